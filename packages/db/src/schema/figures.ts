@@ -1,0 +1,84 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { money, quantity, wholeNumbers } from "../columns.ts";
+
+/**
+ * Projection of the sales, kept in the sale's own transaction and proven by `verify`: a dashboard never scans the
+ * ledger. Money columns are sales less returns; voided sales are taken out again.
+ */
+export const salesDaily = sqliteTable(
+  "sales_daily",
+  {
+    businessDate: text("business_date").notNull(),
+    hour: integer("hour").notNull(),
+    locationId: integer("location_id").notNull(),
+    sales: integer("sales").notNull(),
+    returns: integer("returns").notNull(),
+    unitsMilli: quantity("units_milli").notNull(),
+    salesTotalMinor: money("sales_total_minor").notNull(),
+    returnsTotalMinor: money("returns_total_minor").notNull(),
+    goodsMinor: money("goods_minor").notNull(),
+    discountMinor: money("discount_minor").notNull(),
+    netMinor: money("net_minor").notNull(),
+    taxMinor: money("tax_minor").notNull(),
+    roundingMinor: money("rounding_minor").notNull(),
+    costMinor: money("cost_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "sales_daily_pk", columns: [t.businessDate, t.hour, t.locationId] }),
+    ...wholeNumbers("sales_daily", [
+      t.unitsMilli,
+      t.salesTotalMinor,
+      t.returnsTotalMinor,
+      t.goodsMinor,
+      t.discountMinor,
+      t.netMinor,
+      t.taxMinor,
+      t.roundingMinor,
+      t.costMinor,
+    ]),
+  ],
+);
+
+/** The same per product and day. */
+export const productDaily = sqliteTable(
+  "product_daily",
+  {
+    businessDate: text("business_date").notNull(),
+    productId: integer("product_id").notNull(),
+    locationId: integer("location_id").notNull(),
+    unitsSoldMilli: quantity("units_sold_milli").notNull(),
+    unitsReturnedMilli: quantity("units_returned_milli").notNull(),
+    netMinor: money("net_minor").notNull(),
+    taxMinor: money("tax_minor").notNull(),
+    discountMinor: money("discount_minor").notNull(),
+    costMinor: money("cost_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "product_daily_pk", columns: [t.businessDate, t.productId, t.locationId] }),
+    index("product_daily_product").on(t.productId, t.businessDate),
+    ...wholeNumbers("product_daily", [
+      t.unitsSoldMilli,
+      t.unitsReturnedMilli,
+      t.netMinor,
+      t.taxMinor,
+      t.discountMinor,
+      t.costMinor,
+    ]),
+  ],
+);
+
+/** What each tender brought in and paid out, per device and day. */
+export const tenderDaily = sqliteTable(
+  "tender_daily",
+  {
+    businessDate: text("business_date").notNull(),
+    deviceId: integer("device_id").notNull(),
+    tender: text("tender", { enum: ["cash", "card", "other"] }).notNull(),
+    takenMinor: money("taken_minor").notNull(),
+    refundedMinor: money("refunded_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "tender_daily_pk", columns: [t.businessDate, t.deviceId, t.tender] }),
+    ...wholeNumbers("tender_daily", [t.takenMinor, t.refundedMinor]),
+  ],
+);

@@ -1,0 +1,89 @@
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { flag, id, instant, publicId } from "../columns.ts";
+import { device } from "./shop.ts";
+
+/** A person who signs in. `loginKey` is the folded login, so case cannot make two people of one. */
+export const appUser = sqliteTable("app_user", {
+  id: id(),
+  publicId: publicId(),
+  login: text("login").notNull(),
+  loginKey: text("login_key").notNull().unique(),
+  name: text("name").notNull(),
+  passwordHash: text("password_hash").notNull(),
+  pinHash: text("pin_hash"),
+  active: flag("active").notNull(),
+  version: integer("version").notNull(),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** Which roles a person has; what a role may do stands in the contract. */
+export const userRole = sqliteTable(
+  "user_role",
+  {
+    userId: integer("user_id")
+      .notNull()
+      .references(() => appUser.id),
+    role: text("role", { enum: ["owner", "manager", "cashier", "stock_clerk", "viewer"] }).notNull(),
+  },
+  (t) => [primaryKey({ name: "user_role_pk", columns: [t.userId, t.role] })],
+);
+
+/** A signed-in browser. `id` is the SHA-256 of the token: the token itself is only in the cookie. */
+export const session = sqliteTable(
+  "session",
+  {
+    id: text("id").primaryKey(),
+    publicId: publicId(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => appUser.id),
+    deviceId: integer("device_id").references(() => device.id),
+    lifetime: text("lifetime", { enum: ["till", "owner"] }).notNull(),
+    scheme: text("scheme", { enum: ["http", "https"] }).notNull(),
+    userAgent: text("user_agent").notNull(),
+    address: text("address").notNull(),
+    createdAt: instant("created_at").notNull(),
+    authenticatedAt: instant("authenticated_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (t) => [index("session_user").on(t.userId)],
+);
+
+/** A key for scripts: stored as SHA-256, found by its prefix, shown once. */
+export const apiKey = sqliteTable("api_key", {
+  id: id(),
+  publicId: publicId(),
+  name: text("name").notNull(),
+  prefix: text("prefix").notNull().unique(),
+  keyHash: text("key_hash").notNull(),
+  scopes: text("scopes", { mode: "json" }).$type<string[]>().notNull(),
+  userId: integer("user_id")
+    .notNull()
+    .references(() => appUser.id),
+  requestsPerSecond: integer("requests_per_second"),
+  createdAt: instant("created_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  lastUsedAt: instant("last_used_at"),
+  revokedAt: instant("revoked_at"),
+});
+
+/** Failed sign-ins counted per account, per address and per both; outlives a restart. */
+export const signInThrottle = sqliteTable("sign_in_throttle", {
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull(),
+  windowStartedAt: instant("window_started_at").notNull(),
+  blockedUntil: instant("blocked_until").notNull(),
+});
+
+/** One-time links for a forgotten password; only their hash is kept. */
+export const passwordReset = sqliteTable("password_reset", {
+  id: text("id").primaryKey(),
+  userId: integer("user_id")
+    .notNull()
+    .references(() => appUser.id),
+  createdAt: instant("created_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  usedAt: instant("used_at"),
+});

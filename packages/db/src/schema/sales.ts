@@ -1,0 +1,176 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
+import { lot, product, productUnit } from "./catalog.ts";
+import { customer } from "./customers.ts";
+import { location } from "./locations.ts";
+import { appUser } from "./people.ts";
+import { priceList } from "./prices.ts";
+import { device } from "./shop.ts";
+import { taxRate } from "./taxes.ts";
+
+/**
+ * A sale or a return. All amounts are positive; `kind` says which way the money went. Once completed a row only
+ * ever changes from `completed` to `voided`: a trigger refuses any other edit.
+ */
+export const sale = sqliteTable(
+  "sale",
+  {
+    id: id(),
+    publicId: publicId(),
+    key: text("key").notNull().unique(),
+    deviceId: integer("device_id")
+      .notNull()
+      .references(() => device.id),
+    deviceSeq: integer("device_seq").notNull(),
+    receiptNumber: text("receipt_number").notNull().unique(),
+    kind: text("kind", { enum: ["sale", "return"] }).notNull(),
+    status: text("status", { enum: ["completed", "voided"] }).notNull(),
+    locationId: integer("location_id")
+      .notNull()
+      .references(() => location.id),
+    customerId: integer("customer_id").references(() => customer.id),
+    originSaleId: integer("origin_sale_id").references((): AnySQLiteColumn => sale.id),
+    priceListId: integer("price_list_id")
+      .notNull()
+      .references(() => priceList.id),
+    goodsMinor: money("goods_minor").notNull(),
+    discountMinor: money("discount_minor").notNull(),
+    netMinor: money("net_minor").notNull(),
+    taxMinor: money("tax_minor").notNull(),
+    roundingMinor: money("rounding_minor").notNull(),
+    totalMinor: money("total_minor").notNull(),
+    note: text("note").notNull(),
+    reason: text("reason"),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => appUser.id),
+    occurredAt: instant("occurred_at").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+    businessDate: text("business_date").notNull(),
+    hour: integer("hour").notNull(),
+    voidedAt: instant("voided_at"),
+    voidedBy: integer("voided_by").references(() => appUser.id),
+    voidReason: text("void_reason"),
+  },
+  (t) => [
+    unique("sale_device_seq").on(t.deviceId, t.deviceSeq),
+    index("sale_day").on(t.businessDate, t.id),
+    index("sale_customer").on(t.customerId, t.id),
+    index("sale_origin").on(t.originSaleId),
+    check("sale_total", sql`${t.totalMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor}`),
+    check("sale_amounts", sql`${t.goodsMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.netMinor} >= 0 AND ${t.taxMinor} >= 0`),
+    check("sale_voided", sql`(${t.status} = 'voided') = (${t.voidedAt} IS NOT NULL)`),
+    ...wholeNumbers("sale", [
+      t.goodsMinor,
+      t.discountMinor,
+      t.netMinor,
+      t.taxMinor,
+      t.roundingMinor,
+      t.totalMinor,
+    ]),
+  ],
+);
+
+/** One line, with everything it used frozen: name, price, discount, tax, cost. Append-only. */
+export const saleLine = sqliteTable(
+  "sale_line",
+  {
+    id: id(),
+    saleId: integer("sale_id")
+      .notNull()
+      .references(() => sale.id),
+    lineNo: integer("line_no").notNull(),
+    productId: integer("product_id")
+      .notNull()
+      .references(() => product.id),
+    sku: text("sku").notNull(),
+    name: text("name").notNull(),
+    lotId: integer("lot_id").references(() => lot.id),
+    unitId: integer("unit_id").references(() => productUnit.id),
+    quantityMilli: quantity("quantity_milli").notNull(),
+    unitPriceMinor: money("unit_price_minor").notNull(),
+    basisMilli: quantity("basis_milli").notNull(),
+    priceSource: text("price_source", { enum: ["list", "override", "origin"] }).notNull(),
+    grossMinor: money("gross_minor").notNull(),
+    discountMinor: money("discount_minor").notNull(),
+    netMinor: money("net_minor").notNull(),
+    taxMinor: money("tax_minor").notNull(),
+    costMinor: money("cost_minor").notNull(),
+    originLineId: integer("origin_line_id").references((): AnySQLiteColumn => saleLine.id),
+    disposition: text("disposition", { enum: ["restock", "quarantine", "waste", "keep"] }),
+  },
+  (t) => [
+    unique("sale_line_no").on(t.saleId, t.lineNo),
+    index("sale_line_product").on(t.productId, t.id),
+    index("sale_line_origin").on(t.originLineId),
+    check("sale_line_quantity", sql`${t.quantityMilli} > 0`),
+    check("sale_line_basis", sql`${t.basisMilli} > 0`),
+    check(
+      "sale_line_amounts",
+      sql`${t.grossMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.netMinor} >= 0 AND ${t.taxMinor} >= 0 AND ${t.costMinor} >= 0`,
+    ),
+    ...wholeNumbers("sale_line", [
+      t.quantityMilli,
+      t.unitPriceMinor,
+      t.basisMilli,
+      t.grossMinor,
+      t.discountMinor,
+      t.netMinor,
+      t.taxMinor,
+      t.costMinor,
+    ]),
+  ],
+);
+
+/** What one rate took of one line. Append-only. */
+export const saleLineTax = sqliteTable(
+  "sale_line_tax",
+  {
+    lineId: integer("line_id")
+      .notNull()
+      .references(() => saleLine.id),
+    taxRateId: integer("tax_rate_id")
+      .notNull()
+      .references(() => taxRate.id),
+    ppm: integer("ppm").notNull(),
+    baseMinor: money("base_minor").notNull(),
+    taxMinor: money("tax_minor").notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "sale_line_tax_pk", columns: [t.lineId, t.taxRateId] }),
+    ...wholeNumbers("sale_line_tax", [t.baseMinor, t.taxMinor]),
+  ],
+);
+
+/**
+ * Money that changed hands. `amountMinor` = tendered - change. On a return it is what was paid out; a void adds
+ * rows with the amounts negated that name the payment they take back. Append-only.
+ */
+export const payment = sqliteTable(
+  "payment",
+  {
+    id: id(),
+    publicId: publicId(),
+    saleId: integer("sale_id")
+      .notNull()
+      .references(() => sale.id),
+    tender: text("tender", { enum: ["cash", "card", "other"] }).notNull(),
+    amountMinor: money("amount_minor").notNull(),
+    tenderedMinor: money("tendered_minor").notNull(),
+    changeMinor: money("change_minor").notNull(),
+    reference: text("reference").notNull(),
+    refundOf: integer("refund_of").references((): AnySQLiteColumn => payment.id),
+    voids: integer("voids").references((): AnySQLiteColumn => payment.id),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (t) => [
+    index("payment_sale").on(t.saleId),
+    index("payment_refund_of").on(t.refundOf),
+    check("payment_amount", sql`${t.amountMinor} = ${t.tenderedMinor} - ${t.changeMinor}`),
+    check("payment_sign", sql`(${t.amountMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.amountMinor} <= 0 AND ${t.voids} IS NOT NULL)`),
+    check("payment_change_from_cash", sql`${t.tender} = 'cash' OR ${t.changeMinor} = 0`),
+    ...wholeNumbers("payment", [t.amountMinor, t.tenderedMinor, t.changeMinor]),
+  ],
+);

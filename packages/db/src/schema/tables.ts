@@ -1,0 +1,64 @@
+/** Every table of the books, written once; PostgreSQL's tables are derived from these. */
+import { alert } from "./alerts.ts";
+import { barcode, bundleComponent, category, lot, product, productFamily, productUnit, uom } from "./catalog.ts";
+import { customer, customerGroup } from "./customers.ts";
+import { productDaily, salesDaily, tenderDaily } from "./figures.ts";
+import { location, reorderRule } from "./locations.ts";
+import { apiKey, appUser, passwordReset, session, signInThrottle, userRole } from "./people.ts";
+import { auditEntry, idempotencyKey, outboxEvent } from "./plumbing.ts";
+import { price, priceList } from "./prices.ts";
+import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
+import { device, shop } from "./shop.ts";
+import { checkpoint, ledgerSeal, movement, revaluation, stockDocument, stockLevel, stockValue } from "./stock.ts";
+import { productSupplier, supplier } from "./suppliers.ts";
+import { taxClass, taxClassRate, taxRate } from "./taxes.ts";
+
+export const tables = {
+  alert,
+  apiKey,
+  appUser,
+  auditEntry,
+  barcode,
+  bundleComponent,
+  category,
+  checkpoint,
+  customer,
+  customerGroup,
+  device,
+  idempotencyKey,
+  ledgerSeal,
+  location,
+  lot,
+  movement,
+  outboxEvent,
+  passwordReset,
+  payment,
+  price,
+  priceList,
+  product,
+  productDaily,
+  productFamily,
+  productSupplier,
+  productUnit,
+  reorderRule,
+  revaluation,
+  sale,
+  saleLine,
+  saleLineTax,
+  salesDaily,
+  session,
+  shop,
+  signInThrottle,
+  stockDocument,
+  stockLevel,
+  stockValue,
+  supplier,
+  taxClass,
+  taxClassRate,
+  taxRate,
+  tenderDaily,
+  uom,
+  userRole,
+};
+
+export type Tables = typeof tables;
