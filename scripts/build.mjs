@@ -1,0 +1,58 @@
+// Builds the server and the web client when a source changed since the last build, and only then.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT, runNode, tool } from "./tools.mjs";
+
+const SOURCES = [
+  "packages",
+  "apps/server",
+  "apps/web",
+  "package-lock.json",
+  "tsconfig.base.json",
+  "turbo.json",
+];
+const SKIP = new Set(["node_modules", "dist", ".turbo", "coverage"]);
+const RESULTS = ["apps/server/dist/main.js", "apps/web/dist/index.html"];
+const STAMP = join(ROOT, "apps/server/dist/.built-from");
+
+/** True when the build belongs to the sources as they are now. Costs a few milliseconds: sizes and times, no contents. */
+export function isBuilt() {
+  if (!RESULTS.every((file) => existsSync(join(ROOT, file))) || !existsSync(STAMP)) return false;
+  return readFileSync(STAMP, "utf8") === fingerprint();
+}
+
+/**
+ * Builds if needed. Resolves to null when the build is there, or to what the tools printed when it failed.
+ * Turbo's cache answers where the contents are unchanged after all.
+ */
+export async function build() {
+  if (isBuilt()) return null;
+  const before = fingerprint();
+  const args = ["run", "build", "--ui=stream", "--output-logs=errors-only", "--no-update-notifier"];
+  const { code, output } = await runNode([tool("turbo"), ...args]);
+  if (code !== 0) return output;
+  const missing = RESULTS.filter((file) => !existsSync(join(ROOT, file)));
+  if (missing.length > 0)
+    return `The build ended without making ${missing.join(" and ")}.\n${output}`;
+  mkdirSync(join(ROOT, "apps/server/dist"), { recursive: true });
+  writeFileSync(STAMP, before);
+  return null;
+}
+
+function fingerprint() {
+  const hash = createHash("sha256");
+  for (const source of SOURCES) describe(join(ROOT, source), hash);
+  return hash.digest("hex");
+}
+
+function describe(path, hash) {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return;
+  if (!stat.isDirectory()) {
+    hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
+    return;
+  }
+  for (const name of readdirSync(path).sort())
+    if (!SKIP.has(name)) describe(join(path, name), hash);
+}

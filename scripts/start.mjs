@@ -1,0 +1,30 @@
+// `npm start`: builds what changed, then hands the terminal to the server.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { build, isBuilt } from "./build.mjs";
+import { ROOT } from "./tools.mjs";
+
+if (!isBuilt()) {
+  console.log("Building Daybook …");
+  const problem = await build();
+  if (problem !== null) {
+    console.error(`${problem}\nThe build failed; the reason stands above.`);
+    process.exit(1);
+  }
+}
+
+const main = join(ROOT, "apps/server/dist/main.js");
+const server = spawn(process.execPath, [main, "start", "--open", ...process.argv.slice(2)], {
+  // npm makes the root of the checkout the working folder; the person may have called from another one.
+  cwd: ROOT,
+  env: { ...process.env, NODE_ENV: "production" },
+  stdio: "inherit",
+});
+
+// Ctrl+C reaches the whole group, `kill` only this process: the server must stop in order either way.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
+server.on("error", (error) => {
+  console.error(`The server did not start: ${error.message}`);
+  process.exit(1);
+});
+server.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
