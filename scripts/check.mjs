@@ -1,0 +1,94 @@
+// `npm run check`: everything a machine can say about the house without running it. All steps run, even after one fails.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkFeatureList } from "./features.mjs";
+import { checkLinks } from "./checks/links.mjs";
+import { checkLockfile } from "./checks/lockfile.mjs";
+import { checkVersions } from "./checks/versions.mjs";
+import { readWorkspaces } from "./checks/workspaces.mjs";
+import { ROOT, runNode, tool } from "./tools.mjs";
+
+/** How much of one step's findings is shown; the tool itself shows the rest. */
+const SHOWN_LINES = 40;
+
+/** Each step resolves to null (fine) or to the text that says what is wrong. */
+const STEPS = [
+  ["format", () => run([tool("oxfmt"), "--check"])],
+  ["lint", () => run([tool("oxlint"), "--deny-warnings"])],
+  ["types", checkTypes],
+  ["boundaries", () => run([tool("turbo"), "boundaries", "--no-update-notifier"])],
+  ["dead code", () => run([tool("knip"), "--no-progress"])],
+  ["one version of everything", () => list(checkVersions(ROOT))],
+  ["lockfile complete", () => list(checkLockfile(ROOT))],
+  ["migrations fresh", () => runScript("scripts/db-generate.mjs")],
+  ["openapi.json fresh", () => runScript("scripts/openapi.mjs")],
+  ["paths in the documentation", () => list(checkLinks(ROOT))],
+  ["feature list", () => list(checkFeatureList(ROOT))],
+];
+
+/**
+ * Runs every step, one after the other, and prints each with its time.
+ * @returns {Promise<{ name: string, problem: string | null }[]>}
+ */
+export async function runChecks() {
+  const results = [];
+  for (const [name, step] of STEPS) {
+    const started = performance.now();
+    const problem = await step().catch((error) => String(error));
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${problem === null ? "✓" : "✗"} ${name.padEnd(28)} ${seconds.padStart(5)} s`);
+    if (problem !== null) console.log(indent(shorten(problem)));
+    results.push({ name, problem });
+  }
+  return results;
+}
+
+async function run(args, options) {
+  const { code, output } = await runNode(args, options);
+  return code === 0 ? null : output.trim() || `ended with code ${code}`;
+}
+
+const list = async (problems) => (problems.length === 0 ? null : problems.join("\n"));
+
+async function runScript(path) {
+  if (!existsSync(join(ROOT, path))) return `${path} is missing.`;
+  return run([path, "--check"]);
+}
+
+/** The compiler over every workspace, two at a time: one waits for the disk while the other computes. */
+async function checkTypes() {
+  const folders = readWorkspaces(ROOT)
+    .map(({ folder }) => folder)
+    .filter(hasTypes);
+  const problems = [];
+  const lane = async () => {
+    for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+      const cwd = join(ROOT, folder);
+      const { code, output } = await runNode(
+        [tool("typescript", "tsc"), "--noEmit", "--pretty", "false"],
+        { cwd },
+      );
+      if (code !== 0) problems.push(`${folder}\n${output.trim()}`);
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return problems.length === 0 ? null : problems.join("\n");
+}
+
+const hasTypes = (folder) => existsSync(join(ROOT, folder, "tsconfig.json"));
+
+function shorten(text) {
+  const lines = text.split("\n");
+  if (lines.length <= SHOWN_LINES) return text;
+  return [...lines.slice(0, SHOWN_LINES), `… and ${lines.length - SHOWN_LINES} more lines`].join(
+    "\n",
+  );
+}
+
+const indent = (text) => text.replace(/^/gm, "    ");
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const results = await runChecks();
+  process.exitCode = results.some(({ problem }) => problem !== null) ? 1 : 0;
+}

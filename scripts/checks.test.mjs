@@ -1,0 +1,231 @@
+// The small checks, each on a house of three files in a temporary folder.
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkLinks } from "./checks/links.mjs";
+import { checkLockfile } from "./checks/lockfile.mjs";
+import { checkVersions } from "./checks/versions.mjs";
+import { readWorkspaces } from "./checks/workspaces.mjs";
+import {
+  checkFeatureList,
+  compareWithReport,
+  readFeatures,
+  spellOut,
+  writeStatuses,
+} from "./features.mjs";
+import { QUIET_ENV, ROOT, tool } from "./tools.mjs";
+
+let house;
+
+beforeEach(() => {
+  house = mkdtempSync(join(tmpdir(), "daybook-house-"));
+});
+afterEach(() => rmSync(house, { recursive: true, force: true }));
+
+function write(path, content) {
+  mkdirSync(dirname(join(house, path)), { recursive: true });
+  writeFileSync(join(house, path), typeof content === "string" ? content : JSON.stringify(content));
+}
+
+function workspace(folder, dependencies, rest = {}) {
+  write(`${folder}/package.json`, {
+    name: `@daybook/${folder.split("/").at(-1)}`,
+    version: "0.1.0",
+    dependencies,
+    ...rest,
+  });
+}
+
+describe("versions", () => {
+  beforeEach(() =>
+    write("package.json", { name: "daybook", version: "0.1.0", workspaces: ["packages/*"] }),
+  );
+
+  test("one library in two versions is reported with both places", () => {
+    workspace("packages/contract", { zod: "4.6.7" });
+    workspace("packages/web", { zod: "4.6.6" });
+    expect(checkVersions(house)).toEqual([
+      "zod is 4.6.6 in packages/web but 4.6.7 in packages/contract.",
+    ]);
+  });
+
+  test("a range instead of an exact version is reported", () => {
+    workspace("packages/contract", { zod: "^4.6.7" });
+    expect(checkVersions(house)).toEqual([
+      'zod in packages/contract is "^4.6.7": pin one exact version.',
+    ]);
+  });
+
+  test("a workspace asked for in a version it does not have is reported", () => {
+    workspace("packages/contract", {});
+    workspace("packages/db", { "@daybook/contract": "0.0.9" });
+    expect(checkVersions(house)).toEqual([
+      "packages/db asks for @daybook/contract 0.0.9; the workspace is 0.1.0.",
+    ]);
+  });
+});
+
+describe("the lockfile", () => {
+  beforeEach(() => {
+    write("package.json", {
+      name: "daybook",
+      version: "0.1.0",
+      workspaces: [],
+      devDependencies: { turbo: "2.11.9" },
+    });
+  });
+
+  const locked = (extra) => ({
+    packages: {
+      "": { devDependencies: { turbo: "2.11.9" } },
+      "node_modules/turbo": {
+        version: "2.11.9",
+        optionalDependencies: { "@turbo/linux-64": "2.11.9", "@turbo/darwin-64": "2.11.9" },
+      },
+      "node_modules/@turbo/linux-64": { version: "2.11.9" },
+      ...extra,
+    },
+  });
+
+  test("a platform package that is missing is reported by name", () => {
+    write("package-lock.json", locked({}));
+    expect(checkLockfile(house)).toEqual([
+      expect.stringContaining("turbo 2.11.9 lacks 1 platform packages (@turbo/darwin-64"),
+    ]);
+  });
+
+  test("a complete lockfile passes", () => {
+    write("package-lock.json", locked({ "node_modules/@turbo/darwin-64": { version: "2.11.9" } }));
+    expect(checkLockfile(house)).toEqual([]);
+  });
+
+  test("a dependency added by hand without an install is reported", () => {
+    write(
+      "package-lock.json",
+      locked({ "node_modules/@turbo/darwin-64": { version: "2.11.9" }, "": {} }),
+    );
+    expect(checkLockfile(house)).toEqual([
+      ".: turbo 2.11.9 is not in package-lock.json: run npm install.",
+    ]);
+  });
+});
+
+describe("paths in the documentation", () => {
+  test("a path that does not exist is reported with its line, links and code spans alike", () => {
+    write("packages/core/src/sales.ts", "");
+    write(
+      "README.md",
+      "See `packages/core/src/sales.ts`.\nAnd `packages/core/src/gone.ts` and [that](docs/gone.md).\n",
+    );
+    expect(checkLinks(house)).toEqual([
+      "README.md:2 names docs/gone.md, which does not exist.",
+      "README.md:2 names packages/core/src/gone.ts, which does not exist.",
+    ]);
+  });
+
+  test("patterns, examples in fences and the web are left alone", () => {
+    write(
+      "docs/style.md",
+      "`packages/*/src`\n```\n`packages/x/y.ts`\n```\n[z](https://zod.dev) [here](#below)\n",
+    );
+    expect(checkLinks(house)).toEqual([]);
+  });
+});
+
+describe("the feature list", () => {
+  const list = (rows) =>
+    write(
+      "docs/features.md",
+      rows.map(([id, status]) => `| ${id} | text | ${status} |`).join("\n"),
+    );
+  const report = (...tests) => ({
+    tests: tests.map(([name, state, file = "packages/core/a.test.ts"]) => ({ name, state, file })),
+  });
+
+  test("a feature said to work without a test is unproven", () => {
+    list([
+      ["S1", "planned"],
+      ["S2", "works"],
+    ]);
+    expect(compareWithReport(house, report(["sells", "passed"])).unproven).toEqual([
+      "S2 is said to work, but no test carries it.",
+    ]);
+  });
+
+  test("a feature said to work is proven by one passing test and disproven by one failing test", () => {
+    list([["S1", "works"]]);
+    expect(compareWithReport(house, report(["[S1] scans", "passed"])).unproven).toEqual([]);
+    const mixed = report(["[S1] scans", "passed"], ["[S1] scans again", "failed"]);
+    expect(compareWithReport(house, mixed).unproven).toEqual([
+      "S1 is said to work, and a test of it failed.",
+    ]);
+  });
+
+  test("a feature whose tests cannot run on this machine is named, not failed", () => {
+    list([["S1", "works"]]);
+    write("apps/e2e/src/till.test.ts", 'test("[S1] scans", () => {});');
+    expect(compareWithReport(house, report(["other", "passed"]))).toEqual({
+      unproven: [],
+      notHere: ["S1: all its tests were skipped on this machine"],
+    });
+  });
+
+  test("a gap in the numbers and an id that only a test knows are reported", () => {
+    list([
+      ["S1", "planned"],
+      ["S3", "soon"],
+    ]);
+    write("packages/core/src/a.test.ts", 'test.each([1])("[S4, S1] scans", () => {});');
+    expect(checkFeatureList(house)).toEqual([
+      'docs/features.md: S3 is "soon"; say planned or works.',
+      "docs/features.md lacks S2.",
+      'docs/features.md lacks S4, named by "[S4, S1] scans" in packages/core/src/a.test.ts.',
+    ]);
+  });
+
+  test("writing marks exactly the ids given and refuses one that no test carries", () => {
+    list([
+      ["S1", "works"],
+      ["S2", "planned"],
+      ["S3", "planned"],
+    ]);
+    write(
+      "packages/core/src/a.test.ts",
+      'test(\n  "[S2] sells", async () => {});\ndescribe(`[S3] parks`, () => {});',
+    );
+    writeStatuses(house, spellOut(["S2-S3"]));
+    expect(readFeatures(house).map(({ status }) => status)).toEqual(["planned", "works", "works"]);
+    expect(() => writeStatuses(house, ["S1"])).toThrow("S1 has no test that carries it");
+  });
+});
+
+describe("boundaries", () => {
+  test("an import of a package that is not declared is refused", () => {
+    for (const path of ["package.json", "package-lock.json", "turbo.json"]) copyIfThere(path);
+    for (const { folder } of readWorkspaces(ROOT).slice(1)) {
+      for (const file of ["package.json", "turbo.json"]) copyIfThere(`${folder}/${file}`);
+    }
+    expect(boundaries()).toMatchObject({ status: 0 });
+    write(
+      "packages/contract/src/planted.ts",
+      'import { x } from "@daybook/core/context";\nexport const y = x;\n',
+    );
+    const { status, stderr, stdout } = boundaries();
+    expect(status).not.toBe(0);
+    expect(stdout + stderr).toContain("@daybook/core");
+  });
+
+  function copyIfThere(path) {
+    mkdirSync(dirname(join(house, path)), { recursive: true });
+    if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(house, path));
+  }
+
+  const boundaries = () =>
+    spawnSync(process.execPath, [tool("turbo"), "boundaries", "--no-update-notifier"], {
+      cwd: house,
+      encoding: "utf8",
+      env: { ...process.env, ...QUIET_ENV },
+    });
+});

@@ -1,0 +1,242 @@
+// Plants one violation of each rule in a copy of the house and sees the machine refuse it.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT, tool } from "./tools.mjs";
+
+const lines = (count) =>
+  Array.from({ length: count }, (_, at) => `export const n${at} = ${at};`).join("\n");
+const longFunction = (count) => `export function long() {\n${"  void 0;\n".repeat(count - 2)}}`;
+
+/** What is planted where, and what the refusal must say. */
+const PLANTED = [
+  [
+    "an upward import inside core",
+    "packages/core/src/stock/up.ts",
+    'import { x } from "../sales/sales.ts";\nexport const y = x;',
+    /may not import up from core\/sales/,
+  ],
+  [
+    "a sideways import inside core",
+    "packages/core/src/sales/sideways.ts",
+    'export { x } from "../counts/counts.ts";',
+    /may not import sideways from core\/counts/,
+  ],
+  [
+    "the ground of core importing a feature",
+    "packages/core/src/ground.ts",
+    'import { x } from "./stock/levels.ts";\nexport const y = x;',
+    /\(ground\) may not import up from core\/stock/,
+  ],
+  [
+    "a folder of core that stands on no floor",
+    "packages/core/src/magic/magic.ts",
+    'import { x } from "../stock/levels.ts";\nexport const y = x;',
+    /core\/magic stands on no floor/,
+  ],
+  [
+    "test equipment in shipped code",
+    "packages/core/src/sales/with-testing.ts",
+    'import { x } from "../testing/create-test-shop.ts";\nexport const y = x;',
+    /may not import up from core\/testing/,
+  ],
+  [
+    "db importing core",
+    "packages/db/src/up.ts",
+    'import { x } from "@daybook/core/context";\nexport const y = x;',
+    /db is floor 1/,
+  ],
+  [
+    "core importing tRPC",
+    "packages/core/src/sales/trpc.ts",
+    'import { TRPCError } from "@trpc/server";\nexport const y = TRPCError;',
+    /no HTTP, no tRPC/,
+  ],
+  [
+    "api importing drizzle",
+    "packages/api/src/routers/sql.ts",
+    'import { eq } from "drizzle-orm";\nexport const y = eq;',
+    /reaches the database/,
+  ],
+  [
+    "contract importing Node",
+    "packages/contract/src/file.ts",
+    'import { join } from "node:path";\nexport const y = join;',
+    /contract runs in the browser/,
+  ],
+  [
+    "web importing core",
+    "apps/web/src/features/sales/core.ts",
+    'import { x } from "@daybook/core/sales/sales";\nexport const y = x;',
+    /nothing else of ours/,
+  ],
+  [
+    "web importing a value of api",
+    "apps/web/src/app/value.ts",
+    'import { appRouter } from "@daybook/api/client";\nexport const y = appRouter;',
+    /import type/,
+  ],
+  [
+    "Mantine outside components/",
+    "apps/web/src/features/sales/till-page.tsx",
+    'import { Button } from "@mantine/core";\nexport const y = Button;',
+    /only apps\/web\/src\/components\/ knows Mantine/,
+  ],
+  [
+    "one feature of web importing another",
+    "apps/web/src/features/sales/other.ts",
+    'import { x } from "../products/product.ts";\nexport const y = x;',
+    /features do not import each other/,
+  ],
+  [
+    "lucia outside its one module",
+    "packages/api/src/auth/elsewhere.ts",
+    'import { Lucia } from "lucia";\nexport const y = Lucia;',
+    /session\.ts alone/,
+  ],
+  [
+    "a driver outside db",
+    "apps/server/src/driver.ts",
+    'import Database from "better-sqlite3";\nexport const y = Database;',
+    /only db knows a database driver/,
+  ],
+  ["a file of 401 lines", "packages/core/src/products/long.ts", lines(401), /401|400/],
+  [
+    "a function of 71 lines",
+    "packages/core/src/products/long-function.ts",
+    longFunction(71),
+    /71|70/,
+  ],
+  ["any", "packages/core/src/products/any.ts", "export const f = (x: any) => x;", /any/],
+  [
+    "a non-null assertion",
+    "packages/core/src/products/bang.ts",
+    "export const f = (x: string | null) => x!.length;",
+    /non-null/i,
+  ],
+  [
+    "a cast without a reason",
+    "packages/core/src/products/cast.ts",
+    "export const f = (x: unknown) => x as string;",
+    /safe because/,
+  ],
+  [
+    "the clock in core",
+    "packages/core/src/products/clock.ts",
+    "export const f = () => new Date();",
+    /use ctx\.now/,
+  ],
+  [
+    "the other clock in core",
+    "packages/core/src/products/clock-now.ts",
+    "export const f = () => Date.now();",
+    /use ctx\.now/,
+  ],
+  [
+    "a query that one engine alone knows",
+    "packages/core/src/products/query.ts",
+    "export const f = (ctx: { db: any }) => ctx.db.select().from(1).all();",
+    /exists on SQLite only/,
+  ],
+  [
+    "process.env outside env.ts",
+    "apps/server/src/http.ts",
+    'export const port = process.env["PORT"];',
+    /process\.env/,
+  ],
+  ["a barrel", "packages/core/src/products/products.ts", 'export * from "./prices.ts";', /barrel/],
+  [
+    "a default export",
+    "packages/core/src/products/default.ts",
+    "export default function f() {}",
+    /default/,
+  ],
+  [
+    "a type imported as a value",
+    "packages/core/src/products/type.ts",
+    'import { T } from "./t.ts";\nexport const f = (x: T) => x;',
+    /type/,
+  ],
+  [
+    "a catch-all name",
+    "packages/core/src/products/helpers.ts",
+    "export const x = 1;",
+    /say nothing/,
+  ],
+  [
+    "a file name in another case",
+    "packages/core/src/products/camelCase.ts",
+    "export const x = 1;",
+    /case/,
+  ],
+];
+
+/** The same things where they are allowed. */
+const ALLOWED = [
+  [
+    "packages/core/src/sales/down.ts",
+    'import { x } from "../stock/levels.ts";\nexport const y = x;',
+  ],
+  [
+    "packages/core/src/stock/levels.test.ts",
+    'import { x } from "../testing/create-test-shop.ts";\nexport const y = x;',
+  ],
+  [
+    "apps/web/src/components/button.tsx",
+    'import { Button } from "@mantine/core";\nexport const y = Button;',
+  ],
+  [
+    "apps/web/src/app/type.ts",
+    'import type { AppRouter } from "@daybook/api/client";\nexport type Y = AppRouter;',
+  ],
+  ["packages/api/src/auth/session.ts", 'import { Lucia } from "lucia";\nexport const y = Lucia;'],
+  ["packages/core/src/products/four-hundred.ts", lines(400)],
+  ["packages/core/src/products/seventy.ts", longFunction(70)],
+  [
+    "packages/core/src/products/reasoned-cast.ts",
+    "export function f(x: unknown) {\n  // safe because the caller has checked it.\n  return x as string;\n}",
+  ],
+  ["packages/core/src/products/as-const.ts", 'export const x = ["a"] as const;'],
+  ["packages/core/src/products/map.ts", "export const f = (m: Map<string, string>) => m.get('a');"],
+  ["apps/server/src/env.ts", 'export const port = process.env["PORT"];'],
+];
+
+describe("the lint rules of the house", () => {
+  let copy;
+  let findings;
+
+  beforeAll(() => {
+    copy = mkdtempSync(join(tmpdir(), "daybook-lint-"));
+    for (const path of [".oxlintrc.json", "scripts/lint"])
+      cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+    for (const [, path, text] of PLANTED) plant(path, text);
+    for (const [path, text] of ALLOWED) plant(path, text);
+    const { stdout } = spawnSync(process.execPath, [tool("oxlint"), "--format=json"], {
+      cwd: copy,
+      encoding: "utf8",
+    });
+    findings = JSON.parse(stdout).diagnostics;
+  });
+
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  test.each(PLANTED)("refuse %s", (_, path, __, sentence) => {
+    expect(messagesOf(path).join("\n")).toMatch(sentence);
+  });
+
+  test.each(ALLOWED)("leave %s alone", (path) => {
+    expect(messagesOf(path)).toEqual([]);
+  });
+
+  function plant(path, text) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), `${text}\n`);
+  }
+
+  const messagesOf = (path) =>
+    findings
+      .filter(({ filename }) => filename === path)
+      .map(({ message, help }) => `${message} ${help ?? ""}`);
+});

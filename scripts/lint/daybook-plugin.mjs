@@ -1,0 +1,167 @@
+// The house's own lint rules, for what no ready-made rule can say. Loaded by .oxlintrc.json.
+import { relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isTest, judgeImport } from "./floors.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+const pathOf = (context) => relative(ROOT, context.filename).split(sep).join("/");
+
+/** Every import, re-export and dynamic import against the table in floors.mjs. */
+const floors = {
+  create(context) {
+    const file = pathOf(context);
+    const judge = (node, typeOnly) => {
+      if (typeof node.source?.value !== "string") return;
+      const message = judgeImport({ file, source: node.source.value, typeOnly });
+      if (message) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: (node) => judge(node, isTypeOnly(node)),
+      ExportNamedDeclaration: (node) => judge(node, node.exportKind === "type"),
+      ExportAllDeclaration: (node) => judge(node, node.exportKind === "type"),
+      ImportExpression: (node) => judge(node, false),
+      TSImportType: (node) => judge(node, true),
+    };
+  },
+};
+
+function isTypeOnly(node) {
+  if (node.importKind === "type") return true;
+  return node.specifiers.length > 0 && node.specifiers.every((s) => s.importKind === "type");
+}
+
+/** `x as T` silences the compiler, so the line above (or the same line) must say why it is safe. */
+const castNeedsReason = {
+  create(context) {
+    if (isTest(pathOf(context))) return {};
+    const lines = context.sourceCode.text.split("\n");
+    return {
+      TSAsExpression(node) {
+        if (isConst(node.typeAnnotation)) return;
+        const first = statementLine(node);
+        const last = node.loc.end.line;
+        if (hasReason(lines, first, last)) return;
+        context.report({
+          node,
+          message: "A cast needs a comment line above it: `// safe because …`.",
+        });
+      },
+    };
+  },
+};
+
+const isConst = (type) => type.type === "TSTypeReference" && type.typeName?.name === "const";
+
+/** The comment may stand above the statement that holds the cast, or directly above the cast itself. */
+function statementLine(node) {
+  let at = node;
+  while (
+    at.parent &&
+    !/Statement$|Declaration$|^(Property|PropertyDefinition|JSXAttribute)$/.test(at.type)
+  ) {
+    at = at.parent;
+  }
+  return at.loc.start.line;
+}
+
+function hasReason(lines, first, last) {
+  for (let line = first; line <= last; line++)
+    if (/safe because/i.test(lines[line - 1] ?? "")) return true;
+  for (let line = first - 1; line > 0 && /^\s*(\/\/|\*|\/\*)/.test(lines[line - 1] ?? ""); line--) {
+    if (/safe because/i.test(lines[line - 1] ?? "")) return true;
+  }
+  return false;
+}
+
+/** Core has no clock: the time of a call is ctx.now, so that a test can set it and a replay repeats it. */
+const noClock = {
+  create(context) {
+    if (isTest(pathOf(context))) return {};
+    const message = "core has no clock: use ctx.now.";
+    return {
+      "CallExpression[callee.object.name='Date'][callee.property.name='now']": (node) =>
+        context.report({ node, message }),
+      "CallExpression[callee.object.name='performance'][callee.property.name='now']": (node) =>
+        context.report({ node, message }),
+      "NewExpression[callee.name='Date'][arguments.length=0]": (node) =>
+        context.report({ node, message }),
+      "CallExpression[callee.name='Date']": (node) => context.report({ node, message }),
+    };
+  },
+};
+
+const DB_NAMES = /^(db|tx|database|store|sqlite|connection)$/;
+
+/** `.run`, `.all`, `.get`, `.values` exist on one engine only; awaiting the builder works on both. */
+const portableQueries = {
+  create(context) {
+    return {
+      CallExpression(node) {
+        const callee = node.callee;
+        if (callee.type !== "MemberExpression" || callee.computed) return;
+        if (!/^(run|all|get)$/.test(callee.property.name ?? "")) return;
+        if (!endsInDatabase(callee.object)) return;
+        const message = `.${callee.property.name}() exists on SQLite only: await the query, or move this to packages/db/src/engines.`;
+        context.report({ node, message });
+      },
+    };
+  },
+};
+
+/** Follows a chain such as `ctx.db.select().from(t).where(…)` down to the object it starts from. */
+function endsInDatabase(node) {
+  let at = node;
+  while (at) {
+    if (at.type === "Identifier") return DB_NAMES.test(at.name);
+    if (at.type === "MemberExpression") {
+      if (!at.computed && DB_NAMES.test(at.property.name ?? "")) return true;
+      at = at.object;
+    } else if (at.type === "CallExpression") at = at.callee;
+    else if (at.type === "AwaitExpression") at = at.argument;
+    else return false;
+  }
+  return false;
+}
+
+/** A file lists what it has; a file that only passes on what others have hides where things are. */
+const noBarrel = {
+  create(context) {
+    return {
+      ExportAllDeclaration: (node) =>
+        context.report({ node, message: "No barrels: import from the file that owns the thing." }),
+    };
+  },
+};
+
+/** Names that say nothing about what is inside. */
+const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|shared|misc)(\/|\.[^/]*$|$)/;
+
+/** Folders and files are named after what they hold. */
+const noCatchAll = {
+  create(context) {
+    const file = pathOf(context);
+    return {
+      Program(node) {
+        if (!FORBIDDEN_NAMES.test(file)) return;
+        context.report({
+          node,
+          message:
+            "Name this file after what it holds: utils, helpers, common, shared and misc say nothing.",
+        });
+      },
+    };
+  },
+};
+
+export default {
+  meta: { name: "daybook" },
+  rules: {
+    floors,
+    "cast-needs-reason": castNeedsReason,
+    "no-clock": noClock,
+    "portable-queries": portableQueries,
+    "no-barrel": noBarrel,
+    "no-catch-all": noCatchAll,
+  },
+};

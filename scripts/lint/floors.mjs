@@ -1,0 +1,148 @@
+// Which file may import what. This table is the only place where the floors of the house are written
+// for the machine; `docs/architecture.md` tells the same in words. The lint rule `daybook/floors` and
+// its test read it, so an arrow that runs up turns the check red in the editor and in `npm test`.
+
+/**
+ * One rule: where it holds, what it denies, what it lets through all the same, and the sentence for the reader.
+ * `in` and `except` are matched against the importing file's path from the root, `deny` against the
+ * import as written. `typesPass` lets `import type` through; `testsPass` frees test files.
+ */
+const RULES = [
+  {
+    in: /^packages\/contract\//,
+    deny: /^(?!\.|zod($|\/))/,
+    testsMayImport: /^(node:|vitest$|fast-check$)/,
+    because: "contract runs in the browser: it imports zod and its own files, nothing else",
+  },
+  {
+    in: /^packages\/db\//,
+    deny: /^(@daybook\/(core|api|client|server|web|e2e)\b|@trpc\/|fastify\b|react\b|lucia\b)/,
+    because: "db is floor 1: it stands on contract only",
+  },
+  {
+    in: /^packages\/core\//,
+    deny: /^(@daybook\/(api|client|server|web|e2e)\b|@trpc\/|fastify\b|@fastify\/|react\b|lucia\b|(node:)?(process|https?|net|child_process|cluster)$)/,
+    because: "core is the shop itself: no HTTP, no tRPC, no React, no process",
+  },
+  {
+    in: /^packages\/api\//,
+    deny: /^(@daybook\/(db|server|web|e2e)\b|drizzle-orm\b|fastify\b|@fastify\/|react\b)/,
+    because: "api carries calls to core; a router that reaches the database is a defect",
+  },
+  {
+    in: /^packages\/client\//,
+    deny: /^(@daybook\/(core|db|server|web|e2e)\b|drizzle-orm\b)/,
+    because: "the client knows the contract and the router's type",
+  },
+  {
+    in: /^packages\/client\/|^apps\/web\//,
+    deny: /^@daybook\/api\b/,
+    typesPass: true,
+    because: "only the router's type may be imported here: write `import type`",
+  },
+  {
+    in: /^apps\/web\//,
+    deny: /^(@daybook\/(core|db|server|client|e2e)\b|drizzle-orm\b|fastify\b)/,
+    because: "web sees the contract and the router's type, nothing else of ours",
+  },
+  {
+    in: /^apps\/web\//,
+    except: /^apps\/web\/(src\/components\/|vite\.config\.ts$)/,
+    deny: /^@mantine\//,
+    because: "screens use our own components; only apps/web/src/components/ knows Mantine",
+  },
+  {
+    in: /./,
+    except: /^packages\/api\/src\/auth\/session(\.test)?\.ts$/,
+    deny: /^lucia\b|^@lucia-auth\//,
+    because: "sessions live in packages/api/src/auth/session.ts alone",
+  },
+  {
+    in: /./,
+    except: /^(packages\/db|bench|scripts)\//,
+    deny: /^(better-sqlite3|pg|@electric-sql\/pglite)($|\/)/,
+    because: "only db knows a database driver",
+  },
+  {
+    in: /./,
+    except: /^(packages\/(db|core)|bench)\//,
+    deny: /^drizzle-orm\b/,
+    because: "queries are written in core and db only",
+  },
+];
+
+/**
+ * The floors inside core, lowest first. A folder may import folders that stand lower, and itself; not its
+ * neighbours. Files directly in `packages/core/src` are the ground: everyone may import them, they import
+ * no folder. `testing` stands above all and is for tests and examples.
+ */
+const CORE_FLOORS = [
+  ["audit", "outbox", "idempotency"],
+  ["products", "locations", "customers", "users", "settings", "suppliers", "taxes"],
+  ["stock"],
+  ["sales", "purchasing", "counts", "transfers", "cash-sessions"],
+  ["reports", "alerts", "imports", "exports", "backups", "verify"],
+  ["testing"],
+];
+
+/** True for files that prove something and ship with nothing. */
+export const isTest = (file) => /\.(test|test-d)\.tsx?$|\/testing\/|^apps\/e2e\//.test(file);
+
+/**
+ * Says what is wrong with one import, or null.
+ * @param {{ file: string, source: string, typeOnly: boolean }} arrow `file` from the root with forward slashes
+ * @returns {string | null} a sentence
+ */
+export function judgeImport({ file, source, typeOnly }) {
+  const test = isTest(file);
+  for (const rule of RULES) {
+    if (!rule.in.test(file) || rule.except?.test(file) || !rule.deny.test(source)) continue;
+    if (rule.typesPass && typeOnly) continue;
+    if (test && rule.testsMayImport?.test(source)) continue;
+    return `${source}: ${rule.because}.`;
+  }
+  return judgeFolders(file, source, test);
+}
+
+function judgeFolders(file, source, test) {
+  if (!source.startsWith(".") || test) return null;
+  const target = resolvePath(file, source);
+  return judgeCore(file, target) ?? judgeWeb(file, target);
+}
+
+function judgeCore(file, target) {
+  const from = /^packages\/core\/src\/(?:([^/]+)\/)?/.exec(file);
+  const to = /^packages\/core\/src\/([^/]+)\//.exec(target);
+  if (!from || !to || from[1] === to[1]) return null;
+  const here = floorOf(from[1]);
+  const there = floorOf(to[1]);
+  if (here === undefined || there === undefined) {
+    const unknown = here === undefined ? from[1] : to[1];
+    return `core/${unknown} stands on no floor yet: give it one in scripts/lint/floors.mjs.`;
+  }
+  if (there < here) return null;
+  const way = there === here ? "sideways" : "up";
+  return `core/${from[1] ?? "(ground)"} may not import ${way} from core/${to[1]}: what two need belongs one floor lower.`;
+}
+
+function judgeWeb(file, target) {
+  const from = /^apps\/web\/src\/features\/([^/]+)\//.exec(file);
+  const to = /^apps\/web\/src\/features\/([^/]+)\//.exec(target);
+  if (!from || !to || from[1] === to[1]) return null;
+  return `features do not import each other (${from[1]} → ${to[1]}): pages in apps/web/src/app compose them.`;
+}
+
+function floorOf(folder) {
+  if (folder === undefined) return -1;
+  const floor = CORE_FLOORS.findIndex((names) => names.includes(folder));
+  return floor === -1 ? undefined : floor;
+}
+
+function resolvePath(file, source) {
+  const parts = file.split("/").slice(0, -1);
+  for (const part of source.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
