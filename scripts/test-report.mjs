@@ -1,0 +1,39 @@
+// A vitest reporter that keeps what vitest's own JSON leaves out: the project a test ran in and why it was skipped.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, relative, sep } from "node:path";
+import { ROOT } from "./tools.mjs";
+
+/** Writes `{ tests: [{ project, file, name, state, reason }], errors: [text] }` to the file named by TEST_REPORT. */
+export default class TestReport {
+  onTestRunEnd(modules, unhandledErrors) {
+    const target = process.env.TEST_REPORT;
+    if (!target) return;
+    const tests = modules.flatMap((module) => [...module.children.allTests()].map(describe));
+    const errors = unhandledErrors.map(({ message }) => `outside any test: ${message}`);
+    for (const module of modules) errors.push(...moduleErrors(module));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, JSON.stringify({ tests, errors }));
+  }
+}
+
+function describe(test) {
+  const { state, note } = test.result();
+  return {
+    project: test.project.name,
+    file: pathOf(test.module),
+    name: test.fullName,
+    state,
+    reason: note ?? (test.options.mode === "todo" ? "not written yet" : null),
+  };
+}
+
+/** A file that fails to load has no tests to count, so its error counts instead; so does a failing hook of a suite. */
+function moduleErrors(module) {
+  const own = module.errors().map(({ message }) => `${pathOf(module)}: ${message}`);
+  const suites = [...module.children.allSuites()].flatMap((suite) =>
+    suite.errors().map(({ message }) => `${pathOf(module)} > ${suite.fullName}: ${message}`),
+  );
+  return [...own, ...suites];
+}
+
+const pathOf = (module) => relative(ROOT, module.moduleId).split(sep).join("/");

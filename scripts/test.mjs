@@ -1,0 +1,123 @@
+// `npm test`: the checks, the build, every test that can run on this machine, and the names of what could not.
+// The last line is always `N passed, N failed, N skipped`.
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { runChecks } from "./check.mjs";
+import { compareWithReport } from "./features.mjs";
+import { ROOT, runNode, tool } from "./tools.mjs";
+
+/** Lines of packages/core and packages/contract that the tests on SQLite must reach, in percent. */
+const COVERAGE_FLOOR = 90;
+const COVERED = ["packages/core/", "packages/contract/"];
+
+/** The measured run is apart: measuring slows every test, and one engine says it all. */
+const MEASURED = ["contract", "sqlite"];
+const PLAIN = ["house", "db", "web", "pglite", "client", "server", "examples"];
+
+const passed = [];
+const failed = [];
+const skipped = [];
+const started = performance.now();
+
+await main();
+
+async function main() {
+  title("Checks");
+  for (const { name, problem } of await runChecks()) settle(`check: ${name}`, problem);
+
+  title("Build");
+  settle("build of server and web client", await build());
+
+  const postgres = Boolean(process.env.TEST_POSTGRES_URL);
+  const chromium = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].some(
+    (path) => path && existsSync(path),
+  );
+  if (!postgres)
+    skipped.push("tests of core and api on a real PostgreSQL: TEST_POSTGRES_URL names no server");
+  if (!chromium)
+    skipped.push("journeys in the browser: no chromium (install it, or set CHROMIUM_PATH)");
+
+  title("Tests, measuring what they reach");
+  rmSync(join(ROOT, "coverage"), { recursive: true, force: true });
+  const measured = await runTests(MEASURED, ["--coverage", "--coverage.reportOnFailure"]);
+  for (const folder of COVERED)
+    settle(`check: lines of ${folder} reached`, coverageProblem(folder));
+
+  title("Tests");
+  const plain = [...PLAIN, ...(postgres ? ["postgres"] : []), ...(chromium ? ["e2e"] : [])];
+  const others = await runTests(plain, []);
+
+  const { unproven, notHere } = compareWithReport(ROOT, { tests: [...measured, ...others] });
+  settle("check: features said to work are proven", unproven.join("\n") || null);
+  skipped.push(...notHere);
+  summary();
+}
+
+/** Runs the named vitest projects and returns every test they met. */
+async function runTests(projects, options) {
+  const file = join(ROOT, "reports", `${projects[0]}.json`);
+  rmSync(file, { force: true });
+  const reporters = ["--reporter=default", "--reporter=./scripts/test-report.mjs"];
+  const chosen = projects.map((name) => `--project=${name}`);
+  const args = [tool("vitest"), "run", "--passWithNoTests", ...chosen, ...reporters, ...options];
+  const { code } = await runNode(args, { show: true, env: { TEST_REPORT: file } });
+  if (!existsSync(file)) {
+    failed.push(`vitest ended with code ${code} before it could report (${projects.join(", ")})`);
+    return [];
+  }
+  const { tests, errors } = JSON.parse(readFileSync(file, "utf8"));
+  for (const { project, name, state, reason } of tests) {
+    const label = `${project}: ${name}`;
+    if (state === "passed") passed.push(label);
+    else if (state === "skipped") skipped.push(reason ? `${label}: ${reason}` : label);
+    else failed.push(label);
+  }
+  failed.push(...errors);
+  const clean = errors.length === 0 && tests.every(({ state }) => state !== "failed");
+  if (code !== 0 && clean) failed.push(`vitest ended with code ${code} (${projects.join(", ")})`);
+  return tests;
+}
+
+function coverageProblem(folder) {
+  const file = join(ROOT, "coverage/coverage-summary.json");
+  if (!existsSync(file)) return "the run left no measurement.";
+  const files = Object.entries(JSON.parse(readFileSync(file, "utf8"))).filter(([path]) =>
+    path.replaceAll("\\", "/").includes(`/${folder}`),
+  );
+  const total = files.reduce((sum, [, { lines }]) => sum + lines.total, 0);
+  const covered = files.reduce((sum, [, { lines }]) => sum + lines.covered, 0);
+  const percent = total === 0 ? 0 : (100 * covered) / total;
+  console.log(`${folder.padEnd(20)} ${percent.toFixed(1)} % of ${total} lines reached`);
+  if (percent >= COVERAGE_FLOOR) return null;
+  const worst = files
+    .filter(([, { lines }]) => lines.covered < lines.total)
+    .sort(([, a], [, b]) => b.lines.total - b.lines.covered - (a.lines.total - a.lines.covered))
+    .slice(0, 10)
+    .map(
+      ([path, { lines }]) =>
+        `  ${lines.total - lines.covered} lines unreached in ${path.slice(ROOT.length + 1)}`,
+    );
+  return [`${percent.toFixed(1)} % is below ${COVERAGE_FLOOR} %.`, ...worst].join("\n");
+}
+
+function settle(name, problem) {
+  if (problem === null) return passed.push(name);
+  if (!name.startsWith("check: ") || !isShown(name)) console.log(`✗ ${name}\n${problem}`);
+  return failed.push(name);
+}
+
+/** The checks print their own findings as they run. */
+const isShown = (name) => !/lines of|features said/.test(name);
+
+const title = (text) => console.log(`\n── ${text} ${"─".repeat(Math.max(0, 76 - text.length))}`);
+
+function summary() {
+  title("Summary");
+  for (const name of failed) console.log(`failed   ${name}`);
+  for (const name of skipped) console.log(`skipped  ${name}`);
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  console.log(`\nIn ${minutes} minutes.`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
+  console.log(`${passed.length} passed, ${failed.length} failed, ${skipped.length} skipped`);
+}

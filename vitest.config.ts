@@ -1,0 +1,70 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+import type { TestProjectConfiguration } from "vitest/config";
+
+/** What the tests of core and api run on; the code under test is the same on all three. */
+type Engine = "sqlite" | "pglite" | "postgres";
+
+const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
+const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.test-d.ts"];
+
+export const chromiumPath = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+export const postgresUrl = process.env["TEST_POSTGRES_URL"];
+
+/** A project whose files each get a fresh module graph. */
+function project(name: string, include: string[], options: object = {}): TestProjectConfiguration {
+  return {
+    extends: true,
+    test: { name, include, exclude: NEVER, environment: "node", ...options },
+  };
+}
+
+/** One worker keeps its engine from file to file: a fresh PGlite would cost seconds each time. */
+function engine(name: Engine, groupOrder: number): TestProjectConfiguration {
+  return project(name, SHOP_TESTS, {
+    isolate: false,
+    env: { TEST_ENGINE: name },
+    testTimeout: name === "sqlite" ? 10_000 : 60_000,
+    hookTimeout: 120_000,
+    sequence: { groupOrder },
+  });
+}
+
+/** Projects that start processes take the machine for themselves, one file at a time. */
+function alone(name: string, include: string[], groupOrder: number): TestProjectConfiguration {
+  return project(name, include, {
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    sequence: { groupOrder },
+  });
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project("house", ["scripts/**/*.test.mjs"], { testTimeout: 60_000 }),
+      project("contract", ["packages/contract/**/*.test.ts"]),
+      project("db", ["packages/db/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("web", ["apps/web/**/*.test.ts", "apps/web/**/*.test.tsx"]),
+      engine("sqlite", 1),
+      engine("pglite", 2),
+      ...(postgresUrl === undefined ? [] : [engine("postgres", 3)]),
+      alone("client", ["packages/client/**/*.test.ts"], 4),
+      alone("server", ["apps/server/**/*.test.ts", "bench/**/*.test.ts"], 5),
+      alone("examples", ["examples/**/*.test.ts"], 6),
+      ...(chromiumPath === undefined ? [] : [alone("e2e", ["apps/e2e/**/*.test.ts"], 7)]),
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["packages/core/src/**/*.ts", "packages/contract/src/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.test-d.ts", "**/testing/**"],
+      reporter: ["json-summary"],
+      reportsDirectory: join(import.meta.dirname, "coverage"),
+    },
+  },
+});
