@@ -1,0 +1,45 @@
+/** Contracts of low-stock alerts. */
+import { z } from "zod";
+import { Instant, WriteKey } from "./fields.ts";
+import { AlertId, ProductId } from "./ids.ts";
+import { page, pageInput } from "./paging.ts";
+import { Milli } from "./quantity.ts";
+
+/** `dismissed` is known and silent until it recovers; `snoozed` wakes once; `resolved` closes itself when stock is back. */
+export const AlertStatus = z.enum(["active", "dismissed", "snoozed", "resolved"]);
+export type AlertStatus = z.infer<typeof AlertStatus>;
+
+export const ListAlerts = z.strictObject({
+  ...pageInput,
+  status: z.enum(["open", "active", "dismissed", "snoozed", "resolved", "all"]).default("open"),
+  productId: ProductId.optional(),
+});
+export type ListAlerts = z.infer<typeof ListAlerts>;
+
+export const DismissAlert = z.strictObject({ key: WriteKey, id: AlertId });
+export type DismissAlert = z.infer<typeof DismissAlert>;
+
+export const SnoozeAlert = z.strictObject({ key: WriteKey, id: AlertId, until: Instant });
+export type SnoozeAlert = z.infer<typeof SnoozeAlert>;
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** `location` is null for a rule of the whole shop. */
+export const Alert = z.strictObject({
+  id: AlertId,
+  type: z.literal("low_stock"),
+  status: AlertStatus,
+  severity: z.enum(["low", "out"]),
+  product: z.strictObject({ id: z.string(), sku: z.string(), name: z.string() }),
+  location: Named.nullable(),
+  positionMilli: Milli,
+  reorderPointMilli: Milli.nullable(),
+  openedAt: Instant,
+  resolvedAt: Instant.nullable(),
+  snoozedUntil: Instant.nullable(),
+});
+export type Alert = z.infer<typeof Alert>;
+export const AlertPage = page(Alert);
+export type AlertPage = z.infer<typeof AlertPage>;
+export const AlertCounts = z.strictObject({ active: z.int(), dismissed: z.int(), snoozed: z.int() });
+export type AlertCounts = z.infer<typeof AlertCounts>;

@@ -1,0 +1,40 @@
+/** Contracts of keys for scripts. */
+import { z } from "zod";
+import { Instant, line, WriteKey } from "./fields.ts";
+import { ApiKeyId } from "./ids.ts";
+import { KEY_SCOPES, Permission } from "./permissions.ts";
+
+const Scope = Permission.refine((scope) => KEY_SCOPES.includes(scope), "A key cannot be given this right");
+
+export const CreateApiKey = z.strictObject({
+  key: WriteKey,
+  name: line(100, 1),
+  scopes: z.array(Scope).min(1, "Choose what the key may do").max(KEY_SCOPES.length),
+  expiresInDays: z.int().min(1).max(3650).default(365),
+  requestsPerSecond: z.int().min(1).max(100_000).nullable().default(50).describe("null: no limit"),
+});
+export type CreateApiKey = z.infer<typeof CreateApiKey>;
+
+export const RevokeApiKey = z.strictObject({ key: WriteKey, id: ApiKeyId });
+export type RevokeApiKey = z.infer<typeof RevokeApiKey>;
+export const ListApiKeys = z.strictObject({});
+
+export const ApiKey = z.strictObject({
+  id: ApiKeyId,
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  owner: z.strictObject({ id: z.string(), name: z.string() }),
+  requestsPerSecond: z.int().nullable(),
+  createdAt: Instant,
+  expiresAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+export type ApiKey = z.infer<typeof ApiKey>;
+export const ApiKeys = z.strictObject({ items: z.array(ApiKey) });
+export type ApiKeys = z.infer<typeof ApiKeys>;
+
+/** `secret` is shown this once; only its hash is kept. A repeated request is answered without it. */
+export const ApiKeyCreated = z.strictObject({ apiKey: ApiKey, secret: z.string().nullable() });
+export type ApiKeyCreated = z.infer<typeof ApiKeyCreated>;

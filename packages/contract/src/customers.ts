@@ -1,0 +1,66 @@
+/** Contracts of customers and what they bought. */
+import { z } from "zod";
+import { Instant, line, paragraph, Version, WriteKey } from "./fields.ts";
+import { CustomerId } from "./ids.ts";
+import { Minor } from "./money.ts";
+import { page, pageInput } from "./paging.ts";
+
+const Email = z.union([z.literal(""), z.email("This is not an e-mail address").max(200)]);
+
+export const CreateCustomer = z.strictObject({
+  key: WriteKey,
+  name: line(200, 1),
+  phone: line(50).default(""),
+  email: Email.default(""),
+  taxNumber: line(50).default(""),
+  note: paragraph(2000).default(""),
+});
+export type CreateCustomer = z.infer<typeof CreateCustomer>;
+
+export const UpdateCustomer = z.strictObject({
+  key: WriteKey,
+  id: CustomerId,
+  version: Version,
+  name: line(200, 1).optional(),
+  phone: line(50).optional(),
+  email: Email.optional(),
+  taxNumber: line(50).optional(),
+  note: paragraph(2000).optional(),
+});
+export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
+
+export const CustomerState = z.strictObject({ key: WriteKey, id: CustomerId, version: Version });
+export type CustomerState = z.infer<typeof CustomerState>;
+
+export const GetCustomer = z.strictObject({ id: CustomerId });
+export const ListCustomers = z.strictObject({
+  ...pageInput,
+  search: line(100).default(""),
+  active: z.enum(["active", "inactive", "all"]).default("active"),
+});
+export type ListCustomers = z.infer<typeof ListCustomers>;
+
+export const CustomerRow = z.strictObject({
+  id: CustomerId,
+  name: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  taxNumber: z.string(),
+  note: z.string(),
+  active: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type CustomerRow = z.infer<typeof CustomerRow>;
+export const CustomerPage = page(CustomerRow);
+export type CustomerPage = z.infer<typeof CustomerPage>;
+
+/** `purchasesMinor` = takings of their sales less their returns, voided ones left out. */
+export const Customer = z.strictObject({
+  ...CustomerRow.shape,
+  sales: z.int(),
+  returns: z.int(),
+  purchasesMinor: Minor,
+  lastPurchaseAt: Instant.nullable(),
+});
+export type Customer = z.infer<typeof Customer>;

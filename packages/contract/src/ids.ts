@@ -1,0 +1,34 @@
+/** Branded ids: the public UUIDs by which the outside world knows things. A product's id cannot pass for a location's. */
+import type { z } from "zod";
+import { Uuid } from "./uuid.ts";
+
+export const ProductId = Uuid.brand<"ProductId">();
+export type ProductId = z.infer<typeof ProductId>;
+export const CategoryId = Uuid.brand<"CategoryId">();
+export type CategoryId = z.infer<typeof CategoryId>;
+export const SupplierId = Uuid.brand<"SupplierId">();
+export type SupplierId = z.infer<typeof SupplierId>;
+export const LocationId = Uuid.brand<"LocationId">();
+export type LocationId = z.infer<typeof LocationId>;
+export const CustomerId = Uuid.brand<"CustomerId">();
+export type CustomerId = z.infer<typeof CustomerId>;
+export const SaleId = Uuid.brand<"SaleId">();
+export type SaleId = z.infer<typeof SaleId>;
+export const MovementId = Uuid.brand<"MovementId">();
+export type MovementId = z.infer<typeof MovementId>;
+export const StockDocumentId = Uuid.brand<"StockDocumentId">();
+export type StockDocumentId = z.infer<typeof StockDocumentId>;
+export const TaxClassId = Uuid.brand<"TaxClassId">();
+export type TaxClassId = z.infer<typeof TaxClassId>;
+export const TaxRateId = Uuid.brand<"TaxRateId">();
+export type TaxRateId = z.infer<typeof TaxRateId>;
+export const AlertId = Uuid.brand<"AlertId">();
+export type AlertId = z.infer<typeof AlertId>;
+export const UserId = Uuid.brand<"UserId">();
+export type UserId = z.infer<typeof UserId>;
+export const SessionId = Uuid.brand<"SessionId">();
+export type SessionId = z.infer<typeof SessionId>;
+export const ApiKeyId = Uuid.brand<"ApiKeyId">();
+export type ApiKeyId = z.infer<typeof ApiKeyId>;
+export const PaymentId = Uuid.brand<"PaymentId">();
+export type PaymentId = z.infer<typeof PaymentId>;

@@ -1,0 +1,160 @@
+/** Contracts of the ledger: what it lists and the movements a person records by hand. */
+import { z } from "zod";
+import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
+import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
+import { Minor, MinorNonNegative } from "./money.ts";
+import { page, pageInput } from "./paging.ts";
+import { Milli, MilliPositive } from "./quantity.ts";
+
+export const MovementKind = z.enum([
+  "opening",
+  "receive",
+  "sale",
+  "return",
+  "transfer",
+  "waste",
+  "use",
+  "adjust",
+  "count",
+  "cover",
+  "cover_release",
+  "supplier_return",
+  "assemble",
+  "reversal",
+]);
+export type MovementKind = z.infer<typeof MovementKind>;
+
+export const AdjustmentReason = z.enum(["damage", "shrinkage", "found", "internal_use", "correction"]);
+export type AdjustmentReason = z.infer<typeof AdjustmentReason>;
+export const WasteReason = z.enum(["expired", "damaged", "spoiled", "sample", "other"]);
+export type WasteReason = z.infer<typeof WasteReason>;
+
+const Note = paragraph(500).default("");
+const MAX_LINES = 1000;
+
+const CostedLine = z.strictObject({
+  productId: ProductId,
+  quantityMilli: MilliPositive,
+  costMinor: MinorNonNegative.describe("What the whole line cost, not one piece"),
+});
+
+/** Stock that was there before the books began. */
+export const RecordOpening = z.strictObject({
+  key: WriteKey,
+  locationId: LocationId,
+  lines: z.array(CostedLine).min(1, "Add at least one product").max(MAX_LINES),
+  note: Note,
+  occurredAt: OccurredAt,
+});
+export type RecordOpening = z.infer<typeof RecordOpening>;
+
+/** Goods that came in; `reference` is the supplier's delivery note or invoice. */
+export const ReceiveGoods = z.strictObject({
+  key: WriteKey,
+  locationId: LocationId,
+  supplierId: SupplierId.nullable().default(null),
+  reference: line(100).default(""),
+  lines: z.array(CostedLine).min(1, "Add at least one product").max(MAX_LINES),
+  note: Note,
+  occurredAt: OccurredAt,
+});
+export type ReceiveGoods = z.infer<typeof ReceiveGoods>;
+
+/** A correction by hand: more was there than the books said (positive), or less (negative). */
+export const AdjustStock = z.strictObject({
+  key: WriteKey,
+  productId: ProductId,
+  locationId: LocationId,
+  quantityMilli: Milli.refine((quantity) => quantity !== 0, "Enter how many to add or take off"),
+  reason: AdjustmentReason,
+  note: Note,
+  occurredAt: OccurredAt,
+});
+export type AdjustStock = z.infer<typeof AdjustStock>;
+
+/** Goods thrown away. */
+export const WasteStock = z.strictObject({
+  key: WriteKey,
+  productId: ProductId,
+  locationId: LocationId,
+  quantityMilli: MilliPositive,
+  reason: WasteReason,
+  note: Note,
+  occurredAt: OccurredAt,
+});
+export type WasteStock = z.infer<typeof WasteStock>;
+
+/** Goods carried from one place to another: both legs or neither. */
+export const TransferStock = z
+  .strictObject({
+    key: WriteKey,
+    fromLocationId: LocationId,
+    toLocationId: LocationId,
+    lines: z
+      .array(z.strictObject({ productId: ProductId, quantityMilli: MilliPositive }))
+      .min(1, "Add at least one product")
+      .max(MAX_LINES),
+    note: Note,
+    occurredAt: OccurredAt,
+  })
+  .refine((transfer) => transfer.fromLocationId !== transfer.toLocationId, {
+    path: ["toLocationId"],
+    error: "Choose two different locations",
+  });
+export type TransferStock = z.infer<typeof TransferStock>;
+
+export const ListMovements = z.strictObject({
+  ...pageInput,
+  productId: ProductId.optional(),
+  locationId: LocationId.optional(),
+  kind: MovementKind.optional(),
+  from: BusinessDate.optional().describe("First business day, included"),
+  to: BusinessDate.optional().describe("Last business day, included"),
+});
+export type ListMovements = z.infer<typeof ListMovements>;
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** One row of the ledger. A null end is the outside world. */
+export const Movement = z.strictObject({
+  id: MovementId,
+  kind: MovementKind,
+  reason: z.string().nullable(),
+  product: z.strictObject({ id: z.string(), sku: z.string(), name: z.string() }),
+  from: Named.nullable(),
+  to: Named.nullable(),
+  quantityMilli: Milli,
+  costMinor: Minor,
+  occurredAt: Instant,
+  recordedAt: Instant,
+  businessDate: BusinessDate,
+  document: z.strictObject({
+    type: z.enum(["sale", "stock"]),
+    id: z.string(),
+    number: z.string().describe("The receipt number of a sale; the reference of a stock document"),
+    note: z.string(),
+  }),
+  user: Named,
+  reversesId: MovementId.nullable(),
+});
+export type Movement = z.infer<typeof Movement>;
+export const MovementPage = page(Movement);
+export type MovementPage = z.infer<typeof MovementPage>;
+
+/** What a hand-made document answers: its id, its movements and the stock they left behind. */
+export const StockDocument = z.strictObject({
+  id: StockDocumentId,
+  kind: z.enum(["opening", "receive", "adjust", "waste", "transfer"]),
+  occurredAt: Instant,
+  recordedAt: Instant,
+  movements: z.array(
+    z.strictObject({
+      id: MovementId,
+      productId: z.string(),
+      quantityMilli: Milli,
+      costMinor: Minor,
+    }),
+  ),
+  levels: z.array(z.strictObject({ productId: z.string(), locationId: z.string(), onHandMilli: Milli })),
+});
+export type StockDocument = z.infer<typeof StockDocument>;

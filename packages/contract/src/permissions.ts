@@ -1,0 +1,107 @@
+/** Who may do what. A role is a set of permissions; a procedure names the one it needs. */
+import { z } from "zod";
+
+export const PERMISSIONS = [
+  "products.read",
+  "products.write",
+  "locations.read",
+  "locations.write",
+  "suppliers.read",
+  "suppliers.write",
+  "customers.read",
+  "customers.write",
+  "movements.read",
+  "movements.receive",
+  "movements.transfer",
+  "movements.adjust",
+  "movements.opening",
+  "sales.read",
+  "sales.ringUp",
+  "sales.discount",
+  "sales.overridePrice",
+  "sales.return",
+  "sales.returnWithoutReceipt",
+  "sales.refundOtherTender",
+  "sales.void",
+  "documents.backdate",
+  "alerts.read",
+  "alerts.handle",
+  "reports.read",
+  "reports.audit",
+  "reports.verify",
+  "users.read",
+  "users.write",
+  "settings.read",
+  "settings.write",
+  "apiKeys.read",
+  "apiKeys.write",
+  "live.subscribe",
+  "auth.self",
+] as const;
+
+export const Permission = z.enum(PERMISSIONS);
+export type Permission = z.infer<typeof Permission>;
+
+export const ROLES = ["owner", "manager", "cashier", "stock_clerk", "viewer"] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+const READ_THE_SHOP = [
+  "products.read",
+  "locations.read",
+  "suppliers.read",
+  "movements.read",
+  "alerts.read",
+  "settings.read",
+  "live.subscribe",
+  "auth.self",
+] as const satisfies readonly Permission[];
+
+const OWNER_ONLY: ReadonlySet<Permission> = new Set(["users.write", "settings.write", "apiKeys.read", "apiKeys.write"]);
+
+/** What each preset role may do. Only an owner manages people, settings and keys. */
+export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
+  owner: PERMISSIONS,
+  manager: PERMISSIONS.filter((permission) => !OWNER_ONLY.has(permission)),
+  cashier: [
+    ...READ_THE_SHOP,
+    "customers.read",
+    "customers.write",
+    "sales.read",
+    "sales.ringUp",
+    "sales.discount",
+    "sales.return",
+  ],
+  stock_clerk: [
+    ...READ_THE_SHOP,
+    "products.write",
+    "suppliers.write",
+    "movements.receive",
+    "movements.transfer",
+    "movements.adjust",
+    "movements.opening",
+    "alerts.handle",
+    "reports.verify",
+  ],
+  viewer: [...READ_THE_SHOP, "customers.read", "sales.read", "reports.read"],
+};
+
+/**
+ * Permissions an API key can never have, whoever made it: a stolen key must not reach people, keys or settings.
+ */
+export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
+  "users.read",
+  "users.write",
+  "apiKeys.read",
+  "apiKeys.write",
+  "settings.write",
+  "auth.self",
+]);
+
+/** What may be written on an API key. */
+export const KEY_SCOPES = PERMISSIONS.filter((permission) => !NEVER_FOR_KEYS.has(permission));
+
+/** All permissions of a person with these roles. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]));
+}

@@ -1,0 +1,222 @@
+/** Contracts of products, their prices, barcodes and suppliers. */
+import { z } from "zod";
+import { Instant, line, paragraph, Version, WriteKey } from "./fields.ts";
+import { CategoryId, LocationId, ProductId, SupplierId, TaxClassId } from "./ids.ts";
+import { Minor, MinorNonNegative } from "./money.ts";
+import { page, pageInput } from "./paging.ts";
+import { Milli, MilliNonNegative, MilliPositive } from "./quantity.ts";
+
+/** Units a product can be kept in; each has the smallest step it goes by unless the product says otherwise. */
+export const UNITS = {
+  each: { name: "Piece", kind: "count", stepMilli: 1000 },
+  pair: { name: "Pair", kind: "count", stepMilli: 1000 },
+  kg: { name: "Kilogram", kind: "mass", stepMilli: 1 },
+  g: { name: "Gram", kind: "mass", stepMilli: 1000 },
+  l: { name: "Litre", kind: "volume", stepMilli: 1 },
+  ml: { name: "Millilitre", kind: "volume", stepMilli: 1000 },
+  m: { name: "Metre", kind: "length", stepMilli: 1 },
+  cm: { name: "Centimetre", kind: "length", stepMilli: 1000 },
+  m2: { name: "Square metre", kind: "area", stepMilli: 1 },
+  h: { name: "Hour", kind: "time", stepMilli: 1 },
+} as const;
+
+export const UnitCode = z.enum(["each", "pair", "kg", "g", "l", "ml", "m", "cm", "m2", "h"]);
+export type UnitCode = z.infer<typeof UnitCode>;
+
+export const ProductKind = z.enum(["stock", "service"]);
+export type ProductKind = z.infer<typeof ProductKind>;
+
+/** When to buy again: for one place, or for the whole shop when `locationId` is null. */
+export const ReorderRule = z
+  .strictObject({
+    locationId: LocationId.nullable().default(null),
+    safetyStockMilli: MilliNonNegative.default(() => Milli.parse(0)),
+    reorderPointMilli: MilliNonNegative,
+    targetMilli: MilliPositive,
+  })
+  .refine((rule) => rule.reorderPointMilli >= rule.safetyStockMilli, {
+    path: ["reorderPointMilli"],
+    error: "The reorder point must be at least the safety stock",
+  })
+  .refine((rule) => rule.targetMilli > rule.reorderPointMilli, {
+    path: ["targetMilli"],
+    error: "The target must be above the reorder point",
+  });
+export type ReorderRule = z.infer<typeof ReorderRule>;
+
+/** How one supplier sells this product. */
+export const ProductSupplierInput = z.strictObject({
+  supplierId: SupplierId,
+  supplierSku: line(60).default(""),
+  packQuantityMilli: MilliPositive.default(() => MilliPositive.parse(1000)),
+  minimumOrderMilli: MilliNonNegative.default(() => MilliNonNegative.parse(0)),
+  packPriceMinor: MinorNonNegative.nullable().default(null),
+  leadTimeDays: z.int().min(0, "Give a number of days").max(3650).default(0),
+  preferred: z.boolean().default(false),
+});
+export type ProductSupplierInput = z.infer<typeof ProductSupplierInput>;
+
+const Barcodes = z.array(line(80, 1)).max(50, "Use at most 50 barcodes");
+const Sku = line(60, 1);
+
+const productFields = {
+  name: line(200, 1),
+  description: paragraph(5000).default(""),
+  categoryId: CategoryId.nullable().default(null),
+  unit: UnitCode.default("each"),
+  quantityStepMilli: MilliPositive.optional().describe("Smallest step in thousandths; left out, the unit's own"),
+  kind: ProductKind.default("stock"),
+  taxClassId: TaxClassId.optional().describe("Left out, the shop's first tax class"),
+  priceMinor: MinorNonNegative,
+  basisMilli: MilliPositive.default(() => MilliPositive.parse(1000)).describe(
+    "The quantity the price is for: 100 for a price per 0.1 kg",
+  ),
+  barcodes: Barcodes.default([]),
+  suppliers: z.array(ProductSupplierInput).max(50).default([]),
+  reorderRules: z.array(ReorderRule).max(100).default([]),
+};
+
+/** A product to be created, without its key: one row of a bulk creation. */
+export const NewProduct = z.strictObject({
+  sku: Sku.optional().describe("Left out, the next one of the shop's pattern"),
+  ...productFields,
+});
+export type NewProduct = z.infer<typeof NewProduct>;
+
+export const CreateProduct = NewProduct.extend({ key: WriteKey });
+export type CreateProduct = z.infer<typeof CreateProduct>;
+
+export const CreateProducts = z.strictObject({
+  key: WriteKey,
+  products: z.array(NewProduct).min(1, "Give at least one product").max(1000, "Create at most 1000 at a time"),
+});
+export type CreateProducts = z.infer<typeof CreateProducts>;
+
+/** What may change of a product; what is not given stays as it is. */
+const productChanges = {
+  sku: Sku.optional(),
+  name: line(200, 1).optional(),
+  description: paragraph(5000).optional(),
+  categoryId: CategoryId.nullable().optional(),
+  taxClassId: TaxClassId.optional(),
+  priceMinor: MinorNonNegative.optional(),
+  basisMilli: MilliPositive.optional(),
+  barcodes: Barcodes.optional(),
+  suppliers: z.array(ProductSupplierInput).max(50).optional(),
+  reorderRules: z.array(ReorderRule).max(100).optional(),
+};
+
+export const UpdateProduct = z.strictObject({ key: WriteKey, id: ProductId, version: Version, ...productChanges });
+export type UpdateProduct = z.infer<typeof UpdateProduct>;
+
+/** One change for many products: all of them or, when one is refused, none. */
+export const UpdateProducts = z.strictObject({
+  key: WriteKey,
+  products: z
+    .array(z.strictObject({ id: ProductId, version: Version }))
+    .min(1, "Choose at least one product")
+    .max(1000, "Change at most 1000 at a time"),
+  set: z
+    .strictObject({
+      categoryId: CategoryId.nullable().optional(),
+      taxClassId: TaxClassId.optional(),
+      priceChangePpm: z
+        .int()
+        .min(-1_000_000)
+        .max(10_000_000)
+        .optional()
+        .describe("Parts per million on today's price: 50000 is 5 % up"),
+      active: z.boolean().optional(),
+    })
+    .refine((set) => Object.values(set).some((value) => value !== undefined), "Choose what to change"),
+});
+export type UpdateProducts = z.infer<typeof UpdateProducts>;
+
+export const ProductState = z.strictObject({ key: WriteKey, id: ProductId, version: Version });
+export type ProductState = z.infer<typeof ProductState>;
+
+export const GetProduct = z.strictObject({ id: ProductId });
+export const FindProductByBarcode = z.strictObject({ code: line(80, 1) });
+
+export const ListProducts = z.strictObject({
+  ...pageInput,
+  search: line(100).default(""),
+  categoryId: CategoryId.optional(),
+  supplierId: SupplierId.optional(),
+  locationId: LocationId.optional().describe("Show the stock of this place instead of the whole shop's"),
+  active: z.enum(["active", "inactive", "all"]).default("active"),
+  sort: z.enum(["name", "sku", "newest"]).default("name"),
+});
+export type ListProducts = z.infer<typeof ListProducts>;
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** A product as a row of a list. */
+export const ProductRow = z.strictObject({
+  id: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  category: Named.nullable(),
+  unit: UnitCode,
+  quantityStepMilli: Milli,
+  kind: ProductKind,
+  priceMinor: Minor,
+  basisMilli: Milli,
+  onHandMilli: Milli,
+  stockState: z.enum(["ok", "low", "out"]).describe("low and out only where a reorder rule says so"),
+  active: z.boolean(),
+  version: z.int(),
+});
+export type ProductRow = z.infer<typeof ProductRow>;
+export const ProductPage = page(ProductRow);
+export type ProductPage = z.infer<typeof ProductPage>;
+
+/** A product with everything that belongs to it. */
+export const Product = z.strictObject({
+  ...ProductRow.shape,
+  description: z.string(),
+  tracking: z.enum(["none", "lot", "serial"]),
+  taxClass: Named,
+  barcodes: z.array(z.strictObject({ code: z.string(), shown: z.string(), symbology: z.string() })),
+  suppliers: z.array(
+    z.strictObject({
+      supplier: Named,
+      supplierSku: z.string(),
+      packQuantityMilli: Milli,
+      minimumOrderMilli: Milli,
+      packPriceMinor: Minor.nullable(),
+      leadTimeDays: z.int(),
+      preferred: z.boolean(),
+    }),
+  ),
+  reorderRules: z.array(
+    z.strictObject({
+      locationId: LocationId.nullable(),
+      safetyStockMilli: Milli,
+      reorderPointMilli: Milli,
+      targetMilli: Milli,
+    }),
+  ),
+  stock: z.array(z.strictObject({ location: Named, onHandMilli: Milli })),
+  valueMinor: Minor.describe("What the stock on hand cost"),
+  createdAt: Instant,
+  updatedAt: Instant,
+  deactivatedAt: Instant.nullable(),
+});
+export type Product = z.infer<typeof Product>;
+
+export const Products = z.strictObject({ products: z.array(Product) });
+export const ProductsChanged = z.strictObject({ changed: z.int() });
+
+export const ListPrices = z.strictObject({ ...pageInput, productId: ProductId });
+export type ListPrices = z.infer<typeof ListPrices>;
+export const PricePage = page(
+  z.strictObject({
+    amountMinor: Minor,
+    basisMilli: Milli,
+    validFrom: Instant,
+    setBy: Named,
+  }),
+);
+export type PricePage = z.infer<typeof PricePage>;
+

@@ -1,0 +1,184 @@
+/**
+ * The closed list of refusals. Each has the HTTP status it travels under, the shape of its details and the
+ * English sentence for the person at the counter, which says what they can do next.
+ *
+ * 400: the contract refuses. 409: the shop's present state stands against it. 422: a rule that no state would change.
+ */
+import { z } from "zod";
+import { Minor } from "./money.ts";
+import { formatQuantity, Milli } from "./quantity.ts";
+
+export interface ReasonSpec<Details extends z.ZodType = z.ZodType> {
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
+  readonly details: Details;
+  readonly sentence: (details: z.infer<Details>) => string;
+  /** Whether sending the very same request again later can succeed. */
+  readonly retryable: boolean;
+}
+
+function reason<Details extends z.ZodType>(
+  status: ReasonSpec["status"],
+  details: Details,
+  sentence: (details: z.infer<Details>) => string,
+  retryable = false,
+): ReasonSpec<Details> {
+  return { status, details, sentence, retryable };
+}
+
+const nothing = z.strictObject({});
+
+/** One line of a shortage: what was asked for and what is there. */
+export const Shortage = z.strictObject({
+  productId: z.string(),
+  sku: z.string(),
+  name: z.string(),
+  locationId: z.string(),
+  locationName: z.string(),
+  requestedMilli: Milli,
+  availableMilli: Milli,
+});
+export type Shortage = z.infer<typeof Shortage>;
+
+const entity = z.strictObject({ entity: z.string(), id: z.string() });
+
+export const REASONS = {
+  invalid_input: reason(400, nothing, () => "Some fields need another look."),
+  bad_request: reason(400, nothing, () => "This request cannot be read."),
+  not_signed_in: reason(401, nothing, () => "Sign in first."),
+  wrong_credentials: reason(401, nothing, () => "Name or password is not right."),
+  forbidden: reason(403, z.strictObject({ permission: z.string() }), () => "Your role does not allow this. Ask the owner."),
+  confirm_password: reason(403, nothing, () => "Enter your password again to do this."),
+  origin_refused: reason(403, nothing, () => "This request came from another site."),
+  setup_token_wrong: reason(403, nothing, () => "Open the set-up link printed where Daybook was started."),
+  not_found: reason(404, entity, (d) => `There is no such ${d.entity}.`),
+  no_such_path: reason(404, nothing, () => "There is nothing at this address."),
+  method_not_allowed: reason(405, nothing, () => "This address does not take that method."),
+  duplicate: reason(
+    409,
+    z.strictObject({ field: z.string(), value: z.string(), existingId: z.string().nullable() }),
+    (d) => `“${d.value}” is taken already.`,
+  ),
+  stale_version: reason(
+    409,
+    z.strictObject({ entity: z.string(), id: z.string(), version: z.int(), currentVersion: z.int() }),
+    (d) => `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
+  ),
+  key_reused: reason(409, nothing, () => "This key was used for something else. Make a new one."),
+  already_booked: reason(
+    409,
+    z.strictObject({ entity: z.string(), id: z.string(), number: z.string() }),
+    (d) => `This was booked already as ${d.number}.`,
+  ),
+  insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) }), (d) =>
+    d.shortages
+      .map((s) => `Only ${formatQuantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`)
+      .join(" "),
+  ),
+  inactive: reason(409, entity, (d) => `This ${d.entity} is deactivated. Reactivate it first.`),
+  wrong_state: reason(
+    409,
+    z.strictObject({ entity: z.string(), id: z.string(), state: z.string() }),
+    (d) => `This ${d.entity} is ${d.state}.`,
+  ),
+  still_in_use: reason(
+    409,
+    z.strictObject({ entity: z.string(), id: z.string(), by: z.string() }),
+    (d) => `This ${d.entity} is still used by ${d.by}.`,
+  ),
+  last_owner: reason(409, nothing, () => "A shop needs one active owner. Make another person owner first."),
+  set_up_already: reason(409, nothing, () => "This shop is set up already. Sign in."),
+  return_too_much: reason(
+    409,
+    z.strictObject({ returnableMilli: Milli }),
+    (d) => `Only ${formatQuantity(d.returnableMilli)} of this line can still come back.`,
+  ),
+  refund_exceeds_tender: reason(
+    409,
+    z.strictObject({ tender: z.string(), refundableMinor: Minor }),
+    (d) => `Not that much was paid by ${d.tender}. Refund the rest another way.`,
+  ),
+  void_too_late: reason(409, nothing, () => "A sale can be voided on its own day only. Take the goods back as a return."),
+  total_mismatch: reason(
+    409,
+    z.strictObject({ expectedMinor: Minor, actualMinor: Minor }),
+    () => "The total has changed, so nothing was booked. Check the prices and ring it up again.",
+  ),
+  fraction_not_allowed: reason(
+    422,
+    z.strictObject({ productId: z.string(), stepMilli: Milli }),
+    (d) =>
+      d.stepMilli === 1000
+        ? "This product is sold in whole pieces only."
+        : `This product goes in steps of ${formatQuantity(d.stepMilli)}.`,
+  ),
+  tenders_short: reason(
+    422,
+    z.strictObject({ dueMinor: Minor, tenderedMinor: Minor }),
+    () => "The payment does not cover the total.",
+  ),
+  refund_not_equal: reason(
+    422,
+    z.strictObject({ dueMinor: Minor, givenMinor: Minor }),
+    () => "The refund must be exactly what is owed.",
+  ),
+  price_above_list: reason(
+    422,
+    z.strictObject({ listPriceMinor: Minor }),
+    () => "Without a receipt, no more than today's price can be paid back.",
+  ),
+  change_only_from_cash: reason(422, nothing, () => "Change is given from cash only. Lower the card amount."),
+  discount_too_large: reason(422, nothing, () => "The discount is larger than the price."),
+  needs_lot: reason(422, z.strictObject({ productId: z.string() }), () => "This product is tracked by lot or serial number."),
+  not_stocked: reason(422, z.strictObject({ productId: z.string() }), () => "This product is a service: it has no stock."),
+  reorder_point_below_safety: reason(
+    422,
+    nothing,
+    () => "The reorder point must be at least the safety stock.",
+  ),
+  target_below_reorder_point: reason(422, nothing, () => "The target must be above the reorder point."),
+  location_not_sellable: reason(422, entity, () => "Goods are sold from a shop location only."),
+  same_location: reason(422, nothing, () => "Choose two different locations."),
+  tree_cycle: reason(422, nothing, () => "Something cannot lie inside itself."),
+  invalid_barcode: reason(422, nothing, () => "The check digit of this barcode is wrong. Scan or type it again."),
+  happens_in_future: reason(422, nothing, () => "This lies in the future."),
+  weak_password: reason(422, nothing, () => "This password is too easy to guess. Use a longer one."),
+  scope_not_allowed: reason(
+    422,
+    z.strictObject({ scope: z.string() }),
+    (d) => `A key cannot be given “${d.scope}” by you.`,
+  ),
+  reset_link_spent: reason(422, nothing, () => "This link is used or too old. Ask for a new one."),
+  payload_too_large: reason(413, nothing, () => "This is too large to be accepted."),
+  unsupported_media_type: reason(415, nothing, () => "Send JSON."),
+  host_refused: reason(421, nothing, () => "Daybook does not answer under this name."),
+  too_many_attempts: reason(
+    429,
+    z.strictObject({ retryAfterSeconds: z.int() }),
+    (d) => `Too many attempts. Wait ${d.retryAfterSeconds} s.`,
+    true,
+  ),
+  too_many_requests: reason(
+    429,
+    z.strictObject({ retryAfterSeconds: z.int() }),
+    (d) => `Too many requests. Wait ${d.retryAfterSeconds} s.`,
+    true,
+  ),
+  internal: reason(500, nothing, () => "Something went wrong here. Nothing was booked.", true),
+  storage_full: reason(503, nothing, () => "The disk is full, so nothing was booked. Free some space, then try again.", true),
+  busy: reason(503, nothing, () => "The books are busy. Try again.", true),
+} satisfies Record<string, ReasonSpec>;
+
+export type ReasonCode = keyof typeof REASONS;
+export type ReasonDetails<Code extends ReasonCode> = z.infer<(typeof REASONS)[Code]["details"]>;
+
+/** The one refusal object: what tRPC, REST and every screen see. */
+export const Refusal = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  fieldErrors: z.record(z.string(), z.array(z.string())),
+  details: z.record(z.string(), z.unknown()),
+  hint: z.string().optional(),
+  retryable: z.boolean(),
+  requestId: z.string(),
+});
+export type Refusal = z.infer<typeof Refusal>;

@@ -1,0 +1,172 @@
+/** Contracts of the reports: each figure is one equation over one list of rows. */
+import { z } from "zod";
+import { BusinessDate, Instant, line } from "./fields.ts";
+import { CategoryId, LocationId, ProductId } from "./ids.ts";
+import { Minor } from "./money.ts";
+import { page, pageInput } from "./paging.ts";
+import { Milli } from "./quantity.ts";
+
+const ProductRef = z.strictObject({ id: ProductId, sku: z.string(), name: z.string() });
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** Days to report on, both included. */
+const days = { from: BusinessDate, to: BusinessDate };
+
+/**
+ * Takings = totals of sales less returns (with tax). Revenue = net of both. Profit = revenue - cost of goods sold.
+ * Margin = profit / revenue. Average receipt = takings of sales / receipts. Voided sales are in none of them.
+ */
+export const SalesFigures = z.strictObject({
+  takingsMinor: Minor,
+  revenueMinor: Minor,
+  costOfGoodsSoldMinor: Minor,
+  profitMinor: Minor,
+  marginPpm: z.int().nullable().describe("null while there is no revenue"),
+  taxMinor: Minor,
+  discountMinor: Minor,
+  receipts: z.int(),
+  returns: z.int(),
+  averageReceiptMinor: Minor.nullable(),
+  unitsMilli: Milli,
+});
+export type SalesFigures = z.infer<typeof SalesFigures>;
+
+export const GetDashboard = z.strictObject({
+  day: BusinessDate.optional().describe("Left out, today in the shop"),
+  locationId: LocationId.optional(),
+});
+export type GetDashboard = z.infer<typeof GetDashboard>;
+
+const DayFigures = z.strictObject({ businessDate: BusinessDate, ...SalesFigures.shape });
+
+export const TopProduct = z.strictObject({ product: ProductRef, unitsMilli: Milli, netMinor: Minor, profitMinor: Minor });
+
+export const Dashboard = z.strictObject({
+  day: BusinessDate,
+  today: SalesFigures,
+  usual: z
+    .strictObject({ weeks: z.int(), takingsMinor: Minor, receipts: z.int() })
+    .describe("Mean of the same weekday over the last weeks that traded"),
+  stockValueMinor: Minor,
+  counts: z.strictObject({ products: z.int(), customers: z.int(), sales: z.int(), lowStock: z.int() }),
+  byHour: z.array(z.strictObject({ hour: z.int(), takingsMinor: Minor, receipts: z.int() })),
+  lastDays: z.array(DayFigures),
+  topProducts: z.array(TopProduct),
+});
+export type Dashboard = z.infer<typeof Dashboard>;
+
+export const GetSalesByDay = z.strictObject({ ...days, locationId: LocationId.optional() });
+export type GetSalesByDay = z.infer<typeof GetSalesByDay>;
+export const SalesByDay = z.strictObject({ items: z.array(DayFigures), total: SalesFigures });
+export type SalesByDay = z.infer<typeof SalesByDay>;
+
+export const GetSalesByProduct = z.strictObject({
+  ...pageInput,
+  ...days,
+  locationId: LocationId.optional(),
+  sort: z.enum(["revenue", "units"]).default("revenue"),
+});
+export type GetSalesByProduct = z.infer<typeof GetSalesByProduct>;
+export const SalesByProductRow = z.strictObject({
+  product: ProductRef,
+  unitsSoldMilli: Milli,
+  unitsReturnedMilli: Milli,
+  netMinor: Minor,
+  taxMinor: Minor,
+  discountMinor: Minor,
+  costMinor: Minor,
+  profitMinor: Minor,
+});
+export const SalesByProduct = page(SalesByProductRow);
+export type SalesByProduct = z.infer<typeof SalesByProduct>;
+
+export const GetStockSummary = z.strictObject({
+  ...pageInput,
+  search: line(100).default(""),
+  categoryId: CategoryId.optional(),
+  locationId: LocationId.optional(),
+});
+export type GetStockSummary = z.infer<typeof GetStockSummary>;
+export const StockSummaryRow = z.strictObject({
+  product: ProductRef,
+  stock: z.array(z.strictObject({ location: Named, onHandMilli: Milli })),
+  onHandMilli: Milli,
+  valueMinor: Minor,
+});
+export type StockSummaryRow = z.infer<typeof StockSummaryRow>;
+export const StockSummary = page(StockSummaryRow);
+export type StockSummary = z.infer<typeof StockSummary>;
+
+export const GetLowStock = z.strictObject({ ...pageInput, locationId: LocationId.optional() });
+export type GetLowStock = z.infer<typeof GetLowStock>;
+export const LowStockRow = z.strictObject({
+  product: ProductRef,
+  location: Named.nullable(),
+  positionMilli: Milli,
+  safetyStockMilli: Milli,
+  reorderPointMilli: Milli,
+  targetMilli: Milli,
+  suggestedMilli: Milli.describe("Target less position, up to the preferred supplier's pack"),
+  severity: z.enum(["low", "out"]),
+  supplier: z.strictObject({ id: z.string(), name: z.string(), leadTimeDays: z.int() }).nullable(),
+});
+export type LowStockRow = z.infer<typeof LowStockRow>;
+export const LowStock = page(LowStockRow);
+export type LowStock = z.infer<typeof LowStock>;
+
+export const GetValuation = z.strictObject({
+  ...pageInput,
+  asOf: BusinessDate.optional().describe("End of this business day; left out, now"),
+});
+export type GetValuation = z.infer<typeof GetValuation>;
+export const ValuationRow = z.strictObject({ product: ProductRef, onHandMilli: Milli, valueMinor: Minor });
+export type ValuationRow = z.infer<typeof ValuationRow>;
+export const Valuation = z.strictObject({
+  ...page(ValuationRow).shape,
+  asOf: BusinessDate.nullable(),
+  total: z.strictObject({ products: z.int(), onHandMilli: Milli, valueMinor: Minor }),
+});
+export type Valuation = z.infer<typeof Valuation>;
+
+export const VerifyBooks = z.strictObject({});
+
+/** One equation of the books: how many rows it looked at and which did not agree (at most 20 are named). */
+export const VerifyCheck = z.strictObject({
+  id: z.string(),
+  equation: z.string(),
+  checked: z.int(),
+  mismatches: z.int(),
+  examples: z.array(z.string()),
+});
+export type VerifyCheck = z.infer<typeof VerifyCheck>;
+export const VerifyReport = z.strictObject({
+  clean: z.boolean(),
+  checks: z.array(VerifyCheck),
+  verifiedAt: Instant,
+  tookMs: z.int(),
+});
+export type VerifyReport = z.infer<typeof VerifyReport>;
+
+export const ListAudit = z.strictObject({
+  ...pageInput,
+  entity: line(40).optional(),
+  entityId: line(60).optional(),
+  action: line(60).optional(),
+  userId: z.string().max(60).optional(),
+});
+export type ListAudit = z.infer<typeof ListAudit>;
+export const AuditEntry = z.strictObject({
+  id: z.string(),
+  at: Instant,
+  user: Named.nullable(),
+  action: z.string(),
+  entity: z.string(),
+  entityId: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  reason: z.string(),
+  requestId: z.string(),
+});
+export type AuditEntry = z.infer<typeof AuditEntry>;
+export const AuditPage = page(AuditEntry);
+export type AuditPage = z.infer<typeof AuditPage>;

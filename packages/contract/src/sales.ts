@@ -1,0 +1,209 @@
+/** Contracts of the till: ringing up, taking back, voiding, and reading what was sold. */
+import { z } from "zod";
+import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
+import { CustomerId, LocationId, PaymentId, ProductId, SaleId } from "./ids.ts";
+import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
+import { page, pageInput } from "./paging.ts";
+import { DiscountInput } from "./pricing.ts";
+import { Milli, MilliPositive } from "./quantity.ts";
+
+export const Tender = z.enum(["cash", "card", "other"]);
+export type Tender = z.infer<typeof Tender>;
+
+/** Where goods that come back go: to the shelf, apart, to waste, or they stay with the customer. */
+export const Disposition = z.enum(["restock", "quarantine", "waste", "keep"]);
+export type Disposition = z.infer<typeof Disposition>;
+
+const MAX_LINES = 500;
+
+/** Money handed over. More cash than is due gives change. */
+export const TenderInput = z.strictObject({
+  tender: Tender,
+  amountMinor: MinorPositive,
+  reference: line(100).default(""),
+});
+export type TenderInput = z.infer<typeof TenderInput>;
+
+export const CartLine = z.strictObject({
+  productId: ProductId,
+  quantityMilli: MilliPositive,
+  unitPriceMinor: MinorNonNegative.optional().describe("Only to override the list price; needs a right"),
+  discount: DiscountInput.nullable().default(null),
+});
+export type CartLine = z.infer<typeof CartLine>;
+
+export const RingUpSale = z.strictObject({
+  key: WriteKey,
+  locationId: LocationId,
+  customerId: CustomerId.nullable().default(null),
+  lines: z.array(CartLine).min(1, "The cart is empty").max(MAX_LINES, `A sale has at most ${MAX_LINES} lines`),
+  discount: DiscountInput.nullable().default(null),
+  tenders: z.array(TenderInput).max(20),
+  expectedTotalMinor: MinorNonNegative.describe("The total the person saw; another one refuses the sale"),
+  note: paragraph(500).default(""),
+  occurredAt: OccurredAt,
+});
+export type RingUpSale = z.infer<typeof RingUpSale>;
+
+const RefundInput = z.strictObject({
+  tender: Tender,
+  amountMinor: MinorPositive,
+  reference: line(100).default(""),
+});
+
+export const ReturnSale = z.strictObject({
+  key: WriteKey,
+  id: SaleId.describe("The sale the goods come from"),
+  lines: z
+    .array(
+      z.strictObject({
+        lineNo: z.int().min(1),
+        quantityMilli: MilliPositive,
+        disposition: Disposition.default("restock"),
+      }),
+    )
+    .min(1, "Choose what comes back")
+    .max(MAX_LINES),
+  locationId: LocationId.optional().describe("Where the goods go; left out, the place they were sold from"),
+  refunds: z.array(RefundInput).max(20),
+  expectedTotalMinor: MinorNonNegative,
+  reason: line(200).default(""),
+  occurredAt: OccurredAt,
+});
+export type ReturnSale = z.infer<typeof ReturnSale>;
+
+export const ReturnWithoutReceipt = z.strictObject({
+  key: WriteKey,
+  locationId: LocationId,
+  customerId: CustomerId.nullable().default(null),
+  lines: z
+    .array(
+      z.strictObject({
+        productId: ProductId,
+        quantityMilli: MilliPositive,
+        unitPriceMinor: MinorNonNegative.optional().describe("At most today's price, unless you may override prices"),
+        disposition: Disposition.default("restock"),
+      }),
+    )
+    .min(1, "Choose what comes back")
+    .max(MAX_LINES),
+  refunds: z.array(RefundInput).max(20),
+  expectedTotalMinor: MinorNonNegative,
+  reason: line(200, 1),
+  occurredAt: OccurredAt,
+});
+export type ReturnWithoutReceipt = z.infer<typeof ReturnWithoutReceipt>;
+
+export const VoidSale = z.strictObject({ key: WriteKey, id: SaleId, reason: line(200, 1) });
+export type VoidSale = z.infer<typeof VoidSale>;
+
+export const GetSale = z.strictObject({ id: SaleId });
+export const QuoteReturn = z.strictObject({
+  id: SaleId,
+  lines: ReturnSale.shape.lines,
+});
+export type QuoteReturn = z.infer<typeof QuoteReturn>;
+
+export const ListSales = z.strictObject({
+  ...pageInput,
+  search: line(60).default("").describe("Beginning of a receipt number"),
+  kind: z.enum(["sale", "return"]).optional(),
+  status: z.enum(["completed", "voided"]).optional(),
+  locationId: LocationId.optional(),
+  customerId: CustomerId.optional(),
+  productId: ProductId.optional(),
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+});
+export type ListSales = z.infer<typeof ListSales>;
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+export const SaleRow = z.strictObject({
+  id: SaleId,
+  receiptNumber: z.string(),
+  kind: z.enum(["sale", "return"]),
+  status: z.enum(["completed", "voided"]),
+  location: Named,
+  customer: Named.nullable(),
+  soldBy: Named,
+  totalMinor: Minor,
+  lines: z.int(),
+  occurredAt: Instant,
+  businessDate: BusinessDate,
+});
+export type SaleRow = z.infer<typeof SaleRow>;
+export const SalePage = page(SaleRow);
+export type SalePage = z.infer<typeof SalePage>;
+
+export const SaleLine = z.strictObject({
+  lineNo: z.int(),
+  productId: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  quantityMilli: Milli,
+  unitPriceMinor: Minor,
+  basisMilli: Milli,
+  priceSource: z.enum(["list", "override", "origin"]),
+  grossMinor: Minor,
+  discountMinor: Minor,
+  netMinor: Minor,
+  taxMinor: Minor,
+  totalMinor: Minor,
+  returnedMilli: Milli.describe("How much of this line has come back so far"),
+  originLineNo: z.int().nullable(),
+  disposition: Disposition.nullable(),
+});
+export type SaleLine = z.infer<typeof SaleLine>;
+
+/** A sale or return as booked. All amounts are positive; `kind` says which way the money went. */
+export const Sale = z.strictObject({
+  id: SaleId,
+  receiptNumber: z.string(),
+  kind: z.enum(["sale", "return"]),
+  status: z.enum(["completed", "voided"]),
+  location: Named,
+  customer: Named.nullable(),
+  origin: z.strictObject({ id: SaleId, receiptNumber: z.string() }).nullable(),
+  lines: z.array(SaleLine),
+  taxes: z.array(
+    z.strictObject({ taxRateId: z.string(), name: z.string(), ppm: z.int(), baseMinor: Minor, taxMinor: Minor }),
+  ),
+  payments: z.array(
+    z.strictObject({
+      id: PaymentId,
+      tender: Tender,
+      amountMinor: Minor,
+      tenderedMinor: Minor,
+      changeMinor: Minor,
+      reference: z.string(),
+    }),
+  ),
+  goodsMinor: Minor,
+  discountMinor: Minor,
+  netMinor: Minor,
+  taxMinor: Minor,
+  roundingMinor: Minor,
+  totalMinor: Minor,
+  changeMinor: Minor,
+  note: z.string(),
+  reason: z.string().nullable(),
+  soldBy: Named,
+  occurredAt: Instant,
+  recordedAt: Instant,
+  businessDate: BusinessDate,
+  voidedAt: Instant.nullable(),
+  voidReason: z.string().nullable(),
+  returns: z.array(z.strictObject({ id: SaleId, receiptNumber: z.string(), totalMinor: Minor })),
+});
+export type Sale = z.infer<typeof Sale>;
+
+/** What a return would pay back, to the penny, before it is booked. */
+export const ReturnQuote = z.strictObject({
+  lines: z.array(
+    z.strictObject({ lineNo: z.int(), quantityMilli: Milli, netMinor: Minor, taxMinor: Minor, totalMinor: Minor }),
+  ),
+  totalMinor: Minor,
+  refundable: z.array(z.strictObject({ tender: Tender, amountMinor: Minor })),
+});
+export type ReturnQuote = z.infer<typeof ReturnQuote>;

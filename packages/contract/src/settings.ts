@@ -1,0 +1,121 @@
+/** Contracts of the shop's settings, its taxes and its first set-up. */
+import { z } from "zod";
+import { Currency } from "./currencies.ts";
+import { line, Version, WriteKey } from "./fields.ts";
+import { TaxClassId, TaxRateId } from "./ids.ts";
+import { Minor, MinorPositive } from "./money.ts";
+import { Password } from "./users.ts";
+
+const TimeZone = line(60, 1).refine(isTimeZone, "This is not a known time zone");
+const Locale = line(35, 2).refine(isLocale, "This is not a known language");
+const SkuPattern = line(40).refine(
+  (pattern) => pattern === "" || /^[^#]*#{2,12}[^#]*$/.test(pattern),
+  "Write one run of # for the number, such as P-####",
+);
+const DayCutoff = z.int().min(0).max(1439, "Give minutes after midnight");
+
+export const UpdateSettings = z.strictObject({
+  key: WriteKey,
+  version: Version,
+  name: line(100, 1).optional(),
+  timeZone: TimeZone.optional(),
+  locale: Locale.optional(),
+  dayCutoffMinutes: DayCutoff.optional(),
+  pricesIncludeTax: z.boolean().optional(),
+  taxRounding: z.enum(["line", "total"]).optional(),
+  cashStepMinor: MinorPositive.optional(),
+  skuPattern: SkuPattern.optional(),
+});
+export type UpdateSettings = z.infer<typeof UpdateSettings>;
+
+export const GetSettings = z.strictObject({});
+
+/** `nextSku` is a live example of the pattern. */
+export const Settings = z.strictObject({
+  name: z.string(),
+  currency: z.string(),
+  exponent: z.int(),
+  timeZone: z.string(),
+  locale: z.string(),
+  dayCutoffMinutes: z.int(),
+  pricesIncludeTax: z.boolean(),
+  taxRounding: z.enum(["line", "total"]),
+  cashStepMinor: Minor,
+  skuPattern: z.string(),
+  nextSku: z.string(),
+  version: z.int(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const RateInput = z.strictObject({
+  name: line(60, 1),
+  ppm: z.int("Give parts per million: 200000 is 20 %").min(0).max(1_000_000, "A rate is at most 100 %"),
+  compound: z.boolean().default(false).describe("Charged on the amount and the taxes before it"),
+});
+
+export const CreateTaxClass = z.strictObject({
+  key: WriteKey,
+  name: line(60, 1),
+  rates: z.array(RateInput).max(5, "Use at most five rates"),
+});
+export type CreateTaxClass = z.infer<typeof CreateTaxClass>;
+
+/** Replaces the rates of a class from now on; what was sold keeps the rates it had. */
+export const ChangeTaxClass = z.strictObject({
+  key: WriteKey,
+  id: TaxClassId,
+  name: line(60, 1).optional(),
+  rates: z.array(RateInput).max(5, "Use at most five rates").optional(),
+});
+export type ChangeTaxClass = z.infer<typeof ChangeTaxClass>;
+
+export const TaxClass = z.strictObject({
+  id: TaxClassId,
+  name: z.string(),
+  rates: z.array(z.strictObject({ id: TaxRateId, name: z.string(), ppm: z.int(), compound: z.boolean() })),
+});
+export type TaxClass = z.infer<typeof TaxClass>;
+export const TaxClasses = z.strictObject({ items: z.array(TaxClass) });
+export type TaxClasses = z.infer<typeof TaxClasses>;
+
+/** The first set-up: the shop, its first location, its tax and its owner, in one go. */
+export const SetUpShop = z.strictObject({
+  token: z.string().min(20, "Open the set-up link again").max(200),
+  shop: z.strictObject({
+    name: line(100, 1),
+    currency: Currency,
+    timeZone: TimeZone,
+    locale: Locale.default("en"),
+    pricesIncludeTax: z.boolean().default(true),
+    taxRounding: z.enum(["line", "total"]).default("line"),
+    taxName: line(60).default("Tax"),
+    taxPpm: z.int().min(0).max(1_000_000, "A rate is at most 100 %").default(0),
+    locationName: line(100, 1).default("Shop"),
+  }),
+  owner: z.strictObject({ login: line(60, 1), name: line(100, 1), password: Password }),
+});
+export type SetUpShop = z.infer<typeof SetUpShop>;
+
+export const GetSetupStatus = z.strictObject({});
+export const SetupStatus = z.strictObject({
+  setUp: z.boolean(),
+  shopName: z.string().nullable(),
+  version: z.string(),
+});
+export type SetupStatus = z.infer<typeof SetupStatus>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}

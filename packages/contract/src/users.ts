@@ -1,0 +1,94 @@
+/** Contracts of people, signing in and signed-in devices. */
+import { z } from "zod";
+import { Instant, line, Version, WriteKey } from "./fields.ts";
+import { SessionId, UserId } from "./ids.ts";
+import { Permission, Role } from "./permissions.ts";
+
+/** Long enough to type blind and to keep; `users` checks it against the list of worst passwords. */
+export const Password = z.string().min(12, "Use at least 12 characters").max(200, "Use at most 200 characters");
+const Login = line(60, 1);
+const Roles = z.array(Role).min(1, "Choose at least one role").max(5);
+
+export const SignIn = z.strictObject({
+  login: Login,
+  password: z.string().min(1, "Enter your password").max(200),
+  lifetime: z.enum(["till", "owner"]).default("till").describe("owner: signs out sooner, may manage people and keys"),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+export const ConfirmPassword = z.strictObject({ password: z.string().min(1, "Enter your password").max(200) });
+export const ChangePassword = z.strictObject({
+  currentPassword: z.string().min(1, "Enter your password").max(200),
+  newPassword: Password,
+});
+export type ChangePassword = z.infer<typeof ChangePassword>;
+export const ResetPassword = z.strictObject({ token: z.string().min(20).max(200), newPassword: Password });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+export const EndSession = z.strictObject({ id: SessionId });
+export const Nothing = z.strictObject({});
+
+export const CreateUser = z.strictObject({
+  key: WriteKey,
+  login: Login,
+  name: line(100, 1),
+  password: Password,
+  roles: Roles,
+});
+export type CreateUser = z.infer<typeof CreateUser>;
+
+export const UpdateUser = z.strictObject({
+  key: WriteKey,
+  id: UserId,
+  version: Version,
+  login: Login.optional(),
+  name: line(100, 1).optional(),
+  roles: Roles.optional(),
+  password: Password.optional(),
+});
+export type UpdateUser = z.infer<typeof UpdateUser>;
+
+export const UserState = z.strictObject({ key: WriteKey, id: UserId, version: Version });
+export type UserState = z.infer<typeof UserState>;
+export const GetUser = z.strictObject({ id: UserId });
+export const ListUsers = z.strictObject({ active: z.enum(["active", "inactive", "all"]).default("active") });
+export type ListUsers = z.infer<typeof ListUsers>;
+
+export const User = z.strictObject({
+  id: UserId,
+  login: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  active: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type User = z.infer<typeof User>;
+export const Users = z.strictObject({ items: z.array(User) });
+export type Users = z.infer<typeof Users>;
+
+/** The person behind this request and what they may do. */
+export const Me = z.strictObject({
+  user: z.strictObject({ id: UserId, login: z.string(), name: z.string(), roles: z.array(Role) }),
+  permissions: z.array(Permission),
+  encrypted: z.boolean().describe("Whether this connection is https"),
+});
+export type Me = z.infer<typeof Me>;
+
+export const SignedIn = z.strictObject({ me: Me, expiresAt: Instant });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+/** A signed-in browser of one's own. */
+export const Session = z.strictObject({
+  id: SessionId,
+  current: z.boolean(),
+  userAgent: z.string(),
+  address: z.string(),
+  scheme: z.enum(["http", "https"]),
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  expiresAt: Instant,
+});
+export type Session = z.infer<typeof Session>;
+export const Sessions = z.strictObject({ items: z.array(Session) });
+export type Sessions = z.infer<typeof Sessions>;
+export const SessionsEnded = z.strictObject({ ended: z.int() });
