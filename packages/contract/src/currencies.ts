@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+// ISO 4217, the active codes that have a minor unit. Codes without one (gold, SDR, testing) are not money a till
+// can count, so they are unknown here. BGN stays for books kept before Bulgaria's euro.
+const WITH_TWO_DECIMALS =
+  "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW " +
+  "CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR " +
+  "ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV " +
+  "MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD " +
+  "SSP STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XAD XCD XCG YER ZAR ZMW ZWG";
+const WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+const WITH_THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND";
+const WITH_FOUR_DECIMALS = "CLF UYW";
+
+/** How many decimals a currency has: its minor unit is 10^-exponent of the major one. */
+export type CurrencyExponent = 0 | 2 | 3 | 4;
+
+const exponents = new Map<string, CurrencyExponent>([
+  ...withExponent(WITH_TWO_DECIMALS, 2),
+  ...withExponent(WITHOUT_DECIMALS, 0),
+  ...withExponent(WITH_THREE_DECIMALS, 3),
+  ...withExponent(WITH_FOUR_DECIMALS, 4),
+]);
+
+/** The decimals of an ISO 4217 currency, by its code in capitals; `null` for a code that is not in the list. */
+export function currencyExponent(code: string): CurrencyExponent | null {
+  return exponents.get(code) ?? null;
+}
+
+/** Every known currency code, sorted, for a list to choose from. */
+export const currencyCodes: readonly string[] = [...exponents.keys()].toSorted();
+
+/** An ISO 4217 currency code, three capitals, known to `currencyExponent`. */
+export const Currency = z
+  .string("Choose a currency.")
+  .regex(/^[A-Z]{3}$/, "Write the currency as three capital letters, such as EUR.")
+  .refine((code) => exponents.has(code), "Choose a currency from the list; this code is not one.");
+export type Currency = z.infer<typeof Currency>;
+
+function withExponent(codes: string, exponent: CurrencyExponent): [string, CurrencyExponent][] {
+  return codes.split(" ").map((code) => [code, exponent]);
+}

@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
+
+/** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so that every legal quantity is exact. */
+export const MAX_MILLI = 9e15;
+
+const DECIMALS = 3;
+const NOT_A_QUANTITY = "Enter a quantity with at most three decimals.";
+const TOO_LARGE = "This quantity is too large.";
+
+/** A quantity in thousandths of the base unit (3 pieces = 3000): an integer within ±`MAX_MILLI`. */
+export const Milli = z
+  .int(NOT_A_QUANTITY)
+  .min(-MAX_MILLI, TOO_LARGE)
+  .max(MAX_MILLI, TOO_LARGE)
+  .brand<"Milli">();
+export type Milli = z.infer<typeof Milli>;
+
+/** `Milli` that is zero or more. */
+export const MilliNonNegative = z
+  .int(NOT_A_QUANTITY)
+  .min(0, "Enter a quantity of zero or more.")
+  .max(MAX_MILLI, TOO_LARGE)
+  .brand<"Milli">();
+
+/** `Milli` that is more than zero. */
+export const MilliPositive = z
+  .int(NOT_A_QUANTITY)
+  .min(1, "Enter a quantity above zero.")
+  .max(MAX_MILLI, TOO_LARGE)
+  .brand<"Milli">();
+
+/** Brands a number as thousandths. RangeError unless it is an integer within ±`MAX_MILLI`. */
+export function milli(n: number): Milli {
+  if (!Number.isInteger(n) || Math.abs(n) > MAX_MILLI)
+    throw new RangeError(`${n} is not a quantity in thousandths`);
+  // safe because the line above refused everything that is not a legal quantity
+  return (n + 0) as Milli;
+}
+
+/** No goods. */
+export const ZERO_MILLI: Milli = milli(0);
+
+/** Whole pieces as a quantity: `pieces(3)` is 3000. */
+export function pieces(n: number): Milli {
+  return milli(n * 1000);
+}
+
+/** Whether a quantity is a whole number of steps, both in thousandths (step 1000 = whole pieces only). */
+export function isOnStep(quantityMilli: number, stepMilli: number): boolean {
+  return quantityMilli % checkedStep(stepMilli) === 0;
+}
+
+/** The nearest legal quantities at or below and at or above; twice the same where the quantity is on the step. */
+export function nearestOnStep(
+  quantityMilli: number,
+  stepMilli: number,
+): [below: Milli, above: Milli] {
+  const rest = quantityMilli % checkedStep(stepMilli);
+  if (rest === 0) return [milli(quantityMilli), milli(quantityMilli)];
+  const towardsZero = quantityMilli - rest;
+  return rest > 0
+    ? [milli(towardsZero), milli(towardsZero + stepMilli)]
+    : [milli(towardsZero - stepMilli), milli(towardsZero)];
+}
+
+/**
+ * Converts a quantity typed in another unit into the base unit: `quantityMilli · num / den`, where one such unit is
+ * `num/den` base units (a case of 12: 12/1). Exact; `null` when the result does not land on the step or is beyond
+ * `MAX_MILLI`, never a rounded neighbour. RangeError when num, den or the step is not a whole number above zero.
+ */
+export function toBase(
+  quantityMilli: number,
+  num: number,
+  den: number,
+  stepMilli: number,
+): Milli | null {
+  if (!isCount(num) || !isCount(den)) throw new RangeError(`${num}/${den} is not a unit`);
+  const product = BigInt(quantityMilli) * BigInt(num);
+  const divisor = BigInt(den);
+  if (product % divisor !== 0n) return null;
+  const base = product / divisor;
+  if (base % BigInt(checkedStep(stepMilli)) !== 0n) return null;
+  const result = Number(base);
+  return Math.abs(result) > MAX_MILLI ? null : milli(result);
+}
+
+const quantityFormats = new Map<string, Intl.NumberFormat>();
+
+/** A quantity as a person reads it, with decimals only where needed: "3", "1.25", "−0.5". */
+export function formatQuantity(quantityMilli: number, locale?: string): string {
+  const key = locale ?? "";
+  let format = quantityFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS });
+    quantityFormats.set(key, format);
+  }
+  return formatDecimal(decimalText(quantityMilli, DECIMALS), format);
+}
+
+/** Decimal text ("1.25") to thousandths; `null` when it is no number, finer than a thousandth, or too large. */
+export function parseQuantity(text: string): Milli | null {
+  const value = parseDecimal(text, DECIMALS);
+  return value === null || Math.abs(value) > MAX_MILLI ? null : milli(value);
+}
+
+/** A quantity as plain decimal text for files, without needless zeros: "3", "1.25". */
+export function quantityToDecimal(quantityMilli: number): string {
+  return decimalText(quantityMilli, DECIMALS).replace(/\.?0+$/, "");
+}
+
+function checkedStep(stepMilli: number): number {
+  if (!isCount(stepMilli)) throw new RangeError(`${stepMilli} is not a step`);
+  return stepMilli;
+}
+
+function isCount(n: number): boolean {
+  return Number.isSafeInteger(n) && n > 0;
+}
