@@ -1,0 +1,260 @@
+import { z } from "zod";
+import { allocate, minor, MinorPositive, mulDiv } from "./money.ts";
+import type { Minor } from "./money.ts";
+import type { Milli } from "./quantity.ts";
+import { PPM, splitTax, taxOn } from "./tax.ts";
+import type { TaxRateInput } from "./tax.ts";
+
+/** A discount on a line or on the whole order: an amount of money, or parts per million of what it is taken from. */
+export const DiscountInput = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("amount"), amountMinor: MinorPositive }),
+  z.strictObject({
+    kind: z.literal("percent"),
+    ppm: z
+      .int("Enter the discount in per cent.")
+      .min(1, "Enter a discount above zero.")
+      .max(PPM, "A discount cannot be more than 100 %."),
+  }),
+]);
+export type Discount = z.infer<typeof DiscountInput>;
+
+/** One line to be priced. The price is for `basisMilli` of quantity; nothing in it is negative. */
+export interface CartLineInput {
+  readonly quantityMilli: Milli;
+  readonly unitPriceMinor: Minor;
+  readonly basisMilli: Milli;
+  readonly discount: Discount | null;
+  readonly taxes: readonly TaxRateInput[];
+}
+
+/** A cart to be priced. Prices and discounts are all with tax or all without, as `pricesIncludeTax` says. */
+export interface CartInput {
+  readonly lines: readonly CartLineInput[];
+  readonly discount: Discount | null;
+  readonly pricesIncludeTax: boolean;
+  readonly taxRounding: "line" | "total";
+}
+
+/** The tax of one rate. `baseMinor` is what the rate is taken on: the net, for a compound rate plus taxes before it. */
+export interface PricedTax {
+  readonly taxRateId: string;
+  readonly ppm: number;
+  readonly baseMinor: Minor;
+  readonly taxMinor: Minor;
+}
+
+/**
+ * A line with its figures. Gross and discounts are in the price's own terms (with tax or without); net is without tax
+ * after all discounts; `netMinor + taxMinor = totalMinor`, and the taxes add up to `taxMinor`.
+ */
+export interface PricedLine {
+  readonly grossMinor: Minor;
+  readonly lineDiscountMinor: Minor;
+  readonly orderDiscountMinor: Minor;
+  readonly discountMinor: Minor;
+  readonly netMinor: Minor;
+  readonly taxMinor: Minor;
+  readonly totalMinor: Minor;
+  readonly taxes: readonly PricedTax[];
+}
+
+/** A cart with its figures, each the sum of the lines'. `goodsMinor` is the gross before discounts. */
+export interface PricedCart {
+  readonly lines: readonly PricedLine[];
+  readonly goodsMinor: Minor;
+  readonly discountMinor: Minor;
+  readonly netMinor: Minor;
+  readonly taxMinor: Minor;
+  readonly totalMinor: Minor;
+  readonly taxes: readonly PricedTax[];
+}
+
+/**
+ * Prices a cart: `gross = R(price · quantity / basis)`, less the line's discount, less its share of the order's
+ * discount (split by value, largest remainder), then tax. A discount never takes more than there is.
+ *
+ * `taxRounding: "line"` rounds the tax of each line. `"total"` adds up the lines with the same rates, rounds once, and
+ * gives the cents back to the lines by largest remainder. Either way several rates share a rounded tax by largest
+ * remainder, lines add up to the cart, and with tax included the total is goods less discounts exactly.
+ *
+ * RangeError when a gross is negative or a figure leaves the safe integers. A refund mirrors the stored figures and
+ * is not priced again.
+ */
+export function priceCart(cart: CartInput): PricedCart {
+  const drafts = cart.lines.map(draftLine);
+  spreadOrderDiscount(drafts, cart.discount);
+  const taxed = cart.taxRounding === "line" ? taxPerLine(drafts, cart) : taxPerTotal(drafts, cart);
+  const lines = taxed.map((line) => pricedLine(line, cart.pricesIncludeTax));
+  let goods = 0;
+  let discount = 0;
+  let net = 0;
+  let tax = 0;
+  for (const line of lines) {
+    goods += line.grossMinor;
+    discount += line.discountMinor;
+    net += line.netMinor;
+    tax += line.taxMinor;
+  }
+  return {
+    lines,
+    goodsMinor: minor(goods),
+    discountMinor: minor(discount),
+    netMinor: minor(net),
+    taxMinor: minor(tax),
+    totalMinor: minor(net + tax),
+    taxes: addTaxesByRate(lines),
+  };
+}
+
+interface DraftLine {
+  readonly gross: number;
+  readonly lineDiscount: number;
+  orderDiscount: number;
+  /** What tax is worked out on: gross less all discounts. */
+  amount: number;
+  readonly rates: readonly TaxRateInput[];
+}
+
+interface TaxedLine {
+  readonly draft: DraftLine;
+  readonly rates: readonly TaxRateInput[];
+  /** The tax of each of `rates`. */
+  readonly taxes: readonly number[];
+}
+
+function draftLine(line: CartLineInput): DraftLine {
+  const gross = mulDiv(line.unitPriceMinor, line.quantityMilli, line.basisMilli);
+  if (gross < 0) throw new RangeError("A line cannot be priced below zero");
+  const lineDiscount = discountOn(gross, line.discount);
+  return { gross, lineDiscount, orderDiscount: 0, amount: gross - lineDiscount, rates: line.taxes };
+}
+
+function discountOn(amount: number, discount: Discount | null): number {
+  if (discount === null) return 0;
+  const wanted =
+    discount.kind === "amount" ? discount.amountMinor : mulDiv(amount, discount.ppm, PPM);
+  return Math.min(wanted, amount);
+}
+
+function spreadOrderDiscount(drafts: readonly DraftLine[], discount: Discount | null): void {
+  if (discount === null || drafts.length === 0) return;
+  const amounts = drafts.map((draft) => draft.amount);
+  const parts = allocate(discountOn(minor(total(amounts)), discount), amounts);
+  drafts.forEach((draft, index) => {
+    draft.orderDiscount = parts[index] ?? 0;
+    draft.amount -= draft.orderDiscount;
+  });
+}
+
+function taxPerLine(drafts: readonly DraftLine[], cart: CartInput): TaxedLine[] {
+  return drafts.map((draft) => ({
+    draft,
+    rates: draft.rates,
+    taxes: splitTax(taxOn(draft.amount, draft.rates, cart.pricesIncludeTax), draft.rates),
+  }));
+}
+
+function taxPerTotal(drafts: readonly DraftLine[], cart: CartInput): TaxedLine[] {
+  const taxedLines = new Map<DraftLine, TaxedLine>();
+  for (const group of groupByRates(drafts)) {
+    const rates = group[0]?.rates ?? [];
+    const amounts = group.map((draft) => draft.amount);
+    const tax = taxOn(minor(total(amounts)), rates, cart.pricesIncludeTax);
+    const taxOfLines = allocate(tax, amounts);
+    const taxesOfLines = shareTaxOfGroup(taxOfLines, splitTax(tax, rates));
+    group.forEach((draft, index) =>
+      taxedLines.set(draft, { draft, rates, taxes: taxesOfLines[index] ?? [] }),
+    );
+  }
+  return drafts.map((draft) => taxedLines.get(draft) ?? { draft, rates: [], taxes: [] });
+}
+
+/**
+ * A table of lines by rates with both its sums given. Rate after rate is spread over what the lines still have to
+ * carry: the weights add up to the rates still to come, so no part exceeds its line's rest and the last rate takes
+ * exactly what is left. Spreading every rate over the amounts instead could charge a one-cent line three cents of tax.
+ */
+function shareTaxOfGroup(taxOfLines: readonly number[], taxOfRates: readonly number[]): number[][] {
+  let rest = taxOfLines;
+  const table: number[][] = taxOfLines.map(() => []);
+  for (const taxOfRate of taxOfRates) {
+    const parts = allocate(taxOfRate, rest);
+    rest = rest.map((left, index) => left - (parts[index] ?? 0));
+    table.forEach((row, index) => row.push(parts[index] ?? 0));
+  }
+  return table;
+}
+
+function groupByRates(drafts: readonly DraftLine[]): Iterable<DraftLine[]> {
+  const groups = new Map<string, DraftLine[]>();
+  for (const draft of drafts) {
+    const key = keyOfRates(draft.rates);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [draft]);
+    else group.push(draft);
+  }
+  return groups.values();
+}
+
+function keyOfRates(rates: readonly TaxRateInput[]): string {
+  const names = rates.map((rate) => `${rate.taxRateId} ${rate.ppm} ${rate.compound}`);
+  // Order matters to compound rates alone.
+  if (names.length > 1 && !rates.some((rate) => rate.compound)) names.sort();
+  return names.join();
+}
+
+function pricedLine({ draft, rates, taxes }: TaxedLine, inclusive: boolean): PricedLine {
+  const tax = total(taxes);
+  const net = inclusive ? draft.amount - tax : draft.amount;
+  return {
+    grossMinor: minor(draft.gross),
+    lineDiscountMinor: minor(draft.lineDiscount),
+    orderDiscountMinor: minor(draft.orderDiscount),
+    discountMinor: minor(draft.lineDiscount + draft.orderDiscount),
+    netMinor: minor(net),
+    taxMinor: minor(tax),
+    totalMinor: minor(net + tax),
+    taxes: pricedTaxes(net, rates, taxes),
+  };
+}
+
+function pricedTaxes(
+  net: number,
+  rates: readonly TaxRateInput[],
+  taxes: readonly number[],
+): PricedTax[] {
+  let withTaxesSoFar = net;
+  return rates.map(({ taxRateId, ppm, compound }, index) => {
+    const tax = taxes[index] ?? 0;
+    const base = compound ? withTaxesSoFar : net;
+    withTaxesSoFar += tax;
+    return { taxRateId, ppm, baseMinor: minor(base), taxMinor: minor(tax) };
+  });
+}
+
+function addTaxesByRate(lines: readonly PricedLine[]): PricedTax[] {
+  const sums: PricedTax[] = [];
+  for (const line of lines) {
+    for (const tax of line.taxes) {
+      const at = sums.findIndex((sum) => sum.taxRateId === tax.taxRateId && sum.ppm === tax.ppm);
+      const sum = sums[at];
+      if (sum === undefined) sums.push(tax);
+      else sums[at] = addTax(sum, tax);
+    }
+  }
+  return sums;
+}
+
+function addTax(a: PricedTax, b: PricedTax): PricedTax {
+  return {
+    ...a,
+    baseMinor: minor(a.baseMinor + b.baseMinor),
+    taxMinor: minor(a.taxMinor + b.taxMinor),
+  };
+}
+
+function total(values: readonly number[]): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}

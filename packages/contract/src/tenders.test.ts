@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { minor } from "./money.ts";
+import { cashRounding, changeFor, roundToCash } from "./tenders.ts";
+
+const cash = (amount: number) => ({ tender: "cash" as const, amountMinor: minor(amount) });
+const card = (amount: number) => ({ tender: "card" as const, amountMinor: minor(amount) });
+const other = (amount: number) => ({ tender: "other" as const, amountMinor: minor(amount) });
+
+test("cash is rounded to the smallest coin, and the rounding line says by how much", () => {
+  expect([1223, 1222, 1225, -1223, 2].map((due) => roundToCash(minor(due), 5))).toEqual([
+    1225, 1220, 1225, -1225, 0,
+  ]);
+  expect([1223, 1222, 1225, -1223, 2].map((due) => cashRounding(minor(due), 5))).toEqual([
+    2, -2, 0, -2, -2,
+  ]);
+  expect(cashRounding(minor(1223), 1)).toBe(0);
+  expect(() => cashRounding(minor(1), 0)).toThrow(RangeError);
+  expect(() => cashRounding(minor(1), 0.5)).toThrow(RangeError);
+});
+
+test("[M2] change comes from cash", () => {
+  expect(changeFor(minor(1250), [cash(2000)])).toEqual({ changeMinor: 750 });
+  expect(changeFor(minor(1250), [card(1000), cash(500)])).toEqual({ changeMinor: 250 });
+  expect(changeFor(minor(0), [])).toEqual({ changeMinor: 0 });
+});
+
+test("too little says how much is missing", () => {
+  expect(changeFor(minor(1250), [card(1000), cash(200)])).toEqual({ short: 50 });
+  expect(changeFor(minor(1), [])).toEqual({ short: 1 });
+});
+
+test("[M2] tenders other than cash may not exceed the total, whatever cash lies beside them", () => {
+  expect(changeFor(minor(1250), [card(1000), other(300), cash(100)])).toEqual({
+    overpaidNonCash: 50,
+  });
+  expect(changeFor(minor(1250), [card(1000), other(250)])).toEqual({ changeMinor: 0 });
+});
+
+test("a negative tender is an error, not a way to make change", () => {
+  expect(() => changeFor(minor(100), [cash(-1), cash(200)])).toThrow(RangeError);
+});
+
+test("tenders less change are the total, and change never exceeds the cash", () => {
+  const amount = fc.nat({ max: 10_000 });
+  const tender = fc.oneof(amount.map(cash), amount.map(card), amount.map(other));
+  const property = fc.property(amount, fc.array(tender, { maxLength: 5 }), (total, tenders) => {
+    const given = tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    const inCash = tenders.reduce(
+      (sum, each) => sum + (each.tender === "cash" ? each.amountMinor : 0),
+      0,
+    );
+    const result = changeFor(minor(total), tenders);
+    if ("changeMinor" in result) {
+      expect(given - result.changeMinor).toBe(total);
+      expect(result.changeMinor >= 0 && result.changeMinor <= inCash).toBe(true);
+    } else if ("short" in result) {
+      expect(given + result.short).toBe(total);
+      expect(result.short).toBeGreaterThan(0);
+    } else {
+      expect(given - inCash - result.overpaidNonCash).toBe(total);
+      expect(result.overpaidNonCash).toBeGreaterThan(0);
+    }
+  });
+  fc.assert(property, { numRuns: 500 });
+});
