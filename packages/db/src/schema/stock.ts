@@ -149,15 +149,12 @@ export const stockValue = sqliteTable(
       .references(() => product.id),
     onHandMilli: quantity("on_hand_milli").notNull(),
     valueMinor: money("value_minor").notNull(),
-    /** Cost and quantity of the last movement in, for goods that come back when nothing is left to average. */
-    lastCostMinor: money("last_cost_minor").notNull(),
-    lastQuantityMilli: quantity("last_quantity_milli").notNull(),
   },
   (t) => [
     check("stock_value_quantity_not_negative", sql`${t.onHandMilli} >= 0`),
     check("stock_value_not_negative", sql`${t.valueMinor} >= 0`),
     check("stock_value_no_value_without_goods", sql`${t.onHandMilli} > 0 OR ${t.valueMinor} = 0`),
-    ...wholeNumbers("stock_value", [t.onHandMilli, t.valueMinor, t.lastCostMinor, t.lastQuantityMilli]),
+    ...wholeNumbers("stock_value", [t.onHandMilli, t.valueMinor]),
   ],
 );
 
