@@ -1,0 +1,154 @@
+import { Column, getTableName, is, SQL } from "drizzle-orm";
+import * as pg from "drizzle-orm/pg-core";
+import type { AnyPgColumn, PgColumnBuilderBase, PgTable, PgTableExtraConfigValue } from "drizzle-orm/pg-core";
+import { getTableConfig, SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+
+type SqliteTables = Readonly<Record<string, SQLiteTable>>;
+type PgColumns = Readonly<Record<string, AnyPgColumn>>;
+
+/** The converter's memory while it walks the tables: which column became which. */
+interface Mapping {
+  readonly properties: ReadonlyMap<Column, string>;
+  readonly made: Map<string, PgColumns>;
+}
+
+/**
+ * Builds PostgreSQL's tables from SQLite's, which are the only ones written by hand. Integers become bigint,
+ * integer keys identities, booleans boolean, JSON text jsonb. Foreign keys, keys, checks, uniques and (partial)
+ * indexes come along. Anything the converter does not know throws, so nothing is dropped in silence.
+ */
+export function toPostgres(tables: SqliteTables): Record<string, PgTable> {
+  const properties = new Map<Column, string>();
+  for (const table of Object.values(tables)) {
+    for (const [property, column] of columnsOf(table)) properties.set(column, property);
+  }
+  const mapping: Mapping = { properties, made: new Map() };
+  const result: Record<string, PgTable> = {};
+  for (const [key, table] of Object.entries(tables)) result[key] = convertTable(table, mapping);
+  return result;
+}
+
+function columnsOf(table: SQLiteTable): [string, SQLiteColumn][] {
+  return Object.entries(table).filter((entry): entry is [string, SQLiteColumn] => is(entry[1], SQLiteColumn));
+}
+
+function convertTable(table: SQLiteTable, mapping: Mapping): PgTable {
+  const { name } = getTableConfig(table);
+  const columns: Record<string, PgColumnBuilderBase> = {};
+  for (const [property, column] of columnsOf(table)) columns[property] = convertColumn(name, column);
+  // Drizzle asks for the constraints later, when every table that they may refer to is made.
+  const made = pg.pgTable(name, columns, () => constraintsOf(table, mapping));
+  // safe because a table's columns are its properties under the same names
+  mapping.made.set(name, made as unknown as PgColumns);
+  return made;
+}
+
+function convertColumn(table: string, column: SQLiteColumn): PgColumnBuilderBase {
+  let builder = typed(table, column);
+  if (column.notNull) builder = builder.notNull();
+  if (column.primary) builder = builder.primaryKey();
+  if (column.isUnique) builder = builder.unique(column.uniqueName);
+  if (column.default !== undefined) {
+    if (is(column.default, SQL)) throw unknownPart(table, column.name, "a default in SQL (use $defaultFn)");
+    builder = builder.default(column.default);
+  }
+  if (column.defaultFn) builder = builder.$defaultFn(column.defaultFn);
+  if (column.onUpdateFn) builder = builder.$onUpdateFn(column.onUpdateFn);
+  if (column.generated) throw unknownPart(table, column.name, "a generated column");
+  return builder;
+}
+
+/** The few methods the converter calls, without the types that grow with each call. */
+interface Builder extends PgColumnBuilderBase {
+  notNull(): Builder;
+  primaryKey(): Builder;
+  unique(name: string | undefined): Builder;
+  default(value: unknown): Builder;
+  $defaultFn(make: () => unknown): Builder;
+  $onUpdateFn(make: () => unknown): Builder;
+}
+
+function typed(table: string, column: SQLiteColumn): Builder {
+  // safe because every Drizzle column builder has the methods of Builder; only their result types differ
+  return builderOf(table, column) as unknown as Builder;
+}
+
+function builderOf(table: string, column: SQLiteColumn): unknown {
+  const { name, columnType } = column;
+  switch (columnType) {
+    case "SQLiteInteger": {
+      const integer = pg.bigint(name, { mode: "number" });
+      return column.primary && (name === "id" || name === "seq") ? integer.generatedByDefaultAsIdentity() : integer;
+    }
+    case "SQLiteBoolean":
+      return pg.boolean(name);
+    case "SQLiteText": {
+      const [first, ...rest] = column.enumValues ?? [];
+      return first === undefined ? pg.text(name) : pg.text(name, { enum: [first, ...rest] });
+    }
+    case "SQLiteTextJson":
+      return pg.jsonb(name);
+    default:
+      throw unknownPart(table, name, `a column of type ${columnType}`);
+  }
+}
+
+function constraintsOf(table: SQLiteTable, mapping: Mapping): PgTableExtraConfigValue[] {
+  const config = getTableConfig(table);
+  const columns = (list: readonly Column[]) => atLeastOne(list.map((column) => mapColumn(column, mapping)));
+  return [
+    ...config.indexes.map((index) => convertIndex(index.config, mapping)),
+    ...config.checks.map((check) => pg.check(check.name, mapSql(check.value, mapping))),
+    ...config.primaryKeys.map((key) => pg.primaryKey({ name: key.getName(), columns: columns(key.columns) })),
+    ...config.uniqueConstraints.map((unique) => pg.unique(unique.name).on(...columns(unique.columns))),
+    ...config.foreignKeys.map((key) => {
+      const { columns: from, foreignColumns: to } = key.reference();
+      const foreign = pg.foreignKey({
+        name: key.getName(),
+        columns: columns(from),
+        foreignColumns: columns(to),
+      });
+      if (key.onDelete) foreign.onDelete(key.onDelete);
+      if (key.onUpdate) foreign.onUpdate(key.onUpdate);
+      return foreign;
+    }),
+  ];
+}
+
+type IndexConfig = ReturnType<typeof getTableConfig>["indexes"][number]["config"];
+
+function convertIndex(config: IndexConfig, mapping: Mapping) {
+  const columns = atLeastOne(
+    config.columns.map((column) => (is(column, SQL) ? mapSql(column, mapping) : mapColumn(column, mapping))),
+  );
+  const start = config.unique ? pg.uniqueIndex(config.name) : pg.index(config.name);
+  const index = start.on(...columns);
+  return config.where ? index.where(mapSql(config.where, mapping)) : index;
+}
+
+function mapColumn(column: Column, { made, properties }: Mapping): AnyPgColumn {
+  const property = properties.get(column);
+  const mapped = property === undefined ? undefined : made.get(getTableName(column.table))?.[property];
+  if (!mapped) throw unknownPart(getTableName(column.table), column.name, "a column of a table that is not in the list");
+  return mapped;
+}
+
+/** The same fragment with every column replaced by PostgreSQL's. */
+function mapSql(fragment: SQL, mapping: Mapping): SQL {
+  return new SQL(
+    fragment.queryChunks.map((chunk) => {
+      if (is(chunk, SQL)) return mapSql(chunk, mapping);
+      return is(chunk, Column) ? mapColumn(chunk, mapping) : chunk;
+    }),
+  );
+}
+
+function atLeastOne<T>(list: readonly T[]): [T, ...T[]] {
+  const [first, ...rest] = list;
+  if (first === undefined) throw new Error("A key or an index has no columns.");
+  return [first, ...rest];
+}
+
+function unknownPart(table: string, column: string, what: string): Error {
+  return new Error(`${table}.${column}: PostgreSQL's tables cannot be derived from ${what}.`);
+}

@@ -1,0 +1,104 @@
+import Database from "better-sqlite3";
+import { StoreRefused } from "../../store-error.ts";
+
+/** "Dybk" in ASCII: tells Daybook's files from any other SQLite file. */
+export const APPLICATION_ID = 0x4479626b;
+
+/** Below this version two connections that write and checkpoint at the same instant can damage a WAL file. */
+const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
+
+const MAX_STATEMENTS = 1_000;
+
+export type Statement = Database.Statement<unknown[], unknown>;
+
+export interface Connection {
+  readonly database: Database.Database;
+  /** True after any statement that can write; whoever commits sets it back. */
+  wrote: boolean;
+  /** Compiles once per text. `arrays` asks for rows as arrays, which is what the row mapper reads. */
+  prepare(text: string, arrays: boolean): Statement;
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  readonly readOnly: boolean;
+  /** Kibibytes of page cache. */
+  readonly cacheKib?: number;
+}
+
+/** Opens a file that exists; `readOnly` connections can never write, whatever the code above does. */
+export function connectFile(path: string, options: ConnectionOptions): Connection {
+  const database = new Database(path, { readonly: options.readOnly, fileMustExist: true, timeout: 5_000 });
+  try {
+    // Compiled-in defaults run a WAL database at NORMAL, which loses acknowledged commits in a power cut; the
+    // explicit FULL has to come after the switch to WAL.
+    if (!options.readOnly) database.pragma("journal_mode = WAL");
+    return configured(database, options.cacheKib ?? 16_384);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Opens a database in memory, empty or from a serialised image. */
+export function connectMemory(image?: Buffer): Connection {
+  return configured(new Database(image ?? ":memory:"), 16_384);
+}
+
+function configured(database: Database.Database, cacheKib: number): Connection {
+  refuseUnsafeVersion(database);
+  database.pragma("synchronous = FULL");
+  // Without it FULL does not flush the drive's own cache on macOS; elsewhere it changes nothing.
+  database.pragma("fullfsync = ON");
+  database.pragma("foreign_keys = ON");
+  database.pragma("busy_timeout = 5000");
+  database.pragma("temp_store = MEMORY");
+  database.pragma("trusted_schema = OFF");
+  database.pragma(`cache_size = -${cacheKib}`);
+  return withStatementCache(database);
+}
+
+function withStatementCache(database: Database.Database): Connection {
+  const arrays = new Map<string, Statement>();
+  const objects = new Map<string, Statement>();
+  return {
+    database,
+    wrote: false,
+    prepare(text, asArrays) {
+      const cache = asArrays ? arrays : objects;
+      const known = cache.get(text);
+      if (known) return known;
+      const statement: Statement = database.prepare(text);
+      if (asArrays && statement.reader) statement.raw(true);
+      const [oldest] = cache.keys();
+      if (cache.size >= MAX_STATEMENTS && oldest !== undefined) cache.delete(oldest);
+      cache.set(text, statement);
+      return statement;
+    },
+    close() {
+      arrays.clear();
+      objects.clear();
+      database.close();
+    },
+  };
+}
+
+/** Throws `StoreRefused` where the linked SQLite is older than the repair of its WAL-reset bug. */
+export function refuseUnsafeVersion(database: Database.Database): void {
+  const version = String(database.prepare("SELECT sqlite_version()").pluck().get());
+  if (isSafeVersion(version)) return;
+  throw new StoreRefused(
+    `SQLite ${version} can damage the books when two connections meet; ` +
+      `install a version of Daybook that carries SQLite ${OLDEST_SAFE_SQLITE.join(".")} or newer.`,
+  );
+}
+
+/** True for 3.51.3 and everything after it. */
+export function isSafeVersion(version: string): boolean {
+  const parts = version.split(".").map(Number);
+  for (const [index, oldest] of OLDEST_SAFE_SQLITE.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== oldest) return part > oldest;
+  }
+  return true;
+}

@@ -1,0 +1,124 @@
+import { CommitListeners } from "../../commit-listeners.ts";
+import { DefectError } from "../../store-error.ts";
+import type { ReadTx, Store, StoreStats, WriteTx } from "../../types.ts";
+import { connectFile } from "./connection.ts";
+import type { Connection } from "./connection.ts";
+import { queueOn, readTxOn } from "./store-parts.ts";
+import type { SqliteStoreOptions } from "./store-parts.ts";
+import type { WriteQueue } from "./write-queue.ts";
+
+const IDLE_MS = 60_000;
+const SPARE_SNAPSHOTS = 2;
+
+export interface FileStoreOptions extends SqliteStoreOptions {
+  readonly path: string;
+  /** The migrated connection that will write, or null for a store that only reads. */
+  readonly writer: Connection | null;
+  /** Called after the last connection is closed. */
+  readonly onClosed: () => void;
+}
+
+/** A store on a file that is checked, locked and migrated: one connection writes, others only read. */
+export function createFileBackedStore(options: FileStoreOptions): Store {
+  return new FileStore(options);
+}
+
+class FileStore implements Store {
+  readonly engine = "sqlite";
+  readonly url: string;
+  readonly stats: StoreStats = { commits: 0, jobs: 0, retries: 0, defects: 0 };
+  readonly #options: FileStoreOptions;
+  readonly #listeners: CommitListeners;
+  readonly #queue: WriteQueue | null;
+  readonly #reader: Connection;
+  readonly #tx: ReadTx;
+  readonly #spare: { connection: Connection; tx: ReadTx }[] = [];
+  readonly #inUse = new Set<Connection>();
+  readonly #idleTimer: NodeJS.Timeout;
+  #lastCommit: number | null = null;
+  #closed = false;
+
+  constructor(options: FileStoreOptions) {
+    this.url = options.url;
+    this.#options = options;
+    this.#listeners = new CommitListeners(options.onDefect);
+    this.#queue = options.writer ? this.#queueOn(options.writer) : null;
+    this.#reader = connectFile(options.path, { readOnly: true, cacheKib: 32_768 });
+    this.#tx = readTxOn(this.#reader, options.tables, { readOnly: true });
+    this.#idleTimer = setInterval(() => void this.#checkpointWhenIdle(), IDLE_MS / 2);
+    this.#idleTimer.unref();
+  }
+
+  read<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> {
+    return fn(this.#tx);
+  }
+
+  write<T>(fn: (tx: WriteTx) => Promise<T>): Promise<T> {
+    return this.#queue?.push(fn) ?? Promise.reject(new DefectError("This store was opened for reading only."));
+  }
+
+  async snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> {
+    const view = this.#spare.pop() ?? this.#openView();
+    const { database } = view.connection;
+    this.#inUse.add(view.connection);
+    try {
+      database.exec("BEGIN");
+      // BEGIN alone fixes nothing: the view is taken by the first statement that reads.
+      view.connection.prepare("SELECT count(*) FROM sqlite_schema", true).get();
+      return await fn(view.tx);
+    } finally {
+      this.#inUse.delete(view.connection);
+      if (database.open && database.inTransaction) database.exec("ROLLBACK");
+      if (!this.#closed && this.#spare.length < SPARE_SNAPSHOTS) this.#spare.push(view);
+      else view.connection.close();
+    }
+  }
+
+  onCommit(listener: () => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#idleTimer);
+    const writer = await this.#queue?.close();
+    this.#reader.close();
+    for (const { connection } of this.#spare.splice(0)) connection.close();
+    for (const connection of this.#inUse) connection.close();
+    if (writer) {
+      writer.connection.database.pragma("wal_checkpoint(TRUNCATE)");
+      writer.connection.close();
+    }
+    this.#options.onClosed();
+  }
+
+  #openView(): { connection: Connection; tx: ReadTx } {
+    const connection = connectFile(this.#options.path, { readOnly: true });
+    return { connection, tx: readTxOn(connection, this.#options.tables, { readOnly: true }) };
+  }
+
+  #queueOn(connection: Connection): WriteQueue {
+    return queueOn({
+      connection,
+      options: this.#options,
+      stats: this.stats,
+      reconnect: (old) => {
+        old.close();
+        return connectFile(this.#options.path, { readOnly: false });
+      },
+      onStraggler: () => undefined,
+      onCommit: () => {
+        this.#lastCommit = performance.now();
+        this.#listeners.notify();
+      },
+    });
+  }
+
+  /** Empties the log into the file when nothing happens, so that a copy of the file made by hand is nearly complete. */
+  async #checkpointWhenIdle(): Promise<void> {
+    if (this.#lastCommit === null || performance.now() - this.#lastCommit < IDLE_MS) return;
+    this.#lastCommit = null;
+    await this.#queue?.hold(async (writer) => void writer.connection.database.pragma("wal_checkpoint(TRUNCATE)"));
+  }
+}

@@ -1,0 +1,99 @@
+import type Database from "better-sqlite3";
+import { pendingMigrations, refuseLostRows } from "../../migrate.ts";
+import type { AppliedMigration, Migration } from "../../migrate.ts";
+import { StoreRefused } from "../../store-error.ts";
+import { APPLICATION_ID } from "./connection.ts";
+import type { Trigger } from "./triggers.ts";
+
+export interface MigrateOptions {
+  readonly database: Database.Database;
+  readonly migrations: readonly Migration[];
+  readonly triggers: readonly Trigger[];
+  /** How the messages call the database: its path. */
+  readonly called: string;
+  /** Makes a copy before the first change; gets the name of the first step. */
+  readonly copy: (firstStep: string) => void;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+const LEDGER_OF_STEPS =
+  "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT";
+
+/**
+ * Brings the schema up to date in one transaction: copy first, foreign keys off before the transaction (inside one
+ * that pragma does nothing, and dropping a rebuilt table would then empty its children), row counts compared, every
+ * trigger written anew, foreign keys checked. Nothing is changed when anything is refused.
+ */
+export function migrateSqlite(options: MigrateOptions): void {
+  const { database, migrations, triggers, called } = options;
+  const pending = pendingMigrations(migrations, appliedMigrations(database), called);
+  if (pending.length === 0 && sameTriggers(database, triggers)) return;
+  const [first] = pending;
+  if (first) options.copy(first.name);
+  database.pragma("foreign_keys = OFF");
+  try {
+    database.exec("BEGIN EXCLUSIVE");
+    try {
+      applyAll(options, pending);
+      database.exec("COMMIT");
+    } catch (error) {
+      if (database.inTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  } finally {
+    database.pragma("foreign_keys = ON");
+  }
+}
+
+function applyAll(options: MigrateOptions, pending: readonly Migration[]): void {
+  const { database, migrations, triggers, called, now } = options;
+  const before = rowCounts(database);
+  for (const { name } of currentTriggers(database)) database.exec(`DROP TRIGGER "${name}"`);
+  database.exec(LEDGER_OF_STEPS);
+  const record = database.prepare("INSERT INTO migration (name, hash, applied_at) VALUES (?, ?, ?)");
+  for (const migration of pending) {
+    for (const statement of migration.statements) database.exec(statement);
+    record.run(migration.name, migration.hash, now);
+  }
+  refuseLostRows(before, rowCounts(database), called);
+  for (const trigger of triggers) database.exec(trigger.sql);
+  const [broken] = database.prepare("PRAGMA foreign_key_check").all();
+  if (broken !== undefined) {
+    throw new StoreRefused(
+      `The update of ${called} was undone because rows would refer to rows that are not there; ` +
+        "keep using the version of Daybook you had and report this.",
+    );
+  }
+  database.pragma(`application_id = ${APPLICATION_ID}`);
+  database.pragma(`user_version = ${migrations.length}`);
+}
+
+function appliedMigrations(database: Database.Database): AppliedMigration[] {
+  const exists = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
+  if (!exists) return [];
+  const rows: unknown[] = database.prepare("SELECT name, hash FROM migration ORDER BY name").all();
+  // safe because both columns are TEXT NOT NULL in a STRICT table
+  return rows as AppliedMigration[];
+}
+
+function rowCounts(database: Database.Database): Map<string, number> {
+  const names = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    .pluck()
+    .all()
+    .map(String);
+  const count = (name: string) => Number(database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get());
+  return new Map(names.map((name) => [name, count(name)]));
+}
+
+function currentTriggers(database: Database.Database): Trigger[] {
+  const rows: unknown[] = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  // safe because SQLite keeps a name and a text for every trigger
+  return rows as Trigger[];
+}
+
+function sameTriggers(database: Database.Database, wanted: readonly Trigger[]): boolean {
+  const current = new Map(currentTriggers(database).map((trigger) => [trigger.name, trigger.sql]));
+  return current.size === wanted.length && wanted.every((trigger) => current.get(trigger.name) === trigger.sql);
+}

@@ -1,0 +1,175 @@
+import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import { statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { StoreRefused } from "../../store-error.ts";
+import { APPLICATION_ID } from "./connection.ts";
+
+/** What was found at the path of a database. */
+export type Finding =
+  | { readonly kind: "none" }
+  | { readonly kind: "books"; readonly bytes: number; readonly closedCleanly: boolean };
+
+/** Kinds of file system by their `statfs` number on Linux; SQLite's shared memory cannot be trusted on any of these. */
+const NETWORK_FILE_SYSTEMS = new Map<number, string>([
+  [0x6969, "NFS"],
+  [0x517b, "SMB"],
+  [0xff534d42, "CIFS"],
+  [0xfe534d42, "SMB2"],
+  [0x65735546, "FUSE"],
+  [0x01021997, "9p"],
+  [0x6a656a63, "virtiofs"],
+  [0x00c36400, "Ceph"],
+  [0x5346414f, "AFS"],
+  [0x564c, "NCP"],
+  [0x73757245, "Coda"],
+]);
+
+const MAGIC = "SQLite format 3\0";
+const CHECK_WHOLE_FILE_BELOW = 200 * 1024 * 1024;
+
+/** Answers the `type` of the file system that holds a folder; tests put their own in its place. */
+export type FileSystemType = (folder: string) => Promise<number>;
+
+export const fileSystemType: FileSystemType = async (folder) => (await statfs(folder)).type;
+
+/** Makes the folder of a database (for its owner alone) where it is missing, and refuses folders that cannot serve. */
+export async function prepareFolder(path: string, typeOf: FileSystemType | null): Promise<void> {
+  const folder = dirname(path);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreRefused(
+      `The folder ${folder} for the books cannot be made (${reasonOf(error)}); choose a folder that you may write to.`,
+    );
+  }
+  await refuseNetworkFolder(path, typeOf);
+  refuseUnwritable(folder, `The folder ${folder}`, "Daybook keeps a log beside the books while it runs");
+}
+
+/** Refuses a folder on a network file system; `typeOf` is null where the person in charge allowed it. */
+export async function refuseNetworkFolder(path: string, typeOf: FileSystemType | null): Promise<void> {
+  const folder = dirname(path);
+  // Other systems number their file systems differently.
+  if (typeOf === null || process.platform !== "linux") return;
+  const name = NETWORK_FILE_SYSTEMS.get((await typeOf(folder)) >>> 0);
+  if (name === undefined) return;
+  throw new StoreRefused(
+    `The folder ${folder} lies on a network or shared file system (${name}), where books get damaged; ` +
+      "keep them on a disk of this computer.",
+  );
+}
+
+/**
+ * Looks at what lies at `path` without changing it. Throws `StoreRefused` for anything that is not a sound file of
+ * ours: Daybook never starts empty over a damaged or foreign file.
+ */
+export function inspectFile(path: string, newestFormat: number): Finding {
+  if (!existsSync(path)) {
+    refuseOrphanedLog(path);
+    return { kind: "none" };
+  }
+  const found = statSync(path);
+  if (found.isDirectory()) throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
+  if (found.size === 0) {
+    throw new StoreRefused(`${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`);
+  }
+  const header = readHeader(path);
+  if (header.toString("latin1", 0, MAGIC.length) !== MAGIC) {
+    throw new StoreRefused(
+      `${path} is damaged or not a database; restore the last good backup, or name another file for the books.`,
+    );
+  }
+  if (header.readUInt32BE(68) !== APPLICATION_ID) {
+    throw new StoreRefused(`${path} belongs to another program; name another file for the books.`);
+  }
+  if (header.readUInt32BE(60) > newestFormat) throw newerBooks(path);
+  return { kind: "books", bytes: found.size, closedCleanly: isEmpty(`${path}-wal`) };
+}
+
+/** Refuses a file that may be read but not written. */
+export function refuseReadOnly(path: string): void {
+  refuseUnwritable(path, `The file ${path}`, "Daybook writes every sale into it");
+}
+
+/**
+ * Reads the schema through SQLite, and the whole file where the last run did not end in order and the file is small
+ * enough for that to take no more than a moment.
+ */
+export function refuseDamaged(database: Database.Database, path: string, finding: Finding, newestFormat: number): void {
+  try {
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
+    if (finding.kind === "books" && !finding.closedCleanly && finding.bytes < CHECK_WHOLE_FILE_BELOW) {
+      const [verdict] = database.prepare("PRAGMA quick_check(1)").pluck().all();
+      if (verdict !== "ok") throw damaged(path, String(verdict));
+    }
+  } catch (error) {
+    if (error instanceof Database.SqliteError) throw damaged(path, error.message);
+    throw error;
+  }
+  // The header on disk may lag behind the log; SQLite's own answer counts.
+  if (Number(database.pragma("user_version", { simple: true })) > newestFormat) throw newerBooks(path);
+}
+
+/** Makes a new directory entry durable: without it a power cut can lose the file although its content was synced. */
+export function syncFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const folder = openSync(dirname(path), "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** A connection that cannot even be opened is told apart from a defect of ours by SQLite's own error class. */
+export function describeOpenError(error: unknown, path: string): unknown {
+  return error instanceof Database.SqliteError ? damaged(path, error.message) : error;
+}
+
+function damaged(path: string, cause: string): StoreRefused {
+  return new StoreRefused(`${path} is damaged (${cause}); keep it as it is and restore the last good backup.`);
+}
+
+function newerBooks(path: string): StoreRefused {
+  return new StoreRefused(`${path} was last used by a newer Daybook; install that version or newer.`);
+}
+
+function refuseOrphanedLog(path: string): void {
+  if (isEmpty(`${path}-wal`)) return;
+  throw new StoreRefused(
+    `${path} is missing but its log ${path}-wal is there; put the file back beside it, or restore a backup.`,
+  );
+}
+
+function refuseUnwritable(path: string, called: string, because: string): void {
+  try {
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    throw new StoreRefused(`${called} cannot be written (${reasonOf(error)}) and ${because}; change its permissions.`);
+  }
+}
+
+function readHeader(path: string): Buffer {
+  const header = Buffer.alloc(100);
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    throw new StoreRefused(`The file ${path} cannot be read (${reasonOf(error)}); change its permissions.`);
+  }
+  try {
+    readSync(file, header, 0, header.length, 0);
+    return header;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isEmpty(path: string): boolean {
+  return !existsSync(path) || statSync(path).size === 0;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

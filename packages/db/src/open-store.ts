@@ -1,0 +1,79 @@
+import { isAbsolute } from "node:path";
+import { connectMemory } from "./engines/sqlite/connection.ts";
+import { createMemoryBackedStore } from "./engines/sqlite/memory-store.ts";
+import { migrateSqlite } from "./engines/sqlite/migrate-sqlite.ts";
+import { openFile } from "./engines/sqlite/open-file.ts";
+import { fileSystemType } from "./engines/sqlite/opening.ts";
+import { sqliteTriggers } from "./engines/sqlite/triggers.ts";
+import { readMigrations } from "./migrate.ts";
+import { tables } from "./schema/tables.ts";
+import { StoreRefused } from "./store-error.ts";
+import type { Store } from "./types.ts";
+
+export interface OpenOptions {
+  /** `memory:`, `file:<absolute path>` or `postgres://…`. */
+  url: string;
+  /** Told of write jobs that await something else than the database, in a sentence for the log. */
+  onDefect?: (sentence: string) => void;
+  /** Most write jobs that share one commit (SQLite), 256 unless told otherwise. */
+  maxBatch?: number;
+  /** Most connections at once (PostgreSQL), 10 unless told otherwise. */
+  poolSize?: number;
+  /** Brings the schema up to date first; true unless told otherwise. */
+  migrate?: boolean;
+  /** Takes no lock, makes nothing and refuses every write: for workers beside the server. */
+  readOnly?: boolean;
+  /** Opens a file on a network file system all the same. Books get damaged there. */
+  allowNetworkFs?: boolean;
+}
+
+const MAX_BATCH = 256;
+const PATIENCE_MS = 5_000;
+
+/**
+ * Opens the shop's database on the engine that the url names. Throws `StoreRefused` where it cannot be opened as it
+ * is and `StoreInUseError` where another process has the file.
+ */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { url } = options;
+  if (url === "memory:") return openMemory(options);
+  if (url.startsWith("file:")) return openBooks(options, url.slice("file:".length));
+  throw new StoreRefused(`"${url}" names no database; use file:<path> or postgres://<server>/<database>.`);
+}
+
+function limits(options: OpenOptions) {
+  return {
+    tables,
+    maxBatch: options.maxBatch ?? MAX_BATCH,
+    patienceMs: PATIENCE_MS,
+    onDefect: options.onDefect ?? (() => undefined),
+  };
+}
+
+function openMemory(options: OpenOptions): Store {
+  const connection = connectMemory();
+  if (options.migrate !== false) {
+    migrateSqlite({
+      database: connection.database,
+      migrations: readMigrations("sqlite"),
+      triggers: sqliteTriggers(),
+      called: "The database in memory",
+      copy: () => undefined,
+      now: Date.now(),
+    });
+  }
+  return createMemoryBackedStore({ ...limits(options), url: options.url, connection });
+}
+
+function openBooks(options: OpenOptions, path: string): Promise<Store> {
+  if (!isAbsolute(path)) throw new StoreRefused(`"${path}" is no absolute path; name the books by their full path.`);
+  return openFile({
+    ...limits(options),
+    path,
+    migrations: readMigrations("sqlite"),
+    triggers: sqliteTriggers(),
+    migrate: options.migrate !== false,
+    readOnly: options.readOnly === true,
+    typeOf: options.allowNetworkFs === true ? null : fileSystemType,
+  });
+}
