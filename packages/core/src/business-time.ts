@@ -1,0 +1,92 @@
+/**
+ * The shop's own calendar. A sale at 00:30 in a shop whose day ends at 04:00 belongs to yesterday; on two days a year
+ * a day has 23 or 25 hours. Dates are therefore worked out here, once, and stored: no query asks a database for a date.
+ */
+export interface ShopClock {
+  readonly timeZone: string;
+  /** Minutes after midnight at which the business day begins. */
+  readonly dayCutoffMinutes: number;
+}
+
+export interface BusinessTime {
+  /** `2026-03-01`. */
+  readonly businessDate: string;
+  /** Hour on the shop's wall clock, 0 to 23. */
+  readonly hour: number;
+}
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+// Zones change their offset on quarter hours of UTC at the finest, so within one the offset is constant.
+const SPAN = 15 * MINUTE;
+const MAX_CACHED = 4096;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, Map<number, number>>();
+
+/** The business date and hour of an instant (UTC milliseconds). */
+export function businessTime(clock: ShopClock, at: number): BusinessTime {
+  const local = at + offsetAt(clock.timeZone, at);
+  return {
+    businessDate: dateOf(local - clock.dayCutoffMinutes * MINUTE),
+    hour: Math.floor((((local % DAY) + DAY) % DAY) / (60 * MINUTE)),
+  };
+}
+
+/** The first instant of a business day, UTC milliseconds. */
+export function startOfBusinessDay(clock: ShopClock, businessDate: string): number {
+  const wall = Date.parse(`${businessDate}T00:00:00Z`) + clock.dayCutoffMinutes * MINUTE;
+  // The offset before and after a change of clocks differ: the first guess finds the second.
+  const guess = wall - offsetAt(clock.timeZone, wall);
+  return wall - offsetAt(clock.timeZone, guess);
+}
+
+/** The calendar day `days` after (or, negative, before) a business date. */
+export function addDays(businessDate: string, days: number): string {
+  return dateOf(Date.parse(`${businessDate}T00:00:00Z`) + days * DAY);
+}
+
+function dateOf(local: number): string {
+  return new Date(local).toISOString().slice(0, 10);
+}
+
+/** How far the zone's wall clock is ahead of UTC at this instant, in milliseconds. */
+function offsetAt(timeZone: string, at: number): number {
+  let known = offsets.get(timeZone);
+  if (known === undefined) offsets.set(timeZone, (known = new Map()));
+  const span = Math.floor(at / SPAN);
+  let offset = known.get(span);
+  if (offset === undefined) {
+    if (known.size >= MAX_CACHED) known.clear();
+    known.set(span, (offset = computeOffset(timeZone, span * SPAN)));
+  }
+  return offset;
+}
+
+function computeOffset(timeZone: string, at: number): number {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    formats.set(timeZone, format);
+  }
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
+  const wall = Date.UTC(
+    part["year"] ?? 0,
+    (part["month"] ?? 1) - 1,
+    part["day"] ?? 1,
+    part["hour"] ?? 0,
+    part["minute"] ?? 0,
+    part["second"] ?? 0,
+  );
+  return wall - at;
+}

@@ -1,0 +1,135 @@
+import { currencyExponent } from "@daybook/contract/currencies";
+import { permissionsOf } from "@daybook/contract/permissions";
+import { UNITS } from "@daybook/contract/products";
+import type { SetUpShop } from "@daybook/contract/settings";
+import { minor } from "@daybook/contract/money";
+import { newId } from "@daybook/contract/uuid";
+import type { ReadTx } from "@daybook/db/types";
+import { recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
+import { findShop } from "./shop.ts";
+
+/** The base list that every product has a price on. */
+export const BASE_PRICE_LIST_ID = 1;
+/** The device that stands for callers without a till of their own. */
+export const VIRTUAL_DEVICE_ID = 1;
+
+export async function getSetupStatus(tx: ReadTx): Promise<{ setUp: boolean; shopName: string | null }> {
+  const shop = await findShop(tx);
+  return { setUp: shop !== null, shopName: shop?.name ?? null };
+}
+
+/**
+ * Makes the shop, its units, its tax, its first location and its owner, once and for ever. The caller has checked the
+ * set-up token and hashed the password. Refuses 409 `set_up_already`. Answers the owner's public id.
+ */
+export async function setUpShop(
+  ctx: WriteCtx,
+  input: Omit<SetUpShop, "token">,
+  passwordHash: string,
+): Promise<{ ownerId: string }> {
+  if ((await findShop(ctx)) !== null) throw refuse("set_up_already", {});
+  const exponent = currencyExponent(input.shop.currency);
+  assert(exponent !== null, "the contract lets known currencies through only");
+  await ctx.db.insert(ctx.t.shop).values({
+    id: 1,
+    name: input.shop.name,
+    currency: input.shop.currency,
+    exponent,
+    timeZone: input.shop.timeZone,
+    locale: input.shop.locale,
+    dayCutoffMinutes: 0,
+    pricesIncludeTax: input.shop.pricesIncludeTax,
+    taxRounding: input.shop.taxRounding,
+    cashStepMinor: minor(1),
+    valuation: "wac",
+    skuPattern: "P-####",
+    version: 1,
+    setUpAt: ctx.now,
+  });
+  const owner = await insertOwner(ctx, input.owner, passwordHash);
+  await insertUnits(ctx);
+  await insertTax(ctx, input.shop.taxName, input.shop.taxPpm);
+  await ctx.db.insert(ctx.t.priceList).values({
+    id: BASE_PRICE_LIST_ID,
+    publicId: newId(ctx.now),
+    name: "Base",
+    customerGroupId: null,
+    validFrom: null,
+    validTo: null,
+    priority: 0,
+  });
+  await ctx.db.insert(ctx.t.device).values({
+    id: VIRTUAL_DEVICE_ID,
+    publicId: newId(ctx.now),
+    name: "Server",
+    kind: "virtual",
+    receiptPrefix: "S",
+    lastSeq: 0,
+    createdAt: ctx.now,
+    revokedAt: null,
+  });
+  await ctx.db.insert(ctx.t.location).values({
+    publicId: newId(ctx.now),
+    parentId: null,
+    name: input.shop.locationName,
+    nameKey: fold(input.shop.locationName),
+    address: "",
+    kind: "store",
+    version: 1,
+    createdAt: ctx.now,
+    deactivatedAt: null,
+  });
+  const actor = { ...ctx.actor, ...owner, name: input.owner.name, permissions: permissionsOf(["owner"]) };
+  await recordAudit(
+    { ...ctx, actor },
+    { action: "setup.create", entity: "shop", entityId: owner.publicId, after: input.shop },
+  );
+  ctx.changed("settings");
+  return { ownerId: owner.publicId };
+}
+
+async function insertOwner(ctx: WriteCtx, owner: SetUpShop["owner"], passwordHash: string) {
+  const publicId = newId(ctx.now);
+  const [row] = await ctx.db
+    .insert(ctx.t.appUser)
+    .values({
+      publicId,
+      login: owner.login,
+      loginKey: fold(owner.login),
+      name: owner.name,
+      passwordHash,
+      pinHash: null,
+      active: true,
+      version: 1,
+      createdAt: ctx.now,
+    })
+    .returning({ id: ctx.t.appUser.id });
+  assert(row !== undefined, "an insert returns its row");
+  await ctx.db.insert(ctx.t.userRole).values({ userId: row.id, role: "owner" });
+  return { userId: row.id, publicId };
+}
+
+async function insertUnits(ctx: WriteCtx): Promise<void> {
+  const units = Object.entries(UNITS).map(([code, unit]) => ({ code, name: unit.name, kind: unit.kind }));
+  await ctx.db.insert(ctx.t.uom).values(units);
+}
+
+async function insertTax(ctx: WriteCtx, name: string, ppm: number): Promise<void> {
+  const [taxClass] = await ctx.db
+    .insert(ctx.t.taxClass)
+    .values({ publicId: newId(ctx.now), name: "Standard" })
+    .returning({ id: ctx.t.taxClass.id });
+  assert(taxClass !== undefined, "an insert returns its row");
+  if (ppm === 0) return;
+  const [rate] = await ctx.db
+    .insert(ctx.t.taxRate)
+    .values({ publicId: newId(ctx.now), name, ppm, validFrom: 0, validTo: null })
+    .returning({ id: ctx.t.taxRate.id });
+  assert(rate !== undefined, "an insert returns its row");
+  await ctx.db
+    .insert(ctx.t.taxClassRate)
+    .values({ taxClassId: taxClass.id, taxRateId: rate.id, position: 1, compound: false });
+}

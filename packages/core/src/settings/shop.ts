@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { prepared } from "@daybook/db/statement";
+import type { ReadTx } from "@daybook/db/types";
+import { assert } from "../domain-error.ts";
+
+const selecting = prepared((db, t) =>
+  db
+    .select()
+    .from(t.shop)
+    .where(sql`${t.shop.id} = 1`)
+    .prepare(),
+);
+
+/** The shop's row. Set-up makes it before anything else can ask, so it is there. */
+export async function getShop(tx: ReadTx) {
+  const shop = await findShop(tx);
+  assert(shop !== null, "nobody reaches the shop's rules before set-up has made the shop");
+  return shop;
+}
+
+export type Shop = Awaited<ReturnType<typeof getShop>>;
+
+/** The shop's row, or null before set-up. */
+export async function findShop(tx: ReadTx) {
+  const [shop] = await selecting(tx).execute({});
+  return shop ?? null;
+}
