@@ -32,10 +32,32 @@ export function runNode(args, { cwd = ROOT, env = {}, show = false } = {}) {
       env: { ...process.env, ...QUIET_ENV, ...env },
       stdio: show ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
     });
+    watch(child);
     let output = "";
     child.stdout?.setEncoding("utf8").on("data", (text) => (output += text));
     child.stderr?.setEncoding("utf8").on("data", (text) => (output += text));
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, output }));
+    child.on("close", (code) => {
+      unwatch(child);
+      resolve({ code: code ?? 1, output });
+    });
   });
+}
+
+const running = new Set();
+
+/** Whoever stops this process means the tools it started as well; between tools, signals have their usual effect. */
+function watch(child) {
+  if (running.size === 0) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stopAll);
+  running.add(child);
+}
+
+function unwatch(child) {
+  running.delete(child);
+  if (running.size === 0) for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, stopAll);
+}
+
+function stopAll(signal) {
+  for (const child of running) child.kill(signal);
+  process.exit(signal === "SIGINT" ? 130 : 143);
 }
