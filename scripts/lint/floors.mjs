@@ -81,12 +81,13 @@ const CORE_FLOORS = [
   ["products", "locations", "customers", "users", "settings", "suppliers", "taxes"],
   ["stock"],
   ["sales", "purchasing", "counts", "transfers", "cash-sessions"],
-  ["reports", "alerts", "imports", "exports", "backups", "verify"],
+  ["reports", "alerts", "imports", "exports", "backups", "live", "webhooks"],
   ["testing"],
 ];
 
 /** True for files that prove something and ship with nothing. */
-export const isTest = (file) => /\.(test|test-d)\.tsx?$|\/testing\/|^apps\/e2e\//.test(file);
+export const isTest = (file) =>
+  /\.(test|test-d)\.tsx?$|\/testing(\/|\.ts$)|^apps\/e2e\//.test(file);
 
 /**
  * Says what is wrong with one import, or null.
