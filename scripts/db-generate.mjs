@@ -3,7 +3,15 @@
  * Fails where the schema has changes that no migration carries: node scripts/db-generate.mjs --check
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -13,7 +21,9 @@ import { parseArgs } from "node:util";
 const ENGINES = ["sqlite", "postgres"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const database = join(root, "packages/db");
-const { values } = parseArgs({ options: { name: { type: "string" }, check: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { name: { type: "string" }, check: { type: "boolean", default: false } },
+});
 
 process.exitCode = values.check ? check() : generate(values.name);
 
@@ -24,7 +34,9 @@ function generate(name) {
   }
   for (const engine of ENGINES) {
     const made = run(engine, join(root, "drizzle", engine), name);
-    console.log(made.length > 0 ? `drizzle/${engine}/${made.join(", ")}` : `drizzle/${engine}: nothing to do`);
+    console.log(
+      made.length > 0 ? `drizzle/${engine}/${made.join(", ")}` : `drizzle/${engine}: nothing to do`,
+    );
   }
   return 0;
 }
@@ -34,11 +46,14 @@ function check() {
   try {
     const stale = ENGINES.filter((engine) => {
       const folder = join(scratch, engine);
-      if (existsSync(join(root, "drizzle", engine))) cpSync(join(root, "drizzle", engine), folder, { recursive: true });
+      if (existsSync(join(root, "drizzle", engine)))
+        cpSync(join(root, "drizzle", engine), folder, { recursive: true });
       return run(engine, folder, "unwritten").length > 0;
     });
     if (stale.length === 0) return 0;
-    console.error(`The schema has changes without a migration (${stale.join(", ")}); run: npm run db:generate -- --name <what>`);
+    console.error(
+      `The schema has changes without a migration (${stale.join(", ")}); run: npm run db:generate -- --name <what>`,
+    );
     return 1;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -53,7 +68,16 @@ function run(engine, folder, name) {
   const home = dirname(dirname(require.resolve("drizzle-orm")));
   const done = spawnSync(
     process.execPath,
-    ["--import", resolver(), kit, "generate", "--config", `packages/db/drizzle.${engine}.config.ts`, "--name", name],
+    [
+      "--import",
+      resolver(),
+      kit,
+      "generate",
+      "--config",
+      `packages/db/drizzle.${engine}.config.ts`,
+      "--name",
+      name,
+    ],
     {
       cwd: root,
       encoding: "utf8",
@@ -64,7 +88,9 @@ function run(engine, folder, name) {
   );
   const made = sqlFiles(folder).filter((file) => !before.has(file));
   if (done.status !== 0 || (made.length === 0 && !/No schema changes/.test(done.stdout))) {
-    throw new Error(`drizzle-kit could not read the ${engine} schema:\n${done.stdout}${done.stderr}`);
+    throw new Error(
+      `drizzle-kit could not read the ${engine} schema:\n${done.stdout}${done.stderr}`,
+    );
   }
   if (engine === "sqlite") for (const file of made) makeStrict(join(folder, file));
   return made;

@@ -1,4 +1,5 @@
 import { isAbsolute } from "node:path";
+import { openPostgres } from "./engines/postgres/open-postgres.ts";
 import { connectMemory } from "./engines/sqlite/connection.ts";
 import { createMemoryBackedStore } from "./engines/sqlite/memory-store.ts";
 import { migrateSqlite } from "./engines/sqlite/migrate-sqlite.ts";
@@ -29,6 +30,7 @@ export interface OpenOptions {
 
 const MAX_BATCH = 256;
 const PATIENCE_MS = 5_000;
+const POOL_SIZE = 10;
 
 /**
  * Opens the shop's database on the engine that the url names. Throws `StoreRefused` where it cannot be opened as it
@@ -38,6 +40,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   const { url } = options;
   if (url === "memory:") return openMemory(options);
   if (url.startsWith("file:")) return openBooks(options, url.slice("file:".length));
+  if (/^postgres(ql)?:\/\//.test(url)) return openServer(options);
   throw new StoreRefused(`"${url}" names no database; use file:<path> or postgres://<server>/<database>.`);
 }
 
@@ -75,5 +78,16 @@ function openBooks(options: OpenOptions, path: string): Promise<Store> {
     migrate: options.migrate !== false,
     readOnly: options.readOnly === true,
     typeOf: options.allowNetworkFs === true ? null : fileSystemType,
+  });
+}
+
+function openServer(options: OpenOptions): Promise<Store> {
+  return openPostgres({
+    url: options.url,
+    migrations: readMigrations("postgres"),
+    migrate: options.migrate !== false,
+    readOnly: options.readOnly === true,
+    poolSize: options.poolSize ?? POOL_SIZE,
+    onDefect: options.onDefect ?? (() => undefined),
   });
 }

@@ -36,8 +36,13 @@ function convertTable(table: SQLiteTable, mapping: Mapping): PgTable {
   const { name } = getTableConfig(table);
   const columns: Record<string, PgColumnBuilderBase> = {};
   for (const [property, column] of columnsOf(table)) columns[property] = convertColumn(name, column);
-  // Drizzle asks for the constraints later, when every table that they may refer to is made.
-  const made = pg.pgTable(name, columns, () => constraintsOf(table, mapping));
+  // Drizzle asks for the constraints later, when every table that they may refer to is made. Its indexes accept only
+  // the columns it hands over here.
+  const made = pg.pgTable(name, columns, (self) => {
+    // safe because pgTable hands over exactly the columns that were just given to it
+    mapping.made.set(name, self as unknown as PgColumns);
+    return constraintsOf(table, mapping);
+  });
   // safe because a table's columns are its properties under the same names
   mapping.made.set(name, made as unknown as PgColumns);
   return made;

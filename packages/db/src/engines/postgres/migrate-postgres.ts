@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { pendingMigrations, refuseLostRows } from "../../migrate.ts";
+import type { AppliedMigration, Migration } from "../../migrate.ts";
+import { StoreRefused } from "../../store-error.ts";
+import { LOCKS } from "./wire.ts";
+import type { Wire, WirePool } from "./wire.ts";
+
+export interface MigratePostgresOptions {
+  readonly pool: WirePool;
+  readonly migrations: readonly Migration[];
+  /** The script that makes every function and trigger. */
+  readonly triggers: string;
+  /** How the messages call the database. */
+  readonly called: string;
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+const OLDEST_SERVER = 140_000;
+/** The triggers' script is remembered like a step, so that a start without changes takes no locks. */
+const TRIGGERS = "triggers";
+
+/** Throws `StoreRefused` where the server would lose acknowledged commits or is too old. */
+export async function refuseUnsafeServer(wire: Wire): Promise<void> {
+  const [row] = await select(wire, "SELECT current_setting('synchronous_commit'), current_setting('server_version_num')");
+  const [synchronous, version] = row ?? [];
+  if (synchronous === "off") {
+    throw new StoreRefused(
+      "The PostgreSQL server answers before it has saved (synchronous_commit is off); set it to on for this database.",
+    );
+  }
+  if (Number(version) < OLDEST_SERVER) {
+    throw new StoreRefused("The PostgreSQL server is older than version 14; update it.");
+  }
+}
+
+/**
+ * Brings the schema up to date in one transaction under a lock, so that several processes may start at once.
+ * Row counts of surviving tables are compared and every trigger is written anew.
+ */
+export async function migratePostgres(options: MigratePostgresOptions): Promise<void> {
+  const { pool, migrations, called } = options;
+  const script = createHash("sha256").update(options.triggers).digest("hex");
+  if (isCurrent(await appliedSteps(pool), migrations, script, called)) return;
+  const wire = await pool.take();
+  let broken = false;
+  try {
+    await wire.script(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.migrate})`);
+    // Looked at again, because another process may have done it all while this one waited for the lock.
+    const applied = await appliedSteps(wire);
+    if (!isCurrent(applied, migrations, script, called)) await applyAll(wire, options, applied, script);
+    await wire.script("SELECT 1; COMMIT");
+  } catch (error) {
+    broken = await wire.script("ROLLBACK").then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    wire.release(broken);
+  }
+}
+
+function isCurrent(
+  applied: readonly AppliedMigration[],
+  migrations: readonly Migration[],
+  script: string,
+  called: string,
+): boolean {
+  const pending = pendingMigrations(migrations, stepsOnly(applied), called);
+  return pending.length === 0 && applied.some((step) => step.name === TRIGGERS && step.hash === script);
+}
+
+function stepsOnly(applied: readonly AppliedMigration[]): AppliedMigration[] {
+  return applied.filter((step) => step.name !== TRIGGERS);
+}
+
+async function applyAll(
+  wire: Wire,
+  options: MigratePostgresOptions,
+  applied: readonly AppliedMigration[],
+  script: string,
+): Promise<void> {
+  const { migrations, called, now } = options;
+  await wire.script(
+    "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, hash text NOT NULL, applied_at bigint NOT NULL)",
+  );
+  const pending = pendingMigrations(migrations, stepsOnly(applied), called);
+  const before = pending.length > 0 ? await rowCounts(wire) : new Map<string, number>();
+  await dropTriggers(wire);
+  for (const migration of pending) {
+    for (const statement of migration.statements) await wire.script(statement);
+    await record(wire, migration.name, migration.hash, now);
+  }
+  if (pending.length > 0) refuseLostRows(before, await rowCounts(wire), called);
+  await wire.script(options.triggers);
+  await record(wire, TRIGGERS, script, now);
+}
+
+async function record(wire: Wire, name: string, hash: string, now: number): Promise<void> {
+  await wire.query({
+    text:
+      "INSERT INTO migration (name, hash, applied_at) VALUES ($1, $2, $3::bigint) " +
+      "ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, applied_at = excluded.applied_at",
+    values: [name, hash, now],
+    arrays: true,
+  });
+}
+
+async function appliedSteps(wire: Wire): Promise<AppliedMigration[]> {
+  const [exists] = await select(wire, "SELECT to_regclass('migration') IS NOT NULL");
+  if (exists?.[0] !== true) {
+    await refuseForeignTables(wire);
+    return [];
+  }
+  const rows = await select(wire, "SELECT name, hash FROM migration ORDER BY name");
+  return rows.map(([name, hash]) => ({ name: String(name), hash: String(hash) }));
+}
+
+/** A database with tables but without our steps belongs to somebody else. */
+async function refuseForeignTables(wire: Wire): Promise<void> {
+  const tables = await tableNames(wire);
+  if (tables.length === 0) return;
+  throw new StoreRefused(
+    `The database already holds tables of another program ("${tables[0]}"); give Daybook a database of its own.`,
+  );
+}
+
+async function tableNames(wire: Wire): Promise<string[]> {
+  const rows = await select(
+    wire,
+    "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename",
+  );
+  return rows.map(([name]) => String(name));
+}
+
+async function rowCounts(wire: Wire): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const table of await tableNames(wire)) {
+    const [row] = await select(wire, `SELECT count(*) FROM "${table}"`);
+    counts.set(table, Number(row?.[0]));
+  }
+  return counts;
+}
+
+async function dropTriggers(wire: Wire): Promise<void> {
+  const rows = await select(
+    wire,
+    "SELECT tgname, tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid " +
+      "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace",
+  );
+  for (const [trigger, table] of rows) await wire.script(`DROP TRIGGER "${String(trigger)}" ON ${String(table)}`);
+}
+
+async function select(wire: Wire, text: string): Promise<unknown[][]> {
+  // safe because rows were asked for as arrays
+  return (await wire.query({ text, values: [], arrays: true })) as unknown[][];
+}

@@ -1,0 +1,71 @@
+import type { Migration } from "../../migrate.ts";
+import { StoreRefused } from "../../store-error.ts";
+import type { Store, Tables } from "../../types.ts";
+import { migratePostgres, refuseUnsafeServer } from "./migrate-postgres.ts";
+import { createPgPool } from "./pg-pool.ts";
+import { postgresTables } from "./postgres-tables.ts";
+import { createPostgresStore } from "./postgres-store.ts";
+import { postgresTriggers } from "./triggers.ts";
+import type { WirePool } from "./wire.ts";
+
+export interface OpenPostgresOptions {
+  readonly url: string;
+  readonly migrations: readonly Migration[];
+  readonly migrate: boolean;
+  readonly readOnly: boolean;
+  readonly poolSize: number;
+  readonly onDefect: (sentence: string) => void;
+}
+
+/** Opens the shop's database on a PostgreSQL server. Throws `StoreRefused` where that cannot be done. */
+export async function openPostgres(options: OpenPostgresOptions): Promise<Store> {
+  const called = nameOfDatabase(options.url);
+  const pool = createPgPool(options.url, options.poolSize, (error) =>
+    options.onDefect(`A connection to ${called} was lost: ${error.message}`),
+  );
+  try {
+    await pool.script("SELECT 1").catch((error: unknown) => {
+      throw new StoreRefused(
+        `${called} cannot be reached (${error instanceof Error ? error.message : String(error)}); ` +
+          "check that the server runs and that the address and the password are right.",
+      );
+    });
+    return await openOnPool({ ...options, pool, called, onClosed: () => pool.close() });
+  } catch (error) {
+    await pool.close();
+    throw error;
+  }
+}
+
+export interface OpenOnPoolOptions {
+  readonly url: string;
+  readonly called: string;
+  readonly pool: WirePool;
+  readonly migrations: readonly Migration[];
+  readonly migrate: boolean;
+  readonly readOnly: boolean;
+  readonly onDefect: (sentence: string) => void;
+  readonly onClosed: () => Promise<void>;
+}
+
+/** The same on connections that are there already. */
+export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
+  const { url, called, pool, migrations, readOnly, onDefect, onClosed } = options;
+  await refuseUnsafeServer(pool);
+  if (options.migrate && !readOnly) {
+    await migratePostgres({ pool, migrations, triggers: postgresTriggers(), called, now: Date.now() });
+  }
+  return createPostgresStore({ url, tables: canonicalTables(), pool, readOnly, onDefect, onClosed });
+}
+
+function canonicalTables(): Tables {
+  // safe because toPostgres keeps every table and column under its name, with the same values in and out
+  return postgresTables as unknown as Tables;
+}
+
+/** The address without its password. */
+function nameOfDatabase(url: string): string {
+  if (!URL.canParse(url)) return "The PostgreSQL database";
+  const { host, pathname } = new URL(url);
+  return `The PostgreSQL database ${pathname.slice(1)} on ${host}`;
+}

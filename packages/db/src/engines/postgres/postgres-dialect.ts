@@ -1,0 +1,43 @@
+import { getTableConfig } from "drizzle-orm/sqlite-core";
+import { tables } from "../../schema/tables.ts";
+import type { Dialect } from "../../types.ts";
+import { LOCKS, OUTBOX_CHANNEL } from "./wire.ts";
+import type { Wire } from "./wire.ts";
+
+const IDS = "SELECT id FROM unnest(string_to_array($1::text, ',')::bigint[]) AS wanted(id)";
+const LOCK_ROWS = `SELECT product_id FROM stock_value WHERE product_id IN (${IDS}) ORDER BY product_id FOR UPDATE`;
+const LOCK_OUTBOX = `SELECT pg_advisory_xact_lock(${LOCKS.outbox}), pg_notify('${OUTBOX_CHANNEL}', '')`;
+
+/** What PostgreSQL does where SQLite needs nothing, on the connection of one transaction. */
+export function postgresDialect(wire: Wire): Dialect {
+  return {
+    engine: "postgres",
+    async lockStock(_tx, productIds) {
+      // Always in the same order, so that two documents with the same products cannot wait for each other.
+      const wanted = [...new Set(productIds)].sort((a, b) => a - b);
+      if (wanted.length === 0) return;
+      const values = [wanted.join(",")];
+      const lock = () => wire.query({ text: LOCK_ROWS, values, name: "daybook_lock_stock", arrays: true });
+      const held = await lock();
+      if (held.length === wanted.length) return;
+      // A product that never moved has no row yet, and a row that is not there cannot be locked.
+      await wire.query({ text: INSERT_MISSING, values, name: "daybook_make_stock", arrays: true });
+      await lock();
+    },
+    async lockOutbox() {
+      await wire.query({ text: LOCK_OUTBOX, values: [], name: "daybook_lock_outbox", arrays: true });
+    },
+  };
+}
+
+const INSERT_MISSING = insertMissing();
+
+/** Every figure of a new row is zero, whichever figures the table carries. */
+function insertMissing(): string {
+  const figures = getTableConfig(tables.stockValue)
+    .columns.filter((column) => !column.primary && column.notNull)
+    .map((column) => column.name);
+  const columns = ["product_id", ...figures].join(", ");
+  const values = ["id", ...figures.map(() => "0")].join(", ");
+  return `INSERT INTO stock_value (${columns}) SELECT ${values} FROM (${IDS}) AS missing ORDER BY id ON CONFLICT DO NOTHING`;
+}

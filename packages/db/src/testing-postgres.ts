@@ -1,0 +1,108 @@
+import { spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { openOnPool } from "./engines/postgres/open-postgres.ts";
+import { createPgPool } from "./engines/postgres/pg-pool.ts";
+import { createPglitePool } from "./engines/postgres/pglite-pool.ts";
+import type { WirePool } from "./engines/postgres/wire.ts";
+import { readMigrations } from "./migrate.ts";
+import type { Store } from "./types.ts";
+
+type Engine = "pglite" | "postgres";
+
+interface Shared {
+  readonly pool: WirePool;
+  readonly url: string;
+}
+
+const PREFIX = "daybook_test_";
+const STALE_MS = 60_000;
+
+/** One database per process and engine, emptied for each test. */
+const shared = new Map<Engine, Promise<Shared>>();
+
+/** An empty, migrated PostgreSQL database. Closing its store leaves the database for the next test. */
+export async function emptyPostgres(engine: Engine): Promise<Store> {
+  const known = shared.get(engine) ?? (engine === "pglite" ? startPglite() : startDatabase());
+  shared.set(engine, known);
+  const { pool, url } = await known;
+  const store = await openOnPool({
+    url,
+    called: "The test database",
+    pool,
+    migrations: readMigrations("postgres"),
+    migrate: true,
+    readOnly: false,
+    onDefect: (sentence) => {
+      throw new Error(sentence);
+    },
+    onClosed: () => Promise.resolve(),
+  });
+  await pool.script(EMPTY_EVERYTHING);
+  return store;
+}
+
+async function startPglite(): Promise<Shared> {
+  const { PGlite } = await import("@electric-sql/pglite");
+  return { pool: createPglitePool(await PGlite.create()), url: "pglite:" };
+}
+
+/** A database of this process on the server that TEST_POSTGRES_URL names. */
+async function startDatabase(): Promise<Shared> {
+  const server = process.env["TEST_POSTGRES_URL"];
+  if (server === undefined || server === "") throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
+  const name = `${PREFIX}${Date.now()}_${process.pid}_${randomBytes(4).toString("hex")}`;
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await dropStale(admin);
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  process.once("exit", () => dropAtExit(server, name));
+  return { pool: createPgPool(url.href, 50, () => undefined), url: url.href };
+}
+
+/** Databases that a killed run left behind: old, and nobody is connected. */
+async function dropStale(admin: pg.Client): Promise<void> {
+  const { rows } = await admin.query<{ datname: string }>(
+    "SELECT datname FROM pg_database WHERE datname LIKE $1 AND datname NOT IN " +
+      "(SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL)",
+    [`${PREFIX}%`],
+  );
+  for (const { datname } of rows) {
+    const made = Number(datname.slice(PREFIX.length).split("_")[0]);
+    if (Date.now() - made > STALE_MS) await admin.query(`DROP DATABASE IF EXISTS ${datname}`).catch(() => undefined);
+  }
+}
+
+/** At exit nothing asynchronous runs any more, so another process does it. */
+function dropAtExit(server: string, name: string): void {
+  const script = `
+    const { Client } = require("pg");
+    const client = new Client({ connectionString: process.argv[1] });
+    client.connect().then(() => client.query("DROP DATABASE IF EXISTS " + process.argv[2] + " WITH (FORCE)"))
+      .finally(() => client.end());`;
+  spawnSync(process.execPath, ["--eval", script, server, name], { cwd: import.meta.dirname, timeout: 5_000 });
+}
+
+/**
+ * Deletes all rows and starts every sequence again. Triggers and foreign keys sleep meanwhile; deleting the few rows of
+ * a test is much cheaper than TRUNCATE, which makes new files for every table.
+ */
+const EMPTY_EVERYTHING = `DO $$
+DECLARE
+  item record;
+  filled boolean;
+BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR item IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', item.tablename) INTO filled;
+    IF filled THEN
+      EXECUTE format('DELETE FROM %I', item.tablename);
+    END IF;
+  END LOOP;
+  FOR item IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    PERFORM setval(format('%I', item.sequencename), 1, false);
+  END LOOP;
+END $$`;
