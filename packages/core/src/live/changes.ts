@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { TOPICS } from "@daybook/contract/topics";
+import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import type { Permission } from "@daybook/contract/permissions";
+import { prepared } from "@daybook/db/statement";
+import type { ReadTx } from "@daybook/db/types";
+import type { ReadCtx } from "../context.ts";
+import { isoInstant } from "../instants.ts";
+
+/** What one must be allowed to read to hear of a topic. */
+export const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
+  products: "products.read",
+  categories: "products.read",
+  suppliers: "suppliers.read",
+  locations: "locations.read",
+  customers: "customers.read",
+  stock: "products.read",
+  sales: "sales.read",
+  alerts: "alerts.read",
+  users: "users.read",
+  settings: "settings.read",
+  apiKeys: "apiKeys.read",
+};
+
+const reading = prepared((db, t) => ({
+  after: db
+    .select()
+    .from(t.outboxEvent)
+    .where(sql`${t.outboxEvent.seq} > ${sql.placeholder("after")}`)
+    .orderBy(t.outboxEvent.seq)
+    .limit(sql.placeholder("limit"))
+    .prepare(),
+  ends: db
+    .select({
+      first: sql<number>`coalesce(min(${t.outboxEvent.seq}), 0)`.mapWith(Number),
+      last: sql<number>`coalesce(max(${t.outboxEvent.seq}), 0)`.mapWith(Number),
+    })
+    .from(t.outboxEvent)
+    .prepare(),
+}));
+
+/** The changes after `after` in commit order, at most `limit`, whoever may see them. */
+export async function readEvents(tx: ReadTx, after: number, limit: number): Promise<LiveEvent[]> {
+  const rows = await reading(tx).after.execute({ after, limit });
+  return rows.map(({ seq, topic, ids, at }) => ({
+    seq,
+    topic: knownTopic(topic),
+    ids,
+    at: isoInstant(at),
+  }));
+}
+
+/** The seq of the last change, 0 before the first. */
+export async function lastSeq(tx: ReadTx): Promise<number> {
+  const [ends] = await reading(tx).ends.execute({});
+  return ends?.last ?? 0;
+}
+
+/**
+ * What the actor may see of the changes after `after`. `lastSeq` is how far this answer reaches: ask again from there.
+ * `complete` is false where `after` is not of these books or its successors are gone.
+ */
+export async function listChangesSince(
+  ctx: ReadCtx,
+  input: { readonly after: number; readonly limit: number },
+): Promise<{ events: LiveEvent[]; lastSeq: number; complete: boolean }> {
+  const [ends] = await reading(ctx).ends.execute({});
+  const { first, last } = ends ?? { first: 0, last: 0 };
+  const read = await readEvents(ctx, input.after, input.limit);
+  return {
+    events: read.filter((event) => ctx.actor.permissions.has(TOPIC_PERMISSION[event.topic])),
+    lastSeq: read.at(-1)?.seq ?? last,
+    complete: input.after <= last && input.after >= first - 1,
+  };
+}
+
+function knownTopic(topic: string): Topic {
+  const known = TOPICS.find((one) => one === topic);
+  // A topic that a later version wrote: whoever reads settings looks at everything again.
+  return known ?? "settings";
+}

@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { ReadTx } from "@daybook/db/types";
+import { recordAudit } from "../audit.ts";
+import { permissionsOf } from "@daybook/contract/permissions";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { endSessionsOf } from "./sessions.ts";
+import { findAccount, replaceHash } from "./sign-in.ts";
+
+const LIFETIME_MS = 3600_000;
+
+/** Whom a link is for. */
+export interface ResetTarget {
+  readonly userId: number;
+  readonly publicId: string;
+  readonly login: string;
+  readonly name: string;
+}
+
+/**
+ * Makes a one-time token (256 bits) with which this person sets a new password within an hour, and ends their sessions.
+ * Only its SHA-256 is kept. Refuses 404 for an unknown login.
+ */
+export async function createPasswordReset(
+  ctx: WriteCtx,
+  login: string,
+): Promise<{ token: string; expiresAt: number }> {
+  const account = await findAccount(ctx, login);
+  if (account === null) throw refuse("not_found", { entity: "user", id: login }, "login");
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = ctx.now + LIFETIME_MS;
+  await ctx.db
+    .insert(ctx.t.passwordReset)
+    .values({ id: hashOf(token), userId: account.id, createdAt: ctx.now, expiresAt, usedAt: null });
+  await endSessionsOf(ctx, account.id);
+  const actor = { ...ctx.actor, userId: account.id };
+  await recordAudit(
+    { ...ctx, actor },
+    {
+      action: "auth.createPasswordReset",
+      entity: "user",
+      entityId: account.publicId,
+      reason: "by the command line",
+    },
+  );
+  return { token, expiresAt };
+}
+
+/** Whom an unspent token belongs to. Refuses 422 `reset_link_spent` at `token`. `now` is UTC milliseconds. */
+export async function findPasswordReset(
+  tx: ReadTx,
+  token: string,
+  now: number,
+): Promise<ResetTarget> {
+  const { passwordReset, appUser } = tx.t;
+  const [target] = await tx.db
+    .select({
+      userId: appUser.id,
+      publicId: appUser.publicId,
+      login: appUser.login,
+      name: appUser.name,
+    })
+    .from(passwordReset)
+    .innerJoin(appUser, sql`${appUser.id} = ${passwordReset.userId}`)
+    .where(
+      sql`${passwordReset.id} = ${hashOf(token)} and ${passwordReset.usedAt} is null and ${passwordReset.expiresAt} > ${now} and ${appUser.active} = ${true}`,
+    );
+  if (target === undefined) throw refuse("reset_link_spent", {}, "token");
+  return target;
+}
+
+/** Spends the token: sets the new hash, spends this person's other tokens too and ends their sessions. */
+export async function usePasswordReset(
+  ctx: WriteCtx,
+  token: string,
+  passwordHash: string,
+): Promise<void> {
+  const target = await findPasswordReset(ctx, token, ctx.now);
+  const t = ctx.t.passwordReset;
+  const spent = await ctx.db
+    .update(t)
+    .set({ usedAt: ctx.now })
+    .where(sql`${t.userId} = ${target.userId} and ${t.usedAt} is null`)
+    .returning({ id: t.id });
+  // Two requests with one token on PostgreSQL: the second finds nothing left to spend.
+  if (!spent.some((row) => row.id === hashOf(token))) throw refuse("reset_link_spent", {}, "token");
+  await replaceHash(ctx, target.userId, passwordHash);
+  await endSessionsOf(ctx, target.userId);
+  const actor = {
+    ...ctx.actor,
+    userId: target.userId,
+    publicId: target.publicId,
+    permissions: permissionsOf([]),
+  };
+  await recordAudit(
+    { ...ctx, actor },
+    { action: "auth.resetPassword", entity: "user", entityId: target.publicId },
+  );
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

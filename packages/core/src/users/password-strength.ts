@@ -1,0 +1,80 @@
+import { refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
+import { WORST_PASSWORDS, WORST_WORDS } from "./worst-passwords.ts";
+
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+};
+
+const RUNS = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "01234567890123456789",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "qwertzuiopasdfghjklyxcvbnm",
+  "azertyuiopqsdfghjklmwxcvbn",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+  "1q2w3e4r5t6y7u8i9o0p",
+];
+
+/**
+ * Refuses 422 `weak_password` at `path` for a password that a guesser tries first: one of the worst list, one
+ * character or one short piece over and over, a run of the keyboard or the alphabet, or little more than the person's
+ * login or name or the shop's name (`about`). Length is the contract's to judge; there are no rules of composition.
+ */
+export function refuseWeakPassword(password: string, about: readonly string[], path: string): void {
+  if (isWeak(fold(password), about.map(fold))) throw refuse("weak_password", {}, path);
+}
+
+function isWeak(password: string, about: readonly string[]): boolean {
+  return (
+    WORST_PASSWORDS.has(password) ||
+    isRepetition(password) ||
+    isRun(password) ||
+    saysLittleBeyond(password, about) ||
+    saysLittleBeyond(plain(password), [...WORST_WORDS])
+  );
+}
+
+/** One to four characters over and over. */
+function isRepetition(password: string): boolean {
+  for (let size = 1; size <= 4; size++) {
+    if (
+      password ===
+      password
+        .slice(0, size)
+        .repeat(Math.ceil(password.length / size))
+        .slice(0, password.length)
+    )
+      return true;
+  }
+  return false;
+}
+
+function isRun(password: string): boolean {
+  return RUNS.some((run) => {
+    const backwards = [...run].toReversed().join("");
+    return run.repeat(3).includes(password) || backwards.repeat(3).includes(password);
+  });
+}
+
+/** Whether fewer than six characters remain once these words and all digits and signs are taken away. */
+function saysLittleBeyond(password: string, words: readonly string[]): boolean {
+  let rest = password;
+  for (const word of words) {
+    if (word.length >= 3) rest = rest.replaceAll(word, "");
+  }
+  if (rest === password) return false;
+  return rest.replace(/[\d\W_]/gu, "").length < 6 && rest.length < 10;
+}
+
+function plain(password: string): string {
+  return [...password].map((character) => LOOKALIKES[character] ?? character).join("");
+}

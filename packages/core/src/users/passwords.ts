@@ -1,0 +1,91 @@
+import { hash, verify } from "@node-rs/argon2";
+import { refuse } from "../domain-error.ts";
+
+/** What one argon2id computation costs: memory in KiB and passes, in one thread. */
+export interface PasswordCost {
+  readonly memoryKiB: number;
+  readonly passes: number;
+}
+
+/** The least that is acceptable: OWASP's first choice for argon2id (m=19 MiB, t=2, p=1). */
+export const FLOOR_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
+/** For tests alone: the same algorithm at a cost that guards nothing. */
+export const CHEAP_COST: PasswordCost = { memoryKiB: 64, passes: 1 };
+
+const CEILING_KIB = 65_536;
+const RUNNING = 2;
+const WAITING = 20;
+
+/** Each computation holds a core and much memory, so few run at once and few may wait. */
+const gate: { running: number; queue: (() => void)[] } = { running: 0, queue: [] };
+
+/** The argon2id hash of a password, with its own salt and parameters. Refuses 429 when too many wait already. */
+export function hashPassword(password: string, cost: PasswordCost = FLOOR_COST): Promise<string> {
+  return inTurn(() =>
+    hash(password, { memoryCost: cost.memoryKiB, timeCost: cost.passes, parallelism: 1 }),
+  );
+}
+
+/** Whether this is the password behind the hash. A text that is no hash matches nothing. */
+export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
+  return inTurn(async () => {
+    try {
+      return await verify(passwordHash, password);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Whether a hash was made more cheaply than today's cost, so that the next sign-in should make a new one. */
+export function needsRehash(passwordHash: string, cost: PasswordCost): boolean {
+  const [, memory, passes] = /^\$argon2id\$v=\d+\$m=(\d+),t=(\d+)/.exec(passwordHash) ?? [];
+  if (memory === undefined || passes === undefined) return true;
+  return Number(memory) < cost.memoryKiB || Number(passes) < cost.passes;
+}
+
+const dummies = new Map<string, Promise<string>>();
+
+/** A hash that no password matches, at this cost: what an unknown person's password is compared with. */
+export function dummyHash(cost: PasswordCost): Promise<string> {
+  const key = `${cost.memoryKiB}/${cost.passes}`;
+  let known = dummies.get(key);
+  if (known === undefined) {
+    known = hashPassword(crypto.randomUUID() + crypto.randomUUID(), cost);
+    dummies.set(key, known);
+  }
+  return known;
+}
+
+/**
+ * The dearest cost from the floor up to 64 MiB that this machine computes within `withinMs` (milliseconds). Never
+ * below the floor, however slow the machine. `clock` is in milliseconds.
+ */
+export async function calibrateCost(clock: () => number, withinMs = 250): Promise<PasswordCost> {
+  let best = FLOOR_COST;
+  for (let memoryKiB = FLOOR_COST.memoryKiB; memoryKiB <= CEILING_KIB; memoryKiB += 15_360) {
+    const cost = { memoryKiB, passes: FLOOR_COST.passes };
+    const start = clock();
+    await hashPassword("calibration of the cost", cost);
+    if (clock() - start > withinMs) break;
+    best = cost;
+  }
+  return best;
+}
+
+async function inTurn<T>(compute: () => Promise<T>): Promise<T> {
+  if (gate.running >= RUNNING) {
+    if (gate.queue.length >= WAITING) throw refuse("too_many_requests", { retryAfterSeconds: 1 });
+    // Whoever finishes hands its place on, so a waiting one takes it without counting again.
+    await new Promise<void>((resolve) => gate.queue.push(resolve));
+  } else {
+    gate.running += 1;
+  }
+  try {
+    return await compute();
+  } finally {
+    const next = gate.queue.shift();
+    if (next === undefined) gate.running -= 1;
+    else next();
+  }
+}

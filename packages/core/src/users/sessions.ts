@@ -1,0 +1,200 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Session } from "@daybook/contract/users";
+import { SessionId } from "@daybook/contract/ids";
+import type { Role } from "@daybook/contract/permissions";
+import { prepared } from "@daybook/db/statement";
+import type { ReadTx } from "@daybook/db/types";
+import { recordAudit } from "../audit.ts";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { isoInstant } from "../instants.ts";
+
+/** A row of signed-in browsers. `id` is the SHA-256 of the token; instants are UTC milliseconds. */
+export interface SessionRow {
+  readonly id: string;
+  readonly publicId: string;
+  readonly userId: number;
+  readonly deviceId: number | null;
+  readonly lifetime: "till" | "owner";
+  readonly scheme: "http" | "https";
+  readonly userAgent: string;
+  readonly address: string;
+  readonly createdAt: number;
+  readonly authenticatedAt: number;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+}
+
+/** A session together with the person it belongs to. */
+export interface SignedInSession {
+  readonly session: SessionRow;
+  readonly user: {
+    readonly id: number;
+    readonly publicId: string;
+    readonly login: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+  };
+}
+
+// Runs on every request: one prepared join, one row per role.
+const finding = prepared((db, t) =>
+  db
+    .select({
+      session: {
+        id: t.session.id,
+        publicId: t.session.publicId,
+        userId: t.session.userId,
+        deviceId: t.session.deviceId,
+        lifetime: t.session.lifetime,
+        scheme: t.session.scheme,
+        userAgent: t.session.userAgent,
+        address: t.session.address,
+        createdAt: t.session.createdAt,
+        authenticatedAt: t.session.authenticatedAt,
+        lastSeenAt: t.session.lastSeenAt,
+        expiresAt: t.session.expiresAt,
+      },
+      publicId: t.appUser.publicId,
+      login: t.appUser.login,
+      name: t.appUser.name,
+      role: t.userRole.role,
+    })
+    .from(t.session)
+    .innerJoin(t.appUser, sql`${t.appUser.id} = ${t.session.userId}`)
+    .innerJoin(t.userRole, sql`${t.userRole.userId} = ${t.session.userId}`)
+    .where(
+      sql`${t.session.id} = ${sql.placeholder("id")} and ${t.session.revokedAt} is null and ${t.appUser.active} = ${true}`,
+    )
+    .prepare(),
+);
+
+/** The open session with this id (a token's hash) of an active person, or null. Expiry is the caller's to judge. */
+export async function findSession(tx: ReadTx, id: string): Promise<SignedInSession | null> {
+  const rows = await finding(tx).execute({ id });
+  const [first] = rows;
+  if (first === undefined) return null;
+  const { session, publicId, login, name } = first;
+  return {
+    session,
+    user: { id: session.userId, publicId, login, name, roles: rows.map((row) => row.role) },
+  };
+}
+
+/** Opens a session and says so in the audit log. The actor is the person who has just proven who they are. */
+export async function insertSession(ctx: WriteCtx, row: SessionRow): Promise<void> {
+  await ctx.db.insert(ctx.t.session).values({ ...row, revokedAt: null });
+  await recordAudit(ctx, {
+    action: "auth.signIn",
+    entity: "session",
+    entityId: row.publicId,
+    after: {
+      lifetime: row.lifetime,
+      scheme: row.scheme,
+      address: row.address,
+      userAgent: row.userAgent,
+    },
+  });
+}
+
+/** Slides a session's end. */
+export async function extendSession(ctx: WriteCtx, id: string, expiresAt: number): Promise<void> {
+  await ctx.db
+    .update(ctx.t.session)
+    .set({ expiresAt })
+    .where(sql`${ctx.t.session.id} = ${id}`);
+}
+
+/** Notes that a session was used just now. */
+export async function touchSession(ctx: WriteCtx, id: string): Promise<void> {
+  await ctx.db
+    .update(ctx.t.session)
+    .set({ lastSeenAt: ctx.now })
+    .where(sql`${ctx.t.session.id} = ${id}`);
+}
+
+/** Notes that the person has just given their password again in this session. */
+export async function reauthenticateSession(ctx: WriteCtx, id: string): Promise<void> {
+  await ctx.db
+    .update(ctx.t.session)
+    .set({ authenticatedAt: ctx.now })
+    .where(sql`${ctx.t.session.id} = ${id}`);
+}
+
+/** Ends one session by its hash; nothing happens where it has ended already. */
+export async function endSessionByHash(ctx: WriteCtx, id: string): Promise<void> {
+  await end(ctx, sql`${ctx.t.session.id} = ${id}`);
+}
+
+/**
+ * Ends all sessions of a person, but for `exceptId` (a token's hash). To be called with every change of password or
+ * roles and with deactivation, in the same transaction. Answers how many ended.
+ */
+export async function endSessionsOf(
+  ctx: WriteCtx,
+  userId: number,
+  exceptId: string | null = null,
+): Promise<number> {
+  const own = sql`${ctx.t.session.userId} = ${userId}`;
+  return end(ctx, exceptId === null ? own : sql`${own} and ${ctx.t.session.id} <> ${exceptId}`);
+}
+
+/** Ends one of the actor's own sessions by its public id. Refuses 404 for other people's. */
+export async function endOwnSession(ctx: WriteCtx, publicId: string): Promise<number> {
+  const ended = await end(
+    ctx,
+    sql`${ctx.t.session.publicId} = ${publicId} and ${ctx.t.session.userId} = ${ctx.actor.userId}`,
+  );
+  if (ended === 0) throw refuse("not_found", { entity: "session", id: publicId }, "id");
+  await recordAudit(ctx, { action: "auth.endSession", entity: "session", entityId: publicId });
+  return ended;
+}
+
+/** The actor's open sessions, last used first. `currentId` is the hash of the one that asks. */
+export async function listOwnSessions(
+  ctx: ReadCtx,
+  currentId: string | null,
+): Promise<{ items: Session[] }> {
+  const { session } = ctx.t;
+  const rows = await ctx.db
+    .select()
+    .from(session)
+    .where(
+      sql`${session.userId} = ${ctx.actor.userId} and ${session.revokedAt} is null and ${session.expiresAt} > ${ctx.now}`,
+    )
+    .orderBy(sql`${session.lastSeenAt} desc`, session.publicId);
+  return {
+    items: rows.map((row) => ({
+      id: SessionId.parse(row.publicId),
+      current: row.id === currentId,
+      userAgent: row.userAgent,
+      address: row.address,
+      scheme: row.scheme,
+      createdAt: isoInstant(row.createdAt),
+      lastSeenAt: isoInstant(row.lastSeenAt),
+      expiresAt: isoInstant(row.expiresAt),
+    })),
+  };
+}
+
+/** Forgets sessions that ended more than 90 days ago. Answers how many. */
+export async function forgetOldSessions(ctx: WriteCtx): Promise<number> {
+  const before = ctx.now - 90 * 24 * 3600_000;
+  const gone = await ctx.db
+    .delete(ctx.t.session)
+    .where(sql`${ctx.t.session.expiresAt} < ${before} or ${ctx.t.session.revokedAt} < ${before}`)
+    .returning({ id: ctx.t.session.id });
+  return gone.length;
+}
+
+async function end(ctx: WriteCtx, which: SQL): Promise<number> {
+  const ended = await ctx.db
+    .update(ctx.t.session)
+    .set({ revokedAt: ctx.now })
+    .where(sql`${which} and ${ctx.t.session.revokedAt} is null`)
+    .returning({ id: ctx.t.session.id });
+  // Live connections look again at who they belong to when people change.
+  if (ended.length > 0) ctx.changed("users");
+  return ended.length;
+}

@@ -1,0 +1,134 @@
+import { inArray, sql } from "drizzle-orm";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+
+/** Attempts that cost no waiting; each further one doubles the wait, from a second to a quarter of an hour. */
+const FREE_ATTEMPTS = 5;
+const LONGEST_WAIT = 15 * MINUTE;
+const PER_ACCOUNT_AND_DAY = 100;
+const PER_ADDRESS_AND_MINUTE = 30;
+
+/** Where an attempt comes from and whom it is about. `login` is null for a wrong key of a script. */
+export interface Attempt {
+  readonly login: string | null;
+  readonly address: string;
+  /** An owner at the machine itself is never locked out by what others tried on their account. */
+  readonly sparesAccount: boolean;
+}
+
+interface Row {
+  readonly key: string;
+  readonly failures: number;
+  readonly windowStartedAt: number;
+  readonly blockedUntil: number;
+}
+
+/** One way of counting: how long a window is and until when a number of failures blocks. */
+interface Rule {
+  readonly key: string;
+  readonly windowMs: number;
+  readonly blockedUntil: (failures: number, windowStartedAt: number, now: number) => number;
+}
+
+/**
+ * Counts an attempt as failed before its password is looked at, so that many at once cannot slip through and a restart
+ * forgets nothing. Refuses 429 `too_many_attempts` where a limit is reached; refused attempts are not counted.
+ */
+export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
+  const rules = rulesFor(attempt);
+  const rows = await rowsOf(ctx, rules);
+  refuseWhileBlocked(rows, ctx.now);
+  for (const rule of rules) {
+    const known = rows.find((row) => row.key === rule.key);
+    const stale =
+      known === undefined ||
+      ctx.now >= Math.max(known.windowStartedAt + rule.windowMs, known.blockedUntil);
+    const windowStartedAt = stale ? ctx.now : known.windowStartedAt;
+    const failures = stale ? 1 : known.failures + 1;
+    const next = {
+      failures,
+      windowStartedAt,
+      blockedUntil: rule.blockedUntil(failures, windowStartedAt, ctx.now),
+    };
+    await ctx.db
+      .insert(ctx.t.signInThrottle)
+      .values({ key: rule.key, ...next })
+      .onConflictDoUpdate({ target: ctx.t.signInThrottle.key, set: next });
+  }
+}
+
+/** Takes a counted attempt back once it turned out right: the account starts afresh, the address is one lighter. */
+export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
+  const t = ctx.t.signInThrottle;
+  const login = attempt.login ?? "";
+  await ctx.db
+    .delete(t)
+    .where(inArray(t.key, [accountKey(login), bothKey(login, attempt.address)]));
+  await ctx.db
+    .update(t)
+    .set({
+      failures: sql`case when ${t.failures} > 0 then ${t.failures} - 1 else 0 end`,
+      blockedUntil: 0,
+    })
+    .where(sql`${t.key} = ${addressKey(attempt.address)}`);
+}
+
+/** Refuses 429 while this attempt would be refused, without counting anything. */
+export async function refuseBlocked(ctx: ReadCtx, attempt: Attempt): Promise<void> {
+  refuseWhileBlocked(await rowsOf(ctx, rulesFor(attempt)), ctx.now);
+}
+
+/** Forgets counters that no longer matter. Answers how many. */
+export async function forgetOldAttempts(ctx: WriteCtx): Promise<number> {
+  const t = ctx.t.signInThrottle;
+  const gone = await ctx.db
+    .delete(t)
+    .where(sql`${t.windowStartedAt} < ${ctx.now - 2 * DAY} and ${t.blockedUntil} < ${ctx.now}`)
+    .returning({ key: t.key });
+  return gone.length;
+}
+
+const accountKey = (login: string) => `account ${fold(login)}`;
+const addressKey = (address: string) => `address ${address}`;
+const bothKey = (login: string, address: string) => `both ${fold(login)} ${address}`;
+
+function rulesFor({ login, address, sparesAccount }: Attempt): Rule[] {
+  const rules: Rule[] = [
+    {
+      key: addressKey(address),
+      windowMs: MINUTE,
+      blockedUntil: (failures, start) => (failures >= PER_ADDRESS_AND_MINUTE ? start + MINUTE : 0),
+    },
+  ];
+  if (login === null) return rules;
+  rules.push({ key: bothKey(login, address), windowMs: DAY, blockedUntil: doublingWait });
+  if (sparesAccount) return rules;
+  rules.push({
+    key: accountKey(login),
+    windowMs: DAY,
+    blockedUntil: (failures, start) => (failures >= PER_ACCOUNT_AND_DAY ? start + DAY : 0),
+  });
+  return rules;
+}
+
+function doublingWait(failures: number, _windowStartedAt: number, now: number): number {
+  if (failures < FREE_ATTEMPTS) return 0;
+  return now + Math.min(SECOND * 2 ** Math.min(failures - FREE_ATTEMPTS, 20), LONGEST_WAIT);
+}
+
+function rowsOf(ctx: ReadCtx, rules: readonly Rule[]): Promise<Row[]> {
+  const t = ctx.t.signInThrottle;
+  const keys = rules.map((rule) => rule.key);
+  return ctx.db.select().from(t).where(inArray(t.key, keys));
+}
+
+function refuseWhileBlocked(rows: readonly Row[], now: number): void {
+  const until = Math.max(0, ...rows.map((row) => row.blockedUntil));
+  if (until <= now) return;
+  throw refuse("too_many_attempts", { retryAfterSeconds: Math.ceil((until - now) / SECOND) });
+}
