@@ -87,7 +87,7 @@ const CORE_FLOORS = [
 
 /** True for files that prove something and ship with nothing. */
 export const isTest = (file) =>
-  /\.(test|test-d)\.tsx?$|\/testing(\/|\.ts$)|^apps\/e2e\//.test(file);
+  /\.(test|test-d)\.tsx?$|\/testing(\/|[\w-]*\.ts$)|^apps\/e2e\//.test(file);
 
 /**
  * Says what is wrong with one import, or null.
