@@ -35,8 +35,8 @@ function failureOf(cause: Cause): DbFailure | null {
 
 /** Messages of our own triggers, the same on both engines. */
 function triggerFailure(message: string): DbFailure | null {
-  const [, kind, name] = /^(append_only|guard): (\w+)$/.exec(message) ?? [];
-  if ((kind !== "append_only" && kind !== "guard") || name === undefined) return null;
+  const [, kind, name] = /^(append_only|guard|unique): (\w+)$/.exec(message) ?? [];
+  if ((kind !== "append_only" && kind !== "guard" && kind !== "unique") || name === undefined) return null;
   return { kind, name };
 }
 

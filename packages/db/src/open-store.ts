@@ -2,7 +2,7 @@ import { isAbsolute } from "node:path";
 import { openPostgres } from "./engines/postgres/open-postgres.ts";
 import { connectMemory } from "./engines/sqlite/connection.ts";
 import { createMemoryBackedStore } from "./engines/sqlite/memory-store.ts";
-import { migrateSqlite } from "./engines/sqlite/migrate-sqlite.ts";
+import { connectMigratedMemory } from "./engines/sqlite/migrated-image.ts";
 import { openFile } from "./engines/sqlite/open-file.ts";
 import { fileSystemType } from "./engines/sqlite/opening.ts";
 import { sqliteTriggers } from "./engines/sqlite/triggers.ts";
@@ -54,17 +54,7 @@ function limits(options: OpenOptions) {
 }
 
 function openMemory(options: OpenOptions): Store {
-  const connection = connectMemory();
-  if (options.migrate !== false) {
-    migrateSqlite({
-      database: connection.database,
-      migrations: readMigrations("sqlite"),
-      triggers: sqliteTriggers(),
-      called: "The database in memory",
-      copy: () => undefined,
-      now: Date.now(),
-    });
-  }
+  const connection = options.migrate === false ? connectMemory() : connectMigratedMemory();
   return createMemoryBackedStore({ ...limits(options), url: options.url, connection });
 }
 

@@ -1,12 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connectMemory } from "./engines/sqlite/connection.ts";
 import { createMemoryBackedStore } from "./engines/sqlite/memory-store.ts";
-import { migrateSqlite } from "./engines/sqlite/migrate-sqlite.ts";
-import { sqliteTriggers } from "./engines/sqlite/triggers.ts";
+import { connectMigratedMemory } from "./engines/sqlite/migrated-image.ts";
 import { emptyPostgres } from "./testing-postgres.ts";
-import { readMigrations } from "./migrate.ts";
 import { openStore } from "./open-store.ts";
 import { tables } from "./schema/tables.ts";
 import type { Store } from "./types.ts";
@@ -46,34 +43,16 @@ function engineFrom(name: string | undefined): TestEngine {
   throw new Error(`TEST_ENGINE is "${name}"; it must be sqlite, pglite or postgres.`);
 }
 
-let image: Buffer | null = null;
-
-/** Migrating costs far more than copying, so it happens once per process and every test opens a copy of the result. */
 function cloneOfImage(): Store {
-  image ??= migratedImage();
   return createMemoryBackedStore({
     url: "memory:",
     tables,
-    connection: connectMemory(image),
+    connection: connectMigratedMemory(),
     maxBatch: 256,
     patienceMs: 5_000,
+    // Thrown outside every promise, so that the run of tests fails even where the test itself would pass.
     onDefect: (sentence) => {
       throw new Error(sentence);
     },
   });
-}
-
-function migratedImage(): Buffer {
-  const { database } = connectMemory();
-  migrateSqlite({
-    database,
-    migrations: readMigrations("sqlite"),
-    triggers: sqliteTriggers(),
-    called: "The test database",
-    copy: () => undefined,
-    now: 0,
-  });
-  const made = database.serialize();
-  database.close();
-  return made;
 }

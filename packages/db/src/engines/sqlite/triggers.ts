@@ -38,20 +38,20 @@ function appendOnlyTriggers(table: SQLiteTable): Trigger[] {
 
 /**
  * Besides DELETE this refuses `INSERT OR REPLACE`, whose hidden delete fires no trigger: a row that would replace
- * another is met before it does.
+ * another is met before it does, under the name of the key that they share.
  */
 function noRemovalTriggers(table: SQLiteTable): Trigger[] {
   const { name } = getTableConfig(table);
-  const message = raise(`append_only: ${name}`);
   const taken = uniqueKeys(table)
     .filter((key) => key.columns.length > 0)
-    .map(({ columns, where }) => {
+    .map(({ name: key, columns, where }) => {
       const same = columns.map((column) => `${column} = NEW.${column}`).join(" AND ");
-      return `EXISTS (SELECT 1 FROM ${name} WHERE ${where === null ? same : `${same} AND ${where}`})`;
+      const condition = where === null ? same : `${same} AND ${where}`;
+      return `${raise(`unique: ${key}`)} WHERE EXISTS (SELECT 1 FROM ${name} WHERE ${condition});`;
     });
   return [
-    trigger(`${name}_no_delete`, `BEFORE DELETE ON ${name}`, `${message};`),
-    trigger(`${name}_no_replace`, `BEFORE INSERT ON ${name}`, `${message} WHERE ${taken.join(" OR ")};`),
+    trigger(`${name}_no_delete`, `BEFORE DELETE ON ${name}`, `${raise(`append_only: ${name}`)};`),
+    trigger(`${name}_no_replace`, `BEFORE INSERT ON ${name}`, taken.join(" ")),
   ];
 }
 
