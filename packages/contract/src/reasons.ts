@@ -137,10 +137,13 @@ export const REASONS = {
   ),
   target_below_reorder_point: reason(422, nothing, () => "The target must be above the reorder point."),
   location_not_sellable: reason(422, entity, () => "Goods are sold from a shop location only."),
+  no_quarantine: reason(409, nothing, () => "Add a location of kind quarantine first."),
   same_location: reason(422, nothing, () => "Choose two different locations."),
   tree_cycle: reason(422, nothing, () => "Something cannot lie inside itself."),
+  tree_too_deep: reason(422, nothing, () => "This lies too deep. Use at most eight levels."),
   invalid_barcode: reason(422, nothing, () => "The check digit of this barcode is wrong. Scan or type it again."),
   happens_in_future: reason(422, nothing, () => "This lies in the future."),
+  before_the_sale: reason(422, nothing, () => "Goods cannot come back before they were sold."),
   weak_password: reason(422, nothing, () => "This password is too easy to guess. Use a longer one."),
   scope_not_allowed: reason(
     422,

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { Currency } from "./currencies.ts";
 import { line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
-import { Minor, MinorPositive } from "./money.ts";
 import { Password } from "./users.ts";
 
 const TimeZone = line(60, 1).refine(isTimeZone, "This is not a known time zone");
@@ -23,7 +22,6 @@ export const UpdateSettings = z.strictObject({
   dayCutoffMinutes: DayCutoff.optional(),
   pricesIncludeTax: z.boolean().optional(),
   taxRounding: z.enum(["line", "total"]).optional(),
-  cashStepMinor: MinorPositive.optional(),
   skuPattern: SkuPattern.optional(),
 });
 export type UpdateSettings = z.infer<typeof UpdateSettings>;
@@ -40,7 +38,6 @@ export const Settings = z.strictObject({
   dayCutoffMinutes: z.int(),
   pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(["line", "total"]),
-  cashStepMinor: Minor,
   skuPattern: z.string(),
   nextSku: z.string(),
   version: z.int(),
@@ -106,7 +103,8 @@ export type SetupStatus = z.infer<typeof SetupStatus>;
 
 function isTimeZone(zone: string): boolean {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
   } catch {
     return false;
   }

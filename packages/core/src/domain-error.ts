@@ -16,6 +16,11 @@ export class DomainError extends Error {
     this.details = details;
     this.fieldErrors = fieldErrors;
   }
+
+  /** The same refusal with other sentences at other fields. */
+  at(fieldErrors: FieldErrors): DomainError {
+    return new DomainError(this.code, this.details, this.message, fieldErrors);
+  }
 }
 
 /** The reason's own sentence for these details. */

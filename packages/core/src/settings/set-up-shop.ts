@@ -6,13 +6,12 @@ import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import type { ReadTx } from "@daybook/db/types";
 import { recordAudit } from "../audit.ts";
+import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
 import { findShop } from "./shop.ts";
 
-/** The base list that every product has a price on. */
-export const BASE_PRICE_LIST_ID = 1;
 /** The device that stands for callers without a till of their own. */
 export const VIRTUAL_DEVICE_ID = 1;
 

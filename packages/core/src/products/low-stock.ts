@@ -1,0 +1,158 @@
+import { and, eq, sql } from "drizzle-orm";
+import { newId } from "@daybook/contract/uuid";
+import { prepared } from "@daybook/db/statement";
+import type { WriteCtx } from "../context.ts";
+
+/**
+ * One row per reorder rule of a product, with its position and its open alert. The position of a place is what lies
+ * there; the position of the whole shop (location 0) is what lies in places that sell.
+ */
+const findingRules = prepared((db, t) =>
+  db
+    .select({
+      locationId: t.reorderRule.locationId,
+      reorderPointMilli: t.reorderRule.reorderPointMilli,
+      positionMilli: sql<number>`(
+        SELECT coalesce(sum(${t.stockLevel.onHandMilli}), 0) FROM ${t.stockLevel}
+        JOIN ${t.location} ON ${t.location.id} = ${t.stockLevel.locationId}
+        WHERE ${t.stockLevel.productId} = ${t.reorderRule.productId}
+          AND (${t.stockLevel.locationId} = ${t.reorderRule.locationId}
+            OR (${t.reorderRule.locationId} = 0 AND ${t.location.kind} = 'store'))
+      )`.mapWith(Number),
+      alertId: t.alert.id,
+      alertPublicId: t.alert.publicId,
+      severity: t.alert.severity,
+    })
+    .from(t.reorderRule)
+    .leftJoin(
+      t.alert,
+      and(
+        eq(t.alert.type, "low_stock"),
+        eq(t.alert.productId, t.reorderRule.productId),
+        eq(t.alert.locationId, t.reorderRule.locationId),
+        sql`${t.alert.status} IN ('active', 'dismissed', 'snoozed')`,
+      ),
+    )
+    .where(eq(t.reorderRule.productId, sql.placeholder("productId")))
+    .prepare(),
+);
+
+/**
+ * Opens, escalates and resolves the low-stock alerts of these products (internal ids), in the transaction that moved
+ * the stock or changed the rule. `movementIdByProduct` names the movement that did it; without it a rule was edited,
+ * and alerts whose rule is gone are resolved too.
+ */
+export async function evaluateLowStock(
+  ctx: WriteCtx,
+  productIds: readonly number[],
+  movementIdByProduct?: ReadonlyMap<number, number>,
+): Promise<void> {
+  for (const productId of productIds) {
+    const movementId = movementIdByProduct?.get(productId) ?? null;
+    const rules = await findingRules(ctx).execute({ productId });
+    for (const rule of rules) await evaluateRule(ctx, productId, rule, movementId);
+    if (movementIdByProduct === undefined) {
+      await resolveWithoutRule(
+        ctx,
+        productId,
+        rules.map((rule) => rule.locationId),
+      );
+    }
+  }
+}
+
+interface RuleRow {
+  readonly locationId: number;
+  readonly reorderPointMilli: number;
+  readonly positionMilli: number;
+  readonly alertId: number | null;
+  readonly alertPublicId: string | null;
+  readonly severity: "low" | "out" | null;
+}
+
+async function evaluateRule(
+  ctx: WriteCtx,
+  productId: number,
+  rule: RuleRow,
+  movementId: number | null,
+): Promise<void> {
+  const { alert } = ctx.t;
+  const low = rule.positionMilli <= rule.reorderPointMilli;
+  const severity = rule.positionMilli <= 0 ? "out" : "low";
+  if (rule.alertId === null) {
+    if (low) await open(ctx, productId, rule.locationId, severity, movementId);
+    return;
+  }
+  if (!low) await resolve(ctx, rule.alertId, rule.alertPublicId, movementId);
+  else if (severity !== rule.severity) {
+    await ctx.db
+      .update(alert)
+      .set({ severity, version: sql`${alert.version} + 1` })
+      .where(eq(alert.id, rule.alertId));
+    if (rule.alertPublicId !== null) ctx.changed("alerts", rule.alertPublicId);
+  }
+}
+
+async function open(
+  ctx: WriteCtx,
+  productId: number,
+  locationId: number,
+  severity: "low" | "out",
+  movementId: number | null,
+): Promise<void> {
+  const publicId = newId(ctx.now);
+  // The partial unique index decides should two transactions cross the line at once.
+  await ctx.db
+    .insert(ctx.t.alert)
+    .values({
+      publicId,
+      type: "low_stock",
+      productId,
+      locationId,
+      severity,
+      status: "active",
+      openedAt: ctx.now,
+      openedByMovementId: movementId,
+      resolvedAt: null,
+      resolvedByMovementId: null,
+      snoozedUntil: null,
+      handledBy: null,
+      version: 1,
+    })
+    .onConflictDoNothing();
+  ctx.changed("alerts", publicId);
+}
+
+async function resolve(
+  ctx: WriteCtx,
+  alertId: number,
+  publicId: string | null,
+  movementId: number | null,
+): Promise<void> {
+  const { alert } = ctx.t;
+  await ctx.db
+    .update(alert)
+    .set({
+      status: "resolved",
+      resolvedAt: ctx.now,
+      resolvedByMovementId: movementId,
+      version: sql`${alert.version} + 1`,
+    })
+    .where(eq(alert.id, alertId));
+  if (publicId !== null) ctx.changed("alerts", publicId);
+}
+
+async function resolveWithoutRule(
+  ctx: WriteCtx,
+  productId: number,
+  ruledLocationIds: readonly number[],
+): Promise<void> {
+  const { alert } = ctx.t;
+  const open = await ctx.db
+    .select({ id: alert.id, publicId: alert.publicId, locationId: alert.locationId })
+    .from(alert)
+    .where(and(eq(alert.productId, productId), sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`));
+  for (const orphan of open) {
+    if (!ruledLocationIds.includes(orphan.locationId)) await resolve(ctx, orphan.id, orphan.publicId, null);
+  }
+}

@@ -1,0 +1,114 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Minor } from "@daybook/contract/money";
+import type { Milli } from "@daybook/contract/quantity";
+import type { TaxRateInput } from "@daybook/contract/tax";
+import { prepared } from "@daybook/db/statement";
+import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
+import type { ReadCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+
+/** What the ledger needs to know of a product. */
+export interface StockedProduct {
+  readonly id: number;
+  readonly publicId: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly kind: "stock" | "service" | "bundle" | "giftcard";
+  readonly tracking: "none" | "lot" | "serial";
+  readonly quantityStepMilli: Milli;
+}
+
+/** What the till needs on top: the list price at that moment, for `basisMilli`, and the taxes in order. */
+export interface SellableProduct extends StockedProduct {
+  readonly priceMinor: Minor;
+  readonly basisMilli: Milli;
+  readonly taxClassId: number;
+}
+
+/** A rate of a tax class with the internal id that documents refer to. */
+export interface TaxRateOfClass extends TaxRateInput {
+  readonly rowId: number;
+  readonly name: string;
+}
+
+const finding = prepared((db, t) =>
+  db
+    .select({
+      id: t.product.id,
+      publicId: t.product.publicId,
+      sku: t.product.sku,
+      name: t.product.name,
+      kind: t.product.kind,
+      tracking: t.product.tracking,
+      quantityStepMilli: t.product.quantityStepMilli,
+      taxClassId: t.product.taxClassId,
+      deactivatedAt: t.product.deactivatedAt,
+      priceMinor: t.price.amountMinor,
+      basisMilli: t.price.basisMilli,
+    })
+    .from(t.product)
+    .leftJoin(
+      t.price,
+      // A sale recorded into the time before the first price takes the first price.
+      sql`${t.price.id} = coalesce(
+        (SELECT p.id FROM ${t.price} p WHERE p.product_id = ${t.product.id} AND p.unit_id = 0
+          AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0
+          AND p.valid_from <= ${sql.placeholder("at")} ORDER BY p.valid_from DESC LIMIT 1),
+        (SELECT p.id FROM ${t.price} p WHERE p.product_id = ${t.product.id} AND p.unit_id = 0
+          AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0
+          ORDER BY p.valid_from LIMIT 1))`,
+    )
+    .where(eq(t.product.publicId, sql.placeholder("publicId")))
+    .prepare(),
+);
+
+/**
+ * An active product with its list price at `at` (UTC milliseconds). Refuses 404 `not_found` and 409 `inactive`,
+ * both at `path`.
+ */
+export async function getSellableProduct(
+  ctx: ReadCtx,
+  publicId: string,
+  at: number,
+  path: string,
+): Promise<SellableProduct> {
+  const [row] = await finding(ctx).execute({ publicId, at });
+  if (row === undefined) throw refuse("not_found", { entity: "product", id: publicId }, path);
+  if (row.deactivatedAt !== null) throw refuse("inactive", { entity: "product", id: publicId }, path);
+  const { priceMinor, basisMilli } = row;
+  assert(priceMinor !== null && basisMilli !== null, "a product is created together with its first price");
+  return { ...row, priceMinor, basisMilli };
+}
+
+const findingRates = prepared((db, t) =>
+  db
+    .select({
+      rowId: t.taxRate.id,
+      taxRateId: t.taxRate.publicId,
+      name: t.taxRate.name,
+      ppm: t.taxRate.ppm,
+      compound: t.taxClassRate.compound,
+    })
+    .from(t.taxClassRate)
+    .innerJoin(t.taxRate, eq(t.taxRate.id, t.taxClassRate.taxRateId))
+    .where(
+      and(
+        eq(t.taxClassRate.taxClassId, sql.placeholder("taxClassId")),
+        sql`${t.taxRate.validFrom} <= ${sql.placeholder("at")}`,
+        sql`(${t.taxRate.validTo} IS NULL OR ${t.taxRate.validTo} > ${sql.placeholder("at")})`,
+      ),
+    )
+    .orderBy(t.taxClassRate.position)
+    .prepare(),
+);
+
+/** The rates of a tax class that held at `at`, in the order they apply. */
+export function getTaxRates(ctx: ReadCtx, taxClassId: number, at: number): Promise<TaxRateOfClass[]> {
+  return findingRates(ctx).execute({ taxClassId, at });
+}
+
+/** Refuses 422 `fraction_not_allowed` at `path` unless the quantity goes by the product's step. */
+export function checkStep(product: StockedProduct, quantityMilli: number, path: string): void {
+  if (quantityMilli % product.quantityStepMilli === 0) return;
+  throw refuse("fraction_not_allowed", { productId: product.publicId, stepMilli: product.quantityStepMilli }, path);
+}

@@ -1,0 +1,111 @@
+import { minor, sumMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import type { Disposition, Sale } from "@daybook/contract/sales";
+import { recordAudit } from "../audit.ts";
+import { businessTime } from "../business-time.ts";
+import type { WriteCtx } from "../context.ts";
+import type { StockedProduct } from "../products/sellable-products.ts";
+import { getShop } from "../settings/shop.ts";
+import type { Place } from "../stock/post-movements.ts";
+import { insertLines, insertPayments, insertSale } from "./book-sale.ts";
+import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
+import { takeGoodsBack } from "./goods-back.ts";
+import { nextReceiptNumber } from "./receipt-number.ts";
+import { addToFigures } from "./sales-figures.ts";
+import { getSale } from "./sales.ts";
+
+/** A line that comes back, with its amounts; what it costs is known once its goods are in. */
+export interface LineToReturn {
+  readonly line: Omit<BookedLine, "lineNo" | "costMinor" | "product" | "disposition">;
+  readonly product: StockedProduct;
+  readonly disposition: Disposition;
+  readonly cost: "average" | Minor;
+  readonly path: string;
+}
+
+export interface ReturnToBook {
+  readonly key: string;
+  readonly origin: { readonly id: number; readonly publicId: string; readonly receiptNumber: string } | null;
+  readonly place: Place;
+  readonly customerRowId: number | null;
+  readonly lines: readonly LineToReturn[];
+  readonly payments: readonly BookedPayment[];
+  readonly reason: string;
+  readonly occurredAt: number;
+}
+
+/** Writes a return, with a sale behind it or without: header, goods, lines, money, figures, audit. */
+export async function bookReturn(ctx: WriteCtx, wanted: ReturnToBook): Promise<Sale> {
+  const number = await nextReceiptNumber(ctx);
+  const header = await headerOf(ctx, wanted, number);
+  const sale = await insertSale(ctx, header);
+  const document = {
+    type: "sale" as const,
+    id: sale.id,
+    occurredAt: wanted.occurredAt,
+    businessDate: header.businessDate,
+  };
+  const numbered = wanted.lines.map((line, index) => ({ ...line, lineNo: index + 1 }));
+  const costs = await takeGoodsBack(
+    ctx,
+    document,
+    wanted.place,
+    numbered.map((line) => ({ ...line, quantityMilli: line.line.quantityMilli })),
+  );
+  const lines = numbered.map(({ line, product, disposition, lineNo }): BookedLine => ({
+    ...line,
+    lineNo,
+    product,
+    disposition,
+    costMinor: costs.get(lineNo) ?? minor(0),
+  }));
+  await insertLines(ctx, sale.id, lines);
+  await insertPayments(ctx, sale.id, wanted.payments);
+  await addToFigures(
+    ctx,
+    {
+      ...header,
+      lines: lines.map((line) => ({ ...line, productRowId: line.product.id })),
+      payments: wanted.payments.map(({ tender, tenderedMinor }) => ({ tender, amountMinor: tenderedMinor })),
+    },
+    1,
+  );
+  await recordAudit(ctx, {
+    action: wanted.origin === null ? "sales.returnWithoutReceipt" : "sales.return",
+    entity: "sale",
+    entityId: sale.publicId,
+    after: { receiptNumber: header.receiptNumber, totalMinor: header.totalMinor, of: wanted.origin?.receiptNumber },
+    reason: wanted.reason,
+  });
+  ctx.changed("sales", sale.publicId, ...(wanted.origin === null ? [] : [wanted.origin.publicId]));
+  return getSale(ctx, { id: sale.publicId });
+}
+
+async function headerOf(
+  ctx: WriteCtx,
+  wanted: ReturnToBook,
+  number: { deviceId: number; seq: number; receiptNumber: string },
+): Promise<SaleHeader> {
+  const lines = wanted.lines.map(({ line }) => line);
+  const netMinor = sumMinor(lines.map((line) => line.netMinor));
+  const taxMinor = sumMinor(lines.map((line) => line.taxMinor));
+  return {
+    key: wanted.key,
+    kind: "return",
+    deviceId: number.deviceId,
+    deviceSeq: number.seq,
+    receiptNumber: number.receiptNumber,
+    locationId: wanted.place.id,
+    customerId: wanted.customerRowId,
+    originSaleId: wanted.origin?.id ?? null,
+    goodsMinor: sumMinor(lines.map((line) => line.grossMinor)),
+    discountMinor: sumMinor(lines.map((line) => line.discountMinor)),
+    netMinor,
+    taxMinor,
+    totalMinor: minor(netMinor + taxMinor),
+    note: "",
+    reason: wanted.reason,
+    occurredAt: wanted.occurredAt,
+    ...businessTime(await getShop(ctx), wanted.occurredAt),
+  };
+}

@@ -1,0 +1,82 @@
+import { and, eq, inArray, or } from "drizzle-orm";
+import { minor, sumMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import type { Tender, TenderInput } from "@daybook/contract/sales";
+import type { ReadCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import type { BookedPayment } from "./book-sale.ts";
+
+/** What one tender paid for a sale and what has gone back to it. */
+export interface RefundableTender {
+  readonly tender: Tender;
+  /** The payment that refunds of this tender refer to. */
+  readonly paymentId: number;
+  readonly amountMinor: Minor;
+}
+
+/** How much each tender of a sale can still take back: what it paid less what went back to it. */
+export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<RefundableTender[]> {
+  const { payment } = ctx.t;
+  const paid = await ctx.db
+    .select({ id: payment.id, tender: payment.tender, amountMinor: payment.amountMinor })
+    .from(payment)
+    .where(eq(payment.saleId, saleId))
+    .orderBy(payment.id);
+  const ids = paid.map(({ id }) => id);
+  const refunds = await ctx.db
+    .select({ tender: payment.tender, amountMinor: payment.amountMinor })
+    .from(payment)
+    .where(or(inArray(payment.refundOf, ids), and(eq(payment.saleId, saleId), inArray(payment.voids, ids))));
+  const tenders = new Map<Tender, RefundableTender>();
+  for (const { id, tender, amountMinor } of paid) {
+    const known = tenders.get(tender);
+    tenders.set(tender, {
+      tender,
+      paymentId: known?.paymentId ?? id,
+      amountMinor: minor((known?.amountMinor ?? 0) + amountMinor),
+    });
+  }
+  for (const refund of refunds) {
+    const known = tenders.get(refund.tender);
+    if (known !== undefined) {
+      tenders.set(refund.tender, { ...known, amountMinor: minor(known.amountMinor - refund.amountMinor) });
+    }
+  }
+  return [...tenders.values()];
+}
+
+/**
+ * Turns the refunds asked for into payments. Together they must be exactly what is owed (422 `refund_not_equal`); each
+ * tender takes back at most what it paid (409 `refund_exceeds_tender`), unless the person may refund another way, and
+ * then the payment names none it refunds.
+ */
+export function settleRefunds(
+  ctx: ReadCtx,
+  dueMinor: Minor,
+  refunds: readonly TenderInput[],
+  refundable: readonly RefundableTender[],
+): BookedPayment[] {
+  const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
+  if (givenMinor !== dueMinor) throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");
+  const left = new Map(refundable.map((tender) => [tender.tender, { ...tender, left: Number(tender.amountMinor) }]));
+  return refunds.map((refund, index) => {
+    const paid = left.get(refund.tender);
+    const covered = paid !== undefined && refund.amountMinor <= paid.left;
+    if (!covered && !ctx.actor.permissions.has("sales.refundOtherTender")) {
+      const refundableMinor = minor(paid?.left ?? 0);
+      throw refuse(
+        "refund_exceeds_tender",
+        { tender: refund.tender, refundableMinor },
+        `refunds.${index}.amountMinor`,
+      );
+    }
+    if (covered) paid.left -= refund.amountMinor;
+    return {
+      tender: refund.tender,
+      tenderedMinor: refund.amountMinor,
+      changeMinor: minor(0),
+      reference: refund.reference,
+      refundOf: covered ? paid.paymentId : null,
+    };
+  });
+}

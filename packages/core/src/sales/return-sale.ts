@@ -1,0 +1,120 @@
+import { minor, sumMinor } from "@daybook/contract/money";
+import { milli } from "@daybook/contract/quantity";
+import type { ReturnQuote, ReturnSale, Sale } from "@daybook/contract/sales";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { occurrence } from "../instants.ts";
+import { getActiveLocationRow, getLocationRowById } from "../locations/location-rows.ts";
+import { checkStep } from "../products/sellable-products.ts";
+import { bookReturn } from "./book-return.ts";
+import type { LineToReturn } from "./book-return.ts";
+import { refundableTenders, settleRefunds } from "./refunds.ts";
+import { shareOfReturn } from "./return-shares.ts";
+import type { ReturnShare } from "./return-shares.ts";
+import { getReturnableLines, getReturnableSale, lockReturnableSale } from "./sold-lines.ts";
+import type { ReturnableLine } from "./sold-lines.ts";
+
+/** One line that comes back, with its share of everything. */
+interface SharedLine {
+  readonly origin: ReturnableLine;
+  readonly wanted: ReturnSale["lines"][number];
+  readonly share: ReturnShare;
+  readonly path: string;
+}
+
+/**
+ * Takes goods of a sale back, any part of any line, as a document of its own that points at the sale.
+ *
+ * Refuses 409 `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`;
+ * 422 `refund_not_equal`, `fraction_not_allowed`, `before_the_sale`.
+ */
+export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
+  const occurredAt = occurrence(ctx, input.occurredAt);
+  const origin = await lockReturnableSale(ctx, input.id);
+  if (occurredAt < origin.occurredAt) throw refuse("before_the_sale", {}, "occurredAt");
+  const place =
+    input.locationId === undefined
+      ? await getLocationRowById(ctx, origin.locationId)
+      : await getActiveLocationRow(ctx, input.locationId, "locationId");
+  const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
+  const totalMinor = sumMinor(lines.map((line) => line.share.totalMinor));
+  if (totalMinor !== input.expectedTotalMinor) {
+    const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: totalMinor };
+    throw refuse("total_mismatch", totals, "expectedTotalMinor");
+  }
+  const refundable = await refundableTenders(ctx, origin.id);
+  return bookReturn(ctx, {
+    key: input.key,
+    origin,
+    place,
+    customerRowId: origin.customerId,
+    lines: lines.map(toReturn),
+    payments: settleRefunds(ctx, totalMinor, input.refunds, refundable),
+    reason: input.reason,
+    occurredAt,
+  });
+}
+
+/** What a return would pay back, to the penny, and which tenders can take it. */
+export async function quoteReturn(ctx: ReadCtx, input: Pick<ReturnSale, "id" | "lines">): Promise<ReturnQuote> {
+  const origin = await getReturnableSale(ctx, input.id);
+  const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
+  const refundable = await refundableTenders(ctx, origin.id);
+  return {
+    lines: lines.map(({ wanted, share }) => ({
+      lineNo: wanted.lineNo,
+      quantityMilli: wanted.quantityMilli,
+      netMinor: share.netMinor,
+      taxMinor: share.taxMinor,
+      totalMinor: share.totalMinor,
+    })),
+    totalMinor: sumMinor(lines.map((line) => line.share.totalMinor)),
+    refundable: refundable.map(({ tender, amountMinor }) => ({ tender, amountMinor })),
+  };
+}
+
+/** A line may be named once: two mentions would each see the whole of what is left. */
+function shareLines(lines: readonly ReturnableLine[], wanted: ReturnSale["lines"]): SharedLine[] {
+  const seen = new Set<number>();
+  return wanted.map((line, index) => {
+    const lineNo = String(line.lineNo);
+    const origin = lines.find((sold) => sold.lineNo === line.lineNo);
+    if (origin === undefined) throw refuse("not_found", { entity: "line", id: lineNo }, `lines.${index}.lineNo`);
+    if (seen.has(line.lineNo)) {
+      throw refuse("duplicate", { field: "lineNo", value: lineNo, existingId: null }, `lines.${index}.lineNo`);
+    }
+    seen.add(line.lineNo);
+    const path = `lines.${index}.quantityMilli`;
+    checkStep(origin.product, line.quantityMilli, path);
+    const returnableMilli = milli(origin.quantityMilli - origin.returned.quantityMilli);
+    if (line.quantityMilli > returnableMilli) throw refuse("return_too_much", { returnableMilli }, path);
+    return { origin, wanted: line, share: shareOfReturn(origin, origin.returned, line.quantityMilli), path };
+  });
+}
+
+function toReturn({ origin, wanted, share, path }: SharedLine): LineToReturn {
+  // The line's own figures tell whether its price included tax; the setting may have changed since.
+  const taxIncluded = origin.grossMinor - origin.discountMinor === origin.netMinor + origin.taxMinor;
+  return {
+    product: origin.product,
+    disposition: wanted.disposition,
+    cost: share.costMinor,
+    path,
+    line: {
+      quantityMilli: wanted.quantityMilli,
+      unitPriceMinor: origin.unitPriceMinor,
+      basisMilli: origin.basisMilli,
+      priceSource: "origin",
+      grossMinor: minor((taxIncluded ? share.totalMinor : share.netMinor) + share.discountMinor),
+      discountMinor: share.discountMinor,
+      netMinor: share.netMinor,
+      taxMinor: share.taxMinor,
+      originLineId: origin.id,
+      taxes: origin.taxes.map((tax, position) => {
+        const part = share.taxes[position];
+        assert(part !== undefined, "a share has one tax per tax of its line");
+        return { taxRateRowId: tax.taxRateRowId, ppm: tax.ppm, ...part };
+      }),
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { priceCart } from "@daybook/contract/pricing";
+import type { ReturnWithoutReceipt, Sale } from "@daybook/contract/sales";
+import type { WriteCtx } from "../context.ts";
+import { getActiveCustomerRow } from "../customers/customer-rows.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { occurrence } from "../instants.ts";
+import { getActiveLocationRow } from "../locations/location-rows.ts";
+import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
+import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
+import { getShop } from "../settings/shop.ts";
+import { bookReturn } from "./book-return.ts";
+import type { LineToReturn } from "./book-return.ts";
+import { settleRefunds } from "./refunds.ts";
+
+interface LookedUpLine {
+  readonly product: SellableProduct;
+  readonly wanted: ReturnWithoutReceipt["lines"][number];
+  readonly taxes: readonly TaxRateOfClass[];
+  readonly path: string;
+}
+
+/**
+ * Takes goods back that nobody can show a sale for. It needs its own right and a reason, pays at most today's price
+ * unless the person may override prices (422 `price_above_list`), and the goods come in at the average cost.
+ */
+export async function returnWithoutReceipt(ctx: WriteCtx, input: ReturnWithoutReceipt): Promise<Sale> {
+  const occurredAt = occurrence(ctx, input.occurredAt);
+  const shop = await getShop(ctx);
+  const place = await getActiveLocationRow(ctx, input.locationId, "locationId");
+  const customer =
+    input.customerId === null ? null : await getActiveCustomerRow(ctx, input.customerId, "customerId");
+  const lines: LookedUpLine[] = [];
+  for (const [index, wanted] of input.lines.entries()) {
+    lines.push(await lookUp(ctx, wanted, occurredAt, `lines.${index}.`));
+  }
+  const cart = priceCart({
+    lines: lines.map(({ product, wanted, taxes }) => ({
+      quantityMilli: wanted.quantityMilli,
+      unitPriceMinor: wanted.unitPriceMinor ?? product.priceMinor,
+      basisMilli: product.basisMilli,
+      discount: null,
+      taxes,
+    })),
+    discount: null,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    taxRounding: shop.taxRounding,
+  });
+  if (cart.totalMinor !== input.expectedTotalMinor) {
+    const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
+    throw refuse("total_mismatch", totals, "expectedTotalMinor");
+  }
+  return bookReturn(ctx, {
+    key: input.key,
+    origin: null,
+    place,
+    customerRowId: customer?.id ?? null,
+    lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
+    // Nothing was paid that could be refunded: every tender is another one, and the right to that is this procedure's.
+    payments: settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
+    reason: input.reason,
+    occurredAt,
+  });
+}
+
+async function lookUp(
+  ctx: WriteCtx,
+  wanted: ReturnWithoutReceipt["lines"][number],
+  at: number,
+  path: string,
+): Promise<LookedUpLine> {
+  const product = await getSellableProduct(ctx, wanted.productId, at, `${path}productId`);
+  checkStep(product, wanted.quantityMilli, `${path}quantityMilli`);
+  const above = wanted.unitPriceMinor !== undefined && wanted.unitPriceMinor > product.priceMinor;
+  if (above && !ctx.actor.permissions.has("sales.overridePrice")) {
+    throw refuse("price_above_list", { listPriceMinor: product.priceMinor }, `${path}unitPriceMinor`);
+  }
+  const taxes = await getTaxRates(ctx, product.taxClassId, at);
+  return { product, wanted, taxes, path: `${path}quantityMilli` };
+}
+
+function toReturn(
+  { product, wanted, taxes, path }: LookedUpLine,
+  priced: ReturnType<typeof priceCart>["lines"][number] | undefined,
+): LineToReturn {
+  assert(priced !== undefined, "pricing answers one line per line");
+  return {
+    product,
+    disposition: wanted.disposition,
+    cost: "average",
+    path,
+    line: {
+      quantityMilli: wanted.quantityMilli,
+      unitPriceMinor: wanted.unitPriceMinor ?? product.priceMinor,
+      basisMilli: product.basisMilli,
+      priceSource: wanted.unitPriceMinor === undefined ? "list" : "override",
+      grossMinor: priced.grossMinor,
+      discountMinor: priced.discountMinor,
+      netMinor: priced.netMinor,
+      taxMinor: priced.taxMinor,
+      originLineId: null,
+      taxes: priced.taxes.map((tax, position) => {
+        const rate = taxes[position];
+        assert(rate !== undefined, "pricing answers one tax per rate, in order");
+        return { taxRateRowId: rate.rowId, ppm: tax.ppm, baseMinor: tax.baseMinor, taxMinor: tax.taxMinor };
+      }),
+    },
+  };
+}
+
+function withRefundRight(ctx: WriteCtx): WriteCtx {
+  const permissions = new Set([...ctx.actor.permissions, "sales.refundOtherTender" as const]);
+  return { ...ctx, actor: { ...ctx.actor, permissions } };
+}

@@ -1,0 +1,236 @@
+import { sumMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { priceCart } from "@daybook/contract/pricing";
+import type { Discount, PricedCart } from "@daybook/contract/pricing";
+import type { RingUpSale, Sale } from "@daybook/contract/sales";
+import { recordAudit } from "../audit.ts";
+import { businessTime } from "../business-time.ts";
+import type { WriteCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { getActiveCustomerRow } from "../customers/customer-rows.ts";
+import { occurrence } from "../instants.ts";
+import { getActiveLocationRow } from "../locations/location-rows.ts";
+import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
+import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
+import { getShop } from "../settings/shop.ts";
+import { postMovements } from "../stock/post-movements.ts";
+import type { PostedMovement } from "../stock/post-movements.ts";
+import { insertLines, insertPayments, insertSale } from "./book-sale.ts";
+import type { BookedLine, SaleHeader } from "./book-sale.ts";
+import { nextReceiptNumber } from "./receipt-number.ts";
+import { saleAsBooked } from "./sale-as-booked.ts";
+import { need } from "./sale-rights.ts";
+import { addToFigures } from "./sales-figures.ts";
+import { settleTenders } from "./tenders.ts";
+
+/** A line of the cart with everything the books need to know of it. */
+interface LookedUpLine {
+  readonly product: SellableProduct;
+  readonly unitPriceMinor: Minor;
+  readonly priceSource: "list" | "override";
+  readonly taxes: readonly TaxRateOfClass[];
+}
+
+/**
+ * Rings up a sale: prices the cart again, takes the goods, books the money and keeps the figures, all or nothing.
+ *
+ * Refuses 409 `total_mismatch` when the prices are no longer what the person saw, `insufficient_stock`, `inactive`;
+ * 422 `tenders_short`, `change_only_from_cash`, `discount_too_large`, `fraction_not_allowed`, `location_not_sellable`;
+ * 403 `forbidden` for a discount, another price or an old date without the right to it.
+ */
+export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
+  checkRights(ctx, input);
+  const occurredAt = occurrence(ctx, input.occurredAt);
+  const shop = await getShop(ctx);
+  const location = await getActiveLocationRow(ctx, input.locationId, "locationId");
+  if (location.kind !== "store") {
+    throw refuse("location_not_sellable", { entity: "location", id: location.publicId }, "locationId");
+  }
+  const customer =
+    input.customerId === null ? null : await getActiveCustomerRow(ctx, input.customerId, "customerId");
+  const lines = await lookUpLines(ctx, input, occurredAt);
+  const cart = price(input, lines, shop);
+  if (cart.totalMinor !== input.expectedTotalMinor) {
+    const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
+    throw refuse("total_mismatch", totals, "expectedTotalMinor");
+  }
+  const payments = settleTenders(cart.totalMinor, input.tenders);
+  const { deviceId, seq, receiptNumber } = await nextReceiptNumber(ctx);
+  const header: SaleHeader = {
+    key: input.key,
+    kind: "sale",
+    deviceId,
+    deviceSeq: seq,
+    receiptNumber,
+    locationId: location.id,
+    customerId: customer?.id ?? null,
+    originSaleId: null,
+    goodsMinor: cart.goodsMinor,
+    discountMinor: cart.discountMinor,
+    netMinor: cart.netMinor,
+    taxMinor: cart.taxMinor,
+    totalMinor: cart.totalMinor,
+    note: input.note,
+    reason: null,
+    occurredAt,
+    ...businessTime(shop, occurredAt),
+  };
+  const sale = await insertSale(ctx, header);
+  const posted = await takeGoods(ctx, sale.id, header, location, input, lines);
+  const booked = bookedLines(input, lines, cart, posted);
+  await insertLines(ctx, sale.id, booked);
+  const paymentIds = await insertPayments(ctx, sale.id, payments);
+  await addToFigures(
+    ctx,
+    {
+      ...header,
+      lines: booked.map((line) => ({ ...line, productRowId: line.product.id })),
+      payments: payments.map((p) => ({ tender: p.tender, amountMinor: p.tenderedMinor - p.changeMinor })),
+    },
+    1,
+  );
+  await recordAudit(ctx, {
+    action: "sales.ringUp",
+    entity: "sale",
+    entityId: sale.publicId,
+    after: { receiptNumber, totalMinor: cart.totalMinor },
+  });
+  ctx.changed("sales", sale.publicId);
+  return saleAsBooked(ctx, {
+    publicId: sale.publicId,
+    header,
+    location,
+    customer,
+    lines: booked.map((line, index) => ({ line, productId: lines[index]?.product.publicId ?? "" })),
+    rates: lines.flatMap((line) => line.taxes),
+    payments: payments.map((payment, index) => ({ payment, publicId: paymentIds[index] ?? "" })),
+  });
+}
+
+function checkRights(ctx: WriteCtx, input: RingUpSale): void {
+  if (input.discount !== null) need(ctx, "sales.discount", "discount");
+  for (const [index, line] of input.lines.entries()) {
+    if (line.discount !== null) need(ctx, "sales.discount", `lines.${index}.discount`);
+    if (line.unitPriceMinor !== undefined) need(ctx, "sales.overridePrice", `lines.${index}.unitPriceMinor`);
+  }
+}
+
+async function lookUpLines(ctx: WriteCtx, input: RingUpSale, at: number): Promise<LookedUpLine[]> {
+  const ratesOfClass = new Map<number, TaxRateOfClass[]>();
+  const lines: LookedUpLine[] = [];
+  for (const [index, line] of input.lines.entries()) {
+    const product = await getSellableProduct(ctx, line.productId, at, `lines.${index}.productId`);
+    checkStep(product, line.quantityMilli, `lines.${index}.quantityMilli`);
+    let taxes = ratesOfClass.get(product.taxClassId);
+    if (taxes === undefined) {
+      taxes = await getTaxRates(ctx, product.taxClassId, at);
+      ratesOfClass.set(product.taxClassId, taxes);
+    }
+    lines.push({
+      product,
+      unitPriceMinor: line.unitPriceMinor ?? product.priceMinor,
+      priceSource: line.unitPriceMinor === undefined ? "list" : "override",
+      taxes,
+    });
+  }
+  return lines;
+}
+
+function price(
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  shop: { readonly pricesIncludeTax: boolean; readonly taxRounding: "line" | "total" },
+): PricedCart {
+  const cart = priceCart({
+    lines: lines.map(({ product, unitPriceMinor, taxes }, index) => {
+      const line = input.lines[index];
+      assert(line !== undefined, "one looked-up line per line of the cart");
+      return {
+        quantityMilli: line.quantityMilli,
+        unitPriceMinor,
+        basisMilli: product.basisMilli,
+        discount: line.discount,
+        taxes,
+      };
+    }),
+    discount: input.discount,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    taxRounding: shop.taxRounding,
+  });
+  for (const [index, line] of cart.lines.entries()) {
+    refuseTooLarge(input.lines[index]?.discount ?? null, line.grossMinor, `lines.${index}.discount`);
+  }
+  const afterLines = sumMinor(cart.lines.map((line) => line.lineDiscountMinor));
+  refuseTooLarge(input.discount, cart.goodsMinor - afterLines, "discount");
+  return cart;
+}
+
+/** Pricing stops at zero; a person who typed more than there is meant something else. */
+function refuseTooLarge(discount: Discount | null, amountMinor: number, path: string): void {
+  if (discount?.kind === "amount" && discount.amountMinor > amountMinor) throw refuse("discount_too_large", {}, path);
+}
+
+/** Takes the stocked lines off the shelf; services have none. */
+async function takeGoods(
+  ctx: WriteCtx,
+  saleId: number,
+  header: SaleHeader,
+  location: { readonly id: number; readonly publicId: string; readonly name: string },
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+): Promise<ReadonlyMap<number, PostedMovement>> {
+  const movements = lines.flatMap(({ product }, index) => {
+    const line = input.lines[index];
+    if (product.kind === "service" || line === undefined) return [];
+    return [
+      {
+        product,
+        from: location,
+        to: null,
+        quantityMilli: line.quantityMilli,
+        kind: "sale" as const,
+        cost: "average" as const,
+        reason: null,
+        lineNo: index + 1,
+        path: `lines.${index}.quantityMilli`,
+      },
+    ];
+  });
+  if (movements.length === 0) return new Map();
+  const document = { type: "sale" as const, id: saleId, occurredAt: header.occurredAt, businessDate: header.businessDate };
+  const { posted } = await postMovements(ctx, document, movements);
+  return new Map(posted.map((movement) => [movement.lineNo, movement]));
+}
+
+function bookedLines(
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  cart: PricedCart,
+  posted: ReadonlyMap<number, PostedMovement>,
+): BookedLine[] {
+  return lines.map(({ product, unitPriceMinor, priceSource, taxes }, index) => {
+    const line = input.lines[index];
+    const priced = cart.lines[index];
+    assert(line !== undefined && priced !== undefined, "pricing answers one line per line");
+    return {
+      lineNo: index + 1,
+      product,
+      quantityMilli: line.quantityMilli,
+      unitPriceMinor,
+      basisMilli: product.basisMilli,
+      priceSource,
+      grossMinor: priced.grossMinor,
+      discountMinor: priced.discountMinor,
+      netMinor: priced.netMinor,
+      taxMinor: priced.taxMinor,
+      costMinor: posted.get(index + 1)?.costMinor ?? sumMinor([]),
+      originLineId: null,
+      disposition: null,
+      taxes: priced.taxes.map((tax, position) => {
+        const rate = taxes[position];
+        assert(rate !== undefined, "pricing answers one tax per rate, in order");
+        return { taxRateRowId: rate.rowId, ppm: tax.ppm, baseMinor: tax.baseMinor, taxMinor: tax.taxMinor };
+      }),
+    };
+  });
+}

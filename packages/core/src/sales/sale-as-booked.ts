@@ -1,0 +1,97 @@
+import { minor, sumMinor } from "@daybook/contract/money";
+import type { Sale } from "@daybook/contract/sales";
+import { milli } from "@daybook/contract/quantity";
+import type { WriteCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
+import { isoInstant } from "../instants.ts";
+import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
+
+/** Everything that was just written, as the writer still holds it. */
+export interface BookedSale {
+  readonly publicId: string;
+  readonly header: SaleHeader;
+  readonly location: { readonly publicId: string; readonly name: string };
+  readonly customer: { readonly publicId: string; readonly name: string } | null;
+  readonly lines: readonly { readonly line: BookedLine; readonly productId: string }[];
+  /** Rates used, for their public ids and names; repeats are fine. */
+  readonly rates: readonly { readonly rowId: number; readonly taxRateId: string; readonly name: string }[];
+  readonly payments: readonly { readonly payment: BookedPayment; readonly publicId: string }[];
+}
+
+/** The answer to a sale that was just rung up, without reading it back: equal to what `getSale` answers. */
+export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
+  const { header, location, customer, lines, payments } = booked;
+  const sale = {
+    id: booked.publicId,
+    receiptNumber: header.receiptNumber,
+    kind: header.kind,
+    status: "completed",
+    location: { id: location.publicId, name: location.name },
+    customer: customer === null ? null : { id: customer.publicId, name: customer.name },
+    origin: null,
+    lines: lines.map(({ line, productId }) => ({
+      lineNo: line.lineNo,
+      productId,
+      sku: line.product.sku,
+      name: line.product.name,
+      quantityMilli: line.quantityMilli,
+      unitPriceMinor: line.unitPriceMinor,
+      basisMilli: line.basisMilli,
+      priceSource: line.priceSource,
+      grossMinor: line.grossMinor,
+      discountMinor: line.discountMinor,
+      netMinor: line.netMinor,
+      taxMinor: line.taxMinor,
+      totalMinor: minor(line.netMinor + line.taxMinor),
+      returnedMilli: milli(0),
+      originLineNo: null,
+      disposition: null,
+    })),
+    taxes: taxesByRate(booked),
+    payments: payments.map(({ payment, publicId }) => ({
+      id: publicId,
+      tender: payment.tender,
+      amountMinor: minor(payment.tenderedMinor - payment.changeMinor),
+      tenderedMinor: payment.tenderedMinor,
+      changeMinor: payment.changeMinor,
+      reference: payment.reference,
+    })),
+    goodsMinor: header.goodsMinor,
+    discountMinor: header.discountMinor,
+    netMinor: header.netMinor,
+    taxMinor: header.taxMinor,
+    roundingMinor: minor(0),
+    totalMinor: header.totalMinor,
+    changeMinor: sumMinor(payments.map(({ payment }) => payment.changeMinor)),
+    note: header.note,
+    reason: header.reason,
+    soldBy: { id: ctx.actor.publicId, name: ctx.actor.name },
+    occurredAt: isoInstant(header.occurredAt),
+    recordedAt: isoInstant(ctx.now),
+    businessDate: header.businessDate,
+    voidedAt: null,
+    voidReason: null,
+    returns: [],
+  };
+  // safe because newId makes UUIDs, which is all the brands stand for
+  return sale as unknown as Sale;
+}
+
+function taxesByRate({ lines, rates }: BookedSale) {
+  const sums = new Map<number, { ppm: number; baseMinor: number; taxMinor: number }>();
+  for (const { line } of lines) {
+    for (const tax of line.taxes) {
+      const sum = sums.get(tax.taxRateRowId) ?? { ppm: tax.ppm, baseMinor: 0, taxMinor: 0 };
+      sum.baseMinor += tax.baseMinor;
+      sum.taxMinor += tax.taxMinor;
+      sums.set(tax.taxRateRowId, sum);
+    }
+  }
+  return [...sums.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([rowId, sum]) => {
+      const rate = rates.find((known) => known.rowId === rowId);
+      assert(rate !== undefined, "every tax that was booked came from one of these rates");
+      return { taxRateId: rate.taxRateId, name: rate.name, ...sum };
+    });
+}

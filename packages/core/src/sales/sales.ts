@@ -1,0 +1,229 @@
+import { and, desc, eq, gte, inArray, lte, ne, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
+import { minor, sumMinor } from "@daybook/contract/money";
+import { milli } from "@daybook/contract/quantity";
+import type { ReadCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { getCustomerRow } from "../customers/customer-rows.ts";
+import { refuse } from "../domain-error.ts";
+import { prefixPattern } from "../fold.ts";
+import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { getLocationRow } from "../locations/location-rows.ts";
+import { getProductRow } from "../products/product-rows.ts";
+
+/** Sales and returns, newest business day first. `search` is the beginning of a receipt number. */
+export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePage> {
+  const { sale, location, customer, appUser, saleLine } = ctx.t;
+  const rows = await ctx.db
+    .select({
+      rowId: sale.id,
+      id: sale.publicId,
+      receiptNumber: sale.receiptNumber,
+      kind: sale.kind,
+      status: sale.status,
+      location: { id: location.publicId, name: location.name },
+      customerId: customer.publicId,
+      customerName: customer.name,
+      soldBy: { id: appUser.publicId, name: appUser.name },
+      totalMinor: sale.totalMinor,
+      lines: sql<number>`(SELECT count(*) FROM ${saleLine} WHERE ${saleLine.saleId} = ${sale.id})`.mapWith(Number),
+      occurredAt: sale.occurredAt,
+      businessDate: sale.businessDate,
+    })
+    .from(sale)
+    .innerJoin(location, eq(location.id, sale.locationId))
+    .innerJoin(appUser, eq(appUser.id, sale.userId))
+    .leftJoin(customer, eq(customer.id, sale.customerId))
+    .where(and(...(await conditions(ctx, input))))
+    .orderBy(desc(sale.businessDate), desc(sale.id))
+    .limit(input.limit + 1);
+  return pageOf(
+    rows,
+    input.limit,
+    ({ rowId: _, customerId, customerName, occurredAt, ...row }) =>
+      // safe because the id column holds the UUID the sale was given
+      ({
+        ...row,
+        customer: customerId === null || customerName === null ? null : { id: customerId, name: customerName },
+        occurredAt: isoInstant(occurredAt),
+      }) as SalePage["items"][number],
+    (row) => [row.businessDate, row.rowId],
+  );
+}
+
+async function conditions(ctx: ReadCtx, input: ListSales): Promise<SQL[]> {
+  const { sale, saleLine } = ctx.t;
+  const wanted: SQL[] = [];
+  if (input.kind !== undefined) wanted.push(eq(sale.kind, input.kind));
+  if (input.status !== undefined) wanted.push(eq(sale.status, input.status));
+  if (input.from !== undefined) wanted.push(gte(sale.businessDate, input.from));
+  if (input.to !== undefined) wanted.push(lte(sale.businessDate, input.to));
+  if (input.search !== "") wanted.push(sql`${sale.receiptNumber} LIKE ${prefixPattern(input.search)} ESCAPE '\\'`);
+  if (input.locationId !== undefined) {
+    const { id } = await getLocationRow(ctx, input.locationId, "locationId");
+    wanted.push(eq(sale.locationId, id));
+  }
+  if (input.customerId !== undefined) {
+    const { id } = await getCustomerRow(ctx, input.customerId, "customerId");
+    wanted.push(eq(sale.customerId, id));
+  }
+  if (input.productId !== undefined) {
+    const { id } = await getProductRow(ctx, input.productId, "productId");
+    wanted.push(sql`${sale.id} IN (SELECT ${saleLine.saleId} FROM ${saleLine} WHERE ${saleLine.productId} = ${id})`);
+  }
+  if (input.cursor !== undefined) {
+    const [day, id] = decodeCursor(input.cursor, ["string", "number"]);
+    wanted.push(sql`(${sale.businessDate}, ${sale.id}) < (${day}, ${id})`);
+  }
+  return wanted;
+}
+
+/** A sale or return with everything on it. Refuses 404 `not_found` at `id`. */
+export async function getSale(ctx: ReadCtx, input: { readonly id: string }): Promise<Sale> {
+  const header = await headerOf(ctx, input.id);
+  const lines = await linesOf(ctx, header.rowId);
+  const payments = await paymentsOf(ctx, header.rowId);
+  const { rowId, customerId, customerName, originId, originNumber, ...row } = header;
+  const sale = {
+    ...row,
+    customer: customerId === null || customerName === null ? null : { id: customerId, name: customerName },
+    origin: originId === null || originNumber === null ? null : { id: originId, receiptNumber: originNumber },
+    lines,
+    taxes: await taxesOf(ctx, rowId),
+    payments,
+    changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
+    occurredAt: isoInstant(row.occurredAt),
+    recordedAt: isoInstant(row.recordedAt),
+    voidedAt: isoInstantOrNull(row.voidedAt),
+    returns: await returnsOf(ctx, rowId),
+  };
+  // safe because the id columns hold UUIDs, which is all the brands stand for
+  return sale as unknown as Sale;
+}
+
+async function headerOf(ctx: ReadCtx, publicId: string) {
+  const { sale, location, customer, appUser } = ctx.t;
+  const origin = alias(sale, "origin");
+  const [row] = await ctx.db
+    .select({
+      rowId: sale.id,
+      id: sale.publicId,
+      receiptNumber: sale.receiptNumber,
+      kind: sale.kind,
+      status: sale.status,
+      location: { id: location.publicId, name: location.name },
+      customerId: customer.publicId,
+      customerName: customer.name,
+      originId: origin.publicId,
+      originNumber: origin.receiptNumber,
+      goodsMinor: sale.goodsMinor,
+      discountMinor: sale.discountMinor,
+      netMinor: sale.netMinor,
+      taxMinor: sale.taxMinor,
+      roundingMinor: sale.roundingMinor,
+      totalMinor: sale.totalMinor,
+      note: sale.note,
+      reason: sale.reason,
+      soldBy: { id: appUser.publicId, name: appUser.name },
+      occurredAt: sale.occurredAt,
+      recordedAt: sale.recordedAt,
+      businessDate: sale.businessDate,
+      voidedAt: sale.voidedAt,
+      voidReason: sale.voidReason,
+    })
+    .from(sale)
+    .innerJoin(location, eq(location.id, sale.locationId))
+    .innerJoin(appUser, eq(appUser.id, sale.userId))
+    .leftJoin(customer, eq(customer.id, sale.customerId))
+    .leftJoin(origin, eq(origin.id, sale.originSaleId))
+    .where(eq(sale.publicId, publicId));
+  if (row === undefined) throw refuse("not_found", { entity: "sale", id: publicId }, "id");
+  return row;
+}
+
+async function linesOf(ctx: ReadCtx, saleId: number) {
+  const { saleLine, product, sale } = ctx.t;
+  const origin = alias(saleLine, "origin_line");
+  const rows = await ctx.db
+    .select({
+      rowId: saleLine.id,
+      lineNo: saleLine.lineNo,
+      productId: product.publicId,
+      sku: saleLine.sku,
+      name: saleLine.name,
+      quantityMilli: saleLine.quantityMilli,
+      unitPriceMinor: saleLine.unitPriceMinor,
+      basisMilli: saleLine.basisMilli,
+      priceSource: saleLine.priceSource,
+      grossMinor: saleLine.grossMinor,
+      discountMinor: saleLine.discountMinor,
+      netMinor: saleLine.netMinor,
+      taxMinor: saleLine.taxMinor,
+      originLineNo: origin.lineNo,
+      disposition: saleLine.disposition,
+    })
+    .from(saleLine)
+    .innerJoin(product, eq(product.id, saleLine.productId))
+    .leftJoin(origin, eq(origin.id, saleLine.originLineId))
+    .where(eq(saleLine.saleId, saleId))
+    .orderBy(saleLine.lineNo);
+  const returned = await ctx.db
+    .select({
+      originLineId: saleLine.originLineId,
+      quantityMilli: sql<number>`sum(${saleLine.quantityMilli})`.mapWith(Number),
+    })
+    .from(saleLine)
+    .innerJoin(sale, eq(sale.id, saleLine.saleId))
+    .where(and(inArray(saleLine.originLineId, rows.map((row) => row.rowId)), ne(sale.status, "voided")))
+    .groupBy(saleLine.originLineId);
+  return rows.map(({ rowId, ...row }) => ({
+    ...row,
+    totalMinor: minor(row.netMinor + row.taxMinor),
+    returnedMilli: milli(returned.find((back) => back.originLineId === rowId)?.quantityMilli ?? 0),
+  }));
+}
+
+function taxesOf(ctx: ReadCtx, saleId: number) {
+  const { saleLineTax, saleLine, taxRate } = ctx.t;
+  return ctx.db
+    .select({
+      taxRateId: taxRate.publicId,
+      name: taxRate.name,
+      ppm: saleLineTax.ppm,
+      baseMinor: sql<number>`sum(${saleLineTax.baseMinor})`.mapWith(Number),
+      taxMinor: sql<number>`sum(${saleLineTax.taxMinor})`.mapWith(Number),
+    })
+    .from(saleLineTax)
+    .innerJoin(saleLine, eq(saleLine.id, saleLineTax.lineId))
+    .innerJoin(taxRate, eq(taxRate.id, saleLineTax.taxRateId))
+    .where(eq(saleLine.saleId, saleId))
+    .groupBy(taxRate.id, taxRate.publicId, taxRate.name, saleLineTax.ppm)
+    .orderBy(taxRate.id);
+}
+
+function paymentsOf(ctx: ReadCtx, saleId: number) {
+  const { payment } = ctx.t;
+  return ctx.db
+    .select({
+      id: payment.publicId,
+      tender: payment.tender,
+      amountMinor: payment.amountMinor,
+      tenderedMinor: payment.tenderedMinor,
+      changeMinor: payment.changeMinor,
+      reference: payment.reference,
+    })
+    .from(payment)
+    .where(eq(payment.saleId, saleId))
+    .orderBy(payment.id);
+}
+
+function returnsOf(ctx: ReadCtx, saleId: number) {
+  const { sale } = ctx.t;
+  return ctx.db
+    .select({ id: sale.publicId, receiptNumber: sale.receiptNumber, totalMinor: sale.totalMinor })
+    .from(sale)
+    .where(and(eq(sale.originSaleId, saleId), ne(sale.status, "voided")))
+    .orderBy(sale.id);
+}

@@ -1,0 +1,145 @@
+/** Reads a sale as returns and voids need it: its lines, and what has come back of each so far. */
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import type { Milli } from "@daybook/contract/quantity";
+import type { Minor } from "@daybook/contract/money";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import type { StockedProduct } from "../products/sellable-products.ts";
+import type { SoldLine } from "./return-shares.ts";
+
+export interface LineTax {
+  readonly taxRateRowId: number;
+  readonly ppm: number;
+  readonly baseMinor: Minor;
+  readonly taxMinor: Minor;
+}
+
+/** One line of a sale that goods may come back from. */
+export interface ReturnableLine {
+  readonly id: number;
+  readonly lineNo: number;
+  readonly product: StockedProduct;
+  readonly quantityMilli: Milli;
+  readonly unitPriceMinor: Minor;
+  readonly basisMilli: Milli;
+  readonly grossMinor: Minor;
+  readonly discountMinor: Minor;
+  readonly netMinor: Minor;
+  readonly taxMinor: Minor;
+  readonly costMinor: Minor;
+  readonly taxes: readonly LineTax[];
+  readonly returned: SoldLine;
+}
+
+/** The row of a sale by its public id. Refuses 404 `not_found` at `id`. */
+export async function getSaleRow(ctx: ReadCtx, publicId: string) {
+  const [row] = await ctx.db.select().from(ctx.t.sale).where(eq(ctx.t.sale.publicId, publicId));
+  if (row === undefined) throw refuse("not_found", { entity: "sale", id: publicId }, "id");
+  return row;
+}
+
+/** Holds the sale until the end of the transaction, so that two returns of one line cannot both see it whole. */
+export async function lockReturnableSale(ctx: WriteCtx, publicId: string): Promise<SaleRow> {
+  const { sale } = ctx.t;
+  await getReturnableSale(ctx, publicId);
+  const [held] = await ctx.db
+    .update(sale)
+    .set({ status: sql`${sale.status}` })
+    .where(and(eq(sale.publicId, publicId), eq(sale.status, "completed")))
+    .returning();
+  // It was voided in between: say so.
+  return held ?? getReturnableSale(ctx, publicId);
+}
+
+export type SaleRow = Awaited<ReturnType<typeof getSaleRow>>;
+
+/** A sale that something can still come back from. Refuses 409 `wrong_state` for a voided sale and for a return. */
+export async function getReturnableSale(ctx: ReadCtx, publicId: string): Promise<SaleRow> {
+  const sale = await getSaleRow(ctx, publicId);
+  if (sale.status === "voided") throw refuse("wrong_state", { entity: "sale", id: publicId, state: "voided" }, "id");
+  if (sale.kind === "return") throw refuse("wrong_state", { entity: "sale", id: publicId, state: "a return" }, "id");
+  return sale;
+}
+
+export async function getReturnableLines(ctx: ReadCtx, saleId: number): Promise<ReturnableLine[]> {
+  const { saleLine, product } = ctx.t;
+  const lines = await ctx.db
+    .select({ line: saleLine, product })
+    .from(saleLine)
+    .innerJoin(product, eq(product.id, saleLine.productId))
+    .where(eq(saleLine.saleId, saleId))
+    .orderBy(saleLine.lineNo);
+  const ids = lines.map(({ line }) => line.id);
+  const taxes = await taxesOf(ctx, ids);
+  const returned = await returnedOf(ctx, ids);
+  const returnedTaxes = await returnedTaxesOf(ctx, ids);
+  return lines.map(({ line, product: sold }) => {
+    const own = taxes.filter((tax) => tax.lineId === line.id);
+    const back = returned.find((row) => row.originLineId === line.id);
+    return {
+      ...line,
+      // The books keep the name the line was sold under; the ledger needs today's row.
+      product: { ...sold, sku: line.sku, name: line.name },
+      taxes: own,
+      returned: {
+        quantityMilli: back?.quantityMilli ?? 0,
+        discountMinor: back?.discountMinor ?? 0,
+        netMinor: back?.netMinor ?? 0,
+        taxMinor: back?.taxMinor ?? 0,
+        taxes: own.map((tax) => {
+          const known = returnedTaxes.find(
+            (row) => row.originLineId === line.id && row.taxRateRowId === tax.taxRateRowId,
+          );
+          return { ppm: tax.ppm, baseMinor: known?.baseMinor ?? 0, taxMinor: known?.taxMinor ?? 0 };
+        }),
+      },
+    };
+  });
+}
+
+function taxesOf(ctx: ReadCtx, lineIds: readonly number[]) {
+  const { saleLineTax } = ctx.t;
+  return ctx.db
+    .select({
+      lineId: saleLineTax.lineId,
+      taxRateRowId: saleLineTax.taxRateId,
+      ppm: saleLineTax.ppm,
+      baseMinor: saleLineTax.baseMinor,
+      taxMinor: saleLineTax.taxMinor,
+    })
+    .from(saleLineTax)
+    .where(inArray(saleLineTax.lineId, [...lineIds]))
+    .orderBy(saleLineTax.lineId, saleLineTax.taxRateId);
+}
+
+function returnedOf(ctx: ReadCtx, lineIds: readonly number[]) {
+  const { saleLine, sale } = ctx.t;
+  return ctx.db
+    .select({
+      originLineId: saleLine.originLineId,
+      quantityMilli: sql<number>`sum(${saleLine.quantityMilli})`.mapWith(Number),
+      discountMinor: sql<number>`sum(${saleLine.discountMinor})`.mapWith(Number),
+      netMinor: sql<number>`sum(${saleLine.netMinor})`.mapWith(Number),
+      taxMinor: sql<number>`sum(${saleLine.taxMinor})`.mapWith(Number),
+    })
+    .from(saleLine)
+    .innerJoin(sale, eq(sale.id, saleLine.saleId))
+    .where(and(inArray(saleLine.originLineId, [...lineIds]), ne(sale.status, "voided")))
+    .groupBy(saleLine.originLineId);
+}
+
+function returnedTaxesOf(ctx: ReadCtx, lineIds: readonly number[]) {
+  const { saleLine, saleLineTax, sale } = ctx.t;
+  return ctx.db
+    .select({
+      originLineId: saleLine.originLineId,
+      taxRateRowId: saleLineTax.taxRateId,
+      baseMinor: sql<number>`sum(${saleLineTax.baseMinor})`.mapWith(Number),
+      taxMinor: sql<number>`sum(${saleLineTax.taxMinor})`.mapWith(Number),
+    })
+    .from(saleLineTax)
+    .innerJoin(saleLine, eq(saleLine.id, saleLineTax.lineId))
+    .innerJoin(sale, eq(sale.id, saleLine.saleId))
+    .where(and(inArray(saleLine.originLineId, [...lineIds]), ne(sale.status, "voided")))
+    .groupBy(saleLine.originLineId, saleLineTax.taxRateId);
+}

@@ -1,0 +1,308 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Minor } from "@daybook/contract/money";
+import type { MovementKind } from "@daybook/contract/movements";
+import { milli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { prepared } from "@daybook/db/statement";
+import type { WriteCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { evaluateLowStock } from "../products/low-stock.ts";
+import { checkStep } from "../products/sellable-products.ts";
+import type { StockedProduct } from "../products/sellable-products.ts";
+import { gainCost, giveOut, issueCost, takeIn } from "./costing.ts";
+import type { CostState } from "./costing.ts";
+import { findLastCost } from "./last-cost.ts";
+import { refuseShortage } from "./shortages.ts";
+
+/** A place goods lie, as the ledger needs it. */
+export interface Place {
+  readonly id: number;
+  readonly publicId: string;
+  readonly name: string;
+}
+
+/**
+ * One movement to be posted. A null end is the outside world.
+ * `cost`: `average` leaves or comes at the moving average; an amount is what these goods cost in all.
+ * `path` is where a refusal of this line's quantity belongs in the caller's input.
+ */
+export interface MovementLine {
+  readonly product: StockedProduct;
+  readonly from: Place | null;
+  readonly to: Place | null;
+  readonly quantityMilli: Milli;
+  readonly kind: MovementKind;
+  readonly cost: "average" | Minor;
+  readonly reason: string | null;
+  readonly lineNo: number;
+  readonly path: string;
+  readonly reverses?: number;
+}
+
+/** The document behind the movements and when it happened by its own clock. */
+export interface MovementDocument {
+  readonly type: "sale" | "stock";
+  readonly id: number;
+  readonly occurredAt: number;
+  readonly businessDate: string;
+}
+
+export interface PostedMovement {
+  readonly id: number;
+  readonly publicId: string;
+  readonly lineNo: number;
+  readonly productId: string;
+  readonly quantityMilli: Milli;
+  readonly costMinor: Minor;
+}
+
+/** How much a product's quantity in one place changed, and what is there now. */
+export interface LevelChange {
+  readonly product: StockedProduct;
+  readonly place: Place;
+  readonly onHandMilli: Milli;
+}
+
+/**
+ * The only door to the ledger. Sums the document's demand per product and place, refuses 409 `insufficient_stock`
+ * naming every short line, costs each line, inserts the movements, moves `stock_level` and `stock_value`, opens and
+ * resolves alerts and marks what changed. Kinds differ in data, never in branches here.
+ *
+ * Refuses 422 `fraction_not_allowed`, `not_stocked`, `needs_lot` at the line's path.
+ */
+export async function postMovements(
+  ctx: WriteCtx,
+  document: MovementDocument,
+  lines: readonly MovementLine[],
+): Promise<{ posted: PostedMovement[]; levels: LevelChange[] }> {
+  for (const line of lines) checkLine(line);
+  const products = new Map(lines.map((line) => [line.product.id, line.product]));
+  const productIds = [...products.keys()].sort((a, b) => a - b);
+  await ctx.dialect.lockStock(ctx, productIds);
+  const levels = await moveLevels(ctx, lines);
+  const posted = await costAndInsert(ctx, document, lines, productIds);
+  await evaluateLowStock(ctx, productIds, new Map(posted.map(({ movement, productRowId }) => [productRowId, movement.id])));
+  ctx.changed("stock", ...[...products.values()].map((product) => product.publicId));
+  return { posted: posted.map(({ movement }) => movement), levels };
+}
+
+function checkLine({ product, quantityMilli, path }: MovementLine): void {
+  assert(quantityMilli > 0, "contracts and callers give positive quantities");
+  if (product.kind !== "stock") throw refuse("not_stocked", { productId: product.publicId }, path);
+  if (product.tracking !== "none") throw refuse("needs_lot", { productId: product.publicId }, path);
+  checkStep(product, quantityMilli, path);
+}
+
+const levelStatements = prepared((db, t) => ({
+  take: db
+    .update(t.stockLevel)
+    .set({ onHandMilli: sql`${t.stockLevel.onHandMilli} + ${sql.placeholder("delta")}` })
+    .where(
+      and(
+        eq(t.stockLevel.productId, sql.placeholder("productId")),
+        eq(t.stockLevel.locationId, sql.placeholder("locationId")),
+        eq(t.stockLevel.lotId, 0),
+        sql`${t.stockLevel.onHandMilli} + ${sql.placeholder("delta")} >= 0`,
+      ),
+    )
+    .returning({ onHandMilli: t.stockLevel.onHandMilli })
+    .prepare(),
+  add: db
+    .insert(t.stockLevel)
+    .values({
+      productId: sql.placeholder("productId"),
+      locationId: sql.placeholder("locationId"),
+      lotId: 0,
+      onHandMilli: sql.placeholder("delta"),
+    })
+    .onConflictDoUpdate({
+      target: [t.stockLevel.productId, t.stockLevel.locationId, t.stockLevel.lotId],
+      set: { onHandMilli: sql`${t.stockLevel.onHandMilli} + excluded.on_hand_milli` },
+    })
+    .returning({ onHandMilli: t.stockLevel.onHandMilli })
+    .prepare(),
+}));
+
+interface Demand {
+  readonly product: StockedProduct;
+  readonly place: Place;
+  deltaMilli: number;
+  takenMilli: number;
+  readonly paths: string[];
+}
+
+/** Relative, conditional updates: the condition and the CHECK have the last word, not what was read before. */
+async function moveLevels(ctx: WriteCtx, lines: readonly MovementLine[]): Promise<LevelChange[]> {
+  const changes: LevelChange[] = [];
+  const short: Demand[] = [];
+  for (const demand of demands(lines)) {
+    const { product, place, deltaMilli } = demand;
+    const parameters = { productId: product.id, locationId: place.id, delta: deltaMilli };
+    const statements = levelStatements(ctx);
+    const [row] = await (deltaMilli >= 0 ? statements.add : statements.take).execute(parameters);
+    if (row === undefined) short.push(demand);
+    else changes.push({ product, place, onHandMilli: row.onHandMilli });
+  }
+  if (short.length > 0) throw await refuseShortage(ctx, short);
+  return changes;
+}
+
+/** What the document asks of each product and place, summed, in key order so that rows lock in one order. */
+function demands(lines: readonly MovementLine[]): Demand[] {
+  const found = new Map<string, Demand>();
+  const add = (line: MovementLine, place: Place | null, sign: 1 | -1): void => {
+    if (place === null) return;
+    const key = `${line.product.id}:${place.id}`;
+    let demand = found.get(key);
+    if (demand === undefined) {
+      demand = { product: line.product, place, deltaMilli: 0, takenMilli: 0, paths: [] };
+      found.set(key, demand);
+    }
+    demand.deltaMilli += sign * line.quantityMilli;
+    if (sign > 0) return;
+    demand.takenMilli += line.quantityMilli;
+    demand.paths.push(line.path);
+  };
+  for (const line of lines) {
+    add(line, line.from, -1);
+    add(line, line.to, 1);
+  }
+  return [...found.values()].sort((a, b) => a.product.id - b.product.id || a.place.id - b.place.id);
+}
+
+const valueStatements = prepared((db, t) => ({
+  state: db
+    .select({ onHandMilli: t.stockValue.onHandMilli, valueMinor: t.stockValue.valueMinor })
+    .from(t.stockValue)
+    .where(eq(t.stockValue.productId, sql.placeholder("productId")))
+    .prepare(),
+  create: db
+    .insert(t.stockValue)
+    .values({ productId: sql.placeholder("productId"), onHandMilli: milli(0), valueMinor: sql`0` })
+    .onConflictDoNothing()
+    .prepare(),
+  move: db
+    .update(t.stockValue)
+    .set({
+      onHandMilli: sql`${t.stockValue.onHandMilli} + ${sql.placeholder("quantityDelta")}`,
+      valueMinor: sql`${t.stockValue.valueMinor} + ${sql.placeholder("valueDelta")}`,
+    })
+    .where(eq(t.stockValue.productId, sql.placeholder("productId")))
+    .prepare(),
+}));
+
+const inserting = prepared((db, t) =>
+  db
+    .insert(t.movement)
+    .values({
+      publicId: sql.placeholder("publicId"),
+      occurredAt: sql.placeholder("occurredAt"),
+      recordedAt: sql.placeholder("recordedAt"),
+      businessDate: sql.placeholder("businessDate"),
+      productId: sql.placeholder("productId"),
+      lotId: null,
+      fromLocationId: sql.placeholder("fromLocationId"),
+      toLocationId: sql.placeholder("toLocationId"),
+      quantityMilli: sql.placeholder("quantityMilli"),
+      costMinor: sql.placeholder("costMinor"),
+      kind: sql.placeholder("kind"),
+      reason: sql.placeholder("reason"),
+      docType: sql.placeholder("docType"),
+      docId: sql.placeholder("docId"),
+      lineNo: sql.placeholder("lineNo"),
+      reverses: sql.placeholder("reverses"),
+      userId: sql.placeholder("userId"),
+      deviceId: sql.placeholder("deviceId"),
+    })
+    .returning({ id: t.movement.id })
+    .prepare(),
+);
+
+async function costAndInsert(
+  ctx: WriteCtx,
+  document: MovementDocument,
+  lines: readonly MovementLine[],
+  productIds: readonly number[],
+): Promise<{ movement: PostedMovement; productRowId: number }[]> {
+  const before = new Map<number, CostState>();
+  for (const productId of productIds) before.set(productId, await loadState(ctx, productId));
+  const states = new Map(before);
+  const posted: { movement: PostedMovement; productRowId: number }[] = [];
+  for (const line of lines) {
+    const state = states.get(line.product.id);
+    assert(state !== undefined, "every line's product was loaded above");
+    const costMinor = await costOf(ctx, line, state);
+    if (line.from === null) states.set(line.product.id, takeIn(state, line.quantityMilli, costMinor));
+    if (line.to === null) states.set(line.product.id, giveOut(state, line.quantityMilli, costMinor));
+    const movement = await insertMovement(ctx, document, line, costMinor);
+    posted.push({ movement, productRowId: line.product.id });
+  }
+  for (const productId of productIds) await storeState(ctx, productId, before.get(productId), states.get(productId));
+  return posted;
+}
+
+async function loadState(ctx: WriteCtx, productId: number): Promise<CostState> {
+  const [state] = await valueStatements(ctx).state.execute({ productId });
+  if (state !== undefined) return state;
+  await valueStatements(ctx).create.execute({ productId });
+  return loadState(ctx, productId);
+}
+
+async function storeState(
+  ctx: WriteCtx,
+  productId: number,
+  before: CostState | undefined,
+  after: CostState | undefined,
+): Promise<void> {
+  assert(before !== undefined && after !== undefined, "every product was loaded before it was costed");
+  const quantityDelta = after.onHandMilli - before.onHandMilli;
+  const valueDelta = after.valueMinor - before.valueMinor;
+  if (quantityDelta === 0 && valueDelta === 0) return;
+  await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
+}
+
+/** A transfer carries its cost for display; only a line with one end changes what the shop owns. */
+async function costOf(ctx: WriteCtx, line: MovementLine, state: CostState): Promise<Minor> {
+  if (line.cost !== "average") return line.cost;
+  if (line.from !== null) return issueCost(state, line.quantityMilli);
+  const last = state.onHandMilli > 0 ? null : await findLastCost(ctx, line.product.id);
+  return gainCost(state, line.quantityMilli, last);
+}
+
+async function insertMovement(
+  ctx: WriteCtx,
+  document: MovementDocument,
+  line: MovementLine,
+  costMinor: Minor,
+): Promise<PostedMovement> {
+  const publicId = newId(ctx.now);
+  const [row] = await inserting(ctx).execute({
+    publicId,
+    occurredAt: document.occurredAt,
+    recordedAt: ctx.now,
+    businessDate: document.businessDate,
+    productId: line.product.id,
+    fromLocationId: line.from?.id ?? null,
+    toLocationId: line.to?.id ?? null,
+    quantityMilli: line.quantityMilli,
+    costMinor,
+    kind: line.kind,
+    reason: line.reason,
+    docType: document.type,
+    docId: document.id,
+    lineNo: line.lineNo,
+    reverses: line.reverses ?? null,
+    userId: ctx.actor.userId,
+    deviceId: ctx.actor.deviceId,
+  });
+  assert(row !== undefined, "an insert returns its row");
+  return {
+    id: row.id,
+    publicId,
+    lineNo: line.lineNo,
+    productId: line.product.publicId,
+    quantityMilli: line.quantityMilli,
+    costMinor,
+  };
+}

@@ -1,0 +1,23 @@
+import type { ReceiveGoods, StockDocument } from "@daybook/contract/movements";
+import type { WriteCtx } from "../context.ts";
+import { getActiveLocationRow } from "../locations/location-rows.ts";
+import { getActiveSupplierRow } from "../suppliers/supplier-rows.ts";
+import { recordStockDocument } from "./stock-documents.ts";
+
+/** Books goods that came in, each line at what it cost in all; the moving average follows. */
+export async function receiveGoods(ctx: WriteCtx, input: ReceiveGoods): Promise<StockDocument> {
+  const supplier =
+    input.supplierId === null ? null : await getActiveSupplierRow(ctx, input.supplierId, "supplierId");
+  return recordStockDocument(ctx, {
+    key: input.key,
+    kind: "receive",
+    from: null,
+    to: await getActiveLocationRow(ctx, input.locationId, "locationId"),
+    reason: null,
+    supplierRowId: supplier?.id ?? null,
+    reference: input.reference,
+    note: input.note,
+    occurredAt: input.occurredAt,
+    lines: input.lines.map((line, index) => ({ ...line, cost: line.costMinor, path: `lines.${index}.` })),
+  });
+}

@@ -1,0 +1,20 @@
+import type { RecordOpening, StockDocument } from "@daybook/contract/movements";
+import type { WriteCtx } from "../context.ts";
+import { getActiveLocationRow } from "../locations/location-rows.ts";
+import { recordStockDocument } from "./stock-documents.ts";
+
+/** Books the stock that was there before the books began, at what it cost in all. */
+export async function recordOpening(ctx: WriteCtx, input: RecordOpening): Promise<StockDocument> {
+  return recordStockDocument(ctx, {
+    key: input.key,
+    kind: "opening",
+    from: null,
+    to: await getActiveLocationRow(ctx, input.locationId, "locationId"),
+    reason: null,
+    supplierRowId: null,
+    reference: "",
+    note: input.note,
+    occurredAt: input.occurredAt,
+    lines: input.lines.map((line, index) => ({ ...line, cost: line.costMinor, path: `lines.${index}.` })),
+  });
+}

@@ -1,0 +1,56 @@
+import { and, eq, sql } from "drizzle-orm";
+import { milli } from "@daybook/contract/quantity";
+import type { Shortage } from "@daybook/contract/reasons";
+import { prepared } from "@daybook/db/statement";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import type { DomainError } from "../domain-error.ts";
+import type { StockedProduct } from "../products/sellable-products.ts";
+
+/** A product and place of which a document asks more than is there. */
+export interface ShortDemand {
+  readonly product: StockedProduct;
+  readonly place: { readonly id: number; readonly publicId: string; readonly name: string };
+  readonly takenMilli: number;
+  readonly paths: readonly string[];
+}
+
+const reading = prepared((db, t) =>
+  db
+    .select({ onHandMilli: t.stockLevel.onHandMilli })
+    .from(t.stockLevel)
+    .where(
+      and(
+        eq(t.stockLevel.productId, sql.placeholder("productId")),
+        eq(t.stockLevel.locationId, sql.placeholder("locationId")),
+        eq(t.stockLevel.lotId, 0),
+      ),
+    )
+    .prepare(),
+);
+
+/** The refusal that names everything that is short, what is left of it, and the lines that asked for it. */
+export async function refuseShortage(ctx: WriteCtx, short: readonly ShortDemand[]): Promise<DomainError> {
+  const shortages: Shortage[] = [];
+  for (const { product, place, takenMilli } of short) {
+    const [level] = await reading(ctx).execute({ productId: product.id, locationId: place.id });
+    shortages.push({
+      productId: product.publicId,
+      sku: product.sku,
+      name: product.name,
+      locationId: place.publicId,
+      locationName: place.name,
+      requestedMilli: milli(takenMilli),
+      availableMilli: level?.onHandMilli ?? milli(0),
+    });
+  }
+  const refusal = refuse("insufficient_stock", { shortages });
+  const fieldErrors: Record<string, string[]> = {};
+  short.forEach(({ paths }, index) => {
+    const own = shortages[index];
+    if (own === undefined) return;
+    const { message } = refuse("insufficient_stock", { shortages: [own] });
+    for (const path of paths) fieldErrors[path] = [message];
+  });
+  return refusal.at(fieldErrors);
+}

@@ -1,0 +1,117 @@
+import type { AdjustmentReason, MovementKind, StockDocument, WasteReason } from "@daybook/contract/movements";
+import type { Minor } from "@daybook/contract/money";
+import type { Milli } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { recordAudit } from "../audit.ts";
+import { businessTime } from "../business-time.ts";
+import type { WriteCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
+import { isoInstant, occurrence } from "../instants.ts";
+import { getSellableProduct } from "../products/sellable-products.ts";
+import { getShop } from "../settings/shop.ts";
+import { postMovements } from "./post-movements.ts";
+import type { MovementLine, Place } from "./post-movements.ts";
+
+/** One line of a document a person records by hand, before the product is looked up. */
+export interface DocumentLine {
+  readonly productId: string;
+  readonly quantityMilli: Milli;
+  readonly cost: "average" | Minor;
+  readonly path: string;
+}
+
+/** What a person recorded by hand: its kind and ends are data, the posting is the same for all. */
+export interface NewStockDocument {
+  readonly key: string;
+  readonly kind: Extract<MovementKind, "opening" | "receive" | "adjust" | "waste" | "transfer">;
+  readonly from: Place | null;
+  readonly to: Place | null;
+  readonly reason: AdjustmentReason | WasteReason | null;
+  readonly supplierRowId: number | null;
+  readonly reference: string;
+  readonly note: string;
+  readonly occurredAt: string | undefined;
+  readonly lines: readonly DocumentLine[];
+}
+
+/**
+ * Writes the document, posts its movements and answers both with the levels they left behind.
+ * Line paths are the prefix of the line in the caller's input (`"lines.2."`, or `""` for a single line).
+ */
+export async function recordStockDocument(ctx: WriteCtx, input: NewStockDocument): Promise<StockDocument> {
+  const occurredAt = occurrence(ctx, input.occurredAt);
+  const { businessDate } = businessTime(await getShop(ctx), occurredAt);
+  const lines = await toMovementLines(ctx, input, occurredAt);
+  const publicId = newId(ctx.now);
+  const [document] = await ctx.db
+    .insert(ctx.t.stockDocument)
+    .values({
+      publicId,
+      key: input.key,
+      kind: input.kind,
+      supplierId: input.supplierRowId,
+      reference: input.reference,
+      note: input.note,
+      userId: ctx.actor.userId,
+      deviceId: ctx.actor.deviceId,
+      occurredAt,
+      recordedAt: ctx.now,
+      businessDate,
+    })
+    .returning({ id: ctx.t.stockDocument.id });
+  assert(document !== undefined, "an insert returns its row");
+  const { posted, levels } = await postMovements(
+    ctx,
+    { type: "stock", id: document.id, occurredAt, businessDate },
+    lines,
+  );
+  await recordAudit(ctx, {
+    action: `movements.${input.kind}`,
+    entity: "stockDocument",
+    entityId: publicId,
+    after: { lines: posted.length },
+    reason: input.reason ?? "",
+  });
+  return {
+    // safe because newId makes UUIDs
+    id: publicId as StockDocument["id"],
+    kind: input.kind,
+    occurredAt: isoInstant(occurredAt),
+    recordedAt: isoInstant(ctx.now),
+    movements: posted.map((movement) => ({
+      // safe because newId makes UUIDs
+      id: movement.publicId as StockDocument["movements"][number]["id"],
+      productId: movement.productId,
+      quantityMilli: movement.quantityMilli,
+      costMinor: movement.costMinor,
+    })),
+    levels: levels.map(({ product, place, onHandMilli }) => ({
+      productId: product.publicId,
+      locationId: place.publicId,
+      onHandMilli,
+    })),
+  };
+}
+
+async function toMovementLines(
+  ctx: WriteCtx,
+  input: NewStockDocument,
+  occurredAt: number,
+): Promise<MovementLine[]> {
+  const lines: MovementLine[] = [];
+  for (const [index, line] of input.lines.entries()) {
+    const product = await getSellableProduct(ctx, line.productId, occurredAt, `${line.path}productId`);
+    lines.push({
+      product,
+      from: input.from,
+      to: input.to,
+      quantityMilli: line.quantityMilli,
+      kind: input.kind,
+      cost: line.cost,
+      reason: input.reason,
+      lineNo: index + 1,
+      path: `${line.path}quantityMilli`,
+    });
+  }
+  return lines;
+}

@@ -1,0 +1,20 @@
+import type { StockDocument, TransferStock } from "@daybook/contract/movements";
+import type { WriteCtx } from "../context.ts";
+import { getActiveLocationRow } from "../locations/location-rows.ts";
+import { recordStockDocument } from "./stock-documents.ts";
+
+/** Carries goods from one place to another: one movement with two ends, so both legs happen or neither. */
+export async function transferStock(ctx: WriteCtx, input: TransferStock): Promise<StockDocument> {
+  return recordStockDocument(ctx, {
+    key: input.key,
+    kind: "transfer",
+    from: await getActiveLocationRow(ctx, input.fromLocationId, "fromLocationId"),
+    to: await getActiveLocationRow(ctx, input.toLocationId, "toLocationId"),
+    reason: null,
+    supplierRowId: null,
+    reference: "",
+    note: input.note,
+    occurredAt: input.occurredAt,
+    lines: input.lines.map((line, index) => ({ ...line, cost: "average", path: `lines.${index}.` })),
+  });
+}

@@ -1,0 +1,20 @@
+import type { StockDocument, WasteStock } from "@daybook/contract/movements";
+import type { WriteCtx } from "../context.ts";
+import { getActiveLocationRow } from "../locations/location-rows.ts";
+import { recordStockDocument } from "./stock-documents.ts";
+
+/** Books goods thrown away, at the moving average, with the reason why. */
+export async function wasteStock(ctx: WriteCtx, input: WasteStock): Promise<StockDocument> {
+  return recordStockDocument(ctx, {
+    key: input.key,
+    kind: "waste",
+    from: await getActiveLocationRow(ctx, input.locationId, "locationId"),
+    to: null,
+    reason: input.reason,
+    supplierRowId: null,
+    reference: "",
+    note: input.note,
+    occurredAt: input.occurredAt,
+    lines: [{ productId: input.productId, quantityMilli: input.quantityMilli, cost: "average", path: "" }],
+  });
+}
