@@ -1,0 +1,145 @@
+/** What a person does about their own account: signing in and out, their password, their signed-in browsers. */
+import type { Done } from "@daybook/contract/fields";
+import { UserId } from "@daybook/contract/ids";
+import type {
+  ChangePassword,
+  ConfirmPassword,
+  EndSession,
+  Me,
+  ResetPassword,
+  Sessions,
+  SessionsEnded,
+  SignedIn,
+  SignIn,
+} from "@daybook/contract/users";
+import { systemActor } from "@daybook/core/context";
+import type { Actor, Who } from "@daybook/core/context";
+import { refuse } from "@daybook/core/domain-error";
+import { getShop } from "@daybook/core/settings/shop";
+import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";
+import {
+  endOwnSession,
+  endSessionsOf,
+  listOwnSessions,
+  reauthenticateSession,
+} from "@daybook/core/users/sessions";
+import { changePassword, checkCredentials } from "@daybook/core/users/sign-in";
+import type { Account } from "@daybook/core/users/sign-in";
+import type { z } from "zod";
+import type { ApiContext, CurrentSession } from "../context.ts";
+import { strongHash } from "./strong-hash.ts";
+
+interface Open<Input> {
+  readonly ctx: ApiContext;
+  readonly input: Input;
+}
+interface Own<Input> {
+  readonly ctx: Omit<ApiContext, "who"> & { readonly who: Who };
+  readonly input: Input;
+}
+
+const DONE: Done = { done: true };
+
+/** Proves the person and opens a session under a new token; a session this browser had before ends. */
+export async function signIn({ ctx, input }: Open<SignIn>): Promise<SignedIn> {
+  const { request, services, work } = ctx;
+  const from = { address: request.address, requestId: request.id };
+  const account = await checkCredentials(work, input, from, services.passwordCost);
+  return openSessionFor(ctx, account, input.lifetime);
+}
+
+/** Opens a session for a proven person and hands its token to the browser. */
+export async function openSessionFor(
+  ctx: ApiContext,
+  account: Omit<Account, "passwordHash">,
+  lifetime: "till" | "owner",
+): Promise<SignedIn> {
+  const { request, services } = ctx;
+  if (ctx.session !== null) await services.sessions.end(ctx.session.id, request.id);
+  const { scheme, userAgent, address, id: requestId } = request;
+  const options = { lifetime, scheme, userAgent: userAgent.slice(0, 300), address, requestId };
+  const opened = await services.sessions.open(account, options);
+  request.setCookie(opened.cookie);
+  return {
+    me: describe(opened.actor, opened.session, scheme),
+    expiresAt: new Date(opened.expiresAt).toISOString(),
+  };
+}
+
+export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
+  const { request, services } = ctx;
+  await services.sessions.end(sessionOf(ctx).id, request.id);
+  request.setCookie(services.sessions.clearingCookie(request.scheme));
+  return DONE;
+}
+
+export async function me({ ctx }: Own<unknown>): Promise<Me> {
+  return describe(ctx.who.actor, sessionOf(ctx), ctx.request.scheme);
+}
+
+export async function confirmOwnPassword({
+  ctx,
+  input,
+}: Own<z.infer<typeof ConfirmPassword>>): Promise<Done> {
+  const { request, services, work } = ctx;
+  const { id, login } = sessionOf(ctx);
+  const from = { address: request.address, requestId: request.id };
+  await checkCredentials(work, { login, password: input.password }, from, services.passwordCost);
+  await work.write(ctx.who, (write) => reauthenticateSession(write, id));
+  return DONE;
+}
+
+/** Ends every session of the person and opens a new one for this browser. */
+export async function changeOwnPassword({ ctx, input }: Own<ChangePassword>): Promise<SignedIn> {
+  const { request, services, work } = ctx;
+  const { login, lifetime, roles } = sessionOf(ctx);
+  const shop = await work.read(ctx.who, (read) => getShop(read));
+  const options = { address: request.address, shopName: shop.name, cost: services.passwordCost };
+  await changePassword(work, ctx.who, { login, ...input }, options);
+  const { userId, publicId, name } = ctx.who.actor;
+  const account = { id: userId, publicId, name, login, roles };
+  return openSessionFor({ ...ctx, session: null }, account, lifetime);
+}
+
+export function listSessions({ ctx }: Own<unknown>): Promise<Sessions> {
+  return ctx.work.read(ctx.who, (read) => listOwnSessions(read, ctx.session?.id ?? null));
+}
+
+export async function endOneOwnSession({
+  ctx,
+  input,
+}: Own<z.infer<typeof EndSession>>): Promise<z.infer<typeof SessionsEnded>> {
+  const ended = await ctx.work.write(ctx.who, (write) => endOwnSession(write, input.id));
+  return { ended };
+}
+
+/** Ends all of the person's sessions but the one that asks. */
+export async function endAllOwnSessions({
+  ctx,
+}: Own<unknown>): Promise<z.infer<typeof SessionsEnded>> {
+  const ended = await ctx.work.write(ctx.who, (write) =>
+    endSessionsOf(write, ctx.who.actor.userId, ctx.session?.id ?? null),
+  );
+  return { ended };
+}
+
+export async function resetPassword({ ctx, input }: Open<ResetPassword>): Promise<Done> {
+  const { request, work } = ctx;
+  // Looked at before the costly hash, so that a wrong token costs nothing.
+  const target = await work.store.read((tx) => findPasswordReset(tx, input.token, work.clock()));
+  const hash = await strongHash(ctx, input.newPassword, [target.login, target.name], "newPassword");
+  const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
+  await work.write(nobody, (write) => usePasswordReset(write, input.token, hash));
+  return DONE;
+}
+
+function sessionOf(ctx: Pick<ApiContext, "session">): CurrentSession {
+  if (ctx.session === null) throw refuse("not_signed_in", {});
+  return ctx.session;
+}
+
+function describe(actor: Actor, session: CurrentSession, scheme: "http" | "https"): Me {
+  const { login, roles } = session;
+  const user = { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] };
+  return { user, permissions: [...actor.permissions], encrypted: scheme === "https" };
+}

@@ -1,0 +1,241 @@
+/**
+ * Signed-in browsers. The only file that knows Lucia: it decides when a session slides and when it is over; what is
+ * stored is ours, and so is the cookie. The cookie holds a token of 256 random bits, the database its SHA-256.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { Lucia, TimeSpan } from "lucia";
+import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
+import { newId } from "@daybook/contract/uuid";
+import { systemActor } from "@daybook/core/context";
+import type { Actor, Who } from "@daybook/core/context";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import {
+  endSessionByHash,
+  extendSession,
+  findSession,
+  insertSession,
+  touchSession,
+} from "@daybook/core/users/sessions";
+import type { SessionRow, SignedInSession } from "@daybook/core/users/sessions";
+import { actorOf } from "@daybook/core/users/sign-in";
+import type { Account } from "@daybook/core/users/sign-in";
+import type { CurrentSession } from "../context.ts";
+
+type Lifetime = SessionRow["lifetime"];
+type Scheme = SessionRow["scheme"];
+
+const DAY = 24 * 3600_000;
+const SEEN_EVERY_MS = 5 * 60_000;
+
+/** `sliding` is renewed by use once half of it is over; `absoluteMs` after sign-in a session ends, used or not. */
+const LIFETIMES: Readonly<Record<Lifetime, { sliding: TimeSpan; absoluteMs: number }>> = {
+  till: { sliding: new TimeSpan(14, "d"), absoluteMs: 90 * DAY },
+  owner: { sliding: new TimeSpan(12, "h"), absoluteMs: 30 * DAY },
+};
+
+/** On https the prefix makes browsers refuse the cookie from anyone but this very host. */
+const COOKIE_NAMES: Readonly<Record<Scheme, string>> = { http: "sid", https: "__Host-sid" };
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+export interface OpenSession {
+  readonly lifetime: Lifetime;
+  readonly scheme: Scheme;
+  readonly userAgent: string;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+export interface OpenedSession {
+  /** The whole Set-Cookie header. */
+  readonly cookie: string;
+  readonly actor: Actor;
+  readonly session: CurrentSession;
+  /** UTC milliseconds, unless use renews it. */
+  readonly expiresAt: number;
+}
+
+export interface SessionDoor {
+  /** Opens a session with a new token for a person who has just proven who they are. */
+  open(account: Omit<Account, "passwordHash">, options: OpenSession): Promise<OpenedSession>;
+  /** The person behind a Cookie header, or null. A session works on the scheme it was opened on alone. */
+  find(
+    cookieHeader: string | undefined,
+    scheme: Scheme,
+  ): Promise<{ actor: Actor; session: CurrentSession } | null>;
+  /** Ends the session with this hash of a token. */
+  end(id: string, requestId: string): Promise<void>;
+  /** The Set-Cookie header that makes a browser forget its token. */
+  clearingCookie(scheme: Scheme): string;
+}
+
+/** `onProblem` hears of failures that no request waits for. */
+export function createSessionDoor(
+  work: UnitOfWork,
+  onProblem: (error: unknown) => void,
+): SessionDoor {
+  const nobody = (requestId: string): Who => ({ actor: systemActor(0, new Set()), requestId });
+  const adapter = new StoreAdapter(work);
+  const lucias = {
+    till: new Lucia(adapter, { sessionExpiresIn: LIFETIMES.till.sliding }),
+    owner: new Lucia(adapter, { sessionExpiresIn: LIFETIMES.owner.sliding }),
+  };
+  const end = (id: string, requestId: string) =>
+    work.write(nobody(requestId), (ctx) => endSessionByHash(ctx, id));
+  const touching = new Set<string>();
+  const touch = (row: SessionRow): void => {
+    if (work.clock() - row.lastSeenAt < SEEN_EVERY_MS || touching.has(row.id)) return;
+    touching.add(row.id);
+    work
+      .write(nobody("session"), (ctx) => touchSession(ctx, row.id))
+      .catch(onProblem)
+      .finally(() => touching.delete(row.id));
+  };
+
+  return {
+    async open(account, options) {
+      const token = randomBytes(32).toString("base64url");
+      const id = hashOf(token);
+      const now = work.clock();
+      const { requestId, ...rest } = options;
+      const actor = actorOf(account, null);
+      const row = {
+        publicId: newId(now),
+        deviceId: null,
+        createdAt: now,
+        authenticatedAt: now,
+        lastSeenAt: now,
+        ...rest,
+      };
+      const who = { actor, requestId };
+      const made = await lucias[options.lifetime].createSession(
+        account.id,
+        { row, who },
+        { sessionId: id },
+      );
+      return {
+        cookie: cookieOf(options.scheme, token, LIFETIMES[options.lifetime].absoluteMs / 1000),
+        actor,
+        session: currentSession({ session: { ...row, id }, user: account }),
+        expiresAt: made.expiresAt.getTime() + adapter.skew(),
+      };
+    },
+    async find(cookieHeader, scheme) {
+      const token = tokenIn(cookieHeader, COOKIE_NAMES[scheme]);
+      if (token === null) return null;
+      const id = hashOf(token);
+      const found = await work.store.read((tx) => findSession(tx, id));
+      if (found === null || found.session.scheme !== scheme) return null;
+      const { lifetime, createdAt } = found.session;
+      if (work.clock() - createdAt > LIFETIMES[lifetime].absoluteMs) {
+        await end(id, "session");
+        return null;
+      }
+      const { session } = await adapter.handing(found, () => lucias[lifetime].validateSession(id));
+      if (session === null) return null;
+      touch(found.session);
+      return { actor: actorOf(found.user, found.session.deviceId), session: currentSession(found) };
+    },
+    end,
+    clearingCookie: (scheme) => cookieOf(scheme, "", 0),
+  };
+}
+
+function currentSession(
+  found: Pick<SignedInSession, "user"> & {
+    session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt">;
+  },
+): CurrentSession {
+  const { id, lifetime, authenticatedAt } = found.session;
+  return { id, lifetime, authenticatedAt, login: found.user.login, roles: found.user.roles };
+}
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+function cookieOf(scheme: Scheme, token: string, maxAgeSeconds: number): string {
+  const secure = scheme === "https" ? "; Secure" : "";
+  return `${COOKIE_NAMES[scheme]}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`;
+}
+
+function tokenIn(cookieHeader: string | undefined, name: string): string | null {
+  if (cookieHeader === undefined || cookieHeader.length > 8192) return null;
+  for (const part of cookieHeader.split(";")) {
+    const [key, value] = part.trim().split("=", 2);
+    if (key === name) return value !== undefined && TOKEN.test(value) ? value : null;
+  }
+  return null;
+}
+
+interface SessionAttributes {
+  readonly row: Omit<SessionRow, "id" | "userId" | "expiresAt">;
+  readonly who: Who | null;
+}
+
+/**
+ * Lucia's door to the store. Lucia reads the machine's clock while the books have their own, so instants are carried
+ * from one to the other on the way.
+ */
+class StoreAdapter implements Adapter {
+  readonly #work: UnitOfWork;
+  #handed: SignedInSession | null = null;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** How far the books' clock is ahead of the machine's, in milliseconds. */
+  skew(): number {
+    return this.#work.clock() - Date.now();
+  }
+
+  /** Hands over what was read already: Lucia asks for it before it first waits, so nobody else can come between. */
+  handing<T>(found: SignedInSession, validate: () => T): T {
+    this.#handed = found;
+    return validate();
+  }
+
+  async getSessionAndUser(id: string): Promise<[DatabaseSession | null, DatabaseUser | null]> {
+    const found = this.#handed?.session.id === id ? this.#handed : null;
+    this.#handed = null;
+    if (found === null) return [null, null];
+    const { session: row, user } = found;
+    const expiresAt = new Date(row.expiresAt - this.skew());
+    return [
+      { id, userId: row.userId, expiresAt, attributes: { row, who: null } },
+      { id: user.id, attributes: {} },
+    ];
+  }
+
+  async setSession(session: DatabaseSession): Promise<void> {
+    const { row, who } = session.attributes;
+    if (who === null) throw new Error("A session is opened for a person");
+    const expiresAt = session.expiresAt.getTime() + this.skew();
+    const { id, userId } = session;
+    await this.#work.write(who, (ctx) => insertSession(ctx, { ...row, id, userId, expiresAt }));
+  }
+
+  async updateSessionExpiration(id: string, expiresAt: Date): Promise<void> {
+    await this.#write((ctx) => extendSession(ctx, id, expiresAt.getTime() + this.skew()));
+  }
+
+  async deleteSession(id: string): Promise<void> {
+    await this.#write((ctx) => endSessionByHash(ctx, id));
+  }
+
+  // Not asked for: whole people are signed out, and old rows forgotten, in core's own transactions.
+  getUserSessions = (): Promise<DatabaseSession[]> => Promise.resolve([]);
+  deleteUserSessions = (): Promise<void> => Promise.resolve();
+  deleteExpiredSessions = (): Promise<void> => Promise.resolve();
+
+  #write(fn: Parameters<UnitOfWork["write"]>[1]): Promise<unknown> {
+    return this.#work.write({ actor: systemActor(0, new Set()), requestId: "session" }, fn);
+  }
+}
+
+declare module "lucia" {
+  interface Register {
+    UserId: number;
+    DatabaseSessionAttributes: SessionAttributes;
+  }
+}

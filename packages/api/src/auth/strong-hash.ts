@@ -1,0 +1,19 @@
+import { findShop } from "@daybook/core/settings/shop";
+import { hashPassword } from "@daybook/core/users/passwords";
+import { refuseWeakPassword } from "@daybook/core/users/password-strength";
+import type { ApiContext } from "../context.ts";
+
+/**
+ * The hash of a new password at the process's cost. Refuses 422 `weak_password` at `path` where it is easy to guess,
+ * also from what `about` says of its person or from the shop's name.
+ */
+export async function strongHash(
+  ctx: Pick<ApiContext, "work" | "services">,
+  password: string,
+  about: readonly string[],
+  path = "password",
+): Promise<string> {
+  const shop = await ctx.work.store.read((tx) => findShop(tx));
+  refuseWeakPassword(password, [...about, shop?.name ?? ""], path);
+  return hashPassword(password, ctx.services.passwordCost);
+}

@@ -1,0 +1,65 @@
+import type { Role } from "@daybook/contract/permissions";
+import type { Who } from "@daybook/core/context";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { PasswordCost } from "@daybook/core/users/passwords";
+import type { SessionDoor } from "./auth/session.ts";
+import type { LiveHub } from "./live/live-hub.ts";
+
+/** The request as the process saw it. */
+export interface ApiRequest {
+  /** The id under which the log knows it and every refusal names it. */
+  readonly id: string;
+  /** The remote IP address. */
+  readonly address: string;
+  readonly scheme: "http" | "https";
+  readonly userAgent: string;
+  /** Adds one Set-Cookie header to the answer. */
+  setCookie(cookie: string): void;
+}
+
+/** The signed-in browser behind a request; null for keys and strangers. */
+export interface CurrentSession {
+  /** SHA-256 of the token. */
+  readonly id: string;
+  readonly lifetime: "till" | "owner";
+  /** When the password was last given, UTC milliseconds. */
+  readonly authenticatedAt: number;
+  readonly login: string;
+  readonly roles: readonly Role[];
+}
+
+/** A failure nobody expected, on its way to the log. */
+export interface Problem {
+  readonly error: unknown;
+  readonly requestId: string;
+  readonly path: string;
+}
+
+/** Guards the first set-up: only the server knows the token it printed. */
+export interface SetupGate {
+  tokenMatches(token: string): boolean;
+  /** Called after the shop was made; the token is spent. */
+  done(): void;
+}
+
+/** What lives as long as the process. */
+export interface ApiServices {
+  readonly sessions: SessionDoor;
+  readonly live: LiveHub;
+  readonly passwordCost: PasswordCost;
+  readonly setup: SetupGate;
+  /** The product's version. */
+  readonly version: string;
+  report(problem: Problem): void;
+}
+
+/** Everything a procedure is handed. */
+export interface ApiContext {
+  readonly work: UnitOfWork;
+  readonly who: Who | null;
+  readonly session: CurrentSession | null;
+  readonly request: ApiRequest;
+  readonly services: ApiServices;
+  /** Asks again whether the credentials of this request still open the door; long-lived connections do. */
+  stillSignedIn(): Promise<boolean>;
+}

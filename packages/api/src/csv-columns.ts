@@ -1,0 +1,110 @@
+/** The columns of each list as a CSV file. Amounts and quantities are plain decimals: `1234.50`, `0.125`. */
+import type { z } from "zod";
+import type { CsvColumn } from "@daybook/contract/csv";
+import { minorToDecimal } from "@daybook/contract/money";
+import type { Movement } from "@daybook/contract/movements";
+import type { ProductRow } from "@daybook/contract/products";
+import { quantityToDecimal } from "@daybook/contract/quantity";
+import type {
+  LowStockRow,
+  SalesByDay,
+  SalesByProductRow,
+  StockSummaryRow,
+  ValuationRow,
+} from "@daybook/contract/reports";
+
+// As numbers, so that a spreadsheet adds them up; text would be quoted and a minus guarded against as a formula.
+const amount = (minor: number, exponent: number): number => Number(minorToDecimal(minor, exponent));
+const quantity = (milli: number): number => Number(quantityToDecimal(milli));
+
+const column = <Row>(header: string, value: (row: Row) => string | number): CsvColumn<Row> => ({
+  header,
+  value,
+});
+
+export const productColumns = (exponent: number): CsvColumn<ProductRow>[] => [
+  column("sku", (row) => row.sku),
+  column("name", (row) => row.name),
+  column("category", (row) => row.category?.name ?? ""),
+  column("unit", (row) => row.unit),
+  column("price", (row) => amount(row.priceMinor, exponent)),
+  column("price_for", (row) => quantity(row.basisMilli)),
+  column("on_hand", (row) => quantity(row.onHandMilli)),
+  column("stock_state", (row) => row.stockState),
+  column("active", (row) => (row.active ? "yes" : "no")),
+];
+
+export const movementColumns = (exponent: number): CsvColumn<Movement>[] => [
+  column("business_date", (row) => row.businessDate),
+  column("occurred_at", (row) => row.occurredAt),
+  column("kind", (row) => row.kind),
+  column("reason", (row) => row.reason ?? ""),
+  column("sku", (row) => row.product.sku),
+  column("name", (row) => row.product.name),
+  column("from", (row) => row.from?.name ?? ""),
+  column("to", (row) => row.to?.name ?? ""),
+  column("quantity", (row) => quantity(row.quantityMilli)),
+  column("cost", (row) => amount(row.costMinor, exponent)),
+  column("document", (row) => row.document.number),
+  column("note", (row) => row.document.note),
+  column("user", (row) => row.user.name),
+];
+
+export const stockSummaryColumns = (exponent: number): CsvColumn<StockSummaryRow>[] => [
+  column("sku", (row) => row.product.sku),
+  column("name", (row) => row.product.name),
+  column("on_hand", (row) => quantity(row.onHandMilli)),
+  column("value", (row) => amount(row.valueMinor, exponent)),
+  column("by_location", (row) =>
+    row.stock
+      .map((place) => `${place.location.name}: ${quantityToDecimal(place.onHandMilli)}`)
+      .join("; "),
+  ),
+];
+
+export const lowStockColumns = (): CsvColumn<LowStockRow>[] => [
+  column("sku", (row) => row.product.sku),
+  column("name", (row) => row.product.name),
+  column("location", (row) => row.location?.name ?? ""),
+  column("severity", (row) => row.severity),
+  column("available_and_coming", (row) => quantity(row.positionMilli)),
+  column("reorder_point", (row) => quantity(row.reorderPointMilli)),
+  column("target", (row) => quantity(row.targetMilli)),
+  column("suggested", (row) => quantity(row.suggestedMilli)),
+  column("supplier", (row) => row.supplier?.name ?? ""),
+  column("lead_time_days", (row) => row.supplier?.leadTimeDays ?? ""),
+];
+
+export const valuationColumns = (exponent: number): CsvColumn<ValuationRow>[] => [
+  column("sku", (row) => row.product.sku),
+  column("name", (row) => row.product.name),
+  column("on_hand", (row) => quantity(row.onHandMilli)),
+  column("value", (row) => amount(row.valueMinor, exponent)),
+];
+
+export const dayColumns = (exponent: number): CsvColumn<SalesByDay["items"][number]>[] => [
+  column("business_date", (row) => row.businessDate),
+  column("receipts", (row) => row.receipts),
+  column("returns", (row) => row.returns),
+  column("units", (row) => quantity(row.unitsMilli)),
+  column("takings", (row) => amount(row.takingsMinor, exponent)),
+  column("discounts", (row) => amount(row.discountMinor, exponent)),
+  column("tax", (row) => amount(row.taxMinor, exponent)),
+  column("revenue", (row) => amount(row.revenueMinor, exponent)),
+  column("cost_of_goods_sold", (row) => amount(row.costOfGoodsSoldMinor, exponent)),
+  column("profit", (row) => amount(row.profitMinor, exponent)),
+];
+
+export const productSalesColumns = (
+  exponent: number,
+): CsvColumn<z.infer<typeof SalesByProductRow>>[] => [
+  column("sku", (row) => row.product.sku),
+  column("name", (row) => row.product.name),
+  column("units_sold", (row) => quantity(row.unitsSoldMilli)),
+  column("units_returned", (row) => quantity(row.unitsReturnedMilli)),
+  column("net", (row) => amount(row.netMinor, exponent)),
+  column("tax", (row) => amount(row.taxMinor, exponent)),
+  column("discounts", (row) => amount(row.discountMinor, exponent)),
+  column("cost", (row) => amount(row.costMinor, exponent)),
+  column("profit", (row) => amount(row.profitMinor, exponent)),
+];

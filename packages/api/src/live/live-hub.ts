@@ -1,0 +1,205 @@
+import { TOPICS } from "@daybook/contract/topics";
+import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import { refuse } from "@daybook/core/domain-error";
+import { lastSeq, readEvents } from "@daybook/core/live/changes";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+
+/** One live screen. */
+export interface Viewer {
+  /** The last seq it has seen; null begins with what happens next. */
+  readonly after: number | null;
+  readonly signal: AbortSignal | undefined;
+  sees(topic: Topic): boolean;
+  /** Asked at every `revalidate`: whether the connection's credentials still hold. */
+  stillSignedIn(): Promise<boolean>;
+}
+
+/** Carries committed changes to every live screen: one reader for all of them. */
+export interface LiveHub {
+  /**
+   * The changes a viewer may see, in commit order, none lost and none twice. Ends with 503 `busy` for a viewer that
+   * reads too slowly (it subscribes again from its last seq) and with 401 once it is signed out.
+   */
+  subscribe(viewer: Viewer): AsyncGenerator<LiveEvent, void>;
+  /** Asks all viewers whether they are still signed in; the server calls it at every ping. */
+  revalidate(): void;
+  readonly clients: number;
+  /** Ends all subscriptions. */
+  close(): void;
+}
+
+const PAGE = 500;
+const QUEUE_LIMIT = 1000;
+/** Further behind than this, a viewer is told to look at everything again instead of hearing of each change. */
+const REPLAY_LIMIT = 10_000;
+
+interface Client {
+  queue: LiveEvent[];
+  /** True until it has heard everything from before it came; until then an overflowing queue may be dropped. */
+  replaying: boolean;
+  overflowed: boolean;
+  check: boolean;
+  wake: () => void;
+}
+
+/** `onProblem` hears of reads that failed; the next commit tries again. */
+export function createLiveHub(work: UnitOfWork, onProblem: (error: unknown) => void): LiveHub {
+  return new Hub(work, onProblem);
+}
+
+class Hub implements LiveHub {
+  readonly #work: UnitOfWork;
+  readonly #onProblem: (error: unknown) => void;
+  readonly #clients = new Set<Client>();
+  readonly #stopListening: () => void;
+  /** Up to where events were handed out; null while nobody listens. */
+  #position: Promise<number> | null = null;
+  #pumping = false;
+  #again = false;
+  #closed = false;
+
+  constructor(work: UnitOfWork, onProblem: (error: unknown) => void) {
+    this.#work = work;
+    this.#onProblem = onProblem;
+    this.#stopListening = work.store.onCommit(() => this.#pump());
+  }
+
+  get clients(): number {
+    return this.#clients.size;
+  }
+
+  revalidate(): void {
+    for (const client of this.#clients) {
+      client.check = true;
+      client.wake();
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+    for (const client of this.#clients) client.wake();
+  }
+
+  async *subscribe(viewer: Viewer): AsyncGenerator<LiveEvent, void> {
+    const client: Client = {
+      queue: [],
+      replaying: true,
+      overflowed: false,
+      check: false,
+      wake: () => undefined,
+    };
+    const onAbort = () => client.wake();
+    viewer.signal?.addEventListener("abort", onAbort, { once: true });
+    this.#clients.add(client);
+    try {
+      this.#position ??= this.#readLastSeq();
+      const start = await this.#position;
+      let sent = viewer.after ?? start;
+      for await (const event of this.#replay(client, viewer.after === null ? null : sent)) {
+        sent = event.seq;
+        if (viewer.sees(event.topic)) yield event;
+      }
+      while (!this.#closed && viewer.signal?.aborted !== true) {
+        for (const event of client.queue.splice(0)) {
+          if (event.seq <= sent) continue;
+          sent = event.seq;
+          if (viewer.sees(event.topic)) yield event;
+        }
+        if (client.overflowed) throw refuse("busy", {});
+        if (client.check) {
+          client.check = false;
+          if (!(await viewer.stillSignedIn())) throw refuse("not_signed_in", {});
+        }
+        await this.#sleep(client, viewer.signal);
+      }
+    } finally {
+      viewer.signal?.removeEventListener("abort", onAbort);
+      this.#clients.delete(client);
+      if (this.#clients.size === 0) this.#position = null;
+    }
+  }
+
+  /** What happened after `from` and before now, read from the books; meanwhile new events wait in the queue. */
+  async *#replay(client: Client, from: number | null): AsyncGenerator<LiveEvent> {
+    let after = from;
+    while (after !== null && !this.#closed) {
+      const reached: number = after;
+      const last = await this.#work.store.read((tx) => lastSeq(tx));
+      if (last - reached > REPLAY_LIMIT) {
+        const at = new Date(this.#work.clock()).toISOString();
+        for (const topic of TOPICS) yield { seq: last, topic, ids: [], at };
+        after = last;
+        continue;
+      }
+      const events = await this.#work.store.read((tx) => readEvents(tx, reached, PAGE));
+      yield* events;
+      after = events.at(-1)?.seq ?? reached;
+      if (events.length === PAGE) continue;
+      if (!client.overflowed) break;
+      // More came in than the queue holds: it begins anew, and what it dropped is read from the books.
+      client.overflowed = false;
+      client.queue = [];
+    }
+    client.replaying = false;
+  }
+
+  #sleep(client: Client, signal: AbortSignal | undefined): Promise<void> {
+    if (client.queue.length > 0 || client.overflowed || client.check) return Promise.resolve();
+    if (this.#closed || signal?.aborted === true) return Promise.resolve();
+    return new Promise((resolve) => {
+      client.wake = resolve;
+    });
+  }
+
+  /** Reads what was committed and hands it to every viewer; commits during a read lead to one more. */
+  #pump(): void {
+    if (this.#pumping) {
+      this.#again = true;
+      return;
+    }
+    if (this.#clients.size === 0) return;
+    this.#pumping = true;
+    this.#handOut()
+      .catch(this.#onProblem)
+      .finally(() => {
+        this.#pumping = false;
+        if (!this.#again) return;
+        this.#again = false;
+        this.#pump();
+      });
+  }
+
+  async #handOut(): Promise<void> {
+    const position = this.#position;
+    if (position === null) return;
+    let after = await position;
+    for (;;) {
+      const events = await this.#work.store.read((tx) => readEvents(tx, after, PAGE));
+      after = events.at(-1)?.seq ?? after;
+      // All viewers may have left and others come: those begin at a position of their own.
+      if (this.#position !== position) return;
+      for (const client of this.#clients) this.#give(client, events);
+      if (events.length < PAGE) break;
+    }
+    this.#position = Promise.resolve(after);
+  }
+
+  #give(client: Client, events: readonly LiveEvent[]): void {
+    if (events.length === 0 || client.overflowed) return;
+    if (client.queue.length + events.length > QUEUE_LIMIT) {
+      client.overflowed = true;
+      if (client.replaying) client.queue = [];
+    } else {
+      client.queue.push(...events);
+    }
+    // Signing people out is such an event, so connections end at once and not only at the next ping.
+    if (events.some((event) => event.topic === "users" || event.topic === "apiKeys"))
+      client.check = true;
+    client.wake();
+  }
+
+  #readLastSeq(): Promise<number> {
+    return this.#work.store.read((tx) => lastSeq(tx));
+  }
+}

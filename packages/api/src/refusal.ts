@@ -1,0 +1,117 @@
+import { TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { REASONS } from "@daybook/contract/reasons";
+import type { ReasonCode, ReasonSpec, Refusal } from "@daybook/contract/reasons";
+import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
+import { refusalOfError } from "@daybook/core/refusal-of-error";
+import { fieldErrorsOf } from "./field-errors.ts";
+
+type TrpcCode = TRPCError["code"];
+
+/** tRPC's word for each status a reason travels under. */
+const TRPC_CODES: Readonly<Record<ReasonSpec["status"], TrpcCode>> = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  405: "METHOD_NOT_SUPPORTED",
+  409: "CONFLICT",
+  413: "PAYLOAD_TOO_LARGE",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  421: "BAD_REQUEST",
+  422: "UNPROCESSABLE_CONTENT",
+  429: "TOO_MANY_REQUESTS",
+  500: "INTERNAL_SERVER_ERROR",
+  503: "SERVICE_UNAVAILABLE",
+};
+
+/** What the protocol itself refused, before any procedure ran. */
+const PROTOCOL_REASONS: Partial<Record<TrpcCode, ReasonCode>> = {
+  PARSE_ERROR: "bad_request",
+  BAD_REQUEST: "bad_request",
+  NOT_FOUND: "no_such_path",
+  METHOD_NOT_SUPPORTED: "method_not_allowed",
+  PAYLOAD_TOO_LARGE: "payload_too_large",
+  UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+};
+
+/** The HTTP status a refusal travels under. */
+export function statusOf(code: ReasonCode): ReasonSpec["status"] {
+  return REASONS[code].status;
+}
+
+/** A refusal as tRPC carries it: its code chosen so that its HTTP status is the reason's. */
+export function trpcErrorOf(refusal: DomainError): TRPCError {
+  return new TRPCError({
+    code: TRPC_CODES[statusOf(refusal.code)],
+    message: refusal.message,
+    cause: refusal,
+  });
+}
+
+/**
+ * Turns whatever a procedure ended with into an error that carries a refusal: domain refusals and input errors keep
+ * their sentences, everything else becomes `internal` and is told to `onBug`.
+ */
+export function asRefusalError(error: TRPCError, onBug: (error: unknown) => void): TRPCError {
+  if (error.cause instanceof DomainError && error.code !== "INTERNAL_SERVER_ERROR") return error;
+  const inputIssues = inputIssuesOf(error);
+  if (inputIssues !== null) return trpcErrorOf(invalidInput(inputIssues));
+  const known = refusalOfError(error);
+  if (known !== null) return trpcErrorOf(known);
+  if (error.code !== "INTERNAL_SERVER_ERROR") return error;
+  onBug(error.cause ?? error);
+  return trpcErrorOf(refuse("internal", {}));
+}
+
+/** The one refusal object of an error, as tRPC, REST and every screen see it. */
+export function refusalObject(error: TRPCError, requestId: string): Refusal {
+  const refusal = refusalIn(error);
+  return {
+    code: refusal.code,
+    message: refusal.message,
+    fieldErrors: Object.fromEntries(
+      Object.entries(refusal.fieldErrors).map(([path, sentences]) => [path, [...sentences]]),
+    ),
+    details: { ...refusal.details },
+    retryable: REASONS[refusal.code].retryable,
+    requestId,
+  };
+}
+
+function refusalIn(error: TRPCError): DomainError {
+  if (error.cause instanceof DomainError) return error.cause;
+  const inputIssues = inputIssuesOf(error);
+  if (inputIssues !== null) return invalidInput(inputIssues);
+  return refusalOfError(error) ?? plain(PROTOCOL_REASONS[error.code] ?? "internal");
+}
+
+/** A reason without details. */
+function plain(code: ReasonCode): DomainError {
+  switch (code) {
+    case "bad_request":
+    case "no_such_path":
+    case "method_not_allowed":
+    case "payload_too_large":
+    case "unsupported_media_type":
+      return refuse(code, {});
+    default:
+      return refuse("internal", {});
+  }
+}
+
+/** A contract's complaint about the input; a complaint about the output is a bug and travels under another code. */
+function inputIssuesOf(error: TRPCError): readonly z.core.$ZodIssue[] | null {
+  if (error.code !== "BAD_REQUEST") return null;
+  return error.cause instanceof z.core.$ZodError ? error.cause.issues : null;
+}
+
+/** 400 `invalid_input` with a sentence at each field. */
+export function invalidInput(issues: readonly z.core.$ZodIssue[]): DomainError {
+  return new DomainError(
+    "invalid_input",
+    {},
+    sentenceOf("invalid_input", {}),
+    fieldErrorsOf(issues),
+  );
+}

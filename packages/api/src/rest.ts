@@ -1,0 +1,191 @@
+/** REST: a route for every procedure, made from the place it names. A route calls its procedure directly. */
+import { callTRPCProcedure, getTRPCErrorFromUnknown } from "@trpc/server";
+import type { AnyTRPCRouter } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
+import type { ApiContext } from "./context.ts";
+import { csvPages } from "./csv-export.ts";
+import { listProcedures } from "./procedures.ts";
+import type { ListedProcedure } from "./procedures.ts";
+import { refusalObject, trpcErrorOf } from "./refusal.ts";
+import { planInput, readText } from "./rest-input.ts";
+import type { InputPlan } from "./rest-input.ts";
+import type { RestMethod, RestPlace } from "./trpc.ts";
+
+export interface RestRequest {
+  /** The names in braces of the path, decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The query string, decoded; a list where a name stands twice. */
+  readonly query: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The parsed JSON body; undefined where there is none. */
+  readonly body: unknown;
+  /** Lower-case names: `accept`, `idempotency-key`, `if-match`. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly createContext: () => Promise<ApiContext>;
+  readonly requestId?: string;
+}
+
+export interface RestAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, or the pieces of a CSV file. */
+  readonly body: string | AsyncIterable<string>;
+}
+
+export interface RestRoute {
+  readonly method: RestMethod;
+  /** `/products/{id}`, below `/api`. */
+  readonly path: string;
+  /** `products.get` */
+  readonly procedure: string;
+  /** Answers one request. Never throws. */
+  handle(request: RestRequest): Promise<RestAnswer>;
+}
+
+const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" };
+
+/** The routes of all procedures that name a place. Throws for a place whose names are not fields of the input. */
+export function createRestRoutes(router: AnyTRPCRouter): RestRoute[] {
+  return listProcedures(router).flatMap((procedure) => {
+    const { rest } = procedure.meta;
+    return rest === undefined ? [] : [createRoute(router, procedure, rest)];
+  });
+}
+
+function createRoute(
+  router: AnyTRPCRouter,
+  { name, type, input }: ListedProcedure,
+  rest: RestPlace,
+): RestRoute {
+  if (input === null) throw new Error(`${name} has no contract`);
+  const plan = planInput(input);
+  for (const [, param = ""] of rest.path.matchAll(/\{(\w+)\}/g)) {
+    if (!plan.fields.has(param))
+      throw new Error(`${name}: "${param}" of its path is no field of its contract`);
+  }
+  const call = (ctx: ApiContext, value: unknown): Promise<unknown> =>
+    callTRPCProcedure({
+      router,
+      path: name,
+      type,
+      ctx,
+      getRawInput: () => Promise.resolve(value),
+      signal: undefined,
+      batchIndex: 0,
+    });
+  const handle = async (request: RestRequest): Promise<RestAnswer> => {
+    try {
+      const csv = rest.csv !== undefined && wantsCsv(request);
+      const value = inputOf(plan, rest.method, request, csv);
+      const ctx = await request.createContext();
+      if (csv && rest.csv !== undefined) {
+        const lines = await csvPages({
+          ctx,
+          columns: rest.csv,
+          paged: plan.fields.has("cursor"),
+          fetch: (page) => call(ctx, { ...value, ...page }),
+        });
+        return { status: 200, headers: csvHeaders(name), body: lines };
+      }
+      const data = await call(ctx, value);
+      return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(data) ?? "null" };
+    } catch (error) {
+      return restRefusal(error, request.requestId ?? "");
+    }
+  };
+  return { method: rest.method, path: rest.path, procedure: name, handle };
+}
+
+/** The refusal itself is the body, under its own status. */
+export function restRefusal(cause: unknown, requestId: string): RestAnswer {
+  const error = cause instanceof DomainError ? trpcErrorOf(cause) : getTRPCErrorFromUnknown(cause);
+  return {
+    status: getHTTPStatusCodeFromError(error),
+    headers: JSON_HEADERS,
+    body: JSON.stringify(refusalObject(error, requestId)),
+  };
+}
+
+type Fields = Record<string, unknown>;
+
+/** One object out of the path, the query string or body, and the two headers that stand for fields. */
+function inputOf(plan: InputPlan, method: RestMethod, request: RestRequest, csv: boolean): Fields {
+  const given = method === "GET" ? queryFields(plan, request.query, csv) : bodyFields(request);
+  const input: Fields = { ...given };
+  for (const [name, text] of Object.entries(request.params)) {
+    const value = readText(plan, name, text);
+    if (Object.hasOwn(input, name) && input[name] !== value)
+      throw fieldRefusal(name, "The address says something else.");
+    input[name] = value;
+  }
+  const key = one(request.headers["idempotency-key"]);
+  if (key !== undefined && plan.fields.has("key") && !Object.hasOwn(input, "key"))
+    input["key"] = key;
+  const match = one(request.headers["if-match"]);
+  if (match !== undefined && plan.fields.has("version")) {
+    const version = versionOf(match);
+    if (Object.hasOwn(input, "version") && input["version"] !== version)
+      throw fieldRefusal("version", "If-Match says something else.");
+    input["version"] = version;
+  }
+  return input;
+}
+
+function queryFields(plan: InputPlan, query: RestRequest["query"], csv: boolean): Fields {
+  const fields: Fields = {};
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || (csv && name === "format")) continue;
+    if (typeof value !== "string") throw fieldRefusal(name, "Give this once.");
+    define(fields, name, readText(plan, name, value));
+  }
+  return fields;
+}
+
+function bodyFields({ body, query }: RestRequest): Fields {
+  const [stray] = Object.keys(query);
+  if (stray !== undefined) throw fieldRefusal(stray, "Put this into the body.");
+  if (body === undefined) return {};
+  if (body === null || typeof body !== "object" || Array.isArray(body))
+    throw fieldRefusal("", "Send a JSON object.");
+  return { ...body };
+}
+
+/** `__proto__` in a query string is a name like any other, for the contract to refuse. */
+function define(fields: Fields, name: string, value: unknown): void {
+  Object.defineProperty(fields, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+function versionOf(header: string): number {
+  const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim()) ?? [];
+  if (digits === undefined)
+    throw fieldRefusal("version", 'Give If-Match as a version such as "3".');
+  return Number(digits);
+}
+
+function fieldRefusal(name: string, sentence: string): DomainError {
+  const error = refuse("invalid_input", {});
+  return new DomainError("invalid_input", error.details, sentenceOf("invalid_input", {}), {
+    [name]: [sentence],
+  });
+}
+
+function wantsCsv({ query, headers }: RestRequest): boolean {
+  return query["format"] === "csv" || one(headers["accept"])?.startsWith("text/csv") === true;
+}
+
+function csvHeaders(name: string): Record<string, string> {
+  return {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="${name.replace(".", "-")}.csv"`,
+    vary: "accept",
+  };
+}
+
+function one(header: string | readonly string[] | undefined): string | undefined {
+  return typeof header === "string" ? header : undefined;
+}

@@ -1,0 +1,37 @@
+import { alerts } from "./routers/alerts.ts";
+import { apiKeys } from "./routers/api-keys.ts";
+import { auth } from "./routers/auth.ts";
+import { categories } from "./routers/categories.ts";
+import { customers } from "./routers/customers.ts";
+import { live } from "./routers/live.ts";
+import { locations } from "./routers/locations.ts";
+import { movements } from "./routers/movements.ts";
+import { products } from "./routers/products.ts";
+import { reports } from "./routers/reports.ts";
+import { sales } from "./routers/sales.ts";
+import { settings } from "./routers/settings.ts";
+import { setup } from "./routers/setup.ts";
+import { suppliers } from "./routers/suppliers.ts";
+import { users } from "./routers/users.ts";
+import { router } from "./trpc.ts";
+
+/** Everything Daybook can be asked to do, by the shop's words. */
+export const appRouter = router({
+  products,
+  categories,
+  suppliers,
+  locations,
+  customers,
+  movements,
+  sales,
+  alerts,
+  reports,
+  users,
+  settings,
+  apiKeys,
+  auth,
+  setup,
+  live,
+});
+
+export type AppRouter = typeof appRouter;

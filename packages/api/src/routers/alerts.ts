@@ -1,0 +1,34 @@
+import {
+  Alert,
+  AlertCounts,
+  AlertPage,
+  DismissAlert,
+  ListAlerts,
+  SnoozeAlert,
+} from "@daybook/contract/alerts";
+import { Nothing } from "@daybook/contract/users";
+import { countAlerts, dismissAlert, listAlerts, snoozeAlert } from "@daybook/core/alerts/alerts";
+import { can, get, once, post, reads, router } from "../trpc.ts";
+
+export const alerts = router({
+  list: can("alerts.read")
+    .meta(get("/alerts"))
+    .input(ListAlerts)
+    .output(AlertPage)
+    .query(reads(listAlerts)),
+  counts: can("alerts.read")
+    .meta(get("/alerts/counts"))
+    .input(Nothing)
+    .output(AlertCounts)
+    .query(reads(countAlerts)),
+  dismiss: can("alerts.handle")
+    .meta(post("/alerts/{id}/dismiss"))
+    .input(DismissAlert)
+    .output(Alert)
+    .mutation(once(dismissAlert)),
+  snooze: can("alerts.handle")
+    .meta(post("/alerts/{id}/snooze"))
+    .input(SnoozeAlert)
+    .output(Alert)
+    .mutation(once(snoozeAlert)),
+});

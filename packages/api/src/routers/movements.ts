@@ -1,0 +1,51 @@
+import {
+  AdjustStock,
+  ListMovements,
+  MovementPage,
+  ReceiveGoods,
+  RecordOpening,
+  StockDocument,
+  TransferStock,
+  WasteStock,
+} from "@daybook/contract/movements";
+import { adjustStock } from "@daybook/core/stock/adjust-stock";
+import { listMovements } from "@daybook/core/stock/movements";
+import { receiveGoods } from "@daybook/core/stock/receive-goods";
+import { recordOpening } from "@daybook/core/stock/record-opening";
+import { transferStock } from "@daybook/core/stock/transfer-stock";
+import { wasteStock } from "@daybook/core/stock/waste-stock";
+import { movementColumns } from "../csv-columns.ts";
+import { can, get, once, post, reads, router } from "../trpc.ts";
+
+export const movements = router({
+  list: can("movements.read")
+    .meta(get("/movements", { csv: movementColumns }))
+    .input(ListMovements)
+    .output(MovementPage)
+    .query(reads(listMovements)),
+  opening: can("movements.opening")
+    .meta(post("/movements/openings"))
+    .input(RecordOpening)
+    .output(StockDocument)
+    .mutation(once(recordOpening)),
+  receive: can("movements.receive")
+    .meta(post("/movements/receipts"))
+    .input(ReceiveGoods)
+    .output(StockDocument)
+    .mutation(once(receiveGoods)),
+  adjust: can("movements.adjust")
+    .meta(post("/movements/adjustments"))
+    .input(AdjustStock)
+    .output(StockDocument)
+    .mutation(once(adjustStock)),
+  waste: can("movements.adjust")
+    .meta(post("/movements/waste"))
+    .input(WasteStock)
+    .output(StockDocument)
+    .mutation(once(wasteStock)),
+  transfer: can("movements.transfer")
+    .meta(post("/movements/transfers"))
+    .input(TransferStock)
+    .output(StockDocument)
+    .mutation(once(transferStock)),
+});

@@ -1,0 +1,79 @@
+import {
+  AuditPage,
+  Dashboard,
+  GetDashboard,
+  GetLowStock,
+  GetSalesByDay,
+  GetSalesByProduct,
+  GetStockSummary,
+  GetValuation,
+  ListAudit,
+  LowStock,
+  SalesByDay,
+  SalesByProduct,
+  StockSummary,
+  Valuation,
+  VerifyBooks,
+  VerifyReport,
+} from "@daybook/contract/reports";
+import { listAudit } from "@daybook/core/reports/audit";
+import { getDashboard } from "@daybook/core/reports/dashboard";
+import { getLowStock } from "@daybook/core/reports/low-stock";
+import { getSalesByDay } from "@daybook/core/reports/sales-by-day";
+import { getSalesByProduct } from "@daybook/core/reports/sales-by-product";
+import { getStockSummary } from "@daybook/core/reports/stock-summary";
+import { getValuation } from "@daybook/core/reports/valuation";
+import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
+import {
+  dayColumns,
+  lowStockColumns,
+  productSalesColumns,
+  stockSummaryColumns,
+  valuationColumns,
+} from "../csv-columns.ts";
+import { can, get, post, reads, readsSnapshot, router } from "../trpc.ts";
+
+const sees = () => can("reports.read");
+
+export const reports = router({
+  dashboard: sees()
+    .meta(get("/reports/dashboard"))
+    .input(GetDashboard)
+    .output(Dashboard)
+    .query(reads(getDashboard)),
+  salesByDay: sees()
+    .meta(get("/reports/sales-by-day", { csv: dayColumns }))
+    .input(GetSalesByDay)
+    .output(SalesByDay)
+    .query(reads(getSalesByDay)),
+  salesByProduct: sees()
+    .meta(get("/reports/sales-by-product", { csv: productSalesColumns }))
+    .input(GetSalesByProduct)
+    .output(SalesByProduct)
+    .query(reads(getSalesByProduct)),
+  stockSummary: sees()
+    .meta(get("/reports/stock-summary", { csv: stockSummaryColumns }))
+    .input(GetStockSummary)
+    .output(StockSummary)
+    .query(reads(getStockSummary)),
+  lowStock: sees()
+    .meta(get("/reports/low-stock", { csv: lowStockColumns }))
+    .input(GetLowStock)
+    .output(LowStock)
+    .query(reads(getLowStock)),
+  valuation: sees()
+    .meta(get("/reports/valuation", { csv: valuationColumns }))
+    .input(GetValuation)
+    .output(Valuation)
+    .query(reads(getValuation)),
+  verify: can("reports.verify")
+    .meta(post("/reports/verify"))
+    .input(VerifyBooks)
+    .output(VerifyReport)
+    .mutation(readsSnapshot((ctx) => verifyBooks(ctx, () => performance.now()))),
+  audit: can("reports.audit")
+    .meta(get("/reports/audit"))
+    .input(ListAudit)
+    .output(AuditPage)
+    .query(reads(listAudit)),
+});

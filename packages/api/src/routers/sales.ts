@@ -1,0 +1,54 @@
+import {
+  GetSale,
+  ListSales,
+  QuoteReturn,
+  ReturnQuote,
+  ReturnSale,
+  ReturnWithoutReceipt,
+  RingUpSale,
+  Sale,
+  SalePage,
+  VoidSale,
+} from "@daybook/contract/sales";
+import { quoteReturn } from "@daybook/core/sales/quote-return";
+import { returnSale } from "@daybook/core/sales/return-sale";
+import { returnWithoutReceipt } from "@daybook/core/sales/return-without-receipt";
+import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
+import { getSale, listSales } from "@daybook/core/sales/sales";
+import { voidSale } from "@daybook/core/sales/void-sale";
+import { can, get, once, post, reads, router } from "../trpc.ts";
+
+// Discounts and other prices than the list's need further rights, which core looks for in the cart itself.
+export const sales = router({
+  ringUp: can("sales.ringUp")
+    .meta(post("/sales"))
+    .input(RingUpSale)
+    .output(Sale)
+    .mutation(once(ringUpSale)),
+  get: can("sales.read").meta(get("/sales/{id}")).input(GetSale).output(Sale).query(reads(getSale)),
+  list: can("sales.read")
+    .meta(get("/sales"))
+    .input(ListSales)
+    .output(SalePage)
+    .query(reads(listSales)),
+  quoteReturn: can("sales.return")
+    .meta(post("/sales/{id}/return-quote"))
+    .input(QuoteReturn)
+    .output(ReturnQuote)
+    .query(reads(quoteReturn)),
+  return: can("sales.return")
+    .meta(post("/sales/{id}/returns"))
+    .input(ReturnSale)
+    .output(Sale)
+    .mutation(once(returnSale)),
+  returnWithoutReceipt: can("sales.returnWithoutReceipt")
+    .meta(post("/sales/returns"))
+    .input(ReturnWithoutReceipt)
+    .output(Sale)
+    .mutation(once(returnWithoutReceipt)),
+  void: can("sales.void")
+    .meta(post("/sales/{id}/void"))
+    .input(VoidSale)
+    .output(Sale)
+    .mutation(once(voidSale)),
+});

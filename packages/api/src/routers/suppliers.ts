@@ -1,0 +1,54 @@
+import {
+  CreateSupplier,
+  GetSupplier,
+  ListSuppliers,
+  Supplier,
+  SupplierPage,
+  SupplierState,
+  UpdateSupplier,
+} from "@daybook/contract/suppliers";
+import {
+  createSupplier,
+  deactivateSupplier,
+  getSupplier,
+  listSuppliers,
+  reactivateSupplier,
+  updateSupplier,
+} from "@daybook/core/suppliers/suppliers";
+import { can, get, once, patch, post, reads, router } from "../trpc.ts";
+
+const sees = () => can("suppliers.read");
+const edits = () => can("suppliers.write");
+
+export const suppliers = router({
+  list: sees()
+    .meta(get("/suppliers"))
+    .input(ListSuppliers)
+    .output(SupplierPage)
+    .query(reads(listSuppliers)),
+  get: sees()
+    .meta(get("/suppliers/{id}"))
+    .input(GetSupplier)
+    .output(Supplier)
+    .query(reads(getSupplier)),
+  create: edits()
+    .meta(post("/suppliers"))
+    .input(CreateSupplier)
+    .output(Supplier)
+    .mutation(once(createSupplier)),
+  update: edits()
+    .meta(patch("/suppliers/{id}"))
+    .input(UpdateSupplier)
+    .output(Supplier)
+    .mutation(once(updateSupplier)),
+  deactivate: edits()
+    .meta(post("/suppliers/{id}/deactivate"))
+    .input(SupplierState)
+    .output(Supplier)
+    .mutation(once(deactivateSupplier)),
+  reactivate: edits()
+    .meta(post("/suppliers/{id}/reactivate"))
+    .input(SupplierState)
+    .output(Supplier)
+    .mutation(once(reactivateSupplier)),
+});

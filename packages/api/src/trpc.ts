@@ -1,0 +1,142 @@
+/** The one place that makes procedures. There is no way to make one without saying who may call it. */
+import { initTRPC } from "@trpc/server";
+import type { CsvColumn } from "@daybook/contract/csv";
+import type { Permission } from "@daybook/contract/permissions";
+import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
+import { refuse } from "@daybook/core/domain-error";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { ApiContext } from "./context.ts";
+import { asRefusalError, refusalObject, trpcErrorOf } from "./refusal.ts";
+
+export type RestMethod = "GET" | "POST" | "PATCH";
+
+/** The columns of a list as a CSV file; amounts are written with `exponent` decimals. */
+export type CsvColumns = (exponent: number) => readonly CsvColumn<never>[];
+
+/** Where a procedure stands in REST, below `/api`. */
+export interface RestPlace {
+  readonly method: RestMethod;
+  /** `/products/{id}`: names in braces are fields of the input. */
+  readonly path: `/${string}`;
+  /** The list can also be had as a CSV file of all its pages. */
+  readonly csv?: CsvColumns;
+}
+
+/** What is known of a procedure without calling it. */
+export interface ProcedureMeta {
+  readonly permission?: Permission;
+  /** Why anyone may call it, signed in or not. */
+  readonly openToAll?: string;
+  /** Asks for the password again when it was given more than ten minutes ago. */
+  readonly confirmed?: boolean;
+  readonly rest?: RestPlace;
+  readonly openapi?: {
+    readonly method: RestMethod;
+    readonly path: `/${string}`;
+    readonly tags: string[];
+    readonly protect: boolean;
+  };
+}
+
+const t = initTRPC
+  .context<ApiContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const refusal = refusalObject(error, ctx?.request.id ?? "");
+      return { ...shape, message: refusal.message, data: { ...shape.data, refusal } };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+const CONFIRMED_FOR_MS = 10 * 60_000;
+
+/** A procedure for people and keys that have this permission. */
+export function can(permission: Permission) {
+  return guarded(permission, false);
+}
+
+/** As `can`, and the person gave their password within the last ten minutes (403 `confirm_password` otherwise). */
+export function canConfirmed(permission: Permission) {
+  return guarded(permission, true);
+}
+
+function guarded(permission: Permission, confirmed: boolean) {
+  return t.procedure.meta({ permission, confirmed }).use(async ({ ctx, next, path }) => {
+    const { who } = ctx;
+    if (who === null) throw trpcErrorOf(refuse("not_signed_in", {}));
+    if (!who.actor.permissions.has(permission))
+      throw trpcErrorOf(refuse("forbidden", { permission }));
+    if (confirmed && !recentlyConfirmed(ctx)) throw trpcErrorOf(refuse("confirm_password", {}));
+    const result = await next({ ctx: { who } });
+    if (result.ok) return result;
+    return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
+  });
+}
+
+/** A procedure that anyone may call, signed in or not; say why. */
+export function openToAll(reason: string) {
+  return t.procedure.meta({ openToAll: reason }).use(async ({ ctx, next, path }) => {
+    const result = await next();
+    if (result.ok) return result;
+    return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
+  });
+}
+
+function recentlyConfirmed({ session, work }: ApiContext): boolean {
+  return session !== null && work.clock() - session.authenticatedAt <= CONFIRMED_FOR_MS;
+}
+
+const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>
+  ctx.services.report({ error, requestId: ctx.request.id, path });
+
+interface Options {
+  readonly csv?: CsvColumns;
+}
+
+/** `GET /api<path>`; the input is the path's names and the query string. */
+export const get = (path: `/${string}`, options: Options = {}) => place("GET", path, options);
+/** `POST /api<path>`; the input is the path's names and a JSON body. */
+export const post = (path: `/${string}`, options: Options = {}) => place("POST", path, options);
+/** `PATCH /api<path>`; the input is the path's names and a JSON body. */
+export const patch = (path: `/${string}`, options: Options = {}) => place("PATCH", path, options);
+
+function place(method: RestMethod, path: `/${string}`, options: Options): ProcedureMeta {
+  const tag = path.split("/")[1] ?? "";
+  return {
+    rest: { method, path, ...options },
+    openapi: { method, path, tags: [tag], protect: true },
+  };
+}
+
+interface Call<Input> {
+  readonly ctx: { readonly work: UnitOfWork; readonly who: Who };
+  readonly input: Input;
+  readonly path: string;
+}
+
+/** A resolver that reads committed data. */
+export function reads<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise<Result>) {
+  return ({ ctx, input }: Call<Input>): Promise<Result> =>
+    ctx.work.read(ctx.who, (read) => fn(read, input));
+}
+
+/** A resolver that reads one consistent view, however many statements it takes. */
+export function readsSnapshot<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise<Result>) {
+  return ({ ctx, input }: Call<Input>): Promise<Result> =>
+    ctx.work.snapshot(ctx.who, (read) => fn(read, input));
+}
+
+/** A resolver that writes once per key: the same key and body is answered with the first answer. */
+export function once<Input extends { readonly key: string }, Result>(
+  fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
+  remember?: (result: Result) => Result,
+) {
+  return ({ ctx, input, path }: Call<Input>): Promise<Result> =>
+    ctx.work.once(ctx.who, { route: path, key: input.key, input, remember }, (write) =>
+      fn(write, input),
+    );
+}
