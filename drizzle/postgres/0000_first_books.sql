@@ -556,6 +556,7 @@ CREATE TABLE "shop" (
 	"cash_step_minor" bigint NOT NULL,
 	"valuation" text NOT NULL,
 	"sku_pattern" text,
+	"listen_on_lan" boolean NOT NULL,
 	"version" bigint NOT NULL,
 	"set_up_at" bigint NOT NULL,
 	CONSTRAINT "shop_only_one" CHECK ("shop"."id" = 1),

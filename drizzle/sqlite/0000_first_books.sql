@@ -563,6 +563,7 @@ CREATE TABLE `shop` (
 	`cash_step_minor` integer NOT NULL,
 	`valuation` text NOT NULL,
 	`sku_pattern` text,
+	`listen_on_lan` integer NOT NULL,
 	`version` integer NOT NULL,
 	`set_up_at` integer NOT NULL,
 	CONSTRAINT "shop_only_one" CHECK("shop"."id" = 1),

@@ -23,6 +23,7 @@ export const UpdateSettings = z.strictObject({
   pricesIncludeTax: z.boolean().optional(),
   taxRounding: z.enum(["line", "total"]).optional(),
   skuPattern: SkuPattern.optional(),
+  listenOnLan: z.boolean().optional(),
 });
 export type UpdateSettings = z.infer<typeof UpdateSettings>;
 
@@ -40,6 +41,7 @@ export const Settings = z.strictObject({
   taxRounding: z.enum(["line", "total"]),
   skuPattern: z.string(),
   nextSku: z.string(),
+  listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),
   version: z.int(),
 });
 export type Settings = z.infer<typeof Settings>;
@@ -88,6 +90,7 @@ export const SetUpShop = z.strictObject({
     taxName: line(60).default("Tax"),
     taxPpm: z.int().min(0).max(1_000_000, "A rate is at most 100 %").default(0),
     locationName: line(100, 1).default("Shop"),
+    listenOnLan: z.boolean().default(false),
   }),
   owner: z.strictObject({ login: line(60, 1), name: line(100, 1), password: Password }),
 });

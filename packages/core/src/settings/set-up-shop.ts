@@ -45,6 +45,7 @@ export async function setUpShop(
     cashStepMinor: minor(1),
     valuation: "wac",
     skuPattern: "P-####",
+    listenOnLan: input.shop.listenOnLan,
     version: 1,
     setUpAt: ctx.now,
   });

@@ -18,6 +18,7 @@ export const shop = sqliteTable(
     cashStepMinor: money("cash_step_minor").notNull(),
     valuation: text("valuation", { enum: ["wac", "fifo"] }).notNull(),
     skuPattern: text("sku_pattern"),
+    listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),
     setUpAt: instant("set_up_at").notNull(),
   },
