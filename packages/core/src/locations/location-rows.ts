@@ -21,9 +21,14 @@ export async function getLocationRow(tx: ReadTx, publicId: string, path = "id") 
 export type LocationRow = Awaited<ReturnType<typeof getLocationRow>>;
 
 /** As `getLocationRow`; refuses a deactivated one with 409 `inactive` at `path`. */
-export async function getActiveLocationRow(tx: ReadTx, publicId: string, path: string): Promise<LocationRow> {
+export async function getActiveLocationRow(
+  tx: ReadTx,
+  publicId: string,
+  path: string,
+): Promise<LocationRow> {
   const row = await getLocationRow(tx, publicId, path);
-  if (row.deactivatedAt !== null) throw refuse("inactive", { entity: "location", id: publicId }, path);
+  if (row.deactivatedAt !== null)
+    throw refuse("inactive", { entity: "location", id: publicId }, path);
   return row;
 }
 

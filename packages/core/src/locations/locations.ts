@@ -1,0 +1,218 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type {
+  CreateLocation,
+  ListLocations,
+  Location,
+  Locations,
+  LocationState,
+  UpdateLocation,
+} from "@daybook/contract/locations";
+import { newId } from "@daybook/contract/uuid";
+import { differences, recordAudit } from "../audit.ts";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
+import { isoInstant } from "../instants.ts";
+import { lockShop } from "../lock-shop.ts";
+import { checkParent, namesTo, treeOf } from "../tree.ts";
+import type { Tree } from "../tree.ts";
+import { orDuplicate } from "../unique-key.ts";
+import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { getActiveLocationRow, getLocationRow } from "./location-rows.ts";
+import type { LocationRow } from "./location-rows.ts";
+
+/** Every location, ordered by path so that a shelf follows its aisle. Shops have tens, so there are no pages. */
+export async function listLocations(ctx: ReadCtx, input: ListLocations): Promise<Locations> {
+  const tree = await readTree(ctx);
+  const items = [...tree.values()]
+    .map((row) => toLocation(tree, row))
+    .filter(({ active }) => input.active === "all" || active === (input.active === "active"))
+    .toSorted((a, b) => comparePaths(a.path, b.path));
+  return { items };
+}
+
+/** Refuses 404 `not_found` at `id`. */
+export async function getLocation(ctx: ReadCtx, input: { id: string }): Promise<Location> {
+  const row = await getLocationRow(ctx, input.id);
+  return toLocation(await readTree(ctx), row);
+}
+
+/**
+ * Refuses 409 `duplicate` at `name` (names are unique in the shop, whatever their case), 404 or 409 `inactive` for the
+ * parent and 422 `tree_too_deep`, all three at `parentId`.
+ */
+export async function createLocation(ctx: WriteCtx, input: CreateLocation): Promise<Location> {
+  const parentId = await parentRowId(ctx, null, input.parentId);
+  await checkName(ctx, input.name, null);
+  const rows = await orDuplicate(
+    ctx.db
+      .insert(ctx.t.location)
+      .values({
+        publicId: newId(ctx.now),
+        parentId,
+        name: input.name,
+        nameKey: fold(input.name),
+        address: input.address,
+        kind: input.kind,
+        version: 1,
+        createdAt: ctx.now,
+        deactivatedAt: null,
+      })
+      .returning(),
+    nameTaken(input.name),
+  );
+  const location = toLocation(await readTree(ctx), insertedRow(rows));
+  await recordAudit(ctx, {
+    action: "locations.create",
+    entity: "location",
+    entityId: location.id,
+    after: location,
+  });
+  ctx.changed("locations", location.id);
+  return location;
+}
+
+/** As `createLocation`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
+export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Promise<Location> {
+  const before = await getLocationRow(ctx, input.id);
+  checkVersion("location", before, input.version);
+  const name = input.name ?? before.name;
+  if (input.name !== undefined) await checkName(ctx, name, before.id);
+  const parentId =
+    input.parentId === undefined
+      ? before.parentId
+      : await parentRowId(ctx, before.id, input.parentId);
+  return change(ctx, before, "locations.update", {
+    name,
+    nameKey: fold(name),
+    address: input.address ?? before.address,
+    parentId,
+  });
+}
+
+/**
+ * Takes a place out of use; its history stays. Refuses 409 `still_in_use` while goods lie there, while active places
+ * lie inside it and when it is the last one to sell from.
+ */
+export async function deactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
+  await lockShop(ctx);
+  const row = await getLocationRow(ctx, input.id);
+  checkVersion("location", row, input.version);
+  const user = await userOf(ctx, row);
+  if (user !== null) throw refuse("still_in_use", { entity: "location", id: input.id, by: user });
+  return change(ctx, row, "locations.deactivate", { deactivatedAt: row.deactivatedAt ?? ctx.now });
+}
+
+/** Refuses 409 `inactive` at `parentId` while the place around it is out of use. */
+export async function reactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
+  await lockShop(ctx);
+  const row = await getLocationRow(ctx, input.id);
+  checkVersion("location", row, input.version);
+  const parent = row.parentId === null ? undefined : (await readTree(ctx)).get(row.parentId);
+  if (parent !== undefined && parent.deactivatedAt !== null) {
+    throw refuse("inactive", { entity: "location", id: parent.publicId }, "parentId");
+  }
+  return change(ctx, row, "locations.reactivate", { deactivatedAt: null });
+}
+
+async function change(
+  ctx: WriteCtx,
+  before: LocationRow,
+  action: string,
+  set: Partial<LocationRow>,
+): Promise<Location> {
+  const { location } = ctx.t;
+  const was = toLocation(await readTree(ctx), before);
+  const rows = await orDuplicate(
+    ctx.db
+      .update(location)
+      .set({ ...set, version: before.version + 1 })
+      .where(and(eq(location.id, before.id), eq(location.version, before.version)))
+      .returning(),
+    nameTaken(set.name ?? before.name),
+  );
+  const is = toLocation(await readTree(ctx), updatedRow(rows, "location", before));
+  await recordAudit(ctx, { action, entity: "location", entityId: is.id, ...differences(was, is) });
+  ctx.changed("locations", is.id);
+  return is;
+}
+
+async function parentRowId(
+  ctx: WriteCtx,
+  id: number | null,
+  parentId: string | null,
+): Promise<number | null> {
+  if (parentId === null) return null;
+  await lockShop(ctx);
+  const parent = await getActiveLocationRow(ctx, parentId, "parentId");
+  checkParent(await readTree(ctx), id, parent.id, "parentId");
+  return parent.id;
+}
+
+async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
+  const { location } = ctx.t;
+  const [other] = await ctx.db
+    .select({ id: location.id, publicId: location.publicId })
+    .from(location)
+    .where(eq(location.nameKey, fold(name)));
+  if (other === undefined || other.id === ownId) return;
+  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+}
+
+function nameTaken(name: string) {
+  return { constraint: "location_name_key_unique", field: "name", value: name, path: "name" };
+}
+
+/** What still needs the place, in the words of the refusal's sentence; null when nothing does. */
+async function userOf(ctx: WriteCtx, row: LocationRow): Promise<string | null> {
+  const { location, stockLevel } = ctx.t;
+  const [goods] = await ctx.db
+    .select({ productId: stockLevel.productId })
+    .from(stockLevel)
+    .where(and(eq(stockLevel.locationId, row.id), sql`${stockLevel.onHandMilli} > 0`))
+    .limit(1);
+  if (goods !== undefined) return "the goods that lie there";
+  const [child] = await ctx.db
+    .select({ name: location.name })
+    .from(location)
+    .where(and(eq(location.parentId, row.id), isNull(location.deactivatedAt)))
+    .limit(1);
+  if (child !== undefined) return `“${child.name}”, which lies inside it`;
+  if (row.kind !== "store") return null;
+  const [store] = await ctx.db
+    .select({ id: location.id })
+    .from(location)
+    .where(and(eq(location.kind, "store"), isNull(location.deactivatedAt), ne(location.id, row.id)))
+    .limit(1);
+  return store === undefined ? "the till" : null;
+}
+
+async function readTree(ctx: ReadCtx): Promise<Tree<LocationRow>> {
+  return treeOf(await ctx.db.select().from(ctx.t.location));
+}
+
+function toLocation(tree: Tree<LocationRow>, row: LocationRow): Location {
+  const parent = row.parentId === null ? undefined : tree.get(row.parentId);
+  return {
+    // safe because the column holds the UUID the location was given
+    id: row.publicId as Location["id"],
+    name: row.name,
+    address: row.address,
+    kind: row.kind,
+    // safe because the column holds the UUID the location was given
+    parentId: (parent?.publicId ?? null) as Location["parentId"],
+    path: namesTo(tree, row.id),
+    active: row.deactivatedAt === null,
+    version: row.version,
+    createdAt: isoInstant(row.createdAt),
+  };
+}
+
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  for (const [index, name] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    if (name !== other) return fold(name) < fold(other) ? -1 : 1;
+  }
+  return a.length - b.length;
+}

@@ -1,0 +1,234 @@
+import { eq, sql } from "drizzle-orm";
+import { UNITS } from "@daybook/contract/products";
+import type {
+  CreateProduct,
+  CreateProducts,
+  NewProduct,
+  Product,
+} from "@daybook/contract/products";
+import { MilliPositive } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { prepared } from "@daybook/db/statement";
+import { recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
+import { Refusals } from "../refusals.ts";
+import { nextSku } from "../sku-pattern.ts";
+import { orDuplicate } from "../unique-key.ts";
+import { insertedRow } from "../versions.ts";
+import { checkBarcodes, insertBarcodes } from "./barcodes.ts";
+import type { CheckedBarcode } from "./barcodes.ts";
+import { evaluateLowStock } from "./low-stock.ts";
+import { insertPrice } from "./prices.ts";
+import { referredRowId, taxClassRowId, unitRowId } from "./product-references.ts";
+import type { ProductRow } from "./product-rows.ts";
+import { searchText } from "./product-texts.ts";
+import { editedParts, viewProduct } from "./product-view.ts";
+import { checkRules, insertRules } from "./reorder-rules.ts";
+import type { CheckedRule } from "./reorder-rules.ts";
+import { checkTerms, insertTerms } from "./supplier-terms.ts";
+import type { SupplierTerms } from "./supplier-terms.ts";
+
+/**
+ * Makes one product with its price, barcodes, suppliers and reorder rules. Without a SKU it gets the next one of the
+ * shop's pattern. Everything that is wrong is told at once: 409 `duplicate` at `sku` and `barcodes.N`, 422
+ * `invalid_barcode`, 404 and 409 `inactive` at `categoryId`, `suppliers.N.supplierId`, `reorderRules.N.locationId`.
+ */
+export async function createProduct(ctx: WriteCtx, input: CreateProduct): Promise<Product> {
+  const [product] = await createAll(ctx, [{ input, prefix: "" }]);
+  return insertedRow(product === undefined ? [] : [product]);
+}
+
+/** Makes all of them or, when one is refused, none; every refusal of every product at `products.N.…`. */
+export async function createProducts(
+  ctx: WriteCtx,
+  input: CreateProducts,
+): Promise<{ products: Product[] }> {
+  const wanted = input.products.map((product, index) => ({
+    input: product,
+    prefix: `products.${index}.`,
+  }));
+  return { products: await createAll(ctx, wanted) };
+}
+
+interface Wanted {
+  readonly input: NewProduct;
+  /** Where the product stands in the request, with the dot: `products.3.`. */
+  readonly prefix: string;
+}
+
+/** A product that was looked through and found good. */
+interface Draft extends Wanted {
+  readonly sku: string;
+  readonly categoryId: number | null;
+  readonly taxClassId: number;
+  readonly baseUomId: number;
+  readonly quantityStepMilli: Milli;
+  readonly barcodes: readonly CheckedBarcode[];
+  readonly terms: readonly SupplierTerms[];
+  readonly rules: readonly CheckedRule[];
+}
+
+async function createAll(ctx: WriteCtx, wanted: readonly Wanted[]): Promise<Product[]> {
+  const refusals = new Refusals();
+  const skus = await chooseSkus(ctx, wanted, refusals);
+  const given = new Set<string>();
+  const drafts: Draft[] = [];
+  for (const [index, one] of wanted.entries()) {
+    const draft = await look(ctx, one, skus[index] ?? "", given, refusals);
+    if (draft !== null) drafts.push(draft);
+  }
+  refusals.throwAny();
+  const products: Product[] = [];
+  for (const draft of drafts) products.push(await insert(ctx, draft));
+  return products;
+}
+
+const statements = prepared((db, t) => ({
+  bySku: db
+    .select({ publicId: t.product.publicId })
+    .from(t.product)
+    .where(eq(t.product.skuKey, sql.placeholder("skuKey")))
+    .prepare(),
+  insert: db
+    .insert(t.product)
+    .values({
+      publicId: sql.placeholder("publicId"),
+      sku: sql.placeholder("sku"),
+      skuKey: sql.placeholder("skuKey"),
+      name: sql.placeholder("name"),
+      description: sql.placeholder("description"),
+      search: sql.placeholder("search"),
+      categoryId: sql.placeholder("categoryId"),
+      familyId: null,
+      baseUomId: sql.placeholder("baseUomId"),
+      quantityStepMilli: sql.placeholder("quantityStepMilli"),
+      kind: sql.placeholder("kind"),
+      tracking: "none",
+      taxClassId: sql.placeholder("taxClassId"),
+      version: 1,
+      createdAt: sql.placeholder("now"),
+      updatedAt: sql.placeholder("now"),
+      deactivatedAt: null,
+    })
+    .returning()
+    .prepare(),
+}));
+
+/** Refuses 409 `duplicate` at `path` when another product has the SKU, whatever its case and state. */
+export async function checkSku(ctx: WriteCtx, sku: string, path: string): Promise<void> {
+  const [other] = await statements(ctx).bySku.execute({ skuKey: fold(sku) });
+  if (other !== undefined)
+    throw refuse("duplicate", { field: "sku", value: sku, existingId: other.publicId }, path);
+}
+
+/** The SKU of each product: first those that were given, so that none of them is handed out as the next free one. */
+async function chooseSkus(
+  ctx: WriteCtx,
+  wanted: readonly Wanted[],
+  refusals: Refusals,
+): Promise<string[]> {
+  const promised = new Set<string>();
+  for (const { input, prefix } of wanted) {
+    if (input.sku === undefined) continue;
+    if (promised.has(fold(input.sku))) {
+      refusals.add(
+        refuse("duplicate", { field: "sku", value: input.sku, existingId: null }, `${prefix}sku`),
+      );
+    } else {
+      await refusals.keep(checkSku(ctx, input.sku, `${prefix}sku`));
+    }
+    promised.add(fold(input.sku));
+  }
+  const skus: string[] = [];
+  for (const { input } of wanted) {
+    const sku = input.sku ?? (await nextSku(ctx, promised));
+    promised.add(fold(sku));
+    skus.push(sku);
+  }
+  return skus;
+}
+
+async function look(
+  ctx: WriteCtx,
+  { input, prefix }: Wanted,
+  sku: string,
+  given: Set<string>,
+  refusals: Refusals,
+): Promise<Draft | null> {
+  const categoryId =
+    input.categoryId === null
+      ? null
+      : await refusals.keep(
+          referredRowId(ctx, "category", input.categoryId, `${prefix}categoryId`),
+        );
+  const taxClassId = await refusals.keep(
+    taxClassRowId(ctx, input.taxClassId, `${prefix}taxClassId`),
+  );
+  const lists = { already: new Set<number>(), refusals };
+  const barcodes = await checkBarcodes(ctx, input.barcodes, {
+    productId: null,
+    path: `${prefix}barcodes`,
+    given,
+    refusals,
+  });
+  const terms = await checkTerms(ctx, input.suppliers, { ...lists, path: `${prefix}suppliers` });
+  const rules = await checkRules(ctx, input.reorderRules, {
+    ...lists,
+    path: `${prefix}reorderRules`,
+  });
+  if (categoryId === undefined || taxClassId === undefined) return null;
+  const baseUomId = await unitRowId(ctx, input.unit);
+  const quantityStepMilli =
+    input.quantityStepMilli ?? MilliPositive.parse(UNITS[input.unit].stepMilli);
+  return {
+    input,
+    prefix,
+    sku,
+    categoryId,
+    taxClassId,
+    baseUomId,
+    quantityStepMilli,
+    barcodes,
+    terms,
+    rules,
+  };
+}
+
+async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
+  const { input, prefix, sku, barcodes } = draft;
+  const rows: ProductRow[] = await orDuplicate(
+    statements(ctx).insert.execute({
+      publicId: newId(ctx.now),
+      sku,
+      skuKey: fold(sku),
+      name: input.name,
+      description: input.description,
+      search: searchText({ sku, name: input.name, barcodes }),
+      categoryId: draft.categoryId,
+      baseUomId: draft.baseUomId,
+      quantityStepMilli: draft.quantityStepMilli,
+      kind: input.kind,
+      taxClassId: draft.taxClassId,
+      now: ctx.now,
+    }),
+    { constraint: "product_sku", field: "sku", value: sku, path: `${prefix}sku` },
+  );
+  const row = insertedRow(rows);
+  await insertPrice(ctx, row.id, { amountMinor: input.priceMinor, basisMilli: input.basisMilli });
+  await insertBarcodes(ctx, row.id, barcodes, `${prefix}barcodes`);
+  await insertTerms(ctx, row.id, draft.terms);
+  await insertRules(ctx, row.id, draft.rules);
+  if (draft.rules.length > 0) await evaluateLowStock(ctx, [row.id]);
+  const product = await viewProduct(ctx, row);
+  await recordAudit(ctx, {
+    action: "products.create",
+    entity: "product",
+    entityId: product.id,
+    after: editedParts(product),
+  });
+  ctx.changed("products", product.id);
+  return product;
+}

@@ -1,0 +1,198 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type {
+  Product,
+  ProductKind,
+  ProductRow as ListedProduct,
+  UnitCode,
+} from "@daybook/contract/products";
+import { milli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import { minor } from "@daybook/contract/money";
+import { prepared } from "@daybook/db/statement";
+import type { ReadCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
+import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { getPrice } from "./prices.ts";
+import type { ProductRow } from "./product-rows.ts";
+
+const statements = prepared((db, t) => {
+  const productId = sql.placeholder("productId");
+  return {
+    head: db
+      .select({
+        unit: t.uom.code,
+        taxClassId: t.taxClass.publicId,
+        taxClassName: t.taxClass.name,
+        categoryId: t.category.publicId,
+        categoryName: t.category.name,
+        onHandMilli: t.stockValue.onHandMilli,
+        valueMinor: t.stockValue.valueMinor,
+      })
+      .from(t.product)
+      .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
+      .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
+      .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+      .leftJoin(t.stockValue, eq(t.stockValue.productId, t.product.id))
+      .where(eq(t.product.id, productId))
+      .prepare(),
+    barcodes: db
+      .select({ code: t.barcode.code, shown: t.barcode.shown, symbology: t.barcode.symbology })
+      .from(t.barcode)
+      .where(eq(t.barcode.productId, productId))
+      .orderBy(asc(t.barcode.code))
+      .prepare(),
+    suppliers: db
+      .select({
+        supplierId: t.supplier.publicId,
+        supplierName: t.supplier.name,
+        supplierSku: t.productSupplier.supplierSku,
+        packQuantityMilli: t.productSupplier.packQuantityMilli,
+        minimumOrderMilli: t.productSupplier.minimumOrderMilli,
+        packPriceMinor: t.productSupplier.packPriceMinor,
+        leadTimeDays: t.productSupplier.leadTimeDays,
+        preferred: t.productSupplier.preferred,
+      })
+      .from(t.productSupplier)
+      .innerJoin(t.supplier, eq(t.supplier.id, t.productSupplier.supplierId))
+      .where(eq(t.productSupplier.productId, productId))
+      .orderBy(asc(t.supplier.nameKey))
+      .prepare(),
+    rules: db
+      .select({
+        locationId: t.location.publicId,
+        safetyStockMilli: t.reorderRule.safetyStockMilli,
+        reorderPointMilli: t.reorderRule.reorderPointMilli,
+        targetMilli: t.reorderRule.targetMilli,
+      })
+      .from(t.reorderRule)
+      .leftJoin(t.location, eq(t.location.id, t.reorderRule.locationId))
+      .where(eq(t.reorderRule.productId, productId))
+      .orderBy(asc(t.reorderRule.locationId))
+      .prepare(),
+    stock: db
+      .select({
+        locationId: t.location.publicId,
+        locationName: t.location.name,
+        kind: t.location.kind,
+        onHandMilli: t.stockLevel.onHandMilli,
+      })
+      .from(t.stockLevel)
+      .innerJoin(t.location, eq(t.location.id, t.stockLevel.locationId))
+      .where(eq(t.stockLevel.productId, productId))
+      .orderBy(asc(t.location.nameKey))
+      .prepare(),
+  };
+});
+
+/** What a product's row refers to, spelled out for the outside world; `priceAt` is the moment whose price is told. */
+export async function viewProduct(
+  ctx: ReadCtx,
+  row: ProductRow,
+  priceAt = ctx.now,
+): Promise<Product> {
+  const find = statements(ctx);
+  const one = { productId: row.id };
+  const [head] = await find.head.execute(one);
+  assert(head !== undefined, "every product has a unit and a tax class");
+  const price = await getPrice(ctx, row.id, priceAt);
+  const rules = await find.rules.execute(one);
+  const levels = await find.stock.execute(one);
+  const shopRule = rules.find((rule) => rule.locationId === null);
+  const forSale = levels.filter((level) => level.kind === "store");
+  return {
+    // safe because the column holds the UUID the product was given
+    id: row.publicId as Product["id"],
+    sku: row.sku,
+    name: row.name,
+    category: named(head.categoryId, head.categoryName),
+    unit: unitCode(head.unit),
+    quantityStepMilli: row.quantityStepMilli,
+    kind: sellableKind(row.kind),
+    priceMinor: price.amountMinor,
+    basisMilli: price.basisMilli,
+    onHandMilli: head.onHandMilli ?? milli(0),
+    stockState: stockState(sumMilli(forSale), shopRule?.reorderPointMilli ?? null),
+    active: row.deactivatedAt === null,
+    version: row.version,
+    description: row.description,
+    tracking: row.tracking,
+    taxClass: { id: head.taxClassId, name: head.taxClassName },
+    barcodes: await find.barcodes.execute(one),
+    suppliers: (await find.suppliers.execute(one)).map(
+      ({ supplierId, supplierName, ...terms }) => ({
+        supplier: { id: supplierId, name: supplierName },
+        ...terms,
+      }),
+    ),
+    reorderRules: rules.map(({ locationId, ...rule }) => ({
+      // safe because the column holds the UUID the location was given
+      locationId: locationId as Product["reorderRules"][number]["locationId"],
+      ...rule,
+    })),
+    stock: stockByPlace(levels),
+    valueMinor: head.valueMinor ?? minor(0),
+    createdAt: isoInstant(row.createdAt),
+    updatedAt: isoInstant(row.updatedAt),
+    deactivatedAt: isoInstantOrNull(row.deactivatedAt),
+  };
+}
+
+/** The parts of a product that people edit: what the audit log compares. */
+export function editedParts(product: Product) {
+  return {
+    sku: product.sku,
+    name: product.name,
+    description: product.description,
+    category: product.category,
+    unit: product.unit,
+    quantityStepMilli: product.quantityStepMilli,
+    kind: product.kind,
+    taxClass: product.taxClass,
+    active: product.active,
+    priceMinor: product.priceMinor,
+    basisMilli: product.basisMilli,
+    barcodes: product.barcodes.map((barcode) => barcode.shown),
+    suppliers: product.suppliers,
+    reorderRules: product.reorderRules,
+  };
+}
+
+/** `out` and `low` are said only where a rule says when stock is low; a null point is no rule. */
+export function stockState(
+  positionMilli: number,
+  reorderPointMilli: number | null,
+): ListedProduct["stockState"] {
+  if (reorderPointMilli === null || positionMilli > reorderPointMilli) return "ok";
+  return positionMilli <= 0 ? "out" : "low";
+}
+
+export function unitCode(code: string): UnitCode {
+  // safe because set-up fills the table from the contract's units and nothing else writes it
+  return code as UnitCode;
+}
+
+/** Bundles and gift cards have no stock of their own, which is what `service` says. */
+export function sellableKind(kind: ProductRow["kind"]): ProductKind {
+  return kind === "stock" ? "stock" : "service";
+}
+
+export function named(id: string | null, name: string | null): { id: string; name: string } | null {
+  return id === null || name === null ? null : { id, name };
+}
+
+function sumMilli(levels: readonly { onHandMilli: Milli }[]): number {
+  return levels.reduce((sum, level) => sum + level.onHandMilli, 0);
+}
+
+/** A tracked product has a level for each lot; a place is told once. Empty places are left out. */
+function stockByPlace(
+  levels: readonly { locationId: string; locationName: string; onHandMilli: Milli }[],
+): Product["stock"] {
+  const places = new Map<string, Product["stock"][number]>();
+  for (const { locationId, locationName, onHandMilli } of levels) {
+    const known = places.get(locationId);
+    const sum = milli((known?.onHandMilli ?? 0) + onHandMilli);
+    places.set(locationId, { location: { id: locationId, name: locationName }, onHandMilli: sum });
+  }
+  return [...places.values()].filter((place) => place.onHandMilli > 0);
+}

@@ -1,0 +1,83 @@
+import { eq } from "drizzle-orm";
+import type { ProductSupplierInput } from "@daybook/contract/products";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import type { Refusals } from "../refusals.ts";
+import { referredRowId } from "./product-references.ts";
+
+/** How a supplier sells one product, with the supplier's internal id. */
+export type SupplierTerms = Omit<ProductSupplierInput, "supplierId"> & {
+  readonly supplierId: number;
+};
+
+export interface TermsCheck {
+  /** Where the list stands in the request: `suppliers`, `products.3.suppliers`. */
+  readonly path: string;
+  /** Internal ids of suppliers the product has already; they may be deactivated. */
+  readonly already: ReadonlySet<number>;
+  readonly refusals: Refusals;
+}
+
+/**
+ * Looks the suppliers up. Adds to `refusals`, each at its own field: 404, 409 `inactive`, and 409 `duplicate` for a
+ * supplier named twice and for a second preferred one.
+ */
+export async function checkTerms(
+  ctx: WriteCtx,
+  inputs: readonly ProductSupplierInput[],
+  { path, already, refusals }: TermsCheck,
+): Promise<SupplierTerms[]> {
+  const terms: SupplierTerms[] = [];
+  for (const [index, input] of inputs.entries()) {
+    const here = `${path}.${index}`;
+    const id = await refusals.keep(
+      referredRowId(ctx, "supplier", input.supplierId, `${here}.supplierId`, already),
+    );
+    if (id === undefined) continue;
+    if (terms.some((other) => other.supplierId === id)) {
+      const details = { field: "supplierId", value: input.supplierId, existingId: null };
+      refusals.add(refuse("duplicate", details, `${here}.supplierId`));
+    }
+    if (input.preferred && terms.some((other) => other.preferred)) {
+      refusals.add(
+        refuse(
+          "duplicate",
+          { field: "preferred", value: "preferred", existingId: null },
+          `${here}.preferred`,
+        ),
+      );
+    }
+    terms.push({ ...input, supplierId: id });
+  }
+  return terms;
+}
+
+/** Gives a product exactly these suppliers. */
+export async function replaceTerms(
+  ctx: WriteCtx,
+  productId: number,
+  terms: readonly SupplierTerms[],
+): Promise<void> {
+  await ctx.db.delete(ctx.t.productSupplier).where(eq(ctx.t.productSupplier.productId, productId));
+  await insertTerms(ctx, productId, terms);
+}
+
+export async function insertTerms(
+  ctx: WriteCtx,
+  productId: number,
+  terms: readonly SupplierTerms[],
+): Promise<void> {
+  if (terms.length === 0) return;
+  await ctx.db
+    .insert(ctx.t.productSupplier)
+    .values(terms.map((term) => ({ ...term, productId, unitId: null })));
+}
+
+/** Internal ids of the suppliers a product has. */
+export async function supplierIdsOf(ctx: WriteCtx, productId: number): Promise<Set<number>> {
+  const rows = await ctx.db
+    .select({ id: ctx.t.productSupplier.supplierId })
+    .from(ctx.t.productSupplier)
+    .where(eq(ctx.t.productSupplier.productId, productId));
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,50 @@
+import { eq, sql } from "drizzle-orm";
+import { prepared } from "@daybook/db/statement";
+import type { ReadTx } from "@daybook/db/types";
+import { fold } from "./fold.ts";
+
+/** What a shop without a pattern of its own uses. */
+const DEFAULT_PATTERN = "P-####";
+
+const statements = prepared((db, t) => ({
+  pattern: db.select({ skuPattern: t.shop.skuPattern }).from(t.shop).prepare(),
+  taken: db
+    .select({ id: t.product.id })
+    .from(t.product)
+    .where(eq(t.product.skuKey, sql.placeholder("skuKey")))
+    .prepare(),
+}));
+
+/**
+ * The next free SKU of the shop's pattern: `P-####` gives P-0001, P-0002 and, after P-9999, P-10000. `promised` are
+ * folded SKUs that are given to other products of the same request. Free numbers are found by doubling and halving,
+ * a few look-ups whatever the number of products; numbers that people skipped may stay skipped.
+ */
+export async function nextSku(
+  tx: ReadTx,
+  promised: ReadonlySet<string> = new Set(),
+): Promise<string> {
+  const [shop] = await statements(tx).pattern.execute({});
+  const pattern = shop?.skuPattern || DEFAULT_PATTERN;
+  const isTaken = async (number: number): Promise<boolean> => {
+    const skuKey = fold(skuOf(pattern, number));
+    if (promised.has(skuKey)) return true;
+    return (await statements(tx).taken.execute({ skuKey })).length > 0;
+  };
+  let taken = 0;
+  let free = 1;
+  while (await isTaken(free)) {
+    taken = free;
+    free *= 2;
+  }
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2);
+    if (await isTaken(middle)) taken = middle;
+    else free = middle;
+  }
+  return skuOf(pattern, free);
+}
+
+function skuOf(pattern: string, number: number): string {
+  return pattern.replace(/#+/, (run) => String(number).padStart(run.length, "0"));
+}

@@ -1,0 +1,60 @@
+import { refuse } from "./domain-error.ts";
+
+/** A node of a tree that is kept as rows with a parent. */
+export interface TreeNode {
+  readonly id: number;
+  readonly parentId: number | null;
+  readonly name: string;
+}
+
+/** More levels than any shop needs; a limit keeps every walk short. */
+export const MAX_DEPTH = 8;
+
+export type Tree<Node extends TreeNode> = ReadonlyMap<number, Node>;
+
+export function treeOf<Node extends TreeNode>(nodes: readonly Node[]): Tree<Node> {
+  return new Map(nodes.map((node) => [node.id, node]));
+}
+
+/** The names from the root down to this node. */
+export function namesTo<Node extends TreeNode>(tree: Tree<Node>, id: number): string[] {
+  return lineOf(tree, id).map((node) => node.name);
+}
+
+/**
+ * Refuses a parent that lies inside the node itself (422 `tree_cycle`) or so deep that the node's branch would reach
+ * below the lowest level (422 `tree_too_deep`), both at `path`. `id` is null for a node that is being made.
+ */
+export function checkParent<Node extends TreeNode>(
+  tree: Tree<Node>,
+  id: number | null,
+  parentId: number | null,
+  path: string,
+): void {
+  const above = parentId === null ? [] : lineOf(tree, parentId);
+  if (above.some((node) => node.id === id)) throw refuse("tree_cycle", {}, path);
+  if (above.length + heightOf(tree, id) > MAX_DEPTH) throw refuse("tree_too_deep", {}, path);
+}
+
+/** From the root to the node. A row that names itself as an ancestor ends the walk instead of the program. */
+function lineOf<Node extends TreeNode>(tree: Tree<Node>, id: number): Node[] {
+  const line: Node[] = [];
+  let node = tree.get(id);
+  while (node !== undefined && !line.includes(node)) {
+    line.unshift(node);
+    node = node.parentId === null ? undefined : tree.get(node.parentId);
+  }
+  return line;
+}
+
+/** Levels of the branch that begins at this node, itself included. */
+function heightOf<Node extends TreeNode>(tree: Tree<Node>, id: number | null): number {
+  let height = 1;
+  if (id === null) return height;
+  for (const node of tree.values()) {
+    const line = lineOf(tree, node.id);
+    const at = line.findIndex((above) => above.id === id);
+    if (at !== -1) height = Math.max(height, line.length - at);
+  }
+  return height;
+}
