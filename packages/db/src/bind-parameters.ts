@@ -8,7 +8,9 @@ type Slot = { readonly name: string; readonly encode: ((value: unknown) => unkno
  * parameter is a placeholder makes a prepared statement about as cheap as one written by hand.
  * Throws when a value is missing.
  */
-export function compileParameters(params: readonly unknown[]): (values: Values | undefined) => unknown[] {
+export function compileParameters(
+  params: readonly unknown[],
+): (values: Values | undefined) => unknown[] {
   const slots = params.map(slotOf);
   if (!slots.some((slot) => slot !== null)) return () => [...params];
   return (values) => {

@@ -4,7 +4,16 @@ import { uniqueKeys } from "./unique-keys.ts";
 
 /** What the database refused, in the same words on both engines. */
 export type DbFailure = {
-  kind: "unique" | "check" | "foreign_key" | "not_null" | "append_only" | "guard" | "storage_full" | "io" | "busy";
+  kind:
+    | "unique"
+    | "check"
+    | "foreign_key"
+    | "not_null"
+    | "append_only"
+    | "guard"
+    | "storage_full"
+    | "io"
+    | "busy";
   /**
    * Unique and check: the constraint's name. Not null: `table.column`. Append-only: the table. Guard: the guard's name.
    * Foreign key: the constraint's name, which SQLite does not tell (empty there). Else the driver's code.
@@ -36,7 +45,8 @@ function failureOf(cause: Cause): DbFailure | null {
 /** Messages of our own triggers, the same on both engines. */
 function triggerFailure(message: string): DbFailure | null {
   const [, kind, name] = /^(append_only|guard|unique): (\w+)$/.exec(message) ?? [];
-  if ((kind !== "append_only" && kind !== "guard" && kind !== "unique") || name === undefined) return null;
+  if ((kind !== "append_only" && kind !== "guard" && kind !== "unique") || name === undefined)
+    return null;
   return { kind, name };
 }
 
@@ -94,7 +104,8 @@ function postgresFailure(cause: Cause): DbFailure | null {
   if (code === "P0001") return triggerFailure(message);
   const kind = POSTGRES_CODES[code] ?? (/^(08|58|57P)/.test(code) ? "io" : undefined);
   if (!kind) return null;
-  if (kind === "not_null") return { kind, name: `${textOf(cause, "table")}.${textOf(cause, "column")}` };
+  if (kind === "not_null")
+    return { kind, name: `${textOf(cause, "table")}.${textOf(cause, "column")}` };
   return { kind, name: textOf(cause, "constraint") || code };
 }
 

@@ -20,17 +20,25 @@ export interface AppliedMigration {
 const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../drizzle", import.meta.url));
 
 /** Reads the steps of one engine in order. Throws `StoreRefused` where the folder is incomplete. */
-export function readMigrations(engine: "sqlite" | "postgres", folder: string = MIGRATIONS_FOLDER): Migration[] {
+export function readMigrations(
+  engine: "sqlite" | "postgres",
+  folder: string = MIGRATIONS_FOLDER,
+): Migration[] {
   const journalPath = `${folder}/${engine}/meta/_journal.json`;
   if (!existsSync(journalPath)) {
-    throw new StoreRefused(`The folder ${folder}/${engine} with the schema is missing; install Daybook again.`);
+    throw new StoreRefused(
+      `The folder ${folder}/${engine} with the schema is missing; install Daybook again.`,
+    );
   }
   return journalTags(JSON.parse(readFileSync(journalPath, "utf8"))).map((name) => {
     const text = readFileSync(`${folder}/${engine}/${name}.sql`, "utf8").replaceAll("\r\n", "\n");
     return {
       name,
       hash: createHash("sha256").update(text).digest("hex"),
-      statements: text.split("--> statement-breakpoint").map((statement) => statement.trim()).filter(Boolean),
+      statements: text
+        .split("--> statement-breakpoint")
+        .map((statement) => statement.trim())
+        .filter(Boolean),
     };
   });
 }
@@ -60,7 +68,9 @@ export function pendingMigrations(
   }
   for (const [index, { name }] of applied.entries()) {
     if (known[index]?.name === name) continue;
-    throw new StoreRefused(`${database} was built in another order of steps ("${name}"); install Daybook again.`);
+    throw new StoreRefused(
+      `${database} was built in another order of steps ("${name}"); install Daybook again.`,
+    );
   }
   return known.slice(applied.length);
 }
@@ -82,11 +92,22 @@ export function refuseLostRows(
 }
 
 function journalTags(journal: unknown): string[] {
-  if (typeof journal !== "object" || journal === null || !("entries" in journal) || !Array.isArray(journal.entries)) {
+  if (
+    typeof journal !== "object" ||
+    journal === null ||
+    !("entries" in journal) ||
+    !Array.isArray(journal.entries)
+  ) {
     throw new StoreRefused("The journal of schema steps cannot be read; install Daybook again.");
   }
   return journal.entries.map((entry: unknown) => {
-    if (typeof entry === "object" && entry !== null && "tag" in entry && typeof entry.tag === "string") return entry.tag;
+    if (
+      typeof entry === "object" &&
+      entry !== null &&
+      "tag" in entry &&
+      typeof entry.tag === "string"
+    )
+      return entry.tag;
     throw new StoreRefused("The journal of schema steps cannot be read; install Daybook again.");
   });
 }

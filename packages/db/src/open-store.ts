@@ -41,7 +41,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   if (url === "memory:") return openMemory(options);
   if (url.startsWith("file:")) return openBooks(options, url.slice("file:".length));
   if (/^postgres(ql)?:\/\//.test(url)) return openServer(options);
-  throw new StoreRefused(`"${url}" names no database; use file:<path> or postgres://<server>/<database>.`);
+  throw new StoreRefused(
+    `"${url}" names no database; use file:<path> or postgres://<server>/<database>.`,
+  );
 }
 
 function limits(options: OpenOptions) {
@@ -59,7 +61,8 @@ function openMemory(options: OpenOptions): Store {
 }
 
 function openBooks(options: OpenOptions, path: string): Promise<Store> {
-  if (!isAbsolute(path)) throw new StoreRefused(`"${path}" is no absolute path; name the books by their full path.`);
+  if (!isAbsolute(path))
+    throw new StoreRefused(`"${path}" is no absolute path; name the books by their full path.`);
   return openFile({
     ...limits(options),
     path,

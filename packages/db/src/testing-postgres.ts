@@ -50,7 +50,8 @@ async function startPglite(): Promise<Shared> {
 /** A database of this process on the server that TEST_POSTGRES_URL names. */
 async function startDatabase(): Promise<Shared> {
   const server = process.env["TEST_POSTGRES_URL"];
-  if (server === undefined || server === "") throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
+  if (server === undefined || server === "")
+    throw new Error("TEST_POSTGRES_URL names no PostgreSQL server.");
   const name = `${PREFIX}${Date.now()}_${process.pid}_${randomBytes(4).toString("hex")}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
@@ -72,7 +73,8 @@ async function dropStale(admin: pg.Client): Promise<void> {
   );
   for (const { datname } of rows) {
     const made = Number(datname.slice(PREFIX.length).split("_")[0]);
-    if (Date.now() - made > STALE_MS) await admin.query(`DROP DATABASE IF EXISTS ${datname}`).catch(() => undefined);
+    if (Date.now() - made > STALE_MS)
+      await admin.query(`DROP DATABASE IF EXISTS ${datname}`).catch(() => undefined);
   }
 }
 
@@ -83,7 +85,10 @@ function dropAtExit(server: string, name: string): void {
     const client = new Client({ connectionString: process.argv[1] });
     client.connect().then(() => client.query("DROP DATABASE IF EXISTS " + process.argv[2] + " WITH (FORCE)"))
       .finally(() => client.end());`;
-  spawnSync(process.execPath, ["--eval", script, server, name], { cwd: import.meta.dirname, timeout: 5_000 });
+  spawnSync(process.execPath, ["--eval", script, server, name], {
+    cwd: import.meta.dirname,
+    timeout: 5_000,
+  });
 }
 
 /**

@@ -40,7 +40,8 @@ export async function insertRow(tx: WriteTx, key: keyof Tables, values: Row = {}
 }
 
 async function findOrInsert(tx: WriteTx, key: keyof Tables): Promise<Row> {
-  const find = async (): Promise<Row | undefined> => (await tx.db.select().from(tx.t[key]).limit(1))[0];
+  const find = async (): Promise<Row | undefined> =>
+    (await tx.db.select().from(tx.t[key]).limit(1))[0];
   const found = await find();
   if (found) return found;
   await insertRow(tx, key);
@@ -75,7 +76,8 @@ function parentsOf(key: keyof Tables): Parent[] {
 }
 
 function propertyOf(table: Parameters<typeof getTableColumns>[0], name: string): string {
-  for (const [property, column] of Object.entries(getTableColumns(table))) if (column.name === name) return property;
+  for (const [property, column] of Object.entries(getTableColumns(table)))
+    if (column.name === name) return property;
   throw new Error(`${getTableName(table)} has no column ${name}.`);
 }
 

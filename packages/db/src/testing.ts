@@ -23,7 +23,11 @@ export async function createTestDatabase(engine: TestEngine = testEngine): Promi
 }
 
 /** Migrated books in a file of their own folder. `remove` closes the store and deletes the folder. */
-export async function createFileStore(): Promise<{ store: Store; path: string; remove(): Promise<void> }> {
+export async function createFileStore(): Promise<{
+  store: Store;
+  path: string;
+  remove(): Promise<void>;
+}> {
   const folder = mkdtempSync(join(tmpdir(), "daybook-test-"));
   const path = join(folder, "shop.db");
   const store = await openStore({ url: `file:${path}` });

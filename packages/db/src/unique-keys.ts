@@ -19,23 +19,40 @@ export function uniqueKeys(table: SQLiteTable): UniqueKey[] {
   const config = getTableConfig(table);
   const keys: UniqueKey[] = [];
   for (const column of config.columns) {
-    if (column.primary) keys.push({ name: `${config.name}_pkey`, columns: [column.name], where: null });
+    if (column.primary)
+      keys.push({ name: `${config.name}_pkey`, columns: [column.name], where: null });
     if (column.isUnique) {
-      keys.push({ name: column.uniqueName ?? `${config.name}_${column.name}_unique`, columns: [column.name], where: null });
+      keys.push({
+        name: column.uniqueName ?? `${config.name}_${column.name}_unique`,
+        columns: [column.name],
+        where: null,
+      });
     }
   }
   for (const key of config.primaryKeys) {
-    keys.push({ name: key.getName(), columns: key.columns.map((column) => column.name), where: null });
+    keys.push({
+      name: key.getName(),
+      columns: key.columns.map((column) => column.name),
+      where: null,
+    });
   }
   for (const constraint of config.uniqueConstraints) {
     const columns = constraint.columns.map((column) => column.name);
-    keys.push({ name: constraint.name ?? `${config.name}_${columns.join("_")}_unique`, columns, where: null });
+    keys.push({
+      name: constraint.name ?? `${config.name}_${columns.join("_")}_unique`,
+      columns,
+      where: null,
+    });
   }
   for (const { config: index } of config.indexes) {
     if (!index.unique) continue;
     const columns = index.columns.flatMap((column) => (is(column, SQL) ? [] : [column.name]));
     const where = index.where ? dialect.sqlToQuery(index.where).sql : null;
-    keys.push({ name: index.name, columns: columns.length === index.columns.length ? columns : [], where });
+    keys.push({
+      name: index.name,
+      columns: columns.length === index.columns.length ? columns : [],
+      where,
+    });
   }
   return keys;
 }

@@ -16,7 +16,11 @@ void store.snapshot(async (tx) => {
 });
 
 // @ts-expect-error nobody can make a WriteTx by listing its parts
-const forged: WriteTx = { db: {} as ReadTx["db"], t: {} as ReadTx["t"], dialect: {} as ReadTx["dialect"] };
+const forged: WriteTx = {
+  db: {} as ReadTx["db"],
+  t: {} as ReadTx["t"],
+  dialect: {} as ReadTx["dialect"],
+};
 void forged;
 
 // A writer can read, and the answer keeps its type.

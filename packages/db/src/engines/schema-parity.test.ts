@@ -37,7 +37,8 @@ async function onPostgres(text: string): Promise<string[]> {
   return rows.map((row) => row.map(String).join(" | ")).sort();
 }
 
-const OUR_TABLES = "m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.name <> 'migration'";
+const OUR_TABLES =
+  "m.type = 'table' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.name <> 'migration'";
 const OUR_PG = "relnamespace = 'public'::regnamespace AND relname <> 'migration'";
 
 describe("SQLite and PostgreSQL have the same", () => {
@@ -105,7 +106,9 @@ describe("SQLite and PostgreSQL have the same", () => {
     const lite = onSqlite(`SELECT m.name, m.sql FROM sqlite_schema m WHERE ${OUR_TABLES}`)
       .flatMap((line) => {
         const [table] = line.split(" | ");
-        return [...line.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map(([, name]) => `${table} | ${name}`);
+        return [...line.matchAll(/CONSTRAINT "(\w+)" CHECK/g)].map(
+          ([, name]) => `${table} | ${name}`,
+        );
       })
       .sort();
     const pg = await onPostgres(
@@ -137,12 +140,16 @@ describe("SQLite and PostgreSQL have the same", () => {
 
   test("guards on the same tables", async () => {
     const lite = onSqlite("SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger'");
-    const pg = await onPostgres("SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal");
+    const pg = await onPostgres(
+      "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+    );
     expect(pg).toEqual(lite);
   });
 
   test("strictness: every SQLite table refuses a value of another kind", () => {
-    const loose = onSqlite("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict");
+    const loose = onSqlite(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict",
+    );
     expect(loose.filter((name) => !name.startsWith("sqlite_"))).toEqual([]);
   });
 });

@@ -22,7 +22,10 @@ const TRIGGERS = "triggers";
 
 /** Throws `StoreRefused` where the server would lose acknowledged commits or is too old. */
 export async function refuseUnsafeServer(wire: Wire): Promise<void> {
-  const [row] = await select(wire, "SELECT current_setting('synchronous_commit'), current_setting('server_version_num')");
+  const [row] = await select(
+    wire,
+    "SELECT current_setting('synchronous_commit'), current_setting('server_version_num')",
+  );
   const [synchronous, version] = row ?? [];
   if (synchronous === "off") {
     throw new StoreRefused(
@@ -48,7 +51,9 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
     await wire.script(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.migrate})`);
     // Looked at again, because another process may have done it all while this one waited for the lock.
     const applied = await appliedSteps(wire);
-    if (!isCurrent(applied, migrations, script, called)) await applyAll(wire, options, applied, script);
+    if (applied.length === 0) await refuseForeignTables(wire);
+    if (!isCurrent(applied, migrations, script, called))
+      await applyAll(wire, options, applied, script);
     await wire.script("SELECT 1; COMMIT");
   } catch (error) {
     broken = await wire.script("ROLLBACK").then(
@@ -68,7 +73,9 @@ function isCurrent(
   called: string,
 ): boolean {
   const pending = pendingMigrations(migrations, stepsOnly(applied), called);
-  return pending.length === 0 && applied.some((step) => step.name === TRIGGERS && step.hash === script);
+  return (
+    pending.length === 0 && applied.some((step) => step.name === TRIGGERS && step.hash === script)
+  );
 }
 
 function stepsOnly(applied: readonly AppliedMigration[]): AppliedMigration[] {
@@ -108,18 +115,16 @@ async function record(wire: Wire, name: string, hash: string, now: number): Prom
 }
 
 async function appliedSteps(wire: Wire): Promise<AppliedMigration[]> {
-  const [exists] = await select(wire, "SELECT to_regclass('migration') IS NOT NULL");
-  if (exists?.[0] !== true) {
-    await refuseForeignTables(wire);
-    return [];
-  }
+  // Asked of the catalogue's rows: to_regclass may answer from a cache that has not heard of the other process yet.
+  const names = await tableNames(wire);
+  if (!names.includes("migration")) return [];
   const rows = await select(wire, "SELECT name, hash FROM migration ORDER BY name");
   return rows.map(([name, hash]) => ({ name: String(name), hash: String(hash) }));
 }
 
 /** A database with tables but without our steps belongs to somebody else. */
 async function refuseForeignTables(wire: Wire): Promise<void> {
-  const tables = await tableNames(wire);
+  const tables = (await tableNames(wire)).filter((name) => name !== "migration");
   if (tables.length === 0) return;
   throw new StoreRefused(
     `The database already holds tables of another program ("${tables[0]}"); give Daybook a database of its own.`,
@@ -149,7 +154,8 @@ async function dropTriggers(wire: Wire): Promise<void> {
     "SELECT tgname, tgrelid::regclass::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid " +
       "WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace",
   );
-  for (const [trigger, table] of rows) await wire.script(`DROP TRIGGER "${String(trigger)}" ON ${String(table)}`);
+  for (const [trigger, table] of rows)
+    await wire.script(`DROP TRIGGER "${String(trigger)}" ON ${String(table)}`);
 }
 
 async function select(wire: Wire, text: string): Promise<unknown[][]> {

@@ -53,9 +53,22 @@ export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
   const { url, called, pool, migrations, readOnly, onDefect, onClosed } = options;
   await refuseUnsafeServer(pool);
   if (options.migrate && !readOnly) {
-    await migratePostgres({ pool, migrations, triggers: postgresTriggers(), called, now: Date.now() });
+    await migratePostgres({
+      pool,
+      migrations,
+      triggers: postgresTriggers(),
+      called,
+      now: Date.now(),
+    });
   }
-  return createPostgresStore({ url, tables: canonicalTables(), pool, readOnly, onDefect, onClosed });
+  return createPostgresStore({
+    url,
+    tables: canonicalTables(),
+    pool,
+    readOnly,
+    onDefect,
+    onClosed,
+  });
 }
 
 function canonicalTables(): Tables {

@@ -19,8 +19,16 @@ interface Queryable {
 
 /** A pool of node-postgres connections. `onError` hears of connections that die while nobody uses them. */
 export function createPgPool(url: string, size: number, onError: (error: Error) => void): WirePool {
-  const pool = new pg.Pool({ connectionString: url, max: size, types, keepAlive: true, application_name: "daybook" });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types,
+    keepAlive: true,
+    application_name: "daybook",
+  });
   pool.on("error", onError);
+  // A connection that dies while a transaction has it tells its own listeners only; without one the process would end.
+  pool.on("connect", (client) => void client.on("error", onError));
   return {
     ...wireOf(pool),
     take: async () => takenWire(await pool.connect()),
@@ -47,13 +55,22 @@ function takenWire(client: pg.PoolClient): TakenWire {
 }
 
 /** Comes back after the server was away, and then reports once, because something may have been missed meanwhile. */
-async function listen(url: string, channel: string, heard: () => void, onError: (error: Error) => void) {
+async function listen(
+  url: string,
+  channel: string,
+  heard: () => void,
+  onError: (error: Error) => void,
+) {
   let current: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
 
   const connect = async () => {
-    const client = new pg.Client({ connectionString: url, keepAlive: true, application_name: "daybook listener" });
+    const client = new pg.Client({
+      connectionString: url,
+      keepAlive: true,
+      application_name: "daybook listener",
+    });
     client.on("notification", () => heard());
     client.on("error", onError);
     client.on("end", () => {

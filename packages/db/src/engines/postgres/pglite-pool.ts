@@ -40,7 +40,10 @@ function wireOf(pglite: PGlite): Wire {
   const parsers = Object.fromEntries(NUMBER_TYPES);
   return {
     async query({ text, values, arrays }: WireStatement) {
-      const { rows } = await pglite.query<unknown>(text, [...values], { rowMode: arrays ? "array" : "object", parsers });
+      const { rows } = await pglite.query<unknown>(text, [...values], {
+        rowMode: arrays ? "array" : "object",
+        parsers,
+      });
       return rows;
     },
     async script(text) {

@@ -17,7 +17,8 @@ export function postgresDialect(wire: Wire): Dialect {
       const wanted = [...new Set(productIds)].sort((a, b) => a - b);
       if (wanted.length === 0) return;
       const values = [wanted.join(",")];
-      const lock = () => wire.query({ text: LOCK_ROWS, values, name: "daybook_lock_stock", arrays: true });
+      const lock = () =>
+        wire.query({ text: LOCK_ROWS, values, name: "daybook_lock_stock", arrays: true });
       const held = await lock();
       if (held.length === wanted.length) return;
       // A product that never moved has no row yet, and a row that is not there cannot be locked.
@@ -25,7 +26,12 @@ export function postgresDialect(wire: Wire): Dialect {
       await lock();
     },
     async lockOutbox() {
-      await wire.query({ text: LOCK_OUTBOX, values: [], name: "daybook_lock_outbox", arrays: true });
+      await wire.query({
+        text: LOCK_OUTBOX,
+        values: [],
+        name: "daybook_lock_outbox",
+        arrays: true,
+      });
     },
   };
 }

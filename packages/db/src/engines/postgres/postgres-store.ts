@@ -42,7 +42,11 @@ class PostgresStore implements Store {
   readonly #txs = new WeakMap<object, ReadTx>();
   #closed: Promise<void> | null = null;
 
-  constructor(options: PostgresStoreOptions, listeners: CommitListeners, stopListening: () => Promise<void>) {
+  constructor(
+    options: PostgresStoreOptions,
+    listeners: CommitListeners,
+    stopListening: () => Promise<void>,
+  ) {
     this.url = options.url;
     this.#options = options;
     this.#listeners = listeners;

@@ -63,7 +63,12 @@ class WireQuery<T extends PreparedQueryConfig> extends PgPreparedQuery<T> {
   readonly #name: string | undefined;
   #mapRow: ((row: readonly unknown[]) => Values) | null = null;
 
-  constructor(wire: Wire, query: Query, fields: SelectedFieldsOrdered | undefined, mapRows: MapRows | undefined) {
+  constructor(
+    wire: Wire,
+    query: Query,
+    fields: SelectedFieldsOrdered | undefined,
+    mapRows: MapRows | undefined,
+  ) {
     super(query, undefined, undefined);
     this.#wire = wire;
     this.#fields = fields;

@@ -1,7 +1,13 @@
 import { Column, getTableName, is, SQL } from "drizzle-orm";
 import * as pg from "drizzle-orm/pg-core";
-import type { AnyPgColumn, PgColumnBuilderBase, PgTable, PgTableExtraConfigValue } from "drizzle-orm/pg-core";
-import { getTableConfig, SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type {
+  AnyPgColumn,
+  PgColumnBuilderBase,
+  PgTable,
+  PgTableExtraConfigValue,
+} from "drizzle-orm/pg-core";
+import { getTableConfig, SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 
 type SqliteTables = Readonly<Record<string, SQLiteTable>>;
 type PgColumns = Readonly<Record<string, AnyPgColumn>>;
@@ -29,13 +35,16 @@ export function toPostgres(tables: SqliteTables): Record<string, PgTable> {
 }
 
 function columnsOf(table: SQLiteTable): [string, SQLiteColumn][] {
-  return Object.entries(table).filter((entry): entry is [string, SQLiteColumn] => is(entry[1], SQLiteColumn));
+  return Object.entries(table).filter((entry): entry is [string, SQLiteColumn] =>
+    is(entry[1], SQLiteColumn),
+  );
 }
 
 function convertTable(table: SQLiteTable, mapping: Mapping): PgTable {
   const { name } = getTableConfig(table);
   const columns: Record<string, PgColumnBuilderBase> = {};
-  for (const [property, column] of columnsOf(table)) columns[property] = convertColumn(name, column);
+  for (const [property, column] of columnsOf(table))
+    columns[property] = convertColumn(name, column);
   // Drizzle asks for the constraints later, when every table that they may refer to is made. Its indexes accept only
   // the columns it hands over here.
   const made = pg.pgTable(name, columns, (self) => {
@@ -54,7 +63,8 @@ function convertColumn(table: string, column: SQLiteColumn): PgColumnBuilderBase
   if (column.primary) builder = builder.primaryKey();
   if (column.isUnique) builder = builder.unique(column.uniqueName);
   if (column.default !== undefined) {
-    if (is(column.default, SQL)) throw unknownPart(table, column.name, "a default in SQL (use $defaultFn)");
+    if (is(column.default, SQL))
+      throw unknownPart(table, column.name, "a default in SQL (use $defaultFn)");
     builder = builder.default(column.default);
   }
   if (column.defaultFn) builder = builder.$defaultFn(column.defaultFn);
@@ -83,7 +93,9 @@ function builderOf(table: string, column: SQLiteColumn): unknown {
   switch (columnType) {
     case "SQLiteInteger": {
       const integer = pg.bigint(name, { mode: "number" });
-      return column.primary && (name === "id" || name === "seq") ? integer.generatedByDefaultAsIdentity() : integer;
+      return column.primary && (name === "id" || name === "seq")
+        ? integer.generatedByDefaultAsIdentity()
+        : integer;
     }
     case "SQLiteBoolean":
       return pg.boolean(name);
@@ -100,12 +112,17 @@ function builderOf(table: string, column: SQLiteColumn): unknown {
 
 function constraintsOf(table: SQLiteTable, mapping: Mapping): PgTableExtraConfigValue[] {
   const config = getTableConfig(table);
-  const columns = (list: readonly Column[]) => atLeastOne(list.map((column) => mapColumn(column, mapping)));
+  const columns = (list: readonly Column[]) =>
+    atLeastOne(list.map((column) => mapColumn(column, mapping)));
   return [
     ...config.indexes.map((index) => convertIndex(index.config, mapping)),
     ...config.checks.map((check) => pg.check(check.name, mapSql(check.value, mapping))),
-    ...config.primaryKeys.map((key) => pg.primaryKey({ name: key.getName(), columns: columns(key.columns) })),
-    ...config.uniqueConstraints.map((unique) => pg.unique(unique.name).on(...columns(unique.columns))),
+    ...config.primaryKeys.map((key) =>
+      pg.primaryKey({ name: key.getName(), columns: columns(key.columns) }),
+    ),
+    ...config.uniqueConstraints.map((unique) =>
+      pg.unique(unique.name).on(...columns(unique.columns)),
+    ),
     ...config.foreignKeys.map((key) => {
       const { columns: from, foreignColumns: to } = key.reference();
       const foreign = pg.foreignKey({
@@ -124,7 +141,9 @@ type IndexConfig = ReturnType<typeof getTableConfig>["indexes"][number]["config"
 
 function convertIndex(config: IndexConfig, mapping: Mapping) {
   const columns = atLeastOne(
-    config.columns.map((column) => (is(column, SQL) ? mapSql(column, mapping) : mapColumn(column, mapping))),
+    config.columns.map((column) =>
+      is(column, SQL) ? mapSql(column, mapping) : mapColumn(column, mapping),
+    ),
   );
   const start = config.unique ? pg.uniqueIndex(config.name) : pg.index(config.name);
   const index = start.on(...columns);
@@ -133,8 +152,14 @@ function convertIndex(config: IndexConfig, mapping: Mapping) {
 
 function mapColumn(column: Column, { made, properties }: Mapping): AnyPgColumn {
   const property = properties.get(column);
-  const mapped = property === undefined ? undefined : made.get(getTableName(column.table))?.[property];
-  if (!mapped) throw unknownPart(getTableName(column.table), column.name, "a column of a table that is not in the list");
+  const mapped =
+    property === undefined ? undefined : made.get(getTableName(column.table))?.[property];
+  if (!mapped)
+    throw unknownPart(
+      getTableName(column.table),
+      column.name,
+      "a column of a table that is not in the list",
+    );
   return mapped;
 }
 

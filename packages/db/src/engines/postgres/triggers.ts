@@ -41,20 +41,25 @@ export function postgresTriggers(): string {
       "OLD.status = 'voided'",
     ),
   ];
-  return [...FUNCTIONS, ...frozen, ...guarded, ...guards].map((statement) => `${statement};`).join("\n");
+  return [...FUNCTIONS, ...frozen, ...guarded, ...guards]
+    .map((statement) => `${statement};`)
+    .join("\n");
 }
 
-function rowTrigger(table: string, suffix: string, event: string, call: string, when?: string): string {
+function rowTrigger(
+  table: string,
+  suffix: string,
+  event: string,
+  call: string,
+  when?: string,
+): string {
   const condition = when === undefined ? "" : `WHEN (${when}) `;
   return `CREATE OR REPLACE TRIGGER ${table}_${suffix} ${event} ON ${table} FOR EACH ROW ${condition}EXECUTE FUNCTION ${call}`;
 }
 
 function appendOnlyTriggers(table: SQLiteTable): string[] {
   const { name } = getTableConfig(table);
-  return [
-    rowTrigger(name, "no_update", "BEFORE UPDATE", refuse(name)),
-    ...noRemovalTriggers(name),
-  ];
+  return [rowTrigger(name, "no_update", "BEFORE UPDATE", refuse(name)), ...noRemovalTriggers(name)];
 }
 
 function noRemovalTriggers(name: string): string[] {
@@ -71,7 +76,10 @@ function onlyTheseChangeTriggers(table: SQLiteTable, free: readonly string[]): s
     .filter((column) => !free.includes(properties.get(column) ?? ""))
     .map((column) => `OLD.${column.name} IS DISTINCT FROM NEW.${column.name}`)
     .join(" OR ");
-  return [rowTrigger(name, "fixed_columns", "BEFORE UPDATE", refuse(name), changed), ...noRemovalTriggers(name)];
+  return [
+    rowTrigger(name, "fixed_columns", "BEFORE UPDATE", refuse(name), changed),
+    ...noRemovalTriggers(name),
+  ];
 }
 
 function refuse(table: string): string {

@@ -28,7 +28,11 @@ export interface ConnectionOptions {
 
 /** Opens a file that exists; `readOnly` connections can never write, whatever the code above does. */
 export function connectFile(path: string, options: ConnectionOptions): Connection {
-  const database = new Database(path, { readonly: options.readOnly, fileMustExist: true, timeout: 5_000 });
+  const database = new Database(path, {
+    readonly: options.readOnly,
+    fileMustExist: true,
+    timeout: 5_000,
+  });
   try {
     // Compiled-in defaults run a WAL database at NORMAL, which loses acknowledged commits in a power cut; the
     // explicit FULL has to come after the switch to WAL.

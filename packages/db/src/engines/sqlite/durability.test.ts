@@ -20,7 +20,13 @@ const WRITER = `
   await store.close();`;
 
 const nodeArguments = (path: string, commits: number) => [
-  "--import", "tsx", "--input-type=module", "--eval", WRITER, path, String(commits),
+  "--import",
+  "tsx",
+  "--input-type=module",
+  "--eval",
+  WRITER,
+  path,
+  String(commits),
 ];
 
 function inFolder(work: (path: string) => Promise<void>): () => Promise<void> {
@@ -40,7 +46,16 @@ test.skipIf(!hasStrace)(
     const log = `${path}.strace`;
     const traced = spawnSync(
       "strace",
-      ["-f", "-y", "-o", log, "-e", "trace=fsync,fdatasync,write", process.execPath, ...nodeArguments(path, COMMITS)],
+      [
+        "-f",
+        "-y",
+        "-o",
+        log,
+        "-e",
+        "trace=fsync,fdatasync,write",
+        process.execPath,
+        ...nodeArguments(path, COMMITS),
+      ],
       { encoding: "utf8", cwd: import.meta.dirname },
     );
     expect(traced.status).toBe(0);

@@ -54,7 +54,10 @@ class FileStore implements Store {
   }
 
   write<T>(fn: (tx: WriteTx) => Promise<T>): Promise<T> {
-    return this.#queue?.push(fn) ?? Promise.reject(new DefectError("This store was opened for reading only."));
+    return (
+      this.#queue?.push(fn) ??
+      Promise.reject(new DefectError("This store was opened for reading only."))
+    );
   }
 
   async snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> {
@@ -119,6 +122,8 @@ class FileStore implements Store {
   async #checkpointWhenIdle(): Promise<void> {
     if (this.#lastCommit === null || performance.now() - this.#lastCommit < IDLE_MS) return;
     this.#lastCommit = null;
-    await this.#queue?.hold(async (writer) => void writer.connection.database.pragma("wal_checkpoint(TRUNCATE)"));
+    await this.#queue?.hold(
+      async (writer) => void writer.connection.database.pragma("wal_checkpoint(TRUNCATE)"),
+    );
   }
 }

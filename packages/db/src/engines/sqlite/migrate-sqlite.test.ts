@@ -22,7 +22,11 @@ afterEach(() => {
 });
 
 function step(name: string, ...statements: string[]): Migration {
-  return { name, statements, hash: createHash("sha256").update(statements.join(";")).digest("hex") };
+  return {
+    name,
+    statements,
+    hash: createHash("sha256").update(statements.join(";")).digest("hex"),
+  };
 }
 
 const FIRST = step(
@@ -46,7 +50,10 @@ const GUARD = {
 };
 
 /** Opens the books with these steps, lets `work` use them and closes them. */
-async function withSteps(migrations: Migration[], options: Partial<OpenFileOptions> = {}): Promise<void> {
+async function withSteps(
+  migrations: Migration[],
+  options: Partial<OpenFileOptions> = {},
+): Promise<void> {
   const store = await openFile({
     path,
     tables,
@@ -73,10 +80,17 @@ function inFile<T>(work: (database: Database.Database) => T): T {
 }
 
 const fill = () =>
-  inFile((database) => database.exec("INSERT INTO parent (id) VALUES (1), (2); INSERT INTO child VALUES (1, 1), (2, 2)"));
+  inFile((database) =>
+    database.exec(
+      "INSERT INTO parent (id) VALUES (1), (2); INSERT INTO child VALUES (1, 1), (2, 2)",
+    ),
+  );
 const count = (table: string) =>
   inFile((database) => Number(database.prepare(`SELECT count(*) FROM "${table}"`).pluck().get()));
-const copies = () => readdirSync(folder).filter((name) => name.endsWith(".bak")).sort();
+const copies = () =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".bak"))
+    .sort();
 
 test("rebuilding a parent table keeps its children and its guards", async () => {
   await withSteps([FIRST]);
@@ -85,7 +99,9 @@ test("rebuilding a parent table keeps its children and its guards", async () => 
   expect([count("parent"), count("child")]).toEqual([2, 2]);
   inFile((database) => {
     expect(() => database.exec("DELETE FROM parent")).toThrow("append_only: parent");
-    expect(database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'parent'").pluck().get()).toContain("'b'");
+    expect(
+      database.prepare("SELECT sql FROM sqlite_schema WHERE name = 'parent'").pluck().get(),
+    ).toContain("'b'");
     expect(database.pragma("foreign_key_list(child)")).toMatchObject([{ table: "parent" }]);
   });
 });
@@ -99,7 +115,9 @@ test("books are copied before an update, complete and openable, and only the new
     steps.push(step(name, `CREATE TABLE t${name} (id INTEGER PRIMARY KEY) STRICT`));
     await withSteps([...steps]);
   }
-  expect(copies()).toEqual(["0002_b", "0003_c", "0004_d"].map((name) => `shop.db.before-${name}.bak`));
+  expect(copies()).toEqual(
+    ["0002_b", "0003_c", "0004_d"].map((name) => `shop.db.before-${name}.bak`),
+  );
   const copy = new Database(join(folder, "shop.db.before-0002_b.bak"), { readonly: true });
   expect(copy.prepare("SELECT count(*) FROM child").pluck().get()).toBe(2);
   expect(copy.pragma("integrity_check", { simple: true })).toBe("ok");
@@ -128,14 +146,24 @@ test("a step that leaves rows without what they refer to is undone and refused",
   await withSteps([FIRST]);
   fill();
   const orphaning = step("0001_orphaning", "UPDATE child SET parent_id = 99 WHERE id = 1");
-  await expect(withSteps([FIRST, orphaning])).rejects.toThrow("rows would refer to rows that are not there");
-  expect(inFile((database) => database.prepare("SELECT parent_id FROM child WHERE id = 1").pluck().get())).toBe(1);
+  await expect(withSteps([FIRST, orphaning])).rejects.toThrow(
+    "rows would refer to rows that are not there",
+  );
+  expect(
+    inFile((database) =>
+      database.prepare("SELECT parent_id FROM child WHERE id = 1").pluck().get(),
+    ),
+  ).toBe(1);
 });
 
 test("a step that fails midway leaves the books as they were, guards included", async () => {
   await withSteps([FIRST]);
   fill();
-  const failing = step("0001_failing", "ALTER TABLE parent ADD COLUMN more TEXT", "CREATE TABLE parent (id INTEGER)");
+  const failing = step(
+    "0001_failing",
+    "ALTER TABLE parent ADD COLUMN more TEXT",
+    "CREATE TABLE parent (id INTEGER)",
+  );
   await expect(withSteps([FIRST, failing])).rejects.toThrow("already exists");
   inFile((database) => {
     expect(database.pragma("table_info(parent)")).toHaveLength(2);
@@ -162,6 +190,8 @@ test("a guard that somebody removed is back after the next start", async () => {
   fill();
   inFile((database) => database.exec("DROP TRIGGER parent_no_delete"));
   await withSteps([FIRST]);
-  expect(() => inFile((database) => database.exec("DELETE FROM parent"))).toThrow("append_only: parent");
+  expect(() => inFile((database) => database.exec("DELETE FROM parent"))).toThrow(
+    "append_only: parent",
+  );
   expect(existsSync(`${path}.new`)).toBe(false);
 });

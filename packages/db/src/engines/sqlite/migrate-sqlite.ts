@@ -51,7 +51,9 @@ function applyAll(options: MigrateOptions, pending: readonly Migration[]): void 
   const before = rowCounts(database);
   for (const { name } of currentTriggers(database)) database.exec(`DROP TRIGGER "${name}"`);
   database.exec(LEDGER_OF_STEPS);
-  const record = database.prepare("INSERT INTO migration (name, hash, applied_at) VALUES (?, ?, ?)");
+  const record = database.prepare(
+    "INSERT INTO migration (name, hash, applied_at) VALUES (?, ?, ?)",
+  );
   for (const migration of pending) {
     for (const statement of migration.statements) database.exec(statement);
     record.run(migration.name, migration.hash, now);
@@ -70,7 +72,9 @@ function applyAll(options: MigrateOptions, pending: readonly Migration[]): void 
 }
 
 function appliedMigrations(database: Database.Database): AppliedMigration[] {
-  const exists = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get();
+  const exists = database
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'")
+    .get();
   if (!exists) return [];
   const rows: unknown[] = database.prepare("SELECT name, hash FROM migration ORDER BY name").all();
   // safe because both columns are TEXT NOT NULL in a STRICT table
@@ -79,21 +83,29 @@ function appliedMigrations(database: Database.Database): AppliedMigration[] {
 
 function rowCounts(database: Database.Database): Map<string, number> {
   const names = database
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
     .pluck()
     .all()
     .map(String);
-  const count = (name: string) => Number(database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get());
+  const count = (name: string) =>
+    Number(database.prepare(`SELECT count(*) FROM "${name}"`).pluck().get());
   return new Map(names.map((name) => [name, count(name)]));
 }
 
 function currentTriggers(database: Database.Database): Trigger[] {
-  const rows: unknown[] = database.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all();
+  const rows: unknown[] = database
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+    .all();
   // safe because SQLite keeps a name and a text for every trigger
   return rows as Trigger[];
 }
 
 function sameTriggers(database: Database.Database, wanted: readonly Trigger[]): boolean {
   const current = new Map(currentTriggers(database).map((trigger) => [trigger.name, trigger.sql]));
-  return current.size === wanted.length && wanted.every((trigger) => current.get(trigger.name) === trigger.sql);
+  return (
+    current.size === wanted.length &&
+    wanted.every((trigger) => current.get(trigger.name) === trigger.sql)
+  );
 }

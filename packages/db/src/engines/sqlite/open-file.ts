@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import type { Migration } from "../../migrate.ts";
@@ -52,7 +62,11 @@ export async function openFile(options: OpenFileOptions): Promise<Store> {
       finding = inspectFile(path, migrations.length);
     }
     const writer = openWriter(options, finding);
-    return createFileBackedStore({ ...storeOptions(options), writer, onClosed: () => lock.release() });
+    return createFileBackedStore({
+      ...storeOptions(options),
+      writer,
+      onClosed: () => lock.release(),
+    });
   } catch (error) {
     lock.release();
     throw error;
@@ -65,7 +79,11 @@ async function openForReading(options: OpenFileOptions): Promise<Store> {
   if (inspectFile(path, migrations.length).kind === "none") {
     throw new StoreRefused(`There are no books at ${path}; start Daybook once to make them.`);
   }
-  return createFileBackedStore({ ...storeOptions(options), writer: null, onClosed: () => undefined });
+  return createFileBackedStore({
+    ...storeOptions(options),
+    writer: null,
+    onClosed: () => undefined,
+  });
 }
 
 function storeOptions(options: OpenFileOptions) {
@@ -111,7 +129,11 @@ function createBooks(options: OpenFileOptions): void {
   syncFolder(path);
 }
 
-function migrate(options: OpenFileOptions, database: Database.Database, copyOf: string | null = options.path): void {
+function migrate(
+  options: OpenFileOptions,
+  database: Database.Database,
+  copyOf: string | null = options.path,
+): void {
   migrateSqlite({
     database,
     migrations: options.migrations,

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -55,10 +64,16 @@ describe("new books", () => {
     await makeBooks();
     const mode = (name: string) => (statSync(name).mode & 0o777).toString(8);
     if (process.platform !== "win32") {
-      expect([mode(join(folder, "new", "deep")), mode(path), mode(`${path}.lock`)]).toEqual(["700", "600", "600"]);
+      expect([mode(join(folder, "new", "deep")), mode(path), mode(`${path}.lock`)]).toEqual([
+        "700",
+        "600",
+        "600",
+      ]);
     }
     const store = await open();
-    expect(await store.read((tx) => tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom))).toEqual([{ code: "each" }]);
+    expect(await store.read((tx) => tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom))).toEqual([
+      { code: "each" },
+    ]);
     await store.close();
   });
 
@@ -76,7 +91,10 @@ describe("Daybook never starts empty over", () => {
   });
 
   test("random bytes", async () => {
-    writeFileSync(path, Buffer.from(Array.from({ length: 8_192 }, (_, index) => (index * 37 + 11) % 251)));
+    writeFileSync(
+      path,
+      Buffer.from(Array.from({ length: 8_192 }, (_, index) => (index * 37 + 11) % 251)),
+    );
     await expectRefusal("is damaged or not a database");
   });
 
@@ -142,26 +160,33 @@ describe("Daybook never starts empty over", () => {
 describe("a place that cannot serve is refused in words", () => {
   const asNobody = process.platform !== "win32" && process.getuid?.() === 0;
 
-  test.skipIf(!asNobody)("a file or folder that may only be read (tried as another user, so only where run as root)", async () => {
-    await makeBooks();
-    rmSync(`${path}.lock`);
-    chmodSync(folder, 0o755);
-    chmodSync(path, 0o644);
-    const script = `
+  test.skipIf(!asNobody)(
+    "a file or folder that may only be read (tried as another user, so only where run as root)",
+    async () => {
+      await makeBooks();
+      rmSync(`${path}.lock`);
+      chmodSync(folder, 0o755);
+      chmodSync(path, 0o644);
+      const script = `
       import { openStore } from ${JSON.stringify(new URL("../../open-store.ts", import.meta.url).href)};
       openStore({ url: "file:" + process.argv[1] }).then(() => console.log("opened"), (error) => console.log(error.name + ": " + error.message));`;
-    const run = () =>
-      spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", script, path], {
-        uid: 65_534,
-        gid: 65_534,
-        encoding: "utf8",
-        cwd: import.meta.dirname,
-        env: { ...process.env, HOME: tmpdir(), TMPDIR: tmpdir() },
-      });
-    expect(run().stdout).toContain(`StoreRefused: The folder ${folder} cannot be written`);
-    chmodSync(folder, 0o777);
-    expect(run().stdout).toContain(`StoreRefused: The file ${path} cannot be written`);
-  });
+      const run = () =>
+        spawnSync(
+          process.execPath,
+          ["--import", "tsx", "--input-type=module", "--eval", script, path],
+          {
+            uid: 65_534,
+            gid: 65_534,
+            encoding: "utf8",
+            cwd: import.meta.dirname,
+            env: { ...process.env, HOME: tmpdir(), TMPDIR: tmpdir() },
+          },
+        );
+      expect(run().stdout).toContain(`StoreRefused: The folder ${folder} cannot be written`);
+      chmodSync(folder, 0o777);
+      expect(run().stdout).toContain(`StoreRefused: The file ${path} cannot be written`);
+    },
+  );
 
   test.each([
     [0x6969, "NFS"],
@@ -170,8 +195,16 @@ describe("a place that cannot serve is refused in words", () => {
     [0x01021997, "9p"],
     [0x6a656a63, "virtiofs"],
   ])("a folder on file system %i, which is %s", async (type, name) => {
-    const options = { path, tables, migrations: readMigrations("sqlite"), triggers: sqliteTriggers(), ...limits };
-    await expect(openFile({ ...options, typeOf: async () => type })).rejects.toThrow(`shared file system (${name})`);
+    const options = {
+      path,
+      tables,
+      migrations: readMigrations("sqlite"),
+      triggers: sqliteTriggers(),
+      ...limits,
+    };
+    await expect(openFile({ ...options, typeOf: async () => type })).rejects.toThrow(
+      `shared file system (${name})`,
+    );
     expect(existsSync(path)).toBe(false);
     const allowed = await openFile({ ...options, typeOf: null });
     await allowed.close();
@@ -183,7 +216,9 @@ describe("a place that cannot serve is refused in words", () => {
   });
 
   test("books that are to be read only but are not there", async () => {
-    await expect(openStore({ url: `file:${path}`, readOnly: true })).rejects.toThrow("There are no books");
+    await expect(openStore({ url: `file:${path}`, readOnly: true })).rejects.toThrow(
+      "There are no books",
+    );
     expect(existsSync(path)).toBe(false);
   });
 });
@@ -204,7 +239,9 @@ describe("one Daybook at a time", () => {
     const first = await open();
     const reader = await openStore({ url: `file:${path}`, readOnly: true });
     await first.write((tx) => insertRow(tx, "uom", { code: "kg" }));
-    expect(await reader.read((tx) => tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom))).toEqual([{ code: "kg" }]);
+    expect(await reader.read((tx) => tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom))).toEqual(
+      [{ code: "kg" }],
+    );
     await expect(reader.write((tx) => insertRow(tx, "uom"))).rejects.toThrow("reading only");
     await reader.close();
     await first.close();
@@ -212,8 +249,24 @@ describe("one Daybook at a time", () => {
 });
 
 test("SQLite versions before the repair of the WAL-reset bug are told from later ones", () => {
-  expect(["3.51.2", "3.50.9", "2.99.99", "3.51"].map(isSafeVersion)).toEqual([false, false, false, false]);
-  expect(["3.51.3", "3.51.10", "3.53.2", "4.0.0"].map(isSafeVersion)).toEqual([true, true, true, true]);
+  expect(["3.51.2", "3.50.9", "2.99.99", "3.51"].map(isSafeVersion)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect(["3.51.3", "3.51.10", "3.53.2", "4.0.0"].map(isSafeVersion)).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
-const limits = { migrate: true, readOnly: false, maxBatch: 256, patienceMs: 5_000, onDefect: () => undefined };
+const limits = {
+  migrate: true,
+  readOnly: false,
+  maxBatch: 256,
+  patienceMs: 5_000,
+  onDefect: () => undefined,
+};

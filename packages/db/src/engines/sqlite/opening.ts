@@ -1,4 +1,14 @@
-import { accessSync, closeSync, constants, existsSync, fsyncSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
@@ -44,11 +54,18 @@ export async function prepareFolder(path: string, typeOf: FileSystemType | null)
     );
   }
   await refuseNetworkFolder(path, typeOf);
-  refuseUnwritable(folder, `The folder ${folder}`, "Daybook keeps a log beside the books while it runs");
+  refuseUnwritable(
+    folder,
+    `The folder ${folder}`,
+    "Daybook keeps a log beside the books while it runs",
+  );
 }
 
 /** Refuses a folder on a network file system; `typeOf` is null where the person in charge allowed it. */
-export async function refuseNetworkFolder(path: string, typeOf: FileSystemType | null): Promise<void> {
+export async function refuseNetworkFolder(
+  path: string,
+  typeOf: FileSystemType | null,
+): Promise<void> {
   const folder = dirname(path);
   // Other systems number their file systems differently.
   if (typeOf === null || process.platform !== "linux") return;
@@ -70,9 +87,12 @@ export function inspectFile(path: string, newestFormat: number): Finding {
     return { kind: "none" };
   }
   const found = statSync(path);
-  if (found.isDirectory()) throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
+  if (found.isDirectory())
+    throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
   if (found.size === 0) {
-    throw new StoreRefused(`${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`);
+    throw new StoreRefused(
+      `${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`,
+    );
   }
   const header = readHeader(path);
   if (header.toString("latin1", 0, MAGIC.length) !== MAGIC) {
@@ -96,10 +116,19 @@ export function refuseReadOnly(path: string): void {
  * Reads the schema through SQLite, and the whole file where the last run did not end in order and the file is small
  * enough for that to take no more than a moment.
  */
-export function refuseDamaged(database: Database.Database, path: string, finding: Finding, newestFormat: number): void {
+export function refuseDamaged(
+  database: Database.Database,
+  path: string,
+  finding: Finding,
+  newestFormat: number,
+): void {
   try {
     database.prepare("SELECT count(*) FROM sqlite_schema").get();
-    if (finding.kind === "books" && !finding.closedCleanly && finding.bytes < CHECK_WHOLE_FILE_BELOW) {
+    if (
+      finding.kind === "books" &&
+      !finding.closedCleanly &&
+      finding.bytes < CHECK_WHOLE_FILE_BELOW
+    ) {
       const [verdict] = database.prepare("PRAGMA quick_check(1)").pluck().all();
       if (verdict !== "ok") throw damaged(path, String(verdict));
     }
@@ -108,7 +137,8 @@ export function refuseDamaged(database: Database.Database, path: string, finding
     throw error;
   }
   // The header on disk may lag behind the log; SQLite's own answer counts.
-  if (Number(database.pragma("user_version", { simple: true })) > newestFormat) throw newerBooks(path);
+  if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
+    throw newerBooks(path);
 }
 
 /** Makes a new directory entry durable: without it a power cut can lose the file although its content was synced. */
@@ -128,11 +158,15 @@ export function describeOpenError(error: unknown, path: string): unknown {
 }
 
 function damaged(path: string, cause: string): StoreRefused {
-  return new StoreRefused(`${path} is damaged (${cause}); keep it as it is and restore the last good backup.`);
+  return new StoreRefused(
+    `${path} is damaged (${cause}); keep it as it is and restore the last good backup.`,
+  );
 }
 
 function newerBooks(path: string): StoreRefused {
-  return new StoreRefused(`${path} was last used by a newer Daybook; install that version or newer.`);
+  return new StoreRefused(
+    `${path} was last used by a newer Daybook; install that version or newer.`,
+  );
 }
 
 function refuseOrphanedLog(path: string): void {
@@ -146,7 +180,9 @@ function refuseUnwritable(path: string, called: string, because: string): void {
   try {
     accessSync(path, constants.W_OK);
   } catch (error) {
-    throw new StoreRefused(`${called} cannot be written (${reasonOf(error)}) and ${because}; change its permissions.`);
+    throw new StoreRefused(
+      `${called} cannot be written (${reasonOf(error)}) and ${because}; change its permissions.`,
+    );
   }
 }
 
@@ -156,7 +192,9 @@ function readHeader(path: string): Buffer {
   try {
     file = openSync(path, "r");
   } catch (error) {
-    throw new StoreRefused(`The file ${path} cannot be read (${reasonOf(error)}); change its permissions.`);
+    throw new StoreRefused(
+      `The file ${path} cannot be read (${reasonOf(error)}); change its permissions.`,
+    );
   }
   try {
     readSync(file, header, 0, header.length, 0);

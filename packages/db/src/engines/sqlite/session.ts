@@ -5,7 +5,11 @@ import {
   SQLitePreparedQuery,
   SQLiteSession,
 } from "drizzle-orm/sqlite-core";
-import type { PreparedQueryConfig, SelectedFieldsOrdered, SQLiteExecuteMethod } from "drizzle-orm/sqlite-core";
+import type {
+  PreparedQueryConfig,
+  SelectedFieldsOrdered,
+  SQLiteExecuteMethod,
+} from "drizzle-orm/sqlite-core";
 import { compileParameters } from "../../bind-parameters.ts";
 import { compileRowMapper } from "../../row-mapper.ts";
 import { DefectError } from "../../store-error.ts";
@@ -29,10 +33,20 @@ export interface SessionRules {
  */
 export function directDatabase(connection: Connection, rules: SessionRules): Db {
   const dialect = new SQLiteAsyncDialect();
-  return new BaseSQLiteDatabase("async", dialect, new DirectSession(connection, dialect, rules), undefined);
+  return new BaseSQLiteDatabase(
+    "async",
+    dialect,
+    new DirectSession(connection, dialect, rules),
+    undefined,
+  );
 }
 
-class DirectSession extends SQLiteSession<"async", unknown, Record<string, never>, Record<string, never>> {
+class DirectSession extends SQLiteSession<
+  "async",
+  unknown,
+  Record<string, never>,
+  Record<string, never>
+> {
   readonly #connection: Connection;
   readonly #rules: SessionRules;
 

@@ -58,10 +58,16 @@ function noRemovalTriggers(table: SQLiteTable): Trigger[] {
 function onlyTheseChangeTriggers(table: SQLiteTable, free: readonly string[]): Trigger[] {
   const { name, columns } = getTableConfig(table);
   const properties = new Map(Object.entries(table).map(([property, column]) => [column, property]));
-  const fixed = columns.filter((column) => !free.includes(properties.get(column) ?? "")).map((column) => column.name);
+  const fixed = columns
+    .filter((column) => !free.includes(properties.get(column) ?? ""))
+    .map((column) => column.name);
   const changed = fixed.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(" OR ");
   return [
-    trigger(`${name}_fixed_columns`, `BEFORE UPDATE ON ${name}`, `${raise(`append_only: ${name}`)} WHERE ${changed};`),
+    trigger(
+      `${name}_fixed_columns`,
+      `BEFORE UPDATE ON ${name}`,
+      `${raise(`append_only: ${name}`)} WHERE ${changed};`,
+    ),
     ...noRemovalTriggers(table),
   ];
 }

@@ -16,7 +16,11 @@ import { connectMigratedMemory } from "./migrated-image.ts";
 
 const addUom = (code: string) => (tx: WriteTx) => insertRow(tx, "uom", { code });
 const codes = async (store: Store) =>
-  (await store.read((tx) => tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom).orderBy(tx.t.uom.id))).map((row) => row.code);
+  (
+    await store.read((tx) =>
+      tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom).orderBy(tx.t.uom.id),
+    )
+  ).map((row) => row.code);
 
 describe("on a file", () => {
   let file: Awaited<ReturnType<typeof createFileStore>>;
@@ -54,7 +58,13 @@ describe("on a file", () => {
       store.write(addUom("b")),
       store.write(refused),
     ]);
-    expect(settled.map((one) => one.status)).toEqual(["rejected", "fulfilled", "rejected", "fulfilled", "rejected"]);
+    expect(settled.map((one) => one.status)).toEqual([
+      "rejected",
+      "fulfilled",
+      "rejected",
+      "fulfilled",
+      "rejected",
+    ]);
     expect(await codes(store)).toEqual(["a", "b"]);
     expect(store.stats.commits).toBe(1);
   });
@@ -65,7 +75,9 @@ describe("on a file", () => {
       await addUom(`u${Math.random()}`)(tx);
       return (await tx.db.select().from(tx.t.uom)).length;
     };
-    expect(await Promise.all([store.write(count), store.write(count), store.write(count)])).toEqual([1, 2, 3]);
+    expect(await Promise.all([store.write(count), store.write(count), store.write(count)])).toEqual(
+      [1, 2, 3],
+    );
   });
 
   test("readers never see a row before its commit", async () => {
@@ -112,7 +124,11 @@ describe("on a file", () => {
       }),
     ]);
     const [neighbour, culprit, next] = await settled;
-    expect([neighbour?.status, culprit?.status, next?.status]).toEqual(["rejected", "rejected", "fulfilled"]);
+    expect([neighbour?.status, culprit?.status, next?.status]).toEqual([
+      "rejected",
+      "rejected",
+      "fulfilled",
+    ]);
     wake();
     await expect(straggler).rejects.toThrow("not open");
     expect(await codes(store)).toEqual(["next"]);
@@ -124,7 +140,12 @@ describe("on a file", () => {
   test("a job that was only slow once is reported and still commits", async () => {
     const defects: string[] = [];
     const writer = connectFile(file.path, { readOnly: false });
-    const store = createFileBackedStore({ ...limits(), path: file.path, writer, onDefect: (one) => defects.push(one) });
+    const store = createFileBackedStore({
+      ...limits(),
+      path: file.path,
+      writer,
+      onDefect: (one) => defects.push(one),
+    });
     const slow = async (tx: WriteTx) => {
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       await addUom(`u${Math.random()}`)(tx);
@@ -146,7 +167,9 @@ describe("on a file", () => {
       store.write((tx) => insertRow(tx, "uom", { name })),
       store.write((tx) => insertRow(tx, "uom", { name })),
     ]);
-    const reasons = settled.map((one) => (one.status === "rejected" ? dbFailure(one.reason)?.kind : "accepted"));
+    const reasons = settled.map((one) =>
+      one.status === "rejected" ? dbFailure(one.reason)?.kind : "accepted",
+    );
     expect(reasons).toEqual(["storage_full", "storage_full"]);
     expect(await codes(store)).toEqual(["before"]);
     writer.database.pragma("max_page_count = 1000000");
@@ -160,7 +183,9 @@ describe("on a file", () => {
     const accepted = store.write(addUom("last"));
     await store.close();
     await accepted;
-    expect(readdirSync(path.slice(0, path.lastIndexOf("/"))).filter((name) => name.endsWith("-wal"))).toEqual([]);
+    expect(
+      readdirSync(path.slice(0, path.lastIndexOf("/"))).filter((name) => name.endsWith("-wal")),
+    ).toEqual([]);
     expect(readFileSync(path).includes("last")).toBe(true);
     await expect(store.write(addUom("later"))).rejects.toThrow("closed");
   });
@@ -170,9 +195,12 @@ describe("on a file", () => {
     for (const readOnly of [false, true]) {
       const { database } = connectFile(file.path, { readOnly });
       const pragma = (name: string) => database.pragma(name, { simple: true });
-      expect([pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys"), pragma("trusted_schema")]).toEqual(
-        ["wal", 2, 1, 0],
-      );
+      expect([
+        pragma("journal_mode"),
+        pragma("synchronous"),
+        pragma("foreign_keys"),
+        pragma("trusted_schema"),
+      ]).toEqual(["wal", 2, 1, 0]);
       database.close();
     }
   });
@@ -185,7 +213,9 @@ describe("on a file", () => {
     expect(before.length).toBeGreaterThan(0);
     for (const recursive of ["OFF", "ON"]) {
       database.pragma(`recursive_triggers = ${recursive}`);
-      expect(() => database.exec(`INSERT OR REPLACE INTO ${name} SELECT * FROM ${name}`)).toThrow("unique: ");
+      expect(() => database.exec(`INSERT OR REPLACE INTO ${name} SELECT * FROM ${name}`)).toThrow(
+        "unique: ",
+      );
     }
     expect(database.prepare(`SELECT * FROM ${name}`).all()).toEqual(before);
     database.close();
@@ -211,7 +241,11 @@ describe("in memory", () => {
   test("a job that calls store.read is refused with the reason instead of hanging", async () => {
     const defects: string[] = [];
     const connection = connectMigratedMemory();
-    const store = createMemoryBackedStore({ ...limits(), connection, onDefect: (one) => defects.push(one) });
+    const store = createMemoryBackedStore({
+      ...limits(),
+      connection,
+      onDefect: (one) => defects.push(one),
+    });
     const write = store.write(async (tx) => {
       await addUom("a")(tx);
       return codes(store);
@@ -242,5 +276,12 @@ describe("in memory", () => {
 });
 
 function limits() {
-  return { url: "test:", tables, maxBatch: 256, patienceMs: 5_000, onDefect: () => undefined, onClosed: () => undefined };
+  return {
+    url: "test:",
+    tables,
+    maxBatch: 256,
+    patienceMs: 5_000,
+    onDefect: () => undefined,
+    onClosed: () => undefined,
+  };
 }

@@ -121,7 +121,8 @@ class GroupCommit implements WriteQueue {
 
   async close(): Promise<Writer> {
     this.#closed = true;
-    if (this.#jobs.length > 0 || this.#running) await new Promise<void>((done) => this.#idle.push(done));
+    if (this.#jobs.length > 0 || this.#running)
+      await new Promise<void>((done) => this.#idle.push(done));
     return this.#writer;
   }
 
@@ -250,7 +251,9 @@ class Batch {
     try {
       this.#writer = this.#options.replaceWriter(this.#writer);
     } catch (failure) {
-      this.#options.onDefect(`The database could not be opened again after a failure: ${String(failure)}`);
+      this.#options.onDefect(
+        `The database could not be opened again after a failure: ${String(failure)}`,
+      );
     }
   }
 
@@ -269,7 +272,9 @@ class Batch {
     this.#options.stats.defects++;
     this.#patience = setTimeout(() => {
       this.#abandon?.(
-        new BatchAbandoned("A write job did not end in time because it awaited something other than its transaction."),
+        new BatchAbandoned(
+          "A write job did not end in time because it awaited something other than its transaction.",
+        ),
       );
     }, this.#options.patienceMs);
     this.#options.onStraggler();
@@ -305,7 +310,8 @@ class Batch {
 function isBroken(error: unknown): boolean {
   let cause = error;
   while (cause instanceof Error) {
-    if ("code" in cause && typeof cause.code === "string" && cause.code.startsWith("SQLITE_IOERR")) return true;
+    if ("code" in cause && typeof cause.code === "string" && cause.code.startsWith("SQLITE_IOERR"))
+      return true;
     cause = cause.cause;
   }
   return false;
