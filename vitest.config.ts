@@ -9,10 +9,10 @@ type Engine = "sqlite" | "pglite" | "postgres";
 const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.test-d.ts"];
 
-export const chromiumPath = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find(
+const chromiumPath = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find(
   (path) => path !== undefined && existsSync(path),
 );
-export const postgresUrl = process.env["TEST_POSTGRES_URL"];
+const postgresUrl = process.env["TEST_POSTGRES_URL"];
 
 /** A project whose files each get a fresh module graph. */
 function project(name: string, include: string[], options: object = {}): TestProjectConfiguration {

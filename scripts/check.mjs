@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkFeatureList } from "./features.mjs";
+import { checkIgnored } from "./checks/ignored.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
@@ -23,6 +24,7 @@ const STEPS = [
   ["lockfile complete", () => list(checkLockfile(ROOT))],
   ["migrations fresh", () => runScript("scripts/db-generate.mjs")],
   ["openapi.json fresh", () => runScript("scripts/openapi.mjs")],
+  ["no source ignored by git", () => list(checkIgnored(ROOT))],
   ["paths in the documentation", () => list(checkLinks(ROOT))],
   ["feature list", () => list(checkFeatureList(ROOT))],
 ];

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkIgnored } from "./checks/ignored.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
@@ -110,6 +111,17 @@ describe("the lockfile", () => {
       ".: turbo 2.11.9 is not in package-lock.json: run npm install.",
     ]);
   });
+});
+
+test("a source that .gitignore swallows is reported, what is built is not", () => {
+  spawnSync("git", ["init", "--quiet"], { cwd: house });
+  write(".gitignore", "reports/\ndist/\n");
+  write("packages/core/src/reports/sales.ts", "");
+  write("packages/core/src/sales/sales.ts", "");
+  write("packages/core/dist/main.js", "");
+  expect(checkIgnored(house)).toEqual([
+    "packages/core/src/reports/sales.ts is ignored by git and would be missing from every clone.",
+  ]);
 });
 
 describe("paths in the documentation", () => {

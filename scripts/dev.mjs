@@ -3,8 +3,13 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { ROOT, tool } from "./tools.mjs";
 
+// The server runs from the root, as `npm start` does, so that both open the same books.
 const parts = [
-  ["server", [tool("tsx"), "watch", "--clear-screen=false", "src/main.ts", "start"], "apps/server"],
+  [
+    "server",
+    [tool("tsx"), "watch", "--clear-screen=false", "apps/server/src/main.ts", "start"],
+    ".",
+  ],
   ["web", [tool("vite"), "--clearScreen", "false", "--host", "127.0.0.1"], "apps/web"],
 ];
 

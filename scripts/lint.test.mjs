@@ -146,6 +146,12 @@ const PLANTED = [
     'export const port = process.env["PORT"];',
     /process\.env/,
   ],
+  [
+    "a relative import without its ending",
+    "packages/core/src/products/ending.ts",
+    'import { x } from "./prices";\nexport const y = x;',
+    /carries its ending/,
+  ],
   ["a barrel", "packages/core/src/products/products.ts", 'export * from "./prices.ts";', /barrel/],
   [
     "a default export",

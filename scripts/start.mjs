@@ -21,8 +21,9 @@ const server = spawn(process.execPath, [main, "start", "--open", ...process.argv
   stdio: "inherit",
 });
 
-// Ctrl+C reaches the whole group, `kill` only this process: the server must stop in order either way.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
+// In a terminal, Ctrl+C reaches the server as well as this process, so it is not passed on a second time.
+process.on("SIGINT", () => process.stdin.isTTY || server.kill("SIGINT"));
+for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
 server.on("error", (error) => {
   console.error(`The server did not start: ${error.message}`);
   process.exit(1);

@@ -36,17 +36,17 @@ const castNeedsReason = {
   create(context) {
     if (isTest(pathOf(context))) return {};
     const lines = context.sourceCode.text.split("\n");
+    const judge = (node) => {
+      if (isConst(node.typeAnnotation)) return;
+      if (hasReason(lines, statementLine(node), node.loc.end.line)) return;
+      context.report({
+        node,
+        message: "A cast needs a comment line above it: `// safe because …`.",
+      });
+    };
     return {
-      TSAsExpression(node) {
-        if (isConst(node.typeAnnotation)) return;
-        const first = statementLine(node);
-        const last = node.loc.end.line;
-        if (hasReason(lines, first, last)) return;
-        context.report({
-          node,
-          message: "A cast needs a comment line above it: `// safe because …`.",
-        });
-      },
+      TSAsExpression: judge,
+      TSTypeAssertion: judge,
     };
   },
 };

@@ -102,6 +102,9 @@ export function judgeImport({ file, source, typeOnly }) {
     if (test && rule.testsMayImport?.test(source)) continue;
     return `${source}: ${rule.because}.`;
   }
+  if (/^\.\.?\//.test(source) && !/\.\w+(\?.*)?$/.test(source)) {
+    return `${source}: a relative import carries its ending, such as ./money.ts.`;
+  }
   return judgeFolders(file, source, test);
 }
 
