@@ -4,5 +4,6 @@ import { sqliteTriggers } from "./triggers.ts";
 
 /** Takes every trigger off the books for good. For tests that break the books on purpose. */
 export async function dropTriggers(tx: WriteTx): Promise<void> {
-  for (const { name } of sqliteTriggers()) await tx.db.run(sql.raw(`DROP TRIGGER IF EXISTS ${name}`));
+  for (const { name } of sqliteTriggers())
+    await tx.db.run(sql.raw(`DROP TRIGGER IF EXISTS ${name}`));
 }

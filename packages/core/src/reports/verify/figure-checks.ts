@@ -1,0 +1,143 @@
+/** The daily figures against the documents they were added up from, both ways. */
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { disagreements, rowsOf } from "./book-check.ts";
+import type { BookCheck, Figures } from "./book-check.ts";
+
+/** +1 for a sale, -1 for a return; `s` is the alias. */
+const sign = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE -1 END`;
+const isSale = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE 0 END`;
+const isReturn = sql`CASE WHEN s.kind = 'return' THEN 1 ELSE 0 END`;
+
+interface Kept {
+  readonly column: string;
+  readonly unit: Figures["unit"];
+  readonly what: string;
+}
+
+/**
+ * A projection beside the rows behind it, summed under the same key. `sources` answer the key and then every kept column
+ * in order.
+ */
+function beside(
+  table: string,
+  keys: readonly string[],
+  kept: readonly Kept[],
+  sources: readonly SQL[],
+): SQL {
+  const names = (prefix: string) => kept.map(({ column }) => `${prefix}${column}`);
+  const key = keys.join(", ");
+  const zeros = kept.map(() => "0").join(", ");
+  const projected = `SELECT ${key}, ${zeros}, ${names("").join(", ")} FROM ${table}`;
+  const sums = [...names("due_"), ...names("kept_")]
+    .map((name) => `sum(u.${name}) AS ${name}`)
+    .join(", ");
+  const first = `SELECT ${key}, ${names("")
+    .map((name) => `${name} AS due_${name}`)
+    .join(", ")}, ${names("")
+    .map((name) => `0 AS kept_${name}`)
+    .join(", ")} FROM`;
+  const documents = sources.map((source) => sql`${sql.raw(first)} (${source}) d`);
+  return sql`(SELECT ${sql.raw(keys.map((name) => `u.${name}`).join(", "))}, ${sql.raw(sums)}
+    FROM (${sql.join(documents, sql` UNION ALL `)} UNION ALL ${sql.raw(projected)}) u
+    GROUP BY ${sql.raw(keys.map((name) => `u.${name}`).join(", "))}) x`;
+}
+
+function pairs(kept: readonly Kept[]): Figures[] {
+  return kept.map(({ column, unit, what }) => ({
+    what,
+    unit,
+    expected: sql.raw(`x.due_${column}`),
+    actual: sql.raw(`x.kept_${column}`),
+  }));
+}
+
+const salesKept: readonly Kept[] = [
+  { column: "sales", unit: "count", what: "number of sales" },
+  { column: "returns", unit: "count", what: "number of returns" },
+  { column: "units_milli", unit: "quantity", what: "units" },
+  { column: "sales_total_minor", unit: "money", what: "total of sales" },
+  { column: "returns_total_minor", unit: "money", what: "total of returns" },
+  { column: "goods_minor", unit: "money", what: "goods" },
+  { column: "discount_minor", unit: "money", what: "discount" },
+  { column: "net_minor", unit: "money", what: "revenue" },
+  { column: "tax_minor", unit: "money", what: "tax" },
+  { column: "rounding_minor", unit: "money", what: "rounding" },
+  { column: "cost_minor", unit: "money", what: "cost of goods sold" },
+];
+
+const df1: BookCheck = {
+  id: "DF1",
+  equation: "Figures of each day, hour and place = the completed sales less returns of that hour",
+  checked: rowsOf(sql`sales_daily`),
+  broken: [
+    disagreements(
+      sql`x.business_date || ', ' || x.hour || ' h, ' || l.name`,
+      pairs(salesKept),
+      sql`${beside("sales_daily", ["business_date", "hour", "location_id"], salesKept, [
+        sql`SELECT s.business_date, s.hour, s.location_id, ${isSale} AS sales, ${isReturn} AS returns, 0 AS units_milli,
+            s.total_minor * ${isSale} AS sales_total_minor, s.total_minor * ${isReturn} AS returns_total_minor,
+            s.goods_minor * ${sign} AS goods_minor, s.discount_minor * ${sign} AS discount_minor,
+            s.net_minor * ${sign} AS net_minor, s.tax_minor * ${sign} AS tax_minor,
+            s.rounding_minor * ${sign} AS rounding_minor, 0 AS cost_minor
+          FROM sale s WHERE s.status = 'completed'`,
+        sql`SELECT s.business_date, s.hour, s.location_id, 0 AS sales, 0 AS returns,
+            i.quantity_milli * ${sign} AS units_milli, 0 AS sales_total_minor, 0 AS returns_total_minor, 0 AS goods_minor,
+            0 AS discount_minor, 0 AS net_minor, 0 AS tax_minor, 0 AS rounding_minor, i.cost_minor * ${sign} AS cost_minor
+          FROM sale_line i JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
+      ])} LEFT JOIN location l ON l.id = x.location_id`,
+    ),
+  ],
+};
+
+const productKept: readonly Kept[] = [
+  { column: "units_sold_milli", unit: "quantity", what: "units sold" },
+  { column: "units_returned_milli", unit: "quantity", what: "units returned" },
+  { column: "net_minor", unit: "money", what: "revenue" },
+  { column: "tax_minor", unit: "money", what: "tax" },
+  { column: "discount_minor", unit: "money", what: "discount" },
+  { column: "cost_minor", unit: "money", what: "cost of goods sold" },
+];
+
+const df2: BookCheck = {
+  id: "DF2",
+  equation: "Figures of each product, day and place = its completed lines, sold less returned",
+  checked: rowsOf(sql`product_daily`),
+  broken: [
+    disagreements(
+      sql`p.sku || ' on ' || x.business_date`,
+      pairs(productKept),
+      sql`${beside("product_daily", ["business_date", "product_id", "location_id"], productKept, [
+        sql`SELECT s.business_date, i.product_id, s.location_id, i.quantity_milli * ${isSale} AS units_sold_milli,
+            i.quantity_milli * ${isReturn} AS units_returned_milli, i.net_minor * ${sign} AS net_minor,
+            i.tax_minor * ${sign} AS tax_minor, i.discount_minor * ${sign} AS discount_minor,
+            i.cost_minor * ${sign} AS cost_minor
+          FROM sale_line i JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
+      ])} LEFT JOIN product p ON p.id = x.product_id`,
+    ),
+  ],
+};
+
+const tenderKept: readonly Kept[] = [
+  { column: "taken_minor", unit: "money", what: "money taken" },
+  { column: "refunded_minor", unit: "money", what: "money refunded" },
+];
+
+const df3: BookCheck = {
+  id: "DF3",
+  equation: "Figures of each tender, day and till = the payments of completed sales and returns",
+  checked: rowsOf(sql`tender_daily`),
+  broken: [
+    disagreements(
+      sql`x.tender || ' on ' || x.business_date || ' at ' || d.name`,
+      pairs(tenderKept),
+      sql`${beside("tender_daily", ["business_date", "device_id", "tender"], tenderKept, [
+        sql`SELECT s.business_date, s.device_id, p.tender, p.amount_minor * ${isSale} AS taken_minor,
+            p.amount_minor * ${isReturn} AS refunded_minor
+          FROM payment p JOIN sale s ON s.id = p.sale_id WHERE s.status = 'completed'`,
+      ])} LEFT JOIN device d ON d.id = x.device_id`,
+    ),
+  ],
+};
+
+export const figureChecks: readonly BookCheck[] = [df1, df2, df3];

@@ -1,0 +1,91 @@
+/** What must be there exactly once: open alerts and receipt numbers. */
+import { sql } from "drizzle-orm";
+import { disagreements, rowsOf } from "./book-check.ts";
+import type { BookCheck } from "./book-check.ts";
+
+/** Each reorder rule with whether its position is low, beside the open alerts. Place 0 is the whole shop. */
+const alerts = sql`(
+  SELECT u.product_id, u.location_id, sum(u.due) AS due, sum(u.opened) AS opened FROM (
+    SELECT r.product_id, r.location_id, 0 AS opened,
+      CASE WHEN (
+        SELECT coalesce(sum(s.on_hand_milli), 0) FROM stock_level s JOIN location l ON l.id = s.location_id
+        WHERE s.product_id = r.product_id
+          AND CASE WHEN r.location_id = 0 THEN l.kind = 'store' ELSE s.location_id = r.location_id END
+      ) <= r.reorder_point_milli THEN 1 ELSE 0 END AS due
+    FROM reorder_rule r
+    UNION ALL
+    SELECT product_id, location_id, 1, 0 FROM alert WHERE status IN ('active', 'dismissed', 'snoozed')
+  ) u GROUP BY u.product_id, u.location_id
+) x JOIN product p ON p.id = x.product_id LEFT JOIN location l ON l.id = x.location_id`;
+
+const v20: BookCheck = {
+  id: "V20",
+  equation:
+    "An alert is open exactly where the stock is at or below its reorder point, and never two",
+  checked: rowsOf(sql`reorder_rule`),
+  broken: [
+    disagreements(
+      sql`p.sku || ' in ' || coalesce(l.name, 'the whole shop')`,
+      [
+        {
+          what: "number of open alerts",
+          unit: "count",
+          expected: sql`x.due`,
+          actual: sql`x.opened`,
+        },
+      ],
+      alerts,
+    ),
+  ],
+};
+
+const v21: BookCheck = {
+  id: "V21",
+  equation:
+    "Receipts of each till are numbered from 1 to its last without a gap, and a key answers with the sale it made",
+  checked: rowsOf(sql`sale`),
+  broken: [
+    disagreements(
+      sql`d.name`,
+      [
+        {
+          what: "number of receipts",
+          unit: "count",
+          expected: sql`d.last_seq`,
+          actual: sql`coalesce(x.receipts, 0)`,
+        },
+        {
+          what: "last receipt",
+          unit: "count",
+          expected: sql`d.last_seq`,
+          actual: sql`coalesce(x.last, 0)`,
+        },
+        {
+          what: "first receipt",
+          unit: "count",
+          expected: sql`CASE WHEN d.last_seq = 0 THEN 0 ELSE 1 END`,
+          actual: sql`coalesce(x.first, 0)`,
+        },
+      ],
+      sql`device d LEFT JOIN (
+        SELECT device_id, count(*) AS receipts, min(device_seq) AS first, max(device_seq) AS last FROM sale GROUP BY device_id
+      ) x ON x.device_id = d.id`,
+    ),
+    disagreements(
+      sql`'key ' || k.key`,
+      [
+        {
+          what: "number of sales it made",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`CASE WHEN s.id IS NOT NULL AND k.response LIKE '%"' || s.public_id || '"%' THEN 1 ELSE 0 END`,
+        },
+      ],
+      sql`(SELECT * FROM idempotency_key
+          WHERE route IN ('sales.ringUp', 'sales.return', 'sales.returnWithoutReceipt')) k
+        LEFT JOIN sale s ON s.key = k.key`,
+    ),
+  ],
+};
+
+export const orderChecks: readonly BookCheck[] = [v20, v21];

@@ -1,0 +1,108 @@
+/** Returns against the sales they come from: never more goods, money or cost than went out. */
+import { sql } from "drizzle-orm";
+import { disagreements, rowsOf } from "./book-check.ts";
+import type { BookCheck } from "./book-check.ts";
+
+/** Sold lines of which something came back, with what came back in all. Voided returns do not count. */
+const returned = sql`(
+  SELECT r.origin_line_id, sum(r.quantity_milli) AS quantity, sum(r.net_minor) AS net, sum(r.tax_minor) AS tax,
+    sum(r.cost_minor) AS cost, sum(CASE WHEN r.disposition = 'keep' THEN 1 ELSE 0 END) AS kept
+  FROM sale_line r JOIN sale d ON d.id = r.sale_id
+  WHERE r.origin_line_id IS NOT NULL AND d.status = 'completed'
+  GROUP BY r.origin_line_id
+) x JOIN sale_line o ON o.id = x.origin_line_id JOIN sale s ON s.id = o.sale_id`;
+
+const v12: BookCheck = {
+  id: "V12",
+  equation:
+    "What came back of a sold line is at most what was sold, paid and spent on it; all of it back leaves no margin",
+  checked: rowsOf(sql`sale_line WHERE origin_line_id IS NOT NULL`),
+  broken: [
+    disagreements(
+      sql`s.receipt_number || ' line ' || o.line_no || ', ' || o.sku`,
+      [
+        {
+          what: "quantity returned",
+          unit: "quantity",
+          expected: sql`o.quantity_milli`,
+          actual: sql`x.quantity`,
+          atMost: true,
+        },
+        {
+          what: "money refunded",
+          unit: "money",
+          expected: sql`o.net_minor + o.tax_minor`,
+          actual: sql`x.net + x.tax`,
+          atMost: true,
+        },
+        {
+          what: "cost returned",
+          unit: "money",
+          expected: sql`o.cost_minor`,
+          actual: sql`x.cost`,
+          atMost: true,
+        },
+        {
+          what: "margin left after everything came back",
+          unit: "money",
+          expected: sql`0`,
+          // Goods that stay with the customer keep their cost, and so their loss, in the books.
+          actual: sql`CASE WHEN x.quantity = o.quantity_milli AND x.kept = 0
+            THEN (o.net_minor - x.net) - (o.cost_minor - x.cost) ELSE 0 END`,
+        },
+      ],
+      returned,
+    ),
+    disagreements(
+      sql`d.receipt_number || ' line ' || r.line_no || ', ' || r.sku`,
+      [
+        {
+          what: "sold line of the same product and sale behind it",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`CASE WHEN o.product_id = r.product_id AND o.sale_id = d.origin_sale_id AND d.kind = 'return'
+            THEN 1 ELSE 0 END`,
+        },
+      ],
+      sql`(SELECT * FROM sale_line WHERE origin_line_id IS NOT NULL) r JOIN sale d ON d.id = r.sale_id
+        JOIN sale_line o ON o.id = r.origin_line_id`,
+    ),
+  ],
+};
+
+/** Money paid back that names the payment it came from; what names none was paid back by right, another way. */
+const refunded = sql`(
+  SELECT u.sale_id, u.tender, u.refunded,
+    (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p
+      WHERE p.sale_id = u.sale_id AND p.tender = u.tender AND p.voids IS NULL) AS paid
+  FROM (
+    SELECT o.sale_id, r.tender, sum(r.amount_minor) AS refunded
+    FROM payment r JOIN sale d ON d.id = r.sale_id JOIN payment o ON o.id = r.refund_of
+    WHERE r.refund_of IS NOT NULL AND r.voids IS NULL AND d.status = 'completed' AND d.kind = 'return'
+    GROUP BY o.sale_id, r.tender
+  ) u
+) x JOIN sale s ON s.id = x.sale_id`;
+
+const v13: BookCheck = {
+  id: "V13",
+  equation:
+    "Refunds by a tender are at most what the sale was paid by it, unless someone had the right to pay another way",
+  checked: rowsOf(sql`payment WHERE refund_of IS NOT NULL`),
+  broken: [
+    disagreements(
+      sql`s.receipt_number || ', ' || x.tender`,
+      [
+        {
+          what: "money refunded",
+          unit: "money",
+          expected: sql`x.paid`,
+          actual: sql`x.refunded`,
+          atMost: true,
+        },
+      ],
+      refunded,
+    ),
+  ],
+};
+
+export const returnChecks: readonly BookCheck[] = [v12, v13];

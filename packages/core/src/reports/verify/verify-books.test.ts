@@ -1,0 +1,335 @@
+import { and, eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { minor } from "@daybook/contract/money";
+import { AdjustStock, TransferStock } from "@daybook/contract/movements";
+import { milli, pieces } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import type { WriteCtx } from "../../context.ts";
+import { adjustStock } from "../../stock/adjust-stock.ts";
+import { transferStock } from "../../stock/transfer-stock.ts";
+import { createTestShop } from "../../testing/create-test-shop.ts";
+import type { TestShop } from "../../testing/create-test-shop.ts";
+import { tamper } from "../../testing/tamper.ts";
+import { sell, takeBack, voidIt } from "../../testing/trade.ts";
+import { verifyBooks } from "./verify-books.ts";
+
+const verify = (shop: TestShop) => shop.work.snapshot(shop.as("owner"), (ctx) => verifyBooks(ctx));
+
+/** A shop with one of everything: openings, a transfer, gains and losses, sales by two tenders, returns, a void. */
+async function tradingShop() {
+  const shop = await createTestShop({ taxPpm: 200_000 })
+    .withLocation("Back room")
+    .withLocation("Quarantine", { kind: "quarantine" })
+    .withProduct("MUG", {
+      onHandMilli: pieces(20),
+      costMinor: 7777,
+      input: { reorderRules: [{ reorderPointMilli: pieces(16), targetMilli: pieces(40) }] },
+    })
+    .withProduct("TEA", { onHandMilli: pieces(10), costMinor: 1000 })
+    .withProduct("GIFT WRAP", { input: { kind: "service" } });
+  await shop.write((ctx) =>
+    transferStock(
+      ctx,
+      TransferStock.parse({
+        key: newId(),
+        fromLocationId: shop.locationId(),
+        toLocationId: shop.locationId("Back room"),
+        lines: [{ productId: shop.productId("MUG"), quantityMilli: pieces(4) }],
+      }),
+    ),
+  );
+  for (const quantityMilli of [pieces(-1), pieces(2)]) {
+    const input = AdjustStock.parse({
+      key: newId(),
+      ...shop.at("TEA"),
+      quantityMilli,
+      reason: "correction",
+    });
+    await shop.write((ctx) => adjustStock(ctx, input));
+  }
+  const big = await sell(shop, [
+    { sku: "MUG", quantityMilli: pieces(3) },
+    { sku: "TEA", quantityMilli: pieces(2) },
+    { sku: "GIFT WRAP", quantityMilli: pieces(1) },
+  ]);
+  const small = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }], { tender: "card" });
+  const mid = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }], { tender: "card" });
+  await takeBack(shop, big, [
+    { lineNo: 1, quantityMilli: pieces(3), disposition: "quarantine" },
+    { lineNo: 2, quantityMilli: pieces(1), disposition: "waste" },
+  ]);
+  await takeBack(shop, big, [{ lineNo: 2, quantityMilli: pieces(1), disposition: "keep" }]);
+  const back = await takeBack(shop, mid, [{ lineNo: 1, quantityMilli: pieces(2) }], {
+    tender: "card",
+  });
+  const voided = await voidIt(shop, await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]));
+  return { shop, big, small, mid, back, voided };
+}
+
+type Trading = Awaited<ReturnType<typeof tradingShop>>;
+
+const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 DF1 DF2 DF3".split(" ");
+
+test("[L7] sound books prove themselves, and every equation looked at something", async () => {
+  const { shop } = await tradingShop();
+  const report = await verify(shop);
+  expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
+  expect(report.clean).toBe(true);
+  expect(report.checks.map((check) => check.id)).toEqual(ALL);
+  expect(report.checks.filter((check) => check.checked === 0)).toEqual([]);
+});
+
+test("[L7] the books of a shop that has not traded are clean", async () => {
+  const report = await verify(await createTestShop());
+  expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
+});
+
+interface Break {
+  readonly id: string;
+  readonly what: string;
+  readonly change: (ctx: WriteCtx, books: Trading) => Promise<unknown>;
+  readonly example: RegExp;
+}
+
+const saleRow = (ctx: WriteCtx, publicId: string) =>
+  sql`(SELECT id FROM ${ctx.t.sale} WHERE public_id = ${publicId})`;
+const productRow = (ctx: WriteCtx, sku: string) =>
+  sql`(SELECT id FROM ${ctx.t.product} WHERE sku = ${sku})`;
+
+const BREAKS: readonly Break[] = [
+  {
+    id: "V1",
+    what: "a piece that wandered between two places without a movement",
+    example: /^MUG in Back room: stock is 5, must be 4$/,
+    change: async ({ db, t }) => {
+      const at = (
+        name: string,
+      ) => sql`${t.stockLevel.locationId} = (SELECT id FROM ${t.location} WHERE name = ${name})
+        AND ${t.stockLevel.productId} = (SELECT id FROM ${t.product} WHERE sku = 'MUG')`;
+      await db
+        .update(t.stockLevel)
+        .set({ onHandMilli: sql`${t.stockLevel.onHandMilli} + 1000` })
+        .where(at("Back room"));
+      await db
+        .update(t.stockLevel)
+        .set({ onHandMilli: sql`${t.stockLevel.onHandMilli} - 1000` })
+        .where(at("Shop"));
+    },
+  },
+  {
+    id: "V2",
+    what: "a quantity owned that is not what lies in the places",
+    example: /^MUG: stock owned is 99, must be 19$/,
+    change: (ctx) =>
+      ctx.db
+        .update(ctx.t.stockValue)
+        .set({ onHandMilli: pieces(99) })
+        .where(eq(ctx.t.stockValue.productId, productRow(ctx, "MUG"))),
+  },
+  {
+    id: "V3",
+    what: "a value that no movement explains",
+    example: /^TEA: value is 0\.01, must be \d/,
+    change: (ctx) =>
+      ctx.db
+        .update(ctx.t.stockValue)
+        .set({ valueMinor: minor(1) })
+        .where(eq(ctx.t.stockValue.productId, productRow(ctx, "TEA"))),
+  },
+  {
+    id: "V4",
+    what: "an opening that calls itself waste",
+    example: /^TEA in 2026-03: change of stock is /,
+    change: (ctx) =>
+      ctx.db
+        .update(ctx.t.movement)
+        .set({ kind: "waste", reason: "other" })
+        .where(
+          and(
+            eq(ctx.t.movement.kind, "opening"),
+            eq(ctx.t.movement.productId, productRow(ctx, "TEA")),
+          ),
+        ),
+  },
+  {
+    id: "V7",
+    what: "a tracked product that lies there without a lot",
+    example: /^TEA, no lot: stock in this lot is /,
+    change: (ctx) =>
+      ctx.db.update(ctx.t.product).set({ tracking: "lot" }).where(eq(ctx.t.product.sku, "TEA")),
+  },
+  {
+    id: "V10",
+    what: "a rate that took another amount than its line says",
+    example: /^S-\d+ line 1: tax of all rates is /,
+    change: (ctx, { small }) =>
+      ctx.db
+        .update(ctx.t.saleLineTax)
+        .set({ taxMinor: sql`${ctx.t.saleLineTax.taxMinor} + 1` })
+        .where(
+          sql`${ctx.t.saleLineTax.lineId} IN (SELECT id FROM ${ctx.t.saleLine} WHERE sale_id = ${saleRow(ctx, small.id)})`,
+        ),
+  },
+  {
+    id: "V11",
+    what: "a payment that moved to another sale",
+    example: /^S-\d+: money kept is /,
+    change: (ctx, { small, mid }) =>
+      ctx.db
+        .update(ctx.t.payment)
+        .set({ saleId: saleRow(ctx, mid.id) })
+        .where(eq(ctx.t.payment.saleId, saleRow(ctx, small.id))),
+  },
+  {
+    id: "V12",
+    what: "a return of two that points at a sale of one",
+    example: /^S-\d+ line 1, MUG: quantity returned is 2, must be at most 1$/,
+    change: async (ctx, { small, back }) => {
+      const { sale, saleLine } = ctx.t;
+      const line = sql`(SELECT id FROM ${saleLine} WHERE sale_id = ${saleRow(ctx, small.id)})`;
+      await ctx.db
+        .update(saleLine)
+        .set({ originLineId: line })
+        .where(eq(saleLine.saleId, saleRow(ctx, back.id)));
+      await ctx.db
+        .update(sale)
+        .set({ originSaleId: saleRow(ctx, small.id) })
+        .where(eq(sale.publicId, back.id));
+    },
+  },
+  {
+    id: "V13",
+    what: "a refund that names a smaller payment",
+    example: /^S-\d+, card: money refunded is 20\.00, must be at most 10\.00$/,
+    change: (ctx, { small, back }) =>
+      ctx.db
+        .update(ctx.t.payment)
+        .set({
+          refundOf: sql`(SELECT id FROM ${ctx.t.payment} WHERE sale_id = ${saleRow(ctx, small.id)})`,
+        })
+        .where(eq(ctx.t.payment.saleId, saleRow(ctx, back.id))),
+  },
+  {
+    id: "V14",
+    what: "goods that left under a line the receipt does not have",
+    example: /^S-\d+ line \d+, MUG: goods moved is /,
+    change: (ctx, { small }) =>
+      ctx.db
+        .update(ctx.t.movement)
+        .set({ lineNo: 9 })
+        .where(
+          and(eq(ctx.t.movement.docType, "sale"), eq(ctx.t.movement.docId, saleRow(ctx, small.id))),
+        ),
+  },
+  {
+    id: "V20",
+    what: "a low shelf whose alert was closed by hand",
+    example: /^MUG in the whole shop: number of open alerts is 0, must be 1$/,
+    change: (ctx) => ctx.db.update(ctx.t.alert).set({ status: "resolved" }),
+  },
+  {
+    id: "V21",
+    what: "a receipt that is missing at the end",
+    example: /^Server: number of receipts is 7, must be 8$/,
+    change: ({ db, t }) => db.update(t.device).set({ lastSeq: sql`${t.device.lastSeq} + 1` }),
+  },
+  {
+    id: "V22",
+    what: "a void that undid the goods of another sale",
+    example: /^movement \d+ of TEA: /,
+    change: (ctx, { big }) =>
+      ctx.db
+        .update(ctx.t.movement)
+        .set({
+          reverses: sql`(SELECT id FROM ${ctx.t.movement} WHERE doc_type = 'sale'
+            AND doc_id = ${saleRow(ctx, big.id)} AND line_no = 2)`,
+        })
+        .where(eq(ctx.t.movement.kind, "reversal")),
+  },
+  {
+    id: "DF1",
+    what: "a daily figure that is a penny off",
+    example: /^2026-03-02, 10 h, Shop: revenue is /,
+    change: ({ db, t }) =>
+      db.update(t.salesDaily).set({ netMinor: sql`${t.salesDaily.netMinor} + 1` }),
+  },
+  {
+    id: "DF2",
+    what: "a day of a product that is gone",
+    example: /^TEA on 2026-03-02: units sold is 0, must be 2$/,
+    change: (ctx) =>
+      ctx.db
+        .delete(ctx.t.productDaily)
+        .where(eq(ctx.t.productDaily.productId, productRow(ctx, "TEA"))),
+  },
+  {
+    id: "DF3",
+    what: "a tender that took a penny nobody paid",
+    example: /^card on 2026-03-02 at Server: money taken is 30\.01, must be 30\.00$/,
+    change: ({ db, t }) =>
+      db
+        .update(t.tenderDaily)
+        .set({ takenMinor: sql`${t.tenderDaily.takenMinor} + 1` })
+        .where(eq(t.tenderDaily.tender, "card")),
+  },
+];
+
+for (const { id, what, change, example } of BREAKS) {
+  test(`[L7] ${id} finds ${what}, and names it`, async () => {
+    const books = await tradingShop();
+    await tamper(books.shop, (ctx) => change(ctx, books));
+    const report = await verify(books.shop);
+    expect(report.clean).toBe(false);
+    const broken = report.checks.filter((check) => check.mismatches > 0);
+    expect(broken.map((check) => check.id)).toEqual([id]);
+    expect(broken[0]?.examples).toContainEqual(expect.stringMatching(example));
+  });
+}
+
+test("[L7] every equation has a test that breaks it", () => {
+  expect(BREAKS.map(({ id }) => id)).toEqual(ALL);
+});
+
+test("[L7] a product, level or figure that the ledger does not know is found from the other side too", async () => {
+  const { shop } = await tradingShop();
+  await tamper(shop, async (ctx) => {
+    const { db, t } = ctx;
+    const [place] = await db
+      .select({ id: t.location.id })
+      .from(t.location)
+      .where(eq(t.location.name, "Back room"));
+    const [tea] = await db
+      .select({ id: t.product.id })
+      .from(t.product)
+      .where(eq(t.product.sku, "TEA"));
+    await db
+      .insert(t.stockLevel)
+      .values({
+        productId: tea?.id ?? 0,
+        locationId: place?.id ?? 0,
+        lotId: 0,
+        onHandMilli: milli(5),
+      });
+    await db.insert(t.tenderDaily).values({
+      businessDate: "2026-01-01",
+      deviceId: 1,
+      tender: "other",
+      takenMinor: minor(5),
+      refundedMinor: minor(0),
+    });
+  });
+  const { checks } = await verify(shop);
+  const examples = checks.flatMap((check) => check.examples);
+  expect(examples).toContain("TEA in Back room: stock is 0.005, must be 0");
+  expect(examples).toContain("other on 2026-01-01 at Server: money taken is 0.05, must be 0.00");
+});
+
+test("[L7] at most twenty examples stand for many mismatches", async () => {
+  const shop = await createTestShop();
+  for (let n = 0; n < 25; n++)
+    await shop.addProduct(`P${n}`, { onHandMilli: pieces(1), costMinor: 100 });
+  await tamper(shop, ({ db, t }) => db.update(t.stockValue).set({ valueMinor: minor(1) }));
+  const v3 = (await verify(shop)).checks.find((check) => check.id === "V3");
+  expect(v3).toMatchObject({ checked: 25, mismatches: 25 });
+  expect(v3?.examples).toHaveLength(20);
+});

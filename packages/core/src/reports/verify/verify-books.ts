@@ -1,0 +1,48 @@
+import type { VerifyReport } from "@daybook/contract/reports";
+import type { ReadCtx } from "../../context.ts";
+import { isoInstant } from "../../instants.ts";
+import { findShop } from "../../settings/shop.ts";
+import { runCheck } from "./book-check.ts";
+import type { BookCheck } from "./book-check.ts";
+import { figureChecks } from "./figure-checks.ts";
+import { orderChecks } from "./order-checks.ts";
+import { returnChecks } from "./return-checks.ts";
+import { rollForwardChecks } from "./roll-forward.ts";
+import { saleChecks } from "./sale-checks.ts";
+import { stockChecks } from "./stock-checks.ts";
+
+/** Every equation of the books, in the order people read them. */
+const CHECKS: readonly BookCheck[] = [
+  ...stockChecks,
+  ...rollForwardChecks,
+  ...saleChecks,
+  ...returnChecks,
+  ...orderChecks,
+  ...figureChecks,
+].sort((a, b) => rank(a.id) - rank(b.id));
+
+/** Equations of the ledger by number, then those of the daily figures. */
+function rank(id: string): number {
+  const number = Number(/\d+/.exec(id)?.[0] ?? 0);
+  return id.startsWith("DF") ? 1000 + number : number;
+}
+
+/**
+ * Proves every equation of the books from the ledger up and names what does not agree. Call it inside `snapshot`: on a
+ * shop that is selling, two statements must not see two different moments. `now` tells how long it took (UTC
+ * milliseconds); without it the report says 0.
+ */
+export async function verifyBooks(
+  ctx: ReadCtx,
+  now: () => number = () => ctx.now,
+): Promise<VerifyReport> {
+  const shop = await findShop(ctx);
+  const checks: VerifyReport["checks"] = [];
+  for (const check of CHECKS) checks.push(await runCheck(ctx, check, shop?.exponent ?? 2));
+  return {
+    clean: checks.every((check) => check.mismatches === 0),
+    checks,
+    verifiedAt: isoInstant(ctx.now),
+    tookMs: Math.max(0, Math.round(now() - ctx.now)),
+  };
+}

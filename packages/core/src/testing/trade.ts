@@ -1,0 +1,92 @@
+/** Selling and taking back in one line, for tests that are about something else. */
+import type { Milli } from "@daybook/contract/quantity";
+import { ReturnSale, RingUpSale, VoidSale } from "@daybook/contract/sales";
+import type { Disposition, Sale, Tender } from "@daybook/contract/sales";
+import { newId } from "@daybook/contract/uuid";
+import { quoteReturn, returnSale } from "../sales/return-sale.ts";
+import { ringUpSale } from "../sales/ring-up-sale.ts";
+import { voidSale } from "../sales/void-sale.ts";
+import type { TestShop } from "./create-test-shop.ts";
+
+export interface SoldLine {
+  readonly sku: string;
+  readonly quantityMilli: Milli;
+  /** Defaults to 1000, the price of a test product. */
+  readonly unitPriceMinor?: number;
+}
+
+export interface SellOptions {
+  readonly location?: string;
+  readonly tender?: Tender;
+  readonly occurredAt?: string;
+  /** Total with tax, where it is not quantity times price. */
+  readonly totalMinor?: number;
+}
+
+/** Rings up products that cost 10.00 a piece unless the line says otherwise, paid exactly. */
+export async function sell(
+  shop: TestShop,
+  lines: readonly SoldLine[],
+  options: SellOptions = {},
+): Promise<Sale> {
+  const worth = ({ quantityMilli, unitPriceMinor }: SoldLine) =>
+    Math.round((quantityMilli * (unitPriceMinor ?? 1000)) / 1000);
+  const totalMinor = options.totalMinor ?? lines.reduce((sum, line) => sum + worth(line), 0);
+  const input = RingUpSale.parse({
+    key: newId(shop.clock.now),
+    locationId: shop.locationId(options.location),
+    lines: lines.map(({ sku, quantityMilli, unitPriceMinor }) => ({
+      productId: shop.productId(sku),
+      quantityMilli,
+      ...(unitPriceMinor === undefined ? {} : { unitPriceMinor }),
+    })),
+    tenders:
+      totalMinor === 0 ? [] : [{ tender: options.tender ?? "cash", amountMinor: totalMinor }],
+    expectedTotalMinor: totalMinor,
+    ...(options.occurredAt === undefined ? {} : { occurredAt: options.occurredAt }),
+  });
+  return shop.write((ctx) => ringUpSale(ctx, input));
+}
+
+export interface ReturnedLine {
+  readonly lineNo: number;
+  readonly quantityMilli: Milli;
+  readonly disposition?: Disposition;
+}
+
+/** Takes lines of a sale back and refunds exactly what they are worth. */
+export async function takeBack(
+  shop: TestShop,
+  sale: Sale,
+  lines: readonly ReturnedLine[],
+  options: {
+    readonly tender?: Tender;
+    readonly occurredAt?: string;
+    readonly location?: string;
+  } = {},
+): Promise<Sale> {
+  const asked = {
+    id: sale.id,
+    lines: lines.map((line) => ({ disposition: "restock" as const, ...line })),
+  };
+  const { totalMinor } = await shop.read((ctx) => quoteReturn(ctx, asked));
+  const input = ReturnSale.parse({
+    ...asked,
+    key: newId(shop.clock.now),
+    refunds:
+      totalMinor === 0 ? [] : [{ tender: options.tender ?? "cash", amountMinor: totalMinor }],
+    expectedTotalMinor: totalMinor,
+    ...(options.occurredAt === undefined ? {} : { occurredAt: options.occurredAt }),
+    ...(options.location === undefined ? {} : { locationId: shop.locationId(options.location) }),
+  });
+  return shop.write((ctx) => returnSale(ctx, input));
+}
+
+export async function voidIt(shop: TestShop, sale: Sale): Promise<Sale> {
+  const input = VoidSale.parse({
+    key: newId(shop.clock.now),
+    id: sale.id,
+    reason: "Rung up twice",
+  });
+  return shop.write((ctx) => voidSale(ctx, input));
+}
