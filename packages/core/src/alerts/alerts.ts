@@ -1,0 +1,192 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type {
+  Alert,
+  AlertCounts,
+  AlertPage,
+  DismissAlert,
+  ListAlerts,
+  SnoozeAlert,
+} from "@daybook/contract/alerts";
+import type { AlertId } from "@daybook/contract/ids";
+import { recordAudit } from "../audit.ts";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { DomainError, refuse, sentenceOf } from "../domain-error.ts";
+import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { stockPosition } from "../products/stock-position.ts";
+
+const YEAR_MS = 366 * 24 * 3600_000;
+
+/** Low-stock alerts, newest first; `open` means active, dismissed or snoozed. Refuses 400 at `cursor`. */
+export async function listAlerts(ctx: ReadCtx, input: ListAlerts): Promise<AlertPage> {
+  const { alert, product } = ctx.t;
+  const rows = await selectAlerts(
+    ctx,
+    and(
+      statusIs(ctx, input.status),
+      input.productId === undefined ? undefined : eq(product.publicId, input.productId),
+      input.cursor === undefined
+        ? undefined
+        : lt(alert.id, decodeCursor(input.cursor, ["number"])[0]),
+    ),
+    input.limit + 1,
+  );
+  return pageOf(rows, input.limit, toAlert, (row) => [row.rowId]);
+}
+
+function statusIs({ t: { alert } }: ReadCtx, status: ListAlerts["status"]): SQL | undefined {
+  if (status === "all") return undefined;
+  if (status === "open") return sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`;
+  return eq(alert.status, status);
+}
+
+/** How many alerts are open, by state. */
+export async function countAlerts(ctx: ReadCtx): Promise<AlertCounts> {
+  const { alert } = ctx.t;
+  const rows = await ctx.db
+    .select({ status: alert.status, count: sql`count(*)`.mapWith(Number) })
+    .from(alert)
+    .where(sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`)
+    .groupBy(alert.status);
+  const countOf = (status: Alert["status"]) =>
+    rows.find((row) => row.status === status)?.count ?? 0;
+  return {
+    active: countOf("active"),
+    dismissed: countOf("dismissed"),
+    snoozed: countOf("snoozed"),
+  };
+}
+
+/**
+ * "I know": the alert stays silent until the stock has recovered.
+ * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is active or snoozed.
+ */
+export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<Alert> {
+  return handle(ctx, input.id, {
+    action: "alerts.dismiss",
+    status: "dismissed",
+    snoozedUntil: null,
+  });
+}
+
+/**
+ * "Not now": the alert is silent until then and wakes once. A snoozed one can be given another time.
+ * Refuses 400 at `until` unless it lies within the year ahead, 404 `not_found` at `id`, 409 `wrong_state` unless it is
+ * active or snoozed.
+ */
+export async function snoozeAlert(ctx: WriteCtx, input: SnoozeAlert): Promise<Alert> {
+  const until = Date.parse(input.until);
+  if (until <= ctx.now || until > ctx.now + YEAR_MS) throw refuseUntil();
+  return handle(ctx, input.id, { action: "alerts.snooze", status: "snoozed", snoozedUntil: until });
+}
+
+function refuseUntil(): DomainError {
+  const until = ["Choose a time ahead, at most a year from now."];
+  return new DomainError("invalid_input", {}, sentenceOf("invalid_input", {}), { until });
+}
+
+interface Handling {
+  readonly action: string;
+  readonly status: "dismissed" | "snoozed";
+  readonly snoozedUntil: number | null;
+}
+
+async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {
+  const { alert } = ctx.t;
+  const before = await getAlertRow(ctx, id);
+  if (before.status !== "active" && before.status !== "snoozed") throw wrongState(before);
+  const moved = await ctx.db
+    .update(alert)
+    .set({
+      status: to.status,
+      snoozedUntil: to.snoozedUntil,
+      handledBy: ctx.actor.userId,
+      version: sql`${alert.version} + 1`,
+    })
+    .where(
+      and(
+        eq(alert.id, before.rowId),
+        eq(alert.status, before.status),
+        eq(alert.version, before.version),
+      ),
+    )
+    .returning({ id: alert.id });
+  // Another till, or the stock itself, was quicker: say what the alert is now.
+  if (moved.length === 0) throw wrongState(await getAlertRow(ctx, id));
+  const after = toAlert(await getAlertRow(ctx, id));
+  await recordAudit(ctx, {
+    action: to.action,
+    entity: "alert",
+    entityId: id,
+    before: { status: before.status, snoozedUntil: isoInstantOrNull(before.snoozedUntil) },
+    after: { status: after.status, snoozedUntil: after.snoozedUntil },
+  });
+  ctx.changed("alerts", id);
+  return after;
+}
+
+function wrongState(row: AlertRow): DomainError {
+  return refuse("wrong_state", { entity: "alert", id: row.id, state: row.status }, "id");
+}
+
+async function getAlertRow(ctx: ReadCtx, id: AlertId): Promise<AlertRow> {
+  const [row] = await selectAlerts(ctx, eq(ctx.t.alert.publicId, id), 1);
+  if (row === undefined) throw refuse("not_found", { entity: "alert", id }, "id");
+  return row;
+}
+
+type AlertRow = Awaited<ReturnType<typeof selectAlerts>>[number];
+
+function selectAlerts(ctx: ReadCtx, wanted: SQL | undefined, limit: number) {
+  const { alert, product, location, reorderRule } = ctx.t;
+  return ctx.db
+    .select({
+      rowId: alert.id,
+      id: alert.publicId,
+      type: alert.type,
+      status: alert.status,
+      severity: alert.severity,
+      version: alert.version,
+      productId: product.publicId,
+      sku: product.sku,
+      productName: product.name,
+      locationId: location.publicId,
+      locationName: location.name,
+      positionMilli: stockPosition(ctx.t, alert),
+      reorderPointMilli: reorderRule.reorderPointMilli,
+      openedAt: alert.openedAt,
+      resolvedAt: alert.resolvedAt,
+      snoozedUntil: alert.snoozedUntil,
+    })
+    .from(alert)
+    .innerJoin(product, eq(product.id, alert.productId))
+    .leftJoin(location, eq(location.id, alert.locationId))
+    .leftJoin(
+      reorderRule,
+      and(eq(reorderRule.productId, alert.productId), eq(reorderRule.locationId, alert.locationId)),
+    )
+    .where(wanted)
+    .orderBy(desc(alert.id))
+    .limit(limit);
+}
+
+function toAlert(row: AlertRow): Alert {
+  return {
+    // safe because the column holds the UUID the alert was given
+    id: row.id as AlertId,
+    type: row.type,
+    status: row.status,
+    severity: row.severity,
+    product: { id: row.productId, sku: row.sku, name: row.productName },
+    location:
+      row.locationId === null || row.locationName === null
+        ? null
+        : { id: row.locationId, name: row.locationName },
+    positionMilli: row.positionMilli,
+    reorderPointMilli: row.reorderPointMilli,
+    openedAt: isoInstant(row.openedAt),
+    resolvedAt: isoInstantOrNull(row.resolvedAt),
+    snoozedUntil: isoInstantOrNull(row.snoozedUntil),
+  };
+}

@@ -1,0 +1,32 @@
+import { and, eq, lte, sql } from "drizzle-orm";
+import { recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { isoInstantOrNull } from "../instants.ts";
+
+/** Wakes the alerts whose time has come; stock that recovered meanwhile has resolved its own. Answers how many woke. */
+export async function wakeSnoozedAlerts(ctx: WriteCtx): Promise<number> {
+  const { alert } = ctx.t;
+  const due = await ctx.db
+    .select({ id: alert.id, snoozedUntil: alert.snoozedUntil, version: alert.version })
+    .from(alert)
+    .where(and(eq(alert.status, "snoozed"), lte(alert.snoozedUntil, ctx.now)));
+  let woken = 0;
+  for (const { id, snoozedUntil, version } of due) {
+    const [row] = await ctx.db
+      .update(alert)
+      .set({ status: "active", snoozedUntil: null, version: sql`${alert.version} + 1` })
+      .where(and(eq(alert.id, id), eq(alert.status, "snoozed"), eq(alert.version, version)))
+      .returning({ publicId: alert.publicId });
+    if (row === undefined) continue;
+    woken += 1;
+    await recordAudit(ctx, {
+      action: "alerts.wake",
+      entity: "alert",
+      entityId: row.publicId,
+      before: { status: "snoozed", snoozedUntil: isoInstantOrNull(snoozedUntil) },
+      after: { status: "active", snoozedUntil: null },
+    });
+    ctx.changed("alerts", row.publicId);
+  }
+  return woken;
+}

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
+import type { Milli } from "@daybook/contract/quantity";
+import type { Tables } from "@daybook/db/types";
+
+/** What a position is asked for: columns or values with the internal ids. `locationId` 0 is the whole shop. */
+export interface PositionOf {
+  readonly productId: SQLWrapper;
+  readonly locationId: SQLWrapper;
+}
+
+/**
+ * The quantity a reorder point is compared with, as a correlated subquery: of one place what lies there, of the whole
+ * shop what lies in places that sell (kind `store`).
+ */
+export function stockPosition(t: Tables, of: PositionOf): SQL<Milli> {
+  return sql`(
+    SELECT coalesce(sum(${t.stockLevel.onHandMilli}), 0) FROM ${t.stockLevel}
+    JOIN ${t.location} ON ${t.location.id} = ${t.stockLevel.locationId}
+    WHERE ${t.stockLevel.productId} = ${of.productId}
+      AND (${t.stockLevel.locationId} = ${of.locationId}
+        OR (${of.locationId} = 0 AND ${t.location.kind} = 'store'))
+  )`.mapWith(t.stockLevel.onHandMilli);
+}
