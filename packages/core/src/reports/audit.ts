@@ -1,0 +1,50 @@
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { AuditPage, ListAudit } from "@daybook/contract/reports";
+import type { ReadCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { isoInstant } from "../instants.ts";
+
+/** Who changed what, newest first. `before` and `after` are the parts that differ. Refuses 400 at `cursor`. */
+export async function listAudit(ctx: ReadCtx, input: ListAudit): Promise<AuditPage> {
+  const { auditEntry, appUser } = ctx.t;
+  const rows = await ctx.db
+    .select({
+      id: auditEntry.id,
+      at: auditEntry.at,
+      userId: appUser.publicId,
+      userName: appUser.name,
+      action: auditEntry.action,
+      entity: auditEntry.entity,
+      entityId: auditEntry.entityId,
+      before: auditEntry.before,
+      after: auditEntry.after,
+      reason: auditEntry.reason,
+      requestId: auditEntry.requestId,
+    })
+    .from(auditEntry)
+    .leftJoin(appUser, eq(appUser.id, auditEntry.userId))
+    .where(
+      and(
+        input.entity === undefined ? undefined : eq(auditEntry.entity, input.entity),
+        input.entityId === undefined ? undefined : eq(auditEntry.entityId, input.entityId),
+        input.action === undefined ? undefined : eq(auditEntry.action, input.action),
+        input.userId === undefined ? undefined : eq(appUser.publicId, input.userId),
+        input.cursor === undefined
+          ? undefined
+          : lt(auditEntry.id, decodeCursor(input.cursor, ["number"])[0]),
+      ),
+    )
+    .orderBy(desc(auditEntry.id))
+    .limit(input.limit + 1);
+  return pageOf(
+    rows,
+    input.limit,
+    ({ id, at, userId, userName, ...row }) => ({
+      ...row,
+      id: String(id),
+      at: isoInstant(at),
+      user: userId === null || userName === null ? null : { id: userId, name: userName },
+    }),
+    (row) => [row.id],
+  );
+}

@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import type { Column, SQL } from "drizzle-orm";
+import { minor, mulDiv, ZERO_MINOR } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { milli, ZERO_MILLI } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import type { SalesFigures } from "@daybook/contract/reports";
+import type { Tables } from "@daybook/db/types";
+
+const PPM = 1_000_000;
+
+/**
+ * What `sales_daily` keeps, added up over some rows. Units and money are sales less returns, except the two totals
+ * (with tax), which are apart. Units in thousandths, money in minor units.
+ */
+export interface SalesSums {
+  readonly sales: number;
+  readonly returns: number;
+  readonly unitsMilli: Milli;
+  readonly salesTotalMinor: Minor;
+  readonly returnsTotalMinor: Minor;
+  readonly discountMinor: Minor;
+  readonly netMinor: Minor;
+  readonly taxMinor: Minor;
+  readonly costMinor: Minor;
+}
+
+export const NO_TRADE: SalesSums = {
+  sales: 0,
+  returns: 0,
+  unitsMilli: ZERO_MILLI,
+  salesTotalMinor: ZERO_MINOR,
+  returnsTotalMinor: ZERO_MINOR,
+  discountMinor: ZERO_MINOR,
+  netMinor: ZERO_MINOR,
+  taxMinor: ZERO_MINOR,
+  costMinor: ZERO_MINOR,
+};
+
+/** The fields to select for `SalesSums` from `sales_daily`, grouped or not. */
+export function salesSums(t: Tables) {
+  const { salesDaily } = t;
+  return {
+    sales: sumOf(salesDaily.sales),
+    returns: sumOf(salesDaily.returns),
+    unitsMilli: sumOf(salesDaily.unitsMilli),
+    salesTotalMinor: sumOf(salesDaily.salesTotalMinor),
+    returnsTotalMinor: sumOf(salesDaily.returnsTotalMinor),
+    discountMinor: sumOf(salesDaily.discountMinor),
+    netMinor: sumOf(salesDaily.netMinor),
+    taxMinor: sumOf(salesDaily.taxMinor),
+    costMinor: sumOf(salesDaily.costMinor),
+  };
+}
+
+/** The sum of a column, 0 over no rows, in the column's own type on both engines. */
+export function sumOf<C extends Column>(column: C): SQL<C["_"]["data"]> {
+  return sql`coalesce(sum(${column}), 0)`.mapWith(column);
+}
+
+export function addSums(a: SalesSums, b: SalesSums): SalesSums {
+  return {
+    sales: a.sales + b.sales,
+    returns: a.returns + b.returns,
+    unitsMilli: milli(a.unitsMilli + b.unitsMilli),
+    salesTotalMinor: minor(a.salesTotalMinor + b.salesTotalMinor),
+    returnsTotalMinor: minor(a.returnsTotalMinor + b.returnsTotalMinor),
+    discountMinor: minor(a.discountMinor + b.discountMinor),
+    netMinor: minor(a.netMinor + b.netMinor),
+    taxMinor: minor(a.taxMinor + b.taxMinor),
+    costMinor: minor(a.costMinor + b.costMinor),
+  };
+}
+
+/** Totals with tax, sales less returns. */
+export function takingsOf(sums: SalesSums): Minor {
+  return minor(sums.salesTotalMinor - sums.returnsTotalMinor);
+}
+
+/**
+ * The figures people read. Takings = totals of sales less returns, with tax. Revenue = net of both. Profit = revenue
+ * less cost of goods sold; its margin in parts per million of the revenue, null while there is none. The average
+ * receipt is that of sales alone, null without any. Money in minor units.
+ */
+export function figuresOf(sums: SalesSums): SalesFigures {
+  const profitMinor = minor(sums.netMinor - sums.costMinor);
+  return {
+    takingsMinor: takingsOf(sums),
+    revenueMinor: sums.netMinor,
+    costOfGoodsSoldMinor: sums.costMinor,
+    profitMinor,
+    marginPpm: sums.netMinor > 0 ? mulDiv(profitMinor, PPM, sums.netMinor) : null,
+    taxMinor: sums.taxMinor,
+    discountMinor: sums.discountMinor,
+    receipts: sums.sales,
+    returns: sums.returns,
+    averageReceiptMinor: sums.sales > 0 ? minor(mulDiv(sums.salesTotalMinor, 1, sums.sales)) : null,
+    unitsMilli: sums.unitsMilli,
+  };
+}
+
+/** True once anything was sold or taken back; a day whose only sale was voided did not trade. */
+export function traded(sums: SalesSums): boolean {
+  return sums.sales > 0 || sums.returns > 0;
+}

@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import type { Column, SQL } from "drizzle-orm";
+import type { ReadCtx } from "../context.ts";
+import { getLocationRow } from "../locations/location-rows.ts";
+
+/** Which place a report is about, as values for `inPlace`: 0 means every place. */
+export async function placeOf(
+  ctx: ReadCtx,
+  locationId: string | undefined,
+): Promise<{ place: number }> {
+  if (locationId === undefined) return { place: 0 };
+  const { id } = await getLocationRow(ctx, locationId, "locationId");
+  return { place: id };
+}
+
+/** Keeps the rows of the place that `placeOf` found; one prepared statement serves both cases. */
+export function inPlace(column: Column): SQL {
+  const place = sql.placeholder("place");
+  return sql`(CAST(${place} AS BIGINT) = 0 OR ${column} = ${place})`;
+}

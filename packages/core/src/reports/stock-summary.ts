@@ -1,0 +1,138 @@
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { minor, mulDiv } from "@daybook/contract/money";
+import { milli } from "@daybook/contract/quantity";
+import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
+import type { ReadCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { refuse } from "../domain-error.ts";
+import { containsPattern } from "../fold.ts";
+import { placeOf } from "./place.ts";
+import { productRef } from "./product-ref.ts";
+
+/**
+ * What lies where, product by product in the order of their SKUs: active products, and inactive ones of which something
+ * is left. With a place given, only what lies there, worth its share of the product's value. A category includes those
+ * below it. Refuses 404 `not_found` at `locationId` and `categoryId`, 400 at `cursor`.
+ */
+export async function getStockSummary(ctx: ReadCtx, input: GetStockSummary): Promise<StockSummary> {
+  const { place } = await placeOf(ctx, input.locationId);
+  const rows = await selectProducts(ctx, await wantedProducts(ctx, input, place), input.limit + 1);
+  const shown = rows.slice(0, input.limit);
+  const stock = await stockOf(
+    ctx,
+    shown.map((row) => row.rowId),
+    place,
+  );
+  return pageOf(
+    rows,
+    input.limit,
+    (row) => summaryRow(row, stock.get(row.rowId) ?? []),
+    (row) => [row.skuKey],
+  );
+}
+
+async function wantedProducts(ctx: ReadCtx, input: GetStockSummary, place: number): Promise<SQL[]> {
+  const { product, stockValue, stockLevel } = ctx.t;
+  const wanted = [eq(product.kind, "stock")];
+  if (place === 0) {
+    wanted.push(sql`(${product.deactivatedAt} IS NULL OR ${stockValue.onHandMilli} > 0)`);
+  } else {
+    wanted.push(sql`EXISTS (SELECT 1 FROM ${stockLevel} WHERE ${stockLevel.productId} = ${product.id}
+      AND ${stockLevel.locationId} = ${place} AND ${stockLevel.onHandMilli} > 0)`);
+  }
+  if (input.search !== "")
+    wanted.push(sql`${product.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`);
+  if (input.categoryId !== undefined) wanted.push(await inCategory(ctx, input.categoryId));
+  if (input.cursor !== undefined)
+    wanted.push(gt(product.skuKey, decodeCursor(input.cursor, ["string"])[0]));
+  return wanted;
+}
+
+/** In this category or one below it. */
+async function inCategory(ctx: ReadCtx, categoryId: string): Promise<SQL> {
+  const { category, product } = ctx.t;
+  const [root] = await ctx.db
+    .select({ id: category.id })
+    .from(category)
+    .where(eq(category.publicId, categoryId));
+  if (root === undefined)
+    throw refuse("not_found", { entity: "category", id: categoryId }, "categoryId");
+  return sql`${product.categoryId} IN (
+    WITH RECURSIVE below(id) AS (
+      SELECT CAST(${root.id} AS BIGINT)
+      UNION ALL
+      SELECT child.id FROM ${category} child JOIN below ON child.parent_id = below.id
+    )
+    SELECT id FROM below)`;
+}
+
+type ProductRow = Awaited<ReturnType<typeof selectProducts>>[number];
+
+function selectProducts(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
+  const { product, stockValue } = ctx.t;
+  return ctx.db
+    .select({
+      rowId: product.id,
+      id: product.publicId,
+      sku: product.sku,
+      skuKey: product.skuKey,
+      name: product.name,
+      ownedMilli: sql`coalesce(${stockValue.onHandMilli}, 0)`.mapWith(stockValue.onHandMilli),
+      valueMinor: sql`coalesce(${stockValue.valueMinor}, 0)`.mapWith(stockValue.valueMinor),
+    })
+    .from(product)
+    .leftJoin(stockValue, eq(stockValue.productId, product.id))
+    .where(and(...wanted))
+    .orderBy(asc(product.skuKey))
+    .limit(limit);
+}
+
+type Shelf = StockSummaryRow["stock"][number];
+
+/** What lies in each place, by product (internal id); empty places are left out. */
+async function stockOf(
+  ctx: ReadCtx,
+  productIds: readonly number[],
+  place: number,
+): Promise<Map<number, Shelf[]>> {
+  const { stockLevel, location } = ctx.t;
+  const shelves = new Map<number, Shelf[]>();
+  if (productIds.length === 0) return shelves;
+  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(stockLevel.onHandMilli);
+  const rows = await ctx.db
+    .select({
+      productId: stockLevel.productId,
+      id: location.publicId,
+      name: location.name,
+      onHandMilli: onHand,
+    })
+    .from(stockLevel)
+    .innerJoin(location, eq(location.id, stockLevel.locationId))
+    .where(
+      and(
+        inArray(stockLevel.productId, [...productIds]),
+        gt(stockLevel.onHandMilli, milli(0)),
+        place === 0 ? undefined : eq(stockLevel.locationId, place),
+      ),
+    )
+    .groupBy(stockLevel.productId, location.id, location.publicId, location.name)
+    .orderBy(asc(location.name));
+  for (const { productId, id, name, onHandMilli } of rows) {
+    const known = shelves.get(productId) ?? [];
+    known.push({ location: { id, name }, onHandMilli });
+    shelves.set(productId, known);
+  }
+  return shelves;
+}
+
+function summaryRow(row: ProductRow, stock: Shelf[]): StockSummaryRow {
+  const onHandMilli = milli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
+  return {
+    product: productRef(row),
+    stock,
+    onHandMilli,
+    valueMinor:
+      row.ownedMilli === 0 ? minor(0) : minor(mulDiv(row.valueMinor, onHandMilli, row.ownedMilli)),
+  };
+}
