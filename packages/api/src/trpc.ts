@@ -124,12 +124,6 @@ export function reads<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise
     ctx.work.read(ctx.who, (read) => fn(read, input));
 }
 
-/** A resolver that reads one consistent view, however many statements it takes. */
-export function readsSnapshot<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise<Result>) {
-  return ({ ctx, input }: Call<Input>): Promise<Result> =>
-    ctx.work.snapshot(ctx.who, (read) => fn(read, input));
-}
-
 /** A resolver that writes once per key: the same key and body is answered with the first answer. */
 export function once<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,

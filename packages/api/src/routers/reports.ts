@@ -31,7 +31,7 @@ import {
   stockSummaryColumns,
   valuationColumns,
 } from "../csv-columns.ts";
-import { can, get, post, reads, readsSnapshot, router } from "../trpc.ts";
+import { can, get, post, reads, router } from "../trpc.ts";
 
 const sees = () => can("reports.read");
 
@@ -70,7 +70,7 @@ export const reports = router({
     .meta(post("/reports/verify"))
     .input(VerifyBooks)
     .output(VerifyReport)
-    .mutation(readsSnapshot((ctx) => verifyBooks(ctx, () => performance.now()))),
+    .mutation(({ ctx }) => ctx.work.snapshot(ctx.who, (read) => verifyBooks(read, ctx.work.clock))),
   audit: can("reports.audit")
     .meta(get("/reports/audit"))
     .input(ListAudit)

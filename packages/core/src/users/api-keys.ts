@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { ApiKey, ApiKeyCreated, CreateApiKey, RevokeApiKey } from "@daybook/contract/api-keys";
 import { ApiKeyId } from "@daybook/contract/ids";
@@ -42,7 +42,11 @@ const finding = prepared((db, t) =>
     .innerJoin(t.appUser, sql`${t.appUser.id} = ${t.apiKey.userId}`)
     .innerJoin(t.userRole, sql`${t.userRole.userId} = ${t.apiKey.userId}`)
     .where(
-      sql`${t.apiKey.prefix} = ${sql.placeholder("prefix")} and ${t.apiKey.revokedAt} is null and ${t.appUser.active} = ${true}`,
+      and(
+        eq(t.apiKey.prefix, sql.placeholder("prefix")),
+        isNull(t.apiKey.revokedAt),
+        eq(t.appUser.active, true),
+      ),
     )
     .prepare(),
 );

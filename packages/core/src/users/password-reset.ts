@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
 import { recordAudit } from "../audit.ts";
 import { permissionsOf } from "@daybook/contract/permissions";
@@ -64,7 +64,12 @@ export async function findPasswordReset(
     .from(passwordReset)
     .innerJoin(appUser, sql`${appUser.id} = ${passwordReset.userId}`)
     .where(
-      sql`${passwordReset.id} = ${hashOf(token)} and ${passwordReset.usedAt} is null and ${passwordReset.expiresAt} > ${now} and ${appUser.active} = ${true}`,
+      and(
+        eq(passwordReset.id, hashOf(token)),
+        isNull(passwordReset.usedAt),
+        gt(passwordReset.expiresAt, now),
+        eq(appUser.active, true),
+      ),
     );
   if (target === undefined) throw refuse("reset_link_spent", {}, "token");
   return target;

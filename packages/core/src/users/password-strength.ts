@@ -65,14 +65,19 @@ function isRun(password: string): boolean {
   });
 }
 
-/** Whether fewer than six characters remain once these words and all digits and signs are taken away. */
-function saysLittleBeyond(password: string, words: readonly string[]): boolean {
-  let rest = password;
-  for (const word of words) {
+/** Whether fewer than six letters remain once these texts, whole and word by word, are taken away. */
+function saysLittleBeyond(password: string, texts: readonly string[]): boolean {
+  const words = texts.flatMap((text) => [letters(text), ...text.split(/[^\p{L}]+/u)]);
+  const before = letters(password);
+  let rest = before;
+  for (const word of words.toSorted((a, b) => b.length - a.length)) {
     if (word.length >= 3) rest = rest.replaceAll(word, "");
   }
-  if (rest === password) return false;
-  return rest.replace(/[\d\W_]/gu, "").length < 6 && rest.length < 10;
+  return rest !== before && rest.length < 6;
+}
+
+function letters(text: string): string {
+  return text.replace(/[^\p{L}]/gu, "");
 }
 
 function plain(password: string): string {

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Session } from "@daybook/contract/users";
 import { SessionId } from "@daybook/contract/ids";
@@ -65,7 +65,11 @@ const finding = prepared((db, t) =>
     .innerJoin(t.appUser, sql`${t.appUser.id} = ${t.session.userId}`)
     .innerJoin(t.userRole, sql`${t.userRole.userId} = ${t.session.userId}`)
     .where(
-      sql`${t.session.id} = ${sql.placeholder("id")} and ${t.session.revokedAt} is null and ${t.appUser.active} = ${true}`,
+      and(
+        eq(t.session.id, sql.placeholder("id")),
+        isNull(t.session.revokedAt),
+        eq(t.appUser.active, true),
+      ),
     )
     .prepare(),
 );

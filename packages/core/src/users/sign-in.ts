@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { permissionsOf } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
@@ -44,9 +44,7 @@ const accounts = prepared((db, t) =>
     })
     .from(t.appUser)
     .innerJoin(t.userRole, sql`${t.userRole.userId} = ${t.appUser.id}`)
-    .where(
-      sql`${t.appUser.loginKey} = ${sql.placeholder("loginKey")} and ${t.appUser.active} = ${true}`,
-    )
+    .where(and(eq(t.appUser.loginKey, sql.placeholder("loginKey")), eq(t.appUser.active, true)))
     .prepare(),
 );
 

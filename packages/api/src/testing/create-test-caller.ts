@@ -1,0 +1,127 @@
+/** For tests: the whole API in front of a test shop, as anyone, without a server. */
+import type { Actor, Who } from "@daybook/core/context";
+import type { Role } from "@daybook/contract/permissions";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { CHEAP_COST } from "@daybook/core/users/passwords";
+import { newId } from "@daybook/contract/uuid";
+import { createResolveActor } from "../auth/resolve-actor.ts";
+import type { ResolveActor } from "../auth/resolve-actor.ts";
+import { createSessionDoor } from "../auth/session.ts";
+import { createContextMaker } from "../context-maker.ts";
+import type { IncomingRequest, MakeContext } from "../context-maker.ts";
+import type { ApiContext, ApiServices, Problem } from "../context.ts";
+import { createLiveHub } from "../live/live-hub.ts";
+import { appRouter } from "../root.ts";
+import { createCallerFactory } from "../trpc.ts";
+
+export const TEST_SETUP_TOKEN = "the token that only the test knows";
+
+/** The API of one test shop. */
+export interface TestApi {
+  readonly services: ApiServices;
+  readonly resolveActor: ResolveActor;
+  readonly makeContext: MakeContext;
+  /** Failures nobody expected; a test that provokes none should find none. */
+  readonly problems: Problem[];
+}
+
+const known = new WeakMap<object, TestApi>();
+
+/** The API in front of a shop; the same one for every call with the same shop. */
+export function apiOf(shop: Pick<TestShop, "work">): TestApi {
+  let api = known.get(shop.work);
+  if (api === undefined) known.set(shop.work, (api = createTestApi(shop)));
+  return api;
+}
+
+function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
+  const problems: Problem[] = [];
+  const onProblem = (error: unknown) => void problems.push({ error, requestId: "", path: "" });
+  const sessions = createSessionDoor(work, onProblem);
+  const services: ApiServices = {
+    sessions,
+    live: createLiveHub(work, onProblem),
+    passwordCost: CHEAP_COST,
+    setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
+    version: "0.0.0-test",
+    report: (problem) => void problems.push(problem),
+  };
+  const resolveActor = createResolveActor(work, sessions, onProblem);
+  return {
+    services,
+    resolveActor,
+    problems,
+    makeContext: createContextMaker({ work, services, resolveActor }),
+  };
+}
+
+export interface CallerOptions {
+  /** Set-Cookie headers end up here. */
+  readonly cookies?: string[];
+  readonly address?: string;
+}
+
+/**
+ * The context of a request by a role of the test shop's owner, by an actor, or by nobody (null). People come with a
+ * session whose password was given just now, keys without.
+ */
+export function contextAs(
+  shop: TestShop,
+  as: Role | Actor | null,
+  { cookies = [], address = "192.0.2.7" }: CallerOptions = {},
+): ApiContext {
+  const { services } = apiOf(shop);
+  const who = whoIs(shop, as);
+  return {
+    work: shop.work,
+    who,
+    session:
+      who === null || who.actor.apiKeyId !== null
+        ? null
+        : {
+            id: "no session of the books",
+            lifetime: "owner",
+            authenticatedAt: shop.clock.now,
+            login: "owner",
+            roles: ["owner"],
+          },
+    services,
+    request: {
+      id: "test",
+      address,
+      scheme: "http",
+      userAgent: "test",
+      setCookie: (cookie) => void cookies.push(cookie),
+    },
+    stillSignedIn: () => Promise.resolve(who !== null),
+  };
+}
+
+const createCaller = createCallerFactory(appRouter);
+
+/** A typed caller: `await callerAs(shop, "cashier").sales.ringUp({ … })`. */
+export function callerAs(shop: TestShop, as: Role | Actor | null, options: CallerOptions = {}) {
+  return createCaller(contextAs(shop, as, options));
+}
+
+/** What a browser or script sends, for `makeContext`. */
+export function requestOf(
+  given: Partial<Omit<IncomingRequest, "setCookie">> & { cookies?: string[] } = {},
+): IncomingRequest {
+  const { cookies = [], ...rest } = given;
+  return {
+    id: newId(),
+    address: "192.0.2.7",
+    scheme: "http",
+    userAgent: "test",
+    cookieHeader: undefined,
+    authorization: undefined,
+    setCookie: (cookie) => void cookies.push(cookie),
+    ...rest,
+  };
+}
+
+function whoIs(shop: TestShop, as: Role | Actor | null): Who | null {
+  if (as === null) return null;
+  return typeof as === "string" ? shop.as(as) : { actor: as, requestId: "test" };
+}

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestShop } from "../testing/create-test-shop.ts";
+import type { TestShop } from "../testing/create-test-shop.ts";
+import { createPasswordReset, findPasswordReset, usePasswordReset } from "./password-reset.ts";
+import { findSession, insertSession } from "./sessions.ts";
+import { findAccount } from "./sign-in.ts";
+
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await createTestShop();
+});
+afterEach(() => shop.close());
+
+test("[US1] a reset link sets one new password, within an hour, once", async () => {
+  const { token } = await shop.write((ctx) => createPasswordReset(ctx, "Owner"));
+  const target = await shop.read((ctx) => findPasswordReset(ctx, token, ctx.now));
+  expect(target).toMatchObject({ login: "owner", name: "Olive Owner" });
+  await shop.write((ctx) => usePasswordReset(ctx, token, "the new hash"));
+  expect((await shop.read((ctx) => findAccount(ctx, "owner")))?.passwordHash).toBe("the new hash");
+  const again = shop.write((ctx) => usePasswordReset(ctx, token, "another hash"));
+  await expect(again).rejects.toMatchObject({ code: "reset_link_spent" });
+});
+
+test("a link is over after an hour, and using one spends the others", async () => {
+  const first = await shop.write((ctx) => createPasswordReset(ctx, "owner"));
+  const second = await shop.write((ctx) => createPasswordReset(ctx, "owner"));
+  await shop.write((ctx) => usePasswordReset(ctx, second.token, "hash"));
+  await expect(
+    shop.write((ctx) => usePasswordReset(ctx, first.token, "hash")),
+  ).rejects.toMatchObject({
+    code: "reset_link_spent",
+  });
+  const late = await shop.write((ctx) => createPasswordReset(ctx, "owner"));
+  shop.advance(3600_000);
+  await expect(
+    shop.write((ctx) => usePasswordReset(ctx, late.token, "hash")),
+  ).rejects.toMatchObject({
+    code: "reset_link_spent",
+  });
+});
+
+test("[US7] asking for a link signs the person out everywhere", async () => {
+  const now = shop.clock.now;
+  const { userId } = shop.as("owner").actor;
+  await shop.write((ctx) =>
+    insertSession(ctx, {
+      id: "hash",
+      publicId: "0199d3a1-0000-7000-8000-000000000001",
+      userId,
+      deviceId: null,
+      lifetime: "till",
+      scheme: "http",
+      userAgent: "",
+      address: "",
+      createdAt: now,
+      authenticatedAt: now,
+      lastSeenAt: now,
+      expiresAt: now + 1000,
+    }),
+  );
+  expect(await shop.read((ctx) => findSession(ctx, "hash"))).not.toBeNull();
+  await shop.write((ctx) => createPasswordReset(ctx, "owner"));
+  expect(await shop.read((ctx) => findSession(ctx, "hash"))).toBeNull();
+});
+
+test("there is no link for someone unknown", async () => {
+  await expect(shop.write((ctx) => createPasswordReset(ctx, "nobody"))).rejects.toMatchObject({
+    code: "not_found",
+  });
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { refuseWeakPassword } from "./password-strength.ts";
+
+const about = ["olive", "Olive Owner", "The Corner Shop"];
+const judge = (password: string): string => {
+  try {
+    refuseWeakPassword(password, about, "password");
+    return "accepted";
+  } catch (error) {
+    return error instanceof Error && "fieldErrors" in error
+      ? JSON.stringify(error.fieldErrors)
+      : "threw";
+  }
+};
+
+test.each([
+  "123456789012",
+  "Password1234",
+  "P@ssw0rd!2026",
+  "aaaaaaaaaaaa",
+  "abcabcabcabc",
+  "qwertyuiopas",
+  "mnbvcxzlkjhg",
+  "olive1234567",
+  "OliveOwner2026!",
+  "thecornershop1",
+  "the corner shop 12",
+  "letmeinletmein",
+  "correcthorsebatterystaple",
+])("[US1] %s is too easy to guess, and the refusal stands at the field", (password) => {
+  expect(judge(password)).toBe(
+    '{"password":["This password is too easy to guess. Use a longer one."]}',
+  );
+});
+
+test.each([
+  "seven purple umbrellas",
+  "kÄse im Regal 3",
+  "xK9#mQ2$vL8p",
+  "olive trees grow slowly uphill",
+])("[US1] %s is accepted without rules of composition", (password) => {
+  expect(judge(password)).toBe("accepted");
+});

@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createTestShop } from "../testing/create-test-shop.ts";
+import type { TestShop } from "../testing/create-test-shop.ts";
+import { CHEAP_COST, FLOOR_COST, hashPassword, needsRehash, verifyPassword } from "./passwords.ts";
+import { findAccount, checkCredentials } from "./sign-in.ts";
+
+const RIGHT = "seven purple umbrellas";
+const SECOND = 1000;
+let shop: TestShop;
+
+async function open(): Promise<TestShop> {
+  shop = await createTestShop({ passwordHash: await hashPassword(RIGHT, CHEAP_COST) });
+  return shop;
+}
+
+afterEach(() => shop.close());
+
+function attempt(password: string, { login = "owner", address = "192.0.2.1" } = {}) {
+  return checkCredentials(
+    shop.work,
+    { login, password },
+    { address, requestId: "test" },
+    CHEAP_COST,
+  ).then(
+    () => "in",
+    (error: { code: string; details: { retryAfterSeconds?: number } }) =>
+      error.details.retryAfterSeconds === undefined
+        ? error.code
+        : `${error.code} ${error.details.retryAfterSeconds}`,
+  );
+}
+
+describe("signing in", () => {
+  test("[US1] the right password opens the door, whatever the case of the login", async () => {
+    await open();
+    expect(await attempt(RIGHT, { login: " OWNER " })).toBe("in");
+    expect(await attempt("seven purple umbrella")).toBe("wrong_credentials");
+  });
+
+  test("[US1] only an argon2id hash of the password is stored", async () => {
+    await open();
+    const account = await shop.read((ctx) => findAccount(ctx, "owner"));
+    expect(account?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=64,t=1,p=1\$/);
+    expect(await verifyPassword("this is no hash", RIGHT)).toBe(false);
+  });
+
+  test("[US1] an unknown login is refused in the same words as a wrong password", async () => {
+    await open();
+    expect(await attempt(RIGHT, { login: "nobody" })).toBe("wrong_credentials");
+  });
+
+  test("[US7] five attempts are free, then each waits twice as long, up to a quarter of an hour", async () => {
+    await open();
+    for (let n = 0; n < 5; n++) expect(await attempt("wrong")).toBe("wrong_credentials");
+    const waits: string[] = [];
+    for (let n = 0; n < 12; n++) {
+      const refused = await attempt(RIGHT);
+      waits.push(refused);
+      shop.advance(Number(refused.split(" ")[1]) * SECOND);
+      expect(await attempt("wrong")).toBe("wrong_credentials");
+    }
+    expect(waits).toEqual(
+      [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900].map((wait) => `too_many_attempts ${wait}`),
+    );
+  });
+
+  test("[US7] a refused attempt does not make the wait longer, and a right one starts afresh", async () => {
+    await open();
+    for (let n = 0; n < 5; n++) await attempt("wrong");
+    for (let n = 0; n < 20; n++) expect(await attempt("wrong")).toBe("too_many_attempts 1");
+    shop.advance(SECOND);
+    expect(await attempt(RIGHT)).toBe("in");
+    for (let n = 0; n < 5; n++) expect(await attempt("wrong")).toBe("wrong_credentials");
+  });
+
+  test("[US7] many attempts at the same moment get no more than the free ones", async () => {
+    await open();
+    const answers = await Promise.all(Array.from({ length: 15 }, () => attempt("wrong")));
+    expect(answers.filter((answer) => answer === "wrong_credentials")).toHaveLength(5);
+    expect(answers.filter((answer) => answer.startsWith("too_many_attempts"))).toHaveLength(10);
+  });
+
+  test("[US7] an address may try thirty times a minute, whatever the accounts", async () => {
+    await open();
+    for (let n = 0; n < 30; n++) {
+      expect(await attempt("wrong", { login: `person ${n}` })).toBe("wrong_credentials");
+    }
+    expect(await attempt(RIGHT)).toBe("too_many_attempts 60");
+    expect(await attempt(RIGHT, { address: "192.0.2.2" })).toBe("in");
+  });
+
+  test("[US7] an account takes a hundred failures a day, wherever they come from, but an owner at the machine gets in", async () => {
+    await open();
+    for (let n = 0; n < 100; n++) await attempt("wrong", { address: `192.0.2.${n}` });
+    expect(await attempt(RIGHT, { address: "198.51.100.1" })).toMatch(/^too_many_attempts \d{5}$/);
+    expect(await attempt(RIGHT, { address: "127.0.0.1" })).toBe("in");
+  });
+
+  test("[US1] a hash made more cheaply than today is replaced at sign-in", async () => {
+    await open();
+    const dearer = { memoryKiB: 128, passes: 1 };
+    await checkCredentials(
+      shop.work,
+      { login: "owner", password: RIGHT },
+      { address: "192.0.2.1", requestId: "test" },
+      dearer,
+    );
+    const account = await shop.read((ctx) => findAccount(ctx, "owner"));
+    expect(account?.passwordHash).toContain("m=128,t=1");
+    expect(needsRehash(account?.passwordHash ?? "", dearer)).toBe(false);
+    expect(needsRehash(account?.passwordHash ?? "", FLOOR_COST)).toBe(true);
+  });
+
+  test("[US7] no more than two hashes run at once and no more than twenty wait", async () => {
+    await open();
+    const asked = Array.from({ length: 30 }, () =>
+      hashPassword(RIGHT, { memoryKiB: 4096, passes: 2 }).then(
+        () => "made",
+        (error: { code: string }) => error.code,
+      ),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter((answer) => answer === "made")).toHaveLength(22);
+    expect(answers.filter((answer) => answer === "too_many_requests")).toHaveLength(8);
+  });
+});
