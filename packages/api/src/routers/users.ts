@@ -38,7 +38,7 @@ export const users = router({
       const { password, ...rest } = call.input;
       const hash = await strongHash(call.ctx, password, [rest.login, rest.name]);
       // The password stays out of what is kept for repeats: even its quick hash would be worth guessing at.
-      return once((ctx, input: typeof rest) => createUser(ctx, { ...input, password }, hash))({
+      return once((ctx, input: typeof rest) => createUser(ctx, input, hash))({
         ...call,
         input: rest,
       });

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { endSessionsOf } from "@daybook/core/users/sessions";
+import { createTestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { createSessionDoor } from "./session.ts";
+import type { OpenedSession, SessionDoor } from "./session.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+let shop: TestShop;
+let door: SessionDoor;
+const problems: unknown[] = [];
+
+beforeEach(async () => {
+  shop = await createTestShop();
+  door = createSessionDoor(shop.work, (problem) => problems.push(problem));
+});
+afterEach(async () => {
+  await shop.close();
+  expect(problems).toEqual([]);
+});
+
+function open(
+  lifetime: "till" | "owner" = "till",
+  scheme: "http" | "https" = "http",
+): Promise<OpenedSession> {
+  const { userId: id, publicId, name } = shop.as("owner").actor;
+  const account = { id, publicId, name, login: "owner", roles: ["owner" as const] };
+  const where = { userAgent: "Tablet", address: "192.0.2.1", requestId: "test" };
+  return door.open(account, { lifetime, scheme, ...where });
+}
+
+const cookieHeader = (opened: OpenedSession) => opened.cookie.split(";")[0] ?? "";
+const sessionRows = () => shop.read((ctx) => ctx.db.select().from(ctx.t.session));
+
+test("[US7] the cookie is for this site alone and no script reads it; on https its name binds it to the host", async () => {
+  const http = await open();
+  expect(http.cookie).toMatch(
+    /^sid=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=7776000$/,
+  );
+  const https = await open("owner", "https");
+  expect(https.cookie).toMatch(
+    /^__Host-sid=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000; Secure$/,
+  );
+  expect(door.clearingCookie("http")).toBe("sid=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+});
+
+test("[US1] a token opens the door, and what is stored of it does not", async () => {
+  const opened = await open();
+  const found = await door.find(`theme=dark; ${cookieHeader(opened)}`, "http");
+  expect(found?.actor).toMatchObject({ name: "Olive Owner", apiKeyId: null });
+  expect(found?.actor.permissions.has("users.write")).toBe(true);
+  const [row] = await sessionRows();
+  expect(row?.id).toMatch(/^[0-9a-f]{64}$/);
+  expect(opened.cookie).not.toContain(row?.id ?? "?");
+  expect(await door.find(`sid=${row?.id ?? ""}`, "http")).toBeNull();
+});
+
+test("[US7] nothing that is no token opens the door", async () => {
+  await open();
+  for (const header of [
+    undefined,
+    "",
+    "sid",
+    "sid=",
+    "sid=' or 1=1 --",
+    `sid=${"a".repeat(43)}`,
+    `sid=${"a".repeat(1_000_000)}`,
+    `${"x".repeat(9000)}; sid=${"a".repeat(43)}`,
+  ]) {
+    expect(await door.find(header, "http")).toBeNull();
+  }
+});
+
+test("[US7] a session works on the scheme it was opened on alone", async () => {
+  const opened = await open("till", "http");
+  const token = cookieHeader(opened).slice("sid=".length);
+  expect(await door.find(`__Host-sid=${token}`, "https")).toBeNull();
+  expect(await door.find(`sid=${token}`, "https")).toBeNull();
+  expect(await door.find(`sid=${token}`, "http")).not.toBeNull();
+});
+
+test("[US7] a till's session lives for two weeks unless it is used, and use renews it", async () => {
+  const unused = await open();
+  const used = await open();
+  shop.advance(8 * DAY);
+  expect(await door.find(cookieHeader(used), "http")).not.toBeNull();
+  shop.advance(7 * DAY);
+  expect(await door.find(cookieHeader(unused), "http")).toBeNull();
+  expect(await door.find(cookieHeader(used), "http")).not.toBeNull();
+});
+
+test("[US7] an owner's session lives for twelve hours unless it is used", async () => {
+  const opened = await open("owner");
+  shop.advance(11 * HOUR);
+  expect(await door.find(cookieHeader(opened), "http")).not.toBeNull();
+  shop.advance(13 * HOUR);
+  expect(await door.find(cookieHeader(opened), "http")).toBeNull();
+});
+
+test.each([
+  ["till", 90, 6 * DAY],
+  ["owner", 30, 6 * HOUR],
+] as const)(
+  "[US7] a session of a %s ends after %d days however often it is used",
+  async (lifetime, days, step) => {
+    const opened = await open(lifetime);
+    const end = shop.clock.now + days * DAY;
+    while (shop.clock.now + step <= end) {
+      shop.advance(step);
+      expect(await door.find(cookieHeader(opened), "http")).not.toBeNull();
+    }
+    shop.advance(step + 1);
+    expect(await door.find(cookieHeader(opened), "http")).toBeNull();
+    const [row] = await sessionRows();
+    expect(row?.revokedAt).not.toBeNull();
+  },
+);
+
+test("[US7] a session slides by a write only once half of it is over, and is seen every five minutes at most", async () => {
+  const opened = await open();
+  const commits = () => shop.work.store.stats.commits;
+  const before = commits();
+  for (let n = 0; n < 4; n++) {
+    shop.advance(MINUTE);
+    await door.find(cookieHeader(opened), "http");
+  }
+  expect(commits()).toBe(before);
+  shop.advance(MINUTE);
+  await door.find(cookieHeader(opened), "http");
+  // The note of having been seen is not waited for; the next write stands in line behind it.
+  await shop.write(() => Promise.resolve());
+  const [row] = await sessionRows();
+  expect(row?.lastSeenAt).toBe(shop.clock.now);
+  expect(Math.abs((row?.expiresAt ?? 0) - opened.expiresAt)).toBeLessThan(MINUTE);
+});
+
+test("[US7] a person's sessions end with their password, roles or work here, at once", async () => {
+  const first = await open();
+  const second = await open("owner");
+  const ended = await shop.write((ctx) => endSessionsOf(ctx, ctx.actor.userId, second.session.id));
+  expect(ended).toBe(1);
+  expect(await door.find(cookieHeader(first), "http")).toBeNull();
+  expect(await door.find(cookieHeader(second), "http")).not.toBeNull();
+  await shop.write((ctx) => ctx.db.update(ctx.t.appUser).set({ active: false }));
+  expect(await door.find(cookieHeader(second), "http")).toBeNull();
+});
+
+test("[US7] every session has a token of its own", async () => {
+  const tokens = new Set<string>();
+  for (let n = 0; n < 20; n++) tokens.add(cookieHeader(await open()));
+  expect(tokens.size).toBe(20);
+});
+
+test("[US7] signing in is written into the audit log", async () => {
+  const opened = await open();
+  const [entry] = (await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry))).filter(
+    (row) => row.action === "auth.signIn",
+  );
+  expect(entry).toMatchObject({
+    userId: opened.actor.userId,
+    entity: "session",
+    after: { address: "192.0.2.1" },
+  });
+});

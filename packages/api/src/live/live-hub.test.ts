@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import { createTestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { createLiveHub } from "./live-hub.ts";
+import type { LiveHub, Viewer } from "./live-hub.ts";
+
+let shop: TestShop;
+let hub: LiveHub;
+const problems: unknown[] = [];
+
+beforeEach(async () => {
+  shop = await createTestShop();
+  hub = createLiveHub(shop.work, (problem) => problems.push(problem));
+});
+afterEach(async () => {
+  hub.close();
+  await shop.close();
+  expect(problems).toEqual([]);
+});
+
+const change = (topic: Topic, ...ids: string[]) =>
+  shop.write(async (ctx) => ctx.changed(topic, ...ids));
+
+function view(more: Partial<Viewer> = {}) {
+  return hub.subscribe({
+    after: null,
+    signal: undefined,
+    sees: () => true,
+    stillSignedIn: () => Promise.resolve(true),
+    ...more,
+  });
+}
+
+async function take(events: AsyncGenerator<LiveEvent, void>, count: number): Promise<LiveEvent[]> {
+  const taken: LiveEvent[] = [];
+  while (taken.length < count) {
+    const next = await events.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+test("[T5] a viewer hears of every change after it came, in commit order", async () => {
+  const events = view();
+  const first = events.next();
+  await change("products", "a");
+  expect((await first).value).toMatchObject({ topic: "products", ids: ["a"] });
+  await change("stock", "b");
+  await change("sales", "c", "d");
+  expect(await take(events, 2)).toMatchObject([
+    { topic: "stock", ids: ["b"] },
+    { topic: "sales", ids: ["c", "d"] },
+  ]);
+});
+
+test("[T5] a viewer that was away hears what it missed, nothing lost and nothing twice", async () => {
+  const [start] = await shop
+    .read((ctx) => ctx.db.select().from(ctx.t.outboxEvent))
+    .then((rows) => rows.slice(-1));
+  let after = start?.seq ?? 0;
+  const seen: number[] = [];
+  for (let round = 0; round < 8; round++) {
+    const writing = Promise.all(
+      Array.from({ length: 40 }, (_, n) => change("stock", `${round}-${n}`)),
+    );
+    const controller = new AbortController();
+    const events = view({ after, signal: controller.signal });
+    // Goes away in the middle of the round, at another place each time.
+    for (const event of await take(events, 5 * round + 1)) {
+      seen.push(event.seq);
+      after = event.seq;
+    }
+    controller.abort();
+    await events.return();
+    await writing;
+  }
+  const events = view({ after });
+  for (const event of await take(events, 320 - seen.length)) seen.push(event.seq);
+  await events.return();
+  const written = await shop.read((ctx) => ctx.db.select().from(ctx.t.outboxEvent));
+  expect(seen).toEqual(written.map((row) => row.seq).filter((seq) => seq > (start?.seq ?? 0)));
+  expect(hub.clients).toBe(0);
+});
+
+test("a viewer does not hear of what it may not see", async () => {
+  const events = view({ sees: (topic) => topic !== "customers" });
+  const first = events.next();
+  await change("customers", "secret");
+  await change("products", "a");
+  expect((await first).value).toMatchObject({ topic: "products" });
+});
+
+test("a viewer far behind is told to look at everything again", async () => {
+  await shop.write(async (ctx) => {
+    const rows = Array.from({ length: 500 }, () => ({ topic: "stock", ids: ["x"], at: 0 }));
+    for (let n = 0; n < 21; n++) await ctx.db.insert(ctx.t.outboxEvent).values(rows);
+  });
+  const told = await take(view({ after: 1 }), 11);
+  expect(told.every((event) => event.ids.length === 0)).toBe(true);
+  expect(new Set(told.map((event) => event.topic)).size).toBe(11);
+  expect(new Set(told.map((event) => event.seq)).size).toBe(1);
+});
+
+test("a viewer that reads too slowly is let go, and loses nothing when it comes back", async () => {
+  const events = view();
+  const first = events.next();
+  await change("products", "a");
+  const seen = [(await first).value];
+  // It does not read while more happens than its queue holds.
+  for (let n = 0; n < 3; n++) {
+    await shop.write(async (ctx) => {
+      const rows = Array.from({ length: 400 }, () => ({ topic: "stock", ids: ["x"], at: 0 }));
+      await ctx.db.insert(ctx.t.outboxEvent).values(rows);
+      ctx.changed("sales", "s");
+    });
+  }
+  await hubIdle();
+  const error = await readToTheEnd(events, seen).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: "busy" });
+  const last = seen.at(-1)?.seq ?? 0;
+  const again = await take(view({ after: last }), 1203 + 1 - seen.length);
+  const seqs = [...seen, ...again].map((event) => event?.seq ?? 0);
+  expect(seqs).toEqual(Array.from({ length: 1204 }, (_, n) => (seqs[0] ?? 0) + n));
+});
+
+test("[US7] a viewer who is signed out hears no more", async () => {
+  let signedIn = true;
+  const events = view({ stillSignedIn: () => Promise.resolve(signedIn) });
+  const first = events.next();
+  await change("products", "a");
+  await first;
+  signedIn = false;
+  const next = events.next();
+  hub.revalidate();
+  await expect(next).rejects.toMatchObject({ code: "not_signed_in" });
+  expect(hub.clients).toBe(0);
+});
+
+test("[US7] ending someone's sessions makes every connection prove itself at once, without a ping", async () => {
+  const events = view({
+    sees: (topic) => topic === "products",
+    stillSignedIn: () => Promise.resolve(false),
+  });
+  const next = events.next();
+  await change("users");
+  await expect(next).rejects.toMatchObject({ code: "not_signed_in" });
+});
+
+test("closing ends all subscriptions", async () => {
+  const all = Array.from({ length: 20 }, () => view().next());
+  await change("products", "a");
+  await Promise.all(all);
+  const waiting = view().next();
+  hub.close();
+  expect(await waiting).toEqual({ done: true, value: undefined });
+});
+
+async function readToTheEnd(
+  events: AsyncGenerator<LiveEvent, void>,
+  seen: (LiveEvent | void)[],
+): Promise<void> {
+  for await (const event of events) seen.push(event);
+}
+
+/** The hub reads after the commit has answered; a turn of the event loop per page lets it finish. */
+async function hubIdle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await shop.read((ctx) => ctx.db.select().from(ctx.t.shop));
+}

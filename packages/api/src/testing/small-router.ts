@@ -1,0 +1,76 @@
+/** For tests of the two HTTP doors: a router whose answers need no shop. */
+import { z } from "zod";
+import { refuse } from "@daybook/core/domain-error";
+import type { ApiContext } from "../context.ts";
+import { can, get, openToAll, post, router } from "../trpc.ts";
+
+const Nothing = z.strictObject({});
+
+export const smallRouter = router({
+  things: router({
+    greet: openToAll("a test")
+      .meta(get("/things/{name}"))
+      .input(z.strictObject({ name: z.string().min(2, "Say more"), times: z.int().default(1) }))
+      .output(z.strictObject({ text: z.string() }))
+      .query(({ input }) => ({ text: `hello ${input.name} `.repeat(input.times) })),
+    nothing: openToAll("a test")
+      .meta(get("/things"))
+      .input(Nothing)
+      .output(z.undefined())
+      .query(() => undefined),
+    optional: openToAll("a test")
+      .meta(get("/things/optional"))
+      .input(Nothing.optional())
+      .output(z.null())
+      .query(() => null),
+    add: can("products.write")
+      .meta(post("/things"))
+      .input(z.strictObject({ numbers: z.array(z.int()) }))
+      .output(z.int())
+      .mutation(({ input }) => input.numbers.reduce((sum, n) => sum + n, 0)),
+    refuse: openToAll("a test")
+      .meta(post("/things/refuse"))
+      .input(Nothing)
+      .output(Nothing)
+      .mutation(() => {
+        throw refuse("not_found", { entity: "thing", id: "7" }, "id");
+      }),
+    break: openToAll("a test")
+      .meta(post("/things/break"))
+      .input(Nothing)
+      .output(Nothing)
+      .mutation(() => {
+        throw new Error("a secret of the machine room");
+      }),
+    lie: openToAll("a test")
+      .meta(get("/things/lie"))
+      .input(Nothing)
+      .output(z.strictObject({ count: z.int() }))
+      .query(() => ({ count: 1.5 })),
+  }),
+  auth: router({
+    enter: openToAll("a test")
+      .meta(post("/auth/enter"))
+      .input(Nothing)
+      .output(z.int())
+      .mutation(() => 1),
+  }),
+});
+
+/** A context for procedures that touch neither shop nor services; problems are collected. */
+export function smallContext(
+  permissions: readonly "products.write"[],
+  problems: unknown[] = [],
+): ApiContext {
+  const context = {
+    who:
+      permissions.length === 0
+        ? null
+        : { requestId: "r1", actor: { permissions: new Set<string>(permissions) } },
+    session: null,
+    request: { id: "r1" },
+    services: { report: (problem: unknown) => problems.push(problem) },
+  };
+  // safe because the small router's procedures use nothing else of a context
+  return context as unknown as ApiContext;
+}
