@@ -1,4 +1,5 @@
 import { refuse } from "./domain-error.ts";
+import { fold } from "./fold.ts";
 
 /** A node of a tree that is kept as rows with a parent. */
 export interface TreeNode {
@@ -34,6 +35,16 @@ export function checkParent<Node extends TreeNode>(
   const above = parentId === null ? [] : lineOf(tree, parentId);
   if (above.some((node) => node.id === id)) throw refuse("tree_cycle", {}, path);
   if (above.length + heightOf(tree, id) > MAX_DEPTH) throw refuse("tree_too_deep", {}, path);
+}
+
+/** Orders paths so that each node follows the one around it, neighbours by name whatever their case. */
+export function comparePaths(a: readonly string[], b: readonly string[]): number {
+  for (const [index, name] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    if (name !== other) return fold(name) < fold(other) ? -1 : 1;
+  }
+  return a.length - b.length;
 }
 
 /** From the root to the node. A row that names itself as an ancestor ends the walk instead of the program. */

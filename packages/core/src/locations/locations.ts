@@ -14,7 +14,7 @@ import { refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
 import { lockShop } from "../lock-shop.ts";
-import { checkParent, namesTo, treeOf } from "../tree.ts";
+import { checkParent, comparePaths, namesTo, treeOf } from "../tree.ts";
 import type { Tree } from "../tree.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
@@ -206,13 +206,4 @@ function toLocation(tree: Tree<LocationRow>, row: LocationRow): Location {
     version: row.version,
     createdAt: isoInstant(row.createdAt),
   };
-}
-
-function comparePaths(a: readonly string[], b: readonly string[]): number {
-  for (const [index, name] of a.entries()) {
-    const other = b[index];
-    if (other === undefined) return 1;
-    if (name !== other) return fold(name) < fold(other) ? -1 : 1;
-  }
-  return a.length - b.length;
 }

@@ -12,7 +12,7 @@ import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
 import { recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import { assert, refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
 import { Refusals } from "../refusals.ts";
 import { nextSku } from "../sku-pattern.ts";
@@ -38,7 +38,8 @@ import type { SupplierTerms } from "./supplier-terms.ts";
  */
 export async function createProduct(ctx: WriteCtx, input: CreateProduct): Promise<Product> {
   const [product] = await createAll(ctx, [{ input, prefix: "" }]);
-  return insertedRow(product === undefined ? [] : [product]);
+  assert(product !== undefined, "one wanted product is one made product");
+  return product;
 }
 
 /** Makes all of them or, when one is refused, none; every refusal of every product at `products.N.…`. */

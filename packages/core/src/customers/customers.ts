@@ -1,0 +1,195 @@
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type {
+  CreateCustomer,
+  Customer,
+  CustomerPage,
+  CustomerRow as ListedCustomer,
+  CustomerState,
+  ListCustomers,
+  UpdateCustomer,
+} from "@daybook/contract/customers";
+import { ZERO_MINOR } from "@daybook/contract/money";
+import { newId } from "@daybook/contract/uuid";
+import { prepared } from "@daybook/db/statement";
+import { differences, recordAudit } from "../audit.ts";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { assert } from "../domain-error.ts";
+import { containsPattern, fold } from "../fold.ts";
+import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { getCustomerRow } from "./customer-rows.ts";
+import type { CustomerRow } from "./customer-rows.ts";
+
+/** Customers by name; `search` looks into name, phone and e-mail. */
+export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise<CustomerPage> {
+  const { customer } = ctx.t;
+  const after =
+    input.cursor === undefined ? null : decodeCursor(input.cursor, ["string", "number"]);
+  const rows = await ctx.db
+    .select()
+    .from(customer)
+    .where(
+      and(
+        after === null
+          ? undefined
+          : sql`(${customer.name}, ${customer.id}) > (${after[0]}, ${after[1]})`,
+        input.active === "active" ? isNull(customer.deactivatedAt) : undefined,
+        input.active === "inactive" ? isNotNull(customer.deactivatedAt) : undefined,
+        input.search === ""
+          ? undefined
+          : sql`${customer.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`,
+      ),
+    )
+    .orderBy(asc(customer.name), asc(customer.id))
+    .limit(input.limit + 1);
+  return pageOf(rows, input.limit, toListed, (row) => [row.name, row.id]);
+}
+
+/** A customer and what they bought. Refuses 404 `not_found` at `id`. */
+export async function getCustomer(ctx: ReadCtx, input: { id: string }): Promise<Customer> {
+  return toCustomer(ctx, await getCustomerRow(ctx, input.id));
+}
+
+/** Names, phones and addresses may repeat: two people can share all three. */
+export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Promise<Customer> {
+  const { key: _key, ...fields } = input;
+  const rows = await ctx.db
+    .insert(ctx.t.customer)
+    .values({
+      ...fields,
+      publicId: newId(ctx.now),
+      search: searchText(input),
+      groupId: null,
+      creditLimitMinor: ZERO_MINOR,
+      version: 1,
+      createdAt: ctx.now,
+      consentAt: null,
+      deactivatedAt: null,
+      erasedAt: null,
+    })
+    .returning();
+  const row = insertedRow(rows);
+  const listed = toListed(row);
+  await recordAudit(ctx, {
+    action: "customers.create",
+    entity: "customer",
+    entityId: listed.id,
+    after: listed,
+  });
+  ctx.changed("customers", listed.id);
+  return toCustomer(ctx, row);
+}
+
+/** Refuses 404 and 409 `stale_version`. */
+export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Promise<Customer> {
+  const before = await getCustomerRow(ctx, input.id);
+  checkVersion("customer", before, input.version);
+  const fields = {
+    name: input.name ?? before.name,
+    phone: input.phone ?? before.phone,
+    email: input.email ?? before.email,
+    taxNumber: input.taxNumber ?? before.taxNumber,
+    note: input.note ?? before.note,
+  };
+  return change(ctx, before, "customers.update", { ...fields, search: searchText(fields) });
+}
+
+/** Nothing new can be sold to them by name; what they bought stays theirs. */
+export async function deactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
+  const row = await getCustomerRow(ctx, input.id);
+  checkVersion("customer", row, input.version);
+  const deactivatedAt = row.deactivatedAt ?? ctx.now;
+  return change(ctx, row, "customers.deactivate", { deactivatedAt });
+}
+
+export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
+  const row = await getCustomerRow(ctx, input.id);
+  checkVersion("customer", row, input.version);
+  return change(ctx, row, "customers.reactivate", { deactivatedAt: null });
+}
+
+async function change(
+  ctx: WriteCtx,
+  before: CustomerRow,
+  action: string,
+  set: Partial<CustomerRow>,
+): Promise<Customer> {
+  const { customer } = ctx.t;
+  const rows = await ctx.db
+    .update(customer)
+    .set({ ...set, version: before.version + 1 })
+    .where(and(eq(customer.id, before.id), eq(customer.version, before.version)))
+    .returning();
+  const row = updatedRow(rows, "customer", before);
+  await recordAudit(ctx, {
+    action,
+    entity: "customer",
+    entityId: row.publicId,
+    ...differences(toListed(before), toListed(row)),
+  });
+  ctx.changed("customers", row.publicId);
+  return toCustomer(ctx, row);
+}
+
+const summingUp = prepared((db, t) =>
+  db
+    .select({
+      sales:
+        sql<number>`coalesce(sum(CASE ${t.sale.kind} WHEN 'sale' THEN 1 ELSE 0 END), 0)`.mapWith(
+          Number,
+        ),
+      returns:
+        sql<number>`coalesce(sum(CASE ${t.sale.kind} WHEN 'return' THEN 1 ELSE 0 END), 0)`.mapWith(
+          Number,
+        ),
+      purchasesMinor:
+        sql`coalesce(sum(CASE ${t.sale.kind} WHEN 'sale' THEN ${t.sale.totalMinor} ELSE -${t.sale.totalMinor} END), 0)`.mapWith(
+          t.sale.totalMinor,
+        ),
+      lastPurchaseAt: sql<
+        number | null
+      >`max(CASE ${t.sale.kind} WHEN 'sale' THEN ${t.sale.occurredAt} END)`.mapWith(
+        t.sale.occurredAt,
+      ),
+    })
+    .from(t.sale)
+    .where(
+      and(eq(t.sale.customerId, sql.placeholder("customerId")), eq(t.sale.status, "completed")),
+    )
+    .prepare(),
+);
+
+async function toCustomer(ctx: ReadCtx, row: CustomerRow): Promise<Customer> {
+  const [bought] = await summingUp(ctx).execute({ customerId: row.id });
+  assert(bought !== undefined, "a sum over no rows is a row too");
+  return { ...toListed(row), ...bought, lastPurchaseAt: isoInstantOrNull(bought.lastPurchaseAt) };
+}
+
+function toListed(row: CustomerRow): ListedCustomer {
+  return {
+    // safe because the column holds the UUID the customer was given
+    id: row.publicId as ListedCustomer["id"],
+    name: row.name,
+    phone: row.phone,
+    email: row.email,
+    taxNumber: row.taxNumber,
+    note: row.note,
+    active: row.deactivatedAt === null,
+    version: row.version,
+    createdAt: isoInstant(row.createdAt),
+  };
+}
+
+/** Phones are written with any separators, so they are found with and without. */
+function searchText({
+  name,
+  phone,
+  email,
+}: {
+  name: string;
+  phone: string;
+  email: string;
+}): string {
+  return fold([name, phone, phone.replace(/[^0-9+]/g, ""), email].join(" "));
+}

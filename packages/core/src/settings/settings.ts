@@ -1,0 +1,68 @@
+import { and, eq } from "drizzle-orm";
+import type { Settings, UpdateSettings } from "@daybook/contract/settings";
+import { differences, recordAudit } from "../audit.ts";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { nextSku } from "../sku-pattern.ts";
+import { checkVersion, updatedRow } from "../versions.ts";
+import { getShop } from "./shop.ts";
+import type { Shop } from "./shop.ts";
+
+export async function getSettings(ctx: ReadCtx): Promise<Settings> {
+  return toSettings(ctx, await getShop(ctx));
+}
+
+/**
+ * Changes what the shop is from now on: documents froze the day, the prices and the taxes they were made with. The
+ * currency is not among it. Refuses 409 `stale_version`.
+ */
+export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Promise<Settings> {
+  const { shop } = ctx.t;
+  const before = await getShop(ctx);
+  const known = { publicId: SHOP, version: before.version };
+  checkVersion("shop", known, input.version);
+  const was = await toSettings(ctx, before);
+  const rows = await ctx.db
+    .update(shop)
+    .set({
+      name: input.name ?? before.name,
+      timeZone: input.timeZone ?? before.timeZone,
+      locale: input.locale ?? before.locale,
+      dayCutoffMinutes: input.dayCutoffMinutes ?? before.dayCutoffMinutes,
+      pricesIncludeTax: input.pricesIncludeTax ?? before.pricesIncludeTax,
+      taxRounding: input.taxRounding ?? before.taxRounding,
+      skuPattern: input.skuPattern ?? before.skuPattern,
+      listenOnLan: input.listenOnLan ?? before.listenOnLan,
+      version: before.version + 1,
+    })
+    .where(and(eq(shop.id, before.id), eq(shop.version, before.version)))
+    .returning();
+  const is = await toSettings(ctx, updatedRow(rows, "shop", known));
+  await recordAudit(ctx, {
+    action: "settings.update",
+    entity: "shop",
+    entityId: SHOP,
+    ...differences(was, is),
+  });
+  ctx.changed("settings");
+  return is;
+}
+
+/** There is one shop, so it needs no id; the audit log calls it this. */
+const SHOP = "shop";
+
+async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
+  return {
+    name: shop.name,
+    currency: shop.currency,
+    exponent: shop.exponent,
+    timeZone: shop.timeZone,
+    locale: shop.locale,
+    dayCutoffMinutes: shop.dayCutoffMinutes,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    taxRounding: shop.taxRounding,
+    skuPattern: shop.skuPattern ?? "",
+    nextSku: await nextSku(ctx),
+    listenOnLan: shop.listenOnLan,
+    version: shop.version,
+  };
+}

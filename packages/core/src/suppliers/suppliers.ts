@@ -1,0 +1,158 @@
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import type {
+  CreateSupplier,
+  ListSuppliers,
+  Supplier,
+  SupplierPage,
+  SupplierState,
+  UpdateSupplier,
+} from "@daybook/contract/suppliers";
+import { newId } from "@daybook/contract/uuid";
+import { differences, recordAudit } from "../audit.ts";
+import type { ReadCtx, WriteCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { refuse } from "../domain-error.ts";
+import { containsPattern, fold } from "../fold.ts";
+import { isoInstant } from "../instants.ts";
+import { orDuplicate } from "../unique-key.ts";
+import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { getSupplierRow } from "./supplier-rows.ts";
+import type { SupplierRow } from "./supplier-rows.ts";
+
+/** Suppliers by name; `search` looks into name, e-mail and phone. */
+export async function listSuppliers(ctx: ReadCtx, input: ListSuppliers): Promise<SupplierPage> {
+  const { supplier } = ctx.t;
+  const [after] = input.cursor === undefined ? [] : decodeCursor(input.cursor, ["string"]);
+  const pattern = containsPattern(input.search);
+  const found = sql`(${supplier.nameKey} LIKE ${pattern} ESCAPE '\\' OR lower(${supplier.email}) LIKE ${pattern} ESCAPE '\\'
+    OR ${supplier.phone} LIKE ${pattern} ESCAPE '\\')`;
+  const rows = await ctx.db
+    .select()
+    .from(supplier)
+    .where(
+      and(
+        after === undefined ? undefined : gt(supplier.nameKey, after),
+        input.active === "active" ? isNull(supplier.deactivatedAt) : undefined,
+        input.active === "inactive" ? isNotNull(supplier.deactivatedAt) : undefined,
+        input.search === "" ? undefined : found,
+      ),
+    )
+    .orderBy(asc(supplier.nameKey))
+    .limit(input.limit + 1);
+  return pageOf(rows, input.limit, toSupplier, (row) => [row.nameKey]);
+}
+
+/** Refuses 404 `not_found` at `id`. */
+export async function getSupplier(ctx: ReadCtx, input: { id: string }): Promise<Supplier> {
+  return toSupplier(await getSupplierRow(ctx, input.id));
+}
+
+/** Refuses 409 `duplicate` at `name`, whatever its case. */
+export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Promise<Supplier> {
+  await checkName(ctx, input.name, null);
+  const { key: _key, ...fields } = input;
+  const rows = await orDuplicate(
+    ctx.db
+      .insert(ctx.t.supplier)
+      .values({
+        ...fields,
+        publicId: newId(ctx.now),
+        nameKey: fold(input.name),
+        version: 1,
+        createdAt: ctx.now,
+        deactivatedAt: null,
+      })
+      .returning(),
+    nameTaken(input.name),
+  );
+  const supplier = toSupplier(insertedRow(rows));
+  await recordAudit(ctx, {
+    action: "suppliers.create",
+    entity: "supplier",
+    entityId: supplier.id,
+    after: supplier,
+  });
+  ctx.changed("suppliers", supplier.id);
+  return supplier;
+}
+
+/** Refuses 404, 409 `stale_version` and 409 `duplicate` at `name`. */
+export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Promise<Supplier> {
+  const before = await getSupplierRow(ctx, input.id);
+  checkVersion("supplier", before, input.version);
+  const name = input.name ?? before.name;
+  await checkName(ctx, name, before.id);
+  return change(ctx, before, "suppliers.update", {
+    name,
+    nameKey: fold(name),
+    email: input.email ?? before.email,
+    phone: input.phone ?? before.phone,
+    note: input.note ?? before.note,
+    termsDays: input.termsDays ?? before.termsDays,
+  });
+}
+
+/** Takes a supplier out of use: nothing new can be received from them, and everything received stays. */
+export async function deactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
+  const row = await getSupplierRow(ctx, input.id);
+  checkVersion("supplier", row, input.version);
+  const deactivatedAt = row.deactivatedAt ?? ctx.now;
+  return change(ctx, row, "suppliers.deactivate", { deactivatedAt });
+}
+
+export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
+  const row = await getSupplierRow(ctx, input.id);
+  checkVersion("supplier", row, input.version);
+  return change(ctx, row, "suppliers.reactivate", { deactivatedAt: null });
+}
+
+async function change(
+  ctx: WriteCtx,
+  before: SupplierRow,
+  action: string,
+  set: Partial<SupplierRow>,
+): Promise<Supplier> {
+  const { supplier } = ctx.t;
+  const rows = await orDuplicate(
+    ctx.db
+      .update(supplier)
+      .set({ ...set, version: before.version + 1 })
+      .where(and(eq(supplier.id, before.id), eq(supplier.version, before.version)))
+      .returning(),
+    nameTaken(set.name ?? before.name),
+  );
+  const was = toSupplier(before);
+  const is = toSupplier(updatedRow(rows, "supplier", before));
+  await recordAudit(ctx, { action, entity: "supplier", entityId: is.id, ...differences(was, is) });
+  ctx.changed("suppliers", is.id);
+  return is;
+}
+
+async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
+  const { supplier } = ctx.t;
+  const [other] = await ctx.db
+    .select({ id: supplier.id, publicId: supplier.publicId })
+    .from(supplier)
+    .where(eq(supplier.nameKey, fold(name)));
+  if (other === undefined || other.id === ownId) return;
+  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+}
+
+function nameTaken(name: string) {
+  return { constraint: "supplier_name_key_unique", field: "name", value: name, path: "name" };
+}
+
+function toSupplier(row: SupplierRow): Supplier {
+  return {
+    // safe because the column holds the UUID the supplier was given
+    id: row.publicId as Supplier["id"],
+    name: row.name,
+    email: row.email,
+    phone: row.phone,
+    note: row.note,
+    termsDays: row.termsDays,
+    active: row.deactivatedAt === null,
+    version: row.version,
+    createdAt: isoInstant(row.createdAt),
+  };
+}
