@@ -1,0 +1,21 @@
+import { expect } from "vitest";
+import type { ReasonCode } from "@daybook/contract/reasons";
+import { DomainError } from "../domain-error.ts";
+
+/** Waits for a refusal, checks its code, and that it stands at these fields and no others. Answers it. */
+export async function expectRefusal(
+  work: Promise<unknown>,
+  code: ReasonCode,
+  ...paths: readonly string[]
+): Promise<DomainError> {
+  const error = await work.then(
+    (value) => {
+      throw new Error(`Expected the refusal ${code}, got ${JSON.stringify(value)}`);
+    },
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof DomainError)) throw error;
+  expect(error.code).toBe(code);
+  expect(Object.keys(error.fieldErrors)).toEqual(paths);
+  return error;
+}
