@@ -5,8 +5,8 @@ import { milli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
-import { refuse } from "../domain-error.ts";
 import { containsPattern } from "../fold.ts";
+import { getCategoryRow } from "../products/category-rows.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 
@@ -52,12 +52,7 @@ async function wantedProducts(ctx: ReadCtx, input: GetStockSummary, place: numbe
 /** In this category or one below it. */
 async function inCategory(ctx: ReadCtx, categoryId: string): Promise<SQL> {
   const { category, product } = ctx.t;
-  const [root] = await ctx.db
-    .select({ id: category.id })
-    .from(category)
-    .where(eq(category.publicId, categoryId));
-  if (root === undefined)
-    throw refuse("not_found", { entity: "category", id: categoryId }, "categoryId");
+  const root = await getCategoryRow(ctx, categoryId, "categoryId");
   return sql`${product.categoryId} IN (
     WITH RECURSIVE below(id) AS (
       SELECT CAST(${root.id} AS BIGINT)

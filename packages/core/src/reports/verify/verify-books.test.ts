@@ -302,14 +302,12 @@ test("[L7] a product, level or figure that the ledger does not know is found fro
       .select({ id: t.product.id })
       .from(t.product)
       .where(eq(t.product.sku, "TEA"));
-    await db
-      .insert(t.stockLevel)
-      .values({
-        productId: tea?.id ?? 0,
-        locationId: place?.id ?? 0,
-        lotId: 0,
-        onHandMilli: milli(5),
-      });
+    await db.insert(t.stockLevel).values({
+      productId: tea?.id ?? 0,
+      locationId: place?.id ?? 0,
+      lotId: 0,
+      onHandMilli: milli(5),
+    });
     await db.insert(t.tenderDaily).values({
       businessDate: "2026-01-01",
       deviceId: 1,
