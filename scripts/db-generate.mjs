@@ -96,10 +96,18 @@ function run(engine, folder, name) {
   return made;
 }
 
-/** STRICT tables refuse text where a number belongs; drizzle-kit has no word for it. */
+/**
+ * Adds what drizzle-kit has no word for: STRICT refuses text where a number belongs, and a table whose key is made of
+ * several columns is kept in that key's order instead of twice.
+ */
 function makeStrict(file) {
   const text = readFileSync(file, "utf8");
-  writeFileSync(file, text.replaceAll(/^(CREATE TABLE [^;]*?\n\));/gm, "$1 STRICT;"));
+  const strict = text.replaceAll(/^(CREATE TABLE [^;]*?\n\));/gm, (_, table) =>
+    /^\tPRIMARY KEY\(|^\tCONSTRAINT .* PRIMARY KEY\(/m.test(table)
+      ? `${table} STRICT, WITHOUT ROWID;`
+      : `${table} STRICT;`,
+  );
+  writeFileSync(file, strict);
 }
 
 function sqlFiles(folder) {

@@ -43,7 +43,7 @@ CREATE TABLE `bundle_component` (
 	CONSTRAINT "bundle_component_quantity" CHECK("bundle_component"."quantity_milli" > 0),
 	CONSTRAINT "bundle_component_not_itself" CHECK("bundle_component"."bundle_id" <> "bundle_component"."component_id"),
 	CONSTRAINT "bundle_component_quantity_milli_whole" CHECK("bundle_component"."quantity_milli" = CAST("bundle_component"."quantity_milli" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `category` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -179,7 +179,7 @@ CREATE TABLE `product_daily` (
 	CONSTRAINT "product_daily_tax_minor_whole" CHECK("product_daily"."tax_minor" = CAST("product_daily"."tax_minor" AS BIGINT)),
 	CONSTRAINT "product_daily_discount_minor_whole" CHECK("product_daily"."discount_minor" = CAST("product_daily"."discount_minor" AS BIGINT)),
 	CONSTRAINT "product_daily_cost_minor_whole" CHECK("product_daily"."cost_minor" = CAST("product_daily"."cost_minor" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `product_daily_product` ON `product_daily` (`product_id`,`business_date`);--> statement-breakpoint
 CREATE TABLE `sales_daily` (
@@ -207,7 +207,7 @@ CREATE TABLE `sales_daily` (
 	CONSTRAINT "sales_daily_tax_minor_whole" CHECK("sales_daily"."tax_minor" = CAST("sales_daily"."tax_minor" AS BIGINT)),
 	CONSTRAINT "sales_daily_rounding_minor_whole" CHECK("sales_daily"."rounding_minor" = CAST("sales_daily"."rounding_minor" AS BIGINT)),
 	CONSTRAINT "sales_daily_cost_minor_whole" CHECK("sales_daily"."cost_minor" = CAST("sales_daily"."cost_minor" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `tender_daily` (
 	`business_date` text NOT NULL,
@@ -218,7 +218,7 @@ CREATE TABLE `tender_daily` (
 	PRIMARY KEY(`business_date`, `device_id`, `tender`),
 	CONSTRAINT "tender_daily_taken_minor_whole" CHECK("tender_daily"."taken_minor" = CAST("tender_daily"."taken_minor" AS BIGINT)),
 	CONSTRAINT "tender_daily_refunded_minor_whole" CHECK("tender_daily"."refunded_minor" = CAST("tender_daily"."refunded_minor" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `location` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -251,7 +251,7 @@ CREATE TABLE `reorder_rule` (
 	CONSTRAINT "reorder_rule_safety_stock_milli_whole" CHECK("reorder_rule"."safety_stock_milli" = CAST("reorder_rule"."safety_stock_milli" AS BIGINT)),
 	CONSTRAINT "reorder_rule_reorder_point_milli_whole" CHECK("reorder_rule"."reorder_point_milli" = CAST("reorder_rule"."reorder_point_milli" AS BIGINT)),
 	CONSTRAINT "reorder_rule_target_milli_whole" CHECK("reorder_rule"."target_milli" = CAST("reorder_rule"."target_milli" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `api_key` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -327,7 +327,7 @@ CREATE TABLE `user_role` (
 	`role` text NOT NULL,
 	PRIMARY KEY(`user_id`, `role`),
 	FOREIGN KEY (`user_id`) REFERENCES `app_user`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `audit_entry` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -534,7 +534,7 @@ CREATE TABLE `sale_line_tax` (
 	FOREIGN KEY (`tax_rate_id`) REFERENCES `tax_rate`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "sale_line_tax_base_minor_whole" CHECK("sale_line_tax"."base_minor" = CAST("sale_line_tax"."base_minor" AS BIGINT)),
 	CONSTRAINT "sale_line_tax_tax_minor_whole" CHECK("sale_line_tax"."tax_minor" = CAST("sale_line_tax"."tax_minor" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `device` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -581,7 +581,7 @@ CREATE TABLE `checkpoint` (
 	`on_hand_milli` integer NOT NULL,
 	PRIMARY KEY(`upto_movement_id`, `product_id`, `location_id`, `lot_id`),
 	CONSTRAINT "checkpoint_on_hand_milli_whole" CHECK("checkpoint"."on_hand_milli" = CAST("checkpoint"."on_hand_milli" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `ledger_seal` (
 	`id` integer PRIMARY KEY NOT NULL,
@@ -686,7 +686,7 @@ CREATE TABLE `stock_level` (
 	FOREIGN KEY (`location_id`) REFERENCES `location`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "stock_level_not_negative" CHECK("stock_level"."on_hand_milli" >= 0),
 	CONSTRAINT "stock_level_on_hand_milli_whole" CHECK("stock_level"."on_hand_milli" = CAST("stock_level"."on_hand_milli" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `stock_level_location` ON `stock_level` (`location_id`);--> statement-breakpoint
 CREATE TABLE `stock_value` (
@@ -722,7 +722,7 @@ CREATE TABLE `product_supplier` (
 	CONSTRAINT "product_supplier_pack_quantity_milli_whole" CHECK("product_supplier"."pack_quantity_milli" = CAST("product_supplier"."pack_quantity_milli" AS BIGINT)),
 	CONSTRAINT "product_supplier_minimum_order_milli_whole" CHECK("product_supplier"."minimum_order_milli" = CAST("product_supplier"."minimum_order_milli" AS BIGINT)),
 	CONSTRAINT "product_supplier_pack_price_minor_whole" CHECK("product_supplier"."pack_price_minor" = CAST("product_supplier"."pack_price_minor" AS BIGINT))
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `product_supplier_supplier` ON `product_supplier` (`supplier_id`);--> statement-breakpoint
 CREATE TABLE `supplier` (
@@ -758,7 +758,7 @@ CREATE TABLE `tax_class_rate` (
 	PRIMARY KEY(`tax_class_id`, `tax_rate_id`),
 	FOREIGN KEY (`tax_class_id`) REFERENCES `tax_class`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`tax_rate_id`) REFERENCES `tax_rate`(`id`) ON UPDATE no action ON DELETE no action
-) STRICT;
+) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE TABLE `tax_rate` (
 	`id` integer PRIMARY KEY NOT NULL,

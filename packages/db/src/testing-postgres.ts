@@ -22,7 +22,10 @@ const STALE_MS = 60_000;
 const shared = new Map<Engine, Promise<Shared>>();
 
 /** An empty, migrated PostgreSQL database. Closing its store leaves the database for the next test. */
-export async function emptyPostgres(engine: Engine): Promise<Store> {
+export async function emptyPostgres(
+  engine: Engine,
+  onDefect: (sentence: string) => void,
+): Promise<Store> {
   const known = shared.get(engine) ?? (engine === "pglite" ? startPglite() : startDatabase());
   shared.set(engine, known);
   const { pool, url } = await known;
@@ -33,9 +36,7 @@ export async function emptyPostgres(engine: Engine): Promise<Store> {
     migrations: readMigrations("postgres"),
     migrate: true,
     readOnly: false,
-    onDefect: (sentence) => {
-      throw new Error(sentence);
-    },
+    onDefect,
     onClosed: () => Promise.resolve(),
   });
   await pool.script(EMPTY_EVERYTHING);

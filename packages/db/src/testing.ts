@@ -19,7 +19,7 @@ export const testEngine: TestEngine = engineFrom(process.env["TEST_ENGINE"]);
  */
 export async function createTestDatabase(engine: TestEngine = testEngine): Promise<Store> {
   if (engine === "sqlite") return cloneOfImage();
-  return emptyPostgres(engine);
+  return emptyPostgres(engine, failRun);
 }
 
 /** Migrated books in a file of their own folder. `remove` closes the store and deletes the folder. */
@@ -41,6 +41,13 @@ export async function createFileStore(): Promise<{
   };
 }
 
+/** Thrown outside every promise, so that the run of tests fails even where the test itself would pass. */
+function failRun(sentence: string): void {
+  process.nextTick(() => {
+    throw new Error(sentence);
+  });
+}
+
 function engineFrom(name: string | undefined): TestEngine {
   if (name === undefined || name === "" || name === "sqlite") return "sqlite";
   if (name === "pglite" || name === "postgres") return name;
@@ -54,9 +61,6 @@ function cloneOfImage(): Store {
     connection: connectMigratedMemory(),
     maxBatch: 256,
     patienceMs: 5_000,
-    // Thrown outside every promise, so that the run of tests fails even where the test itself would pass.
-    onDefect: (sentence) => {
-      throw new Error(sentence);
-    },
+    onDefect: failRun,
   });
 }

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../../open-store.ts";
 
-const hasStrace = spawnSync("strace", ["-V"]).status === 0;
+const STRACE = "strace";
+const hasStrace = spawnSync(STRACE, ["-V"]).status === 0;
 const COMMITS = 40;
 
 /** A process of its own that commits one row at a time and says so after each. */
@@ -45,7 +46,7 @@ test.skipIf(!hasStrace)(
   inFolder(async (path) => {
     const log = `${path}.strace`;
     const traced = spawnSync(
-      "strace",
+      STRACE,
       [
         "-f",
         "-y",
@@ -72,6 +73,61 @@ test.skipIf(!hasStrace)(
       }
     }
     expect(acknowledged).toBe(COMMITS);
+  }),
+);
+
+/** Goes on after a refused commit and says what became of each. */
+const STUBBORN_WRITER = `
+  import { openStore } from ${JSON.stringify(new URL("../../open-store.ts", import.meta.url).href)};
+  import { dbFailure } from ${JSON.stringify(new URL("../../db-error.ts", import.meta.url).href)};
+  const store = await openStore({ url: "file:" + process.argv[1] });
+  for (let index = 0; index < 10; index++) {
+    const code = "u" + index;
+    await store.write((tx) => tx.db.insert(tx.t.uom).values({ code, name: "U", kind: "count" })).then(
+      () => console.log("ack " + code),
+      (error) => console.log("failed " + code + " " + dbFailure(error)?.kind),
+    );
+  }
+  await store.close();`;
+
+test.skipIf(!hasStrace)(
+  "a commit whose sync fails is refused, and what is acknowledged afterwards is on the disk (with strace)",
+  inFolder(async (path) => {
+    const traced = spawnSync(
+      STRACE,
+      [
+        "-f",
+        "-o",
+        "/dev/null",
+        "-P",
+        `${path}-wal`,
+        "-e",
+        "trace=fsync,fdatasync",
+        "-e",
+        "inject=fsync,fdatasync:error=EIO:when=4",
+        process.execPath,
+        "--import",
+        "tsx",
+        "--input-type=module",
+        "--eval",
+        STUBBORN_WRITER,
+        path,
+      ],
+      { encoding: "utf8", cwd: import.meta.dirname },
+    );
+    const lines = traced.stdout.trim().split("\n");
+    const acknowledged = lines
+      .filter((line) => line.startsWith("ack "))
+      .map((line) => line.slice("ack ".length));
+    const failed = lines.filter((line) => line.startsWith("failed "));
+    expect([failed.length, acknowledged.length]).toEqual([1, 9]);
+    expect(failed[0]).toMatch(/ io$/);
+    const store = await openStore({ url: `file:${path}` });
+    const rows = await store.read((tx) =>
+      tx.db.select({ code: tx.t.uom.code }).from(tx.t.uom).orderBy(tx.t.uom.id),
+    );
+    expect(rows.map((row) => row.code)).toEqual(acknowledged);
+    await store.close();
   }),
 );
 

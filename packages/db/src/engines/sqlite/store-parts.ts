@@ -3,8 +3,10 @@ import type { Connection } from "./connection.ts";
 import { directDatabase } from "./session.ts";
 import type { SessionRules } from "./session.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
-import { createWriteQueue, writerOn } from "./write-queue.ts";
-import type { WriteQueue, Writer } from "./write-queue.ts";
+import { createWriteQueue } from "./write-queue.ts";
+import type { WriteQueue } from "./write-queue.ts";
+import { writerOn } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
 /** What both SQLite stores, on a file and in memory, are told. */
 export interface SqliteStoreOptions {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import Database from "better-sqlite3";
 import { getTableName } from "drizzle-orm";
+import fc from "fast-check";
 import { dbFailure } from "../../db-error.ts";
 import { APPEND_ONLY } from "../../schema/guards.ts";
 import { tables } from "../../schema/tables.ts";
@@ -67,6 +68,33 @@ describe("on a file", () => {
     ]);
     expect(await codes(store)).toEqual(["a", "b"]);
     expect(store.stats.commits).toBe(1);
+  });
+
+  test("whatever mixture of accepted and refused jobs waits, exactly the accepted ones remain, in order", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.boolean(), { maxLength: 40 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (accepts, maxBatch) => {
+          const connection = connectMigratedMemory();
+          const store = createMemoryBackedStore({ ...limits(), connection, maxBatch });
+          const settled = await Promise.allSettled(
+            accepts.map((accept, index) =>
+              store.write(async (tx) => {
+                await addUom(`u${index}`)(tx);
+                if (!accept) throw new Error("refused");
+              }),
+            ),
+          );
+          expect(settled.map((one) => one.status === "fulfilled")).toEqual(accepts);
+          expect(await codes(store)).toEqual(
+            accepts.flatMap((accept, index) => (accept ? [`u${index}`] : [])),
+          );
+          await store.close();
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   test("each job sees what the jobs before it in the same batch wrote", async () => {
