@@ -1,6 +1,7 @@
 // A vitest reporter that keeps what vitest's own JSON leaves out: the project a test ran in and why it was skipped.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "./tools.mjs";
 
 /** Writes `{ tests: [{ project, file, name, state, reason }], errors: [text] }` to the file named by TEST_REPORT. */
@@ -9,7 +10,7 @@ export default class TestReport {
     const target = process.env.TEST_REPORT;
     if (!target) return;
     const tests = modules.flatMap((module) => [...module.children.allTests()].map(describe));
-    const errors = unhandledErrors.map(({ message }) => `outside any test: ${message}`);
+    const errors = unhandledErrors.map((error) => `outside any test: ${headline(error)}`);
     for (const module of modules) errors.push(...moduleErrors(module));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, JSON.stringify({ tests, errors }));
@@ -29,11 +30,14 @@ function describe(test) {
 
 /** A file that fails to load has no tests to count, so its error counts instead; so does a failing hook of a suite. */
 function moduleErrors(module) {
-  const own = module.errors().map(({ message }) => `${pathOf(module)}: ${message}`);
+  const own = module.errors().map((error) => `${pathOf(module)}: ${headline(error)}`);
   const suites = [...module.children.allSuites()].flatMap((suite) =>
-    suite.errors().map(({ message }) => `${pathOf(module)} > ${suite.fullName}: ${message}`),
+    suite.errors().map((error) => `${pathOf(module)} > ${suite.fullName}: ${headline(error)}`),
   );
   return [...own, ...suites];
 }
 
 const pathOf = (module) => relative(ROOT, module.moduleId).split(sep).join("/");
+
+/** The summary has one line for each; the whole error stands where it happened. */
+const headline = ({ message }) => stripVTControlCharacters(message).split("\n")[0];

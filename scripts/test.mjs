@@ -20,6 +20,9 @@ const failed = [];
 const skipped = [];
 const started = performance.now();
 
+// Set to nothing means not set, here and in every test.
+if (!process.env.TEST_POSTGRES_URL) delete process.env.TEST_POSTGRES_URL;
+
 await main();
 
 async function main() {
