@@ -23,20 +23,20 @@ export interface RestPlace {
 }
 
 /** What is known of a procedure without calling it. */
-export interface ProcedureMeta {
+export type ProcedureMeta = {
   readonly permission?: Permission;
   /** Why anyone may call it, signed in or not. */
   readonly openToAll?: string;
   /** Asks for the password again when it was given more than ten minutes ago. */
   readonly confirmed?: boolean;
   readonly rest?: RestPlace;
+  /** The same place for the document; what it says of refusals, tags and rights is added when it is made. */
   readonly openapi?: {
     readonly method: RestMethod;
     readonly path: `/${string}`;
-    readonly tags: string[];
-    readonly protect: boolean;
+    readonly errorResponses: number[];
   };
-}
+};
 
 const t = initTRPC
   .context<ApiContext>()
@@ -105,11 +105,7 @@ export const post = (path: `/${string}`, options: Options = {}) => place("POST",
 export const patch = (path: `/${string}`, options: Options = {}) => place("PATCH", path, options);
 
 function place(method: RestMethod, path: `/${string}`, options: Options): ProcedureMeta {
-  const tag = path.split("/")[1] ?? "";
-  return {
-    rest: { method, path, ...options },
-    openapi: { method, path, tags: [tag], protect: true },
-  };
+  return { rest: { method, path, ...options }, openapi: { method, path, errorResponses: [] } };
 }
 
 interface Call<Input> {

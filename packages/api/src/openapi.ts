@@ -1,0 +1,140 @@
+/** The OpenAPI document of all procedures. Made once at build time: the server serves the file. */
+import { generateOpenApiDocument } from "trpc-to-openapi";
+import { z } from "zod";
+import * as alerts from "@daybook/contract/alerts";
+import * as apiKeys from "@daybook/contract/api-keys";
+import * as categories from "@daybook/contract/categories";
+import * as customers from "@daybook/contract/customers";
+import * as locations from "@daybook/contract/locations";
+import * as movements from "@daybook/contract/movements";
+import * as products from "@daybook/contract/products";
+import { Refusal } from "@daybook/contract/reasons";
+import * as reports from "@daybook/contract/reports";
+import * as sales from "@daybook/contract/sales";
+import * as settings from "@daybook/contract/settings";
+import * as suppliers from "@daybook/contract/suppliers";
+import * as topics from "@daybook/contract/topics";
+import * as users from "@daybook/contract/users";
+import { listProcedures } from "./procedures.ts";
+import type { ListedProcedure } from "./procedures.ts";
+import { appRouter } from "./root.ts";
+
+/** Answers that many procedures share stand once, under their contract's name. */
+const NAMED: readonly Record<string, unknown>[] = [
+  alerts,
+  apiKeys,
+  categories,
+  customers,
+  locations,
+  movements,
+  products,
+  reports,
+  sales,
+  settings,
+  suppliers,
+  topics,
+  users,
+  { Refusal },
+];
+
+const REFUSALS: Readonly<Record<string, string>> = {
+  "400": "The contract refuses: each field says why",
+  "401": "Nobody is signed in",
+  "403": "This person or key may not",
+  "404": "There is no such thing",
+  "409": "The shop's present state stands against it",
+  "422": "A rule that no state would change",
+  "429": "Too many attempts or requests",
+  "500": "A failure nobody expected; nothing was booked",
+  "503": "The disk is full or the books are busy; nothing was booked",
+};
+
+/** The document (OpenAPI 3.1) as plain JSON. `version` is the product's. */
+export function openApiDocument(version: string): Record<string, unknown> {
+  const document: unknown = generateOpenApiDocument(appRouter, {
+    title: "Daybook",
+    description: DESCRIPTION,
+    version,
+    openApiVersion: "3.1.0",
+    baseUrl: "/api",
+    tags: Object.keys(appRouter._def.record),
+    securitySchemes: {
+      session: {
+        type: "apiKey",
+        in: "cookie",
+        name: "sid",
+        description: "Signed in by POST /auth/sign-in",
+      },
+      key: { type: "http", scheme: "bearer", description: "A key made by POST /api-keys" },
+    },
+    defs: namedSchemas(),
+  });
+  const plain = Document.parse(JSON.parse(JSON.stringify(document)));
+  const byPlace = new Map(listProcedures(appRouter).map((one) => [placeOf(one), one]));
+  for (const [path, operations] of Object.entries(plain.paths)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const procedure = byPlace.get(`${method.toUpperCase()} ${path}`);
+      if (procedure !== undefined) describe(operation, procedure);
+    }
+  }
+  plain.components["responses"] = Object.fromEntries(
+    Object.entries(REFUSALS).map(([status, description]) => [
+      `Refused${status}`,
+      refused(description),
+    ]),
+  );
+  return plain;
+}
+
+const DESCRIPTION = `Everything a shop's Daybook can be asked. The same procedures serve the screens over tRPC.
+
+Money is in whole minor units (\`priceMinor\`: 1999 is 19.99 in a currency with cents), quantities in whole thousandths
+(\`quantityMilli\`: 3000 is three pieces). Every write carries a \`key\`, a UUID that you make: sent again with the same body it is
+answered again and nothing is done twice; it may stand in the header \`Idempotency-Key\` instead. Edits carry the \`version\` you saw;
+it may stand in \`If-Match\`. Lists come in pages: pass \`nextCursor\` as \`cursor\` for the next. What is refused is answered with a Refusal.`;
+
+const Operation = z.looseObject({ responses: z.record(z.string(), z.looseObject({})) });
+const Document = z.looseObject({
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.record(z.string(), z.unknown()),
+});
+
+function describe(operation: z.infer<typeof Operation>, { name, meta }: ListedProcedure): void {
+  operation["operationId"] = name;
+  operation["tags"] = [name.split(".")[0] ?? name];
+  operation["summary"] = name;
+  if (meta.openToAll === undefined)
+    operation["description"] = `Needs the right \`${meta.permission ?? ""}\`.`;
+  else operation["security"] = [];
+  if (meta.rest?.csv !== undefined) {
+    operation.responses["200"] = withCsv(operation.responses["200"] ?? {});
+    operation["description"] =
+      `${String(operation["description"])} With \`Accept: text/csv\` all pages as one CSV file.`;
+  }
+  for (const status of Object.keys(REFUSALS)) {
+    operation.responses[status] = { $ref: `#/components/responses/Refused${status}` };
+  }
+}
+
+function withCsv(response: Record<string, unknown>): Record<string, unknown> {
+  const content = z.record(z.string(), z.unknown()).parse(response["content"]);
+  return { ...response, content: { ...content, "text/csv": { schema: { type: "string" } } } };
+}
+
+function refused(description: string) {
+  const schema = { $ref: "#/components/schemas/Refusal" };
+  return { description, content: { "application/json": { schema } } };
+}
+
+const placeOf = ({ meta }: ListedProcedure) =>
+  `${meta.rest?.method ?? ""} ${meta.rest?.path ?? ""}`;
+
+function namedSchemas(): Record<string, z.ZodType> {
+  const named: Record<string, z.ZodType> = {};
+  for (const contract of NAMED) {
+    for (const [name, value] of Object.entries(contract)) {
+      if (value instanceof z.ZodObject) named[name] = value;
+    }
+  }
+  return named;
+}

@@ -1,0 +1,82 @@
+import { TRPCClientError } from "@trpc/client";
+import { expect, test } from "vitest";
+import { createDaybookClient, isRefusal, newKey, refusalOf } from "./client.ts";
+
+interface Sent {
+  readonly url: string;
+  readonly authorization: string | null;
+}
+
+/** A network that remembers what was sent and answers each call of a batch with the same. */
+function network(answer: object, status = 200) {
+  const sent: Sent[] = [];
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    sent.push({
+      url: url.pathname,
+      authorization: new Headers(init?.headers).get("authorization"),
+    });
+    const calls = url.pathname.split(",").length;
+    const body = url.searchParams.has("batch")
+      ? Array.from({ length: calls }, () => answer)
+      : answer;
+    return Promise.resolve(Response.json(body, { status }));
+  };
+  return { sent, fetch };
+}
+
+const refusal = {
+  code: "insufficient_stock",
+  message: "Only 1 of Mug left in Shop.",
+  fieldErrors: { "lines.0.quantityMilli": ["Only 1 of Mug left in Shop."] },
+  details: { shortages: [] },
+  retryable: false,
+  requestId: "r1",
+};
+const refused = {
+  error: {
+    code: -32009,
+    message: refusal.message,
+    data: { code: "CONFLICT", httpStatus: 409, refusal },
+  },
+};
+
+test("[I2] calls of one moment share a request of at most twenty, and the key goes along", async () => {
+  const { sent, fetch } = network({ result: { data: { setUp: true } } });
+  const daybook = createDaybookClient({ url: "http://shop.local:8080/", apiKey: "shop_x", fetch });
+  await Promise.all(Array.from({ length: 25 }, () => daybook.alerts.counts.query({})));
+  expect(sent.map((request) => request.url.split(",").length)).toEqual([20, 5]);
+  expect(sent.every((request) => request.url.startsWith("/trpc/alerts.counts"))).toBe(true);
+  expect(sent.every((request) => request.authorization === "Bearer shop_x")).toBe(true);
+});
+
+test("what the server takes alone travels alone", async () => {
+  const { sent, fetch } = network({ result: { data: { setUp: true } } });
+  const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
+  await Promise.all([daybook.setup.status.query({}), daybook.setup.status.query({})]);
+  expect(sent.map((request) => request.url)).toEqual(["/trpc/setup.status", "/trpc/setup.status"]);
+  expect(sent[0]?.authorization).toBeNull();
+});
+
+test("[I3] a refusal reaches the script as a value", async () => {
+  const { fetch } = network(refused, 409);
+  const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
+  const error: unknown = await daybook.alerts.counts.query({}).catch((reason: unknown) => reason);
+  expect(refusalOf(error)).toEqual(refusal);
+  expect(isRefusal(error)).toBe(true);
+  expect(isRefusal(error, "insufficient_stock")).toBe(true);
+  expect(isRefusal(error, "not_found")).toBe(false);
+});
+
+test("what is no refusal is none", async () => {
+  const fetch = () => Promise.reject(new TypeError("no route to host"));
+  const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
+  const error: unknown = await daybook.alerts.counts.query({}).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(TRPCClientError);
+  expect(refusalOf(error)).toBeNull();
+  expect(isRefusal(new Error("something else"))).toBe(false);
+});
+
+test("every key is a new one", () => {
+  expect(new Set(Array.from({ length: 100 }, newKey)).size).toBe(100);
+});

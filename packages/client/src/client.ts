@@ -1,0 +1,98 @@
+/** Daybook from a script: every procedure with its types, refusals as values. */
+import {
+  createTRPCClient,
+  createWSClient,
+  httpBatchLink,
+  httpLink,
+  splitLink,
+  TRPCClientError,
+  wsLink,
+} from "@trpc/client";
+import type { TRPCClient } from "@trpc/client";
+import { WebSocket as NodeWebSocket } from "ws";
+import type { AppRouter } from "@daybook/api/client";
+import { Refusal } from "@daybook/contract/reasons";
+import { newId } from "@daybook/contract/uuid";
+
+export interface DaybookClientOptions {
+  /** Where Daybook answers: `http://192.168.1.20:8080`. */
+  readonly url: string;
+  /** A key made under Settings; without one, only what needs no sign-in can be asked. */
+  readonly apiKey?: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** For live changes; left out, the package `ws`. */
+  readonly webSocket?: typeof globalThis.WebSocket;
+}
+
+export type DaybookClient = TRPCClient<AppRouter>;
+
+/** The server takes no more calls in one request. */
+const MAX_BATCH = 20;
+const MAX_URL = 8000;
+
+/**
+ * A typed client: `await daybook.products.list.query({ search: "mug" })`. Calls made in one turn of the event loop go
+ * in one request; live changes come over a socket that is opened when the first subscription needs it.
+ */
+export function createDaybookClient(options: DaybookClientOptions): DaybookClient {
+  const root = options.url.replace(/\/+$/, "");
+  const authorization = options.apiKey === undefined ? null : `Bearer ${options.apiKey}`;
+  const http = {
+    url: `${root}/trpc`,
+    headers: (): Record<string, string> => (authorization === null ? {} : { authorization }),
+    fetch: (input: string | URL | Request, init?: unknown) =>
+      // safe because what a link passes to fetch is what fetch takes; only its optional fields are spelt otherwise
+      (options.fetch ?? globalThis.fetch)(input, init as RequestInit),
+  };
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: wsLink({
+          client: createWSClient({
+            url: `${root.replace(/^http/, "ws")}/trpc`,
+            WebSocket: options.webSocket ?? socketWith(authorization),
+            lazy: { enabled: true, closeMs: 1000 },
+          }),
+        }),
+        false: splitLink({
+          // These are counted one by one, so the server takes them in a request of their own.
+          condition: (operation) => /^(auth|setup)\./.test(operation.path),
+          true: httpLink(http),
+          false: httpBatchLink({ ...http, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
+        }),
+      }),
+    ],
+  });
+}
+
+/** A fresh idempotency key. Make one per intended write and send the same one again when you try again. */
+export function newKey(): string {
+  return newId();
+}
+
+/** What Daybook refused, or null where the error is something else: no connection, say. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  // safe because every property is looked at by the contract below before it is believed
+  const data = error.data as { refusal?: unknown } | null | undefined;
+  const parsed = Refusal.safeParse(data?.refusal);
+  return parsed.success ? parsed.data : null;
+}
+
+/** Whether this is a refusal, and, if you name a code, that one: `isRefusal(error, "insufficient_stock")`. */
+export function isRefusal(error: unknown, code?: string): boolean {
+  const refusal = refusalOf(error);
+  return refusal !== null && (code === undefined || refusal.code === code);
+}
+
+/** Browsers cannot add headers to a socket; Node can, and a key travels in one. */
+function socketWith(authorization: string | null): typeof globalThis.WebSocket {
+  class KeyedSocket extends NodeWebSocket {
+    constructor(address: string | URL) {
+      super(address, authorization === null ? {} : { headers: { authorization } });
+    }
+  }
+  // safe because ws offers the browser's interface, as far as the link uses it
+  return KeyedSocket as unknown as typeof globalThis.WebSocket;
+}
