@@ -57,7 +57,7 @@ test("[T5] a viewer hears of every change after it came, in commit order", async
 
 test("[T5] a viewer that was away hears what it missed, nothing lost and nothing twice", async () => {
   const [start] = await shop
-    .read((ctx) => ctx.db.select().from(ctx.t.outboxEvent))
+    .read((ctx) => ctx.db.select().from(ctx.t.outboxEvent).orderBy(ctx.t.outboxEvent.seq))
     .then((rows) => rows.slice(-1));
   let after = start?.seq ?? 0;
   const seen: number[] = [];
@@ -79,7 +79,9 @@ test("[T5] a viewer that was away hears what it missed, nothing lost and nothing
   const events = view({ after });
   for (const event of await take(events, 320 - seen.length)) seen.push(event.seq);
   await events.return();
-  const written = await shop.read((ctx) => ctx.db.select().from(ctx.t.outboxEvent));
+  const written = await shop.read((ctx) =>
+    ctx.db.select().from(ctx.t.outboxEvent).orderBy(ctx.t.outboxEvent.seq),
+  );
   expect(seen).toEqual(written.map((row) => row.seq).filter((seq) => seq > (start?.seq ?? 0)));
   expect(hub.clients).toBe(0);
 });
