@@ -1,0 +1,42 @@
+/** Small statistics: medians and percentiles, because these machines are noisy and a mean forgives nothing. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+export interface Timed {
+  /** Operations per second of wall time. */
+  readonly perSecond: number;
+  /** Microseconds of CPU (user and system, all threads of this process) per operation. */
+  readonly cpuMicros: number;
+}
+
+/** Runs `work`, which does `count` operations, and says how fast and how dear they were. */
+export async function timed(count: number, work: () => Promise<void> | void): Promise<Timed> {
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  await work();
+  const wall = performance.now() - start;
+  const used = process.cpuUsage(cpu);
+  return { perSecond: (count / wall) * 1000, cpuMicros: (used.user + used.system) / count };
+}
+
+/** One row of the printed table. */
+export interface Figure {
+  readonly what: string;
+  readonly measured: string;
+  readonly yardstick: string;
+  readonly goal: string;
+  readonly met: boolean | null;
+}
+
+export function printTable(figures: readonly Figure[]): void {
+  const rows = figures.map((f) => [f.what, f.measured, f.yardstick, f.goal, f.met === null ? "" : f.met ? "met" : "NOT MET"]);
+  const head = ["what", "measured", "yardstick", "goal", ""];
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+  for (const row of [head, widths.map((width) => "-".repeat(width)), ...rows]) {
+    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+  }
+}
