@@ -92,6 +92,18 @@ export async function checkBarcodes(
   return checked;
 }
 
+/** The barcodes a product has. */
+export function barcodesOf(
+  tx: ReadTx,
+  productId: number,
+): Promise<Pick<CheckedBarcode, "code" | "shown">[]> {
+  const { barcode } = tx.t;
+  return tx.db
+    .select({ code: barcode.code, shown: barcode.shown })
+    .from(barcode)
+    .where(eq(barcode.productId, productId));
+}
+
 /** Gives a product exactly these barcodes. Codes it no longer has are free for others; the audit log keeps them. */
 export async function replaceBarcodes(
   ctx: WriteCtx,

@@ -59,6 +59,18 @@ export async function referredRowId(
   return row.id;
 }
 
+/** The internal id of something a list is narrowed to, active or not. Refuses 404 `not_found` at `path`. */
+export async function anyRowId(
+  tx: ReadTx,
+  entity: Referred,
+  publicId: string,
+  path: string,
+): Promise<number> {
+  const [row] = await statements(tx)[entity].execute({ publicId });
+  if (row === undefined) throw refuse("not_found", { entity, id: publicId }, path);
+  return row.id;
+}
+
 /** The internal id of a tax class, the shop's first one when none is named. Refuses 404 `not_found` at `path`. */
 export async function taxClassRowId(
   tx: ReadTx,

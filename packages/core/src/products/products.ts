@@ -1,9 +1,107 @@
-import type { Product } from "@daybook/contract/products";
+import { ZERO_MINOR } from "@daybook/contract/money";
+import type {
+  ListProducts,
+  Product,
+  ProductPage,
+  ProductRow as ListedProduct,
+} from "@daybook/contract/products";
+import { milli } from "@daybook/contract/quantity";
 import type { ReadCtx } from "../context.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
+import { refuse } from "../domain-error.ts";
+import { containsPattern } from "../fold.ts";
+import { findBarcodeOwner } from "./barcodes.ts";
+import { MAX_WORDS, readProductPage } from "./product-page.ts";
+import type { PageRow, PageShape, PageValues } from "./product-page.ts";
+import { anyRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
-import { viewProduct } from "./product-view.ts";
+import { named, sellableKind, stockState, unitCode, viewProduct } from "./product-view.ts";
 
 /** Refuses 404 `not_found` at `id`. */
 export async function getProduct(ctx: ReadCtx, input: { id: string }): Promise<Product> {
   return viewProduct(ctx, await getProductRow(ctx, input.id));
+}
+
+/** The product, active or not, that a scanned code stands for. Refuses 404 `not_found` at `code`. */
+export async function findProductByBarcode(
+  ctx: ReadCtx,
+  input: { code: string },
+): Promise<Product> {
+  const owner = await findBarcodeOwner(ctx, input.code);
+  if (owner === null) throw refuse("not_found", { entity: "product", id: input.code }, "code");
+  return viewProduct(ctx, await getProductRow(ctx, owner.publicId, "code"));
+}
+
+/**
+ * A page of products. Every word of `search` must be found in SKU, name or barcodes; a category brings everything
+ * inside it; stock is the whole shop's or, with `locationId`, that place's. Refuses 404 at `categoryId`, `supplierId`
+ * and `locationId`.
+ */
+export async function listProducts(ctx: ReadCtx, input: ListProducts): Promise<ProductPage> {
+  const words = input.search.split(/\s+/).filter((word) => word !== "");
+  const shape: PageShape = {
+    sort: input.sort,
+    active: input.active,
+    hasCursor: input.cursor !== undefined,
+    words: Math.min(words.length, MAX_WORDS),
+    hasCategory: input.categoryId !== undefined,
+    hasSupplier: input.supplierId !== undefined,
+    hasLocation: input.locationId !== undefined,
+  };
+  const rows = await readProductPage(ctx, shape, {
+    limit: input.limit + 1,
+    at: ctx.now,
+    ...(await narrowing(ctx, input)),
+    ...cursorValues(input),
+    ...Object.fromEntries(words.map((word, index) => [`word${index}`, containsPattern(word)])),
+  });
+  return pageOf(rows, input.limit, toListed, (row) => cursorOf(input.sort, row));
+}
+
+async function narrowing(ctx: ReadCtx, input: ListProducts) {
+  const values: { categoryId?: number; supplierId?: number; locationId?: number } = {};
+  if (input.categoryId !== undefined) {
+    values.categoryId = await anyRowId(ctx, "category", input.categoryId, "categoryId");
+  }
+  if (input.supplierId !== undefined) {
+    values.supplierId = await anyRowId(ctx, "supplier", input.supplierId, "supplierId");
+  }
+  if (input.locationId !== undefined) {
+    values.locationId = await anyRowId(ctx, "location", input.locationId, "locationId");
+  }
+  return values;
+}
+
+function cursorOf(sort: ListProducts["sort"], row: PageRow): (string | number)[] {
+  if (sort === "name") return [row.name, row.id];
+  return sort === "sku" ? [row.skuKey] : [row.id];
+}
+
+function cursorValues({ cursor, sort }: ListProducts): Pick<PageValues, "afterText" | "afterId"> {
+  if (cursor === undefined) return {};
+  if (sort === "name") {
+    const [afterText, afterId] = decodeCursor(cursor, ["string", "number"]);
+    return { afterText, afterId };
+  }
+  if (sort === "sku") return { afterText: decodeCursor(cursor, ["string"])[0] };
+  return { afterId: decodeCursor(cursor, ["number"])[0] };
+}
+
+function toListed(row: PageRow): ListedProduct {
+  return {
+    // safe because the column holds the UUID the product was given
+    id: row.publicId as ListedProduct["id"],
+    sku: row.sku,
+    name: row.name,
+    category: named(row.categoryId, row.categoryName),
+    unit: unitCode(row.unit ?? ""),
+    quantityStepMilli: row.quantityStepMilli,
+    kind: sellableKind(row.kind),
+    priceMinor: row.priceMinor ?? ZERO_MINOR,
+    basisMilli: row.basisMilli ?? milli(1000),
+    onHandMilli: row.onHandMilli,
+    stockState: stockState(row.positionMilli, row.reorderPointMilli),
+    active: row.deactivatedAt === null,
+    version: row.version,
+  };
 }

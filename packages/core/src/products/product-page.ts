@@ -1,0 +1,170 @@
+import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import { prepared } from "@daybook/db/statement";
+import type { Db, ReadTx, Tables } from "@daybook/db/types";
+import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
+import { stockPosition } from "./stock-position.ts";
+
+/** Which of the list's conditions are asked for. Each combination is one statement, prepared when first needed. */
+export interface PageShape {
+  readonly sort: "name" | "sku" | "newest";
+  readonly active: "active" | "inactive" | "all";
+  readonly hasCursor: boolean;
+  /** How many words are searched for, at most `MAX_WORDS`. */
+  readonly words: number;
+  readonly hasCategory: boolean;
+  readonly hasSupplier: boolean;
+  readonly hasLocation: boolean;
+}
+
+/** More words than this make no search narrower in practice. */
+export const MAX_WORDS = 5;
+
+/** The values a statement of any shape may need; it takes those it knows. */
+export interface PageValues {
+  /** Rows to read, one more than are shown. */
+  readonly limit: number;
+  /** UTC milliseconds whose price is shown. */
+  readonly at: number;
+  /** Internal id of the place whose stock is shown. */
+  readonly locationId?: number;
+  readonly categoryId?: number;
+  readonly supplierId?: number;
+  readonly afterText?: string;
+  readonly afterId?: number;
+  /** LIKE patterns, `word0` to `word4`. */
+  readonly [word: `word${number}`]: string;
+}
+
+/** Reads one page with everything a row of the list shows. */
+export function readProductPage(tx: ReadTx, shape: PageShape, values: PageValues) {
+  return statementOf(shape)(tx).execute({ ...values });
+}
+
+export type PageRow = Awaited<ReturnType<typeof readProductPage>>[number];
+
+type Statement = (tx: ReadTx) => ReturnType<typeof preparePage>;
+
+const statements = new Map<string, Statement>();
+
+function statementOf(shape: PageShape): Statement {
+  const name = JSON.stringify(shape);
+  const known = statements.get(name);
+  if (known !== undefined) return known;
+  const made = prepared((db, t) => preparePage(db, t, shape));
+  statements.set(name, made);
+  return made;
+}
+
+function preparePage(db: Db, t: Tables, shape: PageShape) {
+  return selectPage(db, t, shape).prepare();
+}
+
+/**
+ * The page is cut first, along an index; only its few rows are joined with prices and stock. The outer query keeps the
+ * order of the inner one by sorting those few again.
+ */
+export function selectPage(db: Db, t: Tables, shape: PageShape) {
+  const page = db
+    .select({ id: t.product.id })
+    .from(t.product)
+    .where(and(...conditions(t, shape)))
+    .orderBy(...order(t, shape.sort))
+    .limit(sql.placeholder("limit"))
+    .as("page");
+  const place = shape.hasLocation ? sql`${sql.placeholder("locationId")}` : sql`0`;
+  return db
+    .select({
+      id: t.product.id,
+      publicId: t.product.publicId,
+      sku: t.product.sku,
+      skuKey: t.product.skuKey,
+      name: t.product.name,
+      categoryId: t.category.publicId,
+      categoryName: t.category.name,
+      unit: t.uom.code,
+      quantityStepMilli: t.product.quantityStepMilli,
+      kind: t.product.kind,
+      priceMinor: t.price.amountMinor,
+      basisMilli: t.price.basisMilli,
+      onHandMilli: onHand(t, shape.hasLocation),
+      reorderPointMilli: t.reorderRule.reorderPointMilli,
+      positionMilli: sql`CASE WHEN ${t.reorderRule.productId} IS NULL THEN 0 ELSE ${stockPosition(
+        t,
+        {
+          productId: t.reorderRule.productId,
+          locationId: t.reorderRule.locationId,
+        },
+      )} END`.mapWith(t.stockLevel.onHandMilli),
+      deactivatedAt: t.product.deactivatedAt,
+      version: t.product.version,
+    })
+    .from(page)
+    .innerJoin(t.product, eq(t.product.id, page.id))
+    .leftJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
+    .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+    .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
+    .leftJoin(
+      t.reorderRule,
+      and(eq(t.reorderRule.productId, t.product.id), eq(t.reorderRule.locationId, place)),
+    )
+    .orderBy(...order(t, shape.sort));
+}
+
+function conditions(t: Tables, shape: PageShape): (SQL | undefined)[] {
+  const words = Array.from(
+    { length: shape.words },
+    (_, index) => sql`${t.product.search} LIKE ${sql.placeholder(`word${index}`)} ESCAPE '\\'`,
+  );
+  return [
+    shape.active === "active" ? isNull(t.product.deactivatedAt) : undefined,
+    shape.active === "inactive" ? isNotNull(t.product.deactivatedAt) : undefined,
+    shape.hasCursor ? afterCursor(t, shape.sort) : undefined,
+    shape.hasCategory ? inCategory(t) : undefined,
+    shape.hasSupplier
+      ? sql`EXISTS (SELECT 1 FROM ${t.productSupplier} WHERE ${t.productSupplier.productId} = ${t.product.id}
+          AND ${t.productSupplier.supplierId} = ${sql.placeholder("supplierId")})`
+      : undefined,
+    ...words,
+  ];
+}
+
+function order(t: Tables, sort: PageShape["sort"]): SQL[] {
+  if (sort === "name") return [asc(t.product.name), asc(t.product.id)];
+  return sort === "sku" ? [asc(t.product.skuKey)] : [desc(t.product.id)];
+}
+
+function afterCursor(t: Tables, sort: PageShape["sort"]): SQL {
+  const text = sql.placeholder("afterText");
+  const id = sql.placeholder("afterId");
+  if (sort === "name") return sql`(${t.product.name}, ${t.product.id}) > (${text}, ${id})`;
+  return sort === "sku" ? sql`${t.product.skuKey} > ${text}` : sql`${t.product.id} < ${id}`;
+}
+
+/** The category itself and everything inside it. */
+function inCategory(t: Tables): SQL {
+  return sql`${t.product.categoryId} IN (
+    WITH RECURSIVE branch(id) AS (
+      SELECT ${sql.placeholder("categoryId")} + 0
+      UNION SELECT c.id FROM ${t.category} c JOIN branch ON c.parent_id = branch.id
+    ) SELECT id FROM branch)`;
+}
+
+function onHand(t: Tables, hasLocation: boolean): SQL<PageOnHand> {
+  const found = hasLocation
+    ? sql`SELECT sum(${t.stockLevel.onHandMilli}) FROM ${t.stockLevel}
+        WHERE ${t.stockLevel.productId} = ${t.product.id} AND ${t.stockLevel.locationId} = ${sql.placeholder("locationId")}`
+    : sql`SELECT ${t.stockValue.onHandMilli} FROM ${t.stockValue} WHERE ${t.stockValue.productId} = ${t.product.id}`;
+  return sql`coalesce((${found}), 0)`.mapWith(t.stockLevel.onHandMilli);
+}
+
+type PageOnHand = Tables["stockLevel"]["$inferSelect"]["onHandMilli"];
+
+/** Should the clock stand before the first price, the first price is shown. */
+function priceIdAt(t: Tables): SQL {
+  const ofProduct = sql`SELECT p.id FROM ${t.price} p WHERE p.product_id = ${t.product.id} AND p.unit_id = 0
+    AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0`;
+  return sql`coalesce(
+    (${ofProduct} AND p.valid_from <= ${sql.placeholder("at")} ORDER BY p.valid_from DESC LIMIT 1),
+    (${ofProduct} ORDER BY p.valid_from LIMIT 1))`;
+}

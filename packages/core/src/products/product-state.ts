@@ -1,0 +1,64 @@
+import { and, eq } from "drizzle-orm";
+import type { Product, ProductState } from "@daybook/contract/products";
+import { recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { checkVersion, updatedRow } from "../versions.ts";
+import { getProductRow } from "./product-rows.ts";
+import { viewProduct } from "./product-view.ts";
+
+/**
+ * Takes a product off sale: it can no longer be sold or received. Its history, its SKU, its barcodes and the stock that
+ * is left stay, and reports keep it. Refuses 404 and 409 `stale_version`.
+ */
+export function deactivateProduct(ctx: WriteCtx, input: ProductState): Promise<Product> {
+  return changeState(ctx, input, false);
+}
+
+/** Refuses 404, 409 `stale_version` and 409 `inactive` at `categoryId` while its category is out of use. */
+export function reactivateProduct(ctx: WriteCtx, input: ProductState): Promise<Product> {
+  return changeState(ctx, input, true);
+}
+
+async function changeState(ctx: WriteCtx, input: ProductState, active: boolean): Promise<Product> {
+  const { product } = ctx.t;
+  const row = await getProductRow(ctx, input.id);
+  checkVersion("product", row, input.version);
+  if (active) await checkCategoryActive(ctx, row.categoryId, "categoryId");
+  const rows = await ctx.db
+    .update(product)
+    .set({
+      deactivatedAt: active ? null : (row.deactivatedAt ?? ctx.now),
+      version: row.version + 1,
+      updatedAt: ctx.now,
+    })
+    .where(and(eq(product.id, row.id), eq(product.version, row.version)))
+    .returning();
+  const updated = updatedRow(rows, "product", row);
+  await recordAudit(ctx, {
+    action: active ? "products.reactivate" : "products.deactivate",
+    entity: "product",
+    entityId: row.publicId,
+    before: { active: row.deactivatedAt === null },
+    after: { active },
+  });
+  ctx.changed("products", row.publicId);
+  return viewProduct(ctx, updated);
+}
+
+/**
+ * The category (internal id) of an active product is active, whichever of the two comes back first: refuses 409
+ * `inactive` at `path` otherwise.
+ */
+export async function checkCategoryActive(
+  ctx: WriteCtx,
+  categoryId: number | null,
+  path: string,
+): Promise<void> {
+  if (categoryId === null) return;
+  const { category } = ctx.t;
+  const [found] = await ctx.db.select().from(category).where(eq(category.id, categoryId));
+  assert(found !== undefined, "a category that products refer to is never deleted");
+  if (found.deactivatedAt === null) return;
+  throw refuse("inactive", { entity: "category", id: found.publicId }, path);
+}

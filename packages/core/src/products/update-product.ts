@@ -1,0 +1,253 @@
+import { and, eq, sql } from "drizzle-orm";
+import { minor, mulDiv } from "@daybook/contract/money";
+import type { Product, UpdateProduct, UpdateProducts } from "@daybook/contract/products";
+import { PPM } from "@daybook/contract/tax";
+import { prepared } from "@daybook/db/statement";
+import { differences, recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
+import { Refusals } from "../refusals.ts";
+import { orDuplicate } from "../unique-key.ts";
+import { checkVersion, updatedRow } from "../versions.ts";
+import { barcodesOf, checkBarcodes, replaceBarcodes } from "./barcodes.ts";
+import { checkSku } from "./create-product.ts";
+import { evaluateLowStock } from "./low-stock.ts";
+import { changePrice, getLatestPrice } from "./prices.ts";
+import { referredRowId, taxClassRowId } from "./product-references.ts";
+import { getProductRow } from "./product-rows.ts";
+import type { ProductRow } from "./product-rows.ts";
+import { checkCategoryActive } from "./product-state.ts";
+import { searchText } from "./product-texts.ts";
+import { editedParts, viewProduct } from "./product-view.ts";
+import { checkRules, replaceRules, ruledLocationIdsOf } from "./reorder-rules.ts";
+import { checkTerms, replaceTerms, supplierIdsOf } from "./supplier-terms.ts";
+
+/**
+ * Changes what is given of a product and leaves the rest. Lists (barcodes, suppliers, reorder rules) are given whole.
+ * Another price is a new row; old ones stay. Refuses as `createProduct` does, all at once, and 404, 409
+ * `stale_version`.
+ */
+export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promise<Product> {
+  const row = await getProductRow(ctx, input.id);
+  checkVersion("product", row, input.version);
+  const was = await viewProduct(ctx, row, await lastPriceAt(ctx, row.id));
+  const wanted = await look(ctx, row, input);
+  const { product } = ctx.t;
+  const rows = await orDuplicate(
+    ctx.db
+      .update(product)
+      .set({ ...wanted.columns, version: row.version + 1, updatedAt: ctx.now })
+      .where(and(eq(product.id, row.id), eq(product.version, row.version)))
+      .returning(),
+    { constraint: "product_sku", field: "sku", value: wanted.columns.sku, path: "sku" },
+  );
+  const updated = updatedRow(rows, "product", row);
+  await changePrice(ctx, row.id, {
+    amountMinor: input.priceMinor ?? was.priceMinor,
+    basisMilli: input.basisMilli ?? was.basisMilli,
+  });
+  if (wanted.barcodes !== null) await replaceBarcodes(ctx, row.id, wanted.barcodes, "barcodes");
+  if (wanted.terms !== null) await replaceTerms(ctx, row.id, wanted.terms);
+  if (wanted.rules !== null) {
+    await replaceRules(ctx, row.id, wanted.rules);
+    await evaluateLowStock(ctx, [row.id]);
+  }
+  const is = await viewProduct(ctx, updated, await lastPriceAt(ctx, row.id));
+  await recordAudit(ctx, {
+    action: "products.update",
+    entity: "product",
+    entityId: is.id,
+    ...differences(editedParts(was), editedParts(is)),
+  });
+  ctx.changed("products", is.id);
+  return is;
+}
+
+/**
+ * The moment by which the price written last holds. Two changes in one millisecond make that the next one; the person
+ * who has just set a price is shown that price.
+ */
+async function lastPriceAt(ctx: WriteCtx, productId: number): Promise<number> {
+  return Math.max(ctx.now, (await getLatestPrice(ctx, productId)).validFrom);
+}
+
+/** Checks everything that an edit names; throws all refusals at once. Null lists stay as they are. */
+async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
+  const refusals = new Refusals();
+  const sku = input.sku ?? row.sku;
+  if (fold(sku) !== row.skuKey) await refusals.keep(checkSku(ctx, sku, "sku"));
+  const categoryId = await refusals.keep(categoryRowId(ctx, row, input.categoryId, "categoryId"));
+  const taxClassId =
+    input.taxClassId === undefined
+      ? row.taxClassId
+      : await refusals.keep(taxClassRowId(ctx, input.taxClassId, "taxClassId"));
+  const given = new Set<string>();
+  const productId = row.id;
+  const barcodes =
+    input.barcodes === undefined
+      ? null
+      : await checkBarcodes(ctx, input.barcodes, { productId, path: "barcodes", given, refusals });
+  const terms =
+    input.suppliers === undefined
+      ? null
+      : await checkTerms(ctx, input.suppliers, {
+          path: "suppliers",
+          already: await supplierIdsOf(ctx, row.id),
+          refusals,
+        });
+  const rules =
+    input.reorderRules === undefined
+      ? null
+      : await checkRules(ctx, input.reorderRules, {
+          path: "reorderRules",
+          already: await ruledLocationIdsOf(ctx, row.id),
+          refusals,
+        });
+  refusals.throwAny();
+  const name = input.name ?? row.name;
+  const codes = barcodes ?? (await barcodesOf(ctx, row.id));
+  const columns = {
+    sku,
+    skuKey: fold(sku),
+    name,
+    description: input.description ?? row.description,
+    search: searchText({ sku, name, barcodes: codes }),
+    categoryId: categoryId === undefined ? row.categoryId : categoryId,
+    taxClassId: taxClassId ?? row.taxClassId,
+  };
+  return { columns, barcodes, terms, rules };
+}
+
+/** The product's own category may be out of use; a new one may not. */
+async function categoryRowId(
+  ctx: WriteCtx,
+  row: ProductRow,
+  publicId: string | null | undefined,
+  path: string,
+): Promise<number | null> {
+  if (publicId === undefined) return row.categoryId;
+  if (publicId === null) return null;
+  const already = new Set(row.categoryId === null ? [] : [row.categoryId]);
+  return referredRowId(ctx, "category", publicId, path, already);
+}
+
+/**
+ * One change for many products: all of them or, when one is refused, none. Refusals of single products stand at
+ * `products.N.id` and `products.N.version`, those of the change at `set.categoryId` and `set.taxClassId`. Answers how
+ * many were changed.
+ */
+export async function updateProducts(
+  ctx: WriteCtx,
+  input: UpdateProducts,
+): Promise<{ changed: number }> {
+  const { set } = input;
+  const refusals = new Refusals();
+  const columns = await lookAtSet(ctx, set, refusals);
+  const rows: ProductRow[] = [];
+  const seen = new Set<number>();
+  for (const [index, { id, version }] of input.products.entries()) {
+    const row = await refusals.keep(rowToChange(ctx, id, version, `products.${index}`));
+    if (row === undefined) continue;
+    if (seen.has(row.id)) {
+      const details = { field: "id", value: row.sku, existingId: id };
+      refusals.add(refuse("duplicate", details, `products.${index}.id`));
+    }
+    seen.add(row.id);
+    rows.push(row);
+  }
+  refusals.throwAny();
+  for (const [index, row] of rows.entries()) {
+    await refusals.keep(changeOne(ctx, row, { set, columns, prefix: `products.${index}.` }));
+  }
+  refusals.throwAny();
+  return { changed: rows.length };
+}
+
+type Columns = Partial<Pick<ProductRow, "categoryId" | "taxClassId">>;
+
+async function lookAtSet(
+  ctx: WriteCtx,
+  set: UpdateProducts["set"],
+  refusals: Refusals,
+): Promise<Columns> {
+  const columns: Columns = {};
+  if (set.categoryId === null) columns.categoryId = null;
+  else if (set.categoryId !== undefined) {
+    const path = "set.categoryId";
+    const categoryId = await refusals.keep(referredRowId(ctx, "category", set.categoryId, path));
+    if (categoryId !== undefined) columns.categoryId = categoryId;
+  }
+  if (set.taxClassId !== undefined) {
+    const path = "set.taxClassId";
+    const taxClassId = await refusals.keep(taxClassRowId(ctx, set.taxClassId, path));
+    if (taxClassId !== undefined) columns.taxClassId = taxClassId;
+  }
+  return columns;
+}
+
+async function rowToChange(
+  ctx: WriteCtx,
+  id: string,
+  version: number,
+  path: string,
+): Promise<ProductRow> {
+  const row = await getProductRow(ctx, id, `${path}.id`);
+  checkVersion("product", row, version, `${path}.version`);
+  return row;
+}
+
+interface OneChange {
+  readonly set: UpdateProducts["set"];
+  readonly columns: Columns;
+  /** Where the product stands in the request, with the dot: `products.3.`. */
+  readonly prefix: string;
+}
+
+async function changeOne(
+  ctx: WriteCtx,
+  row: ProductRow,
+  { set, columns, prefix }: OneChange,
+): Promise<void> {
+  const { product } = ctx.t;
+  const active = set.active ?? row.deactivatedAt === null;
+  const categoryId = columns.categoryId === undefined ? row.categoryId : columns.categoryId;
+  if (set.active === true) await checkCategoryActive(ctx, categoryId, `${prefix}categoryId`);
+  const was = await briefly(ctx, row);
+  const deactivatedAt = active ? null : (row.deactivatedAt ?? ctx.now);
+  const rows = await ctx.db
+    .update(product)
+    .set({ ...columns, deactivatedAt, version: row.version + 1, updatedAt: ctx.now })
+    .where(and(eq(product.id, row.id), eq(product.version, row.version)))
+    .returning();
+  const updated = updatedRow(rows, "product", row, `${prefix}version`);
+  if (set.priceChangePpm !== undefined) {
+    const { amountMinor, basisMilli } = await getLatestPrice(ctx, row.id);
+    const changed = minor(mulDiv(amountMinor, PPM + set.priceChangePpm, PPM));
+    await changePrice(ctx, row.id, { amountMinor: changed, basisMilli });
+  }
+  await recordAudit(ctx, {
+    action: "products.updateMany",
+    entity: "product",
+    entityId: row.publicId,
+    ...differences(was, await briefly(ctx, updated)),
+  });
+  ctx.changed("products", row.publicId);
+}
+
+const describing = prepared((db, t) =>
+  db
+    .select({ category: t.category.name, taxClass: t.taxClass.name })
+    .from(t.product)
+    .innerJoin(t.taxClass, eq(t.taxClass.id, t.product.taxClassId))
+    .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+    .where(eq(t.product.id, sql.placeholder("productId")))
+    .prepare(),
+);
+
+/** What a bulk edit can change, in the audit log's words. */
+async function briefly(ctx: WriteCtx, row: ProductRow) {
+  const [described] = await describing(ctx).execute({ productId: row.id });
+  const { amountMinor } = await getLatestPrice(ctx, row.id);
+  return { ...described, priceMinor: amountMinor, active: row.deactivatedAt === null };
+}
