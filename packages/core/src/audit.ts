@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { prepared } from "@daybook/db/statement";
+import { placeholders, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "./context.ts";
 
 /** What was done to what. `before` and `after` are the parts that differ, as the outside world names them. */
@@ -18,17 +17,19 @@ const inserting = prepared((db, t) =>
   db
     .insert(t.auditEntry)
     .values({
-      at: sql.placeholder("at"),
-      userId: sql.placeholder("userId"),
-      deviceId: sql.placeholder("deviceId"),
-      apiKeyId: sql.placeholder("apiKeyId"),
-      action: sql.placeholder("action"),
-      entity: sql.placeholder("entity"),
-      entityId: sql.placeholder("entityId"),
-      before: sql.placeholder("before"),
-      after: sql.placeholder("after"),
-      reason: sql.placeholder("reason"),
-      requestId: sql.placeholder("requestId"),
+      ...placeholders(
+        "at",
+        "userId",
+        "deviceId",
+        "apiKeyId",
+        "action",
+        "entity",
+        "entityId",
+        "before",
+        "after",
+        "reason",
+        "requestId",
+      ),
     })
     .prepare(),
 );
@@ -37,7 +38,8 @@ const inserting = prepared((db, t) =>
 export async function recordAudit(ctx: WriteCtx, record: AuditRecord): Promise<void> {
   await inserting(ctx).execute({
     at: ctx.now,
-    userId: ctx.actor.userId,
+    // The program itself is no person of the books.
+    userId: ctx.actor.userId === 0 ? null : ctx.actor.userId,
     deviceId: ctx.actor.deviceId,
     apiKeyId: ctx.actor.apiKeyId,
     action: record.action,
@@ -54,7 +56,10 @@ export async function recordAudit(ctx: WriteCtx, record: AuditRecord): Promise<v
  * The fields of `after` that differ from `before`, both sides: what an audit line should show of an edit.
  * Values are compared as JSON.
  */
-export function differences<T extends object>(before: T, after: T): { before: Partial<T>; after: Partial<T> } {
+export function differences<T extends object>(
+  before: T,
+  after: T,
+): { before: Partial<T>; after: Partial<T> } {
   const changed: { before: Partial<T>; after: Partial<T> } = { before: {}, after: {} };
   // safe because the keys come from the object itself
   for (const key of Object.keys(after) as (keyof T)[]) {
