@@ -41,5 +41,9 @@ export const Alert = z.strictObject({
 export type Alert = z.infer<typeof Alert>;
 export const AlertPage = page(Alert);
 export type AlertPage = z.infer<typeof AlertPage>;
-export const AlertCounts = z.strictObject({ active: z.int(), dismissed: z.int(), snoozed: z.int() });
+export const AlertCounts = z.strictObject({
+  active: z.int(),
+  dismissed: z.int(),
+  snoozed: z.int(),
+});
 export type AlertCounts = z.infer<typeof AlertCounts>;

@@ -4,7 +4,10 @@ import { Instant, line, WriteKey } from "./fields.ts";
 import { ApiKeyId } from "./ids.ts";
 import { KEY_SCOPES, Permission } from "./permissions.ts";
 
-const Scope = Permission.refine((scope) => KEY_SCOPES.includes(scope), "A key cannot be given this right");
+const Scope = Permission.refine(
+  (scope) => KEY_SCOPES.includes(scope),
+  "A key cannot be given this right",
+);
 
 export const CreateApiKey = z.strictObject({
   key: WriteKey,

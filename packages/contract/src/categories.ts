@@ -23,7 +23,9 @@ export const CategoryState = z.strictObject({ key: WriteKey, id: CategoryId, ver
 export type CategoryState = z.infer<typeof CategoryState>;
 
 export const GetCategory = z.strictObject({ id: CategoryId });
-export const ListCategories = z.strictObject({ active: z.enum(["active", "inactive", "all"]).default("active") });
+export const ListCategories = z.strictObject({
+  active: z.enum(["active", "inactive", "all"]).default("active"),
+});
 export type ListCategories = z.infer<typeof ListCategories>;
 
 /** `path` are the names from the root down to this one; `products` counts active products directly in it. */

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { Uuid } from "./uuid.ts";
 
 /** Client-made key of a write: the same key with the same body is answered again, never done again. */
-export const WriteKey = Uuid.describe("Idempotency key: a UUID made by the client, one per intended write");
+export const WriteKey = Uuid.describe(
+  "Idempotency key: a UUID made by the client, one per intended write",
+);
 
 /** The version a person was looking at when they edited; a newer one in the books refuses the edit. */
 export const Version = z.int("Give the version you edited").min(1);
@@ -16,7 +18,9 @@ export function line(max: number, min = 0) {
     .max(max, `Use at most ${max} characters`)
     .refine((value) => !CONTROL.test(value), "Remove the invisible control characters")
     .refine((value) => value.isWellFormed?.() ?? true, "Remove the broken characters");
-  return min > 0 ? text.min(min, min === 1 ? "Fill this in" : `Use at least ${min} characters`) : text;
+  return min > 0
+    ? text.min(min, min === 1 ? "Fill this in" : `Use at least ${min} characters`)
+    : text;
 }
 
 /** Text of several lines. */
@@ -35,7 +39,10 @@ const CONTROL = /[\u0000-\u001f\u007f]/;
 const CONTROL_BUT_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** A moment as people and files write it: ISO 8601 with an offset or Z. */
-export const Instant = z.iso.datetime({ offset: true, error: "Give a date and time such as 2026-03-01T09:30:00Z" });
+export const Instant = z.iso.datetime({
+  offset: true,
+  error: "Give a date and time such as 2026-03-01T09:30:00Z",
+});
 
 /** A calendar day of the shop: `2026-03-01`. */
 export const BusinessDate = z.iso.date("Give a date such as 2026-03-01");

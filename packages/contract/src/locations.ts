@@ -30,7 +30,9 @@ export const LocationState = z.strictObject({ key: WriteKey, id: LocationId, ver
 export type LocationState = z.infer<typeof LocationState>;
 
 export const GetLocation = z.strictObject({ id: LocationId });
-export const ListLocations = z.strictObject({ active: z.enum(["active", "inactive", "all"]).default("active") });
+export const ListLocations = z.strictObject({
+  active: z.enum(["active", "inactive", "all"]).default("active"),
+});
 export type ListLocations = z.infer<typeof ListLocations>;
 
 /** `path` are the names from the outermost place to this one: shop, aisle, shelf. */

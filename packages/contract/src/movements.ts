@@ -24,7 +24,13 @@ export const MovementKind = z.enum([
 ]);
 export type MovementKind = z.infer<typeof MovementKind>;
 
-export const AdjustmentReason = z.enum(["damage", "shrinkage", "found", "internal_use", "correction"]);
+export const AdjustmentReason = z.enum([
+  "damage",
+  "shrinkage",
+  "found",
+  "internal_use",
+  "correction",
+]);
 export type AdjustmentReason = z.infer<typeof AdjustmentReason>;
 export const WasteReason = z.enum(["expired", "damaged", "spoiled", "sample", "other"]);
 export type WasteReason = z.infer<typeof WasteReason>;
@@ -155,6 +161,8 @@ export const StockDocument = z.strictObject({
       costMinor: Minor,
     }),
   ),
-  levels: z.array(z.strictObject({ productId: z.string(), locationId: z.string(), onHandMilli: Milli })),
+  levels: z.array(
+    z.strictObject({ productId: z.string(), locationId: z.string(), onHandMilli: Milli }),
+  ),
 });
 export type StockDocument = z.infer<typeof StockDocument>;

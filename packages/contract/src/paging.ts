@@ -6,7 +6,11 @@ export const PAGE_LIMIT = 200;
 /** The part of a list's input that says which page. */
 export const pageInput = {
   cursor: z.string().max(500, "This cursor is not one of ours").optional(),
-  limit: z.int().min(1, "Ask for at least one row").max(PAGE_LIMIT, `Ask for at most ${PAGE_LIMIT} rows`).default(50),
+  limit: z
+    .int()
+    .min(1, "Ask for at least one row")
+    .max(PAGE_LIMIT, `Ask for at most ${PAGE_LIMIT} rows`)
+    .default(50),
 };
 
 /** A page of rows; `nextCursor` is null on the last one. */

@@ -57,7 +57,12 @@ const READ_THE_SHOP = [
   "auth.self",
 ] as const satisfies readonly Permission[];
 
-const OWNER_ONLY: ReadonlySet<Permission> = new Set(["users.write", "settings.write", "apiKeys.read", "apiKeys.write"]);
+const OWNER_ONLY: ReadonlySet<Permission> = new Set([
+  "users.write",
+  "settings.write",
+  "apiKeys.read",
+  "apiKeys.write",
+]);
 
 /** What each preset role may do. Only an owner manages people, settings and keys. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

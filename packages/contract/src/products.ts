@@ -64,7 +64,9 @@ const productFields = {
   description: paragraph(5000).default(""),
   categoryId: CategoryId.nullable().default(null),
   unit: UnitCode.default("each"),
-  quantityStepMilli: MilliPositive.optional().describe("Smallest step in thousandths; left out, the unit's own"),
+  quantityStepMilli: MilliPositive.optional().describe(
+    "Smallest step in thousandths; left out, the unit's own",
+  ),
   kind: ProductKind.default("stock"),
   taxClassId: TaxClassId.optional().describe("Left out, the shop's first tax class"),
   priceMinor: MinorNonNegative,
@@ -88,7 +90,10 @@ export type CreateProduct = z.infer<typeof CreateProduct>;
 
 export const CreateProducts = z.strictObject({
   key: WriteKey,
-  products: z.array(NewProduct).min(1, "Give at least one product").max(1000, "Create at most 1000 at a time"),
+  products: z
+    .array(NewProduct)
+    .min(1, "Give at least one product")
+    .max(1000, "Create at most 1000 at a time"),
 });
 export type CreateProducts = z.infer<typeof CreateProducts>;
 
@@ -106,7 +111,12 @@ const productChanges = {
   reorderRules: z.array(ReorderRule).max(100).optional(),
 };
 
-export const UpdateProduct = z.strictObject({ key: WriteKey, id: ProductId, version: Version, ...productChanges });
+export const UpdateProduct = z.strictObject({
+  key: WriteKey,
+  id: ProductId,
+  version: Version,
+  ...productChanges,
+});
 export type UpdateProduct = z.infer<typeof UpdateProduct>;
 
 /** One change for many products: all of them or, when one is refused, none. */
@@ -128,7 +138,10 @@ export const UpdateProducts = z.strictObject({
         .describe("Parts per million on today's price: 50000 is 5 % up"),
       active: z.boolean().optional(),
     })
-    .refine((set) => Object.values(set).some((value) => value !== undefined), "Choose what to change"),
+    .refine(
+      (set) => Object.values(set).some((value) => value !== undefined),
+      "Choose what to change",
+    ),
 });
 export type UpdateProducts = z.infer<typeof UpdateProducts>;
 
@@ -143,7 +156,9 @@ export const ListProducts = z.strictObject({
   search: line(100).default(""),
   categoryId: CategoryId.optional(),
   supplierId: SupplierId.optional(),
-  locationId: LocationId.optional().describe("Show the stock of this place instead of the whole shop's"),
+  locationId: LocationId.optional().describe(
+    "Show the stock of this place instead of the whole shop's",
+  ),
   active: z.enum(["active", "inactive", "all"]).default("active"),
   sort: z.enum(["name", "sku", "newest"]).default("name"),
 });
@@ -163,7 +178,9 @@ export const ProductRow = z.strictObject({
   priceMinor: Minor,
   basisMilli: Milli,
   onHandMilli: Milli,
-  stockState: z.enum(["ok", "low", "out"]).describe("low and out only where a reorder rule says so"),
+  stockState: z
+    .enum(["ok", "low", "out"])
+    .describe("low and out only where a reorder rule says so"),
   active: z.boolean(),
   version: z.int(),
 });
@@ -219,4 +236,3 @@ export const PricePage = page(
   }),
 );
 export type PricePage = z.infer<typeof PricePage>;
-

@@ -46,10 +46,18 @@ export const REASONS = {
   bad_request: reason(400, nothing, () => "This request cannot be read."),
   not_signed_in: reason(401, nothing, () => "Sign in first."),
   wrong_credentials: reason(401, nothing, () => "Name or password is not right."),
-  forbidden: reason(403, z.strictObject({ permission: z.string() }), () => "Your role does not allow this. Ask the owner."),
+  forbidden: reason(
+    403,
+    z.strictObject({ permission: z.string() }),
+    () => "Your role does not allow this. Ask the owner.",
+  ),
   confirm_password: reason(403, nothing, () => "Enter your password again to do this."),
   origin_refused: reason(403, nothing, () => "This request came from another site."),
-  setup_token_wrong: reason(403, nothing, () => "Open the set-up link printed where Daybook was started."),
+  setup_token_wrong: reason(
+    403,
+    nothing,
+    () => "Open the set-up link printed where Daybook was started.",
+  ),
   not_found: reason(404, entity, (d) => `There is no such ${d.entity}.`),
   no_such_path: reason(404, nothing, () => "There is nothing at this address."),
   method_not_allowed: reason(405, nothing, () => "This address does not take that method."),
@@ -60,7 +68,12 @@ export const REASONS = {
   ),
   stale_version: reason(
     409,
-    z.strictObject({ entity: z.string(), id: z.string(), version: z.int(), currentVersion: z.int() }),
+    z.strictObject({
+      entity: z.string(),
+      id: z.string(),
+      version: z.int(),
+      currentVersion: z.int(),
+    }),
     (d) => `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
   ),
   key_reused: reason(409, nothing, () => "This key was used for something else. Make a new one."),
@@ -71,7 +84,9 @@ export const REASONS = {
   ),
   insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) }), (d) =>
     d.shortages
-      .map((s) => `Only ${formatQuantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`)
+      .map(
+        (s) => `Only ${formatQuantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`,
+      )
       .join(" "),
   ),
   inactive: reason(409, entity, (d) => `This ${d.entity} is deactivated. Reactivate it first.`),
@@ -85,7 +100,11 @@ export const REASONS = {
     z.strictObject({ entity: z.string(), id: z.string(), by: z.string() }),
     (d) => `This ${d.entity} is still used by ${d.by}.`,
   ),
-  last_owner: reason(409, nothing, () => "A shop needs one active owner. Make another person owner first."),
+  last_owner: reason(
+    409,
+    nothing,
+    () => "A shop needs one active owner. Make another person owner first.",
+  ),
   set_up_already: reason(409, nothing, () => "This shop is set up already. Sign in."),
   return_too_much: reason(
     409,
@@ -97,7 +116,11 @@ export const REASONS = {
     z.strictObject({ tender: z.string(), refundableMinor: Minor }),
     (d) => `Not that much was paid by ${d.tender}. Refund the rest another way.`,
   ),
-  void_too_late: reason(409, nothing, () => "A sale can be voided on its own day only. Take the goods back as a return."),
+  void_too_late: reason(
+    409,
+    nothing,
+    () => "A sale can be voided on its own day only. Take the goods back as a return.",
+  ),
   total_mismatch: reason(
     409,
     z.strictObject({ expectedMinor: Minor, actualMinor: Minor }),
@@ -126,25 +149,49 @@ export const REASONS = {
     z.strictObject({ listPriceMinor: Minor }),
     () => "Without a receipt, no more than today's price can be paid back.",
   ),
-  change_only_from_cash: reason(422, nothing, () => "Change is given from cash only. Lower the card amount."),
+  change_only_from_cash: reason(
+    422,
+    nothing,
+    () => "Change is given from cash only. Lower the card amount.",
+  ),
   discount_too_large: reason(422, nothing, () => "The discount is larger than the price."),
-  needs_lot: reason(422, z.strictObject({ productId: z.string() }), () => "This product is tracked by lot or serial number."),
-  not_stocked: reason(422, z.strictObject({ productId: z.string() }), () => "This product is a service: it has no stock."),
+  needs_lot: reason(
+    422,
+    z.strictObject({ productId: z.string() }),
+    () => "This product is tracked by lot or serial number.",
+  ),
+  not_stocked: reason(
+    422,
+    z.strictObject({ productId: z.string() }),
+    () => "This product is a service: it has no stock.",
+  ),
   reorder_point_below_safety: reason(
     422,
     nothing,
     () => "The reorder point must be at least the safety stock.",
   ),
-  target_below_reorder_point: reason(422, nothing, () => "The target must be above the reorder point."),
+  target_below_reorder_point: reason(
+    422,
+    nothing,
+    () => "The target must be above the reorder point.",
+  ),
   location_not_sellable: reason(422, entity, () => "Goods are sold from a shop location only."),
   no_quarantine: reason(409, nothing, () => "Add a location of kind quarantine first."),
   same_location: reason(422, nothing, () => "Choose two different locations."),
   tree_cycle: reason(422, nothing, () => "Something cannot lie inside itself."),
   tree_too_deep: reason(422, nothing, () => "This lies too deep. Use at most eight levels."),
-  invalid_barcode: reason(422, nothing, () => "The check digit of this barcode is wrong. Scan or type it again."),
+  invalid_barcode: reason(
+    422,
+    nothing,
+    () => "The check digit of this barcode is wrong. Scan or type it again.",
+  ),
   happens_in_future: reason(422, nothing, () => "This lies in the future."),
   before_the_sale: reason(422, nothing, () => "Goods cannot come back before they were sold."),
-  weak_password: reason(422, nothing, () => "This password is too easy to guess. Use a longer one."),
+  weak_password: reason(
+    422,
+    nothing,
+    () => "This password is too easy to guess. Use a longer one.",
+  ),
   scope_not_allowed: reason(
     422,
     z.strictObject({ scope: z.string() }),
@@ -167,7 +214,12 @@ export const REASONS = {
     true,
   ),
   internal: reason(500, nothing, () => "Something went wrong here. Nothing was booked.", true),
-  storage_full: reason(503, nothing, () => "The disk is full, so nothing was booked. Free some space, then try again.", true),
+  storage_full: reason(
+    503,
+    nothing,
+    () => "The disk is full, so nothing was booked. Free some space, then try again.",
+    true,
+  ),
   busy: reason(503, nothing, () => "The books are busy. Try again.", true),
 } satisfies Record<string, ReasonSpec>;
 

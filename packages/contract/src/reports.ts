@@ -39,7 +39,12 @@ export type GetDashboard = z.infer<typeof GetDashboard>;
 
 const DayFigures = z.strictObject({ businessDate: BusinessDate, ...SalesFigures.shape });
 
-export const TopProduct = z.strictObject({ product: ProductRef, unitsMilli: Milli, netMinor: Minor, profitMinor: Minor });
+export const TopProduct = z.strictObject({
+  product: ProductRef,
+  unitsMilli: Milli,
+  netMinor: Minor,
+  profitMinor: Minor,
+});
 
 export const Dashboard = z.strictObject({
   day: BusinessDate,
@@ -48,7 +53,12 @@ export const Dashboard = z.strictObject({
     .strictObject({ weeks: z.int(), takingsMinor: Minor, receipts: z.int() })
     .describe("Mean of the same weekday over the last weeks that traded"),
   stockValueMinor: Minor,
-  counts: z.strictObject({ products: z.int(), customers: z.int(), sales: z.int(), lowStock: z.int() }),
+  counts: z.strictObject({
+    products: z.int(),
+    customers: z.int(),
+    sales: z.int(),
+    lowStock: z.int(),
+  }),
   byHour: z.array(z.strictObject({ hour: z.int(), takingsMinor: Minor, receipts: z.int() })),
   lastDays: z.array(DayFigures),
   topProducts: z.array(TopProduct),
@@ -119,7 +129,11 @@ export const GetValuation = z.strictObject({
   asOf: BusinessDate.optional().describe("End of this business day; left out, now"),
 });
 export type GetValuation = z.infer<typeof GetValuation>;
-export const ValuationRow = z.strictObject({ product: ProductRef, onHandMilli: Milli, valueMinor: Minor });
+export const ValuationRow = z.strictObject({
+  product: ProductRef,
+  onHandMilli: Milli,
+  valueMinor: Minor,
+});
 export type ValuationRow = z.infer<typeof ValuationRow>;
 export const Valuation = z.strictObject({
   ...page(ValuationRow).shape,

@@ -27,7 +27,9 @@ export type TenderInput = z.infer<typeof TenderInput>;
 export const CartLine = z.strictObject({
   productId: ProductId,
   quantityMilli: MilliPositive,
-  unitPriceMinor: MinorNonNegative.optional().describe("Only to override the list price; needs a right"),
+  unitPriceMinor: MinorNonNegative.optional().describe(
+    "Only to override the list price; needs a right",
+  ),
   discount: DiscountInput.nullable().default(null),
 });
 export type CartLine = z.infer<typeof CartLine>;
@@ -36,10 +38,15 @@ export const RingUpSale = z.strictObject({
   key: WriteKey,
   locationId: LocationId,
   customerId: CustomerId.nullable().default(null),
-  lines: z.array(CartLine).min(1, "The cart is empty").max(MAX_LINES, `A sale has at most ${MAX_LINES} lines`),
+  lines: z
+    .array(CartLine)
+    .min(1, "The cart is empty")
+    .max(MAX_LINES, `A sale has at most ${MAX_LINES} lines`),
   discount: DiscountInput.nullable().default(null),
   tenders: z.array(TenderInput).max(20),
-  expectedTotalMinor: MinorNonNegative.describe("The total the person saw; another one refuses the sale"),
+  expectedTotalMinor: MinorNonNegative.describe(
+    "The total the person saw; another one refuses the sale",
+  ),
   note: paragraph(500).default(""),
   occurredAt: OccurredAt,
 });
@@ -64,7 +71,9 @@ export const ReturnSale = z.strictObject({
     )
     .min(1, "Choose what comes back")
     .max(MAX_LINES),
-  locationId: LocationId.optional().describe("Where the goods go; left out, the place they were sold from"),
+  locationId: LocationId.optional().describe(
+    "Where the goods go; left out, the place they were sold from",
+  ),
   refunds: z.array(RefundInput).max(20),
   expectedTotalMinor: MinorNonNegative,
   reason: line(200).default(""),
@@ -81,7 +90,9 @@ export const ReturnWithoutReceipt = z.strictObject({
       z.strictObject({
         productId: ProductId,
         quantityMilli: MilliPositive,
-        unitPriceMinor: MinorNonNegative.optional().describe("At most today's price, unless you may override prices"),
+        unitPriceMinor: MinorNonNegative.optional().describe(
+          "At most today's price, unless you may override prices",
+        ),
         disposition: Disposition.default("restock"),
       }),
     )
@@ -167,7 +178,13 @@ export const Sale = z.strictObject({
   origin: z.strictObject({ id: SaleId, receiptNumber: z.string() }).nullable(),
   lines: z.array(SaleLine),
   taxes: z.array(
-    z.strictObject({ taxRateId: z.string(), name: z.string(), ppm: z.int(), baseMinor: Minor, taxMinor: Minor }),
+    z.strictObject({
+      taxRateId: z.string(),
+      name: z.string(),
+      ppm: z.int(),
+      baseMinor: Minor,
+      taxMinor: Minor,
+    }),
   ),
   payments: z.array(
     z.strictObject({
@@ -201,7 +218,13 @@ export type Sale = z.infer<typeof Sale>;
 /** What a return would pay back, to the penny, before it is booked. */
 export const ReturnQuote = z.strictObject({
   lines: z.array(
-    z.strictObject({ lineNo: z.int(), quantityMilli: Milli, netMinor: Minor, taxMinor: Minor, totalMinor: Minor }),
+    z.strictObject({
+      lineNo: z.int(),
+      quantityMilli: Milli,
+      netMinor: Minor,
+      taxMinor: Minor,
+      totalMinor: Minor,
+    }),
   ),
   totalMinor: Minor,
   refundable: z.array(z.strictObject({ tender: Tender, amountMinor: Minor })),

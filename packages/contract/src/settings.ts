@@ -48,7 +48,10 @@ export type Settings = z.infer<typeof Settings>;
 
 const RateInput = z.strictObject({
   name: line(60, 1),
-  ppm: z.int("Give parts per million: 200000 is 20 %").min(0).max(1_000_000, "A rate is at most 100 %"),
+  ppm: z
+    .int("Give parts per million: 200000 is 20 %")
+    .min(0)
+    .max(1_000_000, "A rate is at most 100 %"),
   compound: z.boolean().default(false).describe("Charged on the amount and the taxes before it"),
 });
 
@@ -71,7 +74,9 @@ export type ChangeTaxClass = z.infer<typeof ChangeTaxClass>;
 export const TaxClass = z.strictObject({
   id: TaxClassId,
   name: z.string(),
-  rates: z.array(z.strictObject({ id: TaxRateId, name: z.string(), ppm: z.int(), compound: z.boolean() })),
+  rates: z.array(
+    z.strictObject({ id: TaxRateId, name: z.string(), ppm: z.int(), compound: z.boolean() }),
+  ),
 });
 export type TaxClass = z.infer<typeof TaxClass>;
 export const TaxClasses = z.strictObject({ items: z.array(TaxClass) });

@@ -5,24 +5,35 @@ import { SessionId, UserId } from "./ids.ts";
 import { Permission, Role } from "./permissions.ts";
 
 /** Long enough to type blind and to keep; `users` checks it against the list of worst passwords. */
-export const Password = z.string().min(12, "Use at least 12 characters").max(200, "Use at most 200 characters");
+export const Password = z
+  .string()
+  .min(12, "Use at least 12 characters")
+  .max(200, "Use at most 200 characters");
 const Login = line(60, 1);
 const Roles = z.array(Role).min(1, "Choose at least one role").max(5);
 
 export const SignIn = z.strictObject({
   login: Login,
   password: z.string().min(1, "Enter your password").max(200),
-  lifetime: z.enum(["till", "owner"]).default("till").describe("owner: signs out sooner, may manage people and keys"),
+  lifetime: z
+    .enum(["till", "owner"])
+    .default("till")
+    .describe("owner: signs out sooner, may manage people and keys"),
 });
 export type SignIn = z.infer<typeof SignIn>;
 
-export const ConfirmPassword = z.strictObject({ password: z.string().min(1, "Enter your password").max(200) });
+export const ConfirmPassword = z.strictObject({
+  password: z.string().min(1, "Enter your password").max(200),
+});
 export const ChangePassword = z.strictObject({
   currentPassword: z.string().min(1, "Enter your password").max(200),
   newPassword: Password,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;
-export const ResetPassword = z.strictObject({ token: z.string().min(20).max(200), newPassword: Password });
+export const ResetPassword = z.strictObject({
+  token: z.string().min(20).max(200),
+  newPassword: Password,
+});
 export type ResetPassword = z.infer<typeof ResetPassword>;
 export const EndSession = z.strictObject({ id: SessionId });
 export const Nothing = z.strictObject({});
@@ -50,7 +61,9 @@ export type UpdateUser = z.infer<typeof UpdateUser>;
 export const UserState = z.strictObject({ key: WriteKey, id: UserId, version: Version });
 export type UserState = z.infer<typeof UserState>;
 export const GetUser = z.strictObject({ id: UserId });
-export const ListUsers = z.strictObject({ active: z.enum(["active", "inactive", "all"]).default("active") });
+export const ListUsers = z.strictObject({
+  active: z.enum(["active", "inactive", "all"]).default("active"),
+});
 export type ListUsers = z.infer<typeof ListUsers>;
 
 export const User = z.strictObject({

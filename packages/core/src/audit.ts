@@ -1,4 +1,4 @@
-import { placeholders, prepared } from "@daybook/db/statement";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "./context.ts";
 
 /** What was done to what. `before` and `after` are the parts that differ, as the outside world names them. */
@@ -14,24 +14,7 @@ export interface AuditRecord {
 }
 
 const inserting = prepared((db, t) =>
-  db
-    .insert(t.auditEntry)
-    .values({
-      ...placeholders(
-        "at",
-        "userId",
-        "deviceId",
-        "apiKeyId",
-        "action",
-        "entity",
-        "entityId",
-        "before",
-        "after",
-        "reason",
-        "requestId",
-      ),
-    })
-    .prepare(),
+  db.insert(t.auditEntry).values(everyColumn(t.auditEntry, "id")).prepare(),
 );
 
 /** Writes one line of the audit log, in the transaction of the change it tells of. */

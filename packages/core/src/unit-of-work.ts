@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { dbFailure } from "@daybook/db/db-error";
-import { prepared } from "@daybook/db/statement";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { ReadTx, Store, WriteTx } from "@daybook/db/types";
 import type { Topic } from "@daybook/contract/topics";
 import { canonicalJson } from "./canonical-json.ts";
@@ -47,12 +47,20 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
   const write = <T>(who: Who, fn: (ctx: WriteCtx) => Promise<T>): Promise<T> =>
     store.write(async (tx) => {
       const changes: Change[] = [];
-      const ctx: WriteCtx = { ...tx, ...reading(tx, who), changed: (topic, ...ids) => mark(changes, topic, ids) };
+      const ctx: WriteCtx = {
+        ...tx,
+        ...reading(tx, who),
+        changed: (topic, ...ids) => mark(changes, topic, ids),
+      };
       const result = await fn(ctx);
       await publish(ctx, changes);
       return result;
     });
-  const once = async <T>(who: Who, request: OnceRequest<T>, fn: (ctx: WriteCtx) => Promise<T>): Promise<T> => {
+  const once = async <T>(
+    who: Who,
+    request: OnceRequest<T>,
+    fn: (ctx: WriteCtx) => Promise<T>,
+  ): Promise<T> => {
     const bodyHash = hashOf(request.input);
     const attempt = () =>
       write(who, async (ctx) => {
@@ -92,10 +100,7 @@ function mark(changes: Change[], topic: Topic, ids: readonly string[]): void {
 }
 
 const publishing = prepared((db, t) =>
-  db
-    .insert(t.outboxEvent)
-    .values({ topic: sql.placeholder("topic"), ids: sql.placeholder("ids"), at: sql.placeholder("at") })
-    .prepare(),
+  db.insert(t.outboxEvent).values(everyColumn(t.outboxEvent, "seq")).prepare(),
 );
 
 /** The writer's last act: what it adds to the outbox is numbered in commit order. */
@@ -118,18 +123,7 @@ const keys = prepared((db, t) => ({
     .from(t.idempotencyKey)
     .where(sql`${t.idempotencyKey.key} = ${sql.placeholder("key")}`)
     .prepare(),
-  keep: db
-    .insert(t.idempotencyKey)
-    .values({
-      key: sql.placeholder("key"),
-      userId: sql.placeholder("userId"),
-      route: sql.placeholder("route"),
-      bodyHash: sql.placeholder("bodyHash"),
-      response: sql.placeholder("response"),
-      createdAt: sql.placeholder("createdAt"),
-      expiresAt: sql.placeholder("expiresAt"),
-    })
-    .prepare(),
+  keep: db.insert(t.idempotencyKey).values(everyColumn(t.idempotencyKey)).prepare(),
 }));
 
 async function findAnswer<T>(
@@ -139,14 +133,23 @@ async function findAnswer<T>(
 ): Promise<{ response: T } | undefined> {
   const [known] = await keys(ctx).find.execute({ key: request.key });
   if (known === undefined) return undefined;
-  if (known.userId !== ctx.actor.userId || known.route !== request.route || known.bodyHash !== bodyHash) {
+  if (
+    known.userId !== ctx.actor.userId ||
+    known.route !== request.route ||
+    known.bodyHash !== bodyHash
+  ) {
     throw refuse("key_reused", {}, "key");
   }
   // safe because the same route wrote this response from a value of type T
   return { response: JSON.parse(known.response) as T };
 }
 
-async function keepAnswer<T>(ctx: WriteCtx, request: OnceRequest<T>, bodyHash: string, result: T): Promise<void> {
+async function keepAnswer<T>(
+  ctx: WriteCtx,
+  request: OnceRequest<T>,
+  bodyHash: string,
+  result: T,
+): Promise<void> {
   const remembered = request.remember === undefined ? result : request.remember(result);
   await keys(ctx).keep.execute({
     key: request.key,

@@ -1,3 +1,6 @@
+import { getTableColumns, sql } from "drizzle-orm";
+import type { Placeholder, SQL } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db, ReadTx, Tables } from "./types.ts";
 
 /**
@@ -35,4 +38,39 @@ function namingStatements<S>(build: () => S): S {
   } finally {
     naming = false;
   }
+}
+
+type ColumnKey<T extends SQLiteTable> = keyof T["_"]["columns"] & string;
+
+/**
+ * A placeholder for every column of a table but some, each called as its column, for a prepared insert:
+ * `db.insert(t.device).values(everyColumn(t.device, "id")).prepare()` is run with `{ publicId, name, … }`.
+ */
+export function everyColumn<T extends SQLiteTable, Except extends ColumnKey<T> = never>(
+  table: T,
+  ...except: readonly Except[]
+): { [Key in Exclude<ColumnKey<T>, Except>]: Placeholder<Key> } {
+  const left: ReadonlySet<string> = new Set(except);
+  const keys = Object.keys(getTableColumns(table)).filter((key) => !left.has(key));
+  // safe because the keys are the table's columns without the exceptions
+  return Object.fromEntries(keys.map((key) => [key, sql.placeholder(key)])) as {
+    [Key in Exclude<ColumnKey<T>, Except>]: Placeholder<Key>;
+  };
+}
+
+/**
+ * What an upsert sets when its row is there already: each column but the keys grows by what would have been inserted.
+ */
+export function addingUp<T extends SQLiteTable, Keys extends ColumnKey<T>>(
+  table: T,
+  ...keys: readonly Keys[]
+): { [Key in Exclude<ColumnKey<T>, Keys>]: SQL<number> } {
+  const fixed: ReadonlySet<string> = new Set(keys);
+  const grown = Object.entries(getTableColumns(table)).filter(([key]) => !fixed.has(key));
+  const sets = grown.map(([key, column]) => [
+    key,
+    sql`${column} + excluded.${sql.identifier(column.name)}`,
+  ]);
+  // safe because the keys are the table's columns without the fixed ones
+  return Object.fromEntries(sets) as { [Key in Exclude<ColumnKey<T>, Keys>]: SQL<number> };
 }

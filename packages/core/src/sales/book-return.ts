@@ -1,17 +1,16 @@
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Disposition, Sale } from "@daybook/contract/sales";
-import { recordAudit } from "../audit.ts";
 import { businessTime } from "../business-time.ts";
 import type { WriteCtx } from "../context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Place } from "../stock/post-movements.ts";
-import { insertLines, insertPayments, insertSale } from "./book-sale.ts";
+import { insertSale } from "./book-sale.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
+import { finishDocument } from "./finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
-import { addToFigures } from "./sales-figures.ts";
 import { getSale } from "./sales.ts";
 
 /** A line that comes back, with its amounts; what it costs is known once its goods are in. */
@@ -25,7 +24,11 @@ export interface LineToReturn {
 
 export interface ReturnToBook {
   readonly key: string;
-  readonly origin: { readonly id: number; readonly publicId: string; readonly receiptNumber: string } | null;
+  readonly origin: {
+    readonly id: number;
+    readonly publicId: string;
+    readonly receiptNumber: string;
+  } | null;
   readonly place: Place;
   readonly customerRowId: number | null;
   readonly lines: readonly LineToReturn[];
@@ -59,25 +62,15 @@ export async function bookReturn(ctx: WriteCtx, wanted: ReturnToBook): Promise<S
     disposition,
     costMinor: costs.get(lineNo) ?? minor(0),
   }));
-  await insertLines(ctx, sale.id, lines);
-  await insertPayments(ctx, sale.id, wanted.payments);
-  await addToFigures(
-    ctx,
-    {
-      ...header,
-      lines: lines.map((line) => ({ ...line, productRowId: line.product.id })),
-      payments: wanted.payments.map(({ tender, tenderedMinor }) => ({ tender, amountMinor: tenderedMinor })),
-    },
-    1,
-  );
-  await recordAudit(ctx, {
+  await finishDocument(ctx, {
+    sale,
+    header,
+    lines,
+    payments: wanted.payments,
     action: wanted.origin === null ? "sales.returnWithoutReceipt" : "sales.return",
-    entity: "sale",
-    entityId: sale.publicId,
-    after: { receiptNumber: header.receiptNumber, totalMinor: header.totalMinor, of: wanted.origin?.receiptNumber },
     reason: wanted.reason,
+    origin: wanted.origin,
   });
-  ctx.changed("sales", sale.publicId, ...(wanted.origin === null ? [] : [wanted.origin.publicId]));
   return getSale(ctx, { id: sale.publicId });
 }
 

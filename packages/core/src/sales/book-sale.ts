@@ -1,11 +1,10 @@
 /** Writes a priced document: header, lines, taxes, payments, daily figures. Selling and taking back share it. */
-import { sql } from "drizzle-orm";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Disposition, Tender } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
-import { prepared } from "@daybook/db/statement";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
@@ -68,91 +67,30 @@ export interface BookedPayment {
 const inserting = prepared((db, t) => ({
   sale: db
     .insert(t.sale)
-    .values({
-      publicId: sql.placeholder("publicId"),
-      key: sql.placeholder("key"),
-      deviceId: sql.placeholder("deviceId"),
-      deviceSeq: sql.placeholder("deviceSeq"),
-      receiptNumber: sql.placeholder("receiptNumber"),
-      kind: sql.placeholder("kind"),
-      status: "completed",
-      locationId: sql.placeholder("locationId"),
-      customerId: sql.placeholder("customerId"),
-      originSaleId: sql.placeholder("originSaleId"),
-      priceListId: BASE_PRICE_LIST_ID,
-      goodsMinor: sql.placeholder("goodsMinor"),
-      discountMinor: sql.placeholder("discountMinor"),
-      netMinor: sql.placeholder("netMinor"),
-      taxMinor: sql.placeholder("taxMinor"),
-      roundingMinor: minor(0),
-      totalMinor: sql.placeholder("totalMinor"),
-      note: sql.placeholder("note"),
-      reason: sql.placeholder("reason"),
-      userId: sql.placeholder("userId"),
-      occurredAt: sql.placeholder("occurredAt"),
-      recordedAt: sql.placeholder("recordedAt"),
-      businessDate: sql.placeholder("businessDate"),
-      hour: sql.placeholder("hour"),
-    })
+    .values(everyColumn(t.sale, "id", "voidedAt", "voidedBy", "voidReason"))
     .returning({ id: t.sale.id })
     .prepare(),
   line: db
     .insert(t.saleLine)
-    .values({
-      saleId: sql.placeholder("saleId"),
-      lineNo: sql.placeholder("lineNo"),
-      productId: sql.placeholder("productId"),
-      sku: sql.placeholder("sku"),
-      name: sql.placeholder("name"),
-      lotId: null,
-      unitId: null,
-      quantityMilli: sql.placeholder("quantityMilli"),
-      unitPriceMinor: sql.placeholder("unitPriceMinor"),
-      basisMilli: sql.placeholder("basisMilli"),
-      priceSource: sql.placeholder("priceSource"),
-      grossMinor: sql.placeholder("grossMinor"),
-      discountMinor: sql.placeholder("discountMinor"),
-      netMinor: sql.placeholder("netMinor"),
-      taxMinor: sql.placeholder("taxMinor"),
-      costMinor: sql.placeholder("costMinor"),
-      originLineId: sql.placeholder("originLineId"),
-      disposition: sql.placeholder("disposition"),
-    })
+    .values(everyColumn(t.saleLine, "id", "lotId", "unitId"))
     .returning({ id: t.saleLine.id })
     .prepare(),
-  tax: db
-    .insert(t.saleLineTax)
-    .values({
-      lineId: sql.placeholder("lineId"),
-      taxRateId: sql.placeholder("taxRateId"),
-      ppm: sql.placeholder("ppm"),
-      baseMinor: sql.placeholder("baseMinor"),
-      taxMinor: sql.placeholder("taxMinor"),
-    })
-    .prepare(),
-  payment: db
-    .insert(t.payment)
-    .values({
-      publicId: sql.placeholder("publicId"),
-      saleId: sql.placeholder("saleId"),
-      tender: sql.placeholder("tender"),
-      amountMinor: sql.placeholder("amountMinor"),
-      tenderedMinor: sql.placeholder("tenderedMinor"),
-      changeMinor: sql.placeholder("changeMinor"),
-      reference: sql.placeholder("reference"),
-      refundOf: sql.placeholder("refundOf"),
-      voids: sql.placeholder("voids"),
-      recordedAt: sql.placeholder("recordedAt"),
-    })
-    .prepare(),
+  tax: db.insert(t.saleLineTax).values(everyColumn(t.saleLineTax)).prepare(),
+  payment: db.insert(t.payment).values(everyColumn(t.payment, "id")).prepare(),
 }));
 
 /** Writes the document's header. Its movements come next, because a line keeps what its goods cost. */
-export async function insertSale(ctx: WriteCtx, header: SaleHeader): Promise<{ id: number; publicId: string }> {
+export async function insertSale(
+  ctx: WriteCtx,
+  header: SaleHeader,
+): Promise<{ id: number; publicId: string }> {
   const publicId = newId(ctx.now);
   const [row] = await inserting(ctx).sale.execute({
     ...header,
     publicId,
+    status: "completed",
+    priceListId: BASE_PRICE_LIST_ID,
+    roundingMinor: minor(0),
     userId: ctx.actor.userId,
     recordedAt: ctx.now,
   });
@@ -160,7 +98,11 @@ export async function insertSale(ctx: WriteCtx, header: SaleHeader): Promise<{ i
   return { id: row.id, publicId };
 }
 
-export async function insertLines(ctx: WriteCtx, saleId: number, lines: readonly BookedLine[]): Promise<void> {
+export async function insertLines(
+  ctx: WriteCtx,
+  saleId: number,
+  lines: readonly BookedLine[],
+): Promise<void> {
   for (const line of lines) {
     const [row] = await inserting(ctx).line.execute({
       saleId,

@@ -37,17 +37,28 @@ export async function takeGoodsBack(
     const shared = { product, quantityMilli, lineNo, path };
     movements.push({ ...shared, kind: "return", from: null, to, cost: line.cost, reason: null });
     if (line.disposition !== "waste") continue;
-    movements.push({ ...shared, kind: "waste", from: to, to: null, cost: "average", reason: "returned" });
+    movements.push({
+      ...shared,
+      kind: "waste",
+      from: to,
+      to: null,
+      cost: "average",
+      reason: "returned",
+    });
   }
   if (movements.length === 0) return new Map();
   const { posted } = await postMovements(ctx, document, movements);
   const costs = new Map<number, Minor>();
   // The first movement of a line is the one in; a waste that follows it says nothing of what came back.
-  for (const movement of posted) if (!costs.has(movement.lineNo)) costs.set(movement.lineNo, movement.costMinor);
+  for (const movement of posted)
+    if (!costs.has(movement.lineNo)) costs.set(movement.lineNo, movement.costMinor);
   return costs;
 }
 
-async function quarantineAt(ctx: ReadCtx, place: Place & { readonly kind?: string }): Promise<Place> {
+async function quarantineAt(
+  ctx: ReadCtx,
+  place: Place & { readonly kind?: string },
+): Promise<Place> {
   if (place.kind === "quarantine") return place;
   const { location } = ctx.t;
   const [found] = await ctx.db

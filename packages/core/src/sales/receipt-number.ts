@@ -22,6 +22,9 @@ export async function nextReceiptNumber(
 ): Promise<{ deviceId: number; seq: number; receiptNumber: string }> {
   const deviceId = ctx.actor.deviceId ?? VIRTUAL_DEVICE_ID;
   const [device] = await counting(ctx).execute({ deviceId });
-  assert(device !== undefined, "set-up makes the virtual device and an enrolled one is never deleted");
+  assert(
+    device !== undefined,
+    "set-up makes the virtual device and an enrolled one is never deleted",
+  );
   return { deviceId, seq: device.seq, receiptNumber: `${device.prefix}-${device.seq}` };
 }

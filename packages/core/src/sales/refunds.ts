@@ -26,7 +26,12 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
   const refunds = await ctx.db
     .select({ tender: payment.tender, amountMinor: payment.amountMinor })
     .from(payment)
-    .where(or(inArray(payment.refundOf, ids), and(eq(payment.saleId, saleId), inArray(payment.voids, ids))));
+    .where(
+      or(
+        inArray(payment.refundOf, ids),
+        and(eq(payment.saleId, saleId), inArray(payment.voids, ids)),
+      ),
+    );
   const tenders = new Map<Tender, RefundableTender>();
   for (const { id, tender, amountMinor } of paid) {
     const known = tenders.get(tender);
@@ -39,7 +44,10 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
   for (const refund of refunds) {
     const known = tenders.get(refund.tender);
     if (known !== undefined) {
-      tenders.set(refund.tender, { ...known, amountMinor: minor(known.amountMinor - refund.amountMinor) });
+      tenders.set(refund.tender, {
+        ...known,
+        amountMinor: minor(known.amountMinor - refund.amountMinor),
+      });
     }
   }
   return [...tenders.values()];
@@ -57,8 +65,11 @@ export function settleRefunds(
   refundable: readonly RefundableTender[],
 ): BookedPayment[] {
   const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
-  if (givenMinor !== dueMinor) throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");
-  const left = new Map(refundable.map((tender) => [tender.tender, { ...tender, left: Number(tender.amountMinor) }]));
+  if (givenMinor !== dueMinor)
+    throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");
+  const left = new Map(
+    refundable.map((tender) => [tender.tender, { ...tender, left: Number(tender.amountMinor) }]),
+  );
   return refunds.map((refund, index) => {
     const paid = left.get(refund.tender);
     const covered = paid !== undefined && refund.amountMinor <= paid.left;

@@ -56,7 +56,10 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
 }
 
 /** What a return would pay back, to the penny, and which tenders can take it. */
-export async function quoteReturn(ctx: ReadCtx, input: Pick<ReturnSale, "id" | "lines">): Promise<ReturnQuote> {
+export async function quoteReturn(
+  ctx: ReadCtx,
+  input: Pick<ReturnSale, "id" | "lines">,
+): Promise<ReturnQuote> {
   const origin = await getReturnableSale(ctx, input.id);
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const refundable = await refundableTenders(ctx, origin.id);
@@ -79,22 +82,34 @@ function shareLines(lines: readonly ReturnableLine[], wanted: ReturnSale["lines"
   return wanted.map((line, index) => {
     const lineNo = String(line.lineNo);
     const origin = lines.find((sold) => sold.lineNo === line.lineNo);
-    if (origin === undefined) throw refuse("not_found", { entity: "line", id: lineNo }, `lines.${index}.lineNo`);
+    if (origin === undefined)
+      throw refuse("not_found", { entity: "line", id: lineNo }, `lines.${index}.lineNo`);
     if (seen.has(line.lineNo)) {
-      throw refuse("duplicate", { field: "lineNo", value: lineNo, existingId: null }, `lines.${index}.lineNo`);
+      throw refuse(
+        "duplicate",
+        { field: "lineNo", value: lineNo, existingId: null },
+        `lines.${index}.lineNo`,
+      );
     }
     seen.add(line.lineNo);
     const path = `lines.${index}.quantityMilli`;
     checkStep(origin.product, line.quantityMilli, path);
     const returnableMilli = milli(origin.quantityMilli - origin.returned.quantityMilli);
-    if (line.quantityMilli > returnableMilli) throw refuse("return_too_much", { returnableMilli }, path);
-    return { origin, wanted: line, share: shareOfReturn(origin, origin.returned, line.quantityMilli), path };
+    if (line.quantityMilli > returnableMilli)
+      throw refuse("return_too_much", { returnableMilli }, path);
+    return {
+      origin,
+      wanted: line,
+      share: shareOfReturn(origin, origin.returned, line.quantityMilli),
+      path,
+    };
   });
 }
 
 function toReturn({ origin, wanted, share, path }: SharedLine): LineToReturn {
   // The line's own figures tell whether its price included tax; the setting may have changed since.
-  const taxIncluded = origin.grossMinor - origin.discountMinor === origin.netMinor + origin.taxMinor;
+  const taxIncluded =
+    origin.grossMinor - origin.discountMinor === origin.netMinor + origin.taxMinor;
   return {
     product: origin.product,
     disposition: wanted.disposition,

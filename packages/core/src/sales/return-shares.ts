@@ -11,7 +11,11 @@ export interface SoldLine {
   readonly discountMinor: number;
   readonly netMinor: number;
   readonly taxMinor: number;
-  readonly taxes: readonly { readonly ppm: number; readonly baseMinor: number; readonly taxMinor: number }[];
+  readonly taxes: readonly {
+    readonly ppm: number;
+    readonly baseMinor: number;
+    readonly taxMinor: number;
+  }[];
 }
 
 export interface ReturnShare {
@@ -28,7 +32,11 @@ export interface ReturnShare {
  * The share of `quantityMilli` more pieces coming back. The amount paid back is R(A·k/n) - before; within it, tax and
  * net follow the same rule and are kept where neither can turn negative nor exceed what is left of it.
  */
-export function shareOfReturn(sold: SoldLine & { readonly costMinor: number }, returned: SoldLine, quantityMilli: number): ReturnShare {
+export function shareOfReturn(
+  sold: SoldLine & { readonly costMinor: number },
+  returned: SoldLine,
+  quantityMilli: number,
+): ReturnShare {
   const part = returned.quantityMilli + quantityMilli;
   const share = (whole: number, already: number): number =>
     cumulativeShare(whole, part, sold.quantityMilli, already);
@@ -38,7 +46,9 @@ export function shareOfReturn(sold: SoldLine & { readonly costMinor: number }, r
   const wantedNet = share(sold.netMinor, returned.netMinor);
   const net = Math.min(Math.max(wantedNet, 0, total - taxLeft), total, netLeft);
   const tax = total - net;
-  const left = sold.taxes.map((rate, index) => rate.taxMinor - (returned.taxes[index]?.taxMinor ?? 0));
+  const left = sold.taxes.map(
+    (rate, index) => rate.taxMinor - (returned.taxes[index]?.taxMinor ?? 0),
+  );
   const taxes = sold.taxes.length === 0 ? [] : allocate(tax, left);
   return {
     discountMinor: minor(share(sold.discountMinor, returned.discountMinor)),
@@ -57,7 +67,11 @@ export function shareOfReturn(sold: SoldLine & { readonly costMinor: number }, r
  * Cost by position, R(C·k/n) - R(C·before/n): pieces the customer kept brought no cost back, and the next piece must
  * not bring theirs.
  */
-function costShare(sold: { readonly quantityMilli: number; readonly costMinor: number }, before: number, part: number) {
+function costShare(
+  sold: { readonly quantityMilli: number; readonly costMinor: number },
+  before: number,
+  part: number,
+) {
   const already = cumulativeShare(sold.costMinor, before, sold.quantityMilli, 0);
   return cumulativeShare(sold.costMinor, part, sold.quantityMilli, already);
 }

@@ -23,12 +23,17 @@ interface LookedUpLine {
  * Takes goods back that nobody can show a sale for. It needs its own right and a reason, pays at most today's price
  * unless the person may override prices (422 `price_above_list`), and the goods come in at the average cost.
  */
-export async function returnWithoutReceipt(ctx: WriteCtx, input: ReturnWithoutReceipt): Promise<Sale> {
+export async function returnWithoutReceipt(
+  ctx: WriteCtx,
+  input: ReturnWithoutReceipt,
+): Promise<Sale> {
   const occurredAt = occurrence(ctx, input.occurredAt);
   const shop = await getShop(ctx);
   const place = await getActiveLocationRow(ctx, input.locationId, "locationId");
   const customer =
-    input.customerId === null ? null : await getActiveCustomerRow(ctx, input.customerId, "customerId");
+    input.customerId === null
+      ? null
+      : await getActiveCustomerRow(ctx, input.customerId, "customerId");
   const lines: LookedUpLine[] = [];
   for (const [index, wanted] of input.lines.entries()) {
     lines.push(await lookUp(ctx, wanted, occurredAt, `lines.${index}.`));
@@ -72,7 +77,11 @@ async function lookUp(
   checkStep(product, wanted.quantityMilli, `${path}quantityMilli`);
   const above = wanted.unitPriceMinor !== undefined && wanted.unitPriceMinor > product.priceMinor;
   if (above && !ctx.actor.permissions.has("sales.overridePrice")) {
-    throw refuse("price_above_list", { listPriceMinor: product.priceMinor }, `${path}unitPriceMinor`);
+    throw refuse(
+      "price_above_list",
+      { listPriceMinor: product.priceMinor },
+      `${path}unitPriceMinor`,
+    );
   }
   const taxes = await getTaxRates(ctx, product.taxClassId, at);
   return { product, wanted, taxes, path: `${path}quantityMilli` };
@@ -101,7 +110,12 @@ function toReturn(
       taxes: priced.taxes.map((tax, position) => {
         const rate = taxes[position];
         assert(rate !== undefined, "pricing answers one tax per rate, in order");
-        return { taxRateRowId: rate.rowId, ppm: tax.ppm, baseMinor: tax.baseMinor, taxMinor: tax.taxMinor };
+        return {
+          taxRateRowId: rate.rowId,
+          ppm: tax.ppm,
+          baseMinor: tax.baseMinor,
+          taxMinor: tax.taxMinor,
+        };
       }),
     },
   };

@@ -18,21 +18,34 @@ async function soldThree(more: object = {}): Promise<{ shop: TestShop; sale: Sal
     .withProduct("MUG", { priceMinor: 400, onHandMilli: pieces(3), costMinor: 500 });
   const input = cart({
     locationId: shop.locationId(),
-    lines: [{ productId: shop.productId("MUG"), quantityMilli: 3000, discount: { kind: "amount", amountMinor: 200 } }],
+    lines: [
+      {
+        productId: shop.productId("MUG"),
+        quantityMilli: 3000,
+        discount: { kind: "amount", amountMinor: 200 },
+      },
+    ],
     expectedTotalMinor: 1000,
     ...more,
   });
   return { shop, sale: await shop.write((w) => ringUpSale(w, input)) };
 }
 
-const piecesBack = (count: number, more: object = {}) => [{ lineNo: 1, quantityMilli: count * 1000, ...more }];
+const piecesBack = (count: number, more: object = {}) => [
+  { lineNo: 1, quantityMilli: count * 1000, ...more },
+];
 
 describe("returns of a sale", () => {
   test("[R1] any part of a line comes back, to the penny, and the last piece takes the remainder", async () => {
     const { shop, sale } = await soldThree();
     const amounts: number[] = [];
     for (let piece = 0; piece < 3; piece++) {
-      const quote = await shop.read((r) => quoteReturn(r, { id: sale.id, lines: goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 1 }).lines }));
+      const quote = await shop.read((r) =>
+        quoteReturn(r, {
+          id: sale.id,
+          lines: goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 1 }).lines,
+        }),
+      );
       const input = goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: quote.totalMinor });
       const back = await shop.write((w) => returnSale(w, input));
       amounts.push(back.totalMinor);
@@ -41,43 +54,74 @@ describe("returns of a sale", () => {
     expect((await shop.level("MUG")).onHandMilli).toBe(pieces(3));
     expect(await shop.valueMinor("MUG")).toBe(500);
     const figures = await shop.read((r) => r.db.select().from(r.t.salesDaily));
-    expect(figures).toMatchObject([{ sales: 1, returns: 3, netMinor: 0, taxMinor: 0, costMinor: 0, discountMinor: 0, unitsMilli: 0 }]);
+    expect(figures).toMatchObject([
+      {
+        sales: 1,
+        returns: 3,
+        netMinor: 0,
+        taxMinor: 0,
+        costMinor: 0,
+        discountMinor: 0,
+        unitsMilli: 0,
+      },
+    ]);
   });
 
   test("[R1] any split of any line adds up to what was sold: money, tax, discount and cost", async () => {
     const parts = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
-      fc.asyncProperty(parts, fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 0, max: 5000 }), async (split, price, cost) => {
-        const count = split.reduce((sum, part) => sum + part, 0);
-        const shop = await createTestShop({ taxPpm: 190_000 }).withProduct("MUG", {
-          priceMinor: price,
-          onHandMilli: pieces(count),
-          costMinor: cost,
-        });
-        const lines = [{ productId: shop.productId("MUG"), quantityMilli: count * 1000 }];
-        const selling = cart({ locationId: shop.locationId(), lines, expectedTotalMinor: price * count });
-        const sale = await shop.write((w) => ringUpSale(w, selling));
-        const sums = { net: 0, tax: 0, total: 0 };
-        for (const part of split) {
-          const wanted = goodsBack(sale, { lines: piecesBack(part), expectedTotalMinor: 1 }).lines;
-          const { totalMinor } = await shop.read((r) => quoteReturn(r, { id: sale.id, lines: wanted }));
-          const input = goodsBack(sale, { lines: piecesBack(part), expectedTotalMinor: totalMinor });
-          const back = await shop.write((w) => returnSale(w, input));
-          sums.net += back.netMinor;
-          sums.tax += back.taxMinor;
-          sums.total += back.totalMinor;
-        }
-        expect(sums).toEqual({ net: sale.netMinor, tax: sale.taxMinor, total: sale.totalMinor });
-        expect(await shop.valueMinor("MUG")).toBe(cost);
-      }),
+      fc.asyncProperty(
+        parts,
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 0, max: 5000 }),
+        async (split, price, cost) => {
+          const count = split.reduce((sum, part) => sum + part, 0);
+          const shop = await createTestShop({ taxPpm: 190_000 }).withProduct("MUG", {
+            priceMinor: price,
+            onHandMilli: pieces(count),
+            costMinor: cost,
+          });
+          const lines = [{ productId: shop.productId("MUG"), quantityMilli: count * 1000 }];
+          const selling = cart({
+            locationId: shop.locationId(),
+            lines,
+            expectedTotalMinor: price * count,
+          });
+          const sale = await shop.write((w) => ringUpSale(w, selling));
+          const sums = { net: 0, tax: 0, total: 0 };
+          for (const part of split) {
+            const wanted = goodsBack(sale, {
+              lines: piecesBack(part),
+              expectedTotalMinor: 1,
+            }).lines;
+            const { totalMinor } = await shop.read((r) =>
+              quoteReturn(r, { id: sale.id, lines: wanted }),
+            );
+            const input = goodsBack(sale, {
+              lines: piecesBack(part),
+              expectedTotalMinor: totalMinor,
+            });
+            const back = await shop.write((w) => returnSale(w, input));
+            sums.net += back.netMinor;
+            sums.tax += back.taxMinor;
+            sums.total += back.totalMinor;
+          }
+          expect(sums).toEqual({ net: sale.netMinor, tax: sale.taxMinor, total: sale.totalMinor });
+          expect(await shop.valueMinor("MUG")).toBe(cost);
+        },
+      ),
       { numRuns: 15 },
     );
   });
 
   test("[R2] no more comes back than was sold, over many returns", async () => {
     const { shop, sale } = await soldThree();
-    await shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })));
-    const work = shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })));
+    await shop.write((w) =>
+      returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })),
+    );
+    const work = shop.write((w) =>
+      returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })),
+    );
     const refusal = await expectRefusal(work, "return_too_much", "lines.0.quantityMilli");
     expect(refusal.details).toEqual({ returnableMilli: 1000 });
   });
@@ -85,7 +129,9 @@ describe("returns of a sale", () => {
   test("[R2] two returns of the same pieces at once: one succeeds", async () => {
     const { shop, sale } = await soldThree();
     const both = [1, 2].map(() =>
-      shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 }))),
+      shop.write((w) =>
+        returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })),
+      ),
     );
     const outcomes = await Promise.allSettled(both);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -95,7 +141,9 @@ describe("returns of a sale", () => {
   test("[R2] a line named twice in one return is refused", async () => {
     const { shop, sale } = await soldThree();
     const lines = [...piecesBack(2), ...piecesBack(2)];
-    const work = shop.write((w) => returnSale(w, goodsBack(sale, { lines, expectedTotalMinor: 1333 })));
+    const work = shop.write((w) =>
+      returnSale(w, goodsBack(sale, { lines, expectedTotalMinor: 1333 })),
+    );
     await expectRefusal(work, "duplicate", "lines.1.lineNo");
   });
 
@@ -117,17 +165,36 @@ describe("returns of a sale", () => {
 
   test("[R3] pieces the customer keeps leave their cost with the sale", async () => {
     const { shop, sale } = await soldThree();
-    await shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(1, { disposition: "keep" }), expectedTotalMinor: 333 })));
-    await shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })));
+    await shop.write((w) =>
+      returnSale(
+        w,
+        goodsBack(sale, { lines: piecesBack(1, { disposition: "keep" }), expectedTotalMinor: 333 }),
+      ),
+    );
+    await shop.write((w) =>
+      returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })),
+    );
     expect(await shop.valueMinor("MUG")).toBe(333);
   });
 
   test("a quarantine that does not exist is said before anything happens", async () => {
-    const shop = await createTestShop().withProduct("MUG", { priceMinor: 100, onHandMilli: pieces(1) });
+    const shop = await createTestShop().withProduct("MUG", {
+      priceMinor: 100,
+      onHandMilli: pieces(1),
+    });
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000 }];
-    const sale = await shop.write((w) => ringUpSale(w, cart({ locationId: shop.locationId(), lines, expectedTotalMinor: 100 })));
-    const input = goodsBack(sale, { lines: piecesBack(1, { disposition: "quarantine" }), expectedTotalMinor: 100 });
-    await expectRefusal(shop.write((w) => returnSale(w, input)), "no_quarantine", "lines");
+    const sale = await shop.write((w) =>
+      ringUpSale(w, cart({ locationId: shop.locationId(), lines, expectedTotalMinor: 100 })),
+    );
+    const input = goodsBack(sale, {
+      lines: piecesBack(1, { disposition: "quarantine" }),
+      expectedTotalMinor: 100,
+    });
+    await expectRefusal(
+      shop.write((w) => returnSale(w, input)),
+      "no_quarantine",
+      "lines",
+    );
   });
 
   test("a tender takes back at most what it paid, unless the person may refund another way", async () => {
@@ -156,43 +223,82 @@ describe("returns of a sale", () => {
   test("a refund must be exactly what is owed, and the quoted total must still hold", async () => {
     const { shop, sale } = await soldThree();
     const returning = (fields: object) =>
-      shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333, ...fields })));
-    await expectRefusal(returning({ refunds: [{ tender: "cash", amountMinor: 300 }] }), "refund_not_equal", "refunds");
-    await expectRefusal(returning({ expectedTotalMinor: 400 }), "total_mismatch", "expectedTotalMinor");
+      shop.write((w) =>
+        returnSale(
+          w,
+          goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333, ...fields }),
+        ),
+      );
+    await expectRefusal(
+      returning({ refunds: [{ tender: "cash", amountMinor: 300 }] }),
+      "refund_not_equal",
+      "refunds",
+    );
+    await expectRefusal(
+      returning({ expectedTotalMinor: 400 }),
+      "total_mismatch",
+      "expectedTotalMinor",
+    );
   });
 
   test("a return is no sale: nothing comes back of it, and nothing of a voided sale", async () => {
     const { shop, sale } = await soldThree();
-    const back = await shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 })));
+    const back = await shop.write((w) =>
+      returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 })),
+    );
     const again = goodsBack(back, { lines: piecesBack(1), expectedTotalMinor: 333 });
-    await expectRefusal(shop.write((w) => returnSale(w, again)), "wrong_state", "id");
+    await expectRefusal(
+      shop.write((w) => returnSale(w, again)),
+      "wrong_state",
+      "id",
+    );
   });
 });
 
 describe("returns without a receipt", () => {
   const shopWithMugs = () =>
-    createTestShop({ taxPpm: 200_000 }).withProduct("MUG", { priceMinor: 400, onHandMilli: pieces(2), costMinor: 300 });
+    createTestShop({ taxPpm: 200_000 }).withProduct("MUG", {
+      priceMinor: 400,
+      onHandMilli: pieces(2),
+      costMinor: 300,
+    });
 
   test("goods come in at the average and at most today's price is paid back", async () => {
     const shop = await shopWithMugs();
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000 }];
-    const input = goodsWithoutReceipt({ locationId: shop.locationId(), lines, expectedTotalMinor: 400 });
+    const input = goodsWithoutReceipt({
+      locationId: shop.locationId(),
+      lines,
+      expectedTotalMinor: 400,
+    });
     const back = await shop.write((w) => returnWithoutReceipt(w, input));
-    expect(back).toMatchObject({ kind: "return", origin: null, reason: "gift", netMinor: 333, taxMinor: 67 });
+    expect(back).toMatchObject({
+      kind: "return",
+      origin: null,
+      reason: "gift",
+      netMinor: 333,
+      taxMinor: 67,
+    });
     expect(await shop.valueMinor("MUG")).toBe(450);
   });
 
   test("a higher price needs the right to override prices", async () => {
     const shop = await shopWithMugs();
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000, unitPriceMinor: 500 }];
-    const input = goodsWithoutReceipt({ locationId: shop.locationId(), lines, expectedTotalMinor: 500 });
+    const input = goodsWithoutReceipt({
+      locationId: shop.locationId(),
+      lines,
+      expectedTotalMinor: 500,
+    });
     const refusal = await expectRefusal(
       shop.write((w) => returnWithoutReceipt(w, input), "cashier"),
       "price_above_list",
       "lines.0.unitPriceMinor",
     );
     expect(refusal.details).toEqual({ listPriceMinor: 400 });
-    expect((await shop.write((w) => returnWithoutReceipt(w, input), "manager")).totalMinor).toBe(500);
+    expect((await shop.write((w) => returnWithoutReceipt(w, input), "manager")).totalMinor).toBe(
+      500,
+    );
   });
 });
 
@@ -200,21 +306,43 @@ describe("voiding", () => {
   test("a voided sale gives everything back and stays in the books", async () => {
     const { shop, sale } = await soldThree();
     const voided = await shop.write((w) => voidSale(w, voiding(sale)));
-    expect(voided).toMatchObject({ status: "voided", voidReason: "typed wrong", receiptNumber: sale.receiptNumber });
+    expect(voided).toMatchObject({
+      status: "voided",
+      voidReason: "typed wrong",
+      receiptNumber: sale.receiptNumber,
+    });
     expect(await shop.valueMinor("MUG")).toBe(500);
-    expect((await shop.ledger("MUG")).at(-1)).toMatchObject({ kind: "reversal", costMinor: 500, to: { name: "Shop" } });
+    expect((await shop.ledger("MUG")).at(-1)).toMatchObject({
+      kind: "reversal",
+      costMinor: 500,
+      to: { name: "Shop" },
+    });
     expect(voided.payments.reduce((sum, payment) => sum + payment.amountMinor, 0)).toBe(0);
     const [figures] = await shop.read((r) => r.db.select().from(r.t.salesDaily));
-    expect(figures).toMatchObject({ sales: 0, netMinor: 0, taxMinor: 0, costMinor: 0, salesTotalMinor: 0 });
+    expect(figures).toMatchObject({
+      sales: 0,
+      netMinor: 0,
+      taxMinor: 0,
+      costMinor: 0,
+      salesTotalMinor: 0,
+    });
   });
 
   test("a sale is voided once", async () => {
     const { shop, sale } = await soldThree();
-    const outcomes = await Promise.allSettled([1, 2].map(() => shop.write((w) => voidSale(w, voiding(sale)))));
+    const outcomes = await Promise.allSettled(
+      [1, 2].map(() => shop.write((w) => voidSale(w, voiding(sale)))),
+    );
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    await expectRefusal(shop.write((w) => voidSale(w, voiding(sale))), "wrong_state", "id");
     await expectRefusal(
-      shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 }))),
+      shop.write((w) => voidSale(w, voiding(sale))),
+      "wrong_state",
+      "id",
+    );
+    await expectRefusal(
+      shop.write((w) =>
+        returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 })),
+      ),
       "wrong_state",
       "id",
     );
@@ -223,9 +351,19 @@ describe("voiding", () => {
   test("a sale with returns, and a sale of another day, cannot be voided", async () => {
     const { shop, sale } = await soldThree();
     shop.advance(24 * 3600_000);
-    await expectRefusal(shop.write((w) => voidSale(w, voiding(sale))), "void_too_late", "id");
+    await expectRefusal(
+      shop.write((w) => voidSale(w, voiding(sale))),
+      "void_too_late",
+      "id",
+    );
     shop.advance(-24 * 3600_000);
-    await shop.write((w) => returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 })));
-    await expectRefusal(shop.write((w) => voidSale(w, voiding(sale))), "wrong_state", "id");
+    await shop.write((w) =>
+      returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 })),
+    );
+    await expectRefusal(
+      shop.write((w) => voidSale(w, voiding(sale))),
+      "wrong_state",
+      "id",
+    );
   });
 });

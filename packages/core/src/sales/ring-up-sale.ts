@@ -3,24 +3,25 @@ import type { Minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
-import { recordAudit } from "../audit.ts";
 import { businessTime } from "../business-time.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
+import type { CustomerRow } from "../customers/customer-rows.ts";
 import { occurrence } from "../instants.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
+import type { LocationRow } from "../locations/location-rows.ts";
 import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { PostedMovement } from "../stock/post-movements.ts";
-import { insertLines, insertPayments, insertSale } from "./book-sale.ts";
+import { insertSale } from "./book-sale.ts";
 import type { BookedLine, SaleHeader } from "./book-sale.ts";
+import { finishDocument } from "./finish-document.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
 import { need } from "./sale-rights.ts";
-import { addToFigures } from "./sales-figures.ts";
 import { settleTenders } from "./tenders.ts";
 
 /** A line of the cart with everything the books need to know of it. */
@@ -42,26 +43,18 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   checkRights(ctx, input);
   const occurredAt = occurrence(ctx, input.occurredAt);
   const shop = await getShop(ctx);
-  const location = await getActiveLocationRow(ctx, input.locationId, "locationId");
-  if (location.kind !== "store") {
-    throw refuse("location_not_sellable", { entity: "location", id: location.publicId }, "locationId");
-  }
-  const customer =
-    input.customerId === null ? null : await getActiveCustomerRow(ctx, input.customerId, "customerId");
+  const location = await sellingLocation(ctx, input.locationId);
+  const customer = await customerOf(ctx, input.customerId);
   const lines = await lookUpLines(ctx, input, occurredAt);
-  const cart = price(input, lines, shop);
-  if (cart.totalMinor !== input.expectedTotalMinor) {
-    const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
-    throw refuse("total_mismatch", totals, "expectedTotalMinor");
-  }
+  const cart = priceAgain(input, lines, shop);
   const payments = settleTenders(cart.totalMinor, input.tenders);
-  const { deviceId, seq, receiptNumber } = await nextReceiptNumber(ctx);
+  const number = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
     key: input.key,
     kind: "sale",
-    deviceId,
-    deviceSeq: seq,
-    receiptNumber,
+    deviceId: number.deviceId,
+    deviceSeq: number.seq,
+    receiptNumber: number.receiptNumber,
     locationId: location.id,
     customerId: customer?.id ?? null,
     originSaleId: null,
@@ -78,24 +71,9 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const sale = await insertSale(ctx, header);
   const posted = await takeGoods(ctx, sale.id, header, location, input, lines);
   const booked = bookedLines(input, lines, cart, posted);
-  await insertLines(ctx, sale.id, booked);
-  const paymentIds = await insertPayments(ctx, sale.id, payments);
-  await addToFigures(
-    ctx,
-    {
-      ...header,
-      lines: booked.map((line) => ({ ...line, productRowId: line.product.id })),
-      payments: payments.map((p) => ({ tender: p.tender, amountMinor: p.tenderedMinor - p.changeMinor })),
-    },
-    1,
-  );
-  await recordAudit(ctx, {
-    action: "sales.ringUp",
-    entity: "sale",
-    entityId: sale.publicId,
-    after: { receiptNumber, totalMinor: cart.totalMinor },
-  });
-  ctx.changed("sales", sale.publicId);
+  const action = "sales.ringUp";
+  const document = { sale, header, lines: booked, payments, action, reason: "", origin: null };
+  const paymentIds = await finishDocument(ctx, document);
   return saleAsBooked(ctx, {
     publicId: sale.publicId,
     header,
@@ -107,11 +85,22 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   });
 }
 
+async function sellingLocation(ctx: WriteCtx, locationId: string): Promise<LocationRow> {
+  const location = await getActiveLocationRow(ctx, locationId, "locationId");
+  if (location.kind === "store") return location;
+  throw refuse("location_not_sellable", { entity: "location", id: locationId }, "locationId");
+}
+
+async function customerOf(ctx: WriteCtx, customerId: string | null): Promise<CustomerRow | null> {
+  return customerId === null ? null : getActiveCustomerRow(ctx, customerId, "customerId");
+}
+
 function checkRights(ctx: WriteCtx, input: RingUpSale): void {
   if (input.discount !== null) need(ctx, "sales.discount", "discount");
   for (const [index, line] of input.lines.entries()) {
     if (line.discount !== null) need(ctx, "sales.discount", `lines.${index}.discount`);
-    if (line.unitPriceMinor !== undefined) need(ctx, "sales.overridePrice", `lines.${index}.unitPriceMinor`);
+    if (line.unitPriceMinor !== undefined)
+      need(ctx, "sales.overridePrice", `lines.${index}.unitPriceMinor`);
   }
 }
 
@@ -136,6 +125,18 @@ async function lookUpLines(ctx: WriteCtx, input: RingUpSale, at: number): Promis
   return lines;
 }
 
+/** Prices the cart as the books see it and refuses when that is not what the person saw. */
+function priceAgain(
+  input: RingUpSale,
+  lines: readonly LookedUpLine[],
+  shop: { readonly pricesIncludeTax: boolean; readonly taxRounding: "line" | "total" },
+): PricedCart {
+  const cart = price(input, lines, shop);
+  if (cart.totalMinor === input.expectedTotalMinor) return cart;
+  const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
+  throw refuse("total_mismatch", totals, "expectedTotalMinor");
+}
+
 function price(
   input: RingUpSale,
   lines: readonly LookedUpLine[],
@@ -158,7 +159,11 @@ function price(
     taxRounding: shop.taxRounding,
   });
   for (const [index, line] of cart.lines.entries()) {
-    refuseTooLarge(input.lines[index]?.discount ?? null, line.grossMinor, `lines.${index}.discount`);
+    refuseTooLarge(
+      input.lines[index]?.discount ?? null,
+      line.grossMinor,
+      `lines.${index}.discount`,
+    );
   }
   const afterLines = sumMinor(cart.lines.map((line) => line.lineDiscountMinor));
   refuseTooLarge(input.discount, cart.goodsMinor - afterLines, "discount");
@@ -167,7 +172,8 @@ function price(
 
 /** Pricing stops at zero; a person who typed more than there is meant something else. */
 function refuseTooLarge(discount: Discount | null, amountMinor: number, path: string): void {
-  if (discount?.kind === "amount" && discount.amountMinor > amountMinor) throw refuse("discount_too_large", {}, path);
+  if (discount?.kind === "amount" && discount.amountMinor > amountMinor)
+    throw refuse("discount_too_large", {}, path);
 }
 
 /** Takes the stocked lines off the shelf; services have none. */
@@ -197,7 +203,12 @@ async function takeGoods(
     ];
   });
   if (movements.length === 0) return new Map();
-  const document = { type: "sale" as const, id: saleId, occurredAt: header.occurredAt, businessDate: header.businessDate };
+  const document = {
+    type: "sale" as const,
+    id: saleId,
+    occurredAt: header.occurredAt,
+    businessDate: header.businessDate,
+  };
   const { posted } = await postMovements(ctx, document, movements);
   return new Map(posted.map((movement) => [movement.lineNo, movement]));
 }
@@ -229,7 +240,12 @@ function bookedLines(
       taxes: priced.taxes.map((tax, position) => {
         const rate = taxes[position];
         assert(rate !== undefined, "pricing answers one tax per rate, in order");
-        return { taxRateRowId: rate.rowId, ppm: tax.ppm, baseMinor: tax.baseMinor, taxMinor: tax.taxMinor };
+        return {
+          taxRateRowId: rate.rowId,
+          ppm: tax.ppm,
+          baseMinor: tax.baseMinor,
+          taxMinor: tax.taxMinor,
+        };
       }),
     };
   });

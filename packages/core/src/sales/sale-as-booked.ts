@@ -14,7 +14,11 @@ export interface BookedSale {
   readonly customer: { readonly publicId: string; readonly name: string } | null;
   readonly lines: readonly { readonly line: BookedLine; readonly productId: string }[];
   /** Rates used, for their public ids and names; repeats are fine. */
-  readonly rates: readonly { readonly rowId: number; readonly taxRateId: string; readonly name: string }[];
+  readonly rates: readonly {
+    readonly rowId: number;
+    readonly taxRateId: string;
+    readonly name: string;
+  }[];
   readonly payments: readonly { readonly payment: BookedPayment; readonly publicId: string }[];
 }
 

@@ -1,9 +1,8 @@
 /** Keeps the daily figures in the document's own transaction. `verify` proves them equal to the documents. */
-import { sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tender } from "@daybook/contract/sales";
-import { prepared } from "@daybook/db/statement";
+import { addingUp, everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 
 export interface FigureLine {
@@ -34,7 +33,11 @@ export interface FiguredDocument {
  * Adds a completed document to the figures, or takes a voided one out again (`times` -1). Returns lower the money
  * columns; units and takings follow the same sign.
  */
-export async function addToFigures(ctx: WriteCtx, document: FiguredDocument, times: 1 | -1): Promise<void> {
+export async function addToFigures(
+  ctx: WriteCtx,
+  document: FiguredDocument,
+  times: 1 | -1,
+): Promise<void> {
   const sign = document.kind === "sale" ? times : -times;
   const units = document.lines.reduce((sum, line) => sum + line.quantityMilli, 0);
   const cost = document.lines.reduce((sum, line) => sum + line.costMinor, 0);
@@ -87,79 +90,26 @@ function inKeyOrder(lines: readonly FigureLine[]): FigureLine[] {
 const adding = prepared((db, t) => ({
   sales: db
     .insert(t.salesDaily)
-    .values({
-      businessDate: sql.placeholder("businessDate"),
-      hour: sql.placeholder("hour"),
-      locationId: sql.placeholder("locationId"),
-      sales: sql.placeholder("sales"),
-      returns: sql.placeholder("returns"),
-      unitsMilli: sql.placeholder("unitsMilli"),
-      salesTotalMinor: sql.placeholder("salesTotalMinor"),
-      returnsTotalMinor: sql.placeholder("returnsTotalMinor"),
-      goodsMinor: sql.placeholder("goodsMinor"),
-      discountMinor: sql.placeholder("discountMinor"),
-      netMinor: sql.placeholder("netMinor"),
-      taxMinor: sql.placeholder("taxMinor"),
-      roundingMinor: sql.placeholder("roundingMinor"),
-      costMinor: sql.placeholder("costMinor"),
-    })
+    .values(everyColumn(t.salesDaily))
     .onConflictDoUpdate({
       target: [t.salesDaily.businessDate, t.salesDaily.hour, t.salesDaily.locationId],
-      set: {
-        sales: sql`${t.salesDaily.sales} + excluded.sales`,
-        returns: sql`${t.salesDaily.returns} + excluded.returns`,
-        unitsMilli: sql`${t.salesDaily.unitsMilli} + excluded.units_milli`,
-        salesTotalMinor: sql`${t.salesDaily.salesTotalMinor} + excluded.sales_total_minor`,
-        returnsTotalMinor: sql`${t.salesDaily.returnsTotalMinor} + excluded.returns_total_minor`,
-        goodsMinor: sql`${t.salesDaily.goodsMinor} + excluded.goods_minor`,
-        discountMinor: sql`${t.salesDaily.discountMinor} + excluded.discount_minor`,
-        netMinor: sql`${t.salesDaily.netMinor} + excluded.net_minor`,
-        taxMinor: sql`${t.salesDaily.taxMinor} + excluded.tax_minor`,
-        roundingMinor: sql`${t.salesDaily.roundingMinor} + excluded.rounding_minor`,
-        costMinor: sql`${t.salesDaily.costMinor} + excluded.cost_minor`,
-      },
+      set: addingUp(t.salesDaily, "businessDate", "hour", "locationId"),
     })
     .prepare(),
   product: db
     .insert(t.productDaily)
-    .values({
-      businessDate: sql.placeholder("businessDate"),
-      productId: sql.placeholder("productId"),
-      locationId: sql.placeholder("locationId"),
-      unitsSoldMilli: sql.placeholder("unitsSoldMilli"),
-      unitsReturnedMilli: sql.placeholder("unitsReturnedMilli"),
-      netMinor: sql.placeholder("netMinor"),
-      taxMinor: sql.placeholder("taxMinor"),
-      discountMinor: sql.placeholder("discountMinor"),
-      costMinor: sql.placeholder("costMinor"),
-    })
+    .values(everyColumn(t.productDaily))
     .onConflictDoUpdate({
       target: [t.productDaily.businessDate, t.productDaily.productId, t.productDaily.locationId],
-      set: {
-        unitsSoldMilli: sql`${t.productDaily.unitsSoldMilli} + excluded.units_sold_milli`,
-        unitsReturnedMilli: sql`${t.productDaily.unitsReturnedMilli} + excluded.units_returned_milli`,
-        netMinor: sql`${t.productDaily.netMinor} + excluded.net_minor`,
-        taxMinor: sql`${t.productDaily.taxMinor} + excluded.tax_minor`,
-        discountMinor: sql`${t.productDaily.discountMinor} + excluded.discount_minor`,
-        costMinor: sql`${t.productDaily.costMinor} + excluded.cost_minor`,
-      },
+      set: addingUp(t.productDaily, "businessDate", "productId", "locationId"),
     })
     .prepare(),
   tender: db
     .insert(t.tenderDaily)
-    .values({
-      businessDate: sql.placeholder("businessDate"),
-      deviceId: sql.placeholder("deviceId"),
-      tender: sql.placeholder("tender"),
-      takenMinor: sql.placeholder("takenMinor"),
-      refundedMinor: sql.placeholder("refundedMinor"),
-    })
+    .values(everyColumn(t.tenderDaily))
     .onConflictDoUpdate({
       target: [t.tenderDaily.businessDate, t.tenderDaily.deviceId, t.tenderDaily.tender],
-      set: {
-        takenMinor: sql`${t.tenderDaily.takenMinor} + excluded.taken_minor`,
-        refundedMinor: sql`${t.tenderDaily.refundedMinor} + excluded.refunded_minor`,
-      },
+      set: addingUp(t.tenderDaily, "businessDate", "deviceId", "tender"),
     })
     .prepare(),
 }));

@@ -19,18 +19,22 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
   const rows = await ctx.db
     .select({
       rowId: sale.id,
-      id: sale.publicId,
-      receiptNumber: sale.receiptNumber,
-      kind: sale.kind,
-      status: sale.status,
+      sale: {
+        id: sale.publicId,
+        receiptNumber: sale.receiptNumber,
+        kind: sale.kind,
+        status: sale.status,
+        totalMinor: sale.totalMinor,
+        lines:
+          sql<number>`(SELECT count(*) FROM ${saleLine} WHERE ${saleLine.saleId} = ${sale.id})`.mapWith(
+            Number,
+          ),
+        occurredAt: sale.occurredAt,
+        businessDate: sale.businessDate,
+      },
       location: { id: location.publicId, name: location.name },
-      customerId: customer.publicId,
-      customerName: customer.name,
+      customer: { id: customer.publicId, name: customer.name },
       soldBy: { id: appUser.publicId, name: appUser.name },
-      totalMinor: sale.totalMinor,
-      lines: sql<number>`(SELECT count(*) FROM ${saleLine} WHERE ${saleLine.saleId} = ${sale.id})`.mapWith(Number),
-      occurredAt: sale.occurredAt,
-      businessDate: sale.businessDate,
     })
     .from(sale)
     .innerJoin(location, eq(location.id, sale.locationId))
@@ -42,14 +46,16 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
   return pageOf(
     rows,
     input.limit,
-    ({ rowId: _, customerId, customerName, occurredAt, ...row }) =>
+    ({ sale: row, location: place, customer: buyer, soldBy }) =>
       // safe because the id column holds the UUID the sale was given
       ({
         ...row,
-        customer: customerId === null || customerName === null ? null : { id: customerId, name: customerName },
-        occurredAt: isoInstant(occurredAt),
+        location: place,
+        customer: buyer,
+        soldBy,
+        occurredAt: isoInstant(row.occurredAt),
       }) as SalePage["items"][number],
-    (row) => [row.businessDate, row.rowId],
+    (row) => [row.sale.businessDate, row.rowId],
   );
 }
 
@@ -60,7 +66,8 @@ async function conditions(ctx: ReadCtx, input: ListSales): Promise<SQL[]> {
   if (input.status !== undefined) wanted.push(eq(sale.status, input.status));
   if (input.from !== undefined) wanted.push(gte(sale.businessDate, input.from));
   if (input.to !== undefined) wanted.push(lte(sale.businessDate, input.to));
-  if (input.search !== "") wanted.push(sql`${sale.receiptNumber} LIKE ${prefixPattern(input.search)} ESCAPE '\\'`);
+  if (input.search !== "")
+    wanted.push(sql`${sale.receiptNumber} LIKE ${prefixPattern(input.search)} ESCAPE '\\'`);
   if (input.locationId !== undefined) {
     const { id } = await getLocationRow(ctx, input.locationId, "locationId");
     wanted.push(eq(sale.locationId, id));
@@ -71,7 +78,9 @@ async function conditions(ctx: ReadCtx, input: ListSales): Promise<SQL[]> {
   }
   if (input.productId !== undefined) {
     const { id } = await getProductRow(ctx, input.productId, "productId");
-    wanted.push(sql`${sale.id} IN (SELECT ${saleLine.saleId} FROM ${saleLine} WHERE ${saleLine.productId} = ${id})`);
+    wanted.push(
+      sql`${sale.id} IN (SELECT ${saleLine.saleId} FROM ${saleLine} WHERE ${saleLine.productId} = ${id})`,
+    );
   }
   if (input.cursor !== undefined) {
     const [day, id] = decodeCursor(input.cursor, ["string", "number"]);
@@ -88,8 +97,12 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: string }): Pro
   const { rowId, customerId, customerName, originId, originNumber, ...row } = header;
   const sale = {
     ...row,
-    customer: customerId === null || customerName === null ? null : { id: customerId, name: customerName },
-    origin: originId === null || originNumber === null ? null : { id: originId, receiptNumber: originNumber },
+    customer:
+      customerId === null || customerName === null ? null : { id: customerId, name: customerName },
+    origin:
+      originId === null || originNumber === null
+        ? null
+        : { id: originId, receiptNumber: originNumber },
     lines,
     taxes: await taxesOf(ctx, rowId),
     payments,
@@ -176,7 +189,15 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
     })
     .from(saleLine)
     .innerJoin(sale, eq(sale.id, saleLine.saleId))
-    .where(and(inArray(saleLine.originLineId, rows.map((row) => row.rowId)), ne(sale.status, "voided")))
+    .where(
+      and(
+        inArray(
+          saleLine.originLineId,
+          rows.map((row) => row.rowId),
+        ),
+        ne(sale.status, "voided"),
+      ),
+    )
     .groupBy(saleLine.originLineId);
   return rows.map(({ rowId, ...row }) => ({
     ...row,

@@ -56,8 +56,10 @@ export type SaleRow = Awaited<ReturnType<typeof getSaleRow>>;
 /** A sale that something can still come back from. Refuses 409 `wrong_state` for a voided sale and for a return. */
 export async function getReturnableSale(ctx: ReadCtx, publicId: string): Promise<SaleRow> {
   const sale = await getSaleRow(ctx, publicId);
-  if (sale.status === "voided") throw refuse("wrong_state", { entity: "sale", id: publicId, state: "voided" }, "id");
-  if (sale.kind === "return") throw refuse("wrong_state", { entity: "sale", id: publicId, state: "a return" }, "id");
+  if (sale.status === "voided")
+    throw refuse("wrong_state", { entity: "sale", id: publicId, state: "voided" }, "id");
+  if (sale.kind === "return")
+    throw refuse("wrong_state", { entity: "sale", id: publicId, state: "a return" }, "id");
   return sale;
 }
 

@@ -27,7 +27,10 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   await refuseWithReturns(ctx, sale);
   const lines = await getReturnableLines(ctx, sale.id);
   await reverseMovements(ctx, sale, lines);
-  const payments = await ctx.db.select().from(ctx.t.payment).where(eq(ctx.t.payment.saleId, sale.id));
+  const payments = await ctx.db
+    .select()
+    .from(ctx.t.payment)
+    .where(eq(ctx.t.payment.saleId, sale.id));
   for (const payment of payments) await insertPaymentReversal(ctx, payment);
   await addToFigures(
     ctx,
@@ -36,7 +39,12 @@ export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   );
   await ctx.db
     .update(ctx.t.sale)
-    .set({ status: "voided", voidedAt: ctx.now, voidedBy: ctx.actor.userId, voidReason: input.reason })
+    .set({
+      status: "voided",
+      voidedAt: ctx.now,
+      voidedBy: ctx.actor.userId,
+      voidReason: input.reason,
+    })
     .where(eq(ctx.t.sale.id, sale.id));
   await recordAudit(ctx, {
     action: "sales.void",
@@ -57,11 +65,19 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
     .from(documents)
     .where(and(eq(documents.originSaleId, sale.id), ne(documents.status, "voided")));
   if ((found?.count ?? 0) === 0) return;
-  throw refuse("wrong_state", { entity: "sale", id: sale.publicId, state: "partly returned" }, "id");
+  throw refuse(
+    "wrong_state",
+    { entity: "sale", id: sale.publicId, state: "partly returned" },
+    "id",
+  );
 }
 
 /** Each movement comes back at exactly what it left at, its ends swapped, naming the one it reverses. */
-async function reverseMovements(ctx: WriteCtx, sale: SaleRow, lines: readonly ReturnableLine[]): Promise<void> {
+async function reverseMovements(
+  ctx: WriteCtx,
+  sale: SaleRow,
+  lines: readonly ReturnableLine[],
+): Promise<void> {
   const { movement } = ctx.t;
   const originals = await ctx.db
     .select()

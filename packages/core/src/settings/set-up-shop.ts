@@ -15,7 +15,9 @@ import { findShop } from "./shop.ts";
 /** The device that stands for callers without a till of their own. */
 export const VIRTUAL_DEVICE_ID = 1;
 
-export async function getSetupStatus(tx: ReadTx): Promise<{ setUp: boolean; shopName: string | null }> {
+export async function getSetupStatus(
+  tx: ReadTx,
+): Promise<{ setUp: boolean; shopName: string | null }> {
   const shop = await findShop(tx);
   return { setUp: shop !== null, shopName: shop?.name ?? null };
 }
@@ -32,23 +34,7 @@ export async function setUpShop(
   if ((await findShop(ctx)) !== null) throw refuse("set_up_already", {});
   const exponent = currencyExponent(input.shop.currency);
   assert(exponent !== null, "the contract lets known currencies through only");
-  await ctx.db.insert(ctx.t.shop).values({
-    id: 1,
-    name: input.shop.name,
-    currency: input.shop.currency,
-    exponent,
-    timeZone: input.shop.timeZone,
-    locale: input.shop.locale,
-    dayCutoffMinutes: 0,
-    pricesIncludeTax: input.shop.pricesIncludeTax,
-    taxRounding: input.shop.taxRounding,
-    cashStepMinor: minor(1),
-    valuation: "wac",
-    skuPattern: "P-####",
-    listenOnLan: input.shop.listenOnLan,
-    version: 1,
-    setUpAt: ctx.now,
-  });
+  await insertShop(ctx, input.shop, exponent);
   const owner = await insertOwner(ctx, input.owner, passwordHash);
   await insertUnits(ctx);
   await insertTax(ctx, input.shop.taxName, input.shop.taxPpm);
@@ -82,13 +68,38 @@ export async function setUpShop(
     createdAt: ctx.now,
     deactivatedAt: null,
   });
-  const actor = { ...ctx.actor, ...owner, name: input.owner.name, permissions: permissionsOf(["owner"]) };
+  const actor = {
+    ...ctx.actor,
+    ...owner,
+    name: input.owner.name,
+    permissions: permissionsOf(["owner"]),
+  };
   await recordAudit(
     { ...ctx, actor },
     { action: "setup.create", entity: "shop", entityId: owner.publicId, after: input.shop },
   );
   ctx.changed("settings");
   return { ownerId: owner.publicId };
+}
+
+async function insertShop(ctx: WriteCtx, shop: SetUpShop["shop"], exponent: number): Promise<void> {
+  await ctx.db.insert(ctx.t.shop).values({
+    id: 1,
+    name: shop.name,
+    currency: shop.currency,
+    exponent,
+    timeZone: shop.timeZone,
+    locale: shop.locale,
+    dayCutoffMinutes: 0,
+    pricesIncludeTax: shop.pricesIncludeTax,
+    taxRounding: shop.taxRounding,
+    cashStepMinor: minor(1),
+    valuation: "wac",
+    skuPattern: "P-####",
+    listenOnLan: shop.listenOnLan,
+    version: 1,
+    setUpAt: ctx.now,
+  });
 }
 
 async function insertOwner(ctx: WriteCtx, owner: SetUpShop["owner"], passwordHash: string) {
@@ -113,7 +124,11 @@ async function insertOwner(ctx: WriteCtx, owner: SetUpShop["owner"], passwordHas
 }
 
 async function insertUnits(ctx: WriteCtx): Promise<void> {
-  const units = Object.entries(UNITS).map(([code, unit]) => ({ code, name: unit.name, kind: unit.kind }));
+  const units = Object.entries(UNITS).map(([code, unit]) => ({
+    code,
+    name: unit.name,
+    kind: unit.kind,
+  }));
   await ctx.db.insert(ctx.t.uom).values(units);
 }
 

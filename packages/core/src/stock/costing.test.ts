@@ -24,12 +24,18 @@ describe("moving average cost", () => {
   test("goods without a bill come in at the average, else at the last cost, else at nothing", () => {
     const state = takeIn(empty, pieces(4), minor(1001));
     expect(gainCost(state, pieces(2), null)).toBe(501);
-    expect(gainCost(empty, pieces(2), { quantityMilli: pieces(4), costMinor: minor(1000) })).toBe(500);
+    expect(gainCost(empty, pieces(2), { quantityMilli: pieces(4), costMinor: minor(1000) })).toBe(
+      500,
+    );
     expect(gainCost(empty, pieces(2), null)).toBe(0);
   });
 
   test("[L16] any sequence keeps value and quantity whole: nothing on hand means nothing of value", () => {
-    const step = fc.record({ isReceipt: fc.boolean(), pieces: fc.integer({ min: 1, max: 50 }), cost: fc.nat(1_000_000) });
+    const step = fc.record({
+      isReceipt: fc.boolean(),
+      pieces: fc.integer({ min: 1, max: 50 }),
+      cost: fc.nat(1_000_000),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         let state = empty;
@@ -86,9 +92,12 @@ describe("published examples of the moving average", () => {
       if (example === null) return;
       const { averages, state } = averagesOf(example.input);
       expect(averages.map((average) => average.toFixed(4))).toEqual(
-        example.expected.average_unit_cost_after_each_step.map((average) => Number(average).toFixed(4)),
+        example.expected.average_unit_cost_after_each_step.map((average) =>
+          Number(average).toFixed(4),
+        ),
       );
-      if (example.expected.final_qty !== undefined) expect(state.onHandMilli).toBe(pieces(example.expected.final_qty));
+      if (example.expected.final_qty !== undefined)
+        expect(state.onHandMilli).toBe(pieces(example.expected.final_qty));
       if (example.expected.final_value !== undefined) {
         expect(state.valueMinor).toBe(Math.round(Number(example.expected.final_value) * 100));
       }

@@ -43,7 +43,8 @@ export function giveOut(state: CostState, quantityMilli: Milli, costMinor: Minor
 
 /** Cost of goods that come in without a bill: the current average, else the last known cost, else nothing. */
 export function gainCost(state: CostState, quantityMilli: Milli, last: LastCost | null): Minor {
-  if (state.onHandMilli > 0) return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));
+  if (state.onHandMilli > 0)
+    return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));
   if (last === null) return minor(0);
   return minor(mulDiv(last.costMinor, quantityMilli, last.quantityMilli));
 }

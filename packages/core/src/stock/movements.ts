@@ -81,7 +81,10 @@ function selectMovements(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
     .leftJoin(from, eq(from.id, movement.fromLocationId))
     .leftJoin(to, eq(to.id, movement.toLocationId))
     .leftJoin(sale, and(eq(movement.docType, "sale"), eq(sale.id, movement.docId)))
-    .leftJoin(stockDocument, and(eq(movement.docType, "stock"), eq(stockDocument.id, movement.docId)))
+    .leftJoin(
+      stockDocument,
+      and(eq(movement.docType, "stock"), eq(stockDocument.id, movement.docId)),
+    )
     .leftJoin(reversed, eq(reversed.id, movement.reverses))
     .where(and(...wanted))
     .orderBy(desc(movement.businessDate), desc(movement.id))
@@ -95,7 +98,8 @@ function toMovement(row: Row): MovementPage["items"][number] {
     kind: row.kind,
     reason: row.reason,
     product: { id: row.productId, sku: row.sku, name: row.productName },
-    from: row.fromId === null || row.fromName === null ? null : { id: row.fromId, name: row.fromName },
+    from:
+      row.fromId === null || row.fromName === null ? null : { id: row.fromId, name: row.fromName },
     to: row.toId === null || row.toName === null ? null : { id: row.toId, name: row.toName },
     quantityMilli: row.quantityMilli,
     costMinor: row.costMinor,

@@ -4,7 +4,7 @@ import type { MovementKind } from "@daybook/contract/movements";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { prepared } from "@daybook/db/statement";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { evaluateLowStock } from "../products/low-stock.ts";
@@ -82,7 +82,11 @@ export async function postMovements(
   await ctx.dialect.lockStock(ctx, productIds);
   const levels = await moveLevels(ctx, lines);
   const posted = await costAndInsert(ctx, document, lines, productIds);
-  await evaluateLowStock(ctx, productIds, new Map(posted.map(({ movement, productRowId }) => [productRowId, movement.id])));
+  await evaluateLowStock(
+    ctx,
+    productIds,
+    new Map(posted.map(({ movement, productRowId }) => [productRowId, movement.id])),
+  );
   ctx.changed("stock", ...[...products.values()].map((product) => product.publicId));
   return { posted: posted.map(({ movement }) => movement), levels };
 }
@@ -195,26 +199,7 @@ const valueStatements = prepared((db, t) => ({
 const inserting = prepared((db, t) =>
   db
     .insert(t.movement)
-    .values({
-      publicId: sql.placeholder("publicId"),
-      occurredAt: sql.placeholder("occurredAt"),
-      recordedAt: sql.placeholder("recordedAt"),
-      businessDate: sql.placeholder("businessDate"),
-      productId: sql.placeholder("productId"),
-      lotId: null,
-      fromLocationId: sql.placeholder("fromLocationId"),
-      toLocationId: sql.placeholder("toLocationId"),
-      quantityMilli: sql.placeholder("quantityMilli"),
-      costMinor: sql.placeholder("costMinor"),
-      kind: sql.placeholder("kind"),
-      reason: sql.placeholder("reason"),
-      docType: sql.placeholder("docType"),
-      docId: sql.placeholder("docId"),
-      lineNo: sql.placeholder("lineNo"),
-      reverses: sql.placeholder("reverses"),
-      userId: sql.placeholder("userId"),
-      deviceId: sql.placeholder("deviceId"),
-    })
+    .values(everyColumn(t.movement, "id", "lotId"))
     .returning({ id: t.movement.id })
     .prepare(),
 );
@@ -233,12 +218,15 @@ async function costAndInsert(
     const state = states.get(line.product.id);
     assert(state !== undefined, "every line's product was loaded above");
     const costMinor = await costOf(ctx, line, state);
-    if (line.from === null) states.set(line.product.id, takeIn(state, line.quantityMilli, costMinor));
-    if (line.to === null) states.set(line.product.id, giveOut(state, line.quantityMilli, costMinor));
+    if (line.from === null)
+      states.set(line.product.id, takeIn(state, line.quantityMilli, costMinor));
+    if (line.to === null)
+      states.set(line.product.id, giveOut(state, line.quantityMilli, costMinor));
     const movement = await insertMovement(ctx, document, line, costMinor);
     posted.push({ movement, productRowId: line.product.id });
   }
-  for (const productId of productIds) await storeState(ctx, productId, before.get(productId), states.get(productId));
+  for (const productId of productIds)
+    await storeState(ctx, productId, before.get(productId), states.get(productId));
   return posted;
 }
 
@@ -255,7 +243,10 @@ async function storeState(
   before: CostState | undefined,
   after: CostState | undefined,
 ): Promise<void> {
-  assert(before !== undefined && after !== undefined, "every product was loaded before it was costed");
+  assert(
+    before !== undefined && after !== undefined,
+    "every product was loaded before it was costed",
+  );
   const quantityDelta = after.onHandMilli - before.onHandMilli;
   const valueDelta = after.valueMinor - before.valueMinor;
   if (quantityDelta === 0 && valueDelta === 0) return;

@@ -7,7 +7,9 @@ import { recordStockDocument } from "./stock-documents.ts";
 /** Books goods that came in, each line at what it cost in all; the moving average follows. */
 export async function receiveGoods(ctx: WriteCtx, input: ReceiveGoods): Promise<StockDocument> {
   const supplier =
-    input.supplierId === null ? null : await getActiveSupplierRow(ctx, input.supplierId, "supplierId");
+    input.supplierId === null
+      ? null
+      : await getActiveSupplierRow(ctx, input.supplierId, "supplierId");
   return recordStockDocument(ctx, {
     key: input.key,
     kind: "receive",
@@ -18,6 +20,10 @@ export async function receiveGoods(ctx: WriteCtx, input: ReceiveGoods): Promise<
     reference: input.reference,
     note: input.note,
     occurredAt: input.occurredAt,
-    lines: input.lines.map((line, index) => ({ ...line, cost: line.costMinor, path: `lines.${index}.` })),
+    lines: input.lines.map((line, index) => ({
+      ...line,
+      cost: line.costMinor,
+      path: `lines.${index}.`,
+    })),
   });
 }

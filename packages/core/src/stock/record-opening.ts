@@ -15,6 +15,10 @@ export async function recordOpening(ctx: WriteCtx, input: RecordOpening): Promis
     reference: "",
     note: input.note,
     occurredAt: input.occurredAt,
-    lines: input.lines.map((line, index) => ({ ...line, cost: line.costMinor, path: `lines.${index}.` })),
+    lines: input.lines.map((line, index) => ({
+      ...line,
+      cost: line.costMinor,
+      path: `lines.${index}.`,
+    })),
   });
 }

@@ -30,7 +30,10 @@ const reading = prepared((db, t) =>
 );
 
 /** The refusal that names everything that is short, what is left of it, and the lines that asked for it. */
-export async function refuseShortage(ctx: WriteCtx, short: readonly ShortDemand[]): Promise<DomainError> {
+export async function refuseShortage(
+  ctx: WriteCtx,
+  short: readonly ShortDemand[],
+): Promise<DomainError> {
   const shortages: Shortage[] = [];
   for (const { product, place, takenMilli } of short) {
     const [level] = await reading(ctx).execute({ productId: product.id, locationId: place.id });

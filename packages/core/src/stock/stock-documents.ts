@@ -1,4 +1,9 @@
-import type { AdjustmentReason, MovementKind, StockDocument, WasteReason } from "@daybook/contract/movements";
+import type {
+  AdjustmentReason,
+  MovementKind,
+  StockDocument,
+  WasteReason,
+} from "@daybook/contract/movements";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
@@ -38,7 +43,10 @@ export interface NewStockDocument {
  * Writes the document, posts its movements and answers both with the levels they left behind.
  * Line paths are the prefix of the line in the caller's input (`"lines.2."`, or `""` for a single line).
  */
-export async function recordStockDocument(ctx: WriteCtx, input: NewStockDocument): Promise<StockDocument> {
+export async function recordStockDocument(
+  ctx: WriteCtx,
+  input: NewStockDocument,
+): Promise<StockDocument> {
   const occurredAt = occurrence(ctx, input.occurredAt);
   const { businessDate } = businessTime(await getShop(ctx), occurredAt);
   const lines = await toMovementLines(ctx, input, occurredAt);
@@ -100,7 +108,12 @@ async function toMovementLines(
 ): Promise<MovementLine[]> {
   const lines: MovementLine[] = [];
   for (const [index, line] of input.lines.entries()) {
-    const product = await getSellableProduct(ctx, line.productId, occurredAt, `${line.path}productId`);
+    const product = await getSellableProduct(
+      ctx,
+      line.productId,
+      occurredAt,
+      `${line.path}productId`,
+    );
     lines.push({
       product,
       from: input.from,

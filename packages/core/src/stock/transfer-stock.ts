@@ -15,6 +15,10 @@ export async function transferStock(ctx: WriteCtx, input: TransferStock): Promis
     reference: "",
     note: input.note,
     occurredAt: input.occurredAt,
-    lines: input.lines.map((line, index) => ({ ...line, cost: "average", path: `lines.${index}.` })),
+    lines: input.lines.map((line, index) => ({
+      ...line,
+      cost: "average",
+      path: `lines.${index}.`,
+    })),
   });
 }

@@ -15,6 +15,8 @@ export async function wasteStock(ctx: WriteCtx, input: WasteStock): Promise<Stoc
     reference: "",
     note: input.note,
     occurredAt: input.occurredAt,
-    lines: [{ productId: input.productId, quantityMilli: input.quantityMilli, cost: "average", path: "" }],
+    lines: [
+      { productId: input.productId, quantityMilli: input.quantityMilli, cost: "average", path: "" },
+    ],
   });
 }

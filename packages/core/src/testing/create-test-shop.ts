@@ -125,7 +125,10 @@ export class TestShop {
   /** The owner, or the same person with another role's permissions. */
   as(role: Role): Who {
     if (this.#owner === null) throw new Error("the test shop has no owner yet");
-    return { actor: { ...this.#owner, permissions: new Set(ROLE_PERMISSIONS[role]) }, requestId: "test" };
+    return {
+      actor: { ...this.#owner, permissions: new Set(ROLE_PERMISSIONS[role]) },
+      requestId: "test",
+    };
   }
 
   /** Moves the clock on. */
@@ -181,7 +184,10 @@ export class TestShop {
   }
 
   /** Stock of a product in a place by the projection. */
-  async level(sku: string, location = "Shop"): Promise<{ onHandMilli: Milli; reservedMilli: Milli }> {
+  async level(
+    sku: string,
+    location = "Shop",
+  ): Promise<{ onHandMilli: Milli; reservedMilli: Milli }> {
     const { productId, locationId } = this.at(sku, location);
     const [row] = await this.read((ctx) =>
       ctx.db
@@ -221,7 +227,8 @@ export class TestShop {
   async remember(): Promise<void> {
     const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
     await this.work.read(nobody, async (ctx) => {
-      for (const row of await ctx.db.select().from(ctx.t.location)) this.locations.set(row.name, row.publicId);
+      for (const row of await ctx.db.select().from(ctx.t.location))
+        this.locations.set(row.name, row.publicId);
       const [owner] = await ctx.db.select().from(ctx.t.appUser);
       if (owner === undefined) throw new Error("set-up makes an owner");
       this.#owner = {

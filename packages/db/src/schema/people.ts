@@ -23,7 +23,9 @@ export const userRole = sqliteTable(
     userId: integer("user_id")
       .notNull()
       .references(() => appUser.id),
-    role: text("role", { enum: ["owner", "manager", "cashier", "stock_clerk", "viewer"] }).notNull(),
+    role: text("role", {
+      enum: ["owner", "manager", "cashier", "stock_clerk", "viewer"],
+    }).notNull(),
   },
   (t) => [primaryKey({ name: "user_role_pk", columns: [t.userId, t.role] })],
 );

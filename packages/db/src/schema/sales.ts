@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+} from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { lot, product, productUnit } from "./catalog.ts";
@@ -60,7 +68,10 @@ export const sale = sqliteTable(
     index("sale_customer").on(t.customerId, t.id),
     index("sale_origin").on(t.originSaleId),
     check("sale_total", sql`${t.totalMinor} = ${t.netMinor} + ${t.taxMinor} + ${t.roundingMinor}`),
-    check("sale_amounts", sql`${t.goodsMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.netMinor} >= 0 AND ${t.taxMinor} >= 0`),
+    check(
+      "sale_amounts",
+      sql`${t.goodsMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.netMinor} >= 0 AND ${t.taxMinor} >= 0`,
+    ),
     check("sale_voided", sql`(${t.status} = 'voided') = (${t.voidedAt} IS NOT NULL)`),
     ...wholeNumbers("sale", [
       t.goodsMinor,
@@ -169,7 +180,10 @@ export const payment = sqliteTable(
     index("payment_sale").on(t.saleId),
     index("payment_refund_of").on(t.refundOf),
     check("payment_amount", sql`${t.amountMinor} = ${t.tenderedMinor} - ${t.changeMinor}`),
-    check("payment_sign", sql`(${t.amountMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.amountMinor} <= 0 AND ${t.voids} IS NOT NULL)`),
+    check(
+      "payment_sign",
+      sql`(${t.amountMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.amountMinor} <= 0 AND ${t.voids} IS NOT NULL)`,
+    ),
     check("payment_change_from_cash", sql`${t.tender} = 'cash' OR ${t.changeMinor} = 0`),
     ...wholeNumbers("payment", [t.amountMinor, t.tenderedMinor, t.changeMinor]),
   ],

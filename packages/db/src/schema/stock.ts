@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { lot, product } from "./catalog.ts";
@@ -83,7 +91,10 @@ export const movement = sqliteTable(
       .where(sql`${t.reverses} IS NOT NULL`),
     check("movement_quantity", sql`${t.quantityMilli} > 0`),
     check("movement_cost", sql`${t.costMinor} >= 0`),
-    check("movement_one_end", sql`${t.fromLocationId} IS NOT NULL OR ${t.toLocationId} IS NOT NULL`),
+    check(
+      "movement_one_end",
+      sql`${t.fromLocationId} IS NOT NULL OR ${t.toLocationId} IS NOT NULL`,
+    ),
     check("movement_two_places", sql`${t.fromLocationId} IS DISTINCT FROM ${t.toLocationId}`),
     check("movement_reason", sql`${t.kind} NOT IN ('adjust', 'waste') OR ${t.reason} IS NOT NULL`),
     check(
@@ -169,7 +180,10 @@ export const checkpoint = sqliteTable(
     onHandMilli: quantity("on_hand_milli").notNull(),
   },
   (t) => [
-    primaryKey({ name: "checkpoint_pk", columns: [t.uptoMovementId, t.productId, t.locationId, t.lotId] }),
+    primaryKey({
+      name: "checkpoint_pk",
+      columns: [t.uptoMovementId, t.productId, t.locationId, t.lotId],
+    }),
     ...wholeNumbers("checkpoint", [t.onHandMilli]),
   ],
 );

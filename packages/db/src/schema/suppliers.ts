@@ -47,6 +47,10 @@ export const productSupplier = sqliteTable(
     check("product_supplier_minimum", sql`${t.minimumOrderMilli} >= 0`),
     check("product_supplier_price", sql`${t.packPriceMinor} >= 0`),
     check("product_supplier_lead_time", sql`${t.leadTimeDays} >= 0`),
-    ...wholeNumbers("product_supplier", [t.packQuantityMilli, t.minimumOrderMilli, t.packPriceMinor]),
+    ...wholeNumbers("product_supplier", [
+      t.packQuantityMilli,
+      t.minimumOrderMilli,
+      t.packPriceMinor,
+    ]),
   ],
 );

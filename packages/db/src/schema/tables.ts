@@ -1,6 +1,15 @@
 /** Every table of the books, written once; PostgreSQL's tables are derived from these. */
 import { alert } from "./alerts.ts";
-import { barcode, bundleComponent, category, lot, product, productFamily, productUnit, uom } from "./catalog.ts";
+import {
+  barcode,
+  bundleComponent,
+  category,
+  lot,
+  product,
+  productFamily,
+  productUnit,
+  uom,
+} from "./catalog.ts";
 import { customer, customerGroup } from "./customers.ts";
 import { productDaily, salesDaily, tenderDaily } from "./figures.ts";
 import { location, reorderRule } from "./locations.ts";
@@ -9,7 +18,15 @@ import { auditEntry, idempotencyKey, outboxEvent } from "./plumbing.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
 import { device, shop } from "./shop.ts";
-import { checkpoint, ledgerSeal, movement, revaluation, stockDocument, stockLevel, stockValue } from "./stock.ts";
+import {
+  checkpoint,
+  ledgerSeal,
+  movement,
+  revaluation,
+  stockDocument,
+  stockLevel,
+  stockValue,
+} from "./stock.ts";
 import { productSupplier, supplier } from "./suppliers.ts";
 import { taxClass, taxClassRate, taxRate } from "./taxes.ts";
 

@@ -1,0 +1,53 @@
+import type { Minor } from "@daybook/contract/money";
+import { minor } from "@daybook/contract/money";
+import { recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { insertLines, insertPayments } from "./book-sale.ts";
+import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
+import { addToFigures } from "./sales-figures.ts";
+
+/** A document whose header stands and whose goods have moved, with what is left to write. */
+export interface DocumentToFinish {
+  readonly sale: { readonly id: number; readonly publicId: string };
+  readonly header: SaleHeader;
+  readonly lines: readonly BookedLine[];
+  readonly payments: readonly BookedPayment[];
+  /** The procedure's name, for the audit log. */
+  readonly action: string;
+  readonly reason: string;
+  /** The sale the goods come from, for a return. */
+  readonly origin: { readonly publicId: string; readonly receiptNumber: string } | null;
+}
+
+/**
+ * Writes lines, taxes and payments, keeps the figures, tells the audit log and the live screens.
+ * Answers the public ids of the payments, in order.
+ */
+export async function finishDocument(ctx: WriteCtx, document: DocumentToFinish): Promise<string[]> {
+  const { sale, header, lines, payments, origin } = document;
+  await insertLines(ctx, sale.id, lines);
+  const paymentIds = await insertPayments(ctx, sale.id, payments);
+  const figures = {
+    ...header,
+    lines: lines.map((line) => ({ ...line, productRowId: line.product.id })),
+    payments: payments.map((payment) => ({ tender: payment.tender, amountMinor: kept(payment) })),
+  };
+  await addToFigures(ctx, figures, 1);
+  await recordAudit(ctx, {
+    action: document.action,
+    entity: "sale",
+    entityId: sale.publicId,
+    after: {
+      receiptNumber: header.receiptNumber,
+      totalMinor: header.totalMinor,
+      ...(origin === null ? {} : { of: origin.receiptNumber }),
+    },
+    reason: document.reason,
+  });
+  ctx.changed("sales", sale.publicId, ...(origin === null ? [] : [origin.publicId]));
+  return paymentIds;
+}
+
+function kept(payment: BookedPayment): Minor {
+  return minor(payment.tenderedMinor - payment.changeMinor);
+}
