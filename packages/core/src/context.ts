@@ -37,5 +37,12 @@ export interface WriteCtx extends ReadCtx, WriteTx {
 
 /** Stands for the program itself in jobs and set-up, where no person asks. */
 export function systemActor(userId: number, permissions: ReadonlySet<Permission>): Actor {
-  return { userId, publicId: "system", name: "Daybook", permissions, deviceId: null, apiKeyId: null };
+  return {
+    userId,
+    publicId: "system",
+    name: "Daybook",
+    permissions,
+    deviceId: null,
+    apiKeyId: null,
+  };
 }

@@ -14,10 +14,14 @@ export function decodeCursor<const Types extends readonly ("string" | "number")[
   types: Types,
 ): { -readonly [I in keyof Types]: Types[I] extends "string" ? string : number } {
   const values = parse(cursor);
-  if (!Array.isArray(values) || values.length !== types.length) throw refuse("invalid_input", {}, "cursor");
-  if (!values.every((value, index) => typeof value === types[index])) throw refuse("invalid_input", {}, "cursor");
+  if (!Array.isArray(values) || values.length !== types.length)
+    throw refuse("invalid_input", {}, "cursor");
+  if (!values.every((value, index) => typeof value === types[index]))
+    throw refuse("invalid_input", {}, "cursor");
   // safe because every value's type was just checked against the list
-  return values as unknown as { -readonly [I in keyof Types]: Types[I] extends "string" ? string : number };
+  return values as unknown as {
+    -readonly [I in keyof Types]: Types[I] extends "string" ? string : number;
+  };
 }
 
 function parse(cursor: string): unknown {

@@ -9,7 +9,12 @@ export class DomainError extends Error {
   readonly details: Readonly<Record<string, unknown>>;
   readonly fieldErrors: FieldErrors;
 
-  constructor(code: ReasonCode, details: Readonly<Record<string, unknown>>, message: string, fieldErrors: FieldErrors) {
+  constructor(
+    code: ReasonCode,
+    details: Readonly<Record<string, unknown>>,
+    message: string,
+    fieldErrors: FieldErrors,
+  ) {
     super(message);
     this.name = "DomainError";
     this.code = code;
@@ -24,7 +29,10 @@ export class DomainError extends Error {
 }
 
 /** The reason's own sentence for these details. */
-export function sentenceOf<Code extends ReasonCode>(code: Code, details: ReasonDetails<Code>): string {
+export function sentenceOf<Code extends ReasonCode>(
+  code: Code,
+  details: ReasonDetails<Code>,
+): string {
   // safe because the map pairs each code with the sentence of its own details; TypeScript cannot follow the pairing
   const sentence = REASONS[code].sentence as (details: ReasonDetails<Code>) => string;
   return sentence(details);

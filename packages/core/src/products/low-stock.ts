@@ -151,8 +151,14 @@ async function resolveWithoutRule(
   const open = await ctx.db
     .select({ id: alert.id, publicId: alert.publicId, locationId: alert.locationId })
     .from(alert)
-    .where(and(eq(alert.productId, productId), sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`));
+    .where(
+      and(
+        eq(alert.productId, productId),
+        sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`,
+      ),
+    );
   for (const orphan of open) {
-    if (!ruledLocationIds.includes(orphan.locationId)) await resolve(ctx, orphan.id, orphan.publicId, null);
+    if (!ruledLocationIds.includes(orphan.locationId))
+      await resolve(ctx, orphan.id, orphan.publicId, null);
   }
 }

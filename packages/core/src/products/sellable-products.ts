@@ -74,9 +74,13 @@ export async function getSellableProduct(
 ): Promise<SellableProduct> {
   const [row] = await finding(ctx).execute({ publicId, at });
   if (row === undefined) throw refuse("not_found", { entity: "product", id: publicId }, path);
-  if (row.deactivatedAt !== null) throw refuse("inactive", { entity: "product", id: publicId }, path);
+  if (row.deactivatedAt !== null)
+    throw refuse("inactive", { entity: "product", id: publicId }, path);
   const { priceMinor, basisMilli } = row;
-  assert(priceMinor !== null && basisMilli !== null, "a product is created together with its first price");
+  assert(
+    priceMinor !== null && basisMilli !== null,
+    "a product is created together with its first price",
+  );
   return { ...row, priceMinor, basisMilli };
 }
 
@@ -103,12 +107,20 @@ const findingRates = prepared((db, t) =>
 );
 
 /** The rates of a tax class that held at `at`, in the order they apply. */
-export function getTaxRates(ctx: ReadCtx, taxClassId: number, at: number): Promise<TaxRateOfClass[]> {
+export function getTaxRates(
+  ctx: ReadCtx,
+  taxClassId: number,
+  at: number,
+): Promise<TaxRateOfClass[]> {
   return findingRates(ctx).execute({ taxClassId, at });
 }
 
 /** Refuses 422 `fraction_not_allowed` at `path` unless the quantity goes by the product's step. */
 export function checkStep(product: StockedProduct, quantityMilli: number, path: string): void {
   if (quantityMilli % product.quantityStepMilli === 0) return;
-  throw refuse("fraction_not_allowed", { productId: product.publicId, stepMilli: product.quantityStepMilli }, path);
+  throw refuse(
+    "fraction_not_allowed",
+    { productId: product.publicId, stepMilli: product.quantityStepMilli },
+    path,
+  );
 }
