@@ -1,4 +1,5 @@
 import type { Role } from "@daybook/contract/permissions";
+import type { VerifyReport } from "@daybook/contract/reports";
 import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
@@ -50,6 +51,8 @@ export interface ApiServices {
   readonly setup: SetupGate;
   /** The product's version. */
   readonly version: string;
+  /** Proves the books away from the thread that sells; null where only this one can. */
+  readonly verifyAside?: (() => Promise<VerifyReport>) | null;
   report(problem: Problem): void;
 }
 

@@ -1,0 +1,33 @@
+// Bundles the server: our own packages become two files, everything else stays a dependency.
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Our packages are TypeScript sources and go into the bundle; what npm installed is loaded from where it lies. */
+const installedStaysOutside = {
+  name: "installed stays outside",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" || path.startsWith("@daybook/") ? undefined : { path, external: true },
+    );
+  },
+};
+
+/** Builds the server into `folder`; it must lie as deep as `dist`, because files are found relative to the bundle. */
+export async function buildServer(folder = at("dist")) {
+  await build({
+    entryPoints: { main: at("src/main.ts"), "verify-worker": at("src/verify-worker.ts") },
+    outdir: folder,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    sourcemap: true,
+    legalComments: "none",
+    logLevel: "warning",
+    plugins: [installedStaysOutside],
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await buildServer();

@@ -1,0 +1,42 @@
+import QRCode from "qrcode";
+import { inUrl } from "./network-addresses.ts";
+
+export interface Standing {
+  readonly port: number;
+  /** The token of the set-up link; null once there is a shop, or where the token came from outside. */
+  readonly setupToken: string | null;
+  readonly setUp: boolean;
+  /** Addresses at which the shop's network reaches the server. */
+  readonly reached: readonly string[];
+}
+
+/** The page to open on this computer. */
+export function localUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** The page with which the owner begins; the token stands behind `#`, so no server and no log ever sees it. */
+export function setupUrl(port: number, token: string): string {
+  return `${localUrl(port)}/setup#${token}`;
+}
+
+/** What the person who started the server reads. */
+export async function describeStanding(standing: Standing): Promise<string> {
+  const { port, setUp, setupToken, reached } = standing;
+  if (!setUp) {
+    return setupToken === null
+      ? `Daybook is ready to be set up: open /setup#<your SETUP_TOKEN> at ${localUrl(port)} or at this machine's address.\n`
+      : `Daybook is ready to be set up. Open this link on this computer:\n\n  ${setupUrl(port, setupToken)}\n\n`;
+  }
+  return `Daybook is open.\n\n  On this computer:  ${localUrl(port)}\n${await describeReach(port, reached)}\n`;
+}
+
+/** The addresses for phones and tablets, the first one to be scanned too. */
+export async function describeReach(port: number, reached: readonly string[]): Promise<string> {
+  const urls = reached.map((address) => `http://${inUrl(address)}:${port}`);
+  const [first] = urls;
+  if (first === undefined)
+    return "  In the network:    not reachable (the owner can allow it in the settings)\n";
+  const code = await QRCode.toString(first, { type: "terminal", small: true });
+  return `${urls.map((url) => `  In the network:    ${url}\n`).join("")}\n${code}`;
+}

@@ -1,0 +1,45 @@
+import type { FastifyBaseLogger } from "fastify";
+import { createContextMaker } from "@daybook/api/server/context-maker";
+import type { MakeContext } from "@daybook/api/server/context-maker";
+import type { ApiServices, SetupGate } from "@daybook/api/server/context";
+import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
+import { createSessionDoor } from "@daybook/api/server/auth/session";
+import { createLiveHub } from "@daybook/api/server/live/live-hub";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { PasswordCost } from "@daybook/core/users/passwords";
+import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
+import { VERSION } from "./version.ts";
+
+export interface ApiServicesOptions {
+  readonly work: UnitOfWork;
+  readonly log: FastifyBaseLogger;
+  readonly setup: SetupGate;
+  /** Asked at every password, because it rises once the machine was measured. */
+  readonly passwordCost: () => PasswordCost;
+}
+
+/** What the API stands on for as long as the process lives, and the maker of its contexts. */
+export function createApiServices({ work, log, setup, passwordCost }: ApiServicesOptions): {
+  readonly services: ApiServices;
+  readonly makeContext: MakeContext;
+} {
+  const onProblem = (error: unknown): void =>
+    log.error({ err: error }, "something failed that no request waits for");
+  const sessions = createSessionDoor(work, onProblem);
+  const { url } = work.store;
+  const services: ApiServices = {
+    sessions,
+    live: createLiveHub(work, onProblem),
+    get passwordCost() {
+      return passwordCost();
+    },
+    setup,
+    version: VERSION,
+    // Only a file can be opened a second time for reading, by a thread that shares nothing with this one.
+    verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
+    report: ({ error, requestId, path }) =>
+      log.error({ err: error, requestId, path }, "a call failed"),
+  };
+  const resolveActor = createResolveActor(work, sessions, onProblem);
+  return { services, makeContext: createContextMaker({ work, services, resolveActor }) };
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
+import { resetPassword } from "./commands/reset-password.ts";
+import { SET_UP_FLAGS, setUp } from "./commands/set-up.ts";
+import { start } from "./commands/start.ts";
+import { verify } from "./commands/verify.ts";
+import { ConfigError, readConfig } from "./env.ts";
+
+const HELP = `Daybook
+
+  start [--open] [--port <number>]     opens the books and serves them
+  verify                               proves every equation of the books
+  setup --owner [--lan] [answers]      makes the shop and its owner without a browser
+      answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
+      what is left out is read from standard input, line by line
+  reset-password <login>               prints a link with which this person sets a new password
+`;
+
+/** A command line that says nothing that can be done; the message says why. */
+class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Runs one command and answers the exit code: 0 done, 1 refused, 2 not understood. */
+export async function runCommand(
+  args: readonly string[],
+  say: (text: string) => void,
+): Promise<number> {
+  try {
+    const [command = "start", ...rest] = args;
+    return await run(command, rest, say);
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof UsageError) {
+      say(`${error.message}\n`);
+      return 2;
+    }
+    if (error instanceof StoreRefused || error instanceof StoreInUseError) {
+      say(`${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+async function run(command: string, rest: string[], say: (text: string) => void): Promise<number> {
+  switch (command) {
+    case "start": {
+      const { values } = parse(rest, { open: { type: "boolean" }, port: { type: "string" } });
+      return start(readConfig(text(values["port"])), { open: values["open"] === true, say });
+    }
+    case "verify":
+      parse(rest, {});
+      return verify(readConfig(), say);
+    case "setup": {
+      const flags = SET_UP_FLAGS.map((flag) => [flag, { type: "string" }] as const);
+      const { values } = parse(rest, {
+        owner: { type: "boolean" },
+        lan: { type: "boolean" },
+        ...Object.fromEntries(flags),
+      });
+      if (values["owner"] !== true) throw new UsageError("Say `setup --owner`.");
+      const given = SET_UP_FLAGS.flatMap((flag) => {
+        const value = text(values[flag]);
+        return value === undefined ? [] : [[flag, value] as const];
+      });
+      const options = { say, lan: values["lan"] === true };
+      return setUp(readConfig(), Object.fromEntries(given), options);
+    }
+    case "reset-password": {
+      const { positionals } = parse(rest, {}, true);
+      const [login, ...more] = positionals;
+      if (login === undefined || more.length > 0)
+        throw new UsageError("Say `reset-password <login>`.");
+      return resetPassword(readConfig(), login, say);
+    }
+    case "help":
+    case "--help":
+    case "-h":
+      say(HELP);
+      return 0;
+    default:
+      throw new UsageError(`There is no command “${command}”.\n\n${HELP}`);
+  }
+}
+
+type Flags = Record<string, { readonly type: "boolean" | "string" }>;
+
+function parse(args: string[], options: Flags, allowPositionals = false) {
+  try {
+    return parseArgs({ args, options, allowPositionals, strict: true });
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  }
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,39 @@
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { DomainError } from "@daybook/core/domain-error";
+import { openStore } from "@daybook/db/open-store";
+import { StoreInUseError } from "@daybook/db/store-error";
+import { askServer } from "../control-socket.ts";
+import type { Config } from "../env.ts";
+import { makeResetLink } from "../reset-link.ts";
+
+/** `reset-password <login>`: prints a one-time link. Whoever may read the books' file may do this. */
+export async function resetPassword(
+  config: Config,
+  login: string,
+  say: (text: string) => void,
+): Promise<number> {
+  try {
+    const store = await openStore({ url: config.storeUrl, allowNetworkFs: config.allowNetworkFs });
+    try {
+      const work = createUnitOfWork({ store, clock: Date.now });
+      say(await makeResetLink(work, login, config.port));
+      say("The link opens once Daybook runs.\n");
+    } finally {
+      await store.close();
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof DomainError) {
+      say(`${error.message}\n`);
+      return 1;
+    }
+    if (!(error instanceof StoreInUseError)) throw error;
+  }
+  const answer = await askServer(config.dataFolder, { command: "reset-password", login });
+  say(
+    answer === null
+      ? "Daybook runs but does not answer; stop it and try again.\n"
+      : `${answer.text}\n`,
+  );
+  return answer?.ok === true ? 0 : 1;
+}

@@ -1,0 +1,88 @@
+import { createInterface } from "node:readline/promises";
+import { SetUpShop } from "@daybook/contract/settings";
+import { fieldErrorsOf } from "@daybook/api/server/field-errors";
+import { systemActor } from "@daybook/core/context";
+import { DomainError } from "@daybook/core/domain-error";
+import { setUpShop } from "@daybook/core/settings/set-up-shop";
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { refuseWeakPassword } from "@daybook/core/users/password-strength";
+import { hashPassword } from "@daybook/core/users/passwords";
+import { openStore } from "@daybook/db/open-store";
+import type { Config } from "../env.ts";
+
+/** What may be given as a flag; everything else is asked for, line by line, on standard input. */
+export type SetUpAnswers = Partial<Record<(typeof QUESTIONS)[number]["flag"], string>>;
+
+const QUESTIONS = [
+  { flag: "shop-name", text: "Name of the shop" },
+  { flag: "currency", text: "Currency (such as EUR)" },
+  { flag: "time-zone", text: "Time zone (such as Europe/Berlin)" },
+  { flag: "login", text: "Your sign-in name" },
+  { flag: "name", text: "Your name" },
+  { flag: "password", text: "Your password" },
+] as const;
+
+export const SET_UP_FLAGS = QUESTIONS.map(({ flag }) => flag);
+
+const ContractWithoutToken = SetUpShop.omit({ token: true });
+
+/** `setup --owner`: makes the shop and its owner without a browser. The server must not run meanwhile. */
+export async function setUp(
+  config: Config,
+  given: SetUpAnswers,
+  { say, lan }: { readonly say: (text: string) => void; readonly lan: boolean },
+): Promise<number> {
+  const answers = await askFor(given, say);
+  const parsed = ContractWithoutToken.safeParse({
+    shop: {
+      name: answers["shop-name"],
+      currency: answers.currency,
+      timeZone: answers["time-zone"],
+      listenOnLan: lan,
+    },
+    owner: { login: answers.login, name: answers.name, password: answers.password },
+  });
+  if (!parsed.success) {
+    say(describeErrors(fieldErrorsOf(parsed.error.issues)));
+    return 1;
+  }
+  const { shop, owner } = parsed.data;
+  const store = await openStore({ url: config.storeUrl, allowNetworkFs: config.allowNetworkFs });
+  try {
+    refuseWeakPassword(owner.password, [owner.login, owner.name, shop.name], "owner.password");
+    const hash = await hashPassword(owner.password);
+    const nobody = { actor: systemActor(0, new Set()), requestId: "command: setup" };
+    const work = createUnitOfWork({ store, clock: Date.now });
+    await work.write(nobody, (ctx) => setUpShop(ctx, parsed.data, hash));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    say(`${error.message}\n${describeErrors(error.fieldErrors)}`);
+    return 1;
+  } finally {
+    await store.close();
+  }
+  say(`${shop.name} is set up. Start Daybook and sign in as ${owner.login}.\n`);
+  return 0;
+}
+
+async function askFor(given: SetUpAnswers, say: (text: string) => void): Promise<SetUpAnswers> {
+  const missing = QUESTIONS.filter(({ flag }) => given[flag] === undefined);
+  if (missing.length === 0) return given;
+  const answers = { ...given };
+  const lines = createInterface({ input: process.stdin });
+  const reader = lines[Symbol.asyncIterator]();
+  for (const { flag, text } of missing) {
+    say(`${text}: `);
+    const { value, done } = await reader.next();
+    if (done === true) break;
+    answers[flag] = value;
+  }
+  lines.close();
+  return answers;
+}
+
+function describeErrors(errors: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(errors)
+    .map(([field, sentences]) => `${field}: ${sentences.join(" ")}\n`)
+    .join("");
+}

@@ -1,0 +1,106 @@
+import { rm } from "node:fs/promises";
+import type { Server } from "node:net";
+import { StoreInUseError } from "@daybook/db/store-error";
+import { setupUrl } from "../announce.ts";
+import { controlPath, openControlSocket } from "../control-socket.ts";
+import type { Config } from "../env.ts";
+import { openBrowser } from "../open-browser.ts";
+import { makeResetLink } from "../reset-link.ts";
+import { answers, readServerFile, removeServerFile, writeServerFile } from "../server-file.ts";
+import { startServer } from "../start-server.ts";
+import type { RunningServer } from "../start-server.ts";
+
+export interface StartOptions {
+  readonly open: boolean;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * `start`: serves until it is told to stop. Answers the exit code; a second start on the same books finds the first,
+ * shows its address and is done.
+ */
+export async function start(config: Config, { open, say }: StartOptions): Promise<number> {
+  let server: RunningServer;
+  try {
+    server = await startServer({ config, say });
+  } catch (error) {
+    if (error instanceof StoreInUseError) return findFirst(config, error, { open, say });
+    if (!isPortTaken(error)) throw error;
+    say(
+      `Port ${config.port} is used by another program. Stop it, or set DAYBOOK_PORT to another number.\n`,
+    );
+    return 1;
+  }
+  const control = await openDoor(config, server);
+  if (isFile(config)) writeServerFile(config.dataFolder, { url: server.url, pid: process.pid });
+  const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
+  if (open) void openBrowser(page);
+  await toldToStop(server);
+  control?.close();
+  await server.stop();
+  if (isFile(config)) {
+    removeServerFile(config.dataFolder);
+    if (process.platform !== "win32") await rm(controlPath(config.dataFolder), { force: true });
+  }
+  say("Daybook is closed.\n");
+  return 0;
+}
+
+const isFile = (config: Config): boolean => config.storeUrl.startsWith("file:");
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}
+
+async function findFirst(
+  config: Config,
+  error: StoreInUseError,
+  { open, say }: StartOptions,
+): Promise<number> {
+  const first = readServerFile(config.dataFolder);
+  if (first === null || !(await answers(first.url))) {
+    const holder = first === null ? "another program" : `process ${first.pid}`;
+    say(`${error.message}\nIt is held by ${holder}, which does not answer.\n`);
+    return 1;
+  }
+  say(`Daybook is open already:\n\n  ${first.url}\n\n`);
+  if (open) await openBrowser(first.url);
+  return 0;
+}
+
+/** The door for commands beside the server; without it the server works all the same. */
+async function openDoor(
+  config: Config,
+  { work, port, app }: RunningServer,
+): Promise<Server | null> {
+  if (!isFile(config)) return null;
+  try {
+    return await openControlSocket(config.dataFolder, ({ login }) =>
+      makeResetLink(work, login, port),
+    );
+  } catch (error) {
+    app.log.warn({ err: error }, "commands cannot reach this server");
+    return null;
+  }
+}
+
+/** Resolves at the first signal; at the second the process ends at once. A failure nobody caught ends it too. */
+function toldToStop({ app }: RunningServer): Promise<void> {
+  const die = (error: unknown): void => {
+    app.log.fatal({ err: error }, "a failure that nothing caught");
+    process.exit(1);
+  };
+  process.on("uncaughtException", die);
+  process.on("unhandledRejection", die);
+  return new Promise((resolve) => {
+    let asked = false;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.on(signal, () => {
+        // Ctrl+C reaches this process twice under npm: from the terminal and from its parent.
+        if (asked && signal === "SIGHUP") process.exit(1);
+        asked = true;
+        resolve();
+      });
+    }
+  });
+}

@@ -1,0 +1,23 @@
+import type { VerifyReport } from "@daybook/contract/reports";
+import type { Config } from "../env.ts";
+import { verifyStore } from "../verify-store.ts";
+
+/** `verify`: proves every equation of the books, beside a running server too. Exit code 1 when one does not hold. */
+export async function verify(config: Config, say: (text: string) => void): Promise<number> {
+  const report = await verifyStore(config.storeUrl, config.allowNetworkFs);
+  say(describeReport(report));
+  return report.clean ? 0 : 1;
+}
+
+function describeReport({ clean, checks, tookMs }: VerifyReport): string {
+  const width = Math.max(0, ...checks.map(({ id }) => id.length));
+  const lines = checks.map(({ id, equation, checked, mismatches, examples }) => {
+    const head = `${mismatches === 0 ? "✓" : "✗"} ${id.padEnd(width)}  ${equation}: ${checked} checked`;
+    if (mismatches === 0) return head;
+    return [`${head}, ${mismatches} wrong`, ...examples.map((example) => `    ${example}`)].join(
+      "\n",
+    );
+  });
+  const last = clean ? "The books are clean" : "THE BOOKS ARE NOT CLEAN";
+  return `${lines.join("\n")}\n${last} (${(tookMs / 1000).toFixed(1)} s).\n`;
+}

@@ -1,0 +1,59 @@
+import { hostname } from "node:os";
+import { inUrl } from "../network-addresses.ts";
+
+const HOST = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::\d{1,5})?$/i;
+const REMEMBERED = 100;
+
+/**
+ * The names under which the server answers: this machine's own and the configured ones. Without this list any web page
+ * could point a name of its own at the shop's address and read the answers (DNS rebinding).
+ */
+export class AllowedHosts {
+  readonly #configured: readonly string[];
+  readonly #addresses: () => readonly string[];
+  #names: ReadonlySet<string> = new Set();
+  /** Verdicts by header text; the few names in use are judged once. */
+  readonly #verdicts = new Map<string, boolean>();
+
+  constructor(configured: readonly string[], addresses: () => readonly string[]) {
+    this.#configured = configured;
+    this.#addresses = addresses;
+    this.refresh();
+  }
+
+  /** Looks at the network again: addresses change while a shop is open. */
+  refresh(): void {
+    this.#names = new Set([
+      "localhost",
+      "127.0.0.1",
+      "[::1]",
+      `${hostname()
+        .toLowerCase()
+        .replace(/\.local$/, "")}.local`,
+      ...this.#configured,
+      ...this.#addresses().map(inUrl),
+    ]);
+    this.#verdicts.clear();
+  }
+
+  /** Whether a Host header names this server. */
+  allows(header: string | undefined): boolean {
+    if (header === undefined) return false;
+    const known = this.#verdicts.get(header);
+    if (known !== undefined) return known;
+    const [, name] = HOST.exec(header) ?? [];
+    const allowed = name !== undefined && this.#names.has(name.toLowerCase());
+    if (this.#verdicts.size < REMEMBERED) this.#verdicts.set(header, allowed);
+    return allowed;
+  }
+}
+
+/** Node keeps the first of two Host headers, a proxy in front of it may keep the last: such a request means two things. */
+export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let seen = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === "host") seen += 1;
+  }
+  return seen > 1;
+}

@@ -1,0 +1,42 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/**
+ * Whether a request comes from another site. `Sec-Fetch-Site` is sent to https and localhost only, so on a shop's
+ * plain network `Origin` carries this check alone, compared to the last digit of the port.
+ */
+export function isForeign(request: Asked, scheme: "http" | "https"): boolean {
+  const { origin, host } = request.headers;
+  if (origin !== undefined && origin !== `${scheme}://${host}`) return true;
+  const site = request.headers["sec-fetch-site"];
+  if (site === undefined || site === "same-origin" || site === "none") return false;
+  // Someone may follow a link to the shop's pages; nothing happens by looking at them.
+  return !(isRead(request.method) && isNavigation(request));
+}
+
+/** A write shows where it comes from, or carries a key that no browser sends by itself. */
+export function isUnsigned({ headers }: Pick<Asked, "headers">): boolean {
+  return (
+    headers.origin === undefined &&
+    headers["sec-fetch-site"] !== "same-origin" &&
+    headers.authorization === undefined
+  );
+}
+
+export function isRead(method: string): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
+/** `/trpc` and `/api`, with everything below. */
+export function isApi(url: string): boolean {
+  return /^\/(trpc|api)(?:[/?]|$)/.test(url);
+}
+
+function isNavigation({ url, headers }: Asked): boolean {
+  return headers["sec-fetch-mode"] === "navigate" && !isApi(url);
+}

@@ -1,0 +1,155 @@
+import Fastify from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuse } from "@daybook/core/domain-error";
+import type { DomainError } from "@daybook/core/domain-error";
+import type { Client } from "./client-of.ts";
+import type { LogLevel } from "./env.ts";
+import { hasTwoHosts } from "./guards/host.ts";
+import type { AllowedHosts } from "./guards/host.ts";
+import { parseJsonText } from "./guards/json-text.ts";
+import { isApi, isForeign, isRead, isUnsigned } from "./guards/origin.ts";
+import type { Metrics } from "./metrics.ts";
+import { refusalOfHttpError, sendRefusal } from "./refusal-answer.ts";
+
+/** Larger bodies are refused while they arrive. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+const SLOW_MS = 500;
+const JSON_ONLY = /^application\/json\s*(?:;|$)/i;
+
+declare module "fastify" {
+  interface FastifyRequest {
+    client: Client;
+    /** What the figures call this request; the route where it says enough. */
+    measuredAs: string | null;
+  }
+}
+
+/** An HTTP application without routes and without guards, so that its log is there before anything else. */
+export function createApp(logLevel: LogLevel): FastifyInstance {
+  const start = Math.random().toString(36).slice(2, 8);
+  let count = 0;
+  const app = Fastify({
+    // What a person reads goes to standard output, the log to standard error.
+    logger: { level: logLevel, stream: process.stderr },
+    disableRequestLogging: true,
+    // A logger per request costs more than the guards; lines that matter carry the request's id themselves.
+    childLoggerFactory: (logger) => logger,
+    genReqId: () => `${start}-${(++count).toString(36)}`,
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: 5000 },
+    frameworkErrors: (error, request, reply) => {
+      // The address could not be decoded, so no route and no guard has seen the request.
+      // safe because Fastify hands the same reply to this handler as to every other
+      const plain = reply as unknown as FastifyReply;
+      // safe because of the same
+      const asked = request as unknown as FastifyRequest;
+      void sendRefusal(asked, plain, refusalOfHttpError(error) ?? refuse("bad_request", {}));
+    },
+  });
+  app.decorateRequest("measuredAs", null);
+  return app;
+}
+
+export interface GuardOptions {
+  readonly hosts: AllowedHosts;
+  readonly clientOf: (request: FastifyRequest["raw"]) => Client;
+  readonly metrics: Metrics;
+  /** True from the moment the process was told to stop. */
+  readonly stopping: () => boolean;
+}
+
+/** Puts the guards in front of every route and turns every error into a refusal. */
+export function addGuards(app: FastifyInstance, options: GuardOptions): void {
+  addJsonParser(app);
+  app.addHook("onRequest", (request, reply, done) => {
+    request.client = options.clientOf(request.raw);
+    const refusal = judge(request, options.hosts);
+    if (refusal === null) done();
+    else void sendRefusal(request, reply, refusal);
+  });
+  app.addHook("onResponse", (request, reply, done) => {
+    observe(app, options.metrics, request, reply);
+    done();
+  });
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    if (options.stopping()) reply.header("connection", "close");
+    done(null, payload);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOfHttpError(error);
+    if (refusal === null) app.log.error({ err: error, requestId: request.id }, "a request failed");
+    return sendRefusal(request, reply, refusal ?? refuse("internal", {}));
+  });
+}
+
+/** Why a request goes no further than this; null for one that may. In the order of reliability: name, sender, shape. */
+function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null {
+  const { raw, client } = request;
+  const { headers } = raw;
+  const url = raw.url ?? "";
+  const method = raw.method ?? "";
+  if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
+  // An absolute address names a host of its own, past the Host header.
+  if (!url.startsWith("/") || !hosts.allows(headers.host)) return refuse("host_refused", {});
+  if (isForeign({ method, url, headers }, client.scheme)) return refuse("origin_refused", {});
+  if (isRead(method) || !isApi(url)) return null;
+  if (isUnsigned({ headers })) return refuse("origin_refused", {});
+  // Forms and files are what another site's page can send without asking first.
+  if (!JSON_ONLY.test(headers["content-type"] ?? "")) return refuse("unsupported_media_type", {});
+  return null;
+}
+
+/** The same judgement for a socket that is about to be opened; there, sender or key are always needed. */
+export function judgeUpgrade(
+  raw: FastifyRequest["raw"],
+  hosts: AllowedHosts,
+  client: Client,
+): DomainError | null {
+  const { headers, url = "", method = "" } = raw;
+  if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
+  if (!url.startsWith("/") || !hosts.allows(headers.host)) return refuse("host_refused", {});
+  const foreign = isForeign({ method, url, headers }, client.scheme);
+  if (foreign || (headers.origin === undefined && headers.authorization === undefined))
+    return refuse("origin_refused", {});
+  return null;
+}
+
+function addJsonParser(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "string", bodyLimit: MAX_BODY_BYTES },
+    (_request, body, done) => {
+      try {
+        done(null, body.length === 0 ? undefined : parseJsonText(String(body)));
+      } catch (error) {
+        // safe because the parser throws refusals only
+        done(error as DomainError);
+      }
+    },
+  );
+}
+
+function observe(
+  app: FastifyInstance,
+  metrics: Metrics,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  const { statusCode, elapsedTime } = reply;
+  const route = request.measuredAs ?? request.routeOptions.url ?? "none";
+  metrics.observe(request.method, route, statusCode, elapsedTime / 1000);
+  const level = statusCode >= 500 || elapsedTime > SLOW_MS ? "warn" : "debug";
+  if (level === "debug" && app.log.level !== "debug" && app.log.level !== "trace") return;
+  app.log[level](
+    {
+      requestId: request.id,
+      method: request.method,
+      route,
+      status: statusCode,
+      ms: Math.round(elapsedTime),
+      address: request.client?.address,
+    },
+    "request",
+  );
+}

@@ -1,0 +1,84 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Store } from "@daybook/db/types";
+
+/** The figures of a running server, in Prometheus' text. */
+export interface Metrics {
+  /** Notes one answered request; `seconds` from its first byte to its last. */
+  observe(method: string, route: string, status: number, seconds: number): void;
+  /** All figures as they are now. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+/** What is counted where it happens and only read here. */
+export interface MeasuredParts {
+  readonly store: Pick<Store, "stats">;
+  readonly sockets: () => number;
+}
+
+export function createMetrics({ store, sockets }: MeasuredParts): Metrics {
+  const registers = [new Registry()];
+  const [register] = registers;
+  if (register === undefined) throw new Error("a list of one has a first");
+  const durations = new Histogram({
+    name: "daybook_http_request_seconds",
+    help: "Time from a request's first byte to the last of its answer",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
+    registers,
+  });
+  const counter = (name: string, help: string, value: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  counter("daybook_commits_total", "Transactions that were committed", () => store.stats.commits);
+  counter(
+    "daybook_write_jobs_total",
+    "Writes that ran, refused ones included",
+    () => store.stats.jobs,
+  );
+  counter(
+    "daybook_write_retries_total",
+    "Transactions that were run again",
+    () => store.stats.retries,
+  );
+  counter(
+    "daybook_write_defects_total",
+    "Writes that waited for something else",
+    () => store.stats.defects,
+  );
+  new Gauge({
+    name: "daybook_writes_per_commit",
+    help: "Writes that shared one commit, on average since the start",
+    registers,
+    collect() {
+      this.set(store.stats.commits === 0 ? 0 : store.stats.jobs / store.stats.commits);
+    },
+  });
+  new Gauge({
+    name: "daybook_live_sockets",
+    help: "Open live connections",
+    registers,
+    collect() {
+      this.set(sockets());
+    },
+  });
+  let watched = false;
+  return {
+    observe: (method, route, status, seconds) =>
+      durations.observe({ method, route, status }, seconds),
+    contentType: register.contentType,
+    text: () => {
+      // Watching the event loop costs a little all the time, so it begins when somebody first asks.
+      if (!watched) collectDefaultMetrics({ register });
+      watched = true;
+      return register.metrics();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { findShop } from "@daybook/core/settings/shop";
+import type { AllowedHosts } from "./guards/host.ts";
+import type { Listeners } from "./listeners.ts";
+
+const LOOK_EVERY_MS = 30_000;
+
+export interface ReachOptions {
+  readonly work: UnitOfWork;
+  readonly listeners: Listeners;
+  readonly hosts: AllowedHosts;
+  readonly port: number;
+  /** This machine's addresses in its networks. */
+  readonly addresses: () => readonly string[];
+  /** Listens in the network before there is a shop; for set-up with a token from the configuration. */
+  readonly openBeforeSetup: boolean;
+  readonly onChange: (reached: readonly string[]) => void;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** Keeps the addresses at which the shop's network reaches the server in step with the settings and the network. */
+export interface Reach {
+  /** Looks at settings and network now. */
+  refresh(): Promise<void>;
+  /** The addresses in the network at which the server answers now. */
+  reached(): readonly string[];
+  stop(): void;
+}
+
+export function createReach(options: ReachOptions): Reach {
+  const opened = new Set<string>();
+  let stopped = false;
+  const look = async (): Promise<void> => {
+    options.hosts.refresh();
+    const wanted = new Set((await isWanted(options)) ? options.addresses() : []);
+    const before = [...opened].join();
+    for (const address of opened) if (!wanted.has(address)) close(address);
+    for (const address of wanted) if (!opened.has(address) && !stopped) await open(address);
+    if ([...opened].join() !== before) options.onChange([...opened]);
+  };
+  const open = async (address: string): Promise<void> => {
+    try {
+      await options.listeners.open(address, options.port);
+      opened.add(address);
+    } catch (error) {
+      options.onProblem(error);
+    }
+  };
+  const close = (address: string): void => {
+    options.listeners.close(address);
+    opened.delete(address);
+  };
+  // One look after the other: two at once would open the same address twice.
+  let last: Promise<void> = Promise.resolve();
+  const refresh = (): Promise<void> => (last = last.then(look).catch(options.onProblem));
+  const timer = setInterval(() => void refresh(), LOOK_EVERY_MS);
+  timer.unref();
+  return {
+    refresh,
+    reached: () => [...opened],
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
+  };
+}
+
+async function isWanted({ work, openBeforeSetup }: ReachOptions): Promise<boolean> {
+  const shop = await work.store.read((tx) => findShop(tx));
+  return shop?.listenOnLan ?? openBeforeSetup;
+}

@@ -1,0 +1,16 @@
+import { systemActor } from "@daybook/core/context";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { createPasswordReset } from "@daybook/core/users/password-reset";
+import { localUrl } from "./announce.ts";
+
+/** Makes a one-time link with which a person sets a new password; their sessions end now. Refuses 404 for strangers. */
+export async function makeResetLink(
+  work: UnitOfWork,
+  login: string,
+  port: number,
+): Promise<string> {
+  const who = { actor: systemActor(0, new Set()), requestId: "command: reset-password" };
+  const { token, expiresAt } = await work.write(who, (ctx) => createPasswordReset(ctx, login));
+  const until = new Date(expiresAt).toLocaleTimeString(undefined, { timeStyle: "short" });
+  return `${login} can set a new password here, once, until ${until}:\n\n  ${localUrl(port)}/reset-password#${token}\n`;
+}

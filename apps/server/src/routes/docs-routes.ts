@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { refuse } from "@daybook/core/domain-error";
+import { OPENAPI_FILE, swaggerFolder } from "../asset-paths.ts";
+import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Daybook: the REST interface</title>
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css">
+    <link rel="icon" href="data:,">
+  </head>
+  <body>
+    <div id="reader"></div>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/start.js"></script>
+  </body>
+</html>
+`;
+
+// A file of its own: the policy lets no script run that stands in a page.
+const START = `SwaggerUIBundle({
+  url: "/api/openapi.json",
+  dom_id: "#reader",
+  deepLinking: true,
+  validatorUrl: null,
+});
+`;
+
+/** `/api/openapi.json` and, at `/api/docs`, a page to read it; nothing comes from anywhere else. */
+export function addDocsRoutes(app: FastifyInstance): void {
+  app.get("/api/openapi.json", (request, reply) => {
+    if (!existsSync(OPENAPI_FILE)) return sendRefusal(request, reply, refuse("no_such_path", {}));
+    return reply.header("content-type", JSON_TYPE).send(readFileSync(OPENAPI_FILE));
+  });
+  const serve = (path: string, type: string, body: () => string | Buffer): void => {
+    app.get(path, (_request, reply) => reply.header("content-type", type).send(body()));
+  };
+  serve("/api/docs", "text/html; charset=utf-8", () => PAGE);
+  serve("/api/docs/start.js", "text/javascript; charset=utf-8", () => START);
+  const vendor = (name: string) => () => readFileSync(join(swaggerFolder(), name));
+  const script = "swagger-ui-bundle.js";
+  serve(`/api/docs/${script}`, "text/javascript; charset=utf-8", vendor(script));
+  serve("/api/docs/swagger-ui.css", "text/css; charset=utf-8", vendor("swagger-ui.css"));
+}

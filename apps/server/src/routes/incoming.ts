@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { MakeContext } from "@daybook/api/server/context-maker";
+import type { ApiContext } from "@daybook/api/server/context";
+
+/** What the routes of the API stand on. */
+export interface ApiParts {
+  readonly makeContext: MakeContext;
+  /** Called after a call that may have changed who may do what, or how the server is reached. */
+  readonly afterWrite: (procedure: string) => void;
+}
+
+/** Makes the context of one request; cookies that the call sets land in its answer. */
+export function contextFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  makeContext: MakeContext,
+): () => Promise<ApiContext> {
+  const { headers } = request.raw;
+  const { address, scheme } = request.client;
+  return () =>
+    makeContext({
+      id: request.id,
+      address,
+      scheme,
+      userAgent: headers["user-agent"] ?? "",
+      cookieHeader: headers.cookie,
+      authorization: headers.authorization,
+      setCookie: (cookie) => void reply.header("set-cookie", cookie),
+    });
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuse } from "@daybook/core/domain-error";
+import { isApi, isRead } from "../guards/origin.ts";
+import { sendRefusal } from "../refusal-answer.ts";
+import { policyWithNonce } from "../security-headers.ts";
+
+const PLACEHOLDER = "__CSP_NONCE__";
+/** Names with a hash of their contents never change. */
+const HASHED = /[/\\]assets[/\\]/;
+
+/**
+ * The built web client: its files, and its page for every address that a person opens and nobody else answers. Where
+ * nothing is built yet, these addresses do not exist.
+ */
+export async function addWebClient(app: FastifyInstance, folder: string): Promise<void> {
+  const page = pageReader(join(folder, "index.html"));
+  const shell = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const wanted = isRead(request.method) && isNavigation(request);
+    const html = wanted ? page() : null;
+    if (html === null) return sendRefusal(request, reply, refuse("no_such_path", {}));
+    const nonce = randomBytes(16).toString("base64url");
+    return reply
+      .code(200)
+      .header("content-type", "text/html; charset=utf-8")
+      .header("content-security-policy", policyWithNonce(nonce))
+      .send(html.replaceAll(PLACEHOLDER, nonce));
+  };
+  app.get("/", shell);
+  app.get("/index.html", shell);
+  app.setNotFoundHandler(shell);
+  if (!existsSync(folder)) return;
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    decorateReply: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      response.setHeader(
+        "cache-control",
+        HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+      );
+    },
+  });
+}
+
+/** A person's browser opening an address; scripts and images that miss a file get a plain 404. */
+function isNavigation({ raw }: FastifyRequest): boolean {
+  const { url = "", headers } = raw;
+  if (isApi(url)) return false;
+  const mode = headers["sec-fetch-mode"];
+  if (mode !== undefined) return mode === "navigate";
+  const [path = ""] = url.split("?");
+  return path === "/" || (headers.accept ?? "").includes("text/html");
+}
+
+/** Reads the page again when a new one was built; null while there is none. */
+function pageReader(path: string): () => string | null {
+  let known: { html: string; changedAt: number } | null = null;
+  return () => {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat === undefined) return null;
+    if (known?.changedAt !== stat.mtimeMs)
+      known = { html: readFileSync(path, "utf8"), changedAt: stat.mtimeMs };
+    return known.html;
+  };
+}

@@ -1,0 +1,37 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** What a running server leaves beside its books, so that a second start finds it. */
+const ServerFile = z.strictObject({ url: z.url(), pid: z.int().min(1) });
+export type ServerFile = z.infer<typeof ServerFile>;
+
+const pathIn = (dataFolder: string): string => join(dataFolder, "server.json");
+
+export function writeServerFile(dataFolder: string, content: ServerFile): void {
+  writeFileSync(pathIn(dataFolder), `${JSON.stringify(content)}\n`, { mode: 0o600 });
+}
+
+export function removeServerFile(dataFolder: string): void {
+  rmSync(pathIn(dataFolder), { force: true });
+}
+
+/** The server that was started on these books, or null where it left no word; it may have died since. */
+export function readServerFile(dataFolder: string): ServerFile | null {
+  try {
+    return ServerFile.parse(JSON.parse(readFileSync(pathIn(dataFolder), "utf8")));
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a Daybook answers at this address now. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    const health = z.object({ version: z.string() }).safeParse(await response.json());
+    return health.success;
+  } catch {
+    return false;
+  }
+}

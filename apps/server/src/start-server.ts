@@ -1,0 +1,217 @@
+import type { FastifyInstance } from "fastify";
+import { getSetupStatus } from "@daybook/core/settings/set-up-shop";
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { PasswordCost } from "@daybook/core/users/passwords";
+import { openStore } from "@daybook/db/open-store";
+import type { Store } from "@daybook/db/types";
+import { describeReach, describeStanding, localUrl } from "./announce.ts";
+import { createApiServices } from "./api-services.ts";
+import { WEB_ROOT } from "./asset-paths.ts";
+import { clientReader } from "./client-of.ts";
+import type { Config } from "./env.ts";
+import { AllowedHosts } from "./guards/host.ts";
+import { addGuards, createApp, judgeUpgrade } from "./http.ts";
+import { startJobs } from "./jobs.ts";
+import { createListeners } from "./listeners.ts";
+import type { Listeners } from "./listeners.ts";
+import { createLiveSockets } from "./live-sockets.ts";
+import type { LiveSockets } from "./live-sockets.ts";
+import { createMetrics } from "./metrics.ts";
+import { networkAddresses } from "./network-addresses.ts";
+import { passwordCostOf } from "./password-cost.ts";
+import { createReach } from "./reach.ts";
+import { addDocsRoutes } from "./routes/docs-routes.ts";
+import type { ApiParts } from "./routes/incoming.ts";
+import { addRestRoutes } from "./routes/rest-routes.ts";
+import { addStatusRoutes } from "./routes/status-routes.ts";
+import { addTrpcRoutes } from "./routes/trpc-routes.ts";
+import { addWebClient } from "./routes/web-client.ts";
+import { createSetupGate } from "./setup-gate.ts";
+
+const STOP_MS = 5_000;
+
+export interface ServerOptions {
+  readonly config: Config;
+  /** Told what the person at the terminal should read; nobody unless given. */
+  readonly say?: (text: string) => void;
+  /** UTC milliseconds. */
+  readonly clock?: () => number;
+  /** Fixed for tests; measured on this machine otherwise. */
+  readonly passwordCost?: PasswordCost;
+  /** This machine's addresses in its networks, for tests. */
+  readonly networkAddresses?: () => readonly string[];
+  /** The folder of the built web client. */
+  readonly webRoot?: string;
+  /** How often live connections are asked whether they still are; 15 s unless given. */
+  readonly pingMs?: number;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  readonly port: number;
+  /** The token of the set-up link; null once there is a shop, or where it came from outside. */
+  readonly setupToken: string | null;
+  readonly work: UnitOfWork;
+  readonly app: FastifyInstance;
+  readonly sockets: LiveSockets;
+  /** Where it answers. */
+  readonly addresses: readonly string[];
+  /** Takes nothing new, finishes what is under way, closes the books. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the books and answers on this machine, and in its network where the shop wants that. Throws `StoreRefused` and
+ * `StoreInUseError` where the books cannot be opened, and the system's error where the port is taken.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, clock = Date.now } = options;
+  const app = createApp(config.logLevel);
+  const store = await openStore({
+    url: config.storeUrl,
+    allowNetworkFs: config.allowNetworkFs,
+    onDefect: (sentence) => app.log.error({ sentence }, "a write waited for something else"),
+  });
+  try {
+    return await serve({ ...options, clock, app, store });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+type Parts = ServerOptions & {
+  readonly clock: () => number;
+  readonly app: FastifyInstance;
+  readonly store: Store;
+};
+
+async function serve(parts: Parts): Promise<RunningServer> {
+  const { config, app, store, clock, say = () => undefined } = parts;
+  const work = createUnitOfWork({ store, clock });
+  const addresses = parts.networkAddresses ?? networkAddresses;
+  const hosts = new AllowedHosts(config.hosts, addresses);
+  const life: Life = { stopping: false, settingsChanged: () => undefined };
+  const http = await assemble({ ...parts, work, hosts, life });
+  const { listeners, sockets, services, setup, cost } = http;
+  const port = await openLocally(listeners, config.port);
+  let announced = false;
+  const reach = createReach({
+    work,
+    listeners,
+    hosts,
+    port,
+    addresses,
+    openBeforeSetup: config.setupToken !== null,
+    onChange: (reached) => {
+      if (announced) void describeReach(port, reached).then(say);
+    },
+    onProblem: (error) => app.log.warn({ err: error }, "an address of the network is out of reach"),
+  });
+  life.settingsChanged = () => void reach.refresh();
+  await reach.refresh();
+  const { setUp } = await store.read((tx) => getSetupStatus(tx));
+  const setupToken = setUp ? null : setup.printable;
+  say(await describeStanding({ port, setUp, setupToken, reached: reach.reached() }));
+  announced = true;
+  const stopJobs = startJobs(work, (error, job) =>
+    app.log.error({ err: error, job }, "a job failed"),
+  );
+  return {
+    url: localUrl(port),
+    port,
+    setupToken,
+    work,
+    app,
+    sockets,
+    get addresses() {
+      return listeners.addresses;
+    },
+    stop: async () => {
+      if (life.stopping) return;
+      life.stopping = true;
+      cost.stop();
+      stopJobs();
+      reach.stop();
+      sockets.close();
+      services.live.close();
+      await listeners.stop(STOP_MS);
+      await app.close();
+      await store.close();
+    },
+  };
+}
+
+/** What changes while the server lives. */
+interface Life {
+  stopping: boolean;
+  settingsChanged: () => void;
+}
+
+type Assembled = Parts & {
+  readonly work: UnitOfWork;
+  readonly hosts: AllowedHosts;
+  readonly life: Life;
+};
+
+/** Everything behind an address, and nothing listening yet. */
+async function assemble({ config, app, store, work, hosts, life, ...rest }: Assembled) {
+  const clientOf = clientReader(config.trustedProxies);
+  const cost = passwordCostOf(rest.passwordCost);
+  const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
+  const { services, makeContext } = createApiServices({
+    work,
+    log: app.log,
+    setup,
+    passwordCost: cost.now,
+  });
+  const sockets = createLiveSockets({
+    judge: (request) => judgeUpgrade(request, hosts, clientOf(request)),
+    makeContext: (request) =>
+      makeContext({
+        id: "socket",
+        ...clientOf(request),
+        userAgent: request.headers["user-agent"] ?? "",
+        cookieHeader: request.headers.cookie,
+        authorization: request.headers.authorization,
+        setCookie: () => undefined,
+      }),
+    onProblem: (error) => app.log.error({ err: error }, "a live connection failed"),
+    pingMs: rest.pingMs,
+  });
+  const stopping = (): boolean => life.stopping;
+  const metrics = createMetrics({ store, sockets: () => sockets.count });
+  const afterWrite = (procedure: string): void => {
+    if (/^(auth|users|apiKeys)\./.test(procedure)) sockets.revalidate();
+    if (procedure.startsWith("settings.")) life.settingsChanged();
+  };
+  addGuards(app, { hosts, clientOf, metrics, stopping });
+  addStatusRoutes(app, { engine: store.engine, metrics, stopping });
+  await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
+  const listeners = createListeners({
+    onRequest: (request, response) => app.routing(request, response),
+    onUpgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
+  });
+  return { listeners, sockets, services, setup, cost };
+}
+
+async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string): Promise<void> {
+  addTrpcRoutes(app, parts);
+  addRestRoutes(app, parts);
+  addDocsRoutes(app);
+  await addWebClient(app, webRoot);
+  await app.ready();
+}
+
+const LOOPBACK = ["127.0.0.1", "::1"] as const;
+
+/** Both loopback addresses where there are two. */
+async function openLocally(listeners: Listeners, wanted: number): Promise<number> {
+  const [first, second] = LOOPBACK;
+  const port = await listeners.open(first, wanted);
+  // A machine without IPv6 does without.
+  await listeners.open(second, port).catch(() => undefined);
+  return port;
+}

@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { VerifyReport } from "@daybook/contract/reports";
+import { storeFailure } from "./verify-worker-message.ts";
+import type { WorkerMessage, WorkerOrder } from "./verify-worker-message.ts";
+
+const WORKER = new URL("./verify-worker.js", import.meta.url);
+
+/** True where the built worker lies beside this file; the sources themselves run without it. */
+export function hasVerifyWorker(): boolean {
+  return existsSync(fileURLToPath(WORKER));
+}
+
+/** Proves the books on a connection and in a thread of its own, so that selling goes on at full speed. */
+export function verifyInWorker(storeUrl: string): Promise<VerifyReport> {
+  const order: WorkerOrder = { storeUrl };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(WORKER, { workerData: order });
+    worker.once("message", (message: WorkerMessage) => {
+      if (message.ok) resolve(message.report);
+      else reject(storeFailure(message));
+    });
+    worker.once("error", reject);
+    worker.once("exit", () =>
+      reject(new Error("the thread that proves the books ended without a word")),
+    );
+  });
+}

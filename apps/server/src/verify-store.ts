@@ -1,0 +1,17 @@
+import type { VerifyReport } from "@daybook/contract/reports";
+import { systemActor } from "@daybook/core/context";
+import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { openStore } from "@daybook/db/open-store";
+
+/** Proves the books behind a url on read-only connections of its own; a running server is not disturbed. */
+export async function verifyStore(url: string, allowNetworkFs = true): Promise<VerifyReport> {
+  const store = await openStore({ url, readOnly: true, migrate: false, allowNetworkFs });
+  try {
+    const work = createUnitOfWork({ store, clock: Date.now });
+    const who = { actor: systemActor(0, new Set()), requestId: "verify" };
+    return await work.snapshot(who, (ctx) => verifyBooks(ctx, Date.now));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,16 @@
+import type { VerifyReport } from "@daybook/contract/reports";
+
+/** What the thread is told when it starts. */
+export interface WorkerOrder {
+  readonly storeUrl: string;
+}
+
+/** What it answers, once. */
+export type WorkerMessage =
+  | { readonly ok: true; readonly report: VerifyReport }
+  | { readonly ok: false; readonly error: string };
+
+/** The thread's failure as an error of this thread. */
+export function storeFailure({ error }: { readonly error: string }): Error {
+  return new Error(`the books could not be proven: ${error}`);
+}
