@@ -80,6 +80,19 @@ describe("creating a product", () => {
     expect(skus).toEqual(["P-0001", "P-0002", "P-0003", "P-0004", "P-0005"]);
   });
 
+  test("[C1] products made at the same moment take numbers of their own", async () => {
+    const shop = await createTestShop();
+    const made = await Promise.all(
+      [1, 2, 3, 4].map(() => shop.write((ctx) => createProduct(ctx, newProduct({})))),
+    );
+    expect(made.map((product) => product.sku).toSorted()).toEqual([
+      "P-0001",
+      "P-0002",
+      "P-0003",
+      "P-0004",
+    ]);
+  });
+
   test("[C1] the step of a unit holds unless the product has its own", async () => {
     const shop = await createTestShop();
     const cheese = await shop.write((ctx) => createProduct(ctx, newProduct({ unit: "kg" })));

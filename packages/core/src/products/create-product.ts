@@ -14,6 +14,7 @@ import { recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
+import { lockShop } from "../lock-shop.ts";
 import { Refusals } from "../refusals.ts";
 import { nextSku } from "../sku-pattern.ts";
 import { orDuplicate } from "../unique-key.ts";
@@ -143,6 +144,8 @@ async function chooseSkus(
     }
     promised.add(fold(input.sku));
   }
+  // Two requests that count on at the same moment must not arrive at the same number.
+  if (wanted.some(({ input }) => input.sku === undefined)) await lockShop(ctx);
   const skus: string[] = [];
   for (const { input } of wanted) {
     const sku = input.sku ?? (await nextSku(ctx, promised));

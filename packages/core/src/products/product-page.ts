@@ -145,7 +145,7 @@ function afterCursor(t: Tables, sort: PageShape["sort"]): SQL {
 function inCategory(t: Tables): SQL {
   return sql`${t.product.categoryId} IN (
     WITH RECURSIVE branch(id) AS (
-      SELECT ${sql.placeholder("categoryId")} + 0
+      SELECT root.id FROM ${t.category} root WHERE root.id = ${sql.placeholder("categoryId")}
       UNION SELECT c.id FROM ${t.category} c JOIN branch ON c.parent_id = branch.id
     ) SELECT id FROM branch)`;
 }
