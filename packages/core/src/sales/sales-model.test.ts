@@ -24,6 +24,7 @@ import { transferStock } from "../stock/transfer-stock.ts";
 import { wasteStock } from "../stock/waste-stock.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
+import { SeededRandom } from "../testing/random.ts";
 import { ShopModel } from "../testing/shop-model.ts";
 import type { ModelLine, ModelSale, Verdict } from "../testing/shop-model.ts";
 import { returnSale } from "./return-sale.ts";
@@ -56,18 +57,18 @@ class Simulation {
   readonly verdicts = new Map<string, number>();
   readonly #shop: TestShop;
   readonly #ids = new Map<ModelSale, Sale>();
-  #random: number;
+  readonly #random: SeededRandom;
   #last: Done | null = null;
 
   constructor(shop: TestShop, seed: number) {
     this.#shop = shop;
-    this.#random = seed;
+    this.#random = new SeededRandom(seed);
     for (const sku of SKUS) this.model.prices.set(sku, 1000);
     this.model.services.add(SERVICE);
   }
 
   async step(): Promise<void> {
-    this.#shop.advance(this.#upTo(90) * 60_000);
+    this.#shop.advance(this.#random.upTo(90) * 60_000);
     const acts = [
       ...this.#often(6, () => this.#sell()),
       ...this.#often(3, () => this.#return()),
@@ -81,7 +82,7 @@ class Simulation {
       () => this.#repeat(),
       () => this.#reuseKey(),
     ];
-    await this.#pick(acts)();
+    await this.#random.pick(acts)();
   }
 
   /** Sends a request and holds the shop to what the model expects; answers what the shop did. */
@@ -105,14 +106,16 @@ class Simulation {
   }
 
   async #sell(): Promise<void> {
-    const place = this.#pick(SHOPS);
-    const lines = Array.from({ length: this.#upTo(3) }, () => this.#line(SKUS));
+    const place = this.#random.pick(SHOPS);
+    const lines = Array.from({ length: this.#random.upTo(3) }, () => this.#line(SKUS));
     const worth = this.model.worth(lines);
-    const discount = worth > 0 && this.#oneIn(4) ? this.#upTo(worth) : 0;
+    const discount = worth > 0 && this.#random.oneIn(4) ? this.#random.upTo(worth) : 0;
     const total = worth - discount;
-    const fault = this.#oneIn(8) ? this.#pick(["total", "tenders", "fraction"] as const) : "none";
-    const card = this.#oneIn(3) ? Math.floor(total / 2) : 0;
-    const cash = fault === "tenders" ? total - card - 1 : total - card + this.#upTo(5) - 1;
+    const fault = this.#random.oneIn(8)
+      ? this.#random.pick(["total", "tenders", "fraction"] as const)
+      : "none";
+    const card = this.#random.oneIn(3) ? Math.floor(total / 2) : 0;
+    const cash = fault === "tenders" ? total - card - 1 : total - card + this.#random.upTo(5) - 1;
     const tenders = [
       { tender: "card", amountMinor: card },
       { tender: "cash", amountMinor: cash },
@@ -152,13 +155,21 @@ class Simulation {
   async #return(): Promise<void> {
     const sale = this.#someSale();
     if (sale === null) return;
-    const lineNo = this.#upTo(sale.lines.length);
+    const lineNo = this.#random.upTo(sale.lines.length);
     const line = sale.lines[lineNo - 1];
     if (line === undefined) return;
     const left = line.quantity - line.returned;
     const quantity =
-      left === 0 || this.#oneIn(8) ? left + this.#step(line.sku) : this.#some(line.sku, left);
-    const disposition = this.#pick(["restock", "restock", "quarantine", "waste", "keep"] as const);
+      left === 0 || this.#random.oneIn(8)
+        ? left + this.#step(line.sku)
+        : this.#some(line.sku, left);
+    const disposition = this.#random.pick([
+      "restock",
+      "restock",
+      "quarantine",
+      "waste",
+      "keep",
+    ] as const);
     const due = quantity > left ? 0 : this.model.refundOf(line, quantity);
     const input = ReturnSale.parse({
       key: newId(),
@@ -177,7 +188,7 @@ class Simulation {
 
   async #returnUnseen(): Promise<void> {
     const line = this.#line(SKUS);
-    const place = this.#pick(SHOPS);
+    const place = this.#random.pick(SHOPS);
     const due = this.model.worth([line]);
     const input = ReturnWithoutReceipt.parse({
       key: newId(),
@@ -192,7 +203,7 @@ class Simulation {
   }
 
   async #void(): Promise<void> {
-    const sale = this.#oneIn(2) ? (this.model.sales.at(-1) ?? null) : this.#someSale();
+    const sale = this.#random.oneIn(2) ? (this.model.sales.at(-1) ?? null) : this.#someSale();
     if (sale === null) return;
     const input = VoidSale.parse({
       key: newId(),
@@ -204,23 +215,23 @@ class Simulation {
 
   async #bill(): Promise<void> {
     const line = this.#goods();
-    const place = this.#pick(SHOPS);
-    const cost = this.#upTo(5000) - 1;
+    const place = this.#random.pick(SHOPS);
+    const cost = this.#random.upTo(5000) - 1;
     const parts = {
       key: newId(),
       locationId: this.#shop.locationId(place),
       lines: [{ ...this.#wire(line), costMinor: cost }],
     };
     this.model.bill(line, place, cost);
-    if (this.#oneIn(3))
+    if (this.#random.oneIn(3))
       await this.#send("movements.opening", RecordOpening.parse(parts), recordOpening, null);
     else await this.#send("movements.receive", ReceiveGoods.parse(parts), receiveGoods, null);
   }
 
   async #adjust(): Promise<void> {
     const line = this.#goods();
-    const place = this.#pick(PLACES);
-    const sign = this.#oneIn(2) ? 1 : -1;
+    const place = this.#random.pick(PLACES);
+    const sign = this.#random.oneIn(2) ? 1 : -1;
     const input = AdjustStock.parse({
       key: newId(),
       ...this.#wire(line),
@@ -234,7 +245,7 @@ class Simulation {
 
   async #waste(): Promise<void> {
     const line = this.#goods();
-    const place = this.#pick(PLACES);
+    const place = this.#random.pick(PLACES);
     const input = WasteStock.parse({
       key: newId(),
       ...this.#wire(line),
@@ -246,8 +257,8 @@ class Simulation {
 
   async #carry(): Promise<void> {
     const line = this.#goods();
-    const from = this.#pick(PLACES);
-    const to = this.#pick(PLACES.filter((place) => place !== from));
+    const from = this.#random.pick(PLACES);
+    const to = this.#random.pick(PLACES.filter((place) => place !== from));
     const input = TransferStock.parse({
       key: newId(),
       fromLocationId: this.#shop.locationId(from),
@@ -258,8 +269,8 @@ class Simulation {
   }
 
   async #reprice(): Promise<void> {
-    const sku = this.#pick(SKUS);
-    const priceMinor = this.#upTo(3000) - 1;
+    const sku = this.#random.pick(SKUS);
+    const priceMinor = this.#random.upTo(3000) - 1;
     const { id, version } = await this.#shop.read((ctx) =>
       getProduct(ctx, { id: this.#shop.productId(sku) }),
     );
@@ -291,7 +302,7 @@ class Simulation {
   }
 
   #someSale(): ModelSale | null {
-    return this.model.sales.length === 0 ? null : this.#pick(this.model.sales.slice(-30));
+    return this.model.sales.length === 0 ? null : this.#random.pick(this.model.sales.slice(-30));
   }
 
   #goods(): ModelLine {
@@ -299,13 +310,13 @@ class Simulation {
   }
 
   #line(skus: readonly string[]): ModelLine {
-    const sku = this.#pick(skus);
+    const sku = this.#random.pick(skus);
     return { sku, quantity: this.#some(sku, 6000) };
   }
 
   #some(sku: string, most: number): number {
     const step = this.#step(sku);
-    return this.#upTo(most / step) * step;
+    return this.#random.upTo(most / step) * step;
   }
 
   #step(sku: string): number {
@@ -318,24 +329,6 @@ class Simulation {
 
   #often<T>(times: number, item: T): T[] {
     return Array.from({ length: times }, () => item);
-  }
-
-  #oneIn(chances: number): boolean {
-    return this.#upTo(chances) === 1;
-  }
-
-  #pick<T>(items: readonly T[]): T {
-    const item = items[this.#upTo(items.length) - 1];
-    if (item === undefined) throw new Error("nothing to pick from");
-    return item;
-  }
-
-  /** A whole number from 1 to `most` (mulberry32). */
-  #upTo(most: number): number {
-    this.#random = (this.#random + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#random ^ (this.#random >>> 15), 1 | this.#random);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return 1 + (((mixed ^ (mixed >>> 14)) >>> 0) % most);
   }
 }
 
