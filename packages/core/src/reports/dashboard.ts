@@ -13,13 +13,16 @@ import { sumsByDay } from "./sales-by-day.ts";
 
 /** How many days the chart shows, the day itself included. */
 const CHART_DAYS = 30;
-/** Best sellers are those of this many days: few rows enough to be added up at every look. */
-const TOP_DAYS = 7;
+/**
+ * Best sellers are those of the last days that together saw this many receipts, at most the days of the chart: enough
+ * to mean something in a kiosk, and few enough rows to be added up at every look in a busy shop.
+ */
+const TOP_RECEIPTS = 500;
 const TOP_PRODUCTS = 10;
 const USUAL_WEEKS = 4;
 
 /**
- * The day's figures, what is usual on that weekday, the last 30 days and the week's best sellers. Everything comes from
+ * The day's figures, what is usual on that weekday, the last 30 days and the best sellers of late. Everything comes from
  * projections, so it costs the same however long the ledger is. With a place given, sales and open alerts are that
  * place's; stock value and the number of products and customers are always the whole shop's.
  * Refuses 404 `not_found` at `locationId`.
@@ -38,7 +41,7 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
     ...(await totals(ctx, place)),
     byHour: await hoursOf(ctx, { day, ...place }),
     lastDays: lastDaysOf(day).map((date) => ({ businessDate: date, ...figuresOf(sumsOf(date)) })),
-    topProducts: await topProducts(ctx, { from: addDays(day, 1 - TOP_DAYS), to: day, ...place }),
+    topProducts: await topProducts(ctx, { from: topDaysFrom(day, sumsOf), to: day, ...place }),
   };
 }
 
@@ -60,6 +63,17 @@ function usualOf(day: string, sumsOf: (date: string) => SalesSums): Dashboard["u
     takingsMinor: minor(mulDiv(takings, 1, weeks.length)),
     receipts: mulDiv(receipts, 1, weeks.length),
   };
+}
+
+/** The first day of the best sellers. */
+function topDaysFrom(day: string, sumsOf: (date: string) => SalesSums): string {
+  let receipts = 0;
+  for (let back = 0; back < CHART_DAYS; back++) {
+    const date = addDays(day, -back);
+    receipts += sumsOf(date).sales;
+    if (receipts >= TOP_RECEIPTS) return date;
+  }
+  return addDays(day, 1 - CHART_DAYS);
 }
 
 const countAll = () => sql`count(*)`.mapWith(Number);
