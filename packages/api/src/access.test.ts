@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "@daybook/core/context";
+import { KEY_SCOPES } from "@daybook/contract/permissions";
+import { ACCESS_MATRIX, COLUMNS } from "./testing/access-matrix.ts";
+import type { Column } from "./testing/access-matrix.ts";
+import { overTrpc, procedure, procedures } from "./testing/call.ts";
+import { apiOf, contextAs } from "./testing/create-test-caller.ts";
+import { furnishShop } from "./testing/furnished-shop.ts";
+import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { appRouter } from "./root.ts";
+import { createCallerFactory } from "./trpc.ts";
+
+let furnished: FurnishedShop;
+beforeAll(async () => {
+  furnished = await furnishShop();
+});
+afterAll(async () => {
+  expect(apiOf(furnished.shop).problems).toEqual([]);
+  await furnished.shop.close();
+});
+
+test("[US3] every procedure has its row in the table of who may call what, and every row its procedure", () => {
+  expect(Object.keys(ACCESS_MATRIX).toSorted()).toEqual(
+    procedures.map((one) => one.name).toSorted(),
+  );
+});
+
+/** Someone who stands for a column; a key carries all scopes there are, or none that helps. */
+function someone(column: Column): Actor | Exclude<Column, "key" | "key_without"> {
+  if (column !== "key" && column !== "key_without") return column;
+  const { actor } = furnished.shop.as("owner");
+  return { ...actor, apiKeyId: 1, permissions: new Set(column === "key" ? KEY_SCOPES : []) };
+}
+
+async function call(
+  name: string,
+  as: Parameters<typeof contextAs>[1],
+): Promise<{ status: number; body: unknown }> {
+  const ctx = contextAs(furnished.shop, as);
+  if (name === "live.changes") return subscribe(ctx);
+  const inputs: Record<string, unknown> = furnished.inputs();
+  return overTrpc(ctx, name, inputs[name]);
+}
+
+/** A subscription is refused, or it begins. */
+async function subscribe(ctx: Parameters<ReturnType<typeof createCallerFactory>>[0] & object) {
+  const caller = createCallerFactory(appRouter)(await ctx);
+  try {
+    const events = await caller.live.changes({});
+    await events[Symbol.asyncIterator]().return?.(undefined);
+    return { status: 200, body: null };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    return {
+      status: code === "UNAUTHORIZED" ? 401 : 403,
+      body: { details: { permission: "live.subscribe" } },
+    };
+  }
+}
+
+describe.each(Object.entries(ACCESS_MATRIX))("%s", (name, row) => {
+  if (row === "open") {
+    test("[US2] is open to all", async () => {
+      const { status } = await call(name, null);
+      expect([401, 403]).not.toContain(status);
+    });
+    return;
+  }
+
+  test("[US2] is refused to who is not signed in", async () => {
+    expect(await call(name, null)).toMatchObject({ status: 401 });
+  });
+
+  const cells = row.split(" ");
+  test.each(COLUMNS.map((column, index) => [column, cells[index]] as const))(
+    "[US3] %s: %s",
+    async (column, cell) => {
+      expect(["+", "-"]).toContain(cell);
+      const { status, body } = await call(name, someone(column));
+      if (cell === "-") {
+        expect({ status, body }).toMatchObject({
+          status: 403,
+          body: { details: { permission: procedure(name).meta.permission } },
+        });
+      } else {
+        // What is allowed may still be refused by the state that the call before left behind, but not for want of a right.
+        const { code } = z.looseObject({ code: z.string() }).catch({ code: "" }).parse(body);
+        expect(["not_signed_in", "forbidden", "confirm_password", "internal"]).not.toContain(code);
+      }
+    },
+  );
+});

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { newId } from "@daybook/contract/uuid";
+import { overRest, overTrpc, procedure, procedures, routeOf } from "./testing/call.ts";
+import { apiOf, contextAs } from "./testing/create-test-caller.ts";
+import { furnishShop } from "./testing/furnished-shop.ts";
+import type { FurnishedShop } from "./testing/furnished-shop.ts";
+
+let furnished: FurnishedShop;
+beforeEach(async () => {
+  furnished = await furnishShop();
+});
+afterEach(async () => {
+  expect(apiOf(furnished.shop).problems).toEqual([]);
+  await furnished.shop.close();
+});
+
+type Fields = Record<string, unknown>;
+const owner = () => contextAs(furnished.shop, "owner");
+const inputOf = (name: string): Fields => {
+  const inputs: Record<string, unknown> = furnished.inputs();
+  return z.record(z.string(), z.unknown()).parse(inputs[name]);
+};
+
+const called = procedures.filter((one) => one.type !== "subscription").map((one) => one.name);
+const reading = called.filter((name) => procedure(name).type === "query");
+const keyed = called.filter((name) => name !== "apiKeys.create" && hasKey(name));
+const unkeyed = called.filter((name) => procedure(name).type === "mutation" && !hasKey(name));
+
+function hasKey(name: string): boolean {
+  const { input } = procedure(name);
+  return input instanceof z.ZodObject && "key" in input.shape;
+}
+
+describe("[I1] REST and tRPC give the same answer", () => {
+  test.each(reading)("%s", async (name) => {
+    const input = inputOf(name);
+    const trpc = await overTrpc(owner(), name, input);
+    expect(trpc.status).toBe(200);
+    expect(await overRest(owner(), name, input)).toEqual(trpc);
+  });
+
+  test.each(unkeyed)("%s", async (name) => {
+    const input = inputOf(name);
+    const trpc = await overTrpc(owner(), name, input);
+    const other = await furnishShop();
+    const rest = await overRest(contextAs(other.shop, "owner"), name, {
+      ...other.inputs()[nameOf(name)],
+    });
+    await other.shop.close();
+    expect(rest.status).toBe(trpc.status);
+    expect(shapeOf(rest.body)).toEqual(shapeOf(trpc.body));
+  });
+});
+
+describe("[I6] a write sent again is answered again, over either door, and nothing is done twice", () => {
+  test.each(keyed)("%s", async (name) => {
+    const input = inputOf(name);
+    const first = await overTrpc(owner(), name, input);
+    expect(first.status).toBe(200);
+    const commits = await outboxLength();
+    expect(JSON.stringify(await overTrpc(owner(), name, input))).toBe(JSON.stringify(first));
+    expect(JSON.stringify(await overRest(owner(), name, input))).toBe(JSON.stringify(first));
+    const { key, ...keyless } = input;
+    const byHeader = await overRest(owner(), name, keyless, {
+      headers: { "idempotency-key": String(key) },
+    });
+    expect(JSON.stringify(byHeader)).toBe(JSON.stringify(first));
+    expect(await outboxLength()).toBe(commits);
+  });
+
+  test("apiKeys.create answers again without the secret", async () => {
+    const input = inputOf("apiKeys.create");
+    const first = await overTrpc(owner(), "apiKeys.create", input);
+    expect(first).toMatchObject({ status: 200, body: { secret: expect.stringMatching(/^shop_/) } });
+    const again = await overRest(owner(), "apiKeys.create", input);
+    expect(again).toEqual({ status: 200, body: { ...(first.body ?? {}), secret: null } });
+  });
+});
+
+describe("[I6] the same key with another body is refused", () => {
+  test.each([...keyed, "apiKeys.create"])("%s", async (name) => {
+    const input = inputOf(name);
+    const other = altered(name, input);
+    expect(await overTrpc(owner(), name, input)).toMatchObject({ status: 200 });
+    const refusal = {
+      status: 409,
+      body: { code: "key_reused", fieldErrors: { key: [expect.any(String)] } },
+    };
+    expect(await overTrpc(owner(), name, other)).toMatchObject(refusal);
+    expect(await overRest(owner(), name, other)).toMatchObject(refusal);
+  });
+});
+
+describe("[I1] REST and tRPC refuse alike", () => {
+  test.each(called)("%s", async (name) => {
+    for (const broken of brokenInputs(name, inputOf(name))) {
+      const trpc = await overTrpc(owner(), name, broken);
+      expect({ broken, ...trpc }).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+      expect({ broken, ...(await overRest(owner(), name, broken)) }).toEqual({ broken, ...trpc });
+    }
+  });
+
+  test.each(called.filter((name) => !/^(auth|setup)\./.test(name)))(
+    "%s, for who may not",
+    async (name) => {
+      const input = inputOf(name);
+      const stranger = contextAs(furnished.shop, null);
+      const trpc = await overTrpc(stranger, name, input);
+      expect(trpc.status).toBe(401);
+      expect(await overRest(stranger, name, input)).toEqual(trpc);
+    },
+  );
+});
+
+describe("[I13] an edit of what has changed meanwhile is refused, also through If-Match", () => {
+  const edits = keyed.filter((name) => {
+    const { input } = procedure(name);
+    return input instanceof z.ZodObject && "version" in input.shape;
+  });
+
+  test.each(edits)("%s", async (name) => {
+    const { version, ...input } = inputOf(name);
+    const stale = { ...input, key: newId(), version: Number(version) + 7 };
+    const refusal = {
+      status: 409,
+      body: { code: "stale_version", details: { currentVersion: version } },
+    };
+    expect(await overTrpc(owner(), name, stale)).toMatchObject(refusal);
+    const headers = { "if-match": `"${Number(version) + 7}"` };
+    expect(await overRest(owner(), name, { ...input, key: newId() }, { headers })).toMatchObject(
+      refusal,
+    );
+    const right = await overRest(
+      owner(),
+      name,
+      { ...input, key: newId() },
+      { headers: { "if-match": `"${String(version)}"` } },
+    );
+    expect(right.status).toBe(200);
+  });
+});
+
+function outboxLength(): Promise<number> {
+  return furnished.shop.read(async (ctx) => (await ctx.db.select().from(ctx.t.outboxEvent)).length);
+}
+
+/** The same input with one field changed, still within its contract. A password takes no part in the comparison. */
+function altered(name: string, input: Fields): Fields {
+  const { input: contract } = procedure(name);
+  if (!(contract instanceof z.ZodType)) throw new Error(`${name} has no contract`);
+  const fields = Object.keys(input).filter((field) => field !== "key" && field !== "password");
+  for (const field of fields.toSorted((a, b) => Number(a === "id") - Number(b === "id"))) {
+    const value = input[field];
+    const others = Array.isArray(value)
+      ? [[...value, ...value]]
+      : [newId(), typeof value === "number" ? value + 1 : `${String(value)}x`];
+    for (const other of others) {
+      const candidate = { ...input, [field]: other };
+      if (contract.safeParse(candidate).success) return candidate;
+    }
+  }
+  throw new Error(`${name}: no other valid input found`);
+}
+
+/** Inputs no contract accepts: an unknown field, and each field outside the path with a value it cannot have. */
+function brokenInputs(name: string, input: Fields): Fields[] {
+  const { method, path } = routeOf(name);
+  const impossible = method === "GET" ? "\u0000{}" : { impossible: true };
+  const outside = Object.keys(input).filter((field) => !path.includes(`{${field}}`));
+  return [
+    { ...input, surprise: "1" },
+    ...outside.map((field) => ({ ...input, [field]: impossible })),
+  ];
+}
+
+/** The names of the fields, however deep, without their values. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? [] : [shapeOf(value[0])];
+  if (value === null || typeof value !== "object") return typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shapeOf(item)]));
+}
+
+function nameOf(name: string): keyof ReturnType<FurnishedShop["inputs"]> {
+  const names = furnished.inputs();
+  if (!Object.hasOwn(names, name)) throw new Error(`no input for ${name}`);
+  return name as keyof typeof names;
+}

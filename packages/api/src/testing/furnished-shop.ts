@@ -1,0 +1,300 @@
+/** For tests: a shop with one of everything, and an input for every procedure that is accepted there. */
+import { newId } from "@daybook/contract/uuid";
+import { createTestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { createPasswordReset } from "@daybook/core/users/password-reset";
+import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
+import type { Inputs } from "../client.ts";
+import { apiOf, callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
+
+export const OWNER_PASSWORD = "seven purple umbrellas";
+export const BARCODE = "5901234123457";
+
+/** A shop with one of everything; ids by what they are. */
+export interface FurnishedShop {
+  readonly shop: TestShop;
+  /** A fresh input for every procedure, by its name; keys are new at each call. */
+  inputs(): ValidInputs;
+}
+
+type Names = {
+  [Router in keyof Inputs]: {
+    [Name in keyof Inputs[Router] & string]: `${Router}.${Name}`;
+  }[keyof Inputs[Router] & string];
+}[keyof Inputs];
+export type ProcedureName = Exclude<Names, "live.changes">;
+type InputOf<Name extends ProcedureName> =
+  Name extends `${infer Router extends keyof Inputs}.${infer Procedure}`
+    ? Procedure extends keyof Inputs[Router]
+      ? Inputs[Router][Procedure]
+      : never
+    : never;
+export type ValidInputs = { [Name in ProcedureName]: InputOf<Name> };
+
+let ownerHash: Promise<string> | null = null;
+
+export async function furnishShop(): Promise<FurnishedShop> {
+  ownerHash ??= hashPassword(OWNER_PASSWORD, CHEAP_COST);
+  const shop = await createTestShop({ passwordHash: await ownerHash });
+  const owner = callerAs(shop, "owner");
+  const key = () => newId();
+  const shopPlace = shop.locationId();
+
+  const category = await owner.categories.create({ key: key(), name: "Kitchen" });
+  const spareCategory = await owner.categories.create({ key: key(), name: "Garden" });
+  const goneCategory = await owner.categories.create({ key: key(), name: "Gone" });
+  const gone = await owner.categories.deactivate({
+    key: key(),
+    id: goneCategory.id,
+    version: goneCategory.version,
+  });
+  const supplier = await owner.suppliers.create({ key: key(), name: "Potter" });
+  const goneSupplier = await owner.suppliers.create({ key: key(), name: "Gone" });
+  const supplierGone = await owner.suppliers.deactivate({
+    key: key(),
+    id: goneSupplier.id,
+    version: 1,
+  });
+  const back = await owner.locations.create({ key: key(), name: "Back room" });
+  const spare = await owner.locations.create({ key: key(), name: "Spare room" });
+  const gonePlace = await owner.locations.create({ key: key(), name: "Gone" });
+  const placeGone = await owner.locations.deactivate({ key: key(), id: gonePlace.id, version: 1 });
+  const customer = await owner.customers.create({ key: key(), name: "Carla" });
+  const goneCustomer = await owner.customers.create({ key: key(), name: "Gone" });
+  const customerGone = await owner.customers.deactivate({
+    key: key(),
+    id: goneCustomer.id,
+    version: 1,
+  });
+
+  const mug = await owner.products.create({
+    key: key(),
+    sku: "MUG",
+    name: "Mug",
+    priceMinor: 1000,
+    categoryId: category.id,
+    barcodes: [BARCODE],
+    suppliers: [{ supplierId: supplier.id, preferred: true }],
+    reorderRules: [{ reorderPointMilli: 100_000, targetMilli: 200_000 }],
+  });
+  const spareProduct = await owner.products.create({
+    key: key(),
+    sku: "SPARE",
+    name: "Spare",
+    priceMinor: 500,
+  });
+  const goneProduct = await owner.products.create({
+    key: key(),
+    sku: "GONE",
+    name: "Gone",
+    priceMinor: 500,
+  });
+  const productGone = await owner.products.deactivate({
+    key: key(),
+    id: goneProduct.id,
+    version: 1,
+  });
+  await owner.movements.opening({
+    key: key(),
+    locationId: shopPlace,
+    lines: [{ productId: mug.id, quantityMilli: 50_000, costMinor: 15_000 }],
+  });
+  const cart = {
+    locationId: shopPlace,
+    customerId: customer.id,
+    lines: [{ productId: mug.id, quantityMilli: 2000 }],
+    tenders: [{ tender: "cash" as const, amountMinor: 2000 }],
+    expectedTotalMinor: 2000,
+  };
+  const sale = await owner.sales.ringUp({ key: key(), ...cart });
+  const freshMug = await owner.products.get({ id: mug.id });
+  const { items: alerts } = await owner.alerts.list({});
+  const [alert] = alerts;
+  if (alert === undefined) throw new Error("the mug stands below its reorder point");
+
+  const clerk = await owner.users.create({
+    key: key(),
+    login: "clerk",
+    name: "Clara Clerk",
+    password: "nine yellow bicycles",
+    roles: ["cashier"],
+  });
+  const goneUser = await owner.users.create({
+    key: key(),
+    login: "gone",
+    name: "Gone",
+    password: "nine yellow bicycles",
+    roles: ["viewer"],
+  });
+  const userGone = await owner.users.deactivate({
+    key: key(),
+    id: goneUser.id,
+    version: goneUser.version,
+  });
+  const { apiKey } = await owner.apiKeys.create({
+    key: key(),
+    name: "Script",
+    scopes: ["products.read"],
+  });
+  const taxClass = await owner.settings.createTaxClass({ key: key(), name: "Reduced", rates: [] });
+  const settings = await owner.settings.get({});
+  const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
+  const sessionId = await openSession(shop);
+
+  const day = "2026-03-02";
+  const days = { from: day, to: day };
+  const edit = (row: { id: string; version: number }) => ({
+    key: key(),
+    id: row.id,
+    version: row.version,
+  });
+  const mugLine = { productId: mug.id, quantityMilli: 1000 };
+  const half = {
+    expectedTotalMinor: 1000,
+    refunds: [{ tender: "cash" as const, amountMinor: 1000 }],
+  };
+  const write = { key: "", locationId: shopPlace };
+
+  const inputs = (): ValidInputs => ({
+    "products.list": { search: "mug" },
+    "products.get": { id: mug.id },
+    "products.byBarcode": { code: BARCODE },
+    "products.create": { key: key(), name: "Plate", priceMinor: 700 },
+    "products.createMany": { key: key(), products: [{ name: "Fork", priceMinor: 200 }] },
+    "products.update": { ...edit(freshMug), name: "Big mug", priceMinor: 1100 },
+    "products.updateMany": {
+      key: key(),
+      products: [{ id: freshMug.id, version: freshMug.version }],
+      set: { priceChangePpm: 50_000 },
+    },
+    "products.deactivate": edit(spareProduct),
+    "products.reactivate": edit(productGone),
+    "products.prices": { productId: mug.id },
+    "categories.list": {},
+    "categories.get": { id: category.id },
+    "categories.create": { key: key(), name: "Bath" },
+    "categories.update": { ...edit(category), name: "Kitchen and table" },
+    "categories.deactivate": edit(spareCategory),
+    "categories.reactivate": edit(gone),
+    "suppliers.list": {},
+    "suppliers.get": { id: supplier.id },
+    "suppliers.create": { key: key(), name: "Weaver" },
+    "suppliers.update": { ...edit(supplier), name: "Potter & Son" },
+    "suppliers.deactivate": edit(supplier),
+    "suppliers.reactivate": edit(supplierGone),
+    "locations.list": {},
+    "locations.get": { id: back.id },
+    "locations.create": { key: key(), name: "Cellar" },
+    "locations.update": { ...edit(back), name: "Store room" },
+    "locations.deactivate": edit(spare),
+    "locations.reactivate": edit(placeGone),
+    "customers.list": {},
+    "customers.get": { id: customer.id },
+    "customers.create": { key: key(), name: "Dora" },
+    "customers.update": { ...edit(customer), phone: "555 0100" },
+    "customers.deactivate": edit(customer),
+    "customers.reactivate": edit(customerGone),
+    "movements.list": { productId: mug.id, ...days },
+    "movements.opening": {
+      ...write,
+      key: key(),
+      lines: [{ productId: spareProduct.id, quantityMilli: 1000, costMinor: 100 }],
+    },
+    "movements.receive": { ...write, key: key(), lines: [{ ...mugLine, costMinor: 300 }] },
+    "movements.adjust": { ...write, ...mugLine, key: key(), reason: "found" },
+    "movements.waste": { ...write, ...mugLine, key: key(), reason: "damaged" },
+    "movements.transfer": {
+      key: key(),
+      fromLocationId: shopPlace,
+      toLocationId: back.id,
+      lines: [mugLine],
+    },
+    "sales.ringUp": { ...cart, key: key() },
+    "sales.get": { id: sale.id },
+    "sales.list": { productId: mug.id, ...days },
+    "sales.quoteReturn": { id: sale.id, lines: [{ lineNo: 1, quantityMilli: 1000 }] },
+    "sales.return": {
+      key: key(),
+      id: sale.id,
+      lines: [{ lineNo: 1, quantityMilli: 1000 }],
+      ...half,
+    },
+    "sales.returnWithoutReceipt": {
+      ...write,
+      key: key(),
+      lines: [mugLine],
+      reason: "No receipt",
+      ...half,
+    },
+    "sales.void": { key: key(), id: sale.id, reason: "Rung up twice" },
+    "alerts.list": {},
+    "alerts.counts": {},
+    "alerts.dismiss": { key: key(), id: alert.id },
+    "alerts.snooze": { key: key(), id: alert.id, until: "2026-03-04T10:00:00Z" },
+    "reports.dashboard": {},
+    "reports.salesByDay": days,
+    "reports.salesByProduct": days,
+    "reports.stockSummary": {},
+    "reports.lowStock": {},
+    "reports.valuation": {},
+    "reports.verify": {},
+    "reports.audit": {},
+    "users.list": {},
+    "users.get": { id: clerk.id },
+    "users.create": {
+      key: key(),
+      login: "new",
+      name: "Nora New",
+      password: "four silent windmills",
+      roles: ["viewer"],
+    },
+    "users.update": { ...edit(clerk), name: "Clara C.", password: "four silent windmills" },
+    "users.deactivate": edit(clerk),
+    "users.reactivate": edit(userGone),
+    "settings.get": {},
+    "settings.update": { key: key(), version: settings.version, name: "The Corner Shop" },
+    "settings.taxClasses": {},
+    "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
+    "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
+    "apiKeys.list": {},
+    "apiKeys.create": { key: key(), name: "Other", scopes: ["sales.read"] },
+    "apiKeys.revoke": { key: key(), id: apiKey.id },
+    "auth.signIn": { login: "owner", password: OWNER_PASSWORD },
+    "auth.signOut": {},
+    "auth.me": {},
+    "auth.confirmPassword": { password: OWNER_PASSWORD },
+    "auth.changePassword": {
+      currentPassword: OWNER_PASSWORD,
+      newPassword: "four silent windmills",
+    },
+    "auth.sessions": {},
+    "auth.endSession": { id: sessionId },
+    "auth.endAllSessions": {},
+    "auth.resetPassword": { token, newPassword: "four silent windmills" },
+    "setup.status": {},
+    "setup.create": {
+      token: TEST_SETUP_TOKEN,
+      shop: { name: "Second shop", currency: "EUR", timeZone: "Europe/Vienna" },
+      owner: { login: "olga", name: "Olga", password: "four silent windmills" },
+    },
+    "live.since": { after: 0 },
+  });
+  return { shop, inputs };
+}
+
+async function openSession(shop: TestShop): Promise<string> {
+  const { userId, publicId, name } = shop.as("owner").actor;
+  const account = { id: userId, publicId, name, login: "owner", roles: ["owner" as const] };
+  await apiOf(shop).services.sessions.open(account, {
+    lifetime: "owner",
+    scheme: "http",
+    userAgent: "Tablet",
+    address: "192.0.2.9",
+    requestId: "test",
+  });
+  const [row] = await shop.read((ctx) =>
+    ctx.db.select({ id: ctx.t.session.publicId }).from(ctx.t.session),
+  );
+  if (row === undefined) throw new Error("a session was just opened");
+  return row.id;
+}
