@@ -10,8 +10,7 @@ import {
   SalePage,
   VoidSale,
 } from "@daybook/contract/sales";
-import { quoteReturn } from "@daybook/core/sales/quote-return";
-import { returnSale } from "@daybook/core/sales/return-sale";
+import { quoteReturn, returnSale } from "@daybook/core/sales/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/sales/return-without-receipt";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { getSale, listSales } from "@daybook/core/sales/sales";
