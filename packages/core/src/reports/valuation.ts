@@ -1,4 +1,4 @@
-import { asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
@@ -9,14 +9,23 @@ import { decodeCursor, pageOf } from "../cursor.ts";
 import { getShop } from "../settings/shop.ts";
 import { productRef } from "./product-ref.ts";
 
+type Total = Valuation["total"];
+
+/** The end of the business day asked about: its date, and the first instant after it. */
+interface EndOfDay {
+  readonly businessDate: string;
+  readonly dayAfter: number;
+}
+
 /**
  * What the stock is worth at cost, product by product in the order of their SKUs, with the totals of all of them: now,
- * or as it was at the end of a business day. Refuses 400 at `cursor`.
+ * or as it was at the end of a business day. Later pages repeat the totals of the first. Refuses 400 at `cursor`.
  */
 export async function getValuation(ctx: ReadCtx, input: GetValuation): Promise<Valuation> {
-  const owned = input.asOf === undefined ? ownedNow(ctx) : await ownedAtEndOf(ctx, input.asOf);
-  const after = input.cursor === undefined ? null : decodeCursor(input.cursor, ["string"])[0];
-  const rows = await selectPage(ctx, owned, after, input.limit + 1);
+  const end = input.asOf === undefined ? null : await endOf(ctx, input.asOf);
+  const before = input.cursor === undefined ? null : readCursor(input.cursor);
+  const total = before?.total ?? (await totalOf(ctx, end));
+  const rows = await selectPage(ctx, end, before?.skuKey ?? null, input.limit + 1);
   return {
     ...pageOf(
       rows,
@@ -26,70 +35,103 @@ export async function getValuation(ctx: ReadCtx, input: GetValuation): Promise<V
         onHandMilli: row.onHandMilli,
         valueMinor: row.valueMinor,
       }),
-      (row) => [row.skuKey],
+      (row) => [row.skuKey, total.products, total.onHandMilli, total.valueMinor],
     ),
     asOf: input.asOf ?? null,
-    total: await totalOf(ctx, owned),
+    total,
   };
 }
 
-/** Rows of (product_id, on_hand, value), none of them empty. */
-function ownedNow({ t: { stockValue } }: ReadCtx): SQL {
-  return sql`(SELECT ${stockValue.productId} AS product_id, ${stockValue.onHandMilli} AS on_hand,
-      ${stockValue.valueMinor} AS value_minor
-    FROM ${stockValue} WHERE ${stockValue.onHandMilli} <> 0 OR ${stockValue.valueMinor} <> 0)`;
+/** Totals of a past day look at every later movement, so they travel with the cursor instead of being added up again. */
+function readCursor(cursor: string): { skuKey: string; total: Total } {
+  const [skuKey, products, onHand, value] = decodeCursor(cursor, [
+    "string",
+    "number",
+    "number",
+    "number",
+  ]);
+  return { skuKey, total: { products, onHandMilli: milli(onHand), valueMinor: minor(value) } };
+}
+
+async function endOf(ctx: ReadCtx, businessDate: string): Promise<EndOfDay> {
+  return {
+    businessDate,
+    dayAfter: startOfBusinessDay(await getShop(ctx), addDays(businessDate, 1)),
+  };
 }
 
 /**
- * Takes back from today's stock what the ledger recorded for later days: the day asked for is mostly a recent one, and
- * `verify` proves that stock and ledger agree. A revaluation has no business date, so its clock decides.
+ * The past is today's stock less what the ledger recorded for later days: the day asked for is mostly a recent one, and
+ * `verify` proves that stock and ledger agree. A revaluation has no business date, so its clock decides. Both answer
+ * what came later as rows of (product_id, quantity, cost).
  */
-async function ownedAtEndOf(ctx: ReadCtx, businessDate: string): Promise<SQL> {
-  const { stockValue, movement, revaluation } = ctx.t;
-  const dayAfter = startOfBusinessDay(await getShop(ctx), addDays(businessDate, 1));
-  return sql`(SELECT part.product_id, sum(part.quantity) AS on_hand, sum(part.cost) AS value_minor FROM (
-      SELECT ${stockValue.productId} AS product_id, ${stockValue.onHandMilli} AS quantity, ${stockValue.valueMinor} AS cost
-      FROM ${stockValue}
-      UNION ALL
-      SELECT ${movement.productId}, -${movement.quantityMilli}, -${movement.costMinor} FROM ${movement}
-      WHERE ${movement.businessDate} > ${businessDate} AND ${movement.fromLocationId} IS NULL
-      UNION ALL
-      SELECT ${movement.productId}, ${movement.quantityMilli}, ${movement.costMinor} FROM ${movement}
-      WHERE ${movement.businessDate} > ${businessDate} AND ${movement.toLocationId} IS NULL
-      UNION ALL
-      SELECT ${revaluation.productId}, 0, -${revaluation.deltaMinor} FROM ${revaluation}
-      WHERE ${revaluation.recordedAt} >= ${dayAfter}
-    ) part
-    GROUP BY part.product_id HAVING sum(part.quantity) <> 0 OR sum(part.cost) <> 0)`;
+function laterMovements({ t: { movement } }: ReadCtx, { businessDate }: EndOfDay): SQL {
+  const sign = sql`CASE WHEN ${movement.fromLocationId} IS NULL THEN 1 ELSE -1 END`;
+  return sql`SELECT ${movement.productId} AS product_id, ${movement.quantityMilli} * ${sign} AS quantity,
+      ${movement.costMinor} * ${sign} AS cost FROM ${movement}
+    WHERE ${movement.businessDate} > ${businessDate}
+      AND (${movement.fromLocationId} IS NULL OR ${movement.toLocationId} IS NULL)`;
 }
 
-function selectPage(ctx: ReadCtx, owned: SQL, after: string | null, limit: number) {
-  const { product, stockValue } = ctx.t;
+function laterRevaluations({ t: { revaluation } }: ReadCtx, { dayAfter }: EndOfDay): SQL {
+  return sql`SELECT ${revaluation.productId} AS product_id, 0 AS quantity, ${revaluation.deltaMinor} AS cost
+    FROM ${revaluation} WHERE ${revaluation.recordedAt} >= ${dayAfter}`;
+}
+
+/** Walks the products in order and looks at the later entries of those alone that are shown. */
+function selectPage(ctx: ReadCtx, end: EndOfDay | null, after: string | null, limit: number) {
+  const { product, stockValue, movement, revaluation } = ctx.t;
+  const later = (column: "quantity" | "cost"): SQL => {
+    if (end === null) return sql`0`;
+    const sum = sql`coalesce(sum(later.${sql.identifier(column)}), 0)`;
+    const moved = sql`(SELECT ${sum} FROM (${laterMovements(ctx, end)}
+      AND ${movement.productId} = ${product.id}) later)`;
+    const revalued = sql`(SELECT ${sum} FROM (${laterRevaluations(ctx, end)}
+      AND ${revaluation.productId} = ${product.id}) later)`;
+    return sql`(${moved} + ${revalued})`;
+  };
+  const onHand = sql`(coalesce(${stockValue.onHandMilli}, 0) - ${later("quantity")})`;
+  const value = sql`(coalesce(${stockValue.valueMinor}, 0) - ${later("cost")})`;
   return ctx.db
     .select({
       id: product.publicId,
       sku: product.sku,
       skuKey: product.skuKey,
       name: product.name,
-      onHandMilli: sql`owned.on_hand`.mapWith(stockValue.onHandMilli),
-      valueMinor: sql`owned.value_minor`.mapWith(stockValue.valueMinor),
+      onHandMilli: onHand.mapWith(stockValue.onHandMilli),
+      valueMinor: value.mapWith(stockValue.valueMinor),
     })
     .from(product)
-    .innerJoin(sql`${owned} owned`, eq(sql`owned.product_id`, product.id))
-    .where(after === null ? undefined : gt(product.skuKey, after))
+    .leftJoin(stockValue, eq(stockValue.productId, product.id))
+    .where(
+      and(
+        sql`(${onHand} <> 0 OR ${value} <> 0)`,
+        after === null ? undefined : gt(product.skuKey, after),
+      ),
+    )
     .orderBy(asc(product.skuKey))
     .limit(limit);
 }
 
-async function totalOf(ctx: ReadCtx, owned: SQL): Promise<Valuation["total"]> {
+async function totalOf(ctx: ReadCtx, end: EndOfDay | null): Promise<Total> {
   const { stockValue } = ctx.t;
+  const now = sql`SELECT ${stockValue.productId} AS product_id, ${stockValue.onHandMilli} AS quantity,
+    ${stockValue.valueMinor} AS cost FROM ${stockValue}`;
+  const parts =
+    end === null
+      ? now
+      : sql`${now}
+        UNION ALL SELECT product_id, -quantity, -cost FROM (${laterMovements(ctx, end)}) moved
+        UNION ALL SELECT product_id, -quantity, -cost FROM (${laterRevaluations(ctx, end)}) revalued`;
+  const owned = sql`(SELECT sum(part.quantity) AS on_hand, sum(part.cost) AS value_minor FROM (${parts}) part
+    GROUP BY part.product_id HAVING sum(part.quantity) <> 0 OR sum(part.cost) <> 0) owned`;
   const [total] = await ctx.db
     .select({
       products: sql`count(*)`.mapWith(Number),
       onHandMilli: sql`coalesce(sum(owned.on_hand), 0)`.mapWith(stockValue.onHandMilli),
       valueMinor: sql`coalesce(sum(owned.value_minor), 0)`.mapWith(stockValue.valueMinor),
     })
-    .from(sql`${owned} owned`);
+    .from(owned);
   return {
     products: total?.products ?? 0,
     onHandMilli: total?.onHandMilli ?? milli(0),
