@@ -1,4 +1,4 @@
-import Fastify from "fastify";
+import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
 import type { DomainError } from "@daybook/core/domain-error";
@@ -31,7 +31,7 @@ export function createApp(logLevel: LogLevel): FastifyInstance {
   const app = Fastify({
     // What a person reads goes to standard output, the log to standard error.
     logger: { level: logLevel, stream: process.stderr },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A logger per request costs more than the guards; lines that matter carry the request's id themselves.
     childLoggerFactory: (logger) => logger,
     genReqId: () => `${start}-${(++count).toString(36)}`,

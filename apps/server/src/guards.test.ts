@@ -1,0 +1,368 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { MAX_BODY_BYTES } from "./http.ts";
+import { refusalIn, sendRaw, statusIn } from "./testing/send.ts";
+import { openTestServer } from "./testing/test-server.ts";
+import type { TestServer } from "./testing/test-server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await (await openTestServer({ config: { hosts: ["shop.test"] } })).setUp();
+});
+afterAll(() => server.stop());
+
+const JSON_HEADERS = { "content-type": "application/json" };
+const product = () => JSON.stringify({ key: newId(), sku: newId(), name: "Mug", priceMinor: 1 });
+
+/** How many writes the books have seen: an attack that was refused adds none. */
+const writes = () => server.running.work.store.stats.jobs;
+
+describe("[US7] the attack table: what another page, name or program can send is refused before anything runs", () => {
+  const own = () => ({ cookie: server.cookie, ...JSON_HEADERS });
+  const boundary = "multipart/form-data; boundary=x";
+  const rows: readonly [string, () => Record<string, string>, number, string][] = [
+    [
+      "another name",
+      () => ({ ...own(), host: "evil.example", origin: "http://evil.example" }),
+      421,
+      "host_refused",
+    ],
+    [
+      "another name with our port",
+      () => ({
+        ...own(),
+        host: `evil.example:${server.port}`,
+        origin: `http://evil.example:${server.port}`,
+      }),
+      421,
+      "host_refused",
+    ],
+    [
+      "a name that begins like ours",
+      () => ({ ...own(), host: "localhost.evil.example", origin: "http://localhost.evil.example" }),
+      421,
+      "host_refused",
+    ],
+    [
+      "a name behind a user",
+      () => ({ ...own(), host: "127.0.0.1@evil.example" }),
+      421,
+      "host_refused",
+    ],
+    [
+      "an address that is not ours",
+      () => ({ ...own(), host: "[2001:db8::1]" }),
+      421,
+      "host_refused",
+    ],
+    [
+      "JSON from another site",
+      () => ({ ...own(), origin: "http://evil.example" }),
+      403,
+      "origin_refused",
+    ],
+    ["JSON from nowhere", () => ({ ...own(), origin: "null" }), 403, "origin_refused"],
+    ["no origin at all", own, 403, "origin_refused"],
+    [
+      "another port of this machine",
+      () => ({ ...own(), origin: "http://127.0.0.1:9999" }),
+      403,
+      "origin_refused",
+    ],
+    [
+      "https where we are http",
+      () => ({ ...own(), origin: `https://127.0.0.1:${server.port}` }),
+      403,
+      "origin_refused",
+    ],
+    [
+      "our origin with a user in it",
+      () => ({ ...own(), origin: `http://x@127.0.0.1:${server.port}` }),
+      403,
+      "origin_refused",
+    ],
+    [
+      "our origin, another site by the browser's word",
+      () => ({ ...own(), origin: server.origin, "sec-fetch-site": "cross-site" }),
+      403,
+      "origin_refused",
+    ],
+    [
+      "our origin, another port by the browser's word",
+      () => ({ ...own(), origin: server.origin, "sec-fetch-site": "same-site" }),
+      403,
+      "origin_refused",
+    ],
+    [
+      "a form from another site",
+      () => ({ ...own(), origin: "http://evil.example", "content-type": boundary }),
+      403,
+      "origin_refused",
+    ],
+    [
+      "a form from our own page",
+      () => ({ ...own(), origin: server.origin, "content-type": boundary }),
+      415,
+      "unsupported_media_type",
+    ],
+    ["a form from nowhere", () => ({ ...own(), "content-type": boundary }), 403, "origin_refused"],
+    [
+      "a plain form",
+      () => ({
+        ...own(),
+        origin: server.origin,
+        "content-type": "application/x-www-form-urlencoded",
+      }),
+      415,
+      "unsupported_media_type",
+    ],
+    [
+      "plain text",
+      () => ({ ...own(), origin: server.origin, "content-type": "text/plain" }),
+      415,
+      "unsupported_media_type",
+    ],
+    [
+      "something that only begins like JSON",
+      () => ({ ...own(), origin: server.origin, "content-type": "application/jsonp" }),
+      415,
+      "unsupported_media_type",
+    ],
+    [
+      "no content type",
+      () => ({ cookie: server.cookie, origin: server.origin }),
+      415,
+      "unsupported_media_type",
+    ],
+  ];
+
+  for (const path of ["/trpc/products.create", "/api/products"]) {
+    test.each(rows)(`${path}: %s`, async (_name, headers, status, code) => {
+      const before = writes();
+      const answer = await server.send({
+        method: "POST",
+        path,
+        headers: headers(),
+        body: product(),
+      });
+      expect([answer.status, refusalIn(answer.text).code]).toEqual([status, code]);
+      expect(writes()).toBe(before);
+    });
+    test(`${path}: our own page may`, async () => {
+      const answer = await server.post(path, product());
+      expect([answer.status, answer.text]).toEqual([200, expect.stringContaining("Mug")]);
+    });
+  }
+
+  test("reading is refused to other sites too", async () => {
+    const evil = await server.get("/api/products", { origin: "http://evil.example" });
+    const rebound = await server.get("/api/products", { host: "evil.example" });
+    const embedded = await server.get("/api/products", { "sec-fetch-site": "cross-site" });
+    expect([evil.status, rebound.status, embedded.status]).toEqual([403, 421, 403]);
+  });
+
+  test("a link from another site may open the shop's page", async () => {
+    const followed = {
+      "sec-fetch-site": "cross-site",
+      "sec-fetch-mode": "navigate",
+      accept: "text/html",
+    };
+    // There is no built page in this test, so 404 instead of 403 shows that the guard let it through.
+    expect((await server.get("/", followed)).status).toBe(404);
+    expect((await server.get("/api/products", followed)).status).toBe(403);
+  });
+});
+
+describe("[US7] over a bare socket", () => {
+  const lines = (...headers: string[]) => `${headers.join("\r\n")}\r\nConnection: close\r\n\r\n`;
+
+  test.each([
+    ["an empty Host", () => lines("GET /healthz HTTP/1.1", "Host: "), 421],
+    ["no Host", () => lines("GET /healthz HTTP/1.1", "X: y"), 421],
+    ["HTTP/1.0 without Host", () => lines("GET /healthz HTTP/1.0"), 421],
+    [
+      "an address in the request line",
+      () => lines("GET http://evil.example/healthz HTTP/1.1", `Host: 127.0.0.1:${server.port}`),
+      421,
+    ],
+    [
+      "two Hosts, ours first",
+      () => lines("GET /healthz HTTP/1.1", `Host: 127.0.0.1:${server.port}`, "Host: evil.example"),
+      400,
+    ],
+    [
+      "two Hosts, ours last",
+      () => lines("GET /healthz HTTP/1.1", "HOST: evil.example", `host: 127.0.0.1:${server.port}`),
+      400,
+    ],
+    ["no HTTP at all", () => "HELLO\r\n\r\n", 400],
+    ["a header that never fits", () => lines("GET / HTTP/1.1", `X: ${"a".repeat(20_000)}`), 431],
+  ])("%s is refused", async (_name, text, status) => {
+    const answer = await sendRaw(server.port, text());
+    expect(statusIn(answer)).toBe(status);
+    expect(answer).toContain("content-security-policy: ");
+    expect(answer).toMatch(/"code":"(host_refused|bad_request)"/);
+  });
+
+  test("our own name passes", async () => {
+    const answer = await sendRaw(
+      server.port,
+      lines("GET /healthz HTTP/1.1", `Host: LocalHost:${server.port}`),
+    );
+    expect(statusIn(answer)).toBe(200);
+  });
+});
+
+describe("[I11] other sites", () => {
+  test("no answer ever invites another site", async () => {
+    const ask = {
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "content-type",
+    };
+    const answers = [
+      await server.get("/api/products"),
+      await server.post("/api/products", product()),
+      await server.send({
+        method: "OPTIONS",
+        path: "/api/products",
+        headers: { origin: "http://evil.example", ...ask },
+      }),
+      await server.send({
+        method: "OPTIONS",
+        path: "/trpc/products.create",
+        headers: { origin: server.origin, ...ask, ...JSON_HEADERS },
+      }),
+    ];
+    for (const { headers } of answers)
+      expect(Object.keys(headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 403, 405]);
+  });
+
+  test("a script with a key needs no origin", async () => {
+    const headers = { ...JSON_HEADERS, authorization: "Bearer shop_00000000_wrong" };
+    const answer = await server.send({
+      method: "POST",
+      path: "/api/products",
+      headers,
+      body: product(),
+    });
+    expect([answer.status, refusalIn(answer.text).code]).toEqual([401, "not_signed_in"]);
+  });
+});
+
+describe("[US7] what a body may be", () => {
+  const at = (size: number) => JSON.stringify({ key: newId(), filler: "x".repeat(size) });
+
+  test("a body over the limit is refused, said to be large or not", async () => {
+    const path = "/api/products";
+    const said = await server.post(path, at(MAX_BODY_BYTES));
+    expect([said.status, refusalIn(said.text).code]).toEqual([413, "payload_too_large"]);
+    const chunked = await server.post(path, at(MAX_BODY_BYTES), { "transfer-encoding": "chunked" });
+    expect([chunked.status, refusalIn(chunked.text).code]).toEqual([413, "payload_too_large"]);
+    const fits = await server.post(path, at(MAX_BODY_BYTES - 1000));
+    expect(fits.status).toBe(400);
+    expect(refusalIn(fits.text).code).toBe("invalid_input");
+  });
+
+  const evil = [
+    '{"__proto__":{"isOwner":true}}',
+    '{"a":{"__proto__":{"isOwner":true}}}',
+    '{"a":[{"constructor":{"prototype":{"isOwner":true}}}]}',
+    String.raw`{"a":{"\u005f_proto__":{"isOwner":true}}}`,
+  ];
+  test.each(evil)("%s is refused as a body and as a query's input", async (text) => {
+    for (const path of ["/trpc/products.create", "/api/products"]) {
+      const answer = await server.post(path, text);
+      expect([answer.status, refusalIn(answer.text).code]).toEqual([400, "bad_request"]);
+    }
+    const query = await server.get(`/trpc/products.list?input=${encodeURIComponent(text)}`);
+    expect([query.status, refusalIn(query.text).code]).toEqual([400, "bad_request"]);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect("isOwner" in {}).toBe(false);
+  });
+
+  test("nesting ends at 64 levels", async () => {
+    const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
+    for (const levels of [65, 200_000]) {
+      const answer = await server.post("/api/products", nested(levels));
+      expect([answer.status, refusalIn(answer.text).code]).toEqual([400, "bad_request"]);
+    }
+    const query = await server.get(`/trpc/products.list?input=${nested(1000)}`);
+    expect(refusalIn(query.text).code).toBe("bad_request");
+    // Brackets inside a text are no nesting.
+    const words = await server.post("/api/products", JSON.stringify({ name: "[".repeat(500) }));
+    expect(refusalIn(words.text).code).toBe("invalid_input");
+  });
+
+  test.each(["{", "nope", '{"a":1,}', "\u0000", '{"a":NaN}'])("%j is no JSON", async (text) => {
+    const answer = await server.post("/api/products", text);
+    expect([answer.status, refusalIn(answer.text).code]).toEqual([400, "bad_request"]);
+  });
+
+  test("an empty body and a body that is no object name what is missing", async () => {
+    for (const text of ["", "[]", "null", "3", '"x"']) {
+      const answer = await server.post("/api/products", text);
+      expect(answer.status).toBe(400);
+    }
+  });
+});
+
+describe("[US7] batches", () => {
+  const batch = (names: readonly string[]) =>
+    `/trpc/${names.join(",")}?batch=1&input=${encodeURIComponent(JSON.stringify(Object.fromEntries(names.map((_, index) => [index, {}]))))}`;
+
+  test("twenty calls may share a request, twenty-one may not", async () => {
+    const names = (count: number) => Array.from({ length: count }, () => "products.list");
+    expect((await server.get(batch(names(20)))).status).toBe(200);
+    expect((await server.get(batch(names(21)))).status).toBe(400);
+    expect((await server.get(batch(names(300)))).status).toBe(400);
+  });
+
+  test("signing in and setting up travel alone", async () => {
+    const signIn = { login: "olive", password: "guess" };
+    for (const other of ["auth.signIn", "products.create", "setup.create"]) {
+      const before = writes();
+      const answer = await server.post(`/trpc/auth.signIn,${other}?batch=1`, {
+        0: signIn,
+        1: signIn,
+      });
+      expect(answer.status).toBe(400);
+      expect(writes()).toBe(before);
+    }
+    expect((await server.get(batch(["auth.me", "products.list"]))).status).toBe(400);
+  });
+});
+
+describe("addresses that are not there", () => {
+  test("an unknown path is 404 and a wrong method 405, as refusals", async () => {
+    const unknown = await server.get("/api/nothing");
+    expect([unknown.status, refusalIn(unknown.text).code]).toEqual([404, "no_such_path"]);
+    const wrong = await server.send({
+      method: "DELETE",
+      path: "/api/products",
+      headers: { ...JSON_HEADERS, origin: server.origin },
+    });
+    expect([wrong.status, refusalIn(wrong.text).code]).toEqual([405, "method_not_allowed"]);
+    expect(wrong.headers.allow).toBe("GET, HEAD, POST");
+    const procedure = await server.get("/trpc/products.steal");
+    expect([procedure.status, refusalIn(procedure.text).code]).toEqual([404, "no_such_path"]);
+    const query = await server.post("/trpc/products.list", {});
+    expect([query.status, refusalIn(query.text).code]).toEqual([405, "method_not_allowed"]);
+    const undecodable = await server.get("/api/products/%E0%A4%A");
+    expect(undecodable.status).toBe(400);
+    expect(refusalIn(undecodable.text).code).toBe("bad_request");
+  });
+
+  test("[US7] no answer shows how the program looks inside", async () => {
+    const answers = [
+      await server.get("/trpc/products.get?input=%7B"),
+      await server.get(`/api/products?search=${encodeURIComponent('24" monitor AND name:*')}`),
+      await server.post("/api/products", '{"a":'),
+      await server.get("/api/products/%00"),
+    ];
+    for (const { status, text } of answers) {
+      expect(status).toBeLessThan(500);
+      expect(text).not.toMatch(/node_modules|\.ts:\d|at \w+ \(|SQLITE|stack/);
+    }
+  });
+});
