@@ -1,0 +1,226 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { createTestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { createPasswordReset } from "@daybook/core/users/password-reset";
+import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
+import { appRouter } from "../root.ts";
+import { apiOf, callerAs, requestOf } from "../testing/create-test-caller.ts";
+import { createCallerFactory } from "../trpc.ts";
+
+const PASSWORD = "seven purple umbrellas";
+const NEXT = "four silent windmills";
+const MINUTE = 60_000;
+const createCaller = createCallerFactory(appRouter);
+
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await createTestShop({ passwordHash: await hashPassword(PASSWORD, CHEAP_COST) });
+});
+afterEach(async () => {
+  expect(apiOf(shop).problems).toEqual([]);
+  await shop.close();
+});
+
+/** A browser: it keeps its cookie from request to request. */
+function browser(cookie: string | null = null, address = "192.0.2.7") {
+  let jar = cookie;
+  return {
+    get cookie() {
+      return jar;
+    },
+    async ask<T>(fn: (caller: ReturnType<typeof createCaller>) => Promise<T>): Promise<T> {
+      const cookies: string[] = [];
+      const context = await apiOf(shop).makeContext(
+        requestOf({ cookieHeader: jar ?? undefined, cookies, address }),
+      );
+      const answer = await fn(createCaller(context));
+      for (const set of cookies) jar = set.split(";")[0] ?? null;
+      return answer;
+    },
+  };
+}
+
+const signIn =
+  (lifetime: "till" | "owner" = "till") =>
+  (caller: ReturnType<typeof createCaller>) =>
+    caller.auth.signIn({ login: "owner", password: PASSWORD, lifetime });
+
+describe("signing in", () => {
+  test("[US1] gives a cookie that later requests are known by", async () => {
+    const tablet = browser();
+    const { me } = await tablet.ask(signIn());
+    expect(me.user).toMatchObject({ login: "owner", name: "Olive Owner", roles: ["owner"] });
+    expect(tablet.cookie).toMatch(/^sid=[A-Za-z0-9_-]{43}$/);
+    expect(await tablet.ask((caller) => caller.auth.me({}))).toEqual(me);
+    await expect(browser().ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+  });
+
+  test("[US7] a cookie from before is never the one after, and the old one opens nothing any more", async () => {
+    const planted = `sid=${"a".repeat(43)}`;
+    const tablet = browser(planted);
+    await tablet.ask(signIn());
+    expect(tablet.cookie).not.toBe(planted);
+    const first = tablet.cookie;
+    await tablet.ask(signIn());
+    expect(tablet.cookie).not.toBe(first);
+    await expect(browser(first).ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+  });
+
+  test("[US7] signing out ends the session and takes the cookie away", async () => {
+    const tablet = browser();
+    await tablet.ask(signIn());
+    const token = tablet.cookie;
+    await tablet.ask((caller) => caller.auth.signOut({}));
+    expect(tablet.cookie).toBe("sid=");
+    await expect(browser(token).ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+  });
+
+  test("[US7] an unknown person and a wrong password get the very same refusal", async () => {
+    const refusalTo = (login: string) =>
+      browser()
+        .ask((caller) => caller.auth.signIn({ login, password: "wrong" }))
+        .catch((error: { code: string; message: string }) => [error.code, error.message]);
+    expect(await refusalTo("owner")).toEqual(await refusalTo("nobody"));
+  });
+});
+
+describe("one's own account", () => {
+  test("[US7] people and keys ask for the password again once ten minutes have passed", async () => {
+    const tablet = browser();
+    await tablet.ask(signIn("owner"));
+    const makeKey = (caller: ReturnType<typeof createCaller>) =>
+      caller.apiKeys.create({ key: newId(), name: "Script", scopes: ["products.read"] });
+    await tablet.ask(makeKey);
+    shop.advance(10 * MINUTE + 1);
+    await expect(tablet.ask(makeKey)).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      cause: { code: "confirm_password" },
+    });
+    await expect(
+      tablet.ask((caller) => caller.auth.confirmPassword({ password: "wrong" })),
+    ).rejects.toMatchObject({
+      cause: { code: "wrong_credentials" },
+    });
+    await tablet.ask((caller) => caller.auth.confirmPassword({ password: PASSWORD }));
+    await tablet.ask(makeKey);
+  });
+
+  test("[US1] a new password replaces the old one and every session but a new one here", async () => {
+    const tablet = browser();
+    const phone = browser();
+    await tablet.ask(signIn());
+    await phone.ask(signIn());
+    const before = tablet.cookie;
+    await tablet.ask((caller) =>
+      caller.auth.changePassword({ currentPassword: PASSWORD, newPassword: NEXT }),
+    );
+    expect(tablet.cookie).not.toBe(before);
+    await tablet.ask((caller) => caller.auth.me({}));
+    await expect(phone.ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+    await expect(browser().ask(signIn())).rejects.toMatchObject({
+      cause: { code: "wrong_credentials" },
+    });
+    await browser().ask((caller) => caller.auth.signIn({ login: "owner", password: NEXT }));
+  });
+
+  test("[US1] an easy password is refused at its field", async () => {
+    const tablet = browser();
+    await tablet.ask(signIn());
+    const change = tablet.ask((caller) =>
+      caller.auth.changePassword({ currentPassword: PASSWORD, newPassword: "Test shop 2026" }),
+    );
+    await expect(change).rejects.toMatchObject({
+      cause: { code: "weak_password", fieldErrors: { newPassword: [expect.any(String)] } },
+    });
+  });
+
+  test("[US7] a person sees where they are signed in and ends what they do not know", async () => {
+    const tablet = browser();
+    const phone = browser(null, "192.0.2.8");
+    await phone.ask(signIn());
+    shop.advance(MINUTE);
+    await tablet.ask(signIn());
+    const { items } = await tablet.ask((caller) => caller.auth.sessions({}));
+    expect(items).toMatchObject([
+      { current: true, address: "192.0.2.7" },
+      { current: false, address: "192.0.2.8" },
+    ]);
+    const other = items[1]?.id ?? "";
+    expect(await tablet.ask((caller) => caller.auth.endSession({ id: other }))).toEqual({
+      ended: 1,
+    });
+    await expect(phone.ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+    await phone.ask(signIn());
+    expect(await tablet.ask((caller) => caller.auth.endAllSessions({}))).toEqual({ ended: 1 });
+    await tablet.ask((caller) => caller.auth.me({}));
+  });
+
+  test("[US1] a reset link sets a new password without signing anyone in", async () => {
+    const { token } = await shop.write((ctx) => createPasswordReset(ctx, "owner"));
+    const tablet = browser();
+    await tablet.ask((caller) => caller.auth.resetPassword({ token, newPassword: NEXT }));
+    expect(tablet.cookie).toBeNull();
+    await tablet.ask((caller) => caller.auth.signIn({ login: "owner", password: NEXT }));
+    const again = browser().ask((caller) =>
+      caller.auth.resetPassword({ token, newPassword: NEXT }),
+    );
+    await expect(again).rejects.toMatchObject({ cause: { code: "reset_link_spent" } });
+  });
+
+  test("[US7] a person's sessions end with a change of their roles and with their deactivation", async () => {
+    const owner = callerAs(shop, "owner");
+    const clerk = await owner.users.create({
+      key: newId(),
+      login: "clerk",
+      name: "Clara",
+      password: NEXT,
+      roles: ["cashier"],
+    });
+    const tablet = browser();
+    const enter = () =>
+      tablet.ask((caller) => caller.auth.signIn({ login: "clerk", password: NEXT }));
+    await enter();
+    const changed = await owner.users.update({
+      key: newId(),
+      id: clerk.id,
+      version: clerk.version,
+      roles: ["viewer"],
+    });
+    await expect(tablet.ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+    await enter();
+    await owner.users.deactivate({ key: newId(), id: clerk.id, version: changed.version });
+    await expect(tablet.ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
+      code: "UNAUTHORIZED",
+    });
+    await expect(enter()).rejects.toMatchObject({ cause: { code: "wrong_credentials" } });
+  });
+
+  test("[US1] a password given for a person is never part of what is kept for repeats", async () => {
+    await callerAs(shop, "owner").users.create({
+      key: newId(),
+      login: "clerk",
+      name: "Clara",
+      password: NEXT,
+      roles: ["viewer"],
+    });
+    const everything = await shop.read(async (ctx) => [
+      await ctx.db.select().from(ctx.t.idempotencyKey),
+      await ctx.db.select().from(ctx.t.auditEntry),
+      await ctx.db.select().from(ctx.t.appUser),
+    ]);
+    expect(JSON.stringify(everything)).not.toContain(NEXT);
+  });
+});

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createEmptyBooks } from "@daybook/core/testing/create-empty-books";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { appRouter } from "../root.ts";
+import { apiOf, requestOf, TEST_SETUP_TOKEN } from "../testing/create-test-caller.ts";
+import { createCallerFactory } from "../trpc.ts";
+
+let work: UnitOfWork;
+beforeEach(async () => {
+  ({ work } = await createEmptyBooks());
+});
+afterEach(async () => {
+  expect(apiOf({ work }).problems).toEqual([]);
+  await work.store.close();
+});
+
+const createCaller = createCallerFactory(appRouter);
+const cookies: string[] = [];
+async function caller(cookieHeader?: string) {
+  cookies.length = 0;
+  return createCaller(await apiOf({ work }).makeContext(requestOf({ cookies, cookieHeader })));
+}
+
+const wish = (token = TEST_SETUP_TOKEN) => ({
+  token,
+  shop: {
+    name: "The Corner Shop",
+    currency: "EUR" as const,
+    timeZone: "Europe/Vienna",
+    taxPpm: 200_000,
+  },
+  owner: { login: "olga", name: "Olga", password: "four silent windmills" },
+});
+
+test("[US1] the set-up link makes the shop and its owner and signs the owner in", async () => {
+  expect(await (await caller()).setup.status({})).toEqual({
+    setUp: false,
+    shopName: null,
+    version: "0.0.0-test",
+  });
+  const signedIn = await (await caller()).setup.create(wish());
+  expect(signedIn.me.user).toMatchObject({ login: "olga", roles: ["owner"] });
+  const cookie = cookies[0]?.split(";")[0];
+  const owner = await caller(cookie);
+  expect(await owner.settings.get({})).toMatchObject({ name: "The Corner Shop", currency: "EUR" });
+  expect(await owner.setup.status({})).toMatchObject({ setUp: true, shopName: "The Corner Shop" });
+});
+
+test("[US7] nobody sets up a shop without the link, and nobody sets it up again", async () => {
+  const guess = (await caller()).setup.create(wish("a guess that is long enough"));
+  await expect(guess).rejects.toMatchObject({
+    code: "FORBIDDEN",
+    cause: { code: "setup_token_wrong" },
+  });
+  await (await caller()).setup.create(wish());
+  await expect((await caller()).setup.create(wish())).rejects.toMatchObject({
+    code: "CONFLICT",
+    cause: { code: "set_up_already" },
+  });
+});
+
+test("[US7] of many who open the link at the same moment one makes the shop", async () => {
+  const callers = await Promise.all(Array.from({ length: 8 }, () => caller()));
+  const answers = await Promise.allSettled(callers.map((one) => one.setup.create(wish())));
+  expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
+});
+
+test("[US1] an easy owner's password is refused at its field", async () => {
+  const easy = { ...wish(), owner: { login: "olga", name: "Olga", password: "olga12345678" } };
+  await expect((await caller()).setup.create(easy)).rejects.toMatchObject({
+    cause: { code: "weak_password", fieldErrors: { "owner.password": [expect.any(String)] } },
+  });
+  expect(await (await caller()).setup.status({})).toMatchObject({ setUp: false });
+});

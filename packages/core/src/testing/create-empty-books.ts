@@ -1,0 +1,11 @@
+/** For tests of the first set-up: migrated books in which there is no shop yet. */
+import { createTestDatabase } from "@daybook/db/testing";
+import { createUnitOfWork } from "../unit-of-work.ts";
+import type { UnitOfWork } from "../unit-of-work.ts";
+import { TEST_NOW } from "./create-test-shop.ts";
+
+export async function createEmptyBooks(): Promise<{ work: UnitOfWork; clock: { now: number } }> {
+  const store = await createTestDatabase();
+  const clock = { now: TEST_NOW };
+  return { work: createUnitOfWork({ store, clock: () => clock.now }), clock };
+}
