@@ -1,0 +1,32 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { ReceiveSection } from "../features/movements/receive-section.tsx";
+import { RecentMovements } from "../features/movements/recent-movements.tsx";
+import { ProductPage } from "../features/products/product-page.tsx";
+import { useAllowed } from "../lib/shop-context.tsx";
+import { paths } from "./paths.ts";
+
+/** A product's page, put together from the features that know something of it. */
+export function ProductRoute() {
+  const { id } = useParams({ from: "/shell/products/$id" });
+  const { sheet } = useSearch({ from: "/shell/products/$id" });
+  const navigate = useNavigate({ from: paths.product });
+  const mayReceive = useAllowed("movements.receive");
+  const mayReadLedger = useAllowed("movements.read");
+  return (
+    <ProductPage
+      key={id}
+      id={id}
+      editing={sheet === "edit"}
+      onCloseSheet={() => void navigate({ search: {}, replace: true })}
+    >
+      {(product) =>
+        product.kind === "service" ? null : (
+          <>
+            {mayReceive && product.active ? <ReceiveSection product={product} /> : null}
+            {mayReadLedger ? <RecentMovements productId={product.id} /> : null}
+          </>
+        )
+      }
+    </ProductPage>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from "react";
+import { LiveValue } from "./live-value.tsx";
+import { Button } from "./button.tsx";
+import { DataTable } from "./data-table.tsx";
+import classes from "./bar-chart.module.css";
+
+export interface Bar {
+  readonly key: string;
+  /** Under the bar, where there is room. */
+  readonly label: string;
+  /** In the table, in full. */
+  readonly name: string;
+  readonly value: number;
+  readonly text: string;
+  readonly note: string;
+}
+
+interface BarChartProps {
+  /** Says what the bars are, for those who do not see them. */
+  readonly label: string;
+  readonly bars: readonly Bar[];
+  readonly titles: { readonly name: string; readonly value: string; readonly note: string };
+  readonly texts: { readonly asTable: string; readonly asBars: string; readonly highest: string };
+  /** Only every n-th bar carries its label. */
+  readonly labelEvery?: number;
+}
+
+/** Bars from a common ground, with the highest one named, or the same figures as a table. */
+export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChartProps) {
+  const [table, setTable] = useState(false);
+  const top = Math.max(1, ...bars.map((bar) => bar.value));
+  const highest = bars.find((bar) => bar.value === top);
+  return (
+    <figure className={classes.chart} aria-label={label}>
+      {table ? (
+        <DataTable
+          label={label}
+          rows={bars}
+          rowKey={(bar) => bar.key}
+          columns={[
+            { key: "name", title: titles.name, cell: (bar) => bar.name, phone: "name" },
+            { key: "note", title: titles.note, cell: (bar) => bar.note, figure: true },
+            {
+              key: "value",
+              title: titles.value,
+              cell: (bar) => <LiveValue text={bar.text} />,
+              figure: true,
+              phone: "number",
+            },
+          ]}
+        />
+      ) : (
+        <div aria-hidden="true" className={classes.plot}>
+          {bars.map((bar, index) => (
+            <div key={bar.key} className={classes.slot} title={`${bar.name}: ${bar.text}`}>
+              <div className={classes.track}>
+                <div
+                  className={classes.bar}
+                  data-top={bar === highest ? true : undefined}
+                  style={{ height: `${(Math.max(0, bar.value) / top) * 100}%` }}
+                />
+              </div>
+              <span className={classes.tick}>{index % labelEvery === 0 ? bar.label : ""}</span>
+            </div>
+          ))}
+        </div>
+      )}
+      <figcaption className={classes.caption}>
+        <span className="muted">
+          {highest === undefined ? "" : `${texts.highest} ${highest.name}, ${highest.text}`}
+        </span>
+        <Button onClick={() => setTable(!table)}>{table ? texts.asBars : texts.asTable}</Button>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from "react";
+import { LiveValue } from "./live-value.tsx";
+import classes from "./figures.module.css";
+
+/** A row of figures, two by two on a phone. */
+export function Figures({
+  children,
+  label,
+}: {
+  readonly children: ReactNode;
+  readonly label: string;
+}) {
+  return (
+    <dl className={classes.figures} aria-label={label}>
+      {children}
+    </dl>
+  );
+}
+
+interface FigureProps {
+  readonly label: string;
+  readonly text: string;
+  readonly negative?: boolean;
+  /** What the figure is measured against. */
+  readonly compare?: ReactNode;
+  readonly small?: boolean;
+}
+
+/** One figure with its name above and its measure below. */
+export function Figure({ label, text, negative = false, compare, small = false }: FigureProps) {
+  return (
+    <div className={classes.figure}>
+      <dt className={classes.label}>{label}</dt>
+      <dd className={small ? classes.small : classes.value}>
+        <LiveValue text={text} negative={negative} />
+      </dd>
+      {compare === undefined ? null : <dd className={classes.compare}>{compare}</dd>}
+    </div>
+  );
+}

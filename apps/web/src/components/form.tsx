@@ -1,0 +1,63 @@
+import { useEffect } from "react";
+import type { ReactNode } from "react";
+import type { ContractForm } from "../lib/use-contract-form.ts";
+import { formTexts } from "../texts/en/form.ts";
+import { Button } from "./button.tsx";
+import type { IconName } from "./icons.tsx";
+import classes from "./form.module.css";
+
+interface FormProps {
+  readonly form: Pick<ContractForm<never>, "ref" | "submit" | "pending" | "above" | "errorCount">;
+  readonly children: ReactNode;
+  readonly submitLabel: string;
+  readonly icon?: IconName;
+  /** Named where a page has several forms. */
+  readonly label?: string;
+  readonly onCancel?: () => void;
+  readonly cancelLabel?: string;
+}
+
+/** Fields, then what could not be said at one of them, then the buttons. */
+export function Form({
+  form,
+  children,
+  submitLabel,
+  icon,
+  label,
+  onCancel,
+  cancelLabel = formTexts.cancel,
+}: FormProps) {
+  const { ref } = form;
+  useEffect(() => ref.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus(), [ref]);
+  return (
+    <form ref={ref} onSubmit={form.submit} noValidate aria-label={label} className={classes.form}>
+      {children}
+      <div role="alert" className={classes.alert}>
+        {form.above.map((sentence) => (
+          <p key={sentence} className={classes.above}>
+            {sentence}
+          </p>
+        ))}
+        {form.errorCount > 0 ? (
+          <p className={classes.counted}>{formTexts.errors(form.errorCount)}</p>
+        ) : null}
+      </div>
+      <div className={classes.buttons}>
+        <Button
+          type="submit"
+          kind="primary"
+          pending={form.pending}
+          {...(icon === undefined ? {} : { icon })}
+        >
+          {submitLabel}
+        </Button>
+        {onCancel === undefined ? null : <Button onClick={onCancel}>{cancelLabel}</Button>}
+      </div>
+    </form>
+  );
+}
+
+/** Fields that belong together, side by side where there is room. */
+export function FieldRow({ children }: { readonly children: ReactNode }) {
+  return <div className={classes.row}>{children}</div>;
+}

@@ -1,0 +1,22 @@
+// Only the parts of the kit that are in use, in the order the kit documents: later files override earlier ones.
+import "@fontsource-variable/atkinson-hyperlegible-next/index.css";
+import "@mantine/core/styles/baseline.css";
+import "@mantine/core/styles/default-css-variables.css";
+import "@mantine/core/styles/global.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/Paper.css";
+import "@mantine/core/styles/CloseButton.css";
+import "@mantine/core/styles/Loader.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Input.css";
+import "@mantine/core/styles/InlineInput.css";
+import "@mantine/core/styles/Button.css";
+import "@mantine/core/styles/ActionIcon.css";
+import "@mantine/core/styles/Switch.css";
+import "@mantine/core/styles/PasswordInput.css";
+import "@mantine/core/styles/Drawer.css";
+import "@mantine/core/styles/Skeleton.css";
+import "./tokens.css";
+import "./base.css";
+import "./kit.css";

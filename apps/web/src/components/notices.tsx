@@ -1,0 +1,83 @@
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import { Skeleton } from "@mantine/core";
+import { refusalOf } from "../lib/refusal-of.ts";
+import { describeError } from "../lib/describe-error.ts";
+import { noticeTexts } from "../texts/en/notices.ts";
+import { Button } from "./button.tsx";
+import classes from "./notices.module.css";
+
+interface EmptyStateProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Nothing here yet: what will be here, and the one thing to do about it. */
+export function EmptyState({ title, children, action }: EmptyStateProps) {
+  return (
+    <div className={classes.empty}>
+      <p className={classes.emptyTitle}>{title}</p>
+      {children === undefined ? null : <p className="muted">{children}</p>}
+      {action}
+    </div>
+  );
+}
+
+interface ErrorNoticeProps {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+}
+
+/** What happened, what to do, and the id under which the log knows it. */
+export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+  const requestId = refusalOf(error)?.requestId;
+  return (
+    <div role="alert" className={classes.error}>
+      <p>{describeError(error)}</p>
+      {requestId === undefined || requestId === "" ? null : (
+        <p className={classes.id}>
+          {noticeTexts.requestId} <span className="code">{requestId}</span>
+        </p>
+      )}
+      <Button onClick={onRetry}>{noticeTexts.tryAgain}</Button>
+    </div>
+  );
+}
+
+const PATIENCE_MS = 150;
+
+/** Grey lines in the place of what is coming; a short wait shows nothing at all. */
+export function Loading({
+  lines = 6,
+  height = 44,
+}: {
+  readonly lines?: number;
+  readonly height?: number;
+}) {
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setShown(true), PATIENCE_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return (
+    <output className={classes.loading}>
+      <span className={classes.hidden}>{noticeTexts.loading}</span>
+      {shown
+        ? Array.from({ length: lines }, (_, index) => (
+            <Skeleton key={index} height={height - 12} className={classes.line ?? ""} />
+          ))
+        : null}
+    </output>
+  );
+}
+
+/** A calm line that stays until it is no longer true. */
+export function Banner({ children }: { readonly children: ReactNode }) {
+  return <output className={classes.banner}>{children}</output>;
+}
+
+/** Good news, said once. */
+export function Success({ children }: { readonly children: ReactNode }) {
+  return <output className={classes.success}>{children}</output>;
+}

@@ -1,0 +1,36 @@
+import { Drawer } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./side-sheet.module.css";
+
+interface SideSheetProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A sheet above the page, 480 px on a desk and the whole screen on a phone. Esc closes it and gives the focus back. */
+export function SideSheet({ title, closeLabel, onClose, children }: SideSheetProps) {
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      title={title}
+      position="right"
+      size={480}
+      padding="lg"
+      // The kit would lock scrolling with a style element of its own, which the security policy refuses.
+      lockScroll={false}
+      closeButtonProps={{ "aria-label": closeLabel, size: 44 }}
+      classNames={{
+        content: classes.content ?? "",
+        title: classes.title ?? "",
+        header: classes.header ?? "",
+      }}
+      transitionProps={{ duration: 120 }}
+      closeOnClickOutside={false}
+    >
+      {children}
+    </Drawer>
+  );
+}

@@ -1,0 +1,50 @@
+import { SetUpShop } from "@daybook/contract/settings";
+import type { Me } from "@daybook/contract/users";
+import { PasswordField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { setUpTexts as texts } from "../../texts/en/set-up.ts";
+import type { ShopInput } from "./set-up-page.tsx";
+
+interface OwnerStepProps {
+  readonly token: string;
+  readonly shop: ShopInput;
+  readonly onBack: () => void;
+  readonly onDone: (me: Me) => void;
+}
+
+/** The second step: the owner. Saving makes the shop and signs the owner in. */
+export function OwnerStep({ token, shop, onBack, onDone }: OwnerStepProps) {
+  const setUp = trpc.setup.create.useMutation();
+  const form = useContractForm({
+    contract: SetUpShop,
+    initial: { owner: { name: "", login: "", password: "" } },
+    input: ({ owner }) => ({ token, shop, owner }),
+    send: (input) => setUp.mutateAsync(input),
+    onSaved: ({ me }) => onDone(me),
+  });
+  return (
+    <Form form={form} submitLabel={texts.finish} onCancel={onBack} cancelLabel={texts.back}>
+      <TextField
+        field={form.field("owner.name")}
+        label={texts.ownerName}
+        hint={texts.ownerNameHint}
+        autoComplete="name"
+        focused
+      />
+      <TextField
+        field={form.field("owner.login")}
+        label={texts.login}
+        hint={texts.loginHint}
+        autoComplete="username"
+      />
+      <PasswordField
+        field={form.field("owner.password")}
+        label={texts.password}
+        hint={texts.passwordHint}
+        autoComplete="new-password"
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Navigate, useLocation, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import type { z } from "zod";
+import type { SetUpShop } from "@daybook/contract/settings";
+import { paths } from "../../app/paths.ts";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { DoorPage } from "../../components/page.tsx";
+import { Steps } from "../../components/steps.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { setUpTexts as texts } from "../../texts/en/set-up.ts";
+import { OwnerStep } from "./owner-step.tsx";
+import { ShopStep } from "./shop-step.tsx";
+
+export type ShopInput = z.input<typeof SetUpShop>["shop"];
+
+/** From an empty book to a shop with an owner, in two steps. The link that opens it carries the token behind a #. */
+export function SetUpPage() {
+  const { hash } = useLocation();
+  const [token] = useState(hash);
+  const status = trpc.setup.status.useQuery({});
+  const [shop, setShop] = useState<ShopInput | null>(null);
+  const [step, setStep] = useState<"shop" | "owner">("shop");
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const utils = trpc.useUtils();
+
+  if (status.data === undefined)
+    return (
+      <DoorPage title={texts.title}>
+        {status.isError ? (
+          <ErrorNotice error={status.error} onRetry={() => void status.refetch()} />
+        ) : (
+          <Loading lines={3} />
+        )}
+      </DoorPage>
+    );
+  if (status.data.setUp) return <Navigate to={paths.home} replace />;
+  if (token === "")
+    return (
+      <DoorPage title={texts.title} lead={texts.noToken}>
+        <p>{texts.noTokenWhy}</p>
+      </DoorPage>
+    );
+  return (
+    <DoorPage title={texts.title} lead={texts.lead}>
+      <Steps
+        label={texts.steps}
+        names={[texts.shopStep, texts.ownerStep]}
+        at={step === "shop" ? 0 : 1}
+      />
+      {step === "owner" && shop !== null ? (
+        <OwnerStep
+          token={token}
+          shop={shop}
+          onBack={() => setStep("shop")}
+          onDone={(me) => {
+            queryClient.clear();
+            utils.auth.me.setData({}, me);
+            void navigate({ to: paths.home, replace: true });
+          }}
+        />
+      ) : (
+        <ShopStep
+          before={shop}
+          onDone={(next) => {
+            setShop(next);
+            setStep("owner");
+          }}
+        />
+      )}
+    </DoorPage>
+  );
+}

@@ -1,0 +1,90 @@
+import { currencyCodes } from "@daybook/contract/currencies";
+import { SetUpShop } from "@daybook/contract/settings";
+import { PercentField, SelectField, SwitchField, TextField } from "../../components/fields.tsx";
+import { FieldRow, Form } from "../../components/form.tsx";
+import { createFormats } from "../../lib/format.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { setUpTexts as texts } from "../../texts/en/set-up.ts";
+import { guessShop, timeZones } from "./guess-shop.ts";
+import type { ShopInput } from "./set-up-page.tsx";
+
+interface ShopStepProps {
+  /** What was entered before, when someone came back from the second step. */
+  readonly before: ShopInput | null;
+  readonly onDone: (shop: ShopInput) => void;
+}
+
+/** The first step: the shop's name, and what its place already says about money, time and tax. */
+export function ShopStep({ before, onDone }: ShopStepProps) {
+  const guess = browserGuess();
+  const form = useContractForm({
+    contract: SetUpShop.shape.shop,
+    initial: {
+      name: before?.name ?? "",
+      currency: before?.currency ?? guess.currency,
+      timeZone: before?.timeZone ?? guess.timeZone,
+      pricesIncludeTax: before?.pricesIncludeTax ?? guess.pricesIncludeTax,
+      taxName: before?.taxName ?? guess.taxName,
+      taxPpm: before?.taxPpm ?? guess.taxPpm,
+      listenOnLan: before?.listenOnLan ?? false,
+    },
+    input: (values): ShopInput => ({ ...values, locale: guess.locale }),
+    send: (shop) => Promise.resolve(shop),
+    onSaved: onDone,
+  });
+  const formats = createFormats({ ...guess, exponent: 2 });
+  return (
+    <Form form={form} submitLabel={texts.next}>
+      <TextField
+        field={form.field("name")}
+        label={texts.shopName}
+        hint={texts.shopNameHint}
+        autoComplete="organization"
+        focused
+      />
+      <FieldRow>
+        <SelectField
+          field={form.field("currency")}
+          label={texts.currency}
+          choices={currencyChoices(guess.locale)}
+        />
+        <SelectField
+          field={form.field("timeZone")}
+          label={texts.timeZone}
+          choices={timeZones(guess.timeZone).map((zone) => ({
+            value: zone,
+            label: zone.replaceAll("_", " "),
+          }))}
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField field={form.field("taxName")} label={texts.taxName} />
+        <PercentField field={form.field("taxPpm")} label={texts.taxRate} formats={formats} />
+      </FieldRow>
+      <p className="muted">{texts.taxHint}</p>
+      <SwitchField
+        field={form.field("pricesIncludeTax")}
+        label={texts.pricesIncludeTax}
+        hint={texts.pricesIncludeTaxHint}
+      />
+      <SwitchField
+        field={form.field("listenOnLan")}
+        label={texts.listenOnLan}
+        hint={texts.listenOnLanHint}
+      />
+    </Form>
+  );
+}
+
+function browserGuess() {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return guessShop({ locale: navigator.language, timeZone });
+}
+
+function currencyChoices(locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: "currency" });
+  return currencyCodes.map((code) => ({
+    value: code,
+    label: `${code} · ${names.of(code) ?? code}`,
+  }));
+}

@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { SignIn } from "@daybook/contract/users";
+import { PasswordField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { DoorPage } from "../../components/page.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { signInTexts as texts } from "../../texts/en/sign-in.ts";
+
+/** Name and password. */
+export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
+  const queryClient = useQueryClient();
+  const utils = trpc.useUtils();
+  const signIn = trpc.auth.signIn.useMutation();
+  const status = trpc.setup.status.useQuery({});
+  const form = useContractForm({
+    contract: SignIn,
+    initial: { login: "", password: "" },
+    input: ({ login, password }) => ({ login, password }),
+    send: (input) => signIn.mutateAsync(input),
+    onSaved: ({ me }) => {
+      // Answers given to someone else, or to nobody, are not this person's.
+      queryClient.clear();
+      utils.auth.me.setData({}, me);
+      onSignedIn();
+    },
+  });
+  const shopName = status.data?.shopName ?? null;
+  return (
+    <DoorPage title={texts.title} {...(shopName === null ? {} : { lead: texts.lead(shopName) })}>
+      <Form form={form} submitLabel={texts.submit}>
+        <TextField
+          field={form.field("login")}
+          label={texts.login}
+          autoComplete="username"
+          focused
+        />
+        <PasswordField
+          field={form.field("password")}
+          label={texts.password}
+          autoComplete="current-password"
+        />
+      </Form>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+
+/** `live`: changes arrive by themselves. `connecting`: not yet. `away`: the server cannot be reached. */
+export type Connection = "connecting" | "live" | "away";
+
+/** Longer than a blink of the Wi-Fi; only then is it worth a sentence. */
+const NOTICE_AFTER_MS = 3000;
+
+let current: Connection = "connecting";
+const listeners = new Set<() => void>();
+
+/** Where the socket's state is written; screens read it through the hooks below. */
+export const connectionStore = {
+  get: (): Connection => current,
+  set(next: Connection): void {
+    if (next === current) return;
+    current = next;
+    for (const listener of listeners) listener();
+  },
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+/** The state of the live connection now. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(connectionStore.subscribe, connectionStore.get);
+}
+
+/** True once the server has been out of reach for three seconds on end. */
+export function useAwayForLong(): boolean {
+  const live = useConnection() === "live";
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (live) return undefined;
+    const timer = window.setTimeout(() => setLong(true), NOTICE_AFTER_MS);
+    return () => {
+      window.clearTimeout(timer);
+      setLong(false);
+    };
+  }, [live]);
+  return long;
+}

@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import type { Refusal } from "@daybook/contract/reasons";
+import { formTexts } from "../texts/en/form.ts";
+import { describeRefusal } from "./describe-error.ts";
+import type { Numbers } from "../texts/en/refusals.ts";
+
+/** One sentence for each field, by its path: `{ "lines.0.quantityMilli": "Enter a quantity above zero." }`. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** What a contract says against this input; empty when it accepts it. */
+export function contractErrors(contract: z.ZodType, input: unknown): FieldErrors {
+  const parsed = contract.safeParse(input);
+  if (parsed.success) return {};
+  const errors: Record<string, string> = {};
+  for (const issue of parsed.error.issues)
+    errors[issue.path.map(String).join(".")] ??= sentence(issue);
+  return errors;
+}
+
+// The contracts say their own sentences; these are the schema library's words where a contract has none.
+const STOCK_PHRASE = /^(Invalid |Too (small|big)|Unrecognized )/;
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (!STOCK_PHRASE.test(issue.message)) return issue.message;
+  return issue.code === "invalid_type" ? formTexts.fillIn : formTexts.notValid;
+}
+
+/** Where the sentences of a refusal are shown. */
+export interface LandedErrors {
+  readonly atFields: FieldErrors;
+  /** Sentences with no field in this form; shown above its button. */
+  readonly above: readonly string[];
+}
+
+/**
+ * Lands a refusal on a form that has these fields. A path inside a field lands on it ("barcodes.2" on "barcodes"); what
+ * lands on no field is shown above the button, so that no refusal is ever silent.
+ */
+export function landRefusal(
+  refusal: Refusal,
+  fields: readonly string[],
+  numbers?: Numbers,
+): LandedErrors {
+  const whole = describeRefusal(refusal, numbers);
+  const atFields: Record<string, string> = {};
+  const above = new Set<string>();
+  for (const [path, sentences] of Object.entries(refusal.fieldErrors)) {
+    // A contract's complaint is about the field; any other reason has one sentence, which we say in our own words.
+    const text = refusal.code === "invalid_input" ? (sentences[0] ?? whole) : whole;
+    const field = fieldFor(path, fields);
+    if (field === null) above.add(text);
+    else atFields[field] ??= text;
+  }
+  if (Object.keys(atFields).length === 0 && above.size === 0) above.add(whole);
+  return { atFields, above: [...above] };
+}
+
+/** Lands a contract's complaints, made before anything was sent, in the same way. */
+export function landErrors(errors: FieldErrors, fields: readonly string[]): LandedErrors {
+  const atFields: Record<string, string> = {};
+  const above: string[] = [];
+  for (const [path, text] of Object.entries(errors)) {
+    const field = fieldFor(path, fields);
+    if (field === null) above.push(text);
+    else atFields[field] ??= text;
+  }
+  return { atFields, above };
+}
+
+function fieldFor(path: string, fields: readonly string[]): string | null {
+  if (fields.includes(path)) return path;
+  const holders = fields.filter((field) => path.startsWith(`${field}.`));
+  return holders.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}

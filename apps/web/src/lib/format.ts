@@ -1,0 +1,113 @@
+import { formatMinor, minorToDecimal, parseMinor } from "@daybook/contract/money";
+import { formatQuantity, parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
+
+/** What decides how the shop writes numbers and dates. */
+export interface ShopStyle {
+  /** BCP 47, such as "en-GB". */
+  readonly locale: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Decimals of the currency. */
+  readonly exponent: number;
+  /** IANA, such as "Europe/London". */
+  readonly timeZone: string;
+}
+
+/** Numbers and dates as the shop writes and reads them. */
+export interface Formats {
+  readonly style: ShopStyle;
+  /** Minor units with the currency's sign: "£4.50". */
+  money(amountMinor: number): string;
+  /** Minor units without a sign, for a field: "4.50". */
+  moneyText(amountMinor: number): string;
+  /** What someone typed as an amount, in minor units; NaN when it is none or finer than the currency. */
+  parseMoney(text: string): number;
+  /** Thousandths with as many decimals as needed: "1.25". */
+  quantity(quantityMilli: number): string;
+  quantityText(quantityMilli: number): string;
+  /** What someone typed as a quantity, in thousandths; NaN when it is none or finer than a thousandth. */
+  parseQuantity(text: string): number;
+  /** A whole number with the shop's thousands: "4,894". */
+  count(n: number): string;
+  /** Parts per million as a percentage with one decimal: "38.5%". */
+  percent(ppm: number): string;
+  /** A business date ("2026-03-01") as "1 Mar". */
+  shortDay(businessDate: string): string;
+  /** A business date as "Sunday, 1 March". */
+  longDay(businessDate: string): string;
+  /** The weekday of a business date: "Sunday". */
+  weekday(businessDate: string): string;
+  /** An ISO instant as the shop's clock shows it: "1 Mar, 09:30". */
+  moment(instant: string): string;
+}
+
+/** Makes the formats of one shop; cheap to call, made once per settings. */
+export function createFormats(style: ShopStyle): Formats {
+  const { locale, currency, exponent, timeZone } = style;
+  const separators = separatorsOf(locale);
+  const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  // A business date has no time zone: it is read and written as midnight UTC.
+  const day = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+    return (date: string) => format.format(new Date(`${date}T00:00:00Z`));
+  };
+  const moment = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  });
+  return {
+    style,
+    money: (amountMinor) => formatMinor(amountMinor, currency, locale),
+    moneyText: (amountMinor) => localDecimal(minorToDecimal(amountMinor, exponent), separators),
+    parseMoney: (text) => parseMinor(plainDecimal(text, separators), exponent) ?? Number.NaN,
+    quantity: (quantityMilli) => formatQuantity(quantityMilli, locale),
+    quantityText: (quantityMilli) => localDecimal(quantityToDecimal(quantityMilli), separators),
+    parseQuantity: (text) => parseQuantity(plainDecimal(text, separators)) ?? Number.NaN,
+    count: (n) => count.format(n),
+    percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
+    shortDay: day({ day: "numeric", month: "short" }),
+    longDay: day({ weekday: "long", day: "numeric", month: "long" }),
+    weekday: day({ weekday: "long" }),
+    moment: (instant) => moment.format(new Date(instant)),
+  };
+}
+
+interface Separators {
+  readonly group: string;
+  readonly decimal: string;
+}
+
+function separatorsOf(locale: string): Separators {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.8);
+  const find = (type: string, otherwise: string) =>
+    parts.find((part) => part.type === type)?.value ?? otherwise;
+  return { group: find("group", ","), decimal: find("decimal", ".") };
+}
+
+const localDecimal = (text: string, { decimal }: Separators) => text.replace(".", decimal);
+
+/**
+ * Typed text as plain decimal text with a point. The locale's thousands separator counts as one only where thousands
+ * end ("1.234,50" in Germany); a single other point or comma is the decimal sign, so that "4.50" is never read as 450.
+ */
+function plainDecimal(text: string, { group, decimal }: Separators): string {
+  const bare = text
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, "")
+    .replace("\u2212", "-");
+  const grouped = new RegExp(
+    `^[+-]?\\d{1,3}(${escape(group)}\\d{3})+(${escape(decimal)}\\d*)?$`,
+  ).test(bare);
+  if (grouped) return bare.replaceAll(group, "").replace(decimal, ".");
+  return /^[^.,]*[.,][^.,]*$/.test(bare) ? bare.replace(",", ".") : bare;
+}
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,0 +1,33 @@
+import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { queryNameOf } from "./query-topics.ts";
+import { isRetryable, refusalOf } from "./refusal-of.ts";
+
+const RETRIES = 2;
+
+/**
+ * The answers on screen. Live changes keep them true, so they are not asked for again by mere time. A shop's network
+ * often has no internet: the browser's own idea of being offline is not asked.
+ */
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (refusalOf(error)?.code !== "not_signed_in" || isMe(query.queryKey)) return;
+        // The shell looks at who is signed in and shows the door.
+        void client.invalidateQueries({ predicate: ({ queryKey }) => isMe(queryKey) });
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        networkMode: "always",
+        staleTime: 60_000,
+        retry: (failures, error) => failures < RETRIES && isRetryable(error),
+        retryDelay: (attempt) => 400 * 2 ** attempt,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+  return client;
+}
+
+const isMe = (queryKey: readonly unknown[]) => queryNameOf(queryKey) === "auth.me";

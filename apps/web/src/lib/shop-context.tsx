@@ -1,0 +1,33 @@
+import { createContext, useContext } from "react";
+import type { Permission } from "@daybook/contract/permissions";
+import type { Settings } from "@daybook/contract/settings";
+import type { Me } from "@daybook/contract/users";
+import type { Formats } from "./format.ts";
+
+/** What every signed-in screen knows: the person, the shop and how it writes numbers. */
+export interface ShopContextValue {
+  readonly me: Me;
+  readonly settings: Settings;
+  readonly formats: Formats;
+}
+
+const ShopContext = createContext<ShopContextValue | null>(null);
+
+export const ShopProvider = ShopContext.Provider;
+
+/** The person and the shop. Only below the signed-in shell. */
+export function useShop(): ShopContextValue {
+  const shop = useContext(ShopContext);
+  if (shop === null) throw new Error("useShop stands outside of the signed-in shell");
+  return shop;
+}
+
+/** How this shop writes money, quantities and dates. */
+export function useFormats(): Formats {
+  return useShop().formats;
+}
+
+/** Whether the person's roles allow this. The server has the last word; this only spares a vain attempt. */
+export function useAllowed(permission: Permission): boolean {
+  return useShop().me.permissions.includes(permission);
+}

@@ -1,0 +1,34 @@
+import { createWSClient, httpBatchLink, splitLink, wsLink } from "@trpc/client";
+import { createTRPCReact } from "@trpc/react-query";
+import type { AppRouter } from "@daybook/api/client";
+import { connectionStore } from "./connection.ts";
+
+/** The server's procedures as hooks. */
+export const trpc = createTRPCReact<AppRouter>();
+
+/** The server takes at most this many calls in one request. */
+const BATCH = 20;
+
+/** Calls go by HTTP, live changes by one socket, which is open while somebody listens. */
+export function createTrpcClient() {
+  const socket = createWSClient({
+    url: socketUrl(window.location),
+    lazy: { enabled: true, closeMs: 500 },
+    keepAlive: { enabled: true, intervalMs: 5000, pongTimeoutMs: 2000 },
+    retryDelayMs: (attempt) => Math.min(250 * 2 ** attempt, 5000),
+    onClose: () => connectionStore.set("away"),
+  });
+  return trpc.createClient({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === "subscription",
+        true: wsLink({ client: socket }),
+        false: httpBatchLink({ url: "/trpc", maxItems: BATCH, maxURLLength: 4000 }),
+      }),
+    ],
+  });
+}
+
+function socketUrl({ protocol, host }: Location): string {
+  return `${protocol === "https:" ? "wss" : "ws"}://${host}/trpc`;
+}

@@ -1,0 +1,102 @@
+import { useRef, useState } from "react";
+import type { FormEvent, RefObject } from "react";
+import type { z } from "zod";
+import { newId } from "@daybook/contract/uuid";
+import { useFormState } from "../components/form-state.ts";
+import type { FormState } from "../components/form-state.ts";
+import type { Numbers } from "../texts/en/refusals.ts";
+import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
+import type { LandedErrors } from "./contract-errors.ts";
+import { describeError } from "./describe-error.ts";
+import { refusalOf } from "./refusal-of.ts";
+
+export interface ContractFormOptions<Values, Input, Result> {
+  /** The very contract the server checks. */
+  readonly contract: z.ZodType<unknown, Input>;
+  /** What the fields begin with. Field paths are the contract's paths. */
+  readonly initial: Values;
+  /** The procedure's input from the fields; `key` stays the same until something was saved. */
+  readonly input: (values: Values, key: string) => Input;
+  readonly send: (input: Input) => Promise<Result>;
+  readonly onSaved: (result: Result, form: Pick<FormState<Values>, "reset">) => void;
+  readonly numbers?: Numbers;
+}
+
+export interface ContractForm<Values> extends Pick<
+  FormState<Values>,
+  "field" | "values" | "set" | "errorCount"
+> {
+  readonly ref: RefObject<HTMLFormElement | null>;
+  readonly submit: (event: FormEvent<HTMLFormElement>) => void;
+  readonly pending: boolean;
+  /** Sentences that belong to no field; shown above the button. */
+  readonly above: readonly string[];
+}
+
+/**
+ * A form over one contract: refuses what the contract refuses before sending, lands the server's refusals at the same
+ * fields and puts the cursor into the first of them.
+ */
+export function useContractForm<Values extends object, Input, Result>(
+  options: ContractFormOptions<Values, Input, Result>,
+): ContractForm<Values> {
+  const form = useFormState(options.initial);
+  const [above, setAbove] = useState<readonly string[]>([]);
+  const [pending, setPending] = useState(false);
+  const ref = useRef<HTMLFormElement>(null);
+  const key = useRef(newId());
+
+  const land = ({ atFields, above: rest }: LandedErrors) => {
+    form.setErrors(atFields);
+    setAbove(rest);
+    focusFirst(ref.current, Object.keys(atFields));
+  };
+  const send = async () => {
+    setAbove([]);
+    const input = options.input(form.values, key.current);
+    const errors = contractErrors(options.contract, input);
+    if (Object.keys(errors).length > 0) return land(landErrors(errors, fieldsOf(ref.current)));
+    setPending(true);
+    try {
+      const result = await options.send(input);
+      key.current = newId();
+      form.setErrors({});
+      options.onSaved(result, form);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      // Saved under this key with other values: the next attempt is another intention.
+      if (refusal?.code === "key_reused") key.current = newId();
+      if (refusal === null) setAbove([describeError(error)]);
+      else land(landRefusal(refusal, fieldsOf(ref.current), options.numbers));
+    } finally {
+      setPending(false);
+    }
+  };
+  return {
+    field: form.field,
+    values: form.values,
+    set: form.set,
+    errorCount: form.errorCount,
+    ref,
+    pending,
+    above,
+    submit: (event) => {
+      event.preventDefault();
+      if (!pending) void send();
+    },
+  };
+}
+
+const inputsOf = (form: HTMLFormElement | null) => [
+  ...(form?.querySelectorAll<HTMLElement>("[data-path]") ?? []),
+];
+
+function fieldsOf(form: HTMLFormElement | null): string[] {
+  return inputsOf(form).map((input) => input.dataset["path"] ?? "");
+}
+
+/** The first in the order they are read, which is the order they stand in the page. */
+function focusFirst(form: HTMLFormElement | null, paths: readonly string[]): void {
+  const first = inputsOf(form).find((input) => paths.includes(input.dataset["path"] ?? ""));
+  first?.focus();
+}

@@ -1,0 +1,12 @@
+/** Words of waiting, failing and finding nothing. */
+export const noticeTexts = {
+  loading: "Loading …",
+  tryAgain: "Try again",
+  requestId: "Tell this number to whoever looks after Daybook:",
+  notFound: "There is no such page",
+  notFoundLead: "The address may be mistyped, or what it showed is gone.",
+  home: "Go to the start",
+  broken: "This screen stopped working",
+  brokenLead: "What you saved before is safe. Load the page again.",
+  reload: "Load the page again",
+};

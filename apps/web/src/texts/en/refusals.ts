@@ -1,0 +1,92 @@
+import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
+
+/** How numbers inside a sentence are written. */
+export interface Numbers {
+  readonly quantity: (quantityMilli: number) => string;
+  readonly money: (amountMinor: number) => string;
+}
+
+type Sentences = {
+  readonly [Code in ReasonCode]: (details: ReasonDetails<Code>, numbers: Numbers) => string;
+};
+
+/** The sentence for every reason to refuse; a reason without one does not compile. */
+export const refusals = {
+  invalid_input: () => "Some fields need another look.",
+  bad_request: () => "Daybook could not read this. Reload the page and try again.",
+  not_signed_in: () => "You are signed out. Sign in again.",
+  wrong_credentials: () => "Name or password is not right.",
+  forbidden: () => "Your role does not allow this. Ask the owner.",
+  confirm_password: () => "Enter your password again to do this.",
+  origin_refused: () => "This request came from another site, so it was refused.",
+  setup_token_wrong: () =>
+    "This set-up link is no longer valid. Open the one shown where Daybook was started.",
+  not_found: (d) => `This ${d.entity} does not exist any more.`,
+  no_such_path: () => "Daybook has been updated. Reload the page.",
+  method_not_allowed: () => "Daybook has been updated. Reload the page.",
+  duplicate: (d) => `“${d.value}” is taken already.`,
+  stale_version: (d) =>
+    `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
+  key_reused: () => "This was saved already. Look at what was saved before you change it.",
+  already_booked: (d) => `This was booked already as ${d.number}.`,
+  insufficient_stock: (d, n) =>
+    d.shortages
+      .map((s) => `Only ${n.quantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`)
+      .join(" "),
+  inactive: (d) => `This ${d.entity} is deactivated. Reactivate it first.`,
+  wrong_state: (d) => `This ${d.entity} is ${d.state}.`,
+  still_in_use: (d) => `This ${d.entity} is still used by ${d.by}.`,
+  last_owner: () => "A shop needs one active owner. Make another person owner first.",
+  set_up_already: () => "This shop is set up already. Sign in.",
+  return_too_much: (d, n) =>
+    `Only ${n.quantity(d.returnableMilli)} of this line can still come back.`,
+  refund_exceeds_tender: (d, n) =>
+    `At most ${n.money(d.refundableMinor)} can go back by ${d.tender}. Refund the rest another way.`,
+  void_too_late: () => "A sale can be voided on its own day only. Take the goods back as a return.",
+  total_mismatch: (d, n) =>
+    `The total is now ${n.money(d.actualMinor)}, so nothing was booked. Check the prices and ring it up again.`,
+  fraction_not_allowed: (d, n) =>
+    d.stepMilli === 1000
+      ? "This product is sold in whole pieces only."
+      : `This product goes in steps of ${n.quantity(d.stepMilli)}.`,
+  tenders_short: (d, n) =>
+    `The payment does not cover the total: ${n.money(d.dueMinor - d.tenderedMinor)} is missing.`,
+  refund_not_equal: (d, n) => `The refund must be exactly ${n.money(d.dueMinor)}.`,
+  price_above_list: (d, n) =>
+    `Without a receipt, no more than today's price of ${n.money(d.listPriceMinor)} can be paid back.`,
+  change_only_from_cash: () => "Change is given from cash only. Lower the card amount.",
+  discount_too_large: () => "The discount is larger than the price.",
+  needs_lot: () => "This product is tracked by lot or serial number.",
+  not_stocked: () => "This product is a service: it has no stock.",
+  reorder_point_below_safety: () => "The reorder point must be at least the safety stock.",
+  target_below_reorder_point: () => "The target must be above the reorder point.",
+  location_not_sellable: () => "Goods are sold from a shop location only.",
+  no_quarantine: () => "Add a location of kind quarantine first.",
+  same_location: () => "Choose two different locations.",
+  tree_cycle: () => "Something cannot lie inside itself.",
+  tree_too_deep: () => "This lies too deep. Use at most eight levels.",
+  invalid_barcode: () => "The check digit of this barcode is wrong. Scan or type it again.",
+  happens_in_future: () => "This lies in the future.",
+  before_the_sale: () => "Goods cannot come back before they were sold.",
+  weak_password: () => "This password is too easy to guess. Use a longer one.",
+  scope_not_allowed: (d) => `A key cannot be given “${d.scope}” by you.`,
+  reset_link_spent: () => "This link is used or too old. Ask for a new one.",
+  payload_too_large: () => "This is too large to be accepted.",
+  unsupported_media_type: () => "Daybook could not read this. Reload the page and try again.",
+  host_refused: () =>
+    "Daybook does not answer under this address. Use the one it was started with.",
+  too_many_attempts: (d) => `Too many attempts. Wait ${waitOf(d.retryAfterSeconds)}.`,
+  too_many_requests: (d) => `Too many requests. Wait ${waitOf(d.retryAfterSeconds)}.`,
+  internal: () => "Something went wrong in Daybook. Nothing was booked.",
+  storage_full: () => "The disk is full, so nothing was booked. Free some space, then try again.",
+  busy: () => "The books are busy. Try again.",
+} satisfies Sentences;
+
+/** When there was no answer at all. */
+export const noAnswer =
+  "Daybook cannot be reached, so nothing was saved. Check the network, then try again.";
+
+function waitOf(seconds: number): string {
+  if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,32 @@
+/** Words of the first set-up. */
+export const setUpTexts = {
+  title: "Set up your shop",
+  lead: "Two steps, then you can add products and sell. Everything here can be changed later, except the currency.",
+  noToken: "Finish the set-up on the computer where Daybook was started.",
+  noTokenWhy:
+    "Only the link shown there opens the set-up, so that nobody else can make themselves the owner.",
+  steps: "Steps of the set-up",
+  shopStep: "Shop",
+  ownerStep: "You",
+  shopName: "Name of the shop",
+  shopNameHint: "As it stands above the door and on receipts.",
+  currency: "Currency",
+  timeZone: "Time zone",
+  taxName: "Name of the tax",
+  taxRate: "Standard rate",
+  taxHint: "Guessed from where this computer is. Check it; 0 means no tax.",
+  pricesIncludeTax: "Prices include the tax",
+  pricesIncludeTaxHint: "What stands on the shelf is what the customer pays.",
+  listenOnLan: "Let phones and tablets in the shop connect",
+  listenOnLanHint:
+    "Other devices on the shop's network can open Daybook and sign in. You can switch it on later.",
+  next: "Continue",
+  ownerName: "Your name",
+  ownerNameHint: "Stands beside everything you book.",
+  login: "Login name",
+  loginHint: "Short, for signing in.",
+  password: "Password",
+  passwordHint: "At least 12 characters. A few words in a row are easy to type and hard to guess.",
+  finish: "Open the books",
+  back: "Back",
+};

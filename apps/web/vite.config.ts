@@ -1,0 +1,44 @@
+import { gzipSync } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import type { Plugin } from "vite";
+
+/** What the first load may weigh, in KB after gzip: a shop's tablet opens it over a tired Wi-Fi. */
+const LIMITS = { js: 230, css: 30 };
+const SERVER = process.env["DAYBOOK_DEV_SERVER"] ?? "http://127.0.0.1:4600";
+
+/** Prints what a browser loads before the first screen and fails the build when it is too much. */
+function firstLoadLimit(): Plugin {
+  return {
+    name: "daybook-first-load-limit",
+    apply: "build",
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle);
+      const entry = files.find((file) => file.type === "chunk" && file.isEntry);
+      if (entry?.type !== "chunk") return this.error("There is no entry to weigh.");
+      const first = new Set([entry.fileName]);
+      // A set hands out what is added while it is read, so this walks all imports of imports.
+      for (const name of first) {
+        const chunk = bundle[name];
+        if (chunk?.type === "chunk") for (const imported of chunk.imports) first.add(imported);
+      }
+      let js = 0;
+      let css = 0;
+      for (const file of files) {
+        if (file.type === "chunk" && first.has(file.fileName)) js += gzipSync(file.code).length;
+        if (file.type === "asset" && file.fileName.endsWith(".css"))
+          css += gzipSync(file.source).length;
+      }
+      const size = { js: js / 1024, css: css / 1024 };
+      const text = `first load, gzip: ${size.js.toFixed(1)} KB of JavaScript (at most ${LIMITS.js}), ${size.css.toFixed(1)} KB of CSS (at most ${LIMITS.css})`;
+      if (size.js > LIMITS.js || size.css > LIMITS.css) return this.error(`Too heavy: ${text}`);
+      this.info(text);
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), firstLoadLimit()],
+  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": SERVER } },
+});
