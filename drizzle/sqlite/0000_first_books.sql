@@ -79,6 +79,7 @@ CREATE TABLE `product` (
 	`sku` text NOT NULL,
 	`sku_key` text NOT NULL,
 	`name` text NOT NULL,
+	`name_key` text NOT NULL,
 	`description` text NOT NULL,
 	`search` text NOT NULL,
 	`category_id` integer,
@@ -101,7 +102,7 @@ CREATE TABLE `product` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `product_public_id_unique` ON `product` (`public_id`);--> statement-breakpoint
-CREATE INDEX `product_name` ON `product` (`name`,`id`);--> statement-breakpoint
+CREATE INDEX `product_name` ON `product` (`name_key`,`id`);--> statement-breakpoint
 CREATE INDEX `product_category` ON `product` (`category_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `product_sku` ON `product` (`sku_key`);--> statement-breakpoint
 CREATE TABLE `product_family` (
@@ -135,6 +136,7 @@ CREATE TABLE `customer` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`public_id` text NOT NULL,
 	`name` text NOT NULL,
+	`name_key` text NOT NULL,
 	`phone` text NOT NULL,
 	`email` text NOT NULL,
 	`tax_number` text NOT NULL,
@@ -153,7 +155,7 @@ CREATE TABLE `customer` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `customer_public_id_unique` ON `customer` (`public_id`);--> statement-breakpoint
-CREATE INDEX `customer_name` ON `customer` (`name`,`id`);--> statement-breakpoint
+CREATE INDEX `customer_name` ON `customer` (`name_key`,`id`);--> statement-breakpoint
 CREATE TABLE `customer_group` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`public_id` text NOT NULL,

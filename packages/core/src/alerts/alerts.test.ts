@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { DismissAlert, ListAlerts, SnoozeAlert } from "@daybook/contract/alerts";
 import { ReceiveGoods } from "@daybook/contract/movements";
-import { CreateProduct } from "@daybook/contract/products";
+import { CreateProduct, ProductState } from "@daybook/contract/products";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { dbFailure } from "@daybook/db/db-error";
+import { deactivateProduct, reactivateProduct } from "../products/product-state.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { createTestShop, TEST_NOW } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
@@ -285,4 +286,16 @@ test("[US5] every handling of an alert stands in the audit log", async () => {
     { action: "alerts.wake", before: { status: "snoozed" }, after: { status: "active" } },
     { action: "alerts.dismiss", before: { status: "active" }, after: { status: "dismissed" } },
   ]);
+});
+
+test("[A4] the alert of a product taken off sale rests, and comes back with the product", async () => {
+  const shop = await shopWithMugs();
+  await sellMugs(shop, 7);
+  expect(await alerts(shop)).toMatchObject([{ status: "active" }]);
+  const id = shop.productId("MUG");
+  const state = (version: number) => ProductState.parse({ key: newId(), id, version });
+  await shop.write((ctx) => deactivateProduct(ctx, state(1)));
+  expect(await alerts(shop)).toEqual([]);
+  await shop.write((ctx) => reactivateProduct(ctx, state(2)));
+  expect(await alerts(shop)).toMatchObject([{ status: "active", severity: "low" }]);
 });

@@ -33,7 +33,7 @@ export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise
       and(
         after === null
           ? undefined
-          : sql`(${customer.name}, ${customer.id}) > (${after[0]}, ${after[1]})`,
+          : sql`(${customer.nameKey}, ${customer.id}) > (${after[0]}, ${after[1]})`,
         input.active === "active" ? isNull(customer.deactivatedAt) : undefined,
         input.active === "inactive" ? isNotNull(customer.deactivatedAt) : undefined,
         input.search === ""
@@ -41,9 +41,9 @@ export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise
           : sql`${customer.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`,
       ),
     )
-    .orderBy(asc(customer.name), asc(customer.id))
+    .orderBy(asc(customer.nameKey), asc(customer.id))
     .limit(input.limit + 1);
-  return pageOf(rows, input.limit, toListed, (row) => [row.name, row.id]);
+  return pageOf(rows, input.limit, toListed, (row) => [row.nameKey, row.id]);
 }
 
 /** A customer and what they bought. Refuses 404 `not_found` at `id`. */
@@ -59,6 +59,7 @@ export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Prom
     .values({
       ...fields,
       publicId: newId(ctx.now),
+      nameKey: fold(input.name),
       search: searchText(input),
       groupId: null,
       creditLimitMinor: ZERO_MINOR,
@@ -92,7 +93,11 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
     taxNumber: input.taxNumber ?? before.taxNumber,
     note: input.note ?? before.note,
   };
-  return change(ctx, before, "customers.update", { ...fields, search: searchText(fields) });
+  return change(ctx, before, "customers.update", {
+    ...fields,
+    nameKey: fold(fields.name),
+    search: searchText(fields),
+  });
 }
 
 /** Nothing new can be sold to them by name; what they bought stays theirs. */

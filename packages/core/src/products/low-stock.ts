@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
@@ -24,6 +24,11 @@ const findingRules = prepared((db, t) =>
       severity: t.alert.severity,
     })
     .from(t.reorderRule)
+    // Nobody buys a product again that is off sale: its rules rest.
+    .innerJoin(
+      t.product,
+      and(eq(t.product.id, t.reorderRule.productId), isNull(t.product.deactivatedAt)),
+    )
     .leftJoin(
       t.alert,
       and(

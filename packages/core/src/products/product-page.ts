@@ -80,6 +80,7 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
       sku: t.product.sku,
       skuKey: t.product.skuKey,
       name: t.product.name,
+      nameKey: t.product.nameKey,
       categoryId: t.category.publicId,
       categoryName: t.category.name,
       unit: t.uom.code,
@@ -130,14 +131,14 @@ function conditions(t: Tables, shape: PageShape): (SQL | undefined)[] {
 }
 
 function order(t: Tables, sort: PageShape["sort"]): SQL[] {
-  if (sort === "name") return [asc(t.product.name), asc(t.product.id)];
+  if (sort === "name") return [asc(t.product.nameKey), asc(t.product.id)];
   return sort === "sku" ? [asc(t.product.skuKey)] : [desc(t.product.id)];
 }
 
 function afterCursor(t: Tables, sort: PageShape["sort"]): SQL {
   const text = sql.placeholder("afterText");
   const id = sql.placeholder("afterId");
-  if (sort === "name") return sql`(${t.product.name}, ${t.product.id}) > (${text}, ${id})`;
+  if (sort === "name") return sql`(${t.product.nameKey}, ${t.product.id}) > (${text}, ${id})`;
   return sort === "sku" ? sql`${t.product.skuKey} > ${text}` : sql`${t.product.id} < ${id}`;
 }
 

@@ -4,6 +4,7 @@ import { recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { checkVersion, updatedRow } from "../versions.ts";
+import { evaluateLowStock } from "./low-stock.ts";
 import { getProductRow } from "./product-rows.ts";
 import { viewProduct } from "./product-view.ts";
 
@@ -42,6 +43,7 @@ async function changeState(ctx: WriteCtx, input: ProductState, active: boolean):
     before: { active: row.deactivatedAt === null },
     after: { active },
   });
+  await evaluateLowStock(ctx, [row.id]);
   ctx.changed("products", row.publicId);
   return viewProduct(ctx, updated);
 }

@@ -42,6 +42,12 @@ describe("listing products", () => {
     expect(await walk("name")).toEqual(["S3", "S1", "S4", "S2", "S5"]);
   });
 
+  test("names are sorted as people sort them, whatever their case", async () => {
+    const shop = await createTestShop();
+    for (const name of ["Zebra", "apple", "Banana"]) await shop.addProduct(name, { name });
+    expect(await skus(shop, { sort: "name" })).toEqual(["apple", "Banana", "Zebra"]);
+  });
+
   test("[I4] a product that is added before the cursor is not shown on later pages", async () => {
     const shop = await createTestShop().withProduct("B").withProduct("D");
     const first = await list(shop, { limit: 1 });
@@ -145,15 +151,16 @@ const PLAIN: PageShape = {
   hasLocation: false,
 };
 
-describe.skipIf(testEngine !== "sqlite")("the statement behind a page", () => {
+// The plan is SQLite's own, so this test always asks SQLite.
+describe("the statement behind a page", () => {
   test.each([
-    ["name", "SEARCH product USING INDEX product_name (name>?)"],
+    ["name", "SEARCH product USING INDEX product_name (name_key>?)"],
     ["sku", "SEARCH product USING INDEX product_sku (sku_key>?)"],
     ["newest", "SEARCH product USING INTEGER PRIMARY KEY (rowid<?)"],
   ] as const)(
     "[I4] begins at the cursor, along an index, when sorted by %s",
     async (sort, step) => {
-      const shop = await createTestShop();
+      const shop = await createTestShop({ engine: "sqlite" });
       const plan = await shop.read(async (ctx) => {
         const { sql: text } = selectPage(ctx.db, ctx.t, { ...PLAIN, sort }).toSQL();
         const rows = await ctx.db.values(
@@ -167,26 +174,4 @@ describe.skipIf(testEngine !== "sqlite")("the statement behind a page", () => {
       expect(plan.filter((line) => line.includes("B-TREE"))).toEqual([plan.at(-1)]);
     },
   );
-
-  test("[I4] a page of 50 among 10,000 products takes a few milliseconds at most", async () => {
-    const shop = await createTestShop();
-    for (let batch = 0; batch < 10; batch++) {
-      const products = Array.from({ length: 1000 }, (_, index) => {
-        const n = batch * 1000 + index;
-        return { sku: `S${n}`, name: `Product ${(n * 7919) % 10_000}`, priceMinor: 100 };
-      });
-      const input = CreateProducts.parse({ key: newId(), products });
-      await shop.write((ctx) => createProducts(ctx, input));
-    }
-    const times: number[] = [];
-    let cursor: string | null = null;
-    for (let page = 0; page < 60; page++) {
-      const before = performance.now();
-      const got: ProductPage = await list(shop, cursor === null ? {} : { cursor });
-      times.push(performance.now() - before);
-      cursor = got.nextCursor;
-    }
-    times.sort((a, b) => a - b);
-    expect(times[30]).toBeLessThan(20);
-  }, 60_000);
 });

@@ -73,7 +73,7 @@ async function narrowing(ctx: ReadCtx, input: ListProducts) {
 }
 
 function cursorOf(sort: ListProducts["sort"], row: PageRow): (string | number)[] {
-  if (sort === "name") return [row.name, row.id];
+  if (sort === "name") return [row.nameKey, row.id];
   return sort === "sku" ? [row.skuKey] : [row.id];
 }
 

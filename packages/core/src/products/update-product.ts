@@ -112,6 +112,7 @@ async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
     skuKey: fold(sku),
     name,
     description: input.description ?? row.description,
+    nameKey: fold(name),
     search: searchText({ sku, name, barcodes: codes }),
     categoryId: categoryId === undefined ? row.categoryId : categoryId,
     taxClassId: taxClassId ?? row.taxClassId,

@@ -47,7 +47,7 @@ export const productFamily = sqliteTable("product_family", {
   name: text("name").notNull(),
 });
 
-/** The sellable thing: one row per SKU. `skuKey` is the folded SKU (NFKC, lower case). */
+/** The sellable thing: one row per SKU. `skuKey` and `nameKey` are folded (NFKC, lower case). */
 export const product = sqliteTable(
   "product",
   {
@@ -56,6 +56,7 @@ export const product = sqliteTable(
     sku: text("sku").notNull(),
     skuKey: text("sku_key").notNull(),
     name: text("name").notNull(),
+    nameKey: text("name_key").notNull(),
     description: text("description").notNull(),
     search: text("search").notNull(),
     categoryId: integer("category_id").references(() => category.id),
@@ -76,7 +77,7 @@ export const product = sqliteTable(
   },
   (t) => [
     unique("product_sku").on(t.skuKey),
-    index("product_name").on(t.name, t.id),
+    index("product_name").on(t.nameKey, t.id),
     index("product_category").on(t.categoryId),
     check("product_quantity_step", sql`${t.quantityStepMilli} > 0`),
     ...wholeNumbers("product", [t.quantityStepMilli]),

@@ -16,6 +16,7 @@ export const customer = sqliteTable(
     id: id(),
     publicId: publicId(),
     name: text("name").notNull(),
+    nameKey: text("name_key").notNull(),
     phone: text("phone").notNull(),
     email: text("email").notNull(),
     taxNumber: text("tax_number").notNull(),
@@ -30,7 +31,7 @@ export const customer = sqliteTable(
     erasedAt: instant("erased_at"),
   },
   (t) => [
-    index("customer_name").on(t.name, t.id),
+    index("customer_name").on(t.nameKey, t.id),
     check("customer_credit_limit", sql`${t.creditLimitMinor} >= 0`),
     ...wholeNumbers("customer", [t.creditLimitMinor]),
   ],

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 
-/** Each reorder rule with whether its position is low, beside the open alerts. Place 0 is the whole shop. */
+/** Each reorder rule of a product on sale, with whether its position is low, beside the open alerts. Place 0 is the whole shop. */
 const alerts = sql`(
   SELECT u.product_id, u.location_id, sum(u.due) AS due, sum(u.opened) AS opened FROM (
     SELECT r.product_id, r.location_id, 0 AS opened,
@@ -12,7 +12,7 @@ const alerts = sql`(
         WHERE s.product_id = r.product_id
           AND CASE WHEN r.location_id = 0 THEN l.kind = 'store' ELSE s.location_id = r.location_id END
       ) <= r.reorder_point_milli THEN 1 ELSE 0 END AS due
-    FROM reorder_rule r
+    FROM reorder_rule r JOIN product a ON a.id = r.product_id AND a.deactivated_at IS NULL
     UNION ALL
     SELECT product_id, location_id, 1, 0 FROM alert WHERE status IN ('active', 'dismissed', 'snoozed')
   ) u GROUP BY u.product_id, u.location_id
@@ -21,7 +21,7 @@ const alerts = sql`(
 const v20: BookCheck = {
   id: "V20",
   equation:
-    "An alert is open exactly where the stock is at or below its reorder point, and never two",
+    "An alert is open exactly where the stock of a product on sale is at or below its reorder point, and never two",
   checked: rowsOf(sql`reorder_rule`),
   broken: [
     disagreements(

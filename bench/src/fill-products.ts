@@ -1,0 +1,89 @@
+import Database from "better-sqlite3";
+import { newId } from "@daybook/contract/uuid";
+
+/** A day of the shop: its business date and the moment it opens, UTC milliseconds. */
+export interface TradingDay {
+  readonly date: string;
+  readonly opensAt: number;
+}
+
+/** Enough pieces that no measurement ever runs out: what is measured is selling, not refusing. */
+const PLENTY_MILLI = 1_000_000_000_000;
+/** A piece costs 1.00, so that every sold one does. */
+const PLENTY_COST_MINOR = PLENTY_MILLI / 10;
+
+const NAMES = [
+  "Oak shelf",
+  "Blue mug",
+  "Tea towel",
+  "Brass hook",
+  "Candle",
+  "Notebook",
+  "Linen bag",
+  "Soap dish",
+  "Garden twine",
+  "Wool socks",
+];
+
+/** Products, prices, openings and levels straight into the tables; the application's own checks keep watching. */
+export function fillProducts(path: string, count: number, { date, opensAt }: TradingDay): void {
+  const db = new Database(path);
+  db.pragma("synchronous = OFF");
+  const product =
+    db.prepare(`INSERT INTO product (public_id, sku, sku_key, name, name_key, description, search, base_uom_id, quantity_step_milli,
+      kind, tracking, tax_class_id, version, created_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, '', ?, 1, 1000, 'stock', 'none', 1, 1, ?, ?)`);
+  const price =
+    db.prepare(`INSERT INTO price (product_id, unit_id, list_id, amount_minor, basis_milli, min_quantity_milli,
+      valid_from, created_by)
+    VALUES (?, 0, 1, ?, 1000, 0, ?, 1)`);
+  const level = db.prepare(
+    "INSERT INTO stock_level (product_id, location_id, lot_id, on_hand_milli) VALUES (?, 1, 0, ?)",
+  );
+  const value = db.prepare(
+    "INSERT INTO stock_value (product_id, on_hand_milli, value_minor) VALUES (?, ?, ?)",
+  );
+  const document =
+    db.prepare(`INSERT INTO stock_document (public_id, key, kind, reference, note, user_id, occurred_at, recorded_at,
+      business_date)
+    VALUES (?, ?, 'opening', '', '', 1, ?, ?, ?)`);
+  const movement =
+    db.prepare(`INSERT INTO movement (public_id, occurred_at, recorded_at, business_date, product_id, to_location_id,
+      quantity_milli, cost_minor, kind, doc_type, doc_id, line_no, user_id)
+    VALUES (?, ?, ?, ?, ?, 1, ?, ?, 'opening', 'stock', ?, ?, 1)`);
+  db.transaction(() => {
+    const opening = document.run(newId(), newId(), opensAt, opensAt, date).lastInsertRowid;
+    for (let index = 1; index <= count; index++) {
+      const sku = `SKU-${String(index).padStart(6, "0")}`;
+      const name = `${NAMES[index % NAMES.length]} ${index}`;
+      const search = `${sku} ${name}`.toLowerCase();
+      const made = product.run(
+        newId(),
+        sku,
+        sku.toLowerCase(),
+        name,
+        name.toLowerCase(),
+        search,
+        opensAt,
+        opensAt,
+      );
+      const id = Number(made.lastInsertRowid);
+      price.run(id, 100 + (index % 1900), opensAt);
+      level.run(id, PLENTY_MILLI);
+      value.run(id, PLENTY_MILLI, PLENTY_COST_MINOR);
+      movement.run(
+        newId(),
+        opensAt,
+        opensAt,
+        date,
+        id,
+        PLENTY_MILLI,
+        PLENTY_COST_MINOR,
+        opening,
+        index,
+      );
+    }
+  })();
+  db.pragma("wal_checkpoint(TRUNCATE)");
+  db.close();
+}
