@@ -1,14 +1,12 @@
-import { CreateProducts, ListProducts, Product, ProductPage } from "@daybook/contract/products";
+import { ListProducts, Product, ProductPage } from "@daybook/contract/products";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { testEngine } from "@daybook/db/testing";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { createCategory } from "./categories.ts";
-import { createProducts } from "./create-product.ts";
 import { selectPage } from "./product-page.ts";
 import type { PageShape } from "./product-page.ts";
 import { findProductByBarcode, listProducts } from "./products.ts";
