@@ -34,6 +34,7 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
   const rows = await sumsByDay(ctx, { from: addDays(day, 1 - CHART_DAYS), to: day, ...place });
   const byDate = new Map<string, SalesSums>(rows.map((row) => [row.businessDate, row]));
   const sumsOf = (date: string) => byDate.get(date) ?? NO_TRADE;
+  const topProductsFrom = topDaysFrom(day, sumsOf);
   return {
     day,
     today: figuresOf(sumsOf(day)),
@@ -41,7 +42,8 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
     ...(await totals(ctx, place)),
     byHour: await hoursOf(ctx, { day, ...place }),
     lastDays: lastDaysOf(day).map((date) => ({ businessDate: date, ...figuresOf(sumsOf(date)) })),
-    topProducts: await topProducts(ctx, { from: topDaysFrom(day, sumsOf), to: day, ...place }),
+    topProductsFrom,
+    topProducts: await topProducts(ctx, { from: topProductsFrom, to: day, ...place }),
   };
 }
 
