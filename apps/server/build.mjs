@@ -15,9 +15,12 @@ const installedStaysOutside = {
 };
 
 /** Builds the server into `folder`; it must lie as deep as `dist`, because files are found relative to the bundle. */
-export async function buildServer(folder = at("dist")) {
+export async function buildServer(folder = at("dist"), prefix = "") {
   await build({
-    entryPoints: { main: at("src/main.ts"), "verify-worker": at("src/verify-worker.ts") },
+    entryPoints: {
+      [`${prefix}main`]: at("src/main.ts"),
+      "verify-worker": at("src/verify-worker.ts"),
+    },
     outdir: folder,
     bundle: true,
     format: "esm",

@@ -82,8 +82,6 @@ class Sockets implements LiveSockets {
   readonly #contexts = new WeakMap<IncomingMessage, ApiContext>();
   readonly #connect: (socket: WebSocket, request: IncomingMessage) => void;
   readonly #timer: NodeJS.Timeout;
-  /** Places taken by handshakes under way, by person. */
-  readonly #pending = new Map<string, number>();
   #closed = false;
 
   constructor(options: LiveSocketsOptions) {
@@ -143,15 +141,15 @@ class Sockets implements LiveSockets {
     if (this.#closed) throw refuse("busy", {});
     const context = await this.#options.makeContext(request);
     if (context.who === null) throw refuse("not_signed_in", {});
-    const person = personOf(context);
-    const places = this.#pending.get(person) ?? 0;
-    const open = [...this.#members].filter((member) => personOf(member.context) === person).length;
-    if (open + places >= MAX_PER_PERSON || this.#members.size >= MAX_SOCKETS)
-      throw refuse("too_many_requests", { retryAfterSeconds: 10 });
     return context;
   }
 
+  /** Counting and opening happen in one go, so that many dials at once cannot pass the count together. */
   #open(request: IncomingMessage, socket: Duplex, head: Buffer, context: ApiContext): void {
+    const person = personOf(context);
+    const own = [...this.#members].filter((member) => personOf(member.context) === person);
+    if (own.length >= MAX_PER_PERSON || this.#members.size >= MAX_SOCKETS)
+      throw refuse("too_many_requests", { retryAfterSeconds: 10 });
     this.#contexts.set(request, context);
     this.#server.handleUpgrade(request, socket, head, (client) => {
       const member: Member = { socket: client, context, answered: true };

@@ -33,7 +33,7 @@ const STOP_MS = 5_000;
 
 export interface ServerOptions {
   readonly config: Config;
-  /** Told what the person at the terminal should read; nobody unless given. */
+  /** Told when the addresses change at which the shop's network reaches the server; nobody unless given. */
   readonly say?: (text: string) => void;
   /** UTC milliseconds. */
   readonly clock?: () => number;
@@ -58,6 +58,8 @@ export interface RunningServer {
   readonly sockets: LiveSockets;
   /** Where it answers. */
   readonly addresses: readonly string[];
+  /** What the person at the terminal should read: where to go now. */
+  standing(): Promise<string>;
   /** Takes nothing new, finishes what is under way, closes the books. */
   stop(): Promise<void>;
 }
@@ -97,7 +99,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const http = await assemble({ ...parts, work, hosts, life });
   const { listeners, sockets, services, setup, cost } = http;
   const port = await openLocally(listeners, config.port);
-  let announced = false;
+  let settled = false;
   const reach = createReach({
     work,
     listeners,
@@ -106,7 +108,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
     addresses,
     openBeforeSetup: config.setupToken !== null,
     onChange: (reached) => {
-      if (announced) void describeReach(port, reached).then(say);
+      if (settled) void describeReach(port, reached).then(say);
     },
     onProblem: (error) => app.log.warn({ err: error }, "an address of the network is out of reach"),
   });
@@ -114,8 +116,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   await reach.refresh();
   const { setUp } = await store.read((tx) => getSetupStatus(tx));
   const setupToken = setUp ? null : setup.printable;
-  say(await describeStanding({ port, setUp, setupToken, reached: reach.reached() }));
-  announced = true;
+  settled = true;
   const stopJobs = startJobs(work, (error, job) =>
     app.log.error({ err: error, job }, "a job failed"),
   );
@@ -129,6 +130,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
     get addresses() {
       return listeners.addresses;
     },
+    standing: () => describeStanding({ port, setUp, setupToken, reached: reach.reached() }),
     stop: async () => {
       if (life.stopping) return;
       life.stopping = true;

@@ -33,6 +33,8 @@ export async function start(config: Config, { open, say }: StartOptions): Promis
   }
   const control = await openDoor(config, server);
   if (isFile(config)) writeServerFile(config.dataFolder, { url: server.url, pid: process.pid });
+  // Said last: whoever reads it may rely on everything that belongs to a running server.
+  say(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
   await toldToStop(server);

@@ -94,7 +94,7 @@ export class TestServer {
     });
     const places = JSON.parse((await this.get("/api/locations")).text);
     const [{ id: locationId }] = places.items;
-    const productId: string = product["id"];
+    const { id: productId = "" } = product;
     if (pieces > 0) {
       await this.json("/api/movements/openings", {
         key: newId(),

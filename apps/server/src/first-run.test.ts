@@ -1,0 +1,122 @@
+import { connect } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { refusalIn, send } from "./testing/send.ts";
+import { openTestServer, setupInput } from "./testing/test-server.ts";
+import type { TestServer, TestServerOptions } from "./testing/test-server.ts";
+
+// Another loopback address plays the shop's network.
+const LAN = "127.0.0.2";
+
+const open: TestServer[] = [];
+async function start(options: TestServerOptions = {}): Promise<TestServer> {
+  const server = await openTestServer({ networkAddresses: () => [LAN], ...options });
+  open.push(server);
+  return server;
+}
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.stop();
+});
+
+/** Whether anybody answers at an address. */
+function listens(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, address);
+    socket.on("connect", () => resolve(true));
+    socket.on("error", () => resolve(false));
+    socket.on("close", () => socket.destroy());
+    socket.on("connect", () => socket.destroy());
+  });
+}
+
+test("[US1] before there is an owner, the server answers on this computer alone and prints the one link", async () => {
+  const server = await start();
+  expect(server.running.addresses.filter((address) => address !== "::1")).toEqual(["127.0.0.1"]);
+  expect(await listens(LAN, server.port)).toBe(false);
+  const token = server.running.setupToken ?? "";
+  expect(token).toMatch(/^[\w-]{22}$/);
+  expect(await server.running.standing()).toContain(
+    `http://127.0.0.1:${server.port}/setup#${token}`,
+  );
+  const status = await server.get("/api/setup");
+  expect(JSON.parse(status.text)).toMatchObject({ setUp: false, shopName: null });
+  expect(status.text).not.toContain(token);
+});
+
+test("[US1] without the token nobody sets up, and each start has its own", async () => {
+  const server = await start();
+  const other = await start();
+  for (const token of ["", "a".repeat(22), other.running.setupToken ?? ""]) {
+    const answer = await server.post("/api/setup", setupInput(token));
+    expect([answer.status, refusalIn(answer.text).code]).toEqual(
+      token === "" ? [400, "invalid_input"] : [403, "setup_token_wrong"],
+    );
+  }
+  expect(JSON.parse((await server.get("/api/setup")).text).setUp).toBe(false);
+});
+
+test("[US1] of two people with the right token at the same moment one becomes owner", async () => {
+  const server = await start();
+  const input = setupInput(server.running.setupToken ?? "");
+  const answers = await Promise.all([
+    server.post("/api/setup", input),
+    server.post("/trpc/setup.create", input),
+    server.post("/api/setup", { ...input, owner: { ...input.owner, login: "mallory" } }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  const cookie =
+    answers.flatMap(({ headers }) => headers["set-cookie"] ?? [])[0]?.split(";")[0] ?? "";
+  const users = JSON.parse((await server.get("/api/users", { cookie })).text);
+  expect(users.items).toHaveLength(1);
+});
+
+test("[US1] after set-up the door is shut for ever, with the token too", async () => {
+  const server = await start();
+  const token = server.running.setupToken ?? "";
+  await server.setUp();
+  const again = await server.post("/api/setup", setupInput(token), { cookie: "" });
+  expect([again.status, refusalIn(again.text).code]).toEqual([409, "set_up_already"]);
+});
+
+test("[US1] who asks for the shop's network is reached there at once, and no longer once they change their mind", async () => {
+  const said: string[] = [];
+  const server = await start({ say: (text) => void said.push(text) });
+  await server.setUp({ listenOnLan: true });
+  await vi.waitFor(() => expect(server.running.addresses).toContain(LAN));
+  expect(await listens(LAN, server.port)).toBe(true);
+  await vi.waitFor(() => expect(said.join("")).toContain(`http://${LAN}:${server.port}`));
+  const settings = JSON.parse((await server.get("/api/settings")).text);
+  const change = await server.send({
+    method: "PATCH",
+    path: "/api/settings",
+    headers: { "content-type": "application/json", origin: server.origin, cookie: server.cookie },
+    body: JSON.stringify({ key: newId(), version: settings.version, listenOnLan: false }),
+  });
+  expect(change.status).toBe(200);
+  await vi.waitFor(() => expect(server.running.addresses).not.toContain(LAN));
+  expect(await listens(LAN, server.port)).toBe(false);
+});
+
+test("[US1] who does not ask for it stays alone", async () => {
+  const server = await start();
+  await server.setUp();
+  expect(await listens(LAN, server.port)).toBe(false);
+});
+
+test("[US1] a token from the configuration allows set-up from the network, and is not printed", async () => {
+  const setupToken = "Zm9yLWEtY29udGFpbmVyLTEyMw";
+  const server = await start({ config: { setupToken } });
+  expect(server.running.setupToken).toBeNull();
+  expect(await server.running.standing()).not.toContain(setupToken);
+  expect(await listens(LAN, server.port)).toBe(true);
+  const headers = { "content-type": "application/json", origin: `http://${LAN}:${server.port}` };
+  const body = JSON.stringify(setupInput(setupToken));
+  const host = `${LAN}:${server.port}`;
+  const answer = await send(server.port, {
+    method: "POST",
+    path: "/api/setup",
+    headers: { ...headers, host },
+    body,
+  });
+  expect(answer.status).toBe(200);
+});

@@ -1,0 +1,320 @@
+import { once } from "node:events";
+import { createWSClient, createTRPCClient, wsLink } from "@trpc/client";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { WebSocket } from "ws";
+import type { AppRouter } from "@daybook/api/client";
+import type { LiveEvent } from "@daybook/contract/topics";
+import { newId } from "@daybook/contract/uuid";
+import { systemActor } from "@daybook/core/context";
+import { cookieIn, OWNER_PASSWORD, oneSale, openTestServer } from "./testing/test-server.ts";
+import type { TestServer } from "./testing/test-server.ts";
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await (await openTestServer()).setUp();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await server.stop();
+});
+
+const sockets: WebSocket[] = [];
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.terminate();
+});
+
+function dial(headers: Record<string, string> = {}, path = "/trpc"): WebSocket {
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}${path}`, { headers });
+  socket.on("error", () => undefined);
+  sockets.push(socket);
+  return socket;
+}
+
+/** The status a dial is answered with; 101 when the socket opens. */
+function dialled(headers: Record<string, string>, path?: string): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = dial(headers, path);
+    socket.on("open", () => resolve(101));
+    socket.on("unexpected-response", (_request, response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+  });
+}
+
+const own = () => ({ origin: server.origin, cookie: server.cookie });
+
+async function opened(headers: Record<string, string> = own()): Promise<WebSocket> {
+  const socket = dial(headers);
+  await once(socket, "open");
+  return socket;
+}
+
+async function closeCode(socket: WebSocket): Promise<number> {
+  const [code] = await once(socket, "close");
+  return code;
+}
+
+/** Sends one call and answers with what comes back for it. */
+async function ask(socket: WebSocket, method: string, path: string, input: unknown) {
+  const answered = once(socket, "message");
+  socket.send(JSON.stringify({ id: 1, method, params: { path, input } }));
+  const [data] = await answered;
+  return JSON.parse(String(data));
+}
+
+const subscribe = (socket: WebSocket, input: unknown = {}) =>
+  ask(socket, "subscription", "live.changes", input);
+
+async function signIn(login: string, password: string): Promise<string> {
+  const answer = await server.post("/api/auth/sign-in", { login, password }, { cookie: "" });
+  expect(answer.status).toBe(200);
+  return cookieIn(answer);
+}
+
+describe("[US7] the door of the live socket", () => {
+  test.each<[string, () => Record<string, string>, number]>([
+    ["our page, signed in", own, 101],
+    ["nobody", () => ({ origin: server.origin }), 401],
+    ["a wrong cookie", () => ({ origin: server.origin, cookie: `sid=${"a".repeat(43)}` }), 401],
+    [
+      "another site with the person's cookie",
+      () => ({ ...own(), origin: "http://evil.example" }),
+      403,
+    ],
+    ["another port of this machine", () => ({ ...own(), origin: "http://127.0.0.1:9999" }), 403],
+    ["no origin", () => ({ cookie: server.cookie }), 403],
+    ["an origin from nowhere", () => ({ ...own(), origin: "null" }), 403],
+    [
+      "another name",
+      () => ({ ...own(), host: "evil.example", origin: "http://evil.example" }),
+      421,
+    ],
+    ["a wrong key", () => ({ authorization: "Bearer shop_00000000_no" }), 401],
+  ])("%s: %#", async (_name, headers, status) => {
+    expect(await dialled(headers())).toBe(status);
+    await vi.waitFor(() => expect(server.running.sockets.count).toBe(status === 101 ? 1 : 0));
+  });
+
+  test("it stands at one address only", async () => {
+    expect(await dialled(own(), "/trpc?x=1")).toBe(101);
+    for (const path of ["/", "/api", "/trpc/live.changes", "/trpcx"])
+      expect(await dialled(own(), path)).toBe(404);
+  });
+
+  test("before set-up nobody passes", async () => {
+    const fresh = await openTestServer();
+    try {
+      const socket = new WebSocket(`ws://127.0.0.1:${fresh.port}/trpc`, {
+        headers: { origin: fresh.origin },
+      });
+      const [, response] = await once(socket, "unexpected-response");
+      expect(response.statusCode).toBe(401);
+    } finally {
+      await fresh.stop();
+    }
+  });
+
+  test("a key of a script passes without an origin", async () => {
+    const key = await server.json("/api/api-keys", {
+      key: newId(),
+      name: "script",
+      scopes: ["live.subscribe", "sales.read"],
+    });
+    expect(await dialled({ authorization: `Bearer ${key["secret"]}` })).toBe(101);
+  });
+
+  test("a person has twenty sockets and no more", async () => {
+    const answers = await Promise.all(Array.from({ length: 22 }, () => dialled(own())));
+    expect(answers.filter((status) => status === 101)).toHaveLength(20);
+    expect(answers.filter((status) => status === 429)).toHaveLength(2);
+    sockets[answers.indexOf(101)]?.close();
+    await vi.waitFor(async () => expect(await dialled(own())).toBe(101));
+  });
+});
+
+describe("[US7] what the socket carries", () => {
+  test("subscriptions, and neither queries nor writes", async () => {
+    const socket = await opened();
+    const before = server.running.work.store.stats.jobs;
+    const calls: [string, string, unknown][] = [
+      ["query", "products.list", {}],
+      ["mutation", "products.create", { key: newId(), sku: "X", name: "X", priceMinor: 1 }],
+      ["mutation", "auth.signIn", { login: "olive", password: "guess" }],
+      ["query", "live.since", { after: 0 }],
+      ["subscription", "products.list", {}],
+    ];
+    for (const [method, path, input] of calls)
+      expect((await ask(socket, method, path, input)).error.data.refusal.code).toBe("no_such_path");
+    expect((await ask(socket, "query", "live.changes", {})).error).toBeDefined();
+    expect(server.running.work.store.stats.jobs).toBe(before);
+    expect((await subscribe(socket)).result).toEqual({ type: "started" });
+  });
+
+  test("no message over 64 KB, no words that are no call", async () => {
+    const socket = await opened();
+    const answered = once(socket, "message");
+    socket.send("not json");
+    expect(JSON.parse(String((await answered)[0])).error).toBeDefined();
+    const closed = closeCode(socket);
+    socket.send("x".repeat(65 * 1024));
+    expect(await closed).toBe(1009);
+  });
+
+  test("nobody hears of what their role may not see", async () => {
+    await server.json("/api/users", {
+      key: newId(),
+      login: "cass",
+      name: "Cass",
+      password: OWNER_PASSWORD,
+      roles: ["stock_clerk"],
+    });
+    const cookie = await signIn("cass", OWNER_PASSWORD);
+    const socket = await opened({ origin: server.origin, cookie });
+    const topics: string[] = [];
+    await subscribe(socket);
+    socket.on("message", (data) => topics.push(JSON.parse(String(data)).result.data.data.topic));
+    const at = await server.stock("MUG", 2);
+    await server.json("/api/sales", oneSale(at));
+    await server.json("/api/products", { key: newId(), sku: "LAST", name: "Last", priceMinor: 1 });
+    await vi.waitFor(() => expect(topics.filter((topic) => topic === "products")).toHaveLength(2));
+    expect(topics).toContain("stock");
+    expect(topics).not.toContain("sales");
+  });
+});
+
+describe("[US7] who is signed out", () => {
+  const within = async (socket: WebSocket, act: () => Promise<unknown>) => {
+    const closed = closeCode(socket);
+    const start = performance.now();
+    await act();
+    expect(await closed).toBe(4401);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  };
+
+  test("loses the socket at once, with a subscription and without", async () => {
+    const idle = await opened();
+    const listening = await opened();
+    await subscribe(listening);
+    const other = await signIn("olive", OWNER_PASSWORD);
+    const stays = await opened({ origin: server.origin, cookie: other });
+    await within(idle, () =>
+      within(listening, async () => {
+        expect((await server.post("/api/auth/sign-out", {})).status).toBe(200);
+      }),
+    );
+    expect(stays.readyState).toBe(WebSocket.OPEN);
+  });
+
+  test("by the owner loses it too", async () => {
+    const made = await server.json("/api/users", {
+      key: newId(),
+      login: "cass",
+      name: "Cass",
+      password: OWNER_PASSWORD,
+      roles: ["cashier"],
+    });
+    const socket = await opened({
+      origin: server.origin,
+      cookie: await signIn("cass", OWNER_PASSWORD),
+    });
+    await within(socket, () =>
+      server.json(`/api/users/${made["id"]}/deactivate`, {
+        key: newId(),
+        version: made["version"],
+      }),
+    );
+  });
+
+  test("elsewhere is found out at the next ping", async () => {
+    await server.stop();
+    server = await (await openTestServer({ pingMs: 50 })).setUp();
+    const socket = await opened();
+    // As another process on the same books would do it, without a word to this one.
+    await within(socket, () =>
+      server.running.work.store.write(async (tx) => {
+        await tx.db.update(tx.t.session).set({ revokedAt: 1 });
+      }),
+    );
+  });
+});
+
+describe("[RP1] changes arrive live", () => {
+  const follow = (onEvent: (event: LiveEvent) => void) => {
+    class Own extends WebSocket {
+      constructor(address: string) {
+        super(address, { headers: own() });
+        sockets.push(this);
+      }
+    }
+    const client = createWSClient({
+      url: `ws://127.0.0.1:${server.port}/trpc`,
+      // safe because it is the same interface as the browser's
+      WebSocket: Own as unknown as typeof globalThis.WebSocket,
+      retryDelayMs: () => 20,
+    });
+    const trpc = createTRPCClient<AppRouter>({ links: [wsLink({ client })] });
+    const started = new Promise<void>((resolve) => {
+      trpc.live.changes.subscribe(
+        {},
+        { onStarted: () => resolve(), onData: ({ data }) => onEvent(data) },
+      );
+    });
+    return { client, started };
+  };
+
+  test("over cut lines, none lost and none twice", async () => {
+    const at = await server.stock("MUG", 100);
+    const seen: LiveEvent[] = [];
+    const { client, started } = follow((event) => seen.push(event));
+    await started;
+    for (let sale = 0; sale < 60; sale++) {
+      await server.json("/api/sales", oneSale(at));
+      // The line is cut hard, now and then while changes are on their way.
+      if (sale % 12 === 5) sockets.at(-1)?.terminate();
+    }
+    const wanted = JSON.parse((await server.get("/api/live/events?after=0&limit=1000")).text);
+    const sales = wanted.events.filter((event: LiveEvent) => event.topic === "sales");
+    expect(sales).toHaveLength(60);
+    await vi.waitFor(
+      () => expect(seen.filter(({ topic }) => topic === "sales")).toEqual(sales),
+      5_000,
+    );
+    const numbers = seen.map(({ seq }) => seq);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    client.close();
+  });
+});
+
+test("a reader that leaves a megabyte unread is dropped, and the others go on", async () => {
+  const slow = await opened();
+  const quick = await opened();
+  let heard = 0;
+  await subscribe(slow);
+  await subscribe(quick);
+  quick.on("message", () => (heard += 1));
+  slow.pause();
+  const ids = Array.from({ length: 2_000 }, () => newId());
+  const { work } = server.running;
+  const who = { actor: systemActor(0, new Set()), requestId: "test" };
+  let written = 0;
+  await vi.waitFor(
+    async () => {
+      await work.write(who, (ctx) => Promise.resolve(ctx.changed("products", ...ids)));
+      written += 1;
+      expect(server.running.sockets.count).toBe(1);
+    },
+    { timeout: 30_000, interval: 1 },
+  );
+  await vi.waitFor(() => expect(heard).toBe(written));
+  expect(quick.readyState).toBe(WebSocket.OPEN);
+});
+
+test("[US7] hundreds of dials that say nothing more leave nothing behind", async () => {
+  for (let round = 0; round < 3; round++) {
+    const dials = await Promise.all(Array.from({ length: 20 }, () => opened()));
+    await Promise.all(dials.map((socket) => subscribe(socket)));
+    for (const socket of dials) socket.terminate();
+    await vi.waitFor(() => expect(server.running.sockets.count).toBe(0));
+  }
+});
