@@ -2,6 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
+import { lockShop } from "../lock-shop.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -41,6 +42,8 @@ interface Rule {
  */
 export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
   const rules = rulesFor(attempt);
+  // Attempts wait for one another here, or many at once would all read the same count.
+  await lockShop(ctx);
   const rows = await rowsOf(ctx, rules);
   refuseWhileBlocked(rows, ctx.now);
   for (const rule of rules) {
