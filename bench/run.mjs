@@ -1,20 +1,36 @@
 /** Bundles the measurements and runs them as production code would run: no loader, NODE_ENV=production. */
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const entry = new URL("src/main.ts", import.meta.url).pathname;
-const outfile = new URL("dist/bundle/main.js", import.meta.url).pathname; // three levels below the root, where migrations are looked for
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+const args = process.argv.slice(2);
+
+// A stale build would be measured as if it were today's. The quick run only shows that everything runs.
+const server = at("../apps/server/dist/main.js");
+if (!args.includes("--quick") || !existsSync(server)) runNode([at("../apps/server/build.mjs")]);
+
 await build({
-  entryPoints: [entry],
-  outfile,
+  entryPoints: ["main", "seller", "viewers"].map((name) => at(`src/${name}.ts`)),
+  // Three levels below the root, where migrations are looked for.
+  outdir: at("dist/bundle"),
   bundle: true,
   platform: "node",
   format: "esm",
   target: "node20",
   sourcemap: "inline",
-  plugins: [{ name: "own-packages-only", setup: (b) => b.onResolve({ filter: /^[^./]/ }, keepExternal) }],
+  plugins: [
+    {
+      name: "own-packages-only",
+      setup: (b) => b.onResolve({ filter: /^[^./]/ }, keepExternal),
+    },
+  ],
 });
+
+const { version } = JSON.parse(readFileSync(at("../package.json"), "utf8"));
+console.log(`Daybook ${version}, Node ${process.version}`);
+runNode(["--enable-source-maps", at("dist/bundle/main.js"), ...args]);
 
 /** Packages of the workspace are bundled, everything from the registry stays where it is. */
 function keepExternal({ path, kind }) {
@@ -22,10 +38,10 @@ function keepExternal({ path, kind }) {
   return { path, external: true };
 }
 
-const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-console.log(`Daybook ${version}, Node ${process.version}`);
-const run = spawnSync(process.execPath, ["--enable-source-maps", outfile, ...process.argv.slice(2)], {
-  stdio: "inherit",
-  env: { ...process.env, NODE_ENV: "production" },
-});
-process.exit(run.status ?? 1);
+function runNode(nodeArgs) {
+  const { status } = spawnSync(process.execPath, nodeArgs, {
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  if (status !== 0) process.exit(status ?? 1);
+}

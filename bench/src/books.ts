@@ -1,104 +1,148 @@
 /** Books of a given size for the measurements: made through set-up, then filled in bulk. */
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import Database from "better-sqlite3";
+import { CreateApiKey } from "@daybook/contract/api-keys";
+import { KEY_SCOPES, permissionsOf } from "@daybook/contract/permissions";
 import { SetUpShop } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
-import { permissionsOf } from "@daybook/contract/permissions";
-import type { Who } from "@daybook/core/context";
+import { addDays, startOfBusinessDay } from "@daybook/core/business-time";
 import { systemActor } from "@daybook/core/context";
+import type { Who } from "@daybook/core/context";
 import { setUpShop } from "@daybook/core/settings/set-up-shop";
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { createApiKey } from "@daybook/core/users/api-keys";
 import { openStore } from "@daybook/db/open-store";
+import { fillHistory } from "./fill-history.ts";
+import { fillProducts } from "./fill-products.ts";
 
-export interface Books {
-  readonly path: string;
-  readonly work: UnitOfWork;
-  readonly owner: Who;
-  readonly locationId: string;
-  readonly locationRowId: number;
-  /** Public id, internal id and price of every product, in order. */
-  readonly products: readonly { readonly id: string; readonly rowId: number; readonly priceMinor: number }[];
+export interface BooksProduct {
+  readonly id: string;
+  readonly rowId: number;
+  readonly priceMinor: number;
 }
 
-/** Enough pieces that no measurement ever runs out: what is measured is selling, not refusing. */
-const PLENTY_MILLI = 1_000_000_000_000;
+/** A file of books that nobody has open. */
+export interface Books {
+  /** The data folder a server can be started on. */
+  readonly folder: string;
+  readonly path: string;
+  readonly locationId: string;
+  readonly locationRowId: number;
+  /** In the order of their internal ids. */
+  readonly products: readonly BooksProduct[];
+  /** Secrets of keys with every right a key can have and without a limit of speed. */
+  readonly apiKeys: readonly string[];
+  /** The last business day that the history may reach: yesterday. */
+  readonly lastDay: string;
+}
 
-/** Sets a shop up in a new file, with 20 % tax inside its prices, and fills it with products that have stock. */
-export async function makeBooks(path: string, productCount: number, passwordHash = "none"): Promise<Books> {
+export interface BooksSize {
+  readonly products: number;
+  /** Movements in the ledger, the opening of every product included; more than `products` adds sales. */
+  readonly movements: number;
+  /** Over how many days the sales are spread. */
+  readonly days: number;
+}
+
+export interface OpenedBooks {
+  readonly work: UnitOfWork;
+  readonly owner: Who;
+}
+
+/** A server takes at most 20 sockets of one key, and 50 screens are to be watched. */
+const KEYS = 5;
+const SHOP_CLOCK = { timeZone: "Europe/London", dayCutoffMinutes: 9 * 60 };
+
+/** Sets a shop up in a new file, with 20 % tax inside its prices, and fills it to its size. */
+export async function makeBooks(folder: string, size: BooksSize): Promise<Books> {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "daybook.db");
+  const apiKeys = await setUp(path);
+  const lastDay = addDays(new Date().toISOString().slice(0, 10), -1);
+  const dates = Array.from({ length: size.days }, (_, day) =>
+    addDays(lastDay, day + 1 - size.days),
+  );
+  // The cut-off stands for the hour at which the shop opens.
+  const days = dates.map((date) => ({ date, opensAt: startOfBusinessDay(SHOP_CLOCK, date) }));
+  const eve = addDays(lastDay, -size.days);
+  fillProducts(path, size.products, { date: eve, opensAt: startOfBusinessDay(SHOP_CLOCK, eve) });
+  fillHistory(path, { movements: size.movements - size.products, days });
+  return { folder, path, apiKeys, lastDay, ...contentsOf(path) };
+}
+
+/** A second file with the same contents in its own data folder. */
+export function copyBooks(books: Books, folder: string): Books {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "daybook.db");
+  copyFileSync(books.path, path);
+  return { ...books, folder, path };
+}
+
+/** Opens books as the application does, as their owner. Close `work.store`. */
+export async function openBooks({ path }: Books): Promise<OpenedBooks> {
+  const store = await openStore({ url: `file:${path}` });
+  return { work: createUnitOfWork({ store, clock: () => Date.now() }), owner: ownerOf(path) };
+}
+
+/** Answers the secrets of its keys. */
+async function setUp(path: string): Promise<string[]> {
   const store = await openStore({ url: `file:${path}` });
   const work = createUnitOfWork({ store, clock: () => Date.now() });
   const input = SetUpShop.omit({ token: true }).parse({
-    shop: { name: "Bench", currency: "GBP", timeZone: "Europe/London", taxName: "VAT", taxPpm: 200_000 },
+    shop: {
+      name: "Bench",
+      currency: "GBP",
+      timeZone: SHOP_CLOCK.timeZone,
+      taxName: "VAT",
+      taxPpm: 200_000,
+    },
     owner: { login: "owner", name: "Owner", password: "a long enough password" },
   });
   const nobody = { actor: systemActor(0, new Set()), requestId: "bench" };
-  await work.write(nobody, (ctx) => setUpShop(ctx, input, passwordHash));
-  fillProducts(path, productCount);
-  return readBooks(path, work);
+  await work.write(nobody, (ctx) => setUpShop(ctx, input, "none"));
+  const secrets: string[] = [];
+  for (let number = 1; number <= KEYS; number++) {
+    const wanted = CreateApiKey.parse({
+      key: newId(),
+      name: `Bench ${number}`,
+      scopes: KEY_SCOPES,
+      requestsPerSecond: null,
+    });
+    const { secret } = await work.write(ownerOf(path), (ctx) => createApiKey(ctx, wanted));
+    if (secret === null) throw new Error("a new key is shown once");
+    secrets.push(secret);
+  }
+  await store.close();
+  return secrets;
 }
 
-/** Opens books that were made before. */
-export async function openBooks(path: string): Promise<Books> {
-  const store = await openStore({ url: `file:${path}` });
-  return readBooks(path, createUnitOfWork({ store, clock: () => Date.now() }));
+function ownerOf(path: string): Who {
+  const [user] = select<{ id: number; public_id: string }>(path, "SELECT * FROM app_user LIMIT 1");
+  if (user === undefined) throw new Error("set-up made an owner");
+  const system = systemActor(user.id, permissionsOf(["owner"]));
+  return { actor: { ...system, publicId: user.public_id, name: "Owner" }, requestId: "bench" };
 }
 
-function readBooks(path: string, work: UnitOfWork): Books {
-  const db = new Database(path, { readonly: true });
-  const user = row(db, "SELECT id, public_id FROM app_user LIMIT 1");
-  const location = row(db, "SELECT id, public_id FROM location LIMIT 1");
-  const products = db
-    .prepare("SELECT p.public_id AS id, p.id AS rowId, r.amount_minor AS priceMinor FROM product p JOIN price r ON r.product_id = p.id ORDER BY p.id")
-    .all();
-  db.close();
-  const actor = { ...systemActor(Number(user["id"]), permissionsOf(["owner"])), publicId: String(user["public_id"]), name: "Owner" };
-  return {
+function contentsOf(path: string): Pick<Books, "locationId" | "locationRowId" | "products"> {
+  const query = "SELECT id, public_id FROM location LIMIT 1";
+  const [location] = select<{ id: number; public_id: string }>(path, query);
+  if (location === undefined) throw new Error("set-up made a location");
+  const products = select<BooksProduct>(
     path,
-    work,
-    owner: { actor, requestId: "bench" },
-    locationId: String(location["public_id"]),
-    locationRowId: Number(location["id"]),
-    // safe because the query above names exactly these columns
-    products: products as Books["products"],
-  };
+    `SELECT p.public_id AS id, p.id AS rowId, r.amount_minor AS priceMinor
+      FROM product p JOIN price r ON r.product_id = p.id ORDER BY p.id`,
+  );
+  return { locationId: location.public_id, locationRowId: location.id, products };
 }
 
-function row(db: Database.Database, query: string): Record<string, unknown> {
-  // safe because better-sqlite3 answers a row as an object of its columns
-  return db.prepare(query).get() as Record<string, unknown>;
+function select<Row>(path: string, query: string): Row[] {
+  const db = new Database(path, { readonly: true });
+  try {
+    // safe because each caller names the columns that its type has
+    return db.prepare(query).all() as Row[];
+  } finally {
+    db.close();
+  }
 }
-
-/** Products, prices, openings and levels straight into the tables; the application's own checks keep watching. */
-function fillProducts(path: string, count: number): void {
-  const db = new Database(path);
-  db.pragma("journal_mode = WAL");
-  db.pragma("synchronous = NORMAL");
-  const now = Date.now();
-  const product = db.prepare(`INSERT INTO product (public_id, sku, sku_key, name, description, search, base_uom_id, quantity_step_milli, kind, tracking, tax_class_id, version, created_at, updated_at)
-    VALUES (?, ?, ?, ?, '', ?, 1, 1000, 'stock', 'none', 1, 1, ?, ?)`);
-  const price = db.prepare(`INSERT INTO price (product_id, unit_id, list_id, amount_minor, basis_milli, min_quantity_milli, valid_from, created_by)
-    VALUES (?, 0, 1, ?, 1000, 0, ?, 1)`);
-  const level = db.prepare("INSERT INTO stock_level (product_id, location_id, lot_id, on_hand_milli) VALUES (?, 1, 0, ?)");
-  const value = db.prepare("INSERT INTO stock_value (product_id, on_hand_milli, value_minor) VALUES (?, ?, ?)");
-  const document = db.prepare(`INSERT INTO stock_document (public_id, key, kind, reference, note, user_id, occurred_at, recorded_at, business_date)
-    VALUES (?, ?, 'opening', '', '', 1, ?, ?, '2026-01-01')`);
-  const movement = db.prepare(`INSERT INTO movement (public_id, occurred_at, recorded_at, business_date, product_id, to_location_id, quantity_milli, cost_minor, kind, doc_type, doc_id, line_no, user_id)
-    VALUES (?, ?, ?, '2026-01-01', ?, 1, ?, ?, 'opening', 'stock', ?, ?, 1)`);
-  db.transaction(() => {
-    const opening = document.run(newId(), newId(), now, now).lastInsertRowid;
-    for (let index = 1; index <= count; index++) {
-      const sku = `SKU-${String(index).padStart(6, "0")}`;
-      const name = `${NAMES[index % NAMES.length]} ${index}`;
-      const id = Number(product.run(newId(), sku, sku.toLowerCase(), name, `${sku} ${name}`.toLowerCase(), now, now).lastInsertRowid);
-      const cost = PLENTY_MILLI / 10;
-      price.run(id, 100 + (index % 1900), now - 1000);
-      level.run(id, PLENTY_MILLI);
-      value.run(id, PLENTY_MILLI, cost);
-      movement.run(newId(), now, now, id, PLENTY_MILLI, cost, opening, index);
-    }
-  })();
-  db.pragma("wal_checkpoint(TRUNCATE)");
-  db.close();
-}
-
-const NAMES = ["Oak shelf", "Blue mug", "Tea towel", "Brass hook", "Candle", "Notebook", "Linen bag", "Soap dish", "Garden twine", "Wool socks"];

@@ -1,26 +1,60 @@
-/** `npm run bench [name …]`: measures and prints a table. Names: ring-up. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** `npm run bench [-- name …] [--quick] [--npm-test-seconds=<n>]`: measures and prints a table. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createShelf, FULL, QUICK } from "./bench.ts";
+import type { Bench } from "./bench.ts";
+import { measureHttp } from "./http.ts";
+import { measureHouse, testTime } from "./house.ts";
+import { measureLive } from "./live.ts";
 import { printTable } from "./measure.ts";
 import type { Figure } from "./measure.ts";
+import { measureReads } from "./reads.ts";
 import { measureRingUp } from "./ring-up.ts";
+import { measureStart } from "./start.ts";
+import { measureVerify } from "./verify.ts";
 
-const MEASUREMENTS: Record<string, (folder: string) => Promise<Figure[]>> = {
-  "ring-up": (folder) => measureRingUp({ folder, rounds: 5, sales: 2000 }),
+const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
+  "ring-up": measureRingUp,
+  http: measureHttp,
+  live: measureLive,
+  reads: measureReads,
+  verify: measureVerify,
+  start: measureStart,
+  house: measureHouse,
 };
 
-const wanted = process.argv.slice(2);
-const names = wanted.length > 0 ? wanted : Object.keys(MEASUREMENTS);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, "npm-test-seconds": { type: "string" } },
+});
+
+// Children are ended when this process ends; a signal alone would end it without saying so.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
+const root = mkdtempSync(join(process.env["BENCH_DIR"] ?? tmpdir(), "daybook-bench-"));
+process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+const shelf = createShelf(join(root, "books"));
 const figures: Figure[] = [];
-for (const name of names) {
+for (const name of positionals.length > 0 ? positionals : usual()) {
   const measure = MEASUREMENTS[name];
-  if (measure === undefined) throw new Error(`No measurement is called ${name}; there are ${Object.keys(MEASUREMENTS).join(", ")}`);
-  const folder = mkdtempSync(join(process.env["BENCH_DIR"] ?? tmpdir(), "daybook-bench-"));
-  try {
-    figures.push(...(await measure(folder)));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  if (measure === undefined) {
+    const names = Object.keys(MEASUREMENTS).join(", ");
+    throw new Error(`No measurement is called ${name}; there are ${names}.`);
   }
+  const folder = join(root, name);
+  mkdirSync(folder);
+  const started = performance.now();
+  figures.push(...(await measure({ folder, shelf, sizes: values.quick ? QUICK : FULL })));
+  console.log(`${name}: took ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  rmSync(folder, { recursive: true, force: true });
 }
+if (values["npm-test-seconds"] !== undefined)
+  figures.push(testTime(Number(values["npm-test-seconds"])));
 printTable(figures);
+
+/** All of them; a quick run leaves the house out, which has no smaller size. */
+function usual(): string[] {
+  return Object.keys(MEASUREMENTS).filter((name) => !values.quick || name !== "house");
+}

@@ -1,4 +1,4 @@
-/** Small statistics: medians and percentiles, because these machines are noisy and a mean forgives nothing. */
+/** Small statistics: medians and percentiles, because machines are noisy and a mean forgives nothing. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -23,20 +23,55 @@ export async function timed(count: number, work: () => Promise<void> | void): Pr
   return { perSecond: (count / wall) * 1000, cpuMicros: (used.user + used.system) / count };
 }
 
+/** The median ratio of two measurements, round by round: a slow moment of the machine slows both sides of a ratio. */
+export function ratioOf<A, B>(
+  runs: readonly A[],
+  yardstick: readonly B[],
+  by: (run: A | B) => number,
+): number {
+  const ratios = runs.map((run, round) => {
+    const beside = yardstick[round];
+    return beside === undefined ? Number.NaN : by(run) / by(beside);
+  });
+  return median(ratios);
+}
+
 /** One row of the printed table. */
 export interface Figure {
   readonly what: string;
   readonly measured: string;
-  readonly yardstick: string;
-  readonly goal: string;
-  readonly met: boolean | null;
+  readonly yardstick?: string;
+  readonly goal?: string;
+  readonly met?: boolean;
+}
+
+export function goal(text: string, met: boolean): { goal: string; met: boolean } {
+  return { goal: text, met };
+}
+
+/** `goal` for a figure that must stay below a limit in some unit. */
+export function atMost(value: number, limit: number, unit: string): { goal: string; met: boolean } {
+  return goal(`≤ ${limit} ${unit}`, value <= limit);
 }
 
 export function printTable(figures: readonly Figure[]): void {
-  const rows = figures.map((f) => [f.what, f.measured, f.yardstick, f.goal, f.met === null ? "" : f.met ? "met" : "NOT MET"]);
   const head = ["what", "measured", "yardstick", "goal", ""];
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)));
+  const rows = figures.map((f) => [
+    f.what,
+    f.measured,
+    f.yardstick ?? "",
+    f.goal ?? "",
+    f.met === undefined ? "" : f.met ? "met" : "NOT MET",
+  ]);
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
+  );
   for (const row of [head, widths.map((width) => "-".repeat(width)), ...rows]) {
-    console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    );
   }
 }

@@ -4,16 +4,11 @@
  */
 import Database from "better-sqlite3";
 import { newId } from "@daybook/contract/uuid";
-import type { Books } from "./books.ts";
-
-export interface YardstickLine {
-  readonly rowId: number;
-  readonly priceMinor: number;
-}
+import type { Books, BooksProduct } from "./books.ts";
 
 export interface Yardstick {
   /** Writes one sale in one transaction and returns after it is durable. */
-  sell(lines: readonly YardstickLine[]): void;
+  sell(cart: readonly BooksProduct[]): void;
   close(): void;
 }
 
@@ -24,77 +19,128 @@ export function openYardstick(books: Pick<Books, "path" | "locationRowId">): Yar
   db.pragma("foreign_keys = ON");
   db.pragma("temp_store = MEMORY");
   db.pragma("cache_size = -65536");
-  const run = (sql: string) => {
-    const statement = db.prepare(sql);
-    return (...values: readonly unknown[]) => Number(statement.run(...values).lastInsertRowid);
-  };
+  const write = prepare(db);
   const place = books.locationRowId;
-  const begin = run("BEGIN IMMEDIATE");
-  const commit = run("COMMIT");
-  const device = db.prepare("UPDATE device SET last_seq = last_seq + 1 WHERE id = 1 RETURNING last_seq").pluck();
-  const write = {
-    sale: run(`INSERT INTO sale (public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, price_list_id, goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at, business_date, hour)
-      VALUES (?, ?, 1, ?, ?, 'sale', 'completed', ?, 1, ?, 0, ?, ?, 0, ?, '', 1, ?, ?, ?, 12)`),
-    line: run(`INSERT INTO sale_line (sale_id, line_no, product_id, sku, name, quantity_milli, unit_price_minor, basis_milli, price_source, gross_minor, discount_minor, net_minor, tax_minor, cost_minor)
-      VALUES (?, ?, ?, 'SKU', 'Name of a product', 1000, ?, 1000, 'list', ?, 0, ?, ?, 100)`),
-    tax: run("INSERT INTO sale_line_tax (line_id, tax_rate_id, ppm, base_minor, tax_minor) VALUES (?, 1, 200000, ?, ?)"),
-    payment: run(`INSERT INTO payment (public_id, sale_id, tender, amount_minor, tendered_minor, change_minor, reference, recorded_at)
-      VALUES (?, ?, 'cash', ?, ?, 0, '', ?)`),
-    movement: run(`INSERT INTO movement (public_id, occurred_at, recorded_at, business_date, product_id, from_location_id, quantity_milli, cost_minor, kind, doc_type, doc_id, line_no, user_id)
-      VALUES (?, ?, ?, ?, ?, ?, 1000, 100, 'sale', 'sale', ?, ?, 1)`),
-    level: run("UPDATE stock_level SET on_hand_milli = on_hand_milli - 1000 WHERE product_id = ? AND location_id = ? AND lot_id = 0"),
-    value: run("UPDATE stock_value SET on_hand_milli = on_hand_milli - 1000, value_minor = value_minor - 100 WHERE product_id = ?"),
-    salesDaily: run(`INSERT INTO sales_daily VALUES (?, 12, ?, 1, 0, 3000, ?, 0, ?, 0, ?, ?, 0, 300) ON CONFLICT DO UPDATE SET
-      sales = sales + 1, units_milli = units_milli + 3000, sales_total_minor = sales_total_minor + excluded.sales_total_minor,
-      goods_minor = goods_minor + excluded.goods_minor, net_minor = net_minor + excluded.net_minor,
-      tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 300`),
-    productDaily: run(`INSERT INTO product_daily VALUES (?, ?, ?, 1000, 0, ?, ?, 0, 100) ON CONFLICT DO UPDATE SET
-      units_sold_milli = units_sold_milli + 1000, net_minor = net_minor + excluded.net_minor,
-      tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 100`),
-    tenderDaily: run(`INSERT INTO tender_daily VALUES (?, 1, 'cash', ?, 0) ON CONFLICT DO UPDATE SET
-      taken_minor = taken_minor + excluded.taken_minor`),
-    audit: run(`INSERT INTO audit_entry (at, user_id, action, entity, entity_id, before, after, reason, request_id)
-      VALUES (?, 1, 'sales.ringUp', 'sale', ?, 'null', ?, '', 'bench')`),
-    outbox: run("INSERT INTO outbox_event (topic, ids, at) VALUES (?, ?, ?)"),
-    key: run(`INSERT INTO idempotency_key (key, user_id, route, body_hash, response, created_at, expires_at)
-      VALUES (?, 1, 'sales.ringUp', ?, ?, ?, ?)`),
-  };
   return {
-    sell(lines) {
+    sell(cart) {
       const now = Date.now();
       const day = new Date(now).toISOString().slice(0, 10);
       const key = newId(now);
       const publicId = newId(now);
-      const total = lines.reduce((sum, line) => sum + line.priceMinor, 0);
-      const net = lines.reduce((sum, line) => sum + netOf(line.priceMinor), 0);
-      begin();
-      const seq = Number(device.get());
-      const saleId = write.sale(publicId, key, seq, `S-${seq}`, place, total, net, total - net, total, now, now, day);
-      lines.forEach((line, index) => {
-        const lineNet = netOf(line.priceMinor);
-        write.level(line.rowId, place);
-        write.value(line.rowId);
-        write.movement(newId(now), now, now, day, line.rowId, place, saleId, index + 1);
-        const tax = line.priceMinor - lineNet;
-        const lineId = write.line(saleId, index + 1, line.rowId, line.priceMinor, line.priceMinor, lineNet, tax);
-        write.tax(lineId, lineNet, tax);
-        write.productDaily(day, line.rowId, place, lineNet, tax);
+      const total = cart.reduce((sum, product) => sum + product.priceMinor, 0);
+      const net = cart.reduce((sum, product) => sum + netOf(product.priceMinor), 0);
+      const tax = total - net;
+      write.begin();
+      const seq = write.nextSeq();
+      const receipt = `S-${seq}`;
+      const saleId = write.sale(
+        publicId,
+        key,
+        seq,
+        receipt,
+        place,
+        total,
+        net,
+        tax,
+        total,
+        now,
+        now,
+        day,
+      );
+      cart.forEach(({ rowId, priceMinor }, index) => {
+        const lineNet = netOf(priceMinor);
+        const lineTax = priceMinor - lineNet;
+        write.level(rowId, place);
+        write.value(rowId);
+        write.movement(newId(now), now, now, day, rowId, place, saleId, index + 1);
+        const lineId = write.line(
+          saleId,
+          index + 1,
+          rowId,
+          priceMinor,
+          priceMinor,
+          lineNet,
+          lineTax,
+        );
+        write.tax(lineId, lineNet, lineTax);
+        write.productDaily(day, rowId, place, lineNet, lineTax);
       });
       write.payment(newId(now), saleId, total, total, now);
-      write.salesDaily(day, place, total, total, net, total - net);
+      write.salesDaily(day, place, total, total, net, tax);
       write.tenderDaily(day, total);
-      write.audit(now, publicId, `{"receiptNumber":"S-${seq}","totalMinor":${total}}`);
+      write.audit(now, publicId, `{"receiptNumber":"${receipt}","totalMinor":${total}}`);
       write.outbox("stock", IDS_OF_THREE, now);
       write.outbox("sales", `["${publicId}"]`, now);
       write.key(key, BODY_HASH, RESPONSE, now, now + 1);
-      commit();
+      write.commit();
     },
     close: () => db.close(),
   };
 }
 
-/** As the application rounds it: net = R(gross · 100 / 120). */
-function netOf(gross: number): number {
+/** Every statement of a sale, prepared once. Each answers the id of the row it added. */
+function prepare(db: Database.Database) {
+  const run = (sql: string) => {
+    const statement = db.prepare(sql);
+    return (...values: readonly unknown[]) => Number(statement.run(...values).lastInsertRowid);
+  };
+  const seq = db
+    .prepare("UPDATE device SET last_seq = last_seq + 1 WHERE id = 1 RETURNING last_seq")
+    .pluck();
+  return {
+    begin: run("BEGIN IMMEDIATE"),
+    commit: run("COMMIT"),
+    nextSeq: () => Number(seq.get()),
+    sale: run(SALE),
+    line: run(LINE),
+    tax: run(TAX),
+    payment: run(PAYMENT),
+    movement: run(MOVEMENT),
+    level: run(LEVEL),
+    value: run(VALUE),
+    salesDaily: run(SALES_DAILY),
+    productDaily: run(PRODUCT_DAILY),
+    tenderDaily: run(TENDER_DAILY),
+    audit: run(AUDIT),
+    outbox: run("INSERT INTO outbox_event (topic, ids, at) VALUES (?, ?, ?)"),
+    key: run(KEY),
+  };
+}
+
+const SALE = `INSERT INTO sale (public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, price_list_id,
+    goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,
+    business_date, hour)
+  VALUES (?, ?, 1, ?, ?, 'sale', 'completed', ?, 1, ?, 0, ?, ?, 0, ?, '', 1, ?, ?, ?, 12)`;
+const LINE = `INSERT INTO sale_line (sale_id, line_no, product_id, sku, name, quantity_milli, unit_price_minor, basis_milli,
+    price_source, gross_minor, discount_minor, net_minor, tax_minor, cost_minor)
+  VALUES (?, ?, ?, 'SKU', 'Name of a product', 1000, ?, 1000, 'list', ?, 0, ?, ?, 100)`;
+const TAX = `INSERT INTO sale_line_tax (line_id, tax_rate_id, ppm, base_minor, tax_minor) VALUES (?, 1, 200000, ?, ?)`;
+const PAYMENT = `INSERT INTO payment (public_id, sale_id, tender, amount_minor, tendered_minor, change_minor, reference,
+    recorded_at)
+  VALUES (?, ?, 'cash', ?, ?, 0, '', ?)`;
+const MOVEMENT = `INSERT INTO movement (public_id, occurred_at, recorded_at, business_date, product_id, from_location_id,
+    quantity_milli, cost_minor, kind, doc_type, doc_id, line_no, user_id)
+  VALUES (?, ?, ?, ?, ?, ?, 1000, 100, 'sale', 'sale', ?, ?, 1)`;
+const LEVEL = `UPDATE stock_level SET on_hand_milli = on_hand_milli - 1000
+  WHERE product_id = ? AND location_id = ? AND lot_id = 0`;
+const VALUE = `UPDATE stock_value SET on_hand_milli = on_hand_milli - 1000, value_minor = value_minor - 100
+  WHERE product_id = ?`;
+const SALES_DAILY = `INSERT INTO sales_daily VALUES (?, 12, ?, 1, 0, 3000, ?, 0, ?, 0, ?, ?, 0, 300) ON CONFLICT DO UPDATE SET
+  sales = sales + 1, units_milli = units_milli + 3000, sales_total_minor = sales_total_minor + excluded.sales_total_minor,
+  goods_minor = goods_minor + excluded.goods_minor, net_minor = net_minor + excluded.net_minor,
+  tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 300`;
+const PRODUCT_DAILY = `INSERT INTO product_daily VALUES (?, ?, ?, 1000, 0, ?, ?, 0, 100) ON CONFLICT DO UPDATE SET
+  units_sold_milli = units_sold_milli + 1000, net_minor = net_minor + excluded.net_minor,
+  tax_minor = tax_minor + excluded.tax_minor, cost_minor = cost_minor + 100`;
+const TENDER_DAILY = `INSERT INTO tender_daily VALUES (?, 1, 'cash', ?, 0) ON CONFLICT DO UPDATE SET
+  taken_minor = taken_minor + excluded.taken_minor`;
+const AUDIT = `INSERT INTO audit_entry (at, user_id, action, entity, entity_id, before, after, reason, request_id)
+  VALUES (?, 1, 'sales.ringUp', 'sale', ?, 'null', ?, '', 'bench')`;
+const KEY = `INSERT INTO idempotency_key (key, user_id, route, body_hash, response, created_at, expires_at)
+  VALUES (?, 1, 'sales.ringUp', ?, ?, ?, ?)`;
+
+/** As the application rounds a price with 20 % tax inside: net = R(gross · 100 / 120). */
+export function netOf(gross: number): number {
   return Math.round((gross * 5) / 6);
 }
 

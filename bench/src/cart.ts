@@ -1,0 +1,31 @@
+/** What the measurements sell: carts of three different products, one piece of each, paid exactly. */
+import { newId } from "@daybook/contract/uuid";
+import type { Books, BooksProduct } from "./books.ts";
+
+export const LINES = 3;
+
+export type Carts = () => BooksProduct[];
+
+/** Walks through the products in an order that touches them all. */
+export function cartsOf({ products }: Pick<Books, "products">): Carts {
+  let next = 0;
+  return () =>
+    Array.from({ length: LINES }, () => {
+      next = (next + 7919) % products.length;
+      const product = products[next];
+      if (product === undefined) throw new Error("the books have products");
+      return product;
+    });
+}
+
+/** The input of `sales.ringUp` for a cart, with a new key. */
+export function saleOf(locationId: string, cart: readonly BooksProduct[]) {
+  const total = cart.reduce((sum, product) => sum + product.priceMinor, 0);
+  return {
+    key: newId(),
+    locationId,
+    lines: cart.map(({ id }) => ({ productId: id, quantityMilli: 1000 })),
+    tenders: [{ tender: "cash", amountMinor: total }],
+    expectedTotalMinor: total,
+  };
+}

@@ -1,0 +1,75 @@
+/** Processes beside the measuring one: a load that shares the measured process would slow what it measures. */
+import { fork, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { childEntry } from "./paths.ts";
+
+/** A child that answers one job after the other. */
+export interface Child<Job, Result> {
+  /** Throws what the child threw, and when it ends before it answers. */
+  ask(job: Job): Promise<Result>;
+  stop(): void;
+}
+
+type Reply<Result> = { readonly result: Result } | { readonly problem: string };
+
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** Remembers a process, so that it never outlives this one. */
+function endWithThisProcess(child: ChildProcess): void {
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+}
+
+export function startChild<Job extends object, Result>(
+  name: "seller" | "viewers",
+): Child<Job, Result> {
+  const child = fork(childEntry(name), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  endWithThisProcess(child);
+  return {
+    ask: (job) =>
+      new Promise((resolve, reject) => {
+        const onExit = () => reject(new Error(`The ${name} process ended before it answered.`));
+        child.once("exit", onExit);
+        child.once("message", (message) => {
+          child.off("exit", onExit);
+          // safe because `serve` below is all that the child answers with
+          const reply = message as Reply<Result>;
+          if ("problem" in reply) reject(new Error(reply.problem));
+          else resolve(reply.result);
+        });
+        child.send(job);
+      }),
+    stop: () => void child.kill(),
+  };
+}
+
+/** The child's side: answers every job with what `work` makes of it. */
+export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
+  const reply = (message: Reply<Result>) => process.send?.(message);
+  process.on("message", (job) => {
+    // safe because `startChild` sends the jobs of this child
+    work(job as Job).then(
+      (result) => reply({ result }),
+      (error: unknown) =>
+        reply({ problem: error instanceof Error ? (error.stack ?? "") : String(error) }),
+    );
+  });
+  process.on("disconnect", () => process.exit());
+}
+
+/** Starts a Node process that is not one of ours to talk to. */
+export function spawnNode(
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): ChildProcess {
+  const child = spawn(process.execPath, args, {
+    ...options,
+    env: options.env ?? process.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  endWithThisProcess(child);
+  return child;
+}

@@ -1,0 +1,87 @@
+import { connect } from "node:net";
+import type { Socket } from "node:net";
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/**
+ * One HTTP/1.1 connection that asks one thing at a time. Node's own client costs as much as the server it would measure,
+ * so this one knows no more than what the server sends here: a status, a length and a body.
+ */
+export interface Connection {
+  ask(request: string): Promise<Answer>;
+  close(): void;
+}
+
+const HEAD_END = Buffer.from("\r\n\r\n");
+
+export async function openConnection(port: number): Promise<Connection> {
+  const socket = connect({ host: "127.0.0.1", port, noDelay: true });
+  await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
+  return new KeepAlive(socket);
+}
+
+/** The text of a request; `body` is JSON. */
+export function requestText(options: {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly port: number;
+  readonly apiKey: string;
+  readonly body?: string;
+}): string {
+  const { method, path, port, apiKey, body } = options;
+  const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\nauthorization: Bearer ${apiKey}\r\n`;
+  if (body === undefined) return `${head}\r\n`;
+  return `${head}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+class KeepAlive implements Connection {
+  readonly #socket: Socket;
+  #received: Buffer = Buffer.alloc(0);
+  #settle: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on("data", (chunk) => this.#onData(chunk));
+    socket.on("error", (error) => this.#fail(error));
+    socket.on("close", () => this.#fail(new Error("The server closed the connection.")));
+  }
+
+  ask(request: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject };
+      this.#socket.write(request);
+    });
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #onData(chunk: Buffer): void {
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    const end = this.#received.indexOf(HEAD_END);
+    if (end < 0) return;
+    const head = this.#received.toString("latin1", 0, end);
+    const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? [];
+    if (length === undefined) return this.#fail(new Error(`An answer without a length:\n${head}`));
+    const bodyStart = end + HEAD_END.length;
+    const bodyEnd = bodyStart + Number(length);
+    if (this.#received.length < bodyEnd) return;
+    const answer = {
+      status: Number(head.slice(9, 12)),
+      body: this.#received.toString("utf8", bodyStart, bodyEnd),
+    };
+    this.#received = this.#received.subarray(bodyEnd);
+    const settle = this.#settle;
+    this.#settle = null;
+    settle?.resolve(answer);
+  }
+
+  #fail(error: Error): void {
+    this.#settle?.reject(error);
+    this.#settle = null;
+  }
+}

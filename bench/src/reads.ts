@@ -1,0 +1,123 @@
+/** What screens ask for most, from one client over HTTP, with the requests of small and large books taking turns. */
+import { join } from "node:path";
+import { addDays } from "@daybook/core/business-time";
+import type { Bench } from "./bench.ts";
+import { copyBooks } from "./books.ts";
+import type { Books, BooksSize } from "./books.ts";
+import { openConnection, requestText } from "./keep-alive.ts";
+import type { Connection } from "./keep-alive.ts";
+import { goal, median } from "./measure.ts";
+import type { Figure } from "./measure.ts";
+import { startServer } from "./server-process.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+const WARM_UPS = 30;
+
+/** A server on one file of books, and the one client that asks it. */
+interface Desk {
+  readonly books: Books;
+  readonly server: ServerProcess;
+  readonly connection: Connection;
+}
+
+type Question = (desk: Desk, turn: number) => string;
+
+const QUESTIONS = {
+  health: () => "/healthz",
+  products: (_desk, turn) =>
+    query("products.list", { limit: 50, sort: turn % 2 === 0 ? "name" : "sku" }),
+  dashboard: ({ books }) => query("reports.dashboard", { day: books.lastDay }),
+  ledger: ({ books }, turn) =>
+    query("movements.list", {
+      productId: books.products[(turn * 7919) % books.products.length]?.id,
+      from: addDays(books.lastDay, -180),
+      to: addDays(books.lastDay, -30),
+      limit: 50,
+    }),
+} satisfies Readonly<Record<string, Question>>;
+
+type Name = keyof typeof QUESTIONS;
+type Latencies = Readonly<Record<Name, number[]>>;
+
+export async function measureReads(bench: Bench): Promise<Figure[]> {
+  const desks: Desk[] = [];
+  try {
+    const small = await openDesk(bench, bench.sizes.smallHistory, "small");
+    desks.push(small);
+    const large = await openDesk(bench, bench.sizes.largeHistory, "large");
+    desks.push(large);
+    const inSmall = emptyLatencies();
+    const inLarge = emptyLatencies();
+    for (let turn = 0; turn < WARM_UPS + bench.sizes.reads; turn++) {
+      for (const name of NAMES) {
+        const pair = [await ask(small, name, turn), await ask(large, name, turn)] as const;
+        if (turn < WARM_UPS) continue;
+        inSmall[name].push(pair[0]);
+        inLarge[name].push(pair[1]);
+      }
+    }
+    return figures(bench, inSmall, inLarge);
+  } finally {
+    for (const { connection, server } of desks) {
+      connection.close();
+      await server.stop();
+    }
+  }
+}
+
+// safe because these are the keys of the object above
+const NAMES = Object.keys(QUESTIONS) as Name[];
+
+function emptyLatencies(): Latencies {
+  return { health: [], products: [], dashboard: [], ledger: [] };
+}
+
+async function openDesk({ folder, shelf }: Bench, size: BooksSize, name: string): Promise<Desk> {
+  const books = copyBooks(await shelf.books(size), join(folder, name));
+  const server = await startServer(books.folder);
+  return { books, server, connection: await openConnection(server.port) };
+}
+
+function query(procedure: string, input: object): string {
+  return `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
+}
+
+/** Milliseconds from sending the request to having its whole answer. */
+async function ask(desk: Desk, name: Name, turn: number): Promise<number> {
+  const [apiKey = ""] = desk.books.apiKeys;
+  const path = QUESTIONS[name](desk, turn);
+  const request = requestText({ method: "GET", path, port: desk.server.port, apiKey });
+  const sentAt = performance.now();
+  const { status, body } = await desk.connection.ask(request);
+  const took = performance.now() - sentAt;
+  if (status !== 200) throw new Error(`${path} was answered ${status}: ${body}`);
+  return took;
+}
+
+function figures({ sizes }: Bench, small: Latencies, large: Latencies): Figure[] {
+  const ms = (value: number) => `${value.toFixed(2)} ms`;
+  const floor = `/healthz on the same connection: ${ms(median(large.health))}`;
+  const count = (value: number) => value.toLocaleString("en");
+  const p50 = (name: Name, what: string, limitMs: number): Figure => {
+    const measured = median(large[name]);
+    return {
+      what,
+      measured: `p50 ${ms(measured)}`,
+      yardstick: floor,
+      ...goal(`< ${limitMs} ms`, measured < limitMs),
+    };
+  };
+  const movements = `${count(sizes.largeHistory.movements)} movements`;
+  const growth = median(large.dashboard) / median(small.dashboard);
+  return [
+    p50("products", `list of 50 with stock, ${count(sizes.largeHistory.products)} products`, 5),
+    p50("dashboard", `dashboard, ${movements}`, 10),
+    {
+      what: `dashboard, ${movements} against ${count(sizes.smallHistory.movements)}`,
+      measured: `${growth.toFixed(2)} × as long`,
+      yardstick: `p50 ${ms(median(small.dashboard))}`,
+      ...goal("≤ 1.5 ×", growth <= 1.5),
+    },
+    p50("ledger", `ledger of a product over 150 days, ${movements}`, 5),
+  ];
+}
