@@ -1,6 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { useMemo } from "react";
+import {
+  Link,
+  Navigate,
+  Outlet,
+  useLocation,
+  useNavigate,
+  useRouter,
+} from "@tanstack/react-router";
+import { useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
@@ -21,7 +28,6 @@ import classes from "./shell.module.css";
 
 /** The door: whoever is signed in comes in, everyone else is shown where to sign in or set up. */
 export function Shell() {
-  const { href } = useLocation();
   const me = trpc.auth.me.useQuery({});
   const signedOut = me.error !== null && refusalOf(me.error)?.code === "not_signed_in";
   const status = trpc.setup.status.useQuery({}, { enabled: signedOut });
@@ -35,9 +41,7 @@ export function Shell() {
         </Alone>
       ) : null;
     if (!status.data.setUp) return <Navigate to={paths.setUp} replace />;
-    return (
-      <Navigate to={paths.signIn} search={href === paths.home ? {} : { next: href }} replace />
-    );
+    return <ToSignIn />;
   }
   if (me.data !== undefined && settings.data !== undefined)
     return <SignedIn me={me.data} settings={settings.data} />;
@@ -51,6 +55,18 @@ export function Shell() {
       )}
     </Alone>
   );
+}
+
+/** To the door, once, with the address that was wanted; the address changes on the way there. */
+function ToSignIn() {
+  const { href } = useLocation();
+  const [wanted] = useState(href);
+  const navigate = useNavigate();
+  useEffect(() => {
+    const search = wanted === paths.home ? {} : { next: wanted };
+    void navigate({ to: paths.signIn, search, replace: true });
+  }, [navigate, wanted]);
+  return null;
 }
 
 function Alone({ children }: { readonly children: ReactNode }) {

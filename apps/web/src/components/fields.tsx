@@ -106,8 +106,7 @@ function NumberTextField({ field, show, read, unit, ...labels }: NumberTextProps
   const shown = Number.isNaN(field.value) ? "" : show(field.value);
   const [text, setText] = useState(shown);
   // The form was set or reset from outside: what was typed is no longer what the form holds.
-  const outdated =
-    !Object.is(read(text), field.value) && !(Number.isNaN(field.value) && text !== "");
+  const outdated = !Object.is(read(text), field.value);
   const value = outdated ? shown : text;
   return (
     <TextInput

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import "./kit-styles.ts";
 import { theme, themeVariables } from "./theme.ts";
 
-// The key is also read by public/color-scheme.js, before anything is painted.
+// The key is also read by public/prepare.js, before anything is painted.
 const colorSchemeManager = localStorageColorSchemeManager({ key: "daybook-color-scheme" });
 
 /** The nonce the server wrote into the page: without it the browser refuses the kit's style elements. */

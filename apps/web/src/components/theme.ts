@@ -1,4 +1,4 @@
-import { createTheme } from "@mantine/core";
+import { Button, createTheme } from "@mantine/core";
 import type { CSSVariablesResolver, MantineColorsTuple } from "@mantine/core";
 
 // Step 7 is the accent on paper, step 3 the accent on dark; the others keep the same hue.
@@ -34,6 +34,21 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   respectReducedMotion: true,
+  components: {
+    Button: Button.extend({
+      // The kit works out a button's letters for light paper only.
+      vars: (_theme, props) =>
+        props.variant === "filled"
+          ? {
+              root: {
+                "--button-bg": "var(--accent)",
+                "--button-hover": "var(--accent-hover)",
+                "--button-color": "var(--on-accent)",
+              },
+            }
+          : { root: {} },
+    }),
+  },
 });
 
 /** The kit's defaults miss WCAG AA; every one of them is replaced by a measured token of tokens.css. */

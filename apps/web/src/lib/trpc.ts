@@ -1,4 +1,4 @@
-import { createWSClient, httpBatchLink, splitLink, wsLink } from "@trpc/client";
+import { createWSClient, httpBatchLink, httpLink, splitLink, wsLink } from "@trpc/client";
 import { createTRPCReact } from "@trpc/react-query";
 import type { AppRouter } from "@daybook/api/client";
 import { connectionStore } from "./connection.ts";
@@ -23,7 +23,12 @@ export function createTrpcClient() {
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: wsLink({ client: socket }),
-        false: httpBatchLink({ url: "/trpc", maxItems: BATCH, maxURLLength: 4000 }),
+        false: splitLink({
+          // Attempts to get in are counted one by one, so the server takes them in a request of their own.
+          condition: (operation) => /^(auth|setup)\./.test(operation.path),
+          true: httpLink({ url: "/trpc" }),
+          false: httpBatchLink({ url: "/trpc", maxItems: BATCH, maxURLLength: 4000 }),
+        }),
       }),
     ],
   });

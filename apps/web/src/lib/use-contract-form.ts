@@ -5,8 +5,9 @@ import { newId } from "@daybook/contract/uuid";
 import { useFormState } from "../components/form-state.ts";
 import type { FormState } from "../components/form-state.ts";
 import type { Numbers } from "../texts/en/refusals.ts";
+import { formTexts } from "../texts/en/form.ts";
 import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
-import type { LandedErrors } from "./contract-errors.ts";
+import type { FieldErrors, LandedErrors } from "./contract-errors.ts";
 import { describeError } from "./describe-error.ts";
 import { refusalOf } from "./refusal-of.ts";
 
@@ -55,7 +56,10 @@ export function useContractForm<Values extends object, Input, Result>(
     setAbove([]);
     const input = options.input(form.values, key.current);
     const errors = contractErrors(options.contract, input);
-    if (Object.keys(errors).length > 0) return land(landErrors(errors, fieldsOf(ref.current)));
+    if (Object.keys(errors).length > 0) {
+      const landed = landErrors(errors, fieldsOf(ref.current));
+      return land({ ...landed, atFields: askToFillIn(landed.atFields, ref.current) });
+    }
     setPending(true);
     try {
       const result = await options.send(input);
@@ -87,16 +91,29 @@ export function useContractForm<Values extends object, Input, Result>(
   };
 }
 
+/** What is wrong with an empty field is that it is empty. */
+function askToFillIn(errors: FieldErrors, form: HTMLFormElement | null): FieldErrors {
+  const empty = new Set(
+    inputsOf(form)
+      .filter((input) => input instanceof HTMLInputElement && input.value.trim() === "")
+      .map(pathOf),
+  );
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, text]) => [path, empty.has(path) ? formTexts.fillIn : text]),
+  );
+}
+
+const pathOf = (input: HTMLElement) => input.dataset["path"] ?? "";
 const inputsOf = (form: HTMLFormElement | null) => [
   ...(form?.querySelectorAll<HTMLElement>("[data-path]") ?? []),
 ];
 
 function fieldsOf(form: HTMLFormElement | null): string[] {
-  return inputsOf(form).map((input) => input.dataset["path"] ?? "");
+  return inputsOf(form).map(pathOf);
 }
 
 /** The first in the order they are read, which is the order they stand in the page. */
 function focusFirst(form: HTMLFormElement | null, paths: readonly string[]): void {
-  const first = inputsOf(form).find((input) => paths.includes(input.dataset["path"] ?? ""));
+  const first = inputsOf(form).find((input) => paths.includes(pathOf(input)));
   first?.focus();
 }

@@ -77,6 +77,8 @@ function stateOf(
 ): [keyof typeof texts.states, PillTone] {
   if (!row.active) return ["inactive", "plain"];
   if (row.kind === "service") return ["service", "plain"];
-  if (row.stockState === "out" || row.onHandMilli <= 0) return ["out", "bad"];
+  // Red only where the owner asked to be told; an empty shelf may be meant.
+  if (row.stockState === "out") return ["out", "bad"];
+  if (row.onHandMilli <= 0) return ["out", "plain"];
   return row.stockState === "low" ? ["low", "warn"] : ["ok", "good"];
 }

@@ -7,13 +7,13 @@ import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { useHeldRows } from "../../lib/use-held-rows.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { NewProductSheet } from "./new-product-sheet.tsx";
 import type { ProductsSearch } from "./product-searches.ts";
 import { ProductTable } from "./product-table.tsx";
+import { useProductPages } from "./use-product-pages.ts";
 
 const TYPING_PAUSE_MS = 120;
 
@@ -70,13 +70,7 @@ function ProductList({ search, onChange, mayAdd }: ProductListProps) {
 
   const sort = search.sort ?? "name";
   const show = search.show ?? "active";
-  const list = trpc.products.list.useInfiniteQuery(
-    { search: query, sort, active: show },
-    {
-      getNextPageParam: (page) => page.nextCursor ?? undefined,
-      placeholderData: (before) => before,
-    },
-  );
+  const list = useProductPages({ search: query, sort, active: show });
   const held = useHeldRows<ProductRow>({
     fresh: list.data?.pages.flatMap((page) => page.items),
     view: JSON.stringify([query, sort, show, list.data?.pages.length]),
