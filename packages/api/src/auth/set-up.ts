@@ -22,14 +22,19 @@ export async function setUp({
 }): Promise<SignedIn> {
   const { request, services, work } = ctx;
   const { token, ...rest } = input;
-  const { setUp: done } = await work.store.read((tx) => getSetupStatus(tx));
-  if (done) throw refuse("set_up_already", {});
+  const isSetUp = async () => (await work.store.read((tx) => getSetupStatus(tx))).setUp;
+  if (await isSetUp()) throw refuse("set_up_already", {});
   if (!services.setup.tokenMatches(token)) throw refuse("setup_token_wrong", {}, "token");
   const { login, name, password } = rest.owner;
   refuseWeakPassword(password, [login, name, rest.shop.name], "owner.password");
   const hash = await hashPassword(password, services.passwordCost);
   const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
-  await work.write(nobody, (write) => setUpShop(write, rest, hash));
+  await work
+    .write(nobody, (write) => setUpShop(write, rest, hash))
+    .catch(async (error: unknown) => {
+      // Where two transactions run at once the database lets one of them have the shop's row.
+      throw (await isSetUp()) ? refuse("set_up_already", {}) : error;
+    });
   services.setup.done();
   const account = await work.store.read((tx) => findAccount(tx, login));
   assert(account !== null, "set-up has just made this person");
