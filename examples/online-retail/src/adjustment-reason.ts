@@ -1,0 +1,14 @@
+import type { PlannedAdjustment } from "./planned.ts";
+
+const DAMAGED = /damag|faulty|mouldy|thrown|broken|smashed|crushed|crack|rust|wet/i;
+const USED = /sample|given away|display/i;
+const LOST = /lost|missing|stolen/i;
+const FOUND = /found/i;
+
+/** Why the stock of a zero-price row changed: what its note says where it fits the sign, else a correction. */
+export function adjustmentReason(pieces: number, note: string): PlannedAdjustment["reason"] {
+  if (pieces > 0) return FOUND.test(note) ? "found" : "correction";
+  if (DAMAGED.test(note)) return "damage";
+  if (USED.test(note)) return "internal_use";
+  return LOST.test(note) ? "shrinkage" : "correction";
+}

@@ -1,0 +1,50 @@
+import type { InvoiceRow } from "./invoice-row.ts";
+
+/** Pieces of one line of a sale that have not come back yet. */
+interface SoldPieces {
+  readonly saleKey: string;
+  readonly lineNo: number;
+  left: number;
+}
+
+/** Pieces that a cancellation takes back from one line of a sale. */
+export interface TakenBack {
+  readonly saleKey: string;
+  readonly lineNo: number;
+  readonly pieces: number;
+}
+
+/**
+ * What the customers still hold, by customer, code and price: where cancellations look for the sale they undo.
+ * Invoices that name nobody are not kept: nobody can say whose goods came back.
+ */
+export class SoldPiecesBook {
+  readonly #sold = new Map<string, SoldPieces[]>();
+
+  sell(row: InvoiceRow, saleKey: string, lineNo: number): void {
+    if (row.customerNo === null) return;
+    const name = nameOf(row);
+    const sold = this.#sold.get(name) ?? [];
+    sold.push({ saleKey, lineNo, left: row.pieces });
+    this.#sold.set(name, sold);
+  }
+
+  /** Takes back as much of a cancellation as there is, from the latest sale backwards. */
+  takeBack(row: InvoiceRow): { taken: TakenBack[]; rest: number } {
+    let rest = Math.abs(row.pieces);
+    const taken: TakenBack[] = [];
+    if (row.customerNo === null) return { taken, rest };
+    for (const sold of (this.#sold.get(nameOf(row)) ?? []).toReversed()) {
+      const pieces = Math.min(sold.left, rest);
+      if (pieces === 0) continue;
+      sold.left -= pieces;
+      rest -= pieces;
+      taken.push({ saleKey: sold.saleKey, lineNo: sold.lineNo, pieces });
+    }
+    return { taken, rest };
+  }
+}
+
+function nameOf(row: InvoiceRow): string {
+  return [row.customerNo, row.code, row.priceE5].join("\n");
+}

@@ -1,0 +1,2 @@
+/** Where the retailer's wall clock hangs. */
+export const TIME_ZONE = "Europe/London";
