@@ -4,6 +4,7 @@ import { wakeSnoozedAlerts } from "@daybook/core/alerts/wake-snoozed";
 import { forgetOldKeys } from "@daybook/core/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { forgetOldSessions } from "@daybook/core/users/sessions";
+import { forgetOldAttempts } from "@daybook/core/users/throttle";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,6 +14,7 @@ const JOBS: readonly Job[] = [
   { name: "wake snoozed alerts", everyMs: MINUTE, run: wakeSnoozedAlerts },
   { name: "forget old keys of writes", everyMs: DAY, run: (ctx) => forgetOldKeys(ctx, ctx.now) },
   { name: "forget old sessions", everyMs: DAY, run: forgetOldSessions },
+  { name: "forget old attempts to sign in", everyMs: DAY, run: forgetOldAttempts },
 ];
 
 interface Job {

@@ -1,6 +1,6 @@
 /** Requests as an attacker writes them: every header as given, nothing added that HTTP does not demand. */
 import { request } from "node:http";
-import type { IncomingHttpHeaders } from "node:http";
+import type { Agent, IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 
 export interface Sent {
@@ -8,6 +8,10 @@ export interface Sent {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Keeps connections; without one, each request has its own. */
+  readonly agent?: Agent;
+  /** The address it comes from. */
+  readonly localAddress?: string;
 }
 
 export interface Answered {
@@ -17,13 +21,19 @@ export interface Answered {
 }
 
 /** One request over a connection of its own. */
-export function send(
-  port: number,
-  { method = "GET", path, headers, body }: Sent,
-): Promise<Answered> {
+export function send(port: number, sent: Sent): Promise<Answered> {
+  const { method = "GET", path, headers, body, agent = false, ...rest } = sent;
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: "127.0.0.1", port, method, path, headers: { ...headers }, agent: false },
+      {
+        host: "127.0.0.1",
+        port,
+        method,
+        path,
+        headers: { ...framing(body, headers), ...headers },
+        agent,
+        ...rest,
+      },
       (response) => {
         const parts: Buffer[] = [];
         response.on("data", (part: Buffer) => parts.push(part));
@@ -40,6 +50,12 @@ export function send(
     outgoing.on("error", reject);
     outgoing.end(body);
   });
+}
+
+/** Node frames the bodies of some methods only. */
+function framing(body: Sent["body"], headers: Sent["headers"] = {}): Record<string, string> {
+  if (body === undefined || "transfer-encoding" in headers) return {};
+  return { "content-length": String(Buffer.byteLength(body)) };
 }
 
 /** Writes bytes to a bare socket and answers with everything that came back until the server hung up. */
