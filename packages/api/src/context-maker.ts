@@ -25,10 +25,9 @@ export function createContextMaker({
   resolveActor,
 }: ContextMakerOptions): MakeContext {
   return async (request) => {
-    const identify = () => resolveActor(credentialsOf(request));
     let identity: Identity | null;
     try {
-      identity = await identify();
+      identity = await resolveActor(credentialsOf(request));
     } catch (error) {
       throw asRefusalError(getTRPCErrorFromUnknown(error), (bug) =>
         services.report({ error: bug, requestId: request.id, path: "" }),
@@ -40,7 +39,7 @@ export function createContextMaker({
       request,
       who: identity === null ? null : { actor: identity.actor, requestId: request.id },
       session: identity?.session ?? null,
-      stillSignedIn: async () => (await identify()) !== null,
+      stillSignedIn: () => identity?.stillValid() ?? Promise.resolve(false),
     };
   };
 }

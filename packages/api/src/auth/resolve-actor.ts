@@ -22,6 +22,8 @@ export interface Identity {
   readonly actor: Actor;
   /** Null for a key. */
   readonly session: CurrentSession | null;
+  /** Asks again whether the same credentials still open the door; it counts as no request of a key. */
+  stillValid(): Promise<boolean>;
 }
 
 /** Finds who is behind a request, or null for a stranger. */
@@ -42,25 +44,27 @@ export function createResolveActor(
 ): ResolveActor {
   const nobody: Who = { actor: systemActor(0, new Set()), requestId: "key" };
   const buckets = new TokenBuckets(work.clock);
-  const touch = (key: KnownKey): void => {
-    if (work.clock() - (key.lastUsedAt ?? 0) < USED_EVERY_MS) return;
-    if (!justTouched(key.apiKeyId)) return;
-    work.write(nobody, (ctx) => touchApiKey(ctx, key.apiKeyId)).catch(onProblem);
-  };
   const touchedAt = new Map<number, number>();
-  const justTouched = (apiKeyId: number): boolean => {
+  const touch = ({ apiKeyId, lastUsedAt }: KnownKey): void => {
     const now = work.clock();
-    if (now - (touchedAt.get(apiKeyId) ?? 0) < USED_EVERY_MS) return false;
+    // The row read may be older than the note that is on its way.
+    if (now - Math.max(lastUsedAt ?? 0, touchedAt.get(apiKeyId) ?? 0) < USED_EVERY_MS) return;
     touchedAt.set(apiKeyId, now);
-    return true;
+    work.write(nobody, (ctx) => touchApiKey(ctx, apiKeyId)).catch(onProblem);
+  };
+  const findKey = async (authorization: string): Promise<KnownKey | null> => {
+    const [, secret] = BEARER.exec(authorization) ?? [];
+    if (secret === undefined) return null;
+    return work.store.read((tx) => findApiKey(tx, secret, work.clock()));
+  };
+  const findPerson = async (cookieHeader: string | undefined, scheme: Credentials["scheme"]) => {
+    const find = () => sessions.find(cookieHeader, scheme);
+    const found = await find();
+    return found === null ? null : { ...found, stillValid: async () => (await find()) !== null };
   };
   return async ({ cookieHeader, authorization, scheme, address }) => {
-    if (authorization === undefined) return sessions.find(cookieHeader, scheme);
-    const [, secret] = BEARER.exec(authorization) ?? [];
-    const key =
-      secret === undefined
-        ? null
-        : await work.store.read((tx) => findApiKey(tx, secret, work.clock()));
+    if (authorization === undefined) return findPerson(cookieHeader, scheme);
+    const key = await findKey(authorization);
     if (key === null) {
       await work.write(nobody, (ctx) =>
         countAttempt(ctx, { login: null, address, sparesAccount: false }),
@@ -72,6 +76,7 @@ export function createResolveActor(
       if (wait > 0) throw refuse("too_many_requests", { retryAfterSeconds: wait });
     }
     touch(key);
-    return { actor: key.actor, session: null };
+    const stillValid = async () => (await findKey(authorization)) !== null;
+    return { actor: key.actor, session: null, stillValid };
   };
 }

@@ -81,11 +81,6 @@ export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<v
     .where(sql`${t.key} = ${addressKey(attempt.address)}`);
 }
 
-/** Refuses 429 while this attempt would be refused, without counting anything. */
-export async function refuseBlocked(ctx: ReadCtx, attempt: Attempt): Promise<void> {
-  refuseWhileBlocked(await rowsOf(ctx, rulesFor(attempt)), ctx.now);
-}
-
 /** Forgets counters that no longer matter. Answers how many. */
 export async function forgetOldAttempts(ctx: WriteCtx): Promise<number> {
   const t = ctx.t.signInThrottle;
