@@ -13,5 +13,6 @@ export const OPENAPI_FILE = join(ROOT, "openapi.json");
 
 /** The folder of the reader page's script and style. */
 export function swaggerFolder(): string {
-  return dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  const require = createRequire(import.meta.url);
+  return dirname(require.resolve("swagger-ui-dist/package.json"));
 }

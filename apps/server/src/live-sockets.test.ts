@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { createWSClient, createTRPCClient, wsLink } from "@trpc/client";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import type { AppRouter } from "@daybook/api/client";
+import { createDaybookClient } from "@daybook/client";
 import type { LiveEvent } from "@daybook/contract/topics";
 import { newId } from "@daybook/contract/uuid";
 import { systemActor } from "@daybook/core/context";
@@ -240,34 +239,27 @@ describe("[US7] who is signed out", () => {
 });
 
 describe("[RP1] changes arrive live", () => {
-  const follow = (onEvent: (event: LiveEvent) => void) => {
-    class Own extends WebSocket {
+  const follow = async (onEvent: (event: LiveEvent) => void): Promise<void> => {
+    class OwnSocket extends WebSocket {
       constructor(address: string) {
         super(address, { headers: own() });
         sockets.push(this);
       }
     }
-    const client = createWSClient({
-      url: `ws://127.0.0.1:${server.port}/trpc`,
-      // safe because it is the same interface as the browser's
-      WebSocket: Own as unknown as typeof globalThis.WebSocket,
-      retryDelayMs: () => 20,
-    });
-    const trpc = createTRPCClient<AppRouter>({ links: [wsLink({ client })] });
-    const started = new Promise<void>((resolve) => {
-      trpc.live.changes.subscribe(
+    const webSocket = OwnSocket as unknown as typeof globalThis.WebSocket;
+    const daybook = createDaybookClient({ url: server.origin, webSocket });
+    await new Promise<void>((resolve) => {
+      daybook.live.changes.subscribe(
         {},
         { onStarted: () => resolve(), onData: ({ data }) => onEvent(data) },
       );
     });
-    return { client, started };
   };
 
   test("over cut lines, none lost and none twice", async () => {
     const at = await server.stock("MUG", 100);
     const seen: LiveEvent[] = [];
-    const { client, started } = follow((event) => seen.push(event));
-    await started;
+    await follow((event) => void seen.push(event));
     for (let sale = 0; sale < 60; sale++) {
       await server.json("/api/sales", oneSale(at));
       // The line is cut hard, now and then while changes are on their way.
@@ -282,7 +274,6 @@ describe("[RP1] changes arrive live", () => {
     );
     const numbers = seen.map(({ seq }) => seq);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
-    client.close();
   });
 });
 

@@ -17,7 +17,7 @@ export const setupInput = (token: string, shop: Readonly<Record<string, unknown>
   owner: { login: "olive", name: "Olive Owner", password: OWNER_PASSWORD },
 });
 
-export function testConfig(changes: Partial<Config> = {}): Config {
+function testConfig(changes: Partial<Config> = {}): Config {
   return {
     ...configOf({ DAYBOOK_DATA: "/nowhere", DAYBOOK_PORT: "0", LOG_LEVEL: "silent" }),
     storeUrl: "memory:",
