@@ -1,4 +1,3 @@
-import QRCode from "qrcode";
 import { inUrl } from "./network-addresses.ts";
 
 export interface Standing {
@@ -37,6 +36,8 @@ export async function describeReach(port: number, reached: readonly string[]): P
   const [first] = urls;
   if (first === undefined)
     return "  In the network:    not reachable (the owner can allow it in the settings)\n";
+  // Loaded when there is something to draw, so that it delays no start.
+  const { default: QRCode } = await import("qrcode");
   const code = await QRCode.toString(first, { type: "terminal", small: true });
   return `${urls.map((url) => `  In the network:    ${url}\n`).join("")}\n${code}`;
 }

@@ -239,7 +239,7 @@ describe("[US7] who is signed out", () => {
 });
 
 describe("[RP1] changes arrive live", () => {
-  const follow = async (onEvent: (event: LiveEvent) => void): Promise<void> => {
+  const follow = async (onEvent: (event: LiveEvent) => void): Promise<() => void> => {
     class OwnSocket extends WebSocket {
       constructor(address: string) {
         super(address, { headers: own() });
@@ -248,10 +248,10 @@ describe("[RP1] changes arrive live", () => {
     }
     const webSocket = OwnSocket as unknown as typeof globalThis.WebSocket;
     const daybook = createDaybookClient({ url: server.origin, webSocket });
-    await new Promise<void>((resolve) => {
-      daybook.live.changes.subscribe(
+    return new Promise((resolve) => {
+      const { unsubscribe } = daybook.live.changes.subscribe(
         {},
-        { onStarted: () => resolve(), onData: ({ data }) => onEvent(data) },
+        { onStarted: () => resolve(unsubscribe), onData: ({ data }) => onEvent(data) },
       );
     });
   };
@@ -259,7 +259,7 @@ describe("[RP1] changes arrive live", () => {
   test("over cut lines, none lost and none twice", async () => {
     const at = await server.stock("MUG", 100);
     const seen: LiveEvent[] = [];
-    await follow((event) => void seen.push(event));
+    const leave = await follow((event) => void seen.push(event));
     for (let sale = 0; sale < 60; sale++) {
       await server.json("/api/sales", oneSale(at));
       // The line is cut hard, now and then while changes are on their way.
@@ -274,6 +274,7 @@ describe("[RP1] changes arrive live", () => {
     );
     const numbers = seen.map(({ seq }) => seq);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    leave();
   });
 });
 

@@ -2,8 +2,10 @@ import { parse } from "secure-json-parse";
 import { refuse } from "@daybook/core/domain-error";
 
 const MAX_DEPTH = 64;
-const OPEN = new Set([0x5b, 0x7b]);
-const CLOSE = new Set([0x5d, 0x7d]);
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
@@ -33,9 +35,9 @@ function nestsWithin(text: string, limit: number): boolean {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
-    else if (OPEN.has(code)) {
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) {
       if (++depth > limit) return false;
-    } else if (CLOSE.has(code)) depth -= 1;
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
   }
   return true;
 }
