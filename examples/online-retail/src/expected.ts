@@ -16,7 +16,7 @@ export interface ExpectedSpan {
   readonly refundsMinor: number;
 }
 
-export interface ExpectedInvoice {
+interface ExpectedInvoice {
   readonly rows: number;
   readonly units: number;
   readonly totalMinor: number;

@@ -14,7 +14,7 @@ export interface BookedDocument {
   readonly lines: readonly BookedLine[];
 }
 
-export interface BookedLine {
+interface BookedLine {
   readonly sku: string;
   readonly pieces: number;
   readonly totalMinor: number;
@@ -29,13 +29,13 @@ export interface BookedMovement {
   readonly pieces: number;
 }
 
-export interface ProductFigures {
+interface ProductFigures {
   readonly soldPieces: number;
   readonly returnedPieces: number;
   readonly netMinor: number;
 }
 
-export interface DayFigures {
+interface DayFigures {
   readonly takingsMinor: number;
   readonly pieces: number;
 }

@@ -22,7 +22,7 @@ const SETUP_TOKEN = "only-this-test-knows-the-token";
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 
 /** The rights the example needs, and no more. */
-export const SCOPES = [
+const SCOPES = [
   "products.read",
   "products.write",
   "locations.read",

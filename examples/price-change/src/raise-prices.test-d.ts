@@ -1,0 +1,32 @@
+/** What a script sees of Daybook is typed to the last field: nothing here may be `any`. */
+import { expectTypeOf } from "vitest";
+import type { DaybookClient } from "@daybook/client";
+import { raisePrices } from "./raise-prices.ts";
+
+declare const daybook: DaybookClient;
+
+const page = await daybook.products.list.query({ sort: "sku" });
+expectTypeOf(page).not.toBeAny();
+expectTypeOf(page.items).items.not.toBeAny();
+expectTypeOf(page.items).items.toHaveProperty("sku").toEqualTypeOf<string>();
+expectTypeOf(page.nextCursor).toEqualTypeOf<string | null>();
+
+const changed = await daybook.products.updateMany.mutate({
+  key: "",
+  products: [],
+  set: { priceChangePpm: 50_000 },
+});
+expectTypeOf(changed).toEqualTypeOf<{ changed: number }>();
+
+// @ts-expect-error a word that no list is sorted by
+await daybook.products.list.query({ sort: "colour" });
+// @ts-expect-error a change without its key
+await daybook.products.updateMany.mutate({ products: [], set: { active: true } });
+
+for await (const raised of raisePrices(daybook, 1)) {
+  expectTypeOf(raised).toEqualTypeOf<{
+    readonly sku: string;
+    readonly fromMinor: number;
+    readonly toMinor: number;
+  }>();
+}
