@@ -13,10 +13,15 @@ type Engine = "pglite" | "postgres";
 interface Shared {
   readonly pool: WirePool;
   readonly url: string;
+  /** The store of the test before: its database is gone, and its listening connection goes with it. */
+  before: Store | null;
 }
 
 const PREFIX = "daybook_test_";
-const STALE_MS = 60_000;
+/** Long enough that nobody takes the database of a run that is still going. */
+const STALE_MS = 3600_000;
+/** Two workers at once must fit into a server as it is installed, which takes 100. */
+const CONNECTIONS = 24;
 
 /** One database per process and engine, emptied for each test. */
 const shared = new Map<Engine, Promise<Shared>>();
@@ -28,7 +33,9 @@ export async function emptyPostgres(
 ): Promise<Store> {
   const known = shared.get(engine) ?? (engine === "pglite" ? startPglite() : startDatabase());
   shared.set(engine, known);
-  const { pool, url } = await known;
+  const database = await known;
+  await database.before?.close();
+  const { pool, url } = database;
   const store = await openOnPool({
     url,
     called: "The test database",
@@ -40,12 +47,13 @@ export async function emptyPostgres(
     onClosed: () => Promise.resolve(),
   });
   await pool.script(EMPTY_EVERYTHING);
+  database.before = store;
   return store;
 }
 
 async function startPglite(): Promise<Shared> {
   const { PGlite } = await import("@electric-sql/pglite");
-  return { pool: createPglitePool(await PGlite.create()), url: "pglite:" };
+  return { pool: createPglitePool(await PGlite.create()), url: "pglite:", before: null };
 }
 
 /** A database of this process on the server that TEST_POSTGRES_URL names. */
@@ -62,7 +70,8 @@ async function startDatabase(): Promise<Shared> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   process.once("exit", () => dropAtExit(server, name));
-  return { pool: createPgPool(url.href, 50, () => undefined), url: url.href };
+  const pool = createPgPool(url.href, CONNECTIONS, () => undefined);
+  return { pool, url: url.href, before: null };
 }
 
 /** Databases that a killed run left behind: old, and nobody is connected. */

@@ -277,11 +277,11 @@ describe("refusals of the till", () => {
     const shop = await mugShop();
     await sell(shop, { lines: [line(shop, "MUG", 1)], expectedTotalMinor: 999 });
     const tamperings = [
-      shop.write((w) => w.db.update(w.t.sale).set({ note: "changed" })),
-      shop.write((w) => w.db.delete(w.t.sale)),
-      shop.write((w) => w.db.update(w.t.payment).set({ reference: "changed" })),
+      () => shop.write((w) => w.db.update(w.t.sale).set({ note: "changed" })),
+      () => shop.write((w) => w.db.delete(w.t.sale)),
+      () => shop.write((w) => w.db.update(w.t.payment).set({ reference: "changed" })),
     ];
-    for (const work of tamperings) await expectDbRefusal(work, "append_only");
+    for (const work of tamperings) await expectDbRefusal(work(), "append_only");
   });
 });
 
