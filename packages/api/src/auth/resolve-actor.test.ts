@@ -46,7 +46,7 @@ async function ask(
   return error === undefined ? "ok" : `${answer.status} ${error.data.refusal.code}`;
 }
 
-test("[I11] a key in the Authorization header opens what its scopes say and nothing else", async () => {
+test("[I8] a key in the Authorization header opens what its scopes say and nothing else", async () => {
   const key = await makeKey();
   expect(await ask(key)).toBe("ok");
   expect(await ask(key, "sales.list")).toBe("403 forbidden");
@@ -54,7 +54,7 @@ test("[I11] a key in the Authorization header opens what its scopes say and noth
   expect(await ask(undefined)).toBe("401 not_signed_in");
 });
 
-test("[I11] a key may go fifty requests a second with a burst of two hundred, unless it says otherwise", async () => {
+test("[I8] a key may go fifty requests a second with a burst of two hundred, unless it says otherwise", async () => {
   const key = await makeKey();
   const burst = await Promise.all(Array.from({ length: 205 }, () => ask(key)));
   expect(burst.filter((answer) => answer === "ok")).toHaveLength(200);
@@ -87,7 +87,7 @@ test("[US7] a key works in the header only; a cookie beside it is not looked at"
   expect(asCookie).toBeNull();
 });
 
-test("[I11] a key notes its last use, once a minute at most", async () => {
+test("[I8] a key notes its last use, once a minute at most", async () => {
   const key = await makeKey();
   const commits = () => shop.work.store.stats.commits;
   const lastUsed = async () =>

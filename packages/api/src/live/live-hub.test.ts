@@ -42,7 +42,7 @@ async function take(events: AsyncGenerator<LiveEvent, void>, count: number): Pro
   return taken;
 }
 
-test("[T5] a viewer hears of every change after it came, in commit order", async () => {
+test("a viewer hears of every change after it came, in commit order", async () => {
   const events = view();
   const first = events.next();
   await change("products", "a");
@@ -55,7 +55,7 @@ test("[T5] a viewer hears of every change after it came, in commit order", async
   ]);
 });
 
-test("[T5] a viewer that was away hears what it missed, nothing lost and nothing twice", async () => {
+test("a viewer that was away hears what it missed, nothing lost and nothing twice", async () => {
   const [start] = await shop
     .read((ctx) => ctx.db.select().from(ctx.t.outboxEvent).orderBy(ctx.t.outboxEvent.seq))
     .then((rows) => rows.slice(-1));

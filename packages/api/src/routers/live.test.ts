@@ -32,7 +32,7 @@ const waste = () =>
     reason: "damaged",
   });
 
-test("[T5] a screen hears of a change with the seq it can go on from", async () => {
+test("a screen hears of a change with the seq it can go on from", async () => {
   const { lastSeq } = await callerAs(shop, "viewer").live.since({ after: 0 });
   await waste();
   const [event] = await take(

@@ -25,7 +25,7 @@ async function makeKey(fields: object = {}) {
   return { ...made, secret: made.secret ?? "" };
 }
 
-test("[I11] a key lends its scopes and its secret is stored nowhere", async () => {
+test("[I8] a key lends its scopes and its secret is stored nowhere", async () => {
   const { secret, apiKey } = await makeKey();
   expect(secret).toMatch(/^shop_[a-z0-9]{8}_[A-Za-z0-9_-]{43}$/);
   const found = await find(secret);
