@@ -37,6 +37,15 @@ export function checkParent<Node extends TreeNode>(
   if (above.length + heightOf(tree, id) > MAX_DEPTH) throw refuse("tree_too_deep", {}, path);
 }
 
+/** What lies in something out of use cannot be used alone: refuses 409 `inactive` at `parentId`. */
+export function checkParentActive<
+  Node extends TreeNode & { readonly publicId: string; readonly deactivatedAt: number | null },
+>(tree: Tree<Node>, parentId: number | null, entity: string): void {
+  const parent = parentId === null ? undefined : tree.get(parentId);
+  if (parent === undefined || parent.deactivatedAt === null) return;
+  throw refuse("inactive", { entity, id: parent.publicId }, "parentId");
+}
+
 /** Orders paths so that each node follows the one around it, neighbours by name whatever their case. */
 export function comparePaths(a: readonly string[], b: readonly string[]): number {
   for (const [index, name] of a.entries()) {

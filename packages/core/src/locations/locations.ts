@@ -14,7 +14,7 @@ import { refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
 import { lockShop } from "../lock-shop.ts";
-import { checkParent, comparePaths, namesTo, treeOf } from "../tree.ts";
+import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../tree.ts";
 import type { Tree } from "../tree.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
@@ -108,10 +108,7 @@ export async function reactivateLocation(ctx: WriteCtx, input: LocationState): P
   await lockShop(ctx);
   const row = await getLocationRow(ctx, input.id);
   checkVersion("location", row, input.version);
-  const parent = row.parentId === null ? undefined : (await readTree(ctx)).get(row.parentId);
-  if (parent !== undefined && parent.deactivatedAt !== null) {
-    throw refuse("inactive", { entity: "location", id: parent.publicId }, "parentId");
-  }
+  checkParentActive(await readTree(ctx), row.parentId, "location");
   return change(ctx, row, "locations.reactivate", { deactivatedAt: null });
 }
 

@@ -14,7 +14,7 @@ import { refuse } from "../domain-error.ts";
 import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
 import { lockShop } from "../lock-shop.ts";
-import { checkParent, comparePaths, namesTo, treeOf } from "../tree.ts";
+import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../tree.ts";
 import type { Tree } from "../tree.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
@@ -105,10 +105,7 @@ export async function reactivateCategory(ctx: WriteCtx, input: CategoryState): P
   await lockShop(ctx);
   const row = await getCategoryRow(ctx, input.id);
   checkVersion("category", row, input.version);
-  const parent = row.parentId === null ? undefined : (await readView(ctx)).tree.get(row.parentId);
-  if (parent !== undefined && parent.deactivatedAt !== null) {
-    throw refuse("inactive", { entity: "category", id: parent.publicId }, "parentId");
-  }
+  checkParentActive((await readView(ctx)).tree, row.parentId, "category");
   return change(ctx, row, "categories.reactivate", { deactivatedAt: null });
 }
 

@@ -8,6 +8,7 @@ import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
+import { bookedTaxes } from "./booked-taxes.ts";
 import { bookReturn } from "./book-return.ts";
 import type { LineToReturn } from "./book-return.ts";
 import { settleRefunds } from "./refunds.ts";
@@ -107,16 +108,7 @@ function toReturn(
       netMinor: priced.netMinor,
       taxMinor: priced.taxMinor,
       originLineId: null,
-      taxes: priced.taxes.map((tax, position) => {
-        const rate = taxes[position];
-        assert(rate !== undefined, "pricing answers one tax per rate, in order");
-        return {
-          taxRateRowId: rate.rowId,
-          ppm: tax.ppm,
-          baseMinor: tax.baseMinor,
-          taxMinor: tax.taxMinor,
-        };
-      }),
+      taxes: bookedTaxes(priced.taxes, taxes),
     },
   };
 }

@@ -18,6 +18,7 @@ import { postMovements } from "../stock/post-movements.ts";
 import type { PostedMovement } from "../stock/post-movements.ts";
 import { insertSale } from "./book-sale.ts";
 import type { BookedLine, SaleHeader } from "./book-sale.ts";
+import { bookedTaxes } from "./booked-taxes.ts";
 import { finishDocument } from "./finish-document.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
@@ -237,16 +238,7 @@ function bookedLines(
       costMinor: posted.get(index + 1)?.costMinor ?? sumMinor([]),
       originLineId: null,
       disposition: null,
-      taxes: priced.taxes.map((tax, position) => {
-        const rate = taxes[position];
-        assert(rate !== undefined, "pricing answers one tax per rate, in order");
-        return {
-          taxRateRowId: rate.rowId,
-          ppm: tax.ppm,
-          baseMinor: tax.baseMinor,
-          taxMinor: tax.taxMinor,
-        };
-      }),
+      taxes: bookedTaxes(priced.taxes, taxes),
     };
   });
 }

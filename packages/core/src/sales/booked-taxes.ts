@@ -1,0 +1,16 @@
+import type { PricedTax } from "@daybook/contract/pricing";
+import { assert } from "../domain-error.ts";
+import type { TaxRateOfClass } from "../products/sellable-products.ts";
+import type { BookedTax } from "./book-sale.ts";
+
+/** The taxes of a priced line under the internal ids of the rates it was priced with. */
+export function bookedTaxes(
+  taxes: readonly PricedTax[],
+  rates: readonly TaxRateOfClass[],
+): BookedTax[] {
+  return taxes.map(({ ppm, baseMinor, taxMinor }, position) => {
+    const rate = rates[position];
+    assert(rate !== undefined, "pricing answers one tax per rate, in order");
+    return { taxRateRowId: rate.rowId, ppm, baseMinor, taxMinor };
+  });
+}
