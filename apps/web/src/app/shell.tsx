@@ -1,12 +1,4 @@
-import { useQueryClient } from "@tanstack/react-query";
-import {
-  Link,
-  Navigate,
-  Outlet,
-  useLocation,
-  useNavigate,
-  useRouter,
-} from "@tanstack/react-router";
+import { Link, Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
@@ -63,7 +55,7 @@ function ToSignIn() {
   const [wanted] = useState(href);
   const navigate = useNavigate();
   useEffect(() => {
-    const search = wanted === paths.home ? {} : { next: wanted };
+    const search = wanted === paths.home || wanted.startsWith(paths.signIn) ? {} : { next: wanted };
     void navigate({ to: paths.signIn, search, replace: true });
   }, [navigate, wanted]);
   return null;
@@ -134,14 +126,9 @@ function Rail({ shopName, userName }: { readonly shopName: string; readonly user
 }
 
 function SignOut() {
-  const queryClient = useQueryClient();
-  const router = useRouter();
   const signOut = trpc.auth.signOut.useMutation({
-    onSuccess: async () => {
-      await router.navigate({ to: paths.signIn, search: {} });
-      // Nothing of the shop stays in the browser's memory.
-      queryClient.clear();
-    },
+    // A fresh page: nothing of the shop stays in the browser's memory for whoever comes next.
+    onSuccess: () => window.location.replace(paths.signIn),
   });
   return (
     <button type="button" className={classes.tool} onClick={() => signOut.mutate({})}>

@@ -1,4 +1,5 @@
 import { Drawer } from "@mantine/core";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import classes from "./side-sheet.module.css";
 
@@ -11,6 +12,13 @@ interface SideSheetProps {
 
 /** A sheet above the page, 480 px on a desk and the whole screen on a phone. Esc closes it and gives the focus back. */
 export function SideSheet({ title, closeLabel, onClose, children }: SideSheetProps) {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    },
+    [opener],
+  );
   return (
     <Drawer
       opened

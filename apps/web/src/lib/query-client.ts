@@ -13,8 +13,7 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       onError: (error, query) => {
         if (refusalOf(error)?.code !== "not_signed_in" || isMe(query.queryKey)) return;
-        // The shell looks at who is signed in and shows the door.
-        void client.invalidateQueries({ predicate: ({ queryKey }) => isMe(queryKey) });
+        askWhoIsSignedIn(client);
       },
     }),
     defaultOptions: {
@@ -28,6 +27,11 @@ export function createQueryClient(): QueryClient {
     },
   });
   return client;
+}
+
+/** Asks again who is signed in; the shell shows the door to those who no longer are. */
+export function askWhoIsSignedIn(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => isMe(queryKey) });
 }
 
 const isMe = (queryKey: readonly unknown[]) => queryNameOf(queryKey) === "auth.me";

@@ -9,14 +9,20 @@ export const trpc = createTRPCReact<AppRouter>();
 /** The server takes at most this many calls in one request. */
 const BATCH = 20;
 
-/** Calls go by HTTP, live changes by one socket, which is open while somebody listens. */
-export function createTrpcClient() {
+/**
+ * Calls go by HTTP, live changes by one socket, which is open while somebody listens. `onLost` hears of every socket
+ * that closed or could not be opened: the server may be away, or the person signed out elsewhere.
+ */
+export function createTrpcClient(onLost: () => void) {
   const socket = createWSClient({
     url: socketUrl(window.location),
     lazy: { enabled: true, closeMs: 500 },
     keepAlive: { enabled: true, intervalMs: 5000, pongTimeoutMs: 2000 },
     retryDelayMs: (attempt) => Math.min(250 * 2 ** attempt, 5000),
-    onClose: () => connectionStore.set("away"),
+    onClose: () => {
+      connectionStore.set("away");
+      onLost();
+    },
   });
   return trpc.createClient({
     links: [

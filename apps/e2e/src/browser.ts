@@ -1,0 +1,91 @@
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { LAN_HOST } from "./shop-server.ts";
+
+/** A screen to look at the shop with. */
+export const SCREENS = {
+  desk: { width: 1440, height: 900 },
+  phone: { width: 360, height: 740 },
+} as const;
+export type Screen = keyof typeof SCREENS;
+
+const WAIT_MS = 10_000;
+
+/** Debian's Chromium without a window and without calls home; the LAN name leads to this machine. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    headless: true,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      `--host-resolver-rules=MAP ${LAN_HOST} 127.0.0.1`,
+    ],
+  });
+}
+
+/** A browser window of one person, and everything that went wrong in it. */
+export interface Window {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Errors of scripts and of the console, refused styles and scripts, dialogs that should never open. */
+  readonly troubles: string[];
+}
+
+export interface WindowOptions {
+  readonly screen: Screen;
+  readonly dark?: boolean;
+  /** Cookies of someone who signed in before. */
+  readonly signedIn?: Awaited<ReturnType<BrowserContext["storageState"]>>;
+}
+
+/** Opens a window of its own, as on another device. */
+export async function openWindow(
+  browser: Browser,
+  { screen, dark = false, signedIn }: WindowOptions,
+): Promise<Window> {
+  const context = await browser.newContext({
+    viewport: SCREENS[screen],
+    colorScheme: dark ? "dark" : "light",
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    reducedMotion: "no-preference",
+    ...(signedIn === undefined ? {} : { storageState: signedIn }),
+  });
+  context.setDefaultTimeout(WAIT_MS);
+  const troubles: string[] = [];
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) => {
+      console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  const page = await context.newPage();
+  page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    troubles.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("console", (message) => {
+    if (message.type() !== "error" || isRefusal(message.text(), message.location().url)) return;
+    if (ON_PLAIN_HTTP.test(message.text())) return;
+    troubles.push(`console: ${message.text()}`);
+  });
+  return { context, page, troubles };
+}
+
+/** Some headers protect on https only; on plain http the browser says that it leaves them out. */
+const ON_PLAIN_HTTP = /^The Cross-Origin-Opener-Policy header has been ignored/;
+
+/**
+ * The browser notes every answer of 400 and above, also a refusal that is shown at its field; and a socket that tries
+ * to come back in the moment in which someone signs out.
+ */
+function isRefusal(text: string, url: string): boolean {
+  if (/^WebSocket connection to .* failed: HTTP Authentication failed/.test(text)) return true;
+  return /status of 4\d\d/.test(text) && new URL(url).pathname.startsWith("/trpc/");
+}

@@ -1,0 +1,258 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
+import type { Screen, Window } from "./browser.ts";
+import { addProduct, goTo, live, onScreen, receive, setUpShop } from "./journeys.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+import { openTill } from "./till.ts";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+/** The narrowest window of all: a desk at 400 % zoom. */
+const NARROW = { width: 320, height: 640 };
+
+let browser: Browser;
+let shop: RunningShop;
+let productId: string;
+let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+let empty: RunningShop;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  [shop, empty] = await Promise.all([startShop(), startShop()]);
+  const { context, page } = await openWindow(browser, { screen: "desk" });
+  await setUpShop(page, shop.url, shop.setupToken);
+  await goTo(page, "Products");
+  await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
+  productId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await receive(page, { quantity: "5", cost: "60" });
+  const till = await openTill(page, shop.url);
+  await till.sell("TEA-1", 2);
+  await till.client.products.createMany.mutate({
+    key: newKey(),
+    products: [
+      {
+        name: `Versandkostenversicherungs${"bescheinigungs".repeat(4)}mappe`,
+        priceMinor: 123_456_789_012,
+      },
+      { name: "Gift wrapping", priceMinor: 350, kind: "service" },
+    ],
+  });
+  signedIn = await context.storageState();
+  await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([shop.stop(), empty.stop()]);
+});
+
+interface View {
+  readonly name: string;
+  /** Brings the page there and waits until it stands still. */
+  readonly open: (page: Page) => Promise<void>;
+  readonly door?: boolean;
+}
+
+const VIEWS: readonly View[] = [
+  {
+    name: "set-up, first step",
+    door: true,
+    open: async (page) => {
+      await page.goto(`${empty.url}/setup#${empty.setupToken}`);
+      await page.getByRole("button", { name: "Continue" }).waitFor();
+    },
+  },
+  {
+    name: "set-up, second step with errors",
+    door: true,
+    open: async (page) => {
+      await page.goto(`${empty.url}/setup#${empty.setupToken}`);
+      await page.getByLabel("Name of the shop").fill("Nordhof");
+      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Open the books" }).click();
+      await page.getByText("Fill this in").first().waitFor();
+    },
+  },
+  {
+    name: "set-up without its link",
+    door: true,
+    open: async (page) => {
+      await page.goto(`${empty.url}/`);
+      await page.getByText("Finish the set-up on the computer").waitFor();
+    },
+  },
+  {
+    name: "signing in, refused",
+    door: true,
+    open: async (page) => {
+      await page.goto(`${shop.url}/sign-in`);
+      await page.getByLabel("Login name").fill("nobody");
+      await page.getByRole("textbox", { name: "Password" }).fill("not the password");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.getByText("Name or password is not right.").first().waitFor();
+    },
+  },
+  {
+    name: "dashboard",
+    open: async (page) => {
+      await page.goto(`${shop.url}/dashboard`);
+      await page.getByRole("region", { name: "Best sellers of the week" }).waitFor();
+    },
+  },
+  {
+    name: "dashboard as tables",
+    open: async (page) => {
+      await page.goto(`${shop.url}/dashboard`);
+      await page.getByRole("button", { name: "Show as table" }).first().click();
+      await page.getByRole("button", { name: "Show as table" }).click();
+      await page.getByRole("table", { name: /last 30 days/ }).waitFor();
+    },
+  },
+  {
+    name: "products",
+    open: async (page) => {
+      await page.goto(`${shop.url}/products`);
+      await page.getByRole("link", { name: "Teapot, stoneware" }).waitFor();
+    },
+  },
+  {
+    name: "products, nothing found",
+    open: async (page) => {
+      await page.goto(`${shop.url}/products?q=zzz`);
+      await page.getByText("Nothing matches").waitFor();
+    },
+  },
+  {
+    name: "new product with errors",
+    open: async (page) => {
+      await page.goto(`${shop.url}/products?sheet=new`);
+      await page.getByRole("button", { name: "Save product" }).click();
+      await page.getByText("Fill this in").first().waitFor();
+    },
+  },
+  {
+    name: "product",
+    open: async (page) => {
+      await page.goto(`${shop.url}/products/${productId}`);
+      await page.getByRole("table", { name: "Latest movements" }).waitFor();
+    },
+  },
+  {
+    name: "product that does not exist",
+    open: async (page) => {
+      await page.goto(`${shop.url}/products/01890000-0000-7000-8000-000000000000`);
+      await page.getByRole("alert").getByText("does not exist any more").waitFor();
+    },
+  },
+  {
+    name: "an address with nothing behind it",
+    open: async (page) => {
+      await page.goto(`${shop.url}/nowhere`);
+      await onScreen(page, "There is no such page");
+    },
+  },
+];
+
+const LOOKS = [
+  { screen: "desk", dark: false },
+  { screen: "desk", dark: true },
+  { screen: "phone", dark: false },
+  { screen: "phone", dark: true },
+] as const;
+
+describe.each(LOOKS)("on a $screen, dark: $dark", ({ screen, dark }) => {
+  test("every screen is free of violations, fits its width and 320 px, and breaks no rule of the page", async () => {
+    const door = await openWindow(browser, { screen, dark });
+    const inside = await openWindow(browser, { screen, dark, signedIn });
+    const seen: Record<string, unknown> = {};
+    for (const view of VIEWS)
+      seen[view.name] = await look(view, view.door === true ? door : inside, { screen, dark });
+    await Promise.all([door.context.close(), inside.context.close()]);
+    const fine = { violations: [], troubles: [], tooWide: [] };
+    expect(seen).toEqual(Object.fromEntries(VIEWS.map(({ name }) => [name, fine])));
+  });
+});
+
+/** What is wrong with one screen in one look. */
+async function look(
+  { open }: View,
+  { page, troubles }: Window,
+  { screen, dark }: { readonly screen: Screen; readonly dark: boolean },
+) {
+  await page.setViewportSize(SCREENS[screen]);
+  await open(page);
+  await settled(page);
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  // Darkness changes nothing but colours.
+  const { violations } = await (
+    dark ? axe.withRules("color-contrast") : axe.withTags(WCAG)
+  ).analyze();
+  const tooWide: string[] = [];
+  for (const size of [SCREENS[screen], NARROW]) {
+    await page.setViewportSize(size);
+    if (await page.evaluate(scrollsSideways)) tooWide.push(`${size.width} px`);
+  }
+  return {
+    violations: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    troubles: troubles.splice(0),
+    tooWide,
+  };
+}
+
+/** Layers slide in and figures tint; what is measured in between is neither here nor there. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+}
+
+const scrollsSideways = () => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  return scrollWidth > clientWidth;
+};
+
+test("everything on the list of products is reached by keyboard, and Esc gives the focus back", async () => {
+  const { context, page, troubles } = await openWindow(browser, { screen: "desk", signedIn });
+  try {
+    await page.goto(`${shop.url}/products`);
+    await page.getByRole("link", { name: "Teapot, stoneware" }).waitFor();
+    await live(page);
+    const reached = new Set<string>();
+    for (let step = 0; step < 20; step += 1) {
+      await page.keyboard.press("Tab");
+      reached.add(
+        await page.evaluate(() => {
+          const at = document.activeElement === document.body ? null : document.activeElement;
+          const style = at === null ? null : getComputedStyle(at);
+          const label = at instanceof HTMLElement ? at.innerText || at.id : "";
+          return `${at?.tagName} ${label} ${style?.outlineStyle === "none" ? "without a ring" : ""}`.trim();
+        }),
+      );
+    }
+    const text = [...reached].join("\n");
+    for (const name of [
+      "Skip to the page",
+      "Dashboard",
+      "Products",
+      "Theme",
+      "Sign out",
+      "Add product",
+      "Teapot",
+    ])
+      expect(text).toContain(name);
+    expect(text).not.toContain("without a ring");
+
+    const add = page.getByRole("link", { name: "Add product" });
+    await add.focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: "New product" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await add.evaluate((node) => node === document.activeElement)).toBe(true);
+    expect(troubles).toEqual([]);
+  } finally {
+    await context.close();
+  }
+});

@@ -1,0 +1,90 @@
+import { expect, test } from "vitest";
+import { CreateProduct } from "@daybook/contract/products";
+import { ReceiveGoods } from "@daybook/contract/movements";
+import type { Refusal } from "@daybook/contract/reasons";
+import { newId } from "@daybook/contract/uuid";
+import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
+
+const refusal = (code: string, fieldErrors: Refusal["fieldErrors"], details = {}): Refusal => ({
+  code,
+  message: "As the server says it.",
+  fieldErrors,
+  details,
+  retryable: false,
+  requestId: "r1",
+});
+
+test("a contract that is content says nothing", () => {
+  const product = { key: newId(), name: "Mug", priceMinor: 450 };
+  expect(contractErrors(CreateProduct, product)).toEqual({});
+});
+
+test("a contract's complaints stand at the paths of its fields", () => {
+  const product = { key: newId(), name: " ", priceMinor: -1 };
+  expect(contractErrors(CreateProduct, product)).toEqual({
+    name: "Fill this in",
+    priceMinor: "Enter an amount of zero or more.",
+  });
+});
+
+test("a complaint deep inside has the whole way as its path", () => {
+  const delivery = {
+    key: newId(),
+    locationId: newId(),
+    lines: [{ productId: newId(), quantityMilli: 0, costMinor: 0 }],
+  };
+  expect(contractErrors(ReceiveGoods, delivery)).toEqual({
+    "lines.0.quantityMilli": "Enter a quantity above zero.",
+  });
+});
+
+test("what is missing is to be filled in, not 'expected string, received undefined'", () => {
+  expect(contractErrors(CreateProduct, { key: newId(), priceMinor: 1 })).toEqual({
+    name: "Fill this in.",
+  });
+});
+
+test("[C2] a duplicate lands at its field in our words", () => {
+  const landed = landRefusal(
+    refusal("duplicate", { sku: ["whatever"] }, { field: "sku", value: "MUG", existingId: null }),
+    ["name", "sku"],
+  );
+  expect(landed).toEqual({ atFields: { sku: "“MUG” is taken already." }, above: [] });
+});
+
+test("what the server's contract refuses keeps its own sentence at the field", () => {
+  const landed = landRefusal(refusal("invalid_input", { name: ["Use at most 200 characters"] }), [
+    "name",
+  ]);
+  expect(landed).toEqual({ atFields: { name: "Use at most 200 characters" }, above: [] });
+});
+
+test("a path inside a field lands on the field", () => {
+  const landed = landRefusal(refusal("invalid_barcode", { "barcodes.2": ["x"] }), [
+    "name",
+    "barcodes",
+  ]);
+  expect(Object.keys(landed.atFields)).toEqual(["barcodes"]);
+});
+
+test("a name that only begins alike is another field", () => {
+  expect(landErrors({ names: "Too many" }, ["name"])).toEqual({
+    atFields: {},
+    above: ["Too many"],
+  });
+});
+
+test("a refusal without any field in the form is said above the button", () => {
+  expect(landRefusal(refusal("internal", {}), ["name"])).toEqual({
+    atFields: {},
+    above: ["Something went wrong in Daybook. Nothing was booked."],
+  });
+});
+
+test("a refusal at a field that this form does not have is never silent", () => {
+  const landed = landRefusal(
+    refusal("not_found", { "lines.0.productId": ["x"] }, { entity: "product", id: "p1" }),
+    ["lines.0.quantityMilli"],
+  );
+  expect(landed).toEqual({ atFields: {}, above: ["This product does not exist any more."] });
+});

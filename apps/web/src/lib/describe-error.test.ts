@@ -1,0 +1,133 @@
+import { TRPCClientError } from "@trpc/client";
+import { describe, expect, test } from "vitest";
+import { pieces } from "@daybook/contract/quantity";
+import { minor } from "@daybook/contract/money";
+import { REASONS } from "@daybook/contract/reasons";
+import type { ReasonCode, ReasonDetails, Refusal } from "@daybook/contract/reasons";
+import { noAnswer } from "../texts/en/refusals.ts";
+import { describeError, describeRefusal } from "./describe-error.ts";
+import { createFormats } from "./format.ts";
+
+const product = { entity: "product", id: "p1" };
+
+/** Details as the server sends them; a reason that is missing here does not compile. */
+const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
+  invalid_input: {},
+  bad_request: {},
+  not_signed_in: {},
+  wrong_credentials: {},
+  forbidden: { permission: "products.write" },
+  confirm_password: {},
+  origin_refused: {},
+  setup_token_wrong: {},
+  not_found: product,
+  no_such_path: {},
+  method_not_allowed: {},
+  duplicate: { field: "sku", value: "MUG", existingId: null },
+  stale_version: { ...product, version: 1, currentVersion: 2 },
+  key_reused: {},
+  already_booked: { entity: "sale", id: "s1", number: "S-7" },
+  insufficient_stock: {
+    shortages: [
+      {
+        productId: "p1",
+        sku: "MUG",
+        name: "Mug",
+        locationId: "l1",
+        locationName: "Shop",
+        requestedMilli: pieces(3),
+        availableMilli: pieces(1),
+      },
+    ],
+  },
+  inactive: product,
+  wrong_state: { entity: "sale", id: "s1", state: "voided" },
+  still_in_use: { entity: "location", id: "l1", by: "3 products" },
+  last_owner: {},
+  set_up_already: {},
+  return_too_much: { returnableMilli: pieces(2) },
+  refund_exceeds_tender: { tender: "cash", refundableMinor: minor(450) },
+  void_too_late: {},
+  total_mismatch: { expectedMinor: minor(100), actualMinor: minor(120) },
+  fraction_not_allowed: { productId: "p1", stepMilli: pieces(1) },
+  tenders_short: { dueMinor: minor(1000), tenderedMinor: minor(400) },
+  refund_not_equal: { dueMinor: minor(1000), givenMinor: minor(400) },
+  price_above_list: { listPriceMinor: minor(450) },
+  change_only_from_cash: {},
+  discount_too_large: {},
+  needs_lot: { productId: "p1" },
+  not_stocked: { productId: "p1" },
+  reorder_point_below_safety: {},
+  target_below_reorder_point: {},
+  location_not_sellable: { entity: "location", id: "l1" },
+  no_quarantine: {},
+  same_location: {},
+  tree_cycle: {},
+  tree_too_deep: {},
+  invalid_barcode: {},
+  happens_in_future: {},
+  before_the_sale: {},
+  weak_password: {},
+  scope_not_allowed: { scope: "users.write" },
+  reset_link_spent: {},
+  payload_too_large: {},
+  unsupported_media_type: {},
+  host_refused: {},
+  too_many_attempts: { retryAfterSeconds: 30 },
+  too_many_requests: { retryAfterSeconds: 600 },
+  internal: {},
+  storage_full: {},
+  busy: {},
+};
+
+const refusal = (code: string, details: object): Refusal => ({
+  code,
+  message: "As the server says it.",
+  fieldErrors: {},
+  details: { ...details },
+  retryable: false,
+  requestId: "r1",
+});
+
+const answered = (data: Refusal) =>
+  TRPCClientError.from({
+    error: { code: -32603, message: data.message, data: { refusal: data } },
+  });
+
+describe("every reason", () => {
+  test.each(Object.keys(REASONS))("%s has a whole sentence of our own", (code) => {
+    const sentence = describeRefusal(refusal(code, Reflect.get(DETAILS, code)));
+    expect(sentence).toMatch(/^[A-Z“].*[.]$/);
+    expect(sentence).not.toMatch(/undefined|NaN|\[object|As the server says it/);
+  });
+});
+
+test("a sentence with numbers writes them as the shop does", () => {
+  const formats = createFormats({
+    locale: "de-DE",
+    currency: "EUR",
+    exponent: 2,
+    timeZone: "Europe/Berlin",
+  });
+  const error = answered(refusal("total_mismatch", DETAILS.total_mismatch));
+  expect(describeError(error, formats)).toBe(
+    "The total is now 1,20\u00a0€, so nothing was booked. Check the prices and ring it up again.",
+  );
+});
+
+test("a shortage names what is left and where", () => {
+  const error = answered(refusal("insufficient_stock", DETAILS.insufficient_stock));
+  expect(describeError(error)).toBe("Only 1 of Mug left in Shop.");
+});
+
+test("a reason from a newer server is told in the server's words", () => {
+  expect(describeRefusal(refusal("moon_phase", {}))).toBe("As the server says it.");
+});
+
+test("a known reason with unknown details is told in the server's words", () => {
+  expect(describeRefusal(refusal("duplicate", { colour: "red" }))).toBe("As the server says it.");
+});
+
+test("no answer at all says that nothing was saved", () => {
+  expect(describeError(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(noAnswer);
+});

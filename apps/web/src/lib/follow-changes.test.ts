@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Topic } from "@daybook/contract/topics";
+import { followChanges } from "./follow-changes.ts";
+import type { StreamCallbacks } from "./follow-changes.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A follower with a stream that the test speaks through, and a diary of what it did. */
+function follow() {
+  const diary: string[] = [];
+  const streams: StreamCallbacks[] = [];
+  const stop = followChanges({
+    open: (after, callbacks) => {
+      diary.push(`open after ${after ?? "now"}`);
+      streams.push(callbacks);
+      return { unsubscribe: () => diary.push("closed") };
+    },
+    refresh: (topics) => diary.push(`refresh ${[...topics].join(" ")}`),
+    refreshAll: () => diary.push("refresh all"),
+    onLive: () => diary.push("live"),
+    onAway: () => diary.push("away"),
+    endsSession: (error) => error === "signed out",
+    onSignedOut: () => diary.push("signed out"),
+  });
+  const stream = () => {
+    const last = streams.at(-1);
+    if (last === undefined) throw new Error("No stream was opened");
+    return last;
+  };
+  const change = (seq: number, topic: Topic) =>
+    stream().onData({ data: { seq, topic, ids: [], at: "2026-03-01T09:30:00Z" } });
+  const taken = () => diary.splice(0);
+  return { stop, stream, change, taken };
+}
+
+test("what was loaded before the stream stood is loaded again, once", () => {
+  const { stream, taken } = follow();
+  stream().onStarted();
+  expect(taken()).toEqual(["open after now", "live", "refresh all"]);
+});
+
+test("the first change shows at once and a burst of them asks only once more", () => {
+  const { stream, change, taken } = follow();
+  stream().onStarted();
+  taken();
+  change(1, "stock");
+  expect(taken()).toEqual(["refresh stock"]);
+  change(2, "sales");
+  change(3, "stock");
+  change(4, "sales");
+  expect(taken()).toEqual([]);
+  vi.advanceTimersByTime(200);
+  expect(taken()).toEqual(["refresh sales stock"]);
+  vi.advanceTimersByTime(10_000);
+  expect(taken()).toEqual([]);
+});
+
+test("after a break it goes on from the last change it has seen and loads nothing twice", () => {
+  const { stream, change, taken } = follow();
+  stream().onStarted();
+  change(41, "stock");
+  taken();
+  stream().onError(new Error("the hub was busy"));
+  expect(taken()).toEqual(["away"]);
+  vi.advanceTimersByTime(1000);
+  expect(taken()).toEqual(["closed", "open after 41"]);
+  stream().onStarted();
+  expect(taken()).toEqual(["live"]);
+});
+
+test("a break before any change has everything loaded again", () => {
+  const { stream, taken } = follow();
+  stream().onStarted();
+  stream().onStopped();
+  vi.advanceTimersByTime(1000);
+  taken();
+  stream().onStarted();
+  expect(taken()).toEqual(["live", "refresh all"]);
+});
+
+test("being signed out ends it", () => {
+  const { stream, taken } = follow();
+  stream().onError("signed out");
+  vi.advanceTimersByTime(60_000);
+  expect(taken()).toEqual(["open after now", "signed out"]);
+});
+
+test("an old stream that speaks up late is not heard", () => {
+  const { stream, change, taken } = follow();
+  const old = stream();
+  old.onStopped();
+  vi.advanceTimersByTime(1000);
+  change(7, "stock");
+  taken();
+  old.onData({ data: { seq: 3, topic: "sales", ids: [], at: "2026-03-01T09:30:00Z" } });
+  old.onStopped();
+  vi.advanceTimersByTime(60_000);
+  expect(taken()).toEqual([]);
+});
+
+test("stopping closes the stream and forgets what waits", () => {
+  const { stop, change, taken } = follow();
+  change(1, "stock");
+  change(2, "sales");
+  taken();
+  stop();
+  vi.advanceTimersByTime(60_000);
+  expect(taken()).toEqual(["closed"]);
+});

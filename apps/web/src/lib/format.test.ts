@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { createFormats } from "./format.ts";
+import type { ShopStyle } from "./format.ts";
+
+const london: ShopStyle = {
+  locale: "en-GB",
+  currency: "GBP",
+  exponent: 2,
+  timeZone: "Europe/London",
+};
+const berlin: ShopStyle = {
+  locale: "de-DE",
+  currency: "EUR",
+  exponent: 2,
+  timeZone: "Europe/Berlin",
+};
+const zurich: ShopStyle = {
+  ...berlin,
+  locale: "de-CH",
+  currency: "CHF",
+  timeZone: "Europe/Zurich",
+};
+const tokyo: ShopStyle = { locale: "ja-JP", currency: "JPY", exponent: 0, timeZone: "Asia/Tokyo" };
+const tunis: ShopStyle = {
+  locale: "fr-TN",
+  currency: "TND",
+  exponent: 3,
+  timeZone: "Africa/Tunis",
+};
+
+test("amounts have the currency's own decimals", () => {
+  expect(createFormats(london).money(123_450)).toBe("£1,234.50");
+  expect(createFormats(tokyo).money(1234)).toMatch(/1,234$/);
+  expect(createFormats(tunis).moneyText(1500)).toBe("1,500");
+});
+
+test("a negative amount has a minus as wide as a digit", () => {
+  expect(createFormats(london).money(-5)).toBe("\u2212£0.05");
+});
+
+describe("reading an amount", () => {
+  test.each([
+    [london, "4.50", 450],
+    [london, "4,50", 450],
+    [london, " 1,234.5 ", 123_450],
+    [london, "1,234", 123_400],
+    [berlin, "1.234,50", 123_450],
+    [berlin, "4.50", 450],
+    [berlin, "4,5", 450],
+    [berlin, "1.234", 123_400],
+    [zurich, "1’234.50", 123_450],
+    [zurich, "1'234.50", 123_450],
+    [tokyo, "1,234", 1234],
+    [london, "-2", -200],
+    [london, "\u22122", -200],
+  ])("%o %s", (style, text, minor) => {
+    expect(createFormats(style).parseMoney(text)).toBe(minor);
+  });
+
+  test.each([
+    [london, ""],
+    [london, "four"],
+    [london, "4.505"],
+    [london, "1.2.3"],
+    [london, "1,23,4"],
+    [tokyo, "4.5"],
+    [london, "£"],
+    [london, "1e3"],
+  ])("%o %s cannot be read", (style, text) => {
+    expect(createFormats(style).parseMoney(text)).toBeNaN();
+  });
+});
+
+test("what a field shows can be read back, whatever the locale", () => {
+  for (const style of [london, berlin, zurich, tokyo, tunis]) {
+    const formats = createFormats(style);
+    for (const value of [0, 1, 99, 100, 123_456, 100_000_000, -1, -123_456])
+      expect(formats.parseMoney(formats.moneyText(value)), `${style.locale} ${value}`).toBe(value);
+    for (const value of [0, 1, 500, 1000, 1250, 12_345_678, -1250])
+      expect(formats.parseQuantity(formats.quantityText(value)), `${style.locale} ${value}`).toBe(
+        value,
+      );
+  }
+});
+
+test("quantities show decimals only where there are some", () => {
+  const formats = createFormats(berlin);
+  expect([formats.quantity(3000), formats.quantity(1250), formats.quantity(-500)]).toEqual([
+    "3",
+    "1,25",
+    "\u22120,5",
+  ]);
+});
+
+test("a margin is a percentage with one decimal", () => {
+  expect(createFormats(london).percent(385_000)).toBe("38.5%");
+  expect(createFormats(london).percent(-12_000)).toBe("\u22121.2%");
+});
+
+test("a business date is the same day wherever the browser stands", () => {
+  const formats = createFormats({ ...london, timeZone: "Pacific/Auckland" });
+  expect(formats.shortDay("2026-03-01")).toBe("1 Mar");
+  expect(formats.weekday("2026-03-01")).toBe("Sunday");
+});
+
+test("a moment is shown by the shop's clock", () => {
+  expect(createFormats(london).moment("2026-07-01T09:30:00Z")).toBe("1 Jul, 10:30");
+});

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { holdOrder } from "./hold-order.ts";
+
+const row = (id: string, onHand = 0) => ({ id, onHand });
+const idOf = ({ id }: { id: string }) => id;
+
+test("rows stay where they are while their contents change", () => {
+  const { rows, waiting } = holdOrder(["a", "b"], [row("a", 3), row("b", 4)], idOf);
+  expect(rows).toEqual([row("a", 3), row("b", 4)]);
+  expect(waiting).toBe(0);
+});
+
+test("a new row waits until it is asked for", () => {
+  expect(holdOrder(["b", "c"], [row("a"), row("b"), row("c")], idOf)).toEqual({
+    rows: [row("b"), row("c")],
+    waiting: 1,
+  });
+});
+
+test("a row that would move waits in its old place", () => {
+  const { rows, waiting } = holdOrder(["a", "b", "c"], [row("b"), row("c"), row("a")], idOf);
+  expect(rows.map(idOf)).toEqual(["a", "b", "c"]);
+  expect(waiting).toBeGreaterThan(0);
+});
+
+test("a row that is gone leaves, and the others do not count as moved", () => {
+  expect(holdOrder(["a", "b", "c"], [row("a"), row("c")], idOf)).toEqual({
+    rows: [row("a"), row("c")],
+    waiting: 0,
+  });
+});

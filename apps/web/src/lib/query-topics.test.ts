@@ -1,0 +1,52 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import { TOPICS } from "@daybook/contract/topics";
+import { queriesChangedBy, queryNameOf } from "./query-topics.ts";
+import { invalidateTopics } from "./use-live-updates.ts";
+
+/** A client that has these answers, and the names of those that a change has made old. */
+function answersOf(...names: string[]) {
+  const client = new QueryClient();
+  for (const name of names) client.setQueryData([name.split("."), { type: "query" }], {});
+  const old = () =>
+    client
+      .getQueryCache()
+      .getAll()
+      .filter(({ state }) => state.isInvalidated)
+      .map(({ queryKey }) => queryNameOf(queryKey));
+  return { client, old };
+}
+
+test("a sale makes the list of products, their page and the dashboard old, and nothing else", () => {
+  const { client, old } = answersOf(
+    "products.list",
+    "products.get",
+    "reports.dashboard",
+    "locations.list",
+    "auth.me",
+  );
+  invalidateTopics(client, ["stock", "sales"]);
+  expect(old()).toEqual(["products.list", "products.get", "reports.dashboard"]);
+});
+
+test("an answer for an infinite list is found under the same name", () => {
+  const { client, old } = answersOf();
+  client.setQueryData([["products", "list"], { input: { search: "mug" }, type: "infinite" }], {});
+  invalidateTopics(client, ["products"]);
+  expect(old()).toEqual(["products.list"]);
+});
+
+test("a change of a person's rights asks again who is signed in", () => {
+  expect(queriesChangedBy(["users"])).toContain("auth.me");
+});
+
+test.each(TOPICS)("a change of %s makes some answer old", (topic) => {
+  expect(queriesChangedBy([topic]).size).toBeGreaterThan(0);
+});
+
+test("keys that are not the server's are left alone", () => {
+  const { client, old } = answersOf();
+  client.setQueryData(["clock"], 1);
+  invalidateTopics(client, TOPICS);
+  expect(old()).toEqual([]);
+});
