@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 
-export const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
-export const SHOP_NAME = "Nordhof Books & Tea";
+const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
+const SHOP_NAME = "Nordhof Books & Tea";
 
 /** Follows the set-up link and answers both steps; ends on the dashboard. */
 export async function setUpShop(page: Page, url: string, token: string): Promise<void> {

@@ -22,6 +22,10 @@ export interface RunningShop {
   readonly setupToken: string;
   /** What it logged as warnings and errors. */
   problems(): string[];
+  /** Ends the process and leaves the books. */
+  halt(): Promise<void>;
+  /** Starts it again over the same books, at the same address. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +35,40 @@ export async function startShop(): Promise<RunningShop> {
     if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
   const folder = await mkdtemp(join(tmpdir(), "daybook-e2e-"));
   const port = await freePort();
+  let running = run(folder, port);
+  const stop = async () => {
+    await end(running.child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return {
+      port,
+      url: `http://127.0.0.1:${port}`,
+      setupToken: await said(running, /\/setup#(\S+)/),
+      problems: () =>
+        running.output
+          .text()
+          .split("\n")
+          .filter((line) => /"level":(40|50|60)/.test(line)),
+      halt: () => end(running.child),
+      resume: async () => {
+        running = run(folder, port);
+        await said(running, /(Daybook is open)/);
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly output: Output;
+}
+
+function run(folder: string, port: number): Running {
   const child = spawn(process.execPath, [MAIN, "start"], {
     cwd: folder,
     env: {
@@ -43,27 +81,14 @@ export async function startShop(): Promise<RunningShop> {
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const output = collect(child);
-  const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) {
-      const gone = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGTERM");
-      await gone;
-    }
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    const setupToken = await tokenIn(child, output);
-    const problems = () =>
-      output
-        .text()
-        .split("\n")
-        .filter((line) => /"level":(40|50|60)/.test(line));
-    return { port, url: `http://127.0.0.1:${port}`, setupToken, problems, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return { child, output: collect(child) };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  await gone;
 }
 
 interface Output {
@@ -82,17 +107,21 @@ function collect(child: ChildProcess): Output {
   return { text: () => all, onText: (listener) => void listeners.push(listener) };
 }
 
-function tokenIn(child: ChildProcess, output: Output): Promise<string> {
+/** Waits until the server has printed this; gives what the brackets hold. */
+function said({ child, output }: Running, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${output.text()}`));
     const timer = setTimeout(() => fail("The server did not get ready"), READY_WITHIN_MS);
     const look = () => {
-      const token = /\/setup#(\S+)/.exec(output.text())?.[1];
-      if (token === undefined) return;
+      const found = pattern.exec(output.text())?.[1];
+      if (found === undefined) return;
       clearTimeout(timer);
-      resolve(token);
+      resolve(found);
     };
-    child.once("exit", (code) => fail(`The server ended with ${code}`));
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      fail(`The server ended with ${code}`);
+    });
     output.onText(look);
     look();
   });

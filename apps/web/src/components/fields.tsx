@@ -125,7 +125,7 @@ function NumberTextField({ field, show, read, unit, ...labels }: NumberTextProps
   );
 }
 
-export interface Choice {
+interface Choice {
   readonly value: string;
   readonly label: string;
 }

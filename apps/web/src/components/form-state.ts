@@ -2,7 +2,7 @@ import { useForm } from "@mantine/form";
 import type { FieldErrors } from "../lib/contract-errors.ts";
 
 /** The type of the value at a dotted path: `At<{ lines: { quantityMilli: number }[] }, "lines.0.quantityMilli">`. */
-export type At<Values, Path extends string> = Path extends `${infer Head}.${infer Rest}`
+type At<Values, Path extends string> = Path extends `${infer Head}.${infer Rest}`
   ? Head extends keyof Values
     ? At<Values[Head], Rest>
     : Values extends readonly (infer Item)[]

@@ -10,8 +10,7 @@ type QueriesOf<Name extends keyof Routers & string> = {
 }[keyof Routers[Name] & string];
 
 /** `"products.list"`: the name of something the server can be asked. */
-export type QueryName = { [Name in keyof Routers & string]: QueriesOf<Name> }[keyof Routers &
-  string];
+type QueryName = { [Name in keyof Routers & string]: QueriesOf<Name> }[keyof Routers & string];
 
 /** What can change the answer of each question. A new question that is missing here does not compile. */
 const QUERY_TOPICS = {

@@ -1,0 +1,121 @@
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { launchBrowser, openWindow } from "./browser.ts";
+import {
+  addProduct,
+  goTo,
+  live,
+  onScreen,
+  receive,
+  rowOf,
+  setUpShop,
+  signIn,
+  signOut,
+  withoutReload,
+} from "./journeys.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+import { openTill } from "./till.ts";
+import type { Till } from "./till.ts";
+
+let browser: Browser;
+let shop: RunningShop;
+let till: Till;
+let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+beforeAll(async () => {
+  [browser, shop] = await Promise.all([launchBrowser(), startShop()]);
+  const { context, page } = await openWindow(browser, { screen: "desk" });
+  await setUpShop(page, shop.url, shop.setupToken);
+  till = await openTill(page, shop.url);
+  await goTo(page, "Products");
+  await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
+  await receive(page, { quantity: "5", cost: "60" });
+  signedIn = await context.storageState();
+  await context.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+test("[C2] a SKU that is taken is refused at its field, with the cursor in it, and the rest stays typed", async () => {
+  const { context, page, troubles } = await openWindow(browser, { screen: "phone", signedIn });
+  await page.goto(`${shop.url}/products?sheet=new`);
+  const sheet = page.getByRole("dialog", { name: "New product" });
+  await sheet.getByLabel("Name").fill("Another teapot");
+  await sheet.getByLabel("Price").fill("19");
+  await sheet.getByLabel("SKU").fill("TEA-1");
+  await sheet.getByRole("button", { name: "Save product" }).click();
+  await sheet.getByText("“TEA-1” is taken already.").waitFor();
+  const sku = sheet.getByLabel("SKU");
+  expect(await sku.evaluate((node) => node === document.activeElement)).toBe(true);
+  expect(await sku.getAttribute("aria-invalid")).toBe("true");
+  expect(await sheet.getByLabel("Price").inputValue()).toBe("19");
+  await sku.fill("TEA-2");
+  await sheet.getByRole("button", { name: "Save product" }).click();
+  await onScreen(page, "Another teapot");
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+test("[I13] a change made on top of somebody else's is refused and writes nothing over", async () => {
+  const one = await openWindow(browser, { screen: "desk", signedIn });
+  await one.page.goto(`${shop.url}/products`);
+  await one.page.getByRole("link", { name: "Teapot, stoneware" }).click();
+  await one.page.getByRole("link", { name: "Change" }).click();
+  const sheet = one.page.getByRole("dialog", { name: "Change product" });
+  await sheet.getByLabel("Price").fill("30");
+  const { items } = await till.client.products.list.query({ search: "TEA-1" });
+  const [product] = items;
+  if (product === undefined) throw new Error("The teapot is gone");
+  const { id, version } = product;
+  await till.client.products.update.mutate({ key: newKey(), id, version, name: "Teapot, blue" });
+  await sheet.getByRole("button", { name: "Save product" }).click();
+  await sheet.getByText("Someone else changed this product meanwhile").waitFor();
+  await one.page.keyboard.press("Escape");
+  await onScreen(one.page, "Teapot, blue");
+  await one.page.getByText("£24.50").waitFor();
+  expect(one.troubles).toEqual([]);
+  await one.context.close();
+});
+
+test("while the server is away a line says so, and what was missed comes by itself when it is back", async () => {
+  const { context, page } = await openWindow(browser, { screen: "desk", signedIn });
+  await page.goto(`${shop.url}/products`);
+  const row = rowOf(page, "Teapot, blue");
+  await row.getByText("5", { exact: true }).waitFor();
+  await live(page);
+  const stays = await withoutReload(page);
+  // One change seen, so that the screen knows from where to go on.
+  await till.sell("TEA-1", 1);
+  await row.getByText("4", { exact: true }).waitFor();
+
+  await shop.halt();
+  await page.getByText("Daybook cannot be reached").waitFor();
+  expect(await row.getByText("4", { exact: true }).isVisible()).toBe(true);
+  await shop.resume();
+  await till.sell("TEA-1", 3);
+  await row.getByText("1", { exact: true }).waitFor();
+  await live(page);
+  await page.getByText("Daybook cannot be reached").waitFor({ state: "detached" });
+  await stays();
+  await context.close();
+});
+
+test("[US7] someone who is signed out by another window is shown the door, and comes back to where they were", async () => {
+  const one = await openWindow(browser, { screen: "desk", signedIn });
+  const other = await one.context.newPage();
+  await one.page.goto(`${shop.url}/products?sort=sku`);
+  await live(one.page);
+  await other.goto(shop.url);
+  await onScreen(other, "Dashboard");
+  await signOut(other);
+  await onScreen(one.page, "Sign in");
+  await signIn(one.page);
+  await onScreen(one.page, "Products");
+  expect(new URL(one.page.url()).search).toBe("?sort=sku");
+  expect(one.troubles).toEqual([]);
+  await one.context.close();
+});
