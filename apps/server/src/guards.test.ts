@@ -154,6 +154,16 @@ describe("[US7] the attack table: what another page, name or program can send is
     });
   }
 
+  test("a form without a body is refused as well", async () => {
+    for (const path of ["/trpc/auth.signOut", "/api/auth/sign-out"]) {
+      for (const type of [boundary, "application/x-www-form-urlencoded", "text/plain"]) {
+        const headers = { cookie: server.cookie, origin: server.origin, "content-type": type };
+        expect((await server.send({ method: "POST", path, headers })).status).toBe(415);
+      }
+    }
+    expect((await server.get("/api/auth/me")).status).toBe(200);
+  });
+
   test("reading is refused to other sites too", async () => {
     const evil = await server.get("/api/products", { origin: "http://evil.example" });
     const rebound = await server.get("/api/products", { host: "evil.example" });

@@ -12,5 +12,7 @@ export function refuseOnSocket(socket: Duplex, status: number, body: string): vo
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? "Refused"}\r\n${SECURITY_HEADER_LINES}` +
       `content-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `connection: close\r\n\r\n${body}`,
+    // Ended alone, it would stay half open for as long as the other side likes.
+    () => socket.destroy(),
   );
 }

@@ -53,3 +53,14 @@ test("[O8] every refusal names its request", async () => {
   expect(new Set(ids).size).toBe(2);
   for (const id of ids) expect(id).toMatch(/^\w+-\w+$/);
 });
+
+test("[O8] a server that stops says so to whoever watches it", async () => {
+  const leaving = await openTestServer();
+  const stopped = leaving.stop();
+  const { statusCode, body } = await leaving.running.app.inject("/healthz");
+  expect([statusCode, JSON.parse(body)]).toEqual([
+    503,
+    { status: "stopping", version: VERSION, engine: "sqlite" },
+  ]);
+  await stopped;
+});
