@@ -7,8 +7,8 @@ import { checkIgnored } from "./checks/ignored.mjs";
 import { checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
-import { readWorkspaces } from "./checks/workspaces.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
+import { checkTypes } from "./typecheck.mjs";
 
 /** How much of one step's findings is shown; the tool itself shows the rest. */
 const SHOWN_LINES = 40;
@@ -57,28 +57,6 @@ async function runScript(path) {
   if (!existsSync(join(ROOT, path))) return `${path} is missing.`;
   return run([path, "--check"]);
 }
-
-/** The compiler over every workspace, two at a time: one waits for the disk while the other computes. */
-async function checkTypes() {
-  const folders = readWorkspaces(ROOT)
-    .map(({ folder }) => folder)
-    .filter(hasTypes);
-  const problems = [];
-  const lane = async () => {
-    for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
-      const cwd = join(ROOT, folder);
-      const { code, output } = await runNode(
-        [tool("typescript", "tsc"), "--noEmit", "--pretty", "false"],
-        { cwd },
-      );
-      if (code !== 0) problems.push(`${folder}\n${output.trim()}`);
-    }
-  };
-  await Promise.all([lane(), lane()]);
-  return problems.length === 0 ? null : problems.join("\n");
-}
-
-const hasTypes = (folder) => existsSync(join(ROOT, folder, "tsconfig.json"));
 
 function shorten(text) {
   const lines = text.split("\n");

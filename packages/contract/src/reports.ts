@@ -61,7 +61,9 @@ export const Dashboard = z.strictObject({
   }),
   byHour: z.array(z.strictObject({ hour: z.int(), takingsMinor: Minor, receipts: z.int() })),
   lastDays: z.array(DayFigures),
-  topProductsFrom: BusinessDate.describe("First day the best sellers are of; a busy shop needs few days"),
+  topProductsFrom: BusinessDate.describe(
+    "First day the best sellers are of; a busy shop needs few days",
+  ),
   topProducts: z.array(TopProduct),
 });
 export type Dashboard = z.infer<typeof Dashboard>;
