@@ -5,7 +5,7 @@ import type { Plugin } from "vite";
 
 /** What the first load may weigh, in KB after gzip: a shop's tablet opens it over a tired Wi-Fi. */
 const LIMITS = { js: 230, css: 30 };
-const SERVER = process.env["DAYBOOK_DEV_SERVER"] ?? "http://127.0.0.1:4600";
+const SERVER = process.env["DAYBOOK_DEV_SERVER"] ?? "http://127.0.0.1:7300";
 
 /** Prints what a browser loads before the first screen and fails the build when it is too much. */
 function firstLoadLimit(): Plugin {

@@ -81,6 +81,45 @@ test("[I13] a change made on top of somebody else's is refused and writes nothin
   await one.context.close();
 });
 
+test("a product that somebody else adds waits until it is asked for, and no row jumps", async () => {
+  const { context, page, troubles } = await openWindow(browser, { screen: "desk", signedIn });
+  await page.goto(`${shop.url}/products`);
+  await live(page);
+  const names = () => page.getByRole("rowheader").allInnerTexts();
+  await rowOf(page, "Teapot, blue").waitFor();
+  const before = await names();
+  await till.client.products.create.mutate({ key: newKey(), name: "Aardvark", priceMinor: 100 });
+  const chip = page.getByRole("button", { name: "1 change, refresh the order" });
+  await chip.waitFor();
+  expect(await names()).toEqual(before);
+  await chip.click();
+  await rowOf(page, "Aardvark").waitFor();
+  expect(await names()).toEqual(["Aardvark", ...before]);
+  await page.getByLabel("Search name").fill("aard");
+  await rowOf(page, "Teapot, blue").waitFor({ state: "detached" });
+  expect(await names()).toEqual(["Aardvark"]);
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
+test("eight tabs of one browser are all live", async () => {
+  const { context, page, troubles } = await openWindow(browser, { screen: "desk", signedIn });
+  const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+  const tabs = [page, ...others];
+  await Promise.all(tabs.map((tab) => tab.goto(`${shop.url}/products`)));
+  await Promise.all(tabs.map((tab) => live(tab)));
+  const { items } = await till.client.products.list.query({ search: "TEA-1" });
+  const [product] = items;
+  if (product === undefined) throw new Error("The teapot is gone");
+  const { id, version } = product;
+  await till.client.products.update.mutate({ key: newKey(), id, version, priceMinor: 2600 });
+  await Promise.all(
+    tabs.map((tab) => rowOf(tab, "Teapot, blue").getByText("£26.00", { exact: true }).waitFor()),
+  );
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
 test("while the server is away a line says so, and what was missed comes by itself when it is back", async () => {
   const { context, page } = await openWindow(browser, { screen: "desk", signedIn });
   await page.goto(`${shop.url}/products`);

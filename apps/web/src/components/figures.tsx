@@ -31,10 +31,16 @@ export function Figure({ label, text, negative = false, compare, small = false }
   return (
     <div className={classes.figure}>
       <dt className={classes.label}>{label}</dt>
-      <dd className={small ? classes.small : classes.value}>
+      <dd className={small ? classes.small : classes.value} data-length={lengthOf(text)}>
         <LiveValue text={text} negative={negative} />
       </dd>
       {compare === undefined ? null : <dd className={classes.compare}>{compare}</dd>}
     </div>
   );
+}
+
+/** Figures are set so large that about ten digits fit. */
+function lengthOf(text: string): "long" | "longest" | undefined {
+  if (text.length > 14) return "longest";
+  return text.length > 10 ? "long" : undefined;
 }
