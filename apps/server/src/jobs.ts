@@ -9,7 +9,7 @@ import { forgetOldAttempts } from "@daybook/core/users/throttle";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** What the server does by itself. Every job may run twice at once, in two processes, without harm. */
+/** What the server does by itself. With several servers on one database, one of them does it. */
 const JOBS: readonly Job[] = [
   { name: "wake snoozed alerts", everyMs: MINUTE, run: wakeSnoozedAlerts },
   { name: "forget old keys of writes", everyMs: DAY, run: (ctx) => forgetOldKeys(ctx, ctx.now) },
@@ -31,7 +31,10 @@ export function startJobs(
   const timers = JOBS.map((job) => {
     const who = { actor: systemActor(0, new Set()), requestId: `job: ${job.name}` };
     const timer = setInterval(() => {
-      work.write(who, (ctx) => job.run(ctx)).catch((error: unknown) => onProblem(error, job.name));
+      const once = work.write(who, async (ctx) => {
+        if (await ctx.dialect.takeJob(ctx, job.name)) await job.run(ctx);
+      });
+      once.catch((error: unknown) => onProblem(error, job.name));
     }, job.everyMs);
     timer.unref();
     return timer;

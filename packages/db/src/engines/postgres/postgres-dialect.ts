@@ -6,6 +6,7 @@ import type { Wire } from "./wire.ts";
 
 const IDS = "SELECT id FROM unnest(string_to_array($1::text, ',')::bigint[]) AS wanted(id)";
 const LOCK_ROWS = `SELECT product_id FROM stock_value WHERE product_id IN (${IDS}) ORDER BY product_id FOR UPDATE`;
+const TAKE_JOB = `SELECT pg_try_advisory_xact_lock(${LOCKS.jobs}, hashtext($1))`;
 const LOCK_OUTBOX = `SELECT pg_advisory_xact_lock(${LOCKS.outbox}), pg_notify('${OUTBOX_CHANNEL}', '')`;
 
 /** What PostgreSQL does where SQLite needs nothing, on the connection of one transaction. */
@@ -24,6 +25,10 @@ export function postgresDialect(wire: Wire): Dialect {
       // A product that never moved has no row yet, and a row that is not there cannot be locked.
       await wire.query({ text: INSERT_MISSING, values, name: "daybook_make_stock", arrays: true });
       await lock();
+    },
+    async takeJob(_tx, job) {
+      const [taken] = await wire.query({ text: TAKE_JOB, values: [job], arrays: true });
+      return Array.isArray(taken) && taken[0] === true;
     },
     async lockOutbox() {
       await wire.query({

@@ -47,6 +47,7 @@ describe.each(["pglite", "postgres"] as const)("on %s", (engine) => {
 
 describe.skipIf(server === undefined)("on a PostgreSQL server (needs TEST_POSTGRES_URL)", () => {
   let store: Store;
+  let arrivals: () => void = () => undefined;
   beforeEach(async () => {
     store = await createTestDatabase("postgres");
   });
@@ -68,6 +69,22 @@ describe.skipIf(server === undefined)("on a PostgreSQL server (needs TEST_POSTGR
     expect(settled.filter((one) => one.status === "fulfilled")).toHaveLength(10);
     const [level] = await store.read((tx) => tx.db.select().from(tx.t.stockLevel));
     expect(level?.onHandMilli).toBe(0);
+  });
+
+  test("a job is taken by one of those who want it at the same moment, and is free afterwards", async () => {
+    const both = new Promise<void>((resolve) => {
+      let arrived = 0;
+      arrivals = () => (arrived += 1) === 2 && resolve();
+    });
+    const take = () =>
+      store.write(async (tx) => {
+        const taken = await tx.dialect.takeJob(tx, "sweep");
+        arrivals();
+        await both;
+        return taken;
+      });
+    expect((await Promise.all([take(), take()])).sort()).toEqual([false, true]);
+    expect(await store.write((tx) => tx.dialect.takeJob(tx, "sweep"))).toBe(true);
   });
 
   test("two writers who lock each other out are both served in the end", async () => {

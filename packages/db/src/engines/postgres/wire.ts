@@ -29,7 +29,7 @@ export interface WirePool extends Wire {
 }
 
 /** Locks that hold for a transaction, by number: any two programs on the database agree on them. */
-export const LOCKS = { ledger: 7_301, outbox: 7_302, migrate: 7_303 } as const;
+export const LOCKS = { ledger: 7_301, outbox: 7_302, migrate: 7_303, jobs: 7_304 } as const;
 
 export const OUTBOX_CHANNEL = "daybook_outbox";
 

@@ -4,5 +4,6 @@ import type { Dialect } from "../../types.ts";
 export const sqliteDialect: Dialect = {
   engine: "sqlite",
   lockStock: () => Promise.resolve(),
+  takeJob: () => Promise.resolve(true),
   lockOutbox: () => Promise.resolve(),
 };
