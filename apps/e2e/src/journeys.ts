@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 
-const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
+export const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
 const SHOP_NAME = "Nordhof Books & Tea";
 
 /** Follows the set-up link and answers both steps; ends on the dashboard. */

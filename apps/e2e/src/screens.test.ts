@@ -102,7 +102,7 @@ const VIEWS: readonly View[] = [
     name: "dashboard",
     open: async (page) => {
       await page.goto(`${shop.url}/dashboard`);
-      await page.getByRole("region", { name: "Best sellers of the week" }).waitFor();
+      await page.getByRole("region", { name: /^Best sellers since / }).waitFor();
     },
   },
   {

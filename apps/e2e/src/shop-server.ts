@@ -26,6 +26,8 @@ export interface RunningShop {
   halt(): Promise<void>;
   /** Starts it again over the same books, at the same address. */
   resume(): Promise<void>;
+  /** The one-time link for a new password, as the owner gets it on the terminal. */
+  passwordLink(login: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +57,12 @@ export async function startShop(): Promise<RunningShop> {
         running = run(folder, port);
         await said(running, /(Daybook is open)/);
       },
+      passwordLink: async (login) => {
+        const command = run(folder, port, ["reset-password", login]);
+        const link = await said(command, /(http:\S+\/reset-password#\S+)/);
+        await end(command.child);
+        return link;
+      },
       stop,
     };
   } catch (error) {
@@ -68,8 +76,8 @@ interface Running {
   readonly output: Output;
 }
 
-function run(folder: string, port: number): Running {
-  const child = spawn(process.execPath, [MAIN, "start"], {
+function run(folder: string, port: number, command: readonly string[] = ["start"]): Running {
+  const child = spawn(process.execPath, [MAIN, ...command], {
     cwd: folder,
     env: {
       PATH: process.env["PATH"],

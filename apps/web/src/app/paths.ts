@@ -3,6 +3,7 @@ export const paths = {
   home: "/",
   setUp: "/setup",
   signIn: "/sign-in",
+  resetPassword: "/reset-password",
   dashboard: "/dashboard",
   products: "/products",
   product: "/products/$id",

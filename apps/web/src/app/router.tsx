@@ -27,6 +27,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
 });
 
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: paths.resetPassword,
+  component: lazyRouteComponent(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
+});
+
 const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell });
 
 const home = createRoute({ getParentRoute: () => shell, path: paths.home, component: HomePage });
@@ -62,6 +68,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     setUp,
     signIn,
+    resetPassword,
     shell.addChildren([home, dashboard, products, product]),
   ]),
   defaultPreload: "intent",

@@ -30,7 +30,7 @@ export function Page({ title, lead, action, children }: PageProps) {
 interface DoorPageProps {
   readonly title: string;
   readonly lead?: string;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** The frame of the screens in front of the door: set-up and signing in. */

@@ -135,6 +135,7 @@ function Charts({ data }: { readonly data: Dashboard }) {
   const formats = useFormats();
   const hours = hourBars(data.byHour, formats);
   const days = dayBars(data.lastDays, formats);
+  const since = formats.shortDay(data.topProductsFrom);
   const titles = { value: texts.sales, note: texts.receipts };
   return (
     <>
@@ -160,9 +161,9 @@ function Charts({ data }: { readonly data: Dashboard }) {
           labelEvery={5}
         />
       </Section>
-      <Section title={texts.topProducts}>
+      <Section title={texts.topProducts(since)}>
         {data.topProducts.length === 0 ? (
-          <EmptyState title={texts.noTop} />
+          <EmptyState title={texts.noTop(since)} />
         ) : (
           <TopProducts data={data} formats={formats} />
         )}
@@ -174,7 +175,7 @@ function Charts({ data }: { readonly data: Dashboard }) {
 function TopProducts({ data, formats }: PartProps) {
   return (
     <DataTable
-      label={texts.topProducts}
+      label={texts.topProducts(formats.shortDay(data.topProductsFrom))}
       rows={data.topProducts}
       rowKey={({ product }) => product.id}
       columns={[

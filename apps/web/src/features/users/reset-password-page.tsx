@@ -1,0 +1,36 @@
+import { useLocation } from "@tanstack/react-router";
+import { useState } from "react";
+import { ResetPassword } from "@daybook/contract/users";
+import { PasswordField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { DoorPage } from "../../components/page.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { resetPasswordTexts as texts } from "../../texts/en/reset-password.ts";
+
+/** A new password through a one-time link, which carries its token behind a #. */
+export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void }) {
+  const { hash } = useLocation();
+  const [token] = useState(hash);
+  const reset = trpc.auth.resetPassword.useMutation();
+  const form = useContractForm({
+    contract: ResetPassword,
+    initial: { newPassword: "" },
+    input: ({ newPassword }) => ({ token, newPassword }),
+    send: (input) => reset.mutateAsync(input),
+    onSaved,
+  });
+  if (token === "") return <DoorPage title={texts.title} lead={texts.noToken} />;
+  return (
+    <DoorPage title={texts.title} lead={texts.lead}>
+      <Form form={form} submitLabel={texts.submit}>
+        <PasswordField
+          field={form.field("newPassword")}
+          label={texts.password}
+          hint={texts.passwordHint}
+          autoComplete="new-password"
+        />
+      </Form>
+    </DoorPage>
+  );
+}
