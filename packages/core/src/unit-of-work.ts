@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { dbFailure } from "@daybook/db/db-error";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { ReadTx, Store, WriteTx } from "@daybook/db/types";
 import type { Topic } from "@daybook/contract/topics";
 import { canonicalJson } from "./canonical-json.ts";
 import type { ReadCtx, Who, WriteCtx } from "./context.ts";
-import { refuse } from "./domain-error.ts";
+import { DomainError, refuse } from "./domain-error.ts";
 
 /** A write that may be sent again: `key` names it, `route` and `input` must then be the same. */
 export interface OnceRequest<Result> {
@@ -44,6 +43,8 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
     actor: who.actor,
     requestId: who.requestId,
   });
+  const read = <T>(who: Who, fn: (ctx: ReadCtx) => Promise<T>): Promise<T> =>
+    store.read((tx) => fn(reading(tx, who)));
   const write = <T>(who: Who, fn: (ctx: WriteCtx) => Promise<T>): Promise<T> =>
     store.write(async (tx) => {
       const changes: Change[] = [];
@@ -62,26 +63,30 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
     fn: (ctx: WriteCtx) => Promise<T>,
   ): Promise<T> => {
     const bodyHash = hashOf(request.input);
-    const attempt = () =>
-      write(who, async (ctx) => {
+    try {
+      return await write(who, async (ctx) => {
         const answered = await findAnswer<T>(ctx, request, bodyHash);
         if (answered !== undefined) return answered.response;
         const result = await fn(ctx);
         await keepAnswer(ctx, request, bodyHash, result);
         return result;
       });
-    try {
-      return await attempt();
     } catch (error) {
-      // Two processes got the same key at the same moment: the loser finds the winner's answer now.
-      if (isKeyRace(error)) return attempt();
-      throw error;
+      // Two processes got the same key at the same moment. Whatever the loser met (a key taken, a sale voided already,
+      // nothing left on the shelf) was the winner's doing, whose answer is there now.
+      const answered = await read(who, (ctx) => findAnswer<T>(ctx, request, bodyHash)).catch(
+        (failure: unknown) => {
+          throw failure instanceof DomainError ? failure : error;
+        },
+      );
+      if (answered === undefined) throw error;
+      return answered.response;
     }
   };
   return {
     store,
     clock,
-    read: (who, fn) => store.read((tx) => fn(reading(tx, who))),
+    read,
     snapshot: (who, fn) => store.snapshot((tx) => fn(reading(tx, who))),
     write,
     once,
@@ -112,8 +117,8 @@ async function publish(ctx: WriteCtx, changes: readonly Change[]): Promise<void>
   }
 }
 
-const keys = prepared((db, t) => ({
-  find: db
+const finding = prepared((db, t) =>
+  db
     .select({
       userId: t.idempotencyKey.userId,
       route: t.idempotencyKey.route,
@@ -123,15 +128,18 @@ const keys = prepared((db, t) => ({
     .from(t.idempotencyKey)
     .where(sql`${t.idempotencyKey.key} = ${sql.placeholder("key")}`)
     .prepare(),
-  keep: db.insert(t.idempotencyKey).values(everyColumn(t.idempotencyKey)).prepare(),
-}));
+);
+
+const keeping = prepared((db, t) =>
+  db.insert(t.idempotencyKey).values(everyColumn(t.idempotencyKey)).prepare(),
+);
 
 async function findAnswer<T>(
-  ctx: WriteCtx,
+  ctx: ReadCtx,
   request: OnceRequest<T>,
   bodyHash: string,
 ): Promise<{ response: T } | undefined> {
-  const [known] = await keys(ctx).find.execute({ key: request.key });
+  const [known] = await finding(ctx).execute({ key: request.key });
   if (known === undefined) return undefined;
   if (
     known.userId !== ctx.actor.userId ||
@@ -151,7 +159,7 @@ async function keepAnswer<T>(
   result: T,
 ): Promise<void> {
   const remembered = request.remember === undefined ? result : request.remember(result);
-  await keys(ctx).keep.execute({
+  await keeping(ctx).execute({
     key: request.key,
     userId: ctx.actor.userId,
     route: request.route,
@@ -169,11 +177,6 @@ export async function forgetOldKeys(tx: WriteTx, now: number): Promise<number> {
     .where(sql`${tx.t.idempotencyKey.expiresAt} < ${now}`)
     .returning({ key: tx.t.idempotencyKey.key });
   return gone.length;
-}
-
-function isKeyRace(error: unknown): boolean {
-  const failure = dbFailure(error);
-  return failure?.kind === "unique" && failure.name.startsWith("idempotency_key");
 }
 
 function hashOf(input: unknown): string {
