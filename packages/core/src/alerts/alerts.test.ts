@@ -1,11 +1,17 @@
 import { expect, test } from "vitest";
 import { DismissAlert, ListAlerts, SnoozeAlert } from "@daybook/contract/alerts";
 import { ReceiveGoods } from "@daybook/contract/movements";
-import { CreateProduct, ProductState } from "@daybook/contract/products";
+import {
+  CreateProduct,
+  ProductState,
+  UpdateProduct,
+  UpdateProducts,
+} from "@daybook/contract/products";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { dbFailure } from "@daybook/db/db-error";
 import { deactivateProduct, reactivateProduct } from "../products/product-state.ts";
+import { updateProduct, updateProducts } from "../products/update-product.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { createTestShop, TEST_NOW } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
@@ -298,4 +304,53 @@ test("[A4] the alert of a product taken off sale rests, and comes back with the 
   expect(await alerts(shop)).toEqual([]);
   await shop.write((ctx) => reactivateProduct(ctx, state(2)));
   expect(await alerts(shop)).toMatchObject([{ status: "active", severity: "low" }]);
+});
+
+test("[A4] alerts rest and come back also when many products change at once", async () => {
+  const shop = await shopWithMugs();
+  await sellMugs(shop, 8);
+  const change = (version: number, active: boolean) =>
+    shop.write((ctx) =>
+      updateProducts(
+        ctx,
+        UpdateProducts.parse({
+          key: newId(),
+          products: [{ id: shop.productId("MUG"), version }],
+          set: { active },
+        }),
+      ),
+    );
+  await change(1, false);
+  expect(await alerts(shop, { status: "all" })).toMatchObject([{ status: "resolved" }]);
+  shop.advance(HOUR);
+  await change(2, true);
+  expect(await alerts(shop, { status: "all" })).toMatchObject([
+    { status: "active" },
+    { status: "resolved" },
+  ]);
+});
+
+test("[A4] a threshold raised while the last of the stock is sold still raises its alert", async () => {
+  const shop = await createTestShop();
+  const skus = ["A", "B", "C", "D", "E", "F"];
+  for (const sku of skus) await shop.addProduct(sku, { onHandMilli: pieces(10) });
+  const raise = (sku: string) =>
+    shop.write((ctx) =>
+      updateProduct(
+        ctx,
+        UpdateProduct.parse({
+          key: newId(),
+          id: shop.productId(sku),
+          version: 1,
+          reorderRules: [{ reorderPointMilli: pieces(4), targetMilli: pieces(20) }],
+        }),
+      ),
+    );
+  await Promise.all(
+    skus.flatMap<Promise<unknown>>((sku) => [
+      raise(sku),
+      sell(shop, [{ sku, quantityMilli: pieces(8) }]),
+    ]),
+  );
+  expect((await shop.read((ctx) => countAlerts(ctx))).active).toBe(skus.length);
 });

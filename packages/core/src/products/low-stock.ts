@@ -45,7 +45,8 @@ const findingRules = prepared((db, t) =>
 /**
  * Opens, escalates and resolves the low-stock alerts of these products (internal ids), in the transaction that moved
  * the stock or changed the rule. `movementIdByProduct` names the movement that did it; without it a rule was edited,
- * and alerts whose rule is gone are resolved too.
+ * and alerts whose rule is gone are resolved too. The caller holds the stock of the products (`lockStock`) from before
+ * its change: a rule and the stock that change side by side would each be measured by the other's past.
  */
 export async function evaluateLowStock(
   ctx: WriteCtx,

@@ -26,6 +26,7 @@ async function changeState(ctx: WriteCtx, input: ProductState, active: boolean):
   const row = await getProductRow(ctx, input.id);
   checkVersion("product", row, input.version);
   if (active) await checkCategoryActive(ctx, row.categoryId, "categoryId");
+  await ctx.dialect.lockStock(ctx, [row.id]);
   const rows = await ctx.db
     .update(product)
     .set({

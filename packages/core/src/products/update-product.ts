@@ -33,6 +33,7 @@ export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promis
   checkVersion("product", row, input.version);
   const was = await viewProduct(ctx, row, await lastPriceAt(ctx, row.id));
   const wanted = await look(ctx, row, input);
+  if (wanted.rules !== null) await ctx.dialect.lockStock(ctx, [row.id]);
   const { product } = ctx.t;
   const rows = await orDuplicate(
     ctx.db
@@ -158,10 +159,13 @@ export async function updateProducts(
     rows.push(row);
   }
   refusals.throwAny();
+  const ids = set.active === undefined ? [] : rows.map((row) => row.id);
+  await ctx.dialect.lockStock(ctx, ids);
   for (const [index, row] of rows.entries()) {
     await refusals.keep(changeOne(ctx, row, { set, columns, prefix: `products.${index}.` }));
   }
   refusals.throwAny();
+  await evaluateLowStock(ctx, ids);
   return { changed: rows.length };
 }
 
