@@ -38,7 +38,13 @@ export function startOfBusinessDay(clock: ShopClock, businessDate: string): numb
   const wall = Date.parse(`${businessDate}T00:00:00Z`) + clock.dayCutoffMinutes * MINUTE;
   // The offset before and after a change of clocks differ: the first guess finds the second.
   const guess = wall - offsetAt(clock.timeZone, wall);
-  return wall - offsetAt(clock.timeZone, guess);
+  const other = wall - offsetAt(clock.timeZone, guess);
+  const begun = (at: number): boolean => businessTime(clock, at).businessDate >= businessDate;
+  let start = Math.min(guess, other);
+  if (begun(start)) return start;
+  // Where the clocks skip this very minute (midnight in Chile, once a year), the day begins with the change itself.
+  while (!begun(start)) start = (Math.floor(start / SPAN) + 1) * SPAN;
+  return Math.min(start, Math.max(guess, other));
 }
 
 /** The calendar day `days` after (or, negative, before) a business date. */
