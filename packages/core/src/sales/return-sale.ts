@@ -5,6 +5,7 @@ import type { ReadCtx, WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { occurrence } from "../instants.ts";
 import { getActiveLocationRow, getLocationRowById } from "../locations/location-rows.ts";
+import type { LocationRow } from "../locations/location-rows.ts";
 import { checkStep } from "../products/sellable-products.ts";
 import { bookReturn } from "./book-return.ts";
 import type { LineToReturn } from "./book-return.ts";
@@ -12,7 +13,7 @@ import { refundableTenders, settleRefunds } from "./refunds.ts";
 import { shareOfReturn } from "./return-shares.ts";
 import type { ReturnShare } from "./return-shares.ts";
 import { getReturnableLines, getReturnableSale, lockReturnableSale } from "./sold-lines.ts";
-import type { ReturnableLine } from "./sold-lines.ts";
+import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
 
 /** One line that comes back, with its share of everything. */
 interface SharedLine {
@@ -25,17 +26,13 @@ interface SharedLine {
 /**
  * Takes goods of a sale back, any part of any line, as a document of its own that points at the sale.
  *
- * Refuses 409 `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`;
+ * Refuses 409 `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`, `inactive`;
  * 422 `refund_not_equal`, `fraction_not_allowed`, `before_the_sale`.
  */
 export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
-  const occurredAt = occurrence(ctx, input.occurredAt);
   const origin = await lockReturnableSale(ctx, input.id);
-  if (occurredAt < origin.occurredAt) throw refuse("before_the_sale", {}, "occurredAt");
-  const place =
-    input.locationId === undefined
-      ? await getLocationRowById(ctx, origin.locationId)
-      : await getActiveLocationRow(ctx, input.locationId, "locationId");
+  const occurredAt = momentOf(ctx, input, origin);
+  const place = await placeFor(ctx, input, origin);
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const totalMinor = sumMinor(lines.map((line) => line.share.totalMinor));
   if (totalMinor !== input.expectedTotalMinor) {
@@ -53,6 +50,24 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     reason: input.reason,
     occurredAt,
   });
+}
+
+/** A sale by a till whose clock runs ahead can come back at once: the return then happens when the sale did. */
+function momentOf(ctx: ReadCtx, input: ReturnSale, origin: SaleRow): number {
+  const at = occurrence(ctx, input.occurredAt);
+  if (at >= origin.occurredAt) return at;
+  if (input.occurredAt === undefined) return origin.occurredAt;
+  throw refuse("before_the_sale", {}, "occurredAt");
+}
+
+/** The place that was asked for, else the one the goods were sold from, unless it is out of use and goods would lie there. */
+async function placeFor(ctx: ReadCtx, input: ReturnSale, origin: SaleRow): Promise<LocationRow> {
+  if (input.locationId !== undefined)
+    return getActiveLocationRow(ctx, input.locationId, "locationId");
+  const place = await getLocationRowById(ctx, origin.locationId);
+  if (place.deactivatedAt !== null && input.lines.some((line) => line.disposition === "restock"))
+    throw refuse("inactive", { entity: "location", id: place.publicId }, "locationId");
+  return place;
 }
 
 /** What a return would pay back, to the penny, and which tenders can take it. */

@@ -18,12 +18,13 @@ import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
  * Takes a sale back as if it had not been: every movement and payment is reversed, the figures lose it, the documents
  * stay. Only on the sale's own business day and while nothing of it has come back.
  *
- * Refuses 409 `void_too_late`, `wrong_state`.
+ * Refuses 409 `void_too_late`, `wrong_state`, `inactive` for a place out of use that the goods would come back to.
  */
 export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   const sale = await lockReturnableSale(ctx, input.id);
   const today = businessTime(await getShop(ctx), ctx.now).businessDate;
-  if (sale.businessDate !== today) throw refuse("void_too_late", {}, "id");
+  // A till whose clock runs ahead may have sold on tomorrow's date already.
+  if (sale.businessDate < today) throw refuse("void_too_late", {}, "id");
   await refuseWithReturns(ctx, sale);
   const lines = await getReturnableLines(ctx, sale.id);
   await reverseMovements(ctx, sale, lines);
@@ -104,6 +105,8 @@ async function reverseMovements(
     ];
   });
   if (reversals.length === 0) return;
+  if (place.deactivatedAt !== null)
+    throw refuse("inactive", { entity: "location", id: place.publicId }, "id");
   const { id, businessDate } = sale;
   await postMovements(ctx, { type: "sale", id, occurredAt: ctx.now, businessDate }, reversals);
 }

@@ -1,0 +1,73 @@
+import { describe, expect, test } from "vitest";
+import { LocationState } from "@daybook/contract/locations";
+import { pieces } from "@daybook/contract/quantity";
+import type { Sale } from "@daybook/contract/sales";
+import { newId } from "@daybook/contract/uuid";
+import { deactivateLocation } from "../locations/locations.ts";
+import { createTestShop } from "../testing/create-test-shop.ts";
+import type { TestShop } from "../testing/create-test-shop.ts";
+import { expectRefusal } from "../testing/refusal.ts";
+import { sell, takeBack, voidIt } from "../testing/trade.ts";
+
+describe("goods of a place that was closed since", () => {
+  /** The last mug of the market stall, sold, and the stall closed. */
+  async function closedStall(): Promise<{ shop: TestShop; sale: Sale }> {
+    const shop = await createTestShop()
+      .withLocation("Stall")
+      .withProduct("MUG", { onHandMilli: pieces(1), costMinor: 300, location: "Stall" });
+    const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }], {
+      location: "Stall",
+    });
+    const id = shop.locationId("Stall");
+    const closing = LocationState.parse({ key: newId(), id, version: 1 });
+    await shop.write((ctx) => deactivateLocation(ctx, closing));
+    return { shop, sale };
+  }
+  const mug = { lineNo: 1, quantityMilli: pieces(1) };
+
+  test("[R3] they come back to a place that is open, not to the closed one", async () => {
+    const { shop, sale } = await closedStall();
+    await expectRefusal(takeBack(shop, sale, [mug]), "inactive", "locationId");
+    await takeBack(shop, sale, [mug], { location: "Shop" });
+    expect((await shop.level("MUG")).onHandMilli).toBe(pieces(1));
+  });
+
+  test("[R3] the customer may keep them, because then nothing lies there", async () => {
+    const { shop, sale } = await closedStall();
+    const back = await takeBack(shop, sale, [{ ...mug, disposition: "keep" }]);
+    expect(back.totalMinor).toBe(1000);
+  });
+
+  test("their sale is not voided", async () => {
+    const { shop, sale } = await closedStall();
+    await expectRefusal(voidIt(shop, sale), "inactive", "id");
+  });
+});
+
+describe("a sale of a till whose clock runs three minutes ahead", () => {
+  const soldAhead = async (): Promise<{ shop: TestShop; sale: Sale }> => {
+    const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(1) });
+    shop.clock.now = Date.parse("2026-03-02T23:58:00Z");
+    const occurredAt = "2026-03-03T00:01:00.000Z";
+    const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }], { occurredAt });
+    return { shop, sale };
+  };
+
+  test("[R1] comes back at once, at the moment of the sale", async () => {
+    const { shop, sale } = await soldAhead();
+    const back = await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+    expect(back).toMatchObject({ occurredAt: sale.occurredAt, businessDate: "2026-03-03" });
+  });
+
+  test("[R1] does not come back at a moment before it that somebody names", async () => {
+    const { shop, sale } = await soldAhead();
+    const occurredAt = "2026-03-02T23:59:00.000Z";
+    const work = takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }], { occurredAt });
+    await expectRefusal(work, "before_the_sale", "occurredAt");
+  });
+
+  test("is voided at once, although it is dated tomorrow", async () => {
+    const { shop, sale } = await soldAhead();
+    expect(await voidIt(shop, sale)).toMatchObject({ status: "voided" });
+  });
+});
