@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 const SOURCES = [
   ":(glob)packages/*/src/**",
   ":(glob)apps/*/src/**",
-  ":(glob)bench/**",
+  ":(glob)bench/src/**",
   ":(glob)examples/*/src/**",
   ":(glob)scripts/**",
   ":(glob)docs/**",
