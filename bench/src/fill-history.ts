@@ -21,6 +21,8 @@ export function fillHistory(path: string, { movements, days }: History): void {
   const sales = Math.floor(movements / LINES);
   if (sales <= 0) return;
   const db = new Database(path);
+  // Out of WAL first: from there OFF is ignored.
+  db.pragma("journal_mode = DELETE");
   db.pragma("journal_mode = OFF");
   db.pragma("synchronous = OFF");
   db.pragma("cache_size = -262144");

@@ -87,10 +87,15 @@ async function sellOne(
 }
 
 async function sellRaw(yardstick: Yardstick, carts: Carts, sales: number): Promise<Run> {
+  const latenciesMs: number[] = [];
   const { perSecond, cpuMicros } = await timed(sales, () => {
-    for (let index = 0; index < sales; index++) yardstick.sell(carts());
+    for (let index = 0; index < sales; index++) {
+      const startedAt = performance.now();
+      yardstick.sell(carts());
+      latenciesMs.push(performance.now() - startedAt);
+    }
   });
-  return { perSecond, cpuMicros, p50Ms: 0, p99Ms: 0 };
+  return { perSecond, cpuMicros, p50Ms: median(latenciesMs), p99Ms: quantile(latenciesMs, 0.99) };
 }
 
 interface Selling {
@@ -149,6 +154,7 @@ function figuresOf(way: keyof typeof WAYS, runs: Runs): Figure[] {
     {
       what: `${called}, p99`,
       measured: `${p99.toFixed(1)} ms (p50 ${of((run) => run.p50Ms).toFixed(1)} ms)`,
+      yardstick: `one sale after the other: p99 ${of((run) => run.p99Ms, runs.yardstick).toFixed(1)} ms`,
       ...goal(`< ${P99_MS} ms`, p99 < P99_MS),
     },
   ];

@@ -39,6 +39,8 @@ export function requestText(options: {
 
 class KeepAlive implements Connection {
   readonly #socket: Socket;
+  /** Why nothing can be asked any more. */
+  #ended: Error | null = null;
   #received: Buffer = Buffer.alloc(0);
   #settle: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
 
@@ -50,6 +52,7 @@ class KeepAlive implements Connection {
   }
 
   ask(request: string): Promise<Answer> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
       this.#socket.write(request);
@@ -81,6 +84,7 @@ class KeepAlive implements Connection {
   }
 
   #fail(error: Error): void {
+    this.#ended ??= error;
     this.#settle?.reject(error);
     this.#settle = null;
   }

@@ -1,6 +1,6 @@
 /** `npm run bench [-- name …] [--quick] [--npm-test-seconds=<n>]`: measures and prints a table. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createShelf, FULL, QUICK } from "./bench.ts";
@@ -35,6 +35,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 
 const root = mkdtempSync(join(process.env["BENCH_DIR"] ?? tmpdir(), "daybook-bench-"));
 process.once("exit", () => rmSync(root, { recursive: true, force: true }));
+console.log(`${availableParallelism()} × ${cpus()[0]?.model.trim()}, load ${load()}`);
 const shelf = createShelf(join(root, "books"));
 const figures: Figure[] = [];
 for (const name of positionals.length > 0 ? positionals : usual()) {
@@ -47,7 +48,8 @@ for (const name of positionals.length > 0 ? positionals : usual()) {
   mkdirSync(folder);
   const started = performance.now();
   figures.push(...(await measure({ folder, shelf, sizes: values.quick ? QUICK : FULL })));
-  console.log(`${name}: took ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`${name}: took ${seconds.toFixed(0)} s, load of the machine afterwards ${load()}`);
   rmSync(folder, { recursive: true, force: true });
 }
 if (values["npm-test-seconds"] !== undefined)
@@ -57,4 +59,9 @@ printTable(figures);
 /** All of them; a quick run leaves the house out, which has no smaller size. */
 function usual(): string[] {
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || name !== "house");
+}
+
+/** How many processes wanted a processor in the last minute: more of them than there are, and latencies are the queue's. */
+function load(): string {
+  return (loadavg()[0] ?? Number.NaN).toFixed(1);
 }

@@ -1,9 +1,7 @@
 /** What screens ask for most, from one client over HTTP, with the requests of small and large books taking turns. */
-import { join } from "node:path";
 import { addDays } from "@daybook/core/business-time";
 import type { Bench } from "./bench.ts";
-import { copyBooks } from "./books.ts";
-import type { Books, BooksSize } from "./books.ts";
+import type { Books } from "./books.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 import type { Connection } from "./keep-alive.ts";
 import { goal, median } from "./measure.ts";
@@ -42,10 +40,13 @@ type Latencies = Readonly<Record<Name, number[]>>;
 export async function measureReads(bench: Bench): Promise<Figure[]> {
   const desks: Desk[] = [];
   try {
-    const small = await openDesk(bench, bench.sizes.smallHistory, "small");
-    desks.push(small);
-    const large = await openDesk(bench, bench.sizes.largeHistory, "large");
-    desks.push(large);
+    const books = [
+      await bench.shelf.books(bench.sizes.smallHistory),
+      await bench.shelf.books(bench.sizes.largeHistory),
+    ];
+    for (const each of books) desks.push(await openDesk(each));
+    const [small, large] = desks;
+    if (small === undefined || large === undefined) throw new Error("two files, two desks");
     const inSmall = emptyLatencies();
     const inLarge = emptyLatencies();
     for (let turn = 0; turn < WARM_UPS + bench.sizes.reads; turn++) {
@@ -72,8 +73,8 @@ function emptyLatencies(): Latencies {
   return { health: [], products: [], dashboard: [], ledger: [] };
 }
 
-async function openDesk({ folder, shelf }: Bench, size: BooksSize, name: string): Promise<Desk> {
-  const books = copyBooks(await shelf.books(size), join(folder, name));
+/** On the books themselves, not on a copy: a server that is only read from notes when its key was used and no more. */
+async function openDesk(books: Books): Promise<Desk> {
   const server = await startServer(books.folder);
   return { books, server, connection: await openConnection(server.port) };
 }
