@@ -4,6 +4,7 @@ import type { TestShop } from "../testing/create-test-shop.ts";
 import { createPasswordReset, findPasswordReset, usePasswordReset } from "./password-reset.ts";
 import { findSession, insertSession } from "./sessions.ts";
 import { findAccount } from "./sign-in.ts";
+import { countAttempt } from "./throttle.ts";
 
 let shop: TestShop;
 beforeEach(async () => {
@@ -67,4 +68,13 @@ test("there is no link for someone unknown", async () => {
   await expect(shop.write((ctx) => createPasswordReset(ctx, "nobody"))).rejects.toMatchObject({
     code: "not_found",
   });
+});
+
+test("[US7] a reset link lifts the limits that others' guesses put on the account", async () => {
+  const from = (address: string) => ({ login: "owner", address, sparesAccount: false });
+  for (let n = 0; n < 5; n++) await shop.write((ctx) => countAttempt(ctx, from("192.0.2.1")));
+  const again = () => shop.write((ctx) => countAttempt(ctx, from("192.0.2.1")));
+  await expect(again()).rejects.toMatchObject({ code: "too_many_attempts" });
+  await shop.write((ctx) => createPasswordReset(ctx, "owner"));
+  await again();
 });

@@ -7,6 +7,7 @@ import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { findAccount, replaceHash } from "./sign-in.ts";
+import { forgiveAccount } from "./throttle.ts";
 
 const LIFETIME_MS = 3600_000;
 
@@ -34,6 +35,7 @@ export async function createPasswordReset(
     .insert(ctx.t.passwordReset)
     .values({ id: hashOf(token), userId: account.id, createdAt: ctx.now, expiresAt, usedAt: null });
   await endSessionsOf(ctx, account.id);
+  await forgiveAccount(ctx, account.login);
   const actor = { ...ctx.actor, userId: account.id };
   await recordAudit(
     { ...ctx, actor },
@@ -92,6 +94,7 @@ export async function usePasswordReset(
   if (!spent.some((row) => row.id === hashOf(token))) throw refuse("reset_link_spent", {}, "token");
   await replaceHash(ctx, target.userId, passwordHash);
   await endSessionsOf(ctx, target.userId);
+  await forgiveAccount(ctx, target.login);
   const actor = {
     ...ctx.actor,
     userId: target.userId,

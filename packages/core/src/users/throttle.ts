@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
+import { fold, prefixPattern } from "../fold.ts";
 import { lockShop } from "../lock-shop.ts";
 
 const SECOND = 1000;
@@ -79,6 +79,15 @@ export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<v
       blockedUntil: 0,
     })
     .where(sql`${t.key} = ${addressKey(attempt.address)}`);
+}
+
+/** Lifts every limit on an account, wherever its attempts came from: its owner proved themselves another way. */
+export async function forgiveAccount(ctx: WriteCtx, login: string): Promise<void> {
+  const t = ctx.t.signInThrottle;
+  const anywhere = prefixPattern(bothKey(login, ""));
+  await ctx.db
+    .delete(t)
+    .where(sql`${t.key} = ${accountKey(login)} OR ${t.key} LIKE ${anywhere} ESCAPE '\\'`);
 }
 
 /** Forgets counters that no longer matter. Answers how many. */
