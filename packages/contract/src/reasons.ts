@@ -77,11 +77,6 @@ export const REASONS = {
     (d) => `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
   ),
   key_reused: reason(409, nothing, () => "This key was used for something else. Make a new one."),
-  already_booked: reason(
-    409,
-    z.strictObject({ entity: z.string(), id: z.string(), number: z.string() }),
-    (d) => `This was booked already as ${d.number}.`,
-  ),
   insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) }), (d) =>
     d.shortages
       .map(

@@ -8,6 +8,7 @@ import { createTestShop } from "./testing/create-test-shop.ts";
 import type { TestShop } from "./testing/create-test-shop.ts";
 import { cart, delivery, voiding } from "./testing/inputs.ts";
 import { expectRefusal } from "./testing/refusal.ts";
+import { forgetOldKeys } from "./unit-of-work.ts";
 
 const fourTimes = <T>(work: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: 4 }, work));
@@ -84,4 +85,34 @@ test("[I6] a refused sale leaves its key free", async () => {
   const lines = [{ productId, quantityMilli: pieces(1), costMinor: 300 }];
   await shop.write((ctx) => receiveGoods(ctx, delivery({ locationId, lines })));
   expect(await send()).toMatchObject({ status: "completed" });
+});
+
+test("[I6] a document's key stays taken after its answer was forgotten", async () => {
+  const shop = await createTestShop().withProduct("MUG", {
+    priceMinor: 100,
+    onHandMilli: pieces(9),
+  });
+  const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000 }];
+  const input = cart({ locationId: shop.locationId(), lines, expectedTotalMinor: 100 });
+  const request = { route: "sales.ringUp", key: input.key, input };
+  const sell = () => shop.work.once(shop.as("owner"), request, (ctx) => ringUpSale(ctx, input));
+  await sell();
+  shop.advance(91 * 24 * 3600_000);
+  expect(await shop.write((ctx) => forgetOldKeys(ctx, ctx.now))).toBe(1);
+  await expectRefusal(sell(), "key_reused", "key");
+  expect((await shop.level("MUG")).onHandMilli).toBe(pieces(8));
+});
+
+test("[I6] forty callers with one key leave one document and get one answer", async () => {
+  const shop = await createTestShop().withProduct("MUG", {
+    priceMinor: 100,
+    onHandMilli: pieces(9),
+  });
+  const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000 }];
+  const input = cart({ locationId: shop.locationId(), lines, expectedTotalMinor: 100 });
+  const request = { route: "sales.ringUp", key: input.key, input };
+  const sell = () => shop.work.once(shop.as("owner"), request, (ctx) => ringUpSale(ctx, input));
+  const answers = await Promise.all(Array.from({ length: 40 }, sell));
+  expect(new Set(answers.map((sale) => JSON.stringify(sale))).size).toBe(1);
+  expect((await shop.level("MUG")).onHandMilli).toBe(pieces(8));
 });

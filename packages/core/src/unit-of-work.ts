@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { dbFailure } from "@daybook/db/db-error";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { ReadTx, Store, WriteTx } from "@daybook/db/types";
 import type { Topic } from "@daybook/contract/topics";
@@ -79,8 +80,8 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
           throw failure instanceof DomainError ? failure : error;
         },
       );
-      if (answered === undefined) throw error;
-      return answered.response;
+      if (answered !== undefined) return answered.response;
+      throw isTakenByDocument(error) ? refuse("key_reused", {}, "key") : error;
     }
   };
   return {
@@ -177,6 +178,12 @@ export async function forgetOldKeys(tx: WriteTx, now: number): Promise<number> {
     .where(sql`${tx.t.idempotencyKey.expiresAt} < ${now}`)
     .returning({ key: tx.t.idempotencyKey.key });
   return gone.length;
+}
+
+/** A document keeps its key for ever: one whose answer was forgotten long ago is still not made again. */
+function isTakenByDocument(error: unknown): boolean {
+  const failure = dbFailure(error);
+  return failure?.kind === "unique" && /^(sale|stock_document)_key_/.test(failure.name);
 }
 
 function hashOf(input: unknown): string {

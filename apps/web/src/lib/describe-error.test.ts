@@ -26,7 +26,6 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   duplicate: { field: "sku", value: "MUG", existingId: null },
   stale_version: { ...product, version: 1, currentVersion: 2 },
   key_reused: {},
-  already_booked: { entity: "sale", id: "s1", number: "S-7" },
   insufficient_stock: {
     shortages: [
       {

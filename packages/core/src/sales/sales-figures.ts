@@ -71,7 +71,7 @@ export async function addToFigures(
       costMinor: sign * line.costMinor,
     });
   }
-  for (const payment of document.payments) {
+  for (const payment of [...document.payments].sort(byTender)) {
     await adding(ctx).tender.execute({
       businessDate: document.businessDate,
       deviceId: document.deviceId,
@@ -80,6 +80,10 @@ export async function addToFigures(
       refundedMinor: isSale ? 0 : times * payment.amountMinor,
     });
   }
+}
+
+function byTender(a: { readonly tender: Tender }, b: { readonly tender: Tender }): number {
+  return a.tender < b.tender ? -1 : Number(a.tender > b.tender);
 }
 
 /** Rows are taken in one order by everybody, so that two documents never wait for each other in a circle. */

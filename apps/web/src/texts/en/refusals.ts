@@ -28,7 +28,6 @@ export const refusals = {
   stale_version: (d) =>
     `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
   key_reused: () => "This was saved already. Look at what was saved before you change it.",
-  already_booked: (d) => `This was booked already as ${d.number}.`,
   insufficient_stock: (d, n) =>
     d.shortages
       .map((s) => `Only ${n.quantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`)
