@@ -7,7 +7,7 @@ import type { LogLevel } from "./env.ts";
 import { hasTwoHosts } from "./guards/host.ts";
 import type { AllowedHosts } from "./guards/host.ts";
 import { parseJsonText } from "./guards/json-text.ts";
-import { isApi, isForeign, isRead, isUnsigned } from "./guards/origin.ts";
+import { isForeign, isRead, isUnsigned } from "./guards/origin.ts";
 import type { Metrics } from "./metrics.ts";
 import { refusalOfHttpError, sendRefusal } from "./refusal-answer.ts";
 
@@ -82,7 +82,10 @@ export function addGuards(app: FastifyInstance, options: GuardOptions): void {
   });
 }
 
-/** Why a request goes no further than this; null for one that may. In the order of reliability: name, sender, shape. */
+/**
+ * Why a request goes no further than this; null for one that may. First whom it asks for, then where it comes from, then
+ * what it brings: a page under a false name is told nothing about origins, and a foreign one nothing about bodies.
+ */
 function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null {
   const { raw, client } = request;
   const { headers } = raw;
@@ -91,8 +94,11 @@ function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null
   if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
   // An absolute address names a host of its own, past the Host header.
   if (!url.startsWith("/") || !hosts.allows(headers.host)) return refuse("host_refused", {});
-  if (isForeign({ method, url, headers }, client.scheme)) return refuse("origin_refused", {});
-  if (isRead(method) || !isApi(url)) return null;
+  const route = request.routeOptions.url;
+  if (isForeign({ method, url, route, headers }, client.scheme))
+    return refuse("origin_refused", {});
+  // Every write, wherever it goes: the router reads `/%61pi` as `/api`, so the address as written decides nothing.
+  if (isRead(method)) return null;
   if (isUnsigned({ headers })) return refuse("origin_refused", {});
   // Forms and files are what another site's page can send without asking first.
   if (!JSON_ONLY.test(headers["content-type"] ?? "")) return refuse("unsupported_media_type", {});
@@ -108,7 +114,7 @@ export function judgeUpgrade(
   const { headers, url = "", method = "" } = raw;
   if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
   if (!url.startsWith("/") || !hosts.allows(headers.host)) return refuse("host_refused", {});
-  const foreign = isForeign({ method, url, headers }, client.scheme);
+  const foreign = isForeign({ method, url, route: undefined, headers }, client.scheme);
   if (foreign || (headers.origin === undefined && headers.authorization === undefined))
     return refuse("origin_refused", {});
   return null;

@@ -2,7 +2,10 @@ import type { IncomingHttpHeaders } from "node:http";
 
 interface Asked {
   readonly method: string;
+  /** As it was written; one address has many spellings, `/%61pi` among them. */
   readonly url: string;
+  /** What the router made of it; undefined where nothing of that name is served. */
+  readonly route: string | undefined;
   readonly headers: IncomingHttpHeaders;
 }
 
@@ -37,6 +40,6 @@ export function isApi(url: string): boolean {
   return /^\/(trpc|api)(?:[/?]|$)/.test(url);
 }
 
-function isNavigation({ url, headers }: Asked): boolean {
-  return headers["sec-fetch-mode"] === "navigate" && !isApi(url);
+function isNavigation({ url, route, headers }: Asked): boolean {
+  return headers["sec-fetch-mode"] === "navigate" && !isApi(url) && !isApi(route ?? "");
 }
