@@ -1,7 +1,9 @@
-// Builds the server and the web client when a source changed since the last build, and only then.
+// Builds the server and the web client when a source changed since the last build, and only then. Called by others, and
+// by itself before `npm run shop`.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ROOT, runNode, tool } from "./tools.mjs";
 
 const SOURCES = [
@@ -55,4 +57,14 @@ function describe(path, hash) {
   }
   for (const name of readdirSync(path).sort())
     if (!SKIP.has(name)) describe(join(path, name), hash);
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && !isBuilt()) {
+  // Standard output belongs to the command that comes next.
+  console.error("Building Daybook …");
+  const problem = await build();
+  if (problem !== null) {
+    console.error(`${problem}\nThe build failed; the reason stands above.`);
+    process.exitCode = 1;
+  }
 }

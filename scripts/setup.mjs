@@ -1,4 +1,5 @@
-// Runs before `npm start` and `npm test`. Node's own modules only: node_modules may not exist yet.
+// Runs before `npm start`, `npm test`, `npm run dev` and `npm run shop`. Node's own modules only: node_modules may not
+// exist yet.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
