@@ -141,6 +141,30 @@ const PLANTED = [
     /exists on SQLite only/,
   ],
   [
+    "a transaction begun outside the engines",
+    "packages/core/src/products/begin.ts",
+    'export const sql = "BEGIN IMMEDIATE";',
+    /begin in packages\/db\/src\/engines\/ alone/,
+  ],
+  [
+    "a plain BEGIN in SQLite's engine",
+    "packages/db/src/engines/sqlite/begin.ts",
+    'export const sql = "BEGIN";',
+    /Write BEGIN IMMEDIATE/,
+  ],
+  [
+    "a deferred BEGIN in a template",
+    "packages/db/src/engines/sqlite/begin-deferred.ts",
+    "export const sql = (rest: string) => `begin deferred; ${rest}`;",
+    /Write BEGIN IMMEDIATE/,
+  ],
+  [
+    "markup from a string",
+    "apps/web/src/components/markup.tsx",
+    "export const Markup = ({ html }: { html: string }) => <p dangerouslySetInnerHTML={{ __html: html }} />;",
+    /dangerouslySetInnerHTML/,
+  ],
+  [
     "process.env outside env.ts",
     "apps/server/src/http.ts",
     'export const port = process.env["PORT"];',
@@ -206,6 +230,12 @@ const ALLOWED = [
   ],
   ["packages/core/src/products/as-const.ts", 'export const x = ["a"] as const;'],
   ["packages/core/src/products/map.ts", "export const f = (m: Map<string, string>) => m.get('a');"],
+  ["packages/db/src/engines/sqlite/begin-now.ts", 'export const sql = "BEGIN IMMEDIATE";'],
+  ["packages/db/src/engines/postgres/begin.ts", 'export const sql = "BEGIN; SELECT 1";'],
+  [
+    "packages/core/src/products/beginning.ts",
+    'export const text = "Beginning of a receipt number";',
+  ],
   ["apps/server/src/env.ts", 'export const port = process.env["PORT"];'],
 ];
 

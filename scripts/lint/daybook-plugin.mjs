@@ -124,6 +124,40 @@ function endsInDatabase(node) {
   return false;
 }
 
+const ENGINES = "packages/db/src/engines/";
+const BEGINS =
+  /^\s*BEGIN\s*(;|$|DEFERRED|IMMEDIATE|EXCLUSIVE|CONCURRENT|TRANSACTION|WORK|ISOLATION|READ)/i;
+
+/**
+ * Transactions begin in the engines alone, where the queue of writers is. SQLite's plain BEGIN takes the write lock
+ * only at its first write, and then fails instead of waiting.
+ */
+const oneBegin = {
+  create(context) {
+    const file = pathOf(context);
+    if (isTest(file)) return {};
+    const judge = (node, text) => {
+      const kind = BEGINS.exec(text)?.[1]?.toUpperCase();
+      if (kind === undefined) return;
+      if (!file.startsWith(ENGINES))
+        context.report({
+          node,
+          message: `Transactions begin in ${ENGINES} alone: use ctx.write or store.write.`,
+        });
+      else if (file.startsWith(`${ENGINES}sqlite/`) && !/^(IMMEDIATE|EXCLUSIVE)$/.test(kind))
+        context.report({
+          node,
+          message:
+            "Write BEGIN IMMEDIATE: a plain BEGIN that writes later fails where it should wait.",
+        });
+    };
+    return {
+      Literal: (node) => typeof node.value === "string" && judge(node, node.value),
+      TemplateLiteral: (node) => judge(node, node.quasis[0]?.value.raw ?? ""),
+    };
+  },
+};
+
 /** A file lists what it has; a file that only passes on what others have hides where things are. */
 const noBarrel = {
   create(context) {
@@ -161,6 +195,7 @@ export default {
     "cast-needs-reason": castNeedsReason,
     "no-clock": noClock,
     "portable-queries": portableQueries,
+    "one-begin": oneBegin,
     "no-barrel": noBarrel,
     "no-catch-all": noCatchAll,
   },
