@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkFeatureList } from "./features.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
-import { checkLinks } from "./checks/links.mjs";
+import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
@@ -26,6 +26,7 @@ const STEPS = [
   ["openapi.json fresh", () => runScript("scripts/openapi.mjs")],
   ["no source ignored by git", () => list(checkIgnored(ROOT))],
   ["paths in the documentation", () => list(checkLinks(ROOT))],
+  ["tests in the decisions", () => list(checkConfirmations(ROOT))],
   ["feature list", () => list(checkFeatureList(ROOT))],
 ];
 

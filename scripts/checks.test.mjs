@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { checkIgnored } from "./checks/ignored.mjs";
-import { checkLinks } from "./checks/links.mjs";
+import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
 import { readWorkspaces } from "./checks/workspaces.mjs";
@@ -134,6 +134,26 @@ describe("paths in the documentation", () => {
     expect(checkLinks(house)).toEqual([
       "README.md:2 names docs/gone.md, which does not exist.",
       "README.md:2 names packages/core/src/gone.ts, which does not exist.",
+    ]);
+  });
+
+  test("the examples' own pages are read, those of installed packages are not", () => {
+    write("examples/a/README.md", "See `src/x.ts` and [this](src/gone.ts).\n");
+    write("examples/a/node_modules/b/README.md", "[gone](gone.md)\n");
+    expect(checkLinks(house)).toEqual([
+      "examples/a/README.md:1 names src/gone.ts, which does not exist.",
+    ]);
+  });
+
+  test("a decision confirmed by a test that is not there is reported", () => {
+    write("packages/core/src/a.test.ts", 'test("[S2] sells", () => {});');
+    write(
+      "docs/decisions/0001-a.md",
+      "[S9]\n\n## Confirmation\n\nTests carrying [S2] and [S3]; `[S2] sells`, `[S2] gives`.\n",
+    );
+    expect(checkConfirmations(house)).toEqual([
+      "docs/decisions/0001-a.md is confirmed by tests carrying [S3]; there are none.",
+      'docs/decisions/0001-a.md names the test "[S2] gives", which does not exist.',
     ]);
   });
 

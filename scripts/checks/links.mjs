@@ -1,13 +1,21 @@
-// Every path that the documentation names must exist: a map that shows a road that is gone is worse than none.
+// Every path and every test that the documentation names must exist: a map that shows a road that is gone is worse than
+// none.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { idsIn, readTestNames } from "../features.mjs";
 
 const TOP = /^(packages|apps|docs|scripts|bench|examples|drizzle|\.ci)\//;
 const ROOT_FILES = /^[\w.-]+\.(md|json|ts|mjs)$/;
 
-/** Sentences about paths named in README.md, CONTRIBUTING.md, CHANGELOG.md and docs/ that are not there. */
+/** Sentences about paths named in README.md, CONTRIBUTING.md, CHANGELOG.md, docs/ and examples/ that are not there. */
 export function checkLinks(root) {
-  const texts = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...markdownIn(root, "docs")];
+  const texts = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    ...markdownIn(root, "docs"),
+    ...markdownIn(root, "examples"),
+  ];
   return texts
     .filter((file) => existsSync(join(root, file)))
     .flatMap((file) =>
@@ -17,11 +25,35 @@ export function checkLinks(root) {
     );
 }
 
+/**
+ * Sentences about tests that keep a decision true, as its Confirmation says, and that are not there: ids such as [L3]
+ * that no test carries, and whole names in backticks.
+ */
+export function checkConfirmations(root) {
+  const tests = readTestNames(root);
+  const ids = new Set(tests.map(({ id }) => id));
+  const names = new Set(tests.map(({ name }) => name));
+  return markdownIn(root, "docs/decisions").flatMap((file) => {
+    const [, text = ""] = readFileSync(join(root, file), "utf8").split(/^## Confirmation$/m);
+    const goneNames = [...text.matchAll(/`(\[[A-Z]{1,2}\d+\][^`]+)`/g)].filter(
+      ([, name]) => !names.has(name),
+    );
+    return [
+      ...idsIn(text)
+        .filter((id) => !ids.has(id))
+        .map((id) => `${file} is confirmed by tests carrying [${id}]; there are none.`),
+      ...goneNames.map(([, name]) => `${file} names the test "${name}", which does not exist.`),
+    ];
+  });
+}
+
 function markdownIn(root, folder) {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1));
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : markdownIn(root, path);
+    return entry.name.endsWith(".md") ? [path] : [];
+  });
 }
 
 /** Links anywhere, and code spans that start like a path of this repository; fenced examples are left alone. */

@@ -31,7 +31,7 @@ describe.each([
   { screen: "desk", host: LAN_HOST },
   { screen: "phone", host: LAN_HOST },
 ] as const)("on a $screen at $host", ({ screen, host }) => {
-  test("[RP1] [US1] from the set-up link to a sale on another till that every screen shows by itself", async () => {
+  test("[RP1] [US1] [X2] from the set-up link to a sale on another till that every screen shows by itself", async () => {
     await firstDay(screen, host);
   });
 });

@@ -102,7 +102,7 @@ test("a product that somebody else adds waits until it is asked for, and no row 
   await context.close();
 });
 
-test("eight tabs of one browser are all live", async () => {
+test("[X2] eight tabs of one browser are all live", async () => {
   const { context, page, troubles } = await openWindow(browser, { screen: "desk", signedIn });
   const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
   const tabs = [page, ...others];
@@ -120,7 +120,7 @@ test("eight tabs of one browser are all live", async () => {
   await context.close();
 });
 
-test("while the server is away a line says so, and what was missed comes by itself when it is back", async () => {
+test("[X2] while the server is away a line says so, and what was missed comes by itself when it is back", async () => {
   const { context, page } = await openWindow(browser, { screen: "desk", signedIn });
   await page.goto(`${shop.url}/products`);
   const row = rowOf(page, "Teapot, blue");
