@@ -71,7 +71,7 @@ async function signIn(login: string, password: string): Promise<string> {
   return cookieIn(answer);
 }
 
-describe("[US7] the door of the live socket", () => {
+describe("[threat A9] [US7] the door of the live socket", () => {
   test.each<[string, () => Record<string, string>, number]>([
     ["our page, signed in", own, 101],
     ["nobody", () => ({ origin: server.origin }), 401],
@@ -130,9 +130,23 @@ describe("[US7] the door of the live socket", () => {
     sockets[answers.indexOf(101)]?.close();
     await vi.waitFor(async () => expect(await dialled(own())).toBe(101));
   });
+
+  test("[threat A6] all people together have three hundred", async () => {
+    const signedIn = async () => ({ ...own(), cookie: await signIn("olive", OWNER_PASSWORD) });
+    const people: Record<string, string>[] = [];
+    while (people.length < 16) people.push(await signedIn());
+    const dials = people.flatMap((person) => Array.from({ length: 20 }, () => dialled(person)));
+    const answers = await Promise.all(dials);
+    expect(answers.filter((status) => status === 101)).toHaveLength(300);
+    expect(answers.filter((status) => status === 429)).toHaveLength(20);
+    const late = await signedIn();
+    expect(await dialled(late)).toBe(429);
+    sockets.find(({ readyState }) => readyState === WebSocket.OPEN)?.close();
+    await vi.waitFor(async () => expect(await dialled(late)).toBe(101));
+  });
 });
 
-describe("[US7] what the socket carries", () => {
+describe("[threat A9] [US7] what the socket carries", () => {
   test("subscriptions, and neither queries nor writes", async () => {
     const socket = await opened();
     const before = server.running.work.store.stats.jobs;
@@ -278,7 +292,7 @@ describe("[RP1] changes arrive live", () => {
   });
 });
 
-test("a reader that leaves a megabyte unread is dropped, and the others go on", async () => {
+test("[threat A6] a reader that leaves a megabyte unread is dropped, and the others go on", async () => {
   const slow = await opened();
   const quick = await opened();
   let heard = 0;
@@ -302,7 +316,7 @@ test("a reader that leaves a megabyte unread is dropped, and the others go on", 
   expect(quick.readyState).toBe(WebSocket.OPEN);
 });
 
-test("[US7] hundreds of dials that say nothing more leave nothing behind", async () => {
+test("[threat A6] [US7] hundreds of dials that say nothing more leave nothing behind", async () => {
   for (let round = 0; round < 3; round++) {
     const dials = await Promise.all(Array.from({ length: 20 }, () => opened()));
     await Promise.all(dials.map((socket) => subscribe(socket)));

@@ -13,9 +13,12 @@ const CHUNK = Buffer.alloc(256 * 1024, "x");
 const folder = dataFolder();
 let server: ChildServer;
 let till: Till;
+/** What it held before anybody attacked it, in bytes. */
+let atFirst: number;
 beforeAll(async () => {
   server = await startChild({ dataFolder: folder.path });
   till = await Till.open(server.port, server.setupToken);
+  if (canMeasure) atFirst = peakMemory();
 });
 afterAll(async () => {
   till.close();
@@ -24,6 +27,7 @@ afterAll(async () => {
 });
 
 const canMeasure = existsSync("/proc/self/status");
+const NO_PROC = "this system does not tell what memory another process holds";
 
 /** The most memory the server ever held, in bytes. */
 function peakMemory(): number {
@@ -31,7 +35,10 @@ function peakMemory(): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }
 
-/** Pours 300 MB into a request for as long as the server takes it; answers status and how much it took. */
+/**
+ * Pours 300 MB into a request for as long as the server takes it; answers status and how much it took. Who says how much
+ * it will be waits for the answer to that, so that the line cannot break before it is read.
+ */
 function pour(
   path: string,
   headers: Record<string, string>,
@@ -61,38 +68,39 @@ function pour(
       outgoing.end();
     };
     outgoing.on("drain", more);
-    more();
+    if ("content-length" in headers) {
+      outgoing.on("response", more);
+      outgoing.flushHeaders();
+    } else more();
   });
 }
 
-test.skipIf(!canMeasure)(
-  "[US7] a body of 300 MB is refused, however it is sent, and costs less than 150 MB of memory",
-  async () => {
-    const before = peakMemory();
-    const json = { "content-type": "application/json" };
-    const rows: [string, Record<string, string>, number][] = [
-      ["/trpc/auth.signIn", { ...json, "content-length": String(BODY) }, 413],
-      ["/trpc/auth.signIn", { ...json, "transfer-encoding": "chunked" }, 413],
-      ["/api/products", { ...json, "transfer-encoding": "chunked" }, 413],
-      [
-        "/trpc/auth.signIn",
-        { "content-type": "multipart/form-data; boundary=x", "transfer-encoding": "chunked" },
-        415,
-      ],
-      ["/nothing", { ...json, "transfer-encoding": "chunked" }, 413],
-    ];
-    for (const [path, headers, status] of rows) {
-      const poured = await pour(path, headers);
-      // The line may break before the answer is read; what counts is that the flood was not taken in.
-      expect([status, 0]).toContain(poured.status);
-      expect(poured.bytes).toBeLessThan(BODY / 4);
-    }
-    expect(peakMemory() - before).toBeLessThan(150 * MEGABYTE);
-    expect(server.child.exitCode).toBeNull();
-  },
-);
+test("[threat A6] [US7] a body of 300 MB is refused, however it is sent, and costs less than 150 MB of memory", async (ctx) => {
+  ctx.skip(!canMeasure, NO_PROC);
+  const json = { "content-type": "application/json" };
+  const chunked = { "transfer-encoding": "chunked" };
+  const rows: [string, Record<string, string>, number[]][] = [
+    ["/trpc/auth.signIn", { ...json, "content-length": String(BODY) }, [413]],
+    // Here the line may break before the answer is read; what counts is that the flood was not taken in.
+    ["/trpc/auth.signIn", { ...json, ...chunked }, [413, 0]],
+    ["/api/products", { ...json, ...chunked }, [413, 0]],
+    [
+      "/trpc/auth.signIn",
+      { "content-type": "multipart/form-data; boundary=x", ...chunked },
+      [415, 0],
+    ],
+    ["/nothing", { ...json, ...chunked }, [413, 0]],
+  ];
+  for (const [path, headers, statuses] of rows) {
+    const poured = await pour(path, headers);
+    expect(statuses).toContain(poured.status);
+    expect(poured.bytes).toBeLessThan(BODY / 4);
+  }
+  expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
+  expect(server.child.exitCode).toBeNull();
+});
 
-test("[US7] while many try to keep it busy, a till goes on selling", async () => {
+test("[threat A6] [US7] while many try to keep it busy, a till goes on selling", async () => {
   const place = await till.stock("MUG", 1000);
   const slow: Socket[] = Array.from({ length: 100 }, () => {
     const socket = connect(server.port, "127.0.0.1", () =>
@@ -118,6 +126,8 @@ test("[US7] while many try to keep it busy, a till goes on selling", async () =>
   await Promise.all([...floods, ...guesses]);
   times.sort((a, b) => a - b);
   expect(times[98]).toBeLessThan(500);
+  // Where memory cannot be measured, the test above says so.
+  if (canMeasure) expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
   // Who never finishes a request is shown out.
   await vi.waitFor(() => expect(slow.every((socket) => socket.closed)).toBe(true), 20_000);
 });
