@@ -6,8 +6,7 @@ import { cookieIn, OWNER_PASSWORD, oneSale, openTestServer } from "./testing/tes
 import type { TestServer } from "./testing/test-server.ts";
 
 const hasPostgres = (process.env["TEST_POSTGRES_URL"] ?? "") !== "";
-const name = (text: string) =>
-  hasPostgres ? text : `${text} (skipped: TEST_POSTGRES_URL names no server)`;
+const NO_POSTGRES = "TEST_POSTGRES_URL names no server";
 
 let first: TestServer;
 let second: TestServer;
@@ -37,37 +36,33 @@ async function listen(server: TestServer): Promise<WebSocket> {
   return socket;
 }
 
-test.skipIf(!hasPostgres)(
-  name("[O12] two servers on one database share people, stock and live changes"),
-  async () => {
-    expect(JSON.parse((await second.get("/healthz")).text)).toMatchObject({ engine: "postgres" });
-    const at = await first.stock("MUG", 20);
-    const topics: string[] = [];
-    const socket = await listen(second);
-    socket.on("message", (data) => topics.push(JSON.parse(String(data)).result?.data?.data?.topic));
-    expect((await first.post("/api/sales", oneSale(at))).status).toBe(200);
-    await vi.waitFor(() => expect(topics).toContain("sales"));
-    const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, index) =>
-        (index % 2 === 0 ? first : second).post("/api/sales", oneSale(at)),
-      ),
-    );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(19);
-    expect(answers.filter(({ status }) => status === 409)).toHaveLength(11);
-    expect(JSON.parse((await second.post("/api/reports/verify", {})).text).clean).toBe(true);
-    socket.close();
-  },
-);
+test("[O12] two servers on one database share people, stock and live changes", async (ctx) => {
+  ctx.skip(!hasPostgres, NO_POSTGRES);
+  expect(JSON.parse((await second.get("/healthz")).text)).toMatchObject({ engine: "postgres" });
+  const at = await first.stock("MUG", 20);
+  const topics: string[] = [];
+  const socket = await listen(second);
+  socket.on("message", (data) => topics.push(JSON.parse(String(data)).result?.data?.data?.topic));
+  expect((await first.post("/api/sales", oneSale(at))).status).toBe(200);
+  await vi.waitFor(() => expect(topics).toContain("sales"));
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, (_, index) =>
+      (index % 2 === 0 ? first : second).post("/api/sales", oneSale(at)),
+    ),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(19);
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(11);
+  expect(JSON.parse((await second.post("/api/reports/verify", {})).text).clean).toBe(true);
+  socket.close();
+});
 
-test.skipIf(!hasPostgres)(
-  name("[US7] signing out at one server ends the live connections at the other"),
-  async () => {
-    const signIn = { login: "olive", password: OWNER_PASSWORD };
-    const cookie = cookieIn(await first.post("/api/auth/sign-in", signIn, { cookie: "" }));
-    second.cookie = cookie;
-    const socket = await listen(second);
-    const closed = once(socket, "close");
-    expect((await first.post("/api/auth/sign-out", {}, { cookie })).status).toBe(200);
-    expect((await closed)[0]).toBe(4401);
-  },
-);
+test("[US7] signing out at one server ends the live connections at the other", async (ctx) => {
+  ctx.skip(!hasPostgres, NO_POSTGRES);
+  const signIn = { login: "olive", password: OWNER_PASSWORD };
+  const cookie = cookieIn(await first.post("/api/auth/sign-in", signIn, { cookie: "" }));
+  second.cookie = cookie;
+  const socket = await listen(second);
+  const closed = once(socket, "close");
+  expect((await first.post("/api/auth/sign-out", {}, { cookie })).status).toBe(200);
+  expect((await closed)[0]).toBe(4401);
+});
