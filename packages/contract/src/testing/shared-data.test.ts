@@ -1,8 +1,26 @@
-import { expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
 import { sharedData, sharedJson } from "./shared-data.ts";
 import { workedExample } from "./worked-example.ts";
 
 const README = sharedData("README.md");
+
+afterEach(() => void vi.unstubAllEnvs());
+
+test("the folder of the data is the one that DAYBOOK_TEST_DATA names", () => {
+  const folder = mkdtempSync(join(tmpdir(), "daybook-data-"));
+  try {
+    writeFileSync(join(folder, "here.json"), "[1]");
+    expect(sharedData("here.json")).toBeNull();
+    vi.stubEnv("DAYBOOK_TEST_DATA", folder);
+    expect(sharedData("here.json")).toBe(join(folder, "here.json"));
+    expect(sharedJson("here.json")).toEqual([1]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
 
 test("data that is not there is null, not an error", () => {
   expect(sharedData("no/such/file.csv")).toBeNull();
@@ -10,7 +28,7 @@ test("data that is not there is null, not an error", () => {
 });
 
 test.skipIf(README === null)("data that is there has an absolute path", () => {
-  expect(README).toMatch(/^(\/|[A-Z]:).*shared.data.README\.md$/);
+  expect(README !== null && isAbsolute(README)).toBe(true);
 });
 
 test.skipIf(README === null)(

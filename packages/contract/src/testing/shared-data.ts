@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const DATA_FOLDER = new URL("../../../../../shared/data/", import.meta.url);
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
 /**
- * The absolute path of a data file beside the repository (`../shared/data/<relativePath>` from its root), or `null`
- * when it is not there. Tests that need it then skip by name.
+ * The absolute path of a file in the folder of real data, or `null` when it is not there. Tests that need it then skip
+ * by name. The folder is `DAYBOOK_TEST_DATA`, read from the root of the repository, and otherwise `../shared/data`.
+ * CONTRIBUTING.md says what lies in it.
  */
 export function sharedData(relativePath: string): string | null {
-  const path = fileURLToPath(new URL(relativePath, DATA_FOLDER));
+  const folder = resolve(ROOT, process.env["DAYBOOK_TEST_DATA"] || "../shared/data");
+  const path = join(folder, relativePath);
   return existsSync(path) ? path : null;
 }
 
