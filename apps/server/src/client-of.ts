@@ -24,11 +24,6 @@ export function clientReader(
   };
 }
 
-/** True for this machine talking to itself. */
-export function isLoopback(address: string): boolean {
-  return address === "::1" || address.startsWith("127.");
-}
-
 /** The last address that no trusted proxy wrote about itself. */
 function forwardedFor(request: IncomingMessage, trusted: ReadonlySet<string>): string | undefined {
   const header = request.headers["x-forwarded-for"];

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
-import { isLoopback } from "../client-of.ts";
+import { isLoopback } from "@daybook/core/users/sign-in";
 import type { Metrics } from "../metrics.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { VERSION } from "../version.ts";
