@@ -19,7 +19,7 @@ export const WORST_PASSWORDS: ReadonlySet<string> = new Set(
   michaeljackson harrypotter1 harrypotter7 starwars1234 pokemon12345 chocolate123 strawberry12 butterfly123
   sunshine1234 sunshine12345 princess1234 princess12345 monkey123456 dragon123456 shadow123456 master123456
   trustno1trustno1 correcthorsebatterystaple letmeinletmein secretsecret supersecret1 topsecret123 blink182blink
-  november2020 september2021 december2022 january2023 february2024 october2025 summer202412 winter202412
+  november2020 september2021 december2022 february2024 summer202412 winter202412
   jesuschrist1 jesus1234567 godisgood123 godisgreat123 iloveyoujesus jesuslovesme thankyoujesus mynameisjohn
   unbelievable confidential alexander123 christopher1 elizabeth123 jennifer1234 jonathan1234 samantha1234
   stephanie123 whateverwhatever internet1234 computer1234 samsung12345 microsoft123 google123456 facebook1234
