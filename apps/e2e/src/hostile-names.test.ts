@@ -55,7 +55,7 @@ const NAMES = [
   `=cmd|'/c calc'!A1`,
 ].flatMap((payload) => [payload, `"'></title></textarea>${payload}`]);
 
-test("threat A14: sixty hostile product names are browsed and none of them runs", async () => {
+test("[threat A14] sixty hostile product names are browsed and none of them runs", async () => {
   const { context, page, troubles } = await openWindow(browser, { screen: "desk" });
   await setUpShop(page, shop.url, shop.setupToken);
   const till = await openTill(page, shop.url);

@@ -266,7 +266,7 @@ describe("[threat A8] [US7] over a bare socket", () => {
   });
 });
 
-describe("[I11] other sites", () => {
+describe("[threat A9] [I11] other sites", () => {
   test("no answer ever invites another site", async () => {
     const ask = {
       "access-control-request-method": "POST",
@@ -314,7 +314,7 @@ describe("[US7] batches", () => {
     expect((await server.get(batch(names(300)))).status).toBe(400);
   });
 
-  test("signing in and setting up travel alone", async () => {
+  test("[threat A5] signing in and setting up travel alone", async () => {
     const signIn = { login: "olive", password: "guess" };
     for (const other of ["auth.signIn", "products.create", "setup.create"]) {
       const before = writes();

@@ -140,7 +140,7 @@ test("[I2] the reader's page brings everything it needs from here, without a scr
   expect(page.text).not.toMatch(/<style|<script>|style="| on\w+="/);
 });
 
-test("[US7] a cookie is told to no script, to no other site, and on https alone where https is spoken", async () => {
+test("[threat A3] [US7] a cookie is told to no script, to no other site, and on https alone where https is spoken", async () => {
   const signIn = async (origin: string, headers: Record<string, string>) => {
     const answer = await proxied.post(
       "/api/auth/sign-in",
@@ -169,7 +169,7 @@ test("[US7] a cookie is told to no script, to no other site, and on https alone 
   }
 });
 
-test("[US7] nobody but a configured proxy may say that it speaks https", async () => {
+test("[threat A3] [US7] nobody but a configured proxy may say that it speaks https", async () => {
   const answer = await server.post(
     "/api/auth/sign-in",
     { login: "olive", password: OWNER_PASSWORD },

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("[US7] what a body may be", () => {
+describe("[threat A6] [US7] what a body may be", () => {
   const at = (size: number) => JSON.stringify({ key: newId(), filler: "x".repeat(size) });
 
   test("a body over the limit is refused, said to be large or not", async () => {

@@ -67,7 +67,7 @@ test("[I8] a key may go fifty requests a second with a burst of two hundred, unl
   expect(many.every((answer) => answer === "ok")).toBe(true);
 });
 
-test("[US7] wrong keys count as failed attempts of their address", async () => {
+test("[threat A5] [US7] wrong keys count as failed attempts of their address", async () => {
   const key = await makeKey();
   for (let n = 0; n < 30; n++)
     expect(await ask(`Bearer shop_aaaaaaaa_${"b".repeat(43)}`)).toBe("401 not_signed_in");

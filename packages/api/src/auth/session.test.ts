@@ -35,7 +35,7 @@ function open(
 const cookieHeader = (opened: OpenedSession) => opened.cookie.split(";")[0] ?? "";
 const sessionRows = () => shop.read((ctx) => ctx.db.select().from(ctx.t.session));
 
-test("[US7] the cookie is for this site alone and no script reads it; on https its name binds it to the host", async () => {
+test("[threat A3] [US7] the cookie is for this site alone and no script reads it; on https its name binds it to the host", async () => {
   const http = await open();
   expect(http.cookie).toMatch(
     /^sid=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=7776000$/,
@@ -74,7 +74,7 @@ test("[US7] nothing that is no token opens the door", async () => {
   }
 });
 
-test("[US7] a session works on the scheme it was opened on alone", async () => {
+test("[threat A3] [US7] a session works on the scheme it was opened on alone", async () => {
   const opened = await open("till", "http");
   const token = cookieHeader(opened).slice("sid=".length);
   expect(await door.find(`__Host-sid=${token}`, "https")).toBeNull();

@@ -46,7 +46,7 @@ test("[US1] the set-up link makes the shop and its owner and signs the owner in"
   expect(await owner.setup.status({})).toMatchObject({ setUp: true, shopName: "The Corner Shop" });
 });
 
-test("[US7] nobody sets up a shop without the link, and nobody sets it up again", async () => {
+test("[threat A4] [US7] nobody sets up a shop without the link, and nobody sets it up again", async () => {
   const guess = (await caller()).setup.create(wish("a guess that is long enough"));
   await expect(guess).rejects.toMatchObject({
     code: "FORBIDDEN",
@@ -59,7 +59,7 @@ test("[US7] nobody sets up a shop without the link, and nobody sets it up again"
   });
 });
 
-test("[US7] of many who open the link at the same moment one makes the shop", async () => {
+test("[threat A4] [US7] of many who open the link at the same moment one makes the shop", async () => {
   const callers = await Promise.all(Array.from({ length: 8 }, () => caller()));
   const answers = await Promise.allSettled(callers.map((one) => one.setup.create(wish())));
   expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
