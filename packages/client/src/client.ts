@@ -17,7 +17,7 @@ import { newId } from "@daybook/contract/uuid";
 export interface DaybookClientOptions {
   /** Where Daybook answers: `http://192.168.1.20:8080`. */
   readonly url: string;
-  /** A key made under Settings; without one, only what needs no sign-in can be asked. */
+  /** A key made by `POST /api/api-keys`; without one, only what needs no sign-in can be asked. */
   readonly apiKey?: string;
   readonly fetch?: typeof globalThis.fetch;
   /** For live changes; left out, the package `ws`. */
