@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { TestContext } from "vitest";
 import { openStore } from "../../open-store.ts";
 
 const STRACE = "strace";
@@ -41,9 +42,16 @@ function inFolder(work: (path: string) => Promise<void>): () => Promise<void> {
   };
 }
 
-test.skipIf(!hasStrace)(
-  "each commit reaches the disk before it is acknowledged (counted with strace)",
-  inFolder(async (path) => {
+function underStrace(work: (path: string) => Promise<void>) {
+  return (ctx: TestContext): Promise<void> => {
+    ctx.skip(!hasStrace, "strace is not installed");
+    return inFolder(work)();
+  };
+}
+
+test(
+  "each commit reaches the disk before it is acknowledged",
+  underStrace(async (path) => {
     const log = `${path}.strace`;
     const traced = spawnSync(
       STRACE,
@@ -90,9 +98,9 @@ const STUBBORN_WRITER = `
   }
   await store.close();`;
 
-test.skipIf(!hasStrace)(
-  "a commit whose sync fails is refused, and what is acknowledged afterwards is on the disk (with strace)",
-  inFolder(async (path) => {
+test(
+  "a commit whose sync fails is refused, and what is acknowledged afterwards is on the disk",
+  underStrace(async (path) => {
     const traced = spawnSync(
       STRACE,
       [

@@ -160,33 +160,31 @@ describe("Daybook never starts empty over", () => {
 describe("a place that cannot serve is refused in words", () => {
   const asNobody = process.platform !== "win32" && process.getuid?.() === 0;
 
-  test.skipIf(!asNobody)(
-    "a file or folder that may only be read (tried as another user, so only where run as root)",
-    async () => {
-      await makeBooks();
-      rmSync(`${path}.lock`);
-      chmodSync(folder, 0o755);
-      chmodSync(path, 0o644);
-      const script = `
+  test("a file or folder that may only be read", async (ctx) => {
+    ctx.skip(!asNobody, "only root can try as another user");
+    await makeBooks();
+    rmSync(`${path}.lock`);
+    chmodSync(folder, 0o755);
+    chmodSync(path, 0o644);
+    const script = `
       import { openStore } from ${JSON.stringify(new URL("../../open-store.ts", import.meta.url).href)};
       openStore({ url: "file:" + process.argv[1] }).then(() => console.log("opened"), (error) => console.log(error.name + ": " + error.message));`;
-      const run = () =>
-        spawnSync(
-          process.execPath,
-          ["--import", "tsx", "--input-type=module", "--eval", script, path],
-          {
-            uid: 65_534,
-            gid: 65_534,
-            encoding: "utf8",
-            cwd: import.meta.dirname,
-            env: { ...process.env, HOME: tmpdir(), TMPDIR: tmpdir() },
-          },
-        );
-      expect(run().stdout).toContain(`StoreRefused: The folder ${folder} cannot be written`);
-      chmodSync(folder, 0o777);
-      expect(run().stdout).toContain(`StoreRefused: The file ${path} cannot be written`);
-    },
-  );
+    const run = () =>
+      spawnSync(
+        process.execPath,
+        ["--import", "tsx", "--input-type=module", "--eval", script, path],
+        {
+          uid: 65_534,
+          gid: 65_534,
+          encoding: "utf8",
+          cwd: import.meta.dirname,
+          env: { ...process.env, HOME: tmpdir(), TMPDIR: tmpdir() },
+        },
+      );
+    expect(run().stdout).toContain(`StoreRefused: The folder ${folder} cannot be written`);
+    chmodSync(folder, 0o777);
+    expect(run().stdout).toContain(`StoreRefused: The file ${path} cannot be written`);
+  });
 
   test.each([
     [0x6969, "NFS"],
