@@ -35,7 +35,7 @@ export async function describeReach(port: number, reached: readonly string[]): P
   const urls = reached.map((address) => `http://${inUrl(address)}:${port}`);
   const [first] = urls;
   if (first === undefined)
-    return "  In the network:    not reachable (the owner can allow it in the settings)\n";
+    return "  In the network:    not reachable (the owner has not allowed it)\n";
   // Loaded when there is something to draw, so that it delays no start.
   const { default: QRCode } = await import("qrcode");
   const code = await QRCode.toString(first, { type: "terminal", small: true });

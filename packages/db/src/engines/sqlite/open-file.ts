@@ -75,10 +75,10 @@ export async function openFile(options: OpenFileOptions): Promise<Store> {
 
 async function openForReading(options: OpenFileOptions): Promise<Store> {
   const { path, migrations, typeOf } = options;
-  await refuseNetworkFolder(path, typeOf);
   if (inspectFile(path, migrations.length).kind === "none") {
     throw new StoreRefused(`There are no books at ${path}; start Daybook once to make them.`);
   }
+  await refuseNetworkFolder(path, typeOf);
   return createFileBackedStore({
     ...storeOptions(options),
     writer: null,

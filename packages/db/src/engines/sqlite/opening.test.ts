@@ -217,6 +217,8 @@ describe("a place that cannot serve is refused in words", () => {
     await expect(openStore({ url: `file:${path}`, readOnly: true })).rejects.toThrow(
       "There are no books",
     );
+    const nowhere = `file:${join(folder, "nowhere", "shop.db")}`;
+    await expect(openStore({ url: nowhere, readOnly: true })).rejects.toThrow("There are no books");
     expect(existsSync(path)).toBe(false);
   });
 });
