@@ -35,7 +35,7 @@ test("every measurement runs, and the yardstick writes the rows that a sale writ
     "sale sent to event received, 5 screens",
     "list of 50 with stock",
     "dashboard",
-    "ledger of a product",
+    "ledger page of 50",
     "server ready",
     "memory of the idle server",
   ])

@@ -21,7 +21,10 @@ export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> 
       what: `full verification, ${size.movements.toLocaleString("en")} movements`,
       measured: `${seconds.toFixed(2)} s, clean`,
       yardstick: `${rows.toLocaleString("en")} rows of ledger, sales and payments`,
-      ...goal("2,000,000 rows < 10 s", rows / seconds > LEAST_ROWS_PER_SECOND),
+      // The goal speaks of two million rows: only the large books are more than that.
+      ...(size === sizes.largeHistory
+        ? goal("2,000,000 rows < 10 s", rows / seconds > LEAST_ROWS_PER_SECOND)
+        : {}),
     });
   }
   return figures;
