@@ -75,7 +75,7 @@ test.each(guarded)("[US2] %s is refused to who is not signed in", async (name) =
 });
 
 test.each(cells.filter(({ cell }) => cell !== "+"))(
-  "[US3] $name is refused to $column",
+  "[US3] [threat A1] $name is refused to $column",
   async ({ name, column, cell }) => {
     expect(cell).toBe("-");
     const { permission } = procedure(name).meta;
