@@ -5,9 +5,11 @@ import type { Refusal } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
 import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
 
+const SERVER_SENTENCE = "As the server says it.";
+
 const refusal = (code: string, fieldErrors: Refusal["fieldErrors"], details = {}): Refusal => ({
   code,
-  message: "As the server says it.",
+  message: SERVER_SENTENCE,
   fieldErrors,
   details,
   retryable: false,
@@ -46,10 +48,23 @@ test("what is missing is to be filled in, not 'expected string, received undefin
 
 test("[C2] a duplicate lands at its field in our words", () => {
   const landed = landRefusal(
-    refusal("duplicate", { sku: ["whatever"] }, { field: "sku", value: "MUG", existingId: null }),
+    refusal(
+      "duplicate",
+      { sku: [SERVER_SENTENCE] },
+      { field: "sku", value: "MUG", existingId: null },
+    ),
     ["name", "sku"],
   );
   expect(landed).toEqual({ atFields: { sku: "“MUG” is taken already." }, above: [] });
+});
+
+test("[I3] of several mistakes at once each field says its own, not the first one's", () => {
+  const fieldErrors = { sku: [SERVER_SENTENCE], "barcodes.0": ["The check digit is wrong."] };
+  const details = { field: "sku", value: "MUG", existingId: null };
+  expect(landRefusal(refusal("duplicate", fieldErrors, details), ["sku", "barcodes"])).toEqual({
+    atFields: { sku: "“MUG” is taken already.", barcodes: "The check digit is wrong." },
+    above: [],
+  });
 });
 
 test("what the server's contract refuses keeps its own sentence at the field", () => {
@@ -83,7 +98,11 @@ test("a refusal without any field in the form is said above the button", () => {
 
 test("a refusal at a field that this form does not have is never silent", () => {
   const landed = landRefusal(
-    refusal("not_found", { "lines.0.productId": ["x"] }, { entity: "product", id: "p1" }),
+    refusal(
+      "not_found",
+      { "lines.0.productId": [SERVER_SENTENCE] },
+      { entity: "product", id: "p1" },
+    ),
     ["lines.0.quantityMilli"],
   );
   expect(landed).toEqual({ atFields: {}, above: ["This product does not exist any more."] });

@@ -45,8 +45,10 @@ export function landRefusal(
   const atFields: Record<string, string> = {};
   const above = new Set<string>();
   for (const [path, sentences] of Object.entries(refusal.fieldErrors)) {
-    // A contract's complaint is about the field; any other reason has one sentence, which we say in our own words.
-    const text = refusal.code === "invalid_input" ? (sentences[0] ?? whole) : whole;
+    // Code and details are those of the sentence that is the whole refusal's; only that one is ours to say in our own
+    // words. Another at a field is of another mistake made at the same time, or of this field's part of it.
+    const [said = refusal.message] = sentences;
+    const text = said === refusal.message ? whole : said;
     const field = fieldFor(path, fields);
     if (field === null) above.add(text);
     else atFields[field] ??= text;
