@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { SignInSearch } from "../features/users/sign-in-search.ts";
+import { paths } from "./paths.ts";
+import { rootRoute } from "./root-route.ts";
+
+const getParentRoute = () => rootRoute;
+
+const setUp = createRoute({
+  getParentRoute,
+  path: paths.setUp,
+  component: lazyRouteComponent(() => import("../features/settings/set-up-page.tsx"), "SetUpPage"),
+});
+
+const signIn = createRoute({
+  getParentRoute,
+  path: paths.signIn,
+  validateSearch: SignInSearch,
+  component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
+});
+
+const resetPassword = createRoute({
+  getParentRoute,
+  path: paths.resetPassword,
+  component: lazyRouteComponent(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
+});
+
+/** In front of the door. */
+export const doorRoutes = [setUp, signIn, resetPassword] as const;

@@ -1,0 +1,4 @@
+/** Stands where a screen is being built. */
+export function placeholder() {
+  return null;
+}
