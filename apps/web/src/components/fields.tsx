@@ -1,4 +1,4 @@
-import { NativeSelect, PasswordInput, Switch, Textarea, TextInput } from "@mantine/core";
+import { Checkbox, NativeSelect, PasswordInput, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import type { Formats } from "../lib/format.ts";
@@ -161,6 +161,33 @@ export function SwitchField({ field, label, hint }: Labels & { readonly field: F
       data-path={field.path}
       checked={field.value}
       className={classes.switch ?? ""}
+      onChange={(event) => field.change(event.currentTarget.checked)}
+    />
+  );
+}
+
+/** A day, `2026-03-01`; empty text where none was chosen. */
+export function DateField({ field, ...labels }: Labels & { readonly field: Field<string> }) {
+  return (
+    <TextInput
+      {...shell(field, labels)}
+      type="date"
+      value={field.value}
+      onChange={(event) => field.change(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Yes or no for one thing of several; a switch is for something that takes effect at once. */
+export function CheckField({ field, label, hint }: Labels & { readonly field: Field<boolean> }) {
+  return (
+    <Checkbox
+      label={label}
+      description={hint}
+      error={field.error}
+      data-path={field.path}
+      checked={field.value}
+      className={classes.check ?? ""}
       onChange={(event) => field.change(event.currentTarget.checked)}
     />
   );

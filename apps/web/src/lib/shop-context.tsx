@@ -1,7 +1,8 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, useEffect, useState } from "react";
 import type { Permission } from "@daybook/contract/permissions";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
+import { businessDateNow } from "./day-presets.ts";
 import type { Formats } from "./format.ts";
 
 /** What every signed-in screen knows: the person, the shop and how it writes numbers. */
@@ -30,4 +31,17 @@ export function useFormats(): Formats {
 /** Whether the person's roles allow this. The server has the last word; this only spares a vain attempt. */
 export function useAllowed(permission: Permission): boolean {
   return useShop().me.permissions.includes(permission);
+}
+
+const LOOK_EVERY_MS = 30_000;
+
+/** The shop's business day now, `2026-03-01`; a screen left open overnight comes along. */
+export function useToday(): string {
+  const { timeZone, dayCutoffMinutes } = useShop().settings;
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return businessDateNow(timeZone, dayCutoffMinutes, now);
 }

@@ -10,3 +10,15 @@ export const noticeTexts = {
   brokenLead: "What you saved before is safe. Load the page again.",
   reload: "Load the page again",
 };
+
+/** Words of what is said at the edge of the screen. */
+export const toastTexts = {
+  close: "Close",
+  undo: "Undo",
+};
+
+/** Words of lists that come in pages. */
+export const listTexts = {
+  more: "Show more",
+  failed: "The rest could not be loaded.",
+};

@@ -1,0 +1,60 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import { DAY_PRESETS, daysOf, presetOf } from "../lib/day-presets.ts";
+import { dateRangeTexts as texts } from "../texts/en/date-range.ts";
+import classes from "./filter-bar.module.css";
+
+export interface DateRange {
+  /** First and last business day, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+interface DateRangeFilterProps {
+  readonly value: DateRange;
+  readonly onChange: (value: DateRange) => void;
+  /** The shop's business day now, `2026-03-01`. */
+  readonly today: string;
+  /** Whether all days can be asked for. */
+  readonly open?: boolean;
+}
+
+/** From when to when: the usual spans by name, any other by its two days. */
+export function DateRangeFilter({ value, onChange, today, open = true }: DateRangeFilterProps) {
+  const chosen = presetOf(value, today) ?? (value.from || value.to ? "custom" : "all");
+  const choices = [
+    ...(open || chosen === "all" ? [{ value: "all", label: texts.all }] : []),
+    ...DAY_PRESETS.map((preset) => ({ value: preset, label: texts.presets[preset] })),
+    ...(chosen === "custom" ? [{ value: "custom", label: texts.custom }] : []),
+  ];
+  const day = (text: string) => (text === "" ? undefined : text);
+  return (
+    <>
+      <NativeSelect
+        label={texts.days}
+        value={chosen}
+        data={choices}
+        className={classes.select}
+        onChange={(event) => {
+          const preset = DAY_PRESETS.find((one) => one === event.currentTarget.value);
+          onChange(preset === undefined ? {} : daysOf(preset, today));
+        }}
+      />
+      <TextInput
+        type="date"
+        label={texts.from}
+        value={value.from ?? ""}
+        max={value.to ?? ""}
+        className={classes.day}
+        onChange={(event) => onChange({ ...value, from: day(event.currentTarget.value) })}
+      />
+      <TextInput
+        type="date"
+        label={texts.to}
+        value={value.to ?? ""}
+        min={value.from ?? ""}
+        className={classes.day}
+        onChange={(event) => onChange({ ...value, to: day(event.currentTarget.value) })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { Modal } from "@mantine/core";
+import "@mantine/core/styles/Modal.css";
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import classes from "./dialog.module.css";
+
+interface DialogProps {
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A question above everything else. Esc closes it and gives the focus back. */
+export function Dialog({ title, closeLabel, onClose, wide = false, children }: DialogProps) {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    },
+    [opener],
+  );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      size={wide ? 720 : 420}
+      padding="lg"
+      zIndex={300}
+      // The kit would lock scrolling with a style element of its own, which the security policy refuses.
+      lockScroll={false}
+      closeButtonProps={{ "aria-label": closeLabel, size: 44 }}
+      classNames={{ content: classes.content ?? "", title: classes.title ?? "" }}
+      transitionProps={{ duration: 120 }}
+    >
+      <div className={classes.body}>{children}</div>
+    </Modal>
+  );
+}

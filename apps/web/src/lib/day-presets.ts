@@ -1,0 +1,73 @@
+export const DAY_PRESETS = [
+  "today",
+  "yesterday",
+  "last7",
+  "last30",
+  "thisMonth",
+  "lastMonth",
+] as const;
+export type DayPreset = (typeof DAY_PRESETS)[number];
+
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A business date so many days later (or earlier, below zero); dates have no time zone here. */
+export function addDays(businessDate: string, days: number): string {
+  return new Date(Date.parse(`${businessDate}T00:00:00Z`) + days * DAY_MS)
+    .toISOString()
+    .slice(0, 10);
+}
+
+/** The first and last business day of a span, seen from `today`. Spans of days end today and include it. */
+export function daysOf(preset: DayPreset, today: string): Days {
+  const monthStart = `${today.slice(0, 7)}-01`;
+  switch (preset) {
+    case "today":
+      return { from: today, to: today };
+    case "yesterday":
+      return { from: addDays(today, -1), to: addDays(today, -1) };
+    case "last7":
+      return { from: addDays(today, -6), to: today };
+    case "last30":
+      return { from: addDays(today, -29), to: today };
+    case "thisMonth":
+      return { from: monthStart, to: today };
+    case "lastMonth": {
+      const to = addDays(monthStart, -1);
+      return { from: `${to.slice(0, 7)}-01`, to };
+    }
+  }
+}
+
+/** The name of a span; null when it has none. */
+export function presetOf(
+  days: { readonly from?: string | undefined; readonly to?: string | undefined },
+  today: string,
+): DayPreset | null {
+  const found = DAY_PRESETS.find((preset) => {
+    const { from, to } = daysOf(preset, today);
+    return from === days.from && to === days.to;
+  });
+  return found ?? null;
+}
+
+/** The days just before, as many as there are: what a span is compared with. */
+export function daysBefore({ from, to }: Days): Days {
+  const length = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
+  return { from: addDays(from, -length), to: addDays(from, -1) };
+}
+
+/** The calendar day now in the shop's time zone, `2026-03-01`; a night's cut-off is minutes after midnight. */
+export function businessDateNow(timeZone: string, dayCutoffMinutes: number, now: number): string {
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(new Date(now - dayCutoffMinutes * 60_000));
+  return parts;
+}

@@ -1,0 +1,59 @@
+import { useSyncExternalStore } from "react";
+
+/** Something this device remembers between visits. */
+export interface Kept<Value> {
+  get(): Value;
+  set(value: Value): void;
+  subscribe(listener: () => void): () => void;
+}
+
+const made = new Map<string, Kept<unknown>>();
+
+/**
+ * A value kept in this browser under `daybook-<name>`; `initial` where nothing was kept, where it is of another type,
+ * or where the browser keeps nothing. The same name gives the same thing.
+ */
+export function keptOnDevice<Value>(name: string, initial: Value): Kept<Value> {
+  const before = made.get(name);
+  // safe because a name belongs to one call, whose type it keeps
+  if (before !== undefined) return before as Kept<Value>;
+  const key = `daybook-${name}`;
+  const listeners = new Set<() => void>();
+  let value = read(key, initial);
+  const kept: Kept<Value> = {
+    get: () => value,
+    set(next) {
+      value = next;
+      try {
+        localStorage.setItem(key, JSON.stringify(next));
+      } catch {
+        // A private window: it holds until the page is left.
+      }
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  // safe because it is handed out under its own type only
+  made.set(name, kept as Kept<unknown>);
+  return kept;
+}
+
+/** The value now, and again whenever it changes. */
+export function useKept<Value>(kept: Kept<Value>): [Value, (value: Value) => void] {
+  return [useSyncExternalStore(kept.subscribe, kept.get), kept.set];
+}
+
+function read<Value>(key: string, initial: Value): Value {
+  try {
+    const text = localStorage.getItem(key);
+    if (text === null) return initial;
+    const parsed: unknown = JSON.parse(text);
+    // safe because a kept value of another shape than the first one is not taken
+    return typeof parsed === typeof initial ? (parsed as Value) : initial;
+  } catch {
+    return initial;
+  }
+}

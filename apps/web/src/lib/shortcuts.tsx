@@ -1,0 +1,118 @@
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { keptOnDevice } from "./device-storage.ts";
+import { createKeyReader, writesText } from "./shortcut-keys.ts";
+
+export interface Shortcut {
+  /** `n`, `F9`, `Shift+F8`, `Mod+Enter`, or two in a row: `g s`. */
+  readonly keys: string;
+  /** What it does, as the list of shortcuts and the palette say it. */
+  readonly label: string;
+  readonly run: () => void;
+  /** Also while someone is in a field; function keys and Mod keys always are. */
+  readonly inFields?: boolean;
+  /** False while it would do nothing; then it is not listed either. */
+  readonly when?: boolean;
+}
+
+/** A scanner types much faster than this: a single character waits to see whether it was the first of a code. */
+const PATIENCE_MS = 45;
+
+type Entry = { readonly current: readonly Shortcut[] };
+
+let entries: readonly Entry[] = [];
+let listed: readonly Shortcut[] = [];
+const listeners = new Set<() => void>();
+
+function announce(): void {
+  // The newest screen speaks last and is asked first.
+  const seen = new Set<string>();
+  listed = entries
+    .flatMap((entry) => entry.current)
+    .toReversed()
+    .filter(({ keys, when }) => {
+      if (when === false || seen.has(keys)) return false;
+      seen.add(keys);
+      return true;
+    })
+    .toReversed();
+  for (const listener of listeners) listener();
+}
+
+/** Registers what keys do while the component is on screen: for the keyboard, the list of shortcuts and the palette. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => {
+    entries = [...entries, latest];
+    return () => {
+      entries = entries.filter((entry) => entry !== latest);
+      announce();
+    };
+  }, []);
+  const shape = shortcuts.map(({ keys, label, when }) => `${keys}\t${label}\t${when}`).join("\n");
+  useEffect(announce, [shape]);
+}
+
+/** Every shortcut that works now. */
+export function useListedShortcuts(): readonly Shortcut[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => listed,
+  );
+}
+
+/** Single characters can be switched off: who speaks to the computer, or types with a stick, must not trigger them. */
+export const singleKeys = keptOnDevice("single-keys", true);
+
+/** Listens to the keyboard for all registered shortcuts. Mounted once, by the shell. */
+export function ShortcutListener() {
+  useEffect(() => {
+    const reader = createKeyReader();
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const listen = (event: KeyboardEvent) => {
+      clearTimeout(waiting);
+      if (event.defaultPrevented || event.isComposing) return;
+      const completed = reader.read(event, event.timeStamp);
+      const inField = isField(event.target);
+      const shortcut = completed
+        .map((keys) => find(keys, inField))
+        .find((found) => found !== undefined);
+      if (shortcut === undefined || event.repeat) return;
+      event.preventDefault();
+      if (writesText(shortcut.keys)) waiting = setTimeout(shortcut.run, PATIENCE_MS);
+      else shortcut.run();
+    };
+    window.addEventListener("keydown", listen);
+    return () => {
+      clearTimeout(waiting);
+      window.removeEventListener("keydown", listen);
+    };
+  }, []);
+  return null;
+}
+
+function find(keys: string, inField: boolean): Shortcut | undefined {
+  // A sheet above the page keeps the page's keys to itself, except for those it registers.
+  const layered = document.querySelector('[role="dialog"]') !== null;
+  const newest = entries.at(-1)?.current ?? [];
+  return (layered ? newest : listed).find((shortcut) => {
+    if (shortcut.keys !== keys || shortcut.when === false) return false;
+    if (!writesText(keys)) return true;
+    return singleKeys.get() && (!inField || shortcut.inFields === true);
+  });
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement ||
+      (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit)$/.test(target.type)))
+  );
+}
