@@ -216,6 +216,13 @@ export const Product = z.strictObject({
   ),
   stock: z.array(z.strictObject({ location: Named, onHandMilli: Milli })),
   valueMinor: Minor.describe("What the stock on hand cost"),
+  unitCostMinor: Minor.nullable().describe(
+    "Average cost of 1.000 units on hand, else of the last delivery; rounded, for showing only",
+  ),
+  lastCost: z
+    .strictObject({ quantityMilli: Milli, costMinor: Minor })
+    .nullable()
+    .describe("What the last opening or delivery cost in all"),
   createdAt: Instant,
   updatedAt: Instant,
   deactivatedAt: Instant.nullable(),

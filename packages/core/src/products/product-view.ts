@@ -12,8 +12,10 @@ import { prepared } from "@daybook/db/statement";
 import type { ReadCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { findLastCost } from "./last-cost.ts";
 import { getPrice } from "./prices.ts";
 import type { ProductRow } from "./product-rows.ts";
+import { unitCost } from "./unit-cost.ts";
 
 const statements = prepared((db, t) => {
   const productId = sql.placeholder("productId");
@@ -97,6 +99,9 @@ export async function viewProduct(
   const price = await getPrice(ctx, row.id, priceAt);
   const rules = await find.rules.execute(one);
   const levels = await find.stock.execute(one);
+  const lastCost = await findLastCost(ctx, row.id);
+  const onHandMilli = head.onHandMilli ?? milli(0);
+  const valueMinor = head.valueMinor ?? minor(0);
   const shopRule = rules.find((rule) => rule.locationId === null);
   const forSale = levels.filter((level) => level.kind === "store");
   return {
@@ -110,7 +115,7 @@ export async function viewProduct(
     kind: sellableKind(row.kind),
     priceMinor: price.amountMinor,
     basisMilli: price.basisMilli,
-    onHandMilli: head.onHandMilli ?? milli(0),
+    onHandMilli,
     stockState: stockState(sumMilli(forSale), shopRule?.reorderPointMilli ?? null),
     active: row.deactivatedAt === null,
     version: row.version,
@@ -130,7 +135,9 @@ export async function viewProduct(
       ...rule,
     })),
     stock: stockByPlace(levels),
-    valueMinor: head.valueMinor ?? minor(0),
+    valueMinor,
+    unitCostMinor: unitCost({ onHandMilli, valueMinor }, lastCost),
+    lastCost,
     createdAt: isoInstant(row.createdAt),
     updatedAt: isoInstant(row.updatedAt),
     deactivatedAt: isoInstantOrNull(row.deactivatedAt),

@@ -6,17 +6,12 @@ import { minor, mulDiv } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
+import type { LastCost } from "../products/last-cost.ts";
 
 /** Q and V: quantity owned and its total cost. Q = 0 means V = 0. */
 export interface CostState {
   readonly onHandMilli: Milli;
   readonly valueMinor: Minor;
-}
-
-/** What a known past inflow cost: for goods that come in when nothing is left to average. */
-export interface LastCost {
-  readonly quantityMilli: Milli;
-  readonly costMinor: Minor;
 }
 
 /** Goods in at a given total cost: Q += q, V += v. */

@@ -7,12 +7,12 @@ import { newId } from "@daybook/contract/uuid";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
+import { findLastCost } from "../products/last-cost.ts";
 import { evaluateLowStock } from "../products/low-stock.ts";
 import { checkStep } from "../products/sellable-products.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { gainCost, giveOut, issueCost, takeIn } from "./costing.ts";
 import type { CostState } from "./costing.ts";
-import { findLastCost } from "./last-cost.ts";
 import { refuseShortage } from "./shortages.ts";
 
 /** A place goods lie, as the ledger needs it. */

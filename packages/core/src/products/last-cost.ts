@@ -1,7 +1,14 @@
 import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Minor } from "@daybook/contract/money";
+import type { Milli } from "@daybook/contract/quantity";
 import { prepared } from "@daybook/db/statement";
 import type { ReadCtx } from "../context.ts";
-import type { LastCost } from "./costing.ts";
+
+/** What a known past inflow cost in all. */
+export interface LastCost {
+  readonly quantityMilli: Milli;
+  readonly costMinor: Minor;
+}
 
 const finding = prepared((db, t) =>
   db
