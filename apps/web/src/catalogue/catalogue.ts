@@ -1,0 +1,95 @@
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { CatalogueAnswer, CatalogueQuery } from "./catalogue-query.ts";
+
+export type CatalogueState = "loading" | "ready" | "failed";
+
+/** Every product of the shop, held by this browser and kept current: nothing here asks the server. */
+export interface Catalogue {
+  search(query: CatalogueQuery): Promise<CatalogueAnswer>;
+  /** By barcode, however the scanner spells it, or by the exact SKU. Products off sale are found too. */
+  findByCode(code: string): Promise<CatalogueRow | null>;
+  get(id: string): Promise<CatalogueRow | null>;
+  /** In the order of the ids; those that are unknown are left out. */
+  getMany(ids: readonly string[]): Promise<readonly CatalogueRow[]>;
+  /** `failed`: there is nothing to search in, because the server could not be asked. */
+  state(): CatalogueState;
+  count(): number;
+  /** Grows with every change. */
+  version(): number;
+  /** Hears of every change of the state and of the products. */
+  subscribe(listener: () => void): () => void;
+}
+
+export const CatalogueContext = createContext<Catalogue | null>(null);
+
+/** The shop's catalogue. Only below `CatalogueProvider`. */
+export function useCatalogue(): Catalogue {
+  const catalogue = useContext(CatalogueContext);
+  if (catalogue === null)
+    throw new Error("useCatalogue stands outside of the catalogue's provider");
+  return catalogue;
+}
+
+/** Whether the catalogue can be searched yet. */
+export function useCatalogueState(): CatalogueState {
+  const catalogue = useCatalogue();
+  return useSyncExternalStore(catalogue.subscribe, catalogue.state);
+}
+
+/**
+ * Searches at every keystroke and after every change. The previous answer stays until the next one is there; an answer
+ * that a later question overtook is dropped.
+ */
+export function useCatalogueSearch(query: CatalogueQuery): {
+  readonly answer: CatalogueAnswer | undefined;
+  readonly state: CatalogueState;
+} {
+  const answer = useLatest(JSON.stringify(query), searchFor);
+  return { answer, state: useCatalogueState() };
+}
+
+/** These products as they are now, in this order; those that are unknown are left out. */
+export function useCatalogueProducts(ids: readonly string[]): readonly CatalogueRow[] {
+  return useLatest(JSON.stringify(ids), productsOf) ?? NONE;
+}
+
+const NONE: readonly CatalogueRow[] = [];
+
+function searchFor(catalogue: Catalogue, wanted: string): Promise<CatalogueAnswer> {
+  const query: CatalogueQuery = JSON.parse(wanted);
+  return catalogue.search(query);
+}
+
+function productsOf(catalogue: Catalogue, wanted: string): Promise<readonly CatalogueRow[]> {
+  const ids: readonly string[] = JSON.parse(wanted);
+  return catalogue.getMany(ids);
+}
+
+/** Asks when `wanted` (JSON) or the catalogue changes and keeps the newest answer that has come. */
+function useLatest<Answer>(
+  wanted: string,
+  ask: (catalogue: Catalogue, wanted: string) => Promise<Answer>,
+): Answer | undefined {
+  const catalogue = useCatalogue();
+  const version = useSyncExternalStore(catalogue.subscribe, catalogue.version);
+  const [answer, setAnswer] = useState<Answer>();
+  const asked = useRef(0);
+  const shown = useRef(0);
+  useEffect(() => {
+    const number = ++asked.current;
+    void ask(catalogue, wanted).then((found) => {
+      if (number < shown.current) return;
+      shown.current = number;
+      setAnswer(found);
+    });
+  }, [ask, catalogue, wanted, version]);
+  return answer;
+}

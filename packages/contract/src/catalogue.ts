@@ -1,0 +1,83 @@
+/** The catalogue: what a till or a list knows of every product, kept by the client so that no keystroke asks the server. */
+import { z } from "zod";
+import { Instant } from "./fields.ts";
+import { LocationId, ProductId, TaxClassId } from "./ids.ts";
+import { Minor } from "./money.ts";
+import { ProductKind, UnitCode } from "./products.ts";
+import { Milli } from "./quantity.ts";
+
+const Named = z.strictObject({ id: z.string(), name: z.string() });
+
+/** What goods cost when they last came in with a bill: `costMinor` for the whole quantity. */
+const LastCost = z.strictObject({ quantityMilli: Milli, costMinor: Minor });
+
+/** A product as the catalogue holds it. Products that are off sale are in it too. */
+export const CatalogueRow = z.strictObject({
+  id: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  category: Named.nullable(),
+  suppliers: z.array(Named),
+  unit: UnitCode,
+  quantityStepMilli: Milli,
+  kind: ProductKind,
+  taxClassId: TaxClassId,
+  priceMinor: Minor,
+  basisMilli: Milli,
+  barcodes: z
+    .array(z.string())
+    .describe("In the spelling they are found under: GTINs as 14 digits"),
+  stock: z
+    .array(z.strictObject({ locationId: LocationId, onHandMilli: Milli }))
+    .describe("Places where something lies"),
+  onHandMilli: Milli,
+  reorderPointMilli: Milli.nullable().describe("Of the rule for the whole shop; null without one"),
+  stockState: z
+    .enum(["ok", "low", "out"])
+    .describe("low and out only where a reorder rule says so"),
+  unitCostMinor: Minor.nullable().describe(
+    "Average cost of one whole unit, else that of the last receipt; rounded, for showing only",
+  ),
+  lastCost: LastCost.nullable(),
+  soldMilli: Milli.describe("Sold in the last 30 business days"),
+  active: z.boolean(),
+  version: z.int(),
+  updatedAt: Instant,
+});
+export type CatalogueRow = z.infer<typeof CatalogueRow>;
+
+/** More products in one page than a list shows: the client reads all of them once and then only what changes. */
+export const CATALOGUE_PAGE = { usual: 2000, most: 5000 } as const;
+
+export const GetCataloguePage = z.strictObject({
+  cursor: z.string().max(500, "This cursor is not one of ours").optional(),
+  limit: z
+    .int()
+    .min(1, "Ask for at least one row")
+    .max(CATALOGUE_PAGE.most, `Ask for at most ${CATALOGUE_PAGE.most} rows`)
+    .default(CATALOGUE_PAGE.usual),
+});
+export type GetCataloguePage = z.infer<typeof GetCataloguePage>;
+
+export const CataloguePage = z.strictObject({
+  items: z.array(CatalogueRow),
+  nextCursor: z.string().nullable(),
+  seq: z
+    .int()
+    .min(0)
+    .describe("The last change known when the page was read; that of the first page counts"),
+});
+export type CataloguePage = z.infer<typeof CataloguePage>;
+
+export const GetCatalogueChanges = z.strictObject({
+  after: z.int().min(0).describe("The seq up to which the caller's catalogue is current"),
+});
+export type GetCatalogueChanges = z.infer<typeof GetCatalogueChanges>;
+
+/** `complete` is false when the caller must read every page again: it was away too long, or too much has changed. */
+export const CatalogueChanges = z.strictObject({
+  items: z.array(CatalogueRow),
+  seq: z.int().min(0),
+  complete: z.boolean(),
+});
+export type CatalogueChanges = z.infer<typeof CatalogueChanges>;
