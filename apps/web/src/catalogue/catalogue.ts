@@ -7,7 +7,35 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import type { CatalogueAnswer, CatalogueQuery } from "./catalogue-query.ts";
+
+export type CatalogueFilter = "all" | "low" | "out" | "no_barcode" | "no_cost" | "inactive";
+export type CatalogueSort = "best" | "name" | "sku" | "price" | "onHand" | "updated" | "margin";
+
+/** What is looked for. Everything but the text may be left out. */
+export interface CatalogueQuery {
+  /** Words, a code, and filter words: `low`, `out`, `cat:tea`, `sup:nordhof`, `price>10`, `is:archived`. */
+  readonly text: string;
+  /** Products off sale are found by "inactive" (or `is:archived`) only. */
+  readonly filter?: CatalogueFilter | undefined;
+  readonly categoryId?: string | undefined;
+  readonly supplierId?: string | undefined;
+  /** `best` (the default) is the best match first, and without a text what sells best. */
+  readonly sort?: CatalogueSort | undefined;
+  readonly descending?: boolean | undefined;
+  /** The place whose stock `out` and the sort by `onHand` look at; left out, the whole shop's. */
+  readonly locationId?: string | undefined;
+  readonly offset?: number | undefined;
+  /** Rows to answer, 50 when left out. */
+  readonly limit?: number | undefined;
+}
+
+export interface CatalogueAnswer {
+  readonly rows: readonly CatalogueRow[];
+  /** How many products match in all; a text is not followed beyond 2,000. */
+  readonly total: number;
+  /** Grows with every change of the catalogue; the answer is of this one. */
+  readonly version: number;
+}
 
 export type CatalogueState = "loading" | "ready" | "failed";
 
