@@ -44,6 +44,8 @@ export const movementColumns = (exponent: number): CsvColumn<Movement>[] => [
   column("from", (row) => row.from?.name ?? ""),
   column("to", (row) => row.to?.name ?? ""),
   column("quantity", (row) => quantity(row.quantityMilli)),
+  column("unit", (row) => row.unit),
+  column("balance", (row) => (row.balanceMilli === null ? "" : quantity(row.balanceMilli))),
   column("cost", (row) => amount(row.costMinor, exponent)),
   column("document", (row) => row.document.number),
   column("note", (row) => row.document.note),

@@ -4,6 +4,7 @@ import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./
 import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
+import { UnitCode } from "./products.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 
 export const MovementKind = z.enum([
@@ -120,16 +121,22 @@ export const ListMovements = z.strictObject({
 export type ListMovements = z.infer<typeof ListMovements>;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
+const ProductRef = z.strictObject({ id: z.string(), sku: z.string(), name: z.string() });
 
 /** One row of the ledger. A null end is the outside world. */
 export const Movement = z.strictObject({
   id: MovementId,
   kind: MovementKind,
   reason: z.string().nullable(),
-  product: z.strictObject({ id: z.string(), sku: z.string(), name: z.string() }),
+  product: ProductRef,
+  unit: UnitCode,
   from: Named.nullable(),
   to: Named.nullable(),
   quantityMilli: Milli,
+  balanceMilli: Milli.nullable().describe(
+    "Stock of the product after this entry, in the list's own order: at the place asked for, else in the whole shop. " +
+      "Only where the list is of one product and of every kind",
+  ),
   costMinor: Minor,
   occurredAt: Instant,
   recordedAt: Instant,
@@ -147,10 +154,12 @@ export type Movement = z.infer<typeof Movement>;
 export const MovementPage = page(Movement);
 export type MovementPage = z.infer<typeof MovementPage>;
 
+const StockDocumentKind = z.enum(["opening", "receive", "adjust", "waste", "transfer"]);
+
 /** What a hand-made document answers: its id, its movements and the stock they left behind. */
 export const StockDocument = z.strictObject({
   id: StockDocumentId,
-  kind: z.enum(["opening", "receive", "adjust", "waste", "transfer"]),
+  kind: StockDocumentKind,
   occurredAt: Instant,
   recordedAt: Instant,
   movements: z.array(
@@ -166,3 +175,35 @@ export const StockDocument = z.strictObject({
   ),
 });
 export type StockDocument = z.infer<typeof StockDocument>;
+
+export const GetStockDocument = z.strictObject({ id: StockDocumentId });
+
+/** A hand-made document as its page shows it. A null end is the outside world. */
+export const BookedStockDocument = z.strictObject({
+  id: StockDocumentId,
+  kind: StockDocumentKind,
+  reference: z.string(),
+  note: z.string(),
+  reason: z.string().nullable(),
+  supplier: Named.nullable(),
+  from: Named.nullable(),
+  to: Named.nullable(),
+  user: Named,
+  occurredAt: Instant,
+  recordedAt: Instant,
+  businessDate: BusinessDate,
+  lines: z.array(
+    z.strictObject({
+      movementId: MovementId,
+      product: ProductRef,
+      unit: UnitCode,
+      from: Named.nullable(),
+      to: Named.nullable(),
+      quantityMilli: Milli,
+      costMinor: Minor,
+      reversesId: MovementId.nullable(),
+    }),
+  ),
+  totalCostMinor: Minor,
+});
+export type BookedStockDocument = z.infer<typeof BookedStockDocument>;

@@ -27,6 +27,7 @@ const QUERY_TOPICS = {
   "customers.list": ["customers"],
   "customers.get": ["customers", "sales"],
   "movements.list": ["stock", "sales", "products", "locations"],
+  "movements.getDocument": ["stock", "products", "suppliers", "locations"],
   "sales.list": ["sales", "customers", "locations"],
   "sales.get": ["sales", "customers", "locations"],
   "sales.quoteReturn": ["sales"],

@@ -1,5 +1,7 @@
 import {
   AdjustStock,
+  BookedStockDocument,
+  GetStockDocument,
   ListMovements,
   MovementPage,
   ReceiveGoods,
@@ -9,6 +11,7 @@ import {
   WasteStock,
 } from "@daybook/contract/movements";
 import { adjustStock } from "@daybook/core/stock/adjust-stock";
+import { getStockDocument } from "@daybook/core/stock/get-stock-document";
 import { listMovements } from "@daybook/core/stock/movements";
 import { receiveGoods } from "@daybook/core/stock/receive-goods";
 import { recordOpening } from "@daybook/core/stock/record-opening";
@@ -23,6 +26,11 @@ export const movements = router({
     .input(ListMovements)
     .output(MovementPage)
     .query(reads(listMovements)),
+  getDocument: can("movements.read")
+    .meta(get("/movements/documents/{id}"))
+    .input(GetStockDocument)
+    .output(BookedStockDocument)
+    .query(reads(getStockDocument)),
   opening: can("movements.opening")
     .meta(post("/movements/openings"))
     .input(RecordOpening)

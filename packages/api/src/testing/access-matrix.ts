@@ -51,6 +51,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "customers.deactivate": /*      */ "- - + + + + -",
   "customers.reactivate": /*      */ "- - + + + + -",
   "movements.list": /*            */ "+ + + + + + -",
+  "movements.getDocument": /*       */ "+ + + + + + -",
   "movements.opening": /*         */ "- + - + + + -",
   "movements.receive": /*         */ "- + - + + + -",
   "movements.adjust": /*          */ "- + - + + + -",

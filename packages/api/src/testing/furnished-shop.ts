@@ -94,7 +94,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     id: goneProduct.id,
     version: 1,
   });
-  await owner.movements.opening({
+  const openingDocument = await owner.movements.opening({
     key: key(),
     locationId: shopPlace,
     lines: [{ productId: mug.id, quantityMilli: 50_000, costMinor: 15_000 }],
@@ -195,6 +195,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "customers.deactivate": edit(customer),
     "customers.reactivate": edit(customerGone),
     "movements.list": { productId: mug.id, ...days },
+    "movements.getDocument": { id: openingDocument.id },
     "movements.opening": {
       ...write,
       key: key(),

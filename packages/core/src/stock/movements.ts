@@ -1,48 +1,111 @@
-import { and, desc, eq, gte, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ListMovements, MovementPage } from "@daybook/contract/movements";
+import type { ListMovements, MovementKind, MovementPage } from "@daybook/contract/movements";
+import { milli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { isoInstant } from "../instants.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
+import { named, unitCode } from "../products/product-view.ts";
+import { effectOn, levelOf } from "./ledger-sums.ts";
 
 /**
  * The ledger, newest business day first, within a day newest entry first.
- * Filters: product, place (either end), kind, business days from and to, both included.
+ * Filters: product, place (either end), kind, business days from and to, both included. A list of one product and of
+ * every kind says what was there after each entry.
  */
 export async function listMovements(ctx: ReadCtx, input: ListMovements): Promise<MovementPage> {
-  const rows = await selectMovements(ctx, await conditions(ctx, input), input.limit + 1);
-  return pageOf(rows, input.limit, toMovement, (row) => [row.businessDate, row.id]);
+  const asked = await lookUp(ctx, input);
+  const rows = await selectMovements(ctx, asked, input.limit + 1);
+  const balances = balancesOf(rows);
+  return pageOf(
+    rows.map((row, index) => ({ ...row, balanceMilli: balances[index] ?? null })),
+    input.limit,
+    toMovement,
+    (row) => [row.businessDate, row.id],
+  );
 }
 
-async function conditions(ctx: ReadCtx, input: ListMovements): Promise<SQL[]> {
-  const { movement } = ctx.t;
-  const wanted: SQL[] = [];
-  if (input.productId !== undefined) {
-    const product = await getProductRow(ctx, input.productId, "productId");
-    wanted.push(eq(movement.productId, product.id));
+/** The filters with internal ids, and where the page before ended. */
+interface Asked {
+  readonly productId: number | null;
+  readonly placeId: number | null;
+  readonly kind: MovementKind | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly after: readonly [day: string, id: number] | null;
+}
+
+async function lookUp(ctx: ReadCtx, input: ListMovements): Promise<Asked> {
+  const { productId, locationId, cursor } = input;
+  const product = productId === undefined ? null : await getProductRow(ctx, productId, "productId");
+  const place =
+    locationId === undefined ? null : await getLocationRow(ctx, locationId, "locationId");
+  return {
+    productId: product?.id ?? null,
+    placeId: place?.id ?? null,
+    kind: input.kind,
+    from: input.from,
+    to: input.to,
+    after: cursor === undefined ? null : decodeCursor(cursor, ["string", "number"]),
+  };
+}
+
+function conditions({ movement }: Tables, asked: Asked): (SQL | undefined)[] {
+  const { productId, placeId, kind, from, to, after } = asked;
+  return [
+    productId === null ? undefined : eq(movement.productId, productId),
+    placeId === null
+      ? undefined
+      : or(eq(movement.fromLocationId, placeId), eq(movement.toLocationId, placeId)),
+    kind === undefined ? undefined : eq(movement.kind, kind),
+    from === undefined ? undefined : gte(movement.businessDate, from),
+    to === undefined ? undefined : lte(movement.businessDate, to),
+    after === null
+      ? undefined
+      : sql`(${movement.businessDate}, ${movement.id}) < (${after[0]}, ${after[1]})`,
+  ];
+}
+
+/**
+ * The stock after the page's first entry: today's level less what newer entries changed. Part of the page's own
+ * statement, so that no sale can come between the rows and their sum. Null where the entries left out would be missing.
+ */
+function firstBalance(t: Tables, { productId, placeId, kind, to, after }: Asked) {
+  const { movement } = t;
+  if (productId === null || kind !== undefined) return sql<null>`NULL`;
+  const newer = or(
+    to === undefined ? undefined : gt(movement.businessDate, to),
+    after === null
+      ? undefined
+      : sql`(${movement.businessDate}, ${movement.id}) >= (${after[0]}, ${after[1]})`,
+  );
+  const level = levelOf(t, productId, placeId);
+  if (newer === undefined) return level;
+  return sql`${level} - (SELECT coalesce(sum(${effectOn(t, placeId)}), 0) FROM ${movement}
+    WHERE ${movement.productId} = ${productId} AND ${newer})`.mapWith(movement.quantityMilli);
+}
+
+/** Each entry's balance is the one of the entry before it less what that one changed. */
+function balancesOf(rows: readonly Row[]): Milli[] {
+  const balances: Milli[] = [];
+  let balance = rows[0]?.firstBalanceMilli ?? null;
+  for (const row of rows) {
+    if (balance === null) break;
+    balances.push(balance);
+    balance = milli(balance - row.effectMilli);
   }
-  if (input.locationId !== undefined) {
-    const { id } = await getLocationRow(ctx, input.locationId, "locationId");
-    const ends = or(eq(movement.fromLocationId, id), eq(movement.toLocationId, id));
-    if (ends !== undefined) wanted.push(ends);
-  }
-  if (input.kind !== undefined) wanted.push(eq(movement.kind, input.kind));
-  if (input.from !== undefined) wanted.push(gte(movement.businessDate, input.from));
-  if (input.to !== undefined) wanted.push(lte(movement.businessDate, input.to));
-  if (input.cursor !== undefined) {
-    const [day, id] = decodeCursor(input.cursor, ["string", "number"]);
-    wanted.push(sql`(${movement.businessDate}, ${movement.id}) < (${day}, ${id})`);
-  }
-  return wanted;
+  return balances;
 }
 
 type Row = Awaited<ReturnType<typeof selectMovements>>[number];
 
-function selectMovements(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
-  const { movement, product, appUser, sale, stockDocument, location } = ctx.t;
+function selectMovements(ctx: ReadCtx, asked: Asked, limit: number) {
+  const { movement, product, uom, appUser, sale, stockDocument, location } = ctx.t;
   const from = alias(location, "from_location");
   const to = alias(location, "to_location");
   const reversed = alias(movement, "reversed");
@@ -55,11 +118,14 @@ function selectMovements(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
       productId: product.publicId,
       sku: product.sku,
       productName: product.name,
+      unit: uom.code,
       fromId: from.publicId,
       fromName: from.name,
       toId: to.publicId,
       toName: to.name,
       quantityMilli: movement.quantityMilli,
+      effectMilli: effectOn(ctx.t, asked.placeId),
+      firstBalanceMilli: firstBalance(ctx.t, asked),
       costMinor: movement.costMinor,
       occurredAt: movement.occurredAt,
       recordedAt: movement.recordedAt,
@@ -77,6 +143,7 @@ function selectMovements(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
     })
     .from(movement)
     .innerJoin(product, eq(product.id, movement.productId))
+    .innerJoin(uom, eq(uom.id, product.baseUomId))
     .innerJoin(appUser, eq(appUser.id, movement.userId))
     .leftJoin(from, eq(from.id, movement.fromLocationId))
     .leftJoin(to, eq(to.id, movement.toLocationId))
@@ -86,22 +153,23 @@ function selectMovements(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
       and(eq(movement.docType, "stock"), eq(stockDocument.id, movement.docId)),
     )
     .leftJoin(reversed, eq(reversed.id, movement.reverses))
-    .where(and(...wanted))
+    .where(and(...conditions(ctx.t, asked)))
     .orderBy(desc(movement.businessDate), desc(movement.id))
     .limit(limit);
 }
 
-function toMovement(row: Row): MovementPage["items"][number] {
+function toMovement(row: Row & { balanceMilli: Milli | null }): MovementPage["items"][number] {
   return {
     // safe because the column holds the UUID the movement was given
     id: row.publicId as MovementPage["items"][number]["id"],
     kind: row.kind,
     reason: row.reason,
     product: { id: row.productId, sku: row.sku, name: row.productName },
-    from:
-      row.fromId === null || row.fromName === null ? null : { id: row.fromId, name: row.fromName },
-    to: row.toId === null || row.toName === null ? null : { id: row.toId, name: row.toName },
+    unit: unitCode(row.unit),
+    from: named(row.fromId, row.fromName),
+    to: named(row.toId, row.toName),
     quantityMilli: row.quantityMilli,
+    balanceMilli: row.balanceMilli,
     costMinor: row.costMinor,
     occurredAt: isoInstant(row.occurredAt),
     recordedAt: isoInstant(row.recordedAt),

@@ -1,0 +1,106 @@
+import { and, asc, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { sumMinor } from "@daybook/contract/money";
+import type { BookedStockDocument } from "@daybook/contract/movements";
+import type { ReadCtx } from "../context.ts";
+import { assert, refuse } from "../domain-error.ts";
+import { isoInstant } from "../instants.ts";
+import { named, unitCode } from "../products/product-view.ts";
+
+/** A document that a person recorded by hand, with its movements in order. Refuses 404 `not_found` at `id`. */
+export async function getStockDocument(
+  ctx: ReadCtx,
+  input: { readonly id: string },
+): Promise<BookedStockDocument> {
+  const { rowId, supplierId, supplierName, ...header } = await headerOf(ctx, input.id);
+  const rows = await linesOf(ctx, rowId);
+  const lines = rows.map(toLine);
+  const [line] = lines;
+  const [row] = rows;
+  assert(line !== undefined && row !== undefined, "a document has at least one line");
+  return {
+    ...header,
+    // safe because the column holds the UUID the document was given
+    id: header.id as BookedStockDocument["id"],
+    supplier: named(supplierId, supplierName),
+    occurredAt: isoInstant(header.occurredAt),
+    recordedAt: isoInstant(header.recordedAt),
+    // What a person records by hand happens between the same two places, and for one reason, on every line.
+    reason: row.reason,
+    from: line.from,
+    to: line.to,
+    lines,
+    totalCostMinor: sumMinor(lines.map(({ costMinor }) => costMinor)),
+  };
+}
+
+async function headerOf(ctx: ReadCtx, publicId: string) {
+  const { stockDocument, supplier, appUser } = ctx.t;
+  const [row] = await ctx.db
+    .select({
+      rowId: stockDocument.id,
+      id: stockDocument.publicId,
+      kind: stockDocument.kind,
+      reference: stockDocument.reference,
+      note: stockDocument.note,
+      supplierId: supplier.publicId,
+      supplierName: supplier.name,
+      user: { id: appUser.publicId, name: appUser.name },
+      occurredAt: stockDocument.occurredAt,
+      recordedAt: stockDocument.recordedAt,
+      businessDate: stockDocument.businessDate,
+    })
+    .from(stockDocument)
+    .innerJoin(appUser, eq(appUser.id, stockDocument.userId))
+    .leftJoin(supplier, eq(supplier.id, stockDocument.supplierId))
+    .where(eq(stockDocument.publicId, publicId));
+  if (row === undefined)
+    throw refuse("not_found", { entity: "stock document", id: publicId }, "id");
+  return row;
+}
+
+function linesOf(ctx: ReadCtx, documentId: number) {
+  const { movement, product, uom, location } = ctx.t;
+  const from = alias(location, "from_location");
+  const to = alias(location, "to_location");
+  const reversed = alias(movement, "reversed");
+  return ctx.db
+    .select({
+      movementId: movement.publicId,
+      product: { id: product.publicId, sku: product.sku, name: product.name },
+      unit: uom.code,
+      fromId: from.publicId,
+      fromName: from.name,
+      toId: to.publicId,
+      toName: to.name,
+      quantityMilli: movement.quantityMilli,
+      costMinor: movement.costMinor,
+      reason: movement.reason,
+      reversesId: reversed.publicId,
+    })
+    .from(movement)
+    .innerJoin(product, eq(product.id, movement.productId))
+    .innerJoin(uom, eq(uom.id, product.baseUomId))
+    .leftJoin(from, eq(from.id, movement.fromLocationId))
+    .leftJoin(to, eq(to.id, movement.toLocationId))
+    .leftJoin(reversed, eq(reversed.id, movement.reverses))
+    .where(and(eq(movement.docType, "stock"), eq(movement.docId, documentId)))
+    .orderBy(asc(movement.lineNo), asc(movement.id));
+}
+
+type Line = BookedStockDocument["lines"][number];
+
+function toLine(row: Awaited<ReturnType<typeof linesOf>>[number]): Line {
+  return {
+    // safe because the column holds the UUID the movement was given
+    movementId: row.movementId as Line["movementId"],
+    product: row.product,
+    unit: unitCode(row.unit),
+    from: named(row.fromId, row.fromName),
+    to: named(row.toId, row.toName),
+    quantityMilli: row.quantityMilli,
+    costMinor: row.costMinor,
+    // safe because the column holds the UUID the movement was given
+    reversesId: row.reversesId as Line["reversesId"],
+  };
+}
