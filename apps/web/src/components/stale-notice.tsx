@@ -1,0 +1,87 @@
+import type { StaleChange } from "../lib/stale-changes.ts";
+import type { StaleChoice } from "../lib/use-stale-choice.ts";
+import { staleTexts as texts } from "../texts/en/stale.ts";
+import classes from "./stale-notice.module.css";
+
+interface FieldOf<Value> {
+  readonly label: string;
+  /** The value as the form shows it; left out, as text. */
+  readonly show?: (value: Value) => string;
+}
+
+interface StaleNoticeProps<Values> {
+  readonly stale: StaleChoice;
+  /** How each field of the form is called and written. */
+  readonly fields: { readonly [Key in keyof Values]: FieldOf<Values[Key]> };
+}
+
+/** Above a form's fields: what another person changed meanwhile, and whose it shall be. */
+export function StaleNotice<Values extends object>({ stale, fields }: StaleNoticeProps<Values>) {
+  const { changes, changedBy, choose } = stale;
+  // safe because the changes are of the fields of this very form
+  const all = fields as Readonly<Record<string, FieldOf<unknown>>>;
+  return (
+    <div aria-live="polite" className={classes.place}>
+      {changes.length === 0 ? null : (
+        <section className={classes.notice} aria-label={texts.title}>
+          <ul className={classes.list}>
+            {changes.map((change) => (
+              <Change
+                key={change.key}
+                change={change}
+                label={all[change.key]?.label ?? change.key}
+                shown={(all[change.key]?.show ?? String)(change.theirs)}
+                changedBy={changedBy}
+                choose={(choice) => choose(change.key, choice)}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface ChangeProps {
+  readonly change: StaleChange;
+  readonly label: string;
+  readonly shown: string;
+  readonly changedBy: string | null;
+  readonly choose: (choice: "mine" | "theirs") => void;
+}
+
+function Change({ change, label, shown, changedBy, choose }: ChangeProps) {
+  const { choice } = change;
+  return (
+    <li className={classes.change}>
+      <p>
+        {shown.trim() === ""
+          ? texts.emptied(changedBy, label)
+          : texts.changed(changedBy, label, shown)}{" "}
+        <span className="muted">
+          {choice === null ? texts.undecided : choice === "theirs" ? texts.taken : texts.kept}
+        </span>
+      </p>
+      <div className={classes.choices}>
+        <button
+          type="button"
+          className={classes.choice}
+          aria-label={texts.takeTheirs(label)}
+          aria-pressed={choice === "theirs"}
+          onClick={() => choose("theirs")}
+        >
+          {texts.take}
+        </button>
+        <button
+          type="button"
+          className={classes.choice}
+          aria-label={texts.keepMine(label)}
+          aria-pressed={choice === "mine"}
+          onClick={() => choose("mine")}
+        >
+          {texts.keep}
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,116 @@
+import { useEffect, useState } from "react";
+import type { z } from "zod";
+import type { Numbers } from "../texts/en/refusals.ts";
+import { refusalOf } from "./refusal-of.ts";
+import { noteChanges, sameValue } from "./stale-changes.ts";
+import type { StaleChange } from "./stale-changes.ts";
+import { useContractForm } from "./use-contract-form.ts";
+import type { ContractForm } from "./use-contract-form.ts";
+
+export interface StaleChoiceOptions<Entity, Values, Input, Result> {
+  readonly contract: z.ZodType<unknown, Input>;
+  /** As the live query answers it: a newer version of it is what another person saved meanwhile. */
+  readonly entity: Entity;
+  /** Asks for it again; used when the server says that it has changed. */
+  readonly refetch: () => Promise<unknown>;
+  readonly valuesOf: (entity: Entity) => Values;
+  /** `before` is the entity the form rests on: its version goes into the input, and what differs from it is sent. */
+  readonly input: (values: Values, before: Entity, key: string) => Input;
+  readonly send: (input: Input) => Promise<Result>;
+  readonly onSaved: (result: Result) => void;
+  readonly numbers?: Numbers;
+}
+
+export interface StaleChoice {
+  /** What others changed since the form was opened. */
+  readonly changes: readonly StaleChange[];
+  /** Who did it, where the server said so. */
+  readonly changedBy: string | null;
+  readonly choose: (key: string, choice: "mine" | "theirs") => void;
+}
+
+/**
+ * A form that changes something which others may change at the same time. What they save lands in the fields this person
+ * has not touched and is told; where both changed the same field the person chooses, and until then the server refuses to
+ * save. Give `stale` to `StaleNotice`.
+ */
+export function useStaleChoice<
+  Entity extends { readonly version: number },
+  Values extends object,
+  Input,
+  Result,
+>(
+  options: StaleChoiceOptions<Entity, Values, Input, Result>,
+): ContractForm<Values> & { readonly stale: StaleChoice } {
+  const { entity, valuesOf } = options;
+  const [base, setBase] = useState(entity);
+  const [changes, setChanges] = useState<readonly StaleChange[]>([]);
+  const [changedBy, setChangedBy] = useState<string | null>(null);
+
+  const form = useContractForm<Values, Input, Result>({
+    contract: options.contract,
+    initial: valuesOf(base),
+    input: (values, key) => options.input(values, base, key),
+    send: async (input) => {
+      try {
+        return await options.send(input);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        if (refusal?.code === "stale_version") {
+          setChangedBy(nameIn(refusal.details["changedBy"]));
+          await options.refetch();
+        }
+        throw error;
+      }
+    },
+    onSaved: (result) => {
+      setChanges([]);
+      options.onSaved(result);
+    },
+    ...(options.numbers === undefined ? {} : { numbers: options.numbers }),
+  });
+
+  const { values, set } = form;
+  useEffect(() => {
+    if (entity.version <= base.version) return;
+    const theirs = valuesOf(entity);
+    const now = noteChanges({ before: valuesOf(base), theirs, mine: values, noted: changes });
+    const fresh = now.filter((change) => !changes.includes(change));
+    const taken = fresh.filter(({ choice }) => choice === "theirs");
+    if (taken.length > 0) set(only(theirs, taken));
+    if (now.length !== changes.length || fresh.length > 0) setChanges(now);
+    // Only what is decided may be saved over: until then the old version stays, and the server refuses it.
+    if (now.every(({ choice }) => choice !== null)) setBase(entity);
+    // The form changes with every key; what matters is what others save and what is decided about it.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [entity, base, changes]);
+
+  const choose = (key: string, choice: "mine" | "theirs") => {
+    const change = changes.find((one) => one.key === key);
+    if (change === undefined) return;
+    // A decision for mine keeps what was typed since, if anything was.
+    const held = Object.entries(values).find(([name]) => name === key)?.[1];
+    const mine = sameValue(held, change.theirs) ? change.mine : held;
+    // safe because a change's values were taken from this very field
+    set({ [key]: choice === "mine" ? mine : change.theirs } as Partial<Values>);
+    setChanges(changes.map((one) => (one === change ? { ...change, mine, choice } : one)));
+  };
+  return { ...form, stale: { changes, changedBy, choose } };
+}
+
+function only<Values extends object>(
+  values: Values,
+  changes: readonly StaleChange[],
+): Partial<Values> {
+  const keys = new Set(changes.map(({ key }) => key));
+  const chosen = Object.entries(values).filter(([key]) => keys.has(key));
+  // safe because these are some of the values' own entries
+  return Object.fromEntries(chosen) as Partial<Values>;
+}
+
+/** The person's name in a refusal's details: a name, or someone who has one. */
+function nameIn(changedBy: unknown): string | null {
+  if (typeof changedBy === "string") return changedBy === "" ? null : changedBy;
+  if (typeof changedBy !== "object" || changedBy === null || !("name" in changedBy)) return null;
+  return nameIn(changedBy.name);
+}
