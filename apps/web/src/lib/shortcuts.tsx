@@ -1,5 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { keptOnDevice } from "./device-storage.ts";
+import { SHORTCUT_PATIENCE_MS } from "./scanner/scan-burst.ts";
+import { mayBeScan } from "./scanner/scan-listener.ts";
 import { createKeyReader, writesText } from "./shortcut-keys.ts";
 
 export interface Shortcut {
@@ -13,9 +15,6 @@ export interface Shortcut {
   /** False while it would do nothing; then it is not listed either. */
   readonly when?: boolean;
 }
-
-/** A scanner types much faster than this: a single character waits to see whether it was the first of a code. */
-const PATIENCE_MS = 45;
 
 type Entry = { readonly current: readonly Shortcut[] };
 
@@ -84,8 +83,10 @@ export function ShortcutListener() {
         .find((found) => found !== undefined);
       if (shortcut === undefined || event.repeat) return;
       event.preventDefault();
-      if (writesText(shortcut.keys)) waiting = setTimeout(shortcut.run, PATIENCE_MS);
-      else shortcut.run();
+      if (!writesText(shortcut.keys)) return shortcut.run();
+      // The scanner's listener keeps the characters that follow to itself, so it has to be asked.
+      const unlessScanned = () => (mayBeScan() ? undefined : shortcut.run());
+      waiting = setTimeout(unlessScanned, SHORTCUT_PATIENCE_MS);
     };
     window.addEventListener("keydown", listen);
     return () => {

@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { Button } from "../../components/button.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { Section } from "../../components/page.tsx";
+import { ScanRule, USUAL_SCAN_RULE } from "../../lib/scanner/scan-rule.ts";
+import { useScannerSettings } from "../../lib/scanner/use-scans.tsx";
+import { scannerTexts } from "../../texts/en/scanner.ts";
+
+type Typed = Readonly<Record<keyof ScanRule, string>>;
+const FIELDS = ["minCharacters", "maxMeanGapMs", "silenceMs"] as const;
+
+/** The three numbers that tell a scanner from a hand. What is valid holds at once, on this device. */
+export function TestScannerRule() {
+  const [rule, setRule] = useScannerSettings();
+  const [typed, setTyped] = useState<{ readonly from: ScanRule; readonly texts: Typed } | null>(
+    null,
+  );
+  // Set from elsewhere on the page: what was typed is no longer what holds.
+  const texts = typed === null || typed.from !== rule ? textsOf(rule) : typed.texts;
+  const wrong = wrongFields(texts);
+  const change = (name: keyof ScanRule, text: string) => {
+    const next = { ...texts, [name]: text };
+    const read = ScanRule.safeParse(numbersOf(next));
+    const from = read.success ? read.data : rule;
+    setTyped({ from, texts: next });
+    if (read.success) setRule(from);
+  };
+  return (
+    <Section title={scannerTexts.ruleTitle}>
+      <p className="muted">{scannerTexts.ruleHint}</p>
+      <FieldRow>
+        {FIELDS.map((name) => (
+          <TextField
+            key={name}
+            label={scannerTexts.fields[name]}
+            field={{
+              path: name,
+              value: texts[name],
+              change: (text) => change(name, text),
+              error: wrong.has(name) ? scannerTexts.outOfRange[name] : null,
+            }}
+          />
+        ))}
+      </FieldRow>
+      <Button onClick={() => setRule({ ...USUAL_SCAN_RULE })}>{scannerTexts.reset}</Button>
+    </Section>
+  );
+}
+
+function textsOf(rule: ScanRule): Typed {
+  return {
+    minCharacters: String(rule.minCharacters),
+    maxMeanGapMs: String(rule.maxMeanGapMs),
+    silenceMs: String(rule.silenceMs),
+  };
+}
+
+function numbersOf(texts: Typed): ScanRule {
+  const read = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
+  return {
+    minCharacters: read(texts.minCharacters),
+    maxMeanGapMs: read(texts.maxMeanGapMs),
+    silenceMs: read(texts.silenceMs),
+  };
+}
+
+function wrongFields(texts: Typed): ReadonlySet<PropertyKey | undefined> {
+  const read = ScanRule.safeParse(numbersOf(texts));
+  return new Set(read.error?.issues.map(({ path }) => path[0]));
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { NO_BURST, fallSilent, pressKey } from "./scan-burst.ts";
+import type { BurstReport } from "./scan-burst.ts";
+import { USUAL_SCAN_RULE } from "./scan-rule.ts";
+import type { ScanRule } from "./scan-rule.ts";
+import { suitRule } from "./suit-rule.ts";
+
+/** The bursts that keys of equal distance make under a rule, newest first. */
+function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
+  const bursts: BurstReport[] = [];
+  let state = NO_BURST;
+  [...keys].forEach((key, index) => {
+    const press = { key, code: "", place: "page", repeat: false, composing: false } as const;
+    const reaction = pressKey(state, { ...press, chord: false, at: 1000 + index * gapMs }, rule);
+    state = reaction.state;
+    if (reaction.ended !== null) bursts.unshift(reaction.ended);
+  });
+  const { ended } = fallSilent(state, 1_000_000, rule);
+  return ended === null ? bursts : [ended, ...bursts];
+}
+
+test.each([40, 55])("keys %i ms apart become a scan under the suited rule", (gapMs) => {
+  const before = burstsOf("40063813", gapMs, USUAL_SCAN_RULE);
+  expect(before[0]?.verdict).toBe("too_slow");
+  const rule = suitRule(before, USUAL_SCAN_RULE);
+  if (rule === null) throw new Error("No rule was found");
+  expect(burstsOf("40063813", gapMs, rule)).toMatchObject([{ verdict: "scan", raw: "40063813" }]);
+});
+
+test("what is a scan already needs no other rule", () => {
+  expect(suitRule(burstsOf("40063813", 10, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
+});
+
+test("three keys, or a hand's, suit no rule", () => {
+  expect(suitRule(burstsOf("400", 50, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
+  expect(suitRule(burstsOf("40063813", 100, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
+  expect(suitRule([], USUAL_SCAN_RULE)).toBeNull();
+});

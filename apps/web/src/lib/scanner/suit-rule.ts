@@ -1,0 +1,37 @@
+import type { BurstReport } from "./scan-burst.ts";
+import { ScanRule } from "./scan-rule.ts";
+
+/** Room for a scanner that is now and then a little slower than it was this time. */
+const ROOM = 1.3;
+/** Keys further apart than this come from two actions. */
+const ONE_ACTION_MS = 400;
+
+/**
+ * The rule under which the latest keys are a scan, from the bursts, newest first: a scanner slower than the silence
+ * shows as single keys. Null when they are one already, or when no rule could tell them from a hand.
+ */
+export function suitRule(bursts: readonly BurstReport[], rule: ScanRule): ScanRule | null {
+  const [newest] = bursts;
+  if (newest === undefined || newest.verdict === "scan") return null;
+  const keys = bursts.slice(0, lengthOfAction(bursts)).toReversed();
+  const gaps = keys.flatMap((burst, index) => {
+    const inside = burst.keys.slice(1).map(({ gapMs }) => gapMs);
+    return index === 0 ? inside : [burst.pauseMs ?? 0, ...inside];
+  });
+  if (gaps.length + 1 < rule.minCharacters) return null;
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  const longest = Math.max(...gaps);
+  const maxMeanGapMs = Math.max(rule.maxMeanGapMs, Math.ceil(mean * ROOM));
+  const suited = ScanRule.safeParse({
+    minCharacters: rule.minCharacters,
+    maxMeanGapMs,
+    silenceMs: Math.max(rule.silenceMs, Math.ceil(longest * 2), 2 * maxMeanGapMs),
+  });
+  return suited.success ? suited.data : null;
+}
+
+/** How many of the bursts, newest first, belong to the action that ended last. */
+function lengthOfAction(bursts: readonly BurstReport[]): number {
+  const first = bursts.findIndex(({ pauseMs }) => pauseMs === null || pauseMs > ONE_ACTION_MS);
+  return first === -1 ? bursts.length : first + 1;
+}
