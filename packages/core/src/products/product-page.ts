@@ -161,8 +161,8 @@ function onHand(t: Tables, hasLocation: boolean): SQL<PageOnHand> {
 
 type PageOnHand = Tables["stockLevel"]["$inferSelect"]["onHandMilli"];
 
-/** Should the clock stand before the first price, the first price is shown. */
-function priceIdAt(t: Tables): SQL {
+/** Id of the price at placeholder `at`. Should the clock stand before the first price, the first price is shown. */
+export function priceIdAt(t: Tables): SQL {
   const ofProduct = sql`SELECT p.id FROM ${t.price} p WHERE p.product_id = ${t.product.id} AND p.unit_id = 0
     AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0`;
   return sql`coalesce(

@@ -1,0 +1,104 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { minor } from "@daybook/contract/money";
+import { milli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import { assert } from "../domain-error.ts";
+import { isoInstant } from "../instants.ts";
+import type { CatalogueParts } from "./catalogue-statements.ts";
+import { named, sellableKind, stockState, unitCode } from "./product-view.ts";
+import { unitCost } from "./unit-cost.ts";
+
+type Head = CatalogueParts["heads"][number];
+type Level = CatalogueParts["levels"][number];
+
+const NOTHING = milli(0);
+
+/** Puts the rows of a product's tables together; each list is in the order of the products. */
+export function catalogueRows(parts: CatalogueParts): CatalogueRow[] {
+  const barcodes = taker(parts.barcodes);
+  const suppliers = taker(parts.suppliers);
+  const levels = taker(parts.levels);
+  const sold = taker(parts.sold);
+  return parts.heads.map((head) =>
+    catalogueRow(head, {
+      barcodes: barcodes(head.id).map((barcode) => barcode.code),
+      suppliers: suppliers(head.id).map(({ id, name }) => ({ id, name })),
+      levels: levels(head.id),
+      soldMilli: sold(head.id)[0]?.soldMilli ?? NOTHING,
+    }),
+  );
+}
+
+interface Lists {
+  readonly barcodes: string[];
+  readonly suppliers: { id: string; name: string }[];
+  readonly levels: readonly Level[];
+  readonly soldMilli: Milli;
+}
+
+function catalogueRow(head: Head, lists: Lists): CatalogueRow {
+  assert(head.priceMinor !== null && head.basisMilli !== null, "every product has a price");
+  const stock = { onHandMilli: head.onHandMilli ?? NOTHING, valueMinor: head.valueMinor ?? 0 };
+  const lastCost =
+    head.lastQuantityMilli === null || head.lastCostMinor === null
+      ? null
+      : { quantityMilli: head.lastQuantityMilli, costMinor: minor(head.lastCostMinor) };
+  return {
+    // safe because the column holds the UUID the product was given
+    id: head.publicId as CatalogueRow["id"],
+    sku: head.sku,
+    name: head.name,
+    category: named(head.categoryId, head.categoryName),
+    suppliers: lists.suppliers,
+    unit: unitCode(head.unit),
+    quantityStepMilli: head.quantityStepMilli,
+    kind: sellableKind(head.kind),
+    // safe because the column holds the UUID the tax class was given
+    taxClassId: head.taxClassId as CatalogueRow["taxClassId"],
+    priceMinor: head.priceMinor,
+    basisMilli: head.basisMilli,
+    barcodes: lists.barcodes,
+    stock: stockByPlace(lists.levels),
+    onHandMilli: stock.onHandMilli,
+    reorderPointMilli: head.reorderPointMilli,
+    stockState: stockState(positionOf(lists.levels), head.reorderPointMilli),
+    unitCostMinor: unitCost(stock, lastCost),
+    lastCost,
+    soldMilli: lists.soldMilli,
+    active: head.deactivatedAt === null,
+    version: head.version,
+    updatedAt: isoInstant(head.updatedAt),
+  };
+}
+
+/** What a rule for the whole shop looks at: what lies in places that sell. */
+function positionOf(levels: readonly Level[]): number {
+  return levels.reduce((sum, level) => sum + (level.kind === "store" ? level.onHandMilli : 0), 0);
+}
+
+/** A tracked product has a level for each lot; a place is told once. The levels are in the order of the places. */
+function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
+  const stock: CatalogueRow["stock"] = [];
+  for (const { locationId, onHandMilli } of levels) {
+    const last = stock.at(-1);
+    // safe because the column holds the UUID the location was given
+    const place = locationId as (typeof stock)[number]["locationId"];
+    if (last?.locationId === place) last.onHandMilli = milli(last.onHandMilli + onHandMilli);
+    else stock.push({ locationId: place, onHandMilli });
+  }
+  return stock;
+}
+
+/**
+ * Hands out the rows of one product after the other from a list in the order of the products. A row of a product that
+ * was made between two statements is passed over: the change that made it is told afterwards.
+ */
+function taker<Row extends { readonly productId: number }>(rows: readonly Row[]) {
+  let next = 0;
+  return (productId: number): Row[] => {
+    const taken: Row[] = [];
+    for (let row = rows[next]; row !== undefined && row.productId <= productId; row = rows[++next])
+      if (row.productId === productId) taken.push(row);
+    return taken;
+  };
+}

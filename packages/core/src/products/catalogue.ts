@@ -1,0 +1,27 @@
+import type { CataloguePage, GetCataloguePage } from "@daybook/contract/catalogue";
+import type { ReadCtx } from "../context.ts";
+import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { outboxEnds } from "./catalogue-changes.ts";
+import { catalogueMoment } from "./catalogue-moment.ts";
+import { catalogueRows } from "./catalogue-rows.ts";
+import { readPartsAfter } from "./catalogue-statements.ts";
+
+/**
+ * A page of all products, those off sale included, in the order in which they were made. A few statements read the page,
+ * whatever its size. `seq` is read first: whatever changes while the pages are read is told by `getCatalogueChanges`
+ * after the first page's `seq`. Refuses 400 `invalid_input` at `cursor`.
+ */
+export async function getCataloguePage(
+  ctx: ReadCtx,
+  input: GetCataloguePage,
+): Promise<CataloguePage> {
+  const [from] = input.cursor === undefined ? [0] : decodeCursor(input.cursor, ["number"]);
+  const { last: seq } = await outboxEnds(ctx);
+  const parts = await readPartsAfter(ctx, from, input.limit, await catalogueMoment(ctx));
+  const last = parts.heads.length < input.limit ? undefined : parts.heads.at(-1);
+  return {
+    items: catalogueRows(parts),
+    nextCursor: last === undefined ? null : encodeCursor([last.id]),
+    seq,
+  };
+}

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { prepared } from "@daybook/db/statement";
+import type { Db, ReadTx, Tables } from "@daybook/db/types";
+
+type Id = number | string;
+
+/** A statement is prepared for each of these numbers of ids: one sale, one delivery, one import. */
+const SIZES = [1, 8, 64, 512];
+const LARGEST = 512;
+
+/** A prepared statement for `x IN (ids)`: `placeholders` stand for the ids, `values` fill them in. */
+export interface IdListStatement<S> {
+  readonly statement: S;
+  /** How many placeholders the statement has; an id may stand in several of them. */
+  readonly size: number;
+  readonly values: Readonly<Record<string, Id>>;
+}
+
+/**
+ * Prepares a statement for lists of ids of any length: the answer hands out one statement after the other, with the
+ * values of its placeholders, until every id has had its turn.
+ */
+export function preparedForIds<S>(
+  build: (db: Db, t: Tables, placeholders: readonly ReturnType<typeof sql.placeholder>[]) => S,
+): (tx: ReadTx, ids: readonly Id[]) => IdListStatement<S>[] {
+  const bySize = new Map<number, (tx: ReadTx) => S>();
+  const ofSize = (size: number) => {
+    const known = bySize.get(size);
+    if (known !== undefined) return known;
+    const placeholders = Array.from({ length: size }, (_, index) => sql.placeholder(`id${index}`));
+    const made = prepared((db, t) => build(db, t, placeholders));
+    bySize.set(size, made);
+    return made;
+  };
+  return (tx, ids) => {
+    const statements: IdListStatement<S>[] = [];
+    for (let start = 0; start < ids.length; start += LARGEST) {
+      const some = ids.slice(start, start + LARGEST);
+      const size = SIZES.find((one) => one >= some.length) ?? LARGEST;
+      statements.push({ statement: ofSize(size)(tx), size, values: valuesOf(some, size) });
+    }
+    return statements;
+  };
+}
+
+/** A list shorter than its statement names its last id again, which finds nothing twice. */
+function valuesOf(ids: readonly Id[], size: number): Record<string, Id> {
+  const last = ids.at(-1) ?? 0;
+  const values: Record<string, Id> = {};
+  for (let index = 0; index < size; index++) values[`id${index}`] = ids[index] ?? last;
+  return values;
+}
