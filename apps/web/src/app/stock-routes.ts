@@ -1,4 +1,5 @@
-import { createRoute } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { LedgerSearch } from "../features/movements/movement-searches.ts";
 import { paths } from "./paths.ts";
 import { placeholder } from "./placeholder.tsx";
 import { shellRoute } from "./root-route.ts";
@@ -9,12 +10,23 @@ const scan = createRoute({ getParentRoute, path: paths.scan, component: placehol
 const receive = createRoute({ getParentRoute, path: paths.receive, component: placeholder });
 const move = createRoute({ getParentRoute, path: paths.move, component: placeholder });
 const adjust = createRoute({ getParentRoute, path: paths.adjust, component: placeholder });
-const ledger = createRoute({ getParentRoute, path: paths.ledger, component: placeholder });
+
+const ledger = createRoute({
+  getParentRoute,
+  path: paths.ledger,
+  validateSearch: LedgerSearch,
+  component: lazyRouteComponent(
+    () => import("../features/movements/ledger-page.tsx"),
+    "LedgerPage",
+  ),
+});
+
 const stockDocument = createRoute({
   getParentRoute,
   path: paths.stockDocument,
-  component: placeholder,
+  component: lazyRouteComponent(() => import("./document-route.tsx"), "DocumentRoute"),
 });
+
 const alerts = createRoute({ getParentRoute, path: paths.alerts, component: placeholder });
 
 /** Goods that come in, move and go out, and their ledger. */

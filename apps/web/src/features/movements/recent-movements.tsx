@@ -1,12 +1,13 @@
-import { DataTable } from "../../components/data-table.tsx";
-import type { Movement } from "@daybook/contract/movements";
 import type { ProductId } from "@daybook/contract/ids";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
-import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { DocumentLink, MovementReason, SignedQuantity } from "./movement-cells.tsx";
 
 const SHOWN = 10;
 
@@ -15,7 +16,14 @@ export function RecentMovements({ productId }: { readonly productId: ProductId }
   const list = trpc.movements.list.useQuery({ productId, limit: SHOWN });
   const formats = useFormats();
   return (
-    <Section title={texts.recentTitle}>
+    <Section
+      title={texts.recentTitle}
+      aside={
+        <LinkButton to={paths.ledger} search={{ product: productId }} icon="ledger">
+          {texts.showAll}
+        </LinkButton>
+      }
+    >
       {list.isError ? (
         <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
       ) : list.data === undefined ? (
@@ -32,8 +40,12 @@ export function RecentMovements({ productId }: { readonly productId: ProductId }
               key: "what",
               title: texts.what,
               phone: "name",
-              cell: ({ kind, document }) =>
-                [texts.kinds[kind], document.number].filter(Boolean).join(" "),
+              cell: (row) => (
+                <>
+                  <DocumentLink movement={row} />
+                  <MovementReason movement={row} />
+                </>
+              ),
             },
             { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
             { key: "who", title: texts.who, cell: ({ user }) => user.name },
@@ -42,18 +54,11 @@ export function RecentMovements({ productId }: { readonly productId: ProductId }
               title: texts.quantity,
               figure: true,
               phone: "number",
-              cell: (row) => signed(row, formats),
+              cell: (row) => <SignedQuantity movement={row} />,
             },
           ]}
         />
       )}
     </Section>
   );
-}
-
-/** Into the shop is plus, out of it is minus, between its places is neither. */
-function signed({ from, to, quantityMilli }: Movement, formats: Formats): string {
-  const quantity = formats.quantity(quantityMilli);
-  if (from === null) return `+${quantity}`;
-  return to === null ? `\u2212${quantity}` : quantity;
 }

@@ -1,0 +1,132 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { ProductId } from "@daybook/contract/ids";
+import { mulDiv } from "@daybook/contract/money";
+import { MAX_MILLI } from "@daybook/contract/quantity";
+import { UnitCode } from "@daybook/contract/products";
+import { taxOn } from "@daybook/contract/tax";
+import type { TaxRateInput } from "@daybook/contract/tax";
+import { z } from "zod";
+
+/** A number of a form as it is kept between visits: JSON has no word for "nothing typed". */
+const Typed = z.union([z.number(), z.nan(), z.null()]).transform((value) => value ?? Number.NaN);
+
+/** One product of a delivery or a move, as it is being typed. Numbers that are not there are NaN. */
+export const GoodsLine = z.object({
+  productId: ProductId,
+  name: z.string(),
+  sku: z.string(),
+  unit: UnitCode,
+  quantityMilli: Typed,
+  /** What the whole line cost. */
+  costMinor: Typed,
+  /** Someone typed the cost: it no longer follows the quantity. */
+  costTyped: z.boolean(),
+});
+export type GoodsLine = z.infer<typeof GoodsLine>;
+
+type Product = Pick<CatalogueRow, "id" | "name" | "sku" | "unit" | "lastCost">;
+
+/** One piece, one kilogram: what a scan stands for. */
+export const ONE_MILLI = 1000;
+
+/** The lines with one more of this product, and where it stands: a product has one line. */
+export function addOne(
+  lines: readonly GoodsLine[],
+  product: Product,
+): { readonly lines: GoodsLine[]; readonly index: number } {
+  const index = lines.findIndex(({ productId }) => productId === product.id);
+  const before = lines[index];
+  if (before === undefined) {
+    const { id, name, sku, unit, lastCost } = product;
+    const line: GoodsLine = {
+      productId: id,
+      name,
+      sku,
+      unit,
+      quantityMilli: ONE_MILLI,
+      costMinor: expectedCost(lastCost, ONE_MILLI),
+      costTyped: false,
+    };
+    return { lines: [...lines, line], index: lines.length };
+  }
+  const line = withQuantity(before, stepped(before.quantityMilli, ONE_MILLI), product.lastCost);
+  return { lines: lines.with(index, line), index };
+}
+
+/** The line with another quantity; a cost that nobody typed follows it. */
+export function withQuantity(
+  line: GoodsLine,
+  quantityMilli: number,
+  lastCost: CatalogueRow["lastCost"],
+): GoodsLine {
+  const costMinor = line.costTyped ? line.costMinor : expectedCost(lastCost, quantityMilli);
+  return { ...line, quantityMilli, costMinor };
+}
+
+/** The quantity one step up or down; never below nothing, and from nothing typed one up is one. */
+export function stepped(quantityMilli: number, stepMilli: number): number {
+  const before = Number.isNaN(quantityMilli) ? 0 : quantityMilli;
+  return Math.min(MAX_MILLI, Math.max(0, before + stepMilli));
+}
+
+/** What a quantity costs at the price of the last delivery; NaN where there was none. */
+export function expectedCost(lastCost: CatalogueRow["lastCost"], quantityMilli: number): number {
+  if (lastCost === null || lastCost.quantityMilli <= 0 || !isAmount(quantityMilli))
+    return Number.NaN;
+  return exactOrNaN(() => mulDiv(lastCost.costMinor, quantityMilli, lastCost.quantityMilli));
+}
+
+/** What one piece or kilogram of a line costs, rounded, for showing only; null while it cannot be said. */
+export function unitCost(costMinor: number, quantityMilli: number): number | null {
+  if (!isAmount(costMinor) || !isAmount(quantityMilli) || quantityMilli === 0) return null;
+  const cost = exactOrNaN(() => mulDiv(costMinor, ONE_MILLI, quantityMilli));
+  return Number.isNaN(cost) ? null : cost;
+}
+
+interface Priced {
+  readonly priceMinor: number;
+  readonly basisMilli: number;
+  readonly rates: readonly TaxRateInput[];
+  /** Whether the price contains its tax. */
+  readonly inclusive: boolean;
+}
+
+/**
+ * The margin of the shelf price over a unit cost: `(net price − cost) / net price`, in parts per million.
+ * Null where there is no price to take it from.
+ */
+export function marginPpm(priced: Priced, unitCostMinor: number): number | null {
+  const { priceMinor, basisMilli, rates, inclusive } = priced;
+  const margin = exactOrNaN(() => {
+    const price = mulDiv(priceMinor, ONE_MILLI, basisMilli);
+    const net = inclusive ? price - taxOn(price, rates, true) : price;
+    return net <= 0 ? Number.NaN : mulDiv(net - unitCostMinor, 1_000_000, net);
+  });
+  return Number.isNaN(margin) ? null : margin;
+}
+
+/** How many things a person would count: pieces of what is counted, and each line of what is weighed as one. */
+export function countItems(lines: readonly Pick<GoodsLine, "unit" | "quantityMilli">[]): number {
+  return lines.reduce((sum, { unit, quantityMilli }) => {
+    if (!isAmount(quantityMilli) || quantityMilli === 0) return sum;
+    const counted = (unit === "each" || unit === "pair") && quantityMilli % ONE_MILLI === 0;
+    return sum + (counted ? quantityMilli / ONE_MILLI : 1);
+  }, 0);
+}
+
+/** What all lines cost together; lines without a cost count as nothing. */
+export function totalCost(lines: readonly Pick<GoodsLine, "costMinor">[]): number {
+  return lines.reduce((sum, { costMinor }) => (isAmount(costMinor) ? sum + costMinor : sum), 0);
+}
+
+const isAmount = (value: number) => Number.isSafeInteger(value) && value >= 0;
+
+/** Someone typing may pass through numbers that no book could hold; that is no defect. */
+function exactOrNaN(work: () => number): number {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return Number.NaN;
+    throw error;
+  }
+}

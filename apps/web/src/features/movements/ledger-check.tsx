@@ -1,0 +1,22 @@
+import { useState } from "react";
+import type { LocationId, ProductId } from "@daybook/contract/ids";
+import { Button } from "../../components/button.tsx";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { StockExplanation } from "./stock-explanation.tsx";
+
+interface LedgerCheckProps {
+  readonly productId: ProductId;
+  readonly locationId: LocationId | undefined;
+}
+
+/** Adds the entries up anew and compares them with the level. */
+export function LedgerCheck({ productId, locationId }: LedgerCheckProps) {
+  const [asked, setAsked] = useState(false);
+  if (!asked)
+    return (
+      <Button icon="check" onClick={() => setAsked(true)}>
+        {texts.check}
+      </Button>
+    );
+  return <StockExplanation productId={productId} locationId={locationId} />;
+}

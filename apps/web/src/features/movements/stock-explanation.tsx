@@ -1,0 +1,69 @@
+import type { LocationId, ProductId } from "@daybook/contract/ids";
+import type { StockExplanation as Explanation } from "@daybook/contract/movements";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Pill } from "../../components/pill.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import classes from "./stock-explanation.module.css";
+
+interface StockExplanationProps {
+  readonly productId: ProductId;
+  /** Left out, the whole shop. */
+  readonly locationId?: LocationId | undefined;
+}
+
+/** A stock figure taken apart: what came in and went out, by kind, and whether it adds up. */
+export function StockExplanation({ productId, locationId }: StockExplanationProps) {
+  const formats = useFormats();
+  const query = trpc.movements.explain.useQuery({
+    productId,
+    ...(locationId === undefined ? {} : { locationId }),
+  });
+  if (query.isError)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <Loading lines={4} height={32} />;
+  const { parts, onHandMilli } = query.data;
+  return (
+    <div className={classes.explanation}>
+      {parts.length === 0 ? null : (
+        <dl aria-label={texts.partsTable} className={classes.parts}>
+          {parts.map(({ kind, quantityMilli }) => (
+            <div key={kind} className={classes.part}>
+              <dt>{texts.kinds[kind]}</dt>
+              <dd className="num">{signed(quantityMilli, formats)}</dd>
+            </div>
+          ))}
+          <div className={classes.sum}>
+            <dt>{texts.onHand}</dt>
+            <dd className="num">{formats.quantity(onHandMilli)}</dd>
+          </div>
+        </dl>
+      )}
+      <Verdict explanation={query.data} />
+    </div>
+  );
+}
+
+function Verdict({ explanation: { matches, entries } }: { readonly explanation: Explanation }) {
+  const formats = useFormats();
+  if (!matches)
+    return (
+      <p role="alert" className={classes.verdict}>
+        <Pill tone="bad">{texts.differs}</Pill> {texts.differsLong}
+      </p>
+    );
+  if (entries === 0) return <p className="muted">{texts.nothingYet}</p>;
+  return (
+    <p className={classes.verdict}>
+      <Pill tone="good">{texts.matches}</Pill>{" "}
+      {entries === 1 ? texts.matchesOne : texts.matchesLong(formats.count(entries))}
+    </p>
+  );
+}
+
+function signed(quantityMilli: number, formats: Formats): string {
+  const sign = quantityMilli > 0 ? "+" : quantityMilli < 0 ? "\u2212" : "";
+  return `${sign}${formats.quantity(Math.abs(quantityMilli))}`;
+}
