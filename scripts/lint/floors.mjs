@@ -82,6 +82,7 @@ const CORE_FLOORS = [
   ["stock"],
   ["sales", "purchasing", "counts", "transfers", "cash-sessions"],
   ["reports", "alerts", "imports", "exports", "backups", "live", "webhooks"],
+  ["sample"],
   ["testing"],
 ];
 

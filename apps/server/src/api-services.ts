@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import { createContextMaker } from "@daybook/api/server/context-maker";
 import type { MakeContext } from "@daybook/api/server/context-maker";
-import type { ApiServices, SetupGate } from "@daybook/api/server/context";
+import type { ApiServices, SampleShop, SetupGate } from "@daybook/api/server/context";
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
 import { createSessionDoor } from "@daybook/api/server/auth/session";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
@@ -12,6 +12,7 @@ import { VERSION } from "./version.ts";
 
 export interface ApiServicesOptions {
   readonly work: UnitOfWork;
+  readonly sample: SampleShop;
   readonly log: FastifyBaseLogger;
   readonly setup: SetupGate;
   /** Asked at every password, because it rises once the machine was measured. */
@@ -19,7 +20,7 @@ export interface ApiServicesOptions {
 }
 
 /** What the API stands on for as long as the process lives, and the maker of its contexts. */
-export function createApiServices({ work, log, setup, passwordCost }: ApiServicesOptions): {
+export function createApiServices({ work, sample, log, setup, passwordCost }: ApiServicesOptions): {
   readonly services: ApiServices;
   readonly makeContext: MakeContext;
 } {
@@ -30,6 +31,7 @@ export function createApiServices({ work, log, setup, passwordCost }: ApiService
   const services: ApiServices = {
     sessions,
     live: createLiveHub(work, onProblem),
+    sample,
     get passwordCost() {
       return passwordCost();
     },

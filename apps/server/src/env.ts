@@ -8,6 +8,8 @@ export interface Config {
   readonly dataFolder: string;
   /** What `openStore` opens. */
   readonly storeUrl: string;
+  /** Where the sample shop's books lie: a file also when the real ones are on PostgreSQL. */
+  readonly sampleUrl: string;
   /** 0 lets the system choose. */
   readonly port: number;
   /** Names under which the server answers beside its own addresses; lower case. */
@@ -108,6 +110,7 @@ export function configOf(env: NodeJS.ProcessEnv): Config {
   return {
     dataFolder,
     storeUrl: values.DATABASE_URL ?? `file:${join(dataFolder, "daybook.db")}`,
+    sampleUrl: `file:${join(dataFolder, "sample.sqlite")}`,
     port: values.DAYBOOK_PORT,
     hosts: values.DAYBOOK_HOSTS,
     trustedProxies: values.DAYBOOK_TRUST_PROXY,

@@ -20,6 +20,7 @@ import type { LiveSockets } from "./live-sockets.ts";
 import { createMetrics } from "./metrics.ts";
 import { networkAddresses } from "./network-addresses.ts";
 import { passwordCostOf } from "./password-cost.ts";
+import { createSampleShop } from "./sample/sample-shop.ts";
 import { createReach } from "./reach.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
 import type { ApiParts } from "./routes/incoming.ts";
@@ -97,7 +98,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const hosts = new AllowedHosts(config.hosts, addresses);
   const life: Life = { stopping: false, settingsChanged: () => undefined };
   const http = await assemble({ ...parts, work, hosts, life });
-  const { listeners, sockets, services, setup, cost } = http;
+  const { listeners, sockets, services, sample, setup, cost } = http;
   const port = await openLocally(listeners, config.port);
   let settled = false;
   const reach = createReach({
@@ -141,6 +142,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       services.live.close();
       await listeners.stop(STOP_MS);
       await app.close();
+      await sample.close();
       await store.close();
     },
   };
@@ -163,8 +165,15 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
   const clientOf = clientReader(config.trustedProxies);
   const cost = passwordCostOf(rest.passwordCost);
   const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
+  const sample = createSampleShop({
+    work,
+    url: config.sampleUrl,
+    allowNetworkFs: config.allowNetworkFs,
+    onProblem: (error) => app.log.error({ err: error }, "the sample shop failed"),
+  });
   const { services, makeContext } = createApiServices({
     work,
+    sample,
     log: app.log,
     setup,
     passwordCost: cost.now,
@@ -186,7 +195,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
   const stopping = (): boolean => life.stopping;
   const metrics = createMetrics({ store, sockets: () => sockets.count });
   const afterWrite = (procedure: string): void => {
-    if (/^(auth|users|apiKeys)\./.test(procedure)) sockets.revalidate();
+    if (/^(auth|users|apiKeys|sample)\./.test(procedure)) sockets.revalidate();
     if (procedure.startsWith("settings.")) life.settingsChanged();
   };
   addGuards(app, { hosts, clientOf, metrics, stopping });
@@ -196,7 +205,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     onRequest: (request, response) => app.routing(request, response),
     onUpgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
   });
-  return { listeners, sockets, services, setup, cost };
+  return { listeners, sockets, services, sample, setup, cost };
 }
 
 async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string): Promise<void> {

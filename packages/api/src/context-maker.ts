@@ -1,7 +1,9 @@
 import { getTRPCErrorFromUnknown } from "@trpc/server";
+import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
-import type { Credentials, Identity, ResolveActor } from "./auth/resolve-actor.ts";
-import type { ApiContext, ApiRequest, ApiServices } from "./context.ts";
+import type { Credentials, ResolveActor } from "./auth/resolve-actor.ts";
+import { createGuestList } from "./auth/guest-list.ts";
+import type { ApiContext, ApiRequest, ApiServices, Books } from "./context.ts";
 import { asRefusalError } from "./refusal.ts";
 
 export interface IncomingRequest extends ApiRequest {
@@ -19,27 +21,41 @@ export interface ContextMakerOptions {
 export type MakeContext = (request: IncomingRequest) => Promise<ApiContext>;
 
 /** The process's maker of contexts. */
-export function createContextMaker({
-  work,
-  services,
-  resolveActor,
-}: ContextMakerOptions): MakeContext {
+export function createContextMaker(options: ContextMakerOptions): MakeContext {
+  const { services } = options;
+  const make = createMaker(options);
   return async (request) => {
-    let identity: Identity | null;
     try {
-      identity = await resolveActor(credentialsOf(request));
+      return await make(request);
     } catch (error) {
       throw asRefusalError(getTRPCErrorFromUnknown(error), (bug) =>
         services.report({ error: bug, requestId: request.id, path: "" }),
       );
     }
+  };
+}
+
+function createMaker({ work, services, resolveActor }: ContextMakerOptions): MakeContext {
+  const { live, verifyAside } = services;
+  const realBooks: Books = { work, live, verifyAside };
+  const guests = createGuestList();
+  return async (request) => {
+    const identity = await resolveActor(credentialsOf(request));
+    const session = identity?.session ?? null;
+    const who: Who | null =
+      identity === null ? null : { actor: identity.actor, requestId: request.id };
+    const rest = { services, request, session, home: { work, who } };
+    const stillSignedIn = () => identity?.stillValid() ?? Promise.resolve(false);
+    if (who === null || session?.sampleShop !== true)
+      return { ...realBooks, ...rest, who, stillSignedIn };
+    const books = await services.sample.open();
     return {
-      work,
-      services,
-      request,
-      who: identity === null ? null : { actor: identity.actor, requestId: request.id },
-      session: identity?.session ?? null,
-      stillSignedIn: () => identity?.stillValid() ?? Promise.resolve(false),
+      ...books,
+      ...rest,
+      who: await guests.whoIn(books.work, who),
+      // New sample books end the connections to the old ones.
+      stillSignedIn: async () =>
+        (await stillSignedIn()) && (await services.sample.open()).work === books.work,
     };
   };
 }

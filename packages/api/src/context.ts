@@ -27,6 +27,24 @@ export interface CurrentSession {
   readonly authenticatedAt: number;
   readonly login: string;
   readonly roles: readonly Role[];
+  /** Whether it looks around in the sample shop. */
+  readonly sampleShop: boolean;
+}
+
+/** A set of books and what stands around it: the real shop's or the sample shop's. */
+export interface Books {
+  readonly work: UnitOfWork;
+  readonly live: LiveHub;
+  /** Proves the books away from the thread that sells; null where only this one can. */
+  readonly verifyAside: (() => Promise<VerifyReport>) | null;
+}
+
+/** The books in which nothing is real. They are made when somebody first enters. */
+export interface SampleShop {
+  /** The books as they lie there, whatever day they end on; made where there are none. */
+  open(): Promise<Books>;
+  /** Books that end today: those that are there, or else new ones. `fresh` makes new ones in any case. */
+  renew(options: { readonly fresh: boolean }): Promise<Books>;
 }
 
 /** A failure nobody expected, on its way to the log. */
@@ -46,20 +64,26 @@ export interface SetupGate {
 /** What lives as long as the process. */
 export interface ApiServices {
   readonly sessions: SessionDoor;
+  /** Of the real shop; a procedure takes the one of its context. */
   readonly live: LiveHub;
+  readonly sample: SampleShop;
   readonly passwordCost: PasswordCost;
   readonly setup: SetupGate;
   /** The product's version. */
   readonly version: string;
-  /** Proves the books away from the thread that sells; null where only this one can. */
-  readonly verifyAside?: (() => Promise<VerifyReport>) | null;
+  /** Of the real shop; a procedure takes the one of its context. */
+  readonly verifyAside: Books["verifyAside"];
   report(problem: Problem): void;
 }
 
-/** Everything a procedure is handed. */
-export interface ApiContext {
-  readonly work: UnitOfWork;
+/**
+ * Everything a procedure is handed. The books are the ones this session is in: the sample shop's while it looks around
+ * there.
+ */
+export interface ApiContext extends Books {
   readonly who: Who | null;
+  /** The real shop's books and the same person in them. What is about people is done here, wherever they are. */
+  readonly home: { readonly work: UnitOfWork; readonly who: Who | null };
   readonly session: CurrentSession | null;
   readonly request: ApiRequest;
   readonly services: ApiServices;

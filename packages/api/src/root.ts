@@ -9,6 +9,7 @@ import { movements } from "./routers/movements.ts";
 import { products } from "./routers/products.ts";
 import { reports } from "./routers/reports.ts";
 import { sales } from "./routers/sales.ts";
+import { sample } from "./routers/sample.ts";
 import { settings } from "./routers/settings.ts";
 import { setup } from "./routers/setup.ts";
 import { suppliers } from "./routers/suppliers.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   settings,
   apiKeys,
   auth,
+  sample,
   setup,
   live,
 });

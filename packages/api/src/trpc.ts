@@ -1,6 +1,7 @@
 /** The one place that makes procedures. There is no way to make one without saying who may call it. */
 import { initTRPC } from "@trpc/server";
 import type { CsvColumn } from "@daybook/contract/csv";
+import { OF_REAL_PEOPLE } from "@daybook/contract/permissions";
 import type { Permission } from "@daybook/contract/permissions";
 import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
@@ -52,6 +53,11 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
+/** Refused in the sample shop: a person or key made there would be real. */
+const CHANGES_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
+  "users.write",
+  "apiKeys.write",
+]);
 const CONFIRMED_FOR_MS = 10 * 60_000;
 
 /** A procedure for people and keys that have this permission. */
@@ -66,28 +72,33 @@ export function canConfirmed(permission: Permission) {
 
 function guarded(permission: Permission, confirmed: boolean) {
   return t.procedure.meta({ permission, confirmed }).use(async ({ ctx, next, path }) => {
-    const { who } = ctx;
+    const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
     if (who === null) throw trpcErrorOf(refuse("not_signed_in", {}));
     if (!who.actor.permissions.has(permission))
       throw trpcErrorOf(refuse("forbidden", { permission }));
+    if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
+      throw trpcErrorOf(refuse("not_in_sample_shop", {}));
     if (confirmed && !recentlyConfirmed(ctx)) throw trpcErrorOf(refuse("confirm_password", {}));
-    const result = await next({ ctx: { who } });
+    const result = await next({ ctx: { work, who } });
     if (result.ok) return result;
     return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
   });
 }
 
-/** A procedure that anyone may call, signed in or not; say why. */
+/**
+ * A procedure that anyone may call, signed in or not; say why. It is about signing in and setting up, so it is about
+ * the real shop.
+ */
 export function openToAll(reason: string) {
   return t.procedure.meta({ openToAll: reason }).use(async ({ ctx, next, path }) => {
-    const result = await next();
+    const result = await next({ ctx: ctx.home });
     if (result.ok) return result;
     return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
   });
 }
 
-function recentlyConfirmed({ session, work }: ApiContext): boolean {
-  return session !== null && work.clock() - session.authenticatedAt <= CONFIRMED_FOR_MS;
+function recentlyConfirmed({ session, home }: ApiContext): boolean {
+  return session !== null && home.work.clock() - session.authenticatedAt <= CONFIRMED_FOR_MS;
 }
 
 const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>

@@ -103,6 +103,18 @@ export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
   "auth.self",
 ]);
 
+/**
+ * What is about people, their sign-ins and their keys. There is one set of those: whoever looks around in the sample
+ * shop is still themselves, so these permissions always reach the real shop's books.
+ */
+export const OF_REAL_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
+  "users.read",
+  "users.write",
+  "apiKeys.read",
+  "apiKeys.write",
+  "auth.self",
+]);
+
 /** What may be written on an API key. */
 export const KEY_SCOPES = PERMISSIONS.filter((permission) => !NEVER_FOR_KEYS.has(permission));
 

@@ -100,6 +100,11 @@ export const REASONS = {
     nothing,
     () => "A shop needs one active owner. Make another person owner first.",
   ),
+  not_in_sample_shop: reason(
+    409,
+    nothing,
+    () => "People and keys are real, also in the sample shop. Leave the sample shop first.",
+  ),
   set_up_already: reason(409, nothing, () => "This shop is set up already. Sign in."),
   return_too_much: reason(
     409,

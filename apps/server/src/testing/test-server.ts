@@ -21,6 +21,7 @@ function testConfig(changes: Partial<Config> = {}): Config {
   return {
     ...configOf({ DAYBOOK_DATA: "/nowhere", DAYBOOK_PORT: "0", LOG_LEVEL: "silent" }),
     storeUrl: "memory:",
+    sampleUrl: "memory:",
     ...changes,
   };
 }

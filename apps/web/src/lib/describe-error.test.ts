@@ -43,6 +43,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   wrong_state: { entity: "sale", id: "s1", state: "voided" },
   still_in_use: { entity: "location", id: "l1", by: "3 products" },
   last_owner: {},
+  not_in_sample_shop: {},
   set_up_already: {},
   return_too_much: { returnableMilli: pieces(2) },
   refund_exceeds_tender: { tender: "cash", refundableMinor: minor(450) },

@@ -27,13 +27,14 @@ import { changePassword, checkCredentials } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
 import type { z } from "zod";
 import type { ApiContext, CurrentSession } from "../context.ts";
+import type { OpenSession } from "./session.ts";
 import { strongHash } from "./strong-hash.ts";
 
 interface Open<Input> {
   readonly ctx: ApiContext;
   readonly input: Input;
 }
-interface Own<Input> {
+export interface Own<Input> {
   readonly ctx: Omit<ApiContext, "who"> & { readonly who: Who };
   readonly input: Input;
 }
@@ -45,23 +46,23 @@ export async function signIn({ ctx, input }: Open<SignIn>): Promise<SignedIn> {
   const { request, services, work } = ctx;
   const from = { address: request.address, requestId: request.id };
   const account = await checkCredentials(work, input, from, services.passwordCost);
-  return openSessionFor(ctx, account, input.lifetime);
+  return openSessionFor(ctx, account, { lifetime: input.lifetime, sampleShop: false });
 }
 
 /** Opens a session for a proven person and hands its token to the browser. */
 export async function openSessionFor(
   ctx: ApiContext,
   account: Omit<Account, "passwordHash">,
-  lifetime: "till" | "owner",
+  kind: Pick<OpenSession, "lifetime" | "sampleShop">,
 ): Promise<SignedIn> {
   const { request, services } = ctx;
   if (ctx.session !== null) await services.sessions.end(ctx.session.id, request.id);
   const { scheme, userAgent, address, id: requestId } = request;
-  const options = { lifetime, scheme, userAgent: userAgent.slice(0, 300), address, requestId };
+  const options = { ...kind, scheme, userAgent: userAgent.slice(0, 300), address, requestId };
   const opened = await services.sessions.open(account, options);
   request.setCookie(opened.cookie);
   return {
-    me: describe(opened.actor, opened.session, scheme),
+    me: describeMe(opened.actor, opened.session, scheme),
     expiresAt: new Date(opened.expiresAt).toISOString(),
   };
 }
@@ -74,7 +75,7 @@ export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
 }
 
 export async function me({ ctx }: Own<unknown>): Promise<Me> {
-  return describe(ctx.who.actor, sessionOf(ctx), ctx.request.scheme);
+  return describeMe(ctx.who.actor, sessionOf(ctx), ctx.request.scheme);
 }
 
 export async function confirmOwnPassword({
@@ -92,13 +93,13 @@ export async function confirmOwnPassword({
 /** Ends every session of the person and opens a new one for this browser. */
 export async function changeOwnPassword({ ctx, input }: Own<ChangePassword>): Promise<SignedIn> {
   const { request, services, work } = ctx;
-  const { login, lifetime, roles } = sessionOf(ctx);
+  const { login, lifetime, roles, sampleShop } = sessionOf(ctx);
   const shop = await work.read(ctx.who, (read) => getShop(read));
   const options = { address: request.address, shopName: shop.name, cost: services.passwordCost };
   await changePassword(work, ctx.who, { login, ...input }, options);
   const { userId, publicId, name } = ctx.who.actor;
   const account = { id: userId, publicId, name, login, roles };
-  return openSessionFor({ ...ctx, session: null }, account, lifetime);
+  return openSessionFor({ ...ctx, session: null }, account, { lifetime, sampleShop });
 }
 
 export function listSessions({ ctx }: Own<unknown>): Promise<Sessions> {
@@ -133,13 +134,19 @@ export async function resetPassword({ ctx, input }: Open<ResetPassword>): Promis
   return DONE;
 }
 
-function sessionOf(ctx: Pick<ApiContext, "session">): CurrentSession {
+/** The session behind a call. Refuses 401 `not_signed_in` for a key. */
+export function sessionOf(ctx: Pick<ApiContext, "session">): CurrentSession {
   if (ctx.session === null) throw refuse("not_signed_in", {});
   return ctx.session;
 }
 
-function describe(actor: Actor, session: CurrentSession, scheme: "http" | "https"): Me {
-  const { login, roles } = session;
-  const user = { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] };
-  return { user, permissions: [...actor.permissions], encrypted: scheme === "https" };
+/** What a person is told of themselves. */
+export function describeMe(actor: Actor, session: CurrentSession, scheme: "http" | "https"): Me {
+  const { login, roles, sampleShop } = session;
+  return {
+    user: { id: UserId.parse(actor.publicId), login, name: actor.name, roles: [...roles] },
+    permissions: [...actor.permissions],
+    encrypted: scheme === "https",
+    sampleShop,
+  };
 }

@@ -60,7 +60,11 @@ export function createResolveActor(
   const findPerson = async (cookieHeader: string | undefined, scheme: Credentials["scheme"]) => {
     const find = () => sessions.find(cookieHeader, scheme);
     const found = await find();
-    return found === null ? null : { ...found, stillValid: async () => (await find()) !== null };
+    if (found === null) return null;
+    // Who has moved to the other shop since comes in anew: a connection belongs to one shop.
+    const { sampleShop } = found.session;
+    const stillValid = async () => (await find())?.session.sampleShop === sampleShop;
+    return { ...found, stillValid };
   };
   return async ({ cookieHeader, authorization, scheme, address }) => {
     if (authorization === undefined) return findPerson(cookieHeader, scheme);

@@ -28,7 +28,7 @@ function open(
 ): Promise<OpenedSession> {
   const { userId: id, publicId, name } = shop.as("owner").actor;
   const account = { id, publicId, name, login: "owner", roles: ["owner" as const] };
-  const where = { userAgent: "Tablet", address: "192.0.2.1", requestId: "test" };
+  const where = { userAgent: "Tablet", address: "192.0.2.1", requestId: "test", sampleShop: false };
   return door.open(account, { lifetime, scheme, ...where });
 }
 

@@ -43,6 +43,8 @@ export interface OpenSession {
   readonly userAgent: string;
   readonly address: string;
   readonly requestId: string;
+  /** Whether it begins in the sample shop. */
+  readonly sampleShop: boolean;
 }
 
 export interface OpenedSession {
@@ -142,11 +144,12 @@ export function createSessionDoor(
 
 function currentSession(
   found: Pick<SignedInSession, "user"> & {
-    session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt">;
+    session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt" | "sampleShop">;
   },
 ): CurrentSession {
-  const { id, lifetime, authenticatedAt } = found.session;
-  return { id, lifetime, authenticatedAt, login: found.user.login, roles: found.user.roles };
+  const { id, lifetime, authenticatedAt, sampleShop } = found.session;
+  const { login, roles } = found.user;
+  return { id, lifetime, authenticatedAt, sampleShop, login, roles };
 }
 
 function hashOf(token: string): string {

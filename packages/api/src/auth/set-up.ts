@@ -38,5 +38,5 @@ export async function setUp({
   services.setup.done();
   const account = await work.store.read((tx) => findAccount(tx, login));
   assert(account !== null, "set-up has just made this person");
-  return openSessionFor(ctx, account, "owner");
+  return openSessionFor(ctx, account, { lifetime: "owner", sampleShop: false });
 }

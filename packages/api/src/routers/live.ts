@@ -18,7 +18,7 @@ export const live = router({
     .input(LiveChanges)
     .subscription(async function* ({ ctx, input, signal }) {
       const { permissions } = ctx.who.actor;
-      const events = ctx.services.live.subscribe({
+      const events = ctx.live.subscribe({
         after: input.lastEventId ?? null,
         signal,
         sees: (topic) => permissions.has(TOPIC_PERMISSION[topic]),

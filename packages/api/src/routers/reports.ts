@@ -38,9 +38,9 @@ import { can, get, post, reads, router } from "../trpc.ts";
 const sees = () => can("reports.read");
 
 /** In a thread of its own where the process has one to spare: a long proof must not hold up the till. */
-function proveBooks({ work, who, services }: ApiContext & { readonly who: Who }) {
+function proveBooks({ work, who, verifyAside }: ApiContext & { readonly who: Who }) {
   const here = () => work.snapshot(who, (read) => verifyBooks(read, work.clock));
-  return (services.verifyAside ?? here)();
+  return (verifyAside ?? here)();
 }
 
 export const reports = router({

@@ -99,6 +99,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "auth.endSession": /*           */ "+ + + + + - -",
   "auth.endAllSessions": /*       */ "+ + + + + - -",
   "auth.resetPassword": "open",
+  "sample.enter": /*              */ "+ + + + + - -",
+  "sample.leave": /*              */ "+ + + + + - -",
   "setup.status": "open",
   "setup.create": "open",
   "live.since": /*                */ "+ + + + + + -",

@@ -2,6 +2,8 @@
 import type { Actor, Who } from "@daybook/core/context";
 import type { Role } from "@daybook/contract/permissions";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { createSampleBooks } from "@daybook/core/testing/create-sample-books";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { CHEAP_COST } from "@daybook/core/users/passwords";
 import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";
@@ -9,7 +11,7 @@ import type { ResolveActor } from "../auth/resolve-actor.ts";
 import { createSessionDoor } from "../auth/session.ts";
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
-import type { ApiContext, ApiServices, Problem } from "../context.ts";
+import type { ApiContext, ApiServices, Books, Problem, SampleShop } from "../context.ts";
 import { createLiveHub } from "../live/live-hub.ts";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
@@ -40,10 +42,12 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
   const sessions = createSessionDoor(work, onProblem);
   const services: ApiServices = {
     sessions,
+    sample: testSample(work, onProblem),
     live: createLiveHub(work, onProblem),
     passwordCost: CHEAP_COST,
     setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
     version: "0.0.0-test",
+    verifyAside: null,
     report: (problem) => void problems.push(problem),
   };
   const resolveActor = createResolveActor(work, sessions, onProblem);
@@ -52,6 +56,19 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     resolveActor,
     problems,
     makeContext: createContextMaker({ work, services, resolveActor }),
+  };
+}
+
+/** The sample shop in memory, built when a test first enters. */
+function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void): SampleShop {
+  let books: Promise<Books> | null = null;
+  const build = async (): Promise<Books> => {
+    const { work } = await createSampleBooks(clock);
+    return { work, live: createLiveHub(work, onProblem), verifyAside: null };
+  };
+  return {
+    open: () => (books ??= build()),
+    renew: ({ fresh }) => (books = fresh || books === null ? build() : books),
   };
 }
 
@@ -74,7 +91,10 @@ export function contextAs(
   const who = whoIs(shop, as);
   return {
     work: shop.work,
+    live: services.live,
+    verifyAside: services.verifyAside,
     who,
+    home: { work: shop.work, who },
     session:
       who === null || who.actor.apiKeyId !== null
         ? null
@@ -84,6 +104,7 @@ export function contextAs(
             authenticatedAt: shop.clock.now,
             login: "owner",
             roles: ["owner"],
+            sampleShop: false,
           },
     services,
     request: {

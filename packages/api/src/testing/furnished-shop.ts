@@ -272,6 +272,8 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "auth.endSession": { id: sessionId },
     "auth.endAllSessions": {},
     "auth.resetPassword": { token, newPassword: "four silent windmills" },
+    "sample.enter": {},
+    "sample.leave": {},
     "setup.status": {},
     "setup.create": {
       token: TEST_SETUP_TOKEN,
@@ -292,6 +294,7 @@ async function openSession(shop: TestShop): Promise<string> {
     userAgent: "Tablet",
     address: "192.0.2.9",
     requestId: "test",
+    sampleShop: false,
   });
   const [row] = await shop.read((ctx) =>
     ctx.db.select({ id: ctx.t.session.publicId }).from(ctx.t.session),

@@ -62,11 +62,13 @@ export function smallContext(
   permissions: readonly "products.write"[],
   problems: unknown[] = [],
 ): ApiContext {
+  const who =
+    permissions.length === 0
+      ? null
+      : { requestId: "r1", actor: { permissions: new Set<string>(permissions) } };
   const context = {
-    who:
-      permissions.length === 0
-        ? null
-        : { requestId: "r1", actor: { permissions: new Set<string>(permissions) } },
+    who,
+    home: { who },
     session: null,
     request: { id: "r1" },
     services: { report: (problem: unknown) => problems.push(problem) },

@@ -57,6 +57,7 @@ test("[US7] asking for a link signs the person out everywhere", async () => {
       authenticatedAt: now,
       lastSeenAt: now,
       expiresAt: now + 1000,
+      sampleShop: false,
     }),
   );
   expect(await shop.read((ctx) => findSession(ctx, "hash"))).not.toBeNull();

@@ -24,6 +24,8 @@ export interface SessionRow {
   readonly authenticatedAt: number;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
+  /** True while this browser looks around in the sample shop. */
+  readonly sampleShop: boolean;
 }
 
 /** A session together with the person it belongs to. */
@@ -55,6 +57,7 @@ const finding = prepared((db, t) =>
         authenticatedAt: t.session.authenticatedAt,
         lastSeenAt: t.session.lastSeenAt,
         expiresAt: t.session.expiresAt,
+        sampleShop: t.session.sampleShop,
       },
       publicId: t.appUser.publicId,
       login: t.appUser.login,
@@ -124,6 +127,25 @@ export async function reauthenticateSession(ctx: WriteCtx, id: string): Promise<
     .update(ctx.t.session)
     .set({ authenticatedAt: ctx.now })
     .where(sql`${ctx.t.session.id} = ${id}`);
+}
+
+/** From its next request on, this session looks around in the sample shop. */
+export async function enterSampleShop(ctx: WriteCtx, id: string): Promise<void> {
+  await turn(ctx, id, true);
+}
+
+/** From its next request on, this session is in the real shop again. */
+export async function leaveSampleShop(ctx: WriteCtx, id: string): Promise<void> {
+  await turn(ctx, id, false);
+}
+
+async function turn(ctx: WriteCtx, id: string, sampleShop: boolean): Promise<void> {
+  await ctx.db
+    .update(ctx.t.session)
+    .set({ sampleShop })
+    .where(sql`${ctx.t.session.id} = ${id}`);
+  // Live connections of the session still listen to the other shop until they look again.
+  ctx.changed("users");
 }
 
 /** Ends one session by its hash; nothing happens where it has ended already. */

@@ -50,6 +50,7 @@ const signIn = (shop: TestShop, user: User) =>
       authenticatedAt: ctx.now,
       lastSeenAt: ctx.now,
       expiresAt: ctx.now + 1000,
+      sampleShop: false,
     });
   });
 const openSessions = (shop: TestShop) =>

@@ -49,6 +49,8 @@ export const session = sqliteTable(
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
+    /** True while this browser looks around in the sample shop. */
+    sampleShop: flag("sample_shop").notNull().default(false),
   },
   (t) => [index("session_user").on(t.userId)],
 );

@@ -37,6 +37,8 @@ export const refusals = {
   still_in_use: (d) => `This ${d.entity} is still used by ${d.by}.`,
   last_owner: () => "A shop needs one active owner. Make another person owner first.",
   set_up_already: () => "This shop is set up already. Sign in.",
+  not_in_sample_shop: () =>
+    "People and keys are real, also in the sample shop. Leave the sample shop first.",
   return_too_much: (d, n) =>
     `Only ${n.quantity(d.returnableMilli)} of this line can still come back.`,
   refund_exceeds_tender: (d, n) =>

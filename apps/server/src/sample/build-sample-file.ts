@@ -1,0 +1,35 @@
+import { rmSync } from "node:fs";
+import { buildSampleShop } from "@daybook/core/sample/build-sample-shop";
+import type { SampleOptions } from "@daybook/core/sample/build-sample-shop";
+import type { SampleFigures } from "@daybook/core/sample/sample-figures";
+import { openStore } from "@daybook/db/open-store";
+
+/** What the thread that builds is told when it starts. */
+export interface SampleOrder {
+  /** Where the new books go; what lies there is thrown away. */
+  readonly path: string;
+  readonly allowNetworkFs: boolean;
+  readonly options: SampleOptions;
+}
+
+/** What it answers, once. */
+export type SampleAnswer =
+  | { readonly ok: true; readonly figures: SampleFigures }
+  | { readonly ok: false; readonly error: string };
+
+/** Builds the sample shop's books in a file. Throws `StoreRefused` and `StoreInUseError`. */
+export async function buildSampleFile(order: SampleOrder): Promise<SampleFigures> {
+  const { path, allowNetworkFs, options } = order;
+  removeBooks(path);
+  const store = await openStore({ url: `file:${path}`, allowNetworkFs });
+  try {
+    return await buildSampleShop(store, options);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Removes the file of closed books and what SQLite keeps beside it. */
+export function removeBooks(path: string): void {
+  for (const end of ["", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
+}

@@ -1,0 +1,169 @@
+import { existsSync, renameSync } from "node:fs";
+import type { Books, SampleShop } from "@daybook/api/server/context";
+import { createLiveHub } from "@daybook/api/server/live/live-hub";
+import { systemActor } from "@daybook/core/context";
+import { refuse } from "@daybook/core/domain-error";
+import { buildSampleShop } from "@daybook/core/sample/build-sample-shop";
+import { readSampleDay, readSampleStyle, sampleToday } from "@daybook/core/sample/sample-style";
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { openStore } from "@daybook/db/open-store";
+import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
+import type { Store } from "@daybook/db/types";
+import { startJobs } from "../jobs.ts";
+import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
+import { buildAside } from "./build-aside.ts";
+import { removeBooks } from "./build-sample-file.ts";
+
+export interface SampleShopOptions {
+  /** The real shop, whose style the sample takes over. */
+  readonly work: UnitOfWork;
+  /** `file:<absolute path>` or `memory:`. */
+  readonly url: string;
+  readonly allowNetworkFs: boolean;
+  readonly onProblem: (error: unknown) => void;
+}
+
+/** The sample shop of this process: nothing is opened or built before somebody enters. */
+export interface SampleShopService extends SampleShop {
+  close(): Promise<void>;
+}
+
+export function createSampleShop(options: SampleShopOptions): SampleShopService {
+  return new SecondShop(options);
+}
+
+/** Books that are open, and how they are closed. */
+interface OpenBooks extends Books {
+  close(): Promise<void>;
+}
+
+class SecondShop implements SampleShopService {
+  readonly #options: SampleShopOptions;
+  #books: Promise<OpenBooks> | null = null;
+  /** The last renewal that was asked for; one follows the other. */
+  #renewed: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SampleShopOptions) {
+    this.#options = options;
+  }
+
+  open(): Promise<Books> {
+    return (
+      this.#books ?? this.#inTurn(() => this.#existing().then((had) => had ?? this.#build(had)))
+    );
+  }
+
+  renew({ fresh }: { readonly fresh: boolean }): Promise<Books> {
+    return this.#inTurn(async () => {
+      const had = await this.#existing();
+      if (had !== null && !fresh && (await this.#isOfToday(had))) return had;
+      return this.#build(had);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#renewed.catch(() => undefined);
+    const books = await this.#books?.catch(() => null);
+    this.#books = null;
+    await books?.close();
+  }
+
+  #inTurn<T>(fn: () => Promise<T>): Promise<T> {
+    const turn = this.#renewed.then(fn, fn);
+    this.#renewed = turn;
+    return turn;
+  }
+
+  /** The books that are open or lie there; null where there are none, or none that can be used. */
+  async #existing(): Promise<OpenBooks | null> {
+    if (this.#books !== null) return this.#books;
+    const path = pathOf(this.#options.url);
+    if (path === null || !existsSync(path)) return null;
+    try {
+      const books = this.#start(await this.#openStore());
+      this.#books = Promise.resolve(books);
+      return books;
+    } catch (error) {
+      if (error instanceof StoreInUseError) throw refuse("busy", {});
+      if (!(error instanceof StoreRefused)) throw error;
+      this.#options.onProblem(error);
+      return null;
+    }
+  }
+
+  async #isOfToday({ work }: Books): Promise<boolean> {
+    const style = await this.#style();
+    const day = await work.store.read((tx) => readSampleDay(tx));
+    return day === sampleToday(style, work.clock());
+  }
+
+  /** New books in the place of those there were, which stay open until the new ones are whole. */
+  async #build(had: OpenBooks | null): Promise<OpenBooks> {
+    const { url, work, allowNetworkFs } = this.#options;
+    const options = { now: work.clock(), style: await this.#style() };
+    const path = pathOf(url);
+    if (path === null) {
+      const store = await openStore({ url });
+      await buildSampleShop(store, options);
+      return this.#replace(had, () => Promise.resolve(store));
+    }
+    const draft = draftOf(path);
+    await buildAside({ path: draft, allowNetworkFs, options });
+    return this.#replace(had, () => {
+      removeBooks(path);
+      renameSync(draft, path);
+      return this.#openStore();
+    });
+  }
+
+  /** From here on whoever asks for the books waits for the new ones. */
+  #replace(had: OpenBooks | null, next: () => Promise<Store>): Promise<OpenBooks> {
+    const swap = async () => {
+      await had?.close();
+      return this.#start(await next());
+    };
+    const books = swap();
+    this.#books = books;
+    books.catch(() => (this.#books = null));
+    return books;
+  }
+
+  #openStore(): Promise<Store> {
+    const { url, allowNetworkFs, onProblem } = this.#options;
+    return openStore({ url, allowNetworkFs, onDefect: onProblem });
+  }
+
+  #start(store: Store): OpenBooks {
+    const { onProblem } = this.#options;
+    const { url } = store;
+    const work = createUnitOfWork({ store, clock: this.#options.work.clock });
+    const live = createLiveHub(work, onProblem);
+    const stopJobs = startJobs(work, onProblem);
+    return {
+      work,
+      live,
+      verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
+      close: () => {
+        stopJobs();
+        live.close();
+        return store.close();
+      },
+    };
+  }
+
+  #style() {
+    const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
+    return this.#options.work.read(nobody, readSampleStyle);
+  }
+}
+
+/** The new books lie beside the old ones until they are whole. */
+export function draftOf(path: string): string {
+  return `${path}.next`;
+}
+
+/** The path of books in a file; null for books in memory. */
+function pathOf(url: string): string | null {
+  return url.startsWith("file:") ? url.slice("file:".length) : null;
+}

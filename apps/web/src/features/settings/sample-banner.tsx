@@ -1,0 +1,38 @@
+import { useEffect, useState } from "react";
+import { paths } from "../../app/paths.ts";
+import { Button } from "../../components/button.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { sampleTexts as texts } from "../../texts/en/sample.ts";
+import classes from "./sample-banner.module.css";
+
+/** Says on every screen of the sample shop that nothing is real there, with the way out. */
+export function SampleBanner() {
+  const { me } = useShop();
+  const leave = trpc.sample.leave.useMutation({ onSuccess: openAnew });
+  useLeavingWithOtherTabs(me.sampleShop);
+  if (!me.sampleShop) return null;
+  return (
+    <aside aria-label={texts.banner} className={classes.banner}>
+      <p>{texts.bannerText}</p>
+      <Button onClick={() => leave.mutate({})} pending={leave.isPending || leave.isSuccess}>
+        {texts.leave}
+      </Button>
+      <div role="alert">{leave.isError ? <p>{describeError(leave.error)}</p> : null}</div>
+    </aside>
+  );
+}
+
+/** The tabs of a browser are in one shop: what this one shows is of the other shop once any of them has moved. */
+function useLeavingWithOtherTabs(sampleShop: boolean): void {
+  const [began] = useState(sampleShop);
+  useEffect(() => {
+    if (sampleShop !== began) openAnew();
+  }, [sampleShop, began]);
+}
+
+/** A fresh page: nothing that one shop said stays in the memory of the other. */
+function openAnew(): void {
+  window.location.assign(paths.home);
+}

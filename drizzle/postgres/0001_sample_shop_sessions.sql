@@ -1,0 +1,1 @@
+ALTER TABLE "session" ADD COLUMN "sample_shop" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE `session` ADD `sample_shop` integer DEFAULT false NOT NULL;

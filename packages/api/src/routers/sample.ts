@@ -1,0 +1,18 @@
+import { EnterSample, LeaveSample } from "@daybook/contract/sample";
+import { Me } from "@daybook/contract/users";
+import { enterSample, leaveSample } from "../auth/sample-visit.ts";
+import { can, post, router } from "../trpc.ts";
+
+// These writes carry no key: a second one does no harm, and neither of them books anything.
+export const sample = router({
+  enter: can("auth.self")
+    .meta(post("/sample/enter"))
+    .input(EnterSample)
+    .output(Me)
+    .mutation(enterSample),
+  leave: can("auth.self")
+    .meta(post("/sample/leave"))
+    .input(LeaveSample)
+    .output(Me)
+    .mutation(leaveSample),
+});

@@ -1,0 +1,43 @@
+import { eq } from "drizzle-orm";
+import { systemActor } from "../context.ts";
+import type { UnitOfWork } from "../unit-of-work.ts";
+import { insertedRow } from "../versions.ts";
+
+/**
+ * Gives a person of the real shop a row in the sample shop's books, so that what they do there carries their name.
+ * Nobody can sign in with it. Answers its internal id.
+ */
+export function addGuest(
+  sample: UnitOfWork,
+  { publicId, name }: { readonly publicId: string; readonly name: string },
+): Promise<number> {
+  const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
+  return sample.write(nobody, async (ctx) => {
+    const { appUser } = ctx.t;
+    const [known] = await ctx.db
+      .update(appUser)
+      .set({ name })
+      .where(eq(appUser.publicId, publicId))
+      .returning({ id: appUser.id });
+    if (known !== undefined) return known.id;
+    const rows = await ctx.db
+      .insert(appUser)
+      .values({
+        publicId,
+        // Logins are unique, and the sample shop has people of its own.
+        login: publicId,
+        loginKey: publicId,
+        name,
+        passwordHash: NO_PASSWORD,
+        pinHash: null,
+        active: true,
+        version: 1,
+        createdAt: ctx.now,
+      })
+      .returning({ id: appUser.id });
+    return insertedRow(rows).id;
+  });
+}
+
+/** No hash of any password. */
+export const NO_PASSWORD = "none";

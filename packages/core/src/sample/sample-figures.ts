@@ -1,0 +1,47 @@
+import type { SalesFigures } from "@daybook/contract/reports";
+import type { Minor } from "@daybook/contract/money";
+import { addDays } from "../business-time.ts";
+import type { ReadCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
+import { getDashboard } from "../reports/dashboard.ts";
+import { getSalesByDay } from "../reports/sales-by-day.ts";
+import { getShop } from "../settings/shop.ts";
+import { readSampleDay, SAMPLE_DAYS } from "./sample-style.ts";
+
+/** What stands in the sample shop's books, in the reports' own figures. */
+export interface SampleFigures {
+  readonly shopName: string;
+  readonly currency: string;
+  /** Minor units have this many decimals. */
+  readonly exponent: number;
+  /** First and last business day. */
+  readonly from: string;
+  readonly to: string;
+  readonly products: number;
+  readonly customers: number;
+  readonly lowStock: number;
+  readonly stockValueMinor: Minor;
+  /** Of all days together. */
+  readonly trade: SalesFigures;
+}
+
+export async function readSampleFigures(ctx: ReadCtx): Promise<SampleFigures> {
+  const shop = await getShop(ctx);
+  const to = await readSampleDay(ctx);
+  assert(to !== null, "there is a shop");
+  const from = addDays(to, -SAMPLE_DAYS);
+  const { counts, stockValueMinor } = await getDashboard(ctx, {});
+  const { total } = await getSalesByDay(ctx, { from, to });
+  return {
+    shopName: shop.name,
+    currency: shop.currency,
+    exponent: shop.exponent,
+    from,
+    to,
+    products: counts.products,
+    customers: counts.customers,
+    lowStock: counts.lowStock,
+    stockValueMinor,
+    trade: total,
+  };
+}
