@@ -207,3 +207,20 @@ export const BookedStockDocument = z.strictObject({
   totalCostMinor: Minor,
 });
 export type BookedStockDocument = z.infer<typeof BookedStockDocument>;
+
+export const ExplainStock = z.strictObject({
+  productId: ProductId,
+  locationId: LocationId.optional().describe("Left out, the whole shop"),
+});
+export type ExplainStock = z.infer<typeof ExplainStock>;
+
+/** Why a stock figure is what it is: the level, and what the ledger's entries of each kind did to it. */
+export const StockExplanation = z.strictObject({
+  onHandMilli: Milli.describe("What the level says"),
+  parts: z
+    .array(z.strictObject({ kind: MovementKind, quantityMilli: Milli }))
+    .describe("What came in (above zero) and went out (below), by kind; their sum is the level"),
+  entries: z.int().describe("How many entries of the ledger that is"),
+  matches: z.boolean().describe("Whether the parts add up to the level"),
+});
+export type StockExplanation = z.infer<typeof StockExplanation>;

@@ -28,6 +28,7 @@ const QUERY_TOPICS = {
   "customers.get": ["customers", "sales"],
   "movements.list": ["stock", "sales", "products", "locations"],
   "movements.getDocument": ["stock", "products", "suppliers", "locations"],
+  "movements.explain": ["stock"],
   "sales.list": ["sales", "customers", "locations"],
   "sales.get": ["sales", "customers", "locations"],
   "sales.quoteReturn": ["sales"],

@@ -1,16 +1,19 @@
 import {
   AdjustStock,
   BookedStockDocument,
+  ExplainStock,
   GetStockDocument,
   ListMovements,
   MovementPage,
   ReceiveGoods,
   RecordOpening,
   StockDocument,
+  StockExplanation,
   TransferStock,
   WasteStock,
 } from "@daybook/contract/movements";
 import { adjustStock } from "@daybook/core/stock/adjust-stock";
+import { explainStock } from "@daybook/core/stock/explain-stock";
 import { getStockDocument } from "@daybook/core/stock/get-stock-document";
 import { listMovements } from "@daybook/core/stock/movements";
 import { receiveGoods } from "@daybook/core/stock/receive-goods";
@@ -31,6 +34,11 @@ export const movements = router({
     .input(GetStockDocument)
     .output(BookedStockDocument)
     .query(reads(getStockDocument)),
+  explain: can("movements.read")
+    .meta(get("/movements/explain"))
+    .input(ExplainStock)
+    .output(StockExplanation)
+    .query(reads(explainStock)),
   opening: can("movements.opening")
     .meta(post("/movements/openings"))
     .input(RecordOpening)

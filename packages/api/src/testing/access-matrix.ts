@@ -52,6 +52,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "customers.reactivate": /*      */ "- - + + + + -",
   "movements.list": /*            */ "+ + + + + + -",
   "movements.getDocument": /*       */ "+ + + + + + -",
+  "movements.explain": /*           */ "+ + + + + + -",
   "movements.opening": /*         */ "- + - + + + -",
   "movements.receive": /*         */ "- + - + + + -",
   "movements.adjust": /*          */ "- + - + + + -",

@@ -196,6 +196,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "customers.reactivate": edit(customerGone),
     "movements.list": { productId: mug.id, ...days },
     "movements.getDocument": { id: openingDocument.id },
+    "movements.explain": { productId: mug.id },
     "movements.opening": {
       ...write,
       key: key(),
