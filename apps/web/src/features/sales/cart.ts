@@ -1,0 +1,194 @@
+import { z } from "zod";
+import { CustomerId, ProductId, TaxClassId } from "@daybook/contract/ids";
+import { Minor, MinorNonNegative } from "@daybook/contract/money";
+import { DiscountInput } from "@daybook/contract/pricing";
+import { ProductKind, UnitCode } from "@daybook/contract/products";
+import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
+import { TenderInput } from "@daybook/contract/sales";
+import type { CartLine as RingUpLine } from "@daybook/contract/sales";
+
+/** What the till must know of a product to sell it: as it was when it came into the cart. */
+export const CartProduct = z.strictObject({
+  id: ProductId,
+  sku: z.string(),
+  name: z.string(),
+  unit: UnitCode,
+  quantityStepMilli: Milli,
+  kind: ProductKind,
+  taxClassId: TaxClassId,
+  priceMinor: Minor,
+  basisMilli: Milli,
+});
+export type CartProduct = z.infer<typeof CartProduct>;
+
+/** One line. `ownPriceMinor` is a price other than the list's, given by someone who may. */
+export const CartLine = z.strictObject({
+  lineId: z.string(),
+  product: CartProduct,
+  quantityMilli: Milli,
+  ownPriceMinor: MinorNonNegative.nullable(),
+  discount: DiscountInput.nullable(),
+});
+export type CartLine = z.infer<typeof CartLine>;
+
+/** A sale before it is one. `parts` are tenders taken while something is still to pay. */
+export const Cart = z.strictObject({
+  lines: z.array(CartLine),
+  discount: DiscountInput.nullable(),
+  customer: z.strictObject({ id: CustomerId, name: z.string() }).nullable(),
+  parts: z.array(TenderInput),
+  /** The line that keys act on: the one touched last. */
+  currentLineId: z.string().nullable(),
+});
+export type Cart = z.infer<typeof Cart>;
+
+export const EMPTY_CART: Cart = {
+  lines: [],
+  discount: null,
+  customer: null,
+  parts: [],
+  currentLineId: null,
+};
+
+export type CartAction =
+  | {
+      readonly type: "add";
+      readonly product: CartProduct;
+      readonly quantityMilli: Milli;
+      /** The id of the line should a new one be needed. */
+      readonly lineId: string;
+    }
+  | { readonly type: "setQuantity"; readonly lineId: string; readonly quantityMilli: Milli }
+  | { readonly type: "step"; readonly lineId: string; readonly direction: 1 | -1 }
+  | { readonly type: "remove"; readonly lineId: string }
+  | { readonly type: "choose"; readonly lineId: string }
+  | {
+      readonly type: "setOwnPrice";
+      readonly lineId: string;
+      readonly priceMinor: CartLine["ownPriceMinor"];
+    }
+  | {
+      readonly type: "setLineDiscount";
+      readonly lineId: string;
+      readonly discount: Cart["discount"];
+    }
+  | { readonly type: "setDiscount"; readonly discount: Cart["discount"] }
+  | { readonly type: "setCustomer"; readonly customer: Cart["customer"] }
+  | { readonly type: "takeProduct"; readonly product: CartProduct }
+  | { readonly type: "setParts"; readonly parts: Cart["parts"] }
+  | { readonly type: "replace"; readonly cart: Cart };
+
+/** The cart after an action. An action on a line that is gone changes nothing. */
+export function reduceCart(cart: Cart, action: CartAction): Cart {
+  switch (action.type) {
+    case "add":
+      return added(cart, action);
+    case "setQuantity":
+      return action.quantityMilli <= 0
+        ? without(cart, action.lineId)
+        : changed(cart, action.lineId, { quantityMilli: action.quantityMilli });
+    case "step":
+      return stepped(cart, action.lineId, action.direction);
+    case "remove":
+      return without(cart, action.lineId);
+    case "choose":
+      return changed(cart, action.lineId, {});
+    case "setOwnPrice":
+      return changed(cart, action.lineId, { ownPriceMinor: action.priceMinor });
+    case "setLineDiscount":
+      return changed(cart, action.lineId, { discount: action.discount });
+    case "setDiscount":
+      return { ...cart, discount: action.discount };
+    case "setCustomer":
+      return { ...cart, customer: action.customer };
+    case "takeProduct":
+      return takenAsItIs(cart, action.product);
+    case "setParts":
+      return { ...cart, parts: action.parts };
+    case "replace":
+      return action.cart;
+  }
+}
+
+/** What one scan or one press of + adds: one unit, or the next legal quantity above it. */
+export function oneOf(product: Pick<CartProduct, "quantityStepMilli">): Milli {
+  return nearestOnStep(pieces(1), product.quantityStepMilli)[1];
+}
+
+/** Goods that are weighed or measured: their quantity is typed, and two bags of them are two lines. */
+export function isMeasured(product: Pick<CartProduct, "quantityStepMilli">): boolean {
+  return product.quantityStepMilli % 1000 !== 0;
+}
+
+/** The price a line is sold at, for `basisMilli` of its product. */
+export function unitPriceOf(line: CartLine): Minor {
+  return line.ownPriceMinor === null ? line.product.priceMinor : Minor.parse(line.ownPriceMinor);
+}
+
+/** How much of a product the whole cart holds; lines of the same product take from the same shelf. */
+export function quantityInCart(cart: Cart, productId: string): Milli {
+  let sum = 0;
+  for (const line of cart.lines) if (line.product.id === productId) sum += line.quantityMilli;
+  return milli(sum);
+}
+
+/** The lines as the contract of a sale wants them; the order is the cart's. */
+export function ringUpLines(cart: Cart): RingUpLine[] {
+  return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount }) => ({
+    productId: product.id,
+    // safe because a line with nothing in it leaves the cart
+    quantityMilli: quantityMilli as RingUpLine["quantityMilli"],
+    ...(ownPriceMinor === null ? {} : { unitPriceMinor: ownPriceMinor }),
+    discount,
+  }));
+}
+
+function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
+  const { product, quantityMilli, lineId } = action;
+  const same = isMeasured(product)
+    ? undefined
+    : cart.lines.find(
+        (line) =>
+          line.product.id === product.id &&
+          line.product.priceMinor === product.priceMinor &&
+          line.product.basisMilli === product.basisMilli &&
+          line.ownPriceMinor === null &&
+          line.discount === null,
+      );
+  if (same !== undefined)
+    return changed(cart, same.lineId, { quantityMilli: milli(same.quantityMilli + quantityMilli) });
+  const line: CartLine = { lineId, product, quantityMilli, ownPriceMinor: null, discount: null };
+  return { ...cart, lines: [...cart.lines, line], currentLineId: lineId };
+}
+
+function stepped(cart: Cart, lineId: string, direction: 1 | -1): Cart {
+  const line = cart.lines.find((one) => one.lineId === lineId);
+  if (line === undefined) return cart;
+  const quantityMilli = milli(line.quantityMilli + direction * oneOf(line.product));
+  // Less than the last one is none: the line goes. Undo brings it back.
+  if (quantityMilli <= 0) return without(cart, lineId);
+  return changed(cart, lineId, { quantityMilli });
+}
+
+function changed(cart: Cart, lineId: string, change: Partial<CartLine>): Cart {
+  if (!cart.lines.some((line) => line.lineId === lineId)) return cart;
+  const lines = cart.lines.map((line) => (line.lineId === lineId ? { ...line, ...change } : line));
+  return { ...cart, lines, currentLineId: lineId };
+}
+
+function without(cart: Cart, lineId: string): Cart {
+  const index = cart.lines.findIndex((line) => line.lineId === lineId);
+  if (index === -1) return cart;
+  const lines = cart.lines.toSpliced(index, 1);
+  const next = lines[Math.min(index, lines.length - 1)];
+  // An empty cart has nothing left to discount; whose sale it is may still hold.
+  const discount = lines.length === 0 ? null : cart.discount;
+  return { ...cart, lines, discount, currentLineId: next?.lineId ?? null };
+}
+
+function takenAsItIs(cart: Cart, product: CartProduct): Cart {
+  const lines = cart.lines.map((line) =>
+    line.product.id === product.id ? { ...line, product } : line,
+  );
+  return { ...cart, lines };
+}
