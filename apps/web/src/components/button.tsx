@@ -12,6 +12,8 @@ interface ButtonProps {
   readonly icon?: IconName;
   readonly pending?: boolean;
   readonly wide?: boolean;
+  /** Whether what it opens is open now. */
+  readonly expanded?: boolean;
 }
 
 /** Something to press. It is never disabled: pressing it says what is missing. */
@@ -23,6 +25,7 @@ export function Button({
   icon,
   pending = false,
   wide = false,
+  expanded,
 }: ButtonProps) {
   return (
     <KitButton
@@ -32,6 +35,7 @@ export function Button({
       leftSection={icon === undefined ? undefined : <Icon name={icon} />}
       loading={pending}
       fullWidth={wide}
+      aria-expanded={expanded}
     >
       {children}
     </KitButton>

@@ -1,0 +1,255 @@
+import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
+import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { CSSProperties } from "react";
+import { useNarrow } from "../lib/use-narrow.ts";
+import { gridTexts as texts } from "../texts/en/grid.ts";
+import { ColumnChooser } from "./column-chooser.tsx";
+import classes from "./data-grid.module.css";
+import { GridHead } from "./grid-head.tsx";
+import { useGridColumns } from "./grid-columns.ts";
+import type { GridColumn, GridSort, ShownColumn } from "./grid-columns.ts";
+import { markTabStops, useGridKeys } from "./grid-keys.ts";
+
+/** Which rows are chosen, and how the grid changes that. Rows are told by their place: not all of them are loaded. */
+export interface GridSelection<Row> {
+  isChosen: (row: Row) => boolean;
+  /** "some" while a part of the rows is chosen. */
+  readonly all: "all" | "some" | "none";
+  choose: (row: Row, chosen: boolean) => void;
+  /** Chooses every row between two places, both included. */
+  chooseRange: (from: number, to: number) => void;
+  chooseAll: (chosen: boolean) => void;
+}
+
+interface DataGridProps<Row> {
+  /** Its choice of columns is kept on the device under this name. */
+  readonly name: string;
+  readonly label: string;
+  /** Kept the same between renders, so that rows are drawn again only when they change. */
+  readonly columns: readonly GridColumn<Row>[];
+  /** How many rows there are in all. */
+  readonly count: number;
+  /** The row at a place; undefined while it is not loaded. */
+  readonly rowAt: (index: number) => Row | undefined;
+  /** Says which places are on screen, so that their rows can be loaded. */
+  readonly onWindow: (first: number, last: number) => void;
+  /** What a row is called, for those who do not see it. */
+  readonly rowLabel: (row: Row) => string;
+  readonly sort: GridSort | null;
+  readonly onSort: (sort: GridSort) => void;
+  readonly selection?: GridSelection<Row>;
+}
+
+/** A row's height before it was measured, where the density is not known. */
+const ROW = { desk: 44, phone: 68 } as const;
+
+/**
+ * A table of any length: only the rows on screen are drawn and loaded. Arrow keys walk through it, Enter opens, Space
+ * chooses, Shift extends. On a phone each row has two lines. The first column names the row and holds its link.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { name, label, columns, count, rowAt, onWindow, rowLabel, sort, onSort, selection } = props;
+  const { shown, choices } = useGridColumns({ name, columns, sort, onSort });
+  const narrow = useNarrow();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [top, setTop] = useState(0);
+  const [active, setActive] = useState(0);
+  const anchor = useRef(0);
+
+  // What the virtualizer answers changes with every scroll; nothing that is memoized here hangs on it.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
+    count,
+    estimateSize: () => (narrow ? ROW.phone : rowHeight()),
+    overscan: 8,
+    scrollMargin: top,
+    // Neither the heading above nor the bar of a phone below covers the row that is walked to.
+    scrollPaddingStart: 64,
+    scrollPaddingEnd: 96,
+    // The row that has the focus stays drawn wherever the page is scrolled to.
+    rangeExtractor: (range) => withActive(defaultRangeExtractor(range), active, count),
+  });
+  const items = virtualizer.getVirtualItems();
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => {
+    if (count > 0) onWindow(first, last);
+  }, [onWindow, first, last, count]);
+  useLayoutEffect(() => {
+    // Whatever stands above the grid may grow, and then the page grows too.
+    const measure = () =>
+      setTop(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
+    const watcher = new ResizeObserver(measure);
+    watcher.observe(document.body);
+    measure();
+    return () => watcher.disconnect();
+  }, []);
+  useLayoutEffect(() => markTabStops(body.current, Math.min(active, count - 1)));
+
+  const keys = useGridKeys({
+    body,
+    count,
+    active,
+    setActive,
+    page: Math.max(1, last - first - 1),
+    reveal: (index) => virtualizer.scrollToIndex(index),
+    onSpace: (index) => {
+      const row = rowAt(index);
+      if (row === undefined || selection === undefined) return;
+      anchor.current = index;
+      selection.choose(row, !selection.isChosen(row));
+    },
+    onExtend: (index) => selection?.chooseRange(anchor.current, index),
+    onWalk: (index) => {
+      anchor.current = index;
+    },
+  });
+
+  const choosing = selection !== undefined;
+  const tracks = [...(choosing ? ["44px"] : []), ...shown.map(({ column }) => column.track)];
+  const template: CSSProperties = narrow ? {} : { gridTemplateColumns: tracks.join(" ") };
+  return (
+    <div>
+      <div className={classes.tools}>
+        <ColumnChooser choices={choices} />
+      </div>
+      <table
+        // A grid made of a table, as the pattern itself has it.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
+        role="grid"
+        aria-label={label}
+        aria-rowcount={count + 1}
+        aria-colcount={tracks.length}
+        aria-multiselectable={choosing ? true : undefined}
+        tabIndex={-1}
+        className={classes.grid}
+        onKeyDown={keys.onKeyDown}
+        onFocus={keys.onFocus}
+      >
+        <GridHead shown={shown} template={template} narrow={narrow} selection={selection} />
+        <tbody ref={body} className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index);
+            const chosen = row !== undefined && selection?.isChosen(row) === true;
+            return (
+              <tr
+                key={index}
+                ref={virtualizer.measureElement}
+                data-index={index}
+                aria-rowindex={index + 2}
+                aria-selected={choosing ? chosen : undefined}
+                className={chosen ? classes.chosenRow : classes.row}
+                style={{ ...template, transform: `translateY(${start - top}px)` }}
+              >
+                {row === undefined ? (
+                  <td className={classes.waiting}>{texts.waiting}</td>
+                ) : (
+                  <>
+                    {selection === undefined ? null : (
+                      <ChooseCell
+                        label={texts.choose(rowLabel(row))}
+                        chosen={chosen}
+                        onChoose={(next, extend) => {
+                          if (extend) return selection.chooseRange(anchor.current, index);
+                          anchor.current = index;
+                          selection.choose(row, next);
+                        }}
+                      />
+                    )}
+                    <Cells
+                      row={row}
+                      shown={shown}
+                      signature={signatureOf(shown)}
+                      columns={columns}
+                    />
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ChooseCellProps {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly onChoose: (chosen: boolean, extend: boolean) => void;
+}
+
+function ChooseCell({ label, chosen, onChoose }: ChooseCellProps) {
+  return (
+    <td className={classes.choose}>
+      <label className={classes.chooseArea}>
+        <input
+          type="checkbox"
+          aria-label={label}
+          checked={chosen}
+          onChange={({ currentTarget, nativeEvent }) =>
+            onChoose(
+              currentTarget.checked,
+              "shiftKey" in nativeEvent && nativeEvent.shiftKey === true,
+            )
+          }
+        />
+      </label>
+    </td>
+  );
+}
+
+interface CellsProps<Row> {
+  readonly row: Row;
+  readonly shown: readonly ShownColumn<Row>[];
+  /** The keys of the shown columns: what decides whether the cells are still the same ones. */
+  readonly signature: string;
+  readonly columns: readonly GridColumn<Row>[];
+}
+
+function PlainCells<Row>({ row, shown }: CellsProps<Row>) {
+  return shown.map(({ column }, index) => {
+    const names = [
+      classes.cell,
+      column.figure === true ? classes.figure : "",
+      column.phone === undefined ? classes.meta : classes[column.phone],
+    ];
+    const className = names.filter(Boolean).join(" ");
+    if (index > 0)
+      return (
+        <td key={column.key} className={className}>
+          {column.cell(row)}
+        </td>
+      );
+    return (
+      <th key={column.key} scope="row" className={className}>
+        {column.cell(row)}
+      </th>
+    );
+  });
+}
+
+// Links are the dear part of a row: a row is drawn again only when it, or its columns, changed.
+// safe because memo hands the very same props on; it only forgets that the component takes any kind of row
+const Cells = memo(
+  PlainCells,
+  (before, after) =>
+    before.row === after.row &&
+    before.signature === after.signature &&
+    before.columns === after.columns,
+) as unknown as typeof PlainCells;
+
+function signatureOf<Row>(shown: readonly ShownColumn<Row>[]): string {
+  return shown.map(({ column }) => column.key).join(" ");
+}
+
+function withActive(range: number[], active: number, count: number): number[] {
+  if (active >= count || range.includes(active)) return range;
+  return [...range, active].toSorted((a, b) => a - b);
+}
+
+/** As the chosen density has it. */
+function rowHeight(): number {
+  const height = getComputedStyle(document.documentElement).getPropertyValue("--row");
+  return Number.parseFloat(height) || ROW.desk;
+}

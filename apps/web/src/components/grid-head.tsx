@@ -1,0 +1,70 @@
+import { useEffect, useRef } from "react";
+import type { CSSProperties } from "react";
+import { gridTexts as texts } from "../texts/en/grid.ts";
+import type { GridSelection } from "./data-grid.tsx";
+import classes from "./data-grid.module.css";
+import type { ShownColumn } from "./grid-columns.ts";
+
+interface GridHeadProps<Row> {
+  readonly shown: readonly ShownColumn<Row>[];
+  readonly template: CSSProperties;
+  readonly narrow: boolean;
+  readonly selection: Pick<GridSelection<Row>, "all" | "chooseAll"> | undefined;
+}
+
+/** The headings; those that order the rows are buttons. On a phone they are told only to those who listen. */
+export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadProps<Row>) {
+  return (
+    <thead className={narrow ? classes.headUnseen : classes.head}>
+      <tr aria-rowindex={1} className={classes.headRow} style={template}>
+        {selection === undefined || narrow ? null : (
+          <th scope="col" className={classes.choose}>
+            <AllBox all={selection.all} onChange={selection.chooseAll} />
+          </th>
+        )}
+        {shown.map(({ column, sorted, toggleSort }) => (
+          <th
+            key={column.key}
+            scope="col"
+            aria-sort={sorted}
+            className={column.figure === true ? classes.figureHeading : classes.heading}
+          >
+            {sorted === undefined || narrow ? (
+              column.title
+            ) : (
+              <button type="button" className={classes.sort} onClick={toggleSort}>
+                {column.title}
+                <span aria-hidden="true" className={classes.arrow}>
+                  {sorted === "ascending" ? "↑" : sorted === "descending" ? "↓" : ""}
+                </span>
+              </button>
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface AllBoxProps {
+  readonly all: "all" | "some" | "none";
+  readonly onChange: (chosen: boolean) => void;
+}
+
+function AllBox({ all, onChange }: AllBoxProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current !== null) box.current.indeterminate = all === "some";
+  }, [all]);
+  return (
+    <label className={classes.chooseArea}>
+      <input
+        ref={box}
+        type="checkbox"
+        aria-label={texts.chooseAll}
+        checked={all === "all"}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </label>
+  );
+}
