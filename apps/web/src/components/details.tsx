@@ -1,8 +1,9 @@
+import type { ReactNode } from "react";
 import classes from "./details.module.css";
 
 interface DetailsProps {
   /** Name and value, in the order they are read. */
-  readonly items: readonly (readonly [name: string, value: string])[];
+  readonly items: readonly (readonly [name: string, value: ReactNode])[];
 }
 
 /** What is known of one thing, name beside value. */

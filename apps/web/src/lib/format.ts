@@ -39,6 +39,8 @@ export interface Formats {
   weekday(businessDate: string): string;
   /** An ISO instant as the shop's clock shows it: "1 Mar, 09:30". */
   moment(instant: string): string;
+  /** An ISO instant with its year: "1 March 2026, 09:30". */
+  fullMoment(instant: string): string;
 }
 
 /** Makes the formats of one shop; cheap to call, made once per settings. */
@@ -63,6 +65,11 @@ export function createFormats(style: ShopStyle): Formats {
     minute: "2-digit",
     timeZone,
   });
+  const fullMoment = new Intl.DateTimeFormat(locale, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone,
+  });
   return {
     style,
     money: (amountMinor) => formatMinor(amountMinor, currency, locale),
@@ -77,6 +84,7 @@ export function createFormats(style: ShopStyle): Formats {
     longDay: day({ weekday: "long", day: "numeric", month: "long" }),
     weekday: day({ weekday: "long" }),
     moment: (instant) => moment.format(new Date(instant)),
+    fullMoment: (instant) => fullMoment.format(new Date(instant)),
   };
 }
 

@@ -1,0 +1,32 @@
+import { CloseButton } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "./chips.module.css";
+
+interface ChipsProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** What narrows a list and was not chosen on it: each can be taken off. */
+export function Chips({ label, children }: ChipsProps) {
+  return (
+    <ul aria-label={label} className={classes.chips}>
+      {children}
+    </ul>
+  );
+}
+
+interface ChipProps {
+  readonly children: ReactNode;
+  readonly removeLabel: string;
+  readonly onRemove: () => void;
+}
+
+export function Chip({ children, removeLabel, onRemove }: ChipProps) {
+  return (
+    <li className={classes.chip}>
+      <span>{children}</span>
+      <CloseButton size={36} aria-label={removeLabel} onClick={onRemove} />
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { useEffect, useRef, useState } from "react";
+
+const TYPING_PAUSE_MS = 150;
+
+/**
+ * Text of a field that the address keeps: what is typed is there at once and goes into the address after a pause; the
+ * address moving by itself, as with Back, brings its text into the field.
+ */
+export function useAddressText(
+  kept: string,
+  keep: (text: string) => void,
+): [typed: string, type: (text: string) => void] {
+  const [state, setState] = useState({ typed: kept, kept, sent: kept });
+  if (state.kept !== kept)
+    setState({ kept, sent: kept, typed: kept === state.sent ? state.typed : kept });
+  const waiting = useRef<number>(undefined);
+  useEffect(() => () => window.clearTimeout(waiting.current), []);
+  const type = (typed: string) => {
+    window.clearTimeout(waiting.current);
+    setState((before) => ({ ...before, typed }));
+    waiting.current = window.setTimeout(() => {
+      const text = typed.trim();
+      setState((before) => ({ ...before, sent: text }));
+      keep(text);
+    }, TYPING_PAUSE_MS);
+  };
+  return [state.typed, type];
+}
