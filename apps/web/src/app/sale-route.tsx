@@ -1,0 +1,20 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { SalePage } from "../features/sales/sale-page.tsx";
+import { paths } from "./paths.ts";
+
+/** A receipt's page, with the printing of the till. */
+export function SaleRoute() {
+  const { id } = useParams({ from: "/shell/sales/$id" });
+  const { sheet } = useSearch({ from: "/shell/sales/$id" });
+  const navigate = useNavigate({ from: paths.sale });
+  return (
+    <SalePage
+      key={id}
+      id={id}
+      sheet={sheet}
+      onCloseSheet={() => void navigate({ search: {}, replace: true })}
+      onReturned={(sale) => void navigate({ to: paths.sale, params: { id: sale.id } })}
+      printAction={() => null}
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import type { Disposition } from "@daybook/contract/sales";
+import { Button } from "../../components/button.tsx";
+import { MoneyField, QuantityField, SelectField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import type { LooseLine } from "./price-return.ts";
+import classes from "./return-sheet.module.css";
+
+interface LooseReturnLinesProps {
+  readonly lines: readonly LooseLine[];
+  readonly onChange: (lines: readonly LooseLine[]) => void;
+  readonly errorAt: (path: string) => string | null;
+}
+
+const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => ({ value, label }));
+
+/** What comes back without a receipt: how much of it, at what price, and where it goes. */
+export function LooseReturnLines({ lines, onChange, errorAt }: LooseReturnLinesProps) {
+  const error = errorAt("lines");
+  return (
+    <fieldset className={classes.part} data-path="lines" tabIndex={-1}>
+      <legend className={classes.legend}>{texts.whatComesBack}</legend>
+      {lines.map((line, index) => (
+        <LooseReturnLine
+          key={line.product.id}
+          line={line}
+          path={`lines.${index}`}
+          onChange={(part) =>
+            onChange(lines.map((other, at) => (at === index ? { ...other, ...part } : other)))
+          }
+          onRemove={() => onChange(lines.filter((_, at) => at !== index))}
+          errorAt={errorAt}
+        />
+      ))}
+      {error === null ? null : (
+        <p role="alert" className={classes.error}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface LooseReturnLineProps {
+  readonly line: LooseLine;
+  readonly path: string;
+  readonly onChange: (part: Partial<LooseLine>) => void;
+  readonly onRemove: () => void;
+  readonly errorAt: (path: string) => string | null;
+}
+
+function LooseReturnLine({ line, path, onChange, onRemove, errorAt }: LooseReturnLineProps) {
+  const formats = useFormats();
+  const { product } = line;
+  return (
+    <fieldset aria-label={product.name} className={`${classes.part} ${classes.line}`}>
+      <p>
+        {product.name} <span className="muted code">{product.sku}</span>
+      </p>
+      <FieldRow>
+        <QuantityField
+          field={{
+            path: `${path}.quantityMilli`,
+            value: line.quantityMilli,
+            change: (quantityMilli) => onChange({ quantityMilli }),
+            error: errorAt(`${path}.quantityMilli`),
+          }}
+          label={texts.howMany}
+          formats={formats}
+        />
+        <MoneyField
+          field={{
+            path: `${path}.unitPriceMinor`,
+            value: line.unitPriceMinor,
+            change: (unitPriceMinor) => onChange({ unitPriceMinor }),
+            error: errorAt(`${path}.unitPriceMinor`),
+          }}
+          label={texts.unitPriceBack}
+          formats={formats}
+        />
+      </FieldRow>
+      <SelectField<Disposition>
+        field={{
+          path: `${path}.disposition`,
+          value: line.disposition,
+          change: (disposition) => onChange({ disposition }),
+          error: errorAt(`${path}.disposition`),
+        }}
+        label={texts.whereTo}
+        choices={DISPOSITIONS}
+      />
+      <div>
+        <Button onClick={onRemove}>{texts.remove(product.name)}</Button>
+      </div>
+    </fieldset>
+  );
+}

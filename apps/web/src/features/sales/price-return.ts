@@ -1,0 +1,72 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { priceCart } from "@daybook/contract/pricing";
+import { milli } from "@daybook/contract/quantity";
+import type { Disposition } from "@daybook/contract/sales";
+import type { Settings, TaxClasses } from "@daybook/contract/settings";
+
+/** A product that comes back without a receipt, as its fields hold it. Unreadable numbers are NaN. */
+export interface LooseLine {
+  readonly product: Pick<
+    CatalogueRow,
+    "id" | "name" | "sku" | "unit" | "priceMinor" | "basisMilli" | "taxClassId"
+  >;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+  readonly disposition: Disposition;
+}
+
+interface PriceReturnInput {
+  readonly lines: readonly LooseLine[];
+  readonly taxClasses: TaxClasses["items"];
+  readonly settings: Pick<Settings, "pricesIncludeTax" | "taxRounding">;
+}
+
+/** What is paid back for these lines, tax and rounding as at the till; null while a line cannot be read. */
+export function priceReturn({ lines, taxClasses, settings }: PriceReturnInput): Minor | null {
+  const readable = lines.every(
+    ({ quantityMilli, unitPriceMinor }) => quantityMilli > 0 && unitPriceMinor >= 0,
+  );
+  if (lines.length === 0 || !readable) return null;
+  const ratesOf = (id: string) => taxClasses.find((taxClass) => taxClass.id === id)?.rates ?? [];
+  try {
+    const cart = priceCart({
+      lines: lines.map(({ product, quantityMilli, unitPriceMinor }) => ({
+        quantityMilli: milli(quantityMilli),
+        unitPriceMinor: minor(unitPriceMinor),
+        basisMilli: product.basisMilli,
+        discount: null,
+        taxes: ratesOf(product.taxClassId).map(({ id, ppm, compound }) => ({
+          taxRateId: id,
+          ppm,
+          compound,
+        })),
+      })),
+      discount: null,
+      pricesIncludeTax: settings.pricesIncludeTax,
+      taxRounding: settings.taxRounding,
+    });
+    return cart.totalMinor;
+  } catch {
+    // Larger than money can be counted: the contract says so at the field.
+    return null;
+  }
+}
+
+/** The lines with one more piece of a product, which stands in them once. */
+export function addToReturn(lines: readonly LooseLine[], product: CatalogueRow): LooseLine[] {
+  const known = lines.some((line) => line.product.id === product.id);
+  if (!known) {
+    const { priceMinor } = product;
+    return [
+      ...lines,
+      { product, quantityMilli: 1000, unitPriceMinor: priceMinor, disposition: "restock" },
+    ];
+  }
+  return lines.map((line) =>
+    line.product.id === product.id
+      ? { ...line, quantityMilli: (line.quantityMilli || 0) + 1000 }
+      : line,
+  );
+}

@@ -1,0 +1,128 @@
+import type { Tender } from "@daybook/contract/sales";
+import { Button } from "../../components/button.tsx";
+import { MoneyField, SelectField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { paidBack, splitRefund } from "./default-refunds.ts";
+import type { Refund, Refundable } from "./default-refunds.ts";
+import classes from "./return-sheet.module.css";
+
+interface RefundFieldsProps {
+  /** What is owed; null while nothing was chosen. */
+  readonly totalMinor: number | null;
+  readonly refunds: readonly Refund[];
+  readonly refundable: readonly Refundable[];
+  readonly onChange: (refunds: readonly Refund[]) => void;
+  readonly errorAt: (path: string) => string | null;
+}
+
+const TENDERS = Object.entries(texts.tenders).map(([value, label]) => ({ value, label }));
+
+/** How the money goes back: one way, or several that add up to what is owed. */
+export function RefundFields(props: RefundFieldsProps) {
+  const { totalMinor, refunds, refundable, onChange, errorAt } = props;
+  const { money } = useFormats();
+  const error = errorAt("refunds");
+  return (
+    <fieldset className={classes.part} data-path="refunds" tabIndex={-1}>
+      <legend className={classes.legend}>{texts.refundTitle}</legend>
+      {totalMinor === null ? (
+        <p className="muted">{texts.chooseFirst}</p>
+      ) : (
+        <>
+          <p className={classes.owed}>
+            <span>{texts.toPayBack}</span> <span className="num">{money(totalMinor)}</span>
+          </p>
+          {refundable.length < 2 ? null : (
+            <ul className={classes.notes}>
+              {refundable.map(({ tender, amountMinor }) => (
+                <li key={tender}>{texts.refundable(money(amountMinor), texts.tenders[tender])}</li>
+              ))}
+            </ul>
+          )}
+          {refunds.map((refund, index) => (
+            <RefundPart key={index} {...props} refund={refund} index={index} />
+          ))}
+          <Difference totalMinor={totalMinor} refunds={refunds} />
+          {refunds.length > 0 && refunds.length < TENDERS.length ? (
+            <div>
+              <Button onClick={() => onChange(splitRefund(totalMinor, refunds))}>
+                {texts.split}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+      {error === null ? null : (
+        <p role="alert" className={classes.error}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface RefundPartProps extends RefundFieldsProps {
+  readonly refund: Refund;
+  readonly index: number;
+}
+
+function RefundPart({ refund, index, refunds, onChange, errorAt }: RefundPartProps) {
+  const formats = useFormats();
+  const change = (part: Partial<Refund>) =>
+    onChange(refunds.map((other, at) => (at === index ? { ...other, ...part } : other)));
+  const path = (field: string) => `refunds.${index}.${field}`;
+  return (
+    <fieldset aria-label={texts.refundPart(index + 1)} className={classes.part}>
+      <FieldRow>
+        <SelectField<Tender>
+          field={{
+            path: path("tender"),
+            value: refund.tender,
+            change: (tender) => change({ tender }),
+            error: errorAt(path("tender")),
+          }}
+          label={texts.refundTender}
+          choices={TENDERS}
+        />
+        <MoneyField
+          field={{
+            path: path("amountMinor"),
+            value: refund.amountMinor,
+            change: (amountMinor) => change({ amountMinor }),
+            error: errorAt(path("amountMinor")),
+          }}
+          label={texts.refundAmount}
+          formats={formats}
+        />
+      </FieldRow>
+      {refunds.length > 1 ? (
+        <Button onClick={() => onChange(refunds.filter((_, at) => at !== index))}>
+          {texts.unsplit}
+        </Button>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** Says before anything is sent that the parts do not add up. */
+function Difference({
+  totalMinor,
+  refunds,
+}: {
+  readonly totalMinor: number;
+  readonly refunds: readonly Refund[];
+}) {
+  const { money } = useFormats();
+  const left = totalMinor - paidBack(refunds);
+  return (
+    <output className="muted">
+      {left === 0
+        ? ""
+        : left > 0
+          ? texts.stillToPayBack(money(left))
+          : texts.tooMuchBack(money(-left))}
+    </output>
+  );
+}

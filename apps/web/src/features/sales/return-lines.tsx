@@ -1,0 +1,101 @@
+import type { Disposition, SaleLine } from "@daybook/contract/sales";
+import { CheckField, QuantityField, SelectField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnableMilli, tick } from "./return-choices.ts";
+import type { ReturnChoice } from "./return-choices.ts";
+import classes from "./return-sheet.module.css";
+
+interface ReturnLinesProps {
+  readonly sold: readonly SaleLine[];
+  readonly chosen: readonly ReturnChoice[];
+  readonly onChange: (chosen: readonly ReturnChoice[]) => void;
+  readonly errorAt: (path: string) => string | null;
+}
+
+const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => ({ value, label }));
+
+/** The lines of a receipt to tick, each with how many of it and where they go. */
+export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProps) {
+  const { quantity } = useFormats();
+  const error = errorAt("lines");
+  const left = sold.filter((line) => returnableMilli(line) > 0);
+  return (
+    <fieldset className={classes.part} data-path="lines" tabIndex={-1}>
+      <legend className={classes.legend}>{texts.whatComesBack}</legend>
+      {left.map((line) => {
+        const index = chosen.findIndex(({ lineNo }) => lineNo === line.lineNo);
+        const choice = chosen[index];
+        const change = (part: Partial<ReturnChoice>) =>
+          onChange(chosen.map((other, at) => (at === index ? { ...other, ...part } : other)));
+        return (
+          <div key={line.lineNo} className={classes.line}>
+            <CheckField
+              field={{
+                path: `ticked.${line.lineNo}`,
+                value: choice !== undefined,
+                change: (ticked) => onChange(tick(chosen, line, ticked)),
+                error: null,
+              }}
+              label={line.name}
+              hint={texts.returnable(quantity(returnableMilli(line)), quantity(line.quantityMilli))}
+            />
+            {choice === undefined ? null : (
+              <ChosenLine
+                name={line.name}
+                choice={choice}
+                path={`lines.${index}`}
+                onChange={change}
+                errorAt={errorAt}
+              />
+            )}
+          </div>
+        );
+      })}
+      {error === null ? null : (
+        <p role="alert" className={classes.error}>
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+interface ChosenLineProps {
+  readonly name: string;
+  readonly choice: ReturnChoice;
+  readonly path: string;
+  readonly onChange: (part: Partial<ReturnChoice>) => void;
+  readonly errorAt: (path: string) => string | null;
+}
+
+function ChosenLine({ name, choice, path, onChange, errorAt }: ChosenLineProps) {
+  const formats = useFormats();
+  return (
+    <fieldset aria-label={name} className={`${classes.part} ${classes.chosen}`}>
+      <FieldRow>
+        <QuantityField
+          field={{
+            path: `${path}.quantityMilli`,
+            value: choice.quantityMilli,
+            change: (quantityMilli) => onChange({ quantityMilli }),
+            error: errorAt(`${path}.quantityMilli`),
+          }}
+          label={texts.howMany}
+          formats={formats}
+        />
+        <SelectField<Disposition>
+          field={{
+            path: `${path}.disposition`,
+            value: choice.disposition,
+            change: (disposition) => onChange({ disposition }),
+            error: errorAt(`${path}.disposition`),
+          }}
+          label={texts.whereTo}
+          choices={DISPOSITIONS}
+        />
+      </FieldRow>
+    </fieldset>
+  );
+}

@@ -1,0 +1,105 @@
+import { Link } from "@tanstack/react-router";
+import type { Sale, SaleLine } from "@daybook/contract/sales";
+import { paths } from "../../app/paths.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { Section } from "../../components/page.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+
+/** What went over the counter, or came back over it. */
+export function SaleLines({ sale }: { readonly sale: Sale }) {
+  const formats = useFormats();
+  const seesLedger = useAllowed("movements.read");
+  const discounted = sale.lines.some(({ discountMinor }) => discountMinor !== 0);
+  const columns: Column<SaleLine>[] = [
+    {
+      key: "product",
+      title: texts.product,
+      phone: "name",
+      cell: (line) => (
+        <Link to={paths.product} params={{ id: line.productId }}>
+          {line.name}
+        </Link>
+      ),
+    },
+    {
+      key: "sku",
+      title: texts.sku,
+      phone: "hidden",
+      cell: ({ sku }) => <span className="code">{sku}</span>,
+    },
+    {
+      key: "quantity",
+      title: texts.quantity,
+      figure: true,
+      cell: (line) => <span className="num">{formats.quantity(line.quantityMilli)}</span>,
+    },
+    {
+      key: "price",
+      title: texts.unitPrice,
+      figure: true,
+      cell: (line) => priceOf(line, formats),
+    },
+    ...(discounted ? [discountColumn(formats)] : []),
+    { key: "after", title: texts.state, cell: (line) => fateOf(line, formats) },
+    ...(seesLedger ? [ledgerColumn(sale)] : []),
+    {
+      key: "total",
+      title: texts.lineTotal,
+      figure: true,
+      phone: "number",
+      cell: (line) => <span className="num">{formats.money(shownTotal(line))}</span>,
+    },
+  ];
+  const title = sale.kind === "return" ? texts.linesBackTitle : texts.linesTitle;
+  return (
+    <Section title={title}>
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={sale.lines}
+        rowKey={({ lineNo }) => String(lineNo)}
+      />
+    </Section>
+  );
+}
+
+/** The price's own terms, with or without tax, less the line's discounts. */
+const shownTotal = ({ grossMinor, discountMinor }: SaleLine) => grossMinor - discountMinor;
+
+function discountColumn(formats: Formats): Column<SaleLine> {
+  return {
+    key: "discount",
+    title: texts.discount,
+    figure: true,
+    cell: ({ discountMinor }) =>
+      discountMinor === 0 ? "" : <span className="num">{formats.money(-discountMinor)}</span>,
+  };
+}
+
+function ledgerColumn({ businessDate }: Sale): Column<SaleLine> {
+  return {
+    key: "ledger",
+    title: texts.ledger,
+    cell: ({ productId }) => (
+      <Link to={paths.ledger} search={{ product: productId, from: businessDate, to: businessDate }}>
+        {texts.inLedger}
+      </Link>
+    ),
+  };
+}
+
+function priceOf(line: SaleLine, formats: Formats): string {
+  const price = formats.money(line.unitPriceMinor);
+  const whole =
+    line.basisMilli === 1000 ? price : texts.priceFor(price, formats.quantity(line.basisMilli));
+  return line.priceSource === "override" ? `${whole} (${texts.overridden})` : whole;
+}
+
+/** What became of a line: how much of it came back, or where it went when it did. */
+function fateOf(line: SaleLine, formats: Formats): string {
+  if (line.disposition !== null) return texts.wentTo[line.disposition];
+  return line.returnedMilli === 0 ? "" : texts.came(formats.quantity(line.returnedMilli));
+}

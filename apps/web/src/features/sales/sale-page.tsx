@@ -1,0 +1,211 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Sale } from "@daybook/contract/sales";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import { Details } from "../../components/details.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page, Section } from "../../components/page.tsx";
+import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { ReturnSheet } from "./return-sheet.tsx";
+import { SaleLines } from "./sale-lines.tsx";
+import { SaleMoney } from "./sale-money.tsx";
+import classes from "./sale-page.module.css";
+import { SalePills } from "./sale-pills.tsx";
+import type { SaleSearch } from "./sales-searches.ts";
+import { VoidSaleSheet } from "./void-sale-sheet.tsx";
+
+interface SalePageProps {
+  readonly id: string;
+  readonly sheet: SaleSearch["sheet"];
+  readonly onCloseSheet: () => void;
+  readonly onReturned: (sale: Sale) => void;
+  /** How a receipt is printed is the till's affair. */
+  readonly printAction: (sale: Sale) => ReactNode;
+}
+
+/** One receipt: what was sold, for how much, by whom, and what became of it. */
+export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: SalePageProps) {
+  const query = trpc.sales.get.useQuery({ id });
+  const rights = useRights(query.data);
+  const sale = query.data;
+  if (sale === undefined)
+    return (
+      <Page title={texts.title}>
+        {query.isError ? (
+          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    );
+  const title = sale.kind === "return" ? texts.returnTitle : texts.saleTitle;
+  return (
+    <Page
+      title={title(sale.receiptNumber)}
+      lead={<Lead sale={sale} />}
+      action={
+        <div className={classes.actions}>
+          {printAction(sale)}
+          {rights.mayVoid ? (
+            <LinkButton to={paths.sale} params={{ id }} search={{ sheet: "void" }}>
+              {texts.voidIt}
+            </LinkButton>
+          ) : null}
+          {rights.mayReturn ? (
+            <LinkButton to={paths.sale} params={{ id }} search={{ sheet: "return" }} kind="primary">
+              {texts.takeBack}
+            </LinkButton>
+          ) : null}
+        </div>
+      }
+    >
+      {rights.sentences.map((sentence) => (
+        <p key={sentence} className="muted">
+          {sentence}
+        </p>
+      ))}
+      <SaleLines sale={sale} />
+      <SaleMoney sale={sale} />
+      <Returns sale={sale} />
+      <Facts sale={sale} />
+      {sheet === "return" && rights.mayReturn ? (
+        <ReturnSheet sale={sale} onClose={onCloseSheet} onSaved={onReturned} />
+      ) : null}
+      {sheet === "void" && rights.mayVoid ? (
+        <VoidSaleSheet sale={sale} onClose={onCloseSheet} />
+      ) : null}
+    </Page>
+  );
+}
+
+interface Rights {
+  readonly mayReturn: boolean;
+  readonly mayVoid: boolean;
+  /** Why something cannot be done. */
+  readonly sentences: readonly string[];
+}
+
+/** What can still be done with a sale, and why not. The server has the last word. */
+function useRights(sale: Sale | undefined): Rights {
+  const today = useToday();
+  const allowedReturn = useAllowed("sales.return");
+  const allowedVoid = useAllowed("sales.void");
+  const nothing = { mayReturn: false, mayVoid: false };
+  if (sale === undefined || sale.kind === "return") return { ...nothing, sentences: [] };
+  if (sale.status === "voided") return { ...nothing, sentences: [texts.isVoided] };
+  const left = sale.lines.some((line) => line.quantityMilli > line.returnedMilli);
+  const returnNot = !allowedReturn ? texts.takeBackNot : left ? null : texts.allCameBack;
+  const voidNot = !allowedVoid
+    ? texts.voidNot
+    : sale.returns.length > 0
+      ? texts.voidReturned
+      : sale.businessDate < today
+        ? texts.voidTooLate
+        : null;
+  return {
+    mayReturn: returnNot === null,
+    mayVoid: voidNot === null,
+    sentences: [returnNot, voidNot].filter((sentence) => sentence !== null),
+  };
+}
+
+function Lead({ sale }: { readonly sale: Sale }) {
+  const formats = useFormats();
+  return (
+    <>
+      <Link to={paths.sales}>{texts.back}</Link> · {formats.fullMoment(sale.occurredAt)} ·{" "}
+      <SalePills sale={sale} />
+    </>
+  );
+}
+
+function Returns({ sale }: { readonly sale: Sale }) {
+  const formats = useFormats();
+  if (sale.returns.length === 0) return null;
+  return (
+    <Section title={texts.returnsTitle}>
+      <DataTable
+        label={texts.returnsTitle}
+        rows={sale.returns}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "receipt",
+            title: texts.receipt,
+            phone: "name",
+            cell: ({ id, receiptNumber }) => (
+              <Link to={paths.sale} params={{ id }} className="code">
+                {receiptNumber}
+              </Link>
+            ),
+          },
+          {
+            key: "total",
+            title: texts.total,
+            figure: true,
+            phone: "number",
+            cell: ({ totalMinor }) => (
+              <span className="num negative">{formats.money(-totalMinor)}</span>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Facts({ sale }: { readonly sale: Sale }) {
+  const formats = useFormats();
+  const { customer, origin, note, reason, voidedAt, voidReason } = sale;
+  const back = sale.kind === "return";
+  return (
+    <Section title={texts.factsTitle}>
+      <Details
+        items={[
+          ...(origin === null
+            ? []
+            : [
+                [
+                  texts.comesFrom,
+                  <Link key="origin" to={paths.sale} params={{ id: origin.id }} className="code">
+                    {origin.receiptNumber}
+                  </Link>,
+                ] as const,
+              ]),
+          [
+            texts.customer,
+            customer === null ? (
+              texts.nobody
+            ) : (
+              <Link key="customer" to={paths.customer} params={{ id: customer.id }}>
+                {customer.name}
+              </Link>
+            ),
+          ],
+          [texts.seller, sale.soldBy.name],
+          [texts.location, sale.location.name],
+          [back ? texts.returnedAt : texts.occurredAt, formats.fullMoment(sale.occurredAt)],
+          [texts.recordedAt, formats.fullMoment(sale.recordedAt)],
+          [texts.businessDay, formats.longDay(sale.businessDate)],
+          ...(reason === null || reason === "" ? [] : [[texts.reason, reason] as const]),
+          ...(note === "" ? [] : [[texts.note, note] as const]),
+          ...(voidedAt === null
+            ? []
+            : [
+                [
+                  texts.voided,
+                  [
+                    texts.voidedOn(formats.fullMoment(voidedAt)),
+                    texts.voidedWhy(voidReason ?? ""),
+                  ].join(" "),
+                ] as const,
+              ]),
+        ]}
+      />
+    </Section>
+  );
+}

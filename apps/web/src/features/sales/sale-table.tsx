@@ -1,0 +1,92 @@
+import { Link } from "@tanstack/react-router";
+import type { SaleRow } from "@daybook/contract/sales";
+import { paths } from "../../app/paths.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { SalePills, signedTotal } from "./sale-pills.tsx";
+
+interface SaleTableProps {
+  readonly label: string;
+  readonly rows: readonly SaleRow[];
+  /** Left out where all rows are one customer's. */
+  readonly withCustomer?: boolean;
+  /** A shop with one place need not say it in every row. */
+  readonly withLocation?: boolean;
+}
+
+/** One sale or return a row; its receipt number is a real link. */
+export function SaleTable({
+  label,
+  rows,
+  withCustomer = true,
+  withLocation = false,
+}: SaleTableProps) {
+  const formats = useFormats();
+  const columns: Column<SaleRow>[] = [
+    {
+      key: "receipt",
+      title: texts.receipt,
+      phone: "name",
+      cell: ({ id, receiptNumber }) => (
+        <Link to={paths.sale} params={{ id }} className="code">
+          {receiptNumber}
+        </Link>
+      ),
+    },
+    { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
+    ...(withCustomer ? [customerColumn] : []),
+    { key: "seller", title: texts.seller, cell: ({ soldBy }) => soldBy.name },
+    ...(withLocation ? [locationColumn] : []),
+    {
+      key: "lines",
+      title: texts.lines,
+      figure: true,
+      phone: "hidden",
+      cell: ({ lines }) => formats.count(lines),
+    },
+    { key: "state", title: texts.state, cell: (row) => <SalePills sale={row} /> },
+    {
+      key: "total",
+      title: texts.total,
+      figure: true,
+      phone: "number",
+      cell: (row) => <Total row={row} />,
+    },
+  ];
+  return <DataTable label={label} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+const customerColumn: Column<SaleRow> = {
+  key: "customer",
+  title: texts.customer,
+  cell: ({ customer }) =>
+    customer === null ? (
+      <span className="muted">{texts.nobody}</span>
+    ) : (
+      <Link to={paths.customer} params={{ id: customer.id }}>
+        {customer.name}
+      </Link>
+    ),
+};
+
+const locationColumn: Column<SaleRow> = {
+  key: "location",
+  title: texts.location,
+  cell: ({ location }) => location.name,
+};
+
+/** What was voided took no money in the end. */
+function Total({ row }: { readonly row: SaleRow }) {
+  const formats = useFormats();
+  const text = formats.money(signedTotal(row));
+  if (row.status === "voided")
+    return (
+      <s className="num muted" aria-label={`${text}, ${texts.voided}`}>
+        {text}
+      </s>
+    );
+  return <LiveValue text={text} negative={row.kind === "return"} />;
+}

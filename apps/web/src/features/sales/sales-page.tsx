@@ -1,0 +1,147 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import type { SaleRow } from "@daybook/contract/sales";
+import { paths } from "../../app/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useHeldRows } from "../../lib/use-held-rows.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { ReturnWithoutReceiptSheet } from "./return-without-receipt-sheet.tsx";
+import { SaleTable } from "./sale-table.tsx";
+import { isFiltered, salesFilter } from "./sales-filter.ts";
+import type { SalesFilter } from "./sales-filter.ts";
+import { SalesFilters } from "./sales-filters.tsx";
+import type { SalesSearch } from "./sales-searches.ts";
+import { SalesTotals } from "./sales-totals.tsx";
+
+/** What was sold and what came back, newest first, live. */
+export function SalesPage() {
+  const search = useSearch({ from: "/shell/sales" });
+  const navigate = useNavigate({ from: paths.sales });
+  const maySell = useAllowed("sales.ringUp");
+  const mayTakeBack = useAllowed("sales.returnWithoutReceipt");
+  const change = (next: SalesSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  useOpensScannedReceipt();
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      action={
+        <>
+          {mayTakeBack ? (
+            <LinkButton to={paths.sales} search={{ ...search, sheet: "return" }}>
+              {texts.returnWithoutReceipt}
+            </LinkButton>
+          ) : null}
+          {maySell ? (
+            <LinkButton to={paths.sell} kind="primary">
+              {texts.openTill}
+            </LinkButton>
+          ) : null}
+        </>
+      }
+    >
+      <SalesFilters search={search} onChange={change} />
+      <SaleList filter={salesFilter(search)} maySell={maySell} />
+      {search.sheet === "return" && mayTakeBack ? (
+        <ReturnWithoutReceiptSheet
+          onClose={() => change({ sheet: undefined })}
+          onSaved={({ id }) => void navigate({ to: paths.sale, params: { id } })}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+/** A receipt's barcode is its number: scanning it opens the sale from any place in the list. */
+function useOpensScannedReceipt(): void {
+  const { client } = trpc.useUtils();
+  const navigate = useNavigate();
+  const findReceipt = async (code: string) => {
+    try {
+      const { items } = await client.sales.list.query({ search: code, limit: 20 });
+      const sale = items.find(({ receiptNumber }) => sameReceipt(receiptNumber, code));
+      if (sale === undefined) showToast({ text: texts.noReceipt(code) });
+      else await navigate({ to: paths.sale, params: { id: sale.id } });
+    } catch {
+      showToast({ text: texts.scanFailed(code) });
+    }
+  };
+  useScans((code) => void findReceipt(code));
+}
+
+const sameReceipt = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+interface SaleListProps {
+  readonly filter: SalesFilter;
+  readonly maySell: boolean;
+}
+
+function SaleList({ filter, maySell }: SaleListProps) {
+  const { client } = trpc.useUtils();
+  const places = trpc.locations.list.useQuery({ active: "all" });
+  const list = useListPages<SalesFilter, SaleRow>({
+    queryKey: getQueryKey(trpc.sales.list, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.sales.list.query(input, { signal }),
+  });
+  const held = useHeldRows<SaleRow>({
+    fresh: list.rows,
+    view: JSON.stringify([filter, list.data?.pages.length]),
+    settled: !list.isFetching && !list.isPlaceholderData,
+    idOf: ({ id }) => id,
+  });
+  if (list.isError && list.rows === undefined)
+    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  if (held === undefined) return <Loading lines={8} />;
+  if (held.rows.length === 0) return <NoSales filter={filter} maySell={maySell} />;
+  const manyPlaces = (places.data?.items.filter(({ kind }) => kind === "store").length ?? 0) > 1;
+  return (
+    <>
+      <SalesTotals filter={filter} />
+      {held.waiting > 0 ? (
+        <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
+      ) : null}
+      <SaleTable label={texts.list} rows={held.rows} withLocation={manyPlaces} />
+      <MoreRows list={list} />
+      <ExportLinks path="/api/sales" filter={filter} />
+    </>
+  );
+}
+
+function NoSales({ filter, maySell }: SaleListProps) {
+  if (isFiltered(filter))
+    return (
+      <EmptyState
+        title={texts.noneFound}
+        action={
+          <LinkButton to={paths.sales} search={{}}>
+            {texts.showAll}
+          </LinkButton>
+        }
+      />
+    );
+  return (
+    <EmptyState
+      title={texts.emptyTitle}
+      action={
+        maySell ? (
+          <LinkButton to={paths.sell} kind="primary">
+            {texts.openTill}
+          </LinkButton>
+        ) : null
+      }
+    >
+      {texts.empty}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+const text = (max: number) => z.coerce.string().max(max).optional().catch(undefined);
+const day = z.iso.date().optional().catch(undefined);
+const id = z.uuid().optional().catch(undefined);
+
+/** What the list of sales shows, kept in the address: other screens link to exactly the rows behind a figure. */
+export const SalesSearch = z.object({
+  /** Beginning of a receipt number. */
+  q: text(60),
+  from: day,
+  to: day,
+  kind: z.enum(["sale", "return"]).optional().catch(undefined),
+  status: z.enum(["completed", "voided"]).optional().catch(undefined),
+  location: id,
+  customer: id,
+  seller: id,
+  product: id,
+  /** "return" has the sheet for goods without a receipt open. */
+  sheet: z.enum(["return"]).optional().catch(undefined),
+});
+export type SalesSearch = z.infer<typeof SalesSearch>;
+
+/** "return" and "void" have their sheets open above the sale. */
+export const SaleSearch = z.object({
+  sheet: z.enum(["return", "void"]).optional().catch(undefined),
+});
+export type SaleSearch = z.infer<typeof SaleSearch>;

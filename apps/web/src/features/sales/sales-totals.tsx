@@ -1,0 +1,31 @@
+import { Figure, Figures } from "../../components/figures.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import type { SalesFilter } from "./sales-filter.ts";
+
+/** What the rows below add up to: all of them, not only those loaded so far. */
+export function SalesTotals({ filter }: { readonly filter: SalesFilter }) {
+  const query = trpc.sales.totals.useQuery(filter, { placeholderData: (before) => before });
+  const formats = useFormats();
+  if (query.isError)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <Loading lines={1} />;
+  const { takingsMinor, sales, returns, voided, unitsMilli } = query.data;
+  return (
+    <Figures label={texts.totals}>
+      <Figure
+        small
+        label={texts.takings}
+        text={formats.money(takingsMinor)}
+        negative={takingsMinor < 0}
+        compare={texts.takingsOf}
+      />
+      <Figure small label={texts.sales} text={formats.count(sales)} />
+      <Figure small label={texts.returns} text={formats.count(returns)} />
+      <Figure small label={texts.voidedCount} text={formats.count(voided)} />
+      <Figure small label={texts.units} text={formats.quantity(unitsMilli)} />
+    </Figures>
+  );
+}

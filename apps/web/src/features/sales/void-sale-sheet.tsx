@@ -1,0 +1,45 @@
+import { VoidSale } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
+import { TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+
+interface VoidSaleSheetProps {
+  readonly sale: Sale;
+  readonly onClose: () => void;
+}
+
+/** Takes a sale back as if it had not been, with the reason for it. */
+export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
+  const utils = trpc.useUtils();
+  const voiding = trpc.sales.void.useMutation();
+  const form = useContractForm({
+    contract: VoidSale,
+    initial: { reason: "" },
+    input: ({ reason }, key) => ({ key, id: sale.id, reason }),
+    send: (input) => voiding.mutateAsync(input),
+    onSaved: (saved) => {
+      utils.sales.get.setData({ id: saved.id }, saved);
+      showToast({ text: texts.voidDone(saved.receiptNumber) });
+      onClose();
+    },
+    numbers: useFormats(),
+  });
+  return (
+    <SideSheet
+      title={texts.voidTitle(sale.receiptNumber)}
+      closeLabel={texts.close}
+      onClose={onClose}
+    >
+      <p className="muted">{texts.voidLead}</p>
+      <Form form={form} submitLabel={texts.voidSubmit} onCancel={onClose}>
+        <TextField field={form.field("reason")} label={texts.voidReason} focused />
+      </Form>
+    </SideSheet>
+  );
+}
