@@ -1,6 +1,7 @@
 import { alerts } from "./routers/alerts.ts";
 import { apiKeys } from "./routers/api-keys.ts";
 import { auth } from "./routers/auth.ts";
+import { catalogue } from "./routers/catalogue.ts";
 import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
 import { live } from "./routers/live.ts";
@@ -19,6 +20,7 @@ import { router } from "./trpc.ts";
 /** Everything Daybook can be asked to do, by the shop's words. */
 export const appRouter = router({
   products,
+  catalogue,
   categories,
   suppliers,
   locations,

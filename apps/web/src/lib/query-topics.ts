@@ -18,6 +18,9 @@ const QUERY_TOPICS = {
   "products.get": ["products", "stock", "categories", "suppliers", "locations", "settings"],
   "products.byBarcode": ["products", "stock", "categories", "suppliers", "locations", "settings"],
   "products.prices": ["products"],
+  // The catalogue follows the changes by itself.
+  "catalogue.page": [],
+  "catalogue.changes": [],
   "categories.list": ["categories"],
   "categories.get": ["categories"],
   "suppliers.list": ["suppliers"],

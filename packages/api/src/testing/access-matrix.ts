@@ -26,6 +26,8 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "products.deactivate": /*       */ "- + - + + + -",
   "products.reactivate": /*       */ "- + - + + + -",
   "products.prices": /*           */ "+ + + + + + -",
+  "catalogue.page": /*            */ "+ + + + + + -",
+  "catalogue.changes": /*         */ "+ + + + + + -",
   "categories.list": /*           */ "+ + + + + + -",
   "categories.get": /*            */ "+ + + + + + -",
   "categories.create": /*         */ "- + - + + + -",

@@ -170,6 +170,8 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "products.deactivate": edit(spareProduct),
     "products.reactivate": edit(productGone),
     "products.prices": { productId: mug.id },
+    "catalogue.page": { limit: 2 },
+    "catalogue.changes": { after: 0 },
     "categories.list": {},
     "categories.get": { id: category.id },
     "categories.create": { key: key(), name: "Bath" },

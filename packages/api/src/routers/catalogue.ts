@@ -1,0 +1,24 @@
+import {
+  CatalogueChanges,
+  CataloguePage,
+  GetCatalogueChanges,
+  GetCataloguePage,
+} from "@daybook/contract/catalogue";
+import { getCataloguePage } from "@daybook/core/products/catalogue";
+import { getCatalogueChanges } from "@daybook/core/products/catalogue-changes";
+import { can, get, reads, router } from "../trpc.ts";
+
+const sees = () => can("products.read");
+
+export const catalogue = router({
+  page: sees()
+    .meta(get("/catalogue"))
+    .input(GetCataloguePage)
+    .output(CataloguePage)
+    .query(reads(getCataloguePage)),
+  changes: sees()
+    .meta(get("/catalogue/changes"))
+    .input(GetCatalogueChanges)
+    .output(CatalogueChanges)
+    .query(reads(getCatalogueChanges)),
+});
