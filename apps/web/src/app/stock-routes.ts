@@ -1,15 +1,42 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { LedgerSearch } from "../features/movements/movement-searches.ts";
+import { AlertsSearch } from "../features/alerts/alert-searches.ts";
+import {
+  AdjustSearch,
+  LedgerSearch,
+  MoveSearch,
+  ReceiveSearch,
+  ScanSearch,
+} from "../features/movements/movement-searches.ts";
 import { paths } from "./paths.ts";
 import { placeholder } from "./placeholder.tsx";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
 
-const scan = createRoute({ getParentRoute, path: paths.scan, component: placeholder });
-const receive = createRoute({ getParentRoute, path: paths.receive, component: placeholder });
-const move = createRoute({ getParentRoute, path: paths.move, component: placeholder });
-const adjust = createRoute({ getParentRoute, path: paths.adjust, component: placeholder });
+const scan = createRoute({
+  getParentRoute,
+  path: paths.scan,
+  validateSearch: ScanSearch,
+  component: placeholder,
+});
+const receive = createRoute({
+  getParentRoute,
+  path: paths.receive,
+  validateSearch: ReceiveSearch,
+  component: placeholder,
+});
+const move = createRoute({
+  getParentRoute,
+  path: paths.move,
+  validateSearch: MoveSearch,
+  component: placeholder,
+});
+const adjust = createRoute({
+  getParentRoute,
+  path: paths.adjust,
+  validateSearch: AdjustSearch,
+  component: placeholder,
+});
 
 const ledger = createRoute({
   getParentRoute,
@@ -27,7 +54,12 @@ const stockDocument = createRoute({
   component: lazyRouteComponent(() => import("./document-route.tsx"), "DocumentRoute"),
 });
 
-const alerts = createRoute({ getParentRoute, path: paths.alerts, component: placeholder });
+const alerts = createRoute({
+  getParentRoute,
+  path: paths.alerts,
+  validateSearch: AlertsSearch,
+  component: lazyRouteComponent(() => import("../features/alerts/alerts-page.tsx"), "AlertsPage"),
+});
 
 /** Goods that come in, move and go out, and their ledger. */
 export const stockRoutes = [scan, receive, move, adjust, ledger, stockDocument, alerts] as const;

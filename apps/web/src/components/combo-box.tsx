@@ -3,6 +3,7 @@
 import { TextInput } from "@mantine/core";
 import { useId, useState } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
+import { HiddenText } from "./hidden-text.tsx";
 import classes from "./combo-box.module.css";
 
 interface ComboOption {
@@ -128,7 +129,9 @@ export function ComboBox(props: ComboBoxProps) {
           </div>
         ) : null}
       </div>
-      <output className={classes.hidden}>{shown ? found(options.length) : ""}</output>
+      <HiddenText>
+        <output>{shown ? found(options.length) : ""}</output>
+      </HiddenText>
     </div>
   );
 }

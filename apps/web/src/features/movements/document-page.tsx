@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
 import type { BookedStockDocument } from "@daybook/contract/movements";
 import type { StockDocumentId } from "@daybook/contract/ids";
@@ -102,22 +101,12 @@ function DocumentLines({ document }: { readonly document: BookedStockDocument })
 function detailsOf(
   document: BookedStockDocument,
   formats: Formats,
-): readonly (readonly [string, ReactNode])[] {
-  const { supplier } = document;
+): readonly (readonly [string, string])[] {
   const reason = AdjustmentReason.or(WasteReason).safeParse(document.reason);
-  const all: readonly (readonly [string, ReactNode])[] = [
+  const all: readonly (readonly [string, string])[] = [
     [texts.fromPlace, document.from?.name ?? ""],
     [texts.toPlace, document.to?.name ?? ""],
-    [
-      texts.supplier,
-      supplier === null ? (
-        ""
-      ) : (
-        <Link to={paths.supplier} params={{ id: supplier.id }}>
-          {supplier.name}
-        </Link>
-      ),
-    ],
+    [texts.supplier, document.supplier?.name ?? ""],
     [texts.referenceName, document.reference],
     [texts.reasonName, reason.success ? texts.reasons[reason.data] : (document.reason ?? "")],
     [texts.noteName, document.note],

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
 import type { Movement } from "@daybook/contract/movements";
 import { paths } from "../../app/paths.ts";
+import { HiddenText } from "../../components/hidden-text.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
 import { DIRECTION_SIGNS, directionOf } from "./movement-direction.ts";
@@ -56,7 +57,7 @@ export function FromTo({ movement: { from, to } }: MovementProps) {
   return (
     <>
       {from?.name ?? texts.outside} <span aria-hidden="true">→</span>
-      <span className={classes.hidden}> {texts.to} </span> {to?.name ?? texts.outside}
+      <HiddenText>{texts.to}</HiddenText> {to?.name ?? texts.outside}
     </>
   );
 }

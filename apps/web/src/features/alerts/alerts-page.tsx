@@ -1,0 +1,191 @@
+import { useSearch } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import { useState } from "react";
+import type { Alert } from "@daybook/contract/alerts";
+import { ProductId } from "@daybook/contract/ids";
+import { newId } from "@daybook/contract/uuid";
+import { paths } from "../../app/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { LinkTabs } from "../../components/tabs.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useHeldRows } from "../../lib/use-held-rows.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { alertTexts as texts } from "../../texts/en/alerts.ts";
+import type { AlertsSearch } from "./alert-searches.ts";
+import { AlertTable } from "./alert-table.tsx";
+import { SnoozeDialog } from "./snooze-dialog.tsx";
+import classes from "./alerts.module.css";
+
+type Shown = NonNullable<AlertsSearch["status"]> | "active";
+
+/** What needs someone: products that fell to their reorder point. */
+export function AlertsPage() {
+  const { status = "active" } = useSearch({ from: "/shell/alerts" });
+  const mayAnswer = useAllowed("alerts.handle");
+  return (
+    <Page title={texts.title} lead={mayAnswer ? texts.lead : `${texts.lead} ${texts.mayNot}`}>
+      <StatusTabs />
+      <AlertList key={status} status={status} mayAnswer={mayAnswer} />
+    </Page>
+  );
+}
+
+function StatusTabs() {
+  const counts = trpc.alerts.counts.useQuery({});
+  const counted = (status: "active" | "snoozed" | "dismissed") => {
+    const count = counts.data?.[status] ?? 0;
+    return count === 0 ? texts.tab[status] : texts.counted(texts.tab[status], count);
+  };
+  return (
+    <LinkTabs
+      label={texts.tabs}
+      tabs={[
+        { to: paths.alerts, search: {}, label: counted("active") },
+        { to: paths.alerts, search: { status: "snoozed" }, label: counted("snoozed") },
+        { to: paths.alerts, search: { status: "dismissed" }, label: counted("dismissed") },
+        { to: paths.alerts, search: { status: "resolved" }, label: texts.tab.resolved },
+        { to: paths.alerts, search: { status: "all" }, label: texts.tab.all },
+      ]}
+    />
+  );
+}
+
+interface AlertListProps {
+  readonly status: Shown;
+  readonly mayAnswer: boolean;
+}
+
+function AlertList({ status, mayAnswer }: AlertListProps) {
+  const formats = useFormats();
+  const { client } = trpc.useUtils();
+  const [snoozing, setSnoozing] = useState<Alert | null>(null);
+  const list = useListPages({
+    queryKey: getQueryKey(trpc.alerts.list, { status }, "infinite"),
+    filter: { status },
+    fetch: (input, signal) => client.alerts.list.query(input, { signal }),
+  });
+  const held = useHeldRows({
+    fresh: list.rows,
+    view: `${status} ${list.data?.pages.length}`,
+    settled: !list.isFetching && !list.isPlaceholderData,
+    idOf: (alert) => alert.id,
+  });
+  if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  if (held === undefined) return <Loading lines={5} />;
+  return (
+    <>
+      {held.waiting > 0 ? (
+        <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
+      ) : null}
+      {held.rows.length === 0 ? (
+        <NoAlerts
+          status={status}
+          looked={formats.moment(new Date(list.dataUpdatedAt).toISOString())}
+        />
+      ) : (
+        <>
+          <AlertTable
+            rows={held.rows}
+            actions={(alert) => (
+              <AlertActions
+                alert={alert}
+                mayAnswer={mayAnswer}
+                onSnooze={() => setSnoozing(alert)}
+              />
+            )}
+          />
+          <MoreRows list={list} />
+        </>
+      )}
+      {snoozing === null ? null : (
+        <SnoozeDialog
+          alert={snoozing}
+          onClose={() => setSnoozing(null)}
+          onSnoozed={({ product, snoozedUntil }) => {
+            setSnoozing(null);
+            showToast({ text: texts.snoozed(product.name, formats.moment(snoozedUntil ?? "")) });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface AlertActionsProps {
+  readonly alert: Alert;
+  readonly mayAnswer: boolean;
+  readonly onSnooze: () => void;
+}
+
+function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
+  const mayReceive = useAllowed("movements.receive");
+  const dismiss = trpc.alerts.dismiss.useMutation({
+    onSuccess: ({ product }) => showToast({ text: texts.dismissed(product.name) }),
+    onError: (error) => showToast({ text: describeError(error) }),
+  });
+  const { product, location, status } = alert;
+  if (status === "resolved") return null;
+  const named = <HiddenText>{product.name}</HiddenText>;
+  const answerable = mayAnswer && status !== "dismissed";
+  return (
+    <div className={classes.actions}>
+      {mayReceive ? (
+        <LinkButton
+          to={paths.receive}
+          search={{ product: ProductId.parse(product.id), location: location?.id }}
+        >
+          {texts.receive} {named}
+        </LinkButton>
+      ) : null}
+      {answerable ? (
+        <>
+          <Button onClick={onSnooze}>
+            {texts.snooze} {named}
+          </Button>
+          <Button
+            pending={dismiss.isPending}
+            onClick={() => dismiss.mutate({ key: newId(), id: alert.id })}
+          >
+            {texts.dismiss} {named}
+          </Button>
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+interface NoAlertsProps {
+  readonly status: Shown;
+  readonly looked: string;
+}
+
+function NoAlerts({ status, looked }: NoAlertsProps) {
+  if (status === "active")
+    return (
+      <EmptyState
+        title={texts.emptyTitle}
+        action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
+      >
+        {texts.empty(looked)}
+      </EmptyState>
+    );
+  return (
+    <EmptyState
+      title={texts.emptyOf[status]}
+      action={
+        <LinkButton to={paths.alerts} search={{}}>
+          {texts.toActive}
+        </LinkButton>
+      }
+    >
+      {texts.emptyHint}
+    </EmptyState>
+  );
+}
