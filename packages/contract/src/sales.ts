@@ -1,7 +1,7 @@
 /** Contracts of the till: ringing up, taking back, voiding, and reading what was sold. */
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
-import { CustomerId, LocationId, PaymentId, ProductId, SaleId } from "./ids.ts";
+import { CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./ids.ts";
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
@@ -115,18 +115,37 @@ export const QuoteReturn = z.strictObject({
 });
 export type QuoteReturn = z.infer<typeof QuoteReturn>;
 
-export const ListSales = z.strictObject({
-  ...pageInput,
-  search: line(60).default("").describe("Beginning of a receipt number"),
+const saleFilter = {
+  search: line(60)
+    .default("")
+    .describe(
+      "Beginning of a receipt number, or a whole one: also without its dash or its letters",
+    ),
   kind: z.enum(["sale", "return"]).optional(),
   status: z.enum(["completed", "voided"]).optional(),
   locationId: LocationId.optional(),
   customerId: CustomerId.optional(),
   productId: ProductId.optional(),
-  from: BusinessDate.optional(),
-  to: BusinessDate.optional(),
-});
+  userId: UserId.optional().describe("Who rang it up"),
+  from: BusinessDate.optional().describe("First business day, included"),
+  to: BusinessDate.optional().describe("Last business day, included"),
+};
+
+export const ListSales = z.strictObject({ ...pageInput, ...saleFilter });
 export type ListSales = z.infer<typeof ListSales>;
+
+export const GetSalesTotals = z.strictObject(saleFilter);
+export type GetSalesTotals = z.infer<typeof GetSalesTotals>;
+
+/** What the rows of a filtered list come to. */
+export const SalesTotals = z.strictObject({
+  sales: z.int().describe("Sales that were not voided"),
+  returns: z.int().describe("Returns that were not voided"),
+  voided: z.int().describe("Voided sales and returns; they are in none of the other figures"),
+  takingsMinor: Minor.describe("Totals of sales less returns, with tax"),
+  unitsMilli: Milli.describe("Sold less taken back; with `productId`, of that product alone"),
+});
+export type SalesTotals = z.infer<typeof SalesTotals>;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 

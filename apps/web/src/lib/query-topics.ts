@@ -33,6 +33,7 @@ const QUERY_TOPICS = {
   "movements.getDocument": ["stock", "products", "suppliers", "locations"],
   "movements.explain": ["stock"],
   "sales.list": ["sales", "customers", "locations"],
+  "sales.totals": ["sales"],
   "sales.get": ["sales", "customers", "locations"],
   "sales.quoteReturn": ["sales"],
   "alerts.list": ["alerts", "products", "locations"],

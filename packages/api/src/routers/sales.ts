@@ -1,5 +1,6 @@
 import {
   GetSale,
+  GetSalesTotals,
   ListSales,
   QuoteReturn,
   ReturnQuote,
@@ -8,12 +9,14 @@ import {
   RingUpSale,
   Sale,
   SalePage,
+  SalesTotals,
   VoidSale,
 } from "@daybook/contract/sales";
 import { quoteReturn, returnSale } from "@daybook/core/sales/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/sales/return-without-receipt";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { getSale, listSales } from "@daybook/core/sales/sales";
+import { getSalesTotals } from "@daybook/core/sales/sales-totals";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { can, get, once, post, reads, router } from "../trpc.ts";
 
@@ -30,6 +33,11 @@ export const sales = router({
     .input(ListSales)
     .output(SalePage)
     .query(reads(listSales)),
+  totals: can("sales.read")
+    .meta(get("/sales/totals"))
+    .input(GetSalesTotals)
+    .output(SalesTotals)
+    .query(reads(getSalesTotals)),
   quoteReturn: can("sales.return")
     .meta(post("/sales/{id}/return-quote"))
     .input(QuoteReturn)

@@ -63,6 +63,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "sales.ringUp": /*              */ "- - + + + + -",
   "sales.get": /*                 */ "+ - + + + + -",
   "sales.list": /*                */ "+ - + + + + -",
+  "sales.totals": /*              */ "+ - + + + + -",
   "sales.quoteReturn": /*         */ "- - + + + + -",
   "sales.return": /*              */ "- - + + + + -",
   "sales.returnWithoutReceipt": /**/ "- - - + + + -",

@@ -216,6 +216,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "sales.ringUp": { ...cart, key: key() },
     "sales.get": { id: sale.id },
     "sales.list": { productId: mug.id, ...days },
+    "sales.totals": { productId: mug.id, ...days },
     "sales.quoteReturn": { id: sale.id, lines: [{ lineNo: 1, quantityMilli: 1000 }] },
     "sales.return": {
       key: key(),

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
@@ -6,16 +6,14 @@ import { minor, sumMinor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
-import { getCustomerRow } from "../customers/customer-rows.ts";
 import { refuse } from "../domain-error.ts";
-import { prefixPattern } from "../fold.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
-import { getLocationRow } from "../locations/location-rows.ts";
-import { getProductRow } from "../products/product-rows.ts";
+import { lookUpFilter } from "./sale-filter.ts";
 
-/** Sales and returns, newest business day first. `search` is the beginning of a receipt number. */
+/** Sales and returns, newest business day first. Refuses 404 at the fields of the filter and 400 at `cursor`. */
 export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePage> {
   const { sale, location, customer, appUser, saleLine } = ctx.t;
+  const { conditions } = await lookUpFilter(ctx, input);
   const rows = await ctx.db
     .select({
       rowId: sale.id,
@@ -40,7 +38,7 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
     .innerJoin(location, eq(location.id, sale.locationId))
     .innerJoin(appUser, eq(appUser.id, sale.userId))
     .leftJoin(customer, eq(customer.id, sale.customerId))
-    .where(and(...(await conditions(ctx, input))))
+    .where(and(...conditions, cursorCondition(ctx, input.cursor)))
     .orderBy(desc(sale.businessDate), desc(sale.id))
     .limit(input.limit + 1);
   return pageOf(
@@ -59,34 +57,10 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
   );
 }
 
-async function conditions(ctx: ReadCtx, input: ListSales): Promise<SQL[]> {
-  const { sale, saleLine } = ctx.t;
-  const wanted: SQL[] = [];
-  if (input.kind !== undefined) wanted.push(eq(sale.kind, input.kind));
-  if (input.status !== undefined) wanted.push(eq(sale.status, input.status));
-  if (input.from !== undefined) wanted.push(gte(sale.businessDate, input.from));
-  if (input.to !== undefined) wanted.push(lte(sale.businessDate, input.to));
-  if (input.search !== "")
-    wanted.push(sql`${sale.receiptNumber} LIKE ${prefixPattern(input.search)} ESCAPE '\\'`);
-  if (input.locationId !== undefined) {
-    const { id } = await getLocationRow(ctx, input.locationId, "locationId");
-    wanted.push(eq(sale.locationId, id));
-  }
-  if (input.customerId !== undefined) {
-    const { id } = await getCustomerRow(ctx, input.customerId, "customerId");
-    wanted.push(eq(sale.customerId, id));
-  }
-  if (input.productId !== undefined) {
-    const { id } = await getProductRow(ctx, input.productId, "productId");
-    wanted.push(
-      sql`${sale.id} IN (SELECT ${saleLine.saleId} FROM ${saleLine} WHERE ${saleLine.productId} = ${id})`,
-    );
-  }
-  if (input.cursor !== undefined) {
-    const [day, id] = decodeCursor(input.cursor, ["string", "number"]);
-    wanted.push(sql`(${sale.businessDate}, ${sale.id}) < (${day}, ${id})`);
-  }
-  return wanted;
+function cursorCondition(ctx: ReadCtx, cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const [day, id] = decodeCursor(cursor, ["string", "number"]);
+  return sql`(${ctx.t.sale.businessDate}, ${ctx.t.sale.id}) < (${day}, ${id})`;
 }
 
 /** A sale or return with everything on it. Refuses 404 `not_found` at `id`. */

@@ -19,6 +19,8 @@ import { lockShop } from "../lock-shop.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
 import { endSessionsOf } from "./sessions.ts";
+import { getUserRow } from "./user-rows.ts";
+import type { UserRow } from "./user-rows.ts";
 
 /** The people of the shop by login. A shop has tens, so there are no pages. */
 export async function listUsers(ctx: ReadCtx, input: ListUsers): Promise<Users> {
@@ -222,17 +224,6 @@ async function rolesOf(ctx: ReadCtx, userId: number): Promise<Role[]> {
 function inOrder(roles: readonly Role[]): Role[] {
   return ROLES.filter((role) => roles.includes(role));
 }
-
-async function getUserRow(ctx: ReadCtx, publicId: string) {
-  const [row] = await ctx.db
-    .select()
-    .from(ctx.t.appUser)
-    .where(eq(ctx.t.appUser.publicId, publicId));
-  if (row === undefined) throw refuse("not_found", { entity: "user", id: publicId }, "id");
-  return row;
-}
-
-type UserRow = Awaited<ReturnType<typeof getUserRow>>;
 
 function toUser(row: UserRow, roles: readonly Role[]): User {
   return {

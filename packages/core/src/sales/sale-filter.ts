@@ -1,0 +1,62 @@
+import { eq, gte, lte, or, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { GetSalesTotals } from "@daybook/contract/sales";
+import type { Tables } from "@daybook/db/types";
+import type { ReadCtx } from "../context.ts";
+import { getCustomerRow } from "../customers/customer-rows.ts";
+import { fold, prefixPattern } from "../fold.ts";
+import { getLocationRow } from "../locations/location-rows.ts";
+import { getProductRow } from "../products/product-rows.ts";
+import { getUserRow } from "../users/user-rows.ts";
+
+/** Which sales and returns are meant. */
+export interface SaleFilter {
+  /** All of them must hold of a row of `sale`. */
+  readonly conditions: readonly SQL[];
+  /** Internal id of the product that is asked for; null for any. */
+  readonly productId: number | null;
+}
+
+/** Looks up what the filter names. Refuses 404 at `locationId`, `customerId`, `productId` and `userId`. */
+export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise<SaleFilter> {
+  const { sale, saleLine } = ctx.t;
+  const conditions: SQL[] = [];
+  let productId: number | null = null;
+  if (input.kind !== undefined) conditions.push(eq(sale.kind, input.kind));
+  if (input.status !== undefined) conditions.push(eq(sale.status, input.status));
+  if (input.from !== undefined) conditions.push(gte(sale.businessDate, input.from));
+  if (input.to !== undefined) conditions.push(lte(sale.businessDate, input.to));
+  if (input.search !== "") conditions.push(numberMatches(ctx.t, input.search));
+  if (input.locationId !== undefined) {
+    const { id } = await getLocationRow(ctx, input.locationId, "locationId");
+    conditions.push(eq(sale.locationId, id));
+  }
+  if (input.customerId !== undefined) {
+    const { id } = await getCustomerRow(ctx, input.customerId, "customerId");
+    conditions.push(eq(sale.customerId, id));
+  }
+  if (input.userId !== undefined) {
+    const { id } = await getUserRow(ctx, input.userId, "userId");
+    conditions.push(eq(sale.userId, id));
+  }
+  if (input.productId !== undefined) {
+    productId = (await getProductRow(ctx, input.productId, "productId")).id;
+    conditions.push(
+      sql`${sale.id} IN (SELECT ${saleLine.saleId} FROM ${saleLine} WHERE ${saleLine.productId} = ${productId})`,
+    );
+  }
+  return { conditions, productId };
+}
+
+/** "s-1", "S 17" and "17" are how people type S-17; a beginning finds all that begin so. */
+function numberMatches({ sale }: Tables, search: string): SQL {
+  const text = fold(search);
+  const number = sql`lower(${sale.receiptNumber})`;
+  const bare = text.replace(/[\s-]/g, "");
+  const matches = or(
+    sql`${number} LIKE ${prefixPattern(text)} ESCAPE '\\'`,
+    sql`replace(${number}, '-', '') = ${bare}`,
+    /^\d+$/.test(bare) ? sql`${number} LIKE ${`%-${bare}`}` : undefined,
+  );
+  return matches ?? sql`FALSE`;
+}

@@ -1,0 +1,15 @@
+import { eq } from "drizzle-orm";
+import type { ReadCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+
+/** A person's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
+export async function getUserRow(ctx: ReadCtx, publicId: string, path = "id") {
+  const [row] = await ctx.db
+    .select()
+    .from(ctx.t.appUser)
+    .where(eq(ctx.t.appUser.publicId, publicId));
+  if (row === undefined) throw refuse("not_found", { entity: "user", id: publicId }, path);
+  return row;
+}
+
+export type UserRow = Awaited<ReturnType<typeof getUserRow>>;
