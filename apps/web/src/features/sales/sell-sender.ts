@@ -1,0 +1,123 @@
+import type { Minor } from "@daybook/contract/money";
+import type { RingUpSale, Sale } from "@daybook/contract/sales";
+import type { Cart } from "./cart.ts";
+
+/** A sale that was paid at the counter and of which the server has not said yet that it is booked. */
+export interface UnsentSale {
+  readonly input: RingUpSale;
+  readonly cart: Cart;
+  readonly changeMinor: Minor;
+}
+
+/** Where unsent sales are kept, so that neither a reload nor a lost connection loses one. */
+export interface SaleJournal {
+  list(): readonly UnsentSale[];
+  put(sale: UnsentSale): void;
+  /** False when it was not there any more. */
+  remove(key: string): boolean;
+}
+
+/** What an error of sending means. `again`: no answer, so nobody knows. `later`: the server may do it in a moment. */
+export type Verdict = "again" | "later" | "signedOut" | "wrongTime" | "refused";
+
+export interface SenderOptions {
+  readonly journal: SaleJournal;
+  readonly send: (input: RingUpSale) => Promise<Sale>;
+  readonly judge: (error: unknown) => Verdict;
+  readonly onBooked: (unsent: UnsentSale, sale: Sale) => void;
+  readonly onRefused: (unsent: UnsentSale, error: unknown) => void;
+  /** Hears whether sales are waiting for a connection. */
+  readonly onWaiting: (waiting: boolean) => void;
+  /** Runs something later; gives back how to do it at once instead. */
+  readonly later: (milliseconds: number, run: () => void) => () => void;
+}
+
+export interface SaleSender {
+  /** Writes the sale down, then sends it. */
+  sell(sale: UnsentSale): void;
+  /** Sends whatever is written down, now: at the start, and when the connection is back. */
+  resume(): void;
+}
+
+/** How often a server that is there but cannot book (a full disk) is asked before the cart comes back. */
+const TRIES = 3;
+const PAUSE_MS = { first: 500, longest: 10_000 } as const;
+
+/**
+ * Sends sales one after the other, each under its own key until it has an answer. The same key is answered the same, so
+ * a sale whose answer got lost is not booked twice, and one that was never answered is never given up.
+ */
+export function createSaleSender(options: SenderOptions): SaleSender {
+  const { journal } = options;
+  let busy = false;
+  let failures = 0;
+  let hurry: (() => void) | null = null;
+
+  const pump = async () => {
+    if (busy) return;
+    busy = true;
+    // Asked for anew each time: another tab may have sent it meanwhile.
+    for (let next = first(journal); next !== undefined; next = first(journal)) {
+      const goesOn = await attempt(next);
+      if (!goesOn) break;
+    }
+    busy = false;
+  };
+
+  const attempt = async (unsent: UnsentSale): Promise<boolean> => {
+    const { key } = unsent.input;
+    try {
+      const sale = await options.send(unsent.input);
+      failures = 0;
+      options.onWaiting(false);
+      if (journal.remove(key)) options.onBooked(unsent, sale);
+      return true;
+    } catch (error) {
+      return settle(unsent, error, options.judge(error));
+    }
+  };
+
+  const settle = (unsent: UnsentSale, error: unknown, verdict: Verdict): boolean => {
+    const { key } = unsent.input;
+    if (verdict === "wrongTime" && unsent.input.occurredAt !== undefined) {
+      // Refused for this device's clock, so nothing was booked: the server's own time will do.
+      const { occurredAt: _, ...input } = unsent.input;
+      journal.put({ ...unsent, input });
+      return true;
+    }
+    failures += 1;
+    const patient = verdict === "again" || (verdict === "later" && failures < TRIES);
+    if (patient) pause();
+    if (patient || verdict === "signedOut") {
+      options.onWaiting(true);
+      return false;
+    }
+    failures = 0;
+    options.onWaiting(false);
+    if (journal.remove(key)) options.onRefused(unsent, error);
+    return true;
+  };
+
+  const pause = () => {
+    const milliseconds = Math.min(PAUSE_MS.first * 2 ** (failures - 1), PAUSE_MS.longest);
+    hurry = options.later(milliseconds, () => {
+      hurry = null;
+      void pump();
+    });
+  };
+
+  return {
+    sell(sale) {
+      journal.put(sale);
+      void pump();
+    },
+    resume() {
+      if (hurry === null) void pump();
+      else hurry();
+    },
+  };
+}
+
+function first(journal: SaleJournal): UnsentSale | undefined {
+  return journal.list()[0];
+}

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { Minor } from "@daybook/contract/money";
+import { RingUpSale } from "@daybook/contract/sales";
+import { Cart, EMPTY_CART } from "./cart.ts";
+import { NO_PROBLEMS } from "./cart-problems.ts";
+import type { SaleJournal, UnsentSale } from "./sell-sender.ts";
+import type { SetAside } from "./sell-till.ts";
+
+const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
+const KeptTill = z.strictObject({ cart: Cart, aside: z.array(KeptAside) });
+const KeptSale = z.strictObject({ input: RingUpSale, cart: Cart, changeMinor: Minor });
+
+/** The part of the browser's storage that the till needs. */
+export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+export interface TillStorage {
+  /** Under which a change by another tab is announced. */
+  readonly cartKey: string;
+  load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
+  save(cart: Cart, aside: readonly SetAside[]): void;
+  readonly journal: SaleJournal;
+}
+
+/**
+ * What the till keeps in this browser for one person and one set of books. A browser that keeps nothing (a private
+ * window, a full disk) holds it in memory until the page is left.
+ */
+export function createTillStorage(scope: string, storage: TextStorage | null): TillStorage {
+  const texts = guarded(storage);
+  const cartKey = `daybook-cart:${scope}`;
+  return {
+    cartKey,
+    load() {
+      const kept = KeptTill.safeParse(json(texts.get(cartKey)));
+      if (!kept.success) return { cart: EMPTY_CART, aside: [] };
+      const aside = kept.data.aside.map((one) => ({ ...one, problems: NO_PROBLEMS }));
+      return { cart: kept.data.cart, aside };
+    },
+    save(cart, aside) {
+      const kept = aside.map(({ id, cart: waiting, totalMinor }) => ({
+        id,
+        cart: waiting,
+        totalMinor,
+      }));
+      texts.set(cartKey, JSON.stringify({ cart, aside: kept }));
+    },
+    journal: createJournal(`daybook-unsent:${scope}:`, texts),
+  };
+}
+
+/** One entry per sale, so that two tabs never write over each other's. Keys ascend with time, and so does the list. */
+function createJournal(prefix: string, texts: Texts): SaleJournal {
+  return {
+    list: () =>
+      texts
+        .keys(prefix)
+        .toSorted()
+        .flatMap((key): UnsentSale[] => {
+          const kept = KeptSale.safeParse(json(texts.get(key)));
+          return kept.success ? [kept.data] : [];
+        }),
+    put: (sale) => texts.set(prefix + sale.input.key, JSON.stringify(sale)),
+    remove: (key) => texts.remove(prefix + key),
+  };
+}
+
+interface Texts {
+  get(key: string): string | null;
+  set(key: string, text: string): void;
+  remove(key: string): boolean;
+  keys(prefix: string): string[];
+}
+
+function guarded(storage: TextStorage | null): Texts {
+  const memory = new Map<string, string>();
+  const attempt = <Result>(use: (real: TextStorage) => Result, otherwise: Result): Result => {
+    try {
+      return storage === null ? otherwise : use(storage);
+    } catch {
+      return otherwise;
+    }
+  };
+  const get = (key: string) => memory.get(key) ?? attempt((real) => real.getItem(key), null);
+  return {
+    get,
+    set(key, text) {
+      const written = attempt((real) => {
+        real.setItem(key, text);
+        return true;
+      }, false);
+      if (written) memory.delete(key);
+      else memory.set(key, text);
+    },
+    remove(key) {
+      const there = get(key) !== null;
+      memory.delete(key);
+      attempt((real) => real.removeItem(key), undefined);
+      return there;
+    },
+    keys(prefix) {
+      const kept = attempt(
+        (real) => Array.from({ length: real.length }, (_, index) => real.key(index) ?? ""),
+        [],
+      );
+      const all = new Set([...kept, ...memory.keys()]);
+      return [...all].filter((key) => key.startsWith(prefix));
+    },
+  };
+}
+
+function json(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
