@@ -1,0 +1,83 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { parseDecimal } from "@daybook/contract/decimal";
+import { foldText } from "./fold-text.ts";
+
+/** A search text taken apart. */
+export interface ParsedSearch {
+  /** Folded words that must all be found. */
+  readonly words: readonly string[];
+  /** What the filter words demand; null where there is none. */
+  readonly demands: ((row: CatalogueRow) => boolean) | null;
+  /** Products off sale are looked for, and no others. */
+  readonly archived: boolean;
+}
+
+type Demand = (row: CatalogueRow) => boolean;
+
+/** A run of characters without a space, or `cat:"green tea"`. */
+const TERM = /[a-z]+:"[^"]*"|\S+/gi;
+const PRICE = /^price(<=|>=|<|>|=)(.+)$/i;
+const NAMED = /^(cat|sup):"?([^"]*)"?$/i;
+const ARCHIVED = "is:archived";
+
+const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  "<": (a, b) => a < b,
+  "<=": (a, b) => a <= b,
+  ">": (a, b) => a > b,
+  ">=": (a, b) => a >= b,
+  "=": (a, b) => a === b,
+};
+
+/**
+ * Tells filter words from words. `exponent` is how many decimals the shop's currency has: `price>10` are ten whole
+ * units of it.
+ */
+export function parseSearch(text: string, exponent: number): ParsedSearch {
+  const words: string[] = [];
+  const demands: Demand[] = [];
+  let archived = false;
+  for (const [term] of text.matchAll(TERM)) {
+    if (term.toLowerCase() === ARCHIVED) archived = true;
+    else {
+      const demand = demandOf(term, exponent);
+      if (demand === null) words.push(...foldText(term).split(" "));
+      else demands.push(demand);
+    }
+  }
+  return {
+    words: words.filter((word) => word !== ""),
+    demands: demands.length === 0 ? null : (row) => demands.every((demand) => demand(row)),
+    archived,
+  };
+}
+
+function demandOf(term: string, exponent: number): Demand | null {
+  const word = term.toLowerCase();
+  if (word === "low") return (row) => row.stockState === "low";
+  if (word === "out") return (row) => isOut(row, undefined);
+  const [, field, text] = NAMED.exec(term) ?? [];
+  if (field !== undefined && text !== undefined) return named(field.toLowerCase(), foldText(text));
+  const [, sign, amount] = PRICE.exec(term) ?? [];
+  const compare = sign === undefined ? undefined : COMPARE[sign];
+  const limitMinor = parseDecimal((amount ?? "").replace(",", "."), exponent);
+  if (compare === undefined || limitMinor === null) return null;
+  return (row) => compare(row.priceMinor, limitMinor);
+}
+
+function named(field: string, text: string): Demand {
+  if (field === "cat") return (row) => foldText(row.category?.name ?? "").includes(text);
+  return (row) => row.suppliers.some((supplier) => foldText(supplier.name).includes(text));
+}
+
+/** Nothing is left of it: by its reorder rule, or because nothing lies there (in the whole shop without a place). */
+export function isOut(row: CatalogueRow, locationId: string | undefined): boolean {
+  if (row.kind !== "stock") return false;
+  if (locationId === undefined) return row.stockState === "out" || row.onHandMilli <= 0;
+  return onHandAt(row, locationId) <= 0;
+}
+
+/** What lies in a place, in thousandths; in the whole shop without one. */
+export function onHandAt(row: CatalogueRow, locationId: string | undefined): number {
+  if (locationId === undefined) return row.onHandMilli;
+  return row.stock.find((place) => place.locationId === locationId)?.onHandMilli ?? 0;
+}

@@ -1,0 +1,134 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { CatalogueSort } from "./catalogue.ts";
+import { onHandAt } from "./parse-search.ts";
+import type { Code, RowStore } from "./row-store.ts";
+
+interface Order {
+  readonly slots: number[];
+  /** The store's version that the order is of. */
+  version: number;
+}
+
+/**
+ * The rows in every order that was asked for. An order is made when it is needed and sorted again after a change: nearly
+ * sorted already, that takes a pass or two.
+ */
+export class RowOrders {
+  readonly #store: RowStore;
+  readonly #orders = new Map<string, Order>();
+  readonly #codes: { sorted: Code[]; spellings: number } = { sorted: [], spellings: -1 };
+  /** Where each slot stands in the order of names: settles every tie. */
+  #nameRanks: Int32Array = new Int32Array(0);
+
+  constructor(store: RowStore) {
+    this.#store = store;
+  }
+
+  /** All slots in ascending order; `best` is what sells best first. */
+  sorted(sort: CatalogueSort, locationId?: string): readonly number[] {
+    if (sort === "name") return this.#byName();
+    this.#byName();
+    const name = sort === "onHand" ? `${sort} ${locationId ?? ""}` : sort;
+    const order = this.#orderCalled(name);
+    if (order.version === this.#store.version) return order.slots;
+    order.version = this.#store.version;
+    if (sort === "sku") {
+      const { rows } = this.#store;
+      const skus = rows.map((row) => row.sku.toLowerCase());
+      return order.slots.sort((a, b) => compareText(skus[a], skus[b]));
+    }
+    const keys = Float64Array.from(this.#store.rows, keyOf(sort, locationId));
+    const ranks = this.#nameRanks;
+    return order.slots.sort(
+      (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0),
+    );
+  }
+
+  /** The slots whose folded name begins so. */
+  namesBeginning(text: string): readonly number[] {
+    const slots = this.#byName();
+    const { names } = this.#store;
+    return rangeBeginning(slots, (slot) => names[slot] ?? "", text);
+  }
+
+  /** The codes that begin so. */
+  codesBeginning(text: string): readonly Code[] {
+    if (this.#codes.spellings !== this.#store.spellings) {
+      this.#codes.spellings = this.#store.spellings;
+      this.#codes.sorted = this.#store.codes().sort((a, b) => compareText(a.text, b.text));
+    }
+    return rangeBeginning(this.#codes.sorted, (code) => code.text, text);
+  }
+
+  #byName(): readonly number[] {
+    const order = this.#orderCalled("name");
+    if (order.version === this.#store.spellings) return order.slots;
+    order.version = this.#store.spellings;
+    const { names } = this.#store;
+    order.slots.sort((a, b) => compareText(names[a], names[b]) || a - b);
+    this.#nameRanks = new Int32Array(names.length);
+    for (const [rank, slot] of order.slots.entries()) this.#nameRanks[slot] = rank;
+    return order.slots;
+  }
+
+  #orderCalled(name: string): Order {
+    const known = this.#orders.get(name) ?? { slots: [], version: -1 };
+    this.#orders.set(name, known);
+    for (let slot = known.slots.length; slot < this.#store.rows.length; slot++)
+      known.slots.push(slot);
+    return known;
+  }
+}
+
+/** By code units: the texts are folded, and a hundred thousand comparisons by language would take a second. */
+function compareText(a: string | undefined = "", b: string | undefined = ""): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The number to sort by. For sorting only: shares of money are compared here, not worked out. */
+function keyOf(
+  sort: Exclude<CatalogueSort, "name" | "sku">,
+  locationId: string | undefined,
+): (row: CatalogueRow) => number {
+  switch (sort) {
+    case "best":
+      return (row) => -row.soldMilli;
+    case "price":
+      return (row) => row.priceMinor / row.basisMilli;
+    case "onHand":
+      return (row) => onHandAt(row, locationId);
+    case "updated":
+      return (row) => Date.parse(row.updatedAt);
+    case "margin":
+      return marginKey;
+  }
+}
+
+/** Products whose cost is unknown stand below every margin that is known. */
+function marginKey({ priceMinor, basisMilli, unitCostMinor }: CatalogueRow): number {
+  if (unitCostMinor === null) return Number.NEGATIVE_INFINITY;
+  if (priceMinor === 0) return -Number.MAX_VALUE;
+  return 1 - (unitCostMinor * basisMilli) / (priceMinor * 1000);
+}
+
+/** The part of a sorted list whose texts begin so, by halving. */
+function rangeBeginning<Item>(
+  sorted: readonly Item[],
+  textOf: (item: Item) => string,
+  beginning: string,
+): Item[] {
+  const boundary = (isBefore: (text: string) => boolean) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const item = sorted[middle];
+      if (item !== undefined && isBefore(textOf(item))) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const from = boundary((text) => text < beginning);
+  const to = boundary((text) => text < beginning || text.startsWith(beginning));
+  return sorted.slice(from, to);
+}
