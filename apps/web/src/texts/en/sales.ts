@@ -144,6 +144,9 @@ export const salesTexts = {
   withoutReceiptLead:
     "For goods nobody can show a receipt for. At most today's price is paid back.",
   addProduct: "Scan or search what comes back",
+  theirSales: "Their sales",
+  inSales: "See them in Sales",
+  boughtNothing: "They have not bought anything by name yet.",
   catalogueLoading: "The products are on their way …",
   noProduct: "No product is called like this.",
   productsFound: (n: number) => (n === 1 ? "1 product" : `${n} products`),

@@ -1,0 +1,24 @@
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { CustomerPage } from "../features/customers/customer-page.tsx";
+import { CustomerSales } from "../features/sales/customer-sales.tsx";
+import { useAllowed } from "../lib/shop-context.tsx";
+import { paths } from "./paths.ts";
+
+/** A customer's page with what they bought. */
+export function CustomerRoute() {
+  const { id } = useParams({ from: "/shell/customers/$id" });
+  const { sheet } = useSearch({ from: "/shell/customers/$id" });
+  const navigate = useNavigate({ from: paths.customer });
+  const seesSales = useAllowed("sales.read");
+  return (
+    <CustomerPage
+      key={id}
+      id={id}
+      editing={sheet === "edit"}
+      onEdit={() => void navigate({ search: { sheet: "edit" } })}
+      onCloseSheet={() => void navigate({ search: {}, replace: true })}
+    >
+      {(customer) => (seesSales ? <CustomerSales customerId={customer.id} /> : null)}
+    </CustomerPage>
+  );
+}

@@ -1,0 +1,79 @@
+import { CreateCustomer, UpdateCustomer } from "@daybook/contract/customers";
+import type { Customer } from "@daybook/contract/customers";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { StaleNotice } from "../../components/stale-notice.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { customerTexts as texts } from "../../texts/en/customers.ts";
+import { changedValues, CustomerFields, customerValues } from "./customer-fields.tsx";
+
+interface NewCustomerSheetProps {
+  readonly onClose: () => void;
+  readonly onSaved: (customer: Customer) => void;
+}
+
+/** The sheet for a new customer. */
+export function NewCustomerSheet({ onClose, onSaved }: NewCustomerSheetProps) {
+  const create = trpc.customers.create.useMutation();
+  const form = useContractForm({
+    contract: CreateCustomer,
+    initial: customerValues(),
+    input: (values, key) => ({ key, ...values }),
+    send: (input) => create.mutateAsync(input),
+    onSaved,
+  });
+  return (
+    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <CustomerFields form={form} />
+      </Form>
+    </SideSheet>
+  );
+}
+
+interface EditCustomerSheetProps {
+  readonly customer: Customer;
+  readonly onClose: () => void;
+}
+
+/** The sheet that changes a customer, also while someone else does. */
+export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps) {
+  const utils = trpc.useUtils();
+  const update = trpc.customers.update.useMutation();
+  const form = useStaleChoice({
+    contract: UpdateCustomer,
+    entity: customer,
+    refetch: () => utils.customers.get.invalidate({ id: customer.id }),
+    valuesOf: customerValues,
+    input: (values, before, key) => ({
+      key,
+      id: before.id,
+      version: before.version,
+      ...changedValues(customerValues(before), values),
+    }),
+    send: (input) => update.mutateAsync(input),
+    onSaved: (saved) => {
+      utils.customers.get.setData({ id: saved.id }, saved);
+      onClose();
+    },
+  });
+  return (
+    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <StaleNotice
+          stale={form.stale}
+          fields={{
+            name: { label: texts.name },
+            phone: { label: texts.phone },
+            email: { label: texts.email },
+            taxNumber: { label: texts.taxNumber },
+            note: { label: texts.note },
+          }}
+        />
+        <CustomerFields form={form} />
+      </Form>
+    </SideSheet>
+  );
+}

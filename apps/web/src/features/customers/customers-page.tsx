@@ -1,0 +1,157 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { CustomerRow } from "@daybook/contract/customers";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { Pill } from "../../components/pill.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useAddressText } from "../../lib/use-address-text.ts";
+import { customerTexts as texts } from "../../texts/en/customers.ts";
+import { EmailLink, PhoneLink } from "./contact-links.tsx";
+import type { CustomersSearch } from "./customer-searches.ts";
+import { NewCustomerSheet } from "./customer-sheets.tsx";
+import { useCustomers } from "./use-customers.ts";
+
+/** Who buys by name; found at every key. */
+export function CustomersPage() {
+  const search = useSearch({ from: "/shell/customers" });
+  const navigate = useNavigate({ from: paths.customers });
+  const mayAdd = useAllowed("customers.write");
+  const change = (next: CustomersSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  useShortcuts([
+    { keys: "n", label: texts.add, run: () => change({ sheet: "new" }), when: mayAdd },
+  ]);
+  return (
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      action={
+        mayAdd ? (
+          <LinkButton
+            to={paths.customers}
+            search={{ ...search, sheet: "new" }}
+            kind="primary"
+            icon="plus"
+          >
+            {texts.add}
+          </LinkButton>
+        ) : (
+          <p className="muted">{texts.addNone}</p>
+        )
+      }
+    >
+      <CustomerList search={search} onChange={change} mayAdd={mayAdd} />
+      {search.sheet === "new" && mayAdd ? (
+        <NewCustomerSheet
+          onClose={() => change({ sheet: undefined })}
+          onSaved={({ id }) => void navigate({ to: paths.customer, params: { id } })}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+interface CustomerListProps {
+  readonly search: CustomersSearch;
+  readonly onChange: (next: CustomersSearch) => void;
+  readonly mayAdd: boolean;
+}
+
+function CustomerList({ search, onChange, mayAdd }: CustomerListProps) {
+  const formats = useFormats();
+  const [typed, type] = useAddressText(search.q ?? "", (q) =>
+    onChange({ q: q === "" ? undefined : q }),
+  );
+  const query = typed.trim();
+  const show = search.show ?? "active";
+  const list = useCustomers(query, show);
+  return (
+    <>
+      <FilterBar>
+        <SearchBox label={texts.search} clearLabel={texts.clear} value={typed} onChange={type} />
+        <FilterSelect
+          label={texts.show}
+          value={show}
+          choices={texts.shows}
+          onChange={(next) => onChange({ show: next === "active" ? undefined : next })}
+        />
+      </FilterBar>
+      {list.isError && list.rows === undefined ? (
+        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.rows === undefined ? (
+        <Loading lines={8} />
+      ) : list.rows.length === 0 && !list.loadsOn ? (
+        <NoCustomers query={query} show={show} mayAdd={mayAdd} />
+      ) : (
+        <>
+          <DataTable
+            label={texts.list}
+            rows={list.rows}
+            rowKey={({ id }) => id}
+            columns={show === "active" ? COLUMNS : [...COLUMNS, STATE]}
+          />
+          {list.loadsOn ? (
+            <output className="muted">{texts.loadingRest(formats.count(list.rows.length))}</output>
+          ) : (
+            <MoreRows list={list} />
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+const COLUMNS: readonly Column<CustomerRow>[] = [
+  {
+    key: "name",
+    title: texts.name,
+    phone: "name",
+    cell: ({ id, name }) => (
+      <Link to={paths.customer} params={{ id }}>
+        {name}
+      </Link>
+    ),
+  },
+  { key: "phone", title: texts.phone, cell: ({ phone }) => <PhoneLink phone={phone} /> },
+  { key: "email", title: texts.email, cell: ({ email }) => <EmailLink email={email} /> },
+];
+
+const STATE: Column<CustomerRow> = {
+  key: "state",
+  title: texts.state,
+  cell: ({ active }) =>
+    active ? <Pill tone="good">{texts.active}</Pill> : <Pill tone="plain">{texts.inactive}</Pill>,
+};
+
+interface NoCustomersProps {
+  readonly query: string;
+  readonly show: "active" | "inactive" | "all";
+  readonly mayAdd: boolean;
+}
+
+function NoCustomers({ query, show, mayAdd }: NoCustomersProps) {
+  if (query !== "")
+    return <EmptyState title={texts.noneFound(query)}>{texts.noneFoundHint}</EmptyState>;
+  if (show === "inactive") return <EmptyState title={texts.noneHere} />;
+  return (
+    <EmptyState
+      title={texts.emptyTitle}
+      action={
+        mayAdd ? (
+          <LinkButton to={paths.customers} search={{ sheet: "new" }} icon="plus">
+            {texts.add}
+          </LinkButton>
+        ) : null
+      }
+    >
+      {texts.empty}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,51 @@
+import { getQueryKey } from "@trpc/react-query";
+import { useEffect } from "react";
+import type { CustomerRow } from "@daybook/contract/customers";
+import { PAGE_LIMIT } from "@daybook/contract/paging";
+import { trpc } from "../../lib/trpc.ts";
+import { useDebounced } from "../../lib/use-debounced.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { matchCustomers } from "./match-customers.ts";
+
+/** As many as a browser searches faster than it could ask. */
+const HELD = 1000;
+const TYPING_PAUSE_MS = 120;
+
+type Show = "active" | "inactive" | "all";
+
+/**
+ * The customers that fit a query. A shop of up to a thousand is loaded once and searched here, at every key; the server
+ * searches for a larger one.
+ */
+export function useCustomers(query: string, show: Show) {
+  const all = useCustomerPages("", show, true);
+  const { rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = all;
+  const loadsOn =
+    hasNextPage && !isFetchingNextPage && !isFetchNextPageError && (rows?.length ?? 0) < HELD;
+  useEffect(() => {
+    if (loadsOn) void fetchNextPage();
+  }, [loadsOn, fetchNextPage]);
+
+  const settled = useDebounced(query, TYPING_PAUSE_MS);
+  const asksServer = query !== "" && rows !== undefined && hasNextPage && rows.length >= HELD;
+  const found = useCustomerPages(settled, show, asksServer && settled !== "");
+  if (asksServer) return { ...found, loadsOn: false };
+  return {
+    ...all,
+    rows: rows === undefined ? undefined : matchCustomers(rows, query),
+    // What was loaded is searched whole; only the list itself goes on.
+    hasNextPage: hasNextPage && query === "",
+    loadsOn: hasNextPage && (rows?.length ?? 0) < HELD,
+  };
+}
+
+function useCustomerPages(search: string, active: Show, enabled: boolean) {
+  const { client } = trpc.useUtils();
+  const filter = { search, active, limit: PAGE_LIMIT };
+  return useListPages<typeof filter, CustomerRow>({
+    queryKey: getQueryKey(trpc.customers.list, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.customers.list.query(input, { signal }),
+    enabled,
+  });
+}
