@@ -19,6 +19,8 @@ export interface SearchEngine {
   findByCode(code: string): CatalogueRow | null;
   get(id: string): CatalogueRow | null;
   count(): number;
+  /** In an order that stays: a product keeps its place. */
+  rows(): readonly CatalogueRow[];
 }
 
 const USUAL_LIMIT = 50;
@@ -41,6 +43,7 @@ export function createSearchEngine(exponent = 2): SearchEngine {
     findByCode: (code) => rowAt(store.slotOfCode(code)),
     get: (id) => rowAt(store.slotOf(id)),
     count: () => store.rows.length,
+    rows: () => store.rows,
     search: (query) => {
       const parsed = parseSearch(query.text, exponent);
       const accepts = acceptance(store, query, parsed);

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import type { Topic } from "@daybook/contract/topics";
 import { connectionStore } from "./connection.ts";
 import { followChanges } from "./follow-changes.ts";
+import { tellLiveEvent } from "./live-events.ts";
 import { queriesChangedBy, queryNameOf } from "./query-topics.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { trpc } from "./trpc.ts";
@@ -16,9 +17,18 @@ export function useLiveUpdates(): void {
     const askAgain = () => void queryClient.invalidateQueries();
     return followChanges({
       open: (after, callbacks) =>
-        client.live.changes.subscribe(after === undefined ? {} : { lastEventId: after }, callbacks),
+        client.live.changes.subscribe(after === undefined ? {} : { lastEventId: after }, {
+          ...callbacks,
+          onData: (change) => {
+            tellLiveEvent(change.data);
+            callbacks.onData(change);
+          },
+        }),
       refresh: (topics) => invalidateTopics(queryClient, topics),
-      refreshAll: askAgain,
+      refreshAll: () => {
+        tellLiveEvent(null);
+        askAgain();
+      },
       onLive: () => connectionStore.set("live"),
       onAway: () => connectionStore.set("away"),
       endsSession: (error) => refusalOf(error)?.code === "not_signed_in",

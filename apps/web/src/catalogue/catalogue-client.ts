@@ -1,0 +1,81 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { Catalogue, CatalogueAnswer, CatalogueState } from "./catalogue.ts";
+import type { CatalogueQuestion, FromWorker, ToWorker } from "./catalogue-messages.ts";
+
+/** The page's side of the catalogue. */
+export interface CatalogueClient extends Catalogue {
+  /** Sends questions through `post` from now on, those that are not answered yet again. The answer takes messages in. */
+  connect(post: (message: ToWorker) => void): (message: FromWorker) => void;
+  /** Nobody answers any more: questions wait for the next `connect`. */
+  disconnect(): void;
+  /** The worker could not be started. */
+  fail(): void;
+}
+
+interface Waiting {
+  readonly question: CatalogueQuestion;
+  readonly resolve: (answer: CatalogueAnswer) => void;
+}
+
+/** Asks whoever it is connected to; before that, questions wait. */
+export function createCatalogueClient(): CatalogueClient {
+  const waiting = new Map<number, Waiting>();
+  const listeners = new Set<() => void>();
+  let post: ((message: ToWorker) => void) | null = null;
+  let connection = 0;
+  let lastId = 0;
+  let now: { state: CatalogueState; count: number } = { state: "loading", count: 0 };
+  // Goes on counting over connections, so that what is shown of the one before is asked for again.
+  let version = 0;
+
+  const tell = (next: { state: CatalogueState; count: number }) => {
+    now = next;
+    for (const listener of listeners) listener();
+  };
+  const ask = (question: CatalogueQuestion): Promise<CatalogueAnswer> =>
+    new Promise((resolve) => {
+      const id = ++lastId;
+      waiting.set(id, { question, resolve });
+      post?.({ kind: "ask", id, question });
+    });
+  const first = async (question: CatalogueQuestion): Promise<CatalogueRow | null> =>
+    (await ask(question)).rows[0] ?? null;
+
+  return {
+    search: (query) => ask({ kind: "search", query }),
+    findByCode: (code) => first({ kind: "code", code }),
+    get: (id) => first({ kind: "many", ids: [id] }),
+    getMany: async (ids) => (ids.length === 0 ? [] : (await ask({ kind: "many", ids })).rows),
+    state: () => now.state,
+    count: () => now.count,
+    version: () => version,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    connect(send) {
+      const mine = ++connection;
+      const base = ++version;
+      post = send;
+      for (const [id, { question }] of waiting) send({ kind: "ask", id, question });
+      return (message) => {
+        if (mine !== connection) return;
+        if (message.kind === "state") {
+          version = base + message.version;
+          tell({ state: message.state, count: message.count });
+          return;
+        }
+        const { rows, total } = message;
+        waiting.get(message.id)?.resolve({ rows, total, version: base + message.version });
+        waiting.delete(message.id);
+      };
+    },
+    disconnect() {
+      connection++;
+      post = null;
+      version++;
+      tell({ state: "loading", count: 0 });
+    },
+    fail: () => tell({ ...now, state: "failed" }),
+  };
+}

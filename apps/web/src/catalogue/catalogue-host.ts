@@ -1,0 +1,213 @@
+import type { CatalogueChanges, CataloguePage, CatalogueRow } from "@daybook/contract/catalogue";
+import type { CatalogueState } from "./catalogue.ts";
+import type { CatalogueQuestion, FromWorker } from "./catalogue-messages.ts";
+import type { CatalogueStorage } from "./catalogue-storage.ts";
+import { createSearchEngine } from "./search-rows.ts";
+import type { Found, SearchEngine } from "./search-rows.ts";
+
+export interface CatalogueHostOptions {
+  /** Asks the server: a path below `/api`. Throws when it cannot be reached. */
+  readonly fetch: (path: string) => Promise<CatalogueResponse>;
+  readonly storage: CatalogueStorage;
+  readonly post: (message: FromWorker) => void;
+  /** Runs something later. */
+  readonly later: (milliseconds: number, run: () => void) => void;
+  /** How many decimals the shop's currency has. */
+  readonly exponent: number;
+}
+
+/** As much of a browser's response as is needed. */
+export interface CatalogueResponse {
+  readonly status: number;
+  json(): Promise<unknown>;
+}
+
+/** Holds the catalogue for one page and keeps it current. */
+export interface CatalogueHost {
+  /** Begins with the copy of last time, if there is one, and goes on with what changed since. */
+  start(): Promise<void>;
+  /** The shop changed up to this seq; null when changes may have been missed. */
+  changed(seq: number | null): Promise<void>;
+  ask(id: number, question: CatalogueQuestion): void;
+}
+
+const PAGE = 2000;
+/** Saving is work for the device, and nothing is lost without it but a little loading. */
+const SAVE_AFTER_MS = 3000;
+const RETRY_MS = [500, 1000, 2000, 5000];
+
+/** The server does not answer this person any more, or never will. */
+class Refused extends Error {}
+
+export function createCatalogueHost(options: CatalogueHostOptions): CatalogueHost {
+  return new Host(options);
+}
+
+class Host implements CatalogueHost {
+  readonly #options: CatalogueHostOptions;
+  #engine: SearchEngine;
+  /** The catalogue holds everything up to this change; null before the first page. */
+  #seq: number | null = null;
+  /** The latest change that was heard of. */
+  #heard = 0;
+  #state: CatalogueState = "loading";
+  #version = 0;
+  #syncing: Promise<void> | null = null;
+  #askAgain = false;
+  #failures = 0;
+  #retrying = false;
+  #refused = false;
+  #unsaved: Set<string> | "all" = new Set();
+  #saving = false;
+
+  constructor(options: CatalogueHostOptions) {
+    this.#options = options;
+    this.#engine = createSearchEngine(options.exponent);
+  }
+
+  async start(): Promise<void> {
+    const saved = await this.#options.storage.load().catch(() => null);
+    if (saved !== null && saved.rows.length > 0) {
+      this.#engine.put(saved.rows);
+      this.#seq = saved.seq;
+      this.#announce("ready");
+    }
+    await this.#sync();
+  }
+
+  changed(seq: number | null): Promise<void> {
+    if (seq === null) this.#askAgain = true;
+    else this.#heard = Math.max(this.#heard, seq);
+    const known = seq !== null && this.#seq !== null && seq <= this.#seq;
+    return known ? Promise.resolve() : this.#sync();
+  }
+
+  ask(id: number, question: CatalogueQuestion): void {
+    const found = this.#find(question);
+    this.#options.post({ kind: "answer", id, ...found, version: this.#version });
+  }
+
+  #find(question: CatalogueQuestion): Found {
+    switch (question.kind) {
+      case "search":
+        return this.#engine.search(question.query);
+      case "code":
+        return listOf([this.#engine.findByCode(question.code)]);
+      case "many":
+        return listOf(question.ids.map((id) => this.#engine.get(id)));
+    }
+  }
+
+  /** One at a time: what is heard of meanwhile is asked for in one go afterwards. */
+  #sync(): Promise<void> {
+    if (this.#refused) return Promise.resolve();
+    this.#syncing ??= this.#catchUp().finally(() => {
+      this.#syncing = null;
+    });
+    return this.#syncing;
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      let before: number | null;
+      do {
+        before = this.#seq;
+        this.#askAgain = false;
+        await this.#readChanges();
+        // A seq of other books would never be reached: without progress there is nothing more to ask for.
+      } while (this.#askAgain || (this.#heard > (this.#seq ?? 0) && this.#seq !== before));
+      this.#failures = 0;
+      this.#announce("ready");
+    } catch (error) {
+      this.#refused = error instanceof Refused;
+      if (this.#seq === null) this.#announce("failed");
+      if (!this.#refused) this.#retry();
+    }
+  }
+
+  #retry(): void {
+    if (this.#retrying) return;
+    this.#retrying = true;
+    const delay = RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)] ?? 0;
+    this.#options.later(delay, () => {
+      this.#retrying = false;
+      void this.#sync();
+    });
+  }
+
+  async #readChanges(): Promise<void> {
+    if (this.#seq === null) return this.#readPages();
+    // safe because the server's own contract made this answer
+    const changes = (await this.#get(`/catalogue/changes?after=${this.#seq}`)) as CatalogueChanges;
+    if (!changes.complete) return this.#readPages();
+    this.#seq = changes.seq;
+    if (changes.items.length === 0) return;
+    this.#engine.put(changes.items);
+    this.#version++;
+    this.#announce("ready");
+    this.#save(changes.items);
+  }
+
+  /** Everything anew. A catalogue that can be searched already stays in use until the new one is whole. */
+  async #readPages(): Promise<void> {
+    const fresh = createSearchEngine(this.#options.exponent);
+    const first = this.#seq === null;
+    if (first) this.#engine = fresh;
+    let cursor: string | null = null;
+    let seq: number | null = null;
+    do {
+      const after = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      // safe because the server's own contract made this answer
+      const page = (await this.#get(`/catalogue?limit=${PAGE}${after}`)) as CataloguePage;
+      seq ??= page.seq;
+      cursor = page.nextCursor;
+      fresh.put(page.items);
+      this.#version++;
+      if (first && cursor !== null) this.#announce("loading");
+    } while (cursor !== null);
+    this.#engine = fresh;
+    this.#seq = seq;
+    this.#announce("ready");
+    this.#save("all");
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const response = await this.#options.fetch(path);
+    if (response.status === 401 || response.status === 403) throw new Refused();
+    if (response.status !== 200) throw new Error(`The server answered ${response.status}`);
+    return response.json();
+  }
+
+  #announce(state: CatalogueState): void {
+    if (state === "ready" && this.#state !== "ready") {
+      // The lists that every search needs are sorted now and not at the first key.
+      this.#engine.search({ text: "a", limit: 1 });
+      this.#version++;
+    }
+    this.#state = state;
+    const count = this.#engine.count();
+    this.#options.post({ kind: "state", state, count, version: this.#version });
+  }
+
+  #save(rows: readonly CatalogueRow[] | "all"): void {
+    if (rows === "all") this.#unsaved = "all";
+    else if (this.#unsaved !== "all") for (const { id } of rows) this.#unsaved.add(id);
+    if (this.#saving) return;
+    this.#saving = true;
+    this.#options.later(SAVE_AFTER_MS, () => void this.#saveNow());
+  }
+
+  async #saveNow(): Promise<void> {
+    const changed = this.#unsaved;
+    this.#unsaved = new Set();
+    this.#saving = false;
+    if (this.#seq === null || this.#refused) return;
+    const saved = { seq: this.#seq, rows: this.#engine.rows() };
+    await this.#options.storage.save(saved, changed).catch(() => undefined);
+  }
+}
+
+function listOf(rows: readonly (CatalogueRow | null)[]): Found {
+  const known = rows.filter((row) => row !== null);
+  return { rows: known, total: known.length };
+}

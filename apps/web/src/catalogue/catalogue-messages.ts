@@ -1,0 +1,37 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { CatalogueQuery, CatalogueState } from "./catalogue.ts";
+
+/** What a page can ask the worker for. */
+export type CatalogueQuestion =
+  | { readonly kind: "search"; readonly query: CatalogueQuery }
+  | { readonly kind: "code"; readonly code: string }
+  | { readonly kind: "many"; readonly ids: readonly string[] };
+
+/** From the page to the worker. */
+export type ToWorker =
+  | {
+      readonly kind: "start";
+      /** Whose catalogue it is: copies of different people and of the sample shop are kept apart. */
+      readonly scope: string;
+      /** How many decimals the shop's currency has. */
+      readonly exponent: number;
+    }
+  /** The shop changed up to this seq; null when changes may have been missed. */
+  | { readonly kind: "changed"; readonly seq: number | null }
+  | { readonly kind: "ask"; readonly id: number; readonly question: CatalogueQuestion };
+
+/** From the worker to the page. `version` grows with every change of the products. */
+export type FromWorker =
+  | {
+      readonly kind: "state";
+      readonly state: CatalogueState;
+      readonly count: number;
+      readonly version: number;
+    }
+  | {
+      readonly kind: "answer";
+      readonly id: number;
+      readonly rows: readonly CatalogueRow[];
+      readonly total: number;
+      readonly version: number;
+    };

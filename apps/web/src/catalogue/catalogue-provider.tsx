@@ -1,0 +1,59 @@
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import { currencyExponent } from "@daybook/contract/currencies";
+import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import { onLiveEvent } from "../lib/live-events.ts";
+import { useShop } from "../lib/shop-context.tsx";
+import { CatalogueContext } from "./catalogue.ts";
+import type { CatalogueClient } from "./catalogue-client.ts";
+import { createCatalogueClient } from "./catalogue-client.ts";
+import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
+import { deleteCatalogueCopies } from "./forget-catalogue.ts";
+
+/** What is in a row of the catalogue. */
+const TOPICS: ReadonlySet<Topic> = new Set(["products", "stock", "categories", "suppliers"]);
+
+/** Keeps the shop's products in this browser for everything below it. Stands once, in the signed-in shell. */
+export function CatalogueProvider({ children }: { readonly children: ReactNode }) {
+  const { me, settings } = useShop();
+  const [client] = useState(createCatalogueClient);
+  const scope = `${me.user.id} ${me.sampleShop ? "sample" : "own"}`;
+  const exponent = currencyExponent(settings.currency) ?? 2;
+  useEffect(
+    () => startCatalogue(client, { kind: "start", scope, exponent }),
+    [client, scope, exponent],
+  );
+  return <CatalogueContext value={client}>{children}</CatalogueContext>;
+}
+
+/** Takes the catalogue off this device. Called when somebody signs out, before the page is left. */
+export async function forgetCatalogue(): Promise<void> {
+  for (const stop of running) stop();
+  await deleteCatalogueCopies();
+}
+
+const running = new Set<() => void>();
+
+function startCatalogue(client: CatalogueClient, start: ToWorker): () => void {
+  const worker = new Worker(new URL("./catalogue-worker.ts", import.meta.url), { type: "module" });
+  const post = (message: ToWorker) => worker.postMessage(message);
+  post(start);
+  const take = client.connect(post);
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => take(data));
+  worker.addEventListener("error", () => client.fail());
+  const stopListening = onLiveEvent((event) => {
+    if (touchesCatalogue(event)) post({ kind: "changed", seq: event?.seq ?? null });
+  });
+  const stop = () => {
+    running.delete(stop);
+    stopListening();
+    worker.terminate();
+    client.disconnect();
+  };
+  running.add(stop);
+  return stop;
+}
+
+function touchesCatalogue(event: LiveEvent | null): boolean {
+  return event === null || TOPICS.has(event.topic);
+}
