@@ -5,6 +5,7 @@
  * 400: the contract refuses. 409: the shop's present state stands against it. 422: a rule that no state would change.
  */
 import { z } from "zod";
+import { Instant } from "./fields.ts";
 import { Minor } from "./money.ts";
 import { formatQuantity, Milli } from "./quantity.ts";
 
@@ -73,8 +74,11 @@ export const REASONS = {
       id: z.string(),
       version: z.int(),
       currentVersion: z.int(),
+      changedBy: z.string().nullable().describe("Name of the person who changed it last"),
+      changedAt: Instant.nullable(),
     }),
-    (d) => `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
+    (d) =>
+      `${d.changedBy ?? "Someone else"} changed this ${d.entity} meanwhile. Look at it again, then save.`,
   ),
   key_reused: reason(409, nothing, () => "This key was used for something else. Make a new one."),
   insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) }), (d) =>

@@ -24,7 +24,13 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   no_such_path: {},
   method_not_allowed: {},
   duplicate: { field: "sku", value: "MUG", existingId: null },
-  stale_version: { ...product, version: 1, currentVersion: 2 },
+  stale_version: {
+    ...product,
+    version: 1,
+    currentVersion: 2,
+    changedBy: "Maya",
+    changedAt: "2026-03-02T09:42:00.000Z",
+  },
   key_reused: {},
   insufficient_stock: {
     shortages: [
@@ -112,6 +118,25 @@ test("a sentence with numbers writes them as the shop does", () => {
   const error = answered(refusal("total_mismatch", DETAILS.total_mismatch));
   expect(describeError(error, formats)).toBe(
     "The total is now 1,20\u00a0€, so nothing was booked. Check the prices and ring it up again.",
+  );
+});
+
+test("an edit that came too late says whose was first, and when by the shop's clock", () => {
+  const formats = createFormats({
+    locale: "en-GB",
+    currency: "EUR",
+    exponent: 2,
+    timeZone: "Europe/Berlin",
+  });
+  const late = (details: object) => answered(refusal("stale_version", details));
+  expect(describeError(late(DETAILS.stale_version), formats)).toBe(
+    "Maya changed this product on 2 Mar, 10:42. Look at it again, then save.",
+  );
+  expect(describeError(late(DETAILS.stale_version))).toBe(
+    "Maya changed this product meanwhile. Look at it again, then save.",
+  );
+  expect(describeError(late({ ...DETAILS.stale_version, changedBy: null, changedAt: null }))).toBe(
+    "Someone else changed this product meanwhile. Look at it again, then save.",
   );
 });
 

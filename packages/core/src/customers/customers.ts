@@ -85,7 +85,7 @@ export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Prom
 /** Refuses 404 and 409 `stale_version`. */
 export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Promise<Customer> {
   const before = await getCustomerRow(ctx, input.id);
-  checkVersion("customer", before, input.version);
+  await checkVersion(ctx, { entity: "customer", row: before, version: input.version });
   const fields = {
     name: input.name ?? before.name,
     phone: input.phone ?? before.phone,
@@ -103,14 +103,14 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
 /** Nothing new can be sold to them by name; what they bought stays theirs. */
 export async function deactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
   const row = await getCustomerRow(ctx, input.id);
-  checkVersion("customer", row, input.version);
+  await checkVersion(ctx, { entity: "customer", row, version: input.version });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
   return change(ctx, row, "customers.deactivate", { deactivatedAt });
 }
 
 export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
   const row = await getCustomerRow(ctx, input.id);
-  checkVersion("customer", row, input.version);
+  await checkVersion(ctx, { entity: "customer", row, version: input.version });
   return change(ctx, row, "customers.reactivate", { deactivatedAt: null });
 }
 
@@ -126,7 +126,7 @@ async function change(
     .set({ ...set, version: before.version + 1 })
     .where(and(eq(customer.id, before.id), eq(customer.version, before.version)))
     .returning();
-  const row = updatedRow(rows, "customer", before);
+  const row = await updatedRow(ctx, rows, { entity: "customer", row: before });
   await recordAudit(ctx, {
     action,
     entity: "customer",

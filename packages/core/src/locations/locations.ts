@@ -75,7 +75,7 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
 /** As `createLocation`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
 export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Promise<Location> {
   const before = await getLocationRow(ctx, input.id);
-  checkVersion("location", before, input.version);
+  await checkVersion(ctx, { entity: "location", row: before, version: input.version });
   const name = input.name ?? before.name;
   if (input.name !== undefined) await checkName(ctx, name, before.id);
   const parentId =
@@ -97,7 +97,7 @@ export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Prom
 export async function deactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
   await lockShop(ctx);
   const row = await getLocationRow(ctx, input.id);
-  checkVersion("location", row, input.version);
+  await checkVersion(ctx, { entity: "location", row, version: input.version });
   const user = await userOf(ctx, row);
   if (user !== null) throw refuse("still_in_use", { entity: "location", id: input.id, by: user });
   return change(ctx, row, "locations.deactivate", { deactivatedAt: row.deactivatedAt ?? ctx.now });
@@ -107,7 +107,7 @@ export async function deactivateLocation(ctx: WriteCtx, input: LocationState): P
 export async function reactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
   await lockShop(ctx);
   const row = await getLocationRow(ctx, input.id);
-  checkVersion("location", row, input.version);
+  await checkVersion(ctx, { entity: "location", row, version: input.version });
   checkParentActive(await readTree(ctx), row.parentId, "location");
   return change(ctx, row, "locations.reactivate", { deactivatedAt: null });
 }
@@ -128,7 +128,10 @@ async function change(
       .returning(),
     nameTaken(set.name ?? before.name),
   );
-  const is = toLocation(await readTree(ctx), updatedRow(rows, "location", before));
+  const is = toLocation(
+    await readTree(ctx),
+    await updatedRow(ctx, rows, { entity: "location", row: before }),
+  );
   await recordAudit(ctx, { action, entity: "location", entityId: is.id, ...differences(was, is) });
   ctx.changed("locations", is.id);
   return is;

@@ -74,7 +74,7 @@ export async function createCategory(ctx: WriteCtx, input: CreateCategory): Prom
 /** As `createCategory`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
 export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Promise<Category> {
   const before = await getCategoryRow(ctx, input.id);
-  checkVersion("category", before, input.version);
+  await checkVersion(ctx, { entity: "category", row: before, version: input.version });
   const name = input.name ?? before.name;
   const parentId =
     input.parentId === undefined
@@ -93,7 +93,7 @@ export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Prom
 export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
   await lockShop(ctx);
   const row = await getCategoryRow(ctx, input.id);
-  checkVersion("category", row, input.version);
+  await checkVersion(ctx, { entity: "category", row, version: input.version });
   const user = await userOf(ctx, row);
   if (user !== null) throw refuse("still_in_use", { entity: "category", id: input.id, by: user });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
@@ -104,7 +104,7 @@ export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): P
 export async function reactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
   await lockShop(ctx);
   const row = await getCategoryRow(ctx, input.id);
-  checkVersion("category", row, input.version);
+  await checkVersion(ctx, { entity: "category", row, version: input.version });
   checkParentActive((await readView(ctx)).tree, row.parentId, "category");
   return change(ctx, row, "categories.reactivate", { deactivatedAt: null });
 }
@@ -125,7 +125,10 @@ async function change(
       .returning(),
     nameTaken(set.name ?? before.name),
   );
-  const is = toCategory(await readView(ctx), updatedRow(rows, "category", before));
+  const is = toCategory(
+    await readView(ctx),
+    await updatedRow(ctx, rows, { entity: "category", row: before }),
+  );
   await recordAudit(ctx, { action, entity: "category", entityId: is.id, ...differences(was, is) });
   ctx.changed("categories", is.id);
   return is;

@@ -24,7 +24,7 @@ export function reactivateProduct(ctx: WriteCtx, input: ProductState): Promise<P
 async function changeState(ctx: WriteCtx, input: ProductState, active: boolean): Promise<Product> {
   const { product } = ctx.t;
   const row = await getProductRow(ctx, input.id);
-  checkVersion("product", row, input.version);
+  await checkVersion(ctx, { entity: "product", row, version: input.version });
   if (active) await checkCategoryActive(ctx, row.categoryId, "categoryId");
   await ctx.dialect.lockStock(ctx, [row.id]);
   const rows = await ctx.db
@@ -36,7 +36,7 @@ async function changeState(ctx: WriteCtx, input: ProductState, active: boolean):
     })
     .where(and(eq(product.id, row.id), eq(product.version, row.version)))
     .returning();
-  const updated = updatedRow(rows, "product", row);
+  const updated = await updatedRow(ctx, rows, { entity: "product", row });
   await recordAudit(ctx, {
     action: active ? "products.reactivate" : "products.deactivate",
     entity: "product",

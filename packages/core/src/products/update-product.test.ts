@@ -278,7 +278,7 @@ describe("changing many products", () => {
     ).rejects.toMatchObject({
       fieldErrors: {
         "set.categoryId": ["There is no such category."],
-        "products.1.version": [expect.stringContaining("Someone else")],
+        "products.1.version": [expect.stringContaining("Olive Owner changed")],
         "products.2.id": ["There is no such product."],
         "products.3.id": [expect.any(String)],
       },

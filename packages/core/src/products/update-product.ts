@@ -30,7 +30,7 @@ import { checkTerms, replaceTerms, supplierIdsOf } from "./supplier-terms.ts";
  */
 export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promise<Product> {
   const row = await getProductRow(ctx, input.id);
-  checkVersion("product", row, input.version);
+  await checkVersion(ctx, { entity: "product", row, version: input.version });
   const was = await viewProduct(ctx, row, await lastPriceAt(ctx, row.id));
   const wanted = await look(ctx, row, input);
   if (wanted.rules !== null) await ctx.dialect.lockStock(ctx, [row.id]);
@@ -43,7 +43,7 @@ export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promis
       .returning(),
     { constraint: "product_sku", field: "sku", value: wanted.columns.sku, path: "sku" },
   );
-  const updated = updatedRow(rows, "product", row);
+  const updated = await updatedRow(ctx, rows, { entity: "product", row });
   await changePrice(ctx, row.id, {
     amountMinor: input.priceMinor ?? was.priceMinor,
     basisMilli: input.basisMilli ?? was.basisMilli,
@@ -198,7 +198,7 @@ async function rowToChange(
   path: string,
 ): Promise<ProductRow> {
   const row = await getProductRow(ctx, id, `${path}.id`);
-  checkVersion("product", row, version, `${path}.version`);
+  await checkVersion(ctx, { entity: "product", row, version, path: `${path}.version` });
   return row;
 }
 
@@ -225,7 +225,7 @@ async function changeOne(
     .set({ ...columns, deactivatedAt, version: row.version + 1, updatedAt: ctx.now })
     .where(and(eq(product.id, row.id), eq(product.version, row.version)))
     .returning();
-  const updated = updatedRow(rows, "product", row, `${prefix}version`);
+  const updated = await updatedRow(ctx, rows, { entity: "product", row, path: `${prefix}version` });
   if (set.priceChangePpm !== undefined) {
     const { amountMinor, basisMilli } = await getLatestPrice(ctx, row.id);
     const changed = minor(mulDiv(amountMinor, PPM + set.priceChangePpm, PPM));

@@ -19,7 +19,7 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   const { shop } = ctx.t;
   const before = await getShop(ctx);
   const known = { publicId: SHOP, version: before.version };
-  checkVersion("shop", known, input.version);
+  await checkVersion(ctx, { entity: "shop", row: known, version: input.version });
   const was = await toSettings(ctx, before);
   const rows = await ctx.db
     .update(shop)
@@ -36,7 +36,7 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
     })
     .where(and(eq(shop.id, before.id), eq(shop.version, before.version)))
     .returning();
-  const is = await toSettings(ctx, updatedRow(rows, "shop", known));
+  const is = await toSettings(ctx, await updatedRow(ctx, rows, { entity: "shop", row: known }));
   await recordAudit(ctx, {
     action: "settings.update",
     entity: "shop",

@@ -79,7 +79,7 @@ export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Prom
 /** Refuses 404, 409 `stale_version` and 409 `duplicate` at `name`. */
 export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Promise<Supplier> {
   const before = await getSupplierRow(ctx, input.id);
-  checkVersion("supplier", before, input.version);
+  await checkVersion(ctx, { entity: "supplier", row: before, version: input.version });
   const name = input.name ?? before.name;
   await checkName(ctx, name, before.id);
   return change(ctx, before, "suppliers.update", {
@@ -95,14 +95,14 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
 /** Takes a supplier out of use: nothing new can be received from them, and everything received stays. */
 export async function deactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
   const row = await getSupplierRow(ctx, input.id);
-  checkVersion("supplier", row, input.version);
+  await checkVersion(ctx, { entity: "supplier", row, version: input.version });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
   return change(ctx, row, "suppliers.deactivate", { deactivatedAt });
 }
 
 export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
   const row = await getSupplierRow(ctx, input.id);
-  checkVersion("supplier", row, input.version);
+  await checkVersion(ctx, { entity: "supplier", row, version: input.version });
   return change(ctx, row, "suppliers.reactivate", { deactivatedAt: null });
 }
 
@@ -122,7 +122,7 @@ async function change(
     nameTaken(set.name ?? before.name),
   );
   const was = toSupplier(before);
-  const is = toSupplier(updatedRow(rows, "supplier", before));
+  const is = toSupplier(await updatedRow(ctx, rows, { entity: "supplier", row: before }));
   await recordAudit(ctx, { action, entity: "supplier", entityId: is.id, ...differences(was, is) });
   ctx.changed("suppliers", is.id);
   return is;

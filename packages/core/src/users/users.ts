@@ -91,7 +91,7 @@ export async function updateUser(
 ): Promise<User> {
   await lockShop(ctx);
   const before = await getUserRow(ctx, input.id);
-  checkVersion("user", before, input.version);
+  await checkVersion(ctx, { entity: "user", row: before, version: input.version });
   const login = input.login ?? before.login;
   await checkLogin(ctx, login, before.id);
   const roles = await rolesOf(ctx, before.id);
@@ -122,7 +122,7 @@ export async function updateUser(
 export async function deactivateUser(ctx: WriteCtx, input: UserState): Promise<User> {
   await lockShop(ctx);
   const before = await getUserRow(ctx, input.id);
-  checkVersion("user", before, input.version);
+  await checkVersion(ctx, { entity: "user", row: before, version: input.version });
   const roles = await rolesOf(ctx, before.id);
   await keepAnOwner(ctx, before, roles, "id");
   await endSessionsOf(ctx, before.id);
@@ -132,7 +132,7 @@ export async function deactivateUser(ctx: WriteCtx, input: UserState): Promise<U
 
 export async function reactivateUser(ctx: WriteCtx, input: UserState): Promise<User> {
   const before = await getUserRow(ctx, input.id);
-  checkVersion("user", before, input.version);
+  await checkVersion(ctx, { entity: "user", row: before, version: input.version });
   const roles = await rolesOf(ctx, before.id);
   const was = toUser(before, roles);
   return change(ctx, { action: "users.reactivate", before, was, roles, set: { active: true } });
@@ -161,7 +161,7 @@ async function change(
       .returning(),
     loginTaken(set.login ?? before.login),
   );
-  const is = toUser(updatedRow(rows, "user", before), roles);
+  const is = toUser(await updatedRow(ctx, rows, { entity: "user", row: before }), roles);
   await recordAudit(ctx, {
     action,
     entity: "user",

@@ -4,6 +4,8 @@ import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
 export interface Numbers {
   readonly quantity: (quantityMilli: number) => string;
   readonly money: (amountMinor: number) => string;
+  /** An ISO instant by the shop's clock; left out where the shop is not known yet. */
+  readonly moment?: (instant: string) => string;
 }
 
 type Sentences = {
@@ -25,8 +27,8 @@ export const refusals = {
   no_such_path: () => "Daybook has been updated. Reload the page.",
   method_not_allowed: () => "Daybook has been updated. Reload the page.",
   duplicate: (d) => `“${d.value}” is taken already.`,
-  stale_version: (d) =>
-    `Someone else changed this ${d.entity} meanwhile. Look at it again, then save.`,
+  stale_version: (d, n) =>
+    `${d.changedBy ?? "Someone else"} changed this ${d.entity}${onMoment(d.changedAt, n)}. Look at it again, then save.`,
   key_reused: () => "This was saved already. Look at what was saved before you change it.",
   insufficient_stock: (d, n) =>
     d.shortages
@@ -86,6 +88,10 @@ export const refusals = {
 /** When there was no answer at all. */
 export const noAnswer =
   "Daybook cannot be reached, so nothing was saved. Check the network, then try again.";
+
+function onMoment(instant: string | null, { moment }: Numbers): string {
+  return instant === null || moment === undefined ? " meanwhile" : ` on ${moment(instant)}`;
+}
 
 function waitOf(seconds: number): string {
   if (seconds < 120) return seconds === 1 ? "1 second" : `${seconds} seconds`;
