@@ -23,7 +23,10 @@ const receive = createRoute({
   getParentRoute,
   path: paths.receive,
   validateSearch: ReceiveSearch,
-  component: placeholder,
+  component: lazyRouteComponent(
+    () => import("../features/movements/receive-page.tsx"),
+    "ReceivePage",
+  ),
 });
 const move = createRoute({
   getParentRoute,

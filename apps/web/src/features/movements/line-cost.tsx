@@ -1,0 +1,58 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { useShop } from "../../lib/shop-context.tsx";
+import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { productTexts } from "../../texts/en/products.ts";
+import { marginPpm, unitCost } from "./goods-lines.ts";
+import type { GoodsLine } from "./goods-lines.ts";
+import classes from "./goods.module.css";
+
+interface LineCostProps {
+  readonly line: GoodsLine;
+  readonly product: CatalogueRow | undefined;
+  readonly taxClasses: TaxClasses["items"];
+}
+
+/** What one of these costs now and cost last time, and what that does to the margin. */
+export function LineCost({ line, product, taxClasses }: LineCostProps) {
+  const { formats, settings } = useShop();
+  const now = unitCost(line.costMinor, line.quantityMilli);
+  if (now === null) return Number.isNaN(line.costMinor) ? <p>{texts.noCostYet}</p> : null;
+  const last = product?.lastCost ?? null;
+  const before = last === null ? null : unitCost(last.costMinor, last.quantityMilli);
+  const changed = before !== null && before !== now;
+  const margins = marginsOf(product, taxClasses, settings.pricesIncludeTax, { now, before });
+  const parts = [
+    texts.unitCost(formats.money(now), productTexts.units[line.unit]),
+    changed ? texts.lastTime(formats.money(before)) : "",
+    margins.now === null
+      ? ""
+      : changed && margins.before !== null
+        ? texts.marginWas(formats.percent(margins.before), formats.percent(margins.now))
+        : texts.margin(formats.percent(margins.now)),
+  ];
+  return (
+    <p className={changed && now > before ? classes.up : undefined}>
+      {parts.filter(Boolean).join(" · ")}
+    </p>
+  );
+}
+
+interface Costs {
+  readonly now: number;
+  readonly before: number | null;
+}
+
+function marginsOf(
+  product: CatalogueRow | undefined,
+  taxClasses: TaxClasses["items"],
+  inclusive: boolean,
+  costs: Costs,
+): { readonly now: number | null; readonly before: number | null } {
+  const taxClass = taxClasses.find(({ id }) => id === product?.taxClassId);
+  if (product === undefined || taxClass === undefined) return { now: null, before: null };
+  const rates = taxClass.rates.map(({ id, ppm, compound }) => ({ taxRateId: id, ppm, compound }));
+  const { priceMinor, basisMilli } = product;
+  const of = (cost: number) => marginPpm({ priceMinor, basisMilli, rates, inclusive }, cost);
+  return { now: of(costs.now), before: costs.before === null ? null : of(costs.before) };
+}

@@ -1,0 +1,109 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { Location } from "@daybook/contract/locations";
+import { ReceiveGoods } from "@daybook/contract/movements";
+import type { Supplier } from "@daybook/contract/suppliers";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { paths } from "../../app/paths.ts";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { CostedGoods } from "./costed-goods.tsx";
+import { noGoods, sendGoods, useGoodsDraft } from "./goods-form.ts";
+import type { GoodsForm } from "./goods-form.ts";
+import { placeChoices, startPlace } from "./place-choices.ts";
+import type { ReceiveSearch } from "./movement-searches.ts";
+import { useItemCount } from "./use-item-count.ts";
+
+export interface CostedFormProps {
+  readonly locations: readonly Location[];
+  readonly suppliers: readonly Supplier[];
+  readonly taxClasses: TaxClasses["items"];
+  readonly search: ReceiveSearch;
+  /** What the address asked for has been taken over. */
+  readonly onTaken: () => void;
+}
+
+/** A delivery: where it came from, where it goes, what is in it. */
+export function ReceiveForm(props: CostedFormProps) {
+  const { locations, suppliers, search } = props;
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const itemsOf = useItemCount();
+  const receive = trpc.movements.receive.useMutation();
+  const { before, keep } = useGoodsDraft("receive");
+  const form: GoodsForm = useContractForm({
+    contract: ReceiveGoods,
+    initial: {
+      ...(before ?? noGoods()),
+      locationId: startPlace(locations, search.location, before?.locationId),
+      supplierId: startSupplier(suppliers, search.supplier, before?.supplierId),
+    },
+    input: ({ key, locationId, supplierId, reference, note, lines }) => ({
+      key,
+      locationId,
+      supplierId: supplierId === "" ? null : supplierId,
+      reference,
+      note,
+      lines: lines.map(({ productId, quantityMilli, costMinor }) => ({
+        productId,
+        quantityMilli,
+        costMinor,
+      })),
+    }),
+    send: (input) => sendGoods(form, () => receive.mutateAsync(input)),
+    onSaved: ({ id }) => {
+      const { locationId, supplierId, lines } = form.values;
+      showToast({
+        text: texts.received(itemsOf(lines)),
+        action: {
+          label: texts.openDocument,
+          run: () => void navigate({ to: paths.stockDocument, params: { id } }),
+        },
+      });
+      form.set(noGoods({ locationId, supplierId }));
+    },
+    numbers: formats,
+  });
+  const items = itemsOf(form.values.lines);
+  return (
+    <CostedGoods
+      {...props}
+      form={form}
+      keep={keep}
+      label={texts.receiveTitle}
+      emptyHint={texts.noLinesReceive}
+      submitLabel={form.values.lines.length === 0 ? texts.receiveNothing : texts.receive(items)}
+    >
+      <FieldRow>
+        <SelectField
+          field={form.field("supplierId")}
+          label={texts.supplier}
+          choices={[
+            { value: "", label: texts.noSupplier },
+            ...suppliers.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        {locations.length > 1 ? (
+          <SelectField
+            field={form.field("locationId")}
+            label={texts.into}
+            choices={placeChoices(locations)}
+          />
+        ) : null}
+        <TextField field={form.field("reference")} label={texts.reference} optional />
+      </FieldRow>
+    </CostedGoods>
+  );
+}
+
+/** The supplier of the address, else of the draft, where it still sells to the shop. */
+function startSupplier(
+  suppliers: readonly Supplier[],
+  ...wanted: readonly (string | undefined)[]
+): string {
+  return wanted.find((id) => suppliers.some((supplier) => supplier.id === id)) ?? "";
+}

@@ -1,0 +1,13 @@
+import { useFormats } from "../../lib/shop-context.tsx";
+import { goodsTexts } from "../../texts/en/goods.ts";
+import { countItems } from "./goods-lines.ts";
+import type { GoodsLine } from "./goods-lines.ts";
+
+/** Says how many items these lines are: "14 items". */
+export function useItemCount(): (lines: readonly GoodsLine[]) => string {
+  const formats = useFormats();
+  return (lines) => {
+    const count = countItems(lines);
+    return goodsTexts.items(formats.count(count), count === 1);
+  };
+}
