@@ -1,10 +1,8 @@
 import { eq, sql } from "drizzle-orm";
+import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import { fold } from "./fold.ts";
-
-/** What a shop without a pattern of its own uses. */
-const DEFAULT_PATTERN = "P-####";
 
 const statements = prepared((db, t) => ({
   pattern: db.select({ skuPattern: t.shop.skuPattern }).from(t.shop).prepare(),
@@ -25,7 +23,7 @@ export async function nextSku(
   promised: ReadonlySet<string> = new Set(),
 ): Promise<string> {
   const [shop] = await statements(tx).pattern.execute({});
-  const pattern = shop?.skuPattern || DEFAULT_PATTERN;
+  const pattern = shop?.skuPattern || DEFAULT_SKU_PATTERN;
   const isTaken = async (number: number): Promise<boolean> => {
     const skuKey = fold(skuOf(pattern, number));
     if (promised.has(skuKey)) return true;
@@ -43,8 +41,4 @@ export async function nextSku(
     else free = middle;
   }
   return skuOf(pattern, free);
-}
-
-function skuOf(pattern: string, number: number): string {
-  return pattern.replace(/#+/, (run) => String(number).padStart(run.length, "0"));
 }
