@@ -9,6 +9,8 @@
   let chosen = null;
   try {
     chosen = localStorage.getItem("daybook-color-scheme");
+    if (localStorage.getItem("daybook-density") === '"compact"')
+      document.documentElement.dataset.density = "compact";
   } catch {
     // A browser that keeps nothing still follows the system.
   }

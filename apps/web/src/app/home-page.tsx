@@ -1,9 +1,8 @@
 import { Navigate } from "@tanstack/react-router";
-import { useAllowed } from "../lib/shop-context.tsx";
-import { paths } from "./paths.ts";
+import { useShop } from "../lib/shop-context.tsx";
+import { firstPlace } from "./places.ts";
 
-/** Where a person begins: the day's figures for those who may see them, the shelves for everyone else. */
+/** Where a person begins. */
 export function HomePage() {
-  const seesFigures = useAllowed("reports.read");
-  return <Navigate to={seesFigures ? paths.dashboard : paths.products} replace />;
+  return <Navigate to={firstPlace(useShop().me.permissions)} replace />;
 }

@@ -1,22 +1,35 @@
-import { Link, Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
-import { ColorSchemeSwitch } from "../components/color-scheme-switch.tsx";
-import { ConnectionDot } from "../components/connection-dot.tsx";
-import { Icon } from "../components/icons.tsx";
-import type { IconName } from "../components/icons.tsx";
+import { CatalogueProvider } from "../catalogue/catalogue-provider.tsx";
 import { Banner, ErrorNotice, Loading } from "../components/notices.tsx";
+import { LinkTabs } from "../components/tabs.tsx";
+import { Toasts } from "../components/toasts.tsx";
+import { SampleBanner } from "../features/settings/sample-banner.tsx";
 import { useAwayForLong } from "../lib/connection.ts";
 import { createFormats } from "../lib/format.ts";
+import { PasswordGateProvider } from "../lib/password-gate.tsx";
 import { refusalOf } from "../lib/refusal-of.ts";
-import { ShopProvider } from "../lib/shop-context.tsx";
+import { ScannerProvider } from "../lib/scanner/use-scans.tsx";
+import { ShopProvider, useShop } from "../lib/shop-context.tsx";
+import { ShortcutListener, useShortcuts } from "../lib/shortcuts.tsx";
 import { trpc } from "../lib/trpc.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "./paths.ts";
+import { pagesBeside, placesFor, SCAN } from "./places.ts";
+import { Rail } from "./rail.tsx";
+import { TopBar } from "./top-bar.tsx";
 import classes from "./shell.module.css";
+
+const CommandPalette = lazy(async () => ({
+  default: (await import("./command-palette.tsx")).CommandPalette,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import("./shortcut-sheet.tsx")).ShortcutSheet,
+}));
 
 /** The door: whoever is signed in comes in, everyone else is shown where to sign in or set up. */
 export function Shell() {
@@ -67,73 +80,85 @@ function Alone({ children }: { readonly children: ReactNode }) {
 
 function SignedIn({ me, settings }: { readonly me: Me; readonly settings: Settings }) {
   useLiveUpdates();
-  const away = useAwayForLong();
+  const navigate = useNavigate();
   const value = useMemo(() => ({ me, settings, formats: createFormats(settings) }), [me, settings]);
   return (
     <ShopProvider value={value}>
-      <a href="#main" className={classes.skip}>
-        {shellTexts.skip}
-      </a>
-      <div className={classes.frame}>
-        <Rail shopName={settings.name} userName={me.user.name} />
-        <div className={classes.page}>
-          {away ? <Banner>{shellTexts.away}</Banner> : null}
-          <main id="main" tabIndex={-1} className={classes.main}>
-            <Outlet />
-          </main>
-        </div>
-      </div>
+      <ScannerProvider onUnclaimed={(code) => void navigate({ to: paths.scan, search: { code } })}>
+        <CatalogueProvider>
+          <PasswordGateProvider>
+            <ShortcutListener />
+            <Toasts />
+            <Frame />
+          </PasswordGateProvider>
+        </CatalogueProvider>
+      </ScannerProvider>
     </ShopProvider>
   );
 }
 
-const PLACES: readonly {
-  readonly to: typeof paths.dashboard | typeof paths.products;
-  readonly icon: IconName;
-  readonly label: string;
-}[] = [
-  { to: paths.dashboard, icon: "dashboard", label: shellTexts.dashboard },
-  { to: paths.products, icon: "products", label: shellTexts.products },
-];
+type Layer = "palette" | "shortcuts";
 
-function Rail({ shopName, userName }: { readonly shopName: string; readonly userName: string }) {
+function Frame() {
+  const { permissions } = useShop().me;
+  const { pathname } = useLocation();
+  const away = useAwayForLong();
+  const [layer, setLayer] = useState<Layer | null>(null);
+  const beside = pagesBeside(pathname, permissions);
+  usePlaceKeys(setLayer);
   return (
-    <div className={classes.rail}>
-      <div className={classes.shop}>
-        <span className={classes.shopName}>{shopName}</span>
-        <ConnectionDot />
-      </div>
-      <nav aria-label={shellTexts.navigation} className={classes.nav}>
-        {PLACES.map(({ to, icon, label }) => (
-          <Link
-            key={to}
-            to={to}
-            className={classes.place}
-            activeProps={{ className: classes.here }}
+    <>
+      <a href="#main" className={classes.skip}>
+        {shellTexts.skip}
+      </a>
+      <div className={classes.frame}>
+        <Rail />
+        <div className={classes.page}>
+          <TopBar onCommand={() => setLayer("palette")} />
+          <SampleBanner />
+          {away ? <Banner>{shellTexts.away}</Banner> : null}
+          <main
+            id="main"
+            tabIndex={-1}
+            className={classes.main}
+            data-wide={pathname === paths.sell}
           >
-            <Icon name={icon} />
-            <span>{label}</span>
-          </Link>
-        ))}
-      </nav>
-      <div className={classes.self}>
-        <span className={classes.userName}>{userName}</span>
-        <ColorSchemeSwitch className={classes.tool} />
-        <SignOut />
+            {beside.length === 0 ? null : (
+              <LinkTabs label={shellTexts.pagesNavigation} tabs={beside} />
+            )}
+            <Outlet />
+          </main>
+        </div>
       </div>
-    </div>
+      <Suspense>
+        {layer === "palette" ? <CommandPalette onClose={() => setLayer(null)} /> : null}
+        {layer === "shortcuts" ? <ShortcutSheet onClose={() => setLayer(null)} /> : null}
+      </Suspense>
+    </>
   );
 }
 
-function SignOut() {
-  const signOut = trpc.auth.signOut.useMutation({
-    // A fresh page: nothing of the shop stays in the browser's memory for whoever comes next.
-    onSuccess: () => window.location.replace(paths.signIn),
-  });
-  return (
-    <button type="button" className={classes.tool} onClick={() => signOut.mutate({})}>
-      <Icon name="signOut" />
-      <span>{signOut.isError ? shellTexts.signOutFailed : shellTexts.signOut}</span>
-    </button>
+/** Keys that work everywhere: each place's own, the palette, the list of keys, the page's search box. */
+function usePlaceKeys(open: (layer: Layer) => void): void {
+  const navigate = useNavigate();
+  const { permissions } = useShop().me;
+  useShortcuts([
+    { keys: "Mod+K", label: shellTexts.command, run: () => open("palette") },
+    { keys: "?", label: shellTexts.showShortcuts, run: () => open("shortcuts") },
+    { keys: "/", label: shellTexts.focusSearch, run: focusSearch },
+    ...[...placesFor(permissions), SCAN].map(({ to, keys, label }) => ({
+      keys,
+      label: shellTexts.goTo(label),
+      run: () => void navigate({ to }),
+    })),
+  ]);
+}
+
+function focusSearch(): void {
+  const boxes = document.querySelectorAll<HTMLInputElement>(
+    "main [data-search] input, main input[data-search]",
   );
+  const [box] = boxes;
+  box?.focus();
+  box?.select();
 }

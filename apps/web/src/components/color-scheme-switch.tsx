@@ -19,3 +19,12 @@ export function ColorSchemeSwitch({ className }: { readonly className: string | 
     </button>
   );
 }
+
+/** What is chosen now, and how to choose. */
+export function useColorSchemeChoice(): readonly [
+  MantineColorScheme,
+  (scheme: MantineColorScheme) => void,
+] {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return [colorScheme, setColorScheme];
+}

@@ -95,6 +95,19 @@ export function PercentField({ formats, ...rest }: NumberProps) {
   return <NumberTextField {...rest} show={show} read={read} unit="%" />;
 }
 
+/** A whole number without a unit of ours, such as days; NaN where it cannot be read. */
+export function NumberField({
+  field,
+  unit,
+  ...labels
+}: Labels & { readonly field: Field<number>; readonly unit?: string }) {
+  return <NumberTextField {...labels} field={field} show={String} read={readWhole} unit={unit} />;
+}
+
+function readWhole(text: string): number {
+  return /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : Number.NaN;
+}
+
 interface NumberTextProps extends Labels {
   readonly field: Field<number>;
   readonly show: (value: number) => string;
@@ -174,6 +187,23 @@ export function DateField({ field, ...labels }: Labels & { readonly field: Field
       type="date"
       value={field.value}
       onChange={(event) => field.change(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A time of day: `04:30` in the field, minutes after midnight in the form; NaN where there is none. */
+export function TimeField({ field, ...labels }: Labels & { readonly field: Field<number> }) {
+  const two = (n: number) => String(n).padStart(2, "0");
+  const { value } = field;
+  return (
+    <TextInput
+      {...shell(field, labels)}
+      type="time"
+      value={Number.isNaN(value) ? "" : `${two(Math.trunc(value / 60))}:${two(value % 60)}`}
+      onChange={(event) => {
+        const [hours, minutes] = event.currentTarget.value.split(":").map(Number);
+        field.change((hours ?? Number.NaN) * 60 + (minutes ?? Number.NaN));
+      }}
     />
   );
 }

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { ROLE_PERMISSIONS, ROLES } from "@daybook/contract/permissions";
+import { firstPlace, pagesBeside, phonePlaces, PLACES, placesFor } from "./places.ts";
+
+test("everyone begins where their work is", () => {
+  expect(ROLES.map((role) => [role, firstPlace(ROLE_PERMISSIONS[role])])).toEqual([
+    ["owner", "/dashboard"],
+    ["manager", "/dashboard"],
+    ["cashier", "/sell"],
+    ["stock_clerk", "/scan"],
+    ["viewer", "/dashboard"],
+  ]);
+});
+
+test("[X3] a phone's bar has four places and the scanner among them, whatever the role", () => {
+  for (const role of ROLES) {
+    const bar = phonePlaces(ROLE_PERMISSIONS[role]);
+    expect(bar.map(({ to }) => to)).toContain("/scan");
+    expect(bar.length).toBe(4);
+  }
+});
+
+test("nobody is shown a place they may not enter", () => {
+  for (const role of ROLES) {
+    const allowed: readonly string[] = ROLE_PERMISSIONS[role];
+    for (const place of placesFor(ROLE_PERMISSIONS[role]))
+      expect(allowed).toContain(place.permission);
+    for (const page of pagesBeside("/settings", ROLE_PERMISSIONS[role]))
+      expect(allowed).toContain(page.permission);
+  }
+});
+
+test("every place has keys of its own", () => {
+  const keys = PLACES.map((place) => place.keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,67 @@
+import { Link } from "@tanstack/react-router";
+import { ColorSchemeSwitch } from "../components/color-scheme-switch.tsx";
+import { ConnectionDot } from "../components/connection-dot.tsx";
+import { Icon } from "../components/icons.tsx";
+import { useOpenAlerts } from "../features/alerts/use-open-alerts.ts";
+import { useShop } from "../lib/shop-context.tsx";
+import { shellTexts } from "../texts/en/shell.ts";
+import { paths } from "./paths.ts";
+import { phonePlaces, placesFor } from "./places.ts";
+import type { Place } from "./places.ts";
+import { SignOut } from "./sign-out.tsx";
+import classes from "./shell.module.css";
+
+/** The places at the side of a desk; on a phone four of them and the rest behind "More", where the thumb is. */
+export function Rail() {
+  const { me, settings } = useShop();
+  return (
+    <div className={classes.rail}>
+      <div className={classes.shop}>
+        <span className={classes.shopName}>{settings.name}</span>
+        <ConnectionDot />
+      </div>
+      <nav aria-label={shellTexts.navigation} className={classes.nav}>
+        {placesFor(me.permissions).map((place) => (
+          <PlaceLink key={place.to} place={place} />
+        ))}
+      </nav>
+      <nav aria-label={shellTexts.navigation} className={classes.bar}>
+        {phonePlaces(me.permissions).map((place) => (
+          <PlaceLink key={place.to} place={place} />
+        ))}
+        <Link to={paths.more} className={classes.place} activeProps={{ className: classes.here }}>
+          <Icon name="more" />
+          <span>{shellTexts.places.more}</span>
+        </Link>
+      </nav>
+      <div className={classes.self}>
+        <span className={classes.userName}>{me.user.name}</span>
+        <ColorSchemeSwitch className={classes.tool} />
+        <SignOut className={classes.tool} />
+      </div>
+    </div>
+  );
+}
+
+function PlaceLink({ place }: { readonly place: Place }) {
+  const { to, icon, label } = place;
+  return (
+    <Link to={to} className={classes.place} activeProps={{ className: classes.here }}>
+      <Icon name={icon} />
+      <span>{label}</span>
+      {to === paths.alerts ? <AlertBadge /> : null}
+    </Link>
+  );
+}
+
+/** How many alerts wait, in red, where alerts are reached. */
+export function AlertBadge() {
+  const open = useOpenAlerts();
+  if (open === undefined || open === 0) return null;
+  return (
+    <span className={classes.badge}>
+      <span aria-hidden="true">{open > 99 ? "99+" : open}</span>
+      <span className={classes.hidden}>{shellTexts.openAlerts(open)}</span>
+    </span>
+  );
+}

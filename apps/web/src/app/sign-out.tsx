@@ -1,0 +1,22 @@
+import { forgetCatalogue } from "../catalogue/catalogue-provider.tsx";
+import { Icon } from "../components/icons.tsx";
+import { trpc } from "../lib/trpc.ts";
+import { shellTexts } from "../texts/en/shell.ts";
+import { paths } from "./paths.ts";
+
+/** Leaves the shop on this device. */
+export function SignOut({ className }: { readonly className: string | undefined }) {
+  const signOut = trpc.auth.signOut.useMutation({
+    // A fresh page: nothing of the shop stays in the browser's memory for whoever comes next.
+    onSuccess: async () => {
+      await forgetCatalogue();
+      window.location.replace(paths.signIn);
+    },
+  });
+  return (
+    <button type="button" className={className} onClick={() => signOut.mutate({})}>
+      <Icon name="signOut" />
+      <span>{signOut.isError ? shellTexts.signOutFailed : shellTexts.signOut}</span>
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { Link } from "@tanstack/react-router";
+import { ConnectionDot } from "../components/connection-dot.tsx";
+import { Icon } from "../components/icons.tsx";
+import { Keys } from "../components/keys.tsx";
+import { useAllowed, useShop } from "../lib/shop-context.tsx";
+import { shellTexts } from "../texts/en/shell.ts";
+import { paths } from "./paths.ts";
+import { AlertBadge } from "./rail.tsx";
+import classes from "./top-bar.module.css";
+
+/** Above every page: the box for everything, and what needs someone. */
+export function TopBar({ onCommand }: { readonly onCommand: () => void }) {
+  const { settings } = useShop();
+  const seesAlerts = useAllowed("alerts.read");
+  return (
+    <header className={classes.bar}>
+      <span className={classes.shopName}>{settings.name}</span>
+      <button type="button" className={classes.command} onClick={onCommand}>
+        <Icon name="search" />
+        <span className={classes.words}>{shellTexts.command}</span>
+        <span className={classes.keys}>
+          <Keys keys="Mod+K" />
+        </span>
+      </button>
+      <span className={classes.dot}>
+        <ConnectionDot />
+      </span>
+      {seesAlerts ? (
+        <Link to={paths.alerts} className={classes.alerts} aria-label={shellTexts.places.alerts}>
+          <Icon name="bell" />
+          <AlertBadge />
+        </Link>
+      ) : null}
+    </header>
+  );
+}

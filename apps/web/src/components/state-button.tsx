@@ -1,0 +1,56 @@
+import { useState } from "react";
+import { newId } from "@daybook/contract/uuid";
+import { describeError } from "../lib/describe-error.ts";
+import { Button } from "./button.tsx";
+import { showToast } from "./toasts.tsx";
+
+interface StateInput {
+  readonly key: string;
+  readonly id: string;
+  readonly version: number;
+}
+
+interface StateButtonProps<Row> {
+  readonly row: Row & {
+    readonly id: string;
+    readonly name: string;
+    readonly active: boolean;
+    readonly version: number;
+  };
+  readonly texts: {
+    readonly deactivate: string;
+    readonly reactivate: string;
+    readonly deactivated: (name: string) => string;
+    readonly reactivated: (name: string) => string;
+    readonly undo: string;
+  };
+  readonly deactivate: (input: StateInput) => Promise<Row & { readonly version: number }>;
+  readonly reactivate: (input: StateInput) => Promise<Row & { readonly version: number }>;
+}
+
+/** Takes something out of use or back into it, without a question: a toast offers to undo it. */
+export function StateButton<Row>(props: StateButtonProps<Row>) {
+  const { row, texts, deactivate, reactivate } = props;
+  const [pending, setPending] = useState(false);
+  const turn = async (on: boolean, version: number, undoable: boolean) => {
+    setPending(true);
+    try {
+      const turned = await (on ? reactivate : deactivate)({ key: newId(), id: row.id, version });
+      showToast({
+        text: on ? texts.reactivated(row.name) : texts.deactivated(row.name),
+        ...(undoable
+          ? { action: { label: texts.undo, run: () => void turn(!on, turned.version, false) } }
+          : {}),
+      });
+    } catch (error) {
+      showToast({ text: describeError(error) });
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <Button pending={pending} onClick={() => void turn(!row.active, row.version, true)}>
+      {row.active ? texts.deactivate : texts.reactivate}
+    </Button>
+  );
+}

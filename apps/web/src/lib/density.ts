@@ -1,0 +1,12 @@
+import { keptOnDevice } from "./device-storage.ts";
+
+export type Density = "comfortable" | "compact";
+
+const initial: Density = "comfortable";
+
+/** How high rows are on this device. public/prepare.js reads the same key before the first paint. */
+export const density = keptOnDevice("density", initial);
+
+density.subscribe(() => {
+  document.documentElement.dataset["density"] = density.get();
+});
