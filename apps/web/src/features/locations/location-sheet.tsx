@@ -1,0 +1,118 @@
+import { CreateLocation, UpdateLocation } from "@daybook/contract/locations";
+import type { Location, LocationKind } from "@daybook/contract/locations";
+import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { StaleNotice } from "../../components/stale-notice.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { locationTexts as texts } from "../../texts/en/locations.ts";
+
+interface SheetProps {
+  /** Every active place: one of them may be around this one. */
+  readonly places: readonly Location[];
+  readonly onClose: () => void;
+}
+
+const KINDS: readonly LocationKind[] = ["store", "quarantine", "transit", "layaway"];
+const NOWHERE = "";
+
+/** The sheet that adds a place. */
+export function NewLocationSheet({ places, onClose }: SheetProps) {
+  const create = trpc.locations.create.useMutation();
+  const form = useContractForm({
+    contract: CreateLocation,
+    initial: { name: "", kind: kindOf("store"), parentId: NOWHERE, address: "" },
+    input: ({ parentId, ...values }, key) => ({
+      key,
+      ...values,
+      parentId: parentId === NOWHERE ? null : parentId,
+    }),
+    send: (input) => create.mutateAsync(input),
+    onSaved: onClose,
+  });
+  return (
+    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <TextField field={form.field("name")} label={texts.name} focused />
+        <SelectField
+          field={form.field("kind")}
+          label={texts.kind}
+          hint={texts.kindHint}
+          choices={KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
+        />
+        <SelectField
+          field={form.field("parentId")}
+          label={texts.inside}
+          choices={choicesOf(places)}
+        />
+        <LongTextField field={form.field("address")} label={texts.address} optional />
+      </Form>
+    </SideSheet>
+  );
+}
+
+interface EditLocationSheetProps extends SheetProps {
+  readonly location: Location;
+  readonly refetch: () => Promise<unknown>;
+}
+
+/** The sheet that changes a place; its kind stays, because what lies there was booked under it. */
+export function EditLocationSheet(props: EditLocationSheetProps) {
+  const { location, refetch, places, onClose } = props;
+  const update = trpc.locations.update.useMutation();
+  const choices = choicesOf(places.filter((place) => place.id !== location.id));
+  const form = useStaleChoice({
+    contract: UpdateLocation,
+    entity: location,
+    refetch,
+    valuesOf,
+    input: ({ parentId, ...values }, { id, version }, key) => ({
+      key,
+      id,
+      version,
+      ...values,
+      parentId: parentId === NOWHERE ? null : parentId,
+    }),
+    send: (input) => update.mutateAsync(input),
+    onSaved: onClose,
+  });
+  return (
+    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <StaleNotice
+          stale={form.stale}
+          fields={{
+            name: { label: texts.name },
+            parentId: {
+              label: texts.inside,
+              show: (id: string) => choices.find(({ value }) => value === id)?.label ?? id,
+            },
+            address: { label: texts.address },
+          }}
+        />
+        <TextField field={form.field("name")} label={texts.name} focused />
+        <SelectField field={form.field("parentId")} label={texts.inside} choices={choices} />
+        <LongTextField field={form.field("address")} label={texts.address} optional />
+      </Form>
+    </SideSheet>
+  );
+}
+
+function valuesOf({ name, parentId, address }: Location) {
+  const inside: string = parentId ?? NOWHERE;
+  return { name, parentId: inside, address };
+}
+
+function choicesOf(places: readonly Location[]) {
+  return [
+    { value: NOWHERE, label: texts.nowhere },
+    ...places.map(({ id, path }) => ({ value: String(id), label: path.join(" / ") })),
+  ];
+}
+
+/** The widest type of the field, not just its first value. */
+function kindOf(kind: LocationKind): LocationKind {
+  return kind;
+}

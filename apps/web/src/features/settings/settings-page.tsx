@@ -1,0 +1,168 @@
+import { useState } from "react";
+import { UpdateSettings } from "@daybook/contract/settings";
+import type { Settings } from "@daybook/contract/settings";
+import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
+import { SelectField, SwitchField, TextField, TimeField } from "../../components/fields.tsx";
+import { FieldRow, Form } from "../../components/form.tsx";
+import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
+import { Details } from "../../components/details.tsx";
+import { Page, Section } from "../../components/page.tsx";
+import { StaleNotice } from "../../components/stale-notice.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { settingsTexts as texts } from "../../texts/en/settings.ts";
+import { timeZones } from "./guess-shop.ts";
+import { EnterSampleShop } from "./enter-sample-shop.tsx";
+
+/** The shop itself: its name, its clock, how it writes and rounds. */
+export function SettingsPage() {
+  const settings = trpc.settings.get.useQuery({});
+  const mayChange = useAllowed("settings.write");
+  return (
+    <Page title={texts.title} lead={mayChange ? texts.lead : texts.readOnly}>
+      {settings.isError ? (
+        <ErrorNotice error={settings.error} onRetry={() => void settings.refetch()} />
+      ) : settings.data === undefined ? (
+        <Loading />
+      ) : mayChange ? (
+        <ShopForm settings={settings.data} refetch={settings.refetch} />
+      ) : (
+        <ShopDetails settings={settings.data} />
+      )}
+      <Section title={texts.sampleTitle}>
+        <p className="muted">{texts.sampleLead}</p>
+        <EnterSampleShop />
+      </Section>
+    </Page>
+  );
+}
+
+interface ShopFormProps {
+  readonly settings: Settings;
+  readonly refetch: () => Promise<unknown>;
+}
+
+function ShopForm({ settings, refetch }: ShopFormProps) {
+  const [saved, setSaved] = useState(false);
+  const utils = trpc.useUtils();
+  const update = trpc.settings.update.useMutation();
+  const form = useStaleChoice({
+    contract: UpdateSettings,
+    entity: settings,
+    refetch,
+    valuesOf,
+    input: (values, { version }, key) => ({ key, version, ...values }),
+    send: (input) => update.mutateAsync(input),
+    onSaved: (after) => {
+      setSaved(true);
+      utils.settings.get.setData({}, after);
+    },
+  });
+  const pattern = form.values.skuPattern;
+  const example =
+    pattern === settings.skuPattern
+      ? settings.nextSku
+      : skuOf(pattern === "" ? DEFAULT_SKU_PATTERN : pattern, 1);
+  return (
+    <Form form={form} submitLabel={texts.save} label={texts.title}>
+      <StaleNotice stale={form.stale} fields={FIELDS} />
+      <FieldRow>
+        <TextField field={form.field("name")} label={texts.name} autoComplete="organization" />
+        <TextField
+          field={form.field("skuPattern")}
+          label={texts.skuPattern}
+          hint={texts.skuExample(example)}
+          code
+        />
+      </FieldRow>
+      <FieldRow>
+        <SelectField
+          field={form.field("timeZone")}
+          label={texts.timeZone}
+          choices={timeZones(settings.timeZone).map((zone) => ({
+            value: zone,
+            label: zone.replaceAll("_", " "),
+          }))}
+        />
+        <TimeField
+          field={form.field("dayCutoffMinutes")}
+          label={texts.dayCutoff}
+          hint={texts.dayCutoffHint}
+        />
+        <TextField
+          field={form.field("locale")}
+          label={texts.locale}
+          hint={texts.localeHint(form.values.locale, settings.currency)}
+        />
+      </FieldRow>
+      <SwitchField
+        field={form.field("pricesIncludeTax")}
+        label={texts.pricesIncludeTax}
+        hint={texts.pricesIncludeTaxHint}
+      />
+      <SelectField
+        field={form.field("taxRounding")}
+        label={texts.taxRounding}
+        hint={texts.taxRoundingHint}
+        choices={[
+          { value: "line", label: texts.roundings.line },
+          { value: "total", label: texts.roundings.total },
+        ]}
+      />
+      <SwitchField
+        field={form.field("listenOnLan")}
+        label={texts.listenOnLan}
+        hint={texts.listenOnLanHint}
+      />
+      <p className="muted">{texts.currency(settings.currency)}</p>
+      {saved ? <Success>{texts.saved}</Success> : null}
+    </Form>
+  );
+}
+
+function valuesOf(settings: Settings) {
+  const { name, locale, timeZone, dayCutoffMinutes, skuPattern } = settings;
+  const { pricesIncludeTax, taxRounding, listenOnLan } = settings;
+  return {
+    name,
+    locale,
+    timeZone,
+    dayCutoffMinutes,
+    skuPattern,
+    pricesIncludeTax,
+    taxRounding,
+    listenOnLan,
+  };
+}
+
+const onOrOff = (on: boolean) => (on ? texts.on : texts.off);
+
+const FIELDS = {
+  name: { label: texts.name },
+  locale: { label: texts.locale },
+  timeZone: { label: texts.timeZone },
+  dayCutoffMinutes: { label: texts.dayCutoff },
+  skuPattern: { label: texts.skuPattern },
+  pricesIncludeTax: { label: texts.pricesIncludeTax, show: onOrOff },
+  taxRounding: {
+    label: texts.taxRounding,
+    show: (rounding: Settings["taxRounding"]) => texts.roundings[rounding],
+  },
+  listenOnLan: { label: texts.listenOnLan, show: onOrOff },
+};
+
+function ShopDetails({ settings }: { readonly settings: Settings }) {
+  return (
+    <Details
+      items={[
+        [texts.name, settings.name],
+        [texts.currencyName, settings.currency],
+        [texts.timeZone, settings.timeZone],
+        [texts.locale, settings.locale],
+        [texts.taxRounding, texts.roundings[settings.taxRounding]],
+        [texts.nextSku, settings.nextSku],
+      ]}
+    />
+  );
+}

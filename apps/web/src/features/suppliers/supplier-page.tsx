@@ -1,0 +1,135 @@
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { paths } from "../../app/paths.ts";
+import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import { Details } from "../../components/details.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page, Section } from "../../components/page.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
+import { EditSupplierSheet } from "./supplier-sheet.tsx";
+
+const MOST_PRODUCTS = 500;
+
+/** One supplier: how to reach them and what they sell to the shop. */
+export function SupplierPage() {
+  const { id } = useParams({ from: "/shell/suppliers/$id" });
+  const { sheet } = useSearch({ from: "/shell/suppliers/$id" });
+  const navigate = useNavigate({ from: paths.supplier });
+  const mayChange = useAllowed("suppliers.write");
+  const mayReceive = useAllowed("movements.receive");
+  const formats = useFormats();
+  const query = trpc.suppliers.get.useQuery({ id });
+  const supplier = query.data;
+  if (supplier === undefined)
+    return (
+      <Page title={texts.title}>
+        {query.isError ? (
+          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+        ) : (
+          <Loading />
+        )}
+      </Page>
+    );
+  const close = () => void navigate({ search: {}, replace: true });
+  const days = supplier.termsDays;
+  return (
+    <Page
+      title={supplier.name}
+      lead={<Link to={paths.suppliers}>{texts.back}</Link>}
+      action={
+        mayReceive && supplier.active ? (
+          <LinkButton to={paths.receive} search={{ supplier: id }} kind="primary" icon="receive">
+            {texts.receive}
+          </LinkButton>
+        ) : undefined
+      }
+    >
+      {supplier.active ? null : <p className="muted">{texts.isDeactivated}</p>}
+      <Section
+        title={texts.contact}
+        aside={
+          mayChange ? (
+            <LinkButton to={paths.supplier} params={{ id }} search={{ sheet: "edit" }} icon="edit">
+              {texts.change}
+            </LinkButton>
+          ) : null
+        }
+      >
+        <Details
+          items={[
+            [texts.phone, supplier.phone || texts.none],
+            [texts.email, supplier.email || texts.none],
+            [texts.terms, days === 0 ? texts.atOnce : texts.inDays(formats.count(days))],
+            ...(supplier.note === "" ? [] : [[texts.note, supplier.note] as const]),
+          ]}
+        />
+      </Section>
+      <Section title={texts.theirProducts}>
+        <TheirProducts supplierId={id} />
+      </Section>
+      {sheet === "edit" && mayChange ? (
+        <EditSupplierSheet
+          supplier={supplier}
+          refetch={query.refetch}
+          onClose={close}
+          onSaved={close}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function TheirProducts({ supplierId }: { readonly supplierId: string }) {
+  const formats = useFormats();
+  const { answer } = useCatalogueSearch({
+    text: "",
+    supplierId,
+    sort: "name",
+    limit: MOST_PRODUCTS,
+  });
+  if (answer === undefined) return <Loading lines={3} />;
+  if (answer.rows.length === 0) return <EmptyState title={texts.noProducts} />;
+  return (
+    <DataTable
+      label={texts.theirProducts}
+      rows={answer.rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "name",
+          title: texts.name,
+          phone: "name",
+          cell: ({ id, name }) => (
+            <Link to={paths.product} params={{ id }}>
+              {name}
+            </Link>
+          ),
+        },
+        {
+          key: "sku",
+          title: texts.sku,
+          cell: ({ sku }) => <span className="code">{sku}</span>,
+        },
+        {
+          key: "price",
+          title: texts.price,
+          figure: true,
+          cell: ({ priceMinor }) => <LiveValue text={formats.money(priceMinor)} />,
+        },
+        {
+          key: "onHand",
+          title: texts.onHand,
+          figure: true,
+          phone: "number",
+          cell: ({ onHandMilli }) => (
+            <LiveValue text={formats.quantity(onHandMilli)} negative={onHandMilli < 0} />
+          ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { CreateSupplier, UpdateSupplier } from "@daybook/contract/suppliers";
+import type { Supplier } from "@daybook/contract/suppliers";
+import { LongTextField, NumberField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { StaleNotice } from "../../components/stale-notice.tsx";
+import type { ContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
+
+interface Values {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly termsDays: number;
+  readonly note: string;
+}
+
+interface SheetProps {
+  readonly onClose: () => void;
+  readonly onSaved: (supplier: Supplier) => void;
+}
+
+/** The sheet that adds a supplier. */
+export function NewSupplierSheet({ onClose, onSaved }: SheetProps) {
+  const create = trpc.suppliers.create.useMutation();
+  const form = useContractForm({
+    contract: CreateSupplier,
+    initial: { name: "", email: "", phone: "", termsDays: 0, note: "" },
+    input: (values, key) => ({ key, ...values }),
+    send: (input) => create.mutateAsync(input),
+    onSaved,
+  });
+  return (
+    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <Fields form={form} />
+      </Form>
+    </SideSheet>
+  );
+}
+
+interface EditSupplierSheetProps extends SheetProps {
+  readonly supplier: Supplier;
+  readonly refetch: () => Promise<unknown>;
+}
+
+/** The sheet that changes a supplier. */
+export function EditSupplierSheet(props: EditSupplierSheetProps) {
+  const { supplier, refetch, onClose, onSaved } = props;
+  const update = trpc.suppliers.update.useMutation();
+  const form = useStaleChoice({
+    contract: UpdateSupplier,
+    entity: supplier,
+    refetch,
+    valuesOf,
+    input: (values, { id, version }, key) => ({ key, id, version, ...values }),
+    send: (input) => update.mutateAsync(input),
+    onSaved,
+  });
+  return (
+    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <StaleNotice stale={form.stale} fields={FIELDS} />
+        <Fields form={form} />
+      </Form>
+    </SideSheet>
+  );
+}
+
+const FIELDS = {
+  name: { label: texts.name },
+  phone: { label: texts.phone },
+  email: { label: texts.email },
+  termsDays: { label: texts.terms },
+  note: { label: texts.note },
+};
+
+function valuesOf({ name, email, phone, termsDays, note }: Supplier): Values {
+  return { name, email, phone, termsDays, note };
+}
+
+function Fields({ form }: { readonly form: Pick<ContractForm<Values>, "field"> }) {
+  return (
+    <>
+      <TextField field={form.field("name")} label={texts.name} focused />
+      <TextField field={form.field("phone")} label={texts.phone} optional />
+      <TextField field={form.field("email")} label={texts.email} optional />
+      <NumberField
+        field={form.field("termsDays")}
+        label={texts.terms}
+        hint={texts.termsHint}
+        unit={texts.days}
+      />
+      <LongTextField field={form.field("note")} label={texts.note} optional />
+    </>
+  );
+}

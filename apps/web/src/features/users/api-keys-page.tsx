@@ -1,0 +1,121 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ApiKey } from "@daybook/contract/api-keys";
+import { newId } from "@daybook/contract/uuid";
+import { paths } from "../../app/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { Pill } from "../../components/pill.tsx";
+import { RowActions } from "../../components/row-actions.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { apiKeyTexts as texts } from "../../texts/en/users.ts";
+import { NewApiKeySheet } from "./new-api-key-sheet.tsx";
+
+/** The keys scripts work with. */
+export function ApiKeysPage() {
+  const { sheet } = useSearch({ from: "/shell/api-keys" });
+  const navigate = useNavigate({ from: paths.apiKeys });
+  const mayMake = useAllowed("apiKeys.write");
+  const keys = trpc.apiKeys.list.useQuery({});
+  const columns = useColumns(mayMake);
+  const add = (
+    <LinkButton to={paths.apiKeys} search={{ sheet: "new" }} kind="primary" icon="plus">
+      {texts.add}
+    </LinkButton>
+  );
+  return (
+    <Page
+      title={texts.title}
+      lead={
+        <>
+          {texts.lead} <a href="/api/docs">{texts.docs}</a>
+        </>
+      }
+      action={mayMake ? add : undefined}
+    >
+      {keys.isError ? (
+        <ErrorNotice error={keys.error} onRetry={() => void keys.refetch()} />
+      ) : keys.data === undefined ? (
+        <Loading lines={3} />
+      ) : keys.data.items.length === 0 ? (
+        <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+      ) : (
+        <DataTable
+          label={texts.list}
+          rows={keys.data.items}
+          rowKey={({ id }) => id}
+          columns={columns}
+        />
+      )}
+      {sheet === "new" && mayMake ? (
+        <NewApiKeySheet onClose={() => void navigate({ search: {}, replace: true })} />
+      ) : null}
+    </Page>
+  );
+}
+
+function useColumns(mayRevoke: boolean): readonly Column<ApiKey>[] {
+  const formats = useFormats();
+  return [
+    { key: "name", title: texts.name, phone: "name", cell: ({ name }) => name },
+    {
+      key: "key",
+      title: texts.key,
+      cell: ({ prefix }) => <span className="code">{prefix}…</span>,
+    },
+    { key: "owner", title: texts.owner, cell: ({ owner }) => owner.name },
+    { key: "scopes", title: texts.scopes, cell: ({ scopes }) => texts.rightsCount(scopes.length) },
+    { key: "expires", title: texts.expires, cell: (row) => formats.moment(row.expiresAt) },
+    {
+      key: "lastUsed",
+      title: texts.lastUsed,
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? texts.never : formats.moment(lastUsedAt)),
+    },
+    {
+      key: "state",
+      title: texts.state,
+      phone: "number",
+      cell: (row) => {
+        const state = stateOf(row);
+        return <Pill tone={state === "active" ? "good" : "plain"}>{texts.states[state]}</Pill>;
+      },
+    },
+    {
+      key: "actions",
+      title: texts.actions,
+      cell: (row) => (mayRevoke && row.revokedAt === null ? <Revoke apiKey={row} /> : null),
+    },
+  ];
+}
+
+function stateOf({ revokedAt, expiresAt }: ApiKey): keyof typeof texts.states {
+  if (revokedAt !== null) return "revoked";
+  return Date.parse(expiresAt) <= Date.now() ? "expired" : "active";
+}
+
+function Revoke({ apiKey }: { readonly apiKey: ApiKey }) {
+  const confirmed = usePasswordGate();
+  const revoke = trpc.apiKeys.revoke.useMutation();
+  const run = async () => {
+    const input = { key: newId(), id: apiKey.id };
+    try {
+      await confirmed(() => revoke.mutateAsync(input));
+      showToast({ text: texts.revoked(apiKey.name) });
+    } catch (error) {
+      showToast({ text: describeError(error) });
+    }
+  };
+  return (
+    <RowActions>
+      <Button pending={revoke.isPending} onClick={() => void run()}>
+        {texts.revoke}
+      </Button>
+    </RowActions>
+  );
+}

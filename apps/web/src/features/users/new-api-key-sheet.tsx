@@ -1,0 +1,117 @@
+import { useRef, useState } from "react";
+import { CreateApiKey } from "@daybook/contract/api-keys";
+import { KEY_SCOPES } from "@daybook/contract/permissions";
+import type { Permission } from "@daybook/contract/permissions";
+import { Button } from "../../components/button.tsx";
+import { ChecksField } from "../../components/checks-field.tsx";
+import { NumberField, TextField } from "../../components/fields.tsx";
+import { FieldRow, Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { apiKeyTexts as texts, userTexts } from "../../texts/en/users.ts";
+
+const noneYet: readonly Permission[] = [];
+const YEAR_DAYS = 365;
+const PER_SECOND = 50;
+
+/** The sheet that makes a key and shows it this once. */
+export function NewApiKeySheet({ onClose }: { readonly onClose: () => void }) {
+  const [secret, setSecret] = useState<string | null>(null);
+  return (
+    <SideSheet
+      title={secret === null ? texts.newTitle : texts.madeTitle}
+      closeLabel={texts.close}
+      onClose={onClose}
+    >
+      {secret === null ? (
+        <KeyForm onMade={setSecret} onClose={onClose} />
+      ) : (
+        <MadeKey secret={secret} onDone={onClose} />
+      )}
+    </SideSheet>
+  );
+}
+
+interface KeyFormProps {
+  readonly onMade: (secret: string | null) => void;
+  readonly onClose: () => void;
+}
+
+function KeyForm({ onMade, onClose }: KeyFormProps) {
+  const { permissions } = useShop().me;
+  const confirmed = usePasswordGate();
+  const create = trpc.apiKeys.create.useMutation();
+  const form = useContractForm({
+    contract: CreateApiKey,
+    initial: {
+      name: "",
+      scopes: noneYet,
+      expiresInDays: YEAR_DAYS,
+      requestsPerSecond: PER_SECOND,
+    },
+    input: ({ scopes, ...values }, key) => ({ key, ...values, scopes: [...scopes] }),
+    send: (input) => confirmed(() => create.mutateAsync(input)),
+    onSaved: (made) => onMade(made.secret),
+  });
+  const choices = KEY_SCOPES.filter((scope) => permissions.includes(scope)).map((scope) => ({
+    value: scope,
+    label: userTexts.rights[scope],
+  }));
+  return (
+    <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+      <TextField field={form.field("name")} label={texts.name} hint={texts.nameHint} focused />
+      <ChecksField field={form.field("scopes")} label={texts.scopes} choices={choices} />
+      <FieldRow>
+        <NumberField field={form.field("expiresInDays")} label={texts.days} />
+        <NumberField field={form.field("requestsPerSecond")} label={texts.perSecond} />
+      </FieldRow>
+    </Form>
+  );
+}
+
+function MadeKey({ secret, onDone }: { readonly secret: string; readonly onDone: () => void }) {
+  const [said, setSaid] = useState("");
+  const shown = useRef<HTMLElement>(null);
+  const copy = async () => {
+    try {
+      // Plain http on the shop's network has no clipboard: then the key is selected, ready for the keyboard.
+      await navigator.clipboard.writeText(secret);
+      setSaid(texts.copied);
+    } catch {
+      if (shown.current !== null) window.getSelection()?.selectAllChildren(shown.current);
+      setSaid(texts.copyFailed);
+    }
+  };
+  return (
+    <>
+      <p>{texts.madeLead}</p>
+      <p>
+        <code ref={shown} className="code">
+          {secret}
+        </code>
+      </p>
+      <output className="muted">{said}</output>
+      <RowOfButtons onCopy={() => void copy()} onDone={onDone} />
+    </>
+  );
+}
+
+function RowOfButtons({
+  onCopy,
+  onDone,
+}: {
+  readonly onCopy: () => void;
+  readonly onDone: () => void;
+}) {
+  return (
+    <FieldRow>
+      <Button kind="primary" onClick={onCopy}>
+        {texts.copy}
+      </Button>
+      <Button onClick={onDone}>{texts.done}</Button>
+    </FieldRow>
+  );
+}

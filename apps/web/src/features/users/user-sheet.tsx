@@ -1,0 +1,114 @@
+import { CreateUser, UpdateUser } from "@daybook/contract/users";
+import type { User } from "@daybook/contract/users";
+import { ROLES } from "@daybook/contract/permissions";
+import type { Role } from "@daybook/contract/permissions";
+import { ChecksField } from "../../components/checks-field.tsx";
+import { PasswordField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { StaleNotice } from "../../components/stale-notice.tsx";
+import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { userTexts as texts } from "../../texts/en/users.ts";
+
+const roleChoices = ROLES.map((role) => ({
+  value: role,
+  label: texts.roleNames[role],
+  hint: texts.roleHints[role],
+}));
+
+const nobodyYet: readonly Role[] = ["cashier"];
+
+/** The sheet that adds a person. */
+export function NewUserSheet({ onClose }: { readonly onClose: () => void }) {
+  const confirmed = usePasswordGate();
+  const create = trpc.users.create.useMutation();
+  const form = useContractForm({
+    contract: CreateUser,
+    initial: { name: "", login: "", password: "", roles: nobodyYet },
+    input: ({ roles, ...values }, key) => ({ key, ...values, roles: [...roles] }),
+    send: (input) => confirmed(() => create.mutateAsync(input)),
+    onSaved: onClose,
+  });
+  return (
+    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <TextField field={form.field("name")} label={texts.name} focused />
+        <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
+        <PasswordField
+          field={form.field("password")}
+          label={texts.password}
+          hint={texts.passwordHint}
+          autoComplete="new-password"
+        />
+        <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
+      </Form>
+    </SideSheet>
+  );
+}
+
+interface EditUserSheetProps {
+  readonly user: User;
+  readonly refetch: () => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+interface UserValues {
+  readonly name: string;
+  readonly login: string;
+  readonly password: string;
+  readonly roles: readonly Role[];
+}
+
+/** The sheet that changes a person; a new password signs them out everywhere. */
+export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
+  const confirmed = usePasswordGate();
+  const update = trpc.users.update.useMutation();
+  const form = useStaleChoice({
+    contract: UpdateUser,
+    entity: user,
+    refetch,
+    valuesOf: ({ name, login, roles }: User): UserValues => ({ name, login, password: "", roles }),
+    input: ({ password, roles, ...values }, { id, version }, key) => ({
+      key,
+      id,
+      version,
+      ...values,
+      roles: [...roles],
+      ...(password === "" ? {} : { password }),
+    }),
+    send: (input) => confirmed(() => update.mutateAsync(input)),
+    onSaved: onClose,
+  });
+  return (
+    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <StaleNotice
+          stale={form.stale}
+          fields={{
+            name: { label: texts.name },
+            login: { label: texts.login },
+            password: { label: texts.newPassword },
+            roles: {
+              label: texts.roles,
+              show: (roles: readonly Role[]) =>
+                roles.map((role) => texts.roleNames[role]).join(", "),
+            },
+          }}
+        />
+        <TextField field={form.field("name")} label={texts.name} focused />
+        <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
+        <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
+        <PasswordField
+          field={form.field("password")}
+          label={texts.newPassword}
+          hint={texts.newPasswordHint}
+          autoComplete="new-password"
+          optional
+        />
+      </Form>
+    </SideSheet>
+  );
+}

@@ -1,0 +1,37 @@
+import type { LocationKind } from "@daybook/contract/locations";
+
+/** Words of the places goods can be. */
+export const locationTexts = {
+  title: "Locations",
+  lead: "Every place goods can be: shops to sell from, shelves and rooms inside them.",
+  add: "Add location",
+  list: "Locations",
+  show: "Show",
+  shows: { active: "Active", inactive: "Deactivated", all: "All" },
+  name: "Name",
+  kind: "Kind",
+  kinds: {
+    store: "Shop or store room",
+    transit: "On the way",
+    quarantine: "Kept apart (damaged)",
+    layaway: "Put aside for customers",
+  } satisfies Readonly<Record<LocationKind, string>>,
+  kindHint: "Goods are sold from a shop or store room only.",
+  address: "Address",
+  inside: "Lies inside",
+  nowhere: "Nothing: a place of its own",
+  newTitle: "New location",
+  editTitle: "Change location",
+  change: "Change",
+  close: "Close",
+  save: "Save location",
+  actions: "Actions",
+  stock: "Stock here",
+  ledger: "Ledger",
+  deactivate: "Deactivate",
+  reactivate: "Reactivate",
+  deactivated: (name: string) => `${name} is out of use.`,
+  reactivated: (name: string) => `${name} is in use again.`,
+  undo: "Undo",
+  noneHere: "No locations here.",
+};
