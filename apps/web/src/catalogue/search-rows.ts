@@ -118,7 +118,7 @@ class WordSearch {
     const text = words.join(" ");
     add(this.#codes(text));
     add(this.#bestFirst(this.#orders.namesBeginning(text)));
-    const { begins, contains } = this.#containing(words, MOST_HITS - found.size, accepts);
+    const { begins, contains } = this.#containing(words, found, accepts);
     add(begins);
     add(contains);
     if (found.size === 0 && text.length >= SHORTEST_TYPO) add(this.#similar(text));
@@ -141,22 +141,22 @@ class WordSearch {
     return slots.toSorted((a, b) => sold(b) - sold(a));
   }
 
-  /** Slots that have all words: those where each begins a word of the name, and the others. */
-  #containing(words: readonly string[], most: number, accepts: Accepts) {
+  /** Slots not `found` yet that have all words: those where each begins a word of the name, and the others. */
+  #containing(words: readonly string[], found: ReadonlySet<number>, accepts: Accepts) {
     const { texts, names, version } = this.#store;
     const begins: number[] = [];
     const contains: number[] = [];
     const matching: number[] = [];
     const candidates = this.#candidates(words);
-    let accepted = 0;
+    let room = MOST_HITS - found.size;
     let index = 0;
-    for (; index < candidates.length && accepted < most; index++) {
+    for (; index < candidates.length && room > 0; index++) {
       const slot = candidates[index] ?? 0;
       const text = texts[slot] ?? "";
       if (!hasAll(text, words)) continue;
       matching.push(slot);
-      if (!accepts(slot)) continue;
-      accepted++;
+      if (found.has(slot) || !accepts(slot)) continue;
+      room--;
       (words.every((word) => beginsWord(names[slot] ?? "", word)) ? begins : contains).push(slot);
     }
     if (index === candidates.length) this.#last = { words, version, slots: matching };

@@ -1,0 +1,247 @@
+import { describe, expect, test } from "vitest";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { createCatalogueHost } from "./catalogue-host.ts";
+import type { FromWorker } from "./catalogue-messages.ts";
+import type { CatalogueStorage, SavedCatalogue } from "./catalogue-storage.ts";
+import { catalogueRow } from "./testing/catalogue-row.ts";
+
+/** A server with rows that are changed one at a time, each change one seq further. */
+class Server {
+  readonly asked: string[] = [];
+  readonly rows: CatalogueRow[];
+  seq = 10;
+  status = 200;
+  reachable = true;
+  complete = true;
+  readonly #changed: { seq: number; id: string }[] = [];
+  readonly #pageSize: number;
+
+  constructor(rows: readonly CatalogueRow[], pageSize = 2) {
+    this.rows = [...rows];
+    this.#pageSize = pageSize;
+  }
+
+  change(row: CatalogueRow): number {
+    const index = this.rows.findIndex(({ id }) => id === row.id);
+    this.rows[index === -1 ? this.rows.length : index] = row;
+    this.#changed.push({ seq: (this.seq += 1), id: row.id });
+    return this.seq;
+  }
+
+  readonly fetch = async (path: string) => {
+    this.asked.push(path);
+    if (!this.reachable) throw new TypeError("Failed to fetch");
+    const answer = JSON.parse(JSON.stringify(this.#answer(new URL(path, "http://shop.test"))));
+    return { status: this.status, json: async () => answer };
+  };
+
+  #answer({ pathname, searchParams }: URL): unknown {
+    if (pathname === "/catalogue") {
+      const from = Number(searchParams.get("cursor") ?? 0);
+      const next = from + this.#pageSize;
+      const nextCursor = next < this.rows.length ? String(next) : null;
+      return { items: this.rows.slice(from, next), nextCursor, seq: this.seq };
+    }
+    const after = Number(searchParams.get("after"));
+    if (!this.complete || after > this.seq) return { items: [], seq: this.seq, complete: false };
+    const ids = new Set(this.#changed.filter(({ seq }) => seq > after).map(({ id }) => id));
+    return { items: this.rows.filter(({ id }) => ids.has(id)), seq: this.seq, complete: true };
+  }
+}
+
+class Memory implements CatalogueStorage {
+  saved: SavedCatalogue | null = null;
+  readonly changes: (ReadonlySet<string> | "all")[] = [];
+  broken = false;
+
+  async load() {
+    if (this.broken) throw new Error("no room");
+    return this.saved;
+  }
+
+  async save(catalogue: SavedCatalogue, changed: ReadonlySet<string> | "all") {
+    if (this.broken) throw new Error("no room");
+    this.saved = { seq: catalogue.seq, rows: [...catalogue.rows] };
+    this.changes.push(changed);
+  }
+}
+
+function hostOf(server: Server, storage = new Memory()) {
+  const messages: FromWorker[] = [];
+  const waiting: (() => void)[] = [];
+  const host = createCatalogueHost({
+    fetch: server.fetch,
+    storage,
+    post: (message) => void messages.push(message),
+    later: (_milliseconds, run) => void waiting.push(run),
+    exponent: 2,
+  });
+  const search = (text = "") => {
+    host.ask(1, { kind: "search", query: { text, sort: "name" } });
+    const answer = messages.at(-1);
+    if (answer?.kind !== "answer") throw new Error("a question is answered at once");
+    return answer;
+  };
+  return {
+    host,
+    storage,
+    messages,
+    names: (text?: string) => search(text).rows.map((row) => row.name),
+    version: () => search().version,
+    states: () => messages.flatMap((message) => (message.kind === "state" ? message.state : [])),
+    /** Lets the time pass that somebody wanted to wait. */
+    passTime: async () => {
+      for (const run of waiting.splice(0)) run();
+      // What was begun above reaches its end before any timer of the test itself.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+  };
+}
+
+const [ant, bee, cat] = ["Ant", "Bee", "Cat"].map((name) => catalogueRow({ name, sku: name }));
+if (ant === undefined || bee === undefined || cat === undefined) throw new Error("three rows");
+
+describe("a browser that comes for the first time", () => {
+  test("reads every page once and can search afterwards", async () => {
+    const server = new Server([ant, bee, cat]);
+    const { host, names, states } = hostOf(server);
+    await host.start();
+    expect(server.asked).toEqual(["/catalogue?limit=2000", "/catalogue?limit=2000&cursor=2"]);
+    expect(states().at(0)).toBe("loading");
+    expect(states().at(-1)).toBe("ready");
+    expect(names()).toEqual(["Ant", "Bee", "Cat"]);
+  });
+
+  test("asks for what changed while it was reading, from the first page's seq", async () => {
+    const server = new Server([ant, bee, cat]);
+    const { host, names } = hostOf(server);
+    const started = host.start();
+    const seq = server.change({ ...ant, name: "Anteater" });
+    await Promise.all([started, host.changed(seq)]);
+    expect(names()).toEqual(["Anteater", "Bee", "Cat"]);
+  });
+
+  test("says that it failed, and tries again until the server is there", async () => {
+    const server = new Server([ant]);
+    server.reachable = false;
+    const { host, names, states, passTime } = hostOf(server);
+    await host.start();
+    expect(states()).toEqual(["failed"]);
+    server.reachable = true;
+    await passTime();
+    expect(states().at(-1)).toBe("ready");
+    expect(names()).toEqual(["Ant"]);
+  });
+});
+
+describe("a change", () => {
+  test("[X3] is asked for by what was known before, and moves the version on", async () => {
+    const server = new Server([ant, bee]);
+    const { host, names, version } = hostOf(server);
+    await host.start();
+    const before = version();
+    await host.changed(server.change({ ...bee, name: "Bumblebee" }));
+    expect(server.asked.at(-1)).toBe("/catalogue/changes?after=10");
+    expect(names()).toEqual(["Ant", "Bumblebee"]);
+    expect(version()).toBeGreaterThan(before);
+  });
+
+  test("that is known already is not asked for", async () => {
+    const server = new Server([ant]);
+    const { host } = hostOf(server);
+    await host.start();
+    const asked = server.asked.length;
+    await host.changed(server.seq);
+    expect(server.asked).toHaveLength(asked);
+  });
+
+  test("after change in a burst makes one question at a time, and the last one is not missed", async () => {
+    const server = new Server([ant]);
+    const { host, names } = hostOf(server);
+    await host.start();
+    const asked = server.asked.length;
+    const all = Array.from({ length: 40 }, (_, index) =>
+      host.changed(server.change({ ...ant, name: `Ant ${index}` })),
+    );
+    await Promise.all(all);
+    expect(names()).toEqual(["Ant 39"]);
+    expect(server.asked.length - asked).toBeLessThanOrEqual(2);
+  });
+
+  test("of other books, whose seq is never reached, does not ask for ever", async () => {
+    const server = new Server([ant]);
+    const { host } = hostOf(server);
+    await host.start();
+    const asked = server.asked.length;
+    await host.changed(server.seq + 5000);
+    expect(server.asked.length - asked).toBe(1);
+  });
+
+  test("too large to be told one by one reads all pages anew, searching the old ones meanwhile", async () => {
+    const server = new Server([ant, bee, cat]);
+    const { host, names, states } = hostOf(server);
+    await host.start();
+    server.complete = false;
+    server.rows.splice(0, 3, { ...cat, name: "Lynx" });
+    const states0 = states().length;
+    await host.changed(server.change({ ...ant, name: "Emu" }));
+    expect(names()).toEqual(["Emu", "Lynx"]);
+    expect(new Set(states().slice(states0))).toEqual(new Set(["ready"]));
+  });
+});
+
+describe("the copy of last time", () => {
+  test("is searched before the server has answered, and brought up to date", async () => {
+    const server = new Server([ant, bee]);
+    const first = hostOf(server);
+    await first.host.start();
+    await first.passTime();
+    expect(first.storage.changes).toEqual(["all"]);
+    await first.host.changed(server.change({ ...bee, name: "Bumblebee" }));
+    await first.passTime();
+    expect(first.storage.changes.at(-1)).toEqual(new Set([bee.id]));
+    server.change({ ...ant, name: "Anteater" });
+
+    const again = hostOf(server, first.storage);
+    server.reachable = false;
+    await again.host.start();
+    expect(again.states().at(-1)).toBe("ready");
+    expect(again.names()).toEqual(["Ant", "Bumblebee"]);
+    server.reachable = true;
+    server.asked.length = 0;
+    await again.passTime();
+    expect(server.asked).toEqual(["/catalogue/changes?after=11"]);
+    expect(again.names()).toEqual(["Anteater", "Bumblebee"]);
+  });
+
+  test("may be impossible: the catalogue then lives in memory", async () => {
+    const storage = new Memory();
+    storage.broken = true;
+    const { host, names, passTime } = hostOf(new Server([ant]), storage);
+    await host.start();
+    await passTime();
+    expect(names()).toEqual(["Ant"]);
+  });
+
+  test("of other books is thrown away", async () => {
+    const storage = new Memory();
+    storage.saved = { seq: 9000, rows: [cat] };
+    const { host, names } = hostOf(new Server([ant]), storage);
+    await host.start();
+    expect(names()).toEqual(["Ant"]);
+  });
+});
+
+test("whoever is signed out is left in peace", async () => {
+  const server = new Server([ant]);
+  const { host, names, passTime, states } = hostOf(server);
+  await host.start();
+  server.status = 401;
+  await host.changed(server.change({ ...ant, name: "Secret" }));
+  const asked = server.asked.length;
+  await passTime();
+  await host.changed(server.seq + 1);
+  expect(server.asked).toHaveLength(asked);
+  expect(names()).toEqual(["Ant"]);
+  expect(states().at(-1)).toBe("ready");
+});

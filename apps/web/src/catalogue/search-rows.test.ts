@@ -1,0 +1,238 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { CatalogueQuery } from "./catalogue.ts";
+import { foldText } from "./fold-text.ts";
+import { parseSearch } from "./parse-search.ts";
+import { createSearchEngine } from "./search-rows.ts";
+import { catalogueRow, idOf } from "./testing/catalogue-row.ts";
+
+const TEA = { id: "tea", name: "Tea" };
+const NORDHOF = { id: "nordhof", name: "Nordhof GmbH" };
+
+function engineWith(...rows: readonly Record<string, unknown>[]) {
+  const engine = createSearchEngine(2);
+  engine.put(rows.map(catalogueRow));
+  const names = (query: Partial<CatalogueQuery> | string) =>
+    engine
+      .search(typeof query === "string" ? { text: query } : { text: "", ...query })
+      .rows.map((row) => row.name);
+  return { engine, names };
+}
+
+describe("what is found, the best first", () => {
+  const { engine, names } = engineWith(
+    { sku: "MUG-01", name: "Blue mug", barcodes: ["00036000291452"], soldMilli: 3000 },
+    { sku: "TOW-01", name: "Tea towel with mugs", soldMilli: 1000 },
+    { sku: "MUG-02", name: "Mug, large", soldMilli: 1000 },
+    { sku: "TEA-01", name: "Grüner Tee Großblatt", category: TEA, suppliers: [NORDHOF] },
+    { sku: "SMUG", name: "Besmuggled", soldMilli: 9000 },
+    { sku: "36", name: "Candle 36" },
+  );
+
+  test("[X1] codes that begin so, names that begin so, words that begin so, then anywhere", () => {
+    expect(names("mug")).toEqual(["Blue mug", "Mug, large", "Tea towel with mugs", "Besmuggled"]);
+    expect(names("mug la")).toEqual(["Mug, large"]);
+    expect(names("towel tea")).toEqual(["Tea towel with mugs"]);
+  });
+
+  test("a code as a person or a scanner writes it is exact", () => {
+    for (const code of ["036000291452", "0036000291452", "]E00036000291452", "0 36000 29145 2"])
+      expect(engine.findByCode(code)?.name).toBe("Blue mug");
+    expect(engine.findByCode("mug-02")?.name).toBe("Mug, large");
+    expect(engine.findByCode("036000291453")).toBeNull();
+    expect(names("036000291452")).toEqual(["Blue mug"]);
+    expect(names("36")).toEqual(["Candle 36", "Blue mug"]);
+    expect(names("0360")).toEqual(["Blue mug"]);
+  });
+
+  test("accents, case and ß do not matter", () => {
+    expect(names("GRUNER grossblatt")).toEqual(["Grüner Tee Großblatt"]);
+  });
+
+  test("the category and the supplier are found too", () => {
+    expect(names("nordhof")).toEqual(["Grüner Tee Großblatt"]);
+  });
+
+  test("a mistake in typing is forgiven only when nothing else is found", () => {
+    expect(names("candel")).toEqual(["Candle 36"]);
+    expect(names("towle")).toEqual(["Tea towel with mugs"]);
+    expect(names("xyzzy")).toEqual([]);
+  });
+
+  test("each further letter finds the same as typing all at once", () => {
+    for (const text of ["towel with", "besmug", "mug-0"])
+      for (let length = 1; length <= text.length; length++) {
+        const typed = names(text.slice(0, length));
+        const { engine: fresh } = { engine: createSearchEngine(2) };
+        fresh.put(engine.rows());
+        expect(fresh.search({ text: text.slice(0, length) }).rows.map((row) => row.name)).toEqual(
+          typed,
+        );
+      }
+  });
+});
+
+describe("filter words", () => {
+  const { names } = engineWith(
+    { name: "Assam", category: TEA, suppliers: [NORDHOF], priceMinor: 1050, stockState: "low" },
+    { name: "Pot", priceMinor: 2500, stockState: "out", onHandMilli: 0, barcodes: ["x-1"] },
+    { name: "Bag", priceMinor: 90, onHandMilli: 0, unitCostMinor: null },
+    { name: "Old kettle", active: false },
+    { name: "Advice", kind: "service", onHandMilli: 0, unitCostMinor: null },
+  );
+
+  test.each([
+    ["low", ["Assam"]],
+    ["out", ["Bag", "Pot"]],
+    ["cat:te", ["Assam"]],
+    ['sup:"nordhof g"', ["Assam"]],
+    ["sup:nobody", []],
+    ["price>10", ["Assam", "Pot"]],
+    ["price<=0,9", ["Bag"]],
+    ["price>10 pot", ["Pot"]],
+    ["is:archived", ["Old kettle"]],
+    ["kettle", []],
+    ["kettle is:archived", ["Old kettle"]],
+    ["price>dear", []],
+  ])("%s finds %j", (text, expected) => {
+    expect(names({ text, sort: "name" })).toEqual(expected);
+  });
+
+  test.each([
+    ["all", ["Advice", "Assam", "Bag", "Pot"]],
+    ["low", ["Assam"]],
+    ["out", ["Bag", "Pot"]],
+    ["no_barcode", ["Advice", "Assam", "Bag"]],
+    ["no_cost", ["Bag"]],
+    ["inactive", ["Old kettle"]],
+  ] as const)("the filter %s finds %j", (filter, expected) => {
+    expect(names({ filter, sort: "name" })).toEqual(expected);
+  });
+
+  test("a category and a supplier narrow any search", () => {
+    expect(names({ categoryId: "tea" })).toEqual(["Assam"]);
+    expect(names({ text: "pot", supplierId: "nordhof" })).toEqual([]);
+  });
+});
+
+describe("the order", () => {
+  const back = idOf(7);
+  const { engine, names } = engineWith(
+    { sku: "c", name: "Apple", priceMinor: 300, onHandMilli: 1000, soldMilli: 1000 },
+    {
+      sku: "a",
+      name: "äpfel",
+      priceMinor: 100,
+      onHandMilli: 9000,
+      stock: [{ locationId: back, onHandMilli: 9000 }],
+      updatedAt: "2026-03-03T10:00:00.000Z",
+      unitCostMinor: 90,
+    },
+    { sku: "B", name: "Zimt", priceMinor: 200, onHandMilli: 4000, soldMilli: 5000 },
+    { sku: "d", name: "Kilo", priceMinor: 250, basisMilli: 100, unitCostMinor: null },
+  );
+
+  test.each([
+    ["best", ["Zimt", "Apple", "äpfel", "Kilo"]],
+    ["name", ["äpfel", "Apple", "Kilo", "Zimt"]],
+    ["sku", ["äpfel", "Zimt", "Apple", "Kilo"]],
+    ["price", ["äpfel", "Zimt", "Apple", "Kilo"]],
+    ["onHand", ["Apple", "Zimt", "Kilo", "äpfel"]],
+    ["updated", ["Apple", "Kilo", "Zimt", "äpfel"]],
+    ["margin", ["Kilo", "Zimt", "Apple", "äpfel"]],
+  ] as const)("by %s is %j", (sort, expected) => {
+    expect(names({ sort })).toEqual(expected);
+    if (sort !== "best") expect(names({ sort, descending: true })).toEqual(expected.toReversed());
+  });
+
+  test("of stock can be that of one place", () => {
+    expect(names({ sort: "onHand", locationId: back, descending: true })[0]).toBe("äpfel");
+    expect(names({ filter: "out", locationId: back, sort: "name" })).toEqual([
+      "Apple",
+      "Kilo",
+      "Zimt",
+    ]);
+  });
+
+  test("is cut into pages with the total beside them", () => {
+    const { rows, total } = engine.search({ text: "", sort: "name", offset: 1, limit: 2 });
+    expect(rows.map((row) => row.name)).toEqual(["Apple", "Kilo"]);
+    expect(total).toBe(4);
+  });
+});
+
+describe("a change", () => {
+  test("moves a product in every order and under its new name and code, and no other", () => {
+    const before = catalogueRow({ sku: "OLD", name: "Old name", barcodes: ["code-1"] });
+    const { engine, names } = engineWith(before, { name: "Middle", soldMilli: 1000 });
+    expect(names("old")).toEqual(["Old name"]);
+    engine.put([
+      {
+        ...before,
+        sku: "NEW",
+        name: "New name",
+        barcodes: ["code-2"],
+        soldMilli: before.basisMilli,
+      },
+      catalogueRow({ name: "Newcomer", soldMilli: 9000 }),
+    ]);
+    expect(engine.count()).toBe(3);
+    expect(names("old")).toEqual([]);
+    expect(names("new")).toEqual(["New name", "Newcomer"]);
+    expect(names({ sort: "best" })).toEqual(["Newcomer", "Middle", "New name"]);
+    expect(engine.findByCode("code-1")).toBeNull();
+    expect(engine.findByCode("old")).toBeNull();
+    expect(engine.findByCode("code-2")?.id).toBe(before.id);
+    expect(engine.get(before.id)?.name).toBe("New name");
+  });
+
+  test("a code that went from one product to another belongs to the other", () => {
+    const one = catalogueRow({ name: "One", barcodes: ["code"] });
+    const other = catalogueRow({ name: "Other" });
+    const { engine } = engineWith(one, other);
+    engine.put([
+      { ...other, barcodes: ["code"] },
+      { ...one, barcodes: [] },
+    ]);
+    expect(engine.findByCode("code")?.name).toBe("Other");
+  });
+});
+
+test("a beginning that the whole shop's numbers share does not hide the names", () => {
+  const many = Array.from({ length: 3000 }, (_, index) => ({
+    sku: `SKU-${index}`,
+    name: index === 2999 ? "Skewer" : `Thing ${index}`,
+  }));
+  const { engine, names } = engineWith(...many);
+  expect(names("sk")[0]).toBe("Skewer");
+  expect(engine.search({ text: "sk" }).total).toBe(2000);
+});
+
+const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });
+const code = fc.stringMatching(/^[A-Za-z0-9-]{3,12}$/).filter((one) => !/^\d+$/.test(one));
+const shop = fc.uniqueArray(
+  fc.record({ sku: code, name: text, barcode: code, soldMilli: fc.nat(9) }),
+  { selector: (row) => row.sku.toLowerCase(), maxLength: 30, minLength: 1 },
+);
+
+test("[X1] every product is found by its SKU, its barcode and its whole name", () => {
+  fc.assert(
+    fc.property(shop, (made) => {
+      const rows: CatalogueRow[] = made.map(({ barcode, ...row }, index) =>
+        catalogueRow({ ...row, barcodes: [`${barcode}/${index}`] }),
+      );
+      const { engine } = engineWith(...rows);
+      for (const row of rows) {
+        expect(engine.findByCode(row.sku)?.id).toBe(row.id);
+        expect(engine.findByCode(row.barcodes[0] ?? "")?.id).toBe(row.id);
+        expect(engine.search({ text: row.sku, limit: 100 }).rows[0]?.id).toBe(row.id);
+        // A name of marks and spaces alone is no text to search by.
+        if (foldText(row.name) === "" || parseSearch(row.name, 2).demands !== null) continue;
+        const found = engine.search({ text: row.name, limit: 100 }).rows.map(({ id }) => id);
+        expect(found).toContain(row.id);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
