@@ -5,6 +5,7 @@ import { minorToDecimal } from "@daybook/contract/money";
 import type { Movement } from "@daybook/contract/movements";
 import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
+import type { SaleRow } from "@daybook/contract/sales";
 import type {
   LowStockRow,
   SalesByDay,
@@ -50,6 +51,19 @@ export const movementColumns = (exponent: number): CsvColumn<Movement>[] => [
   column("document", (row) => row.document.number),
   column("note", (row) => row.document.note),
   column("user", (row) => row.user.name),
+];
+
+export const saleColumns = (exponent: number): CsvColumn<SaleRow>[] => [
+  column("business_date", (row) => row.businessDate),
+  column("occurred_at", (row) => row.occurredAt),
+  column("receipt", (row) => row.receiptNumber),
+  column("kind", (row) => row.kind),
+  column("status", (row) => row.status),
+  column("location", (row) => row.location.name),
+  column("customer", (row) => row.customer?.name ?? ""),
+  column("sold_by", (row) => row.soldBy.name),
+  column("lines", (row) => row.lines),
+  column("total", (row) => amount(row.totalMinor, exponent)),
 ];
 
 export const stockSummaryColumns = (exponent: number): CsvColumn<StockSummaryRow>[] => [

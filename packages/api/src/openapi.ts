@@ -109,12 +109,21 @@ function describe(operation: z.infer<typeof Operation>, { name, meta }: ListedPr
   if (meta.rest?.csv !== undefined) {
     operation.responses["200"] = withCsv(operation.responses["200"] ?? {});
     operation["description"] =
-      `${String(operation["description"])} With \`Accept: text/csv\` all pages as one CSV file.`;
+      `${String(operation["description"])} With \`format\`, or \`Accept: text/csv\`, all pages as one file.`;
+    const parameters = z.array(z.unknown()).parse(operation["parameters"] ?? []);
+    operation["parameters"] = [...parameters, FORMAT];
   }
   for (const status of Object.keys(REFUSALS)) {
     operation.responses[status] = { $ref: `#/components/responses/Refused${status}` };
   }
 }
+
+const FORMAT = {
+  in: "query",
+  name: "format",
+  description: 'All pages as one file: `{"items": […]}`, or comma-separated values',
+  schema: { type: "string", enum: ["csv", "json"] },
+};
 
 function withCsv(response: Record<string, unknown>): Record<string, unknown> {
   const content = z.record(z.string(), z.unknown()).parse(response["content"]);

@@ -176,7 +176,7 @@ describe("lists", () => {
   });
 });
 
-describe("CSV", () => {
+describe("files", () => {
   async function file(
     name: string,
     input: Record<string, unknown>,
@@ -187,6 +187,19 @@ describe("CSV", () => {
     let text = "";
     for await (const piece of answer.body) text += piece;
     return { ...answer, text };
+  }
+
+  async function allRows(name: string, input: Record<string, unknown>): Promise<unknown[]> {
+    const rows: unknown[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const { body } = await overTrpc(owner(), name, { ...input, ...(cursor && { cursor }) });
+      // safe because every list answers its rows so
+      const page = body as { items: unknown[]; nextCursor?: string | null };
+      rows.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return rows;
   }
 
   test("[RP3] a list comes as one file of all its pages, by header or by name", async () => {
@@ -212,6 +225,7 @@ describe("CSV", () => {
 
   test.each([
     ["movements.list", {}],
+    ["sales.list", {}],
     ["reports.stockSummary", {}],
     ["reports.lowStock", {}],
     ["reports.valuation", {}],
@@ -221,6 +235,35 @@ describe("CSV", () => {
     const { status, text } = await file(name, { ...input, format: "csv" });
     expect(status).toBe(200);
     expect(text.startsWith('\uFEFF"')).toBe(true);
+  });
+
+  test.each([
+    ["products.list", { sort: "sku" }],
+    ["movements.list", { productId: "S010" }],
+    ["sales.list", { from: "2030-01-01" }],
+    ["reports.stockSummary", {}],
+    ["reports.salesByDay", { from: "2026-03-01", to: "2026-03-05" }],
+  ])("[RP3] %s comes as a JSON file of exactly the rows of its pages", async (name, given) => {
+    const input: Record<string, unknown> = { ...given };
+    if ("productId" in input) input["productId"] = shop.productId("S010");
+    const { status, headers, text } = await file(name, { ...input, format: "json" });
+    expect(status).toBe(200);
+    expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+    expect(headers["content-disposition"]).toBe(
+      `attachment; filename="${name.replace(".", "-")}.json"`,
+    );
+    expect(JSON.parse(text)).toEqual({ items: await allRows(name, input) });
+  });
+
+  test("a format nobody knows, and one for what is no list, are refused by name", async () => {
+    for (const [name, input] of [
+      ["products.list", { format: "pdf" }],
+      ["products.get", { id: shop.productId("S010"), format: "json" }],
+    ] as const)
+      expect(await ask(name, input)).toMatchObject({
+        status: 400,
+        body: { fieldErrors: { format: [expect.any(String)] } },
+      });
   });
 
   test("a refusal is a refusal and no file", async () => {

@@ -4,7 +4,8 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
 import type { ApiContext } from "./context.ts";
-import { csvPages } from "./csv-export.ts";
+import { exportList } from "./list-export.ts";
+import type { ExportFormat } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import type { ListedProcedure } from "./procedures.ts";
 import { refusalObject, trpcErrorOf } from "./refusal.ts";
@@ -28,7 +29,7 @@ export interface RestRequest {
 export interface RestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, or the pieces of a CSV file. */
+  /** JSON text, or the pieces of a file. */
   readonly body: string | AsyncIterable<string>;
 }
 
@@ -75,17 +76,18 @@ function createRoute(
     });
   const handle = async (request: RestRequest): Promise<RestAnswer> => {
     try {
-      const csv = rest.csv !== undefined && wantsCsv(request);
-      const value = inputOf(plan, rest.method, request, csv);
+      const format = rest.csv === undefined ? null : fileFormat(request);
+      const value = inputOf(plan, rest.method, request, format);
       const ctx = await request.createContext();
-      if (csv && rest.csv !== undefined) {
-        const lines = await csvPages({
+      if (format !== null && rest.csv !== undefined) {
+        const pieces = await exportList({
           ctx,
+          format,
           columns: rest.csv,
           paged: plan.fields.has("cursor"),
           fetch: (page) => call(ctx, { ...value, ...page }),
         });
-        return { status: 200, headers: csvHeaders(name), body: lines };
+        return { status: 200, headers: fileHeaders(name, format), body: pieces };
       }
       const data = await call(ctx, value);
       return { status: 200, headers: JSON_HEADERS, body: JSON.stringify(data) ?? "null" };
@@ -109,8 +111,13 @@ export function restRefusal(cause: unknown, requestId: string): RestAnswer {
 type Fields = Record<string, unknown>;
 
 /** One object out of the path, the query string or body, and the two headers that stand for fields. */
-function inputOf(plan: InputPlan, method: RestMethod, request: RestRequest, csv: boolean): Fields {
-  const given = method === "GET" ? queryFields(plan, request.query, csv) : bodyFields(request);
+function inputOf(
+  plan: InputPlan,
+  method: RestMethod,
+  request: RestRequest,
+  format: ExportFormat | null,
+): Fields {
+  const given = method === "GET" ? queryFields(plan, request.query, format) : bodyFields(request);
   const input: Fields = { ...given };
   for (const [name, text] of Object.entries(request.params)) {
     const value = readText(plan, name, text);
@@ -131,10 +138,14 @@ function inputOf(plan: InputPlan, method: RestMethod, request: RestRequest, csv:
   return input;
 }
 
-function queryFields(plan: InputPlan, query: RestRequest["query"], csv: boolean): Fields {
+function queryFields(
+  plan: InputPlan,
+  query: RestRequest["query"],
+  format: ExportFormat | null,
+): Fields {
   const fields: Fields = {};
   for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || (csv && name === "format")) continue;
+    if (value === undefined || (format !== null && name === "format")) continue;
     if (typeof value !== "string") throw fieldRefusal(name, "Give this once.");
     define(fields, name, readText(plan, name, value));
   }
@@ -174,14 +185,18 @@ function fieldRefusal(name: string, sentence: string): DomainError {
   });
 }
 
-function wantsCsv({ query, headers }: RestRequest): boolean {
-  return query["format"] === "csv" || one(headers["accept"])?.startsWith("text/csv") === true;
+/** Null is the answer of the procedure itself, one page of it; what is no format stays for the contract to refuse. */
+function fileFormat({ query, headers }: RestRequest): ExportFormat | null {
+  const { format } = query;
+  if (format === "csv" || format === "json") return format;
+  return one(headers["accept"])?.startsWith("text/csv") === true ? "csv" : null;
 }
 
-function csvHeaders(name: string): Record<string, string> {
+function fileHeaders(name: string, format: ExportFormat): Record<string, string> {
+  const type = format === "csv" ? "text/csv" : "application/json";
   return {
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="${name.replace(".", "-")}.csv"`,
+    "content-type": `${type}; charset=utf-8`,
+    "content-disposition": `attachment; filename="${name.replace(".", "-")}.${format}"`,
     vary: "accept",
   };
 }

@@ -19,7 +19,7 @@ export interface RestPlace {
   readonly method: RestMethod;
   /** `/products/{id}`: names in braces are fields of the input. */
   readonly path: `/${string}`;
-  /** The list can also be had as a CSV file of all its pages. */
+  /** The list can also be had as one file of all its pages: as CSV with these columns, or as JSON. */
   readonly csv?: CsvColumns;
 }
 

@@ -18,6 +18,7 @@ import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { getSale, listSales } from "@daybook/core/sales/sales";
 import { getSalesTotals } from "@daybook/core/sales/sales-totals";
 import { voidSale } from "@daybook/core/sales/void-sale";
+import { saleColumns } from "../csv-columns.ts";
 import { can, get, once, post, reads, router } from "../trpc.ts";
 
 // Discounts and other prices than the list's need further rights, which core looks for in the cart itself.
@@ -29,7 +30,7 @@ export const sales = router({
     .mutation(once(ringUpSale)),
   get: can("sales.read").meta(get("/sales/{id}")).input(GetSale).output(Sale).query(reads(getSale)),
   list: can("sales.read")
-    .meta(get("/sales"))
+    .meta(get("/sales", { csv: saleColumns }))
     .input(ListSales)
     .output(SalePage)
     .query(reads(listSales)),

@@ -5,8 +5,12 @@ import { findShop } from "@daybook/core/settings/shop";
 import type { ApiContext } from "./context.ts";
 import type { CsvColumns } from "./trpc.ts";
 
-export interface CsvExport {
+/** `json` has the rows as the procedure answers them, `csv` the columns that a spreadsheet wants. */
+export type ExportFormat = "csv" | "json";
+
+export interface ListExport {
   readonly ctx: ApiContext;
+  readonly format: ExportFormat;
   readonly columns: CsvColumns;
   /** Whether the list comes in pages; otherwise it is whole at once. */
   readonly paged: boolean;
@@ -15,30 +19,49 @@ export interface CsvExport {
 }
 
 /**
- * A list as the pieces of a CSV file, page by page, so that a long one neither waits in memory nor blocks the process.
+ * A list as the pieces of one file, page by page, so that a long one neither waits in memory nor blocks the process.
  * The first page is fetched before the promise settles: a refusal is still a refusal and no broken file.
  */
-export async function csvPages({
+export async function exportList({
   ctx,
+  format,
   columns,
   paged,
   fetch,
-}: CsvExport): Promise<AsyncIterable<string>> {
+}: ListExport): Promise<AsyncIterable<string>> {
   const first = asPage(await fetch(paged ? { limit: PAGE_LIMIT } : {}));
-  const shop = await ctx.work.store.read((tx) => findShop(tx));
-  const made = columns(shop?.exponent ?? 2);
-  async function* pieces(): AsyncGenerator<string> {
-    yield CSV_BOM + csvLine(made.map((column) => column.header));
+  async function* pages(): AsyncGenerator<readonly unknown[]> {
     for (
       let page = first;
       ;
       page = asPage(await fetch({ limit: PAGE_LIMIT, cursor: page.nextCursor }))
     ) {
-      yield page.items.map((row) => csvLine(made.map((column) => cell(column, row)))).join("");
+      yield page.items;
       if (page.nextCursor === null) return;
     }
   }
-  return pieces();
+  if (format === "json") return jsonPieces(pages());
+  const shop = await ctx.work.store.read((tx) => findShop(tx));
+  return csvPieces(pages(), columns(shop?.exponent ?? 2));
+}
+
+async function* csvPieces(
+  pages: AsyncIterable<readonly unknown[]>,
+  columns: readonly CsvColumn<never>[],
+): AsyncGenerator<string> {
+  yield CSV_BOM + csvLine(columns.map((column) => column.header));
+  for await (const rows of pages)
+    yield rows.map((row) => csvLine(columns.map((column) => cell(column, row)))).join("");
+}
+
+async function* jsonPieces(pages: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
+  let before = '{"items":[';
+  for await (const rows of pages) {
+    if (rows.length === 0) continue;
+    yield `${before}\n${rows.map((row) => JSON.stringify(row)).join(",\n")}`;
+    before = ",";
+  }
+  yield before === "," ? "\n]}\n" : `${before}]}\n`;
 }
 
 interface AnyPage {
