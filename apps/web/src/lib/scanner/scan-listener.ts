@@ -62,6 +62,8 @@ export function startScanListener({ rule, onScan, onBurst }: ScanListenerOptions
       const { state: next, ended } = fallSilent(state, now + TIMER_GRAIN_MS, rule());
       state = next;
       if (ended !== null) finish(ended);
+      // The rule was changed by this very key.
+      else waitForSilence();
     };
     timer = window.setTimeout(look, Math.max(0, dueAt - performance.now()));
   };
