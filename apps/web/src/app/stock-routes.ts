@@ -8,7 +8,6 @@ import {
   ScanSearch,
 } from "../features/movements/movement-searches.ts";
 import { paths } from "./paths.ts";
-import { placeholder } from "./placeholder.tsx";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
@@ -17,7 +16,7 @@ const scan = createRoute({
   getParentRoute,
   path: paths.scan,
   validateSearch: ScanSearch,
-  component: placeholder,
+  component: lazyRouteComponent(() => import("../features/movements/scan-page.tsx"), "ScanPage"),
 });
 const receive = createRoute({
   getParentRoute,
@@ -32,13 +31,16 @@ const move = createRoute({
   getParentRoute,
   path: paths.move,
   validateSearch: MoveSearch,
-  component: placeholder,
+  component: lazyRouteComponent(() => import("../features/movements/move-page.tsx"), "MovePage"),
 });
 const adjust = createRoute({
   getParentRoute,
   path: paths.adjust,
   validateSearch: AdjustSearch,
-  component: placeholder,
+  component: lazyRouteComponent(
+    () => import("../features/movements/adjust-page.tsx"),
+    "AdjustPage",
+  ),
 });
 
 const ledger = createRoute({

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { paths } from "../../app/paths.ts";
 import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -7,8 +7,7 @@ import { Form } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
-import { useGoodsLines } from "./goods-form.ts";
-import type { GoodsForm, GoodsValues } from "./goods-form.ts";
+import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { GoodsLineList } from "./goods-line-list.tsx";
 import { totalCost } from "./goods-lines.ts";
 import { LineCost } from "./line-cost.tsx";
@@ -19,7 +18,8 @@ import classes from "./goods.module.css";
 
 interface CostedGoodsProps extends CostedFormProps {
   readonly form: GoodsForm;
-  readonly keep: (values: GoodsValues) => void;
+  readonly goods: GoodsLines;
+  readonly box: RefObject<HTMLInputElement | null>;
   readonly label: string;
   readonly submitLabel: string;
   readonly emptyHint: string;
@@ -29,12 +29,10 @@ interface CostedGoodsProps extends CostedFormProps {
 
 /** Goods with their costs: the box, the lines, what they come to, and the one button that books them. */
 export function CostedGoods(props: CostedGoodsProps) {
-  const { form, keep, label, submitLabel, emptyHint, children, taxClasses, search, onTaken } =
+  const { form, goods, box, label, submitLabel, emptyHint, children, taxClasses, search, onTaken } =
     props;
   const formats = useFormats();
   const itemsOf = useItemCount();
-  const box = useRef<HTMLInputElement>(null);
-  const goods = useGoodsLines({ form, keep, box });
   const { lines, locationId } = form.values;
   useShortcuts([
     { keys: "Mod+Enter", label: submitLabel, run: () => form.ref.current?.requestSubmit() },

@@ -10,7 +10,7 @@ import { refusalOf } from "../../lib/refusal-of.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
-import { addOne, GoodsLine, withQuantity } from "./goods-lines.ts";
+import { addOne, GoodsLine, linesLeft, withQuantity } from "./goods-lines.ts";
 
 /** What the screens of receiving and moving hold while they are typed; empty text is "not chosen". */
 const GoodsValues = z.object({
@@ -73,6 +73,8 @@ export interface GoodsLines {
   readonly setQuantity: (index: number, quantityMilli: number) => void;
   readonly setCost: (index: number, costMinor: number) => void;
   readonly remove: (index: number) => void;
+  /** After `sent` was booked: begins a new document in the same places, with what was scanned meanwhile. */
+  readonly settle: (sent: readonly GoodsLine[], places: Partial<GoodsValues>) => void;
   /** Enter ends a line and goes back to the box; it never sends the form. */
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
@@ -132,6 +134,12 @@ export function useGoodsLines({ form, keep, box }: GoodsLinesOptions): GoodsLine
       setLines(lines.current.toSpliced(index, 1));
       const putBack = () => setLines(lines.current.toSpliced(index, 0, line));
       showToast({ text: texts.removed(line.name), action: { label: texts.undo, run: putBack } });
+      box.current?.focus();
+    },
+    settle: (sent, places) => {
+      const left = linesLeft(lines.current, sent);
+      lines.current = left;
+      form.set(noGoods({ ...places, lines: left }));
       box.current?.focus();
     },
     onKeyDown: (event) => {

@@ -8,6 +8,7 @@ import {
   countItems,
   expectedCost,
   GoodsLine,
+  linesLeft,
   marginPpm,
   stepped,
   totalCost,
@@ -61,6 +62,18 @@ describe("a scan", () => {
     const emptied = [{ ...GoodsLine.parse(line), quantityMilli: Number.NaN }];
     expect(addOne(emptied, mug).lines[0]?.quantityMilli).toBe(1000);
   });
+});
+
+test("what was scanned while the goods were being booked is still to be booked", () => {
+  const sent = addOne(addOne([], mug).lines, tea).lines;
+  const meanwhile = addOne(addOne(sent, mug).lines, fresh).lines;
+  expect(linesLeft(sent, sent)).toEqual([]);
+  expect(
+    linesLeft(meanwhile, sent).map((line) => [line.name, line.quantityMilli, line.costMinor]),
+  ).toEqual([
+    ["Mug", 1000, Number.NaN],
+    ["New thing", 1000, Number.NaN],
+  ]);
 });
 
 test("a cost that was typed stays when the quantity changes", () => {

@@ -53,6 +53,21 @@ export function addOne(
   return { lines: lines.with(index, line), index };
 }
 
+/**
+ * What is still to be booked after `sent` was: lines, and pieces of lines, that were scanned while it was on its way.
+ */
+export function linesLeft(now: readonly GoodsLine[], sent: readonly GoodsLine[]): GoodsLine[] {
+  return now.flatMap((line) => {
+    const booked = sent.find(({ productId }) => productId === line.productId);
+    if (booked === undefined) return [line];
+    const quantityMilli = line.quantityMilli - booked.quantityMilli;
+    // What its part of the cost is, nobody has said.
+    return quantityMilli > 0
+      ? [{ ...line, quantityMilli, costMinor: Number.NaN, costTyped: false }]
+      : [];
+  });
+}
+
 /** The line with another quantity; a cost that nobody typed follows it. */
 export function withQuantity(
   line: GoodsLine,

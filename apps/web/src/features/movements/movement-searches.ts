@@ -39,6 +39,9 @@ export const LedgerSearch = z.object({
 });
 export type LedgerSearch = z.infer<typeof LedgerSearch>;
 
-/** The code that was scanned or typed last. */
-export const ScanSearch = z.object({ code: z.coerce.string().max(80).optional().catch(undefined) });
+/** What was scanned or typed last: a product, or a code that still has to be looked up. */
+export const ScanSearch = z.object({
+  product,
+  code: z.coerce.string().max(80).optional().catch(undefined),
+});
 export type ScanSearch = z.infer<typeof ScanSearch>;

@@ -1,4 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import { RecordOpening } from "@daybook/contract/movements";
 import { paths } from "../../app/paths.ts";
 import { SelectField, TextField } from "../../components/fields.tsx";
@@ -9,7 +10,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
 import { CostedGoods } from "./costed-goods.tsx";
-import { noGoods, sendGoods, useGoodsDraft } from "./goods-form.ts";
+import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import type { CostedFormProps } from "./receive-form.tsx";
@@ -49,16 +50,19 @@ export function OpeningForm(props: CostedFormProps) {
           run: () => void navigate({ to: paths.stockDocument, params: { id } }),
         },
       });
-      form.set(noGoods({ locationId }));
+      goods.settle(lines, { locationId });
     },
     numbers: formats,
   });
+  const box = useRef<HTMLInputElement>(null);
+  const goods = useGoodsLines({ form, keep, box });
   const { lines } = form.values;
   return (
     <CostedGoods
       {...props}
       form={form}
-      keep={keep}
+      goods={goods}
+      box={box}
       label={texts.openingTitle}
       emptyHint={texts.noLinesOpening}
       submitLabel={lines.length === 0 ? texts.recordNothing : texts.record(itemsOf(lines))}

@@ -8,6 +8,7 @@ import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { stockAt } from "./stock-at.ts";
 import classes from "./product-box.module.css";
 
 interface ProductBoxProps {
@@ -118,10 +119,4 @@ function ProductOption({ row, locationId }: ProductOptionProps) {
       ) : null}
     </>
   );
-}
-
-/** What lies in a place, in thousandths; in the whole shop without one. */
-export function stockAt(row: CatalogueRow, locationId: string | undefined): number {
-  if (locationId === undefined) return row.onHandMilli;
-  return row.stock.find((level) => level.locationId === locationId)?.onHandMilli ?? 0;
 }

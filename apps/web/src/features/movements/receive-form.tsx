@@ -1,4 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
+import { useRef } from "react";
 import type { Location } from "@daybook/contract/locations";
 import { ReceiveGoods } from "@daybook/contract/movements";
 import type { Supplier } from "@daybook/contract/suppliers";
@@ -12,7 +13,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
 import { CostedGoods } from "./costed-goods.tsx";
-import { noGoods, sendGoods, useGoodsDraft } from "./goods-form.ts";
+import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import type { ReceiveSearch } from "./movement-searches.ts";
@@ -64,16 +65,19 @@ export function ReceiveForm(props: CostedFormProps) {
           run: () => void navigate({ to: paths.stockDocument, params: { id } }),
         },
       });
-      form.set(noGoods({ locationId, supplierId }));
+      goods.settle(lines, { locationId, supplierId });
     },
     numbers: formats,
   });
+  const box = useRef<HTMLInputElement>(null);
+  const goods = useGoodsLines({ form, keep, box });
   const items = itemsOf(form.values.lines);
   return (
     <CostedGoods
       {...props}
       form={form}
-      keep={keep}
+      goods={goods}
+      box={box}
       label={texts.receiveTitle}
       emptyHint={texts.noLinesReceive}
       submitLabel={form.values.lines.length === 0 ? texts.receiveNothing : texts.receive(items)}

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { AdjustStock, WasteStock } from "@daybook/contract/movements";
+import { newId } from "@daybook/contract/uuid";
+import { adjustInput, differenceOf, REASONS_OF, wasteInput } from "./adjustment.ts";
+
+const values = {
+  productId: newId(),
+  locationId: newId(),
+  quantityMilli: 9000,
+  reason: "shrinkage",
+  note: "",
+};
+
+test("[L10] a count is sent as its difference from what the books say", () => {
+  expect(differenceOf("counted", 9000, 12_000)).toBe(-3000);
+  expect(differenceOf("counted", 15_000, 12_000)).toBe(3000);
+  expect(differenceOf("counted", 0, 12_000)).toBe(-12_000);
+});
+
+test("a count is no number while nobody knows what is there", () => {
+  expect(differenceOf("counted", 9000, undefined)).toBeNaN();
+  const input = adjustInput(values, "counted", undefined, newId());
+  expect(AdjustStock.safeParse(input).success).toBe(false);
+});
+
+test("what was found is added and what was lost is taken off", () => {
+  expect(differenceOf("found", 9000, 0)).toBe(9000);
+  expect(differenceOf("lost", 9000, 0)).toBe(-9000);
+});
+
+test("[L10] every reason that is offered is one that the books take", () => {
+  for (const way of ["found", "lost", "counted"] as const)
+    for (const reason of REASONS_OF[way]) {
+      const input = adjustInput({ ...values, reason }, way, 1000, newId());
+      expect(input.reason).toBe(reason);
+      expect(AdjustStock.safeParse(input).success, `${way} ${reason}`).toBe(true);
+    }
+  for (const reason of REASONS_OF.wasted) {
+    const input = wasteInput({ ...values, reason }, newId());
+    expect(input.reason).toBe(reason);
+    expect(WasteStock.safeParse(input).success, reason).toBe(true);
+  }
+});

@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { AdjustStock, WasteStock } from "@daybook/contract/movements";
+import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
+import type { AdjustWay } from "./movement-searches.ts";
+
+/** What the fields of the adjustment hold. */
+export interface AdjustmentValues {
+  readonly productId: string;
+  readonly locationId: string;
+  /** How many were found, lost or thrown away, or how many were counted; NaN while nothing is typed. */
+  readonly quantityMilli: number;
+  readonly reason: string;
+  readonly note: string;
+}
+
+/** The reasons that fit a way, the likeliest first. */
+export const REASONS_OF: Readonly<Record<AdjustWay, readonly (AdjustmentReason | WasteReason)[]>> =
+  {
+    found: ["found", "correction"],
+    lost: ["shrinkage", "damage", "internal_use", "correction"],
+    counted: ["correction", "shrinkage", "damage", "found", "internal_use"],
+    wasted: WasteReason.options,
+  };
+
+/**
+ * What is to be added (above zero) or taken off, in thousandths, seen from what the books say is there.
+ * NaN while nothing is typed, or, for a count, while it is not known what is there.
+ */
+export function differenceOf(
+  way: Exclude<AdjustWay, "wasted">,
+  quantityMilli: number,
+  onHandMilli: number | undefined,
+): number {
+  if (way === "found") return quantityMilli;
+  if (way === "lost") return quantityMilli === 0 ? 0 : -quantityMilli;
+  return onHandMilli === undefined ? Number.NaN : quantityMilli - onHandMilli;
+}
+
+/** The form as the contract of a correction. */
+export function adjustInput(
+  values: AdjustmentValues,
+  way: Exclude<AdjustWay, "wasted">,
+  onHandMilli: number | undefined,
+  key: string,
+): z.input<typeof AdjustStock> {
+  const { reason, quantityMilli, ...rest } = values;
+  return {
+    key,
+    ...rest,
+    quantityMilli: differenceOf(way, quantityMilli, onHandMilli),
+    reason: AdjustmentReason.safeParse(reason).data ?? "correction",
+  };
+}
+
+/** The form as the contract of waste. */
+export function wasteInput(values: AdjustmentValues, key: string): z.input<typeof WasteStock> {
+  return { key, ...values, reason: WasteReason.safeParse(values.reason).data ?? "other" };
+}

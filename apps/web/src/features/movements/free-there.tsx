@@ -1,0 +1,31 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { Button } from "../../components/button.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import type { GoodsLine } from "./goods-lines.ts";
+import { stockAt } from "./stock-at.ts";
+import classes from "./goods.module.css";
+
+interface FreeThereProps {
+  readonly line: GoodsLine;
+  readonly product: CatalogueRow | undefined;
+  readonly locationId: string;
+  readonly onTake: (quantityMilli: number) => void;
+}
+
+/** How much lies at the place goods are taken from; where that is too little, the offer to take what is there. */
+export function FreeThere({ line, product, locationId, onTake }: FreeThereProps) {
+  const formats = useFormats();
+  if (product === undefined) return null;
+  const freeMilli = stockAt(product, locationId);
+  const free = quantityWithUnit(freeMilli, product.unit, formats);
+  if (Number.isNaN(line.quantityMilli) || line.quantityMilli <= freeMilli)
+    return <p className="num">{texts.freeThere(free)}</p>;
+  return (
+    <p className={classes.short}>
+      {texts.onlyThere(free)}
+      {freeMilli > 0 ? <Button onClick={() => onTake(freeMilli)}>{texts.take(free)}</Button> : null}
+    </p>
+  );
+}
