@@ -40,7 +40,6 @@ export function startScanListener({ rule, onScan, onBurst }: ScanListenerOptions
   const typed = createTypedFields();
   const swallowed = new Set<string>();
   let state: BurstState = NO_BURST;
-  let timer: number | undefined;
 
   const finish = (burst: BurstReport) => {
     const code = normaliseScan(burst.raw);
@@ -51,22 +50,13 @@ export function startScanListener({ rule, onScan, onBurst }: ScanListenerOptions
     }
     onBurst?.(burst);
   };
-  const waitForSilence = (dueAt = silentAt(state, rule()), waits = 0) => {
-    window.clearTimeout(timer);
-    if (dueAt === null) return;
-    const look = () => {
-      const now = performance.now();
-      // Half a code would be worse than a late one.
-      if (now - dueAt > BUSY_MS && waits < MOST_WAITS)
-        return waitForSilence(now + KEYS_WAITING_MS, waits + 1);
-      const { state: next, ended } = fallSilent(state, now + TIMER_GRAIN_MS, rule());
-      state = next;
-      if (ended !== null) finish(ended);
-      // The rule was changed by this very key.
-      else waitForSilence();
-    };
-    timer = window.setTimeout(look, Math.max(0, dueAt - performance.now()));
-  };
+  const timer = createPatientTimer(() => {
+    const { state: next, ended } = fallSilent(state, performance.now() + TIMER_GRAIN_MS, rule());
+    state = next;
+    if (ended !== null) finish(ended);
+    // The rule was changed by this very key.
+    else timer.set(silentAt(state, rule()));
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     // A browser fills in passwords with events that carry no key.
     if (typeof event.key !== "string") return;
@@ -79,7 +69,7 @@ export function startScanListener({ rule, onScan, onBurst }: ScanListenerOptions
       event.preventDefault();
       swallowed.add(event.code);
     }
-    waitForSilence();
+    timer.set(silentAt(state, rule()));
     if (reaction.ended !== null) finish(reaction.ended);
     if (!reaction.collected) return;
     if (continued === null || reaction.ended !== null) typed.forget();
@@ -100,11 +90,31 @@ export function startScanListener({ rule, onScan, onBurst }: ScanListenerOptions
   window.addEventListener("keyup", onKeyUp, true);
   window.addEventListener("beforeinput", onBeforeInput, true);
   return () => {
-    window.clearTimeout(timer);
+    timer.set(null);
     mayBeScanNow = () => false;
     window.removeEventListener("keydown", onKeyDown, true);
     window.removeEventListener("keyup", onKeyUp, true);
     window.removeEventListener("beforeinput", onBeforeInput, true);
+  };
+}
+
+/** Runs once the time has come, or a little later where keys may still be waiting to be read. */
+function createPatientTimer(run: () => void): { set(dueAt: number | null): void } {
+  let timer: number | undefined;
+  const wait = (dueAt: number, waits: number) => {
+    const look = () => {
+      const now = performance.now();
+      // Half a code would be worse than a late one.
+      if (now - dueAt > BUSY_MS && waits < MOST_WAITS) wait(now + KEYS_WAITING_MS, waits + 1);
+      else run();
+    };
+    timer = window.setTimeout(look, Math.max(0, dueAt - performance.now()));
+  };
+  return {
+    set: (dueAt) => {
+      window.clearTimeout(timer);
+      if (dueAt !== null) wait(dueAt, 0);
+    },
   };
 }
 

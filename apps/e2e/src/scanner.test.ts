@@ -1,0 +1,112 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { onScreen, setUpShop } from "./journeys.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+
+const EAN = "4006381333931";
+
+let browser: Browser;
+let shop: RunningShop;
+let window: Window;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  window = await openWindow(browser, { screen: "desk" });
+  await setUpShop(window.page, shop.url, shop.setupToken);
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+/** Types as a scanner does, Enter included; `gapMs` between the keys. */
+async function scan(page: Page, code: string, gapMs = 10): Promise<void> {
+  await page.keyboard.type(code, { delay: gapMs });
+  await page.keyboard.press("Enter");
+}
+
+async function openTest(page: Page): Promise<void> {
+  await page.goto(`${shop.url}/settings/scanner`);
+  await page.getByText("Nothing yet.").waitFor();
+}
+
+const field = (page: Page, name: string) => page.getByRole("textbox", { name });
+const verdicts = (page: Page) =>
+  page.getByRole("table", { name: "Keys, latest first" }).getByRole("row");
+
+test("[X5] a scan is read wherever the cursor stands and leaves nothing there", async () => {
+  const { page, troubles } = window;
+  await openTest(page);
+  const slowest = field(page, "Longest time between keys");
+  const places = [
+    field(page, "Fewest characters"),
+    slowest,
+    page.getByRole("button", { name: "Back to the usual values" }),
+    page.getByRole("link", { name: "Products" }).first(),
+    page.getByRole("main"),
+  ];
+  await slowest.fill("40");
+  for (const [index, place] of places.entries()) {
+    await place.focus();
+    await scan(page, `${index}${EAN}`);
+    await verdicts(page).nth(1).getByText(`The code is ${index}${EAN}.`).waitFor();
+    expect(await place.evaluate((node) => node === document.activeElement)).toBe(true);
+  }
+  expect(await field(page, "Fewest characters").inputValue()).toBe("4");
+  // The button that would have put this back was in focus, and the scanner's Enter did not press it.
+  expect(await slowest.inputValue()).toBe("40");
+  expect(new URL(page.url()).pathname).toBe("/settings/scanner");
+  expect(troubles).toEqual([]);
+});
+
+test("[X5] a cursor that moves within a code leaves no character in either field", async () => {
+  const { page, troubles } = window;
+  await openTest(page);
+  await field(page, "Fewest characters").focus();
+  await page.keyboard.type(EAN.slice(0, 6), { delay: 5 });
+  await field(page, "A code is over").evaluate((node) => node.focus());
+  await scan(page, EAN.slice(6), 5);
+  await verdicts(page).nth(1).getByText(`The code is ${EAN}.`).waitFor();
+  expect(await field(page, "Fewest characters").inputValue()).toBe("4");
+  expect(await field(page, "A code is over").inputValue()).toBe("80");
+  expect(troubles).toEqual([]);
+});
+
+test("what hands type stays where they typed it", async () => {
+  const { page } = window;
+  await openTest(page);
+  const silence = field(page, "A code is over");
+  await silence.focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type("5", { delay: 90 });
+  expect(await silence.inputValue()).toBe("85");
+  await verdicts(page).nth(1).getByText("Typing").waitFor();
+});
+
+test("a code that begins with the key of a shortcut opens nothing, the key alone does", async () => {
+  const { page, troubles } = window;
+  await openTest(page);
+  await page.getByRole("main").focus();
+  // Long enough for the shortcut to have acted before the code is over.
+  await scan(page, "?GS-12-34", 20);
+  await verdicts(page).nth(1).getByText("The code is ?GS-12-34.").waitFor();
+  expect(await page.getByRole("dialog").count()).toBe(0);
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  expect(troubles).toEqual([]);
+});
+
+test("a code that no screen asked for is looked up", async () => {
+  const { page } = window;
+  await page.goto(`${shop.url}/dashboard`);
+  await onScreen(page, "Dashboard");
+  await scan(page, EAN);
+  await page.waitForURL((url) => url.pathname === "/scan");
+  expect(new URL(page.url()).searchParams.get("code")).toContain(EAN);
+});
