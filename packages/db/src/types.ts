@@ -25,6 +25,11 @@ export interface Dialect {
   readonly engine: "sqlite" | "postgres";
   /** Holds the costing rows of these products until the end of the transaction. SQLite has one writer and does nothing. */
   lockStock(tx: WriteTx, productIds: readonly number[]): Promise<void>;
+  /**
+   * Waits for every other write to end and holds new ones back until the end of the transaction: for a decision about
+   * what none of them may change meanwhile. Taken before looking, and before any other lock. SQLite has one writer.
+   */
+  lockLedger(tx: WriteTx): Promise<void>;
   /** Takes this job until the end of the transaction; false when another process is at it now. */
   takeJob(tx: WriteTx, job: string): Promise<boolean>;
   /** Puts this transaction last in line: what it adds to the outbox afterwards is numbered in commit order. */

@@ -95,6 +95,8 @@ export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Prom
  * lie inside it and when it is the last one to sell from.
  */
 export async function deactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
+  // Goods on their way into the place are not to be seen before their document is kept.
+  await ctx.dialect.lockLedger(ctx);
   await lockShop(ctx);
   const row = await getLocationRow(ctx, input.id);
   await checkVersion(ctx, { entity: "location", row, version: input.version });

@@ -7,6 +7,7 @@ import type { Wire } from "./wire.ts";
 const IDS = "SELECT id FROM unnest(string_to_array($1::text, ',')::bigint[]) AS wanted(id)";
 const LOCK_ROWS = `SELECT product_id FROM stock_value WHERE product_id IN (${IDS}) ORDER BY product_id FOR UPDATE`;
 const TAKE_JOB = `SELECT pg_try_advisory_xact_lock(${LOCKS.jobs}, hashtext($1))`;
+const LOCK_LEDGER = `SELECT pg_advisory_xact_lock(${LOCKS.ledger})`;
 const LOCK_OUTBOX = `SELECT pg_advisory_xact_lock(${LOCKS.outbox}), pg_notify('${OUTBOX_CHANNEL}', '')`;
 
 /** What PostgreSQL does where SQLite needs nothing, on the connection of one transaction. */
@@ -25,6 +26,16 @@ export function postgresDialect(wire: Wire): Dialect {
       // A product that never moved has no row yet, and a row that is not there cannot be locked.
       await wire.query({ text: INSERT_MISSING, values, name: "daybook_make_stock", arrays: true });
       await lock();
+    },
+    async lockLedger() {
+      // Every write holds it shared from its beginning. Two that want it alone at the same moment stand in each other's
+      // way; the server sees that, and one of them runs again.
+      await wire.query({
+        text: LOCK_LEDGER,
+        values: [],
+        name: "daybook_lock_ledger",
+        arrays: true,
+      });
     },
     async takeJob(_tx, job) {
       const [taken] = await wire.query({ text: TAKE_JOB, values: [job], arrays: true });

@@ -4,6 +4,7 @@ import type { Dialect } from "../../types.ts";
 export const sqliteDialect: Dialect = {
   engine: "sqlite",
   lockStock: () => Promise.resolve(),
+  lockLedger: () => Promise.resolve(),
   takeJob: () => Promise.resolve(true),
   lockOutbox: () => Promise.resolve(),
 };
