@@ -24,7 +24,7 @@ import { transferStock } from "../stock/transfer-stock.ts";
 import { wasteStock } from "../stock/waste-stock.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
-import { SeededRandom } from "../testing/random.ts";
+import { SeededRandom } from "../seeded-random.ts";
 import { ShopModel } from "../testing/shop-model.ts";
 import type { ModelLine, ModelSale, Verdict } from "../testing/shop-model.ts";
 import { returnSale } from "./return-sale.ts";

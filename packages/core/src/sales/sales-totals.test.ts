@@ -12,7 +12,7 @@ import { getSalesByDay } from "../reports/sales-by-day.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { cart } from "../testing/inputs.ts";
-import { SeededRandom } from "../testing/random.ts";
+import { SeededRandom } from "../seeded-random.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { sell, takeBack, voidIt } from "../testing/trade.ts";
 import { createUser } from "../users/users.ts";

@@ -1,14 +1,13 @@
-import { SetUpShop } from "@daybook/contract/settings";
 import type { Store } from "@daybook/db/types";
 import { addDays, startOfBusinessDay } from "../business-time.ts";
 import { systemActor } from "../context.ts";
-import { setUpShop } from "../settings/set-up-shop.ts";
 import { createUnitOfWork } from "../unit-of-work.ts";
-import { NO_PASSWORD } from "./add-guest.ts";
+import { openSampleShop } from "./open-sample-shop.ts";
 import { readSampleFigures } from "./sample-figures.ts";
 import type { SampleFigures } from "./sample-figures.ts";
 import { SAMPLE_DAYS, sampleToday } from "./sample-style.ts";
 import type { SampleStyle } from "./sample-style.ts";
+import { tradeOneDay } from "./trading-day.ts";
 
 export interface SampleOptions {
   /** The moment up to which the shop trades, UTC milliseconds. */
@@ -16,21 +15,28 @@ export interface SampleOptions {
   readonly style: SampleStyle;
 }
 
-/** Fills empty books with the sample shop. */
+/**
+ * Fills empty books with the sample shop: its goods, and ninety days of trade up to `now`, made by the same functions
+ * that a real shop's day is made by. The same day, hour and style give the same figures; only ids differ.
+ */
 export async function buildSampleShop(
   store: Store,
   { now, style }: SampleOptions,
 ): Promise<SampleFigures> {
-  const clockOfShop = { timeZone: style.timeZone, dayCutoffMinutes: 0 };
-  const opened = startOfBusinessDay(clockOfShop, addDays(sampleToday(style, now), -SAMPLE_DAYS));
-  let at = opened;
-  const work = createUnitOfWork({ store, clock: () => at });
+  const calendar = { timeZone: style.timeZone, dayCutoffMinutes: 0 };
+  const today = sampleToday(style, now);
+  let clock = startOfBusinessDay(calendar, addDays(today, -SAMPLE_DAYS));
+  const work = createUnitOfWork({ store, clock: () => clock });
   const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
-  const input = SetUpShop.omit({ token: true }).parse({
-    shop: { name: "Hazel & Finch", ...style },
-    owner: { login: "hazel", name: "Hazel Finch", password: "no one signs in here" },
-  });
-  await work.write(nobody, (ctx) => setUpShop(ctx, input, NO_PASSWORD));
-  at = now;
+  const shop = await work.write(nobody, (ctx) => openSampleShop(ctx, style));
+  // A day is one transaction: nobody reads meanwhile, and waiting for the disk at every sale would take minutes.
+  for (let number = 0; number <= SAMPLE_DAYS; number += 1) {
+    const date = addDays(today, number - SAMPLE_DAYS);
+    clock = startOfBusinessDay(calendar, date);
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    const day = { number, start: clock, weekday, until: now };
+    await work.write(nobody, (ctx) => tradeOneDay(ctx, shop, day));
+  }
+  clock = now;
   return work.read(nobody, readSampleFigures);
 }
