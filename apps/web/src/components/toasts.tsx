@@ -1,9 +1,4 @@
-import { Notifications, notifications } from "@mantine/notifications";
-import "@mantine/core/styles/Notification.css";
-import "@mantine/notifications/styles.css";
-import { toastTexts } from "../texts/en/notices.ts";
-import { Button } from "./button.tsx";
-import classes from "./toasts.module.css";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 
 export interface Toast {
   readonly text: string;
@@ -11,36 +6,27 @@ export interface Toast {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-/** Long enough to read it and to change one's mind. */
-const SHOWN_MS = 10_000;
+// The list of toasts is no part of the first load: it comes with the first toast.
+const load = () => import("./toast-list.tsx");
+const ToastList = lazy(async () => ({ default: (await load()).ToastList }));
+
+let wanted = false;
+const listeners = new Set<() => void>();
 
 /** Says that something was done, at the edge of the screen; never the only place of an error. */
-export function showToast({ text, action }: Toast): void {
-  const id = notifications.show({
-    autoClose: SHOWN_MS,
-    withBorder: true,
-    className: classes.toast ?? "",
-    closeButtonProps: { "aria-label": toastTexts.close, size: 32 },
-    role: "status",
-    message: (
-      <div className={classes.content}>
-        <span>{text}</span>
-        {action === undefined ? null : (
-          <Button
-            onClick={() => {
-              notifications.hide(id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
-        )}
-      </div>
-    ),
-  });
+export function showToast(toast: Toast): void {
+  wanted = true;
+  for (const listener of listeners) listener();
+  void load().then(({ addToast }) => addToast(toast));
 }
 
 /** Where toasts appear. Mounted once. */
 export function Toasts() {
-  return <Notifications position="bottom-center" limit={2} containerWidth={460} zIndex={400} />;
+  const shown = useSyncExternalStore(subscribe, () => wanted);
+  return <Suspense>{shown ? <ToastList /> : null}</Suspense>;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -1,13 +1,10 @@
-import { createContext, useCallback, useContext, useState } from "react";
+import { createContext, lazy, Suspense, useCallback, useContext, useState } from "react";
 import type { ReactNode } from "react";
-import { ConfirmPassword } from "@daybook/contract/users";
-import { PasswordField } from "../components/fields.tsx";
-import { Form } from "../components/form.tsx";
-import { Dialog } from "../components/dialog.tsx";
-import { passwordGateTexts as texts } from "../texts/en/password-gate.ts";
 import { refusalOf } from "./refusal-of.ts";
-import { trpc } from "./trpc.ts";
-import { useContractForm } from "./use-contract-form.ts";
+
+const AskPassword = lazy(async () => ({
+  default: (await import("./ask-password.tsx")).AskPassword,
+}));
 
 type Gate = <Result>(run: () => Promise<Result>) => Promise<Result>;
 
@@ -39,7 +36,9 @@ export function PasswordGateProvider({ children }: { readonly children: ReactNod
     <GateContext.Provider value={gate}>
       {children}
       {asking === null ? null : (
-        <AskPassword onConfirmed={asking.confirmed} onCancel={asking.cancelled} />
+        <Suspense>
+          <AskPassword onConfirmed={asking.confirmed} onCancel={asking.cancelled} />
+        </Suspense>
       )}
     </GateContext.Provider>
   );
@@ -50,33 +49,4 @@ export function usePasswordGate(): Gate {
   const gate = useContext(GateContext);
   if (gate === null) throw new Error("usePasswordGate stands outside of the signed-in shell");
   return gate;
-}
-
-interface AskPasswordProps {
-  readonly onConfirmed: () => void;
-  readonly onCancel: () => void;
-}
-
-function AskPassword({ onConfirmed, onCancel }: AskPasswordProps) {
-  const confirm = trpc.auth.confirmPassword.useMutation();
-  const form = useContractForm({
-    contract: ConfirmPassword,
-    initial: { password: "" },
-    input: (values) => values,
-    send: (input) => confirm.mutateAsync(input),
-    onSaved: onConfirmed,
-  });
-  return (
-    <Dialog title={texts.title} closeLabel={texts.cancel} onClose={onCancel}>
-      <p className="muted">{texts.lead}</p>
-      <Form form={form} submitLabel={texts.confirm} onCancel={onCancel}>
-        <PasswordField
-          field={form.field("password")}
-          label={texts.password}
-          autoComplete="current-password"
-          focused
-        />
-      </Form>
-    </Dialog>
-  );
 }
