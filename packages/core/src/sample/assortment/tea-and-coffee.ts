@@ -1,0 +1,88 @@
+/**
+ * Tea, coffee and what goes with them, of the sample shop. Names and brands are invented.
+ * This list is dedicated to the public domain under CC0 1.0 (SPDX-License-Identifier: CC0-1.0).
+ */
+import type { Shelf } from "./shelf.ts";
+
+export const TEA_AND_COFFEE: readonly Shelf[] = [
+  {
+    path: ["Tea & coffee", "Black tea"],
+    supplier: "Harrowmere Tea Merchants",
+    costPercent: 46,
+    pack: 6,
+    tax: "reduced",
+    goods: [
+      ["Harrowmere Breakfast, 80 bags", 495, 9],
+      ["Harrowmere Breakfast, loose 250 g", 725, 6],
+      ["Harrowmere Earl Grey, 50 bags", 450, 8],
+      ["Harrowmere Earl Grey, loose 125 g", 595, 5],
+      ["Harrowmere Assam Second Flush, tin 125 g", 895, 4],
+      ["Harrowmere Darjeeling First Flush, tin 100 g", 1250, 3],
+      ["Harrowmere Lapsang Souchong, loose 100 g", 695, 2],
+      ["Harrowmere Evening Decaf, 50 bags", 475, 5],
+      ["Harrowmere Spiced Chai, 40 bags", 425, 6],
+      ["Ceylon broken leaf, by weight", 340, 4, "kg"],
+      ["Keemun Hao, by weight", 520, 2, "kg"],
+    ],
+  },
+  {
+    path: ["Tea & coffee", "Green & herbal tea"],
+    supplier: "Harrowmere Tea Merchants",
+    costPercent: 44,
+    pack: 6,
+    tax: "reduced",
+    goods: [
+      ["Harrowmere Sencha, 40 bags", 475, 5],
+      ["Harrowmere Jasmine Pearls, tin 75 g", 1195, 3],
+      ["Harrowmere Gunpowder Mint, 40 bags", 450, 5],
+      ["Meadowsweet Camomile, 30 bags", 375, 7],
+      ["Meadowsweet Peppermint, 30 bags", 375, 8],
+      ["Meadowsweet Lemon & Ginger, 30 bags", 395, 8],
+      ["Meadowsweet Nettle & Fennel, 30 bags", 395, 3],
+      ["Meadowsweet Rosehip, 30 bags", 375, 3],
+      ["Meadowsweet Rooibos Vanilla, 40 bags", 425, 5],
+      ["Matcha, ceremonial, tin 30 g", 1895, 2],
+      ["Lemon verbena, by weight", 410, 2, "kg"],
+    ],
+  },
+  {
+    path: ["Tea & coffee", "Coffee"],
+    supplier: "Kessel Row Roastery",
+    costPercent: 52,
+    pack: 6,
+    tax: "reduced",
+    goods: [
+      ["Kessel Row House Blend, beans 250 g", 795, 9],
+      ["Kessel Row House Blend, ground 250 g", 795, 8],
+      ["Kessel Row House Blend, beans 1 kg", 2650, 5],
+      ["Kessel Row Night Shift Espresso, beans 250 g", 850, 7],
+      ["Kessel Row Decaf, ground 250 g", 845, 4],
+      ["Kessel Row Yirgacheffe, beans 250 g", 1095, 4],
+      ["Kessel Row Huila, beans 250 g", 995, 4],
+      ["Kessel Row Cold Brew bags, 8 pieces", 950, 3],
+      ["Kessel Row Filter Sampler, 4 × 60 g", 1450, 3],
+      ["Beans of the week, by weight", 310, 6, "kg"],
+    ],
+  },
+  {
+    path: ["Tea & coffee", "Biscuits & sweets"],
+    supplier: "Pennyfold Pantry",
+    costPercent: 55,
+    pack: 12,
+    tax: "reduced",
+    goods: [
+      ["Pennyfold Oat Crunch, 200 g", 295, 9],
+      ["Pennyfold Ginger Snaps, 200 g", 295, 8],
+      ["Pennyfold Butter Shortbread, 175 g", 375, 8],
+      ["Pennyfold Lemon Thins, 150 g", 325, 6],
+      ["Pennyfold Dark Chocolate Discs, 160 g", 425, 7],
+      ["Pennyfold Salted Caramels, 150 g", 495, 6],
+      ["Pennyfold Honeycomb Shards, 120 g", 395, 5],
+      ["Pennyfold Fruit Pastilles, tin 200 g", 450, 4],
+      ["Pennyfold Raspberry Jam, 340 g", 425, 6],
+      ["Pennyfold Bitter Orange Marmalade, 340 g", 425, 6],
+      ["Pennyfold Heather Honey, 340 g", 795, 4],
+      ["Pennyfold Drinking Chocolate, tin 300 g", 695, 5],
+    ],
+  },
+];

@@ -1,0 +1,86 @@
+/**
+ * Toys and books of the sample shop. Names and brands are invented.
+ * This list is dedicated to the public domain under CC0 1.0 (SPDX-License-Identifier: CC0-1.0).
+ */
+import type { Shelf } from "./shelf.ts";
+
+export const TOYS: readonly Shelf[] = [
+  {
+    path: ["Toys & books", "Wooden toys"],
+    supplier: "Tumblewick Toys",
+    costPercent: 52,
+    pack: 4,
+    tax: "standard",
+    goods: [
+      ["Tumblewick stacking rings", 1695, 4],
+      ["Tumblewick shape sorter", 2495, 2],
+      ["Tumblewick train, engine", 1295, 4],
+      ["Tumblewick train, wagon", 895, 4],
+      ["Tumblewick track, 12 pieces", 2295, 2],
+      ["Tumblewick building blocks, 40", 2995, 2],
+      ["Tumblewick pull-along duck", 1895, 3],
+      ["Tumblewick tea set", 2695, 2],
+      ["Tumblewick dominoes, animals", 1195, 3],
+      ["Tumblewick spinning top", 595, 6],
+      ["Tumblewick yo-yo", 495, 5],
+      ["Tumblewick skipping rope", 895, 4],
+    ],
+  },
+  {
+    path: ["Toys & books", "Soft toys"],
+    supplier: "Tumblewick Toys",
+    costPercent: 50,
+    pack: 4,
+    tax: "standard",
+    goods: [
+      ["Bramble the hare, 25 cm", 1895, 4],
+      ["Otis the otter, 25 cm", 1895, 4],
+      ["Juniper the fox, 25 cm", 1895, 4],
+      ["Pebble the seal, 20 cm", 1695, 3],
+      ["Moth comforter, cream", 1495, 3],
+      ["Finger puppets, forest, 5", 1295, 3],
+      ["Hand puppet, badger", 1595, 2],
+      ["Baby rattle, knitted star", 995, 4],
+    ],
+  },
+  {
+    path: ["Toys & books", "Games & puzzles"],
+    supplier: "Tumblewick Toys",
+    costPercent: 54,
+    pack: 6,
+    tax: "standard",
+    goods: [
+      ["Jigsaw, allotment, 1000 pieces", 1695, 4],
+      ["Jigsaw, harbour, 500 pieces", 1395, 4],
+      ["Jigsaw, child's farm, 24 pieces", 995, 3],
+      ["Playing cards, botanical", 795, 6],
+      ["Memory game, garden birds", 1295, 4],
+      ["Travel draughts", 1195, 3],
+      ["Word dice", 995, 4],
+      ["Pick-up sticks", 695, 4],
+      ["Marbles, bag of 20", 595, 5],
+      ["Bubbles, wand and tub", 350, 7],
+    ],
+  },
+  {
+    path: ["Toys & books", "Books"],
+    supplier: "Lantern Lane Books",
+    costPercent: 58,
+    pack: 5,
+    tax: "reduced",
+    goods: [
+      ["The Lighthouse Cat", 799, 5],
+      ["Where the Puddle Went", 699, 5],
+      ["Nine Sleepy Badgers", 799, 5],
+      ["A Pocketful of Weather", 899, 3],
+      ["The Allotment Year", 1699, 3],
+      ["Bread, Slowly", 2200, 3],
+      ["A Small Book of Tea", 1299, 4],
+      ["One-Pot Suppers", 1899, 3],
+      ["Walks Along the Estuary", 1099, 3],
+      ["The Quiet Ferryman", 999, 4],
+      ["Letters from Saltmarsh", 999, 4],
+      ["How to Mend a Jumper", 1299, 2],
+    ],
+  },
+];

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { asc, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { isValidGtin } from "@daybook/contract/gtin";
+import { createTestDatabase } from "@daybook/db/testing";
+import type { ReadTx } from "@daybook/db/types";
+import { businessTime } from "../business-time.ts";
+import { systemActor } from "../context.ts";
+import { verifyBooks } from "../reports/verify/verify-books.ts";
+import { createUnitOfWork } from "../unit-of-work.ts";
+import type { UnitOfWork } from "../unit-of-work.ts";
+import { buildSampleShop } from "./build-sample-shop.ts";
+import { planGoods } from "./sample-product.ts";
+import type { SampleFigures } from "./sample-figures.ts";
+import { PLAIN_STYLE, readSampleDay, SAMPLE_DAYS } from "./sample-style.ts";
+import type { SampleStyle } from "./sample-style.ts";
+
+/** A Monday afternoon. */
+const NOW = Date.parse("2026-03-02T15:20:00Z");
+const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
+
+interface Built {
+  readonly work: UnitOfWork;
+  readonly figures: SampleFigures;
+}
+
+async function build(now = NOW, style: Partial<SampleStyle> = {}): Promise<Built> {
+  const store = await createTestDatabase("sqlite");
+  const figures = await buildSampleShop(store, { now, style: { ...PLAIN_STYLE, ...style } });
+  return { work: createUnitOfWork({ store, clock: () => now }), figures };
+}
+
+const isClean = ({ work }: Built) =>
+  work.snapshot(nobody, async (ctx) => (await verifyBooks(ctx, () => NOW)).clean);
+
+/** Everything that was booked but its ids: two builds that differ in one piece or one penny differ here. */
+function digestOf({ work }: Built): Promise<string> {
+  return work.read(nobody, async ({ db, t }) => {
+    const movements = await db
+      .select({
+        sku: t.product.sku,
+        kind: t.movement.kind,
+        from: t.movement.fromLocationId,
+        to: t.movement.toLocationId,
+        quantityMilli: t.movement.quantityMilli,
+        costMinor: t.movement.costMinor,
+        occurredAt: t.movement.occurredAt,
+      })
+      .from(t.movement)
+      .innerJoin(t.product, eq(t.product.id, t.movement.productId))
+      .orderBy(asc(t.movement.id));
+    const days = await db.select().from(t.productDaily);
+    const tenders = await db.select().from(t.tenderDaily);
+    return createHash("sha256")
+      .update(JSON.stringify([movements, days, tenders]))
+      .digest("hex");
+  });
+}
+
+let built: Built;
+const rows = <T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> => built.work.read(nobody, fn);
+
+beforeAll(async () => {
+  built = await build();
+});
+
+test("[O7] the sample shop has three hundred products, three places and ninety days of trade", async () => {
+  const { figures } = built;
+  expect(figures.products).toBeGreaterThan(280);
+  expect(figures.customers).toBeGreaterThanOrEqual(25);
+  expect(figures.trade.receipts).toBeGreaterThan(1500);
+  expect([figures.from, figures.to]).toEqual(["2025-12-02", "2026-03-02"]);
+  const places = await rows(({ db, t }) => db.select({ name: t.location.name }).from(t.location));
+  expect(places.map(({ name }) => name)).toEqual(["Shop", "Store room", "Market stall"]);
+  const days = await rows(({ db, t }) =>
+    db.selectDistinct({ day: t.salesDaily.businessDate }).from(t.salesDaily),
+  );
+  expect(days).toHaveLength(SAMPLE_DAYS + 1);
+});
+
+test("[O7] every equation of its books holds", async () => {
+  expect(await isClean(built)).toBe(true);
+});
+
+test("[O7] the same day gives the same books, and another day others", async () => {
+  const digest = await digestOf(built);
+  expect(await digestOf(await build())).toBe(digest);
+  expect(await digestOf(await build(NOW + 24 * 3600_000))).not.toBe(digest);
+});
+
+test("[O7] it trades as shops do: cards and cash, discounts, returns, a voided sale, waste, counting, deliveries", async () => {
+  const kinds = await rows(({ db, t }) =>
+    db.selectDistinct({ kind: t.movement.kind }).from(t.movement),
+  );
+  expect(new Set(kinds.map(({ kind }) => kind))).toEqual(
+    new Set(["opening", "receive", "sale", "return", "transfer", "waste", "adjust", "reversal"]),
+  );
+  const tenders = await rows(({ db, t }) =>
+    db.selectDistinct({ tender: t.payment.tender }).from(t.payment),
+  );
+  expect(tenders.map(({ tender }) => tender).toSorted()).toEqual(["card", "cash", "other"]);
+  const sellers = await rows(({ db, t }) => db.selectDistinct({ id: t.sale.userId }).from(t.sale));
+  expect(sellers.length).toBeGreaterThanOrEqual(4);
+  expect(built.figures.trade.discountMinor).toBeGreaterThan(0);
+  expect(built.figures.trade.returns).toBeGreaterThan(30);
+});
+
+test("[O7] some products are low and some are out, so that there is something to answer", async () => {
+  const alerts = await rows(({ db, t }) =>
+    db.select({ severity: t.alert.severity }).from(t.alert).where(eq(t.alert.status, "active")),
+  );
+  const out = alerts.filter(({ severity }) => severity === "out").length;
+  expect(out).toBeGreaterThanOrEqual(2);
+  expect(alerts.length - out).toBeGreaterThanOrEqual(8);
+  expect(alerts.length).toBeLessThan(60);
+});
+
+test("[O7] nothing happens after the moment it was built at, nor at night", async () => {
+  const sales = await rows(({ db, t }) => db.select({ at: t.sale.occurredAt }).from(t.sale));
+  expect(Math.max(...sales.map(({ at }) => at))).toBeLessThanOrEqual(NOW);
+  const hours = sales.map(
+    ({ at }) => businessTime({ timeZone: "UTC", dayCutoffMinutes: 0 }, at).hour,
+  );
+  expect(Math.min(...hours)).toBe(9);
+  expect(Math.max(...hours)).toBeLessThanOrEqual(18);
+});
+
+test("[O7] its books know the day they were built on", async () => {
+  expect(await built.work.store.read(readSampleDay)).toBe("2026-03-02");
+});
+
+test("[O7] its barcodes are valid and no real product's", async () => {
+  const goods = planGoods(2);
+  const codes = goods.flatMap(({ barcode }) => (barcode === null ? [] : [barcode]));
+  expect(codes.filter((code) => !isValidGtin(code) || !code.startsWith("952"))).toEqual([]);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(new Set(goods.map(({ name }) => name)).size).toBe(goods.length);
+});
+
+describe("[O7] in the style of another shop", () => {
+  test.each<[string, Partial<SampleStyle>]>([
+    [
+      "a currency without minor units",
+      { currency: "JPY", timeZone: "Asia/Tokyo", taxPpm: 100_000 },
+    ],
+    ["a currency with three decimals", { currency: "KWD", timeZone: "Asia/Kuwait", taxPpm: 0 }],
+    [
+      "prices without tax, rounded once",
+      { currency: "USD", pricesIncludeTax: false, taxRounding: "total", taxPpm: 82_500 },
+    ],
+    ["clocks that changed meanwhile", { timeZone: "America/Santiago" }],
+  ])("%s", async (_name, style) => {
+    const other = await build(Date.parse("2026-04-20T22:10:00Z"), style);
+    expect(other.figures.trade.receipts).toBeGreaterThan(1500);
+    expect(await isClean(other)).toBe(true);
+  });
+});
+
+test("[O7] before opening time the day has no sale yet", async () => {
+  const early = await build(Date.parse("2026-03-02T05:00:00Z"));
+  expect(early.figures.to).toBe("2026-03-02");
+  const days = await early.work.read(nobody, ({ db, t }) =>
+    db.select().from(t.salesDaily).where(eq(t.salesDaily.businessDate, "2026-03-02")),
+  );
+  expect(days).toEqual([]);
+});

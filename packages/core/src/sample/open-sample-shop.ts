@@ -1,0 +1,87 @@
+import { CreateLocation } from "@daybook/contract/locations";
+import { mulDiv } from "@daybook/contract/money";
+import { RecordOpening } from "@daybook/contract/movements";
+import { SetUpShop } from "@daybook/contract/settings";
+import { newId } from "@daybook/contract/uuid";
+import type { WriteCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
+import { createLocation, listLocations } from "../locations/locations.ts";
+import { SeededRandom } from "../seeded-random.ts";
+import { setUpShop } from "../settings/set-up-shop.ts";
+import { getShop } from "../settings/shop.ts";
+import { recordOpening } from "../stock/record-opening.ts";
+import { NO_PASSWORD } from "./add-guest.ts";
+import { addGiftWrapping, addProducts, addSuppliers, openTaxes } from "./sample-goods.ts";
+import { actorOf, addCustomers, addStaff } from "./sample-people.ts";
+import { planGoods, roundUp } from "./sample-product.ts";
+import type { SampleShop } from "./sample-shop.ts";
+import type { SampleStyle } from "./sample-style.ts";
+import { Stock } from "./stock.ts";
+
+const SEED = 20_260_302;
+
+/** Sets the sample shop up at `ctx.now`: people, places, goods on the shelves, and not one sale yet. */
+export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise<SampleShop> {
+  const input = SetUpShop.omit({ token: true }).parse({
+    shop: { name: "Hazel & Finch", ...style },
+    owner: { login: "hazel", name: "Hazel Finch", password: "nobody signs in with this" },
+  });
+  await setUpShop(ctx, input, NO_PASSWORD);
+  const owner = await actorOf(ctx, "hazel");
+  const own: WriteCtx = { ...ctx, actor: owner };
+  const { exponent } = await getShop(ctx);
+  const taxes = await openTaxes(own, style);
+  const suppliers = await addSuppliers(own);
+  const products = await addProducts(own, planGoods(exponent), suppliers, taxes);
+  const shop: SampleShop = {
+    style,
+    exponent,
+    random: new SeededRandom(SEED),
+    products,
+    giftWrapping: await addGiftWrapping(own, exponent, taxes),
+    places: await addPlaces(own),
+    suppliers,
+    customers: await addCustomers(own),
+    staff: await addStaff(own, owner),
+    stock: new Stock(),
+    deliveries: [],
+    recent: [],
+    deliveryNo: 0,
+  };
+  await fillShelves(own, shop);
+  return shop;
+}
+
+async function addPlaces(ctx: WriteCtx): Promise<SampleShop["places"]> {
+  const add = async (name: string, address: string) =>
+    (await createLocation(ctx, CreateLocation.parse({ key: newId(ctx.now), name, address }))).id;
+  const [first] = (await listLocations(ctx, { active: "active" })).items;
+  assert(first !== undefined, "set-up makes the first place");
+  return {
+    shop: first.id,
+    room: await add("Store room", "Behind the shop, through the yard"),
+    stall: await add("Market stall", "Harbour square, on Saturdays"),
+  };
+}
+
+/** What was there before the books began: some weeks' worth, a part of it in front. */
+async function fillShelves(ctx: WriteCtx, { products, places, random, stock }: SampleShop) {
+  const opened = products.map((product) => {
+    const { reorderPointMilli, targetMilli, unit } = product;
+    const step = unit === "kg" ? 100 : 1000;
+    const above = ((targetMilli - reorderPointMilli) * random.upTo(100)) / 100;
+    const all = reorderPointMilli + roundUp(above, step);
+    return { product, room: Math.floor((all * 0.4) / step) * step, all };
+  });
+  for (const place of ["shop", "room"] as const) {
+    const lines = opened.flatMap(({ product, room, all }) => {
+      const quantityMilli = place === "room" ? room : all - room;
+      if (quantityMilli === 0) return [];
+      stock.add(product, place, quantityMilli);
+      const costMinor = mulDiv(product.costMinor, quantityMilli, 1000);
+      return [{ productId: product.id, quantityMilli, costMinor }];
+    });
+    const input = { key: newId(ctx.now), locationId: places[place], lines };
+    await recordOpening(ctx, RecordOpening.parse({ ...input, note: "Counted before opening" }));
+  }
+}

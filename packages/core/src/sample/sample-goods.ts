@@ -1,0 +1,139 @@
+/** The sample shop's goods on their way into the books: taxes, suppliers, categories, products. */
+import { CreateCategory } from "@daybook/contract/categories";
+import { mulDiv } from "@daybook/contract/money";
+import { CreateProduct, CreateProducts } from "@daybook/contract/products";
+import { CreateTaxClass } from "@daybook/contract/settings";
+import { CreateSupplier } from "@daybook/contract/suppliers";
+import type { TaxRateInput } from "@daybook/contract/tax";
+import { newId } from "@daybook/contract/uuid";
+import type { WriteCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
+import { createCategory } from "../products/categories.ts";
+import { createProduct, createProducts } from "../products/create-product.ts";
+import { createTaxClass, listTaxClasses } from "../settings/tax-classes.ts";
+import { createSupplier } from "../suppliers/suppliers.ts";
+import { SUPPLIERS } from "./assortment/suppliers.ts";
+import { addressWords } from "./sample-people.ts";
+import { inMinorUnits, planGoods } from "./sample-product.ts";
+import type { PlannedGood } from "./sample-product.ts";
+import type { SampleProduct } from "./sample-shop.ts";
+import type { SampleStyle } from "./sample-style.ts";
+
+const GIFT_WRAPPING_CENTS = 250;
+/** Food and books; a shop without a tax has no less of it. */
+const REDUCED_PPM = 50_000;
+
+interface TaxClassOfGoods {
+  readonly id: string;
+  readonly rates: readonly TaxRateInput[];
+}
+export type Taxes = Readonly<Record<"standard" | "reduced", TaxClassOfGoods>>;
+
+/** The standard class that set-up made, and a reduced one. */
+export async function openTaxes(ctx: WriteCtx, { taxName, taxPpm }: SampleStyle): Promise<Taxes> {
+  const ppm = Math.min(REDUCED_PPM, taxPpm);
+  const rates = ppm === 0 ? [] : [{ name: `${taxName} reduced`, ppm }];
+  await createTaxClass(ctx, CreateTaxClass.parse({ key: newId(ctx.now), name: "Reduced", rates }));
+  const [standard, reduced] = (await listTaxClasses(ctx)).items;
+  assert(standard !== undefined && reduced !== undefined, "set-up made one and this the other");
+  const plain = ({ id, rates: all }: typeof standard): TaxClassOfGoods => ({
+    id,
+    rates: all.map((rate) => ({ taxRateId: rate.id, ppm: rate.ppm, compound: rate.compound })),
+  });
+  return { standard: plain(standard), reduced: plain(reduced) };
+}
+
+/** Answers public ids by name. */
+export async function addSuppliers(ctx: WriteCtx): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { name, mailbox, termsDays, note } of SUPPLIERS) {
+    const domain = addressWords(name).join("-");
+    const input = { name, email: `${mailbox}@${domain}.example`, termsDays, note };
+    const made = await createSupplier(ctx, CreateSupplier.parse({ key: newId(ctx.now), ...input }));
+    ids.set(name, made.id);
+  }
+  return ids;
+}
+
+/** One category per shelf, below one per department. */
+async function addCategories(
+  ctx: WriteCtx,
+  goods: readonly PlannedGood[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  const add = async (path: string, name: string, parentId: string | null) => {
+    if (ids.has(path)) return;
+    const input = CreateCategory.parse({ key: newId(ctx.now), name, parentId });
+    ids.set(path, (await createCategory(ctx, input)).id);
+  };
+  for (const { shelf } of goods) {
+    const [department, name] = shelf.path;
+    await add(department, department, null);
+    await add(shelf.path.join(" / "), name, ids.get(department) ?? null);
+  }
+  return ids;
+}
+
+/** The planned goods as products, in the same order. */
+export async function addProducts(
+  ctx: WriteCtx,
+  goods: readonly PlannedGood[],
+  suppliers: ReadonlyMap<string, string>,
+  taxes: Taxes,
+): Promise<SampleProduct[]> {
+  const categories = await addCategories(ctx, goods);
+  const input = CreateProducts.parse({
+    key: newId(ctx.now),
+    products: goods.map((good) => ({
+      sku: good.sku,
+      name: good.name,
+      categoryId: categories.get(good.shelf.path.join(" / ")),
+      unit: good.unit,
+      taxClassId: taxes[good.shelf.tax].id,
+      priceMinor: good.priceMinor,
+      basisMilli: good.basisMilli,
+      barcodes: good.barcode === null ? [] : [good.barcode],
+      suppliers: [
+        {
+          supplierId: suppliers.get(good.shelf.supplier),
+          supplierSku: `${good.sku.slice(0, 2)}${good.sku.slice(-3)}`,
+          packQuantityMilli: good.packMilli,
+          packPriceMinor: mulDiv(good.costMinor, good.packMilli, 1000),
+          leadTimeDays: good.supplier.leadTimeDays,
+          preferred: true,
+        },
+      ],
+      reorderRules: [{ reorderPointMilli: good.reorderPointMilli, targetMilli: good.targetMilli }],
+    })),
+  });
+  const made = await createProducts(ctx, input);
+  return goods.map((good, index) => ({
+    ...good,
+    id: made.products[index]?.id ?? "",
+    taxes: taxes[good.shelf.tax].rates,
+  }));
+}
+
+/** The one service of the shop. */
+export async function addGiftWrapping(
+  ctx: WriteCtx,
+  exponent: number,
+  { standard }: Taxes,
+): Promise<SampleProduct> {
+  const [like] = planGoods(exponent);
+  assert(like !== undefined, "there are goods");
+  const planned = {
+    ...like,
+    name: "Gift wrapping",
+    sku: "SV-001",
+    barcode: null,
+    unit: "each" as const,
+    priceMinor: inMinorUnits(GIFT_WRAPPING_CENTS, exponent),
+    basisMilli: 1000,
+    costMinor: 0,
+  };
+  const { name, sku, priceMinor } = planned;
+  const input = { key: newId(ctx.now), kind: "service", name, sku, priceMinor };
+  const made = await createProduct(ctx, CreateProduct.parse({ ...input, taxClassId: standard.id }));
+  return { ...planned, id: made.id, taxes: standard.rates };
+}

@@ -1,0 +1,111 @@
+/** What the sample shop plans with: a good of the assortment as a product of the books. */
+import { mulDiv } from "@daybook/contract/money";
+import { checkDigit } from "@daybook/contract/gtin";
+import type { Shelf } from "./assortment/shelf.ts";
+import { SHELVES } from "./assortment/assortment.ts";
+import { SUPPLIERS } from "./assortment/suppliers.ts";
+import type { SampleSupplier } from "./assortment/suppliers.ts";
+
+/** A good before it is in the books. Quantities in thousandths, money in minor units. */
+export interface PlannedGood {
+  readonly name: string;
+  readonly sku: string;
+  /** None for what is weighed. */
+  readonly barcode: string | null;
+  readonly shelf: Shelf;
+  readonly supplier: SampleSupplier;
+  readonly unit: "each" | "kg";
+  readonly priceMinor: number;
+  /** The quantity that the price is for. */
+  readonly basisMilli: number;
+  /** Of a whole piece or kilogram. */
+  readonly costMinor: number;
+  /** How often it is picked, against the others. */
+  readonly weight: number;
+  /** The sum of which an average day sells. */
+  readonly dailyMilli: number;
+  /** What orders and deliveries are multiples of. */
+  readonly packMilli: number;
+  readonly reorderPointMilli: number;
+  readonly targetMilli: number;
+}
+
+const PIECE = 1000;
+/** A tenth of a kilogram: what is weighed is priced by it and bought in it. */
+const WEIGHED_STEP = 100;
+const LINES_A_DAY = 62;
+const PIECES_A_LINE = 1.25;
+const KILOS_A_LINE = 0.22;
+/** Days that the stock ordered for lasts. */
+const COVER_DAYS = 24;
+
+/** All goods, in the order of the shelves. `exponent` is the currency's. */
+export function planGoods(exponent: number): readonly PlannedGood[] {
+  const all = SHELVES.flatMap((shelf) => shelf.goods.map((good) => ({ shelf, good })));
+  const weights = all.map(({ good: [, , pace] }) => pace * pace + 4);
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return all.map(({ shelf, good }, index) => {
+    const [name, cents, , weighedIn] = good;
+    const unit = weighedIn ?? "each";
+    const supplierNo = SUPPLIERS.findIndex((supplier) => supplier.name === shelf.supplier);
+    const supplier = SUPPLIERS[supplierNo];
+    if (supplier === undefined) throw new Error(`nobody delivers to ${shelf.path.join(", ")}`);
+    const weighed = unit === "kg";
+    const priceMinor = inMinorUnits(cents, exponent);
+    const basisMilli = weighed ? WEIGHED_STEP : PIECE;
+    const weight = weights[index] ?? 0;
+    const dailyMilli = Math.round(
+      ((LINES_A_DAY * weight) / sum) * (weighed ? KILOS_A_LINE : PIECES_A_LINE) * 1000,
+    );
+    return {
+      name,
+      sku: skuOf(shelf, index),
+      barcode: weighed ? null : barcodeOf(supplierNo, index),
+      shelf,
+      supplier,
+      unit,
+      priceMinor,
+      basisMilli,
+      costMinor: mulDiv(mulDiv(priceMinor, PIECE, basisMilli), shelf.costPercent, 100),
+      weight,
+      ...planStock(dailyMilli, supplier, weighed ? WEIGHED_STEP * 10 : shelf.pack * PIECE),
+      dailyMilli,
+    };
+  });
+}
+
+/** Prices are written in hundredths; currencies of fewer decimals take the same digits, those of more fill up. */
+export function inMinorUnits(cents: number, exponent: number): number {
+  return exponent > 2 ? cents * 10 ** (exponent - 2) : cents;
+}
+
+/** Reordered once what is left lasts no longer than the delivery takes and four days more. */
+function planStock(dailyMilli: number, { leadTimeDays }: SampleSupplier, packMilli: number) {
+  const step = packMilli % PIECE === 0 ? PIECE : WEIGHED_STEP;
+  const reorderPointMilli = roundUp(Math.max(1, dailyMilli * (leadTimeDays + 4)), step);
+  const targetMilli = roundUp(reorderPointMilli + Math.max(1, dailyMilli * COVER_DAYS), packMilli);
+  return { packMilli, reorderPointMilli, targetMilli };
+}
+
+export function roundUp(quantity: number, step: number): number {
+  return Math.ceil(quantity / step) * step;
+}
+
+/** The first letters of its department and shelf, then its number: `TC-BT-001`. */
+function skuOf({ path }: Shelf, index: number): string {
+  const letters = path.map((name) =>
+    name
+      .split(/[^A-Za-z]+/)
+      .filter(Boolean)
+      .slice(0, 2)
+      .map((word) => word.slice(0, 1).toUpperCase())
+      .join(""),
+  );
+  return `${letters.join("-")}-${String(index + 1).padStart(3, "0")}`;
+}
+
+/** An EAN-13 that no real product bears: GS1 keeps the prefix 952 for demonstrations and examples. */
+function barcodeOf(supplierNo: number, index: number): string {
+  const body = `952${String(4100 + supplierNo)}${String(index + 1).padStart(5, "0")}`;
+  return body + checkDigit(body);
+}
