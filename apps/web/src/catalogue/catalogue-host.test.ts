@@ -106,7 +106,7 @@ describe("a browser that comes for the first time", () => {
     const server = new Server([ant, bee, cat]);
     const { host, names, states } = hostOf(server);
     await host.start();
-    expect(server.asked).toEqual(["/catalogue?limit=2000", "/catalogue?limit=2000&cursor=2"]);
+    expect(server.asked).toEqual(["/catalogue?limit=500", "/catalogue?limit=500&cursor=2"]);
     expect(states().at(0)).toBe("loading");
     expect(states().at(-1)).toBe("ready");
     expect(names()).toEqual(["Ant", "Bee", "Cat"]);

@@ -31,7 +31,8 @@ export interface CatalogueHost {
   ask(id: number, question: CatalogueQuestion): void;
 }
 
-const PAGE = 2000;
+/** The server makes a page in one go, and somebody may be waiting at its till meanwhile: small pages. */
+const PAGE = 500;
 /** Saving is work for the device, and nothing is lost without it but a little loading. */
 const SAVE_AFTER_MS = 3000;
 const RETRY_MS = [500, 1000, 2000, 5000];

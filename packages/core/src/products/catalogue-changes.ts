@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { CatalogueChanges, GetCatalogueChanges } from "@daybook/contract/catalogue";
 import type { Topic } from "@daybook/contract/topics";
 import { prepared } from "@daybook/db/statement";
@@ -38,12 +38,17 @@ export async function getCatalogueChanges(
 }
 
 const reading = prepared((db, t) => ({
-  ends: db
-    .select({
-      first: sql`coalesce(min(${t.outboxEvent.seq}), 0)`.mapWith(Number),
-      last: sql`coalesce(max(${t.outboxEvent.seq}), 0)`.mapWith(Number),
-    })
+  first: db
+    .select({ seq: t.outboxEvent.seq })
     .from(t.outboxEvent)
+    .orderBy(asc(t.outboxEvent.seq))
+    .limit(1)
+    .prepare(),
+  last: db
+    .select({ seq: t.outboxEvent.seq })
+    .from(t.outboxEvent)
+    .orderBy(desc(t.outboxEvent.seq))
+    .limit(1)
     .prepare(),
   events: db
     .select({ topic: t.outboxEvent.topic, ids: t.outboxEvent.ids })
@@ -62,8 +67,10 @@ const reading = prepared((db, t) => ({
 
 /** The first and the last change that is still known, 0 and 0 where there is none. */
 export async function outboxEnds(tx: ReadTx): Promise<{ first: number; last: number }> {
-  const [ends] = await reading(tx).ends.execute({});
-  return ends ?? { first: 0, last: 0 };
+  // Asked for both at once, SQLite would walk through all changes instead of looking at the two ends.
+  const [first] = await reading(tx).first.execute({});
+  const [last] = await reading(tx).last.execute({});
+  return { first: first?.seq ?? 0, last: last?.seq ?? 0 };
 }
 
 interface ChangedIds {
