@@ -114,8 +114,8 @@ function Frame() {
       <div className={classes.frame}>
         <Rail />
         <div className={classes.page}>
-          <TopBar onCommand={() => setLayer("palette")} />
           <SampleBanner />
+          <TopBar onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           <main
             id="main"

@@ -1,0 +1,65 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { SCREENS } from "./browser.ts";
+
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+const LOOKS = [
+  { screen: "desk", colorScheme: "light" },
+  { screen: "desk", colorScheme: "dark" },
+  { screen: "phone", colorScheme: "dark" },
+  { screen: "phone", colorScheme: "light" },
+] as const;
+
+/** Desks, tablets, phones, and a desk at 400 % zoom. */
+const WIDTHS = [1440, 1024, 768, 390, 360, 320];
+
+/** What is wrong with the page as it stands, on a desk and a phone, light and dark; empty when nothing is. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { screen, colorScheme } of LOOKS) {
+    await page.setViewportSize(SCREENS[screen]);
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await settled(page);
+    for (const violation of await violationsOf(page, colorScheme))
+      faults.push(`${screen}, ${colorScheme}: ${violation}`);
+  }
+  return [...faults, ...(await sidewaysAt(page))];
+}
+
+/** The widths at which the page would have to be scrolled sideways. */
+async function sidewaysAt(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    const widest = await page.evaluate(widestBeyond);
+    if (widest !== null) faults.push(`${width} px: scrolls sideways because of ${widest}`);
+  }
+  await page.setViewportSize(SCREENS.desk);
+  return faults;
+}
+
+/** What axe finds; darkness changes nothing but colours. */
+async function violationsOf(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const rules = colorScheme === "dark" ? axe.withRules("color-contrast") : axe.withTags(WCAG);
+  const { violations } = await rules.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** Layers slide in and figures tint; what is measured in between is neither here nor there. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+  );
+}
+
+const widestBeyond = () => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return null;
+  const beyond = [...document.body.querySelectorAll("*")].filter(
+    (node) => node.getBoundingClientRect().right > clientWidth + 1,
+  );
+  return (beyond.at(-1) ?? document.body).outerHTML.slice(0, 160);
+};

@@ -1,0 +1,52 @@
+import type { Page } from "playwright-core";
+
+/** Asks as the page itself would: with its cookie and from its own origin. Fails where the server refuses. */
+export async function ask(page: Page, query: string, input: object = {}): Promise<unknown> {
+  return answerOf(
+    await page.evaluate(
+      async ([name, json]) => {
+        const address = `/trpc/${name}?input=${encodeURIComponent(json ?? "")}`;
+        return (await fetch(address)).json();
+      },
+      [query, JSON.stringify(input)],
+    ),
+  );
+}
+
+/** Does something as the page itself would. */
+export async function send(page: Page, mutation: string, input: object = {}): Promise<unknown> {
+  return answerOf(
+    await page.evaluate(
+      async ([name, json]) => {
+        const headers = { "content-type": "application/json" };
+        const init = { method: "POST", headers, body: json ?? "" };
+        return (await fetch(`/trpc/${name}`, init)).json();
+      },
+      [mutation, JSON.stringify(input)],
+    ),
+  );
+}
+
+function answerOf(json: unknown): unknown {
+  const data = at(json, "result", "data");
+  if (data === undefined) throw new Error(`Refused: ${JSON.stringify(json)}`);
+  return data;
+}
+
+/** What stands at these keys of JSON; undefined where there is nothing. */
+export function at(json: unknown, ...keys: readonly (string | number)[]): unknown {
+  let here = json;
+  for (const key of keys) {
+    if (typeof here !== "object" || here === null) return undefined;
+    here = Reflect.get(here, key);
+  }
+  return here;
+}
+
+/** The text at these keys; fails where there is none. */
+export function textAt(json: unknown, ...keys: readonly (string | number)[]): string {
+  const text = at(json, ...keys);
+  if (typeof text !== "string")
+    throw new Error(`No text at ${keys.join(".")}: ${JSON.stringify(json)}`);
+  return text;
+}

@@ -1,0 +1,59 @@
+/** Every screen behind the door: where it is, what it is called, and which sheets open on it. */
+export interface ScreenAddress {
+  readonly path: string;
+  /** Its heading; left out where the heading is the name of what is shown. */
+  readonly title?: string;
+  /** Searches that open a sheet or a dialog on it. */
+  readonly sheets?: readonly string[];
+}
+
+/** Ids of things that exist in the shop under test. */
+export interface Known {
+  readonly productId: string;
+  readonly saleId: string;
+  readonly customerId: string;
+  readonly supplierId: string;
+  readonly documentId: string;
+  readonly locationId: string;
+  readonly userId: string;
+}
+
+/** The same list as the client's own addresses; every-screen.test.ts compares the two. */
+export function screensOf(known: Known): readonly ScreenAddress[] {
+  const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
+  return [
+    { path: "/sell", title: "Sell" },
+    { path: "/sales", title: "Sales", sheets: ["sheet=return"] },
+    { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void"] },
+    { path: "/customers", title: "Customers", sheets: ["sheet=new"] },
+    { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },
+    { path: "/products", title: "Products", sheets: ["sheet=new"] },
+    { path: `/products/${productId}`, sheets: ["sheet=edit"] },
+    { path: "/categories", title: "Categories", sheets: ["sheet=new"] },
+    { path: "/suppliers", title: "Suppliers", sheets: ["sheet=new"] },
+    { path: `/suppliers/${supplierId}`, sheets: ["sheet=edit"] },
+    { path: "/locations", title: "Locations", sheets: ["sheet=new", `sheet=${locationId}`] },
+    { path: "/scan", title: "Scan" },
+    { path: "/receive", title: "Receive" },
+    { path: "/move", title: "Move" },
+    { path: "/adjust", title: "Adjust" },
+    { path: "/ledger", title: "Ledger" },
+    { path: `/ledger/documents/${documentId}` },
+    { path: "/alerts", title: "Alerts" },
+    { path: "/dashboard", title: "Dashboard" },
+    { path: "/reports", title: "Reports" },
+    { path: "/reports/sales", title: "Sales report" },
+    { path: "/reports/stock", title: "Product × location" },
+    { path: "/reports/low-stock", title: "Low stock" },
+    { path: "/reports/valuation", title: "Valuation" },
+    { path: "/audit", title: "Audit log" },
+    { path: "/settings", title: "Shop" },
+    { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },
+    { path: "/settings/look", title: "Look and keys" },
+    { path: "/settings/scanner", title: "Scanner" },
+    { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },
+    { path: "/devices", title: "Devices" },
+    { path: "/api-keys", title: "API keys", sheets: ["sheet=new"] },
+    { path: "/more", title: "More" },
+  ];
+}
