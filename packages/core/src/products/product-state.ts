@@ -10,7 +10,7 @@ import { viewProduct } from "./product-view.ts";
 
 /**
  * Takes a product off sale: it can no longer be sold or received. Its history, its SKU, its barcodes and the stock that
- * is left stay, and reports keep it. Refuses 404 and 409 `stale_version`.
+ * is left stay, and reports keep it; what is left can be moved, wasted and adjusted. Refuses 404 and 409 `stale_version`.
  */
 export function deactivateProduct(ctx: WriteCtx, input: ProductState): Promise<Product> {
   return changeState(ctx, input, false);

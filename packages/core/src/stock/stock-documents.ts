@@ -12,7 +12,7 @@ import { businessTime } from "../business-time.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import { isoInstant, occurrence } from "../instants.ts";
-import { getSellableProduct } from "../products/sellable-products.ts";
+import { getActiveProductRow, getProductRow } from "../products/product-rows.ts";
 import { getShop } from "../settings/shop.ts";
 import { postMovements } from "./post-movements.ts";
 import type { MovementLine, Place } from "./post-movements.ts";
@@ -41,7 +41,8 @@ export interface NewStockDocument {
 
 /**
  * Writes the document, posts its movements and answers both with the levels they left behind.
- * Line paths are the prefix of the line in the caller's input (`"lines.2."`, or `""` for a single line).
+ * Line paths are the prefix of the line in the caller's input (`"lines.2."`, or `""` for a single line). Refuses 409
+ * `inactive` at the product where new goods would come in of one that is out of use.
  */
 export async function recordStockDocument(
   ctx: WriteCtx,
@@ -49,7 +50,7 @@ export async function recordStockDocument(
 ): Promise<StockDocument> {
   const occurredAt = occurrence(ctx, input.occurredAt);
   const { businessDate } = businessTime(await getShop(ctx), occurredAt);
-  const lines = await toMovementLines(ctx, input, occurredAt);
+  const lines = await toMovementLines(ctx, input);
   const publicId = newId(ctx.now);
   const [document] = await ctx.db
     .insert(ctx.t.stockDocument)
@@ -101,19 +102,17 @@ export async function recordStockDocument(
   };
 }
 
-async function toMovementLines(
-  ctx: WriteCtx,
-  input: NewStockDocument,
-  occurredAt: number,
-): Promise<MovementLine[]> {
+/**
+ * A product that is out of use takes no new goods; what is left of it can be carried, thrown away and corrected either
+ * way, so that the shelf can be emptied and the books can say so.
+ */
+const BRINGS_NEW_GOODS: ReadonlySet<MovementKind> = new Set(["opening", "receive"]);
+
+async function toMovementLines(ctx: WriteCtx, input: NewStockDocument): Promise<MovementLine[]> {
+  const getRow = BRINGS_NEW_GOODS.has(input.kind) ? getActiveProductRow : getProductRow;
   const lines: MovementLine[] = [];
   for (const [index, line] of input.lines.entries()) {
-    const product = await getSellableProduct(
-      ctx,
-      line.productId,
-      occurredAt,
-      `${line.path}productId`,
-    );
+    const product = await getRow(ctx, line.productId, `${line.path}productId`);
     lines.push({
       product,
       from: input.from,
