@@ -1,7 +1,10 @@
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { LiveValue } from "./live-value.tsx";
 import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
+import type { LinkTarget } from "./link-target.ts";
 import classes from "./bar-chart.module.css";
 
 export interface Bar {
@@ -13,6 +16,8 @@ export interface Bar {
   readonly value: number;
   readonly text: string;
   readonly note: string;
+  /** The rows behind the bar. */
+  readonly link?: LinkTarget;
 }
 
 interface BarChartProps {
@@ -38,7 +43,7 @@ export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChar
           rows={bars}
           rowKey={(bar) => bar.key}
           columns={[
-            { key: "name", title: titles.name, cell: (bar) => bar.name, phone: "name" },
+            { key: "name", title: titles.name, cell: nameOf, phone: "name" },
             { key: "note", title: titles.note, cell: (bar) => bar.note, figure: true },
             {
               key: "value",
@@ -52,7 +57,7 @@ export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChar
       ) : (
         <div aria-hidden="true" className={classes.plot}>
           {bars.map((bar, index) => (
-            <div key={bar.key} className={classes.slot} title={`${bar.name}: ${bar.text}`}>
+            <Slot key={bar.key} bar={bar}>
               <div className={classes.track}>
                 <div
                   className={classes.bar}
@@ -61,7 +66,7 @@ export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChar
                 />
               </div>
               <span className={classes.tick}>{index % labelEvery === 0 ? bar.label : ""}</span>
-            </div>
+            </Slot>
           ))}
         </div>
       )}
@@ -72,5 +77,23 @@ export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChar
         <Button onClick={() => setTable(!table)}>{table ? texts.asBars : texts.asTable}</Button>
       </figcaption>
     </figure>
+  );
+}
+
+const nameOf = ({ name, link }: Bar) => (link === undefined ? name : <Link {...link}>{name}</Link>);
+
+/** Bars are too narrow to be the only way to their rows: the table has the same links for keyboard and ear. */
+function Slot({ bar, children }: { readonly bar: Bar; readonly children: ReactNode }) {
+  const title = `${bar.name}: ${bar.text}`;
+  if (bar.link === undefined)
+    return (
+      <div className={classes.slot} title={title}>
+        {children}
+      </div>
+    );
+  return (
+    <Link {...bar.link} className={classes.slot} title={title} tabIndex={-1}>
+      {children}
+    </Link>
   );
 }

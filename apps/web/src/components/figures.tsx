@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { LinkTarget } from "./link-target.ts";
 import { LiveValue } from "./live-value.tsx";
 import classes from "./figures.module.css";
 
@@ -24,15 +26,25 @@ interface FigureProps {
   /** What the figure is measured against. */
   readonly compare?: ReactNode;
   readonly small?: boolean;
+  /** The rows behind the figure, which add up to it. */
+  readonly link?: LinkTarget;
 }
 
 /** One figure with its name above and its measure below. */
-export function Figure({ label, text, negative = false, compare, small = false }: FigureProps) {
+export function Figure(props: FigureProps) {
+  const { label, text, negative = false, compare, small = false, link } = props;
+  const value = <LiveValue text={text} negative={negative} />;
   return (
     <div className={classes.figure}>
       <dt className={classes.label}>{label}</dt>
       <dd className={small ? classes.small : classes.value} data-length={lengthOf(text)}>
-        <LiveValue text={text} negative={negative} />
+        {link === undefined ? (
+          value
+        ) : (
+          <Link {...link} className={classes.link} aria-label={`${label}: ${text}`}>
+            {value}
+          </Link>
+        )}
       </dd>
       {compare === undefined ? null : <dd className={classes.compare}>{compare}</dd>}
     </div>
