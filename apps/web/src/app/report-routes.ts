@@ -1,6 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  AuditSearch,
+  DashboardSearch,
+  LowStockSearch,
+  SalesReportSearch,
+  StockReportSearch,
+  ValuationSearch,
+} from "../features/reports/report-searches.ts";
 import { paths } from "./paths.ts";
-import { placeholder } from "./placeholder.tsx";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
@@ -8,33 +15,68 @@ const getParentRoute = () => shellRoute;
 const dashboard = createRoute({
   getParentRoute,
   path: paths.dashboard,
+  validateSearch: DashboardSearch,
   component: lazyRouteComponent(
     () => import("../features/reports/dashboard-page.tsx"),
     "DashboardPage",
   ),
 });
-const reports = createRoute({ getParentRoute, path: paths.reports, component: placeholder });
+
+const reports = createRoute({
+  getParentRoute,
+  path: paths.reports,
+  component: lazyRouteComponent(
+    () => import("../features/reports/reports-page.tsx"),
+    "ReportsPage",
+  ),
+});
+
 const salesReport = createRoute({
   getParentRoute,
   path: paths.salesReport,
-  component: placeholder,
+  validateSearch: SalesReportSearch,
+  component: lazyRouteComponent(
+    () => import("../features/reports/sales-report-page.tsx"),
+    "SalesReportPage",
+  ),
 });
+
 const stockReport = createRoute({
   getParentRoute,
   path: paths.stockReport,
-  component: placeholder,
+  validateSearch: StockReportSearch,
+  component: lazyRouteComponent(
+    () => import("../features/reports/stock-report-page.tsx"),
+    "StockReportPage",
+  ),
 });
+
 const lowStockReport = createRoute({
   getParentRoute,
   path: paths.lowStockReport,
-  component: placeholder,
+  validateSearch: LowStockSearch,
+  component: lazyRouteComponent(
+    () => import("../features/reports/low-stock-page.tsx"),
+    "LowStockPage",
+  ),
 });
+
 const valuationReport = createRoute({
   getParentRoute,
   path: paths.valuationReport,
-  component: placeholder,
+  validateSearch: ValuationSearch,
+  component: lazyRouteComponent(
+    () => import("../features/reports/valuation-page.tsx"),
+    "ValuationPage",
+  ),
 });
-const audit = createRoute({ getParentRoute, path: paths.audit, component: placeholder });
+
+const audit = createRoute({
+  getParentRoute,
+  path: paths.audit,
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import("../features/reports/audit-page.tsx"), "AuditPage"),
+});
 
 /** Figures and the rows behind them. */
 export const reportRoutes = [

@@ -91,6 +91,11 @@ function CustomerList({ search, onChange, mayAdd }: CustomerListProps) {
         <NoCustomers query={query} show={show} mayAdd={mayAdd} />
       ) : (
         <>
+          <p className="muted">
+            {texts.count(
+              formats.count(list.rows.length) + (list.hasNextPage || list.loadsOn ? "+" : ""),
+            )}
+          </p>
           <DataTable
             label={texts.list}
             rows={list.rows}

@@ -1,5 +1,6 @@
 import type { Dashboard } from "@daybook/contract/reports";
 import type { Bar } from "../../components/bar-chart.tsx";
+import type { LinkTarget } from "../../components/link-target.ts";
 import type { Formats } from "../../lib/format.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 
@@ -30,7 +31,11 @@ export function hourBars(byHour: Dashboard["byHour"], formats: Formats): Bar[] {
 }
 
 /** One bar for each of the last days, oldest first. */
-export function dayBars(lastDays: Dashboard["lastDays"], formats: Formats): Bar[] {
+export function dayBars(
+  lastDays: Dashboard["lastDays"],
+  formats: Formats,
+  linkOf: (businessDate: string) => LinkTarget,
+): Bar[] {
   return lastDays.map(({ businessDate, takingsMinor, receipts }) => ({
     key: businessDate,
     label: formats.shortDay(businessDate),
@@ -38,5 +43,6 @@ export function dayBars(lastDays: Dashboard["lastDays"], formats: Formats): Bar[
     value: takingsMinor,
     text: formats.money(takingsMinor),
     note: formats.count(receipts),
+    link: linkOf(businessDate),
   }));
 }

@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Dashboard } from "@daybook/contract/reports";
 import { paths } from "../../app/paths.ts";
 import { BarChart } from "../../components/bar-chart.tsx";
-import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
@@ -13,10 +12,19 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import { dayBars, hourBars } from "./dashboard-bars.ts";
+import { dashboardLinks } from "./dashboard-links.ts";
+import type { DashboardLinks } from "./dashboard-links.ts";
+import { GettingStarted } from "./getting-started.tsx";
+import { LocationFilter } from "./location-filter.tsx";
 
 /** Is today normal? Six figures, what sold when, and what sells best; all of it live. */
 export function DashboardPage() {
-  const query = trpc.reports.dashboard.useQuery({});
+  const { location } = useSearch({ from: "/shell/dashboard" });
+  const navigate = useNavigate({ from: paths.dashboard });
+  const query = trpc.reports.dashboard.useQuery(
+    { locationId: location },
+    { placeholderData: (before) => before },
+  );
   const formats = useFormats();
   const data = query.data;
   if (data === undefined)
@@ -29,23 +37,32 @@ export function DashboardPage() {
         )}
       </Page>
     );
+  const links = dashboardLinks(data, location);
+  const change = (next: string | undefined) =>
+    void navigate({ search: { location: next }, replace: true });
   return (
-    <Page title={texts.title} lead={formats.longDay(data.day)}>
-      <SixFigures data={data} formats={formats} />
+    <Page
+      title={texts.title}
+      lead={texts.lead(formats.longDay(data.day))}
+      action={<LocationFilter of="selling" value={location} onChange={change} />}
+    >
+      <SixFigures data={data} links={links} formats={formats} />
       <Section title={texts.countsTitle}>
-        <Counts counts={data.counts} formats={formats} />
+        <Counts data={data} links={links} formats={formats} />
       </Section>
-      {data.counts.sales === 0 ? <Begin products={data.counts.products} /> : <Charts data={data} />}
+      <GettingStarted counts={data.counts} />
+      {data.counts.sales === 0 ? null : <Charts data={data} links={links} formats={formats} />}
     </Page>
   );
 }
 
 interface PartProps {
   readonly data: Dashboard;
+  readonly links: DashboardLinks;
   readonly formats: Formats;
 }
 
-function SixFigures({ data, formats }: PartProps) {
+function SixFigures({ data, links, formats }: PartProps) {
   const { today, usual, stockValueMinor } = data;
   const weekday = formats.weekday(data.day);
   const money = (amount: number | null) => (amount === null ? texts.notYet : formats.money(amount));
@@ -60,81 +77,78 @@ function SixFigures({ data, formats }: PartProps) {
         text={formats.money(today.takingsMinor)}
         negative={today.takingsMinor < 0}
         compare={usually}
+        link={links.takings}
       />
       <Figure
         label={texts.profit}
         text={formats.money(today.profitMinor)}
         negative={today.profitMinor < 0}
         compare={texts.profitOf}
+        link={links.profit}
       />
       <Figure
         label={texts.margin}
         text={today.marginPpm === null ? texts.notYet : formats.percent(today.marginPpm)}
         negative={(today.marginPpm ?? 0) < 0}
         compare={texts.marginOf}
+        link={links.profit}
       />
-      <Figure label={texts.receipts} text={formats.count(today.receipts)} compare={usualReceipts} />
+      <Figure
+        label={texts.receipts}
+        text={formats.count(today.receipts)}
+        compare={usualReceipts}
+        link={links.receipts}
+      />
       <Figure
         label={texts.averageReceipt}
         text={money(today.averageReceiptMinor)}
         compare={texts.averageOf}
+        link={links.receipts}
       />
       <Figure
         label={texts.stockValue}
         text={formats.money(stockValueMinor)}
         compare={texts.atCost}
+        link={links.stockValue}
       />
     </Figures>
   );
 }
 
-function Counts({
-  counts,
-  formats,
-}: {
-  readonly counts: Dashboard["counts"];
-  readonly formats: Formats;
-}) {
+function Counts({ data: { counts }, links, formats }: PartProps) {
   return (
     <Figures label={texts.countsTitle}>
       <Figure
         small
         label={texts.products}
         text={formats.count(counts.products)}
-        compare={<Link to={paths.products}>{texts.seeProducts}</Link>}
+        link={links.products}
       />
-      <Figure small label={texts.customers} text={formats.count(counts.customers)} />
-      <Figure small label={texts.allSales} text={formats.count(counts.sales)} />
-      <Figure small label={texts.lowStock} text={formats.count(counts.lowStock)} />
+      <Figure
+        small
+        label={texts.customers}
+        text={formats.count(counts.customers)}
+        link={links.customers}
+      />
+      <Figure
+        small
+        label={texts.allSales}
+        text={formats.count(counts.sales)}
+        link={links.allSales}
+      />
+      <Figure
+        small
+        label={texts.lowStock}
+        text={formats.count(counts.lowStock)}
+        link={links.lowStock}
+      />
     </Figures>
   );
 }
 
-function Begin({ products }: { readonly products: number }) {
-  return (
-    <Section title={texts.beginTitle}>
-      <EmptyState
-        title={products === 0 ? texts.noProducts : texts.noSales}
-        action={
-          <LinkButton
-            to={paths.products}
-            {...(products === 0 ? { search: { sheet: "new" }, icon: "plus" } : {})}
-            kind="primary"
-          >
-            {products === 0 ? texts.addProduct : texts.toProducts}
-          </LinkButton>
-        }
-      >
-        {texts.beginLead}
-      </EmptyState>
-    </Section>
-  );
-}
-
-function Charts({ data }: { readonly data: Dashboard }) {
-  const formats = useFormats();
+function Charts({ data, links, formats }: PartProps) {
   const hours = hourBars(data.byHour, formats);
-  const days = dayBars(data.lastDays, formats);
+  const days = dayBars(data.lastDays, formats, links.day);
   const since = formats.shortDay(data.topProductsFrom);
   const titles = { value: texts.sales, note: texts.receipts };
   return (
@@ -158,21 +172,22 @@ function Charts({ data }: { readonly data: Dashboard }) {
           bars={days}
           titles={{ name: texts.day, ...titles }}
           texts={texts.chart}
-          labelEvery={5}
+          // A week apart, so that neighbours do not touch on a phone.
+          labelEvery={7}
         />
       </Section>
       <Section title={texts.topProducts(since)}>
         {data.topProducts.length === 0 ? (
           <EmptyState title={texts.noTop(since)} />
         ) : (
-          <TopProducts data={data} formats={formats} />
+          <TopProducts data={data} links={links} formats={formats} />
         )}
       </Section>
     </>
   );
 }
 
-function TopProducts({ data, formats }: PartProps) {
+function TopProducts({ data, links, formats }: PartProps) {
   return (
     <DataTable
       label={texts.topProducts(formats.shortDay(data.topProductsFrom))}
@@ -198,7 +213,12 @@ function TopProducts({ data, formats }: PartProps) {
           key: "units",
           title: texts.units,
           figure: true,
-          cell: ({ unitsMilli }) => <LiveValue text={formats.quantity(unitsMilli)} />,
+          cell: ({ product, unitsMilli }) => (
+            <Link {...links.soldOf(product.id)} aria-label={texts.salesOf(product.name)}>
+              <LiveValue text={formats.quantity(unitsMilli)} />
+            </Link>
+          ),
+          named: true,
         },
         {
           key: "profit",

@@ -3,6 +3,7 @@ export const customerTexts = {
   title: "Customers",
   lead: "The people who buy by name: how to reach them and what they bought.",
   list: "Customers",
+  count: (n: string) => (n === "1" ? "1 customer" : `${n} customers`),
   add: "Add customer",
   addNone: "Your role cannot add customers.",
   search: "Search name, phone or e-mail",

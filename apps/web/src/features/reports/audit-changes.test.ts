@@ -1,0 +1,55 @@
+import { expect, test } from "vitest";
+import { createFormats } from "../../lib/format.ts";
+import { actionText, auditChanges, auditedName, entityText } from "./audit-changes.ts";
+
+const formats = createFormats({
+  locale: "en-GB",
+  currency: "GBP",
+  exponent: 2,
+  timeZone: "Europe/London",
+});
+
+test("a change is read as field, what it was and what it is, in the shop's money", () => {
+  const entry = {
+    before: { priceMinor: 450, active: true, version: 3, category: null },
+    after: { priceMinor: 500, active: false, version: 4, category: { id: "1", name: "Tea" } },
+  };
+  expect(auditChanges(entry, formats)).toEqual([
+    { field: "Price", before: "£4.50", after: "£5.00" },
+    { field: "Active", before: "yes", after: "no" },
+    { field: "Category", before: "–", after: "Tea" },
+  ]);
+});
+
+test("something new has no before, and what is in it is read item by item", () => {
+  const after = {
+    id: "0199a000-0000-7000-8000-000000000001",
+    name: "Teapot",
+    barcodes: [{ code: "05901234123457", shown: "5901234123457" }],
+    reorderRules: [{ reorderPointMilli: 2500, location: null }],
+    createdAt: "2026-03-01T09:30:00.000Z",
+  };
+  expect(auditChanges({ before: null, after }, formats)).toEqual([
+    { field: "Name", before: null, after: "Teapot" },
+    { field: "Barcodes", before: null, after: "5901234123457" },
+    { field: "Reorder rules", before: null, after: "Reorder point 2.5; Location –" },
+  ]);
+});
+
+test("an entry without anything changed says nothing", () => {
+  expect(auditChanges({ before: null, after: null }, formats)).toEqual([]);
+});
+
+test("the name is the newer one, else the receipt's number", () => {
+  expect(auditedName({ before: { name: "Old" }, after: { name: "New" } })).toBe("New");
+  expect(auditedName({ before: null, after: { receiptNumber: "A-12" } })).toBe("A-12");
+  expect(auditedName({ before: null, after: { note: "x" } })).toBeNull();
+});
+
+test("what is newer than the words is shown as it is written", () => {
+  expect(actionText("products.update")).toBe("Changed a product");
+  expect(actionText("kiosks.open")).toBe("kiosks.open");
+  expect(entityText("sale")).toBe("Sale");
+  expect(entityText("giftCard")).toBe("Gift card");
+  expect(actionText("constructor")).toBe("constructor");
+});

@@ -1,0 +1,97 @@
+import type { Outputs } from "@daybook/api/client";
+import type { Formats } from "../../lib/format.ts";
+import { auditTexts as texts } from "../../texts/en/audit.ts";
+
+/** An entry of the log as it arrives; a side that is null is left out on the way. */
+export type AuditEntry = Outputs["reports"]["audit"]["items"][number];
+
+/** One field of a change as a person reads it. `before` is null where the thing is new. */
+export interface AuditChange {
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string;
+}
+
+/** Written for machines: every change alters them and they say nothing. */
+const SILENT = new Set(["id", "version", "createdAt", "updatedAt", "key"]);
+
+type Sides = Pick<AuditEntry, "before" | "after">;
+type Written = Pick<Formats, "money" | "quantity" | "percent" | "fullMoment">;
+
+/** The fields an entry tells of, in the shop's own way of writing money, quantities and times. */
+export function auditChanges({ before, after }: Sides, formats: Written): AuditChange[] {
+  const was = fieldsOf(before);
+  const is = fieldsOf(after);
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((key) => !SILENT.has(key))
+    .map((key) => ({
+      field: fieldName(key),
+      before: was.has(key) ? valueText(key, was.get(key), formats) : null,
+      after: valueText(key, is.get(key), formats),
+    }));
+}
+
+/** What the thing is called, where the entry says so. */
+export function auditedName({ before, after }: Sides): string | null {
+  for (const fields of [fieldsOf(after), fieldsOf(before)])
+    for (const key of ["name", "receiptNumber", "sku", "login"]) {
+      const name = fields.get(key);
+      if (typeof name === "string" && name !== "") return name;
+    }
+  return null;
+}
+
+/** What was done, in words; an action that is newer than the words, as it is written. */
+export function actionText(action: string): string {
+  return new Map(Object.entries(texts.actions)).get(action) ?? action;
+}
+
+/** What it was done to, in words. */
+export function entityText(entity: string): string {
+  return new Map(Object.entries(texts.entities)).get(entity) ?? fieldName(entity);
+}
+
+function fieldsOf(side: unknown): ReadonlyMap<string, unknown> {
+  if (typeof side !== "object" || side === null || Array.isArray(side)) return new Map();
+  return new Map(Object.entries(side));
+}
+
+/** `reorderPointMilli` as "Reorder point": the unit at the end is in the value. */
+function fieldName(key: string): string {
+  const known = new Map<string, string>(Object.entries(texts.fields)).get(key);
+  if (known !== undefined) return known;
+  const words = key
+    .replace(/(Minor|Milli|Ppm|At|Id)$/, "")
+    .replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)
+    .trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function valueText(key: string, value: unknown, formats: Written): string {
+  if (value === undefined || value === null || value === "") return texts.nothing;
+  if (typeof value === "boolean") return value ? texts.yes : texts.no;
+  if (typeof value === "number") return numberText(key, value, formats);
+  if (typeof value === "string")
+    return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? formats.fullMoment(value) : value;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => valueText(key, item, formats));
+    return items.length === 0 ? texts.nothing : items.join(", ");
+  }
+  const fields = fieldsOf(value);
+  // What has a name, or a code as it is read, is called by it.
+  for (const name of ["name", "shown", "code"]) {
+    const said = fields.get(name);
+    if (typeof said === "string") return said;
+  }
+  return [...fields]
+    .filter(([name]) => !SILENT.has(name))
+    .map(([name, part]) => `${fieldName(name)} ${valueText(name, part, formats)}`)
+    .join("; ");
+}
+
+function numberText(key: string, value: number, formats: Written): string {
+  if (key.endsWith("Minor")) return formats.money(value);
+  if (key.endsWith("Milli")) return formats.quantity(value);
+  if (key === "ppm" || key.endsWith("Ppm")) return formats.percent(value);
+  return String(value);
+}

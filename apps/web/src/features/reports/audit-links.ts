@@ -1,0 +1,41 @@
+import { paths } from "../../app/paths.ts";
+import type { LinkTarget } from "../../components/link-target.ts";
+import type { AuditEntry } from "./audit-changes.ts";
+
+/** Where the thing that was changed is shown; null where it has no screen of its own. */
+export function auditLink({
+  entity,
+  entityId,
+}: Pick<AuditEntry, "entity" | "entityId">): LinkTarget | null {
+  const params = { id: entityId };
+  switch (entity) {
+    case "product":
+      return { to: paths.product, params };
+    case "customer":
+      return { to: paths.customer, params };
+    case "sale":
+      return { to: paths.sale, params };
+    case "stockDocument":
+      return { to: paths.stockDocument, params };
+    case "category":
+      return { to: paths.categories };
+    case "supplier":
+      return { to: paths.suppliers };
+    case "location":
+      return { to: paths.locations };
+    case "alert":
+      return { to: paths.alerts };
+    case "user":
+      return { to: paths.users };
+    case "session":
+      return { to: paths.devices };
+    case "apiKey":
+      return { to: paths.apiKeys };
+    case "taxClass":
+      return { to: paths.taxes };
+    case "shop":
+      return { to: paths.settings };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,136 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import { paths } from "../../app/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { Chip, Chips } from "../../components/chips.tsx";
+import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useHeldRows } from "../../lib/use-held-rows.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { auditTexts as texts } from "../../texts/en/audit.ts";
+import { entityText } from "./audit-changes.ts";
+import type { AuditEntry } from "./audit-changes.ts";
+import { AuditTable } from "./audit-table.tsx";
+import type { AuditSearch } from "./report-searches.ts";
+
+const ALL = "all";
+
+/** Who changed what and when, as fields that a person can read. */
+export function AuditPage() {
+  const search = useSearch({ from: "/shell/audit" });
+  const navigate = useNavigate({ from: paths.audit });
+  const allowed = useAllowed("reports.audit");
+  const change = (next: AuditSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {allowed ? (
+        <>
+          <AuditFilters search={search} onChange={change} />
+          <AuditRows search={search} />
+        </>
+      ) : (
+        <p>{texts.noAccess}</p>
+      )}
+    </Page>
+  );
+}
+
+interface AuditFiltersProps {
+  readonly search: AuditSearch;
+  readonly onChange: (next: AuditSearch) => void;
+}
+
+function AuditFilters({ search, onChange }: AuditFiltersProps) {
+  const seesPeople = useAllowed("users.read");
+  const users = trpc.users.list.useQuery({ active: "all" }, { enabled: seesPeople });
+  const people = Object.fromEntries((users.data?.items ?? []).map(({ id, name }) => [id, name]));
+  const entities: Readonly<Record<string, string>> = { [ALL]: texts.everything, ...texts.entities };
+  const actions: Readonly<Record<string, string>> = { [ALL]: texts.everyAction, ...texts.actions };
+  const chosen = (value: string) => (value === ALL ? undefined : value);
+  return (
+    <>
+      <FilterBar>
+        {seesPeople ? (
+          <FilterSelect
+            label={texts.who}
+            value={search.user ?? ALL}
+            choices={{ [ALL]: texts.everyone, ...people }}
+            onChange={(user) => onChange({ user: chosen(user) })}
+          />
+        ) : null}
+        <FilterSelect
+          label={texts.what}
+          value={search.action ?? ALL}
+          choices={actions}
+          onChange={(action) => onChange({ action: chosen(action) })}
+        />
+        <FilterSelect
+          label={texts.about}
+          value={search.entity ?? ALL}
+          choices={entities}
+          onChange={(entity) => onChange({ entity: chosen(entity), id: undefined })}
+        />
+      </FilterBar>
+      {search.id === undefined ? null : (
+        <Chips label={texts.narrowedTo}>
+          <Chip removeLabel={texts.takeOff} onRemove={() => onChange({ id: undefined })}>
+            {texts.one(entityText(search.entity ?? "").toLowerCase())}
+          </Chip>
+        </Chips>
+      )}
+    </>
+  );
+}
+
+function AuditRows({ search }: { readonly search: AuditSearch }) {
+  const { client } = trpc.useUtils();
+  const filter = {
+    userId: search.user,
+    entity: search.entity,
+    entityId: search.id,
+    action: search.action,
+  };
+  const list = useListPages<typeof filter, AuditEntry>({
+    queryKey: getQueryKey(trpc.reports.audit, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.reports.audit.query(input, { signal }),
+  });
+  const held = useHeldRows<AuditEntry>({
+    fresh: list.rows,
+    view: JSON.stringify([filter, list.data?.pages.length]),
+    settled: !list.isFetching && !list.isPlaceholderData,
+    idOf: ({ id }) => id,
+  });
+  if (list.isError && list.rows === undefined)
+    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  if (held === undefined) return <Loading lines={8} />;
+  if (held.rows.length === 0) {
+    const narrowed = Object.values(filter).some((value) => value !== undefined);
+    return (
+      <EmptyState
+        title={narrowed ? texts.noneFound : texts.empty}
+        action={
+          narrowed ? (
+            <LinkButton to={paths.audit} search={{}}>
+              {texts.showAll}
+            </LinkButton>
+          ) : null
+        }
+      />
+    );
+  }
+  return (
+    <>
+      {held.waiting > 0 ? (
+        <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
+      ) : null}
+      <AuditTable rows={held.rows} />
+      <MoreRows list={list} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../app/paths.ts";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Section } from "../../components/page.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { auditTexts as texts } from "../../texts/en/audit.ts";
+import { AuditTable } from "./audit-table.tsx";
+
+interface AuditTrailProps {
+  readonly entity: string;
+  readonly entityId: string;
+}
+
+const SHOWN = 10;
+
+/** Who changed what of one thing, on its own page; for people who may see the audit log. */
+export function AuditTrail({ entity, entityId }: AuditTrailProps) {
+  const query = trpc.reports.audit.useQuery({ entity, entityId, limit: SHOWN });
+  if (query.data?.items.length === 0) return null;
+  return (
+    <Section
+      title={texts.history}
+      aside={
+        <Link to={paths.audit} search={{ entity, id: entityId }}>
+          {texts.inLog}
+        </Link>
+      }
+    >
+      {query.isError ? (
+        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+      ) : query.data === undefined ? (
+        <Loading lines={3} />
+      ) : (
+        <AuditTable rows={query.data.items} ofOneThing />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,165 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import type { LowStockRow } from "@daybook/contract/reports";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { Figure, Figures } from "../../components/figures.tsx";
+import { FilterBar } from "../../components/filter-bar.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Pill } from "../../components/pill.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { reportTexts } from "../../texts/en/reports.ts";
+import { LocationFilter } from "./location-filter.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+
+const texts = reportTexts.low;
+const LIMIT = 200;
+
+/** What runs low, with how much to order and from whom. */
+export function LowStockPage() {
+  const { location } = useSearch({ from: "/shell/reports/low-stock" });
+  const navigate = useNavigate({ from: paths.lowStockReport });
+  return (
+    <ReportFrame title={texts.title} lead={texts.lead}>
+      <FilterBar>
+        <LocationFilter
+          of="keeping"
+          value={location}
+          onChange={(next) => void navigate({ search: { location: next }, replace: true })}
+        />
+      </FilterBar>
+      <LowRows location={location} />
+    </ReportFrame>
+  );
+}
+
+function LowRows({ location }: { readonly location: string | undefined }) {
+  const { client } = trpc.useUtils();
+  const formats = useFormats();
+  const mayReceive = useAllowed("movements.receive");
+  const filter = { locationId: location, limit: LIMIT };
+  const list = useListPages<typeof filter, LowStockRow>({
+    queryKey: getQueryKey(trpc.reports.lowStock, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.reports.lowStock.query(input, { signal }),
+  });
+  if (list.isError && list.rows === undefined)
+    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.rows === undefined) return <Loading lines={6} />;
+  if (list.rows.length === 0)
+    return (
+      <EmptyState
+        title={texts.empty}
+        action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
+      >
+        {texts.emptyHint}
+      </EmptyState>
+    );
+  const count = formats.count(list.rows.length);
+  return (
+    <>
+      <Figures label={texts.title}>
+        <Figure small label={texts.rows} text={list.hasNextPage ? `${count}+` : count} />
+      </Figures>
+      <DataTable
+        label={texts.title}
+        columns={lowColumns(formats, mayReceive)}
+        rows={list.rows}
+        rowKey={({ product, location: place }) => `${product.id} ${place?.id ?? ""}`}
+      />
+      <MoreRows list={list} />
+      <ExportLinks path="/api/reports/low-stock" filter={{ locationId: location }} />
+    </>
+  );
+}
+
+function lowColumns(formats: Formats, mayReceive: boolean): Column<LowStockRow>[] {
+  const quantity = (milli: number) => (
+    <LiveValue text={formats.quantity(milli)} negative={milli < 0} />
+  );
+  return [
+    {
+      key: "product",
+      title: reportTexts.product,
+      phone: "name",
+      cell: ({ product }) => (
+        <Link to={paths.product} params={{ id: product.id }}>
+          {product.name}
+        </Link>
+      ),
+    },
+    {
+      key: "severity",
+      title: texts.severity,
+      cell: ({ severity }) => (
+        <Pill tone={severity === "out" ? "bad" : "warn"}>{texts.severities[severity]}</Pill>
+      ),
+    },
+    {
+      key: "place",
+      title: texts.place,
+      cell: ({ location }) => location?.name ?? reportTexts.wholeShop,
+    },
+    {
+      key: "position",
+      title: texts.position,
+      figure: true,
+      named: true,
+      cell: ({ positionMilli }) => quantity(positionMilli),
+    },
+    {
+      key: "reorderPoint",
+      title: texts.reorderPoint,
+      figure: true,
+      named: true,
+      cell: ({ reorderPointMilli }) => quantity(reorderPointMilli),
+    },
+    {
+      key: "target",
+      title: texts.target,
+      figure: true,
+      phone: "hidden",
+      cell: ({ targetMilli }) => quantity(targetMilli),
+    },
+    {
+      key: "supplier",
+      title: texts.supplier,
+      cell: ({ supplier }) =>
+        supplier === null ? (
+          <span className="muted">{texts.noSupplier}</span>
+        ) : (
+          texts.leadTime(supplier.name, texts.daysToCome(supplier.leadTimeDays))
+        ),
+    },
+    {
+      key: "suggested",
+      title: texts.suggested,
+      figure: true,
+      phone: "number",
+      cell: ({ suggestedMilli }) => quantity(suggestedMilli),
+    },
+    ...(mayReceive ? [RECEIVE] : []),
+  ];
+}
+
+const RECEIVE: Column<LowStockRow> = {
+  key: "receive",
+  title: texts.receive,
+  cell: ({ product, supplier, location }) => (
+    <LinkButton
+      to={paths.receive}
+      search={{ product: product.id, supplier: supplier?.id, location: location?.id }}
+      aria-label={texts.receiveOf(product.name)}
+    >
+      {texts.receive}
+    </LinkButton>
+  ),
+};

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const day = z.iso.date().optional().catch(undefined);
+const id = z.uuid().optional().catch(undefined);
+const text = (max: number) => z.coerce.string().max(max).optional().catch(undefined);
+
+/** The place whose figures are shown; left out, the whole shop's. */
+export const DashboardSearch = z.object({ location: id });
+export type DashboardSearch = z.infer<typeof DashboardSearch>;
+
+/** Which days, where, and by what they are added up. */
+export const SalesReportSearch = z.object({
+  from: day,
+  to: day,
+  location: id,
+  by: z.enum(["product"]).optional().catch(undefined),
+  sort: z.enum(["units"]).optional().catch(undefined),
+  /** "before" sets the days beside those just before them. */
+  compare: z.enum(["before"]).optional().catch(undefined),
+});
+export type SalesReportSearch = z.infer<typeof SalesReportSearch>;
+
+export const StockReportSearch = z.object({ q: text(100), category: id, location: id });
+export type StockReportSearch = z.infer<typeof StockReportSearch>;
+
+export const LowStockSearch = z.object({ location: id });
+export type LowStockSearch = z.infer<typeof LowStockSearch>;
+
+/** The day at whose end the stock is valued; left out, now. */
+export const ValuationSearch = z.object({ on: day });
+export type ValuationSearch = z.infer<typeof ValuationSearch>;
+
+/** Whose entries, about what. */
+export const AuditSearch = z.object({
+  user: id,
+  entity: text(40),
+  id: text(60),
+  action: text(60),
+});
+export type AuditSearch = z.infer<typeof AuditSearch>;

@@ -1,0 +1,37 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../app/paths.ts";
+import { Page } from "../../components/page.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { auditTexts } from "../../texts/en/audit.ts";
+import { reportTexts as texts } from "../../texts/en/reports.ts";
+import classes from "./reports.module.css";
+
+const REPORTS = [
+  { to: paths.salesReport, ...texts.sales },
+  { to: paths.stockReport, ...texts.stock },
+  { to: paths.lowStockReport, ...texts.low },
+  { to: paths.valuationReport, ...texts.valuation },
+] as const;
+
+/** Which reports there are, each with what it answers. */
+export function ReportsPage() {
+  const seesReports = useAllowed("reports.read");
+  const seesAudit = useAllowed("reports.audit");
+  const reports = [
+    ...(seesReports ? REPORTS : []),
+    ...(seesAudit ? [{ to: paths.audit, ...auditTexts }] : []),
+  ];
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {reports.length === 0 ? <p>{texts.noAccess}</p> : null}
+      <ul aria-label={texts.index} className={classes.index}>
+        {reports.map(({ to, title, lead }) => (
+          <li key={to} className={classes.report}>
+            <Link to={to}>{title}</Link>
+            <p className="muted">{lead}</p>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}

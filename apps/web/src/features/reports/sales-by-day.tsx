@@ -1,0 +1,111 @@
+import { Link } from "@tanstack/react-router";
+import type { SalesByDay as SalesByDayReport, SalesFigures } from "@daybook/contract/reports";
+import { paths } from "../../app/paths.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { Section } from "../../components/page.tsx";
+import type { Days } from "../../lib/day-presets.ts";
+import type { Formats } from "../../lib/format.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { reportTexts } from "../../texts/en/reports.ts";
+
+const texts = reportTexts.sales;
+type Day = SalesByDayReport["items"][number];
+
+interface SalesByDayProps {
+  readonly report: SalesByDayReport;
+  readonly days: Days;
+  readonly location: string | undefined;
+}
+
+/** The days that traded, each leading to its receipts, and what they come to. */
+export function SalesByDay({ report, days, location }: SalesByDayProps) {
+  const formats = useFormats();
+  const figures = figureColumns(formats);
+  const columns: Column<Day>[] = [
+    {
+      key: "day",
+      title: texts.day,
+      phone: "name",
+      cell: ({ businessDate }) => (
+        <Link to={paths.sales} search={{ from: businessDate, to: businessDate, location }}>
+          {formats.longDay(businessDate)}
+        </Link>
+      ),
+    },
+    ...figures,
+  ];
+  const foot = Object.fromEntries(figures.map(({ key, cell }) => [key, cell(report.total)]));
+  return (
+    <Section title={texts.byDay}>
+      <DataTable
+        label={texts.byDay}
+        columns={columns}
+        rows={report.items.toReversed()}
+        rowKey={({ businessDate }) => businessDate}
+        foot={{ day: reportTexts.total, ...foot }}
+      />
+      <ExportLinks path="/api/reports/sales-by-day" filter={{ ...days, locationId: location }} />
+    </Section>
+  );
+}
+
+/** The same columns for a day and for all of them. */
+function figureColumns(formats: Formats): Column<SalesFigures>[] {
+  const money = (amount: number) => (
+    <LiveValue text={formats.money(amount)} negative={amount < 0} />
+  );
+  return [
+    {
+      key: "receipts",
+      title: texts.receipts,
+      figure: true,
+      named: true,
+      cell: ({ receipts }) => <LiveValue text={formats.count(receipts)} />,
+    },
+    {
+      key: "returns",
+      title: texts.returns,
+      figure: true,
+      phone: "hidden",
+      cell: ({ returns }) => <LiveValue text={formats.count(returns)} />,
+    },
+    {
+      key: "discount",
+      title: texts.discount,
+      figure: true,
+      phone: "hidden",
+      cell: ({ discountMinor }) => money(discountMinor),
+    },
+    {
+      key: "tax",
+      title: texts.tax,
+      figure: true,
+      phone: "hidden",
+      cell: ({ taxMinor }) => money(taxMinor),
+    },
+    {
+      key: "revenue",
+      title: texts.revenue,
+      figure: true,
+      named: true,
+      cell: ({ revenueMinor }) => money(revenueMinor),
+    },
+    {
+      key: "profit",
+      title: texts.profit,
+      figure: true,
+      named: true,
+      cell: ({ profitMinor }) => money(profitMinor),
+    },
+    {
+      key: "takings",
+      title: texts.takings,
+      figure: true,
+      phone: "number",
+      cell: ({ takingsMinor }) => money(takingsMinor),
+    },
+  ];
+}

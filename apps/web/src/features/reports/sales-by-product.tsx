@@ -1,0 +1,144 @@
+import { Link } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import type { z } from "zod";
+import type { SalesByProductRow, SalesFigures } from "@daybook/contract/reports";
+import { paths } from "../../app/paths.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Section } from "../../components/page.tsx";
+import type { Days } from "../../lib/day-presets.ts";
+import type { Formats } from "../../lib/format.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { reportTexts } from "../../texts/en/reports.ts";
+
+const texts = reportTexts.sales;
+type Row = z.infer<typeof SalesByProductRow>;
+type Sort = "revenue" | "units";
+
+interface SalesByProductProps {
+  readonly days: Days;
+  readonly location: string | undefined;
+  readonly sort: Sort;
+  readonly total: SalesFigures;
+  readonly onSort: (sort: Sort) => void;
+}
+
+/** What was sold of each product, each leading to its receipts; they come to the days' own total. */
+export function SalesByProduct({ days, location, sort, total, onSort }: SalesByProductProps) {
+  const formats = useFormats();
+  const { client } = trpc.useUtils();
+  const filter = { ...days, locationId: location, sort };
+  const list = useListPages<typeof filter, Row>({
+    queryKey: getQueryKey(trpc.reports.salesByProduct, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.reports.salesByProduct.query(input, { signal }),
+  });
+  return (
+    <Section title={texts.byProduct}>
+      <FilterBar>
+        <FilterSelect label={texts.order} value={sort} choices={texts.orders} onChange={onSort} />
+      </FilterBar>
+      {list.isError && list.rows === undefined ? (
+        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.rows === undefined ? (
+        <Loading lines={8} />
+      ) : (
+        <>
+          <DataTable
+            label={texts.byProduct}
+            columns={productColumns(formats, { ...days, location })}
+            rows={list.rows}
+            rowKey={({ product }) => product.id}
+            foot={{
+              product: reportTexts.total,
+              units: <LiveValue text={formats.quantity(total.unitsMilli)} />,
+              net: <LiveValue text={formats.money(total.revenueMinor)} />,
+              cost: <LiveValue text={formats.money(total.costOfGoodsSoldMinor)} />,
+              profit: <LiveValue text={formats.money(total.profitMinor)} />,
+            }}
+          />
+          <MoreRows list={list} />
+          <ExportLinks path="/api/reports/sales-by-product" filter={filter} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface Range extends Days {
+  readonly location: string | undefined;
+}
+
+function productColumns(formats: Formats, range: Range): Column<Row>[] {
+  const money = (amount: number) => (
+    <LiveValue text={formats.money(amount)} negative={amount < 0} />
+  );
+  return [
+    {
+      key: "product",
+      title: reportTexts.product,
+      phone: "name",
+      cell: ({ product }) => (
+        <Link to={paths.product} params={{ id: product.id }}>
+          {product.name}
+        </Link>
+      ),
+    },
+    {
+      key: "sku",
+      title: reportTexts.sku,
+      phone: "hidden",
+      cell: ({ product }) => <span className="code">{product.sku}</span>,
+    },
+    {
+      key: "units",
+      title: texts.units,
+      figure: true,
+      named: true,
+      cell: ({ product, unitsSoldMilli, unitsReturnedMilli }) => (
+        <Link
+          to={paths.sales}
+          search={{ ...range, product: product.id }}
+          aria-label={texts.salesOf(product.name)}
+        >
+          <LiveValue text={formats.quantity(unitsSoldMilli - unitsReturnedMilli)} />
+        </Link>
+      ),
+    },
+    {
+      key: "back",
+      title: texts.back,
+      figure: true,
+      phone: "hidden",
+      cell: ({ unitsReturnedMilli }) => <LiveValue text={formats.quantity(unitsReturnedMilli)} />,
+    },
+    {
+      key: "cost",
+      title: texts.cost,
+      figure: true,
+      phone: "hidden",
+      cell: ({ costMinor }) => money(costMinor),
+    },
+    {
+      key: "profit",
+      title: texts.profit,
+      figure: true,
+      named: true,
+      cell: ({ profitMinor }) => money(profitMinor),
+    },
+    {
+      key: "net",
+      title: texts.revenue,
+      figure: true,
+      phone: "number",
+      cell: ({ netMinor }) => money(netMinor),
+    },
+  ];
+}

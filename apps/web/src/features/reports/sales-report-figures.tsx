@@ -1,0 +1,80 @@
+import type { SalesFigures } from "@daybook/contract/reports";
+import { paths } from "../../app/paths.ts";
+import { Figure, Figures } from "../../components/figures.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { reportTexts } from "../../texts/en/reports.ts";
+
+const texts = reportTexts.sales;
+
+interface SalesReportFiguresProps {
+  readonly total: SalesFigures;
+  /** The same of the days before; undefined while nothing is compared. */
+  readonly before: SalesFigures | undefined;
+  /** The rows of the list of sales that come to the takings. */
+  readonly link: {
+    readonly from: string;
+    readonly to: string;
+    readonly location: string | undefined;
+  };
+}
+
+/** The headline of the sales report. */
+export function SalesReportFigures({ total, before, link }: SalesReportFiguresProps) {
+  const formats = useFormats();
+  const money = (amount: number | null) => (amount === null ? texts.none : formats.money(amount));
+  const percent = (ppm: number | null) => (ppm === null ? texts.none : formats.percent(ppm));
+  const compared = (say: (figures: SalesFigures) => string, otherwise?: string) =>
+    before === undefined ? otherwise : texts.before(say(before));
+  const figures: readonly {
+    readonly label: string;
+    readonly say: (figures: SalesFigures) => string;
+    readonly amount?: number | null;
+    readonly of?: string;
+    readonly search?: Readonly<Record<string, string | undefined>>;
+  }[] = [
+    {
+      label: texts.takings,
+      say: (sums) => money(sums.takingsMinor),
+      amount: total.takingsMinor,
+      of: texts.takingsOf,
+      search: link,
+    },
+    { label: texts.revenue, say: (sums) => money(sums.revenueMinor), amount: total.revenueMinor },
+    {
+      label: texts.profit,
+      say: (sums) => money(sums.profitMinor),
+      amount: total.profitMinor,
+      of: texts.profitOf,
+    },
+    { label: texts.margin, say: (sums) => percent(sums.marginPpm), amount: total.marginPpm },
+    {
+      label: texts.receipts,
+      say: (sums) => formats.count(sums.receipts),
+      search: { ...link, kind: "sale" },
+    },
+    {
+      label: texts.returns,
+      say: (sums) => formats.count(sums.returns),
+      search: { ...link, kind: "return" },
+    },
+    { label: texts.averageReceipt, say: (sums) => money(sums.averageReceiptMinor) },
+    { label: texts.tax, say: (sums) => money(sums.taxMinor), amount: total.taxMinor },
+    { label: texts.discount, say: (sums) => money(sums.discountMinor) },
+    { label: texts.cost, say: (sums) => money(sums.costOfGoodsSoldMinor) },
+  ];
+  return (
+    <Figures label={texts.figures}>
+      {figures.map(({ label, say, amount, of, search }) => (
+        <Figure
+          key={label}
+          small
+          label={label}
+          text={say(total)}
+          negative={(amount ?? 0) < 0}
+          compare={compared(say, of)}
+          {...(search === undefined ? {} : { link: { to: paths.sales, search } })}
+        />
+      ))}
+    </Figures>
+  );
+}

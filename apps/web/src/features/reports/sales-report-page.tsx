@@ -1,0 +1,100 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { paths } from "../../app/paths.ts";
+import { DateRangeFilter } from "../../components/date-range.tsx";
+import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { LinkTabs } from "../../components/tabs.tsx";
+import { useToday } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { daysBefore } from "../../lib/day-presets.ts";
+import type { Days } from "../../lib/day-presets.ts";
+import { reportTexts } from "../../texts/en/reports.ts";
+import { LocationFilter } from "./location-filter.tsx";
+import { reportDays } from "./report-days.ts";
+import { ReportFrame } from "./report-frame.tsx";
+import type { SalesReportSearch } from "./report-searches.ts";
+import { SalesByDay } from "./sales-by-day.tsx";
+import { SalesByProduct } from "./sales-by-product.tsx";
+import { SalesReportFigures } from "./sales-report-figures.tsx";
+
+const texts = reportTexts.sales;
+
+/** What was sold in some days, by day or by product, beside the days before. */
+export function SalesReportPage() {
+  const search = useSearch({ from: "/shell/reports/sales" });
+  const navigate = useNavigate({ from: paths.salesReport });
+  const today = useToday();
+  const days = reportDays(search, today);
+  const change = (next: SalesReportSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  return (
+    <ReportFrame title={texts.title} lead={texts.lead}>
+      <FilterBar>
+        <DateRangeFilter value={days} onChange={change} today={today} open={false} />
+        <LocationFilter
+          of="selling"
+          value={search.location}
+          onChange={(location) => change({ location })}
+        />
+        <FilterSelect
+          label={texts.compare}
+          value={search.compare ?? "none"}
+          choices={texts.compares}
+          onChange={(compare) => change({ compare: compare === "none" ? undefined : compare })}
+        />
+      </FilterBar>
+      <LinkTabs
+        label={texts.views}
+        tabs={[
+          { to: paths.salesReport, search: { ...search, by: undefined }, label: texts.days },
+          { to: paths.salesReport, search: { ...search, by: "product" }, label: texts.products },
+        ]}
+      />
+      <Report search={search} days={days} onChange={change} />
+    </ReportFrame>
+  );
+}
+
+interface ReportProps {
+  readonly search: SalesReportSearch;
+  readonly days: Days;
+  readonly onChange: (next: SalesReportSearch) => void;
+}
+
+function Report({ search, days, onChange }: ReportProps) {
+  const place = { locationId: search.location };
+  const query = trpc.reports.salesByDay.useQuery(
+    { ...days, ...place },
+    { placeholderData: (before) => before },
+  );
+  const before = trpc.reports.salesByDay.useQuery(
+    { ...daysBefore(days), ...place },
+    { enabled: search.compare === "before" },
+  );
+  if (query.isError)
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <Loading lines={8} />;
+  const { items, total } = query.data;
+  return (
+    <>
+      <SalesReportFigures
+        total={total}
+        before={search.compare === "before" ? before.data?.total : undefined}
+        link={{ ...days, location: search.location }}
+      />
+      {items.length === 0 ? (
+        <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+      ) : search.by === "product" ? (
+        <SalesByProduct
+          days={days}
+          location={search.location}
+          sort={search.sort ?? "revenue"}
+          total={total}
+          onSort={(sort) => onChange({ sort: sort === "revenue" ? undefined : sort })}
+        />
+      ) : (
+        <SalesByDay report={query.data} days={days} location={search.location} />
+      )}
+    </>
+  );
+}

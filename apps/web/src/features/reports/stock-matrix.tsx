@@ -1,0 +1,106 @@
+import { Link } from "@tanstack/react-router";
+import type { Location } from "@daybook/contract/locations";
+import type { StockSummaryRow } from "@daybook/contract/reports";
+import { paths } from "../../app/paths.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { reportTexts } from "../../texts/en/reports.ts";
+import classes from "./reports.module.css";
+
+const texts = reportTexts.stock;
+
+interface StockMatrixProps {
+  readonly rows: readonly StockSummaryRow[];
+  readonly places: readonly Location[];
+}
+
+/** Products down, places across; each figure leads to the ledger that explains it. */
+export function StockMatrix({ rows, places }: StockMatrixProps) {
+  const formats = useFormats();
+  const columns: Column<StockSummaryRow>[] = [
+    {
+      key: "product",
+      title: reportTexts.product,
+      phone: "name",
+      cell: ({ product }) => (
+        <Link to={paths.product} params={{ id: product.id }}>
+          {product.name}
+        </Link>
+      ),
+    },
+    {
+      key: "sku",
+      title: reportTexts.sku,
+      phone: "hidden",
+      cell: ({ product }) => <span className="code">{product.sku}</span>,
+    },
+    ...places.map((place) => placeColumn(place, formats)),
+    {
+      key: "value",
+      title: reportTexts.value,
+      figure: true,
+      named: true,
+      cell: ({ valueMinor }) => <LiveValue text={formats.money(valueMinor)} />,
+    },
+    {
+      key: "onHand",
+      title: reportTexts.total,
+      figure: true,
+      phone: "number",
+      cell: ({ product, onHandMilli }) => (
+        <Quantity quantityMilli={onHandMilli} formats={formats} product={product} />
+      ),
+    },
+  ];
+  return (
+    // Scrolls by keyboard too, where it is wider than the screen.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={classes.matrix} aria-label={texts.scroll} tabIndex={0}>
+      <DataTable
+        label={texts.title}
+        columns={columns}
+        rows={rows}
+        rowKey={({ product }) => product.id}
+      />
+    </section>
+  );
+}
+
+function placeColumn({ id, name }: Location, formats: Formats): Column<StockSummaryRow> {
+  return {
+    key: id,
+    title: name,
+    figure: true,
+    named: true,
+    cell: ({ product, stock }) => {
+      const level = stock.find(({ location }) => location.id === id);
+      // Nothing there is nothing to read: the eye finds what there is.
+      return level === undefined || level.onHandMilli === 0 ? null : (
+        <Quantity
+          quantityMilli={level.onHandMilli}
+          formats={formats}
+          product={product}
+          location={id}
+        />
+      );
+    },
+  };
+}
+
+interface QuantityProps {
+  readonly quantityMilli: number;
+  readonly formats: Formats;
+  readonly product: StockSummaryRow["product"];
+  readonly location?: string;
+}
+
+function Quantity({ quantityMilli, formats, product, location }: QuantityProps) {
+  return (
+    <Link to={paths.ledger} search={{ product: product.id, location }}>
+      <LiveValue text={formats.quantity(quantityMilli)} negative={quantityMilli < 0} />
+    </Link>
+  );
+}

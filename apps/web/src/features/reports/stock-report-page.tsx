@@ -1,0 +1,129 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import type { Location } from "@daybook/contract/locations";
+import type { StockSummaryRow } from "@daybook/contract/reports";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useAddressText } from "../../lib/use-address-text.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { reportTexts } from "../../texts/en/reports.ts";
+import { LocationFilter } from "./location-filter.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import type { StockReportSearch } from "./report-searches.ts";
+import { StockMatrix } from "./stock-matrix.tsx";
+
+const texts = reportTexts.stock;
+const ALL = "all";
+
+/** What lies where: a row for each product, a column for each place. */
+export function StockReportPage() {
+  const search = useSearch({ from: "/shell/reports/stock" });
+  const navigate = useNavigate({ from: paths.stockReport });
+  const change = (next: StockReportSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const [typed, type] = useAddressText(search.q ?? "", (q) =>
+    change({ q: q === "" ? undefined : q }),
+  );
+  const categories = trpc.categories.list.useQuery({ active: "active" });
+  const names = Object.fromEntries(
+    (categories.data?.items ?? []).map(({ id, path }) => [id, path.join(" › ")]),
+  );
+  return (
+    <ReportFrame title={texts.title} lead={texts.lead}>
+      <FilterBar>
+        <SearchBox
+          label={texts.search}
+          clearLabel={reportTexts.clear}
+          value={typed}
+          onChange={type}
+        />
+        <FilterSelect
+          label={texts.category}
+          value={search.category ?? ALL}
+          choices={{ [ALL]: texts.everyCategory, ...names }}
+          onChange={(category) => change({ category: category === ALL ? undefined : category })}
+        />
+        <LocationFilter
+          of="keeping"
+          value={search.location}
+          onChange={(location) => change({ location })}
+        />
+      </FilterBar>
+      <StockRows search={search} />
+    </ReportFrame>
+  );
+}
+
+function StockRows({ search }: { readonly search: StockReportSearch }) {
+  const { client } = trpc.useUtils();
+  const locations = trpc.locations.list.useQuery({ active: "all" });
+  const filter = {
+    search: search.q,
+    categoryId: search.category,
+    locationId: search.location,
+  };
+  const list = useListPages<typeof filter, StockSummaryRow>({
+    queryKey: getQueryKey(trpc.reports.stockSummary, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.reports.stockSummary.query(input, { signal }),
+  });
+  const failed = list.isError ? list : locations.isError ? locations : null;
+  if (failed !== null && (list.rows === undefined || locations.data === undefined))
+    return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (list.rows === undefined || locations.data === undefined) return <Loading lines={8} />;
+  if (list.rows.length === 0) return <NoStock search={search} />;
+  return (
+    <>
+      <StockMatrix
+        rows={list.rows}
+        places={placesShown(locations.data.items, list.rows, search.location)}
+      />
+      <MoreRows list={list} />
+      <ExportLinks path="/api/reports/stock-summary" filter={filter} />
+    </>
+  );
+}
+
+/** Places in use, and others where something still lies. */
+function placesShown(
+  locations: readonly Location[],
+  rows: readonly StockSummaryRow[],
+  only: string | undefined,
+): readonly Location[] {
+  const holding = new Set(rows.flatMap(({ stock }) => stock.map(({ location }) => location.id)));
+  return locations.filter(({ id, active }) =>
+    only === undefined ? active || holding.has(id) : id === only,
+  );
+}
+
+function NoStock({ search }: { readonly search: StockReportSearch }) {
+  const narrowed = Object.values(search).some((value) => value !== undefined);
+  if (narrowed)
+    return (
+      <EmptyState
+        title={texts.noneFound}
+        action={
+          <LinkButton to={paths.stockReport} search={{}}>
+            {texts.showAll}
+          </LinkButton>
+        }
+      />
+    );
+  return (
+    <EmptyState
+      title={texts.empty}
+      action={
+        <LinkButton to={paths.receive} kind="primary">
+          {texts.receive}
+        </LinkButton>
+      }
+    >
+      {texts.emptyHint}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,159 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { getQueryKey } from "@trpc/react-query";
+import { mulDiv } from "@daybook/contract/money";
+import type { ValuationRow } from "@daybook/contract/reports";
+import type { z } from "zod";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { DateField } from "../../components/fields.tsx";
+import { Figure, Figures } from "../../components/figures.tsx";
+import { FilterBar } from "../../components/filter-bar.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useListPages } from "../../lib/use-list-pages.ts";
+import { reportTexts } from "../../texts/en/reports.ts";
+import { ReportFrame } from "./report-frame.tsx";
+
+const texts = reportTexts.valuation;
+type Row = z.infer<typeof ValuationRow>;
+
+/** What the stock is worth at cost, now or at the end of a day. */
+export function ValuationPage() {
+  const { on } = useSearch({ from: "/shell/reports/valuation" });
+  const navigate = useNavigate({ from: paths.valuationReport });
+  return (
+    <ReportFrame title={texts.title} lead={texts.lead}>
+      <FilterBar>
+        <DateField
+          field={{
+            path: "on",
+            value: on ?? "",
+            change: (day) =>
+              void navigate({ search: { on: day === "" ? undefined : day }, replace: true }),
+            error: null,
+          }}
+          label={texts.on}
+          hint={texts.now}
+        />
+      </FilterBar>
+      <ValuedRows asOf={on} />
+    </ReportFrame>
+  );
+}
+
+function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
+  const { client } = trpc.useUtils();
+  const formats = useFormats();
+  const filter = { asOf };
+  const list = useListPages<typeof filter, Row>({
+    queryKey: getQueryKey(trpc.reports.valuation, filter, "infinite"),
+    filter,
+    fetch: (input, signal) => client.reports.valuation.query(input, { signal }),
+  });
+  // The totals stand on every page alike.
+  const total = trpc.reports.valuation.useQuery(
+    { ...filter, limit: 1 },
+    { placeholderData: (before) => before },
+  ).data?.total;
+  if (list.isError && list.rows === undefined)
+    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  if (list.rows === undefined || total === undefined) return <Loading lines={8} />;
+  if (list.rows.length === 0)
+    return (
+      <EmptyState
+        title={texts.empty}
+        action={<LinkButton to={paths.receive}>{reportTexts.stock.receive}</LinkButton>}
+      >
+        {texts.emptyHint}
+      </EmptyState>
+    );
+  return (
+    <>
+      <p className="muted">
+        {asOf === undefined ? texts.asOfNow : texts.asOf(formats.longDay(asOf))}
+      </p>
+      <Figures label={texts.figures}>
+        <Figure
+          label={reportTexts.value}
+          text={formats.money(total.valueMinor)}
+          negative={total.valueMinor < 0}
+        />
+        <Figure label={texts.products} text={formats.count(total.products)} />
+        <Figure label={texts.units} text={formats.quantity(total.onHandMilli)} />
+      </Figures>
+      <DataTable
+        label={texts.title}
+        columns={valuedColumns(formats, asOf)}
+        rows={list.rows}
+        rowKey={({ product }) => product.id}
+        foot={{
+          product: reportTexts.total,
+          onHand: <LiveValue text={formats.quantity(total.onHandMilli)} />,
+          value: <LiveValue text={formats.money(total.valueMinor)} />,
+        }}
+      />
+      <MoreRows list={list} />
+      <ExportLinks path="/api/reports/valuation" filter={filter} />
+    </>
+  );
+}
+
+function valuedColumns(formats: Formats, asOf: string | undefined): Column<Row>[] {
+  return [
+    {
+      key: "product",
+      title: reportTexts.product,
+      phone: "name",
+      cell: ({ product }) => (
+        <Link to={paths.product} params={{ id: product.id }}>
+          {product.name}
+        </Link>
+      ),
+    },
+    {
+      key: "sku",
+      title: reportTexts.sku,
+      phone: "hidden",
+      cell: ({ product }) => <span className="code">{product.sku}</span>,
+    },
+    {
+      key: "onHand",
+      title: reportTexts.onHand,
+      figure: true,
+      named: true,
+      cell: ({ product, onHandMilli }) => (
+        <Link to={paths.ledger} search={{ product: product.id, to: asOf }}>
+          <LiveValue text={formats.quantity(onHandMilli)} negative={onHandMilli < 0} />
+        </Link>
+      ),
+    },
+    {
+      key: "unitCost",
+      title: texts.unitCost,
+      figure: true,
+      phone: "hidden",
+      cell: ({ onHandMilli, valueMinor }) =>
+        onHandMilli > 0 ? (
+          <LiveValue text={formats.money(mulDiv(valueMinor, 1000, onHandMilli))} />
+        ) : (
+          texts.none
+        ),
+    },
+    {
+      key: "value",
+      title: reportTexts.value,
+      figure: true,
+      phone: "number",
+      cell: ({ valueMinor }) => (
+        <LiveValue text={formats.money(valueMinor)} negative={valueMinor < 0} />
+      ),
+    },
+  ];
+}
