@@ -51,7 +51,7 @@ export function AlertTable({ rows, actions }: AlertTableProps) {
           key: "reorderPoint",
           title: texts.reorderPoint,
           figure: true,
-          phone: "hidden",
+          named: true,
           cell: ({ reorderPointMilli }) =>
             reorderPointMilli === null ? null : (
               <span className="num">{formats.quantity(reorderPointMilli)}</span>
@@ -60,7 +60,11 @@ export function AlertTable({ rows, actions }: AlertTableProps) {
         {
           key: "since",
           title: texts.since,
-          cell: ({ openedAt }) => <time dateTime={openedAt}>{formats.moment(openedAt)}</time>,
+          cell: ({ openedAt }) => (
+            <time className="num" dateTime={openedAt}>
+              {formats.moment(openedAt)}
+            </time>
+          ),
         },
         { key: "actions", title: texts.actions, cell: actions },
       ]}

@@ -3,6 +3,7 @@ import type { LocationId, ProductId } from "@daybook/contract/ids";
 import { Button } from "../../components/button.tsx";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
 import { StockExplanation } from "./stock-explanation.tsx";
+import classes from "./stock-explanation.module.css";
 
 interface LedgerCheckProps {
   readonly productId: ProductId;
@@ -14,9 +15,11 @@ export function LedgerCheck({ productId, locationId }: LedgerCheckProps) {
   const [asked, setAsked] = useState(false);
   if (!asked)
     return (
-      <Button icon="check" onClick={() => setAsked(true)}>
-        {texts.check}
-      </Button>
+      <div className={classes.check}>
+        <Button icon="check" onClick={() => setAsked(true)}>
+          {texts.check}
+        </Button>
+      </div>
     );
   return <StockExplanation productId={productId} locationId={locationId} />;
 }

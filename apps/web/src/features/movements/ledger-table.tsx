@@ -50,7 +50,7 @@ export function LedgerTable({ rows, ofProduct, locationId }: LedgerTableProps) {
       key: "when",
       title: texts.when,
       cell: (row) => (
-        <time id={anchorOf(row.id)} dateTime={row.occurredAt}>
+        <time id={anchorOf(row.id)} className="num" dateTime={row.occurredAt}>
           {formats.moment(row.occurredAt)}
         </time>
       ),
@@ -71,12 +71,10 @@ export function LedgerTable({ rows, ofProduct, locationId }: LedgerTableProps) {
       key: "balance",
       title: texts.balance,
       figure: true,
+      named: true,
       cell: ({ balanceMilli, unit }) =>
         balanceMilli === null ? null : (
-          <>
-            <span className={classes.onPhone}>{texts.balance} </span>
-            <span className="num">{quantityWithUnit(balanceMilli, unit, formats)}</span>
-          </>
+          <span className="num">{quantityWithUnit(balanceMilli, unit, formats)}</span>
         ),
     });
   return (
