@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { ReceiveSection } from "../features/movements/receive-section.tsx";
 import { RecentMovements } from "../features/movements/recent-movements.tsx";
+import { WhyNumber } from "../features/movements/why-number.tsx";
 import { ProductPage } from "../features/products/product-page.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
 import { paths } from "./paths.ts";
@@ -18,6 +19,7 @@ export function ProductRoute() {
       id={id}
       editing={sheet === "edit"}
       onCloseSheet={() => void navigate({ search: {}, replace: true })}
+      figure={({ product, ...figure }) => <WhyNumber productId={product.id} {...figure} />}
     >
       {(product) =>
         product.kind === "service" ? null : (

@@ -49,10 +49,10 @@ const ROW = { desk: 44, phone: 68 } as const;
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { name, label, columns, count, rowAt, onWindow, rowLabel, sort, onSort, selection } = props;
-  const { shown, choices } = useGridColumns({ name, columns, sort, onSort });
   const narrow = useNarrow();
+  const model = useGridColumns({ name, columns, sort, onSort });
   const body = useRef<HTMLTableSectionElement>(null);
-  const [top, setTop] = useState(0);
+  const [{ top, width }, setPlace] = useState({ top: 0, width: 0 });
   const [active, setActive] = useState(0);
   const anchor = useRef(0);
 
@@ -77,8 +77,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }, [onWindow, first, last, count]);
   useLayoutEffect(() => {
     // Whatever stands above the grid may grow, and then the page grows too.
-    const measure = () =>
-      setTop(Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
+    const measure = () => {
+      const box = body.current?.getBoundingClientRect();
+      if (box === undefined) return;
+      const now = { top: Math.round(box.top + window.scrollY), width: Math.round(box.width) };
+      setPlace((before) => (before.top === now.top && before.width === now.width ? before : now));
+    };
     const watcher = new ResizeObserver(measure);
     watcher.observe(document.body);
     measure();
@@ -105,13 +109,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     },
   });
 
+  const shown = model.shown.filter(({ column }) => narrow || (column.from ?? 0) <= width);
   const choosing = selection !== undefined;
   const tracks = [...(choosing ? ["44px"] : []), ...shown.map(({ column }) => column.track)];
   const template: CSSProperties = narrow ? {} : { gridTemplateColumns: tracks.join(" ") };
   return (
     <div>
       <div className={classes.tools}>
-        <ColumnChooser choices={choices} />
+        <ColumnChooser choices={model.choices} />
       </div>
       <table
         // A grid made of a table, as the pattern itself has it.

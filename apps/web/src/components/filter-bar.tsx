@@ -24,6 +24,7 @@ export function SearchBox({ label, clearLabel, value, onChange }: SearchBoxProps
       autoComplete="off"
       spellCheck={false}
       inputMode="search"
+      data-search
       className={classes.search}
       rightSection={
         value === "" ? undefined : (

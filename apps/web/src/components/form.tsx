@@ -13,6 +13,8 @@ interface FormProps {
   readonly icon?: IconName;
   /** Named where a page has several forms. */
   readonly label?: string;
+  /** Another way to save, such as going on with the next one. */
+  readonly other?: { readonly label: string; readonly onPress: () => void };
   readonly onCancel?: () => void;
   readonly cancelLabel?: string;
 }
@@ -24,6 +26,7 @@ export function Form({
   submitLabel,
   icon,
   label,
+  other,
   onCancel,
   cancelLabel = formTexts.cancel,
 }: FormProps) {
@@ -51,6 +54,7 @@ export function Form({
         >
           {submitLabel}
         </Button>
+        {other === undefined ? null : <Button onClick={other.onPress}>{other.label}</Button>}
         {onCancel === undefined ? null : <Button onClick={onCancel}>{cancelLabel}</Button>}
       </div>
     </form>

@@ -17,6 +17,8 @@ export interface GridColumn<Row> extends Column<Row> {
   readonly largestFirst?: boolean;
   /** Never hidden: it names the row. */
   readonly fixed?: boolean;
+  /** Shown only where the grid has at least this many pixels; for the others there is room on a phone's second line. */
+  readonly from?: number;
   /** Hidden until somebody asks for it. */
   readonly rare?: boolean;
 }

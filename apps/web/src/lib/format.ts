@@ -27,6 +27,8 @@ export interface Formats {
   quantityText(quantityMilli: number): string;
   /** What someone typed as a quantity, in thousandths; NaN when it is none or finer than a thousandth. */
   parseQuantity(text: string): number;
+  /** A number as someone typed it, as decimal text with a point, for whoever reads it further. */
+  plainDecimal(text: string): string;
   /** A whole number with the shop's thousands: "4,894". */
   count(n: number): string;
   /** Parts per million as a percentage with one decimal: "38.5%". */
@@ -78,6 +80,7 @@ export function createFormats(style: ShopStyle): Formats {
     quantity: (quantityMilli) => formatQuantity(quantityMilli, locale),
     quantityText: (quantityMilli) => localDecimal(quantityToDecimal(quantityMilli), separators),
     parseQuantity: (text) => parseQuantity(plainDecimal(text, separators)) ?? Number.NaN,
+    plainDecimal: (text) => plainDecimal(text, separators),
     count: (n) => count.format(n),
     percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),

@@ -19,7 +19,7 @@ export interface ContractFormOptions<Values, Input, Result> {
   /** The procedure's input from the fields; `key` stays the same until something was saved. */
   readonly input: (values: Values, key: string) => Input;
   readonly send: (input: Input) => Promise<Result>;
-  readonly onSaved: (result: Result, form: Pick<FormState<Values>, "reset">) => void;
+  readonly onSaved: (result: Result, form: Pick<FormState<Values>, "reset" | "set" | "values">) => void;
   readonly numbers?: Numbers;
 }
 

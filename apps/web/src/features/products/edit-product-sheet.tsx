@@ -1,18 +1,24 @@
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { UpdateProduct } from "@daybook/contract/products";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
+import { paths } from "../../app/paths.ts";
 import { Form } from "../../components/form.tsx";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
-import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { ProductFields } from "./product-fields.tsx";
 import { changedInput, valuesOf } from "./product-values.ts";
+import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { useStaleFields } from "./use-stale-fields.ts";
 
 interface EditProductSheetProps {
+  /** As the live query answers it: it may change while the sheet is open. */
   readonly product: Product;
   readonly onClose: () => void;
 }
@@ -38,14 +44,14 @@ function EditProductForm({
   taxClasses,
   onClose,
 }: EditProductSheetProps & { readonly taxClasses: TaxClasses["items"] }) {
-  // The product as it was when the sheet opened: what changes under it must be refused, not written over.
-  const [before] = useState(product);
   const utils = trpc.useUtils();
   const update = trpc.products.update.useMutation();
-  const form = useContractForm({
+  const form = useStaleChoice({
     contract: UpdateProduct,
-    initial: valuesOf(before),
-    input: (values, key) => ({
+    entity: product,
+    refetch: () => utils.products.get.refetch({ id: product.id }),
+    valuesOf,
+    input: (values, before, key) => ({
       key,
       id: before.id,
       version: before.version,
@@ -58,9 +64,49 @@ function EditProductForm({
     },
     numbers: useFormats(),
   });
+  useShortcuts([
+    { keys: "Mod+Enter", label: texts.save, run: () => form.ref.current?.requestSubmit() },
+  ]);
   return (
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-      <ProductFields form={form} taxClasses={taxClasses} unitFixed />
+      <StaleNotice stale={form.stale} fields={useStaleFields(product, taxClasses)} />
+      <ProductFields form={form} taxClasses={taxClasses} product={product} />
+      {product.kind === "service" ? null : <StockBesideForm product={product} />}
     </Form>
+  );
+}
+
+/** Stock is not a field: the ledger says it, and only a movement changes it. */
+function StockBesideForm({ product }: { readonly product: Product }) {
+  const formats = useFormats();
+  const links = [
+    [paths.receive, texts.receive],
+    [paths.adjust, texts.adjust],
+    [paths.move, texts.move],
+  ] as const;
+  return (
+    <section aria-label={texts.stockTitle}>
+      <p>
+        {texts.onHand}: {quantityWithUnit(product.onHandMilli, product.unit, formats)}
+        {product.stock.length < 2
+          ? null
+          : ` (${product.stock
+              .map(({ location, onHandMilli }) =>
+                texts.lies(location.name, quantityWithUnit(onHandMilli, product.unit, formats)),
+              )
+              .join(", ")})`}
+      </p>
+      <p className="muted">{texts.stockHint}</p>
+      <p>
+        {links.map(([to, label], index) => (
+          <span key={to}>
+            {index === 0 ? "" : " · "}
+            <Link to={to} search={{ product: product.id }}>
+              {label}
+            </Link>
+          </span>
+        ))}
+      </p>
+    </section>
   );
 }

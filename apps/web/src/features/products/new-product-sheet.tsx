@@ -1,54 +1,90 @@
+import { useRef } from "react";
 import { CreateProduct } from "@daybook/contract/products";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { Form } from "../../components/form.tsx";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { ProductFields } from "./product-fields.tsx";
 import { newProductInput, newValues } from "./product-values.ts";
 
 interface NewProductSheetProps {
+  /** The code it begins with, such as one that was scanned and not known. */
+  readonly barcode: string;
   readonly onClose: () => void;
   readonly onSaved: (product: Product) => void;
 }
 
 /** The sheet for a new product. */
-export function NewProductSheet({ onClose, onSaved }: NewProductSheetProps) {
+export function NewProductSheet(props: NewProductSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   return (
-    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
+    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={props.onClose}>
       {taxClasses.isError ? (
         <ErrorNotice error={taxClasses.error} onRetry={() => void taxClasses.refetch()} />
       ) : taxClasses.data === undefined ? (
         <Loading />
       ) : (
-        <NewProductForm taxClasses={taxClasses.data.items} onClose={onClose} onSaved={onSaved} />
+        <NewProductForm {...props} taxClasses={taxClasses.data.items} />
       )}
     </SideSheet>
   );
 }
 
 function NewProductForm({
+  barcode,
   taxClasses,
   onClose,
   onSaved,
 }: NewProductSheetProps & { readonly taxClasses: TaxClasses["items"] }) {
   const create = trpc.products.create.useMutation();
+  const another = useRef(false);
   const form = useContractForm({
     contract: CreateProduct,
-    initial: newValues(taxClasses[0]?.id ?? ""),
+    initial: newValues(taxClasses[0]?.id ?? "", barcode),
     input: (values, key) => ({ key, ...newProductInput(values) }),
     send: (input) => create.mutateAsync(input),
-    onSaved,
+    onSaved: (product, { set, values }) => {
+      if (!another.current) return onSaved(product);
+      another.current = false;
+      showToast({ text: texts.added(product.name) });
+      // The next one is often of the same kind; what names it begins empty.
+      const { categoryId, taxClassId, unit, kind } = values;
+      set({ ...newValues(taxClassId), categoryId, unit, kind });
+      document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')?.focus();
+    },
     numbers: useFormats(),
   });
+  const save = (more: boolean) => {
+    another.current = more;
+    form.ref.current?.requestSubmit();
+  };
+  useShortcuts([
+    { keys: "Mod+Enter", label: texts.save, run: () => save(false) },
+    { keys: "Mod+Shift+Enter", label: texts.saveAndAdd, run: () => save(true) },
+  ]);
   return (
-    <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-      <ProductFields form={form} taxClasses={taxClasses} unitFixed={false} />
+    <Form
+      form={{
+        ...form,
+        submit: (event) => {
+          // The form's own button was pressed, and not the one for another.
+          if (event.nativeEvent instanceof SubmitEvent && event.nativeEvent.submitter !== null)
+            another.current = false;
+          form.submit(event);
+        },
+      }}
+      submitLabel={texts.save}
+      other={{ label: texts.saveAndAdd, onPress: () => save(true) }}
+      onCancel={onClose}
+    >
+      <ProductFields form={form} taxClasses={taxClasses} product={null} />
     </Form>
   );
 }

@@ -1,53 +1,112 @@
-import { UnitCode } from "@daybook/contract/products";
+import { UnitCode, UNITS } from "@daybook/contract/products";
+import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
-import { LongTextField, MoneyField, SelectField, TextField } from "../../components/fields.tsx";
+import { CalculatingQuantityField } from "../../components/calculating-field.tsx";
+import { CodeLines } from "../../components/code-lines.tsx";
+import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { CategoryField } from "./category-field.tsx";
+import { PriceFields } from "./price-fields.tsx";
 import type { ProductValues } from "./product-values.ts";
+import { RuleLines } from "./rule-lines.tsx";
+import { SupplierLines } from "./supplier-lines.tsx";
 
 interface ProductFieldsProps {
-  readonly form: Pick<ContractForm<ProductValues>, "field">;
+  readonly form: Pick<ContractForm<ProductValues>, "field" | "values" | "set">;
   readonly taxClasses: TaxClasses["items"];
-  /** The unit is chosen once: stock is counted in it ever after. */
-  readonly unitFixed: boolean;
+  /** The product that is changed; null for a new one. Unit and kind are chosen once: stock is counted in them ever after. */
+  readonly product: Product | null;
 }
 
 /** The fields that adding and changing a product share. */
-export function ProductFields({ form, taxClasses, unitFixed }: ProductFieldsProps) {
+export function ProductFields({ form, taxClasses, product }: ProductFieldsProps) {
   const { formats, settings } = useShop();
-  const units = UnitCode.options.map((unit) => ({ value: unit, label: texts.unitNames[unit] }));
+  const { unit, kind } = form.values;
+  const units = UnitCode.options.map((one) => ({ value: one, label: texts.unitNames[one] }));
+  const isNew = product === null;
   return (
     <>
       <TextField field={form.field("name")} label={texts.name} focused />
-      <FieldRow>
-        <MoneyField field={form.field("priceMinor")} label={texts.price} formats={formats} />
-        {unitFixed ? null : (
-          <SelectField field={form.field("unit")} label={texts.unit} choices={units} />
-        )}
-      </FieldRow>
+      <PriceFields form={form} taxClasses={taxClasses} product={product} />
       <TextField
         field={form.field("sku")}
         label={texts.sku}
         code
-        {...(unitFixed ? {} : { optional: true, hint: texts.nextSku(settings.nextSku) })}
+        {...(isNew ? { optional: true, hint: texts.nextSku(settings.nextSku) } : {})}
       />
-      <TextField
-        field={form.field("barcodes")}
-        label={texts.barcodes}
-        hint={texts.barcodesHint}
-        optional
-        code
-      />
+      <BarcodeLines form={form} />
+      <CategoryField field={form.field("categoryId")} />
       {taxClasses.length > 1 ? (
         <SelectField
           field={form.field("taxClassId")}
           label={texts.taxClass}
-          choices={taxClasses.map(({ id, name }) => ({ value: id, label: name }))}
+          choices={taxClasses.map(({ id, name }) => ({ value: String(id), label: name }))}
         />
       ) : null}
+      {isNew ? (
+        <>
+          <FieldRow>
+            <SelectField
+              field={form.field("kind")}
+              label={texts.kind}
+              choices={[
+                { value: "stock", label: texts.kinds.stock },
+                { value: "service", label: texts.kinds.service },
+              ]}
+            />
+            <SelectField field={form.field("unit")} label={texts.unit} choices={units} />
+          </FieldRow>
+          <CalculatingQuantityField
+            field={form.field("quantityStepMilli")}
+            label={texts.step}
+            hint={texts.stepHint(formats.quantity(UNITS[unit].stepMilli))}
+            formats={formats}
+            unit={texts.units[unit]}
+            optional
+          />
+        </>
+      ) : null}
       <LongTextField field={form.field("description")} label={texts.description} optional />
+      {kind === "service" ? null : (
+        <>
+          <RuleLines form={form} />
+          <SupplierLines form={form} />
+        </>
+      )}
     </>
+  );
+}
+
+/** The product's barcodes. A scan lands here wherever the cursor stands. */
+function BarcodeLines({ form }: Pick<ProductFieldsProps, "form">) {
+  const { barcodes } = form.values;
+  const lines = barcodes.length === 0 ? [""] : barcodes;
+  const add = (code: string) => {
+    const free = lines.findIndex((line) => line.trim() === "");
+    form.set({ barcodes: free < 0 ? [...lines, code] : lines.with(free, code) });
+  };
+  useScans((code) => {
+    if (!lines.includes(code)) add(code);
+  });
+  const fields = lines.map((value, index) => {
+    const field = form.field(`barcodes.${index}`);
+    const change = (code: string) => form.set({ barcodes: lines.with(index, code) });
+    return { path: field.path, error: field.error, value, change };
+  });
+  return (
+    <CodeLines
+      fields={fields}
+      label={texts.barcodes}
+      lineLabel={texts.barcodeLine}
+      hint={texts.barcodesHint}
+      addLabel={texts.addBarcode}
+      removeLabel={texts.removeBarcode}
+      onAdd={() => form.set({ barcodes: [...lines, ""] })}
+      onRemove={(index) => form.set({ barcodes: lines.toSpliced(index, 1) })}
+    />
   );
 }

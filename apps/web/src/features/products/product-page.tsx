@@ -1,34 +1,46 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Product } from "@daybook/contract/products";
 import { paths } from "../../app/paths.ts";
-import { LinkButton } from "../../components/button.tsx";
-import { DataTable } from "../../components/data-table.tsx";
+import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
-import { Figure, Figures } from "../../components/figures.tsx";
-import { LiveValue } from "../../components/live-value.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
+import { RowActions } from "../../components/row-actions.tsx";
+import { StateButton } from "../../components/state-button.tsx";
+import { showToast } from "../../components/toasts.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { EditProductSheet } from "./edit-product-sheet.tsx";
-import { StatePill } from "./product-table.tsx";
+import { neighbourOf } from "./last-list.ts";
+import { PriceHistory } from "./price-history.tsx";
+import { ProductFigures } from "./product-figures.tsx";
+import { ProductHistory } from "./product-history.tsx";
+import { StatePill } from "./state-pill.tsx";
 import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { StockByLocation } from "./stock-by-location.tsx";
+import type { StockFigure } from "./stock-by-location.tsx";
 
 interface ProductPageProps {
   readonly id: string;
   readonly editing: boolean;
   readonly onCloseSheet: () => void;
+  /** A stock figure that explains itself. */
+  readonly figure: (figure: StockFigure) => ReactNode;
   /** What other features add for this product: receiving goods, its ledger. */
   readonly children: (product: Product) => ReactNode;
 }
 
-/** One product: what is on hand and where, what it costs, and what else is known of it. */
-export function ProductPage({ id, editing, onCloseSheet, children }: ProductPageProps) {
+/** One product: what is on hand and where, what it costs and earns, and what else is known of it. */
+export function ProductPage({ id, editing, onCloseSheet, figure, children }: ProductPageProps) {
   const query = trpc.products.get.useQuery({ id });
   const mayChange = useAllowed("products.write");
+  const mayAudit = useAllowed("reports.audit");
   const product = query.data;
+  const walk = useNeighbours(id);
   if (product === undefined)
     return (
       <Page title={texts.title}>
@@ -50,7 +62,13 @@ export function ProductPage({ id, editing, onCloseSheet, children }: ProductPage
       }
       action={
         mayChange ? (
-          <LinkButton to={paths.product} params={{ id }} search={{ sheet: "edit" }} icon="edit">
+          <LinkButton
+            to={paths.product}
+            params={{ id }}
+            search={{ sheet: "edit" }}
+            kind="primary"
+            icon="edit"
+          >
             {texts.edit}
           </LinkButton>
         ) : undefined
@@ -58,77 +76,106 @@ export function ProductPage({ id, editing, onCloseSheet, children }: ProductPage
     >
       {product.active ? null : <p className="muted">{texts.deactivated}</p>}
       <ProductFigures product={product} />
-      {product.kind === "service" ? null : <StockByLocation product={product} />}
+      {product.kind === "service" ? null : <StockByLocation product={product} figure={figure} />}
       {children(product)}
-      <Section title={texts.details}>
-        <Details
-          items={[
-            [texts.category, product.category?.name ?? texts.none],
-            [texts.taxClass, product.taxClass.name],
-            [texts.unit, texts.unitNames[product.unit]],
-            [texts.barcodes, product.barcodes.map(({ shown }) => shown).join(", ") || texts.none],
-            ...(product.description === ""
-              ? []
-              : [[texts.description, product.description] as const]),
-          ]}
-        />
+      <ProductDetails product={product} />
+      <PriceHistory product={product} />
+      {mayAudit ? <ProductHistory productId={product.id} /> : null}
+      <Section title={texts.more}>
+        <RowActions>
+          <Button onClick={() => walk(-1)}>{texts.previous}</Button>
+          <Button onClick={() => walk(1)}>{texts.next}</Button>
+          {mayChange ? <ActiveButton product={product} /> : null}
+        </RowActions>
       </Section>
       {editing && mayChange ? <EditProductSheet product={product} onClose={onCloseSheet} /> : null}
     </Page>
   );
 }
 
-function ProductFigures({ product }: { readonly product: Product }) {
-  const formats = useFormats();
-  const { onHandMilli, unit, priceMinor, valueMinor, kind } = product;
+/** Goes to the product before or after this one in the list it came from. */
+function useNeighbours(id: string): (step: -1 | 1) => void {
+  const catalogue = useCatalogue();
+  const navigate = useNavigate();
+  const mayChange = useAllowed("products.write");
+  const walk = async (step: -1 | 1) => {
+    const found = await neighbourOf(catalogue, id, step);
+    if (found === null) showToast({ text: texts.noNeighbour });
+    else void navigate({ to: paths.product, params: { id: found.id } });
+  };
+  useShortcuts([
+    { keys: "[", label: texts.previous, run: () => void walk(-1) },
+    { keys: "]", label: texts.next, run: () => void walk(1) },
+    {
+      keys: "e",
+      label: texts.edit,
+      when: mayChange,
+      run: () => void navigate({ to: paths.product, params: { id }, search: { sheet: "edit" } }),
+    },
+  ]);
+  return (step) => void walk(step);
+}
+
+function ActiveButton({ product }: { readonly product: Product }) {
+  const deactivate = trpc.products.deactivate.useMutation();
+  const reactivate = trpc.products.reactivate.useMutation();
   return (
-    <Figures label={product.name}>
-      {kind === "service" ? null : (
-        <Figure
-          label={texts.onHand}
-          text={quantityWithUnit(onHandMilli, unit, formats)}
-          negative={onHandMilli < 0}
-        />
-      )}
-      <Figure label={texts.price} text={formats.money(priceMinor)} />
-      {kind === "service" ? null : <Figure label={texts.value} text={formats.money(valueMinor)} />}
-    </Figures>
+    <StateButton
+      row={product}
+      texts={{
+        deactivate: texts.deactivate,
+        reactivate: texts.reactivate,
+        deactivated: texts.deactivatedNow,
+        reactivated: texts.reactivatedNow,
+        undo: texts.undo,
+      }}
+      deactivate={(input) => deactivate.mutateAsync(input)}
+      reactivate={(input) => reactivate.mutateAsync(input)}
+    />
   );
 }
 
-function StockByLocation({ product }: { readonly product: Product }) {
+function ProductDetails({ product }: { readonly product: Product }) {
   const formats = useFormats();
+  const { category, suppliers, reorderRules, stock, unit } = product;
+  const quantity = (quantityMilli: number) => quantityWithUnit(quantityMilli, unit, formats);
+  const placeOf = (id: string | null) =>
+    id === null
+      ? texts.wholeShop
+      : (stock.find(({ location }) => location.id === id)?.location.name ?? texts.location);
   return (
-    <Section title={texts.stockTitle}>
-      {product.stock.length === 0 ? (
-        <EmptyState title={texts.noStock} />
-      ) : (
-        <DataTable
-          label={texts.stockTitle}
-          rows={product.stock}
-          rowKey={({ location }) => location.id}
-          columns={[
-            {
-              key: "location",
-              title: texts.location,
-              phone: "name",
-              cell: ({ location }) => location.name,
-            },
-            {
-              key: "onHand",
-              title: texts.onHand,
-              figure: true,
-              phone: "number",
-              cell: ({ onHandMilli }) => (
-                <LiveValue
-                  text={quantityWithUnit(onHandMilli, product.unit, formats)}
-                  negative={onHandMilli < 0}
-                />
-              ),
-            },
-          ]}
-        />
-      )}
+    <Section title={texts.details}>
+      <Details
+        items={[
+          [
+            texts.category,
+            category === null ? (
+              texts.none
+            ) : (
+              <Link key="category" to={paths.products} search={{ category: category.id }}>
+                {category.name}
+              </Link>
+            ),
+          ],
+          [texts.taxClass, product.taxClass.name],
+          [texts.unit, texts.unitNames[unit]],
+          [texts.barcodes, product.barcodes.map(({ shown }) => shown).join(", ") || texts.none],
+          [
+            texts.suppliers,
+            suppliers.map(({ supplier }) => supplier.name).join(", ") || texts.none,
+          ],
+          ...reorderRules.map(
+            ({ locationId, reorderPointMilli, targetMilli }) =>
+              [
+                texts.ruleFor(placeOf(locationId)),
+                texts.ruleIs(quantity(reorderPointMilli), quantity(targetMilli)),
+              ] as const,
+          ),
+          ...(product.description === ""
+            ? []
+            : [[texts.description, product.description] as const]),
+        ]}
+      />
     </Section>
   );
 }

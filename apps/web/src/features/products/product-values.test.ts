@@ -1,28 +1,81 @@
 import { expect, test } from "vitest";
-import { CreateProduct } from "@daybook/contract/products";
+import { CreateProduct, UpdateProduct } from "@daybook/contract/products";
 import { newId } from "@daybook/contract/uuid";
-import { changedInput, newProductInput, newValues } from "./product-values.ts";
+import {
+  changedInput,
+  newProductInput,
+  newRule,
+  newSupplier,
+  newValues,
+} from "./product-values.ts";
+
+const mug = { ...newValues(newId()), name: "Mug", priceMinor: 450 };
+const created = (values: typeof mug) =>
+  CreateProduct.safeParse({ key: newId(), ...newProductInput(values) });
 
 test("an empty SKU is left out, so that the shop's pattern gives the next one", () => {
-  const input = newProductInput({ ...newValues(newId()), name: "Mug", priceMinor: 450 });
-  expect("sku" in input).toBe(false);
-  expect(CreateProduct.safeParse({ key: newId(), ...input }).success).toBe(true);
+  expect("sku" in newProductInput(mug)).toBe(false);
+  expect(created(mug).success).toBe(true);
 });
 
-test("barcodes are taken apart at spaces, commas and line ends", () => {
-  const values = { ...newValues(""), barcodes: " 4006381333931,96385074\n 5901234123457 " };
-  expect(newProductInput(values).barcodes).toEqual(["4006381333931", "96385074", "5901234123457"]);
+test("empty barcode lines at the end are not meant, one in between is a mistake at its own line", () => {
+  expect(newProductInput({ ...mug, barcodes: ["4006381333931", "", ""] }).barcodes).toEqual([
+    "4006381333931",
+  ]);
+  const refused = created({ ...mug, barcodes: ["", "4006381333931"] });
+  expect(refused.error?.issues.map(({ path }) => path.join("."))).toEqual(["barcodes.0"]);
+});
+
+test("a product with a supplier and reorder points is what the contract takes", () => {
+  const full = {
+    ...mug,
+    categoryId: newId(),
+    quantityStepMilli: 500,
+    suppliers: [{ ...newSupplier, supplierId: newId(), packPriceMinor: 1200 }],
+    reorderRules: [
+      { ...newRule, reorderPointMilli: 4000, targetMilli: 9000 },
+      { ...newRule, locationId: newId(), reorderPointMilli: 1000, targetMilli: 3000 },
+    ],
+  };
+  const { data } = created(full);
+  expect(data?.reorderRules.map(({ locationId }) => locationId)).toEqual([
+    null,
+    full.reorderRules[1]?.locationId,
+  ]);
+  expect(data?.suppliers[0]).toMatchObject({ packPriceMinor: 1200, packQuantityMilli: 1000 });
+});
+
+test("a number that is missing or cannot be read is refused at its own field", () => {
+  const refused = created({
+    ...mug,
+    basisMilli: null,
+    reorderRules: [{ ...newRule, reorderPointMilli: Number.NaN, targetMilli: null }],
+    suppliers: [{ ...newSupplier, supplierId: newId(), packPriceMinor: Number.NaN }],
+  });
+  expect(refused.error?.issues.map(({ path }) => path.join(".")).toSorted()).toEqual([
+    "basisMilli",
+    "reorderRules.0.reorderPointMilli",
+    "reorderRules.0.targetMilli",
+    "suppliers.0.packPriceMinor",
+  ]);
 });
 
 test("[I13] only what was changed is sent, so nobody else's change is written over", () => {
-  const before = { ...newValues("t1"), name: "Mug", sku: "MUG", priceMinor: 450 };
-  expect(changedInput(before, { ...before, priceMinor: 500 })).toEqual({ priceMinor: 500 });
-  expect(changedInput(before, before)).toEqual({});
+  expect(changedInput(mug, { ...mug, priceMinor: 500 })).toEqual({ priceMinor: 500 });
+  expect(changedInput(mug, { ...mug, categoryId: "c1", barcodes: ["96385074"] })).toEqual({
+    categoryId: "c1",
+    barcodes: ["96385074"],
+  });
+  expect(changedInput(mug, mug)).toEqual({});
+});
+
+test("what cannot be changed later is not sent", () => {
+  const changed = changedInput(mug, { ...mug, unit: "kg", quantityStepMilli: 100 });
+  expect(
+    UpdateProduct.safeParse({ key: newId(), id: newId(), version: 1, ...changed }).success,
+  ).toBe(true);
 });
 
 test("a price that was emptied is sent as no number, so that the contract refuses it", () => {
-  const before = { ...newValues("t1"), name: "Mug", priceMinor: 450 };
-  expect(changedInput(before, { ...before, priceMinor: Number.NaN })).toEqual({
-    priceMinor: Number.NaN,
-  });
+  expect(changedInput(mug, { ...mug, priceMinor: null })).toEqual({ priceMinor: Number.NaN });
 });

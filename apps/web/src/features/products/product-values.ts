@@ -1,30 +1,83 @@
 import type { z } from "zod";
-import type { NewProduct, Product, UnitCode } from "@daybook/contract/products";
+import type { NewProduct, Product, ProductKind, UnitCode } from "@daybook/contract/products";
+import { sameValue } from "../../lib/stale-changes.ts";
 
-/** What the fields of the product form hold. Numbers that are not there are NaN. */
+/** A number of a field: null while it is empty, NaN where what was typed cannot be read. */
+type Typed = number | null;
+
+/** How one supplier sells the product, as the form holds it. */
+export interface SupplierValues {
+  readonly supplierId: string;
+  readonly supplierSku: string;
+  readonly packQuantityMilli: Typed;
+  readonly packPriceMinor: Typed;
+  readonly minimumOrderMilli: Typed;
+  readonly leadTimeDays: number;
+  readonly preferred: boolean;
+}
+
+/** When to buy again; `locationId` is empty for the whole shop. */
+export interface RuleValues {
+  readonly locationId: string;
+  readonly safetyStockMilli: Typed;
+  readonly reorderPointMilli: Typed;
+  readonly targetMilli: Typed;
+}
+
+/** What the fields of the product form hold. Their paths are the contract's. */
 export interface ProductValues {
   readonly name: string;
   readonly sku: string;
-  readonly priceMinor: number;
-  /** Codes with spaces between them, as a scanner or a person types them. */
-  readonly barcodes: string;
-  readonly description: string;
-  readonly unit: UnitCode;
+  readonly priceMinor: Typed;
+  readonly basisMilli: Typed;
+  /** Empty for none. */
+  readonly categoryId: string;
   readonly taxClassId: string;
+  readonly kind: ProductKind;
+  readonly unit: UnitCode;
+  /** Empty for the unit's own. */
+  readonly quantityStepMilli: Typed;
+  readonly barcodes: readonly string[];
+  readonly suppliers: readonly SupplierValues[];
+  readonly reorderRules: readonly RuleValues[];
+  readonly description: string;
 }
 
 /** A new product before anything was typed; the tax class is the shop's first one. */
-export function newValues(taxClassId: string): ProductValues {
+export function newValues(taxClassId: string, barcode = ""): ProductValues {
   return {
     name: "",
     sku: "",
-    priceMinor: Number.NaN,
-    barcodes: "",
-    description: "",
-    unit: "each",
+    priceMinor: null,
+    basisMilli: 1000,
+    categoryId: "",
     taxClassId,
+    kind: "stock",
+    unit: "each",
+    quantityStepMilli: null,
+    barcodes: [barcode],
+    suppliers: [],
+    reorderRules: [],
+    description: "",
   };
 }
+
+export const newSupplier: SupplierValues = {
+  supplierId: "",
+  supplierSku: "",
+  packQuantityMilli: 1000,
+  packPriceMinor: null,
+  minimumOrderMilli: 0,
+  leadTimeDays: 0,
+  preferred: false,
+};
+
+export const newRule: RuleValues = {
+  locationId: "",
+  safetyStockMilli: 0,
+  reorderPointMilli: null,
+  targetMilli: null,
+};
 
 /** A product as its form shows it. */
 export function valuesOf(product: Product): ProductValues {
@@ -32,34 +85,80 @@ export function valuesOf(product: Product): ProductValues {
     name: product.name,
     sku: product.sku,
     priceMinor: product.priceMinor,
-    barcodes: product.barcodes.map(({ code }) => code).join(" "),
-    description: product.description,
-    unit: product.unit,
+    basisMilli: product.basisMilli,
+    categoryId: product.category?.id ?? "",
     taxClassId: product.taxClass.id,
+    kind: product.kind,
+    unit: product.unit,
+    quantityStepMilli: product.quantityStepMilli,
+    barcodes: product.barcodes.map(({ shown }) => shown),
+    suppliers: product.suppliers.map(({ supplier, ...rest }) => ({
+      supplierId: supplier.id,
+      ...rest,
+    })),
+    reorderRules: product.reorderRules.map((rule) => ({
+      ...rule,
+      locationId: rule.locationId ?? "",
+    })),
+    description: product.description,
   };
 }
 
 /** The form as the contract of a new product; an empty SKU asks for the next one of the shop's pattern. */
 export function newProductInput(values: ProductValues): z.input<typeof NewProduct> {
-  const { sku, taxClassId, ...rest } = values;
+  const { sku, taxClassId, quantityStepMilli, ...rest } = values;
   return {
     ...rest,
-    barcodes: codesOf(values.barcodes),
+    ...inputOf(values),
     ...(sku.trim() === "" ? {} : { sku }),
     ...(taxClassId === "" ? {} : { taxClassId }),
+    ...(quantityStepMilli === null ? {} : { quantityStepMilli }),
   };
 }
 
 /** What someone changed, and nothing else: what another person changed meanwhile is not written over. */
 export function changedInput(before: ProductValues, values: ProductValues) {
+  const { sku, name, description, taxClassId } = values;
+  const all = { sku, name, description, taxClassId, ...inputOf(values) };
+  const changed = new Set(
+    Object.entries(values)
+      .filter(([key, value]) => !sameValue(value, before[fieldOf(key)]))
+      .map(([key]) => key),
+  );
+  const entries = Object.entries(all).filter(([key]) => changed.has(key));
+  // safe because these are some of the entries of the same object
+  return Object.fromEntries(entries) as Partial<typeof all>;
+}
+
+/** What the form holds otherwise than the contract has it. */
+function inputOf(values: ProductValues) {
+  const { categoryId, priceMinor, basisMilli } = values;
   return {
-    ...(values.name === before.name ? {} : { name: values.name }),
-    ...(values.sku === before.sku ? {} : { sku: values.sku }),
-    ...(Object.is(values.priceMinor, before.priceMinor) ? {} : { priceMinor: values.priceMinor }),
-    ...(values.barcodes === before.barcodes ? {} : { barcodes: codesOf(values.barcodes) }),
-    ...(values.description === before.description ? {} : { description: values.description }),
-    ...(values.taxClassId === before.taxClassId ? {} : { taxClassId: values.taxClassId }),
+    categoryId: categoryId === "" ? null : categoryId,
+    priceMinor: priceMinor ?? Number.NaN,
+    basisMilli: basisMilli ?? Number.NaN,
+    barcodes: codesOf(values.barcodes),
+    suppliers: values.suppliers.map((supplier) => ({
+      ...supplier,
+      packQuantityMilli: supplier.packQuantityMilli ?? Number.NaN,
+      minimumOrderMilli: supplier.minimumOrderMilli ?? Number.NaN,
+    })),
+    reorderRules: values.reorderRules.map((rule) => ({
+      locationId: rule.locationId === "" ? null : rule.locationId,
+      safetyStockMilli: rule.safetyStockMilli ?? Number.NaN,
+      reorderPointMilli: rule.reorderPointMilli ?? Number.NaN,
+      targetMilli: rule.targetMilli ?? Number.NaN,
+    })),
   };
 }
 
-const codesOf = (text: string) => text.split(/[\s,;]+/).filter((code) => code !== "");
+/** Empty lines at the end are not meant; one in between stays, so that a mistake is said at its own line. */
+function codesOf(lines: readonly string[]): string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== "");
+  return lines.slice(0, last + 1);
+}
+
+function fieldOf(key: string): keyof ProductValues {
+  // safe because it is called with the keys of the values
+  return key as keyof ProductValues;
+}

@@ -1,0 +1,53 @@
+import { CloseButton, TextInput } from "@mantine/core";
+import type { Field } from "./form-state.ts";
+import { Button } from "./button.tsx";
+import classes from "./code-lines.module.css";
+
+interface CodeLinesProps {
+  /** One field a line. */
+  readonly fields: readonly Field<string>[];
+  readonly label: string;
+  readonly lineLabel: (number: number) => string;
+  readonly hint: string;
+  readonly addLabel: string;
+  readonly removeLabel: (code: string) => string;
+  readonly onAdd: () => void;
+  readonly onRemove: (index: number) => void;
+}
+
+/** Codes, one a line, typed or scanned into the line that has the cursor. */
+export function CodeLines(props: CodeLinesProps) {
+  const { fields, label, lineLabel, hint, addLabel, removeLabel, onAdd, onRemove } = props;
+  return (
+    <fieldset className={classes.lines} data-accepts-scan>
+      <legend className={classes.legend}>{label}</legend>
+      <p className={classes.hint}>{hint}</p>
+      {fields.map((field, index) => (
+        <div key={field.path} className={classes.line}>
+          <TextInput
+            aria-label={lineLabel(index + 1)}
+            value={field.value}
+            error={field.error}
+            data-path={field.path}
+            autoComplete="off"
+            spellCheck={false}
+            className={classes.code}
+            onChange={(event) => field.change(event.currentTarget.value)}
+          />
+          {fields.length > 1 || field.value !== "" ? (
+            <CloseButton
+              size={44}
+              aria-label={removeLabel(field.value)}
+              onClick={() => onRemove(index)}
+            />
+          ) : null}
+        </div>
+      ))}
+      <div>
+        <Button onClick={onAdd} icon="plus">
+          {addLabel}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

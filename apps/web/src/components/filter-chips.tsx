@@ -1,0 +1,30 @@
+import classes from "./filter-chips.module.css";
+
+interface FilterChipsProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: Readonly<Record<Value, string>>;
+  readonly onChange: (value: Value) => void;
+}
+
+/** One of a few ways to look at a list, all of them visible. */
+export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
+  const { label, value, choices, onChange } = props;
+  // safe because these are the very keys of the choices
+  const entries = Object.entries(choices) as [Value, string][];
+  return (
+    <fieldset aria-label={label} className={classes.chips}>
+      {entries.map(([key, text]) => (
+        <button
+          key={key}
+          type="button"
+          aria-pressed={key === value}
+          className={classes.chip}
+          onClick={() => onChange(key)}
+        >
+          {text}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import classes from "./line-group.module.css";
+
+interface LineGroupProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly addLabel: string;
+  readonly onAdd: () => void;
+  readonly children: ReactNode;
+}
+
+/** Several of the same kind inside a form, such as suppliers, with a way to add one. */
+export function LineGroup({ label, hint, addLabel, onAdd, children }: LineGroupProps) {
+  return (
+    <section aria-label={label} className={classes.group}>
+      <h3 className={classes.title}>{label}</h3>
+      {hint === undefined ? null : <p className={classes.hint}>{hint}</p>}
+      {children}
+      <div>
+        <Button onClick={onAdd} icon="plus">
+          {addLabel}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface LineProps {
+  /** Names the group of fields, such as "Supplier 2". */
+  readonly label: string;
+  readonly removeLabel: string;
+  readonly onRemove: () => void;
+  readonly children: ReactNode;
+}
+
+/** One of several, with its fields and a way to take it out. */
+export function Line({ label, removeLabel, onRemove, children }: LineProps) {
+  return (
+    <fieldset aria-label={label} className={classes.line}>
+      {children}
+      <div>
+        <Button onClick={onRemove}>{removeLabel}</Button>
+      </div>
+    </fieldset>
+  );
+}

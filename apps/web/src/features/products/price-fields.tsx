@@ -1,0 +1,125 @@
+import { useState } from "react";
+import type { Product } from "@daybook/contract/products";
+import type { TaxClasses } from "@daybook/contract/settings";
+import {
+  CalculatingMoneyField,
+  CalculatingPercentField,
+  CalculatingQuantityField,
+} from "../../components/calculating-field.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import type { ContractForm } from "../../lib/use-contract-form.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { costOfBasis, linkedPrices, priceForMargin, priceForMarkup } from "./linked-prices.ts";
+import type { PriceTax } from "./linked-prices.ts";
+import type { ProductValues } from "./product-values.ts";
+
+interface PriceFieldsProps {
+  readonly form: Pick<ContractForm<ProductValues>, "field" | "values">;
+  readonly taxClasses: TaxClasses["items"];
+  /** The product with its cost; null while it is new and nothing has been received. */
+  readonly product: Product | null;
+}
+
+/** The price, what it is for, and what it earns: change one, and the others follow. */
+export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
+  const { formats, settings } = useShop();
+  const { taxClassId, unit, basisMilli } = form.values;
+  const rates = taxClasses.find(({ id }) => id === taxClassId)?.rates ?? [];
+  const tax: PriceTax = {
+    rates: rates.map((rate) => ({ ...rate, taxRateId: rate.id })),
+    inclusive: settings.pricesIncludeTax,
+  };
+  const known = product?.unitCostMinor ?? null;
+  const whole = basisMilli !== null && Number.isSafeInteger(basisMilli) && basisMilli > 0;
+  const costMinor = known === null || !whole ? null : costOfBasis(known, basisMilli);
+  return (
+    <>
+      <FieldRow>
+        <CalculatingMoneyField
+          field={form.field("priceMinor")}
+          label={texts.price}
+          formats={formats}
+          hint={settings.pricesIncludeTax ? texts.withTax : texts.withoutTax}
+        />
+        <CalculatingQuantityField
+          field={form.field("basisMilli")}
+          label={texts.basis}
+          hint={texts.basisHint}
+          formats={formats}
+          unit={texts.units[unit]}
+        />
+      </FieldRow>
+      {costMinor === null ? (
+        <p className="muted">{texts.costUnknown}</p>
+      ) : (
+        <LinkedFields form={form} tax={tax} costMinor={costMinor}>
+          {texts.costIs(
+            formats.money(costMinor),
+            texts.costSources[(product?.onHandMilli ?? 0) > 0 ? "average" : "lastDelivery"],
+          )}
+        </LinkedFields>
+      )}
+    </>
+  );
+}
+
+interface LinkedFieldsProps extends Pick<PriceFieldsProps, "form"> {
+  readonly tax: PriceTax;
+  readonly costMinor: number;
+  readonly children: string;
+}
+
+interface Edited {
+  readonly share: "margin" | "markup";
+  readonly ppm: number | null;
+  readonly priceMinor: number | null;
+}
+
+function LinkedFields({ form, tax, costMinor, children }: LinkedFieldsProps) {
+  const { formats } = useShop();
+  const price = form.field("priceMinor");
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const linked =
+    price.value === null || !Number.isSafeInteger(price.value)
+      ? null
+      : linkedPrices(price.value, costMinor, tax);
+  // A share that was typed stays as it was typed, although the price it led to is rounded.
+  const typed = edited !== null && Object.is(edited.priceMinor, price.value) ? edited : null;
+  const fieldOf = (share: Edited["share"]) => {
+    const worked = share === "margin" ? linked?.marginPpm : linked?.markupPpm;
+    const priceFor = share === "margin" ? priceForMargin : priceForMarkup;
+    return {
+      path: share,
+      error: null,
+      value: typed?.share === share ? typed.ppm : (worked ?? null),
+      change: (ppm: number | null) => {
+        const priceMinor = ppm === null ? null : priceFor(Math.round(ppm), costMinor, tax);
+        setEdited({ share, ppm, priceMinor });
+        price.change(priceMinor);
+      },
+    };
+  };
+  return (
+    <>
+      <p className="muted">{children}</p>
+      <FieldRow>
+        <CalculatingPercentField
+          field={fieldOf("margin")}
+          label={texts.margin}
+          formats={formats}
+          strong={typed?.share === "margin"}
+        />
+        <CalculatingPercentField
+          field={fieldOf("markup")}
+          label={texts.markup}
+          formats={formats}
+          strong={typed?.share === "markup"}
+        />
+      </FieldRow>
+      {linked !== null && linked.profitMinor < 0 ? (
+        <p className="negative">{texts.belowCost(formats.money(-linked.profitMinor))}</p>
+      ) : null}
+    </>
+  );
+}

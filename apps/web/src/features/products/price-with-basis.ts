@@ -1,0 +1,18 @@
+import type { UnitCode } from "@daybook/contract/products";
+import type { Formats } from "../../lib/format.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { quantityWithUnit } from "./quantity-with-unit.ts";
+
+interface Priced {
+  readonly priceMinor: number;
+  readonly basisMilli: number;
+  readonly unit: UnitCode;
+}
+
+/** A price with the quantity it is for: "£4.50", "£12.00 / kg", "£2.10 / 0.1 kg". */
+export function priceWithBasis({ priceMinor, basisMilli, unit }: Priced, formats: Formats): string {
+  const price = formats.money(priceMinor);
+  const unitName = texts.units[unit];
+  if (basisMilli === 1000) return unitName === "" ? price : `${price} / ${unitName}`;
+  return `${price} / ${quantityWithUnit(basisMilli, unit, formats)}`;
+}

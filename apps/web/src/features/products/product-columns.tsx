@@ -1,0 +1,236 @@
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { paths } from "../../app/paths.ts";
+import type { GridColumn } from "../../components/grid-columns.ts";
+import { LiveValue } from "../../components/live-value.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useAllowed, useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { costOfBasis, linkedPrices } from "./linked-prices.ts";
+import type { PriceTax } from "./linked-prices.ts";
+import classes from "./product-columns.module.css";
+import { priceWithBasis } from "./price-with-basis.ts";
+import { StatePill } from "./state-pill.tsx";
+import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { StockBar } from "./stock-bar.tsx";
+
+/** The columns of the list of products; the same ones until what they are written with changes. */
+export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
+  const { formats, settings } = useShop();
+  const mayReceive = useAllowed("movements.receive");
+  const mayAdjust = useAllowed("movements.adjust");
+  const locations = trpc.locations.list.useQuery({ active: "all" }).data;
+  const taxClasses = trpc.settings.taxClasses.useQuery({}).data;
+  const inclusive = settings.pricesIncludeTax;
+  return useMemo(() => {
+    const places = new Map(locations?.items.map(({ id, name }) => [id, name]));
+    const taxes = new Map<string, PriceTax>(
+      taxClasses?.items.map(({ id, rates }) => [
+        id,
+        { inclusive, rates: rates.map((rate) => ({ ...rate, taxRateId: rate.id })) },
+      ]),
+    );
+    return [
+      ...namingColumns(),
+      ...pricingColumns(formats, taxes),
+      ...stockColumns(formats, places),
+      {
+        key: "actions",
+        title: texts.actions,
+        track: "132px",
+        phone: "hidden",
+        fixed: true,
+        cell: (row) => <Actions row={row} receive={mayReceive} adjust={mayAdjust} />,
+      },
+    ];
+  }, [formats, inclusive, locations, taxClasses, mayReceive, mayAdjust]);
+}
+
+function namingColumns(): GridColumn<CatalogueRow>[] {
+  return [
+    {
+      key: "name",
+      title: texts.name,
+      track: "minmax(0, 3fr)",
+      phone: "name",
+      sortable: true,
+      fixed: true,
+      cell: (row) => (
+        <Link to={paths.product} params={{ id: row.id }}>
+          {row.name}
+        </Link>
+      ),
+    },
+    {
+      key: "sku",
+      title: texts.sku,
+      track: "minmax(0, 1.4fr)",
+      from: 520,
+      sortable: true,
+      cell: (row) => <span className="code">{row.sku}</span>,
+    },
+    {
+      key: "category",
+      title: texts.category,
+      track: "minmax(0, 1.3fr)",
+      from: 880,
+      phone: "hidden",
+      cell: (row) =>
+        row.category === null ? (
+          ""
+        ) : (
+          <Link
+            to={paths.products}
+            search={{ category: row.category.id }}
+            className={classes.quiet}
+          >
+            {row.category.name}
+          </Link>
+        ),
+    },
+  ];
+}
+
+function pricingColumns(
+  formats: Formats,
+  taxes: ReadonlyMap<string, PriceTax>,
+): GridColumn<CatalogueRow>[] {
+  return [
+    {
+      key: "price",
+      title: texts.price,
+      track: "minmax(0, 1.2fr)",
+      figure: true,
+      sortable: true,
+      largestFirst: true,
+      cell: (row) => <LiveValue text={priceWithBasis(row, formats)} />,
+    },
+    {
+      key: "cost",
+      title: texts.cost,
+      track: "minmax(0, 1fr)",
+      from: 720,
+      figure: true,
+      phone: "hidden",
+      cell: (row) =>
+        row.unitCostMinor === null ? (
+          texts.unknown
+        ) : (
+          <LiveValue text={formats.money(costOfBasis(row.unitCostMinor, row.basisMilli))} />
+        ),
+    },
+    {
+      key: "margin",
+      title: texts.margin,
+      track: "minmax(0, 0.8fr)",
+      from: 720,
+      figure: true,
+      phone: "hidden",
+      sortable: true,
+      cell: (row) => <Margin row={row} tax={taxes.get(row.taxClassId)} formats={formats} />,
+    },
+  ];
+}
+
+function stockColumns(
+  formats: Formats,
+  places: ReadonlyMap<string, string>,
+): GridColumn<CatalogueRow>[] {
+  const spread = (row: CatalogueRow) =>
+    row.stock
+      .map(({ locationId, onHandMilli }) =>
+        texts.lies(places.get(locationId) ?? "", quantityWithUnit(onHandMilli, row.unit, formats)),
+      )
+      .join(", ");
+  return [
+    {
+      key: "onHand",
+      title: texts.onHand,
+      track: "minmax(0, 1.1fr)",
+      figure: true,
+      phone: "number",
+      sortable: true,
+      largestFirst: true,
+      cell: (row) =>
+        row.kind === "service" ? (
+          texts.unknown
+        ) : (
+          <>
+            <LiveValue
+              text={quantityWithUnit(row.onHandMilli, row.unit, formats)}
+              negative={row.onHandMilli < 0}
+            />
+            <StockBar stock={row.stock} label={spread(row)} />
+          </>
+        ),
+    },
+    {
+      key: "state",
+      title: texts.state,
+      track: "minmax(0, 1.1fr)",
+      from: 620,
+      cell: (row) => <StatePill row={row} />,
+    },
+    {
+      key: "updated",
+      title: texts.updated,
+      track: "minmax(0, 1.2fr)",
+      from: 960,
+      phone: "hidden",
+      sortable: true,
+      largestFirst: true,
+      rare: true,
+      cell: (row) => formats.moment(row.updatedAt),
+    },
+  ];
+}
+
+interface MarginProps {
+  readonly row: CatalogueRow;
+  readonly tax: PriceTax | undefined;
+  readonly formats: Formats;
+}
+
+function Margin({ row, tax, formats }: MarginProps) {
+  if (row.unitCostMinor === null || tax === undefined) return texts.unknown;
+  const cost = costOfBasis(row.unitCostMinor, row.basisMilli);
+  const { marginPpm } = linkedPrices(row.priceMinor, cost, tax);
+  if (marginPpm === null) return texts.unknown;
+  return <LiveValue text={formats.percent(marginPpm)} negative={marginPpm < 0} />;
+}
+
+interface ActionsProps {
+  readonly row: CatalogueRow;
+  readonly receive: boolean;
+  readonly adjust: boolean;
+}
+
+function Actions({ row, receive, adjust }: ActionsProps) {
+  if (row.kind === "service" || !row.active) return null;
+  return (
+    <span className={classes.actions}>
+      {receive ? (
+        <Link
+          to={paths.receive}
+          search={{ product: row.id }}
+          className={classes.action}
+          aria-label={texts.receiveOf(row.name)}
+        >
+          {texts.receive}
+        </Link>
+      ) : null}
+      {adjust ? (
+        <Link
+          to={paths.adjust}
+          search={{ product: row.id }}
+          className={classes.action}
+          aria-label={texts.adjustOf(row.name)}
+        >
+          {texts.adjust}
+        </Link>
+      ) : null}
+    </span>
+  );
+}

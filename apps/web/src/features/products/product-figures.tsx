@@ -1,0 +1,51 @@
+import type { Product } from "@daybook/contract/products";
+import { paths } from "../../app/paths.ts";
+import { Figure, Figures } from "../../components/figures.tsx";
+import { useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { costOfBasis, linkedPrices } from "./linked-prices.ts";
+import { priceWithBasis } from "./price-with-basis.ts";
+import { quantityWithUnit } from "./quantity-with-unit.ts";
+
+/** What is on hand, what it is worth, and what a sale of it earns. */
+export function ProductFigures({ product }: { readonly product: Product }) {
+  const { formats, settings } = useShop();
+  const taxClasses = trpc.settings.taxClasses.useQuery({}).data?.items;
+  const { onHandMilli, unit, unitCostMinor, basisMilli, priceMinor, kind } = product;
+  const rates = taxClasses?.find(({ id }) => id === product.taxClass.id)?.rates;
+  const costMinor = unitCostMinor === null ? null : costOfBasis(unitCostMinor, basisMilli);
+  const marginPpm =
+    costMinor === null || rates === undefined
+      ? null
+      : linkedPrices(priceMinor, costMinor, {
+          rates: rates.map((rate) => ({ ...rate, taxRateId: rate.id })),
+          inclusive: settings.pricesIncludeTax,
+        }).marginPpm;
+  return (
+    <Figures label={product.name}>
+      {kind === "service" ? null : (
+        <Figure
+          label={texts.onHand}
+          text={quantityWithUnit(onHandMilli, unit, formats)}
+          negative={onHandMilli < 0}
+          link={{ to: paths.ledger, search: { product: product.id } }}
+        />
+      )}
+      <Figure label={texts.price} text={priceWithBasis(product, formats)} />
+      {costMinor === null ? null : (
+        <Figure
+          label={texts.cost}
+          text={formats.money(costMinor)}
+          compare={texts.costSources[onHandMilli > 0 ? "average" : "lastDelivery"]}
+        />
+      )}
+      {marginPpm === null ? null : (
+        <Figure label={texts.margin} text={formats.percent(marginPpm)} negative={marginPpm < 0} />
+      )}
+      {kind === "service" ? null : (
+        <Figure label={texts.value} text={formats.money(product.valueMinor)} />
+      )}
+    </Figures>
+  );
+}

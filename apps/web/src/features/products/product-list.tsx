@@ -1,0 +1,92 @@
+import { Button } from "../../components/button.tsx";
+import { DataGrid } from "../../components/data-grid.tsx";
+import type { GridSort } from "../../components/grid-columns.ts";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { useCatalogueState } from "../../catalogue/catalogue.ts";
+import { useAddressText } from "../../lib/use-address-text.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { BulkSheet } from "./bulk-sheet.tsx";
+import { NoProducts } from "./no-products.tsx";
+import { useProductColumns } from "./product-columns.tsx";
+import { ProductFilters } from "./product-filters.tsx";
+import type { ProductsSearch } from "./product-searches.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import { useCatalogueList } from "./use-catalogue-list.ts";
+import { useProductSelection } from "./use-product-selection.ts";
+
+interface ProductListProps {
+  readonly search: ProductsSearch;
+  readonly onChange: (next: ProductsSearch) => void;
+  readonly mayChange: boolean;
+}
+
+/** Searches at every key and never asks the server: the products are in this browser. */
+export function ProductList({ search, onChange, mayChange }: ProductListProps) {
+  const [typed, type] = useAddressText(search.q ?? "", (text) =>
+    onChange({ q: text === "" ? undefined : text }),
+  );
+  const text = typed.trim();
+  // Without words the list is read as a list; with words the best match comes first.
+  const sort = search.sort ?? (text === "" ? "name" : "best");
+  const [list, shown] = useCatalogueList({
+    text,
+    filter: search.show ?? "all",
+    categoryId: search.category,
+    supplierId: search.supplier,
+    sort,
+    descending: search.down ?? false,
+  });
+  const state = useCatalogueState();
+  const columns = useProductColumns();
+  const selection = useProductSelection(list, shown.total);
+  const onSort = ({ key, descending }: GridSort) =>
+    onChange({ sort: SORTS.find((one) => one === key), down: descending ? true : undefined });
+
+  return (
+    <>
+      <ProductFilters search={search} typed={typed} type={type} sort={sort} onChange={onChange} />
+      {state === "failed" ? (
+        <ErrorNotice error={null} onRetry={() => window.location.reload()} />
+      ) : shown.query === null || (state === "loading" && shown.total === 0) ? (
+        <Loading lines={8} />
+      ) : shown.total === 0 ? (
+        <NoProducts search={search} text={text} mayAdd={mayChange} />
+      ) : (
+        <>
+          {selection.ids.length > 0 ? <SelectionBar selection={selection} search={search} /> : null}
+          {shown.waiting > 0 ? (
+            <Button onClick={() => void list.release()}>{texts.waiting(shown.waiting)}</Button>
+          ) : null}
+          <DataGrid
+            name="products"
+            label={texts.list}
+            columns={columns}
+            count={shown.total}
+            rowAt={shown.rowAt}
+            onWindow={list.show}
+            rowLabel={({ name }) => name}
+            sort={{ key: sort, descending: search.down ?? false }}
+            onSort={onSort}
+            {...(mayChange ? { selection } : {})}
+          />
+        </>
+      )}
+      <HiddenText>
+        <output>{shown.query === null ? "" : texts.found(shown.total)}</output>
+      </HiddenText>
+      {search.sheet === "bulk" && selection.ids.length > 0 ? (
+        <BulkSheet
+          ids={selection.ids}
+          onClose={() => onChange({ sheet: undefined })}
+          onSaved={() => {
+            selection.clear();
+            onChange({ sheet: undefined });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+const SORTS = ["name", "sku", "price", "margin", "onHand", "updated"] as const;

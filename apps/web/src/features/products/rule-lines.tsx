@@ -1,0 +1,66 @@
+import { CalculatingQuantityField } from "../../components/calculating-field.tsx";
+import { SelectField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { Line, LineGroup } from "../../components/line-group.tsx";
+import type { ContractForm } from "../../lib/use-contract-form.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { newRule } from "./product-values.ts";
+import type { ProductValues } from "./product-values.ts";
+
+interface RuleLinesProps {
+  readonly form: Pick<ContractForm<ProductValues>, "field" | "values" | "set">;
+}
+
+/** When to buy again: for the whole shop, and for single places. */
+export function RuleLines({ form }: RuleLinesProps) {
+  const formats = useFormats();
+  const places = trpc.locations.list.useQuery({}).data?.items ?? [];
+  const { reorderRules, unit } = form.values;
+  const taken = new Set(reorderRules.map(({ locationId }) => locationId));
+  const nameOf = (id: string) =>
+    id === "" ? texts.wholeShop : (places.find((place) => place.id === id)?.path.join(" / ") ?? id);
+  return (
+    <LineGroup
+      label={texts.rules}
+      hint={texts.rulesHint}
+      addLabel={texts.addRule}
+      onAdd={() => {
+        const free = ["", ...places.map(({ id }) => String(id))].find((id) => !taken.has(id));
+        form.set({ reorderRules: [...reorderRules, { ...newRule, locationId: free ?? "" }] });
+      }}
+    >
+      {reorderRules.map(({ locationId }, index) => (
+        <Line
+          // A line has no name of its own: its place is what it is.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          label={texts.ruleFor(nameOf(locationId))}
+          removeLabel={texts.removeRule(nameOf(locationId))}
+          onRemove={() => form.set({ reorderRules: reorderRules.toSpliced(index, 1) })}
+        >
+          <SelectField
+            field={form.field(`reorderRules.${index}.locationId`)}
+            label={texts.ruleWhere}
+            choices={[
+              { value: "", label: texts.wholeShop },
+              ...places.map(({ id, path }) => ({ value: String(id), label: path.join(" / ") })),
+            ]}
+          />
+          <FieldRow>
+            {(["safetyStockMilli", "reorderPointMilli", "targetMilli"] as const).map((name) => (
+              <CalculatingQuantityField
+                key={name}
+                field={form.field(`reorderRules.${index}.${name}`)}
+                label={texts.ruleFields[name]}
+                formats={formats}
+                unit={texts.units[unit]}
+              />
+            ))}
+          </FieldRow>
+        </Line>
+      ))}
+    </LineGroup>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ProductRow } from "@daybook/contract/products";
+import { Pill } from "../../components/pill.tsx";
+import type { PillTone } from "../../components/pill.tsx";
+import { productTexts as texts } from "../../texts/en/products.ts";
+
+type Standing = Pick<ProductRow, "active" | "kind" | "stockState" | "onHandMilli">;
+
+/** Deactivated, a service, or how its stock stands. */
+export function StatePill({ row }: { readonly row: Standing }) {
+  const [state, tone] = stateOf(row);
+  return <Pill tone={tone}>{texts.states[state]}</Pill>;
+}
+
+function stateOf(row: Standing): [keyof typeof texts.states, PillTone] {
+  if (!row.active) return ["inactive", "plain"];
+  if (row.kind === "service") return ["service", "plain"];
+  // Red only where the owner asked to be told; an empty shelf may be meant.
+  if (row.stockState === "out") return ["out", "bad"];
+  if (row.onHandMilli <= 0) return ["out", "plain"];
+  return row.stockState === "low" ? ["low", "warn"] : ["ok", "good"];
+}

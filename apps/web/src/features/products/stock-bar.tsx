@@ -1,0 +1,23 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import classes from "./stock-bar.module.css";
+
+interface StockBarProps {
+  readonly stock: CatalogueRow["stock"];
+  /** Says in words what lies where. */
+  readonly label: string;
+}
+
+/** How a product's stock is spread over the places, at a glance; nothing where it lies in one place only. */
+export function StockBar({ stock, label }: StockBarProps) {
+  const parts = stock.filter(({ onHandMilli }) => onHandMilli > 0);
+  if (parts.length < 2) return null;
+  return (
+    <span title={label} className={classes.bar}>
+      <HiddenText>{label}</HiddenText>
+      {parts.map(({ locationId, onHandMilli }) => (
+        <span key={locationId} className={classes.part} style={{ flexGrow: onHandMilli }} />
+      ))}
+    </span>
+  );
+}

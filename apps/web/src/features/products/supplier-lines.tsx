@@ -1,0 +1,100 @@
+import {
+  CalculatingMoneyField,
+  CalculatingQuantityField,
+} from "../../components/calculating-field.tsx";
+import { CheckField, NumberField, SelectField, TextField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { Line, LineGroup } from "../../components/line-group.tsx";
+import type { ContractForm } from "../../lib/use-contract-form.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import { newSupplier } from "./product-values.ts";
+import type { ProductValues } from "./product-values.ts";
+
+interface SupplierLinesProps {
+  readonly form: Pick<ContractForm<ProductValues>, "field" | "values" | "set">;
+}
+
+/** Who sells this product to the shop, and how. */
+export function SupplierLines({ form }: SupplierLinesProps) {
+  const formats = useFormats();
+  const list = trpc.suppliers.list.useQuery({ limit: 200, active: "all" }).data?.items ?? [];
+  const { suppliers, unit } = form.values;
+  const taken = new Set(suppliers.map(({ supplierId }) => supplierId));
+  return (
+    <LineGroup
+      label={texts.suppliers}
+      hint={list.length === 0 ? texts.noSuppliers : texts.suppliersHint}
+      addLabel={texts.addSupplier}
+      onAdd={() => {
+        const next = list.find(({ id, active }) => active && !taken.has(id));
+        const first = suppliers.length === 0;
+        form.set({
+          suppliers: [
+            ...suppliers,
+            { ...newSupplier, supplierId: next?.id ?? "", preferred: first },
+          ],
+        });
+      }}
+    >
+      {suppliers.map(({ supplierId }, index) => (
+        <Line
+          // A line has no name of its own: its place is what it is.
+          // oxlint-disable-next-line react/no-array-index-key
+          key={index}
+          label={texts.supplierLine(index + 1)}
+          removeLabel={texts.removeSupplier(
+            list.find(({ id }) => id === supplierId)?.name ?? texts.supplierLine(index + 1),
+          )}
+          onRemove={() => form.set({ suppliers: suppliers.toSpliced(index, 1) })}
+        >
+          <SelectField
+            field={form.field(`suppliers.${index}.supplierId`)}
+            label={texts.supplier}
+            choices={[
+              ...(supplierId === "" ? [{ value: "", label: texts.chooseSupplier }] : []),
+              ...list
+                .filter(({ id, active }) => active || id === supplierId)
+                .map(({ id, name }) => ({ value: String(id), label: name })),
+            ]}
+          />
+          <FieldRow>
+            <TextField
+              field={form.field(`suppliers.${index}.supplierSku`)}
+              label={texts.supplierSku}
+              optional
+              code
+            />
+            <NumberField
+              field={form.field(`suppliers.${index}.leadTimeDays`)}
+              label={texts.leadTime}
+              unit={texts.days}
+            />
+          </FieldRow>
+          <FieldRow>
+            <CalculatingQuantityField
+              field={form.field(`suppliers.${index}.packQuantityMilli`)}
+              label={texts.pack}
+              formats={formats}
+              unit={texts.units[unit]}
+            />
+            <CalculatingMoneyField
+              field={form.field(`suppliers.${index}.packPriceMinor`)}
+              label={texts.packPrice}
+              formats={formats}
+              optional
+            />
+          </FieldRow>
+          <CalculatingQuantityField
+            field={form.field(`suppliers.${index}.minimumOrderMilli`)}
+            label={texts.minimumOrder}
+            formats={formats}
+            unit={texts.units[unit]}
+          />
+          <CheckField field={form.field(`suppliers.${index}.preferred`)} label={texts.preferred} />
+        </Line>
+      ))}
+    </LineGroup>
+  );
+}

@@ -1,0 +1,19 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { CatalogueList } from "./catalogue-list.ts";
+import type { ListQuery, ListState } from "./catalogue-list.ts";
+import { rememberList } from "./last-list.ts";
+
+/** The catalogue's answer to a question, by window and live. */
+export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
+  const catalogue = useCatalogue();
+  const [list] = useState(() => new CatalogueList(catalogue));
+  useEffect(() => catalogue.subscribe(() => void list.follow()), [catalogue, list]);
+  const wanted = JSON.stringify(query);
+  useEffect(() => {
+    const asked: ListQuery = JSON.parse(wanted);
+    rememberList(asked);
+    void list.ask(asked);
+  }, [list, wanted]);
+  return [list, useSyncExternalStore(list.subscribe, list.state)];
+}

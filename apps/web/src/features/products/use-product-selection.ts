@@ -1,0 +1,43 @@
+import { useState } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { GridSelection } from "../../components/data-grid.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import type { CatalogueList } from "./catalogue-list.ts";
+
+/** So many can be changed in one go. */
+const MOST = 1000;
+
+export interface ProductSelection extends GridSelection<CatalogueRow> {
+  readonly ids: readonly string[];
+  clear: () => void;
+}
+
+/** The products that are chosen on the list. They stay chosen while the list is searched further. */
+export function useProductSelection(list: CatalogueList, total: number): ProductSelection {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const add = (ids: readonly string[]) => {
+    if (new Set([...chosen, ...ids]).size > MOST) showToast({ text: texts.mostChosen(MOST) });
+    setChosen((before) => new Set([...new Set([...before, ...ids])].slice(0, MOST)));
+  };
+  const clear = () => setChosen(new Set());
+  const addRange = async (from: number, to: number) => {
+    const rows = await list.between(from, to);
+    add(rows.map(({ id }) => id));
+  };
+  return {
+    ids: [...chosen],
+    clear,
+    isChosen: ({ id }) => chosen.has(id),
+    all: chosen.size === 0 ? "none" : chosen.size >= Math.min(total, MOST) ? "all" : "some",
+    choose: ({ id }, on) => {
+      if (on) add([id]);
+      else setChosen((before) => new Set([...before].filter((one) => one !== id)));
+    },
+    chooseRange: (from, to) => void addRange(from, to),
+    chooseAll: (on) => {
+      if (on) void addRange(0, Math.min(total, MOST + 1) - 1);
+      else clear();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Product } from "@daybook/contract/products";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { productTexts as texts } from "../../texts/en/products.ts";
+import type { ProductValues } from "./product-values.ts";
+
+type StaleFields = {
+  readonly [Key in keyof ProductValues]: {
+    readonly label: string;
+    readonly show?: (value: ProductValues[Key]) => string;
+  };
+};
+
+/** How the fields of a product are called and written where someone else's change is told. */
+export function useStaleFields(product: Product, taxClasses: TaxClasses["items"]): StaleFields {
+  const formats = useFormats();
+  const categories = trpc.categories.list.useQuery({}).data?.items ?? [];
+  const quantity = (value: number | null) => (value === null ? "" : formats.quantity(value));
+  const named = (id: string, list: readonly { readonly id: string; readonly name: string }[]) =>
+    list.find((one) => one.id === id)?.name ?? "";
+  const suppliers = product.suppliers.map(({ supplier }) => supplier);
+  const places = product.stock.map(({ location }) => location);
+  return {
+    name: { label: texts.name },
+    sku: { label: texts.sku },
+    priceMinor: {
+      label: texts.price,
+      show: (value) => (value === null ? "" : formats.money(value)),
+    },
+    basisMilli: { label: texts.basis, show: quantity },
+    categoryId: { label: texts.category, show: (id) => named(id, categories) },
+    taxClassId: { label: texts.taxClass, show: (id) => named(id, taxClasses) },
+    kind: { label: texts.kind, show: (kind) => texts.kinds[kind] },
+    unit: { label: texts.unit, show: (unit) => texts.unitNames[unit] },
+    quantityStepMilli: { label: texts.step, show: quantity },
+    barcodes: { label: texts.barcodes, show: (codes) => codes.join(", ") },
+    suppliers: {
+      label: texts.suppliers,
+      show: (lines) => lines.map(({ supplierId }) => named(supplierId, suppliers)).join(", "),
+    },
+    reorderRules: {
+      label: texts.rules,
+      show: (rules) =>
+        rules
+          .map(({ locationId, reorderPointMilli }) =>
+            texts.lies(
+              locationId === "" ? texts.wholeShop : named(locationId, places),
+              quantity(reorderPointMilli),
+            ),
+          )
+          .join(", "),
+    },
+    description: { label: texts.description },
+  };
+}

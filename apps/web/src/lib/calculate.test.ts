@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { calculate, isSum } from "./calculate.ts";
+import { createFormats } from "./format.ts";
+
+const style = { locale: "en-GB", currency: "GBP", exponent: 2, timeZone: "Europe/London" };
+const { plainDecimal } = createFormats(style);
+const german = createFormats({ ...style, locale: "de-DE" }).plainDecimal;
+const cents = (text: string, from = Number.NaN) =>
+  calculate(text, { plain: plainDecimal, from, places: 2 });
+
+test.each([
+  ["12*1.2", 1440],
+  ["12 × 1.2", 1440],
+  ["10/3", 333],
+  ["2/3", 67],
+  ["1+2*3", 700],
+  ["(1+2)*3", 900],
+  ["20+10%", 2200],
+  ["20-10%", 1800],
+  ["50*20%", 1000],
+  ["-(3-5)", 200],
+  ["1,200+1", 120_100],
+  ["0.1+0.2", 30],
+  ["5", 500],
+])("%s is worked out exactly", (text, expected) => {
+  expect(cents(text)).toBe(expected);
+});
+
+test("a sum that begins with a sign goes on from what stood in the field", () => {
+  expect(cents("+10%", 450)).toBe(495);
+  expect(cents("*1.2", 1000)).toBe(1200);
+  expect(cents("-0.50", 450)).toBe(400);
+  expect(cents("/3", 1000)).toBe(333);
+  expect(cents("-0.50")).toBe(-50);
+});
+
+test("numbers are read as the shop writes them", () => {
+  expect(calculate("1.200,50*2", { plain: german, from: Number.NaN, places: 2 })).toBe(240_100);
+});
+
+test("halves are rounded away from zero, once", () => {
+  expect(cents("0.01/2")).toBe(1);
+  expect(cents("-(0.01/2)")).toBe(-1);
+  expect(cents("0.01/2*2")).toBe(1);
+});
+
+test.each([
+  "",
+  "*",
+  "1+",
+  "(1",
+  "1)",
+  "1//2",
+  "5/0",
+  "abc",
+  "1e9*2",
+  "9".repeat(30),
+  "2**3",
+  "1 % 2",
+])("“%s” is no sum", (text) => {
+  expect(cents(text)).toBeNaN();
+});
+
+test("a single number is no sum, even below nothing", () => {
+  expect(isSum("12.50")).toBe(false);
+  expect(isSum("-3")).toBe(false);
+  expect(isSum("+10%")).toBe(true);
+  expect(isSum("12*1.2")).toBe(true);
+});
