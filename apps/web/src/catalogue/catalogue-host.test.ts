@@ -214,6 +214,19 @@ describe("the copy of last time", () => {
     expect(again.names()).toEqual(["Anteater", "Bumblebee"]);
   });
 
+  test("is waited for when the live connection is quicker", async () => {
+    const storage = new Memory();
+    storage.saved = { seq: 10, rows: [ant, bee] };
+    const server = new Server([ant, bee]);
+    const { host, names } = hostOf(server, storage);
+    const started = host.start();
+    await host.changed(null);
+    await host.changed(server.change({ ...bee, name: "Bumblebee" }));
+    await started;
+    expect(server.asked).toEqual(["/catalogue/changes?after=10"]);
+    expect(names()).toEqual(["Ant", "Bumblebee"]);
+  });
+
   test("may be impossible: the catalogue then lives in memory", async () => {
     const storage = new Memory();
     storage.broken = true;

@@ -51,6 +51,7 @@ class Host implements CatalogueHost {
   #seq: number | null = null;
   /** The latest change that was heard of. */
   #heard = 0;
+  #begun = false;
   #state: CatalogueState = "loading";
   #version = 0;
   #syncing: Promise<void> | null = null;
@@ -73,6 +74,7 @@ class Host implements CatalogueHost {
       this.#seq = saved.seq;
       this.#announce("ready");
     }
+    this.#begun = true;
     await this.#sync();
   }
 
@@ -101,7 +103,8 @@ class Host implements CatalogueHost {
 
   /** One at a time: what is heard of meanwhile is asked for in one go afterwards. */
   #sync(): Promise<void> {
-    if (this.#refused) return Promise.resolve();
+    // Before the copy of last time is there, reading everything would be asked for in vain.
+    if (this.#refused || !this.#begun) return Promise.resolve();
     this.#syncing ??= this.#catchUp().finally(() => {
       this.#syncing = null;
     });

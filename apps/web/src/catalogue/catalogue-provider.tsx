@@ -17,7 +17,8 @@ const TOPICS: ReadonlySet<Topic> = new Set(["products", "stock", "categories", "
 export function CatalogueProvider({ children }: { readonly children: ReactNode }) {
   const { me, settings } = useShop();
   const [client] = useState(createCatalogueClient);
-  const scope = `${me.user.id} ${me.sampleShop ? "sample" : "own"}`;
+  // Two people may see different products, and a sample shop that was stocked anew has others under the same names.
+  const scope = `${me.user.id} ${settings.booksId}`;
   const exponent = currencyExponent(settings.currency) ?? 2;
   useEffect(
     () => startCatalogue(client, { kind: "start", scope, exponent }),

@@ -140,17 +140,20 @@ describe("a row of the catalogue", () => {
 describe("the pages of the catalogue", () => {
   test("hold every product once, also those off sale", async () => {
     const shop = await createTestShop();
-    const all = Array.from({ length: 11 }, (_, index) => `P-${index + 10}`);
+    const all = Array.from({ length: 12 }, (_, index) => `P-${index + 10}`);
     for (const sku of all) await shop.addProduct(sku);
     const gone = ProductState.parse({ key: newId(), id: shop.productId("P-12"), version: 1 });
     await shop.write((ctx) => deactivateProduct(ctx, gone));
     const read: CatalogueRow[] = [];
     let cursor: string | null = null;
+    let pages = 0;
     do {
+      pages++;
       const { items, nextCursor } = await page(shop, { limit: 4, ...(cursor && { cursor }) });
       read.push(...items);
       cursor = nextCursor;
     } while (cursor !== null);
+    expect(pages).toBe(3);
     expect(skus(read)).toEqual(all);
     expect(read.filter((row) => !row.active).map((row) => row.sku)).toEqual(["P-12"]);
   });

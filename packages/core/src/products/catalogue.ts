@@ -17,11 +17,13 @@ export async function getCataloguePage(
 ): Promise<CataloguePage> {
   const [from] = input.cursor === undefined ? [0] : decodeCursor(input.cursor, ["number"]);
   const { last: seq } = await outboxEnds(ctx);
-  const parts = await readPartsAfter(ctx, from, input.limit, await catalogueMoment(ctx));
-  const last = parts.heads.length < input.limit ? undefined : parts.heads.at(-1);
+  const parts = await readPartsAfter(ctx, from, input.limit + 1, await catalogueMoment(ctx));
+  const heads = parts.heads.slice(0, input.limit);
+  const last = heads.at(-1);
+  const more = last !== undefined && parts.heads.length > input.limit;
   return {
-    items: catalogueRows(parts),
-    nextCursor: last === undefined ? null : encodeCursor([last.id]),
+    items: catalogueRows({ ...parts, heads }),
+    nextCursor: more ? encodeCursor([last.id]) : null,
     seq,
   };
 }
