@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { CategoriesSearch } from "../features/categories/category-searches.ts";
 import { ProductSearch, ProductsSearch } from "../features/products/product-searches.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
-import { placeholder } from "./placeholder.tsx";
 
 const getParentRoute = () => shellRoute;
 
@@ -23,7 +23,15 @@ const product = createRoute({
   component: lazyRouteComponent(() => import("./product-route.tsx"), "ProductRoute"),
 });
 
-const categories = createRoute({ getParentRoute, path: paths.categories, component: placeholder });
+const categories = createRoute({
+  getParentRoute,
+  path: paths.categories,
+  validateSearch: CategoriesSearch,
+  component: lazyRouteComponent(
+    () => import("../features/categories/categories-page.tsx"),
+    "CategoriesPage",
+  ),
+});
 
 /** What is sold and how it is sorted. */
 export const catalogRoutes = [products, product, categories] as const;

@@ -1,0 +1,108 @@
+import { CreateCategory, UpdateCategory } from "@daybook/contract/categories";
+import type { Category } from "@daybook/contract/categories";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { StaleNotice } from "../../components/stale-notice.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../lib/use-contract-form.ts";
+import type { ContractForm } from "../../lib/use-contract-form.ts";
+import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { categoryTexts as texts } from "../../texts/en/categories.ts";
+
+interface SheetProps {
+  /** Every category in use: one of them may be around this one. */
+  readonly around: readonly Category[];
+  readonly onClose: () => void;
+}
+
+const TOP = "";
+
+interface CategoryValues {
+  readonly name: string;
+  /** Empty at the top of the tree. */
+  readonly parentId: string;
+}
+
+const inputOf = ({ name, parentId }: CategoryValues) => ({
+  name,
+  parentId: parentId === TOP ? null : parentId,
+});
+
+/** The sheet that adds a category. */
+export function NewCategorySheet({ around, onClose }: SheetProps) {
+  const create = trpc.categories.create.useMutation();
+  const form = useContractForm({
+    contract: CreateCategory,
+    initial: { name: "", parentId: TOP },
+    input: (values, key) => ({ key, ...inputOf(values) }),
+    send: (input) => create.mutateAsync(input),
+    onSaved: onClose,
+  });
+  return (
+    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <CategoryFields form={form} around={around} />
+      </Form>
+    </SideSheet>
+  );
+}
+
+/** The sheet that renames a category or moves it to another place of the tree. */
+export function EditCategorySheet({
+  category,
+  around,
+  onClose,
+}: SheetProps & { readonly category: Category }) {
+  const utils = trpc.useUtils();
+  const update = trpc.categories.update.useMutation();
+  const form = useStaleChoice({
+    contract: UpdateCategory,
+    entity: category,
+    refetch: () => utils.categories.list.refetch(),
+    valuesOf: ({ name, parentId }: Category): CategoryValues => ({
+      name,
+      parentId: parentId ?? TOP,
+    }),
+    input: (values, { id, version }, key) => ({ key, id, version, ...inputOf(values) }),
+    send: (input) => update.mutateAsync(input),
+    onSaved: onClose,
+  });
+  // What lies inside it cannot hold it; its path begins with this one's.
+  const start = category.path.join("\n");
+  const outside = around.filter(({ path }) => !`${path.join("\n")}\n`.startsWith(`${start}\n`));
+  const placeOf = (id: string) =>
+    around.find((one) => one.id === id)?.path.join(" / ") ?? texts.nowhere;
+  return (
+    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
+      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
+        <StaleNotice
+          stale={form.stale}
+          fields={{ name: { label: texts.name }, parentId: { label: texts.inside, show: placeOf } }}
+        />
+        <CategoryFields form={form} around={outside} />
+      </Form>
+    </SideSheet>
+  );
+}
+
+interface FieldsProps {
+  readonly form: Pick<ContractForm<CategoryValues>, "field">;
+  readonly around: readonly Category[];
+}
+
+function CategoryFields({ form, around }: FieldsProps) {
+  return (
+    <>
+      <TextField field={form.field("name")} label={texts.name} focused />
+      <SelectField
+        field={form.field("parentId")}
+        label={texts.inside}
+        choices={[
+          { value: TOP, label: texts.nowhere },
+          ...around.map(({ id, path }) => ({ value: String(id), label: path.join(" / ") })),
+        ]}
+      />
+    </>
+  );
+}
