@@ -22,6 +22,10 @@ export type DismissAlert = z.infer<typeof DismissAlert>;
 export const SnoozeAlert = z.strictObject({ key: WriteKey, id: AlertId, until: Instant });
 export type SnoozeAlert = z.infer<typeof SnoozeAlert>;
 
+/** Takes back a dismissal or a snooze: the alert waits for someone again. */
+export const ReopenAlert = z.strictObject({ key: WriteKey, id: AlertId });
+export type ReopenAlert = z.infer<typeof ReopenAlert>;
+
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
 /** `location` is null for a rule of the whole shop. */

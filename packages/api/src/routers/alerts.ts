@@ -4,10 +4,17 @@ import {
   AlertPage,
   DismissAlert,
   ListAlerts,
+  ReopenAlert,
   SnoozeAlert,
 } from "@daybook/contract/alerts";
 import { Nothing } from "@daybook/contract/users";
-import { countAlerts, dismissAlert, listAlerts, snoozeAlert } from "@daybook/core/alerts/alerts";
+import {
+  countAlerts,
+  dismissAlert,
+  listAlerts,
+  reopenAlert,
+  snoozeAlert,
+} from "@daybook/core/alerts/alerts";
 import { can, get, once, post, reads, router } from "../trpc.ts";
 
 export const alerts = router({
@@ -31,4 +38,9 @@ export const alerts = router({
     .input(SnoozeAlert)
     .output(Alert)
     .mutation(once(snoozeAlert)),
+  reopen: can("alerts.handle")
+    .meta(post("/alerts/{id}/reopen"))
+    .input(ReopenAlert)
+    .output(Alert)
+    .mutation(once(reopenAlert)),
 });

@@ -72,6 +72,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "alerts.counts": /*             */ "+ + + + + + -",
   "alerts.dismiss": /*            */ "- + - + + + -",
   "alerts.snooze": /*             */ "- + - + + + -",
+  "alerts.reopen": /*             */ "- + - + + + -",
   "reports.dashboard": /*         */ "+ - - + + + -",
   "reports.salesByDay": /*        */ "+ - - + + + -",
   "reports.salesByProduct": /*    */ "+ - - + + + -",

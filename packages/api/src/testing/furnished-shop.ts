@@ -82,6 +82,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     sku: "SPARE",
     name: "Spare",
     priceMinor: 500,
+    reorderRules: [{ reorderPointMilli: 1000, targetMilli: 2000 }],
   });
   const goneProduct = await owner.products.create({
     key: key(),
@@ -109,8 +110,11 @@ export async function furnishShop(): Promise<FurnishedShop> {
   const sale = await owner.sales.ringUp({ key: key(), ...cart });
   const freshMug = await owner.products.get({ id: mug.id });
   const { items: alerts } = await owner.alerts.list({});
-  const [alert] = alerts;
+  const alert = alerts.find(({ product }) => product.id === mug.id);
   if (alert === undefined) throw new Error("the mug stands below its reorder point");
+  const spareAlert = alerts.find(({ product }) => product.id === spareProduct.id);
+  if (spareAlert === undefined) throw new Error("there is no spare one in stock");
+  await owner.alerts.snooze({ key: key(), id: spareAlert.id, until: "2026-03-04T10:00:00Z" });
 
   const clerk = await owner.users.create({
     key: key(),
@@ -236,6 +240,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "alerts.counts": {},
     "alerts.dismiss": { key: key(), id: alert.id },
     "alerts.snooze": { key: key(), id: alert.id, until: "2026-03-04T10:00:00Z" },
+    "alerts.reopen": { key: key(), id: spareAlert.id },
     "reports.dashboard": {},
     "reports.salesByDay": days,
     "reports.salesByProduct": days,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DismissAlert, ListAlerts, SnoozeAlert } from "@daybook/contract/alerts";
+import { DismissAlert, ListAlerts, ReopenAlert, SnoozeAlert } from "@daybook/contract/alerts";
 import { ReceiveGoods } from "@daybook/contract/movements";
 import {
   CreateProduct,
@@ -16,7 +16,7 @@ import { receiveGoods } from "../stock/receive-goods.ts";
 import { createTestShop, TEST_NOW } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { sell } from "../testing/trade.ts";
-import { countAlerts, dismissAlert, listAlerts, snoozeAlert } from "./alerts.ts";
+import { countAlerts, dismissAlert, listAlerts, reopenAlert, snoozeAlert } from "./alerts.ts";
 import { wakeSnoozedAlerts } from "./wake-snoozed.ts";
 
 const HOUR = 3600_000;
@@ -65,6 +65,9 @@ async function onlyAlert(shop: TestShop) {
 
 const dismiss = (shop: TestShop, id: string) =>
   shop.write((ctx) => dismissAlert(ctx, DismissAlert.parse({ key: newId(), id })));
+
+const reopen = (shop: TestShop, id: string) =>
+  shop.write((ctx) => reopenAlert(ctx, ReopenAlert.parse({ key: newId(), id })));
 
 const snooze = (shop: TestShop, id: string, until: number) =>
   shop.write((ctx) =>
@@ -248,6 +251,26 @@ test("[A3] a snooze ends ahead of now and within a year", async () => {
     });
   }
   expect(await onlyAlert(shop)).toMatchObject({ status: "active" });
+});
+
+test("[A3] a dismissal or a snooze can be taken back, and the alert does not speak again for it", async () => {
+  const shop = await shopWithMugs();
+  await sellMugs(shop, 6);
+  const { id, openedAt } = await onlyAlert(shop);
+  const active = { id, status: "active", snoozedUntil: null, openedAt };
+  await dismiss(shop, id);
+  expect(await reopen(shop, id)).toMatchObject(active);
+  await snooze(shop, id, shop.clock.now + HOUR);
+  expect(await reopen(shop, id)).toMatchObject(active);
+  shop.advance(2 * HOUR);
+  expect(await shop.write(wakeSnoozedAlerts)).toBe(0);
+  expect(await onlyAlert(shop)).toMatchObject(active);
+  await expect(reopen(shop, id)).rejects.toMatchObject({
+    code: "wrong_state",
+    details: { entity: "alert", id, state: "active" },
+  });
+  await receiveMugs(shop, 1);
+  await expect(reopen(shop, id)).rejects.toMatchObject({ details: { state: "resolved" } });
 });
 
 test("[A3] an alert that does not exist cannot be handled", async () => {

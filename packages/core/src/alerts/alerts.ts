@@ -6,6 +6,7 @@ import type {
   AlertPage,
   DismissAlert,
   ListAlerts,
+  ReopenAlert,
   SnoozeAlert,
 } from "@daybook/contract/alerts";
 import type { AlertId } from "@daybook/contract/ids";
@@ -67,6 +68,20 @@ export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<
     action: "alerts.dismiss",
     status: "dismissed",
     snoozedUntil: null,
+    from: ["active", "snoozed"],
+  });
+}
+
+/**
+ * "I was too quick": a dismissed or snoozed alert waits for someone again, as if it had not been answered.
+ * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is dismissed or snoozed.
+ */
+export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Alert> {
+  return handle(ctx, input.id, {
+    action: "alerts.reopen",
+    status: "active",
+    snoozedUntil: null,
+    from: ["dismissed", "snoozed"],
   });
 }
 
@@ -78,7 +93,12 @@ export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<
 export async function snoozeAlert(ctx: WriteCtx, input: SnoozeAlert): Promise<Alert> {
   const until = Date.parse(input.until);
   if (until <= ctx.now || until > ctx.now + YEAR_MS) throw refuseUntil();
-  return handle(ctx, input.id, { action: "alerts.snooze", status: "snoozed", snoozedUntil: until });
+  return handle(ctx, input.id, {
+    action: "alerts.snooze",
+    status: "snoozed",
+    snoozedUntil: until,
+    from: ["active", "snoozed"],
+  });
 }
 
 function refuseUntil(): DomainError {
@@ -88,14 +108,16 @@ function refuseUntil(): DomainError {
 
 interface Handling {
   readonly action: string;
-  readonly status: "dismissed" | "snoozed";
+  readonly status: "active" | "dismissed" | "snoozed";
   readonly snoozedUntil: number | null;
+  /** The states it can be done from. */
+  readonly from: readonly Alert["status"][];
 }
 
 async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {
   const { alert } = ctx.t;
   const before = await getAlertRow(ctx, id);
-  if (before.status !== "active" && before.status !== "snoozed") throw wrongState(before);
+  if (!to.from.includes(before.status)) throw wrongState(before);
   const moved = await ctx.db
     .update(alert)
     .set({
