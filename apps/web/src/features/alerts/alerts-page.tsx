@@ -66,6 +66,7 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
   const [snoozing, setSnoozing] = useState<Alert | null>(null);
+  const reopen = useReopen();
   const list = useListPages({
     queryKey: getQueryKey(trpc.alerts.list, { status }, "infinite"),
     filter: { status },
@@ -108,14 +109,26 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
         <SnoozeDialog
           alert={snoozing}
           onClose={() => setSnoozing(null)}
-          onSnoozed={({ product, snoozedUntil }) => {
+          onSnoozed={({ id, product, snoozedUntil }) => {
             setSnoozing(null);
-            showToast({ text: texts.snoozed(product.name, formats.moment(snoozedUntil ?? "")) });
+            showToast({
+              text: texts.snoozed(product.name, formats.moment(snoozedUntil ?? "")),
+              action: { label: texts.undo, run: () => reopen(id) },
+            });
           }}
         />
       )}
     </>
   );
+}
+
+/** Takes an answer back, whichever list it is seen from. */
+function useReopen(): (id: Alert["id"]) => void {
+  const reopen = trpc.alerts.reopen.useMutation({
+    onSuccess: ({ product }) => showToast({ text: texts.reopened(product.name) }),
+    onError: (error) => showToast({ text: describeError(error) }),
+  });
+  return (id) => reopen.mutate({ key: newId(), id });
 }
 
 interface AlertActionsProps {
@@ -126,14 +139,18 @@ interface AlertActionsProps {
 
 function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
   const mayReceive = useAllowed("movements.receive");
+  const reopen = useReopen();
   const dismiss = trpc.alerts.dismiss.useMutation({
-    onSuccess: ({ product }) => showToast({ text: texts.dismissed(product.name) }),
+    onSuccess: ({ id, product }) =>
+      showToast({
+        text: texts.dismissed(product.name),
+        action: { label: texts.undo, run: () => reopen(id) },
+      }),
     onError: (error) => showToast({ text: describeError(error) }),
   });
   const { product, location, status } = alert;
   if (status === "resolved") return null;
   const named = <HiddenText>{product.name}</HiddenText>;
-  const answerable = mayAnswer && status !== "dismissed";
   return (
     <div className={classes.actions}>
       {mayReceive ? (
@@ -144,7 +161,12 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
           {texts.receive} {named}
         </LinkButton>
       ) : null}
-      {answerable ? (
+      {mayAnswer && status !== "active" ? (
+        <Button onClick={() => reopen(alert.id)}>
+          {texts.reopen} {named}
+        </Button>
+      ) : null}
+      {mayAnswer && status !== "dismissed" ? (
         <>
           <Button onClick={onSnooze}>
             {texts.snooze} {named}
