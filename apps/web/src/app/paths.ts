@@ -8,6 +8,7 @@ export const paths = {
   sell: "/sell",
   sales: "/sales",
   sale: "/sales/$id",
+  receipt: "/sales/$id/receipt",
   customers: "/customers",
   customer: "/customers/$id",
 

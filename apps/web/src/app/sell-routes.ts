@@ -1,11 +1,18 @@
-import { createRoute } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { SellPage } from "../features/sales/sell-page.tsx";
 import { paths } from "./paths.ts";
-import { placeholder } from "./placeholder.tsx";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
 
-const sell = createRoute({ getParentRoute, path: paths.sell, component: placeholder });
+// Comes with the first load: nobody should wait for the till.
+const sell = createRoute({ getParentRoute, path: paths.sell, component: SellPage });
 
-/** The till. */
-export const sellRoutes = [sell] as const;
+const receipt = createRoute({
+  getParentRoute,
+  path: paths.receipt,
+  component: lazyRouteComponent(() => import("./receipt-route.tsx"), "ReceiptRoute"),
+});
+
+/** The till and the slip it gives. */
+export const sellRoutes = [sell, receipt] as const;

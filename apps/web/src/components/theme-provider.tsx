@@ -1,15 +1,11 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import type { ReactNode } from "react";
 import "./kit-styles.ts";
+import { styleNonce } from "./style-nonce.ts";
 import { theme, themeVariables } from "./theme.ts";
 
 // The key is also read by public/prepare.js, before anything is painted.
 const colorSchemeManager = localStorageColorSchemeManager({ key: "daybook-color-scheme" });
-
-/** The nonce the server wrote into the page: without it the browser refuses the kit's style elements. */
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
-}
 
 /** Colours, type and the kit's settings for everything below; follows the system until someone chooses. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {

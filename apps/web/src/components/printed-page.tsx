@@ -1,0 +1,74 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
+import classes from "./printed-page.module.css";
+import { styleNonce } from "./style-nonce.ts";
+
+export type PaperSize = "58" | "80" | "a4";
+
+const MM_PER_PX = 25.4 / 96;
+/** Rounding in the printer's units must not push the last line onto a second page. */
+const SPARE_MM = 2;
+
+interface PrintedPageProps {
+  readonly paper: PaperSize;
+  /** Called once the page is measured and stands as it will be printed. */
+  readonly onReady?: () => void;
+  /** Called when the browser's print dialog is closed. */
+  readonly onPrinted?: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * What the browser prints while this is on screen, in place of the screen itself. A roll gets one page exactly as long
+ * as what is on it: browsers print an automatic height as a letter.
+ */
+export function PrintedPage({ paper, onReady, onPrinted, children }: PrintedPageProps) {
+  const sheet = useRef<HTMLDivElement>(null);
+  const ready = useEffectEvent(() => onReady?.());
+  const printed = useEffectEvent(() => onPrinted?.());
+  useLayoutEffect(() => {
+    const measured = sheet.current;
+    if (measured === null) return undefined;
+    const style = document.createElement("style");
+    style.nonce = styleNonce();
+    document.head.append(style);
+    const measure = () => {
+      style.textContent = pageRule(paper, measured.getBoundingClientRect().height);
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(measured);
+    return () => {
+      observer.disconnect();
+      style.remove();
+    };
+  }, [paper]);
+  useEffect(() => {
+    let gone = false;
+    // The page is as high as its letters are, so they come first.
+    void document.fonts.ready.then(() => {
+      if (!gone) ready();
+    });
+    const closed = () => printed();
+    window.addEventListener("afterprint", closed);
+    return () => {
+      gone = true;
+      window.removeEventListener("afterprint", closed);
+    };
+  }, []);
+  return createPortal(
+    <div ref={sheet} className={classes.sheet} data-paper={paper} aria-hidden="true">
+      {children}
+    </div>,
+    document.body,
+  );
+}
+
+function pageRule(paper: PaperSize, heightPx: number): string {
+  const height = Math.ceil(heightPx * MM_PER_PX) + SPARE_MM;
+  const page =
+    paper === "a4" ? "size: A4; margin: 15mm;" : `size: ${paper}mm ${height}mm; margin: 0;`;
+  const rest = `body > :not(.${classes.sheet}) { display: none !important; }`;
+  return `@page { ${page} } @media print { html, body { background: #fff !important; } ${rest} }`;
+}

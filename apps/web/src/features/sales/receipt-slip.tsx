@@ -1,0 +1,117 @@
+import type { Sale } from "@daybook/contract/sales";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { receiptTexts as texts } from "../../texts/en/receipt.ts";
+import type { Bars } from "./receipt-bars.ts";
+import classes from "./receipt-slip.module.css";
+
+interface ReceiptSlipProps {
+  readonly sale: Sale;
+  /** Null where the number does not fit into bars: then it is printed as text only. */
+  readonly bars: Bars | null;
+  /** Marked as a copy, so that goods cannot be brought back twice on two slips. */
+  readonly copy: boolean;
+}
+
+/** What the customer takes home: who sold what, for how much, with which tax, paid how. */
+export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
+  const { settings, formats } = useShop();
+  const { money, moment, percent } = formats;
+  const isReturn = sale.kind === "return";
+  return (
+    <article className={classes.slip}>
+      <header className={classes.head}>
+        <strong className={classes.shop}>{settings.name}</strong>
+        {isReturn ? <strong>{texts.return}</strong> : null}
+        {copy ? <strong>{texts.copy}</strong> : null}
+        {sale.status === "voided" ? <strong>{texts.voided}</strong> : null}
+        <span>{moment(sale.occurredAt)}</span>
+        <span>
+          {texts.number} {sale.receiptNumber}
+        </span>
+        <span>{texts.servedBy(sale.soldBy.name)}</span>
+        {sale.customer === null ? null : <span>{texts.customer(sale.customer.name)}</span>}
+        {sale.origin === null ? null : <span>{texts.origin(sale.origin.receiptNumber)}</span>}
+      </header>
+      <ul className={classes.lines}>
+        {sale.lines.map((line) => (
+          <li key={line.lineNo}>
+            <span className={classes.name}>{line.name}</span>
+            <Row
+              name={texts.quantity(
+                quantityWithUnit(line.quantityMilli, "each", formats),
+                line.basisMilli === 1000
+                  ? money(line.unitPriceMinor)
+                  : texts.perBasis(money(line.unitPriceMinor), formats.quantity(line.basisMilli)),
+              )}
+              text={money(line.grossMinor)}
+            />
+            {line.discountMinor === 0 ? null : (
+              <Row name={texts.discount} text={money(-line.discountMinor)} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className={classes.total}>
+        <Row name={isReturn ? texts.paidBack : texts.total} text={money(sale.totalMinor)} />
+      </div>
+      {sale.roundingMinor === 0 ? null : (
+        <Row name={texts.rounding} text={money(sale.roundingMinor)} />
+      )}
+      <div className={classes.part}>
+        {sale.payments.map((payment) => (
+          <Row
+            key={payment.id}
+            name={texts.tender[payment.tender]}
+            text={money(isReturn ? payment.amountMinor : payment.tenderedMinor)}
+          />
+        ))}
+        {sale.changeMinor === 0 ? null : <Row name={texts.change} text={money(sale.changeMinor)} />}
+      </div>
+      {sale.taxes.length === 0 ? null : (
+        <div className={classes.part}>
+          {sale.taxes.map((tax) => (
+            <Row
+              key={tax.taxRateId}
+              name={texts.tax(tax.name, percent(tax.ppm), money(tax.baseMinor))}
+              text={money(tax.taxMinor)}
+            />
+          ))}
+        </div>
+      )}
+      <footer className={classes.foot}>
+        {bars === null ? null : <BarsDrawing bars={bars} />}
+        <span>{sale.receiptNumber}</span>
+        <span>{texts.thanks}</span>
+      </footer>
+    </article>
+  );
+}
+
+function Row({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <span className={classes.row}>
+      <span>{name}</span>
+      <span className="num">{text}</span>
+    </span>
+  );
+}
+
+/** Ten modules of silence on both sides, which scanners need. */
+const QUIET = 10;
+const HEIGHT = 30;
+
+function BarsDrawing({ bars: { width, bars } }: { readonly bars: Bars }) {
+  const path = bars.map(({ x, modules }) => `M${x} 0h${modules}v${HEIGHT}h${-modules}z`).join("");
+  return (
+    <svg
+      className={classes.bars}
+      viewBox={`${-QUIET} 0 ${width + 2 * QUIET} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      shapeRendering="crispEdges"
+      aria-hidden="true"
+    >
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}

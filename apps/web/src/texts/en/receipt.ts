@@ -1,0 +1,30 @@
+import type { Tender } from "@daybook/contract/sales";
+
+/** Words of the slip the customer takes home, and of printing it. */
+export const receiptTexts = {
+  title: (number: string) => `Receipt ${number}`,
+  lead: "This is what the printer gives. Choose the paper of this device once.",
+  number: "Receipt",
+  return: "Return",
+  copy: "Copy",
+  voided: "Voided",
+  servedBy: (name: string) => `Served by ${name}`,
+  customer: (name: string) => `Customer: ${name}`,
+  origin: (number: string) => `Goods from receipt ${number}`,
+  quantity: (quantity: string, price: string) => `${quantity} × ${price}`,
+  perBasis: (price: string, basis: string) => `${price} / ${basis}`,
+  discount: "Discount",
+  total: "Total",
+  paidBack: "Paid back",
+  rounding: "Rounding",
+  change: "Change",
+  tender: { cash: "Cash", card: "Card", other: "Other" } satisfies Readonly<Record<Tender, string>>,
+  tax: (name: string, percent: string, base: string) => `${name} ${percent} on ${base}`,
+  thanks: "Thank you!",
+  print: "Print receipt",
+  printCopy: "Print a copy",
+  paper: "Receipt paper",
+  papers: { "58": "58 mm roll", "80": "80 mm roll", a4: "A4 sheet" },
+  back: "Back to the sale",
+  preparing: "The receipt is being prepared.",
+};
