@@ -71,3 +71,20 @@ export function afterLineDiscounts(priced: PricedCart): number {
   for (const line of priced.lines) rest -= line.lineDiscountMinor;
   return rest;
 }
+
+/** The tax in a cart by rate, with the rate's name; a rate of which nothing is due is left out. */
+export function taxOf(
+  priced: PricedCart,
+  rules: TaxRules,
+): readonly {
+  readonly taxRateId: string;
+  readonly name: string;
+  readonly ppm: number;
+  readonly taxMinor: Minor;
+}[] {
+  return priced.taxes.flatMap(({ taxRateId, ppm, taxMinor }) =>
+    taxMinor === 0
+      ? []
+      : [{ taxRateId, name: rules.rateNames.get(taxRateId) ?? "", ppm, taxMinor }],
+  );
+}

@@ -23,6 +23,7 @@ function line(lineId: string, product: number, quantityMilli: number) {
       taxClassId: id(99),
       priceMinor: 100,
       basisMilli: 1000,
+      version: 1,
     },
     quantityMilli,
     ownPriceMinor: null,

@@ -20,6 +20,7 @@ function product(number: number, more: Record<string, unknown> = {}): CartProduc
     taxClassId: VAT,
     priceMinor: 199 + number,
     basisMilli: 1000,
+    version: 1,
     ...more,
   });
 }

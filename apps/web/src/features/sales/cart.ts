@@ -18,6 +18,7 @@ export const CartProduct = z.strictObject({
   taxClassId: TaxClassId,
   priceMinor: Minor,
   basisMilli: Milli,
+  version: z.int(),
 });
 export type CartProduct = z.infer<typeof CartProduct>;
 

@@ -23,6 +23,7 @@ const MUG = CartProduct.parse({
   taxClassId: "0198c000-0000-7000-8000-0000000000aa",
   priceMinor: 499,
   basisMilli: 1000,
+  version: 1,
 });
 
 /** What the network does with one attempt: the server's answer, or a failure that means this. */

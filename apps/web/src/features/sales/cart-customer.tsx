@@ -1,0 +1,123 @@
+import { useRef, useState } from "react";
+import type { ReactNode } from "react";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { ComboBox } from "../../components/combo-box.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useDebounced } from "../../lib/use-debounced.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import type { Cart } from "./cart.ts";
+import classes from "./cart-panel.module.css";
+
+const SHOWN = 8;
+const NEW = "new";
+
+interface CartCustomerProps {
+  readonly customer: Cart["customer"];
+  /** What the server said against this customer. */
+  readonly problem: string | null;
+  readonly open: boolean;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+  readonly onSet: (customer: Cart["customer"]) => void;
+}
+
+/** Whose sale it is: found by name or phone, or added with nothing but that. */
+export function CartCustomer(props: CartCustomerProps) {
+  const { customer, problem, open, onOpen, onClose, onSet } = props;
+  if (open)
+    return (
+      <CustomerBox
+        onClose={onClose}
+        onSet={(found) => {
+          onSet(found);
+          onClose();
+        }}
+      />
+    );
+  return (
+    <div className={classes.customer}>
+      {customer === null ? null : (
+        <span>
+          {texts.customer}: <strong>{customer.name}</strong>
+        </span>
+      )}
+      <button type="button" className={classes.link} onClick={onOpen}>
+        {customer === null ? texts.customerAdd : texts.customerChange}
+      </button>
+      {customer === null ? null : (
+        <button type="button" className={classes.link} onClick={() => onSet(null)}>
+          {texts.customerRemove}
+        </button>
+      )}
+      {problem === null ? null : (
+        <p role="alert" className={classes.wrong}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type CustomerBoxProps = Pick<CartCustomerProps, "onClose" | "onSet">;
+
+function CustomerBox({ onClose, onSet }: CustomerBoxProps) {
+  const [text, setText] = useState("");
+  const wanted = useDebounced(text.trim(), 120);
+  const mayAdd = useAllowed("customers.write");
+  const maySee = useAllowed("customers.read");
+  const found = trpc.customers.list.useQuery(
+    { search: wanted, limit: SHOWN },
+    { enabled: wanted !== "" && maySee, placeholderData: (before) => before },
+  );
+  // One key per new customer: pressing twice adds one.
+  const key = useRef(newId());
+  const create = trpc.customers.create.useMutation({
+    onSuccess: ({ id, name }) => onSet({ id, name }),
+  });
+  const rows = text.trim() === "" ? [] : (found.data?.items ?? []);
+  const options: { id: string; content: ReactNode }[] = rows.map(({ id, name, phone }) => ({
+    id,
+    content: (
+      <>
+        {name} <span className="muted num">{phone}</span>
+      </>
+    ),
+  }));
+  if (mayAdd && text.trim() !== "")
+    options.push({ id: NEW, content: <>{texts.customerCreate(text.trim())}</> });
+  const pick = (id: string) => {
+    const row = rows.find((one) => one.id === id);
+    if (row !== undefined) return onSet({ id: row.id, name: row.name });
+    const name = text.trim();
+    const phone = /^[\d\s+()/-]{5,}$/.test(name) ? name : "";
+    create.mutate({ key: key.current, name, phone });
+  };
+  if (!maySee) return <p role="alert">{texts.mayNotSeeCustomers}</p>;
+  const failed = create.error ?? found.error;
+  return (
+    // Esc leaves the box; what is typed into it is the box's own affair.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      className={classes.customerBox}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+    >
+      <ComboBox
+        ref={(input) => input?.focus()}
+        label={texts.customerBox}
+        error={failed === null ? null : describeError(failed)}
+        text={text}
+        onText={setText}
+        options={options}
+        onPick={pick}
+        nothing={texts.customerNone}
+        found={texts.customersCounted}
+      />
+      <Button onClick={onClose}>{texts.cancel}</Button>
+    </div>
+  );
+}

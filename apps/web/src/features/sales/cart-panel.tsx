@@ -1,0 +1,184 @@
+import { Button } from "../../components/button.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { CartCustomer } from "./cart-customer.tsx";
+import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
+import { afterLineDiscounts } from "./cart-price.ts";
+import { CartRow } from "./cart-row.tsx";
+import { CartTrouble } from "./cart-trouble.tsx";
+import type { CartLine } from "./cart.ts";
+import classes from "./cart-panel.module.css";
+import type { Selling } from "./use-selling.ts";
+
+/** What is being typed in the cart, beside quantities. */
+export type Editing =
+  | { readonly what: "discount" | "price" | "quantity"; readonly lineId: string }
+  | { readonly what: "wholeDiscount" | "customer" }
+  | null;
+
+interface CartPanelProps {
+  readonly selling: Selling;
+  readonly editing: Editing;
+  readonly onEdit: (editing: Editing) => void;
+  /** Back to the scan box. */
+  readonly onDone: () => void;
+}
+
+/** The cart: its lines, what each may be changed to, whose it is. */
+export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) {
+  const { till, store, priced, formats } = selling;
+  const { cart, problems } = till;
+  const close = () => {
+    onEdit(null);
+    onDone();
+  };
+  const whole = editing?.what === "wholeDiscount" || problems.discount !== null;
+  return (
+    <>
+      {problems.above.length === 0 ? null : (
+        <div role="alert" className={classes.above}>
+          {problems.above.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      )}
+      {cart.lines.length === 0 ? <p className={classes.empty}>{texts.cartEmpty}</p> : null}
+      <ol className={classes.lines}>
+        {cart.lines.map((line, index) => (
+          <li
+            key={line.lineId}
+            className={classes.line}
+            data-current={line.lineId === cart.currentLineId}
+          >
+            <CartRow
+              line={line}
+              priced={priced?.lines[index]}
+              current={line.lineId === cart.currentLineId}
+              typing={isEditing(editing, "quantity", line)}
+              act={store.act}
+              onTyped={close}
+            />
+            <CartTrouble selling={selling} line={line} />
+            {line.lineId === cart.currentLineId ? (
+              <LineTools {...{ selling, line, editing, onEdit }} onClose={close} index={index} />
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      <div className={classes.whole}>
+        {cart.lines.length > 0 && whole && priced !== null ? (
+          <DiscountEditor
+            label={texts.wholeDiscount}
+            initial={cart.discount}
+            fromMinor={afterLineDiscounts(priced)}
+            problem={problems.discount}
+            onSet={(discount) => store.act({ type: "setDiscount", discount })}
+            onClose={close}
+          />
+        ) : null}
+        {cart.discount !== null && !whole ? (
+          <p>
+            {texts.wholeDiscount}:{" "}
+            {cart.discount.kind === "percent"
+              ? formats.percent(cart.discount.ppm)
+              : formats.money(cart.discount.amountMinor)}{" "}
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => store.act({ type: "setDiscount", discount: null })}
+            >
+              {texts.noDiscount}
+            </button>
+          </p>
+        ) : null}
+        <div className={classes.wholeTools}>
+          <CartCustomer
+            customer={cart.customer}
+            problem={problems.customer}
+            open={editing?.what === "customer"}
+            onOpen={() => onEdit({ what: "customer" })}
+            onClose={close}
+            onSet={(customer) => store.act({ type: "setCustomer", customer })}
+          />
+          {cart.lines.length === 0 || whole ? null : (
+            <DiscountTool onOpen={() => onEdit({ what: "wholeDiscount" })} />
+          )}
+          {till.past.length === 0 ? null : (
+            <button type="button" className={classes.link} onClick={() => store.undo()}>
+              {texts.undo}
+            </button>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function isEditing(editing: Editing, what: string, line: CartLine): boolean {
+  return (
+    editing !== null &&
+    "lineId" in editing &&
+    editing.what === what &&
+    editing.lineId === line.lineId
+  );
+}
+
+function DiscountTool({ onOpen }: { readonly onOpen: () => void }) {
+  const may = useAllowed("sales.discount");
+  return may ? (
+    <button type="button" className={classes.link} onClick={onOpen}>
+      {texts.wholeDiscount}
+    </button>
+  ) : (
+    <span className="muted">{texts.mayNotDiscount}</span>
+  );
+}
+
+interface LineToolsProps extends Pick<CartPanelProps, "selling" | "editing" | "onEdit"> {
+  readonly line: CartLine;
+  readonly index: number;
+  readonly onClose: () => void;
+}
+
+/** What can be done with the line in hand. */
+function LineTools({ selling, line, index, editing, onEdit, onClose }: LineToolsProps) {
+  const mayDiscount = useAllowed("sales.discount");
+  const mayOverride = useAllowed("sales.overridePrice");
+  const { lineId, product } = line;
+  const act = selling.store.act;
+  if (isEditing(editing, "discount", line))
+    return mayDiscount ? (
+      <DiscountEditor
+        label={texts.discountOf(product.name)}
+        initial={line.discount}
+        fromMinor={selling.priced?.lines[index]?.grossMinor ?? 0}
+        problem={null}
+        onSet={(discount) => act({ type: "setLineDiscount", lineId, discount })}
+        onClose={onClose}
+      />
+    ) : (
+      <p role="alert" className={classes.wrong}>
+        {texts.mayNotDiscount}
+      </p>
+    );
+  if (isEditing(editing, "price", line))
+    return mayOverride ? (
+      <PriceEditor
+        label={texts.priceOf(product.name)}
+        line={line}
+        onSet={(priceMinor) => act({ type: "setOwnPrice", lineId, priceMinor })}
+        onClose={onClose}
+      />
+    ) : (
+      <p role="alert" className={classes.wrong}>
+        {texts.mayNotOverride}
+      </p>
+    );
+  return (
+    <div className={classes.tools}>
+      <Button onClick={() => onEdit({ what: "discount", lineId })}>{texts.discount}</Button>
+      <Button onClick={() => onEdit({ what: "price", lineId })}>{texts.price}</Button>
+      <Button onClick={() => act({ type: "remove", lineId })}>{texts.remove}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import { Link } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { isOnStep, milli } from "@daybook/contract/quantity";
+import type { PricedLine } from "@daybook/contract/pricing";
+import { paths } from "../../app/paths.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { productTexts } from "../../texts/en/products.ts";
+import { isMeasured, unitPriceOf } from "./cart.ts";
+import type { CartAction, CartLine } from "./cart.ts";
+import classes from "./cart-row.module.css";
+import { priceText } from "./sell-result.tsx";
+
+interface CartRowProps {
+  readonly line: CartLine;
+  readonly priced: PricedLine | undefined;
+  readonly current: boolean;
+  /** The quantity is to be typed now: weighed goods that were just added. */
+  readonly typing: boolean;
+  readonly act: (action: CartAction) => void;
+  /** The quantity was typed: the scan box is next. */
+  readonly onTyped: () => void;
+}
+
+/** A line of the cart: what, how many, how much. */
+export function CartRow({ line, priced, current, typing, act, onTyped }: CartRowProps) {
+  const formats = useFormats();
+  const { product, lineId } = line;
+  const step = (direction: 1 | -1) => act({ type: "step", lineId, direction });
+  const discount = priced?.lineDiscountMinor ?? 0;
+  return (
+    <div className={classes.row}>
+      <div className={classes.what}>
+        <Link to={paths.product} params={{ id: product.id }} className={classes.name}>
+          {product.name}
+        </Link>
+        <span className={classes.meta}>
+          <span className={line.ownPriceMinor === null ? undefined : classes.own}>
+            {priceText({ ...product, priceMinor: unitPriceOf(line) }, formats)}
+          </span>
+          {discount === 0 ? null : (
+            <span className={classes.discount}>
+              {texts.discount} {formats.money(-discount)}
+            </span>
+          )}
+        </span>
+      </div>
+      <div className={classes.quantity}>
+        {isMeasured(product) ? null : (
+          <button
+            type="button"
+            className={classes.step}
+            aria-label={texts.less(product.name)}
+            onClick={() => step(-1)}
+          >
+            −
+          </button>
+        )}
+        <QuantityInput {...{ line, typing, act, onTyped }} />
+        {isMeasured(product) ? (
+          <span className={classes.unit}>{productTexts.units[product.unit]}</span>
+        ) : (
+          <button
+            type="button"
+            className={classes.step}
+            aria-label={texts.more(product.name)}
+            onClick={() => step(1)}
+          >
+            +
+          </button>
+        )}
+      </div>
+      <button
+        type="button"
+        className={classes.total}
+        aria-pressed={current}
+        aria-label={`${texts.choose(product.name)}, ${totalText(line, priced, formats)}`}
+        onClick={() => act({ type: "choose", lineId })}
+      >
+        {totalText(line, priced, formats)}
+      </button>
+    </div>
+  );
+}
+
+/** Before tax where tax comes on top, as the price stands on the shelf. */
+function totalText(
+  line: CartLine,
+  priced: PricedLine | undefined,
+  formats: ReturnType<typeof useFormats>,
+): string {
+  if (priced === undefined) return quantityWithUnit(line.quantityMilli, line.product.unit, formats);
+  return formats.money(priced.grossMinor - priced.lineDiscountMinor);
+}
+
+type QuantityInputProps = Pick<CartRowProps, "line" | "typing" | "act" | "onTyped">;
+
+function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
+  const formats = useFormats();
+  const { lineId, product } = line;
+  const field = useRef<HTMLInputElement>(null);
+  const [draft, setDraft] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  useEffect(() => {
+    if (!typing) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [typing]);
+  const commit = (): boolean => {
+    if (draft === null) return true;
+    const quantityMilli = formats.parseQuantity(draft);
+    const step = product.quantityStepMilli;
+    if (!(quantityMilli >= 0)) setError(texts.notAQuantity);
+    else if (!isOnStep(quantityMilli, step))
+      setError(step === 1000 ? texts.wholePieces : texts.notOnStep(formats.quantity(step)));
+    else {
+      act({ type: "setQuantity", lineId, quantityMilli: milli(quantityMilli) });
+      setDraft(null);
+      setError(null);
+      return true;
+    }
+    return false;
+  };
+  const cancel = () => {
+    setDraft(null);
+    setError(null);
+    onTyped();
+  };
+  return (
+    <>
+      <input
+        ref={field}
+        className={classes.field}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={texts.quantityOf(product.name)}
+        aria-invalid={error !== null}
+        value={draft ?? formats.quantityText(line.quantityMilli)}
+        onFocus={(event) => {
+          event.currentTarget.select();
+          act({ type: "choose", lineId });
+        }}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onBlur={commit}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && commit()) onTyped();
+          if (event.key === "Escape") cancel();
+        }}
+      />
+      {error === null ? null : (
+        <span role="alert" className={classes.error}>
+          {error}
+        </span>
+      )}
+    </>
+  );
+}

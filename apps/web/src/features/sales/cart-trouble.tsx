@@ -1,0 +1,90 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { Button } from "../../components/button.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { quantityInCart } from "./cart.ts";
+import type { CartLine } from "./cart.ts";
+import type { LineProblem } from "./cart-problems.ts";
+import classes from "./cart-row.module.css";
+import { priceText } from "./sell-result.tsx";
+import { stockAt } from "./use-selling.ts";
+import type { Selling } from "./use-selling.ts";
+
+interface CartTroubleProps {
+  readonly selling: Selling;
+  readonly line: CartLine;
+}
+
+/** What is wrong with a line, or will be, and what can be done about it. */
+export function CartTrouble({ selling, line }: CartTroubleProps) {
+  const problem = selling.problemOf(line);
+  if (problem === null) return <Shortness selling={selling} line={line} />;
+  const act = selling.store.act;
+  return (
+    <div role="alert" className={classes.problem}>
+      <p>
+        {sentenceOf(problem, line, selling)}
+        {problem.kind === "shortage" ? <Elsewhere selling={selling} line={line} /> : null}
+      </p>
+      {problem.kind === "shortage" && problem.takeMilli > 0 ? (
+        <Button
+          onClick={() =>
+            act({ type: "setQuantity", lineId: line.lineId, quantityMilli: problem.takeMilli })
+          }
+        >
+          {texts.take(quantityWithUnit(problem.takeMilli, line.product.unit, selling.formats))}
+        </Button>
+      ) : null}
+      {problem.kind === "changed" ? (
+        <Button onClick={() => act({ type: "takeProduct", product: problem.product })}>
+          {problem.product.priceMinor === line.product.priceMinor
+            ? texts.takeChange
+            : texts.takeNewPrice}
+        </Button>
+      ) : null}
+      <Button onClick={() => act({ type: "remove", lineId: line.lineId })}>{texts.remove}</Button>
+    </div>
+  );
+}
+
+function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Selling): string {
+  if (problem.kind !== "changed") return problem.sentence;
+  const was = priceText(line.product, formats);
+  const now = priceText(problem.product, formats);
+  return was === now ? texts.productChanged : texts.priceChanged(was, now);
+}
+
+/** A shortage the catalogue foresees: said before money is taken, while the books have the last word. */
+function Shortness({ selling, line }: CartTroubleProps) {
+  const { place, formats, till } = selling;
+  const row = selling.products.get(line.product.id);
+  if (row === undefined || place === null || row.kind === "service") return null;
+  const { hereMilli } = stockAt(row, place.id);
+  if (quantityInCart(till.cart, row.id) <= hereMilli) return null;
+  const here = quantityWithUnit(hereMilli, row.unit, formats);
+  return (
+    <p className={classes.short}>
+      {hereMilli <= 0 ? texts.soldOut(place.name) : texts.only(here, place.name)}
+      <Elsewhere selling={selling} line={line} />
+    </p>
+  );
+}
+
+function Elsewhere({ selling, line }: CartTroubleProps) {
+  const { products, place, formats } = selling;
+  const row = products.get(line.product.id);
+  if (row === undefined || place === null) return null;
+  const { elsewhereMilli } = stockAt(row, place.id);
+  if (elsewhereMilli <= 0) return null;
+  return <>, {placesOf(row, selling, quantityWithUnit(elsewhereMilli, row.unit, formats))}</>;
+}
+
+/** "elsewhere: 12 in Market stall"; a place that may not be sold from is only counted. */
+function placesOf(row: CatalogueRow, { places, place, formats }: Selling, all: string): string {
+  const named = (places ?? []).flatMap(({ id, name }) => {
+    const level = row.stock.find((one) => one.locationId === id);
+    if (level === undefined || level.onHandMilli <= 0 || id === place?.id) return [];
+    return [`${quantityWithUnit(level.onHandMilli, row.unit, formats)} ${name}`];
+  });
+  return named.length === 0 ? texts.elsewhere(all) : texts.others(named.join(", "));
+}

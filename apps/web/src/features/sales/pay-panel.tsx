@@ -1,0 +1,106 @@
+import { useId } from "react";
+import type { RefObject } from "react";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import type { TenderInput } from "@daybook/contract/sales";
+import { likelyNotes } from "./pay-notes.ts";
+import classes from "./pay-panel.module.css";
+import type { Paying } from "./use-paying.ts";
+
+interface PayPanelProps {
+  readonly paying: Paying;
+  readonly parts: readonly TenderInput[];
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Esc in the amount: back to the scan box. */
+  readonly onLeave: () => void;
+}
+
+/** Every way to pay, one press each, always in sight. */
+export function PayPanel({ paying, parts, field, onLeave }: PayPanelProps) {
+  const formats = useFormats();
+  const id = useId();
+  const { text, error, restMinor } = paying;
+  const notes = restMinor === null ? [] : likelyNotes(restMinor);
+  return (
+    <section aria-label={texts.payPanel} className={classes.panel}>
+      {parts.length === 0 ? null : (
+        <>
+          <ul className={classes.parts}>
+            {parts.map((part, index) => (
+              <li key={`${index} ${part.tender}`}>
+                <span>{texts.part(part.tender)}</span>
+                <span className="num">{formats.money(part.amountMinor)}</span>
+                <button
+                  type="button"
+                  className={classes.takeBack}
+                  aria-label={texts.removePart(
+                    texts.part(part.tender),
+                    formats.money(part.amountMinor),
+                  )}
+                  onClick={() => paying.takeBack(index)}
+                >
+                  {texts.remove}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <p className={classes.rest}>
+            <span>{texts.stillToPay}</span>
+            <strong className="num">{restMinor === null ? "" : formats.money(restMinor)}</strong>
+          </p>
+        </>
+      )}
+      <div className={classes.cash}>
+        <button type="button" className={classes.exact} onClick={() => paying.takeCash(null)}>
+          {texts.exactCash}
+        </button>
+        {notes.map((note) => (
+          <button
+            key={note}
+            type="button"
+            className={classes.note}
+            onClick={() => paying.takeCash(note)}
+          >
+            {formats.money(note)}
+          </button>
+        ))}
+      </div>
+      <div className={classes.others}>
+        <div className={classes.received}>
+          <label htmlFor={id}>{texts.received}</label>
+          <input
+            ref={field}
+            id={id}
+            className={classes.field}
+            inputMode="decimal"
+            enterKeyHint="done"
+            autoComplete="off"
+            placeholder={restMinor === null ? "" : formats.moneyText(restMinor)}
+            value={text}
+            aria-invalid={error !== null}
+            aria-describedby={error === null ? undefined : `${id}-error`}
+            onChange={(event) => paying.type(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing || event.repeat) return;
+              if (event.key === "Enter") paying.take("cash");
+              else if (event.key === "Escape") {
+                paying.type("");
+                onLeave();
+              } else return;
+              event.preventDefault();
+            }}
+          />
+        </div>
+        <button type="button" className={classes.tender} onClick={() => paying.take("card")}>
+          {texts.card}
+        </button>
+        <button type="button" className={classes.tender} onClick={() => paying.take("other")}>
+          {texts.other}
+        </button>
+      </div>
+      <p id={`${id}-error`} role="alert" className={classes.error}>
+        {error}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { useRef } from "react";
+import type { Sale } from "@daybook/contract/sales";
+import { newId } from "@daybook/contract/uuid";
+import { paths } from "../../app/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { PrintReceiptButton } from "./receipt-button.tsx";
+import classes from "./sell-band.module.css";
+import type { LastSale } from "./sell-store.ts";
+import type { Selling } from "./use-selling.ts";
+
+/** What there is to say about sales that are no longer, or not again, in hand. */
+export function SellBand({ selling }: { readonly selling: Selling }) {
+  const { last, waiting, till, formats, store, priced } = selling;
+  return (
+    <div className={classes.bands}>
+      {last === null ? null : <Done key={last.key} last={last} selling={selling} />}
+      {waiting === 0 ? null : <output className={classes.waiting}>{texts.waiting(waiting)}</output>}
+      {till.aside.map(({ id, totalMinor, problems }) => {
+        const total = formats.money(totalMinor);
+        const refused = problems.above.length > 0 || Object.keys(problems.lines).length > 0;
+        return (
+          <div key={id} role="alert" className={classes.aside}>
+            <p>{refused ? texts.refusedAside(total) : texts.setAside(total)}</p>
+            <Button
+              onClick={() => {
+                if (priced !== null) store.takeUp(id, priced.totalMinor);
+              }}
+            >
+              {texts.takeUp}
+            </Button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface DoneProps {
+  readonly last: LastSale;
+  readonly selling: Selling;
+}
+
+/** The change to give, in figures that are read across a counter; nothing here has to be dismissed. */
+function Done({ last, selling }: DoneProps) {
+  const { formats, store } = selling;
+  const { changeMinor, totalMinor, sale } = last;
+  return (
+    <section aria-label={texts.paid} className={classes.done}>
+      <output className={classes.change}>
+        <span className={classes.word}>{texts.change}</span>{" "}
+        <strong className="num">{formats.money(changeMinor)}</strong>
+      </output>
+      <p className={classes.booked}>
+        {texts.paid} <span className="num">{formats.money(totalMinor)}</span>
+        {" · "}
+        {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
+      </p>
+      {sale === null ? null : (
+        <div className={classes.actions}>
+          <PrintReceiptButton sale={sale} copy={false} />
+          <LinkButton to={paths.sale} params={{ id: sale.id }}>
+            {texts.openSale}
+          </LinkButton>
+          <Undo sale={sale} onUndone={() => store.bringBack(last)} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Takes the sale back by reversing it in the books; its cart lies on the counter again. */
+function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () => void }) {
+  const may = useAllowed("sales.void");
+  // One key: pressing twice undoes once.
+  const key = useRef(newId());
+  const undo = trpc.sales.void.useMutation({
+    onSuccess: () => {
+      showToast({ text: texts.undoDone(sale.receiptNumber) });
+      onUndone();
+    },
+  });
+  return (
+    <>
+      <Button
+        pending={undo.isPending}
+        onClick={() => {
+          if (may) undo.mutate({ key: key.current, id: sale.id, reason: texts.undoReason });
+          else showToast({ text: texts.mayNotUndo });
+        }}
+      >
+        {texts.undoSale}
+      </Button>
+      <span role="alert">{undo.isError ? describeError(undo.error) : null}</span>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+// The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useId, useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { readEntry } from "./sell-entry.ts";
+import classes from "./sell-finder.module.css";
+import { SellResult } from "./sell-result.tsx";
+import { SellTiles } from "./sell-tiles.tsx";
+import { SellNotAdded } from "./sell-not-added.tsx";
+import type { TillStore } from "./sell-store.ts";
+import type { Adding } from "./use-adding.ts";
+
+const SHOWN = 30;
+
+interface SellFinderProps {
+  readonly store: TillStore;
+  readonly placeId: string | undefined;
+  readonly box: RefObject<HTMLInputElement | null>;
+  /** Enter on the empty box. */
+  readonly onPay: () => void;
+  readonly adding: Adding;
+  /** On a phone the tiles give way to the cart. */
+  readonly tiles: boolean;
+}
+
+/** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
+export function SellFinder(props: SellFinderProps) {
+  const { store, placeId, box, onPay, adding, tiles } = props;
+  const listId = useId();
+  const { parseQuantity } = useFormats();
+  const [entry, setEntry] = useState("");
+  // -1: nobody moved; then Enter takes what fits best.
+  const [moved, setMoved] = useState(-1);
+  const { text } = readEntry(entry, parseQuantity);
+  const { answer, state } = useCatalogueSearch({ text, locationId: placeId, limit: SHOWN });
+  const searching = text !== "";
+  const rows = searching ? (answer?.rows ?? []) : [];
+  const active = Math.min(moved, rows.length - 1);
+
+  const type = (typed: string) => {
+    setEntry(typed);
+    setMoved(-1);
+    adding.forget();
+  };
+  const pick = (row: CatalogueRow) => {
+    setEntry("");
+    setMoved(-1);
+    adding.add(row, entry);
+  };
+  useScans((code) => {
+    setEntry("");
+    adding.scan(code, entry);
+  });
+
+  const move = (direction: 1 | -1) => {
+    if (!searching) return moveInCart(store, direction);
+    const from = active === -1 && direction === -1 ? 0 : active;
+    if (rows.length > 0) setMoved((from + direction + rows.length) % rows.length);
+  };
+  const confirm = () => {
+    const chosen = rows[active];
+    if (chosen !== undefined) return pick(chosen);
+    if (entry.trim() === "") return onPay();
+    if (text === "") return;
+    setEntry("");
+    adding.enter(entry);
+  };
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: confirm,
+    Escape: () => type(""),
+    ...(entry === "" ? cartKeys(store) : {}),
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = keys[event.key];
+    if (act === undefined || event.nativeEvent.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  };
+  const optionId = (index: number) => `${listId}-${index}`;
+
+  return (
+    <div className={classes.finder}>
+      <label className={classes.label} htmlFor={`${listId}-box`}>
+        <HiddenText>{texts.box}</HiddenText>
+      </label>
+      <input
+        ref={box}
+        id={`${listId}-box`}
+        className={classes.box}
+        role="combobox"
+        type="text"
+        inputMode="search"
+        enterKeyHint="go"
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        data-search=""
+        placeholder={texts.boxHint}
+        value={entry}
+        aria-expanded={searching}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={active === -1 ? undefined : optionId(active)}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <SellNotAdded notAdded={adding.notAdded} onForget={adding.forget} box={box} />
+      <output className={classes.count}>
+        {searching && answer !== undefined ? texts.found(answer.total) : ""}
+      </output>
+      <div id={listId} role="listbox" aria-label={texts.results} hidden={!searching}>
+        {rows.map((row, index) => (
+          <SellResult
+            key={row.id}
+            id={optionId(index)}
+            row={row}
+            placeId={placeId}
+            active={index === active}
+            onPick={() => pick(row)}
+          />
+        ))}
+      </div>
+      {searching && rows.length === 0 && answer !== undefined ? (
+        <p className={classes.nothing}>
+          {state === "ready" ? texts.nothing(text) : texts.catalogueLoading}
+        </p>
+      ) : null}
+      {!searching && tiles ? <SellTiles placeId={placeId} onPick={pick} /> : null}
+    </div>
+  );
+}
+
+/** Keys that act on the cart while nothing stands in the box. */
+function cartKeys(store: TillStore): Readonly<Record<string, () => void>> {
+  return {
+    "+": () => stepCurrent(store, 1),
+    "-": () => stepCurrent(store, -1),
+    Delete: () => removeCurrent(store),
+  };
+}
+
+/** One more or one less of the line touched last. */
+export function stepCurrent(store: TillStore, direction: 1 | -1): void {
+  const { currentLineId } = store.get().till.cart;
+  if (currentLineId !== null) store.act({ type: "step", lineId: currentLineId, direction });
+}
+
+/** Takes the line touched last out of the cart. */
+export function removeCurrent(store: TillStore): void {
+  const { currentLineId } = store.get().till.cart;
+  if (currentLineId !== null) store.act({ type: "remove", lineId: currentLineId });
+}
+
+function moveInCart(store: TillStore, direction: 1 | -1): void {
+  const { lines, currentLineId } = store.get().till.cart;
+  const index = lines.findIndex((line) => line.lineId === currentLineId);
+  const next = lines[Math.max(0, Math.min(index + direction, lines.length - 1))];
+  if (next !== undefined) store.act({ type: "choose", lineId: next.lineId });
+}

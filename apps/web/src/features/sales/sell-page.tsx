@@ -1,0 +1,205 @@
+import { useEffect, useRef, useState } from "react";
+import type { KeyboardEvent, MouseEvent, RefObject } from "react";
+import { paths } from "../../app/paths.ts";
+import { useCatalogueState } from "../../catalogue/catalogue.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { EmptyState } from "../../components/notices.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { useNarrow } from "../../lib/use-narrow.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { CartPanel } from "./cart-panel.tsx";
+import type { Editing } from "./cart-panel.tsx";
+import { CartTotals } from "./cart-totals.tsx";
+import { PayPanel } from "./pay-panel.tsx";
+import { SellBand } from "./sell-band.tsx";
+import { removeCurrent, SellFinder, stepCurrent } from "./sell-finder.tsx";
+import { SellMenu } from "./sell-menu.tsx";
+import classes from "./sell-page.module.css";
+import { isTouch } from "./sell-sounds.ts";
+import { useAdding } from "./use-adding.ts";
+import { usePaying } from "./use-paying.ts";
+import type { Paying } from "./use-paying.ts";
+import { useSelling } from "./use-selling.ts";
+import type { Selling } from "./use-selling.ts";
+
+/** The till: scan, scan, scan, take money; the next scan begins the next sale. */
+export function SellPage() {
+  const selling = useSelling();
+  const { cart } = selling.till;
+  const narrow = useNarrow();
+  const box = useRef<HTMLInputElement>(null);
+  const amount = useRef<HTMLInputElement>(null);
+  const [editing, setEditing] = useState<Editing>(null);
+  const [payOpen, setPayOpen] = useState(false);
+
+  const backToBox = () => {
+    setPayOpen(false);
+    // On a touch screen the cursor in the box would bring the keyboard up over the cart.
+    if (!isTouch()) box.current?.focus();
+  };
+  const toAmount = () => {
+    setPayOpen(true);
+    // It may have to be shown first.
+    requestAnimationFrame(() => amount.current?.focus());
+  };
+  const adding = useAdding({
+    store: selling.store,
+    placeId: selling.place?.id,
+    onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
+  });
+  const paying = usePaying({
+    selling,
+    field: amount,
+    onCode: (code) => adding.scan(code, ""),
+    onPaid: () => {
+      setEditing(null);
+      backToBox();
+    },
+  });
+  useTillKeys({ selling, paying, box, onEdit: setEditing });
+  useUsableMark(box);
+  useTitle();
+
+  if (selling.places?.length === 0)
+    return (
+      <EmptyState
+        title={texts.noPlace}
+        action={<LinkButton to={paths.locations}>{texts.addPlace}</LinkButton>}
+      />
+    );
+  const empty = cart.lines.length === 0;
+  return (
+    // Keys and presses that nothing else wants are the box's: it is always ready.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+    <div
+      className={classes.till}
+      onKeyDown={keepEditingKeys}
+      onClick={(event) => {
+        if (isNobodys(event)) backToBox();
+      }}
+    >
+      <header className={classes.head}>
+        <h1>{texts.title}</h1>
+        <p className={classes.lead}>{texts.lead}</p>
+        <SellMenu selling={selling} />
+      </header>
+      <div className={classes.goods}>
+        <SellFinder
+          store={selling.store}
+          placeId={selling.place?.id}
+          box={box}
+          adding={adding}
+          onPay={toAmount}
+          tiles={!narrow || empty}
+        />
+      </div>
+      <section aria-label={texts.cart} className={classes.cart}>
+        <SellBand selling={selling} />
+        <div className={classes.lines}>
+          <CartPanel selling={selling} editing={editing} onEdit={setEditing} onDone={backToBox} />
+        </div>
+        <div className={classes.foot} data-open={payOpen}>
+          <PhoneBar selling={selling} open={payOpen} onToggle={() => setPayOpen(!payOpen)} />
+          <div className={classes.money}>
+            <CartTotals selling={selling} />
+            <PayPanel paying={paying} parts={cart.parts} field={amount} onLeave={backToBox} />
+          </div>
+        </div>
+      </section>
+    </div>
+  );
+}
+
+interface PhoneBarProps {
+  readonly selling: Selling;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
+
+/** On a phone the ways to pay are one press away; the total always stands. */
+function PhoneBar({ selling, open, onToggle }: PhoneBarProps) {
+  const { priced, formats } = selling;
+  return (
+    <div className={classes.phoneBar}>
+      <span className={classes.phoneTotal}>
+        {texts.total}{" "}
+        <strong className="num">{priced === null ? "" : formats.money(priced.totalMinor)}</strong>
+      </span>
+      <button type="button" className={classes.pay} aria-expanded={open} onClick={onToggle}>
+        {open ? texts.closePay : texts.pay}
+      </button>
+    </div>
+  );
+}
+
+interface TillKeysOptions {
+  readonly selling: Selling;
+  readonly paying: Paying;
+  readonly box: RefObject<HTMLInputElement | null>;
+  readonly onEdit: (editing: Editing) => void;
+}
+
+function useTillKeys({ selling, paying, box, onEdit }: TillKeysOptions): void {
+  const { store } = selling;
+  const { currentLineId } = selling.till.cart;
+  const editLine = () => {
+    if (currentLineId !== null) onEdit({ what: "discount", lineId: currentLineId });
+  };
+  useShortcuts([
+    {
+      keys: "F2",
+      label: texts.keys.box,
+      run: () => {
+        box.current?.focus();
+        box.current?.select();
+      },
+    },
+    { keys: "F3", label: texts.keys.customer, run: () => onEdit({ what: "customer" }) },
+    { keys: "F8", label: texts.keys.discount, run: editLine },
+    {
+      keys: "Shift+F8",
+      label: texts.keys.wholeDiscount,
+      run: () => onEdit({ what: "wholeDiscount" }),
+    },
+    { keys: "F9", label: texts.keys.cash, run: () => paying.take("cash") },
+    { keys: "F10", label: texts.keys.card, run: () => paying.take("card") },
+    { keys: "+", label: texts.keys.more, run: () => stepCurrent(store, 1) },
+    { keys: "-", label: texts.keys.less, run: () => stepCurrent(store, -1) },
+    { keys: "Delete", label: texts.keys.remove, run: () => removeCurrent(store) },
+    { keys: "Mod+Z", label: texts.keys.undo, run: () => store.undo() },
+  ]);
+}
+
+/** In a field with something in it these keys change the field, not the cart. */
+function keepEditingKeys(event: KeyboardEvent): void {
+  const { target } = event;
+  if (!(target instanceof HTMLInputElement) || target.value === "") return;
+  const undoes = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
+  if (undoes || event.key === "Delete") event.stopPropagation();
+}
+
+/** A press on the paper between things, not the end of marking some text. */
+function isNobodys({ target }: MouseEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  const somebodys = target.closest("a, button, input, select, textarea, label, summary, [role]");
+  // The cart is a region, which is nobody's; what lies in it is.
+  const free = somebodys === null || somebodys.tagName === "SECTION";
+  return free && window.getSelection()?.isCollapsed !== false;
+}
+
+/** Says once when the box takes input and the products can be found: that is when a sale can begin. */
+function useUsableMark(box: RefObject<HTMLInputElement | null>): void {
+  const ready = useCatalogueState() === "ready";
+  useEffect(() => {
+    if (!isTouch()) box.current?.focus();
+  }, [box]);
+  useEffect(() => {
+    if (ready && performance.getEntriesByName("usable").length === 0) performance.mark("usable");
+  }, [ready]);
+}
+
+function useTitle(): void {
+  useEffect(() => {
+    document.title = `${texts.title} · Daybook`;
+  }, []);
+}

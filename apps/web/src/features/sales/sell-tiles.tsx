@@ -1,0 +1,70 @@
+import { useState } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { Loading } from "../../components/notices.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { priceText, stockText } from "./sell-result.tsx";
+import classes from "./sell-tiles.module.css";
+
+/** As many as a person looks through before typing is faster. */
+const TILES = 24;
+/** The categories of these are offered. */
+const LOOKED_AT = 200;
+const CATEGORIES = 8;
+
+interface SellTilesProps {
+  readonly placeId: string | undefined;
+  readonly onPick: (row: CatalogueRow) => void;
+}
+
+/** What sells best, by category, to be tapped. */
+export function SellTiles({ placeId, onPick }: SellTilesProps) {
+  const formats = useFormats();
+  const [categoryId, setCategoryId] = useState<string>();
+  const best = useCatalogueSearch({ text: "", limit: LOOKED_AT });
+  const chosen = useCatalogueSearch({ text: "", categoryId, limit: TILES });
+  if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
+  if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
+    return <Loading lines={5} />;
+  const categories = categoriesOf(best.answer.rows);
+  const rows = chosen.answer.rows;
+  return (
+    <section aria-label={texts.tiles}>
+      {categories.length < 2 ? null : (
+        <div className={classes.categories}>
+          {[{ id: undefined, name: texts.allCategories }, ...categories].map(({ id, name }) => (
+            <button
+              key={id ?? ""}
+              type="button"
+              className={classes.category}
+              aria-pressed={categoryId === id}
+              onClick={() => setCategoryId(id)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
+      {rows.length === 0 ? <p className="muted">{texts.noTiles}</p> : null}
+      <ul className={classes.tiles}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <button type="button" className={classes.tile} onClick={() => onPick(row)}>
+              <span className={classes.name}>{row.name}</span>
+              <span className={classes.price}>{priceText(row, formats)}</span>
+              <span className={classes.stock}>{stockText(row, placeId, formats)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The categories that sell best, each once, in that order. */
+function categoriesOf(rows: readonly CatalogueRow[]): readonly { id: string; name: string }[] {
+  const categories = new Map<string, { id: string; name: string }>();
+  for (const { category } of rows) if (category !== null) categories.set(category.id, category);
+  return [...categories.values()].slice(0, CATEGORIES);
+}

@@ -1,0 +1,101 @@
+import { useState } from "react";
+import type { RefObject } from "react";
+import type { Tender } from "@daybook/contract/sales";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { pay, stillToPay } from "./pay-tenders.ts";
+import { isCodeNotMoney } from "./sell-entry.ts";
+import type { Selling } from "./use-selling.ts";
+
+export interface Paying {
+  /** What is typed as the amount received. */
+  readonly text: string;
+  readonly type: (text: string) => void;
+  readonly error: string | null;
+  /** Still to pay after the parts taken so far; null while there is no total. */
+  readonly restMinor: number | null;
+  /** Takes what is typed, or exactly what is due when nothing is. */
+  readonly take: (tender: Tender) => void;
+  /** Takes this much cash, or exactly what is due. */
+  readonly takeCash: (amountMinor: number | null) => void;
+  readonly takeBack: (index: number) => void;
+}
+
+interface PayingOptions {
+  readonly selling: Selling;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Everything is paid: on to the next. */
+  readonly onPaid: () => void;
+  /** A slow scanner typed into the amount. */
+  readonly onCode: (code: string) => void;
+}
+
+/** Takes money for the cart, in one part or several; says why where it cannot. */
+export function usePaying({ selling, field, onPaid, onCode }: PayingOptions): Paying {
+  const { till, priced, place, store, formats } = selling;
+  const { cart } = till;
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const totalMinor = priced?.totalMinor;
+  const restMinor = totalMinor === undefined ? null : stillToPay(totalMinor, cart.parts);
+
+  const refuse = (sentence: string) => {
+    setError(sentence);
+    field.current?.focus();
+  };
+  const hand = (tender: Tender, amountMinor: number | null) => {
+    const obstacle = obstacleOf(selling);
+    if (obstacle !== null || totalMinor === undefined || place === null)
+      return setError(obstacle ?? texts.pricing);
+    const payment = pay(totalMinor, cart.parts, { tender, amountMinor });
+    if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
+    setText("");
+    setError(null);
+    if (payment.kind === "part") {
+      store.act({ type: "setParts", parts: payment.parts });
+      field.current?.focus();
+      return undefined;
+    }
+    const { tenders, changeMinor } = payment;
+    store.sell({ tenders, changeMinor, totalMinor, locationId: place.id });
+    onPaid();
+    return undefined;
+  };
+  return {
+    text,
+    error,
+    restMinor,
+    type: (typed) => {
+      setText(typed);
+      setError(null);
+    },
+    take: (tender) => {
+      if (text.trim() === "") return hand(tender, null);
+      const amountMinor = formats.parseMoney(text);
+      if (isCodeNotMoney(text, amountMinor, restMinor ?? 0)) {
+        setText("");
+        setError(texts.wasACode);
+        return onCode(text.trim());
+      }
+      return hand(tender, amountMinor);
+    },
+    takeCash: (amountMinor) => hand("cash", amountMinor),
+    takeBack: (index) => store.act({ type: "setParts", parts: cart.parts.toSpliced(index, 1) }),
+  };
+}
+
+const SENTENCES = {
+  amount: texts.notAnAmount,
+  change_only_from_cash: texts.changeFromCash,
+  too_many: texts.tooManyParts,
+} as const;
+
+/** Why no money can be taken now; null when it can. */
+function obstacleOf({ till, rules, priced, places, place, problemOf }: Selling): string | null {
+  if (till.cart.lines.length === 0) return texts.cartFirst;
+  if (rules === null || places === undefined) return texts.pricing;
+  if (priced === null) return texts.tooLarge;
+  if (place === null) return texts.noPlace;
+  // The books would refuse the old price for certain, after the money has changed hands.
+  const changed = till.cart.lines.some((line) => problemOf(line)?.kind === "changed");
+  return changed ? texts.clearProblems : null;
+}

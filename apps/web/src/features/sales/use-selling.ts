@@ -1,0 +1,109 @@
+import { useMemo } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { Location } from "@daybook/contract/locations";
+import type { PricedCart } from "@daybook/contract/pricing";
+import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
+import { keptOnDevice, useKept } from "../../lib/device-storage.ts";
+import type { Formats } from "../../lib/format.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { priceOfCart, taxRules } from "./cart-price.ts";
+import type { TaxRules } from "./cart-price.ts";
+import type { CartProduct } from "./cart.ts";
+import type { CartLine } from "./cart.ts";
+import type { LineProblem } from "./cart-problems.ts";
+import type { TillSnapshot, TillStore } from "./sell-store.ts";
+import { sellsDifferently, useTill } from "./use-till.ts";
+
+/** Everything the parts of the till look at together. */
+export interface Selling extends TillSnapshot {
+  readonly store: TillStore;
+  readonly formats: Formats;
+  /** Null while the taxes are being loaded, and where the figures are too large. */
+  readonly rules: TaxRules | null;
+  readonly priced: PricedCart | null;
+  /** The places that may be sold from; undefined while they are being loaded. */
+  readonly places: readonly Location[] | undefined;
+  readonly place: Location | null;
+  readonly choosePlace: (id: string) => void;
+  /** The products of the cart as they are now. */
+  readonly products: ReadonlyMap<string, CatalogueRow>;
+  readonly problemOf: (line: CartLine) => LineProblem | null;
+}
+
+const rememberedPlace = keptOnDevice("sell-from", "");
+
+/** The counter with its prices, its place and what is known of the goods on it. */
+export function useSelling(): Selling {
+  const { settings, formats } = useShop();
+  const { store, snapshot } = useTill();
+  const { cart, problems } = snapshot.till;
+  const classes = trpc.settings.taxClasses.useQuery({});
+  const rules = useMemo(
+    () => (classes.data === undefined ? null : taxRules(settings, classes.data.items)),
+    [settings, classes.data],
+  );
+  const priced = useMemo(() => (rules === null ? null : priceOfCart(cart, rules)), [cart, rules]);
+  const rows = useCatalogueProducts([...new Set(cart.lines.map((line) => line.product.id))]);
+  const products = useMemo(
+    () => new Map<string, CatalogueRow>(rows.map((row) => [row.id, row])),
+    [rows],
+  );
+  return {
+    ...snapshot,
+    ...usePlaces(),
+    store,
+    formats,
+    rules,
+    priced,
+    products,
+    problemOf: (line) =>
+      problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),
+  };
+}
+
+/** What the till keeps of a product of the catalogue. */
+export function cartProduct(row: CatalogueRow): CartProduct {
+  const { id, sku, name, unit, quantityStepMilli, kind, taxClassId } = row;
+  const { priceMinor, basisMilli, version } = row;
+  return {
+    id,
+    sku,
+    name,
+    unit,
+    quantityStepMilli,
+    kind,
+    taxClassId,
+    priceMinor,
+    basisMilli,
+    version,
+  };
+}
+
+/** How much of a product lies at a place, and how much elsewhere in the shop. */
+export function stockAt(
+  row: CatalogueRow,
+  placeId: string | undefined,
+): { readonly hereMilli: number; readonly elsewhereMilli: number } {
+  const hereMilli = row.stock.find((level) => level.locationId === placeId)?.onHandMilli ?? 0;
+  return { hereMilli, elsewhereMilli: row.onHandMilli - hereMilli };
+}
+
+function usePlaces(): Pick<Selling, "places" | "place" | "choosePlace"> {
+  const query = trpc.locations.list.useQuery({});
+  const [remembered, choosePlace] = useKept(rememberedPlace);
+  const places = useMemo(
+    () => query.data?.items.filter(({ kind, active }) => kind === "store" && active),
+    [query.data],
+  );
+  const place = places?.find(({ id }) => id === remembered) ?? places?.[0] ?? null;
+  return { places, place, choosePlace };
+}
+
+/** A product that someone changed while it lay in the cart. */
+function changeSince(line: CartLine, row: CatalogueRow | undefined): LineProblem | null {
+  // The cart may know more than the catalogue, which hears of a change a moment later.
+  if (row === undefined || row.version < line.product.version) return null;
+  const product = cartProduct(row);
+  return sellsDifferently(line.product, product) ? { kind: "changed", product } : null;
+}

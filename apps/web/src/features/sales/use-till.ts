@@ -1,0 +1,139 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { newId } from "@daybook/contract/uuid";
+import { connectionStore, useConnection } from "../../lib/connection.ts";
+import { refusalOf } from "../../lib/refusal-of.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import type { ShopContextValue } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { CartProduct } from "./cart.ts";
+import type { Cart } from "./cart.ts";
+import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
+import type { LineProblem } from "./cart-problems.ts";
+import type { Verdict } from "./sell-sender.ts";
+import { createTillStorage } from "./sell-storage.ts";
+import { createTillStore } from "./sell-store.ts";
+import type { TillSnapshot, TillStore } from "./sell-store.ts";
+
+type Client = ReturnType<typeof trpc.useUtils>["client"];
+
+/** No answer within this time is no answer: the sale is sent again under its key. */
+const ANSWER_WITHIN_MS = 15_000;
+
+// Lives as long as the page does, so that an unsent sale goes on being sent while someone looks at the products.
+const stores = new Map<string, TillStore>();
+
+/** The counter of whoever is signed in, and what lies on it. */
+export function useTill(): { readonly store: TillStore; readonly snapshot: TillSnapshot } {
+  const shop = useShop();
+  const { client } = trpc.useUtils();
+  const [store] = useState(() => storeFor(shop, client));
+  const snapshot = useSyncExternalStore(store.subscribe, store.get);
+  const live = useConnection() === "live";
+  useEffect(() => store.resume(), [store, live]);
+  useEffect(() => {
+    const listen = (event: StorageEvent) => {
+      if (event.key === store.storageKey) store.reload();
+    };
+    window.addEventListener("storage", listen);
+    return () => window.removeEventListener("storage", listen);
+  }, [store]);
+  return { store, snapshot };
+}
+
+function storeFor({ me, formats }: ShopContextValue, client: Client): TillStore {
+  const scope = `${me.user.id}:${me.sampleShop ? "sample" : "live"}`;
+  const existing = stores.get(scope);
+  if (existing !== undefined) return existing;
+  const store: TillStore = createTillStore({
+    storage: createTillStorage(scope, browserStorage()),
+    send: (input) =>
+      client.sales.ringUp.mutate(input, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+    judge: verdictOf,
+    later: (milliseconds, run) => {
+      const timer = window.setTimeout(run, milliseconds);
+      return () => {
+        window.clearTimeout(timer);
+        run();
+      };
+    },
+    newKey: newId,
+    // In reach of the server its clock counts: this device's may be wrong, and prices hold from a moment on.
+    deviceTime: () => (connectionStore.get() === "away" ? new Date().toISOString() : undefined),
+    explain: (cart, error) => {
+      const refusal = refusalOf(error);
+      return refusal === null ? NO_PROBLEMS : problemsOf(cart, refusal, formats);
+    },
+    onCameBack: (cart, error) => {
+      if (refusalOf(error)?.code === "total_mismatch") void markChanges(store, client, cart);
+    },
+  });
+  stores.set(scope, store);
+  return store;
+}
+
+function verdictOf(error: unknown): Verdict {
+  const refusal = refusalOf(error);
+  if (refusal === null) return "again";
+  if (refusal.code === "not_signed_in") return "signedOut";
+  if (refusal.retryable) return "later";
+  return "occurredAt" in refusal.fieldErrors ? "wrongTime" : "refused";
+}
+
+/** The books priced the cart otherwise: asks them for each product and says at its line what has changed. */
+async function markChanges(store: TillStore, client: Client, cart: Cart): Promise<void> {
+  const ids = new Set(cart.lines.map((line) => line.product.id));
+  const asked = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
+  const { till } = store.get();
+  // Someone has gone on with it meanwhile.
+  if (till.cart !== cart) return;
+  const lines: Record<string, LineProblem> = { ...till.problems.lines };
+  for (const answer of asked) {
+    if (answer.status === "rejected") continue;
+    const {
+      id,
+      sku,
+      name,
+      unit,
+      quantityStepMilli,
+      kind,
+      priceMinor,
+      basisMilli,
+      version,
+      taxClass,
+    } = answer.value;
+    const product = CartProduct.parse({
+      id,
+      sku,
+      name,
+      unit,
+      quantityStepMilli,
+      kind,
+      priceMinor,
+      basisMilli,
+      version,
+      taxClassId: taxClass.id,
+    });
+    for (const line of cart.lines)
+      if (line.product.id === id && sellsDifferently(line.product, product))
+        lines[line.lineId] = { kind: "changed", product };
+  }
+  store.setProblems({ ...till.problems, lines });
+}
+
+/** Whether these two would be sold at another price, another tax or in other steps. */
+export function sellsDifferently(was: CartProduct, is: CartProduct): boolean {
+  return (
+    was.priceMinor !== is.priceMinor ||
+    was.basisMilli !== is.basisMilli ||
+    was.taxClassId !== is.taxClassId ||
+    was.quantityStepMilli !== is.quantityStepMilli
+  );
+}
+
+function browserStorage(): Storage | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
