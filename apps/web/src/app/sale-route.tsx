@@ -1,4 +1,5 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { PrintReceiptButton } from "../features/sales/receipt-button.tsx";
 import { SalePage } from "../features/sales/sale-page.tsx";
 import { paths } from "./paths.ts";
 
@@ -14,7 +15,7 @@ export function SaleRoute() {
       sheet={sheet}
       onCloseSheet={() => void navigate({ search: {}, replace: true })}
       onReturned={(sale) => void navigate({ to: paths.sale, params: { id: sale.id } })}
-      printAction={() => null}
+      printAction={(sale) => <PrintReceiptButton sale={sale} copy />}
     />
   );
 }
