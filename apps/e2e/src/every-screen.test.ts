@@ -143,9 +143,10 @@ describe.each(cases)("[X10] [X3] $name", ({ index }) => {
 async function open(page: Page, url: string, answered = true): Promise<void> {
   await page.setViewportSize(SCREENS.desk);
   await page.emulateMedia({ colorScheme: "light" });
+  const quiet = untilQuiet(page);
   await page.goto(url);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
-  if (answered) await page.waitForLoadState("networkidle");
+  if (answered) await quiet();
   // Grey lines appear only when waiting takes longer than a blink.
   else
     await page
@@ -153,6 +154,26 @@ async function open(page: Page, url: string, answered = true): Promise<void> {
       .first()
       .waitFor({ state: "attached", timeout: 1000 })
       .catch(() => undefined);
+}
+
+const QUIET_MS = 60;
+
+/** Counts from now on; what it gives back waits until every request was answered and no new one followed. */
+function untilQuiet(page: Page): () => Promise<void> {
+  let open = 0;
+  let last = Date.now();
+  const count = (by: number) => () => {
+    open += by;
+    last = Date.now();
+  };
+  const [began, ended] = [count(1), count(-1)];
+  page.on("request", began).on("requestfinished", ended).on("requestfailed", ended);
+  return async () => {
+    await expect
+      .poll(() => open <= 0 && Date.now() - last >= QUIET_MS, { interval: 20, timeout: 10_000 })
+      .toBe(true);
+    page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
+  };
 }
 
 /** Questions the frame itself asks; without their answers there is no screen to fail. */

@@ -25,6 +25,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/sell", title: "Sell" },
     { path: "/sales", title: "Sales", sheets: ["sheet=return"] },
     { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void"] },
+    { path: `/sales/${saleId}/receipt` },
     { path: "/customers", title: "Customers", sheets: ["sheet=new"] },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },
     { path: "/products", title: "Products", sheets: ["sheet=new"] },
