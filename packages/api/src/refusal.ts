@@ -1,10 +1,10 @@
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode, ReasonSpec, Refusal } from "@daybook/contract/reasons";
 import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
 import { refusalOfError } from "@daybook/core/refusal-of-error";
-import { fieldErrorsOf } from "./field-errors.ts";
 
 type TrpcCode = TRPCError["code"];
 

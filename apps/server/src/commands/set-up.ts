@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { SetUpShop } from "@daybook/contract/settings";
-import { fieldErrorsOf } from "@daybook/api/server/field-errors";
+import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import { systemActor } from "@daybook/core/context";
 import { DomainError } from "@daybook/core/domain-error";
 import { setUpShop } from "@daybook/core/settings/set-up-shop";

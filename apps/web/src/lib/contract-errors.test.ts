@@ -24,7 +24,7 @@ test("a contract that is content says nothing", () => {
 test("a contract's complaints stand at the paths of its fields", () => {
   const product = { key: newId(), name: " ", priceMinor: -1 };
   expect(contractErrors(CreateProduct, product)).toEqual({
-    name: "Fill this in",
+    name: "Fill this in.",
     priceMinor: "Enter an amount of zero or more.",
   });
 });
@@ -43,6 +43,16 @@ test("a complaint deep inside has the whole way as its path", () => {
 test("what is missing is to be filled in, not 'expected string, received undefined'", () => {
   expect(contractErrors(CreateProduct, { key: newId(), priceMinor: 1 })).toEqual({
     name: "Fill this in.",
+  });
+});
+
+test("a list and a choice say what the server would say of them", () => {
+  const delivery = { key: newId(), locationId: newId(), lines: [] };
+  expect(contractErrors(ReceiveGoods, delivery)).toEqual({ lines: "Add at least one product." });
+  const product = { key: newId(), name: "Mug", priceMinor: 1, unit: "stone", colour: "red" };
+  expect(contractErrors(CreateProduct, product)).toEqual({
+    unit: "Choose one of: each, pair, kg, g, l, ml, m, cm, m2, h.",
+    colour: "This field is not known here.",
   });
 });
 

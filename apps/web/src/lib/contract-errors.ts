@@ -1,28 +1,21 @@
 import type { z } from "zod";
+import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import type { Refusal } from "@daybook/contract/reasons";
-import { formTexts } from "../texts/en/form.ts";
 import { describeRefusal } from "./describe-error.ts";
 import type { Numbers } from "../texts/en/refusals.ts";
 
 /** One sentence for each field, by its path: `{ "lines.0.quantityMilli": "Enter a quantity above zero." }`. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** What a contract says against this input; empty when it accepts it. */
+/** What a contract says against this input, in the words the server would use; empty when it accepts it. */
 export function contractErrors(contract: z.ZodType, input: unknown): FieldErrors {
   const parsed = contract.safeParse(input);
   if (parsed.success) return {};
-  const errors: Record<string, string> = {};
-  for (const issue of parsed.error.issues)
-    errors[issue.path.map(String).join(".")] ??= sentence(issue);
-  return errors;
-}
-
-// The contracts say their own sentences; these are the schema library's words where a contract has none.
-const STOCK_PHRASE = /^(Invalid |Too (small|big)|Unrecognized )/;
-
-function sentence(issue: z.core.$ZodIssue): string {
-  if (!STOCK_PHRASE.test(issue.message)) return issue.message;
-  return issue.code === "invalid_type" ? formTexts.fillIn : formTexts.notValid;
+  return Object.fromEntries(
+    Object.entries(fieldErrorsOf(parsed.error.issues)).flatMap(([path, [first]]) =>
+      first === undefined ? [] : [[path, first]],
+    ),
+  );
 }
 
 /** Where the sentences of a refusal are shown. */

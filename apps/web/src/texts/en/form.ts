@@ -1,7 +1,6 @@
 /** Words that every form uses. */
 export const formTexts = {
   fillIn: "Fill this in.",
-  notValid: "This is not valid here.",
   optional: "optional",
   cancel: "Cancel",
   save: "Save",

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueSentence } from "./sentences.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -20,11 +21,11 @@ function collect(
   for (const issue of issues) {
     const path = [...above, ...issue.path];
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) add(found, [...path, key], "This field is not known here.");
+      for (const key of issue.keys) add(found, [...path, key], issueSentence(issue));
     } else if (issue.code === "invalid_union" && issue.errors.length > 0) {
       collect(bestBranch(issue.errors), path, found);
     } else {
-      add(found, path, sentence(issue));
+      add(found, path, issueSentence(issue));
     }
   }
 }
@@ -45,34 +46,4 @@ function add(found: Record<string, string[]>, path: readonly PropertyKey[], text
     configurable: true,
     writable: true,
   });
-}
-
-const STOCK_PHRASE = /^(Invalid |Too (small|big)|Unrecognized )/;
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-  null: "null",
-};
-
-function sentence(issue: Issue): string {
-  if (!STOCK_PHRASE.test(issue.message)) return issue.message;
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.message.endsWith("received undefined")
-        ? "Fill this in."
-        : `This must be ${KINDS[issue.expected] ?? issue.expected}.`;
-    case "invalid_value":
-      return `Choose one of: ${issue.values.map(String).join(", ")}.`;
-    case "too_small":
-      return `This must be at least ${String(issue.minimum)}.`;
-    case "too_big":
-      return `This must be at most ${String(issue.maximum)}.`;
-    default:
-      return "This is not valid here.";
-  }
 }

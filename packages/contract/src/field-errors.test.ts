@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { RingUpSale } from "@daybook/contract/sales";
-import { newId } from "@daybook/contract/uuid";
+import { RingUpSale } from "./sales.ts";
+import { newId } from "./uuid.ts";
 import { fieldErrorsOf } from "./field-errors.ts";
 
 function errorsOf(schema: z.ZodType, value: unknown): Record<string, string[]> {
@@ -43,8 +43,8 @@ test("[I3] stock phrases of the schema library become sentences", () => {
     name: ["Fill this in."],
     count: ["This must be a number."],
     kind: ["Choose one of: a, b."],
-    list: ["This must be at most 1."],
-    mail: ["This is not an e-mail address"],
+    list: ["Give at most 1."],
+    mail: ["This is not an e-mail address."],
     extra: ["This field is not known here."],
   });
 });
