@@ -10,11 +10,13 @@ export const SCREENS = {
 export type Screen = keyof typeof SCREENS;
 
 const WAIT_MS = 10_000;
+/** The browser that journeys and measurements use. */
+export const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
 /** Debian's Chromium without a window and without calls home; the LAN name leads to this machine. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    executablePath: CHROMIUM,
     headless: true,
     args: [
       "--no-sandbox",

@@ -64,3 +64,15 @@ test("the version never goes back, also with a new worker", () => {
   expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
   expect(client.state()).toBe("ready");
 });
+
+test("a worker learns which category lies in which, also one that comes later", () => {
+  const client = createCatalogueClient();
+  client.sortCategories({ tea: "drinks" });
+  const first = connected(client);
+  client.sortCategories({ tea: null });
+  expect(first.sent).toEqual([
+    { kind: "categories", parents: { tea: "drinks" } },
+    { kind: "categories", parents: { tea: null } },
+  ]);
+  expect(connected(client).sent).toEqual([{ kind: "categories", parents: { tea: null } }]);
+});

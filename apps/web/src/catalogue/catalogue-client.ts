@@ -1,11 +1,14 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Catalogue, CatalogueAnswer, CatalogueState } from "./catalogue.ts";
+import type { CategoryParents } from "./category-tree.ts";
 import type { CatalogueQuestion, FromWorker, ToWorker } from "./catalogue-messages.ts";
 
 /** The page's side of the catalogue. */
 export interface CatalogueClient extends Catalogue {
   /** Sends questions through `post` from now on, those that are not answered yet again. The answer takes messages in. */
   connect(post: (message: ToWorker) => void): (message: FromWorker) => void;
+  /** Says which category lies in which, now and after every `connect`. */
+  sortCategories(parents: CategoryParents): void;
   /** Nobody answers any more: questions wait for the next `connect`. */
   disconnect(): void;
   /** The worker could not be started. */
@@ -22,6 +25,7 @@ export function createCatalogueClient(): CatalogueClient {
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<() => void>();
   let post: ((message: ToWorker) => void) | null = null;
+  let categories: CategoryParents | null = null;
   let connection = 0;
   let lastId = 0;
   let now: { state: CatalogueState; count: number } = { state: "loading", count: 0 };
@@ -57,6 +61,7 @@ export function createCatalogueClient(): CatalogueClient {
       const mine = ++connection;
       const base = ++version;
       post = send;
+      if (categories !== null) send({ kind: "categories", parents: categories });
       for (const [id, { question }] of waiting) send({ kind: "ask", id, question });
       return (message) => {
         if (mine !== connection) return;
@@ -69,6 +74,10 @@ export function createCatalogueClient(): CatalogueClient {
         waiting.get(message.id)?.resolve({ rows, total, version: base + message.version });
         waiting.delete(message.id);
       };
+    },
+    sortCategories(parents) {
+      categories = parents;
+      post?.({ kind: "categories", parents });
     },
     disconnect() {
       connection++;

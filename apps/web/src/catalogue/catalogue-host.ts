@@ -1,6 +1,8 @@
 import type { CatalogueChanges, CataloguePage, CatalogueRow } from "@daybook/contract/catalogue";
 import type { CatalogueState } from "./catalogue.ts";
 import type { CatalogueQuestion, FromWorker } from "./catalogue-messages.ts";
+import { CategoryTree } from "./category-tree.ts";
+import type { CategoryParents } from "./category-tree.ts";
 import type { CatalogueStorage } from "./catalogue-storage.ts";
 import { createSearchEngine } from "./search-rows.ts";
 import type { Found, SearchEngine } from "./search-rows.ts";
@@ -29,6 +31,8 @@ export interface CatalogueHost {
   /** The shop changed up to this seq; null when changes may have been missed. */
   changed(seq: number | null): Promise<void>;
   ask(id: number, question: CatalogueQuestion): void;
+  /** Which category lies in which. */
+  sortCategories(parents: CategoryParents): void;
 }
 
 /** The server makes a page in one go, and somebody may be waiting at its till meanwhile: small pages. */
@@ -46,6 +50,7 @@ export function createCatalogueHost(options: CatalogueHostOptions): CatalogueHos
 
 class Host implements CatalogueHost {
   readonly #options: CatalogueHostOptions;
+  readonly #categories = new CategoryTree();
   #engine: SearchEngine;
   /** The catalogue holds everything up to this change; null before the first page. */
   #seq: number | null = null;
@@ -64,7 +69,7 @@ class Host implements CatalogueHost {
 
   constructor(options: CatalogueHostOptions) {
     this.#options = options;
-    this.#engine = createSearchEngine(options.exponent);
+    this.#engine = this.#newEngine();
   }
 
   async start(): Promise<void> {
@@ -88,6 +93,16 @@ class Host implements CatalogueHost {
   ask(id: number, question: CatalogueQuestion): void {
     const found = this.#find(question);
     this.#options.post({ kind: "answer", id, ...found, version: this.#version });
+  }
+
+  sortCategories(parents: CategoryParents): void {
+    this.#categories.set(parents);
+    this.#version++;
+    this.#announce(this.#state);
+  }
+
+  #newEngine(): SearchEngine {
+    return createSearchEngine({ exponent: this.#options.exponent, categories: this.#categories });
   }
 
   #find(question: CatalogueQuestion): Found {
@@ -154,7 +169,7 @@ class Host implements CatalogueHost {
 
   /** Everything anew. A catalogue that can be searched already stays in use until the new one is whole. */
   async #readPages(): Promise<void> {
-    const fresh = createSearchEngine(this.#options.exponent);
+    const fresh = this.#newEngine();
     const first = this.#seq === null;
     if (first) this.#engine = fresh;
     let cursor: string | null = null;

@@ -1,5 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { CatalogueQuery, CatalogueState } from "./catalogue.ts";
+import type { CategoryParents } from "./category-tree.ts";
 
 /** What a page can ask the worker for. */
 export type CatalogueQuestion =
@@ -18,6 +19,7 @@ export type ToWorker =
     }
   /** The shop changed up to this seq; null when changes may have been missed. */
   | { readonly kind: "changed"; readonly seq: number | null }
+  | { readonly kind: "categories"; readonly parents: CategoryParents }
   | { readonly kind: "ask"; readonly id: number; readonly question: CatalogueQuestion };
 
 /** From the worker to the page. `version` grows with every change of the products. */

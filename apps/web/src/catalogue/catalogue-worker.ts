@@ -18,5 +18,6 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
     });
     void host.start();
   } else if (data.kind === "changed") void host?.changed(data.seq);
+  else if (data.kind === "categories") host?.sortCategories(data.parents);
   else host?.ask(data.id, data.question);
 });

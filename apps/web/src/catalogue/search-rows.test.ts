@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { CatalogueQuery } from "./catalogue.ts";
+import { CategoryTree } from "./category-tree.ts";
 import { foldText } from "./fold-text.ts";
 import { parseSearch } from "./parse-search.ts";
 import { createSearchEngine } from "./search-rows.ts";
@@ -10,8 +11,10 @@ import { catalogueRow, idOf } from "./testing/catalogue-row.ts";
 const TEA = { id: "tea", name: "Tea" };
 const NORDHOF = { id: "nordhof", name: "Nordhof GmbH" };
 
+const EUROS = { exponent: 2 };
+
 function engineWith(...rows: readonly Record<string, unknown>[]) {
-  const engine = createSearchEngine(2);
+  const engine = createSearchEngine(EUROS);
   engine.put(rows.map(catalogueRow));
   const names = (query: Partial<CatalogueQuery> | string) =>
     engine
@@ -64,7 +67,7 @@ describe("what is found, the best first", () => {
     for (const text of ["towel with", "besmug", "mug-0"])
       for (let length = 1; length <= text.length; length++) {
         const typed = names(text.slice(0, length));
-        const { engine: fresh } = { engine: createSearchEngine(2) };
+        const { engine: fresh } = { engine: createSearchEngine(EUROS) };
         fresh.put(engine.rows());
         expect(fresh.search({ text: text.slice(0, length) }).rows.map((row) => row.name)).toEqual(
           typed,
@@ -108,6 +111,19 @@ describe("filter words", () => {
     ["inactive", ["Old kettle"]],
   ] as const)("the filter %s finds %j", (filter, expected) => {
     expect(names({ filter, sort: "name" })).toEqual(expected);
+  });
+
+  test("a category brings what is inside it, however deep", () => {
+    const categories = new CategoryTree();
+    const tree = createSearchEngine({ exponent: 2, categories });
+    const inside = (id: string) => catalogueRow({ name: id, category: { id, name: id } });
+    tree.put([inside("green"), inside("drinks"), inside("tools"), catalogueRow({ name: "none" })]);
+    categories.set({ green: "tea", tea: "drinks", drinks: null, tools: null });
+    const found = (categoryId: string) =>
+      tree.search({ text: "", categoryId, sort: "name" }).rows.map((row) => row.name);
+    expect(found("drinks")).toEqual(["drinks", "green"]);
+    expect(found("tea")).toEqual(["green"]);
+    expect(found("tools")).toEqual(["tools"]);
   });
 
   test("a category and a supplier narrow any search", () => {

@@ -1,7 +1,9 @@
 import UFuzzy from "@leeoniya/ufuzzy";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { CatalogueQuery } from "./catalogue.ts";
+import { CategoryTree } from "./category-tree.ts";
 import { isOut, parseSearch } from "./parse-search.ts";
+import type { ParsedSearch } from "./parse-search.ts";
 import { RowOrders } from "./row-orders.ts";
 import { RowStore, withoutZeros } from "./row-store.ts";
 
@@ -31,8 +33,17 @@ const TELLING_CODES = 50;
 /** With fewer letters, one wrong one leaves nothing to recognise. */
 const SHORTEST_TYPO = 3;
 
-/** `exponent`: how many decimals the shop's currency has, for `price>10`. */
-export function createSearchEngine(exponent = 2): SearchEngine {
+export interface SearchEngineOptions {
+  /** How many decimals the shop's currency has, for `price>10`. */
+  readonly exponent: number;
+  /** Lets a category bring what is inside it. */
+  readonly categories?: CategoryTree;
+}
+
+export function createSearchEngine({
+  exponent,
+  categories = new CategoryTree(),
+}: SearchEngineOptions): SearchEngine {
   const store = new RowStore();
   const orders = new RowOrders(store);
   const words = new WordSearch(store, orders);
@@ -46,7 +57,7 @@ export function createSearchEngine(exponent = 2): SearchEngine {
     rows: () => store.rows,
     search: (query) => {
       const parsed = parseSearch(query.text, exponent);
-      const accepts = acceptance(store, query, parsed);
+      const accepts = acceptance(store, query, { parsed, categories });
       const { sort = "best", locationId } = query;
       let slots: readonly number[];
       if (parsed.words.length === 0) slots = orders.sorted(sort, locationId).filter(accepts);
@@ -70,7 +81,7 @@ type Accepts = (slot: number) => boolean;
 function acceptance(
   store: RowStore,
   query: CatalogueQuery,
-  parsed: ReturnType<typeof parseSearch>,
+  { parsed, categories }: { readonly parsed: ParsedSearch; readonly categories: CategoryTree },
 ): Accepts {
   const { filter = "all", categoryId, supplierId, locationId } = query;
   const active = filter !== "inactive" && !parsed.archived;
@@ -81,7 +92,10 @@ function acceptance(
   if (filter === "no_barcode") demands.push((row) => row.barcodes.length === 0);
   if (filter === "no_cost")
     demands.push((row) => row.kind === "stock" && row.unitCostMinor === null);
-  if (categoryId !== undefined) demands.push((row) => row.category?.id === categoryId);
+  if (categoryId !== undefined) {
+    const branch = categories.branch(categoryId);
+    demands.push((row) => row.category !== null && branch.has(row.category.id));
+  }
   if (supplierId !== undefined)
     demands.push((row) => row.suppliers.some((supplier) => supplier.id === supplierId));
   if (demands.length === 0) return (slot) => store.active[slot] === active;
