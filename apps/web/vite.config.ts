@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -37,8 +39,25 @@ function firstLoadLimit(): Plugin {
   };
 }
 
+/** Lays a packed copy beside every text of some size: the server sends it to browsers that read gzip, which all do. */
+function packedCopies(): Plugin {
+  const text = /\.(js|css|svg|webmanifest)$/;
+  const worthIt = 1024;
+  return {
+    name: "daybook-packed-copies",
+    apply: "build",
+    writeBundle({ dir = "" }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => text.test(file))) {
+        const contents = readFileSync(join(dir, name));
+        if (contents.length >= worthIt)
+          writeFileSync(join(dir, `${name}.gz`), gzipSync(contents, { level: 9 }));
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), firstLoadLimit()],
+  plugins: [react(), firstLoadLimit(), packedCopies()],
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": SERVER } },
 });

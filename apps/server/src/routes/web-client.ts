@@ -38,7 +38,10 @@ export async function addWebClient(app: FastifyInstance, folder: string): Promis
     index: false,
     decorateReply: false,
     cacheControl: false,
+    // The build lays a packed copy beside each file that is worth it; packing at every request would cost the till.
+    preCompressed: true,
     setHeaders: (response, path) => {
+      response.setHeader("vary", "accept-encoding");
       response.setHeader(
         "cache-control",
         HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
