@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
 import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { useNarrow } from "../lib/use-narrow.ts";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
@@ -38,6 +38,8 @@ interface DataGridProps<Row> {
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort) => void;
   readonly selection?: GridSelection<Row>;
+  /** What is said about the rows above them, such as how many there are. */
+  readonly summary?: ReactNode;
 }
 
 /** A row's height before it was measured, where the density is not known. */
@@ -65,7 +67,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     scrollMargin: top,
     // Neither the heading above nor the bar of a phone below covers the row that is walked to.
     scrollPaddingStart: 64,
-    scrollPaddingEnd: 96,
+    scrollPaddingEnd: 144,
     // The row that has the focus stays drawn wherever the page is scrolled to.
     rangeExtractor: (range) => withActive(defaultRangeExtractor(range), active, count),
   });
@@ -116,6 +118,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div>
       <div className={classes.tools}>
+        <div className={classes.summary}>{props.summary}</div>
         <ColumnChooser choices={model.choices} />
       </div>
       <table

@@ -34,7 +34,7 @@ export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadPr
             ) : (
               <button type="button" className={classes.sort} onClick={toggleSort}>
                 {column.title}
-                <span aria-hidden="true" className={classes.arrow}>
+                <span aria-hidden="true">
                   {sorted === "ascending" ? "↑" : sorted === "descending" ? "↓" : ""}
                 </span>
               </button>

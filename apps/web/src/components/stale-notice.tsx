@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import type { StaleChange } from "../lib/stale-changes.ts";
 import type { StaleChoice } from "../lib/use-stale-choice.ts";
 import { staleTexts as texts } from "../texts/en/stale.ts";
@@ -17,11 +18,16 @@ interface StaleNoticeProps<Values> {
 
 /** Above a form's fields: what another person changed meanwhile, and whose it shall be. */
 export function StaleNotice<Values extends object>({ stale, fields }: StaleNoticeProps<Values>) {
-  const { changes, changedBy, choose } = stale;
+  const { changes, changedBy, choose, refusals } = stale;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Saving was refused below; what decides it may be out of sight above.
+    if (refusals > 0) place.current?.querySelector("button")?.focus();
+  }, [refusals]);
   // safe because the changes are of the fields of this very form
   const all = fields as Readonly<Record<string, FieldOf<unknown>>>;
   return (
-    <div aria-live="polite" className={classes.place}>
+    <div ref={place} aria-live="polite" className={classes.place}>
       {changes.length === 0 ? null : (
         <section className={classes.notice} aria-label={texts.title}>
           <ul className={classes.list}>

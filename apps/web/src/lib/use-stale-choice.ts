@@ -27,6 +27,8 @@ export interface StaleChoice {
   /** Who did it, where the server said so. */
   readonly changedBy: string | null;
   readonly choose: (key: string, choice: "mine" | "theirs") => void;
+  /** How often saving was refused because of them: each time the choices want to be seen. */
+  readonly refusals: number;
 }
 
 /**
@@ -45,6 +47,7 @@ export function useStaleChoice<
   const { entity, valuesOf } = options;
   const [base, setBase] = useState(entity);
   const [changes, setChanges] = useState<readonly StaleChange[]>([]);
+  const [refusals, setRefusals] = useState(0);
   const [changedBy, setChangedBy] = useState<string | null>(null);
 
   const form = useContractForm<Values, Input, Result>({
@@ -59,6 +62,7 @@ export function useStaleChoice<
         if (refusal?.code === "stale_version") {
           setChangedBy(nameIn(refusal.details["changedBy"]));
           await options.refetch();
+          setRefusals((before) => before + 1);
         }
         throw error;
       }
@@ -95,7 +99,7 @@ export function useStaleChoice<
     set({ [key]: choice === "mine" ? mine : change.theirs } as Partial<Values>);
     setChanges(changes.map((one) => (one === change ? { ...change, mine, choice } : one)));
   };
-  return { ...form, stale: { changes, changedBy, choose } };
+  return { ...form, stale: { changes, changedBy, choose, refusals } };
 }
 
 function only<Values extends object>(

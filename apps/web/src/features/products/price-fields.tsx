@@ -51,13 +51,15 @@ export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
         />
       </FieldRow>
       {costMinor === null ? (
-        <p className="muted">{texts.costUnknown}</p>
+        <p className="muted">
+          {texts.costUnknown} {texts.sumHint}
+        </p>
       ) : (
         <LinkedFields form={form} tax={tax} costMinor={costMinor}>
-          {texts.costIs(
+          {`${texts.costIs(
             formats.money(costMinor),
             texts.costSources[(product?.onHandMilli ?? 0) > 0 ? "average" : "lastDelivery"],
-          )}
+          )} ${texts.sumHint}`}
         </LinkedFields>
       )}
     </>

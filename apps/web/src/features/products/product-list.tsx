@@ -2,8 +2,8 @@ import { Button } from "../../components/button.tsx";
 import { DataGrid } from "../../components/data-grid.tsx";
 import type { GridSort } from "../../components/grid-columns.ts";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
-import { HiddenText } from "../../components/hidden-text.tsx";
 import { useCatalogueState } from "../../catalogue/catalogue.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
 import { useAddressText } from "../../lib/use-address-text.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { BulkSheet } from "./bulk-sheet.tsx";
@@ -38,6 +38,7 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
     descending: search.down ?? false,
   });
   const state = useCatalogueState();
+  const formats = useFormats();
   const columns = useProductColumns();
   const selection = useProductSelection(list, shown.total);
   const onSort = ({ key, descending }: GridSort) =>
@@ -54,10 +55,6 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
         <NoProducts search={search} text={text} mayAdd={mayChange} />
       ) : (
         <>
-          {selection.ids.length > 0 ? <SelectionBar selection={selection} search={search} /> : null}
-          {shown.waiting > 0 ? (
-            <Button onClick={() => void list.release()}>{texts.waiting(shown.waiting)}</Button>
-          ) : null}
           <DataGrid
             name="products"
             label={texts.list}
@@ -69,12 +66,20 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
             sort={{ key: sort, descending: search.down ?? false }}
             onSort={onSort}
             {...(mayChange ? { selection } : {})}
+            summary={
+              <>
+                <output>{texts.found(formats.count(shown.total), shown.total)}</output>
+                {shown.waiting > 0 ? (
+                  <Button onClick={() => void list.release()}>
+                    {texts.waiting(shown.waiting)}
+                  </Button>
+                ) : null}
+              </>
+            }
           />
+          {selection.ids.length > 0 ? <SelectionBar selection={selection} search={search} /> : null}
         </>
       )}
-      <HiddenText>
-        <output>{shown.query === null ? "" : texts.found(shown.total)}</output>
-      </HiddenText>
       {search.sheet === "bulk" && selection.ids.length > 0 ? (
         <BulkSheet
           ids={selection.ids}
