@@ -1,4 +1,5 @@
 import type { Location } from "@daybook/contract/locations";
+import { mainPlace } from "../../lib/main-place.ts";
 
 /** Places as a list to choose from, each with the way to it. */
 export function placeChoices(locations: readonly Location[]) {
@@ -11,6 +12,6 @@ export function startPlace(
   ...wanted: readonly (string | undefined)[]
 ): string {
   const found = wanted.find((id) => locations.some((location) => location.id === id));
-  const first = locations.find(({ kind }) => kind === "store") ?? locations[0];
+  const first = mainPlace(locations) ?? locations[0];
   return found ?? first?.id ?? "";
 }

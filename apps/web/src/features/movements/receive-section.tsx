@@ -6,6 +6,7 @@ import { MoneyField, QuantityField, SelectField, TextField } from "../../compone
 import { FieldRow, Form } from "../../components/form.tsx";
 import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
+import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -38,7 +39,7 @@ function ReceiveForm({
   const formats = useFormats();
   const [received, setReceived] = useState<string | null>(null);
   const receive = trpc.movements.receive.useMutation();
-  const first = locations.find(({ kind }) => kind === "store") ?? locations[0];
+  const first = mainPlace(locations) ?? locations[0];
   const form = useContractForm({
     contract: ReceiveGoods,
     initial: {

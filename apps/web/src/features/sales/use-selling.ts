@@ -6,6 +6,7 @@ import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { keptOnDevice, useKept } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useShop } from "../../lib/shop-context.tsx";
+import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { priceOfCart, taxRules } from "./cart-price.ts";
 import type { TaxRules } from "./cart-price.ts";
@@ -96,7 +97,7 @@ function usePlaces(): Pick<Selling, "places" | "place" | "choosePlace"> {
     () => query.data?.items.filter(({ kind, active }) => kind === "store" && active),
     [query.data],
   );
-  const place = places?.find(({ id }) => id === remembered) ?? places?.[0] ?? null;
+  const place = places?.find(({ id }) => id === remembered) ?? mainPlace(places ?? []) ?? null;
   return { places, place, choosePlace };
 }
 
