@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { currencyExponent } from "@daybook/contract/currencies";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import { onLiveEvent } from "../lib/live-events.ts";
+import { trpc } from "../lib/trpc.ts";
 import { useShop } from "../lib/shop-context.tsx";
 import { CatalogueContext } from "./catalogue.ts";
 import type { CatalogueClient } from "./catalogue-client.ts";
@@ -24,6 +25,11 @@ export function CatalogueProvider({ children }: { readonly children: ReactNode }
     () => startCatalogue(client, { kind: "start", scope, exponent }),
     [client, scope, exponent],
   );
+  const { data } = trpc.categories.list.useQuery({ active: "all" });
+  useEffect(() => {
+    if (data === undefined) return;
+    client.sortCategories(Object.fromEntries(data.items.map((one) => [one.id, one.parentId])));
+  }, [client, data]);
   return <CatalogueContext value={client}>{children}</CatalogueContext>;
 }
 
