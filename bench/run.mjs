@@ -8,8 +8,14 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const args = process.argv.slice(2);
 
 // A stale build would be measured as if it were today's. The quick run only shows that everything runs.
+const names = args.filter((arg) => !arg.startsWith("-"));
+const quick = args.includes("--quick");
 const server = at("../apps/server/dist/main.js");
-if (!args.includes("--quick") || !existsSync(server)) runNode([at("../apps/server/build.mjs")]);
+if (!quick || !existsSync(server)) runNode([at("../apps/server/build.mjs")]);
+const page = at("../apps/web/dist/index.html");
+const wantsPage = names.includes("screens") || (names.length === 0 && !quick);
+if (wantsPage && (!quick || !existsSync(page)))
+  runNode([at("../node_modules/vite/bin/vite.js"), "build", at("../apps/web"), "--logLevel=warn"]);
 
 await build({
   entryPoints: ["main", "seller", "viewers"].map((name) => at(`src/${name}.ts`)),

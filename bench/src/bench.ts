@@ -20,6 +20,14 @@ export interface Sizes {
   readonly start: BooksSize;
   readonly starts: number;
   readonly idleMs: number;
+  readonly screens: {
+    /** Searches that are typed into the till. */
+    readonly words: number;
+    readonly scans: number;
+    /** How often the till is opened with nothing cached. */
+    readonly rounds: number;
+    readonly sales: number;
+  };
 }
 
 export const FULL: Sizes = {
@@ -34,6 +42,7 @@ export const FULL: Sizes = {
   start: { products: 100_000, movements: 0, days: 1 },
   starts: 5,
   idleMs: 5000,
+  screens: { words: 12, scans: 200, rounds: 5, sales: 100 },
 };
 
 /** Small enough to see that everything still runs; the figures mean nothing. */
@@ -49,6 +58,7 @@ export const QUICK: Sizes = {
   start: { products: 500, movements: 0, days: 1 },
   starts: 1,
   idleMs: 100,
+  screens: { words: 2, scans: 12, rounds: 1, sales: 3 },
 };
 
 /** What a measurement is handed: a folder of its own, removed afterwards, and books made once for all. */

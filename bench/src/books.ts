@@ -13,6 +13,7 @@ import { setUpShop } from "@daybook/core/settings/set-up-shop";
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { createApiKey } from "@daybook/core/users/api-keys";
+import { hashPassword } from "@daybook/core/users/passwords";
 import { openStore } from "@daybook/db/open-store";
 import { fillHistory } from "./fill-history.ts";
 import { fillProducts } from "./fill-products.ts";
@@ -50,6 +51,9 @@ export interface OpenedBooks {
   readonly work: UnitOfWork;
   readonly owner: Who;
 }
+
+/** Who the books belong to. */
+export const OWNER = { login: "owner", name: "Owner", password: "a long enough password" };
 
 /** A server takes at most 20 sockets of one key, and 50 screens are to be watched. */
 const KEYS = 5;
@@ -98,10 +102,11 @@ async function setUp(path: string): Promise<string[]> {
       taxName: "VAT",
       taxPpm: 200_000,
     },
-    owner: { login: "owner", name: "Owner", password: "a long enough password" },
+    owner: OWNER,
   });
   const nobody = { actor: systemActor(0, new Set()), requestId: "bench" };
-  await work.write(nobody, (ctx) => setUpShop(ctx, input, "none"));
+  const passwordHash = await hashPassword(OWNER.password);
+  await work.write(nobody, (ctx) => setUpShop(ctx, input, passwordHash));
   const secrets: string[] = [];
   for (let number = 1; number <= KEYS; number++) {
     const wanted = CreateApiKey.parse({
@@ -122,7 +127,7 @@ function ownerOf(path: string): Who {
   const [user] = select<{ id: number; public_id: string }>(path, "SELECT * FROM app_user LIMIT 1");
   if (user === undefined) throw new Error("set-up made an owner");
   const system = systemActor(user.id, permissionsOf(["owner"]));
-  return { actor: { ...system, publicId: user.public_id, name: "Owner" }, requestId: "bench" };
+  return { actor: { ...system, publicId: user.public_id, name: OWNER.name }, requestId: "bench" };
 }
 
 function contentsOf(path: string): Pick<Books, "locationId" | "locationRowId" | "products"> {

@@ -1,4 +1,5 @@
 import Database from "better-sqlite3";
+import { checkDigit } from "@daybook/contract/gtin";
 import { newId } from "@daybook/contract/uuid";
 
 /** A day of the shop: its business date and the moment it opens, UTC milliseconds. */
@@ -25,7 +26,16 @@ const NAMES = [
   "Wool socks",
 ];
 
-/** Products, prices, openings and levels straight into the tables; the application's own checks keep watching. */
+/** The SKU of the nth product, counted from 1. */
+export const skuOf = (nth: number): string => `SKU-${String(nth).padStart(6, "0")}`;
+
+/** The EAN-13 of the nth product; its first digits are Germany's. */
+export function barcodeOf(nth: number): string {
+  const body = `400${String(nth).padStart(9, "0")}`;
+  return body + checkDigit(body);
+}
+
+/** Products with a barcode, prices, openings and levels straight into the tables; the application's own checks keep watching. */
 export function fillProducts(path: string, count: number, { date, opensAt }: TradingDay): void {
   const db = new Database(path);
   db.pragma("synchronous = OFF");
@@ -37,6 +47,9 @@ export function fillProducts(path: string, count: number, { date, opensAt }: Tra
     db.prepare(`INSERT INTO price (product_id, unit_id, list_id, amount_minor, basis_milli, min_quantity_milli,
       valid_from, created_by)
     VALUES (?, 0, 1, ?, 1000, 0, ?, 1)`);
+  const barcode =
+    db.prepare(`INSERT INTO barcode (code, shown, product_id, symbology, active, created_at)
+    VALUES (?, ?, ?, 'ean13', 1, ?)`);
   const level = db.prepare(
     "INSERT INTO stock_level (product_id, location_id, lot_id, on_hand_milli) VALUES (?, 1, 0, ?)",
   );
@@ -54,9 +67,10 @@ export function fillProducts(path: string, count: number, { date, opensAt }: Tra
   db.transaction(() => {
     const opening = document.run(newId(), newId(), opensAt, opensAt, date).lastInsertRowid;
     for (let index = 1; index <= count; index++) {
-      const sku = `SKU-${String(index).padStart(6, "0")}`;
+      const sku = skuOf(index);
+      const ean = barcodeOf(index);
       const name = `${NAMES[index % NAMES.length]} ${index}`;
-      const search = `${sku} ${name}`.toLowerCase();
+      const search = `${sku} ${name} ${ean}`.toLowerCase();
       const made = product.run(
         newId(),
         sku,
@@ -68,6 +82,7 @@ export function fillProducts(path: string, count: number, { date, opensAt }: Tra
         opensAt,
       );
       const id = Number(made.lastInsertRowid);
+      barcode.run(`0${ean}`, ean, id, opensAt);
       price.run(id, 100 + (index % 1900), opensAt);
       level.run(id, PLENTY_MILLI);
       value.run(id, PLENTY_MILLI, PLENTY_COST_MINOR);

@@ -12,6 +12,7 @@ import { printTable } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { measureReads } from "./reads.ts";
 import { measureRingUp } from "./ring-up.ts";
+import { measureScreens } from "./screens/measure-screens.ts";
 import { measureStart } from "./start.ts";
 import { measureVerify } from "./verify.ts";
 
@@ -22,6 +23,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   reads: measureReads,
   verify: measureVerify,
   start: measureStart,
+  screens: measureScreens,
   house: measureHouse,
 };
 
@@ -56,9 +58,10 @@ if (values["npm-test-seconds"] !== undefined)
   figures.push(testTime(Number(values["npm-test-seconds"])));
 printTable(figures);
 
-/** All of them; a quick run leaves the house out, which has no smaller size. */
+/** All of them; a quick run leaves out the house, which has no smaller size, and the screens, which need a browser. */
 function usual(): string[] {
-  return Object.keys(MEASUREMENTS).filter((name) => !values.quick || name !== "house");
+  const slow = ["house", "screens"];
+  return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 
 /** How many processes wanted a processor in the last minute: more of them than there are, and latencies are the queue's. */

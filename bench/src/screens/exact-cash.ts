@@ -1,0 +1,69 @@
+/** What a person presses after three scans until the sale is paid: counted, not assumed. */
+import type { Page } from "playwright-core";
+import { atMost } from "../measure.ts";
+import type { Figure } from "../measure.ts";
+import { codeOf, scan } from "./scanning.ts";
+import { openScreen, openTill, pause, takeTimes } from "./shop-screens.ts";
+import type { ScreenOptions, ShopScreens } from "./shop-screens.ts";
+
+interface Way extends ScreenOptions {
+  readonly what: string;
+  readonly limit: number;
+  readonly unit: string;
+  readonly pay: (page: Page) => Promise<void>;
+}
+
+const WAYS: readonly Way[] = [
+  {
+    what: "exact cash after three scans, by keyboard",
+    limit: 2,
+    unit: "keys",
+    pay: async (page) => {
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Enter");
+    },
+  },
+  {
+    what: "exact cash after three scans, by touch",
+    limit: 1,
+    unit: "taps",
+    pay: (page) => page.getByRole("button", { name: "Exact cash" }).click(),
+  },
+  {
+    what: "exact cash after three scans, on a phone",
+    screen: "phone",
+    limit: 2,
+    unit: "taps",
+    pay: async (page) => {
+      await page.getByRole("button", { name: /^Pay/ }).click();
+      await page.getByRole("button", { name: "Exact cash" }).click();
+    },
+  },
+];
+
+export async function measureExactCash(screens: ShopScreens): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const way of WAYS) figures.push(await count(screens, way));
+  return figures;
+}
+
+async function count(screens: ShopScreens, way: Way): Promise<Figure> {
+  const { context, page } = await openScreen(screens, way);
+  try {
+    await openTill(page, screens.url);
+    for (let nth = 0; nth < 3; nth += 1) await scan(page, codeOf(nth));
+    await pause(300);
+    await takeTimes(page);
+    await way.pay(page);
+    // The sale is booked when the band can open it.
+    await page.getByRole("link", { name: "Open sale" }).waitFor();
+    const { acts } = await takeTimes(page);
+    return {
+      what: way.what,
+      measured: `${acts.length} ${way.unit} (${acts.map(({ name }) => name).join(", ")})`,
+      ...atMost(acts.length, way.limit, way.unit),
+    };
+  } finally {
+    await context.close();
+  }
+}

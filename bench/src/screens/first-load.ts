@@ -1,0 +1,82 @@
+/** What a browser loads and how long it takes until the till can be used, with nothing cached. */
+import type { Page } from "playwright-core";
+import { atMost, median } from "../measure.ts";
+import type { Figure } from "../measure.ts";
+import { openScreen, openTill } from "./shop-screens.ts";
+import type { ScreenOptions, ShopScreens } from "./shop-screens.ts";
+
+const JS_KB = 230;
+const CSS_KB = 30;
+
+interface Loaded {
+  readonly usableMs: number;
+  readonly jsKb: number;
+  readonly cssKb: number;
+}
+
+interface Place extends ScreenOptions {
+  readonly name: string;
+  readonly limitMs: number;
+}
+
+const PLACES: readonly Place[] = [
+  { name: "1440 px", screen: "desk", limitMs: 1200 },
+  { name: "360 px, CPU slowed 4 ×", screen: "phone", slowed: 4, limitMs: 2500 },
+];
+
+export async function measureFirstLoad(screens: ShopScreens, rounds: number): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const place of PLACES) {
+    const loads: Loaded[] = [];
+    for (let round = 0; round < rounds; round += 1) loads.push(await load(screens, place));
+    if (figures.length === 0) figures.push(...sizeFigures(loads));
+    const usableMs = median(loads.map((loaded) => loaded.usableMs));
+    const worst = Math.max(...loads.map((loaded) => loaded.usableMs));
+    figures.push({
+      what: `till usable, nothing cached, ${place.name}`,
+      measured: `${usableMs.toFixed(0)} ms (slowest ${worst.toFixed(0)} ms)`,
+      ...atMost(usableMs, place.limitMs, "ms"),
+    });
+  }
+  return figures;
+}
+
+function sizeFigures(loads: readonly Loaded[]): Figure[] {
+  const js = median(loads.map(({ jsKb }) => jsKb));
+  const css = median(loads.map(({ cssKb }) => cssKb));
+  return [
+    {
+      what: "JavaScript until the till is usable, as transferred",
+      measured: `${js.toFixed(1)} KB`,
+      ...atMost(js, JS_KB, "KB"),
+    },
+    {
+      what: "CSS until the till is usable, as transferred",
+      measured: `${css.toFixed(1)} KB`,
+      ...atMost(css, CSS_KB, "KB"),
+    },
+  ];
+}
+
+async function load(screens: ShopScreens, place: Place): Promise<Loaded> {
+  const { context, page } = await openScreen(screens, place);
+  try {
+    const usableMs = await openTill(page, screens.url);
+    return { usableMs, ...(await transferred(page, usableMs)) };
+  } finally {
+    await context.close();
+  }
+}
+
+/** The browser's own account of its files, compressed as they came. */
+function transferred(page: Page, untilMs: number): Promise<{ jsKb: number; cssKb: number }> {
+  return page.evaluate((until) => {
+    const kb = { js: 0, css: 0 };
+    for (const entry of performance.getEntriesByType("resource")) {
+      if (!(entry instanceof PerformanceResourceTiming) || entry.startTime > until) continue;
+      const [, ending] = /\.(js|css)$/.exec(new URL(entry.name).pathname) ?? [];
+      if (ending === "js" || ending === "css") kb[ending] += entry.encodedBodySize / 1024;
+    }
+    return { jsKb: kb.js, cssKb: kb.css };
+  }, untilMs);
+}

@@ -1,0 +1,77 @@
+/** The figures of the screens, in a real browser against a built server. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CHROMIUM, launchBrowser } from "@daybook/e2e/browser";
+import type { Browser } from "playwright-core";
+import type { Bench } from "../bench.ts";
+import { copyBooks } from "../books.ts";
+import type { Books, BooksSize } from "../books.ts";
+import type { Figure } from "../measure.ts";
+import { startServer } from "../server-process.ts";
+import { measureExactCash } from "./exact-cash.ts";
+import { measureFirstLoad } from "./first-load.ts";
+import { measureInteractions } from "./interactions.ts";
+import { measureRepaint, measureTabs } from "./live-screens.ts";
+import { measureJumpingCursor, measureScanToLine } from "./scanning.ts";
+import { searchFigures, timeEmptyPage, timeSearch } from "./search.ts";
+import { signIn } from "./shop-screens.ts";
+import type { ShopScreens } from "./shop-screens.ts";
+
+const SEARCH_MS = { small: 50, large: 80 };
+
+export async function measureScreens({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
+  if (!existsSync(CHROMIUM)) {
+    console.log(`screens: left out, because there is no ${CHROMIUM}`);
+    return [];
+  }
+  const browser = await launchBrowser();
+  const { words } = sizes.screens;
+  const searched = async (size: BooksSize, limitMs: number) => {
+    const books = copyBooks(await shelf.books(size), join(folder, `books-${size.products}`));
+    return onShop(browser, books, async (screens) => {
+      const empty = await timeEmptyPage(screens, words);
+      const times = await timeSearch(screens, words);
+      return searchFigures(size.products, limitMs, times, empty);
+    });
+  };
+  try {
+    const books = copyBooks(await shelf.books(sizes.shop), join(folder, "books"));
+    return [
+      ...(await searched(sizes.shop, SEARCH_MS.small)),
+      ...(await searched(sizes.start, SEARCH_MS.large)),
+      ...(await onShop(browser, books, (screens) => measureTill(screens, books, sizes.screens))),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measureTill(
+  screens: ShopScreens,
+  books: Books,
+  { scans, rounds, sales }: Bench["sizes"]["screens"],
+): Promise<Figure[]> {
+  return [
+    await measureScanToLine(screens, scans),
+    await measureJumpingCursor(screens, scans),
+    ...(await measureFirstLoad(screens, rounds)),
+    ...(await measureInteractions(screens)),
+    await measureRepaint(screens, books, sales),
+    await measureTabs(screens, books),
+    ...(await measureExactCash(screens)),
+  ];
+}
+
+/** Runs `work` against a server of these books, with the owner signed in. */
+async function onShop<Result>(
+  browser: Browser,
+  books: Books,
+  work: (screens: ShopScreens) => Promise<Result>,
+): Promise<Result> {
+  const server = await startServer(books.folder);
+  try {
+    return await work(await signIn(browser, server.url));
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,124 @@
+/** The scanner as a keyboard: from the end of a burst to the line, and 200 scans while the cursor jumps about. */
+import type { Page } from "playwright-core";
+import { barcodeOf } from "../fill-products.ts";
+import { goal, median, quantile } from "../measure.ts";
+import type { Figure } from "../measure.ts";
+import { openScreen, openTill, pause, takeTimes, watch } from "./shop-screens.ts";
+import type { ShopScreens } from "./shop-screens.ts";
+
+const LINE_MS = 50;
+const GAPS_MS = [5, 15, 30];
+const SCANS_PER_SECOND = 5;
+/** So many different products, so that scans both add lines and count up. */
+const DIFFERENT = 20;
+const CART = '[aria-label="Cart"]';
+
+/** Types a code as a scanner does, Enter included. */
+export async function scan(page: Page, code: string, gapMs = 5): Promise<void> {
+  for (const key of [...code, "Enter"]) {
+    await page.keyboard.press(key);
+    await pause(gapMs);
+  }
+}
+
+/** The barcode of the nth product to scan. */
+export const codeOf = (nth: number): string => barcodeOf(1 + ((nth * 7) % DIFFERENT));
+
+export async function measureScanToLine(screens: ShopScreens, scans: number): Promise<Figure> {
+  const { context, page } = await openScreen(screens);
+  try {
+    await openTill(page, screens.url);
+    await watch(page, CART);
+    await scan(page, codeOf(0));
+    await pause(500);
+    await takeTimes(page);
+    const lineMs: number[] = [];
+    let missing = 0;
+    for (let nth = 0; nth < scans; nth += 1) {
+      await scan(page, codeOf(nth), GAPS_MS[nth % GAPS_MS.length]);
+      await pause(150);
+      const { acts, paints } = await takeTimes(page);
+      const enter = acts.findLast(({ name }) => name === "Enter");
+      const line = paints.find(({ changedAt }) => enter !== undefined && changedAt >= enter.at);
+      if (enter === undefined || line === undefined) missing += 1;
+      else lineMs.push(line.paintedAt - enter.at);
+    }
+    const p95 = quantile(lineMs, 0.95);
+    const lost = missing === 0 ? "" : `, ${missing} without a line`;
+    return {
+      what: `end of a scan to its painted line, keys ${GAPS_MS.join(", ")} ms apart, p95`,
+      measured: `${p95.toFixed(1)} ms (p50 ${median(lineMs).toFixed(1)} ms, ${lineMs.length} scans${lost})`,
+      ...goal(`≤ ${LINE_MS} ms`, p95 <= LINE_MS && missing === 0),
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Five scans a second while the cursor is put into anything that takes it, at random times, also within a code. */
+export async function measureJumpingCursor(screens: ShopScreens, scans: number): Promise<Figure> {
+  const { context, page } = await openScreen(screens);
+  try {
+    await openTill(page, screens.url);
+    const expected = new Map<string, number>();
+    await page.evaluate(jumpAbout);
+    const period = 1000 / SCANS_PER_SECOND;
+    for (let nth = 0; nth < scans; nth += 1) {
+      const startedAt = performance.now();
+      const number = 1 + ((nth * 7) % DIFFERENT);
+      expected.set(String(number), (expected.get(String(number)) ?? 0) + 1);
+      await scan(page, barcodeOf(number), GAPS_MS[nth % 2]);
+      await pause(Math.max(0, startedAt + period - performance.now()));
+    }
+    await page.evaluate(() => dispatchEvent(new Event("bench-stop")));
+    await pause(500);
+    const { units, left } = await page.evaluate(readCart);
+    let lost = 0;
+    let doubled = 0;
+    for (const [number, times] of expected) {
+      const got = units.find(([name]) => name.endsWith(` ${number}`))?.[1] ?? 0;
+      lost += Math.max(0, times - got);
+      doubled += Math.max(0, got - times);
+    }
+    const strays = units.filter(([name]) => !expected.has(name.split(" ").at(-1) ?? "")).length;
+    return {
+      what: `${scans} scans, ${SCANS_PER_SECOND} a second, while the cursor jumps about`,
+      measured: `${lost} lost, ${doubled + strays} doubled, ${left} characters left in fields`,
+      ...goal("0 / 0 / 0", lost + doubled + strays + left === 0),
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** In the page: moves the cursor every 20 to 120 ms, in an order that is the same in every run. */
+function jumpAbout(): void {
+  let seed = 4711;
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  let timer = 0;
+  const jump = () => {
+    const places = [...document.querySelectorAll<HTMLElement>("button, input, a[href], select")];
+    places[Math.floor(random() * places.length)]?.focus();
+    timer = window.setTimeout(jump, 20 + random() * 100);
+  };
+  jump();
+  addEventListener("bench-stop", () => clearTimeout(timer), { once: true });
+}
+
+/** In the page: how many of each product the cart holds, and what stands in fields that should be empty. */
+function readCart(): { readonly units: [string, number][]; readonly left: number } {
+  const named = [...document.querySelectorAll<HTMLInputElement>("input, textarea")].map(
+    (field) => ({ field, label: field.getAttribute("aria-label") ?? "" }),
+  );
+  const counts = named.filter(({ label }) => label.startsWith("Quantity of "));
+  const others = named.filter(
+    ({ field, label }) =>
+      !label.startsWith("Quantity of ") &&
+      !label.startsWith("Price of ") &&
+      !/^(checkbox|radio|hidden)$/.test(field.type),
+  );
+  return {
+    units: counts.map(({ field, label }) => [label.slice("Quantity of ".length), +field.value]),
+    left: others.reduce((sum, { field }) => sum + field.value.length, 0),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
+import { openWindow } from "@daybook/e2e/browser";
+import type { Screen } from "@daybook/e2e/browser";
+import { OWNER } from "../books.ts";
+import { installPageClock } from "./page-clock.ts";
+import type { PageTimes } from "./page-clock.ts";
+
+/** A browser and the shop it shows, with the owner signed in. */
+export interface ShopScreens {
+  readonly browser: Browser;
+  readonly url: string;
+  readonly signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+}
+
+export interface ShopScreen {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** How many requests the page has sent; its worker's too. */
+  requests(): number;
+}
+
+export interface ScreenOptions {
+  readonly screen?: Screen;
+  /** How many times slower the page computes than this machine can. */
+  readonly slowed?: number;
+}
+
+/** Times a page that waits for something is given before the run gives up. */
+const PATIENCE_MS = 60_000;
+
+/** Signs the owner of the books in, once for all screens. */
+export async function signIn(browser: Browser, url: string): Promise<ShopScreens> {
+  const { context, page } = await openWindow(browser, { screen: "desk" });
+  try {
+    await page.goto(`${url}/sign-in`);
+    await page.getByLabel("Login name").fill(OWNER.login);
+    await page.getByRole("textbox", { name: "Password" }).fill(OWNER.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("navigation").first().waitFor();
+    return { browser, url, signedIn: await context.storageState() };
+  } finally {
+    await context.close();
+  }
+}
+
+/** Opens a browser window that has nothing but the cookie: no cache, no snapshot of the products. */
+export async function openScreen(
+  { browser, signedIn }: ShopScreens,
+  { screen = "desk", slowed = 1 }: ScreenOptions = {},
+): Promise<ShopScreen> {
+  const { context, page } = await openWindow(browser, { screen, signedIn });
+  context.setDefaultTimeout(PATIENCE_MS);
+  await context.addInitScript(installPageClock);
+  let requests = 0;
+  context.on("request", () => (requests += 1));
+  if (slowed !== 1) {
+    const session: CDPSession = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
+  }
+  return { context, page, requests: () => requests };
+}
+
+/** Opens the till and waits until it says that it can be used; answers when that was, after the page was asked for. */
+export async function openTill(page: Page, url: string): Promise<number> {
+  await page.goto(`${url}/sell`);
+  return usableAfter(page);
+}
+
+export async function usableAfter(page: Page): Promise<number> {
+  const mark = await page.waitForFunction(() => performance.getEntriesByName("usable")[0]);
+  return mark.evaluate((entry) => entry?.startTime ?? Number.NaN);
+}
+
+/** The box that takes codes and words. */
+export const scanBox = (page: Page) => page.getByRole("combobox", { name: "Scan or search" });
+
+export const watch = (page: Page, selector: string): Promise<void> =>
+  page.evaluate((wanted) => window.benchClock.watch(wanted), selector);
+
+export const takeTimes = (page: Page): Promise<PageTimes> =>
+  page.evaluate(() => window.benchClock.take());
+
+export const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, ms));
