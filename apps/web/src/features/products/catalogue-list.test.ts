@@ -1,0 +1,102 @@
+import { expect, test } from "vitest";
+import type { CatalogueQuery } from "../../catalogue/catalogue.ts";
+import { createSearchEngine } from "../../catalogue/search-rows.ts";
+import { catalogueRow, idOf } from "../../catalogue/testing/catalogue-row.ts";
+import { CatalogueList } from "./catalogue-list.ts";
+
+const BY_NAME = { text: "", sort: "name" } as const;
+
+/** A list over a real search, and the questions that were asked of it. */
+function listOf(count: number) {
+  const engine = createSearchEngine({ exponent: 2 });
+  const row = (number: number, fields: Record<string, unknown> = {}) =>
+    catalogueRow({ id: idOf(number), name: nameOf(number), sku: `S${number}`, ...fields });
+  engine.put(Array.from({ length: count }, (_, index) => row(index + 1)));
+  const questions: CatalogueQuery[] = [];
+  const list = new CatalogueList({
+    search: async (query) => {
+      questions.push(query);
+      return { ...engine.search(query), version: 1 };
+    },
+    getMany: async (ids) => ids.flatMap((id) => engine.get(id) ?? []),
+  });
+  return { engine, row, list, questions };
+}
+
+const nameOf = (number: number) => `Product ${String(number).padStart(6, "0")}`;
+const namesOf = (list: CatalogueList, first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, at) => list.state().rowAt(first + at)?.name);
+
+test("[X1] of ten thousand products only those on screen are read", async () => {
+  const { list, questions } = listOf(10_000);
+  await list.ask(BY_NAME);
+  expect(list.state().total).toBe(10_000);
+  await shown(list, 4321, 4340);
+  expect(namesOf(list, 4321, 4322)).toEqual([nameOf(4322), nameOf(4323)]);
+  expect(list.state().rowAt(3000)).toBeUndefined();
+  expect(questions.map(({ offset, limit }) => [offset, limit])).toEqual([
+    [0, 100],
+    [4300, 100],
+  ]);
+});
+
+test("a change alters what stands in a row and not where it stands", async () => {
+  const { engine, row, list } = listOf(5);
+  await list.ask(BY_NAME);
+  engine.put([row(1, { name: "Zebra", version: 2 })]);
+  await list.follow();
+  expect(namesOf(list, 0, 4)).toEqual(["Zebra", ...[2, 3, 4, 5].map(nameOf)]);
+  expect(list.state().waiting).toBe(5);
+  await list.release();
+  expect(namesOf(list, 0, 4)).toEqual([...[2, 3, 4, 5].map(nameOf), "Zebra"]);
+  expect(list.state().waiting).toBe(0);
+});
+
+test("a row that says the same stays the very same object", async () => {
+  const { engine, row, list } = listOf(3);
+  await list.ask(BY_NAME);
+  const [first, second] = [list.state().rowAt(0), list.state().rowAt(1)];
+  engine.put([row(1, { onHandMilli: 9000 }), row(2)]);
+  await list.follow();
+  expect(list.state().rowAt(0)).not.toBe(first);
+  expect(list.state().rowAt(1)).toBe(second);
+});
+
+test("a new product waits to be seen, except where nothing is shown yet", async () => {
+  const { engine, row, list } = listOf(0);
+  await list.ask(BY_NAME);
+  engine.put([row(1)]);
+  await list.follow();
+  expect(list.state()).toMatchObject({ total: 1, waiting: 0 });
+  engine.put([row(2)]);
+  await list.follow();
+  expect(list.state()).toMatchObject({ total: 1, waiting: 1 });
+});
+
+test("the answer to a question that was overtaken is dropped", async () => {
+  const { list } = listOf(20);
+  const slow = list.ask({ ...BY_NAME, text: "product 000003" });
+  await Promise.all([list.ask({ ...BY_NAME, text: "product 000007" }), slow]);
+  expect(namesOf(list, 0, 0)).toEqual([nameOf(7)]);
+  expect(list.state().total).toBe(1);
+});
+
+test("what lies between two places is known also where it was never on screen", async () => {
+  const { list } = listOf(500);
+  await list.ask(BY_NAME);
+  const rows = await list.between(298, 300);
+  expect(rows.map(({ name }) => name)).toEqual([299, 300, 301].map(nameOf));
+  expect(await list.between(300, 298)).toEqual(rows);
+});
+
+/** Scrolls there and waits until the rows have come. */
+async function shown(list: CatalogueList, first: number, last: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const leave = list.subscribe(() => {
+      if (list.state().rowAt(last) === undefined) return;
+      leave();
+      resolve();
+    });
+    list.show(first, last);
+  });
+}
