@@ -6,10 +6,12 @@ interface ExportLinksProps {
   readonly path: string;
   /** The very filter of the rows on screen. */
   readonly filter: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Offers paper too: what is on screen, without what is around it. */
+  readonly print?: boolean;
 }
 
 /** The rows on screen as files, all of them and not only those loaded so far. */
-export function ExportLinks({ path, filter }: ExportLinksProps) {
+export function ExportLinks({ path, filter, print = false }: ExportLinksProps) {
   return (
     <p className={classes.links}>
       <span>{texts.label}:</span>
@@ -18,6 +20,11 @@ export function ExportLinks({ path, filter }: ExportLinksProps) {
           {texts[format]}
         </a>
       ))}
+      {print ? (
+        <button type="button" className={classes.print} onClick={() => window.print()}>
+          {texts.print}
+        </button>
+      ) : null}
     </p>
   );
 }

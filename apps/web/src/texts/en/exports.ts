@@ -3,4 +3,5 @@ export const exportTexts = {
   label: "Download these rows",
   csv: "CSV",
   json: "JSON",
+  print: "Print",
 };
