@@ -94,7 +94,7 @@ function Actions({ customer }: { readonly customer: Customer }) {
 
 function CustomerFigures({ customer }: { readonly customer: Customer }) {
   const formats = useFormats();
-  const { purchasesMinor, sales, returns, lastPurchaseAt } = customer;
+  const { purchasesMinor, sales, returns } = customer;
   return (
     <Figures label={texts.figures}>
       <Figure
@@ -105,11 +105,6 @@ function CustomerFigures({ customer }: { readonly customer: Customer }) {
       />
       <Figure label={texts.sales} text={formats.count(sales)} />
       <Figure label={texts.returns} text={formats.count(returns)} />
-      <Figure
-        small
-        label={texts.lastPurchase}
-        text={lastPurchaseAt === null ? texts.never : formats.fullMoment(lastPurchaseAt)}
-      />
     </Figures>
   );
 }
@@ -124,6 +119,12 @@ function Contact({ customer }: { readonly customer: Customer }) {
           [texts.email, <EmailLink key="email" email={customer.email} />],
           ...(customer.taxNumber === "" ? [] : [[texts.taxNumber, customer.taxNumber] as const]),
           ...(customer.note === "" ? [] : [[texts.note, customer.note] as const]),
+          [
+            texts.lastPurchase,
+            customer.lastPurchaseAt === null
+              ? texts.never
+              : formats.fullMoment(customer.lastPurchaseAt),
+          ],
           [texts.since, formats.fullMoment(customer.createdAt)],
         ]}
       />

@@ -19,6 +19,7 @@ import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
 import { LocationFilter } from "./location-filter.tsx";
 import { ReportFrame } from "./report-frame.tsx";
+import classes from "./reports.module.css";
 
 const texts = reportTexts.low;
 const LIMIT = 200;
@@ -66,9 +67,12 @@ function LowRows({ location }: { readonly location: string | undefined }) {
   const count = formats.count(list.rows.length);
   return (
     <>
-      <Figures label={texts.title}>
-        <Figure small label={texts.rows} text={list.hasNextPage ? `${count}+` : count} />
-      </Figures>
+      <div className={classes.headline}>
+        <Figures label={texts.title}>
+          <Figure small label={texts.rows} text={list.hasNextPage ? `${count}+` : count} />
+        </Figures>
+      </div>
+      <ExportLinks path="/api/reports/low-stock" filter={{ locationId: location }} print />
       <DataTable
         label={texts.title}
         columns={lowColumns(formats, mayReceive)}
@@ -76,7 +80,6 @@ function LowRows({ location }: { readonly location: string | undefined }) {
         rowKey={({ product, location: place }) => `${product.id} ${place?.id ?? ""}`}
       />
       <MoreRows list={list} />
-      <ExportLinks path="/api/reports/low-stock" filter={{ locationId: location }} />
     </>
   );
 }

@@ -1,11 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { paths } from "../../app/paths.ts";
-import { Button } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { reportTexts as texts } from "../../texts/en/reports.ts";
-import classes from "./reports.module.css";
 
 interface ReportFrameProps {
   readonly title: string;
@@ -13,27 +9,11 @@ interface ReportFrameProps {
   readonly children: ReactNode;
 }
 
-/** What all reports have around them: the way back, one sentence of help, and paper. */
+/** What all reports have around them: one sentence of help, and a word for those who may not see them. */
 export function ReportFrame({ title, lead, children }: ReportFrameProps) {
   const allowed = useAllowed("reports.read");
   return (
-    <Page
-      title={title}
-      lead={
-        <>
-          <Link to={paths.reports} className={classes.screenOnly}>
-            {texts.all}
-          </Link>
-          <span className={classes.screenOnly}> · </span>
-          {lead}
-        </>
-      }
-      action={
-        <span className={classes.screenOnly}>
-          <Button onClick={() => window.print()}>{texts.print}</Button>
-        </span>
-      }
-    >
+    <Page title={title} lead={lead}>
       {allowed ? children : <p>{texts.noAccess}</p>}
     </Page>
   );

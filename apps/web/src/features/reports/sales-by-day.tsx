@@ -40,6 +40,11 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
   const foot = Object.fromEntries(figures.map(({ key, cell }) => [key, cell(report.total)]));
   return (
     <Section title={texts.byDay}>
+      <ExportLinks
+        path="/api/reports/sales-by-day"
+        filter={{ ...days, locationId: location }}
+        print
+      />
       <DataTable
         label={texts.byDay}
         columns={columns}
@@ -47,7 +52,6 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
         rowKey={({ businessDate }) => businessDate}
         foot={{ day: reportTexts.total, ...foot }}
       />
-      <ExportLinks path="/api/reports/sales-by-day" filter={{ ...days, locationId: location }} />
     </Section>
   );
 }

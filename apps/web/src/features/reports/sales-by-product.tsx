@@ -51,6 +51,7 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
         <Loading lines={8} />
       ) : (
         <>
+          <ExportLinks path="/api/reports/sales-by-product" filter={filter} print />
           <DataTable
             label={texts.byProduct}
             columns={productColumns(formats, { ...days, location })}
@@ -65,7 +66,6 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
             }}
           />
           <MoreRows list={list} />
-          <ExportLinks path="/api/reports/sales-by-product" filter={filter} />
         </>
       )}
     </Section>

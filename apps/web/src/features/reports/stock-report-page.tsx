@@ -79,12 +79,12 @@ function StockRows({ search }: { readonly search: StockReportSearch }) {
   if (list.rows.length === 0) return <NoStock search={search} />;
   return (
     <>
+      <ExportLinks path="/api/reports/stock-summary" filter={filter} print />
       <StockMatrix
         rows={list.rows}
         places={placesShown(locations.data.items, list.rows, search.location)}
       />
       <MoreRows list={list} />
-      <ExportLinks path="/api/reports/stock-summary" filter={filter} />
     </>
   );
 }

@@ -88,6 +88,7 @@ function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
         <Figure label={texts.products} text={formats.count(total.products)} />
         <Figure label={texts.units} text={formats.quantity(total.onHandMilli)} />
       </Figures>
+      <ExportLinks path="/api/reports/valuation" filter={filter} print />
       <DataTable
         label={texts.title}
         columns={valuedColumns(formats, asOf)}
@@ -100,7 +101,6 @@ function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
         }}
       />
       <MoreRows list={list} />
-      <ExportLinks path="/api/reports/valuation" filter={filter} />
     </>
   );
 }

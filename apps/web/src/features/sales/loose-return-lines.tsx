@@ -91,7 +91,7 @@ function LooseReturnLine({ line, path, onChange, onRemove, errorAt }: LooseRetur
         choices={DISPOSITIONS}
       />
       <div>
-        <Button onClick={onRemove}>{texts.remove(product.name)}</Button>
+        <Button onClick={onRemove}>{texts.remove}</Button>
       </div>
     </fieldset>
   );

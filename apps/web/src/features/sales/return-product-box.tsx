@@ -29,7 +29,7 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
   };
   useScans((code) => void takeCode(code));
   return (
-    <>
+    <div>
       <ComboBox
         label={texts.addProduct}
         text={text}
@@ -53,6 +53,6 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
       <div role="alert">
         {unknown === null ? null : <p className={classes.error}>{texts.unknownCode(unknown)}</p>}
       </div>
-    </>
+    </div>
   );
 }

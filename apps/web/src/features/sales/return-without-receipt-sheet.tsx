@@ -19,6 +19,7 @@ import { addToReturn, priceReturn } from "./price-return.ts";
 import type { LooseLine } from "./price-return.ts";
 import { RefundFields } from "./refund-fields.tsx";
 import { ReturnProductBox } from "./return-product-box.tsx";
+import classes from "./return-sheet.module.css";
 
 interface ReturnWithoutReceiptSheetProps {
   readonly onClose: () => void;
@@ -32,7 +33,7 @@ export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps)
   const failed = taxClasses.isError ? taxClasses : locations.isError ? locations : null;
   return (
     <SideSheet title={texts.returnWithoutReceipt} closeLabel={texts.close} onClose={props.onClose}>
-      <p className="muted">{texts.withoutReceiptLead}</p>
+      <p className={`muted ${classes.lead}`}>{texts.withoutReceiptLead}</p>
       {failed !== null ? (
         <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
       ) : taxClasses.data === undefined || locations.data === undefined ? (

@@ -13,6 +13,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const seesLedger = useAllowed("movements.read");
   const discounted = sale.lines.some(({ discountMinor }) => discountMinor !== 0);
+  const moved = sale.lines.some((line) => fateOf(line, formats) !== "");
   const columns: Column<SaleLine>[] = [
     {
       key: "product",
@@ -43,7 +44,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
       cell: (line) => priceOf(line, formats),
     },
     ...(discounted ? [discountColumn(formats)] : []),
-    { key: "after", title: texts.state, cell: (line) => fateOf(line, formats) },
+    ...(moved ? [fateColumn(formats)] : []),
     ...(seesLedger ? [ledgerColumn(sale)] : []),
     {
       key: "total",
@@ -77,6 +78,10 @@ function discountColumn(formats: Formats): Column<SaleLine> {
     cell: ({ discountMinor }) =>
       discountMinor === 0 ? "" : <span className="num">{formats.money(-discountMinor)}</span>,
   };
+}
+
+function fateColumn(formats: Formats): Column<SaleLine> {
+  return { key: "after", title: texts.state, cell: (line) => fateOf(line, formats) };
 }
 
 function ledgerColumn({ businessDate }: Sale): Column<SaleLine> {

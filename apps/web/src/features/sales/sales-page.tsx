@@ -15,6 +15,7 @@ import { useHeldRows } from "../../lib/use-held-rows.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { ReturnWithoutReceiptSheet } from "./return-without-receipt-sheet.tsx";
+import classes from "./sale-page.module.css";
 import { SaleTable } from "./sale-table.tsx";
 import { isFiltered, salesFilter } from "./sales-filter.ts";
 import type { SalesFilter } from "./sales-filter.ts";
@@ -36,7 +37,7 @@ export function SalesPage() {
       title={texts.title}
       lead={texts.lead}
       action={
-        <>
+        <div className={classes.actions}>
           {mayTakeBack ? (
             <LinkButton to={paths.sales} search={{ ...search, sheet: "return" }}>
               {texts.returnWithoutReceipt}
@@ -47,7 +48,7 @@ export function SalesPage() {
               {texts.openTill}
             </LinkButton>
           ) : null}
-        </>
+        </div>
       }
     >
       <SalesFilters search={search} onChange={change} />
@@ -111,9 +112,9 @@ function SaleList({ filter, maySell }: SaleListProps) {
       {held.waiting > 0 ? (
         <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
       ) : null}
+      <ExportLinks path="/api/sales" filter={filter} />
       <SaleTable label={texts.list} rows={held.rows} withLocation={manyPlaces} />
       <MoreRows list={list} />
-      <ExportLinks path="/api/sales" filter={filter} />
     </>
   );
 }

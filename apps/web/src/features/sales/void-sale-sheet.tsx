@@ -8,6 +8,7 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
+import classes from "./return-sheet.module.css";
 
 interface VoidSaleSheetProps {
   readonly sale: Sale;
@@ -36,7 +37,7 @@ export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
       closeLabel={texts.close}
       onClose={onClose}
     >
-      <p className="muted">{texts.voidLead}</p>
+      <p className={`muted ${classes.lead}`}>{texts.voidLead}</p>
       <Form form={form} submitLabel={texts.voidSubmit} onCancel={onClose}>
         <TextField field={form.field("reason")} label={texts.voidReason} focused />
       </Form>

@@ -154,6 +154,6 @@ export const salesTexts = {
   noCustomer: "No customer is called like this.",
   customersFound: (n: number) => (n === 1 ? "1 customer" : `${n} customers`),
   noneAdded: "Nothing added yet.",
-  remove: (name: string) => `Take ${name} off`,
+  remove: "Take it off",
   unitPriceBack: "Price each",
 };
