@@ -1,17 +1,25 @@
 import type { Locator, Page } from "playwright-core";
+import { pointer } from "./hands.ts";
+import type { Hands } from "./hands.ts";
 
 export const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
 const SHOP_NAME = "Nordhof Books & Tea";
 
-/** Follows the set-up link and answers both steps; ends on the dashboard. */
-export async function setUpShop(page: Page, url: string, token: string): Promise<void> {
+/** Follows the set-up link and answers its steps, with an empty shop; ends on the dashboard. */
+export async function setUpShop(
+  page: Page,
+  url: string,
+  token: string,
+  hands: Hands = pointer(),
+): Promise<void> {
+  const button = (name: string) => page.getByRole("button", { name });
   await page.goto(`${url}/setup#${token}`);
-  await page.getByLabel("Name of the shop").fill(SHOP_NAME);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByLabel("Your name").fill(OWNER.name);
-  await page.getByLabel("Login name").fill(OWNER.login);
-  await page.getByRole("textbox", { name: "Password" }).fill(OWNER.password);
-  await page.getByRole("button", { name: "Open the books" }).click();
+  await hands.write(page.getByLabel("Name of the shop"), SHOP_NAME);
+  await hands.press(button("Continue"));
+  await hands.write(page.getByLabel("Your name"), OWNER.name);
+  await hands.write(page.getByLabel("Login name"), OWNER.login);
+  await hands.write(page.getByRole("textbox", { name: "Password" }), OWNER.password);
+  await hands.press(button("Open the books"));
   await onScreen(page, "Dashboard");
 }
 
@@ -33,7 +41,7 @@ export async function onScreen(page: Page, title: string): Promise<void> {
 
 /** Waits until changes arrive by themselves. */
 export async function live(page: Page): Promise<void> {
-  await page.getByText("Live", { exact: true }).waitFor();
+  await page.getByText("Live", { exact: true }).filter({ visible: true }).first().waitFor();
 }
 
 export async function goTo(page: Page, place: "Dashboard" | "Products"): Promise<void> {
@@ -41,17 +49,26 @@ export async function goTo(page: Page, place: "Dashboard" | "Products"): Promise
   await onScreen(page, place);
 }
 
+interface NewProduct {
+  readonly name: string;
+  readonly sku: string;
+  readonly price: string;
+  readonly barcode?: string;
+}
+
 /** Adds a product through its sheet, from the list; ends on the product's page. */
 export async function addProduct(
   page: Page,
-  { name, sku, price }: { readonly name: string; readonly sku: string; readonly price: string },
+  { name, sku, price, barcode }: NewProduct,
+  hands: Hands = pointer(),
 ): Promise<void> {
-  await page.getByRole("link", { name: "Add product" }).first().click();
+  await hands.press(page.getByRole("link", { name: "Add product" }).first());
   const sheet = page.getByRole("dialog", { name: "New product" });
-  await sheet.getByLabel("Name").fill(name);
-  await sheet.getByLabel("Price").fill(price);
-  await sheet.getByLabel("SKU").fill(sku);
-  await sheet.getByRole("button", { name: "Save product" }).click();
+  await hands.write(sheet.getByLabel("Name"), name);
+  await hands.write(sheet.getByLabel("Price", { exact: true }), price);
+  await hands.write(sheet.getByLabel("SKU"), sku);
+  if (barcode !== undefined) await hands.write(sheet.getByLabel("Barcodes"), barcode);
+  await hands.press(sheet.getByRole("button", { name: "Save product" }));
   await onScreen(page, name);
 }
 
@@ -59,11 +76,12 @@ export async function addProduct(
 export async function receive(
   page: Page,
   { quantity, cost }: { readonly quantity: string; readonly cost: string },
+  hands: Hands = pointer(),
 ): Promise<void> {
   const form = page.getByRole("form", { name: "Receive goods" });
-  await form.getByLabel("Quantity").fill(quantity);
-  await form.getByLabel("Cost of all of them").fill(cost);
-  await form.getByRole("button", { name: "Receive" }).click();
+  await hands.write(form.getByLabel("Quantity"), quantity);
+  await hands.write(form.getByLabel("Cost of all of them"), cost);
+  await hands.press(form.getByRole("button", { name: "Receive" }));
   await form.getByText(`Received ${quantity} of`).waitFor();
 }
 
