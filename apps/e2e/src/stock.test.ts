@@ -1,0 +1,268 @@
+import type { Browser, Page } from "playwright-core";
+import { newId } from "@daybook/contract/uuid";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Screen, Window } from "./browser.ts";
+import { onScreen, setUpShop } from "./journeys.ts";
+import { ask, at, send, textAt } from "./page-calls.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+
+const MUG = "4006381333931";
+const POT = "5901234123457";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s", (screen) => {
+  let shop: RunningShop;
+  let window: Window;
+  let page: Page;
+  let mugId: string;
+
+  beforeAll(async () => {
+    shop = await startShop();
+    window = await openWindow(browser, { screen });
+    page = window.page;
+    await setUpShop(page, shop.url, shop.setupToken);
+    await send(page, "locations.create", { key: newId(), name: "Store room" });
+    const mug = await addProduct(page, { name: "Mug", sku: "MUG", barcode: MUG });
+    mugId = textAt(mug, "id");
+    await addProduct(page, { name: "Teapot", sku: "POT", barcode: POT });
+    await addProduct(page, { name: "Wrapping", sku: "WRAP", kind: "service" });
+  });
+  beforeEach(() => {
+    expect(window.troubles).toEqual([]);
+  });
+  afterAll(async () => {
+    expect(window.troubles).toEqual([]);
+    // A slow answer of a busy machine is noted too; it is no fault.
+    expect(shop.problems().filter((line) => !line.includes('"status":200'))).toEqual([]);
+    await window.context.close();
+    await shop.stop();
+  });
+
+  test("[X5] goods are received by scanning them, survive a reload, and are booked once", async () => {
+    await page.goto(`${shop.url}/receive`);
+    await onScreen(page, "Receive");
+    await page.getByText("Nothing here yet").waitFor();
+    await ready(page, "Mug");
+    await scan(page, MUG);
+    await line(page, "Mug").waitFor();
+    await scan(page, POT);
+    await line(page, "Teapot").waitFor();
+    await scan(page, MUG);
+    await expectQuantity(page, "Mug", "2");
+    expect(await line(page, "Mug").getByLabel("Quantity").count()).toBe(1);
+
+    // Twenty-four typed after a scan; Enter goes back to the box and books nothing.
+    await line(page, "Mug").getByLabel("Quantity").fill("24");
+    await page.keyboard.press("Enter");
+    await line(page, "Mug").getByLabel("Cost of all of them").fill("60");
+    await line(page, "Mug").getByText("£2.50 each").waitFor();
+
+    await page.getByRole("button", { name: "Receive 25 items" }).click();
+    const pot = line(page, "Teapot");
+    await pot.getByText("Fill this in.").waitFor();
+    await page.reload();
+    await expectQuantity(page, "Mug", "24");
+    await pot.getByLabel("Cost of all of them").fill("8");
+    await page.getByRole("button", { name: "Receive 25 items" }).click();
+    await page.getByText("Received 25 items.").waitFor();
+    await page.getByText("Nothing here yet").waitFor();
+    expect(await documents(page)).toBe(2);
+
+    await page.getByRole("button", { name: "Open it" }).click();
+    await onScreen(page, "Goods received");
+    await page.getByRole("row", { name: /Mug/ }).getByText("£60.00").waitFor();
+  });
+
+  test("a second delivery takes its cost from the first, and says what became dearer", async () => {
+    await page.goto(`${shop.url}/receive?product=${mugId}`);
+    await expectQuantity(page, "Mug", "1");
+    const mug = line(page, "Mug");
+    expect(await mug.getByLabel("Cost of all of them").inputValue()).toBe("2.50");
+    await mug.getByRole("button", { name: "One more of Mug" }).click();
+    expect(await mug.getByLabel("Cost of all of them").inputValue()).toBe("5.00");
+    await mug.getByLabel("Cost of all of them").fill("6");
+    await mug.getByText("£3.00 each · last time £2.50").waitFor();
+    expect(new URL(page.url()).search).toBe("");
+    await mug.getByRole("button", { name: "Remove Mug" }).click();
+    await page.getByText("Nothing here yet").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expectQuantity(page, "Mug", "2");
+    await mug.getByRole("button", { name: "Remove Mug" }).click();
+    await page.getByText("Nothing here yet").waitFor();
+  });
+
+  test("an unknown code and a service are said, and add nothing", async () => {
+    await page.goto(`${shop.url}/receive`);
+    await ready(page, "Mug");
+    await box(page).fill("WRAP");
+    await page.keyboard.press("Enter");
+    await page.getByText("Wrapping is a service: it has no stock.").waitFor();
+    await scan(page, "96385074");
+    await page.getByText("Not in your products: 96385074.").waitFor();
+    await page.getByRole("link", { name: "Add it as a new product" }).waitFor();
+    await page.getByText("Nothing here yet").waitFor();
+  });
+
+  test("[L5] more than lies there is not moved: the line says what is there and takes it", async () => {
+    await page.goto(`${shop.url}/move`);
+    await onScreen(page, "Move");
+    await ready(page, "Mug");
+    await page.getByLabel("From", { exact: true }).selectOption({ label: "Shop" });
+    await page.getByLabel("To", { exact: true }).selectOption({ label: "Store room" });
+    await box(page).fill("mug");
+    await page.keyboard.press("Enter");
+    const mug = line(page, "Mug");
+    await mug.getByText("24 there", { exact: true }).waitFor();
+    await mug.getByLabel("Quantity").fill("30");
+    await page.getByRole("button", { name: "Move 30 items" }).click();
+    await mug.getByText("Only 24 of Mug left in Shop.").waitFor();
+    await mug.getByRole("button", { name: "Take 24" }).click();
+    await page.getByRole("button", { name: "Move 24 items" }).click();
+    await page.getByText("Moved 24 items.").waitFor();
+
+    await page.getByRole("button", { name: "Swap the two" }).click();
+    await box(page).fill("mug");
+    await page.keyboard.press("Enter");
+    await mug.getByText("24 there", { exact: true }).waitFor();
+    await mug.getByLabel("Quantity").fill("20");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("Moved 20 items.").waitFor();
+  });
+
+  test("[L10] a count becomes its difference, with a reason", async () => {
+    await page.goto(`${shop.url}/adjust?product=${mugId}`);
+    await onScreen(page, "Adjust");
+    await page.getByText("The books say 20 here.").waitFor();
+    await page.getByLabel("How many there are").fill("17");
+    await page.getByText("3 fewer than the books say.").waitFor();
+    await page.getByLabel("Reason").selectOption({ label: "Gone missing" });
+    await page.getByRole("button", { name: "Put the books right" }).click();
+    await page.getByText("The books say 17 here.").waitFor();
+
+    await page.getByRole("link", { name: "Thrown away" }).click();
+    await page.getByLabel("How many", { exact: true }).fill("18");
+    await page.getByRole("button", { name: "Book as waste" }).click();
+    await page.getByText("Only 17 of Mug left in Shop.").waitFor();
+    await page.getByLabel("How many", { exact: true }).fill("1");
+    await page.getByRole("button", { name: "Book as waste" }).click();
+    await page.getByText("The books say 16 here.").waitFor();
+  });
+
+  test("[L3] [L7] the ledger says why a number is what it is, and that it adds up", async () => {
+    await page.goto(`${shop.url}/ledger`);
+    await onScreen(page, "Ledger");
+    await box(page, "Only this product").fill("MUG");
+    await page.keyboard.press("Enter");
+    await page.getByText("Only Mug").waitFor();
+    const rows = page.getByRole("table", { name: "Movements of stock" }).getByRole("row");
+    await rows.filter({ hasText: "Wasted" }).getByText("20", { exact: true }).waitFor();
+    await rows.filter({ hasText: "Gone missing" }).getByText("−3", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "Check the balance" }).click();
+    await page.getByText("Matches", { exact: true }).waitFor();
+
+    await page.getByLabel("Place", { exact: true }).selectOption({ label: "Store room" });
+    await rows.filter({ hasText: "+24" }).waitFor();
+    await rows.filter({ hasText: "−20" }).waitFor();
+    const href = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
+    const file = await page.evaluate(async (path) => (await fetch(path ?? "")).text(), href);
+    expect(file.trim().split("\n")).toHaveLength(3);
+    await page.goBack();
+  });
+
+  test("[A3] [A5] an alert is answered in its row, and the answer can be taken back", async () => {
+    const alerts = async () => at(await ask(page, "alerts.counts"), "active");
+    await send(page, "products.create", {
+      key: newId(),
+      name: "Honey",
+      sku: "HONEY",
+      priceMinor: 500,
+      reorderRules: [{ reorderPointMilli: 2000, targetMilli: 6000 }],
+    });
+    await page.goto(`${shop.url}/alerts`);
+    await onScreen(page, "Alerts");
+    await page.getByRole("link", { name: "Honey", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Dismiss Honey" }).click();
+    await page.getByText("Nothing needs you").waitFor();
+    expect(await alerts()).toBe(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Snooze Honey" }).click();
+    const dialog = page.getByRole("dialog", { name: "Snooze the alert of Honey" });
+    await dialog.getByRole("button", { name: "Snooze until then" }).click();
+    await dialog.getByText("Fill this in.").waitFor();
+    await dialog.getByRole("button", { name: "For 1 week" }).click();
+    await page.getByText("Nothing needs you").waitFor();
+    await page.getByRole("link", { name: "Snoozed (1)" }).click();
+    await page.getByRole("button", { name: "Bring back Honey" }).click();
+    await page.getByText("No alert is snoozed").waitFor();
+    expect(await alerts()).toBe(1);
+  });
+
+  test("one scanner page shows what was scanned and what can be done with it", async () => {
+    await page.goto(`${shop.url}/scan`);
+    await page.getByText("Nothing scanned yet").waitFor();
+    await ready(page, "Mug");
+    await scan(page, MUG);
+    const mug = page.getByRole("article", { name: "Mug" });
+    await mug.getByRole("link", { name: "Adjust" }).waitFor();
+    await mug.getByRole("button", { name: "Why 16?" }).click();
+    const why = page.getByRole("dialog", { name: "Why 16?" });
+    await why.getByText("Matches", { exact: true }).waitFor();
+    await why.getByRole("link", { name: "Show all in the ledger" }).click();
+    await onScreen(page, "Ledger");
+    await page.getByText("Only Mug").waitFor();
+    await page.goto(`${shop.url}/scan?code=0123`);
+    await page.getByText("Not in your products: 0123").waitFor();
+  });
+});
+
+interface NewProduct {
+  readonly name: string;
+  readonly sku: string;
+  readonly barcode?: string;
+  readonly kind?: "service";
+}
+
+function addProduct(page: Page, { barcode, ...product }: NewProduct): Promise<unknown> {
+  const barcodes = barcode === undefined ? [] : [barcode];
+  return send(page, "products.create", { key: newId(), ...product, priceMinor: 950, barcodes });
+}
+
+/** The keys of a scanner, all in one go: on a busy machine keys sent one by one arrive too slowly to be one. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of keys) {
+      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+      (document.activeElement ?? document.body).dispatchEvent(event);
+    }
+  }, [...code, "Enter"]);
+}
+
+const box = (page: Page, name = /^Scan/) => page.getByRole("combobox", { name });
+const line = (page: Page, name: string) =>
+  page.getByRole("list", { name: "Goods" }).getByRole("listitem", { name, exact: true });
+
+/** Waits until the products are there: from then on nothing asks the server for them. */
+async function ready(page: Page, name: string): Promise<void> {
+  await box(page).fill(name);
+  await page.getByRole("option", { name }).first().waitFor();
+  await box(page).fill("");
+}
+
+async function expectQuantity(page: Page, name: string, quantity: string): Promise<void> {
+  await expect
+    .poll(() => line(page, name).getByLabel("Quantity").inputValue(), { timeout: 5000 })
+    .toBe(quantity);
+}
+
+/** How many lines the ledger has. */
+async function documents(page: Page): Promise<number> {
+  const items = at(await ask(page, "movements.list"), "items");
+  return Array.isArray(items) ? items.length : -1;
+}
