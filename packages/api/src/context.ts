@@ -1,5 +1,6 @@
 import type { Role } from "@daybook/contract/permissions";
 import type { VerifyReport } from "@daybook/contract/reports";
+import type { ShownShop } from "@daybook/contract/sample";
 import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
@@ -14,6 +15,8 @@ export interface ApiRequest {
   readonly address: string;
   readonly scheme: "http" | "https";
   readonly userAgent: string;
+  /** The shop that the page says it shows; left out by those who have no page. */
+  readonly shownShop?: ShownShop | undefined;
   /** Adds one Set-Cookie header to the answer. */
   setCookie(cookie: string): void;
 }

@@ -3,6 +3,7 @@ import { initTRPC } from "@trpc/server";
 import type { CsvColumn } from "@daybook/contract/csv";
 import { OF_REAL_PEOPLE } from "@daybook/contract/permissions";
 import type { Permission } from "@daybook/contract/permissions";
+import { shownShop } from "@daybook/contract/sample";
 import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
@@ -76,6 +77,7 @@ function guarded(permission: Permission, confirmed: boolean) {
     if (who === null) throw trpcErrorOf(refuse("not_signed_in", {}));
     if (!who.actor.permissions.has(permission))
       throw trpcErrorOf(refuse("forbidden", { permission }));
+    if (work === ctx.work && showsOtherShop(ctx)) throw trpcErrorOf(refuse("other_shop", {}));
     if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
       throw trpcErrorOf(refuse("not_in_sample_shop", {}));
     if (confirmed && !recentlyConfirmed(ctx)) throw trpcErrorOf(refuse("confirm_password", {}));
@@ -99,6 +101,12 @@ export function openToAll(reason: string) {
 
 function recentlyConfirmed({ session, home }: ApiContext): boolean {
   return session !== null && home.work.clock() - session.authenticatedAt <= CONFIRMED_FOR_MS;
+}
+
+/** A page that another tab has left behind in the other shop must not book there what it shows here. */
+function showsOtherShop({ session, request }: ApiContext): boolean {
+  const { shownShop: shown } = request;
+  return shown !== undefined && session !== null && shown !== shownShop(session.sampleShop);
 }
 
 const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>

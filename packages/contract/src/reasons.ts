@@ -109,6 +109,12 @@ export const REASONS = {
     nothing,
     () => "People and keys are real, also in the sample shop. Leave the sample shop first.",
   ),
+  other_shop: reason(
+    409,
+    nothing,
+    () =>
+      "This page shows another shop than the one you are in now, so nothing was done. Reload it.",
+  ),
   set_up_already: reason(409, nothing, () => "This shop is set up already. Sign in."),
   return_too_much: reason(
     409,

@@ -31,6 +31,11 @@ export const GetSettings = z.strictObject({});
 
 /** `nextSku` is a live example of the pattern. */
 export const Settings = z.strictObject({
+  booksId: z
+    .string()
+    .describe(
+      "Names these books: what a device keeps of others, such as a sample shop's, is not theirs",
+    ),
   name: z.string(),
   currency: z.string(),
   exponent: z.int(),

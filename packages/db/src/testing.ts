@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryBackedStore } from "./engines/sqlite/memory-store.ts";
+import { connectMemory } from "./engines/sqlite/connection.ts";
+import type { Connection } from "./engines/sqlite/connection.ts";
 import { connectMigratedMemory } from "./engines/sqlite/migrated-image.ts";
 import { emptyPostgres } from "./testing-postgres.ts";
 import { openStore } from "./open-store.ts";
@@ -20,6 +22,23 @@ export const testEngine: TestEngine = engineFrom(process.env["TEST_ENGINE"]);
 export async function createTestDatabase(engine: TestEngine = testEngine): Promise<Store> {
   if (engine === "sqlite") return cloneOfImage();
   return emptyPostgres(engine, failRun);
+}
+
+/**
+ * Makes copies of a SQLite database that is filled once per process, for tests that need more in it than they could wait
+ * for each time.
+ */
+export function filledDatabases(fill: (store: Store) => Promise<void>): () => Promise<Store> {
+  let image: Promise<Buffer> | null = null;
+  const fillOne = async (): Promise<Buffer> => {
+    const connection = connectMigratedMemory();
+    const store = memoryStoreOn(connection);
+    await fill(store);
+    const made = connection.database.serialize();
+    await store.close();
+    return made;
+  };
+  return async () => memoryStoreOn(connectMemory(await (image ??= fillOne())));
 }
 
 /** Migrated books in a file of their own folder. `remove` closes the store and deletes the folder. */
@@ -55,10 +74,14 @@ function engineFrom(name: string | undefined): TestEngine {
 }
 
 function cloneOfImage(): Store {
+  return memoryStoreOn(connectMigratedMemory());
+}
+
+function memoryStoreOn(connection: Connection): Store {
   return createMemoryBackedStore({
     url: "memory:",
     tables,
-    connection: connectMigratedMemory(),
+    connection,
     maxBatch: 256,
     patienceMs: 5_000,
     onDefect: failRun,

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { SHOWN_SHOP_HEADER, ShownShop } from "@daybook/contract/sample";
 import type { MakeContext } from "@daybook/api/server/context-maker";
 import type { ApiContext } from "@daybook/api/server/context";
 
@@ -23,6 +24,7 @@ export function contextFor(
       address,
       scheme,
       userAgent: headers["user-agent"] ?? "",
+      shownShop: ShownShop.safeParse(headers[SHOWN_SHOP_HEADER]).data,
       cookieHeader: headers.cookie,
       authorization: headers.authorization,
       setCookie: (cookie) => void reply.header("set-cookie", cookie),

@@ -1,4 +1,5 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { ShownShop } from "@daybook/contract/sample";
 import type { CatalogueQuery, CatalogueState } from "./catalogue.ts";
 import type { CategoryParents } from "./category-tree.ts";
 
@@ -14,6 +15,8 @@ export type ToWorker =
       readonly kind: "start";
       /** Whose catalogue it is: copies of different people and of the sample shop are kept apart. */
       readonly scope: string;
+      /** The shop this page shows; the server refuses to answer with another's products. */
+      readonly shown: ShownShop;
       /** How many decimals the shop's currency has. */
       readonly exponent: number;
     }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { currencyExponent } from "@daybook/contract/currencies";
+import { shownShop } from "@daybook/contract/sample";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import { onLiveEvent } from "../lib/live-events.ts";
 import { trpc } from "../lib/trpc.ts";
@@ -21,9 +22,10 @@ export function CatalogueProvider({ children }: { readonly children: ReactNode }
   // Two people may see different products, and a sample shop that was stocked anew has others under the same names.
   const scope = `${me.user.id} ${settings.booksId}`;
   const exponent = currencyExponent(settings.currency) ?? 2;
+  const shown = shownShop(me.sampleShop);
   useEffect(
-    () => startCatalogue(client, { kind: "start", scope, exponent }),
-    [client, scope, exponent],
+    () => startCatalogue(client, { kind: "start", scope, shown, exponent }),
+    [client, scope, shown, exponent],
   );
   const { data } = trpc.categories.list.useQuery({ active: "all" });
   useEffect(() => {

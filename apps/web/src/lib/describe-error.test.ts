@@ -50,6 +50,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   still_in_use: { entity: "location", id: "l1", by: "3 products" },
   last_owner: {},
   not_in_sample_shop: {},
+  other_shop: {},
   set_up_already: {},
   return_too_much: { returnableMilli: pieces(2) },
   refund_exceeds_tender: { tender: "cash", refundableMinor: minor(450) },

@@ -1,8 +1,10 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { queryNameOf } from "./query-topics.ts";
 import { isRetryable, refusalOf } from "./refusal-of.ts";
 
 const RETRIES = 2;
+/** The person is another or gone, or has moved to the other shop in another tab: the shell shows what is so now. */
+const ASKS_WHO: ReadonlySet<string> = new Set(["not_signed_in", "other_shop"]);
 
 /**
  * The answers on screen. Live changes keep them true, so they are not asked for again by mere time. A shop's network
@@ -10,9 +12,14 @@ const RETRIES = 2;
  */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        if (refusalOf(error)?.code === "other_shop") askWhoIsSignedIn(client);
+      },
+    }),
     queryCache: new QueryCache({
       onError: (error, query) => {
-        if (refusalOf(error)?.code !== "not_signed_in" || isMe(query.queryKey)) return;
+        if (!ASKS_WHO.has(refusalOf(error)?.code ?? "") || isMe(query.queryKey)) return;
         askWhoIsSignedIn(client);
       },
     }),

@@ -2,6 +2,7 @@ import { createWSClient, httpBatchLink, httpLink, splitLink, wsLink } from "@trp
 import { createTRPCReact } from "@trpc/react-query";
 import type { AppRouter } from "@daybook/api/client";
 import { connectionStore } from "./connection.ts";
+import { shownShopHeaders } from "./shown-shop.ts";
 
 /** The server's procedures as hooks. */
 export const trpc = createTRPCReact<AppRouter>();
@@ -33,7 +34,12 @@ export function createTrpcClient(onLost: () => void) {
           // Attempts to get in are counted one by one, so the server takes them in a request of their own.
           condition: (operation) => /^(auth|setup)\./.test(operation.path),
           true: httpLink({ url: "/trpc" }),
-          false: httpBatchLink({ url: "/trpc", maxItems: BATCH, maxURLLength: 4000 }),
+          false: httpBatchLink({
+            url: "/trpc",
+            maxItems: BATCH,
+            maxURLLength: 4000,
+            headers: shownShopHeaders,
+          }),
         }),
       }),
     ],

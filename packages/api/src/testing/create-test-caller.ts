@@ -63,7 +63,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
 function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void): SampleShop {
   let books: Promise<Books> | null = null;
   const build = async (): Promise<Books> => {
-    const { work } = await createSampleBooks(clock);
+    const work = await createSampleBooks(clock);
     return { work, live: createLiveHub(work, onProblem), verifyAside: null };
   };
   return {

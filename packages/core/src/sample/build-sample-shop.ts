@@ -13,6 +13,8 @@ export interface SampleOptions {
   /** The moment up to which the shop trades, UTC milliseconds. */
   readonly now: number;
   readonly style: SampleStyle;
+  /** Whole days of trade before today, `SAMPLE_DAYS` unless given; a test that only needs a shop takes few. */
+  readonly days?: number;
 }
 
 /**
@@ -21,17 +23,17 @@ export interface SampleOptions {
  */
 export async function buildSampleShop(
   store: Store,
-  { now, style }: SampleOptions,
+  { now, style, days = SAMPLE_DAYS }: SampleOptions,
 ): Promise<SampleFigures> {
   const calendar = { timeZone: style.timeZone, dayCutoffMinutes: 0 };
   const today = sampleToday(style, now);
-  let clock = startOfBusinessDay(calendar, addDays(today, -SAMPLE_DAYS));
+  let clock = startOfBusinessDay(calendar, addDays(today, -days));
   const work = createUnitOfWork({ store, clock: () => clock });
   const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
   const shop = await work.write(nobody, (ctx) => openSampleShop(ctx, style));
   // A day is one transaction: nobody reads meanwhile, and waiting for the disk at every sale would take minutes.
-  for (let number = 0; number <= SAMPLE_DAYS; number += 1) {
-    const date = addDays(today, number - SAMPLE_DAYS);
+  for (let number = 0; number <= days; number += 1) {
+    const date = addDays(today, number - days);
     clock = startOfBusinessDay(calendar, date);
     const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
     const day = { number, start: clock, weekday, until: now };

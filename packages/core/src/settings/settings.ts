@@ -2,8 +2,10 @@ import { and, eq } from "drizzle-orm";
 import type { Settings, UpdateSettings } from "@daybook/contract/settings";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
+import { assert } from "../domain-error.ts";
 import { nextSku } from "../sku-pattern.ts";
 import { checkVersion, updatedRow } from "../versions.ts";
+import { VIRTUAL_DEVICE_ID } from "./set-up-shop.ts";
 import { getShop } from "./shop.ts";
 import type { Shop } from "./shop.ts";
 
@@ -52,6 +54,7 @@ const SHOP = "shop";
 
 async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
   return {
+    booksId: await readBooksId(ctx),
     name: shop.name,
     currency: shop.currency,
     exponent: shop.exponent,
@@ -65,4 +68,15 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
     listenOnLan: shop.listenOnLan,
     version: shop.version,
   };
+}
+
+/** Every set of books has one device of its own from the beginning, so its id is theirs too. */
+async function readBooksId(ctx: ReadCtx): Promise<string> {
+  const { device } = ctx.t;
+  const [own] = await ctx.db
+    .select({ publicId: device.publicId })
+    .from(device)
+    .where(eq(device.id, VIRTUAL_DEVICE_ID));
+  assert(own !== undefined, "set-up makes the virtual device");
+  return own.publicId;
 }

@@ -1,17 +1,16 @@
 /** For tests: a sample shop in memory. Its books are on SQLite whatever engine the run is about, as in the product. */
-import { createTestDatabase } from "@daybook/db/testing";
+import { filledDatabases } from "@daybook/db/testing";
 import { buildSampleShop } from "../sample/build-sample-shop.ts";
-import type { SampleFigures } from "../sample/sample-figures.ts";
 import { PLAIN_STYLE } from "../sample/sample-style.ts";
-import type { SampleStyle } from "../sample/sample-style.ts";
 import { createUnitOfWork } from "../unit-of-work.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
+import { TEST_NOW } from "./create-test-shop.ts";
 
-export async function createSampleBooks(
-  clock: () => number,
-  style: SampleStyle = PLAIN_STYLE,
-): Promise<{ work: UnitOfWork; figures: SampleFigures }> {
-  const store = await createTestDatabase("sqlite");
-  const figures = await buildSampleShop(store, { now: clock(), style });
-  return { work: createUnitOfWork({ store, clock }), figures };
+const copies = filledDatabases(async (store) => {
+  await buildSampleShop(store, { now: TEST_NOW, style: PLAIN_STYLE, days: 1 });
+});
+
+/** As it was on the morning on which test shops begin, with a day of trade behind it. Copies share their ids. */
+export async function createSampleBooks(clock: () => number): Promise<UnitOfWork> {
+  return createUnitOfWork({ store: await copies(), clock });
 }

@@ -3,6 +3,7 @@ import { paths } from "../../app/paths.ts";
 import { Button } from "../../components/button.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
+import { beginToShow } from "../../lib/shown-shop.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { sampleTexts as texts } from "../../texts/en/sample.ts";
 import classes from "./sample-banner.module.css";
@@ -26,7 +27,10 @@ export function SampleBanner() {
 
 /** The tabs of a browser are in one shop: what this one shows is of the other shop once any of them has moved. */
 function useLeavingWithOtherTabs(sampleShop: boolean): void {
-  const [began] = useState(sampleShop);
+  const [began] = useState(() => {
+    beginToShow(sampleShop);
+    return sampleShop;
+  });
   useEffect(() => {
     if (sampleShop !== began) openAnew();
   }, [sampleShop, began]);

@@ -41,6 +41,8 @@ export const refusals = {
   set_up_already: () => "This shop is set up already. Sign in.",
   not_in_sample_shop: () =>
     "People and keys are real, also in the sample shop. Leave the sample shop first.",
+  other_shop: () =>
+    "Another tab moved to another shop, so nothing was done here. Reload the page.",
   return_too_much: (d, n) =>
     `Only ${n.quantity(d.returnableMilli)} of this line can still come back.`,
   refund_exceeds_tender: (d, n) =>

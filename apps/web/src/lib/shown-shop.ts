@@ -1,0 +1,14 @@
+import { SHOWN_SHOP_HEADER, shownShop } from "@daybook/contract/sample";
+import type { ShownShop } from "@daybook/contract/sample";
+
+let shown: ShownShop | null = null;
+
+/** Notes which shop this page shows, once it knows; it shows the same one until it is loaded anew. */
+export function beginToShow(sampleShop: boolean): void {
+  shown ??= shownShop(sampleShop);
+}
+
+/** What every call says of the page, so that nothing lands in the shop that another tab has gone to. */
+export function shownShopHeaders(): Record<string, string> {
+  return shown === null ? {} : { [SHOWN_SHOP_HEADER]: shown };
+}

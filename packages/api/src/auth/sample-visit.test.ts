@@ -1,0 +1,219 @@
+import { createHash } from "node:crypto";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { pieces } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { createTestShop } from "@daybook/core/testing/create-test-shop";
+import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { ShownShop } from "@daybook/contract/sample";
+import type { ApiContext } from "../context.ts";
+import { appRouter } from "../root.ts";
+import { apiOf, callerAs, requestOf } from "../testing/create-test-caller.ts";
+import { createCallerFactory } from "../trpc.ts";
+
+const createCaller = createCallerFactory(appRouter);
+
+let shop: TestShop;
+let cookieHeader: string;
+
+beforeEach(async () => {
+  shop = await createTestShop().withProduct("MUG", { name: "Real mug", onHandMilli: pieces(5) });
+  const { userId: id, publicId, name } = shop.as("owner").actor;
+  const account = { id, publicId, name, login: "owner", roles: ["owner" as const] };
+  const opened = await apiOf(shop).services.sessions.open(account, {
+    lifetime: "owner",
+    scheme: "http",
+    userAgent: "Tablet",
+    address: "192.0.2.1",
+    requestId: "test",
+    sampleShop: false,
+  });
+  cookieHeader = opened.cookie.split(";")[0] ?? "";
+});
+afterEach(async () => {
+  expect(apiOf(shop).problems).toEqual([]);
+  await shop.close();
+});
+
+/** One request of the signed-in browser. */
+const request = (shown?: ShownShop): Promise<ApiContext> =>
+  apiOf(shop).makeContext({ ...requestOf({ cookieHeader }), shownShop: shown });
+const browser = async (shown?: ShownShop) => createCaller(await request(shown));
+const enter = async () => (await browser()).sample.enter({});
+const sampleBooks = async () => (await apiOf(shop).services.sample.open()).work;
+
+/** Every row of these books. */
+function digestOf(work: UnitOfWork): Promise<string> {
+  return work.store.read(async ({ db, t }) => {
+    const hash = createHash("sha256");
+    for (const [name, table] of Object.entries(t))
+      hash.update(JSON.stringify([name, await db.select().from(table)]));
+    return hash.digest("hex");
+  });
+}
+
+async function sellOne() {
+  const me = await browser();
+  const places = (await me.locations.list({})).items;
+  const place = places.find(({ name }) => name === "Shop");
+  const stocked = (await me.catalogue.page({ limit: 500 })).items;
+  const product = stocked.find(
+    ({ stock, unit }) =>
+      unit === "each" &&
+      stock.some((level) => level.locationId === place?.id && level.onHandMilli > 1000),
+  );
+  if (place === undefined || product === undefined) throw new Error("there is something to sell");
+  const { priceMinor } = product;
+  const ringUp = (key: string) =>
+    me.sales.ringUp({
+      key,
+      locationId: place.id,
+      lines: [{ productId: product.id, quantityMilli: 1000 }],
+      tenders: [{ tender: "cash", amountMinor: priceMinor }],
+      expectedTotalMinor: priceMinor,
+    });
+  return { sale: await ringUp(newId()), product };
+}
+
+test("[O7] a session goes into the sample shop and out again", async () => {
+  expect((await (await browser()).products.list({})).items.map(({ name }) => name)).toEqual([
+    "Real mug",
+  ]);
+  expect((await enter()).sampleShop).toBe(true);
+  const inside = await browser();
+  expect((await inside.auth.me({})).sampleShop).toBe(true);
+  expect((await inside.settings.get({})).name).toBe("Hazel & Finch");
+  expect((await inside.reports.dashboard({})).counts.products).toBeGreaterThan(250);
+  expect((await inside.reports.verify({})).clean).toBe(true);
+  expect((await inside.sample.leave({})).sampleShop).toBe(false);
+  const back = await browser();
+  expect((await back.settings.get({})).name).toBe("Test shop");
+  expect((await back.auth.me({})).sampleShop).toBe(false);
+});
+
+test("[O7] whoever sells in the sample shop does it under their own name", async () => {
+  await enter();
+  const { sale } = await sellOne();
+  expect(sale.soldBy).toEqual({ id: shop.as("owner").actor.publicId, name: "Olive Owner" });
+  expect((await (await browser()).sales.list({ limit: 1 })).items[0]?.soldBy.name).toBe(
+    "Olive Owner",
+  );
+});
+
+test("[O7] nothing of the sample shop reaches the real books, and nothing of the real shop the sample's", async () => {
+  await enter();
+  const real = await digestOf(shop.work);
+  const sample = await digestOf(await sampleBooks());
+  await sellOne();
+  const inside = await browser();
+  const settings = await inside.settings.get({});
+  await inside.settings.update({ key: newId(), version: settings.version, name: "Renamed" });
+  await inside.customers.create({ key: newId(), name: "Sample customer" });
+  expect(await digestOf(shop.work)).toBe(real);
+  expect(await digestOf(await sampleBooks())).not.toBe(sample);
+
+  await inside.sample.leave({});
+  const sampleAfter = await digestOf(await sampleBooks());
+  await sellOne();
+  expect(await digestOf(shop.work)).not.toBe(real);
+  expect(await digestOf(await sampleBooks())).toBe(sampleAfter);
+});
+
+test("[O7] people and keys stay real: they are seen in the sample shop and cannot be changed there", async () => {
+  await enter();
+  const inside = await browser();
+  expect((await inside.users.list({})).items.map(({ login }) => login)).toEqual(["owner"]);
+  expect((await inside.auth.sessions({})).items).toHaveLength(1);
+  const code = (call: Promise<unknown>) => call.then(() => "", refusalCode);
+  expect(
+    await code(
+      inside.users.create({
+        key: newId(),
+        login: "new",
+        name: "New",
+        password: "four silent windmills",
+        roles: ["viewer"],
+      }),
+    ),
+  ).toBe("not_in_sample_shop");
+  expect(
+    await code(inside.apiKeys.create({ key: newId(), name: "Script", scopes: ["products.read"] })),
+  ).toBe("not_in_sample_shop");
+  await inside.sample.leave({});
+  const { items } = await callerAs(shop, "owner").users.list({});
+  expect(items.map(({ login }) => login)).toEqual(["owner"]);
+});
+
+test("[O7] a key never sees the sample shop, whoever made it", async () => {
+  const { secret } = await (
+    await browser()
+  ).apiKeys.create({ key: newId(), name: "Script", scopes: ["products.read"] });
+  await enter();
+  const context = await apiOf(shop).makeContext(
+    requestOf({ authorization: `Bearer ${secret}`, cookieHeader }),
+  );
+  const script = createCaller(context);
+  expect((await script.products.list({})).items.map(({ name }) => name)).toEqual(["Real mug"]);
+  expect(await script.sample.enter({}).then(() => "", refusalCode)).toBe("forbidden");
+});
+
+test("[O7] live screens of the sample shop hear of the sample shop alone", async () => {
+  await enter();
+  const context = await request();
+  const controller = new AbortController();
+  const events = context.live.subscribe({
+    after: null,
+    signal: controller.signal,
+    sees: () => true,
+    stillSignedIn: context.stillSignedIn,
+  });
+  const first = events.next();
+  await callerAs(shop, "owner").customers.create({ key: newId(), name: "Real customer" });
+  const made = await createCaller(context).customers.create({ key: newId(), name: "Guest" });
+  expect((await first).value).toMatchObject({ topic: "customers", ids: [made.id] });
+  controller.abort();
+  await events.return();
+});
+
+test("[O7] a connection to one shop ends when its session goes to the other, or the sample is stocked anew", async () => {
+  const outside = await request();
+  await enter();
+  expect(await outside.stillSignedIn()).toBe(false);
+  const inside = await request();
+  expect(await inside.stillSignedIn()).toBe(true);
+  await createCaller(inside).sample.enter({ fresh: true });
+  expect(await inside.stillSignedIn()).toBe(false);
+  const anew = await request();
+  expect(await anew.stillSignedIn()).toBe(true);
+  await createCaller(anew).sample.leave({});
+  expect(await anew.stillSignedIn()).toBe(false);
+});
+
+test("[O7] a page that another tab left behind is refused instead of booked in the wrong shop", async () => {
+  await enter();
+  const page = await browser("real");
+  expect(
+    await page.customers.create({ key: newId(), name: "Carla" }).then(() => "", refusalCode),
+  ).toBe("other_shop");
+  expect(await page.products.list({}).then(() => "", refusalCode)).toBe("other_shop");
+  // What tells the page where it is, and takes it home, is answered all the same.
+  expect((await page.auth.me({})).sampleShop).toBe(true);
+  expect((await (await browser("sample")).products.list({})).items).not.toEqual([]);
+  await page.sample.leave({});
+  expect((await (await browser("real")).products.list({})).items).toHaveLength(1);
+});
+
+test("[O7] fresh goods on request: what was tried out before is gone", async () => {
+  await enter();
+  await (await browser()).customers.create({ key: newId(), name: "Zelda Tried-Out" });
+  await enter();
+  expect((await (await browser()).customers.list({ search: "Zelda" })).items).toHaveLength(1);
+  await (await browser()).sample.enter({ fresh: true });
+  expect((await (await browser()).customers.list({ search: "Zelda" })).items).toEqual([]);
+});
+
+function refusalCode(error: unknown): string {
+  return error instanceof Error && error.cause instanceof Error && "code" in error.cause
+    ? String(error.cause.code)
+    : String(error);
+}
