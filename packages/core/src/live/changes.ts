@@ -6,6 +6,7 @@ import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { isoInstant } from "../instants.ts";
+import { lastChange, outboxEnds } from "../outbox-ends.ts";
 
 /** What one must be allowed to read to hear of a topic. */
 export const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
@@ -22,26 +23,19 @@ export const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   apiKeys: "apiKeys.read",
 };
 
-const reading = prepared((db, t) => ({
-  after: db
+const reading = prepared((db, t) =>
+  db
     .select()
     .from(t.outboxEvent)
     .where(sql`${t.outboxEvent.seq} > ${sql.placeholder("after")}`)
     .orderBy(t.outboxEvent.seq)
     .limit(sql.placeholder("limit"))
     .prepare(),
-  ends: db
-    .select({
-      first: sql<number>`coalesce(min(${t.outboxEvent.seq}), 0)`.mapWith(Number),
-      last: sql<number>`coalesce(max(${t.outboxEvent.seq}), 0)`.mapWith(Number),
-    })
-    .from(t.outboxEvent)
-    .prepare(),
-}));
+);
 
 /** The changes after `after` in commit order, at most `limit`, whoever may see them. */
 export async function readEvents(tx: ReadTx, after: number, limit: number): Promise<LiveEvent[]> {
-  const rows = await reading(tx).after.execute({ after, limit });
+  const rows = await reading(tx).execute({ after, limit });
   return rows.map(({ seq, topic, ids, at }) => ({
     seq,
     topic: knownTopic(topic),
@@ -51,9 +45,8 @@ export async function readEvents(tx: ReadTx, after: number, limit: number): Prom
 }
 
 /** The seq of the last change, 0 before the first. */
-export async function lastSeq(tx: ReadTx): Promise<number> {
-  const [ends] = await reading(tx).ends.execute({});
-  return ends?.last ?? 0;
+export function lastSeq(tx: ReadTx): Promise<number> {
+  return lastChange(tx);
 }
 
 /**
@@ -64,8 +57,7 @@ export async function listChangesSince(
   ctx: ReadCtx,
   input: { readonly after: number; readonly limit: number },
 ): Promise<{ events: LiveEvent[]; lastSeq: number; complete: boolean }> {
-  const [ends] = await reading(ctx).ends.execute({});
-  const { first, last } = ends ?? { first: 0, last: 0 };
+  const { first, last } = await outboxEnds(ctx);
   const read = await readEvents(ctx, input.after, input.limit);
   return {
     events: read.filter((event) => ctx.actor.permissions.has(TOPIC_PERMISSION[event.topic])),

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { CatalogueChanges, GetCatalogueChanges } from "@daybook/contract/catalogue";
 import type { Topic } from "@daybook/contract/topics";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
+import { outboxEnds } from "../outbox-ends.ts";
 import { catalogueMoment } from "./catalogue-moment.ts";
 import { catalogueRows } from "./catalogue-rows.ts";
 import { readPartsOf } from "./catalogue-statements.ts";
@@ -37,20 +38,8 @@ export async function getCatalogueChanges(
   return { items: parts.flatMap(catalogueRows), seq: last, complete: true };
 }
 
-const reading = prepared((db, t) => ({
-  first: db
-    .select({ seq: t.outboxEvent.seq })
-    .from(t.outboxEvent)
-    .orderBy(asc(t.outboxEvent.seq))
-    .limit(1)
-    .prepare(),
-  last: db
-    .select({ seq: t.outboxEvent.seq })
-    .from(t.outboxEvent)
-    .orderBy(desc(t.outboxEvent.seq))
-    .limit(1)
-    .prepare(),
-  events: db
+const reading = prepared((db, t) =>
+  db
     .select({ topic: t.outboxEvent.topic, ids: t.outboxEvent.ids })
     .from(t.outboxEvent)
     .where(
@@ -63,15 +52,7 @@ const reading = prepared((db, t) => ({
     .orderBy(asc(t.outboxEvent.seq))
     .limit(MOST_EVENTS + 1)
     .prepare(),
-}));
-
-/** The first and the last change that is still known, 0 and 0 where there is none. */
-export async function outboxEnds(tx: ReadTx): Promise<{ first: number; last: number }> {
-  // Asked for both at once, SQLite would walk through all changes instead of looking at the two ends.
-  const [first] = await reading(tx).first.execute({});
-  const [last] = await reading(tx).last.execute({});
-  return { first: first?.seq ?? 0, last: last?.seq ?? 0 };
-}
+);
 
 interface ChangedIds {
   readonly products: ReadonlySet<string>;
@@ -81,7 +62,7 @@ interface ChangedIds {
 
 /** The public ids that the changes name; null where there are too many changes or one names none. */
 async function changedIds(tx: ReadTx, after: number, last: number): Promise<ChangedIds | null> {
-  const events = await reading(tx).events.execute({ after, last });
+  const events = await reading(tx).execute({ after, last });
   if (events.length > MOST_EVENTS) return null;
   const products = new Set<string>();
   const categories = new Set<string>();

@@ -1,7 +1,7 @@
 import type { CataloguePage, GetCataloguePage } from "@daybook/contract/catalogue";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, encodeCursor } from "../cursor.ts";
-import { outboxEnds } from "./catalogue-changes.ts";
+import { lastChange } from "../outbox-ends.ts";
 import { catalogueMoment } from "./catalogue-moment.ts";
 import { catalogueRows } from "./catalogue-rows.ts";
 import { readPartsAfter } from "./catalogue-statements.ts";
@@ -16,7 +16,7 @@ export async function getCataloguePage(
   input: GetCataloguePage,
 ): Promise<CataloguePage> {
   const [from] = input.cursor === undefined ? [0] : decodeCursor(input.cursor, ["number"]);
-  const { last: seq } = await outboxEnds(ctx);
+  const seq = await lastChange(ctx);
   const parts = await readPartsAfter(ctx, from, input.limit + 1, await catalogueMoment(ctx));
   const heads = parts.heads.slice(0, input.limit);
   const last = heads.at(-1);
