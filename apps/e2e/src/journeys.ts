@@ -20,6 +20,7 @@ export async function setUpShop(
   await hands.write(page.getByLabel("Login name"), OWNER.login);
   await hands.write(page.getByRole("textbox", { name: "Password" }), OWNER.password);
   await hands.press(button("Open the books"));
+  await hands.press(button("Start with an empty shop"));
   await onScreen(page, "Dashboard");
 }
 
@@ -67,7 +68,7 @@ export async function addProduct(
   await hands.write(sheet.getByLabel("Name"), name);
   await hands.write(sheet.getByLabel("Price", { exact: true }), price);
   await hands.write(sheet.getByLabel("SKU"), sku);
-  if (barcode !== undefined) await hands.write(sheet.getByLabel("Barcodes"), barcode);
+  if (barcode !== undefined) await hands.write(sheet.getByLabel("Barcode 1"), barcode);
   await hands.press(sheet.getByRole("button", { name: "Save product" }));
   await onScreen(page, name);
 }

@@ -10,21 +10,40 @@ import { Steps } from "../../components/steps.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { OwnerStep } from "./owner-step.tsx";
+import { SampleStep } from "./sample-step.tsx";
 import { ShopStep } from "./shop-step.tsx";
 
 export type ShopInput = z.input<typeof SetUpShop>["shop"];
 
-/** From an empty book to a shop with an owner, in two steps. The link that opens it carries the token behind a #. */
+const STEPS = ["shop", "owner", "start"] as const;
+type Step = (typeof STEPS)[number];
+
+/** From an empty book to a shop with an owner, in two steps, and where to begin then. The link that opens it carries the token behind a #. */
 export function SetUpPage() {
   const { hash } = useLocation();
   const [token] = useState(hash);
   const status = trpc.setup.status.useQuery({});
   const [shop, setShop] = useState<ShopInput | null>(null);
-  const [step, setStep] = useState<"shop" | "owner">("shop");
+  const [step, setStep] = useState<Step>("shop");
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const utils = trpc.useUtils();
 
+  const progress = (
+    <Steps
+      label={texts.steps}
+      names={[texts.shopStep, texts.ownerStep, texts.startStep]}
+      at={STEPS.indexOf(step)}
+    />
+  );
+  // By now the shop is made, which would lead anyone else away from here.
+  if (step === "start")
+    return (
+      <DoorPage title={texts.doneTitle} lead={texts.doneLead}>
+        {progress}
+        <SampleStep onEmpty={() => void navigate({ to: paths.home, replace: true })} />
+      </DoorPage>
+    );
   if (status.data === undefined)
     return (
       <DoorPage title={texts.title}>
@@ -44,11 +63,7 @@ export function SetUpPage() {
     );
   return (
     <DoorPage title={texts.title} lead={texts.lead}>
-      <Steps
-        label={texts.steps}
-        names={[texts.shopStep, texts.ownerStep]}
-        at={step === "shop" ? 0 : 1}
-      />
+      {progress}
       {step === "owner" && shop !== null ? (
         <OwnerStep
           token={token}
@@ -57,7 +72,7 @@ export function SetUpPage() {
           onDone={(me) => {
             queryClient.clear();
             utils.auth.me.setData({}, me);
-            void navigate({ to: paths.home, replace: true });
+            setStep("start");
           }}
         />
       ) : (

@@ -1,13 +1,22 @@
 /** Words of the first set-up. */
 export const setUpTexts = {
   title: "Set up your shop",
-  lead: "Two steps, then you can add products and sell. Everything here can be changed later, except the currency.",
+  lead: "Two steps, then you can add products and sell, or look around first. Everything here can be changed later, except the currency.",
   noToken: "Finish the set-up on the computer where Daybook was started.",
   noTokenWhy:
     "Only the link shown there opens the set-up, so that nobody else can make themselves the owner.",
   steps: "Steps of the set-up",
   shopStep: "Shop",
   ownerStep: "You",
+  startStep: "Start",
+  doneTitle: "Your shop is open",
+  doneLead: "Begin with your own goods, or see first how a shop at work looks.",
+  empty: "Your own shop",
+  emptyWhy: "Add the first products, receive them, and sell.",
+  startEmpty: "Start with an empty shop",
+  sample: "A sample shop",
+  sampleWhy:
+    "Three hundred invented products and three months of sales to try everything on. Your own shop stays empty, and one press brings you back to it.",
   shopName: "Name of the shop",
   shopNameHint: "As it stands above the door and on receipts.",
   currency: "Currency",
