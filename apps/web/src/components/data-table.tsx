@@ -29,44 +29,46 @@ interface DataTableProps<Row> {
 /** A table on a desk, two-line rows on a phone. The first column names the row. */
 export function DataTable<Row>({ label, columns, rows, rowKey, foot }: DataTableProps<Row>) {
   return (
-    <table className={classes.table} aria-label={label}>
-      <thead className={classes.head}>
-        <tr>
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              className={column.figure === true ? classes.figure : undefined}
-              aria-sort={column.sorted}
-            >
-              {column.heading ?? column.title}
-            </th>
+    <div className={classes.place}>
+      <table className={classes.table} aria-label={label}>
+        <thead className={classes.head}>
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column.key}
+                scope="col"
+                className={column.figure === true ? classes.figure : undefined}
+                aria-sort={column.sorted}
+              >
+                {column.heading ?? column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)} className={classes.row}>
+              {columns.map((column, index) => (
+                <Cell key={column.key} column={column} first={index === 0}>
+                  {column.cell(row)}
+                </Cell>
+              ))}
+            </tr>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)} className={classes.row}>
-            {columns.map((column, index) => (
-              <Cell key={column.key} column={column} first={index === 0}>
-                {column.cell(row)}
-              </Cell>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-      {foot === undefined ? null : (
-        <tfoot>
-          <tr className={`${classes.row} ${classes.foot}`}>
-            {columns.map((column, index) => (
-              <Cell key={column.key} column={column} first={index === 0}>
-                {foot[column.key]}
-              </Cell>
-            ))}
-          </tr>
-        </tfoot>
-      )}
-    </table>
+        </tbody>
+        {foot === undefined ? null : (
+          <tfoot>
+            <tr className={`${classes.row} ${classes.foot}`}>
+              {columns.map((column, index) => (
+                <Cell key={column.key} column={column} first={index === 0}>
+                  {foot[column.key]}
+                </Cell>
+              ))}
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
   );
 }
 

@@ -75,7 +75,7 @@ function LowRows({ location }: { readonly location: string | undefined }) {
       <ExportLinks path="/api/reports/low-stock" filter={{ locationId: location }} print />
       <DataTable
         label={texts.title}
-        columns={lowColumns(formats, mayReceive)}
+        columns={lowColumns({ formats, mayReceive, byPlace: list.rows.some(hasPlace) })}
         rows={list.rows}
         rowKey={({ product, location: place }) => `${product.id} ${place?.id ?? ""}`}
       />
@@ -84,7 +84,16 @@ function LowRows({ location }: { readonly location: string | undefined }) {
   );
 }
 
-function lowColumns(formats: Formats, mayReceive: boolean): Column<LowStockRow>[] {
+const hasPlace = ({ location }: LowStockRow) => location !== null;
+
+interface LowColumns {
+  readonly formats: Formats;
+  readonly mayReceive: boolean;
+  /** Whether a rule of one place is among the rows; else all are of the whole shop. */
+  readonly byPlace: boolean;
+}
+
+function lowColumns({ formats, mayReceive, byPlace }: LowColumns): Column<LowStockRow>[] {
   const quantity = (milli: number) => (
     <LiveValue text={formats.quantity(milli)} negative={milli < 0} />
   );
@@ -106,11 +115,7 @@ function lowColumns(formats: Formats, mayReceive: boolean): Column<LowStockRow>[
         <Pill tone={severity === "out" ? "bad" : "warn"}>{texts.severities[severity]}</Pill>
       ),
     },
-    {
-      key: "place",
-      title: texts.place,
-      cell: ({ location }) => location?.name ?? reportTexts.wholeShop,
-    },
+    ...(byPlace ? [PLACE] : []),
     {
       key: "position",
       title: texts.position,
@@ -153,16 +158,22 @@ function lowColumns(formats: Formats, mayReceive: boolean): Column<LowStockRow>[
   ];
 }
 
+const PLACE: Column<LowStockRow> = {
+  key: "place",
+  title: texts.place,
+  cell: ({ location }) => location?.name ?? reportTexts.wholeShop,
+};
+
 const RECEIVE: Column<LowStockRow> = {
   key: "receive",
   title: texts.receive,
   cell: ({ product, supplier, location }) => (
-    <LinkButton
+    <Link
       to={paths.receive}
       search={{ product: product.id, supplier: supplier?.id, location: location?.id }}
       aria-label={texts.receiveOf(product.name)}
     >
       {texts.receive}
-    </LinkButton>
+    </Link>
   ),
 };

@@ -56,16 +56,14 @@ export function StockMatrix({ rows, places }: StockMatrixProps) {
     },
   ];
   return (
-    // Scrolls by keyboard too, where it is wider than the screen.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={classes.matrix} aria-label={texts.scroll} tabIndex={0}>
+    <div className={classes.matrix}>
       <DataTable
         label={texts.title}
         columns={columns}
         rows={rows}
         rowKey={({ product }) => product.id}
       />
-    </section>
+    </div>
   );
 }
 

@@ -56,7 +56,6 @@ export const reportTexts = {
     search: "Search name or SKU",
     category: "Category",
     everyCategory: "Every category",
-    scroll: "Stock of each product at each location",
     empty: "Nothing is in stock.",
     emptyHint: "Receive goods, and they stand here with their location.",
     noneFound: "No product is like this.",
