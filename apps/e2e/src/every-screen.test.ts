@@ -113,18 +113,6 @@ describe.each(cases)("[X10] [X3] $name", ({ index }) => {
     expect([...(await faultsOf(page)), ...troubles.splice(0)]).toEqual([]);
   });
 
-  test("every sheet on it", async () => {
-    const { page, troubles } = full;
-    const screen = screenAt(index, known);
-    const faults: string[] = [];
-    for (const sheet of screen.sheets ?? []) {
-      await open(page, `${shop.url}${screen.path}?${sheet}`);
-      await page.getByRole("dialog").first().waitFor();
-      for (const fault of await faultsOf(page)) faults.push(`${sheet}: ${fault}`);
-    }
-    expect([...faults, ...troubles.splice(0)]).toEqual([]);
-  });
-
   test("loading, then failing: says what happened and offers to try again", async () => {
     const screen = screenAt(index, known);
     const faults = await whileTheServer(full.context, "waits", async (page) => {
@@ -137,6 +125,19 @@ describe.each(cases)("[X10] [X3] $name", ({ index }) => {
     });
     expect([...faults, ...failing]).toEqual([]);
   });
+});
+
+const withSheets = cases.flatMap(({ index, name }) => {
+  const count = screenAt(index, NOTHING).sheets?.length ?? 0;
+  return Array.from({ length: count }, (_, sheet) => ({ index, name, sheet }));
+});
+
+test.each(withSheets)("[X10] [X3] $name with sheet $sheet", async ({ index, sheet }) => {
+  const { page, troubles } = full;
+  const screen = screenAt(index, known);
+  await open(page, `${shop.url}${screen.path}?${screen.sheets?.[sheet]}`);
+  await page.getByRole("dialog").first().waitFor();
+  expect([...(await faultsOf(page)), ...troubles.splice(0)]).toEqual([]);
 });
 
 /** Opens an address and waits until the screen stands still. */
