@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { newId } from "@daybook/contract/uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { faultsOf } from "./accessibility.ts";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Screen, Window } from "./browser.ts";
 import { onScreen, setUpShop } from "./journeys.ts";
@@ -220,6 +221,62 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await page.goto(`${shop.url}/scan?code=0123`);
     await page.getByText("Not in your products: 0123").waitFor();
   });
+
+  test.runIf(screen === "desk")(
+    "every state of these screens can be read and reached by everyone, in both themes",
+    { timeout: 120_000 },
+    async () => {
+      const name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenbandfabrikationsanlage";
+      const long = await addProduct(page, { name, sku: "LONG" });
+      const longId = textAt(long, "id");
+      const locations = at(await ask(page, "locations.list"), "items");
+      await send(page, "movements.receive", {
+        key: newId(),
+        locationId: textAt(locations, 0, "id"),
+        lines: [{ productId: longId, quantityMilli: 9_000_000_000, costMinor: 999_999_999_999 }],
+      });
+
+      await page.goto(`${shop.url}/receive?product=${longId}`);
+      await line(page, name).getByLabel("Cost of all of them").fill("9999999999.99");
+      await page.getByText("last time").waitFor();
+      await line(page, name).getByLabel("Quantity").fill("");
+      await page.getByRole("button", { name: "Receive", exact: false }).last().click();
+      await page.getByText("Fill this in.").waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await box(page).fill("o");
+      await page.getByRole("option", { name: /Mug/ }).waitFor();
+      await page.keyboard.press("ArrowDown");
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.goto(`${shop.url}/move?product=${longId}`);
+      await line(page, name).getByLabel("Quantity").fill("99999999");
+      await line(page, name)
+        .getByRole("button", { name: /^Take / })
+        .waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.goto(`${shop.url}/adjust?product=${longId}&how=lost`);
+      await page.getByLabel("How many fewer").fill("1");
+      await page.getByText("Then there are").waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.goto(`${shop.url}/ledger?product=${longId}`);
+      await page.getByRole("button", { name: "Check the balance" }).click();
+      await page.getByText("Matches", { exact: true }).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.goto(`${shop.url}/alerts`);
+      await page.getByRole("button", { name: "Snooze Honey" }).click();
+      await page.getByRole("dialog", { name: "Snooze the alert of Honey" }).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+
+      await page.goto(`${shop.url}/scan?product=${longId}`);
+      expect(await faultsOf(page)).toEqual([]);
+      await page.getByRole("button", { name: /^Why / }).first().click();
+      await page.getByText("Matches", { exact: true }).waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+    },
+  );
 });
 
 interface NewProduct {
@@ -236,15 +293,18 @@ function addProduct(page: Page, { barcode, ...product }: NewProduct): Promise<un
 
 /** The keys of a scanner, all in one go: on a busy machine keys sent one by one arrive too slowly to be one. */
 async function scan(page: Page, code: string): Promise<void> {
-  await page.evaluate((keys) => {
-    for (const key of keys) {
-      const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
-      (document.activeElement ?? document.body).dispatchEvent(event);
-    }
-  }, [...code, "Enter"]);
+  await page.evaluate(
+    (keys) => {
+      for (const key of keys) {
+        const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+        (document.activeElement ?? document.body).dispatchEvent(event);
+      }
+    },
+    [...code, "Enter"],
+  );
 }
 
-const box = (page: Page, name = /^Scan/) => page.getByRole("combobox", { name });
+const box = (page: Page, name: RegExp | string = /^Scan/) => page.getByRole("combobox", { name });
 const line = (page: Page, name: string) =>
   page.getByRole("list", { name: "Goods" }).getByRole("listitem", { name, exact: true });
 
