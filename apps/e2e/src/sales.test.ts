@@ -1,0 +1,165 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { addProduct, figure, goTo, onScreen, receive, rowOf, setUpShop } from "./journeys.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+import { openTill } from "./till.ts";
+import type { Till } from "./till.ts";
+
+let browser: Browser;
+let shop: RunningShop;
+let owner: Window;
+let till: Till;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  owner = await openWindow(browser, { screen: "desk" });
+  const { page } = owner;
+  await setUpShop(page, shop.url, shop.setupToken);
+  await goTo(page, "Products");
+  await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
+  await receive(page, { quantity: "50", cost: "600" });
+  till = await openTill(page, shop.url);
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+beforeEach(() => {
+  owner.troubles.length = 0;
+});
+
+/** Sells so many teapots and opens the newest receipt. */
+async function openSale(page: Page, pieces: number): Promise<string> {
+  await till.sell("TEA-1", pieces);
+  await page.goto(`${shop.url}/sales`);
+  const newest = page.getByRole("table", { name: "Sales and returns" }).getByRole("rowheader");
+  const link = newest.first().getByRole("link");
+  const receiptNumber = await link.innerText();
+  await link.click();
+  await onScreen(page, `Sale ${receiptNumber}`);
+  return receiptNumber;
+}
+
+const field = (page: Page, label: string) => page.getByRole("dialog").getByLabel(label);
+
+describe("a return", () => {
+  test("[S2] more than was sold is refused at its line, and a refund that does not add up at the money", async () => {
+    const { page } = owner;
+    const receiptNumber = await openSale(page, 3);
+    await page.getByRole("link", { name: "Return …" }).click();
+    const sheet = page.getByRole("dialog");
+    await field(page, "How many").fill("4");
+    await sheet.getByText("Only 3 of this line can still come back.").waitFor();
+    await field(page, "How many").fill("1");
+    const book = sheet.getByRole("button", { name: "Take back and pay £24.50" });
+    await book.waitFor();
+    await field(page, "Amount").fill("20");
+    await sheet.getByText("£4.50 still to pay back.").waitFor();
+    await book.click();
+    await sheet.getByText("The refund must be exactly £24.50.").waitFor();
+    await sheet.getByRole("button", { name: "Split over another way" }).click();
+    expect(await field(page, "Amount").nth(1).inputValue()).toBe("4.50");
+    await book.click();
+    await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
+
+    // The return and its sale lead to each other, and what came back can no longer be voided.
+    await page.getByRole("link", { name: receiptNumber, exact: true }).click();
+    await onScreen(page, `Sale ${receiptNumber}`);
+    await page.getByText("1 came back").waitFor();
+    await page.getByText("Something of it has come back, so it cannot be voided.").waitFor();
+    expect(await page.getByRole("link", { name: "Void …" }).count()).toBe(0);
+    expect(owner.troubles).toEqual([]);
+  });
+
+  test("without a receipt the goods need a reason and come back at the till's own price", async () => {
+    const { page } = owner;
+    await page.goto(`${shop.url}/sales?sheet=return`);
+    const sheet = page.getByRole("dialog");
+    await sheet.getByRole("combobox", { name: "Scan or search what comes back" }).fill("tea");
+    await sheet.getByRole("option", { name: /Teapot/ }).click();
+    const book = sheet.getByRole("button", { name: "Take back and pay £24.50" });
+    await book.click();
+    await sheet.getByText("Fill this in").waitFor();
+    await field(page, "Why do they come back?").fill("A gift that was there already");
+    await book.click();
+    await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
+    await page.getByText("A gift that was there already").waitFor();
+    expect(owner.troubles).toEqual([]);
+  });
+});
+
+test("[S2] a sale of today is voided from its page, with the reason on it", async () => {
+  const { page } = owner;
+  await openSale(page, 2);
+  await page.getByRole("link", { name: "Void …" }).click();
+  await field(page, "Why is it voided?").fill("Rung up twice");
+  await page.getByRole("button", { name: "Void this sale" }).click();
+  await page.getByText("This sale is voided").waitFor();
+  await page.getByText("Reason: Rung up twice").waitFor();
+  expect(owner.troubles).toEqual([]);
+});
+
+test("[RP12] every figure of the dashboard opens rows that come to the same", async () => {
+  const { page } = owner;
+  await till.sell("TEA-1", 1);
+  for (const [label, behind] of [
+    ["Sales", "Takings"],
+    ["Profit", "Profit"],
+    ["Margin", "Margin"],
+    ["Receipts", "Sales"],
+    ["Stock value", "Value at cost"],
+    ["Sales so far", "Sales"],
+  ] as const) {
+    await page.goto(`${shop.url}/dashboard`);
+    const link = figure(page, label).getByRole("link");
+    const said = await link.innerText();
+    expect(said).toMatch(/[1-9]/);
+    await link.click();
+    await figure(page, behind).getByText(said, { exact: true }).waitFor();
+  }
+  expect(owner.troubles).toEqual([]);
+});
+
+test("[CU1] [CU2] a customer is added, found at every key and changed by two people at once", async () => {
+  const { page, context } = owner;
+  await page.goto(`${shop.url}/customers`);
+  await page.getByText("No customers yet").waitFor();
+  await page.getByRole("link", { name: "Add customer" }).first().click();
+  await field(page, "Name").fill("Åsa Öberg");
+  await field(page, "Phone").fill("+44 117 496-0000");
+  await page.getByRole("button", { name: "Save customer" }).click();
+  await onScreen(page, "Åsa Öberg");
+  await page.getByText("They have not bought anything by name yet.").waitFor();
+
+  await page.goto(`${shop.url}/customers`);
+  await rowOf(page, "Åsa Öberg").waitFor();
+  const search = page.getByLabel("Search name, phone or e-mail");
+  await search.fill("nobody");
+  await page.getByText("No customer is like “nobody”.").waitFor();
+  await search.fill("asa 0117");
+  await page.getByText("No customer is like “asa 0117”.").waitFor();
+  await search.fill("117496");
+  await rowOf(page, "Åsa Öberg").getByRole("link", { name: "Åsa Öberg" }).click();
+  await onScreen(page, "Åsa Öberg");
+
+  await page.getByRole("link", { name: "Change" }).click();
+  await field(page, "Note").fill("Likes tea");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await field(other, "Phone").fill("555 0199");
+  await other.getByRole("button", { name: "Save customer" }).click();
+  await other.getByRole("link", { name: "555 0199" }).waitFor();
+  await other.close();
+  await page
+    .getByRole("dialog")
+    .getByText(/Phone to 555 0199/)
+    .waitFor();
+  await page.getByRole("button", { name: "Save customer" }).click();
+  await page.getByText("Likes tea").waitFor();
+  await page.getByRole("link", { name: "555 0199" }).waitFor();
+  expect(owner.troubles).toEqual([]);
+});
