@@ -51,7 +51,7 @@ export const reportTexts = {
     none: "–",
   },
   stock: {
-    title: "Stock by location",
+    title: "Product × location",
     lead: "What lies where, product by product.",
     search: "Search name or SKU",
     category: "Category",
@@ -84,7 +84,7 @@ export const reportTexts = {
     toProducts: "See the products",
   },
   valuation: {
-    title: "Stock value",
+    title: "Valuation",
     lead: "What the stock is worth at cost, by moving average: each receipt moves a product's average cost, each sale takes goods out at it.",
     on: "At the end of",
     now: "Leave it empty for now.",
