@@ -26,7 +26,9 @@ function announce(): void {
   // The newest screen speaks last and is asked first.
   const seen = new Set<string>();
   listed = entries
-    .flatMap((entry) => entry.current)
+    .flatMap((entry) =>
+      entry.current.map((shortcut) => ({ ...shortcut, run: runNow(entry, shortcut) })),
+    )
     .toReversed()
     .filter(({ keys, when }) => {
       if (when === false || seen.has(keys)) return false;
@@ -35,6 +37,11 @@ function announce(): void {
     })
     .toReversed();
   for (const listener of listeners) listener();
+}
+
+/** What these keys do by the time they are pressed: the screen may have drawn itself anew since it was listed. */
+function runNow(entry: Entry, { keys }: Shortcut): () => void {
+  return () => entry.current.find((shortcut) => shortcut.keys === keys)?.run();
 }
 
 /** Registers what keys do while the component is on screen: for the keyboard, the list of shortcuts and the palette. */
