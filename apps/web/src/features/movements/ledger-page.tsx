@@ -14,10 +14,11 @@ import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
 import { LedgerCheck } from "./ledger-check.tsx";
+import { ledgerFilter } from "./ledger-filter.ts";
 import { LedgerTable } from "./ledger-table.tsx";
 import type { LedgerSearch } from "./movement-searches.ts";
 import { ProductBox } from "./product-box.tsx";
-import { ledgerFilter, useLedger } from "./use-ledger.ts";
+import { useLedger } from "./use-ledger.ts";
 
 /** Why every number is what it is: all movements, narrowed down by the address. */
 export function LedgerPage() {

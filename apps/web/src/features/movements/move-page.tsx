@@ -58,7 +58,7 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
   const move = trpc.movements.transfer.useMutation();
   const search = useSearch({ from: "/shell/move" });
   const { before, keep } = useGoodsDraft("move");
-  const from = startPlace(locations, search.from, before?.fromLocationId);
+  const from = startPlace(locations, search.location, before?.fromLocationId);
   const others = locations.filter(({ id }) => id !== from);
   const form: GoodsForm = useContractForm({
     contract: TransferStock,

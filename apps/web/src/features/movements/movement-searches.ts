@@ -15,8 +15,8 @@ export const ReceiveSearch = z.object({
 });
 export type ReceiveSearch = z.infer<typeof ReceiveSearch>;
 
-/** Moving, begun with this product or from this place. */
-export const MoveSearch = z.object({ product, from: location, to: location });
+/** Moving, begun with this product; `location` is where it lies, as for receiving and adjusting. */
+export const MoveSearch = z.object({ product, location, to: location });
 export type MoveSearch = z.infer<typeof MoveSearch>;
 
 /** Adjusting this product in this place. */

@@ -1,21 +1,8 @@
 import { getQueryKey } from "@trpc/react-query";
-import { MovementKind } from "@daybook/contract/movements";
 import { trpc } from "../../lib/trpc.ts";
 import { useHeldRows } from "../../lib/use-held-rows.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
-import type { LedgerSearch } from "./movement-searches.ts";
-
-/** What the server is asked for; an unknown kind in the address asks for all of them. */
-export function ledgerFilter({ product, location, kind, from, to }: LedgerSearch) {
-  const known = MovementKind.safeParse(kind);
-  return {
-    ...(product === undefined ? {} : { productId: product }),
-    ...(location === undefined ? {} : { locationId: location }),
-    ...(known.success ? { kind: known.data } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  };
-}
+import type { ledgerFilter } from "./ledger-filter.ts";
 
 /** The ledger page by page. New movements wait until they are asked for, so that no line moves under the eye. */
 export function useLedger(filter: ReturnType<typeof ledgerFilter>) {

@@ -24,7 +24,6 @@ export const alertTexts = {
   reorderPoint: "Buy again at",
   since: "Since",
   snoozedUntil: (moment: string) => `until ${moment}`,
-  resolvedAt: (moment: string) => `resolved ${moment}`,
   actions: "Actions",
   receive: "Receive",
   dismiss: "Dismiss",

@@ -45,8 +45,6 @@ export const movementTexts = {
   } satisfies Readonly<Record<AdjustmentReason | WasteReason, string>>,
 
   product: "Product",
-  scanOrSearch: "Scan or search a product",
-  scanHint: "Scanning works wherever the cursor stands.",
   noProduct: "No product fits. Check the spelling, or scan its barcode.",
   productsFound: (n: number) => (n === 1 ? "1 product fits" : `${n} products fit`),
   catalogueLoading: "The products are still loading …",
@@ -81,7 +79,6 @@ export const movementTexts = {
   waiting: (n: number) => (n === 1 ? "1 new movement, show it" : `${n} new movements, show them`),
 
   check: "Check the balance",
-  checkAgain: "Check again",
   partsTable: "What the number is made of",
   onHand: "On hand",
   matches: "Matches",

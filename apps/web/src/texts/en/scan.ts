@@ -5,7 +5,6 @@ export const scanTexts = {
   box: "Scan, or type a code or a name",
   waiting: "Nothing scanned yet",
   waitingHint: "A hand scanner works at once, wherever the cursor stands.",
-  looking: "Looking it up …",
   unknown: (code: string) => `Not in your products: ${code}`,
   unknownHint: "Check that it was read whole, add it as a new product, or search it by its name.",
   add: "Add as a new product",

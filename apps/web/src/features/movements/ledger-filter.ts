@@ -1,0 +1,14 @@
+import { MovementKind } from "@daybook/contract/movements";
+import type { LedgerSearch } from "./movement-searches.ts";
+
+/** What the server is asked for; an unknown kind in the address asks for all of them. */
+export function ledgerFilter({ product, location, kind, from, to }: LedgerSearch) {
+  const known = MovementKind.safeParse(kind);
+  return {
+    ...(product === undefined ? {} : { productId: product }),
+    ...(location === undefined ? {} : { locationId: location }),
+    ...(known.success ? { kind: known.data } : {}),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
