@@ -32,7 +32,9 @@ export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) 
     onEdit(null);
     onDone();
   };
-  const whole = editing?.what === "wholeDiscount" || problems.discount !== null;
+  const mayDiscount = useAllowed("sales.discount");
+  const asked = editing?.what === "wholeDiscount" || problems.discount !== null;
+  const whole = asked && mayDiscount;
   return (
     <>
       {problems.above.length === 0 ? null : (
@@ -100,8 +102,16 @@ export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) 
             onClose={close}
             onSet={(customer) => store.act({ type: "setCustomer", customer })}
           />
-          {cart.lines.length === 0 || whole ? null : (
-            <DiscountTool onOpen={() => onEdit({ what: "wholeDiscount" })} />
+          {cart.lines.length === 0 || whole ? null : mayDiscount ? (
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => onEdit({ what: "wholeDiscount" })}
+            >
+              {texts.wholeDiscount}
+            </button>
+          ) : (
+            <span className="muted">{texts.mayNotDiscount}</span>
           )}
           {till.past.length === 0 ? null : (
             <button type="button" className={classes.link} onClick={() => store.undo()}>
@@ -120,17 +130,6 @@ function isEditing(editing: Editing, what: string, line: CartLine): boolean {
     "lineId" in editing &&
     editing.what === what &&
     editing.lineId === line.lineId
-  );
-}
-
-function DiscountTool({ onOpen }: { readonly onOpen: () => void }) {
-  const may = useAllowed("sales.discount");
-  return may ? (
-    <button type="button" className={classes.link} onClick={onOpen}>
-      {texts.wholeDiscount}
-    </button>
-  ) : (
-    <span className="muted">{texts.mayNotDiscount}</span>
   );
 }
 

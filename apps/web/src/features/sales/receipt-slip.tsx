@@ -16,7 +16,7 @@ interface ReceiptSlipProps {
 /** What the customer takes home: who sold what, for how much, with which tax, paid how. */
 export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
   const { settings, formats } = useShop();
-  const { money, moment, percent } = formats;
+  const { money, fullMoment, percent } = formats;
   const isReturn = sale.kind === "return";
   return (
     <article className={classes.slip}>
@@ -25,7 +25,7 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         {isReturn ? <strong>{texts.return}</strong> : null}
         {copy ? <strong>{texts.copy}</strong> : null}
         {sale.status === "voided" ? <strong>{texts.voided}</strong> : null}
-        <span>{moment(sale.occurredAt)}</span>
+        <span>{fullMoment(sale.occurredAt)}</span>
         <span>
           {texts.number} {sale.receiptNumber}
         </span>

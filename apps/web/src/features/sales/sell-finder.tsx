@@ -114,7 +114,15 @@ export function SellFinder(props: SellFinderProps) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <SellNotAdded notAdded={adding.notAdded} onForget={adding.forget} box={box} />
+      <SellNotAdded
+        notAdded={adding.notAdded}
+        onForget={adding.forget}
+        onAdd={(row) => {
+          adding.add(row, "");
+          box.current?.focus();
+        }}
+        box={box}
+      />
       <output className={classes.count}>
         {searching && answer !== undefined ? texts.found(answer.total) : ""}
       </output>

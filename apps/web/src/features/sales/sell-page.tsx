@@ -83,6 +83,7 @@ export function SellPage() {
         <p className={classes.lead}>{texts.lead}</p>
         <SellMenu selling={selling} />
       </header>
+      {narrow ? <SellBand selling={selling} /> : null}
       <div className={classes.goods}>
         <SellFinder
           store={selling.store}
@@ -94,7 +95,7 @@ export function SellPage() {
         />
       </div>
       <section aria-label={texts.cart} className={classes.cart}>
-        <SellBand selling={selling} />
+        {narrow ? null : <SellBand selling={selling} />}
         <div className={classes.lines}>
           <CartPanel selling={selling} editing={editing} onEdit={setEditing} onDone={backToBox} />
         </div>

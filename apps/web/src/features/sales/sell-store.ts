@@ -107,7 +107,8 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       dispatch({ type: "paid" }, { last });
     },
     bringBack({ key, cart, totalMinor }) {
-      const back = { id: key, cart, problems: NO_PROBLEMS, totalMinor };
+      // Its payments were reversed with it.
+      const back = { id: key, cart: { ...cart, parts: [] }, problems: NO_PROBLEMS, totalMinor };
       dispatch({ type: "comesBack", back }, { last: null });
     },
     setProblems: (problems) => dispatch({ type: "problems", problems }),

@@ -3,9 +3,9 @@ import type { Tender } from "@daybook/contract/sales";
 /** Words of the till. */
 export const sellTexts = {
   title: "Sell",
-  lead: "Scan or type what is bought, then press how it is paid. Enter on the empty box takes cash.",
+  lead: "Scan or type what is bought (3* before it for three), then press how it is paid. Enter on the empty box takes cash.",
   box: "Scan or search",
-  boxHint: "Name, SKU or barcode; 3* before it for three",
+  boxHint: "Scan, or type a name or code",
   keys: {
     box: "Go to the scan box",
     customer: "Choose the customer",
@@ -41,6 +41,9 @@ export const sellTexts = {
   unknownLead: "It is not lost: add it now, or tell Daybook which product carries this code.",
   addNew: "Add as a new product",
   attach: "Attach to a product",
+  attachTo: "Which product carries this code?",
+  attached: (code: string, name: string) => `${code} now finds ${name}.`,
+  mayNotAdd: "Your role cannot add products. Ask the owner or a manager, or find it by its name.",
   ignore: "Ignore",
   deactivated: (name: string) => `${name} is deactivated: it cannot be sold.`,
   openProduct: "Open the product",
@@ -72,7 +75,7 @@ export const sellTexts = {
   mayNotOverride: "Your role cannot change prices. Ask the owner or a manager.",
   applies: "Apply",
   cancel: "Cancel",
-  undo: "Undo the last change of the cart",
+  undo: "Undo last change",
   undone: "Undo",
   clear: "Empty the cart",
   only: (here: string, place: string) => `Only ${here} left in ${place}`,

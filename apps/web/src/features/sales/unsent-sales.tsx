@@ -1,0 +1,14 @@
+import { Banner } from "../../components/notices.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { useTill } from "./use-till.ts";
+
+/** Sends what the till has paid and not yet booked, on every screen, and says so while it waits. */
+export function UnsentSales() {
+  return useAllowed("sales.ringUp") ? <Waiting /> : null;
+}
+
+function Waiting() {
+  const { waiting } = useTill().snapshot;
+  return waiting === 0 ? null : <Banner>{texts.waiting(waiting)}</Banner>;
+}
