@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import { resetPassword } from "./commands/reset-password.ts";
+import { seed } from "./commands/seed.ts";
 import { SET_UP_FLAGS, setUp } from "./commands/set-up.ts";
 import { start } from "./commands/start.ts";
 import { verify } from "./commands/verify.ts";
@@ -13,6 +14,7 @@ const HELP = `Daybook
   setup --owner [--lan] [answers]      makes the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
       what is left out is read from standard input, line by line
+  seed                                 builds the sample shop anew and says what is in it
   reset-password <login>               prints a link with which this person sets a new password
 `;
 
@@ -51,6 +53,9 @@ async function run(command: string, rest: string[], say: (text: string) => void)
     case "verify":
       parse(rest, {});
       return verify(readConfig(), say);
+    case "seed":
+      parse(rest, {});
+      return seed(readConfig(), say);
     case "setup": {
       const flags = SET_UP_FLAGS.map((flag) => [flag, { type: "string" }] as const);
       const { values } = parse(rest, {

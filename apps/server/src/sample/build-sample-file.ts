@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { buildSampleShop } from "@daybook/core/sample/build-sample-shop";
 import type { SampleOptions } from "@daybook/core/sample/build-sample-shop";
 import type { SampleFigures } from "@daybook/core/sample/sample-figures";
@@ -29,7 +29,19 @@ export async function buildSampleFile(order: SampleOrder): Promise<SampleFigures
   }
 }
 
+/** New books lie beside the old ones until they are whole. */
+export function draftOf(path: string): string {
+  return `${path}.next`;
+}
+
+/** Puts finished books in the place of those at `path`. Both must be closed. */
+export function replaceBooks(path: string, draft: string): void {
+  removeBooks(path);
+  renameSync(draft, path);
+  rmSync(`${draft}.lock`, { force: true });
+}
+
 /** Removes the file of closed books and what SQLite keeps beside it. */
-export function removeBooks(path: string): void {
+function removeBooks(path: string): void {
   for (const end of ["", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
 }

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Books, SampleShop } from "@daybook/api/server/context";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import { systemActor } from "@daybook/core/context";
@@ -13,7 +13,7 @@ import type { Store } from "@daybook/db/types";
 import { startJobs } from "../jobs.ts";
 import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
 import { buildAside } from "./build-aside.ts";
-import { removeBooks } from "./build-sample-file.ts";
+import { draftOf, replaceBooks } from "./build-sample-file.ts";
 
 export interface SampleShopOptions {
   /** The real shop, whose style the sample takes over. */
@@ -111,8 +111,7 @@ class SecondShop implements SampleShopService {
     const draft = draftOf(path);
     await buildAside({ path: draft, allowNetworkFs, options });
     return this.#replace(had, () => {
-      removeBooks(path);
-      renameSync(draft, path);
+      replaceBooks(path, draft);
       return this.#openStore();
     });
   }
@@ -156,11 +155,6 @@ class SecondShop implements SampleShopService {
     const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
     return this.#options.work.read(nobody, readSampleStyle);
   }
-}
-
-/** The new books lie beside the old ones until they are whole. */
-export function draftOf(path: string): string {
-  return `${path}.next`;
 }
 
 /** The path of books in a file; null for books in memory. */

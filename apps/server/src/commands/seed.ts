@@ -1,0 +1,78 @@
+import { existsSync } from "node:fs";
+import { formatMinor } from "@daybook/contract/money";
+import { systemActor } from "@daybook/core/context";
+import { PLAIN_STYLE, readSampleStyle } from "@daybook/core/sample/sample-style";
+import type { SampleFigures } from "@daybook/core/sample/sample-figures";
+import type { SampleStyle } from "@daybook/core/sample/sample-style";
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { openStore } from "@daybook/db/open-store";
+import { StoreRefused } from "@daybook/db/store-error";
+import type { Config } from "../env.ts";
+import { buildSampleFile, draftOf, replaceBooks } from "../sample/build-sample-file.ts";
+
+/**
+ * `seed`: builds the sample shop anew, in the style of the real one where there is one, and says what is in it. Throws
+ * `StoreInUseError` while somebody looks around in it. The real books are only read.
+ */
+export async function seed(config: Config, say: (text: string) => void): Promise<number> {
+  const began = performance.now();
+  const { allowNetworkFs } = config;
+  const path = config.sampleUrl.slice("file:".length);
+  const draft = draftOf(path);
+  const options = { now: Date.now(), style: await styleOf(config) };
+  const figures = await buildSampleFile({ path: draft, allowNetworkFs, options });
+  if (existsSync(path)) await refuseWhileOpen(config.sampleUrl, allowNetworkFs);
+  replaceBooks(path, draft);
+  say(describe(figures, path, performance.now() - began));
+  return 0;
+}
+
+async function styleOf({ storeUrl, allowNetworkFs }: Config): Promise<SampleStyle> {
+  try {
+    const store = await openStore({
+      url: storeUrl,
+      readOnly: true,
+      migrate: false,
+      allowNetworkFs,
+    });
+    try {
+      const work = createUnitOfWork({ store, clock: Date.now });
+      const nobody = { actor: systemActor(0, new Set()), requestId: "command: seed" };
+      return await work.read(nobody, readSampleStyle);
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error;
+    // There is no real shop yet: this computer's own time zone is the best guess.
+    return { ...PLAIN_STYLE, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  }
+}
+
+/** Takes the file's lock for a moment; only a file that nobody has open may be replaced. */
+async function refuseWhileOpen(url: string, allowNetworkFs: boolean): Promise<void> {
+  try {
+    const store = await openStore({ url, migrate: false, allowNetworkFs });
+    await store.close();
+  } catch (error) {
+    // Books that cannot be read are no loss: new ones take their place.
+    if (!(error instanceof StoreRefused)) throw error;
+  }
+}
+
+function describe(figures: SampleFigures, path: string, tookMs: number): string {
+  const { currency, from, to, products, customers, lowStock, trade } = figures;
+  const money = (amountMinor: number) => formatMinor(amountMinor, currency);
+  const rows: readonly (readonly [string, string | number])[] = [
+    ["days", `${from} to ${to}`],
+    ["products", products],
+    ["customers", customers],
+    ["sales", trade.receipts],
+    ["returns", trade.returns],
+    ["takings", money(trade.takingsMinor)],
+    ["stock", money(figures.stockValueMinor)],
+    ["running low", lowStock],
+  ];
+  const lines = rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}\n`).join("");
+  return `${figures.shopName}, a sample shop, is in ${path} (${(tookMs / 1000).toFixed(1)} s).\n\n${lines}`;
+}
