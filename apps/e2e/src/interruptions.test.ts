@@ -60,23 +60,36 @@ test("[C2] a SKU that is taken is refused at its field, with the cursor in it, a
   await context.close();
 });
 
-test("[I13] a change made on top of somebody else's is refused and writes nothing over", async () => {
+test("[I13] two people change the same product: each field is kept or chosen, none is written over", async () => {
   const one = await openWindow(browser, { screen: "desk", signedIn });
   await one.page.goto(`${shop.url}/products`);
-  await one.page.getByRole("link", { name: "Teapot, stoneware" }).click();
-  await one.page.getByRole("link", { name: "Change" }).click();
+  await one.page.getByRole("link", { name: "Teapot, stoneware", exact: true }).click();
+  await one.page.getByRole("link", { name: "Change", exact: true }).click();
   const sheet = one.page.getByRole("dialog", { name: "Change product" });
-  await sheet.getByLabel("Price").fill("30");
+  await sheet.getByLabel("Price", { exact: true }).fill("30");
   const { items } = await till.client.products.list.query({ search: "TEA-1" });
   const [product] = items;
   if (product === undefined) throw new Error("The teapot is gone");
   const { id, version } = product;
-  await till.client.products.update.mutate({ key: newKey(), id, version, name: "Teapot, blue" });
+  const theirs = { name: "Teapot, blue", priceMinor: 2800 };
+  await till.client.products.update.mutate({ key: newKey(), id, version, ...theirs });
+
+  // What was not touched here follows; what both changed waits for a choice, and is refused without one.
+  await sheet.getByText("changed Name to Teapot, blue.").waitFor();
+  expect(await sheet.getByLabel("Name", { exact: true }).inputValue()).toBe("Teapot, blue");
+  await sheet.getByText("changed Price to £28.00.").waitFor();
+  expect(await sheet.getByLabel("Price", { exact: true }).inputValue()).toBe("30");
   await sheet.getByRole("button", { name: "Save product" }).click();
-  await sheet.getByText("Someone else changed this product meanwhile").waitFor();
-  await one.page.keyboard.press("Escape");
+  await sheet.getByText("Look at it again, then save.").waitFor();
+  expect((await till.client.products.get.query({ id })).priceMinor).toBe(2800);
+  await sheet.getByRole("button", { name: "Keep mine for Price" }).click();
+  await sheet.getByRole("button", { name: "Save product" }).click();
+  await sheet.waitFor({ state: "detached" });
   await onScreen(one.page, "Teapot, blue");
-  await one.page.getByText("£24.50").waitFor();
+  expect(await till.client.products.get.query({ id })).toMatchObject({
+    name: "Teapot, blue",
+    priceMinor: 3000,
+  });
   expect(one.troubles).toEqual([]);
   await one.context.close();
 });

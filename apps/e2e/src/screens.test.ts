@@ -147,10 +147,10 @@ test("everything on the list of products is reached by keyboard, and Esc gives t
   const { context, page, troubles } = await openWindow(browser, { screen: "desk", signedIn });
   try {
     await page.goto(`${shop.url}/products`);
-    await page.getByRole("link", { name: "Teapot, stoneware" }).waitFor();
+    await page.getByRole("link", { name: "Teapot, stoneware", exact: true }).waitFor();
     await live(page);
     const reached = new Set<string>();
-    for (let step = 0; step < 20; step += 1) {
+    for (let step = 0; step < 60; step += 1) {
       await page.keyboard.press("Tab");
       reached.add(
         await page.evaluate(() => {
@@ -169,10 +169,20 @@ test("everything on the list of products is reached by keyboard, and Esc gives t
       "Theme",
       "Sign out",
       "Add product",
-      "Teapot",
+      "Low",
+      "Columns",
     ])
       expect(text).toContain(name);
     expect(text).not.toContain("without a ring");
+    // One row of the list is on the way; the arrows lead from it to all others.
+    await page.getByRole("rowheader").first().getByRole("link").focus();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Control+Home");
+    const teapot = page.getByRole("link", { name: "Teapot, stoneware", exact: true });
+    const reachedByArrow = () => teapot.evaluate((node) => node === document.activeElement);
+    for (let step = 0; step < 10 && !(await reachedByArrow()); step += 1)
+      await page.keyboard.press("ArrowDown");
+    expect(await reachedByArrow()).toBe(true);
 
     const add = page.getByRole("link", { name: "Add product" });
     await add.focus();

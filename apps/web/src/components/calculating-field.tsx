@@ -92,7 +92,8 @@ function CalculatingField(props: FieldProps) {
   // The form was set from outside: what was typed is no longer what the form holds.
   const outdated = !Object.is(valueOf(entry.text, entry.from), field.value);
   const settle = () => {
-    if (field.value !== null && !Number.isNaN(field.value))
+    // A plain number stays as it was typed; a sum gives way to what it comes to.
+    if (field.value !== null && !Number.isNaN(field.value) && isSum(entry.text))
       setEntry({ text: show(field.value), from: field.value });
   };
   return (
@@ -120,7 +121,7 @@ function CalculatingField(props: FieldProps) {
         props.unit === "" ? undefined : <span className={classes.unit}>{props.unit}</span>
       }
       rightSectionPointerEvents="none"
-      onFocus={settle}
+      onFocus={() => setEntry({ text: outdated ? shown : entry.text, from: field.value })}
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === "Enter") settle();

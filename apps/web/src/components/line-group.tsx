@@ -6,7 +6,8 @@ interface LineGroupProps {
   readonly label: string;
   readonly hint?: string;
   readonly addLabel: string;
-  readonly onAdd: () => void;
+  /** Left out while there is nothing to add. */
+  readonly onAdd?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -17,11 +18,13 @@ export function LineGroup({ label, hint, addLabel, onAdd, children }: LineGroupP
       <h3 className={classes.title}>{label}</h3>
       {hint === undefined ? null : <p className={classes.hint}>{hint}</p>}
       {children}
-      <div>
-        <Button onClick={onAdd} icon="plus">
-          {addLabel}
-        </Button>
-      </div>
+      {onAdd === undefined ? null : (
+        <div>
+          <Button onClick={onAdd} icon="plus">
+            {addLabel}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

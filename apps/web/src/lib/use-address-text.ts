@@ -18,7 +18,10 @@ export function useAddressText(
   const type = (typed: string) => {
     window.clearTimeout(waiting.current);
     setState((before) => ({ ...before, typed }));
+    const { pathname } = window.location;
     waiting.current = window.setTimeout(() => {
+      // Someone who has gone on to another page must not be called back to this one.
+      if (window.location.pathname !== pathname) return;
       const text = typed.trim();
       setState((before) => ({ ...before, sent: text }));
       keep(text);

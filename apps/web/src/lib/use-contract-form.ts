@@ -19,7 +19,10 @@ export interface ContractFormOptions<Values, Input, Result> {
   /** The procedure's input from the fields; `key` stays the same until something was saved. */
   readonly input: (values: Values, key: string) => Input;
   readonly send: (input: Input) => Promise<Result>;
-  readonly onSaved: (result: Result, form: Pick<FormState<Values>, "reset" | "set" | "values">) => void;
+  readonly onSaved: (
+    result: Result,
+    form: Pick<FormState<Values>, "reset" | "set" | "values">,
+  ) => void;
   readonly numbers?: Numbers;
 }
 
@@ -95,7 +98,11 @@ export function useContractForm<Values extends object, Input, Result>(
 function askToFillIn(errors: FieldErrors, form: HTMLFormElement | null): FieldErrors {
   const empty = new Set(
     inputsOf(form)
-      .filter((input) => input instanceof HTMLInputElement && input.value.trim() === "")
+      .filter(
+        (input) =>
+          (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) &&
+          input.value.trim() === "",
+      )
       .map(pathOf),
   );
   return Object.fromEntries(

@@ -13,14 +13,16 @@ function listOf(count: number) {
     catalogueRow({ id: idOf(number), name: nameOf(number), sku: `S${number}`, ...fields });
   engine.put(Array.from({ length: count }, (_, index) => row(index + 1)));
   const questions: CatalogueQuery[] = [];
+  const now: { state: "loading" | "ready" } = { state: "ready" };
   const list = new CatalogueList({
+    state: () => now.state,
     search: async (query) => {
       questions.push(query);
       return { ...engine.search(query), version: 1 };
     },
     getMany: async (ids) => ids.flatMap((id) => engine.get(id) ?? []),
   });
-  return { engine, row, list, questions };
+  return { engine, row, list, questions, now };
 }
 
 const nameOf = (number: number) => `Product ${String(number).padStart(6, "0")}`;
@@ -71,6 +73,25 @@ test("a new product waits to be seen, except where nothing is shown yet", async 
   engine.put([row(2)]);
   await list.follow();
   expect(list.state()).toMatchObject({ total: 1, waiting: 1 });
+});
+
+test("one product more is one change, wherever it comes to stand", async () => {
+  const { engine, row, list } = listOf(250);
+  await list.ask(BY_NAME);
+  engine.put([row(900, { name: "Aardvark" })]);
+  await list.follow();
+  expect(namesOf(list, 0, 0)).toEqual([nameOf(1)]);
+  expect(list.state().waiting).toBe(1);
+});
+
+test("while the products are still arriving the list grows by itself", async () => {
+  const { engine, row, list, now } = listOf(2);
+  now.state = "loading";
+  await list.ask(BY_NAME);
+  engine.put([row(3), row(4)]);
+  now.state = "ready";
+  await list.follow();
+  expect(list.state()).toMatchObject({ total: 4, waiting: 0 });
 });
 
 test("the answer to a question that was overtaken is dropped", async () => {

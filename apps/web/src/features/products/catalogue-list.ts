@@ -1,5 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Catalogue, CatalogueQuery } from "../../catalogue/catalogue.ts";
+import { holdOrder } from "../../lib/hold-order.ts";
 
 /** What is looked for; the list itself asks for the part that is on screen. */
 export type ListQuery = Omit<CatalogueQuery, "offset" | "limit">;
@@ -14,6 +15,9 @@ export interface ListState {
   readonly waiting: number;
 }
 
+/** As much of the catalogue as a list needs. */
+type Searched = Pick<Catalogue, "search" | "getMany" | "state">;
+
 /** Rows asked for at a time: a few screens. */
 const BLOCK = 100;
 
@@ -22,7 +26,7 @@ const BLOCK = 100;
  * what stands in the rows and not where they stand.
  */
 export class CatalogueList {
-  readonly #catalogue: Pick<Catalogue, "search" | "getMany">;
+  readonly #catalogue: Searched;
   readonly #listeners = new Set<() => void>();
   readonly #loading = new Set<number>();
   /** Ids by block, in the order shown. */
@@ -30,12 +34,14 @@ export class CatalogueList {
   #rows = new Map<string, CatalogueRow>();
   #query: ListQuery | null = null;
   #asked = 0;
+  /** The answer was given while the catalogue was still being loaded. */
+  #arriving = false;
   #total = 0;
   #onScreen = { first: 0, last: 0 };
   #following: "no" | "yes" | "again" = "no";
   #state: ListState = { query: null, total: 0, rowAt: () => undefined, waiting: 0 };
 
-  constructor(catalogue: Pick<Catalogue, "search" | "getMany">) {
+  constructor(catalogue: Searched) {
     this.#catalogue = catalogue;
   }
 
@@ -49,8 +55,10 @@ export class CatalogueList {
   /** Asks another question. The rows of the one before stay until the first answer has come. */
   readonly ask = async (query: ListQuery): Promise<void> => {
     const number = (this.#asked += 1);
+    const arriving = this.#catalogue.state() === "loading";
     const answer = await this.#read(query, 0);
     if (number !== this.#asked) return;
+    this.#arriving = arriving;
     const before = this.#rows;
     this.#query = query;
     this.#total = answer.total;
@@ -86,6 +94,15 @@ export class CatalogueList {
     } while (this.#wantsAgain());
     this.#following = "no";
   };
+
+  /** Where a product stands among the rows that were loaded; -1 where it is none of them. */
+  placeOf(id: string): number {
+    for (const [block, ids] of this.#blocks) {
+      const at = ids.indexOf(id);
+      if (at >= 0) return block * BLOCK + at;
+    }
+    return -1;
+  }
 
   /** Every product between two places, loaded or not. */
   async between(first: number, last: number): Promise<readonly CatalogueRow[]> {
@@ -165,13 +182,16 @@ export class CatalogueList {
     ]);
     if (number !== this.#asked) return;
     const [answer] = answers;
-    if (answer === undefined || this.#total === 0) return this.ask(query);
+    // While the products are still arriving there is no order yet that could be held.
+    const arriving = this.#arriving || this.#catalogue.state() === "loading";
+    if (answer === undefined || this.#total === 0 || arriving) return this.ask(query);
     this.#keep(current, this.#rows);
     // What is out of sight is read again when it comes into sight.
     for (const block of this.#blocks.keys()) if (!held.includes(block)) this.#blocks.delete(block);
     const fresh = answers.flatMap(({ rows }) => idsOf(rows));
-    const moved = ids.filter((id, index) => fresh[index] !== id).length;
-    this.#announce(Math.max(moved, Math.abs(answer.total - this.#total)));
+    // One row more pushes another over the edge of what is read: that one has not moved.
+    const { waiting } = holdOrder(ids, fresh, (id) => id);
+    this.#announce(Math.max(waiting, Math.abs(answer.total - this.#total)));
   }
 }
 

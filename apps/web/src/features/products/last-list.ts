@@ -1,27 +1,54 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import type { ListQuery } from "./catalogue-list.ts";
+import { foldText } from "../../catalogue/fold-text.ts";
+import { CatalogueList } from "./catalogue-list.ts";
 
-/** How far a neighbour is looked for. */
-const FAR = 2000;
+let last: CatalogueList | null = null;
 
-let last: ListQuery = { text: "", sort: "name" };
+/** Remembers the list that was last on screen, so that a product's page can go on to the next one of it. */
+export function rememberList(list: CatalogueList): void {
+  last = list;
+}
 
-/** Remembers what the list last showed, so that a product's page can go on to the next one of it. */
-export function rememberList(query: ListQuery): void {
-  last = query;
+interface Product {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** The product before (-1) or after (1) this one in the list last shown, else in the order of names; null at its end. */
 export async function neighbourOf(
-  catalogue: Pick<Catalogue, "search">,
-  id: string,
+  catalogue: Pick<Catalogue, "search" | "getMany" | "state">,
+  product: Product,
   step: -1 | 1,
 ): Promise<CatalogueRow | null> {
-  for (const query of [last, { text: "", sort: "name" } as const]) {
-    const { rows } = await catalogue.search({ ...query, limit: FAR });
-    const at = rows.findIndex((row) => row.id === id);
-    if (at >= 0) return rows[at + step] ?? null;
+  let list = last;
+  let at = list?.placeOf(product.id) ?? -1;
+  if (list === null || at < 0) {
+    list = new CatalogueList(catalogue);
+    await list.ask({ text: "", sort: "name" });
+    at = await placeByName(list, product);
   }
-  return null;
+  const wanted = at + step;
+  if (at < 0 || wanted < 0 || wanted >= list.state().total) return null;
+  const [neighbour] = await list.between(wanted, wanted);
+  return neighbour ?? null;
+}
+
+/** As many may be called alike. */
+const NAMESAKES = 50;
+
+/** Finds a product in a list in the order of names by halving, without reading the list. */
+async function placeByName(list: CatalogueList, { id, name }: Product): Promise<number> {
+  const wanted = foldText(name);
+  let low = 0;
+  let high = list.state().total;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const [row] = await list.between(middle, middle);
+    if (row === undefined || foldText(row.name) >= wanted) high = middle;
+    else low = middle + 1;
+  }
+  const namesakes = await list.between(low, low + NAMESAKES);
+  const at = namesakes.findIndex((row) => row.id === id);
+  return at < 0 ? -1 : low + at;
 }

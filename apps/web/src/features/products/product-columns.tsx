@@ -169,8 +169,8 @@ function stockColumns(
     {
       key: "state",
       title: texts.state,
-      track: "minmax(0, 1.1fr)",
-      from: 620,
+      track: "minmax(108px, 1.1fr)",
+      from: 700,
       cell: (row) => <StatePill row={row} />,
     },
     {

@@ -40,7 +40,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
   const mayChange = useAllowed("products.write");
   const mayAudit = useAllowed("reports.audit");
   const product = query.data;
-  const walk = useNeighbours(id);
+  const walk = useNeighbours(id, product?.name ?? "");
   if (product === undefined)
     return (
       <Page title={texts.title}>
@@ -94,12 +94,12 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
 }
 
 /** Goes to the product before or after this one in the list it came from. */
-function useNeighbours(id: string): (step: -1 | 1) => void {
+function useNeighbours(id: string, name: string): (step: -1 | 1) => void {
   const catalogue = useCatalogue();
   const navigate = useNavigate();
   const mayChange = useAllowed("products.write");
   const walk = async (step: -1 | 1) => {
-    const found = await neighbourOf(catalogue, id, step);
+    const found = await neighbourOf(catalogue, { id, name }, step);
     if (found === null) showToast({ text: texts.noNeighbour });
     else void navigate({ to: paths.product, params: { id: found.id } });
   };

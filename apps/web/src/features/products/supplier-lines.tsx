@@ -22,21 +22,18 @@ export function SupplierLines({ form }: SupplierLinesProps) {
   const list = trpc.suppliers.list.useQuery({ limit: 200, active: "all" }).data?.items ?? [];
   const { suppliers, unit } = form.values;
   const taken = new Set(suppliers.map(({ supplierId }) => supplierId));
+  const add = () => {
+    const next = list.find(({ id, active }) => active && !taken.has(id));
+    const first = suppliers.length === 0;
+    const line = { ...newSupplier, supplierId: next?.id ?? "", preferred: first };
+    form.set({ suppliers: [...suppliers, line] });
+  };
   return (
     <LineGroup
       label={texts.suppliers}
       hint={list.length === 0 ? texts.noSuppliers : texts.suppliersHint}
       addLabel={texts.addSupplier}
-      onAdd={() => {
-        const next = list.find(({ id, active }) => active && !taken.has(id));
-        const first = suppliers.length === 0;
-        form.set({
-          suppliers: [
-            ...suppliers,
-            { ...newSupplier, supplierId: next?.id ?? "", preferred: first },
-          ],
-        });
-      }}
+      onAdd={list.length === 0 ? undefined : add}
     >
       {suppliers.map(({ supplierId }, index) => (
         <Line

@@ -12,7 +12,7 @@ export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
   const wanted = JSON.stringify(query);
   useEffect(() => {
     const asked: ListQuery = JSON.parse(wanted);
-    rememberList(asked);
+    rememberList(list);
     void list.ask(asked);
   }, [list, wanted]);
   return [list, useSyncExternalStore(list.subscribe, list.state)];
