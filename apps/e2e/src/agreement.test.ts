@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { Agreement } from "./agreement.ts";
+
+test("a difference is kept with what each place says, and so is a key that one of them leaves out", () => {
+  const says = new Agreement();
+  says.same("Takings", { "the report": 100, "its days": 100, "every receipt": 99 });
+  says.same("Receipts", { "the report": 3, "every receipt": 3 });
+  says.sameSums("Worth", {
+    "the valuation": new Map([["TEA", 5]]),
+    "the ledger": new Map([
+      ["TEA", 5],
+      ["CUP", 1],
+    ]),
+  });
+  expect(says.differences).toEqual([
+    "Takings: the report says 100, its days says 100, every receipt says 99",
+    "Worth of CUP: the valuation says 0, the ledger says 1",
+  ]);
+  expect(says.compared).toBe(5);
+});

@@ -1,0 +1,243 @@
+import type { Page } from "playwright-core";
+import { CustomerPage } from "@daybook/contract/customers";
+import { StockExplanation } from "@daybook/contract/movements";
+import type { Movement } from "@daybook/contract/movements";
+import { ProductPage } from "@daybook/contract/products";
+import {
+  Dashboard,
+  LowStock,
+  SalesByDay,
+  SalesByProduct,
+  StockSummary,
+  Valuation,
+} from "@daybook/contract/reports";
+import type { SalesFigures } from "@daybook/contract/reports";
+import { SalePage, SalesTotals } from "@daybook/contract/sales";
+import type { SaleRow } from "@daybook/contract/sales";
+import type { Agreement } from "./agreement.ts";
+import { allRows, read, sumOf, sumsBy } from "./book-readers.ts";
+
+/** Business days, both included. */
+export interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The counts of the dashboard and every row they count. */
+export async function countsAndRows(
+  page: Page,
+  says: Agreement,
+  counts: Dashboard["counts"],
+): Promise<void> {
+  const sales = await allRows(page, "sales.list", SalePage, { kind: "sale" });
+  const rows = {
+    products: (await allRows(page, "products.list", ProductPage)).length,
+    customers: (await allRows(page, "customers.list", CustomerPage)).length,
+    sales: sales.filter(isBooked).length,
+    lowStock: (await allRows(page, "reports.lowStock", LowStock)).length,
+  };
+  for (const [name, count] of Object.entries(counts))
+    // safe because both have the same four names
+    says.same(name, { "the dashboard": count, "the rows": rows[name as keyof typeof rows] });
+}
+
+/** Some days, and what the sales report says of them. */
+export interface Reported {
+  readonly days: Days;
+  readonly figures: SalesFigures;
+}
+
+/** The report, its days, its products, the totals of the list of sales, and every receipt. */
+export async function reportAndDocuments(
+  page: Page,
+  says: Agreement,
+  { days, figures }: Reported,
+): Promise<void> {
+  const when = `${days.from} to ${days.to}`;
+  const { items } = await read(page, "reports.salesByDay", SalesByDay, days);
+  const products = await allRows(page, "reports.salesByProduct", SalesByProduct, days);
+  const totals = await read(page, "sales.totals", SalesTotals, days);
+  const booked = (await allRows(page, "sales.list", SalePage, days)).filter(isBooked);
+  const signed = (row: SaleRow) => (row.kind === "sale" ? row.totalMinor : -row.totalMinor);
+  says.same(`Takings ${when}`, {
+    "the report": figures.takingsMinor,
+    "its days": sumOf(items, (day) => day.takingsMinor),
+    "the totals of the sales": totals.takingsMinor,
+    "every receipt": sumOf(booked, signed),
+    "its products, tax added": sumOf(products, (row) => row.netMinor + row.taxMinor),
+  });
+  says.sameSums("Takings", {
+    "the report": new Map(items.map((day) => [day.businessDate, day.takingsMinor])),
+    "every receipt": sumsBy(booked, (row) => row.businessDate, signed),
+  });
+  says.same(`Receipts ${when}`, {
+    "the report": figures.receipts,
+    "its days": sumOf(items, (day) => day.receipts),
+    "the totals of the sales": totals.sales,
+    "every receipt": booked.filter(({ kind }) => kind === "sale").length,
+  });
+  says.same(`Returns ${when}`, {
+    "the report": figures.returns,
+    "the totals of the sales": totals.returns,
+    "every receipt": booked.filter(({ kind }) => kind === "return").length,
+  });
+  const ofProducts = {
+    revenueMinor: (row: (typeof products)[number]) => row.netMinor,
+    taxMinor: (row: (typeof products)[number]) => row.taxMinor,
+    discountMinor: (row: (typeof products)[number]) => row.discountMinor,
+    costOfGoodsSoldMinor: (row: (typeof products)[number]) => row.costMinor,
+    profitMinor: (row: (typeof products)[number]) => row.profitMinor,
+    unitsMilli: (row: (typeof products)[number]) => row.unitsSoldMilli - row.unitsReturnedMilli,
+  };
+  for (const [name, value] of Object.entries(ofProducts)) {
+    // safe because the object above is named by these very figures
+    const key = name as keyof typeof ofProducts;
+    says.same(`${name} ${when}`, {
+      "the report": figures[key],
+      "its days": sumOf(items, (day) => day[key]),
+      "its products": sumOf(products, value),
+    });
+  }
+}
+
+/** What the ledger says the goods cost that were sold less those that came back, in total and product by product. */
+export async function reportAndLedger(
+  page: Page,
+  says: Agreement,
+  { days, figures, ledger }: Reported & { readonly ledger: readonly Movement[] },
+): Promise<void> {
+  const products = await allRows(page, "reports.salesByProduct", SalesByProduct, days);
+  const within = ledger.filter(
+    ({ businessDate }) => days.from <= businessDate && businessDate <= days.to,
+  );
+  // What left by a sale, less what came in again by a return or because the sale was voided.
+  const sold = within.filter(
+    ({ kind, document }) =>
+      document.type === "sale" && ["sale", "return", "reversal"].includes(kind),
+  );
+  const signed = ({ kind, costMinor }: Movement) => (kind === "sale" ? costMinor : -costMinor);
+  says.same(`Cost of goods sold ${days.from} to ${days.to}`, {
+    "the report": figures.costOfGoodsSoldMinor,
+    "its products": sumOf(products, (row) => row.costMinor),
+    "the ledger": sumOf(sold, signed),
+  });
+  says.sameSums(`Cost of goods sold ${days.from} to ${days.to}`, {
+    "the report": sumsBy(
+      products,
+      (row) => row.product.sku,
+      (row) => row.costMinor,
+    ),
+    "the ledger": sumsBy(sold, ({ product }) => product.sku, signed),
+  });
+}
+
+/** The dashboard of each day of the month is that day's row of the report. */
+export async function dashboardsOfDays(page: Page, says: Agreement, days: Days): Promise<void> {
+  const { items } = await read(page, "reports.salesByDay", SalesByDay, days);
+  for (const { businessDate, ...figures } of items) {
+    const { today, lastDays } = await read(page, "reports.dashboard", Dashboard, {
+      day: businessDate,
+    });
+    const bar = lastDays.find((day) => day.businessDate === businessDate);
+    // safe because the names are the figures' own
+    for (const name of Object.keys(figures) as (keyof SalesFigures)[])
+      says.same(`${name} on ${businessDate}`, {
+        "the report": figures[name],
+        "the dashboard": today[name],
+        "the bar of its chart": bar?.[name] ?? null,
+      });
+  }
+}
+
+/** Stock and its worth: the report of each place, the valuation, and the ledger from its first entry on. */
+export async function stockAndLedger(
+  page: Page,
+  says: Agreement,
+  ledger: readonly Movement[],
+): Promise<void> {
+  const summary = await allRows(page, "reports.stockSummary", StockSummary);
+  const valued = await allRows(page, "reports.valuation", Valuation);
+  const { total } = await read(page, "reports.valuation", Valuation, { limit: 1 });
+  const dashboard = await read(page, "reports.dashboard", Dashboard);
+  const { onHand, value } = replay(ledger);
+  says.same("Stock value", {
+    "the dashboard": dashboard.stockValueMinor,
+    "the valuation": total.valueMinor,
+    "its rows": sumOf(valued, (row) => row.valueMinor),
+    "the stock report": sumOf(summary, (row) => row.valueMinor),
+    "the ledger": sumOf([...value.values()], (minor) => minor),
+  });
+  says.same("On hand", {
+    "the valuation": total.onHandMilli,
+    "its rows": sumOf(valued, (row) => row.onHandMilli),
+    "the stock report": sumOf(summary, (row) => row.onHandMilli),
+    "the ledger": sumOf([...onHand.values()], (milli) => milli),
+  });
+  says.sameSums("On hand", {
+    "the stock report": new Map(summary.flatMap(shelves)),
+    "the ledger": onHand,
+  });
+  says.sameSums("Worth", {
+    "the valuation": new Map(valued.map((row) => [row.product.sku, row.valueMinor])),
+    "the ledger": value,
+  });
+  await explanations(page, says, summary.slice(0, EXPLAINED));
+}
+
+const EXPLAINED = 25;
+type StockRow = Awaited<ReturnType<typeof StockSummary.parse>>["items"][number];
+
+const shelves = ({ product, stock }: StockRow) =>
+  stock.map(
+    ({ location, onHandMilli }) => [`${product.sku} in ${location.name}`, onHandMilli] as const,
+  );
+
+/** The answer to "why is this number" is the number. */
+async function explanations(page: Page, says: Agreement, rows: readonly StockRow[]): Promise<void> {
+  for (const { product, onHandMilli } of rows) {
+    const why = await read(page, "movements.explain", StockExplanation, { productId: product.id });
+    says.same(`On hand of ${product.sku}`, {
+      "the stock report": onHandMilli,
+      "its explanation": why.onHandMilli,
+      "the parts of its explanation": sumOf(why.parts, (part) => part.quantityMilli),
+    });
+  }
+}
+
+/** What the stock was worth at the end of a day: the valuation, its rows, and the ledger up to that day. */
+export async function worthAt(
+  page: Page,
+  says: Agreement,
+  { on, ledger }: { readonly on: string; readonly ledger: readonly Movement[] },
+): Promise<void> {
+  const rows = await allRows(page, "reports.valuation", Valuation, { asOf: on });
+  const { total } = await read(page, "reports.valuation", Valuation, { asOf: on, limit: 1 });
+  const { value } = replay(ledger.filter(({ businessDate }) => businessDate <= on));
+  says.same(`Stock value at the end of ${on}`, {
+    "the valuation": total.valueMinor,
+    "its rows": sumOf(rows, (row) => row.valueMinor),
+    "the ledger": sumOf([...value.values()], (minor) => minor),
+  });
+  says.sameSums(`Worth at the end of ${on}`, {
+    "the valuation": new Map(rows.map((row) => [row.product.sku, row.valueMinor])),
+    "the ledger": value,
+  });
+}
+
+/** What lies where in thousandths, and what each product is worth, from nothing but the ledger's entries. */
+function replay(ledger: readonly Movement[]) {
+  const onHand = new Map<string, number>();
+  const value = new Map<string, number>();
+  const add = (sums: Map<string, number>, key: string, more: number) =>
+    sums.set(key, (sums.get(key) ?? 0) + more);
+  for (const { product, from, to, quantityMilli, costMinor } of ledger) {
+    if (from !== null) add(onHand, `${product.sku} in ${from.name}`, -quantityMilli);
+    if (to !== null) add(onHand, `${product.sku} in ${to.name}`, quantityMilli);
+    // Carried from one place to another, goods are worth what they were.
+    if (from === null) add(value, product.sku, costMinor);
+    if (to === null) add(value, product.sku, -costMinor);
+  }
+  return { onHand, value };
+}
+
+const isBooked = ({ status }: SaleRow) => status === "completed";

@@ -1,0 +1,284 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { mulDiv } from "@daybook/contract/money";
+import { MovementPage } from "@daybook/contract/movements";
+import { ProductPage } from "@daybook/contract/products";
+import { Dashboard, SalesByDay, StockSummary } from "@daybook/contract/reports";
+import type { SalesFigures } from "@daybook/contract/reports";
+import { Agreement } from "./agreement.ts";
+import { allRows, read, sumOf } from "./book-readers.ts";
+import {
+  countsAndRows,
+  dashboardsOfDays,
+  reportAndDocuments,
+  reportAndLedger,
+  stockAndLedger,
+  worthAt,
+} from "./books-agree.ts";
+import type { Days } from "./books-agree.ts";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { figure, onScreen, setUpShop } from "./journeys.ts";
+import { send, textAt } from "./page-calls.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+import { shownCount, shownMilli, shownMinor, shownPercent } from "./shown-numbers.ts";
+
+let browser: Browser;
+let shop: RunningShop;
+let owner: Window;
+
+beforeAll(async () => {
+  [browser, shop] = await Promise.all([launchBrowser(), startShop()]);
+  const { context, page } = await openWindow(browser, { screen: "desk" });
+  await setUpShop(page, shop.url, shop.setupToken);
+  await send(page, "sample.enter");
+  // That page loads itself anew for the other shop, at a moment of its own.
+  owner = await openWindow(browser, { screen: "desk", signedIn: await context.storageState() });
+  await context.close();
+  await owner.page.goto(`${shop.url}/dashboard`);
+  await tradeToday(owner.page);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+test(
+  "[RP1] [RP2] dashboard, report and ledger of the sample shop say the same of today and of the last whole month",
+  { timeout: 120_000 },
+  async () => {
+    const { page, troubles } = owner;
+    const says = new Agreement();
+    const began = Date.now();
+    const dashboard = await read(page, "reports.dashboard", Dashboard);
+    const today = { from: dashboard.day, to: dashboard.day };
+    const month = monthBefore(dashboard.day);
+    const ledger = await allRows(page, "movements.list", MovementPage);
+
+    await dashboardAndWhatIsBehindIt(page, says, dashboard);
+    await countsAndRows(page, says, dashboard.counts);
+    for (const days of [today, month]) {
+      const figures = await reportOnScreen(page, says, days);
+      await reportAndDocuments(page, says, { days, figures });
+      await reportAndLedger(page, says, { days, figures, ledger });
+    }
+    await dashboardsOfDays(page, says, month);
+    await stockAndLedger(page, says, ledger);
+    await worthAt(page, says, { on: month.to, ledger });
+
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    console.log(
+      `${says.compared} comparisons over ${ledger.length} movements, ${month.from} to ${month.to} and ${dashboard.day}, in ${seconds} s`,
+    );
+    expect(says.differences).toEqual([]);
+    expect(says.compared).toBeGreaterThan(1000);
+    expect(troubles).toEqual([]);
+  },
+);
+
+/** A sale, a sale taken back at once and a voided one, so that today has something of everything at any hour. */
+async function tradeToday(page: Page): Promise<void> {
+  const products = await allRows(page, "products.list", ProductPage);
+  const product = products.find(
+    ({ unit, onHandMilli, priceMinor }) => unit === "each" && onHandMilli > 5000 && priceMinor > 0,
+  );
+  if (product === undefined) throw new Error("The sample shop has sold out");
+  const [place] = await placesOf(page, product.id);
+  if (place === undefined) throw new Error(`${product.name} lies nowhere`);
+  const total = product.priceMinor;
+  const sell = async () =>
+    textAt(
+      await send(page, "sales.ringUp", {
+        key: newKey(),
+        locationId: place,
+        lines: [{ productId: product.id, quantityMilli: 1000 }],
+        tenders: [{ tender: "cash", amountMinor: total }],
+        expectedTotalMinor: total,
+      }),
+      "id",
+    );
+  await sell();
+  await send(page, "sales.return", {
+    key: newKey(),
+    id: await sell(),
+    lines: [{ lineNo: 1, quantityMilli: 1000 }],
+    refunds: [{ tender: "cash", amountMinor: total }],
+    expectedTotalMinor: total,
+  });
+  await send(page, "sales.void", { key: newKey(), id: await sell(), reason: "Rung up twice" });
+}
+
+/** Where at least three pieces of a product lie. */
+async function placesOf(page: Page, productId: string): Promise<string[]> {
+  const rows = await allRows(page, "reports.stockSummary", StockSummary);
+  const stock = rows.find((row) => row.product.id === productId)?.stock ?? [];
+  return stock.filter(({ onHandMilli }) => onHandMilli >= 3000).map(({ location }) => location.id);
+}
+
+/** The whole month before the one of this day. */
+function monthBefore(day: string): Days {
+  const first = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  const last = new Date(first.getTime() - 24 * 60 * 60 * 1000);
+  const to = last.toISOString().slice(0, 10);
+  return { from: `${to.slice(0, 7)}-01`, to };
+}
+
+/** The text of a figure on the page that is open. */
+async function shown(page: Page, label: string): Promise<string> {
+  return (await figure(page, label).locator("dd").first().textContent()) ?? "";
+}
+
+interface Walk {
+  readonly label: string;
+  /** What the dashboard's own figures say. */
+  readonly is: number | string;
+  /** How the figure is written. */
+  readonly as: (text: string) => number | string;
+  /** The page behind it, and what it says. */
+  readonly behind: string;
+  readonly says: () => Promise<number | string>;
+}
+
+/** Reads every figure as it is shown, presses it, and reads the same on the page that opens. */
+async function dashboardAndWhatIsBehindIt(
+  page: Page,
+  says: Agreement,
+  { today, counts, stockValueMinor }: Dashboard,
+): Promise<void> {
+  const behind = async (label: string, as: Walk["as"]) => as(await shown(page, label));
+  const average = async () =>
+    mulDiv(shownMinor(await shown(page, "Takings")), 1, shownCount(await shown(page, "Sales")));
+  const rowsAs = async (name: RegExp) => {
+    const text = await page.locator("main").getByText(name).first().textContent();
+    return shownCount(text ?? "");
+  };
+  const walks: readonly Walk[] = [
+    {
+      label: "Sales",
+      is: today.takingsMinor,
+      as: shownMinor,
+      behind: "Sales",
+      says: () => behind("Takings", shownMinor),
+    },
+    {
+      label: "Profit",
+      is: today.profitMinor,
+      as: shownMinor,
+      behind: "Sales report",
+      says: () => behind("Profit", shownMinor),
+    },
+    {
+      label: "Margin",
+      is: percentOf(today.marginPpm),
+      as: shownPercent,
+      behind: "Sales report",
+      says: () => behind("Margin", shownPercent),
+    },
+    {
+      label: "Receipts",
+      is: today.receipts,
+      as: shownCount,
+      behind: "Sales",
+      says: () => behind("Sales", shownCount),
+    },
+    {
+      label: "Average receipt",
+      is: today.averageReceiptMinor ?? 0,
+      as: shownMinor,
+      behind: "Sales",
+      says: average,
+    },
+    {
+      label: "Stock value",
+      is: stockValueMinor,
+      as: shownMinor,
+      behind: "Valuation",
+      says: () => behind("Value at cost", shownMinor),
+    },
+    {
+      label: "Products",
+      is: counts.products,
+      as: shownCount,
+      behind: "Products",
+      says: () => rowsAs(/^[\d,]+ products$/),
+    },
+    {
+      label: "Customers",
+      is: counts.customers,
+      as: shownCount,
+      behind: "Customers",
+      // The list says "200+" until its last page is there.
+      says: () => rowsAs(/^[\d,]+ customers$/),
+    },
+    {
+      label: "Sales so far",
+      is: counts.sales,
+      as: shownCount,
+      behind: "Sales",
+      says: () => behind("Sales", shownCount),
+    },
+    {
+      label: "Low in stock",
+      is: counts.lowStock,
+      as: shownCount,
+      behind: "Low stock",
+      says: () => behind("Low in stock", shownCount),
+    },
+  ];
+  for (const walk of walks) {
+    await page.goto(`${shop.url}/dashboard`);
+    const dashboard = walk.as(await shown(page, walk.label));
+    await figure(page, walk.label).getByRole("link").click();
+    await onScreen(page, walk.behind);
+    says.same(`${walk.label} today`, {
+      "the answer": walk.is,
+      "the dashboard": dashboard,
+      [`the page ${walk.behind}`]: await walk.says(),
+    });
+  }
+}
+
+const percentOf = (ppm: number | null) =>
+  ppm === null ? "–" : shownPercent(`${mulDiv(ppm, 1, 1000) / 10}`);
+
+/** The sales report of some days as its page shows it: headline, foot and rows of the table. */
+async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<SalesFigures> {
+  const { total } = await read(page, "reports.salesByDay", SalesByDay, days);
+  await page.goto(`${shop.url}/reports/sales?from=${days.from}&to=${days.to}`);
+  await onScreen(page, "Sales report");
+  const table = page.getByRole("table", { name: "Sales by day" });
+  const cells = async (row: string, column: number) =>
+    table.locator(`${row} tr > :nth-child(${column})`).allTextContents();
+  const columns = await table.locator("thead th").allTextContents();
+  const parts: readonly (readonly [label: string, is: number, as: (text: string) => number])[] = [
+    ["Takings", total.takingsMinor, shownMinor],
+    ["Without tax", total.revenueMinor, shownMinor],
+    ["Profit", total.profitMinor, shownMinor],
+    ["Tax", total.taxMinor, shownMinor],
+    ["Discounts", total.discountMinor, shownMinor],
+    ["Receipts", total.receipts, shownCount],
+    ["Returns", total.returns, shownCount],
+  ];
+  for (const [label, is, as] of parts) {
+    const column = columns.indexOf(label) + 1;
+    says.same(`${label} ${days.from} to ${days.to}`, {
+      "the answer": is,
+      "the report's headline": as(await shown(page, label)),
+      "the foot of its table": sumOf(await cells("tfoot", column), as),
+      "the rows of its table": sumOf(await cells("tbody", column), as),
+    });
+  }
+  await figure(page, "Takings").getByRole("link").click();
+  await onScreen(page, "Sales");
+  says.same(`Takings ${days.from} to ${days.to}`, {
+    "the report": total.takingsMinor,
+    "the page of its sales": shownMinor(await shown(page, "Takings")),
+  });
+  says.same(`Units ${days.from} to ${days.to}`, {
+    "the report": total.unitsMilli,
+    "the page of its sales": shownMilli(await shown(page, "Units")),
+  });
+  return total;
+}
