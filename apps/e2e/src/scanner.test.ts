@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { onScreen, setUpShop } from "./journeys.ts";
+import { plugInScanner } from "./scanner-keys.ts";
+import type { Scanner } from "./scanner-keys.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
@@ -11,23 +13,19 @@ const EAN = "4006381333931";
 let browser: Browser;
 let shop: RunningShop;
 let window: Window;
+let scan: Scanner;
 
 beforeAll(async () => {
   browser = await launchBrowser();
   shop = await startShop();
   window = await openWindow(browser, { screen: "desk" });
+  scan = await plugInScanner(window.page);
   await setUpShop(window.page, shop.url, shop.setupToken);
 });
 afterAll(async () => {
   await browser.close();
   await shop.stop();
 });
-
-/** Types as a scanner does, Enter included; `gapMs` between the keys. */
-async function scan(page: Page, code: string, gapMs = 10): Promise<void> {
-  await page.keyboard.type(code, { delay: gapMs });
-  await page.keyboard.press("Enter");
-}
 
 async function openTest(page: Page): Promise<void> {
   await page.goto(`${shop.url}/settings/scanner`);
@@ -52,7 +50,7 @@ test("[X5] a scan is read wherever the cursor stands and leaves nothing there", 
   await slowest.fill("40");
   for (const [index, place] of places.entries()) {
     await place.focus();
-    await scan(page, `${index}${EAN}`);
+    await scan(`${index}${EAN}`);
     await verdicts(page).nth(1).getByText(`The code is ${index}${EAN}.`).waitFor();
     expect(await place.evaluate((node) => node === document.activeElement)).toBe(true);
   }
@@ -67,12 +65,32 @@ test("[X5] a cursor that moves within a code leaves no character in either field
   const { page, troubles } = window;
   await openTest(page);
   await field(page, "Fewest characters").focus();
-  await page.keyboard.type(EAN.slice(0, 6), { delay: 5 });
-  await field(page, "A code is over").evaluate((node) => node.focus());
-  await scan(page, EAN.slice(6), 5);
+  // The page itself moves the cursor at the sixth character.
+  await field(page, "A code is over").evaluate((silence) => {
+    let characters = 0;
+    document.addEventListener("input", () => {
+      characters += 1;
+      if (characters === 6) silence.focus();
+    });
+  });
+  await scan(EAN);
   await verdicts(page).nth(1).getByText(`The code is ${EAN}.`).waitFor();
   expect(await field(page, "Fewest characters").inputValue()).toBe("4");
   expect(await field(page, "A code is over").inputValue()).toBe("80");
+  expect(troubles).toEqual([]);
+});
+
+test("[X5] a scanner that sends nothing after the code is understood, the first time and the next", async () => {
+  const { page, troubles } = window;
+  await openTest(page);
+  await field(page, "Fewest characters").focus();
+  for (const code of [EAN, "96385074"]) {
+    await scan(code, { ending: null });
+    const row = verdicts(page).nth(1);
+    await row.getByText(`The code is ${code}.`).waitFor();
+    await row.getByText("ended without a key").waitFor();
+    expect(await field(page, "Fewest characters").inputValue()).toBe("4");
+  }
   expect(troubles).toEqual([]);
 });
 
@@ -97,7 +115,7 @@ test("a code that begins with the key of a shortcut opens nothing, though the ke
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   // Long enough for the shortcut to have acted before the code is over; what it opens is loaded by now.
-  await scan(page, "?GS-12-34", 20);
+  await scan("?GS-12-34", { gapMs: 20 });
   await verdicts(page).nth(1).getByText("The code is ?GS-12-34.").waitFor();
   expect(await page.getByRole("dialog").count()).toBe(0);
   expect(troubles).toEqual([]);
@@ -107,7 +125,7 @@ test("a code that no screen asked for is looked up", async () => {
   const { page } = window;
   await page.goto(`${shop.url}/dashboard`);
   await onScreen(page, "Dashboard");
-  await scan(page, EAN);
+  await scan(EAN);
   await page.waitForURL((url) => url.pathname === "/scan");
   expect(new URL(page.url()).searchParams.get("code")).toContain(EAN);
 });

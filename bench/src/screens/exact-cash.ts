@@ -2,9 +2,13 @@
 import type { Page } from "playwright-core";
 import { atMost } from "../measure.ts";
 import type { Figure } from "../measure.ts";
-import { codeOf, scan } from "./scanning.ts";
+import { plugInScanner } from "@daybook/e2e/scanner-keys";
+import { codeOf } from "./scanning.ts";
 import { openScreen, openTill, pause, takeTimes } from "./shop-screens.ts";
 import type { ScreenOptions, ShopScreens } from "./shop-screens.ts";
+
+/** A hand needs as long between two presses of a key. */
+const HAND_MS = 150;
 
 interface Way extends ScreenOptions {
   readonly what: string;
@@ -20,6 +24,7 @@ const WAYS: readonly Way[] = [
     unit: "keys",
     pay: async (page) => {
       await page.keyboard.press("Enter");
+      await pause(HAND_MS);
       await page.keyboard.press("Enter");
     },
   },
@@ -50,8 +55,9 @@ export async function measureExactCash(screens: ShopScreens): Promise<Figure[]> 
 async function count(screens: ShopScreens, way: Way): Promise<Figure> {
   const { context, page } = await openScreen(screens, way);
   try {
+    const scan = await plugInScanner(page);
     await openTill(page, screens.url);
-    for (let nth = 0; nth < 3; nth += 1) await scan(page, codeOf(nth));
+    for (let nth = 0; nth < 3; nth += 1) await scan(codeOf(nth));
     await pause(300);
     await takeTimes(page);
     await way.pay(page);

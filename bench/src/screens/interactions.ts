@@ -2,7 +2,8 @@
 import type { Page } from "playwright-core";
 import { atMost, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
-import { codeOf, scan } from "./scanning.ts";
+import { plugInScanner } from "@daybook/e2e/scanner-keys";
+import { codeOf } from "./scanning.ts";
 import { openScreen, openTill, pause, scanBox } from "./shop-screens.ts";
 import type { ShopScreens } from "./shop-screens.ts";
 
@@ -58,6 +59,7 @@ async function interactionsOf(
 }
 
 async function sellSome(page: Page): Promise<void> {
+  const scan = await plugInScanner(page);
   for (const words of ["blue mug 1", "candle", "sku-0003"]) {
     await scanBox(page).focus();
     await page.keyboard.type(words, { delay: KEY_GAP_MS });
@@ -65,7 +67,7 @@ async function sellSome(page: Page): Promise<void> {
     await pause(200);
   }
   for (let nth = 0; nth < 6; nth += 1) {
-    await scan(page, codeOf(nth), 15);
+    await scan(codeOf(nth), { gapMs: 15 });
     await pause(150);
   }
   for (const key of ["+", "+", "-", "+", "-", "Delete", "F9", "2", "0", "Escape", "F2"]) {
@@ -77,7 +79,7 @@ async function sellSome(page: Page): Promise<void> {
 }
 
 async function lookForProducts(page: Page): Promise<void> {
-  const box = page.getByRole("searchbox").first();
+  const box = page.getByRole("textbox", { name: "Search name, SKU or barcode" });
   await box.focus();
   await page.keyboard.type("oak shelf 12", { delay: KEY_GAP_MS });
   for (let back = 0; back < 12; back += 1) {

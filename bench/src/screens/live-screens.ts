@@ -4,7 +4,8 @@ import type { Books } from "../books.ts";
 import { barcodeOf, skuOf } from "../fill-products.ts";
 import { goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
-import { scan } from "./scanning.ts";
+import { plugInScanner } from "@daybook/e2e/scanner-keys";
+import type { Scanner } from "@daybook/e2e/scanner-keys";
 import { openScreen, openTill, pause, takeTimes, watch } from "./shop-screens.ts";
 import type { ShopScreen, ShopScreens } from "./shop-screens.ts";
 
@@ -22,15 +23,16 @@ export async function measureRepaint(
   const till = await openScreen(screens);
   const shelf = await openScreen(screens);
   try {
+    const scan = await plugInScanner(till.page);
     await openTill(till.page, screens.url);
     await showStock(shelf.page, screens.url, books);
-    await sell(till.page);
+    await sell(till.page, scan);
     await pause(1000);
     const repaintMs: number[] = [];
     let missing = 0;
     for (let sale = 0; sale < sales; sale += 1) {
       await takeTimes(shelf.page);
-      const paidAt = await sell(till.page);
+      const paidAt = await sell(till.page, scan);
       await pause(BETWEEN_SALES_MS);
       const { paints } = await takeTimes(shelf.page);
       const first = paints.find(({ paintedAt }) => paintedAt >= paidAt);
@@ -55,13 +57,14 @@ export async function measureTabs(screens: ShopScreens, books: Books): Promise<F
   const till = await openScreen(screens);
   const first: ShopScreen = await openScreen(screens);
   try {
+    const scan = await plugInScanner(till.page);
     await openTill(till.page, screens.url);
     const tabs = [first.page];
     while (tabs.length < TABS) tabs.push(await first.context.newPage());
     for (const tab of tabs) await showStock(tab, screens.url, books);
     await pause(500);
     for (const tab of tabs) await takeTimes(tab);
-    const paidAt = await sell(till.page);
+    const paidAt = await sell(till.page, scan);
     await pause(2000);
     const delays: number[] = [];
     for (const tab of tabs) {
@@ -89,8 +92,8 @@ async function showStock(page: Page, url: string, { products }: Books): Promise<
 }
 
 /** Sells one piece for exact cash; answers when the button was pressed. */
-async function sell(page: Page): Promise<number> {
-  await scan(page, barcodeOf(SOLD));
+async function sell(page: Page, scan: Scanner): Promise<number> {
+  await scan(barcodeOf(SOLD));
   await page.getByRole("button", { name: "Exact cash" }).click();
   const { acts } = await takeTimes(page);
   const click = acts.findLast(({ name }) => name === "click");

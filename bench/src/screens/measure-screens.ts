@@ -51,15 +51,23 @@ async function measureTill(
   books: Books,
   { scans, rounds, sales }: Bench["sizes"]["screens"],
 ): Promise<Figure[]> {
-  return [
-    await measureScanToLine(screens, scans),
-    await measureJumpingCursor(screens, scans),
-    ...(await measureFirstLoad(screens, rounds)),
-    ...(await measureInteractions(screens)),
-    await measureRepaint(screens, books, sales),
-    await measureTabs(screens, books),
-    ...(await measureExactCash(screens)),
+  const parts: readonly (() => Promise<Figure | Figure[]>)[] = [
+    () => measureFirstLoad(screens, rounds),
+    () => measureScanToLine(screens, scans),
+    () => measureJumpingCursor(screens, scans),
+    () => measureInteractions(screens),
+    () => measureRepaint(screens, books, sales),
+    () => measureTabs(screens, books),
+    () => measureExactCash(screens),
   ];
+  const figures: Figure[] = [];
+  for (const part of parts) {
+    const made = [await part()].flat();
+    // A run takes minutes and may break in the last of them.
+    for (const { what, measured } of made) console.log(`${what}: ${measured}`);
+    figures.push(...made);
+  }
+  return figures;
 }
 
 /** Runs `work` against a server of these books, with the owner signed in. */

@@ -1,8 +1,8 @@
 /** The scanner as a keyboard: from the end of a burst to the line, and 200 scans while the cursor jumps about. */
-import type { Page } from "playwright-core";
 import { barcodeOf } from "../fill-products.ts";
 import { goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
+import { plugInScanner } from "@daybook/e2e/scanner-keys";
 import { openScreen, openTill, pause, takeTimes, watch } from "./shop-screens.ts";
 import type { ShopScreens } from "./shop-screens.ts";
 
@@ -13,29 +13,22 @@ const SCANS_PER_SECOND = 5;
 const DIFFERENT = 20;
 const CART = '[aria-label="Cart"]';
 
-/** Types a code as a scanner does, Enter included. */
-export async function scan(page: Page, code: string, gapMs = 5): Promise<void> {
-  for (const key of [...code, "Enter"]) {
-    await page.keyboard.press(key);
-    await pause(gapMs);
-  }
-}
-
 /** The barcode of the nth product to scan. */
 export const codeOf = (nth: number): string => barcodeOf(1 + ((nth * 7) % DIFFERENT));
 
 export async function measureScanToLine(screens: ShopScreens, scans: number): Promise<Figure> {
   const { context, page } = await openScreen(screens);
   try {
+    const scan = await plugInScanner(page);
     await openTill(page, screens.url);
     await watch(page, CART);
-    await scan(page, codeOf(0));
+    await scan(codeOf(0));
     await pause(500);
     await takeTimes(page);
     const lineMs: number[] = [];
     let missing = 0;
     for (let nth = 0; nth < scans; nth += 1) {
-      await scan(page, codeOf(nth), GAPS_MS[nth % GAPS_MS.length]);
+      await scan(codeOf(nth), { gapMs: GAPS_MS[nth % GAPS_MS.length] ?? 5 });
       await pause(150);
       const { acts, paints } = await takeTimes(page);
       const enter = acts.findLast(({ name }) => name === "Enter");
@@ -59,6 +52,7 @@ export async function measureScanToLine(screens: ShopScreens, scans: number): Pr
 export async function measureJumpingCursor(screens: ShopScreens, scans: number): Promise<Figure> {
   const { context, page } = await openScreen(screens);
   try {
+    const scan = await plugInScanner(page);
     await openTill(page, screens.url);
     const expected = new Map<string, number>();
     await page.evaluate(jumpAbout);
@@ -67,7 +61,7 @@ export async function measureJumpingCursor(screens: ShopScreens, scans: number):
       const startedAt = performance.now();
       const number = 1 + ((nth * 7) % DIFFERENT);
       expected.set(String(number), (expected.get(String(number)) ?? 0) + 1);
-      await scan(page, barcodeOf(number), GAPS_MS[nth % 2]);
+      await scan(barcodeOf(number), { gapMs: GAPS_MS[nth % 2] ?? 5 });
       await pause(Math.max(0, startedAt + period - performance.now()));
     }
     await page.evaluate(() => dispatchEvent(new Event("bench-stop")));

@@ -102,6 +102,7 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
   const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const counted = formats.quantityText(line.quantityMilli);
   useEffect(() => {
     if (!typing) return;
     field.current?.focus();
@@ -136,12 +137,13 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
         autoComplete="off"
         aria-label={texts.quantityOf(product.name)}
         aria-invalid={error !== null}
-        value={draft ?? formats.quantityText(line.quantityMilli)}
+        value={draft ?? counted}
         onFocus={(event) => {
           event.currentTarget.select();
           act({ type: "choose", lineId });
         }}
-        onChange={(event) => setDraft(event.currentTarget.value)}
+        // What stands there anyway is no draft: a scan may count on while the cursor stays here.
+        onChange={({ currentTarget: { value } }) => setDraft(value === counted ? null : value)}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === "Enter" && commit()) onTyped();

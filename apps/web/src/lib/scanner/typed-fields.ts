@@ -3,6 +3,8 @@ interface Held {
   readonly value: string;
   /** Null where the field has no cursor to speak of, like one for numbers. */
   readonly selection: readonly [start: number, end: number] | null;
+  /** What it held when the cursor left it and the burst's characters were taken out for the time being. */
+  readonly withdrawn: string | null;
 }
 
 type TextField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -11,11 +13,14 @@ type TextField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 export interface TypedFields {
   /** Remembers how a field is now; the first time within a burst counts. */
   remember(target: EventTarget | null): void;
+  /** Takes the burst out of a field that the cursor is about to leave, before the field is taken at its word. */
+  withdraw(target: EventTarget | null): void;
   /** Puts all remembered fields back, so that the screen hears of it as if a person had done it. */
   restore(): void;
   /** Puts back, and writes this code in their place, when all of it went into one field. False otherwise. */
   replace(code: string): boolean;
-  forget(): void;
+  /** A person typed after all: what was withdrawn is typed again, and nothing is remembered any more. */
+  keep(): void;
 }
 
 const NOT_TYPED_INTO = new Set(
@@ -32,32 +37,45 @@ export function typedFieldOf(target: EventTarget | null): TextField | null {
 
 export function createTypedFields(): TypedFields {
   const fields = new Map<TextField, Held>();
-  const restore = () => {
-    for (const [field, { value, selection }] of fields) {
-      if (field.value !== value) write(field, value);
-      if (selection !== null) select(field, ...selection);
-    }
-    fields.clear();
-  };
   return {
     remember: (target) => {
       const field = typedFieldOf(target);
       if (field === null || fields.has(field)) return;
-      fields.set(field, { value: field.value, selection: selectionOf(field) });
+      fields.set(field, {
+        value: field.value,
+        selection: selectionOf(field),
+        withdrawn: null,
+      });
     },
-    restore,
+    withdraw: (target) => {
+      const field = typedFieldOf(target);
+      const held = field === null ? undefined : fields.get(field);
+      if (field === null || held === undefined || field.value === held.value) return;
+      fields.set(field, { ...held, withdrawn: field.value });
+      write(field, held.value);
+    },
+    restore: () => {
+      for (const [field, { value, selection }] of fields) {
+        settle(field, value);
+        if (selection !== null) select(field, ...selection);
+      }
+      fields.clear();
+    },
     replace: (code) => {
       const [only, ...others] = fields;
       if (only === undefined || others.length > 0) return false;
       const [field, { value, selection }] = only;
       const [start, end] = selection ?? [value.length, value.length];
       const replaced = value.slice(0, start) + code + value.slice(end);
-      if (field.value !== replaced) write(field, replaced);
+      settle(field, replaced);
       select(field, start + code.length, start + code.length);
       fields.clear();
       return true;
     },
-    forget: () => fields.clear(),
+    keep: () => {
+      for (const [field, { withdrawn }] of fields) if (withdrawn !== null) settle(field, withdrawn);
+      fields.clear();
+    },
   };
 }
 
@@ -72,6 +90,14 @@ function select(field: TextField, start: number, end: number): void {
   if (selectionOf(field) === null || field instanceof HTMLSelectElement) return;
   if (field !== document.activeElement) return;
   field.setSelectionRange(start, end);
+}
+
+/** Writes, and where the cursor has left the field already, lets the screen hear once more that it did. */
+function settle(field: TextField, value: string): void {
+  if (field.value === value) return;
+  write(field, value);
+  if (field !== document.activeElement)
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 }
 
 /** React replaces `value` on each of its fields and would not notice; the prototype's own setter goes past that. */
