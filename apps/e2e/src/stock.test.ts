@@ -229,10 +229,10 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       const name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenbandfabrikationsanlage";
       const long = await addProduct(page, { name, sku: "LONG" });
       const longId = textAt(long, "id");
-      const locations = at(await ask(page, "locations.list"), "items");
+      const placeId = textAt(await ask(page, "locations.list"), "items", 0, "id");
       await send(page, "movements.receive", {
         key: newId(),
-        locationId: textAt(locations, 0, "id"),
+        locationId: placeId,
         lines: [{ productId: longId, quantityMilli: 9_000_000_000, costMinor: 999_999_999_999 }],
       });
 
@@ -244,18 +244,18 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       await page.getByText("Fill this in.").waitFor();
       expect(await faultsOf(page)).toEqual([]);
       await box(page).fill("o");
-      await page.getByRole("option", { name: /Mug/ }).waitFor();
+      await page.getByRole("option", { name: /Teapot/ }).waitFor();
       await page.keyboard.press("ArrowDown");
       expect(await faultsOf(page)).toEqual([]);
 
-      await page.goto(`${shop.url}/move?product=${longId}`);
+      await page.goto(`${shop.url}/move?product=${longId}&location=${placeId}`);
       await line(page, name).getByLabel("Quantity").fill("99999999");
       await line(page, name)
         .getByRole("button", { name: /^Take / })
         .waitFor();
       expect(await faultsOf(page)).toEqual([]);
 
-      await page.goto(`${shop.url}/adjust?product=${longId}&how=lost`);
+      await page.goto(`${shop.url}/adjust?product=${longId}&location=${placeId}&how=lost`);
       await page.getByLabel("How many fewer").fill("1");
       await page.getByText("Then there are").waitFor();
       expect(await faultsOf(page)).toEqual([]);
