@@ -1,6 +1,6 @@
 // The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useId, useState } from "react";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
@@ -53,6 +53,11 @@ export function SellFinder(props: SellFinderProps) {
     setMoved(-1);
     adding.add(row, entry);
   };
+  const latestPick = useRef(pick);
+  useEffect(() => {
+    latestPick.current = pick;
+  });
+  const pickTile = useCallback((row: CatalogueRow) => latestPick.current(row), []);
   useScans((code) => {
     setEntry("");
     adding.scan(code, entry);
@@ -143,7 +148,7 @@ export function SellFinder(props: SellFinderProps) {
           {state === "ready" ? texts.nothing(text) : texts.catalogueLoading}
         </p>
       ) : null}
-      {!searching && tiles ? <SellTiles placeId={placeId} onPick={pick} /> : null}
+      {!searching && tiles ? <SellTiles placeId={placeId} onPick={pickTile} /> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
+import { flushSync } from "react-dom";
 import { paths } from "../../app/paths.ts";
 import { useCatalogueState } from "../../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -38,9 +39,9 @@ export function SellPage() {
     if (!isTouch()) box.current?.focus();
   };
   const toAmount = () => {
-    setPayOpen(true);
-    // It may have to be shown first.
-    requestAnimationFrame(() => amount.current?.focus());
+    // On a phone it has to be shown first; and a second Enter may come before the next frame.
+    flushSync(() => setPayOpen(true));
+    amount.current?.focus();
   };
   const adding = useAdding({
     store: selling.store,

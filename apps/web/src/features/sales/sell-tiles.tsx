@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { Loading } from "../../components/notices.tsx";
@@ -18,8 +18,8 @@ interface SellTilesProps {
   readonly onPick: (row: CatalogueRow) => void;
 }
 
-/** What sells best, by category, to be tapped. */
-export function SellTiles({ placeId, onPick }: SellTilesProps) {
+/** What sells best, by category, to be tapped. Drawn again when the shelves change, not at every scan. */
+export const SellTiles = memo(function SellTiles({ placeId, onPick }: SellTilesProps) {
   const formats = useFormats();
   const [categoryId, setCategoryId] = useState<string>();
   const best = useCatalogueSearch({ text: "", limit: LOOKED_AT });
@@ -60,7 +60,7 @@ export function SellTiles({ placeId, onPick }: SellTilesProps) {
       </ul>
     </section>
   );
-}
+});
 
 /** The categories that sell best, each once, in that order. */
 function categoriesOf(rows: readonly CatalogueRow[]): readonly { id: string; name: string }[] {

@@ -1,0 +1,199 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { onScreen, setUpShop } from "./journeys.ts";
+import { ask, at, send, textAt } from "./page-calls.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+
+const GOODS = [
+  { name: "Mug", sku: "MUG", priceMinor: 499, barcodes: ["5901234123457"] },
+  { name: "Sencha", sku: "SEN", priceMinor: 899, barcodes: ["4006381333931"] },
+  { name: "Apples", sku: "APP", priceMinor: 349, unit: "kg" },
+];
+const IN_SHOP = 40_000;
+
+let browser: Browser;
+let shop: RunningShop;
+let owner: Window;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  owner = await openWindow(browser, { screen: "desk" });
+  const { page } = owner;
+  await setUpShop(page, shop.url, shop.setupToken);
+  await send(page, "products.createMany", { key: newKey(), products: GOODS });
+  const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
+  const products = at(await ask(page, "products.list"), "items");
+  if (!Array.isArray(products)) throw new Error("There are no products");
+  const lines = products.map((product: unknown) => ({
+    productId: textAt(product, "id"),
+    quantityMilli: IN_SHOP,
+    costMinor: 10_000,
+  }));
+  await send(page, "movements.receive", { key: newKey(), locationId, lines });
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+beforeEach(async () => {
+  owner.troubles.length = 0;
+  await openTill(owner.page);
+});
+
+const box = (page: Page) => page.getByRole("combobox", { name: "Scan or search" });
+const cart = (page: Page) => page.getByRole("region", { name: "Cart" });
+const line = (page: Page, name: string) =>
+  cart(page).getByRole("listitem").filter({ hasText: name });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function openTill(page: Page): Promise<void> {
+  await page.goto(`${shop.url}/sell`);
+  await onScreen(page, "Sell");
+  await page.getByRole("region", { name: "Best sellers" }).waitFor();
+}
+
+/** Finds by typing, as a person without a scanner does. */
+async function add(page: Page, words: string): Promise<void> {
+  await box(page).fill(words);
+  await box(page).press("Enter");
+}
+
+async function newestSale(page: Page): Promise<unknown> {
+  return at(await ask(page, "sales.list", { limit: 1 }), "items", 0);
+}
+
+describe("the till", () => {
+  test("[S9] [X8] a whole sale by keyboard: words, a quantity, a discount, a note and its change", async () => {
+    const { page, troubles } = owner;
+    await add(page, "3*mug");
+    await line(page, "Mug").getByText("£14.97").waitFor();
+    await page.keyboard.press("F8");
+    await page.getByLabel("Discount on Mug").fill("10");
+    await page.keyboard.press("Enter");
+    await line(page, "Mug").getByText("£13.47").waitFor();
+    await add(page, "apples");
+    await page.getByLabel("Quantity of Apples").fill("0.512");
+    await page.keyboard.press("Enter");
+    await line(page, "Apples").getByText("£1.79").waitFor();
+
+    await box(page).press("Enter");
+    await page.keyboard.type("20");
+    await page.keyboard.press("Enter");
+    await page.getByRole("region", { name: "Paid" }).getByText("£4.74").waitFor();
+    await button(page, "Print receipt").waitFor();
+    expect(at(await newestSale(page), "totalMinor")).toBe(1526);
+    expect(await box(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(troubles).toEqual([]);
+  });
+
+  test("exact cash is two keys, and the next product begins the next sale", async () => {
+    const { page } = owner;
+    await add(page, "MUG");
+    await line(page, "Mug").waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await button(page, "Print receipt").waitFor();
+    await add(page, "SEN");
+    await line(page, "Sencha").waitFor();
+    expect(await page.getByRole("region", { name: "Paid" }).count()).toBe(0);
+    await button(page, "Remove").click();
+  });
+
+  test("[X13] a shortage brings the cart back, names the line and offers what is left", async () => {
+    const { page } = owner;
+    await add(page, "100*sencha");
+    await line(page, "Sencha").getByText("Only 40 left in Shop").waitFor();
+    await button(page, "Exact cash").click();
+    await button(page, "Take 40").click();
+    await line(page, "Sencha").getByText("£359.60").waitFor();
+    await page.getByLabel("Quantity of Sencha").fill("1");
+    await button(page, "Exact cash").click();
+    await button(page, "Print receipt").waitFor();
+  });
+
+  test("a price changed by someone else is asked about before money is taken", async () => {
+    const { page } = owner;
+    await add(page, "MUG");
+    const product = at(await ask(page, "products.list", { search: "MUG" }), "items", 0);
+    const change = { key: newKey(), id: at(product, "id"), version: at(product, "version") };
+    await send(page, "products.update", { ...change, priceMinor: 550 });
+    await line(page, "Mug").getByText("The price has changed from £4.99 to £5.50.").waitFor();
+    await button(page, "Exact cash").click();
+    await page.getByText("Mend the marked lines first.").waitFor();
+    await button(page, "Take the new price").click();
+    await button(page, "Exact cash").click();
+    await button(page, "Print receipt").waitFor();
+    expect(at(await newestSale(page), "totalMinor")).toBe(550);
+  });
+
+  test("[S2] a sale paid while the server is away is booked once, also after a reload", async () => {
+    const { page, context } = owner;
+    await add(page, "SEN");
+    await line(page, "Sencha").waitFor();
+    await context.setOffline(true);
+    await button(page, "Exact cash").click();
+    await page.getByText("1 sale is paid and waits for the connection.").waitFor();
+    await context.setOffline(false);
+    await openTill(page);
+    await expect.poll(async () => at(await newestSale(page), "totalMinor")).toBe(899);
+    const kept = await page.evaluate(() => Object.keys(localStorage));
+    expect(kept.filter((key) => key.includes("unsent"))).toEqual([]);
+  });
+
+  test("undoing a sale voids it in the books and brings its cart back, which survives a reload", async () => {
+    const { page } = owner;
+    await add(page, "2*sencha");
+    await line(page, "Sencha").waitFor();
+    await page.keyboard.press("F10");
+    await button(page, "Undo").click();
+    await line(page, "Sencha").getByText("£17.98").waitFor();
+    expect(at(await newestSale(page), "status")).toBe("voided");
+    await openTill(page);
+    await line(page, "Sencha").getByText("£17.98").waitFor();
+    await button(page, "Remove").click();
+  });
+
+  test("an unknown code is attached to a product without leaving the cart", async () => {
+    const { page } = owner;
+    await add(page, "036000291452");
+    await page.getByText("Not in your products: 036000291452").waitFor();
+    await button(page, "Attach to a product").click();
+    const which = page.getByRole("combobox", { name: "Which product carries this code?" });
+    await which.fill("sencha");
+    await page.getByRole("option").filter({ hasText: "Sencha" }).waitFor();
+    await which.press("Enter");
+    await line(page, "Sencha").waitFor();
+    await button(page, "Remove").click();
+    await expect
+      .poll(async () => {
+        const found = await ask(page, "products.byBarcode", { code: "036000291452" });
+        return at(found, "sku");
+      })
+      .toBe("SEN");
+  });
+});
+
+describe("the receipt", () => {
+  /** Points, as PDF counts: 72 to the inch. */
+  const WIDTHS = { "58": 164, "80": 227, a4: 595 } as const;
+
+  test("[S7] prints on one page as wide as the paper and as long as the receipt", async () => {
+    const { page } = owner;
+    await page.goto(`${shop.url}/sales/${textAt(await newestSale(page), "id")}/receipt`);
+    await page.getByRole("article").locator("svg").waitFor();
+    for (const [paper, width] of Object.entries(WIDTHS)) {
+      await page.getByLabel("Receipt paper").selectOption(paper);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      const pages = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+      expect(pages).toHaveLength(1);
+      const [, wide, high] = pages[0] ?? [];
+      expect(Math.round(Number(wide))).toBe(width);
+      if (paper !== "a4") expect(Number(high)).toBeLessThan(600);
+    }
+  });
+});
