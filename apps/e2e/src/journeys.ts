@@ -31,7 +31,10 @@ export async function signIn(page: Page): Promise<void> {
 }
 
 export async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign out" }).click();
+  const button = page.getByRole("button", { name: "Sign out" });
+  // A phone's bar has no room for it.
+  if (!(await button.isVisible())) await places(page).getByRole("link", { name: "More" }).click();
+  await button.click();
   await onScreen(page, "Sign in");
 }
 
@@ -46,9 +49,11 @@ export async function live(page: Page): Promise<void> {
 }
 
 export async function goTo(page: Page, place: "Dashboard" | "Products"): Promise<void> {
-  await page.getByRole("navigation").getByRole("link", { name: place }).click();
+  await places(page).getByRole("link", { name: place }).click();
   await onScreen(page, place);
 }
+
+const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
 
 interface NewProduct {
   readonly name: string;
