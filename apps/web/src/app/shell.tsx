@@ -7,6 +7,7 @@ import { CatalogueProvider } from "../catalogue/catalogue-provider.tsx";
 import { Banner, ErrorNotice, Loading } from "../components/notices.tsx";
 import { LinkTabs } from "../components/tabs.tsx";
 import { Toasts } from "../components/toasts.tsx";
+import { UnsentSales } from "../features/sales/unsent-sales.tsx";
 import { SampleBanner } from "../features/settings/sample-banner.tsx";
 import { useAwayForLong } from "../lib/connection.ts";
 import { createFormats } from "../lib/format.ts";
@@ -115,6 +116,7 @@ function Frame() {
         <Rail />
         <div className={classes.page}>
           <SampleBanner />
+          {pathname === paths.sell ? null : <UnsentSales />}
           <TopBar onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           <main

@@ -4,6 +4,7 @@ import { createPortal } from "react-dom";
 import classes from "./printed-page.module.css";
 import { styleNonce } from "./style-nonce.ts";
 
+/** A roll of that many millimetres, or sheets. */
 export type PaperSize = "58" | "80" | "a4";
 
 const MM_PER_PX = 25.4 / 96;
@@ -14,8 +15,6 @@ interface PrintedPageProps {
   readonly paper: PaperSize;
   /** Called once the page is measured and stands as it will be printed. */
   readonly onReady?: () => void;
-  /** Called when the browser's print dialog is closed. */
-  readonly onPrinted?: () => void;
   readonly children: ReactNode;
 }
 
@@ -23,10 +22,9 @@ interface PrintedPageProps {
  * What the browser prints while this is on screen, in place of the screen itself. A roll gets one page exactly as long
  * as what is on it: browsers print an automatic height as a letter.
  */
-export function PrintedPage({ paper, onReady, onPrinted, children }: PrintedPageProps) {
+export function PrintedPage({ paper, onReady, children }: PrintedPageProps) {
   const sheet = useRef<HTMLDivElement>(null);
   const ready = useEffectEvent(() => onReady?.());
-  const printed = useEffectEvent(() => onPrinted?.());
   useLayoutEffect(() => {
     const measured = sheet.current;
     if (measured === null) return undefined;
@@ -50,11 +48,8 @@ export function PrintedPage({ paper, onReady, onPrinted, children }: PrintedPage
     void document.fonts.ready.then(() => {
       if (!gone) ready();
     });
-    const closed = () => printed();
-    window.addEventListener("afterprint", closed);
     return () => {
       gone = true;
-      window.removeEventListener("afterprint", closed);
     };
   }, []);
   return createPortal(

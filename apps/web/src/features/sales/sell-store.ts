@@ -29,7 +29,7 @@ export interface TillSnapshot {
 }
 
 /** What the customer gave and where the goods lie. */
-export interface Payable {
+interface Payable {
   readonly tenders: TenderInput[];
   readonly totalMinor: Minor;
   readonly changeMinor: Minor;
