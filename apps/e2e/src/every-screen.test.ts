@@ -5,7 +5,7 @@ import { newKey } from "@daybook/client";
 import { faultsOf } from "./accessibility.ts";
 import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { setUpShop } from "./journeys.ts";
+import { enterSampleShop, setUpShop } from "./journeys.ts";
 import { ask, send, textAt } from "./page-calls.ts";
 import { screensOf } from "./screens.ts";
 import type { Known, ScreenAddress } from "./screens.ts";
@@ -39,8 +39,7 @@ beforeAll(async () => {
   await setUpShop(fresh.page, empty.url, empty.setupToken);
   full = await openWindow(browser, { screen: "desk" });
   await setUpShop(full.page, shop.url, shop.setupToken);
-  await send(full.page, "sample.enter");
-  await full.page.goto(`${shop.url}/more`);
+  await enterSampleShop(full.page, shop.url);
   known = await furnish(full.page);
 }, 120_000);
 afterAll(async () => {

@@ -24,6 +24,14 @@ export async function setUpShop(
   await onScreen(page, "Dashboard");
 }
 
+/** Opens the sample shop from the settings; the first one of a day is stocked meanwhile. */
+export async function enterSampleShop(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/settings`);
+  await page.getByRole("button", { name: "Look around with a sample shop" }).click();
+  await page.getByText("This is the sample shop").waitFor({ timeout: 60_000 });
+  await onScreen(page, "Dashboard");
+}
+
 export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Login name").fill(OWNER.login);
   await page.getByRole("textbox", { name: "Password" }).fill(OWNER.password);
