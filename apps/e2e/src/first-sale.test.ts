@@ -1,0 +1,88 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Screen } from "./browser.ts";
+import { Novice } from "./novice.ts";
+import { startShop } from "./shop-server.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const FIVE_MINUTES = 300;
+
+describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s", (screen) => {
+  test("from the set-up link to the first sale, by the words on the screens alone", async () => {
+    const shop = await startShop();
+    const { context, page, troubles } = await openWindow(browser, { screen });
+    try {
+      const began = Date.now();
+      // The one address anybody types: the server prints it.
+      await page.goto(`${shop.url}/setup#${shop.setupToken}`);
+      const novice = new Novice(page);
+      await setUp(novice);
+      await addProduct(novice);
+      await receive(novice);
+      await sell(novice, screen);
+      const took = (Date.now() - began) / 1000;
+      console.log(
+        `On a ${screen}: ${novice.steps} steps, ${took.toFixed(1)} s by the script; a person's hands need about ` +
+          `${Math.round(novice.seconds)} s and pass ${novice.words} words`,
+      );
+      expect(took).toBeLessThan(FIVE_MINUTES);
+      expect(troubles).toEqual([]);
+      expect(shop.problems()).toEqual([]);
+    } finally {
+      await context.close();
+      await shop.stop();
+    }
+  });
+});
+
+/** Names the shop and its owner and leaves everything else as it is. */
+async function setUp(novice: Novice): Promise<void> {
+  await novice.write("Name of the shop", "Corner shop");
+  await novice.press("Continue");
+  await novice.write("Your name", "Ida Berg");
+  await novice.write("Login name", "ida");
+  await novice.write("Password", "four quiet grey geese");
+  await novice.press("Open the books");
+  await novice.press("Start with an empty shop");
+  await novice.see("Getting started");
+}
+
+async function addProduct(novice: Novice): Promise<void> {
+  await novice.press("Add the first product");
+  await novice.write("Name", "Green tea");
+  await novice.write("Price", "4.50");
+  await novice.press("Save product");
+  await novice.see("Green tea");
+}
+
+/** The dashboard says what comes next. */
+async function receive(novice: Novice): Promise<void> {
+  await novice.press("Dashboard");
+  await novice.press("Receive goods");
+  await novice.write("Scan or search a product", "tea");
+  await novice.press("Green tea");
+  await novice.write("Quantity", "10");
+  await novice.write("Cost of all of them", "20");
+  await novice.press("Receive 10 items");
+  await novice.see("Received 10 items");
+}
+
+async function sell(novice: Novice, screen: Screen): Promise<void> {
+  await novice.press("Dashboard");
+  await novice.press("Open the till");
+  await novice.write("Scan, or type a name or code", "tea");
+  await novice.press("Green tea");
+  if (screen === "phone") await novice.press("Pay");
+  await novice.press("Exact cash");
+  await novice.see("Paid £4.50");
+  await novice.press("Open sale");
+  await novice.see("Green tea");
+  await novice.see("£4.50");
+}
