@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import { paths } from "../../app/paths.ts";
-import { Button } from "../../components/button.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { beginToShow } from "../../lib/shown-shop.ts";
@@ -17,9 +16,13 @@ export function SampleBanner() {
   return (
     <aside aria-label={texts.banner} className={classes.banner}>
       <p>{texts.bannerText}</p>
-      <Button onClick={() => leave.mutate({})} pending={leave.isPending || leave.isSuccess}>
-        {texts.leave}
-      </Button>
+      <button
+        type="button"
+        className={classes.leave}
+        onClick={() => (leave.isPending ? undefined : leave.mutate({}))}
+      >
+        {leave.isPending ? texts.leaving : texts.leave}
+      </button>
       <div role="alert">{leave.isError ? <p>{describeError(leave.error)}</p> : null}</div>
     </aside>
   );
