@@ -8,7 +8,7 @@ import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useStaleChoice } from "../../lib/use-stale-choice.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
@@ -17,6 +17,7 @@ import { EnterSampleShop } from "./enter-sample-shop.tsx";
 
 /** The shop itself: its name, its clock, how it writes and rounds. */
 export function SettingsPage() {
+  const { me } = useShop();
   const settings = trpc.settings.get.useQuery({});
   const mayChange = useAllowed("settings.write");
   return (
@@ -32,7 +33,7 @@ export function SettingsPage() {
       )}
       <Section title={texts.sampleTitle}>
         <p className="muted">{texts.sampleLead}</p>
-        <EnterSampleShop />
+        <EnterSampleShop fresh={me.sampleShop} />
       </Section>
     </Page>
   );

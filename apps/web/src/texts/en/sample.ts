@@ -5,5 +5,6 @@ export const sampleTexts = {
   leave: "Leave the sample shop",
   leaving: "Leaving …",
   enter: "Look around with a sample shop",
+  refresh: "Stock the sample shop anew",
   building: "The sample shop is being stocked. This takes a few seconds.",
 };
