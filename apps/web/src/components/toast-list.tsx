@@ -1,6 +1,7 @@
 import { Notifications, notifications } from "@mantine/notifications";
 import "@mantine/core/styles/Notification.css";
 import "@mantine/notifications/styles.css";
+import { useNarrow } from "../lib/use-narrow.ts";
 import { toastTexts } from "../texts/en/notices.ts";
 import { Button } from "./button.tsx";
 import type { Toast } from "./toasts.tsx";
@@ -35,7 +36,8 @@ export function addToast({ text, action }: Toast): void {
   });
 }
 
-/** Where toasts appear. */
+/** Where toasts appear: on a phone at the top, because the ways on and the button to pay are at the bottom. */
 export function ToastList() {
-  return <Notifications position="bottom-center" limit={2} containerWidth={460} zIndex={400} />;
+  const position = useNarrow() ? "top-center" : "bottom-center";
+  return <Notifications position={position} limit={2} containerWidth={460} zIndex={400} />;
 }
