@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** Seconds of the keystroke-level model: to think what is next, to point and press, to type one character. */
 const THINK = 1.35;
@@ -24,13 +25,12 @@ export class Novice {
 
   /** Presses the button, link or line of a list on which these words can be read. */
   async press(words: string): Promise<void> {
-    const top = await this.#top();
-    const found = (["button", "link", "option"] as const)
-      .map((role) => top.getByRole(role, { name: words }))
-      .reduce((all, one) => all.or(one))
-      .filter({ visible: true, hasText: words })
-      .first();
-    await found.waitFor();
+    const found = await this.#find((top) =>
+      (["button", "link", "option"] as const)
+        .map((role) => top.getByRole(role, { name: words }))
+        .reduce((all, one) => all.or(one))
+        .filter({ visible: true, hasText: words }),
+    );
     await this.#readScreen();
     await found.click();
     this.#took(THINK + POINT);
@@ -38,15 +38,15 @@ export class Novice {
 
   /** Writes into the field that has these words above it or in it. */
   async write(words: string, text: string): Promise<void> {
-    const top = await this.#top();
-    const field = top
-      .getByPlaceholder(words, { exact: true })
-      .or(top.getByLabel(words, { exact: true }))
-      .filter({ visible: true })
-      .first();
-    await field.waitFor();
+    const field = await this.#find((top) =>
+      top
+        .getByPlaceholder(words, { exact: true })
+        .or(top.getByLabel(words, { exact: true }))
+        .filter({ visible: true }),
+    );
     await this.#readScreen();
-    const label = top.locator("label").getByText(words, { exact: true }).filter({ visible: true });
+    const labels = this.#page.locator("label");
+    const label = labels.getByText(words, { exact: true }).filter({ visible: true });
     const inside = (await field.getAttribute("placeholder")) === words;
     if (!inside && (await label.count()) === 0)
       throw new Error(`Nobody can read “${words}” at that field`);
@@ -58,6 +58,18 @@ export class Novice {
   async see(words: string | RegExp): Promise<void> {
     await this.#page.getByText(words).filter({ visible: true }).first().waitFor();
     await this.#readScreen();
+  }
+
+  /** Looks for it on what lies on top, which may change while looking: a sheet comes or goes. */
+  async #find(where: (top: Locator) => Locator): Promise<Locator> {
+    let found = where(await this.#top()).first();
+    const isThere = async () => {
+      found = where(await this.#top()).first();
+      return found.isVisible();
+    };
+    const message = `looking for ${found}`;
+    await expect.poll(isThere, { message, timeout: 10_000, interval: 30 }).toBe(true);
+    return found;
   }
 
   /** What lies on top: a sheet hides the page below it. */
