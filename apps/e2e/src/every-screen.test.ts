@@ -202,7 +202,8 @@ async function whileTheServer<Result>(
 }
 
 /** Tables whose rows are no things with a page of their own. */
-const WITHOUT_PAGES = /What each role may do|Signed-in devices|API keys|Last burst|Keys/;
+const WITHOUT_PAGES =
+  /What each role may do|Signed-in devices|API keys|Keys|Price history|Who changed what/;
 
 /** Rows whose name cannot be opened in a tab of its own. */
 async function rowsWithoutLink(page: Page): Promise<string[]> {

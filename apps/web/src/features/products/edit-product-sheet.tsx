@@ -14,7 +14,7 @@ import { useStaleChoice } from "../../lib/use-stale-choice.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { ProductFields } from "./product-fields.tsx";
 import { changedInput, valuesOf } from "./product-values.ts";
-import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useStaleFields } from "./use-stale-fields.ts";
 
 interface EditProductSheetProps {

@@ -1,7 +1,7 @@
 import type { UnitCode } from "@daybook/contract/products";
 import type { Formats } from "../../lib/format.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
-import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
 interface Priced {
   readonly priceMinor: number;

@@ -13,7 +13,7 @@ import type { PriceTax } from "./linked-prices.ts";
 import classes from "./product-columns.module.css";
 import { priceWithBasis } from "./price-with-basis.ts";
 import { StatePill } from "./state-pill.tsx";
-import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { StockBar } from "./stock-bar.tsx";
 
 /** The columns of the list of products; the same ones until what they are written with changes. */

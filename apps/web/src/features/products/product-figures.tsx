@@ -6,7 +6,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { costOfBasis, linkedPrices } from "./linked-prices.ts";
 import { priceWithBasis } from "./price-with-basis.ts";
-import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
 /** What is on hand, what it is worth, and what a sale of it earns. */
 export function ProductFigures({ product }: { readonly product: Product }) {

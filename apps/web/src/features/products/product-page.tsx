@@ -20,7 +20,7 @@ import { PriceHistory } from "./price-history.tsx";
 import { ProductFigures } from "./product-figures.tsx";
 import { ProductHistory } from "./product-history.tsx";
 import { StatePill } from "./state-pill.tsx";
-import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { StockByLocation } from "./stock-by-location.tsx";
 import type { StockFigure } from "./stock-by-location.tsx";
 

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { LocationId } from "@daybook/contract/ids";
 import type { Product } from "@daybook/contract/products";
@@ -9,7 +10,7 @@ import { Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
-import { quantityWithUnit } from "./quantity-with-unit.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
 /** A stock figure of this product at one place, as another feature explains it. */
 export interface StockFigure {
@@ -68,7 +69,11 @@ export function StockByLocation({ product, figure }: StockByLocationProps) {
               key: "location",
               title: texts.location,
               phone: "name",
-              cell: ({ location }) => location.name,
+              cell: ({ location }) => (
+                <Link to={paths.ledger} search={{ product: product.id, location: location.id }}>
+                  {location.name}
+                </Link>
+              ),
             },
             {
               key: "onHand",

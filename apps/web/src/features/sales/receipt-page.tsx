@@ -17,8 +17,15 @@ import { useReceiptBars } from "./use-receipt-bars.ts";
 export function ReceiptPage({ id }: { readonly id: string }) {
   const sale = trpc.sales.get.useQuery({ id });
   if (sale.data !== undefined) return <Receipt sale={sale.data} />;
-  if (sale.isError) return <ErrorNotice error={sale.error} onRetry={() => void sale.refetch()} />;
-  return <Loading lines={6} />;
+  return (
+    <Page title={texts.anyTitle}>
+      {sale.isError ? (
+        <ErrorNotice error={sale.error} onRetry={() => void sale.refetch()} />
+      ) : (
+        <Loading lines={6} />
+      )}
+    </Page>
+  );
 }
 
 function Receipt({ sale }: { readonly sale: Sale }) {

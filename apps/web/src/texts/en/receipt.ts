@@ -2,6 +2,7 @@ import type { Tender } from "@daybook/contract/sales";
 
 /** Words of the slip the customer takes home, and of printing it. */
 export const receiptTexts = {
+  anyTitle: "Receipt",
   title: (number: string) => `Receipt ${number}`,
   lead: "This is what the printer gives. Choose the paper of this device once.",
   number: "Receipt",

@@ -1,4 +1,0 @@
-/** Stands where a screen is being built. */
-export function placeholder() {
-  return null;
-}
