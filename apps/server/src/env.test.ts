@@ -7,6 +7,7 @@ test("[O1] with nothing set, the books lie in a folder of the person's own and n
   expect(configOf({})).toEqual({
     dataFolder: join(homedir(), "Daybook"),
     storeUrl: `file:${join(homedir(), "Daybook", "daybook.db")}`,
+    sampleUrl: `file:${join(homedir(), "Daybook", "sample.sqlite")}`,
     port: 7300,
     hosts: [],
     trustedProxies: [],
