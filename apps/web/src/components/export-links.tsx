@@ -30,7 +30,7 @@ export function ExportLinks({ path, filter, print = false }: ExportLinksProps) {
 }
 
 /** The address of a list as a file. */
-export function exportHref(
+function exportHref(
   path: string,
   filter: ExportLinksProps["filter"],
   format: "csv" | "json",

@@ -15,7 +15,7 @@ export function returnableMilli({ quantityMilli, returnedMilli }: SoldLine): num
 }
 
 /** All of a line that can still come back, back on the shelf. */
-export function wholeLine(line: SoldLine): ReturnChoice {
+function wholeLine(line: SoldLine): ReturnChoice {
   return { lineNo: line.lineNo, quantityMilli: returnableMilli(line), disposition: "restock" };
 }
 

@@ -20,7 +20,6 @@ export const customerTexts = {
   active: "Active",
   since: "Known since",
   none: "–",
-  call: (name: string) => `Call ${name}`,
   noneFound: (query: string) => `No customer is like “${query}”.`,
   noneFoundHint: "Try fewer letters, or the last digits of the phone number.",
   noneHere: "No customers here.",
