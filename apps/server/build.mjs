@@ -19,6 +19,7 @@ export async function buildServer(folder = at("dist"), prefix = "") {
   await build({
     entryPoints: {
       [`${prefix}main`]: at("src/main.ts"),
+      "catalogue-worker": at("src/catalogue-worker.ts"),
       "verify-worker": at("src/verify-worker.ts"),
       "sample-worker": at("src/sample/sample-worker.ts"),
     },

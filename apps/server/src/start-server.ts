@@ -142,6 +142,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       services.live.close();
       await listeners.stop(STOP_MS);
       await app.close();
+      await services.catalogueFile.close();
       await sample.close();
       await store.close();
     },

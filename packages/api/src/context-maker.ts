@@ -36,8 +36,8 @@ export function createContextMaker(options: ContextMakerOptions): MakeContext {
 }
 
 function createMaker({ work, services, resolveActor }: ContextMakerOptions): MakeContext {
-  const { live, verifyAside } = services;
-  const realBooks: Books = { work, live, verifyAside };
+  const { live, verifyAside, catalogueFile } = services;
+  const realBooks: Books = { work, live, verifyAside, catalogueFile };
   const guests = createGuestList();
   return async (request) => {
     const identity = await resolveActor(credentialsOf(request));

@@ -5,6 +5,7 @@ import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { SessionDoor } from "./auth/session.ts";
+import type { CatalogueFile } from "./catalogue-file.ts";
 import type { LiveHub } from "./live/live-hub.ts";
 
 /** The request as the process saw it. */
@@ -40,6 +41,7 @@ export interface Books {
   readonly live: LiveHub;
   /** Proves the books away from the thread that sells; null where only this one can. */
   readonly verifyAside: (() => Promise<VerifyReport>) | null;
+  readonly catalogueFile: CatalogueFile;
 }
 
 /** The books in which nothing is real. They are made when somebody first enters. */
@@ -76,6 +78,8 @@ export interface ApiServices {
   readonly version: string;
   /** Of the real shop; a procedure takes the one of its context. */
   readonly verifyAside: Books["verifyAside"];
+  /** Of the real shop; a procedure takes the one of its context. */
+  readonly catalogueFile: CatalogueFile;
   report(problem: Problem): void;
 }
 

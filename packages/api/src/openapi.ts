@@ -107,11 +107,21 @@ function describe(operation: z.infer<typeof Operation>, { name, meta }: ListedPr
     operation["description"] = `Needs the right \`${meta.permission ?? ""}\`.`;
   else operation["security"] = [];
   if (meta.rest?.csv !== undefined) {
-    operation.responses["200"] = withCsv(operation.responses["200"] ?? {});
+    operation.responses["200"] = withContent(operation.responses["200"] ?? {}, "text/csv");
     operation["description"] =
       `${String(operation["description"])} With \`format\`, or \`Accept: text/csv\`, all pages as one file.`;
     const parameters = z.array(z.unknown()).parse(operation["parameters"] ?? []);
     operation["parameters"] = [...parameters, FORMAT];
+  }
+  if (meta.rest?.packed !== undefined) {
+    operation.responses["200"] = withContent(
+      operation.responses["200"] ?? {},
+      "application/x-ndjson",
+    );
+    operation["description"] =
+      `${String(operation["description"])} With \`format=packed\`, all pages as one file of packed lines.`;
+    const parameters = z.array(z.unknown()).parse(operation["parameters"] ?? []);
+    operation["parameters"] = [...parameters, PACKED];
   }
   for (const status of Object.keys(REFUSALS)) {
     operation.responses[status] = { $ref: `#/components/responses/Refused${status}` };
@@ -125,9 +135,16 @@ const FORMAT = {
   schema: { type: "string", enum: ["csv", "json"] },
 };
 
-function withCsv(response: Record<string, unknown>): Record<string, unknown> {
+const PACKED = {
+  in: "query",
+  name: "format",
+  description: "All pages as one file, a line of JSON for every thousand rows, by column",
+  schema: { type: "string", enum: ["packed"] },
+};
+
+function withContent(response: Record<string, unknown>, type: string): Record<string, unknown> {
   const content = z.record(z.string(), z.unknown()).parse(response["content"]);
-  return { ...response, content: { ...content, "text/csv": { schema: { type: "string" } } } };
+  return { ...response, content: { ...content, [type]: { schema: { type: "string" } } } };
 }
 
 function refused(description: string) {

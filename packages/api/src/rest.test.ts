@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
-import { overRest, overTrpc, restRequest, routeOf } from "./testing/call.ts";
+import { overRest, overTrpc, restRequest, routeOf, textOf } from "./testing/call.ts";
 import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
 import type { RestRequest } from "./rest.ts";
 
@@ -184,9 +184,7 @@ describe("files", () => {
   ) {
     const answer = await routeOf(name).handle({ ...restRequest(owner(), name, input), ...more });
     if (typeof answer.body === "string") return { ...answer, text: answer.body };
-    let text = "";
-    for await (const piece of answer.body) text += piece;
-    return { ...answer, text };
+    return { ...answer, text: await textOf(answer.body) };
   }
 
   async function allRows(name: string, input: Record<string, unknown>): Promise<unknown[]> {

@@ -1,4 +1,6 @@
 /** REST: a route for every procedure, made from the place it names. A route calls its procedure directly. */
+import { pipeline, Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
 import { callTRPCProcedure, getTRPCErrorFromUnknown } from "@trpc/server";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
@@ -30,7 +32,7 @@ export interface RestAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** JSON text, or the pieces of a file. */
-  readonly body: string | AsyncIterable<string>;
+  readonly body: string | AsyncIterable<string | Uint8Array>;
 }
 
 export interface RestRoute {
@@ -76,10 +78,15 @@ function createRoute(
     });
   const handle = async (request: RestRequest): Promise<RestAnswer> => {
     try {
-      const format = rest.csv === undefined ? null : fileFormat(request);
+      const format = fileFormat(rest, request);
       const value = inputOf(plan, rest.method, request, format);
       const ctx = await request.createContext();
-      if (format !== null && rest.csv !== undefined) {
+      if (format === "packed" && rest.packed !== undefined) {
+        // One row of one page says whether the caller may have them all.
+        await call(ctx, { ...value, limit: 1 });
+        return packedAnswer(await rest.packed(ctx), request);
+      }
+      if (format !== null && format !== "packed" && rest.csv !== undefined) {
         const pieces = await exportList({
           ctx,
           format,
@@ -115,7 +122,7 @@ function inputOf(
   plan: InputPlan,
   method: RestMethod,
   request: RestRequest,
-  format: ExportFormat | null,
+  format: FileFormat | null,
 ): Fields {
   const given = method === "GET" ? queryFields(plan, request.query, format) : bodyFields(request);
   const input: Fields = { ...given };
@@ -141,7 +148,7 @@ function inputOf(
 function queryFields(
   plan: InputPlan,
   query: RestRequest["query"],
-  format: ExportFormat | null,
+  format: FileFormat | null,
 ): Fields {
   const fields: Fields = {};
   for (const [name, value] of Object.entries(query)) {
@@ -185,11 +192,32 @@ function fieldRefusal(name: string, sentence: string): DomainError {
   });
 }
 
+type FileFormat = ExportFormat | "packed";
+
 /** Null is the answer of the procedure itself, one page of it; what is no format stays for the contract to refuse. */
-function fileFormat({ query, headers }: RestRequest): ExportFormat | null {
+function fileFormat(rest: RestPlace, { query, headers }: RestRequest): FileFormat | null {
   const { format } = query;
+  if (rest.packed !== undefined && format === "packed") return format;
+  if (rest.csv === undefined) return null;
   if (format === "csv" || format === "json") return format;
   return one(headers["accept"])?.startsWith("text/csv") === true ? "csv" : null;
+}
+
+function packedAnswer(
+  pieces: AsyncIterable<Uint8Array>,
+  { headers: { "accept-encoding": accepted } }: RestRequest,
+): RestAnswer {
+  const type = { "content-type": "application/x-ndjson", vary: "accept-encoding" };
+  if (/\bgzip\b/.test(one(accepted) ?? ""))
+    return { status: 200, headers: { ...type, "content-encoding": "gzip" }, body: pieces };
+  return { status: 200, headers: type, body: unpacked(pieces) };
+}
+
+/** For the few who cannot unpack it themselves. */
+async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  pipeline(Readable.from(pieces), gunzip, () => undefined);
+  yield* gunzip;
 }
 
 function fileHeaders(name: string, format: ExportFormat): Record<string, string> {

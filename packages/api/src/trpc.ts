@@ -22,7 +22,12 @@ export interface RestPlace {
   readonly path: `/${string}`;
   /** The list can also be had as one file of all its pages: as CSV with these columns, or as JSON. */
   readonly csv?: CsvColumns;
+  /** `?format=packed`: all pages as one file of packed lines, gzip, made apart from the pages. */
+  readonly packed?: PackedFile;
 }
+
+/** Opens the packed file of a list for whoever may have its pages. */
+export type PackedFile = (ctx: ApiContext) => Promise<AsyncIterable<Uint8Array>>;
 
 /** What is known of a procedure without calling it. */
 export type ProcedureMeta = {
@@ -112,9 +117,7 @@ function showsOtherShop({ session, request }: ApiContext): boolean {
 const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>
   ctx.services.report({ error, requestId: ctx.request.id, path });
 
-interface Options {
-  readonly csv?: CsvColumns;
-}
+type Options = Pick<RestPlace, "csv" | "packed">;
 
 /** `GET /api<path>`; the input is the path's names and the query string. */
 export const get = (path: `/${string}`, options: Options = {}) => place("GET", path, options);

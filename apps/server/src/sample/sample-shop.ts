@@ -10,6 +10,7 @@ import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import type { Store } from "@daybook/db/types";
+import { catalogueFileOf } from "../catalogue-file-of.ts";
 import { startJobs } from "../jobs.ts";
 import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
 import { buildAside } from "./build-aside.ts";
@@ -138,15 +139,18 @@ class SecondShop implements SampleShopService {
     const { url } = store;
     const work = createUnitOfWork({ store, clock: this.#options.work.clock });
     const live = createLiveHub(work, onProblem);
+    const catalogueFile = catalogueFileOf(work);
     const stopJobs = startJobs(work, onProblem);
     return {
       work,
       live,
+      catalogueFile,
       verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
-      close: () => {
+      close: async () => {
         stopJobs();
         live.close();
-        return store.close();
+        await catalogueFile.close();
+        await store.close();
       },
     };
   }

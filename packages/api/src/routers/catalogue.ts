@@ -12,7 +12,7 @@ const sees = () => can("products.read");
 
 export const catalogue = router({
   page: sees()
-    .meta(get("/catalogue"))
+    .meta(get("/catalogue", { packed: ({ catalogueFile }) => catalogueFile.open() }))
     .input(GetCataloguePage)
     .output(CataloguePage)
     .query(reads(getCataloguePage)),

@@ -62,6 +62,15 @@ export async function overRest(
   return { status: answer.status, body: JSON.parse(answer.body) };
 }
 
+/** All pieces of a file as one text. */
+export async function textOf(pieces: AsyncIterable<string | Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of pieces)
+    text += typeof piece === "string" ? piece : decoder.decode(piece, { stream: true });
+  return text + decoder.decode();
+}
+
 /** The request by which a REST caller would send this input. */
 export function restRequest(
   ctx: ApiContext,

@@ -9,6 +9,7 @@ import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";
 import type { ResolveActor } from "../auth/resolve-actor.ts";
 import { createSessionDoor } from "../auth/session.ts";
+import { createCatalogueFile, createCatalogueMaker } from "../catalogue-file.ts";
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
 import type { ApiContext, ApiServices, Books, Problem, SampleShop } from "../context.ts";
@@ -48,6 +49,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
     version: "0.0.0-test",
     verifyAside: null,
+    catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
     report: (problem) => void problems.push(problem),
   };
   const resolveActor = createResolveActor(work, sessions, onProblem);
@@ -64,7 +66,12 @@ function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void):
   let books: Promise<Books> | null = null;
   const build = async (): Promise<Books> => {
     const work = await createSampleBooks(clock);
-    return { work, live: createLiveHub(work, onProblem), verifyAside: null };
+    return {
+      work,
+      live: createLiveHub(work, onProblem),
+      verifyAside: null,
+      catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
+    };
   };
   return {
     open: () => (books ??= build()),
@@ -93,6 +100,7 @@ export function contextAs(
     work: shop.work,
     live: services.live,
     verifyAside: services.verifyAside,
+    catalogueFile: services.catalogueFile,
     who,
     home: { work: shop.work, who },
     session:

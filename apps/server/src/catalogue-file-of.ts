@@ -1,0 +1,13 @@
+import { createCatalogueFile, createCatalogueMaker } from "@daybook/api/server/catalogue-file";
+import type { CatalogueFile } from "@daybook/api/server/catalogue-file";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { hasCatalogueWorker, startCatalogueWorker } from "./start-catalogue-worker.ts";
+
+/** The file of the catalogue of these books, made in a thread of its own where a second one can open them. */
+export function catalogueFileOf(work: UnitOfWork): CatalogueFile {
+  const { url } = work.store;
+  const aside = /^(file|postgres)/.test(url) && hasCatalogueWorker();
+  return createCatalogueFile(() =>
+    aside ? startCatalogueWorker(url) : createCatalogueMaker(work),
+  );
+}

@@ -1,0 +1,54 @@
+/** The thread that packs the catalogue; started by `startCatalogueWorker`. */
+import { parentPort, workerData } from "node:worker_threads";
+import { createCatalogueMaker } from "@daybook/api/server/catalogue-file";
+import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { openStore } from "@daybook/db/open-store";
+import type {
+  CatalogueWorkerStart,
+  FromCatalogueWorker,
+  ToCatalogueWorker,
+} from "./catalogue-worker-message.ts";
+
+// safe because only startCatalogueWorker starts this file
+const { storeUrl } = workerData as CatalogueWorkerStart;
+
+const store = await openStore({
+  url: storeUrl,
+  readOnly: true,
+  migrate: false,
+  // The server has decided about that already.
+  allowNetworkFs: true,
+  poolSize: 1,
+});
+const maker = createCatalogueMaker(createUnitOfWork({ store, clock: Date.now }));
+
+parentPort?.on("message", (order: ToCatalogueWorker) => {
+  if (order === "make") void make();
+  else void end();
+});
+
+async function make(): Promise<void> {
+  try {
+    const pieces = await maker.make();
+    if (pieces === null) return say({ kind: "unchanged" });
+    for await (const piece of pieces) {
+      // Moved to the other thread and not copied there; a piece of its own, because packing reuses its memory.
+      const bytes = new Uint8Array(piece);
+      parentPort?.postMessage({ kind: "piece", bytes } satisfies FromCatalogueWorker, [
+        bytes.buffer,
+      ]);
+    }
+    say({ kind: "whole" });
+  } catch (error) {
+    say({ kind: "failed", error: String(error) });
+  }
+}
+
+async function end(): Promise<void> {
+  await store.close();
+  parentPort?.close();
+}
+
+function say(message: FromCatalogueWorker): void {
+  parentPort?.postMessage(message);
+}

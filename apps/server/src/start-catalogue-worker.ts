@@ -1,0 +1,91 @@
+import { on } from "node:events";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { CatalogueMaker } from "@daybook/api/server/catalogue-file";
+import type {
+  CatalogueWorkerStart,
+  FromCatalogueWorker,
+  ToCatalogueWorker,
+} from "./catalogue-worker-message.ts";
+
+const WORKER = new URL("./catalogue-worker.js", import.meta.url);
+const END_MS = 3000;
+
+/** True where the built worker lies beside this file; the sources themselves run without it. */
+export function hasCatalogueWorker(): boolean {
+  return existsSync(fileURLToPath(WORKER));
+}
+
+/** Packs the catalogue on a connection and in a thread of its own: whoever comes costs the till nothing. */
+export function startCatalogueWorker(storeUrl: string): CatalogueMaker {
+  return new WorkerMaker(storeUrl);
+}
+
+class WorkerMaker implements CatalogueMaker {
+  readonly #worker: Worker;
+  readonly #gone: Promise<void>;
+  #ended = false;
+
+  constructor(storeUrl: string) {
+    const workerData: CatalogueWorkerStart = { storeUrl };
+    this.#worker = new Worker(WORKER, { workerData });
+    // The server may end without it.
+    this.#worker.unref();
+    this.#gone = new Promise((resolve) =>
+      this.#worker.once("exit", () => {
+        this.#ended = true;
+        resolve();
+      }),
+    );
+    // Who waits for a file hears of the failure; when nobody waits, the next one does.
+    this.#worker.on("error", () => undefined);
+  }
+
+  async make(): Promise<AsyncIterable<Uint8Array> | null> {
+    if (this.#ended) throw new Error("the thread that packs the catalogue has ended");
+    const messages = on(this.#worker, "message", { close: ["exit"] });
+    this.#tell("make");
+    const first = await messageOf(messages);
+    if (first.kind === "unchanged") {
+      await messages.return?.();
+      return null;
+    }
+    return piecesOf(first, messages);
+  }
+
+  async close(): Promise<void> {
+    this.#tell("end");
+    const late = setTimeout(() => void this.#worker.terminate(), END_MS);
+    await this.#gone;
+    clearTimeout(late);
+  }
+
+  #tell(order: ToCatalogueWorker): void {
+    this.#worker.postMessage(order);
+  }
+}
+
+type Messages = AsyncIterableIterator<FromCatalogueWorker[]>;
+
+async function* piecesOf(
+  first: FromCatalogueWorker,
+  messages: Messages,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for (let message = first; message.kind !== "whole"; message = await messageOf(messages))
+      if (message.kind === "piece") yield message.bytes;
+  } finally {
+    await messages.return?.();
+  }
+}
+
+async function messageOf(messages: Messages): Promise<FromCatalogueWorker> {
+  const next = await messages.next();
+  const [message] = next.done === true ? [] : next.value;
+  if (message === undefined)
+    throw new Error("the thread that packs the catalogue ended without a word");
+  if (message.kind === "failed")
+    throw new Error(`the catalogue could not be packed: ${message.error}`);
+  return message;
+}
