@@ -42,7 +42,7 @@ export const FULL: Sizes = {
   start: { products: 100_000, movements: 0, days: 1 },
   starts: 5,
   idleMs: 5000,
-  screens: { words: 12, scans: 200, rounds: 5, sales: 100 },
+  screens: { words: 45, scans: 200, rounds: 5, sales: 100 },
 };
 
 /** Small enough to see that everything still runs; the figures mean nothing. */

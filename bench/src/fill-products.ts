@@ -8,8 +8,11 @@ export interface TradingDay {
   readonly opensAt: number;
 }
 
-/** Enough pieces that no measurement ever runs out: what is measured is selling, not refusing. */
-const PLENTY_MILLI = 1_000_000_000_000;
+/**
+ * Enough pieces that no measurement ever runs out: what is measured is selling, not refusing. Few enough that the value
+ * of 100,000 products is still an exact number.
+ */
+const PLENTY_MILLI = 100_000_000_000;
 /** A piece costs 1.00, so that every sold one does. */
 const PLENTY_COST_MINOR = PLENTY_MILLI / 10;
 

@@ -6,7 +6,7 @@ import { goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
 import { plugInScanner } from "@daybook/e2e/scanner-keys";
 import type { Scanner } from "@daybook/e2e/scanner-keys";
-import { openScreen, openTill, pause, takeTimes, watch } from "./shop-screens.ts";
+import { openScreen, openTill, paintedAfter, pause, takeTimes, watch } from "./shop-screens.ts";
 import type { ShopScreen, ShopScreens } from "./shop-screens.ts";
 
 const REPAINT_MS = 150;
@@ -33,11 +33,10 @@ export async function measureRepaint(
     for (let sale = 0; sale < sales; sale += 1) {
       await takeTimes(shelf.page);
       const paidAt = await sell(till.page, scan);
+      const seen = await paintedAfter(shelf.page, () => paidAt);
+      if (seen === null) missing += 1;
+      else repaintMs.push(seen.paintedAt - paidAt);
       await pause(BETWEEN_SALES_MS);
-      const { paints } = await takeTimes(shelf.page);
-      const first = paints.find(({ paintedAt }) => paintedAt >= paidAt);
-      if (first === undefined) missing += 1;
-      else repaintMs.push(first.paintedAt - paidAt);
     }
     const p95 = quantile(repaintMs, 0.95);
     const lost = missing === 0 ? "" : `, ${missing} not seen`;

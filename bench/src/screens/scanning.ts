@@ -3,11 +3,15 @@ import { barcodeOf } from "../fill-products.ts";
 import { goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
 import { plugInScanner } from "@daybook/e2e/scanner-keys";
-import { openScreen, openTill, pause, takeTimes, watch } from "./shop-screens.ts";
+import type { Act } from "./page-clock.ts";
+import { openScreen, openTill, paintedAfter, pause, takeTimes, watch } from "./shop-screens.ts";
 import type { ShopScreens } from "./shop-screens.ts";
 
 const LINE_MS = 50;
 const GAPS_MS = [5, 15, 30];
+const BETWEEN_SCANS_MS = 100;
+/** The last scan's line is there by then on any machine. */
+const LAST_LINE_MS = 2000;
 const SCANS_PER_SECOND = 5;
 /** So many different products, so that scans both add lines and count up. */
 const DIFFERENT = 20;
@@ -29,12 +33,11 @@ export async function measureScanToLine(screens: ShopScreens, scans: number): Pr
     let missing = 0;
     for (let nth = 0; nth < scans; nth += 1) {
       await scan(codeOf(nth), { gapMs: GAPS_MS[nth % GAPS_MS.length] ?? 5 });
-      await pause(150);
-      const { acts, paints } = await takeTimes(page);
-      const enter = acts.findLast(({ name }) => name === "Enter");
-      const line = paints.find(({ changedAt }) => enter !== undefined && changedAt >= enter.at);
-      if (enter === undefined || line === undefined) missing += 1;
-      else lineMs.push(line.paintedAt - enter.at);
+      const enterOf = (acts: readonly Act[]) => acts.findLast(({ name }) => name === "Enter")?.at;
+      const line = await paintedAfter(page, enterOf);
+      if (line === null) missing += 1;
+      else lineMs.push(line.paintedAt - line.after);
+      await pause(BETWEEN_SCANS_MS);
     }
     const p95 = quantile(lineMs, 0.95);
     const lost = missing === 0 ? "" : `, ${missing} without a line`;
@@ -65,7 +68,7 @@ export async function measureJumpingCursor(screens: ShopScreens, scans: number):
       await pause(Math.max(0, startedAt + period - performance.now()));
     }
     await page.evaluate(() => dispatchEvent(new Event("bench-stop")));
-    await pause(500);
+    await pause(LAST_LINE_MS);
     const { units, left } = await page.evaluate(readCart);
     let lost = 0;
     let doubled = 0;

@@ -3,7 +3,7 @@ import { openWindow } from "@daybook/e2e/browser";
 import type { Screen } from "@daybook/e2e/browser";
 import { OWNER } from "../books.ts";
 import { installPageClock } from "./page-clock.ts";
-import type { PageTimes } from "./page-clock.ts";
+import type { Act, PageTimes, Paint } from "./page-clock.ts";
 
 /** A browser and the shop it shows, with the owner signed in. */
 export interface ShopScreens {
@@ -79,6 +79,28 @@ export const watch = (page: Page, selector: string): Promise<void> =>
 
 export const takeTimes = (page: Page): Promise<PageTimes> =>
   page.evaluate(() => window.benchClock.take());
+
+const LOOK_EVERY_MS = 50;
+
+/** What was noted from now on until something that began at or after `after` was painted, or until `patienceMs` is over. */
+export async function paintedAfter(
+  page: Page,
+  after: (acts: readonly Act[]) => number | undefined,
+  patienceMs = 2000,
+): Promise<{ readonly after: number; readonly paintedAt: number } | null> {
+  const acts: Act[] = [];
+  const paints: Paint[] = [];
+  for (const until = Date.now() + patienceMs; Date.now() < until; await pause(LOOK_EVERY_MS)) {
+    const times = await takeTimes(page);
+    acts.push(...times.acts);
+    paints.push(...times.paints);
+    const began = after(acts);
+    const paint = paints.find(({ changedAt }) => began !== undefined && changedAt >= began);
+    if (began !== undefined && paint !== undefined)
+      return { after: began, paintedAt: paint.paintedAt };
+  }
+  return null;
+}
 
 export const pause = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms));

@@ -94,13 +94,19 @@ function totalText(
   return formats.money(priced.grossMinor - priced.lineDiscountMinor);
 }
 
+/** A quantity being typed. Back at what it began from it is none: scans may count on while the cursor stays here. */
+interface Draft {
+  readonly text: string;
+  readonly from: string;
+}
+
 type QuantityInputProps = Pick<CartRowProps, "line" | "typing" | "act" | "onTyped">;
 
 function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
   const formats = useFormats();
   const { lineId, product } = line;
   const field = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
   const [error, setError] = useState<string | null>(null);
   const counted = formats.quantityText(line.quantityMilli);
   useEffect(() => {
@@ -110,7 +116,7 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
   }, [typing]);
   const commit = (): boolean => {
     if (draft === null) return true;
-    const quantityMilli = formats.parseQuantity(draft);
+    const quantityMilli = formats.parseQuantity(draft.text);
     const step = product.quantityStepMilli;
     if (!(quantityMilli >= 0)) setError(texts.notAQuantity);
     else if (!isOnStep(quantityMilli, step))
@@ -137,13 +143,15 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
         autoComplete="off"
         aria-label={texts.quantityOf(product.name)}
         aria-invalid={error !== null}
-        value={draft ?? counted}
+        value={draft?.text ?? counted}
         onFocus={(event) => {
           event.currentTarget.select();
           act({ type: "choose", lineId });
         }}
-        // What stands there anyway is no draft: a scan may count on while the cursor stays here.
-        onChange={({ currentTarget: { value } }) => setDraft(value === counted ? null : value)}
+        onChange={({ currentTarget: { value } }) => {
+          const from = draft?.from ?? counted;
+          setDraft(value === from ? null : { text: value, from });
+        }}
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === "Enter" && commit()) onTyped();
