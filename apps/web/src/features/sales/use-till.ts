@@ -40,8 +40,8 @@ export function useTill(): { readonly store: TillStore; readonly snapshot: TillS
   return { store, snapshot };
 }
 
-function storeFor({ me, formats }: ShopContextValue, client: Client): TillStore {
-  const scope = `${me.user.id}:${me.sampleShop ? "sample" : "live"}`;
+function storeFor({ me, settings, formats }: ShopContextValue, client: Client): TillStore {
+  const scope = `${me.user.id}:${settings.booksId}`;
   const existing = stores.get(scope);
   if (existing !== undefined) return existing;
   const store: TillStore = createTillStore({
@@ -74,7 +74,8 @@ function storeFor({ me, formats }: ShopContextValue, client: Client): TillStore 
 function verdictOf(error: unknown): Verdict {
   const refusal = refusalOf(error);
   if (refusal === null) return "again";
-  if (refusal.code === "not_signed_in") return "signedOut";
+  // The page is about to be left; the next one, of the same person and books, sends it.
+  if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
   if (refusal.retryable) return "later";
   return "occurredAt" in refusal.fieldErrors ? "wrongTime" : "refused";
 }

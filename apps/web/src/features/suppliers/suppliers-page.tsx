@@ -14,7 +14,7 @@ import { StateButton } from "../../components/state-button.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
-import { useTypedSearch } from "../../lib/use-typed-search.ts";
+import { useAddressText } from "../../lib/use-address-text.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
 import { NewSupplierSheet } from "./supplier-sheet.tsx";
 import type { SuppliersSearch } from "./supplier-searches.ts";
@@ -62,7 +62,8 @@ interface SupplierListProps {
 }
 
 function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
-  const { typed, setTyped, query } = useTypedSearch(search.q, (q) => onChange({ q }));
+  const query = search.q ?? "";
+  const [typed, setTyped] = useAddressText(query, (q) => onChange({ q: q === "" ? undefined : q }));
   const show = search.show ?? "active";
   const { client } = trpc.useUtils();
   const filter: Pick<ListSuppliers, "search" | "active"> = { search: query, active: show };
