@@ -3,7 +3,7 @@ import { DAY_PRESETS, daysOf, presetOf } from "../lib/day-presets.ts";
 import { dateRangeTexts as texts } from "../texts/en/date-range.ts";
 import classes from "./filter-bar.module.css";
 
-export interface DateRange {
+interface DateRange {
   /** First and last business day, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -1,6 +1,7 @@
-import { Spotlight } from "@mantine/spotlight";
+import { createSpotlight, Spotlight } from "@mantine/spotlight";
 import "@mantine/core/styles/Modal.css";
 import "@mantine/spotlight/styles.css";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { Icon } from "./icons.tsx";
 import classes from "./palette.module.css";
@@ -14,7 +15,7 @@ export interface PaletteEntry {
   readonly run: () => void;
 }
 
-export interface PaletteGroup {
+interface PaletteGroup {
   readonly title: string;
   readonly entries: readonly PaletteEntry[];
 }
@@ -39,10 +40,13 @@ export function Palette({
   onClose,
   groups,
 }: PaletteProps) {
+  const [[store, palette]] = useState(createSpotlight);
+  // Opened by its own store: Esc and a press beside it close that, and then say so.
+  useEffect(() => palette.open(), [palette]);
   const empty = groups.every(({ entries }) => entries.length === 0);
   return (
     <Spotlight.Root
-      forceOpened
+      store={store}
       query={query}
       onQueryChange={onQuery}
       onSpotlightClose={onClose}

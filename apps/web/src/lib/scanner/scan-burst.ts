@@ -20,7 +20,7 @@ export interface KeyPress {
   readonly chord: boolean;
 }
 
-export interface BurstKey {
+interface BurstKey {
   readonly key: string;
   /** Since the key before; 0 for the first. */
   readonly gapMs: number;
