@@ -72,10 +72,11 @@ describe("the file of the catalogue", () => {
     if (one === undefined || other === undefined) throw new Error("two samples were asked for");
     const texts = [catalogueHead(7), catalogueLine(one), catalogueLine(other), catalogueFoot(4)];
     expect(await read(linesOf(...texts))).toEqual([
+      [7, []],
       [7, one],
       [7, other],
     ]);
-    expect(await read(linesOf(catalogueHead(0), catalogueFoot(0)))).toEqual([]);
+    expect(await read(linesOf(catalogueHead(0), catalogueFoot(0)))).toEqual([[0, []]]);
   });
 
   test("is refused where it breaks off, misses rows or looks different", async () => {

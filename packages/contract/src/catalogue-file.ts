@@ -33,7 +33,7 @@ export function readCatalogueLine(line: string): CatalogueRow[] {
   return unpackCatalogue(pack);
 }
 
-/** Some of the file's rows, and the seq of the whole of it. */
+/** Some of the file's rows, none in the first part, and the seq of the whole of it. */
 export interface CatalogueFilePart {
   readonly seq: number;
   readonly rows: readonly CatalogueRow[];
@@ -48,6 +48,7 @@ export async function* readCatalogueFile(
   for await (const line of lines) {
     if (head === null) {
       head = readHead(line);
+      yield { seq: head.seq, rows: [] };
       continue;
     }
     const pack: CataloguePack | Foot = JSON.parse(line);

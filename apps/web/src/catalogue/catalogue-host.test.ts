@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { catalogueFoot, catalogueHead, catalogueLine } from "@daybook/contract/catalogue-file";
 import { createCatalogueHost } from "./catalogue-host.ts";
 import type { FromWorker } from "./catalogue-messages.ts";
 import type { CatalogueStorage, SavedCatalogue } from "./catalogue-storage.ts";
@@ -13,12 +15,14 @@ class Server {
   status = 200;
   reachable = true;
   complete = true;
+  /** The file breaks off after so many rows. */
+  breaksAfter: number | null = null;
   readonly #changed: { seq: number; id: string }[] = [];
-  readonly #pageSize: number;
+  readonly #partSize: number;
 
-  constructor(rows: readonly CatalogueRow[], pageSize = 2) {
+  constructor(rows: readonly CatalogueRow[], partSize = 2) {
     this.rows = [...rows];
-    this.#pageSize = pageSize;
+    this.#partSize = partSize;
   }
 
   change(row: CatalogueRow): number {
@@ -31,17 +35,27 @@ class Server {
   readonly fetch = async (path: string) => {
     this.asked.push(path);
     if (!this.reachable) throw new TypeError("Failed to fetch");
-    const answer = JSON.parse(JSON.stringify(this.#answer(new URL(path, "http://shop.test"))));
-    return { status: this.status, json: async () => answer };
+    const { pathname, searchParams } = new URL(path, "http://shop.test");
+    const answer = JSON.stringify(pathname === "/catalogue" ? null : this.#changes(searchParams));
+    return {
+      status: this.status,
+      json: async () => JSON.parse(answer),
+      lines: () => this.#lines(this.seq),
+    };
   };
 
-  #answer({ pathname, searchParams }: URL): unknown {
-    if (pathname === "/catalogue") {
-      const from = Number(searchParams.get("cursor") ?? 0);
-      const next = from + this.#pageSize;
-      const nextCursor = next < this.rows.length ? String(next) : null;
-      return { items: this.rows.slice(from, next), nextCursor, seq: this.seq };
+  /** A few rows at a time, as they are when they are read. */
+  async *#lines(seq: number): AsyncGenerator<string> {
+    yield catalogueHead(seq);
+    let sent = 0;
+    for (; sent < this.rows.length; sent += this.#partSize) {
+      if (this.breaksAfter !== null && sent >= this.breaksAfter) throw new TypeError("network");
+      yield catalogueLine(this.rows.slice(sent, sent + this.#partSize));
     }
+    yield catalogueFoot(Math.min(sent, this.rows.length));
+  }
+
+  #changes(searchParams: URLSearchParams): unknown {
     const after = Number(searchParams.get("after"));
     if (!this.complete || after > this.seq) return { items: [], seq: this.seq, complete: false };
     const ids = new Set(this.#changed.filter(({ seq }) => seq > after).map(({ id }) => id));
@@ -53,10 +67,13 @@ class Memory implements CatalogueStorage {
   saved: SavedCatalogue | null = null;
   readonly changes: (ReadonlySet<string> | "all")[] = [];
   broken = false;
+  breaksOff = false;
 
-  async load() {
+  async load(take: (rows: readonly CatalogueRow[]) => Promise<void>) {
     if (this.broken) throw new Error("no room");
-    return this.saved;
+    for (const row of this.saved?.rows ?? []) await take([row]);
+    if (this.breaksOff) throw new Error("the copy breaks off");
+    return this.saved?.seq ?? null;
   }
 
   async save(catalogue: SavedCatalogue, changed: ReadonlySet<string> | "all") {
@@ -66,7 +83,7 @@ class Memory implements CatalogueStorage {
   }
 }
 
-function hostOf(server: Server, storage = new Memory()) {
+function hostOf(server: Server, storage = new Memory(), pause = () => Promise.resolve()) {
   const messages: FromWorker[] = [];
   const waiting: (() => void)[] = [];
   const host = createCatalogueHost({
@@ -74,6 +91,7 @@ function hostOf(server: Server, storage = new Memory()) {
     storage,
     post: (message) => void messages.push(message),
     later: (_milliseconds, run) => void waiting.push(run),
+    pause,
     exponent: 2,
   });
   const search = (text = "") => {
@@ -102,23 +120,59 @@ const [ant, bee, cat] = ["Ant", "Bee", "Cat"].map((name) => catalogueRow({ name,
 if (ant === undefined || bee === undefined || cat === undefined) throw new Error("three rows");
 
 describe("a browser that comes for the first time", () => {
-  test("reads every page once and can search afterwards", async () => {
+  test("[X1] reads one file and can search what has come of it", async () => {
     const server = new Server([ant, bee, cat]);
     const { host, names, states } = hostOf(server);
     await host.start();
-    expect(server.asked).toEqual(["/catalogue?limit=500", "/catalogue?limit=500&cursor=2"]);
+    expect(server.asked).toEqual(["/catalogue?format=packed"]);
     expect(states().at(0)).toBe("loading");
     expect(states().at(-1)).toBe("ready");
     expect(names()).toEqual(["Ant", "Bee", "Cat"]);
   });
 
-  test("asks for what changed while it was reading, from the first page's seq", async () => {
+  test("asks for what changed while it was reading, from the file's seq", async () => {
     const server = new Server([ant, bee, cat]);
     const { host, names } = hostOf(server);
     const started = host.start();
     const seq = server.change({ ...ant, name: "Anteater" });
     await Promise.all([started, host.changed(seq)]);
     expect(names()).toEqual(["Anteater", "Bee", "Cat"]);
+  });
+
+  test("[X3] misses no change that is made while it reads, whatever it is and whenever it comes", async () => {
+    const change = fc.record({ what: fc.constantFrom("rename", "add"), row: fc.nat(2) });
+    const plan = fc.array(fc.option(change), { maxLength: 10 });
+    await fc.assert(
+      fc.asyncProperty(plan, fc.boolean(), async (changes, heardOf) => {
+        const server = new Server([ant, bee, cat], 1);
+        const left = [...changes];
+        const told: Promise<void>[] = [];
+        const { host, names } = hostOf(server, new Memory(), async () => {
+          const next = left.shift();
+          if (!next) return;
+          const name = `Changed ${left.length}`;
+          const old = server.rows[next.row] ?? ant;
+          const row = next.what === "add" ? catalogueRow({ name }) : { ...old, name };
+          const seq = server.change(row);
+          if (heardOf) told.push(host.changed(seq));
+        });
+        await host.start();
+        await Promise.all([...told, host.changed(server.seq)]);
+        expect(names()).toEqual(server.rows.map(({ name }) => name).toSorted());
+      }),
+    );
+  });
+
+  test("begins again where the file breaks off, and is not ready before it is whole", async () => {
+    const server = new Server([ant, bee, cat], 1);
+    server.breaksAfter = 2;
+    const { host, names, states, passTime } = hostOf(server);
+    await host.start();
+    expect(states()).not.toContain("ready");
+    server.breaksAfter = null;
+    await passTime();
+    expect(states().at(-1)).toBe("ready");
+    expect(names()).toEqual(["Ant", "Bee", "Cat"]);
   });
 
   test("says that it failed, and tries again until the server is there", async () => {
@@ -177,7 +231,7 @@ describe("a change", () => {
     expect(server.asked.length - asked).toBe(1);
   });
 
-  test("too large to be told one by one reads all pages anew, searching the old ones meanwhile", async () => {
+  test("too large to be told one by one reads everything anew, searching the old rows meanwhile", async () => {
     const server = new Server([ant, bee, cat]);
     const { host, names, states } = hostOf(server);
     await host.start();
@@ -234,6 +288,17 @@ describe("the copy of last time", () => {
     await host.start();
     await passTime();
     expect(names()).toEqual(["Ant"]);
+  });
+
+  test("that breaks off is not used", async () => {
+    const storage = new Memory();
+    storage.saved = { seq: 10, rows: [cat, bee] };
+    storage.breaksOff = true;
+    const server = new Server([ant]);
+    const { host, names } = hostOf(server, storage);
+    await host.start();
+    expect(names()).toEqual(["Ant"]);
+    expect(server.asked).toEqual(["/catalogue?format=packed"]);
   });
 
   test("of other books is thrown away", async () => {

@@ -1,4 +1,5 @@
-import type { CatalogueChanges, CataloguePage, CatalogueRow } from "@daybook/contract/catalogue";
+import type { CatalogueChanges, CatalogueRow } from "@daybook/contract/catalogue";
+import { readCatalogueFile } from "@daybook/contract/catalogue-file";
 import type { CatalogueState } from "./catalogue.ts";
 import type { CatalogueQuestion, FromWorker } from "./catalogue-messages.ts";
 import { CategoryTree } from "./category-tree.ts";
@@ -14,6 +15,8 @@ export interface CatalogueHostOptions {
   readonly post: (message: FromWorker) => void;
   /** Runs something later. */
   readonly later: (milliseconds: number, run: () => void) => void;
+  /** Lets others have their turn: questions are answered while rows are still coming. */
+  readonly pause: () => Promise<void>;
   /** How many decimals the shop's currency has. */
   readonly exponent: number;
 }
@@ -22,6 +25,7 @@ export interface CatalogueHostOptions {
 export interface CatalogueResponse {
   readonly status: number;
   json(): Promise<unknown>;
+  lines(): AsyncIterable<string>;
 }
 
 /** Holds the catalogue for one page and keeps it current. */
@@ -35,10 +39,10 @@ export interface CatalogueHost {
   sortCategories(parents: CategoryParents): void;
 }
 
-/** The server makes a page in one go, and somebody may be waiting at its till meanwhile: small pages. */
-const PAGE = 500;
 /** Saving is work for the device, and nothing is lost without it but a little loading. */
-const SAVE_AFTER_MS = 3000;
+const SAVE_AFTER_MS = 5000;
+/** Every list on screen is searched again when it hears of more rows: not until there are so many times more. */
+const TELLING_GROWTH = 4;
 const RETRY_MS = [500, 1000, 2000, 5000];
 
 /** The server does not answer this person any more, or never will. */
@@ -73,10 +77,9 @@ class Host implements CatalogueHost {
   }
 
   async start(): Promise<void> {
-    const saved = await this.#options.storage.load().catch(() => null);
-    if (saved !== null && saved.rows.length > 0) {
-      this.#engine.put(saved.rows);
-      this.#seq = saved.seq;
+    const seq = await this.#readCopy().catch(() => null);
+    if (seq !== null) {
+      this.#seq = seq;
       this.#announce("ready");
     }
     this.#begun = true;
@@ -155,10 +158,12 @@ class Host implements CatalogueHost {
   }
 
   async #readChanges(): Promise<void> {
-    if (this.#seq === null) return this.#readPages();
+    if (this.#seq === null) return this.#readFile();
     // safe because the server's own contract made this answer
-    const changes = (await this.#get(`/catalogue/changes?after=${this.#seq}`)) as CatalogueChanges;
-    if (!changes.complete) return this.#readPages();
+    const changes = (await (
+      await this.#get(`/catalogue/changes?after=${this.#seq}`)
+    ).json()) as CatalogueChanges;
+    if (!changes.complete) return this.#readFile();
     this.#seq = changes.seq;
     if (changes.items.length === 0) return;
     this.#engine.put(changes.items);
@@ -168,33 +173,56 @@ class Host implements CatalogueHost {
   }
 
   /** Everything anew. A catalogue that can be searched already stays in use until the new one is whole. */
-  async #readPages(): Promise<void> {
+  async #readFile(): Promise<void> {
     const fresh = this.#newEngine();
-    const first = this.#seq === null;
-    if (first) this.#engine = fresh;
-    let cursor: string | null = null;
+    const take = this.#seq === null ? this.#showing(fresh) : fresh.put;
     let seq: number | null = null;
-    do {
-      const after = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      // safe because the server's own contract made this answer
-      const page = (await this.#get(`/catalogue?limit=${PAGE}${after}`)) as CataloguePage;
-      seq ??= page.seq;
-      cursor = page.nextCursor;
-      fresh.put(page.items);
-      this.#version++;
-      if (first && cursor !== null) this.#announce("loading");
-    } while (cursor !== null);
+    const { lines } = await this.#get("/catalogue?format=packed");
+    for await (const part of readCatalogueFile(lines())) {
+      seq = part.seq;
+      take(part.rows);
+      await this.#options.pause();
+    }
     this.#engine = fresh;
     this.#seq = seq;
+    this.#version++;
     this.#announce("ready");
     this.#save("all");
   }
 
-  async #get(path: string): Promise<unknown> {
+  /** The copy of last time; answers its seq. One that breaks off is not used. */
+  async #readCopy(): Promise<number | null> {
+    const fresh = this.#newEngine();
+    const take = this.#showing(fresh);
+    try {
+      return await this.#options.storage.load(async (rows) => {
+        take(rows);
+        await this.#options.pause();
+      });
+    } catch (error) {
+      this.#engine = this.#newEngine();
+      throw error;
+    }
+  }
+
+  /** Searches what has come so far from now on; answers who takes more. */
+  #showing(fresh: SearchEngine): (rows: readonly CatalogueRow[]) => void {
+    this.#engine = fresh;
+    let told = 0;
+    return (rows) => {
+      fresh.put(rows);
+      if (rows.length === 0 || fresh.count() < told * TELLING_GROWTH) return;
+      told = fresh.count();
+      this.#version++;
+      this.#announce("loading");
+    };
+  }
+
+  async #get(path: string): Promise<CatalogueResponse> {
     const response = await this.#options.fetch(path);
     if (response.status === 401 || response.status === 403) throw new Refused();
     if (response.status !== 200) throw new Error(`The server answered ${response.status}`);
-    return response.json();
+    return response;
   }
 
   #announce(state: CatalogueState): void {

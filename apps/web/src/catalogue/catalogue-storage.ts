@@ -1,6 +1,9 @@
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { catalogueLine, readCatalogueLine, ROWS_PER_LINE } from "@daybook/contract/catalogue-file";
+import { COPY_FORMAT, planSaving } from "./plan-saving.ts";
+import type { CopyHead } from "./plan-saving.ts";
 import { CATALOGUE_DATABASE } from "./forget-catalogue.ts";
 
 /** A whole catalogue as of a change. */
@@ -11,28 +14,18 @@ export interface SavedCatalogue {
 
 /** Where a copy of the catalogue outlives the page. It may fail or do nothing: the catalogue then lives in memory. */
 export interface CatalogueStorage {
-  load(): Promise<SavedCatalogue | null>;
+  /** Hands over the rows part by part and answers the seq they are of; null where there is no copy. */
+  load(take: (rows: readonly CatalogueRow[]) => Promise<void>): Promise<number | null>;
   /** `changed` are the ids that are not what the last `save` of this storage was given, or "all". */
   save(catalogue: SavedCatalogue, changed: ReadonlySet<string> | "all"): Promise<void>;
 }
 
-/** A copy in another shape is not read. */
-const FORMAT = 1;
-const CHUNK = 500;
-/** Another tab that saved this recently keeps the copy fresh: this one leaves it alone. */
-const OTHERS_TURN_MS = 10 * 60_000;
-
-interface Head {
-  readonly format: number;
-  readonly seq: number;
-  readonly chunks: number;
-  readonly writer: string;
-  readonly savedAt: number;
-}
+/** Chunks read at a time. */
+const READ_CHUNKS = 8;
 
 interface Schema extends DBSchema {
-  heads: { key: string; value: Head };
-  /** Rows as JSON: read and written several times faster than as objects. */
+  heads: { key: string; value: CopyHead };
+  /** Rows packed as in the server's file: read and written many times faster than as objects. */
   chunks: { key: [scope: string, chunk: number]; value: string };
 }
 
@@ -43,7 +36,7 @@ interface Schema extends DBSchema {
 export function createIndexedDbStorage(scope: string, writer: string): CatalogueStorage {
   let unsaved: Set<string> | "all" = "all";
   return {
-    load: () => withDatabase((db) => load(db, scope)),
+    load: (take) => withDatabase((db) => load(db, scope, take)),
     save: async (catalogue, changed) => {
       if (changed === "all") unsaved = "all";
       else if (unsaved !== "all") for (const id of changed) unsaved.add(id);
@@ -71,17 +64,30 @@ async function withDatabase<T>(run: (db: IDBPDatabase<Schema>) => Promise<T>): P
   }
 }
 
-async function load(db: IDBPDatabase<Schema>, scope: string): Promise<SavedCatalogue | null> {
-  const reading = db.transaction(["heads", "chunks"]);
-  const head = await reading.objectStore("heads").get(scope);
-  if (head === undefined || head.format !== FORMAT) return null;
-  const chunks = await reading.objectStore("chunks").getAll(rangeOf(scope));
-  if (chunks.length !== head.chunks) return null;
-  const rows = chunks.flatMap((chunk) => {
-    const parsed: CatalogueRow[] = JSON.parse(chunk);
-    return parsed;
-  });
-  return { seq: head.seq, rows };
+async function load(
+  db: IDBPDatabase<Schema>,
+  scope: string,
+  take: (rows: readonly CatalogueRow[]) => Promise<void>,
+): Promise<number | null> {
+  const head = await db.get("heads", scope);
+  if (head === undefined || head.format !== COPY_FORMAT) return null;
+  const read = (from: number) => {
+    const range = IDBKeyRange.bound([scope, from], [scope, from + READ_CHUNKS], false, true);
+    return db.getAll("chunks", range);
+  };
+  let next = read(0);
+  let found = 0;
+  while (found < head.chunks) {
+    const chunks = await next;
+    found += chunks.length;
+    if (chunks.length < READ_CHUNKS && found < head.chunks) throw new Error("The copy breaks off");
+    // The browser fetches the next ones while these are taken in.
+    next = read(found);
+    for (const chunk of chunks) await take(readCatalogueLine(chunk));
+  }
+  const after = await db.get("heads", scope);
+  if (after?.savedAt !== head.savedAt) throw new Error("Another tab wrote the copy meanwhile");
+  return head.seq;
 }
 
 interface Saving {
@@ -98,39 +104,24 @@ async function save(db: IDBPDatabase<Schema>, saving: Saving): Promise<boolean> 
   const heads = writing.objectStore("heads");
   const chunks = writing.objectStore("chunks");
   const head = await heads.get(scope);
-  const own = head?.writer === writer && head.format === FORMAT;
-  if (head !== undefined && !own && head.format === FORMAT && isFresh(head, catalogue.seq)) {
+  const now = Date.now();
+  const plan = planSaving(head ?? null, { ...saving, now });
+  if (plan === null) {
     await writing.done;
     return false;
   }
-  const count = Math.ceil(catalogue.rows.length / CHUNK);
-  if (!own || saving.changed === "all") await chunks.delete(rangeOf(scope));
-  for (const chunk of chunksToWrite(saving, own, count)) {
-    const rows = catalogue.rows.slice(chunk * CHUNK, (chunk + 1) * CHUNK);
-    void chunks.put(JSON.stringify(rows), [scope, chunk]);
+  if (plan.anew) await chunks.delete(rangeOf(scope));
+  for (const chunk of plan.chunks) {
+    const rows = catalogue.rows.slice(chunk * ROWS_PER_LINE, (chunk + 1) * ROWS_PER_LINE);
+    // Waited for, so that questions are answered between two chunks.
+    await chunks.put(catalogueLine(rows), [scope, chunk]);
   }
   void heads.put(
-    { format: FORMAT, seq: catalogue.seq, chunks: count, writer, savedAt: Date.now() },
+    { format: COPY_FORMAT, seq: catalogue.seq, chunks: plan.count, writer, savedAt: now },
     scope,
   );
   await writing.done;
   return true;
-}
-
-function isFresh(head: Head, seq: number): boolean {
-  return head.seq >= seq || Date.now() - head.savedAt < OTHERS_TURN_MS;
-}
-
-function chunksToWrite(
-  { catalogue, changed }: Saving,
-  own: boolean,
-  count: number,
-): Iterable<number> {
-  if (!own || changed === "all") return Array.from({ length: count }, (_, chunk) => chunk);
-  const chunks = new Set<number>();
-  for (const [slot, { id }] of catalogue.rows.entries())
-    if (changed.has(id)) chunks.add(Math.floor(slot / CHUNK));
-  return chunks;
 }
 
 function rangeOf(scope: string): IDBKeyRange {

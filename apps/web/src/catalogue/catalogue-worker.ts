@@ -4,20 +4,28 @@ import { createCatalogueHost } from "./catalogue-host.ts";
 import type { CatalogueHost } from "./catalogue-host.ts";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
 import { createIndexedDbStorage } from "./catalogue-storage.ts";
+import { linesOf } from "./lines-of.ts";
 
 let host: CatalogueHost | null = null;
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "start") {
     host = createCatalogueHost({
-      fetch: (path) =>
-        fetch(`/api${path}`, {
+      fetch: async (path) => {
+        const response = await fetch(`/api${path}`, {
           headers: { accept: "application/json", [SHOWN_SHOP_HEADER]: data.shown },
-        }),
+        });
+        return {
+          status: response.status,
+          json: () => response.json(),
+          lines: () => linesOf(response.body ?? new ReadableStream()),
+        };
+      },
       // Tells this tab's copy from another's: chance is enough.
       storage: createIndexedDbStorage(data.scope, `${Date.now()}-${Math.random()}`),
       post: (message: FromWorker) => self.postMessage(message),
       later: (milliseconds, run) => void setTimeout(run, milliseconds),
+      pause: takeTurns,
       exponent: data.exponent,
     });
     void host.start();
@@ -25,3 +33,16 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   else if (data.kind === "categories") host?.sortCategories(data.parents);
   else host?.ask(data.id, data.question);
 });
+
+/** Waits until what the page has asked meanwhile is answered. A timer would wait longer than that. */
+function takeTurns(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(null);
+  });
+}

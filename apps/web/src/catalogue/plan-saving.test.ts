@@ -1,0 +1,48 @@
+import { ROWS_PER_LINE } from "@daybook/contract/catalogue-file";
+import { describe, expect, test } from "vitest";
+import { COPY_FORMAT, planSaving } from "./plan-saving.ts";
+import type { CopyHead, Wanted } from "./plan-saving.ts";
+
+const MINUTE = 60_000;
+const rows = (count: number) => Array.from({ length: count }, (_, slot) => ({ id: `p${slot}` }));
+const head = (fields: Partial<CopyHead> = {}): CopyHead => ({
+  format: COPY_FORMAT,
+  seq: 10,
+  chunks: 3,
+  writer: "me",
+  savedAt: 0,
+  ...fields,
+});
+const wanted = (fields: Partial<Wanted> = {}): Wanted => ({
+  writer: "me",
+  catalogue: { seq: 20, rows: rows(2 * ROWS_PER_LINE + 1) },
+  changed: new Set(["p0", "p1", `p${2 * ROWS_PER_LINE}`]),
+  now: MINUTE,
+  ...fields,
+});
+const everything = { anew: true, chunks: [0, 1, 2], count: 3 };
+
+describe("saving the catalogue", () => {
+  test("[X1] writes the chunks of what changed into a copy of one's own", () => {
+    expect(planSaving(head(), wanted())).toEqual({ anew: false, chunks: [0, 2], count: 3 });
+  });
+
+  test("writes everything where there is no copy, one in another shape, or everything is new", () => {
+    expect(planSaving(null, wanted())).toEqual(everything);
+    expect(planSaving(head({ format: 1 }), wanted())).toEqual(everything);
+    expect(planSaving(head(), wanted({ changed: "all" }))).toEqual(everything);
+  });
+
+  test("leaves another tab's copy alone while that one keeps it fresh, and takes over when it does not", () => {
+    const others = (fields: Partial<CopyHead>) => head({ writer: "another", ...fields });
+    expect(planSaving(others({}), wanted())).toBeNull();
+    expect(planSaving(others({}), wanted({ changed: "all" }))).toBeNull();
+    expect(planSaving(others({ seq: 20 }), wanted({ now: 60 * MINUTE }))).toBeNull();
+    expect(planSaving(others({}), wanted({ now: 60 * MINUTE }))).toEqual(everything);
+  });
+
+  test("of an empty shop writes no chunk", () => {
+    const empty = wanted({ catalogue: { seq: 1, rows: [] }, changed: "all" });
+    expect(planSaving(null, empty)).toEqual({ anew: true, chunks: [], count: 0 });
+  });
+});

@@ -1,0 +1,56 @@
+import { CATALOGUE_FORMAT, ROWS_PER_LINE } from "@daybook/contract/catalogue-file";
+
+/** A copy in another shape is not read. The first copies had shapes 1 and 2. */
+export const COPY_FORMAT = 100 + CATALOGUE_FORMAT;
+/** Another tab that saved this recently keeps the copy fresh: this one leaves it alone. */
+const OTHERS_TURN_MS = 10 * 60_000;
+
+/** What is known of a copy without reading it. */
+export interface CopyHead {
+  readonly format: number;
+  readonly seq: number;
+  readonly chunks: number;
+  /** The tab that wrote it. */
+  readonly writer: string;
+  /** UTC milliseconds. */
+  readonly savedAt: number;
+}
+
+export interface Wanted {
+  readonly writer: string;
+  readonly catalogue: { readonly seq: number; readonly rows: readonly { readonly id: string }[] };
+  readonly changed: ReadonlySet<string> | "all";
+  /** UTC milliseconds. */
+  readonly now: number;
+}
+
+export interface SavingPlan {
+  /** Nothing of the old copy is kept. */
+  readonly anew: boolean;
+  /** The numbers of the chunks to write. */
+  readonly chunks: readonly number[];
+  /** How many chunks the copy has afterwards. */
+  readonly count: number;
+}
+
+/**
+ * What has to be written, so that a sale writes a few chunks and not the shop; null where another tab's copy is left in
+ * place. The rows of two tabs stand in different orders: only the tab that wrote a copy can change chunks of it.
+ */
+export function planSaving(head: CopyHead | null, wanted: Wanted): SavingPlan | null {
+  const { writer, catalogue, changed, now } = wanted;
+  const known = head?.format === COPY_FORMAT ? head : null;
+  const own = known?.writer === writer;
+  if (known !== null && !own && isFresh(known, catalogue.seq, now)) return null;
+  const count = Math.ceil(catalogue.rows.length / ROWS_PER_LINE);
+  if (!own || changed === "all")
+    return { anew: true, chunks: Array.from({ length: count }, (_, chunk) => chunk), count };
+  const chunks = new Set<number>();
+  for (const [slot, { id }] of catalogue.rows.entries())
+    if (changed.has(id)) chunks.add(Math.floor(slot / ROWS_PER_LINE));
+  return { anew: false, chunks: [...chunks], count };
+}
+
+function isFresh(head: CopyHead, seq: number, now: number): boolean {
+  return head.seq >= seq || now - head.savedAt < OTHERS_TURN_MS;
+}
