@@ -1,12 +1,18 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { SellPage } from "../features/sales/sell-page.tsx";
+import { SellSearch } from "../features/sales/sell-search.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
 
 // Comes with the first load: nobody should wait for the till.
-const sell = createRoute({ getParentRoute, path: paths.sell, component: SellPage });
+const sell = createRoute({
+  getParentRoute,
+  path: paths.sell,
+  validateSearch: SellSearch,
+  component: SellPage,
+});
 
 const receipt = createRoute({
   getParentRoute,

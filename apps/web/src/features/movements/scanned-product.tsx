@@ -52,7 +52,7 @@ function Actions({ product }: { readonly product: CatalogueRow }) {
   return (
     <nav aria-label={texts.what} className={classes.actions}>
       {maySell ? (
-        <LinkButton to={paths.sell} kind="primary" icon="sell">
+        <LinkButton to={paths.sell} search={{ product: id }} kind="primary" icon="sell">
           {texts.sell}
         </LinkButton>
       ) : null}

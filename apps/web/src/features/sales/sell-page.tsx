@@ -18,6 +18,7 @@ import { SellMenu } from "./sell-menu.tsx";
 import classes from "./sell-page.module.css";
 import { isTouch } from "./sell-sounds.ts";
 import { useAdding } from "./use-adding.ts";
+import { useAskedProduct } from "./use-asked-product.ts";
 import { usePaying } from "./use-paying.ts";
 import type { Paying } from "./use-paying.ts";
 import { useSelling } from "./use-selling.ts";
@@ -48,6 +49,7 @@ export function SellPage() {
     placeId: selling.place?.id,
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
+  useAskedProduct((row) => adding.add(row, ""));
   const paying = usePaying({
     selling,
     field: amount,
