@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Category } from "@daybook/contract/categories";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -60,9 +61,7 @@ export function CategoriesPage() {
       ) : list.data === undefined ? (
         <Loading />
       ) : list.data.items.length === 0 ? (
-        <EmptyState title={show === "inactive" ? texts.noneHere : texts.emptyTitle}>
-          {show === "inactive" ? undefined : texts.empty}
-        </EmptyState>
+        <NoCategories show={show} add={mayChange ? add : null} />
       ) : (
         <DataTable
           label={texts.list}
@@ -78,6 +77,27 @@ export function CategoriesPage() {
         <EditCategorySheet key={changing.id} category={changing} around={active} onClose={close} />
       ) : null}
     </Page>
+  );
+}
+
+interface NoCategoriesProps {
+  readonly show: "active" | "inactive" | "all";
+  /** The way to the first one, for who may add it. */
+  readonly add: ReactNode;
+}
+
+function NoCategories({ show, add }: NoCategoriesProps) {
+  if (show === "inactive")
+    return (
+      <EmptyState
+        title={texts.noneHere}
+        action={<LinkButton to={paths.categories}>{texts.showActive}</LinkButton>}
+      />
+    );
+  return (
+    <EmptyState title={texts.emptyTitle} action={add}>
+      {texts.empty}
+    </EmptyState>
   );
 }
 

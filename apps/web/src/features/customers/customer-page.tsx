@@ -47,7 +47,7 @@ export function CustomerPage(props: CustomerPageProps) {
       title={customer.name}
       lead={
         <>
-          <Link to={paths.customers}>{texts.back}</Link>
+          <Link to={paths.customers}>{texts.back}</Link> · {texts.pageLead}
           {customer.active ? null : (
             <>
               {" "}

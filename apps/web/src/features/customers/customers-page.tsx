@@ -144,7 +144,13 @@ interface NoCustomersProps {
 function NoCustomers({ query, show, mayAdd }: NoCustomersProps) {
   if (query !== "")
     return <EmptyState title={texts.noneFound(query)}>{texts.noneFoundHint}</EmptyState>;
-  if (show === "inactive") return <EmptyState title={texts.noneHere} />;
+  if (show === "inactive")
+    return (
+      <EmptyState
+        title={texts.noneHere}
+        action={<LinkButton to={paths.customers}>{texts.showActive}</LinkButton>}
+      />
+    );
   return (
     <EmptyState
       title={texts.emptyTitle}

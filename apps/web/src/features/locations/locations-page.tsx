@@ -59,7 +59,10 @@ export function LocationsPage() {
       ) : list.data === undefined ? (
         <Loading />
       ) : list.data.items.length === 0 ? (
-        <EmptyState title={texts.noneHere} />
+        <EmptyState
+          title={texts.noneHere}
+          action={<LinkButton to={paths.locations}>{texts.showActive}</LinkButton>}
+        />
       ) : (
         <DataTable
           label={texts.list}

@@ -57,7 +57,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
       lead={
         <>
           <Link to={paths.products}>{texts.back}</Link> ·{" "}
-          <span className="code">{product.sku}</span> · <StatePill row={product} />
+          <span className="code">{product.sku}</span> · <StatePill row={product} /> {texts.pageLead}
         </>
       }
       action={

@@ -118,7 +118,7 @@ function Lead({ sale }: { readonly sale: Sale }) {
   return (
     <>
       <Link to={paths.sales}>{texts.back}</Link> · {formats.fullMoment(sale.occurredAt)}{" "}
-      <SalePills sale={sale} />
+      <SalePills sale={sale} /> {texts.saleLead}
     </>
   );
 }

@@ -39,7 +39,11 @@ export function SupplierPage() {
   return (
     <Page
       title={supplier.name}
-      lead={<Link to={paths.suppliers}>{texts.back}</Link>}
+      lead={
+        <>
+          <Link to={paths.suppliers}>{texts.back}</Link> · {texts.pageLead}
+        </>
+      }
       action={
         mayReceive && supplier.active ? (
           <LinkButton to={paths.receive} search={{ supplier: id }} kind="primary" icon="receive">
@@ -92,7 +96,15 @@ function TheirProducts({ supplierId }: { readonly supplierId: string }) {
     limit: MOST_PRODUCTS,
   });
   if (answer === undefined) return <Loading lines={3} />;
-  if (answer.rows.length === 0) return <EmptyState title={texts.noProducts} />;
+  if (answer.rows.length === 0)
+    return (
+      <EmptyState
+        title={texts.noProducts}
+        action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
+      >
+        {texts.noProductsHint}
+      </EmptyState>
+    );
   return (
     <DataTable
       label={texts.theirProducts}

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What the list of suppliers shows. */
 export const SuppliersSearch = z.object({
-  q: z.string().max(100).optional().catch(undefined),
+  q: z.coerce.string().max(100).optional().catch(undefined),
   show: z.enum(["active", "inactive", "all"]).optional().catch(undefined),
   sheet: z.literal("new").optional().catch(undefined),
 });

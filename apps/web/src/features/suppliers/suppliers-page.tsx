@@ -171,7 +171,13 @@ function NoSuppliers({
   readonly mayAdd: boolean;
 }) {
   if (query !== "") return <EmptyState title={texts.noneFound(query)} />;
-  if (show === "inactive") return <EmptyState title={texts.noneHere} />;
+  if (show === "inactive")
+    return (
+      <EmptyState
+        title={texts.noneHere}
+        action={<LinkButton to={paths.suppliers}>{texts.showActive}</LinkButton>}
+      />
+    );
   return (
     <EmptyState
       title={texts.emptyTitle}

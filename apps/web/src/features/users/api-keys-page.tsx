@@ -44,7 +44,9 @@ export function ApiKeysPage() {
       ) : keys.data === undefined ? (
         <Loading lines={3} />
       ) : keys.data.items.length === 0 ? (
-        <EmptyState title={texts.emptyTitle}>{texts.empty}</EmptyState>
+        <EmptyState title={texts.emptyTitle} action={mayMake ? add : null}>
+          {texts.empty}
+        </EmptyState>
       ) : (
         <DataTable
           label={texts.list}

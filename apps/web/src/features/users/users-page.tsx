@@ -59,7 +59,10 @@ export function UsersPage() {
       ) : list.data === undefined ? (
         <Loading lines={3} />
       ) : list.data.items.length === 0 ? (
-        <EmptyState title={texts.noneHere} />
+        <EmptyState
+          title={texts.noneHere}
+          action={<LinkButton to={paths.users}>{texts.showActive}</LinkButton>}
+        />
       ) : (
         <DataTable
           label={texts.list}

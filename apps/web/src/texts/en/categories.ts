@@ -27,4 +27,5 @@ export const categoryTexts = {
   emptyTitle: "No categories yet",
   empty: "Add one, then choose it on the sheet of a product or for many products at once.",
   noneHere: "No categories here.",
+  showActive: "Show those in use",
 };

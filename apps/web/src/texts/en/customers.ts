@@ -23,6 +23,7 @@ export const customerTexts = {
   noneFound: (query: string) => `No customer is like “${query}”.`,
   noneFoundHint: "Try fewer letters, or the last digits of the phone number.",
   noneHere: "No customers here.",
+  showActive: "Show the active ones",
   emptyTitle: "No customers yet",
   empty: "Add the first one here, or by name at the till while you sell.",
   loadingRest: (n: string) => `${n} loaded, the others are on their way …`,
@@ -42,6 +43,7 @@ export const customerTexts = {
   isInactive: "This customer is deactivated: nothing new can be sold to them by name.",
 
   back: "All customers",
+  pageLead: "How to reach them, and what they bought.",
   figures: "What they bought",
   purchases: "Purchases",
   purchasesOf: "Sales less returns",

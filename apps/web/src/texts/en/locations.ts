@@ -34,4 +34,5 @@ export const locationTexts = {
   reactivated: (name: string) => `${name} is in use again.`,
   undo: "Undo",
   noneHere: "No locations here.",
+  showActive: "Show the active ones",
 };

@@ -184,6 +184,7 @@ export const productTexts = {
 
   edit: "Change",
   back: "All products",
+  pageLead: "Its price, where it lies, and what has happened to it.",
   deactivated: "This product is deactivated: it cannot be sold.",
   value: "Stock value",
   stockTitle: "Stock by location",

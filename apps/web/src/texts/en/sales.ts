@@ -51,6 +51,7 @@ export const salesTexts = {
   saleTitle: (receiptNumber: string) => `Sale ${receiptNumber}`,
   returnTitle: (receiptNumber: string) => `Return ${receiptNumber}`,
   back: "All sales",
+  saleLead: "What was on it, how it was paid, and what can still be done with it.",
   product: "Product",
   sku: "SKU",
   quantity: "Quantity",

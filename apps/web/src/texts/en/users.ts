@@ -43,6 +43,7 @@ export const userTexts = {
   undo: "Undo",
   you: "you",
   noneHere: "Nobody here.",
+  showActive: "Show the active ones",
   rightsTitle: "What each role may do",
   right: "Right",
   may: "yes",
