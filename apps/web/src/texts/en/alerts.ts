@@ -21,7 +21,7 @@ export const alertTexts = {
   severities: { low: "Low", out: "Out" } satisfies Readonly<Record<Alert["severity"], string>>,
   resolved: "Resolved",
   left: "Left",
-  reorderPoint: "Buy again at",
+  reorderPoint: "Reorder point",
   since: "Since",
   snoozedUntil: (moment: string) => `until ${moment}`,
   actions: "Actions",

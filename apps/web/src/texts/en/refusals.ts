@@ -23,26 +23,25 @@ export const refusals = {
   origin_refused: () => "This request came from another site, so it was refused.",
   setup_token_wrong: () =>
     "This set-up link is no longer valid. Open the one shown where Daybook was started.",
-  not_found: (d) => `This ${d.entity} does not exist any more.`,
+  not_found: (d) => `This ${called(d.entity)} does not exist any more.`,
   no_such_path: () => "Daybook has been updated. Reload the page.",
   method_not_allowed: () => "Daybook has been updated. Reload the page.",
   duplicate: (d) => `“${d.value}” is taken already.`,
   stale_version: (d, n) =>
-    `${d.changedBy ?? "Someone else"} changed this ${d.entity}${onMoment(d.changedAt, n)}. Look at it again, then save.`,
+    `${d.changedBy ?? "Someone else"} changed this ${called(d.entity)}${onMoment(d.changedAt, n)}. Look at it again, then save.`,
   key_reused: () => "This was saved already. Look at what was saved before you change it.",
   insufficient_stock: (d, n) =>
     d.shortages
       .map((s) => `Only ${n.quantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`)
       .join(" "),
-  inactive: (d) => `This ${d.entity} is deactivated. Reactivate it first.`,
+  inactive: (d) => `This ${called(d.entity)} is deactivated. Reactivate it first.`,
   wrong_state: (d) => `This ${d.entity} is ${d.state}.`,
   still_in_use: (d) => `This ${d.entity} is still used by ${d.by}.`,
   last_owner: () => "A shop needs one active owner. Make another person owner first.",
   set_up_already: () => "This shop is set up already. Sign in.",
   not_in_sample_shop: () =>
     "People and keys are real, also in the sample shop. Leave the sample shop first.",
-  other_shop: () =>
-    "Another tab moved to another shop, so nothing was done here. Reload the page.",
+  other_shop: () => "Another tab moved to another shop, so nothing was done here. Reload the page.",
   return_too_much: (d, n) =>
     `Only ${n.quantity(d.returnableMilli)} of this line can still come back.`,
   refund_exceeds_tender: (d, n) =>
@@ -65,8 +64,8 @@ export const refusals = {
   not_stocked: () => "This product is a service: it has no stock.",
   reorder_point_below_safety: () => "The reorder point must be at least the safety stock.",
   target_below_reorder_point: () => "The target must be above the reorder point.",
-  location_not_sellable: () => "Goods are sold from a shop location only.",
-  no_quarantine: () => "Add a location of kind quarantine first.",
+  location_not_sellable: () => "Goods are sold from a shop or store room only.",
+  no_quarantine: () => "Add a location for goods kept apart (damaged) first.",
   same_location: () => "Choose two different locations.",
   tree_cycle: () => "Something cannot lie inside itself.",
   tree_too_deep: () => "This lies too deep. Use at most eight levels.",
@@ -86,6 +85,17 @@ export const refusals = {
   storage_full: () => "The disk is full, so nothing was booked. Free some space, then try again.",
   busy: () => "The books are busy. Try again.",
 } satisfies Sentences;
+
+/** Things by the names that screens give them, where the books use another word. */
+const NAMES: Readonly<Record<string, string>> = {
+  user: "person",
+  session: "device",
+  key: "API key",
+};
+
+function called(entity: string): string {
+  return NAMES[entity] ?? entity;
+}
 
 /** When there was no answer at all. */
 export const noAnswer =
