@@ -14,7 +14,8 @@ export type Tender = z.infer<typeof Tender>;
 export const Disposition = z.enum(["restock", "quarantine", "waste", "keep"]);
 export type Disposition = z.infer<typeof Disposition>;
 
-const MAX_LINES = 500;
+/** The most lines that one sale or return has. */
+export const MAX_SALE_LINES = 500;
 
 /** Money handed over. More cash than is due gives change. */
 export const TenderInput = z.strictObject({
@@ -41,7 +42,7 @@ export const RingUpSale = z.strictObject({
   lines: z
     .array(CartLine)
     .min(1, "The cart is empty")
-    .max(MAX_LINES, `A sale has at most ${MAX_LINES} lines`),
+    .max(MAX_SALE_LINES, `A sale has at most ${MAX_SALE_LINES} lines`),
   discount: DiscountInput.nullable().default(null),
   tenders: z.array(TenderInput).max(20),
   expectedTotalMinor: MinorNonNegative.describe(
@@ -70,7 +71,7 @@ export const ReturnSale = z.strictObject({
       }),
     )
     .min(1, "Choose what comes back")
-    .max(MAX_LINES),
+    .max(MAX_SALE_LINES),
   locationId: LocationId.optional().describe(
     "Where the goods go; left out, the place they were sold from",
   ),
@@ -97,7 +98,7 @@ export const ReturnWithoutReceipt = z.strictObject({
       }),
     )
     .min(1, "Choose what comes back")
-    .max(MAX_LINES),
+    .max(MAX_SALE_LINES),
   refunds: z.array(RefundInput).max(20),
   expectedTotalMinor: MinorNonNegative,
   reason: line(200, 1),

@@ -56,12 +56,11 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   const pump = async () => {
     if (busy) return;
     busy = true;
+    let next = first(journal);
     // Asked for anew each time: another tab may have sent it meanwhile.
-    for (let next = first(journal); next !== undefined; next = first(journal)) {
-      const goesOn = await attempt(next);
-      if (!goesOn) break;
-    }
+    while (next !== undefined && (await attempt(next))) next = first(journal);
     busy = false;
+    if (next === undefined) options.onWaiting(false);
   };
 
   const attempt = async (unsent: UnsentSale): Promise<boolean> => {
@@ -70,7 +69,9 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       const sale = await options.send(unsent.input);
       failures = 0;
       options.onWaiting(false);
-      if (journal.remove(key)) options.onBooked(unsent, sale);
+      journal.remove(key);
+      // Also where another tab had its answer first: this one may still show it as under way.
+      options.onBooked(unsent, sale);
       return true;
     } catch (error) {
       return settle(unsent, error, options.judge(error));

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Minor } from "@daybook/contract/money";
-import { RingUpSale } from "@daybook/contract/sales";
+import { Minor, minor } from "@daybook/contract/money";
+import type { RingUpSale } from "@daybook/contract/sales";
 import { Cart, EMPTY_CART } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { SaleJournal, UnsentSale } from "./sell-sender.ts";
@@ -8,7 +8,18 @@ import type { SetAside } from "./sell-till.ts";
 
 const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
 const KeptTill = z.strictObject({ cart: Cart, aside: z.array(KeptAside) });
-const KeptSale = z.strictObject({ input: RingUpSale, cart: Cart, changeMinor: Minor });
+/**
+ * Paid is paid: whatever has a key is sent, also what an older version of this page wrote down or what the contract
+ * refuses. The server then books it or says why not, and the cart comes back; passed over here, it would be lost.
+ */
+const KeptInput = z.custom<RingUpSale>(
+  (input) => z.looseObject({ key: z.string() }).safeParse(input).success,
+);
+const KeptSale = z.object({
+  input: KeptInput,
+  cart: Cart.catch(EMPTY_CART),
+  changeMinor: Minor.catch(minor(0)),
+});
 
 /** The part of the browser's storage that the till needs. */
 export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;

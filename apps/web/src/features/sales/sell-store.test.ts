@@ -167,6 +167,18 @@ describe("taking money", () => {
     expect(remote.booked.size).toBe(0);
   });
 
+  test("[S2] a second press on paying sells nothing twice, and nothing at all", async () => {
+    const { open, remote, storage } = counter();
+    const store = open();
+    fill(store);
+    payCash(store);
+    payCash(store);
+    await settle();
+    expect(remote.attempts).toHaveLength(1);
+    expect(store.get().last?.sale).toMatchObject({ receiptNumber: "A-1" });
+    expect(unsentIn(storage)).toBe(0);
+  });
+
   test("[X13] a sale that is refused after the next was begun waits beside it, and both are whole", async () => {
     const { open, remote } = counter();
     const store = open();
@@ -307,6 +319,22 @@ describe("a lost connection", () => {
     }
     expect(remote.attempts).toHaveLength(3);
     expect(store.get().till.cart.lines).toHaveLength(1);
+  });
+
+  test("[X13] a second tab that sends the sale ends the waiting in the first", async () => {
+    const { open, remote } = counter();
+    const left = open();
+    fill(left);
+    remote.answers.push("signedOut");
+    payCash(left);
+    await settle();
+    expect(left.get().waiting).toBe(1);
+    open().resume();
+    await settle();
+    left.resume();
+    await settle();
+    expect(remote.booked.size).toBe(1);
+    expect(left.get().waiting).toBe(0);
   });
 
   test("whoever is signed out keeps the sale until they are back", async () => {

@@ -98,6 +98,8 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     undo: () => dispatch({ type: "undo" }),
     takeUp: (id, totalMinor) => dispatch({ type: "takeUp", id, totalMinor }),
     sell(payable) {
+      // A second press that came before the counter was drawn empty.
+      if (snapshot.till.cart.lines.length === 0) return;
       const unsent = unsentSale(snapshot.till.cart, payable, options);
       const { totalMinor, changeMinor } = payable;
       const { cart, input } = unsent;
@@ -130,7 +132,10 @@ function senderOptions(
     send: options.send,
     judge: options.judge,
     later: options.later,
-    onWaiting: (waiting) => set({ waiting: waiting ? journal.list().length : 0 }),
+    onWaiting(waiting) {
+      const count = waiting ? journal.list().length : 0;
+      if (count !== get().waiting) set({ waiting: count });
+    },
     onBooked({ input }, sale) {
       const { last } = get();
       if (last?.key === input.key) set({ last: { ...last, sale } });

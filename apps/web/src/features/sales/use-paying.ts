@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RefObject } from "react";
+import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import type { Tender } from "@daybook/contract/sales";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { pay, stillToPay } from "./pay-tenders.ts";
@@ -92,6 +93,7 @@ const SENTENCES = {
 /** Why no money can be taken now; null when it can. */
 function obstacleOf({ till, rules, priced, places, place, problemOf }: Selling): string | null {
   if (till.cart.lines.length === 0) return texts.cartFirst;
+  if (till.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
   if (rules === null || places === undefined) return texts.pricing;
   if (priced === null) return texts.tooLarge;
   if (place === null) return texts.noPlace;

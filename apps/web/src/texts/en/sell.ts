@@ -123,6 +123,7 @@ export const sellTexts = {
   tooManyParts: "Use at most twenty payments for one sale.",
   wasACode: "That was a barcode, not an amount: it was added to the cart.",
   cartFirst: "Scan the first item before you take money.",
+  tooManyLines: (most: number) => `A sale has at most ${most} lines. Sell the rest in another one.`,
   clearProblems: "Mend the marked lines first.",
   noPlace: "There is no shop location to sell from.",
   addPlace: "Add a location",
