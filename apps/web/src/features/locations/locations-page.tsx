@@ -10,6 +10,7 @@ import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { locationTexts as texts } from "../../texts/en/locations.ts";
 import { EditLocationSheet, NewLocationSheet } from "./location-sheet.tsx";
@@ -29,6 +30,9 @@ export function LocationsPage() {
   const columns = useColumns(mayChange, search);
   const places = active.data?.items ?? [];
   const changing = list.data?.items.find(({ id }) => id === search.sheet);
+  useShortcuts([
+    { keys: "n", label: texts.add, run: () => change({ sheet: "new" }), when: mayChange },
+  ]);
   return (
     <Page
       title={texts.title}

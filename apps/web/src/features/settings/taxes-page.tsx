@@ -6,6 +6,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import { ChangeTaxClassSheet, NewTaxClassSheet } from "./tax-class-sheet.tsx";
@@ -18,6 +19,14 @@ export function TaxesPage() {
   const classes = trpc.settings.taxClasses.useQuery({});
   const formats = useFormats();
   const close = () => void navigate({ search: {}, replace: true });
+  useShortcuts([
+    {
+      keys: "n",
+      label: texts.addTaxClass,
+      run: () => void navigate({ search: { sheet: "new" }, replace: true }),
+      when: mayChange,
+    },
+  ]);
   const changing = classes.data?.items.find(({ id }) => id === sheet);
   const ratesOf = ({ rates }: TaxClass) =>
     rates.map(({ name, ppm }) => `${name} ${formats.percent(ppm)}`).join(" + ") || texts.noRates;

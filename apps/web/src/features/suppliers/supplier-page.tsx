@@ -8,6 +8,7 @@ import { LiveValue } from "../../components/live-value.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
 import { EditSupplierSheet } from "./supplier-sheet.tsx";
@@ -24,6 +25,14 @@ export function SupplierPage() {
   const formats = useFormats();
   const query = trpc.suppliers.get.useQuery({ id });
   const supplier = query.data;
+  useShortcuts([
+    {
+      keys: "e",
+      label: texts.editTitle,
+      run: () => void navigate({ search: { sheet: "edit" } }),
+      when: mayChange,
+    },
+  ]);
   if (supplier === undefined)
     return (
       <Page title={texts.title}>

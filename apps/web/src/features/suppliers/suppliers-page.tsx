@@ -12,6 +12,7 @@ import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
@@ -27,6 +28,9 @@ export function SuppliersPage() {
   const change = (next: SuppliersSearch) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const close = () => change({ sheet: undefined });
+  useShortcuts([
+    { keys: "n", label: texts.add, run: () => change({ sheet: "new" }), when: mayChange },
+  ]);
   return (
     <Page
       title={texts.title}

@@ -13,6 +13,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { usePasswordGate } from "../../lib/password-gate.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { apiKeyTexts as texts } from "../../texts/en/users.ts";
 import { NewApiKeySheet } from "./new-api-key-sheet.tsx";
@@ -24,6 +25,14 @@ export function ApiKeysPage() {
   const mayMake = useAllowed("apiKeys.write");
   const keys = trpc.apiKeys.list.useQuery({});
   const columns = useColumns(mayMake);
+  useShortcuts([
+    {
+      keys: "n",
+      label: texts.add,
+      run: () => void navigate({ search: { sheet: "new" }, replace: true }),
+      when: mayMake,
+    },
+  ]);
   const add = (
     <LinkButton to={paths.apiKeys} search={{ sheet: "new" }} kind="primary" icon="plus">
       {texts.add}

@@ -11,6 +11,7 @@ import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { usePasswordGate } from "../../lib/password-gate.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { userTexts as texts } from "../../texts/en/users.ts";
 import { RoleRights } from "./role-rights.tsx";
@@ -29,6 +30,9 @@ export function UsersPage() {
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const close = () => change({ sheet: undefined });
   const changing = list.data?.items.find(({ id }) => id === search.sheet);
+  useShortcuts([
+    { keys: "n", label: texts.add, run: () => change({ sheet: "new" }), when: mayChange },
+  ]);
   return (
     <Page
       title={texts.title}
