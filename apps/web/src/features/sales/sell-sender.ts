@@ -68,7 +68,6 @@ export function createSaleSender(options: SenderOptions): SaleSender {
     try {
       const sale = await options.send(unsent.input);
       failures = 0;
-      options.onWaiting(false);
       journal.remove(key);
       // Also where another tab had its answer first: this one may still show it as under way.
       options.onBooked(unsent, sale);
@@ -94,7 +93,6 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       return false;
     }
     failures = 0;
-    options.onWaiting(false);
     if (journal.remove(key)) options.onRefused(unsent, error);
     return true;
   };
