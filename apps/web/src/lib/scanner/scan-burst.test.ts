@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NO_BURST, fallSilent, isQuick, pressKey, silentAt } from "./scan-burst.ts";
+import { NO_BURST, fallSilent, isQuick, mayBecomeScan, pressKey, silentAt } from "./scan-burst.ts";
 import type { BurstReport, BurstState, KeyPlace, KeyPress } from "./scan-burst.ts";
 import { USUAL_SCAN_RULE } from "./scan-rule.ts";
 
@@ -62,6 +62,7 @@ function createWindow(rule = USUAL_SCAN_RULE) {
       field = name;
     },
     may: () => isQuick(state, now, rule),
+    mayBecome: () => mayBecomeScan(state, rule),
     text,
     scans,
     bursts,
@@ -288,6 +289,20 @@ test("shortcuts are told to wait from the second character until a while after t
   expect([till.scans, till.may()]).toEqual([["4006"], true]);
   till.wait(100);
   expect(till.may()).toBe(false);
+});
+
+test("a burst may become a scan from its second quick key to its end, however late it is looked at", () => {
+  const till = createWindow();
+  till.type([..."4"], 5);
+  expect(till.mayBecome()).toBe(false);
+  till.wait(5);
+  till.press("0");
+  till.wait(70);
+  expect(till.mayBecome()).toBe(true);
+  till.wait(10);
+  expect(till.mayBecome()).toBe(false);
+  till.type([..."40"], 60);
+  expect(till.mayBecome()).toBe(false);
 });
 
 test("a person's single keys on the page are heard one by one", () => {

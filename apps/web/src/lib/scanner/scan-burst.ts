@@ -173,6 +173,11 @@ export function isQuick({ quickAt }: BurstState, now: number, rule: ScanRule): b
   return quickAt !== null && now - quickAt < rule.silenceMs;
 }
 
+/** Whether a burst goes on that may become a scan: two keys or more, as quick as a scanner's. */
+export function mayBecomeScan({ burst }: BurstState, rule: ScanRule): boolean {
+  return burst !== null && burst.keys.length > 1 && inRhythm(burst, rule);
+}
+
 function isOver({ burst }: BurstState, now: number, rule: ScanRule): boolean {
   return burst !== null && now - burst.lastAt >= rule.silenceMs;
 }
