@@ -41,8 +41,16 @@ export function Palette({
   groups,
 }: PaletteProps) {
   const [[store, palette]] = useState(createSpotlight);
-  // Opened by its own store: Esc and a press beside it close that, and then say so.
-  useEffect(() => palette.open(), [palette]);
+  const [cameFrom] = useState(() => document.activeElement);
+  useEffect(() => {
+    // Opened by its own store: Esc and a press beside it close that, and then say so.
+    palette.open();
+    return () => {
+      // What was run may have taken the focus to where it belongs.
+      if (document.activeElement === document.body && cameFrom instanceof HTMLElement)
+        cameFrom.focus();
+    };
+  }, [palette, cameFrom]);
   const empty = groups.every(({ entries }) => entries.length === 0);
   return (
     <Spotlight.Root
