@@ -1,0 +1,185 @@
+import type { Page } from "playwright-core";
+import { newKey } from "@daybook/client";
+import { at, ask, send, textAt } from "./page-calls.ts";
+import type { Known } from "./screens.ts";
+
+/** Calls that a name would make if it were ever taken for more than text. */
+const FIRE = "window.fired=1";
+
+/** Thirty ways to smuggle a script into a page, each plain and after what closes an attribute. */
+export const HOSTILE_NAMES = [
+  `<script>${FIRE}</script>`,
+  `<img src=x onerror="${FIRE}">`,
+  `<svg onload="${FIRE}">`,
+  `<svg><script>${FIRE}</script></svg>`,
+  `<body onload="${FIRE}">`,
+  `<iframe srcdoc="<script>parent.${FIRE}</script>"></iframe>`,
+  `<iframe src="javascript:parent.${FIRE}"></iframe>`,
+  `<a href="javascript:${FIRE}">x</a>`,
+  `<details open ontoggle="${FIRE}">`,
+  `<video><source onerror="${FIRE}"></video>`,
+  `<audio src=x onerror="${FIRE}">`,
+  `<input autofocus onfocus="${FIRE}">`,
+  `<select autofocus onfocus="${FIRE}">`,
+  `<marquee onstart="${FIRE}">`,
+  `<object data="javascript:${FIRE}">`,
+  `<embed src="javascript:${FIRE}">`,
+  `<form><button formaction="javascript:${FIRE}">x`,
+  `<math><mi xlink:href="javascript:${FIRE}">`,
+  `<style>@import "javascript:${FIRE}";</style>`,
+  `<style>*{background:url("javascript:${FIRE}")}</style>`,
+  `<link rel=stylesheet href="javascript:${FIRE}">`,
+  `<meta http-equiv=refresh content="0;javascript:${FIRE}">`,
+  `<base href="javascript:${FIRE}//">`,
+  `<template><script>${FIRE}</script></template>`,
+  `<noscript><p title="</noscript><img src=x onerror=${FIRE}>">`,
+  `javascript:${FIRE}`,
+  `\${${FIRE}}`,
+  `{{constructor.constructor('${FIRE}')()}}`,
+  `__proto__`,
+  `=cmd|'/c calc'!A1`,
+].flatMap((payload) => [payload, `"'></title></textarea>${payload}`]);
+
+/** What every one of them has in it, as a person would search for it. */
+export const IN_EVERY_NAME = "fired";
+
+const PRICE_MINOR = 100;
+const nameAt = (index: number) => HOSTILE_NAMES[index % HOSTILE_NAMES.length] ?? "";
+/** Names of places and people have room for a hundred characters. */
+const SHORT = HOSTILE_NAMES.filter((name) => name.length <= 60);
+const shortAt = (index: number) => SHORT[index % SHORT.length] ?? "";
+
+/** Gives everything in the shop a hostile name, from the shop itself to the note of a sale; sells sixty lines. */
+export async function furnishHostileShop(page: Page): Promise<Known> {
+  const create = async (what: string, input: object) =>
+    textAt(await send(page, `${what}.create`, { key: newKey(), ...input }), "id");
+  const place = await nameShopAndPlace(page);
+  const categories: string[] = [];
+  const suppliers: string[] = [];
+  const customers: string[] = [];
+  for (const [index, name] of HOSTILE_NAMES.entries()) {
+    const short = name.slice(0, 100);
+    categories.push(await create("categories", { name: `${index} ${short}`.slice(0, 100) }));
+    suppliers.push(await create("suppliers", { name, note: name }));
+    customers.push(
+      await create("customers", { name, note: name, phone: shortAt(index).slice(0, 50) }),
+    );
+  }
+  await create("locations", { name: shortAt(3), address: nameAt(3) });
+  const userId = await create("users", {
+    name: shortAt(4),
+    login: "mallory",
+    password: "four silent windmills",
+    roles: ["cashier"],
+  });
+  await send(page, "apiKeys.create", { key: newKey(), name: shortAt(5), scopes: ["sales.read"] });
+  await send(page, "settings.createTaxClass", {
+    key: newKey(),
+    name: shortAt(6).slice(0, 60),
+    rates: [{ name: shortAt(7).slice(0, 60), ppm: 200_000 }],
+  });
+  const products = await addProducts(page, categories, suppliers);
+  const documentId = await receive(page, { place, products, supplierId: suppliers[0] ?? "" });
+  const customerId = customers[0] ?? "";
+  const saleId = await sellThemAll(page, { place, products, customerId });
+  await loseOne(page, place, products[0] ?? "");
+  return {
+    productId: products[0] ?? "",
+    saleId,
+    customerId,
+    supplierId: suppliers[0] ?? "",
+    documentId,
+    locationId: place,
+    userId,
+  };
+}
+
+/** The shop and its one place, whose id it gives. */
+async function nameShopAndPlace(page: Page): Promise<string> {
+  const settings = at(await ask(page, "settings.get"), "version");
+  await send(page, "settings.update", { key: newKey(), version: settings, name: shortAt(0) });
+  const places = await ask(page, "locations.list");
+  const id = textAt(places, "items", 0, "id");
+  const version = at(places, "items", 0, "version");
+  await send(page, "locations.update", { key: newKey(), id, version, name: shortAt(1) });
+  return id;
+}
+
+/** Sixty goods, each low in stock from the beginning. */
+async function addProducts(
+  page: Page,
+  categories: readonly string[],
+  suppliers: readonly string[],
+): Promise<string[]> {
+  const created = await send(page, "products.createMany", {
+    key: newKey(),
+    products: HOSTILE_NAMES.map((name, index) => ({
+      name,
+      sku: `X-${index}`,
+      description: name,
+      priceMinor: PRICE_MINOR,
+      categoryId: categories[index],
+      suppliers: [{ supplierId: suppliers[index], supplierSku: shortAt(index).slice(0, 60) }],
+      reorderRules: [{ reorderPointMilli: 100_000, targetMilli: 200_000 }],
+    })),
+  });
+  return HOSTILE_NAMES.map((_, index) => textAt(created, "products", index, "id"));
+}
+
+interface Goods {
+  readonly place: string;
+  readonly products: readonly string[];
+}
+
+async function receive(
+  page: Page,
+  { place, products, supplierId }: Goods & { readonly supplierId: string },
+): Promise<string> {
+  const document = await send(page, "movements.receive", {
+    key: newKey(),
+    locationId: place,
+    supplierId,
+    reference: shortAt(2),
+    note: nameAt(2),
+    lines: products.map((productId) => ({ productId, quantityMilli: 9000, costMinor: 450 })),
+  });
+  return textAt(document, "id");
+}
+
+/** One receipt with every name on it, a part of which comes back, and one that is voided. */
+async function sellThemAll(
+  page: Page,
+  { place, products, customerId }: Goods & { readonly customerId: string },
+): Promise<string> {
+  const sell = async (some: readonly string[]) => {
+    const total = some.length * PRICE_MINOR;
+    return textAt(
+      await send(page, "sales.ringUp", {
+        key: newKey(),
+        locationId: place,
+        customerId,
+        lines: some.map((productId) => ({ productId, quantityMilli: 1000 })),
+        tenders: [{ tender: "other", amountMinor: total, reference: shortAt(8) }],
+        expectedTotalMinor: total,
+        note: nameAt(8),
+      }),
+      "id",
+    );
+  };
+  const id = await sell(products);
+  await send(page, "sales.return", {
+    key: newKey(),
+    id,
+    lines: [{ lineNo: 2, quantityMilli: 1000 }],
+    refunds: [{ tender: "other", amountMinor: PRICE_MINOR, reference: shortAt(9) }],
+    expectedTotalMinor: PRICE_MINOR,
+    reason: nameAt(9),
+  });
+  await send(page, "sales.void", { key: newKey(), id: await sell(products), reason: nameAt(10) });
+  return id;
+}
+
+async function loseOne(page: Page, locationId: string, productId: string): Promise<void> {
+  const one = { productId, locationId, quantityMilli: 1000, note: nameAt(11) };
+  await send(page, "movements.waste", { key: newKey(), ...one, reason: "damaged" });
+}
