@@ -1,4 +1,5 @@
 import { getTRPCErrorFromUnknown } from "@trpc/server";
+import type { TRPCError } from "@trpc/server";
 import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { Credentials, ResolveActor } from "./auth/resolve-actor.ts";
@@ -28,11 +29,15 @@ export function createContextMaker(options: ContextMakerOptions): MakeContext {
     try {
       return await make(request);
     } catch (error) {
-      throw asRefusalError(getTRPCErrorFromUnknown(error), (bug) =>
-        services.report({ error: bug, requestId: request.id, path: "" }),
-      );
+      throw refusalIn(services, request, error);
     }
   };
+}
+
+function refusalIn(services: ApiServices, request: ApiRequest, error: unknown): TRPCError {
+  return asRefusalError(getTRPCErrorFromUnknown(error), (bug) =>
+    services.report({ error: bug, requestId: request.id, path: "" }),
+  );
 }
 
 function createMaker({ work, services, resolveActor }: ContextMakerOptions): MakeContext {
@@ -48,15 +53,21 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
     const stillSignedIn = () => identity?.stillValid() ?? Promise.resolve(false);
     if (who === null || session?.sampleShop !== true)
       return { ...realBooks, ...rest, who, stillSignedIn };
-    const books = await services.sample.open();
-    return {
-      ...books,
-      ...rest,
-      who: await guests.whoIn(books.work, who),
-      // New sample books end the connections to the old ones.
-      stillSignedIn: async () =>
-        (await stillSignedIn()) && (await services.sample.open()).work === books.work,
-    };
+    try {
+      const books = await services.sample.open();
+      return {
+        ...books,
+        ...rest,
+        who: await guests.whoIn(books.work, who),
+        // New sample books end the connections to the old ones.
+        stillSignedIn: async () =>
+          (await stillSignedIn()) && (await services.sample.open()).work === books.work,
+      };
+    } catch (error) {
+      // Whoever cannot be let into the sample shop must still find the way out of it.
+      const noBooks = refusalIn(services, request, error);
+      return { ...realBooks, ...rest, who: null, noBooks, stillSignedIn };
+    }
   };
 }
 

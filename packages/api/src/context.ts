@@ -1,3 +1,4 @@
+import type { TRPCError } from "@trpc/server";
 import type { Role } from "@daybook/contract/permissions";
 import type { VerifyReport } from "@daybook/contract/reports";
 import type { ShownShop } from "@daybook/contract/sample";
@@ -89,6 +90,8 @@ export interface ApiServices {
  */
 export interface ApiContext extends Books {
   readonly who: Who | null;
+  /** Why the sample shop's books cannot be opened. There is nobody in any books then, only at home. */
+  readonly noBooks?: TRPCError | undefined;
   /** The real shop's books and the same person in them. What is about people is done here, wherever they are. */
   readonly home: { readonly work: UnitOfWork; readonly who: Who | null };
   readonly session: CurrentSession | null;

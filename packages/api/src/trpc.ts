@@ -79,7 +79,7 @@ export function canConfirmed(permission: Permission) {
 function guarded(permission: Permission, confirmed: boolean) {
   return t.procedure.meta({ permission, confirmed }).use(async ({ ctx, next, path }) => {
     const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
-    if (who === null) throw trpcErrorOf(refuse("not_signed_in", {}));
+    if (who === null) throw ctx.noBooks ?? trpcErrorOf(refuse("not_signed_in", {}));
     if (!who.actor.permissions.has(permission))
       throw trpcErrorOf(refuse("forbidden", { permission }));
     if (work === ctx.work && showsOtherShop(ctx)) throw trpcErrorOf(refuse("other_shop", {}));

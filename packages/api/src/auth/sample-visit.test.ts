@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
+import { refuse } from "@daybook/core/domain-error";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { ShownShop } from "@daybook/contract/sample";
+import { createContextMaker } from "../context-maker.ts";
 import type { ApiContext } from "../context.ts";
 import { appRouter } from "../root.ts";
 import { apiOf, callerAs, requestOf } from "../testing/create-test-caller.ts";
@@ -200,6 +202,27 @@ test("[O7] a page that another tab left behind is refused instead of booked in t
   expect((await page.auth.me({})).sampleShop).toBe(true);
   expect((await (await browser("sample")).products.list({})).items).not.toEqual([]);
   await page.sample.leave({});
+  expect((await (await browser("real")).products.list({})).items).toHaveLength(1);
+});
+
+test("[O7] whoever is in a sample shop that cannot be opened reaches no books and can leave", async () => {
+  await enter();
+  const real = await digestOf(shop.work);
+  const { services, resolveActor } = apiOf(shop);
+  const busy = () => Promise.reject(refuse("busy", {}));
+  const makeContext = createContextMaker({
+    work: shop.work,
+    services: { ...services, sample: { open: busy, renew: busy } },
+    resolveActor,
+  });
+  const inside = createCaller(await makeContext(requestOf({ cookieHeader })));
+  expect(await inside.products.list({}).then(() => "", refusalCode)).toBe("busy");
+  expect(
+    await inside.customers.create({ key: newId(), name: "Carla" }).then(() => "", refusalCode),
+  ).toBe("busy");
+  expect((await inside.auth.me({})).sampleShop).toBe(true);
+  expect(await digestOf(shop.work)).toBe(real);
+  expect((await inside.sample.leave({})).sampleShop).toBe(false);
   expect((await (await browser("real")).products.list({})).items).toHaveLength(1);
 });
 
