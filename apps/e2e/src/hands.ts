@@ -43,9 +43,3 @@ export function keyboard(page: Page): Hands {
     },
   };
 }
-
-/** Types as a scanner does, Enter included. */
-export async function scan(page: Page, code: string): Promise<void> {
-  await page.keyboard.type(code, { delay: 8 });
-  await page.keyboard.press("Enter");
-}

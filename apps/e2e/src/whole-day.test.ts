@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Screen } from "./browser.ts";
-import { keyboard, pointer, scan } from "./hands.ts";
+import { keyboard, pointer } from "./hands.ts";
 import type { Hands } from "./hands.ts";
 import {
   addProduct,
@@ -14,6 +14,8 @@ import {
   setUpShop,
   withoutReload,
 } from "./journeys.ts";
+import { plugInScanner } from "./scanner-keys.ts";
+import type { Scanner } from "./scanner-keys.ts";
 import { LAN_HOST, startShop } from "./shop-server.ts";
 
 const TEAPOT = "4006381333931";
@@ -45,6 +47,7 @@ async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"
   const url = `http://${host}:${shop.port}`;
   const here = await openWindow(browser, { screen });
   const { page } = here;
+  const scan = await plugInScanner(page);
   const hands = by === "keyboard" ? keyboard(page) : pointer();
   try {
     await setUpShop(page, url, shop.setupToken, hands);
@@ -62,7 +65,7 @@ async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"
     await live(watcher);
     const stays = await withoutReload(watcher);
 
-    await sell(page, hands);
+    await sell(page, hands, scan);
     await rowOf(watcher, "Teapot").getByText("3", { exact: true }).waitFor();
     await hands.press(page.getByRole("link", { name: "Open sale" }));
     await watcher
@@ -99,19 +102,19 @@ async function goods(page: Page, url: string, hands: Hands): Promise<void> {
 }
 
 /** Two teapots and a cup by the scanner, paid with exact cash. */
-async function sell(page: Page, hands: Hands): Promise<void> {
+async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await hands.press(
     page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Sell" }),
   );
   await onScreen(page, "Sell");
   const cart = page.getByRole("region", { name: "Cart" });
-  for (const code of [TEAPOT, CUP, TEAPOT]) await scan(page, code);
+  for (const code of [TEAPOT, CUP, TEAPOT]) await scan(code);
   await cart.getByRole("link", { name: "Cup" }).waitFor();
   await expect.poll(() => cart.getByLabel("Quantity of Teapot").inputValue()).toBe("2");
   const pay = cart.getByRole("button", { name: "Pay", exact: true });
   if (await pay.isVisible()) await hands.press(pay);
   await hands.press(cart.getByRole("button", { name: "Exact cash" }));
-  await cart.getByText("£57.50").waitFor();
+  await page.getByRole("region", { name: "Paid" }).getByText("£57.50").waitFor();
 }
 
 /** One teapot comes back to the shelf; the money goes back as it came. */
