@@ -16,7 +16,7 @@ export interface PageTimes {
 }
 
 /** What a page notes about itself while it is measured. */
-export interface PageClock {
+interface PageClock {
   /** The element whose text counts: a change of it is noted. */
   watch(selector: string): void;
   /** What was noted since the last time. */

@@ -66,7 +66,7 @@ export async function openTill(page: Page, url: string): Promise<number> {
   return usableAfter(page);
 }
 
-export async function usableAfter(page: Page): Promise<number> {
+async function usableAfter(page: Page): Promise<number> {
   const mark = await page.waitForFunction(() => performance.getEntriesByName("usable")[0]);
   return mark.evaluate((entry) => entry?.startTime ?? Number.NaN);
 }
