@@ -8,6 +8,11 @@ export function beginToShow(sampleShop: boolean): void {
   shown ??= shownShop(sampleShop);
 }
 
+/** Whether somebody was in a shop on this page already, so that its memory is theirs. */
+export function hasShownAShop(): boolean {
+  return shown !== null;
+}
+
 /** What every call says of the page, so that nothing lands in the shop that another tab has gone to. */
 export function shownShopHeaders(): Record<string, string> {
   return shown === null ? {} : { [SHOWN_SHOP_HEADER]: shown };

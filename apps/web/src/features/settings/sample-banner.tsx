@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import type { Me } from "@daybook/contract/users";
 import { paths } from "../../app/paths.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -11,7 +12,7 @@ import classes from "./sample-banner.module.css";
 export function SampleBanner() {
   const { me } = useShop();
   const leave = trpc.sample.leave.useMutation({ onSuccess: openAnew });
-  useLeavingWithOtherTabs(me.sampleShop);
+  useLeavingWithOtherTabs(me);
   if (!me.sampleShop) return null;
   return (
     <aside aria-label={texts.banner} className={classes.banner}>
@@ -28,15 +29,15 @@ export function SampleBanner() {
   );
 }
 
-/** The tabs of a browser are in one shop: what this one shows is of the other shop once any of them has moved. */
-function useLeavingWithOtherTabs(sampleShop: boolean): void {
+/** The tabs of a browser are one person in one shop: what this one shows is over once any of them has moved. */
+function useLeavingWithOtherTabs({ user, sampleShop }: Me): void {
   const [began] = useState(() => {
     beginToShow(sampleShop);
-    return sampleShop;
+    return { userId: user.id, sampleShop };
   });
   useEffect(() => {
-    if (sampleShop !== began) openAnew();
-  }, [sampleShop, began]);
+    if (user.id !== began.userId || sampleShop !== began.sampleShop) openAnew();
+  }, [user.id, sampleShop, began]);
 }
 
 /** A fresh page: nothing that one shop said stays in the memory of the other. */

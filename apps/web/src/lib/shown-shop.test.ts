@@ -1,0 +1,23 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { SHOWN_SHOP_HEADER } from "@daybook/contract/sample";
+import type * as ShownShopPage from "./shown-shop.ts";
+
+let page: typeof ShownShopPage;
+/** A page that was just loaded. */
+beforeEach(async () => {
+  vi.resetModules();
+  page = await import("./shown-shop.ts");
+});
+
+test("[O7] a page says nothing of a shop before it shows one, and then always the same", () => {
+  expect(page.shownShopHeaders()).toEqual({});
+  page.beginToShow(true);
+  page.beginToShow(false);
+  expect(page.shownShopHeaders()).toEqual({ [SHOWN_SHOP_HEADER]: "sample" });
+});
+
+test("[O7] whoever signs in on a page that has shown a shop is told to begin a new one", () => {
+  expect(page.hasShownAShop()).toBe(false);
+  page.beginToShow(true);
+  expect(page.hasShownAShop()).toBe(true);
+});
