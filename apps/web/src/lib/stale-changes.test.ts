@@ -39,3 +39,9 @@ test("an amount that is not there on either side is the same", () => {
   const empty = { priceMinor: Number.NaN };
   expect(noteChanges({ before: empty, theirs: empty, mine: empty, noted: [] })).toEqual([]);
 });
+
+test("one's own words come back without the spaces around them, and nobody has to decide about that", () => {
+  const mine = { ...before, name: "Cup ", codes: [" 1"] };
+  const theirs = { ...before, name: "Cup" };
+  expect(noteChanges({ before, theirs, mine, noted: [] })).toEqual([]);
+});

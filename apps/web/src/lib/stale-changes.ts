@@ -43,7 +43,16 @@ export function noteChanges<Values extends object>(compared: Compared<Values>): 
   return [...changes.values()];
 }
 
-/** Whether two values of a field say the same; an amount that is not there is NaN on both sides. */
+/**
+ * Whether two values of a field say the same; an amount that is not there is NaN on both sides. Spaces around a text say
+ * nothing: the contracts take them off, and what comes back from one's own saving is no change by somebody else.
+ */
 export function sameValue(one: unknown, other: unknown): boolean {
-  return Object.is(one, other) || JSON.stringify(one) === JSON.stringify(other);
+  return Object.is(one, other) || spoken(one) === spoken(other);
+}
+
+function spoken(value: unknown): string | undefined {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === "string" ? part.trim() : part,
+  );
 }
