@@ -40,7 +40,7 @@ afterAll(async () => {
   await shop.stop();
 });
 
-test("[C2] a SKU that is taken is refused at its field, with the cursor in it, and the rest stays typed", async () => {
+test("[C2] [X11] a SKU that is taken is refused at its field, with the cursor in it, and the rest stays typed", async () => {
   const { context, page, troubles } = await openWindow(browser, { screen: "phone", signedIn });
   await page.goto(`${shop.url}/products?sheet=new`);
   const sheet = page.getByRole("dialog", { name: "New product" });

@@ -5,6 +5,10 @@ export interface ScreenAddress {
   readonly title?: string;
   /** Searches that open a sheet or a dialog on it. */
   readonly sheets?: readonly string[];
+  /** What it says while there is nothing to show. */
+  readonly empty?: string;
+  /** It asks the server nothing that could fail: what it shows is the browser's own. */
+  readonly asksNothing?: true;
 }
 
 /** Ids of things that exist in the shop under test. */
@@ -22,27 +26,33 @@ export interface Known {
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
   return [
-    { path: "/sell", title: "Sell" },
-    { path: "/sales", title: "Sales", sheets: ["sheet=return"] },
+    { path: "/sell", title: "Sell", asksNothing: true },
+    { path: "/sales", title: "Sales", sheets: ["sheet=return"], empty: "No sales yet" },
     { path: `/sales/${saleId}`, sheets: ["sheet=return", "sheet=void"] },
     { path: `/sales/${saleId}/receipt` },
-    { path: "/customers", title: "Customers", sheets: ["sheet=new"] },
+    { path: "/customers", title: "Customers", sheets: ["sheet=new"], empty: "No customers yet" },
     { path: `/customers/${customerId}`, sheets: ["sheet=edit"] },
-    { path: "/products", title: "Products", sheets: ["sheet=new"] },
+    {
+      path: "/products",
+      title: "Products",
+      sheets: ["sheet=new"],
+      empty: "No products yet",
+      asksNothing: true,
+    },
     { path: `/products/${productId}`, sheets: ["sheet=edit"] },
-    { path: "/categories", title: "Categories", sheets: ["sheet=new"] },
-    { path: "/suppliers", title: "Suppliers", sheets: ["sheet=new"] },
+    { path: "/categories", title: "Categories", sheets: ["sheet=new"], empty: "No categories yet" },
+    { path: "/suppliers", title: "Suppliers", sheets: ["sheet=new"], empty: "No suppliers yet" },
     { path: `/suppliers/${supplierId}`, sheets: ["sheet=edit"] },
     { path: "/locations", title: "Locations", sheets: ["sheet=new", `sheet=${locationId}`] },
-    { path: "/scan", title: "Scan" },
-    { path: "/receive", title: "Receive" },
+    { path: "/scan", title: "Scan", asksNothing: true },
+    { path: "/receive", title: "Receive", empty: "Nothing here yet" },
     { path: "/move", title: "Move" },
     { path: "/adjust", title: "Adjust" },
-    { path: "/ledger", title: "Ledger" },
+    { path: "/ledger", title: "Ledger", empty: "Nothing has moved yet" },
     { path: `/ledger/documents/${documentId}` },
-    { path: "/alerts", title: "Alerts" },
+    { path: "/alerts", title: "Alerts", empty: "Nothing needs you" },
     { path: "/dashboard", title: "Dashboard" },
-    { path: "/reports", title: "Reports" },
+    { path: "/reports", title: "Reports", asksNothing: true },
     { path: "/reports/sales", title: "Sales report" },
     { path: "/reports/stock", title: "Product × location" },
     { path: "/reports/low-stock", title: "Low stock" },
@@ -50,11 +60,11 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/audit", title: "Audit log" },
     { path: "/settings", title: "Shop" },
     { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },
-    { path: "/settings/look", title: "Look and keys" },
-    { path: "/settings/scanner", title: "Scanner" },
+    { path: "/settings/look", title: "Look and keys", asksNothing: true },
+    { path: "/settings/scanner", title: "Scanner", asksNothing: true },
     { path: "/users", title: "People", sheets: ["sheet=new", `sheet=${userId}`] },
     { path: "/devices", title: "Devices" },
-    { path: "/api-keys", title: "API keys", sheets: ["sheet=new"] },
-    { path: "/more", title: "More" },
+    { path: "/api-keys", title: "API keys", sheets: ["sheet=new"], empty: "No API keys yet" },
+    { path: "/more", title: "More", asksNothing: true },
   ];
 }

@@ -168,7 +168,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await page.getByRole("button", { name: "Check the balance" }).click();
     await page.getByText("Matches", { exact: true }).waitFor();
 
-    await page.getByLabel("Place", { exact: true }).selectOption({ label: "Store room" });
+    await page.getByLabel("Location", { exact: true }).selectOption({ label: "Store room" });
     await rows.filter({ hasText: "+24" }).waitFor();
     await rows.filter({ hasText: "−20" }).waitFor();
     const href = await page.getByRole("link", { name: "CSV" }).getAttribute("href");
@@ -186,6 +186,11 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       priceMinor: 500,
       reorderRules: [{ reorderPointMilli: 2000, targetMilli: 6000 }],
     });
+    await page.goto(`${shop.url}/dashboard`);
+    const attention = page.getByRole("region", { name: "Needs someone" });
+    await attention.getByRole("link", { name: "Honey", exact: true }).waitFor();
+    await page.getByRole("link", { name: "Alerts 1 open alert", exact: true }).first().waitFor();
+
     await page.goto(`${shop.url}/alerts`);
     await onScreen(page, "Alerts");
     await page.getByRole("link", { name: "Honey", exact: true }).waitFor();

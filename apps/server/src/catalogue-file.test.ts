@@ -70,7 +70,7 @@ test("[X1] the packed catalogue comes over HTTP for whoever is signed in, and fo
   expect([elsewhere.status, refusalIn(elsewhere.text).code]).toEqual([409, "other_shop"]);
 });
 
-test("[X3] the thread that packs sees every sale that was answered before", async () => {
+test("[X2] the thread that packs sees every sale that was answered before", async () => {
   const folder = dataFolder();
   onTestFinished(() => folder.remove());
   const server = await startChild({ dataFolder: folder.path });

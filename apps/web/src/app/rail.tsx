@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ColorSchemeSwitch } from "../components/color-scheme-switch.tsx";
 import { ConnectionDot } from "../components/connection-dot.tsx";
+import { HiddenText } from "../components/hidden-text.tsx";
 import { Icon } from "../components/icons.tsx";
 import { useOpenAlerts } from "../features/alerts/use-open-alerts.ts";
 import { useShop } from "../lib/shop-context.tsx";
@@ -61,7 +62,7 @@ export function AlertBadge() {
   return (
     <span className={classes.badge}>
       <span aria-hidden="true">{open > 99 ? "99+" : open}</span>
-      <span className={classes.hidden}>{shellTexts.openAlerts(open)}</span>
+      <HiddenText> {shellTexts.openAlerts(open)}</HiddenText>
     </span>
   );
 }

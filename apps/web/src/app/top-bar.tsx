@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { ConnectionDot } from "../components/connection-dot.tsx";
+import { HiddenText } from "../components/hidden-text.tsx";
 import { Icon } from "../components/icons.tsx";
 import { Keys } from "../components/keys.tsx";
 import { useAllowed, useShop } from "../lib/shop-context.tsx";
@@ -26,8 +27,9 @@ export function TopBar({ onCommand }: { readonly onCommand: () => void }) {
         <ConnectionDot />
       </span>
       {seesAlerts ? (
-        <Link to={paths.alerts} className={classes.alerts} aria-label={shellTexts.places.alerts}>
+        <Link to={paths.alerts} className={classes.alerts}>
           <Icon name="bell" />
+          <HiddenText>{shellTexts.places.alerts}</HiddenText>
           <AlertBadge />
         </Link>
       ) : null}

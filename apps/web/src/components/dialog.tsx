@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import "@mantine/core/styles/Modal.css";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { LayerContext } from "./layer-context.ts";
 import classes from "./dialog.module.css";
 
 interface DialogProps {
@@ -35,7 +36,9 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children }: D
       classNames={{ content: classes.content ?? "", title: classes.title ?? "" }}
       transitionProps={{ duration: 120 }}
     >
-      <div className={classes.body}>{children}</div>
+      <div className={classes.body}>
+        <LayerContext value={true}>{children}</LayerContext>
+      </div>
     </Modal>
   );
 }

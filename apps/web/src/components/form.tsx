@@ -1,9 +1,11 @@
-import { useEffect } from "react";
+import { useContext, useEffect } from "react";
 import type { ReactNode } from "react";
 import type { ContractForm } from "../lib/use-contract-form.ts";
+import { useShortcuts } from "../lib/shortcuts.tsx";
 import { formTexts } from "../texts/en/form.ts";
 import { Button } from "./button.tsx";
 import type { IconName } from "./icons.tsx";
+import { LayerContext } from "./layer-context.ts";
 import classes from "./form.module.css";
 
 interface FormProps {
@@ -32,6 +34,15 @@ export function Form({
 }: FormProps) {
   const { ref } = form;
   useEffect(() => ref.current?.querySelector<HTMLElement>("[data-autofocus]")?.focus(), [ref]);
+  useShortcuts([
+    {
+      keys: "Mod+Enter",
+      label: submitLabel,
+      run: () => ref.current?.requestSubmit(),
+      // A page may have several forms; a sheet has one.
+      when: useContext(LayerContext),
+    },
+  ]);
   return (
     <form ref={ref} onSubmit={form.submit} noValidate aria-label={label} className={classes.form}>
       {children}

@@ -1,6 +1,7 @@
 import { Drawer } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { LayerContext } from "./layer-context.ts";
 import classes from "./side-sheet.module.css";
 
 interface SideSheetProps {
@@ -38,7 +39,7 @@ export function SideSheet({ title, closeLabel, onClose, children }: SideSheetPro
       transitionProps={{ duration: 120 }}
       closeOnClickOutside={false}
     >
-      {children}
+      <LayerContext value={true}>{children}</LayerContext>
     </Drawer>
   );
 }

@@ -108,7 +108,7 @@ describe("the packed catalogue", () => {
     expect((await read(packed))?.rows).toHaveLength(1);
   });
 
-  test("[X3] loses no change that is made while it is read", async () => {
+  test("[X2] loses no change that is made while it is read", async () => {
     const shop = await createTestShop().withProduct("TEA", {
       onHandMilli: pieces(500),
       costMinor: 1000,

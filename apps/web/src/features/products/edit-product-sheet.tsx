@@ -8,7 +8,6 @@ import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useStaleChoice } from "../../lib/use-stale-choice.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
@@ -64,9 +63,6 @@ function EditProductForm({
     },
     numbers: useFormats(),
   });
-  useShortcuts([
-    { keys: "Mod+Enter", label: texts.save, run: () => form.ref.current?.requestSubmit() },
-  ]);
   return (
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>
       <StaleNotice stale={form.stale} fields={useStaleFields(product, taxClasses)} />

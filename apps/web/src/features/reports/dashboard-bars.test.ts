@@ -15,7 +15,7 @@ const hour = (n: number, takings: number, receipts = 1) => ({
   receipts,
 });
 
-test("the usual hours are all there, those without a sale at zero", () => {
+test("[RP2] the usual hours are all there, those without a sale at zero", () => {
   const bars = hourBars([hour(10, 500)], formats);
   expect(bars.map(({ label }) => label)).toEqual([
     "08",

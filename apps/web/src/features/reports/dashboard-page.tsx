@@ -16,6 +16,7 @@ import { dashboardLinks } from "./dashboard-links.ts";
 import type { DashboardLinks } from "./dashboard-links.ts";
 import { GettingStarted } from "./getting-started.tsx";
 import { LocationFilter } from "./location-filter.tsx";
+import { NeedsAttention } from "./needs-attention.tsx";
 
 /** Is today normal? Six figures, what sold when, and what sells best; all of it live. */
 export function DashboardPage() {
@@ -50,6 +51,7 @@ export function DashboardPage() {
       <Section title={texts.countsTitle}>
         <Counts data={data} links={links} formats={formats} />
       </Section>
+      <NeedsAttention />
       <GettingStarted counts={data.counts} />
       {data.counts.sales === 0 ? null : <Charts data={data} links={links} formats={formats} />}
     </Page>

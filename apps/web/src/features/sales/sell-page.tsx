@@ -5,6 +5,8 @@ import { paths } from "../../app/paths.ts";
 import { useCatalogueState } from "../../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useNarrow } from "../../lib/use-narrow.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
@@ -24,8 +26,18 @@ import type { Paying } from "./use-paying.ts";
 import { useSelling } from "./use-selling.ts";
 import type { Selling } from "./use-selling.ts";
 
-/** The till: scan, scan, scan, take money; the next scan begins the next sale. */
+/** The till, for those who may sell. */
 export function SellPage() {
+  if (useAllowed("sales.ringUp")) return <Counter />;
+  return (
+    <Page title={texts.title}>
+      <EmptyState title={texts.mayNotSell} />
+    </Page>
+  );
+}
+
+/** Scan, scan, scan, take money; the next scan begins the next sale. */
+function Counter() {
   const selling = useSelling();
   const { cart } = selling.till;
   const narrow = useNarrow();

@@ -20,7 +20,7 @@ export const adjustTexts = {
   change: "Another product",
   chosen: "Product",
   onHandHere: (quantity: string) => `The books say ${quantity} here.`,
-  place: "Place",
+  place: "Location",
   reason: "Reason",
   note: "Note",
   noDifference: "The books say the same: there is nothing to put right.",

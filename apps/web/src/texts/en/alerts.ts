@@ -15,7 +15,7 @@ export const alertTexts = {
   },
   counted: (label: string, count: number) => `${label} (${count})`,
   product: "Product",
-  place: "Place",
+  place: "Location",
   wholeShop: "Whole shop",
   state: "State",
   severities: { low: "Low", out: "Out" } satisfies Readonly<Record<Alert["severity"], string>>,

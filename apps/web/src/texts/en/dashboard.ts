@@ -49,4 +49,12 @@ export const dashboardTexts = {
   units: "Units",
   revenue: "Without tax",
   chart: { asTable: "Show as table", asBars: "Show as bars", highest: "Highest:" },
+
+  attention: "Needs someone",
+  allAlerts: "All alerts",
+  severity: "State",
+  severities: { low: "Low", out: "Out of stock" },
+  location: "Location",
+  wholeShop: "The whole shop",
+  left: "Left",
 };

@@ -67,7 +67,7 @@ export const reportTexts = {
     place: "For",
     position: "Available and coming",
     reorderPoint: "Reorder point",
-    target: "Fill up to",
+    target: "Order up to",
     suggested: "Order",
     supplier: "Supplier",
     leadTime: (name: string, days: string) => `${name}, ${days}`,
@@ -82,7 +82,7 @@ export const reportTexts = {
   },
   valuation: {
     title: "Valuation",
-    lead: "What the stock is worth at cost, by moving average: each receipt moves a product's average cost, each sale takes goods out at it.",
+    lead: "What the stock is worth at cost, by moving average: each delivery moves a product's average cost, each sale takes goods out at it.",
     on: "At the end of",
     now: "Leave it empty for now.",
     asOf: (day: string) => `At the end of ${day}`,

@@ -125,6 +125,7 @@ export const sellTexts = {
   cartFirst: "Scan the first item before you take money.",
   tooManyLines: (most: number) => `A sale has at most ${most} lines. Sell the rest in another one.`,
   clearProblems: "Mend the marked lines first.",
+  mayNotSell: "Your role cannot sell. Ask the owner.",
   noPlace: "There is no shop location to sell from.",
   addPlace: "Add a location",
   place: "Sell from",

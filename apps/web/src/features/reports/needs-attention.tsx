@@ -1,0 +1,69 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../app/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import { LiveValue } from "../../components/live-value.tsx";
+import { Section } from "../../components/page.tsx";
+import { Pill } from "../../components/pill.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
+
+const SHOWN = 5;
+
+/** The newest open alerts, where the day begins; nothing at all while nothing needs anyone. */
+export function NeedsAttention() {
+  const allowed = useAllowed("alerts.read");
+  const formats = useFormats();
+  const alerts = trpc.alerts.list.useQuery(
+    { status: "active", limit: SHOWN },
+    { enabled: allowed },
+  );
+  const items = alerts.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Section
+      title={texts.attention}
+      aside={<LinkButton to={paths.alerts}>{texts.allAlerts}</LinkButton>}
+    >
+      <DataTable
+        label={texts.attention}
+        rows={items}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "product",
+            title: texts.product,
+            phone: "name",
+            cell: ({ product }) => (
+              <Link to={paths.product} params={{ id: product.id }}>
+                {product.name}
+              </Link>
+            ),
+          },
+          {
+            key: "severity",
+            title: texts.severity,
+            cell: ({ severity }) => (
+              <Pill tone={severity === "out" ? "bad" : "warn"}>{texts.severities[severity]}</Pill>
+            ),
+          },
+          {
+            key: "location",
+            title: texts.location,
+            cell: ({ location }) => location?.name ?? texts.wholeShop,
+          },
+          {
+            key: "left",
+            title: texts.left,
+            figure: true,
+            phone: "number",
+            cell: ({ positionMilli }) => (
+              <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli < 0} />
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
