@@ -1,7 +1,7 @@
 import type { TRPCError } from "@trpc/server";
 import type { Role } from "@daybook/contract/permissions";
 import type { VerifyReport } from "@daybook/contract/reports";
-import type { ShownShop } from "@daybook/contract/sample";
+import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";

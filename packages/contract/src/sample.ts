@@ -10,14 +10,3 @@ export const EnterSample = z.strictObject({
 export type EnterSample = z.infer<typeof EnterSample>;
 
 export const LeaveSample = z.strictObject({});
-
-/**
- * Header by which a page says which shop it shows. All tabs of a browser are one sign-in: when one of them goes to the
- * other shop, what the rest still send is refused (409 `other_shop`) instead of booked in the wrong books.
- */
-export const SHOWN_SHOP_HEADER = "x-daybook-shop";
-export const ShownShop = z.enum(["real", "sample"]);
-export type ShownShop = z.infer<typeof ShownShop>;
-
-/** How a page says it. */
-export const shownShop = (sampleShop: boolean): ShownShop => (sampleShop ? "sample" : "real");

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { SHOWN_SHOP_HEADER, ShownShop } from "@daybook/contract/sample";
+import { readShownShop, SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
 import type { MakeContext } from "@daybook/api/server/context-maker";
 import type { ApiContext } from "@daybook/api/server/context";
 
@@ -24,7 +24,7 @@ export function contextFor(
       address,
       scheme,
       userAgent: headers["user-agent"] ?? "",
-      shownShop: ShownShop.safeParse(headers[SHOWN_SHOP_HEADER]).data,
+      shownShop: readShownShop(headers[SHOWN_SHOP_HEADER]),
       cookieHeader: headers.cookie,
       authorization: headers.authorization,
       setCookie: (cookie) => void reply.header("set-cookie", cookie),

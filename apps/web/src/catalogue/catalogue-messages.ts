@@ -1,5 +1,5 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import type { ShownShop } from "@daybook/contract/sample";
+import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { CatalogueQuery, CatalogueState } from "./catalogue.ts";
 import type { CategoryParents } from "./category-tree.ts";
 

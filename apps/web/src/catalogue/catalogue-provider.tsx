@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { currencyExponent } from "@daybook/contract/currencies";
-import { shownShop } from "@daybook/contract/sample";
+import { shownShop } from "@daybook/contract/shown-shop";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import { onLiveEvent } from "../lib/live-events.ts";
 import { trpc } from "../lib/trpc.ts";

@@ -1,5 +1,5 @@
 /** The thread that holds the catalogue; started by `CatalogueProvider`. */
-import { SHOWN_SHOP_HEADER } from "@daybook/contract/sample";
+import { SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
 import { createCatalogueHost } from "./catalogue-host.ts";
 import type { CatalogueHost } from "./catalogue-host.ts";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { SHOWN_SHOP_HEADER } from "@daybook/contract/sample";
+import { SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
 import type * as ShownShopPage from "./shown-shop.ts";
 
 let page: typeof ShownShopPage;

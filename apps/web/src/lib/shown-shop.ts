@@ -1,5 +1,5 @@
-import { SHOWN_SHOP_HEADER, shownShop } from "@daybook/contract/sample";
-import type { ShownShop } from "@daybook/contract/sample";
+import { SHOWN_SHOP_HEADER, shownShop } from "@daybook/contract/shown-shop";
+import type { ShownShop } from "@daybook/contract/shown-shop";
 
 let shown: ShownShop | null = null;
 

@@ -6,7 +6,7 @@ import { refuse } from "@daybook/core/domain-error";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
-import type { ShownShop } from "@daybook/contract/sample";
+import type { ShownShop } from "@daybook/contract/shown-shop";
 import { createContextMaker } from "../context-maker.ts";
 import type { ApiContext } from "../context.ts";
 import { appRouter } from "../root.ts";
