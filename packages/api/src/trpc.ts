@@ -3,7 +3,7 @@ import { initTRPC } from "@trpc/server";
 import type { CsvColumn } from "@daybook/contract/csv";
 import { OF_REAL_PEOPLE } from "@daybook/contract/permissions";
 import type { Permission } from "@daybook/contract/permissions";
-import { shownShop } from "@daybook/contract/sample";
+import { shownShop } from "@daybook/contract/shown-shop";
 import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";

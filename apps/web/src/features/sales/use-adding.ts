@@ -6,6 +6,7 @@ import { useCatalogue } from "../../catalogue/catalogue.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { isMeasured, oneOf } from "./cart.ts";
+import { findOnceLoaded } from "./find-once-loaded.ts";
 import { looksLikeCode, readEntry } from "./sell-entry.ts";
 import { playTone } from "./sell-sounds.ts";
 import type { TillStore } from "./sell-store.ts";
@@ -79,7 +80,10 @@ export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding
     notAdded,
     forget: () => setNotAdded(null),
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
-    scan: (code, entry) => inOrder(catalogue.findByCode(code), entry, { kind: "unknown", code }),
+    scan: (code, entry) => {
+      const found = findOnceLoaded(catalogue, () => catalogue.findByCode(code));
+      inOrder(found, entry, { kind: "unknown", code });
+    },
     enter: (entry) => {
       const { text } = readEntry(entry, parseQuantity);
       const best = async () => {
@@ -91,7 +95,7 @@ export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding
       const missing: NotAdded = looksLikeCode(text)
         ? { kind: "unknown", code: text }
         : { kind: "sentence", sentence: texts.nothing(text) };
-      inOrder(best(), entry, missing);
+      inOrder(findOnceLoaded(catalogue, best), entry, missing);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { newId } from "@daybook/contract/uuid";
 import { connectionStore, useConnection } from "../../lib/connection.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
@@ -26,7 +26,8 @@ const stores = new Map<string, TillStore>();
 export function useTill(): { readonly store: TillStore; readonly snapshot: TillSnapshot } {
   const shop = useShop();
   const { client } = trpc.useUtils();
-  const [store] = useState(() => storeFor(shop, client));
+  // Not kept from the first time: the sample shop may be stocked anew while its page is open, and these are other books.
+  const store = storeFor(shop, client);
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const live = useConnection() === "live";
   useEffect(() => store.resume(), [store, live]);
