@@ -8,7 +8,7 @@ import { Banner, ErrorNotice, Loading } from "../components/notices.tsx";
 import { LinkTabs } from "../components/tabs.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import { UnsentSales } from "../features/sales/unsent-sales.tsx";
-import { SampleBanner } from "../features/settings/sample-banner.tsx";
+import { LeaveSampleShop, SampleBanner } from "../features/settings/sample-banner.tsx";
 import { useAwayForLong } from "../lib/connection.ts";
 import { createFormats } from "../lib/format.ts";
 import { PasswordGateProvider } from "../lib/password-gate.tsx";
@@ -57,7 +57,10 @@ export function Shell() {
       {failed === null ? (
         <Loading lines={4} />
       ) : (
-        <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
+        <>
+          <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
+          {me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
+        </>
       )}
     </Alone>
   );

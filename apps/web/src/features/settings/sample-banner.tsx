@@ -11,12 +11,21 @@ import classes from "./sample-banner.module.css";
 /** Says on every screen of the sample shop that nothing is real there, with the way out. */
 export function SampleBanner() {
   const { me } = useShop();
-  const leave = trpc.sample.leave.useMutation({ onSuccess: openAnew });
   useLeavingWithOtherTabs(me);
   if (!me.sampleShop) return null;
   return (
     <aside aria-label={texts.banner} className={classes.banner}>
       <p>{texts.bannerText}</p>
+      <LeaveSampleShop />
+    </aside>
+  );
+}
+
+/** The way out; stands alone where the sample shop cannot be shown. */
+export function LeaveSampleShop() {
+  const leave = trpc.sample.leave.useMutation({ onSuccess: openAnew });
+  return (
+    <>
       <button
         type="button"
         className={classes.leave}
@@ -25,7 +34,7 @@ export function SampleBanner() {
         {leave.isPending ? texts.leaving : texts.leave}
       </button>
       <div role="alert">{leave.isError ? <p>{describeError(leave.error)}</p> : null}</div>
-    </aside>
+    </>
   );
 }
 
