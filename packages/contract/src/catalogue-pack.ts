@@ -72,13 +72,13 @@ export function packCatalogue(rows: readonly CatalogueRow[]): CataloguePack {
 /** The rows of a pack as `packCatalogue` was given them. */
 export function unpackCatalogue(pack: CataloguePack): CatalogueRow[] {
   const { texts } = pack;
-  const named = (entries: readonly number[]) => {
-    const found: { id: string; name: string }[] = [];
-    for (let place = 0; place < entries.length; place += 2)
-      found.push({
-        id: entryOf(texts, entryOf(entries, place)),
-        name: entryOf(texts, entryOf(entries, place + 1)),
-      });
+  const namedAt = (entries: readonly number[], place: number) => ({
+    id: entryOf(texts, entryOf(entries, place)),
+    name: entryOf(texts, entryOf(entries, place + 1)),
+  });
+  const suppliers = (entries: readonly number[]) => {
+    const found: CatalogueRow["suppliers"] = [];
+    for (let place = 0; place < entries.length; place += 2) found.push(namedAt(entries, place));
     return found;
   };
   const stock = (entries: readonly number[]) => {
@@ -92,28 +92,29 @@ export function unpackCatalogue(pack: CataloguePack): CatalogueRow[] {
       });
     return found;
   };
+  // safe because a text of a column came from the same field of a row
+  const textAt = <Text>(column: readonly number[], index: number) =>
+    entryOf(texts, entryOf(column, index)) as Text;
   const rows: CatalogueRow[] = [];
   for (let index = 0; index < pack.id.length; index++) {
-    // safe because a text of this column came from the same field of a row
-    const textOf = <Text>(column: readonly number[]) =>
-      entryOf(texts, entryOf(column, index)) as Text;
+    const category = entryOf(pack.category, index);
     rows.push({
       id: entryOf(pack.id, index),
       sku: entryOf(pack.sku, index),
       name: entryOf(pack.name, index),
-      category: named(entryOf(pack.category, index))[0] ?? null,
-      suppliers: named(entryOf(pack.suppliers, index)),
-      unit: textOf(pack.unit),
+      category: category.length === 0 ? null : namedAt(category, 0),
+      suppliers: suppliers(entryOf(pack.suppliers, index)),
+      unit: textAt(pack.unit, index),
       quantityStepMilli: entryOf(pack.quantityStepMilli, index),
-      kind: textOf(pack.kind),
-      taxClassId: textOf(pack.taxClassId),
+      kind: textAt(pack.kind, index),
+      taxClassId: textAt(pack.taxClassId, index),
       priceMinor: entryOf(pack.priceMinor, index),
       basisMilli: entryOf(pack.basisMilli, index),
-      barcodes: [...entryOf(pack.barcodes, index)],
+      barcodes: entryOf(pack.barcodes, index),
       stock: stock(entryOf(pack.stock, index)),
       onHandMilli: entryOf(pack.onHandMilli, index),
       reorderPointMilli: entryOf(pack.reorderPointMilli, index),
-      stockState: textOf(pack.stockState),
+      stockState: textAt(pack.stockState, index),
       unitCostMinor: entryOf(pack.unitCostMinor, index),
       lastCost: entryOf(pack.lastCost, index),
       soldMilli: entryOf(pack.soldMilli, index),

@@ -228,7 +228,7 @@ class Host implements CatalogueHost {
   #announce(state: CatalogueState): void {
     if (state === "ready" && this.#state !== "ready") {
       // The lists that every search needs are sorted now and not at the first key.
-      this.#engine.search({ text: "a", limit: 1 });
+      this.#engine.warmUp();
       this.#version++;
     }
     this.#state = state;

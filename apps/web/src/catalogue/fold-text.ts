@@ -14,7 +14,12 @@ const OTHER_LETTERS = /[ßæœøłđı]/g;
 
 /** One spelling for searching: "CAFÉ  Größe" is "cafe grosse". Lower case, no accents, single spaces. */
 export function foldText(text: string): string {
-  if (ASCII.test(text)) return squeeze(text.toLowerCase());
+  if (ASCII.test(text)) {
+    const lower = text.toLowerCase();
+    // Nearly every text is as it should be, and there are hundreds of thousands of them.
+    const loose = lower.includes("  ") || lower.startsWith(" ") || lower.endsWith(" ");
+    return loose ? squeeze(lower) : lower;
+  }
   const plain = text.normalize("NFKD").replace(MARKS, "").toLowerCase();
   return squeeze(plain.replace(OTHER_LETTERS, (letter) => TYPED_AS[letter] ?? letter));
 }

@@ -16,7 +16,9 @@ interface Order {
 export class RowOrders {
   readonly #store: RowStore;
   readonly #orders = new Map<string, Order>();
-  readonly #codes: { sorted: Code[]; spellings: number } = { sorted: [], spellings: -1 };
+  #codes: Code[] = [];
+  /** How far the store's respelled products are in `#codes`. */
+  #codesRead = 0;
   /** Where each slot stands in the order of names: settles every tie. */
   #nameRanks: Int32Array = new Int32Array(0);
 
@@ -33,8 +35,7 @@ export class RowOrders {
     if (order.version === this.#store.version) return order.slots;
     order.version = this.#store.version;
     if (sort === "sku") {
-      const { rows } = this.#store;
-      const skus = rows.map((row) => row.sku.toLowerCase());
+      const { skus } = this.#store;
       return order.slots.sort((a, b) => compareText(skus[a], skus[b]));
     }
     const keys = Float64Array.from(this.#store.rows, keyOf(sort, locationId));
@@ -51,19 +52,28 @@ export class RowOrders {
     return rangeBeginning(slots, (slot) => names[slot] ?? "", text);
   }
 
-  /** The codes that begin so. */
-  codesBeginning(text: string): readonly Code[] {
-    if (this.#codes.spellings !== this.#store.spellings) {
-      this.#codes.spellings = this.#store.spellings;
-      this.#codes.sorted = this.#store.codes().sort((a, b) => compareText(a.text, b.text));
-    }
-    return rangeBeginning(this.#codes.sorted, (code) => code.text, text);
+  /** The codes that begin so; none where they are more than `most`. */
+  codesBeginning(text: string, most: number): readonly Code[] {
+    this.#readCodes();
+    return rangeBeginning(this.#codes, (code) => code.text, text, most);
+  }
+
+  #readCodes(): void {
+    const { respelled } = this.#store;
+    if (this.#codesRead === respelled.length) return;
+    const changed = new Set(respelled.slice(this.#codesRead));
+    // What stays is in order already, so that sorting takes little more than a pass.
+    const kept = this.#codes.filter(({ slot }) => !changed.has(slot));
+    this.#codes = kept.concat(this.#store.codesOf(changed));
+    this.#codes.sort((a, b) => compareText(a.text, b.text));
+    this.#codesRead = respelled.length;
   }
 
   #byName(): readonly number[] {
     const order = this.#orderCalled("name");
-    if (order.version === this.#store.spellings) return order.slots;
-    order.version = this.#store.spellings;
+    const spellings = this.#store.respelled.length;
+    if (order.version === spellings) return order.slots;
+    order.version = spellings;
     const { names } = this.#store;
     order.slots.sort((a, b) => compareText(names[a], names[b]) || a - b);
     this.#nameRanks = new Int32Array(names.length);
@@ -111,11 +121,12 @@ function marginKey({ priceMinor, basisMilli, unitCostMinor }: CatalogueRow): num
   return 1 - (unitCostMinor * basisMilli) / (priceMinor * 1000);
 }
 
-/** The part of a sorted list whose texts begin so, by halving. */
+/** The part of a sorted list whose texts begin so, by halving; nothing where it is longer than `most`. */
 function rangeBeginning<Item>(
   sorted: readonly Item[],
   textOf: (item: Item) => string,
   beginning: string,
+  most = Number.POSITIVE_INFINITY,
 ): Item[] {
   const boundary = (isBefore: (text: string) => boolean) => {
     let low = 0;
@@ -130,5 +141,5 @@ function rangeBeginning<Item>(
   };
   const from = boundary((text) => text < beginning);
   const to = boundary((text) => text < beginning || text.startsWith(beginning));
-  return sorted.slice(from, to);
+  return to - from > most ? [] : sorted.slice(from, to);
 }

@@ -2,6 +2,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { normalizeBarcode } from "@daybook/contract/gtin";
 import { normaliseScan } from "../lib/scanner/normalise-scan.ts";
 import { foldText } from "./fold-text.ts";
+import { TextBlocks } from "./text-blocks.ts";
 
 /** A folded SKU or barcode and the number of its product. */
 export interface Code {
@@ -17,12 +18,15 @@ export class RowStore {
   readonly rows: CatalogueRow[] = [];
   /** Name, SKU, barcodes, category and suppliers, folded, the name first. */
   readonly texts: string[] = [];
+  readonly blocks = new TextBlocks(this.texts);
   /** The folded names. */
   readonly names: string[] = [];
   /** Whether each is on sale: looking into a hundred thousand rows for it would cost more than the search. */
   readonly active: boolean[] = [];
-  /** Grows when a name or a code is not what it was. */
-  spellings = 0;
+  /** The folded SKUs. */
+  readonly skus: string[] = [];
+  /** Every product that came or is called otherwise, one after the other: who keeps words or codes reads on from there. */
+  readonly respelled: number[] = [];
   /** Grows with every change. */
   version = 0;
   readonly #slots = new Map<string, number>();
@@ -47,13 +51,14 @@ export class RowStore {
     return known ?? this.#byBarcode.get(code) ?? this.#bySku.get(foldText(text));
   }
 
-  /** Every SKU and barcode in the spellings it may be begun in. */
-  codes(): Code[] {
+  /** The SKUs and barcodes of these products, in the spellings they may be begun in. */
+  codesOf(slots: Iterable<number>): Code[] {
     const codes: Code[] = [];
-    for (const [slot, row] of this.rows.entries()) {
-      codes.push({ text: foldText(row.sku), slot });
-      for (const barcode of row.barcodes) codes.push({ text: withoutZeros(barcode), slot });
-    }
+    // All of a kind together: shops count their codes up, and what is nearly sorted is sorted in no time.
+    for (const slot of slots) codes.push({ text: this.skus[slot] ?? "", slot });
+    for (const slot of slots)
+      for (const barcode of this.rows[slot]?.barcodes ?? [])
+        codes.push({ text: withoutZeros(barcode), slot });
     return codes;
   }
 
@@ -65,13 +70,16 @@ export class RowStore {
     this.rows[slot] = row;
     this.active[slot] = row.active;
     if (before !== undefined && spelling(before) === spelling(row)) return;
-    this.spellings++;
+    this.respelled.push(slot);
     if (before !== undefined) this.#forgetCodes(before, slot);
-    this.#bySku.set(foldText(row.sku), slot);
-    for (const barcode of row.barcodes) this.#byBarcode.set(barcode, slot);
     const name = foldText(row.name);
+    const sku = foldText(row.sku);
     this.names[slot] = name;
-    this.texts[slot] = textOf(name, row);
+    this.skus[slot] = sku;
+    this.texts[slot] = textOf(row, name, sku);
+    this.blocks.changed(slot);
+    this.#bySku.set(sku, slot);
+    for (const barcode of row.barcodes) this.#byBarcode.set(barcode, slot);
   }
 
   #forgetCodes(before: CatalogueRow, slot: number): void {
@@ -88,10 +96,12 @@ export function withoutZeros(code: string): string {
   return /^\d+$/.test(folded) ? folded.replace(/^0+(?=\d)/, "") : folded;
 }
 
-function textOf(name: string, row: CatalogueRow): string {
-  const others = [row.sku, ...row.barcodes, row.category?.name ?? ""];
-  const suppliers = row.suppliers.map((supplier) => supplier.name);
-  return `${name}\n${[...others, ...suppliers].map(foldText).join("\n")}`;
+function textOf(row: CatalogueRow, name: string, sku: string): string {
+  let text = `${name}\n${sku}`;
+  for (const barcode of row.barcodes) text += `\n${foldText(barcode)}`;
+  if (row.category !== null) text += `\n${foldText(row.category.name)}`;
+  for (const supplier of row.suppliers) text += `\n${foldText(supplier.name)}`;
+  return text;
 }
 
 /** What of a row can be searched for by words. */

@@ -1,3 +1,4 @@
+import { milli } from "@daybook/contract/quantity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
@@ -61,6 +62,18 @@ describe("what is found, the best first", () => {
     expect(names("candel")).toEqual(["Candle 36"]);
     expect(names("towle")).toEqual(["Tea towel with mugs"]);
     expect(names("xyzzy")).toEqual([]);
+  });
+
+  test("a number or code is right or another one: no mistake is forgiven in it", () => {
+    expect(names("mug-03")).toEqual([]);
+    expect(names("candel 36")).toEqual(["Candle 36"]);
+    expect(names("candel 37")).toEqual([]);
+  });
+
+  test("each word is forgiven for itself, in any letters", () => {
+    expect(names("tewel mgus")).toEqual(["Tea towel with mugs"]);
+    expect(names("blue towle")).toEqual([]);
+    expect(names("чайнек")).toEqual([]);
   });
 
   test("each further letter finds the same as typing all at once", () => {
@@ -223,6 +236,43 @@ test("a beginning that the whole shop's numbers share does not hide the names", 
   const { engine, names } = engineWith(...many);
   expect(names("sk")[0]).toBe("Skewer");
   expect(engine.search({ text: "sk" }).total).toBe(2000);
+});
+
+describe("in a large shop", () => {
+  const many = Array.from({ length: 9000 }, (_, index) => ({
+    sku: `N${index}`,
+    name: index === 8999 ? "Rare teapot thing" : `Thing ${index % 7 === 0 ? "of tea" : "of tin"}`,
+    soldMilli: 9000 - index,
+  }));
+  const { engine, names } = engineWith(...many);
+
+  test("what sells worst is found as well as what sells best", () => {
+    expect(names("teapot")).toEqual(["Rare teapot thing"]);
+    expect(names("thing rare")).toEqual(["Rare teapot thing"]);
+    expect(names("tepot")).toEqual(["Rare teapot thing"]);
+    expect(engine.search({ text: "tea" }).total).toBe(1287);
+    expect(engine.search({ text: "t" }).total).toBe(2000);
+  });
+
+  test("each letter finds the same as typing all at once, forwards, backwards and after a sale", () => {
+    const text = "thing tea r";
+    const lengths = [...Array(text.length).keys()].map((index) => index + 1);
+    const found = (from: typeof engine, length: number) =>
+      from.search({ text: text.slice(0, length), limit: 3000 }).rows.map(({ id }) => id);
+    const compare = () => {
+      for (const length of [...lengths, ...lengths.toReversed()]) {
+        const fresh = createSearchEngine(EUROS);
+        fresh.put(engine.rows());
+        expect(found(engine, length)).toEqual(found(fresh, length));
+      }
+    };
+    compare();
+    const [row] = engine.search({ text: "teapot" }).rows;
+    if (row === undefined) throw new Error("it was found a moment ago");
+    engine.put([{ ...row, soldMilli: milli(20_000_000) }]);
+    compare();
+    expect(names("tea")[0]).toBe("Rare teapot thing");
+  });
 });
 
 const text = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 });

@@ -1,7 +1,7 @@
-import UFuzzy from "@leeoniya/ufuzzy";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { CatalogueQuery } from "./catalogue.ts";
 import { CategoryTree } from "./category-tree.ts";
+import { KnownWords } from "./known-words.ts";
 import { isOut, parseSearch } from "./parse-search.ts";
 import type { ParsedSearch } from "./parse-search.ts";
 import { RowOrders } from "./row-orders.ts";
@@ -23,6 +23,8 @@ export interface SearchEngine {
   count(): number;
   /** In an order that stays: a product keeps its place. */
   rows(): readonly CatalogueRow[];
+  /** Does beforehand what the first search would wait for. */
+  warmUp(): void;
 }
 
 const USUAL_LIMIT = 50;
@@ -30,8 +32,10 @@ const USUAL_LIMIT = 50;
 const MOST_HITS = 2000;
 /** A beginning that more codes share says nothing: it is the pattern by which the shop numbers its products. */
 const TELLING_CODES = 50;
-/** With fewer letters, one wrong one leaves nothing to recognise. */
-const SHORTEST_TYPO = 3;
+/** So many rows are sorted faster than all rows are looked through. */
+const FEW = 500;
+/** Best sellers that are looked at one by one before all texts are looked through. */
+const FIRST_LOOK = 3 * MOST_HITS;
 
 export interface SearchEngineOptions {
   /** How many decimals the shop's currency has, for `price>10`. */
@@ -55,6 +59,7 @@ export function createSearchEngine({
     get: (id) => rowAt(store.slotOf(id)),
     count: () => store.rows.length,
     rows: () => store.rows,
+    warmUp: () => words.warmUp(),
     search: (query) => {
       const parsed = parseSearch(query.text, exponent);
       const accepts = acceptance(store, query, { parsed, categories });
@@ -109,13 +114,25 @@ function acceptance(
 class WordSearch {
   readonly #store: RowStore;
   readonly #orders: RowOrders;
-  readonly #fuzzy = new UFuzzy({ intraMode: 1 });
-  #last: { readonly words: readonly string[]; readonly version: number; readonly slots: number[] } =
-    { words: [], version: -1, slots: [] };
+  readonly #known: KnownWords;
+  /** Every slot that the last words found, the best sellers first. */
+  #last: {
+    readonly words: readonly string[];
+    readonly version: number;
+    readonly slots: readonly number[];
+  } = { words: [], version: -1, slots: [] };
 
   constructor(store: RowStore, orders: RowOrders) {
     this.#store = store;
     this.#orders = orders;
+    this.#known = new KnownWords(store);
+  }
+
+  warmUp(): void {
+    this.#orders.sorted("best");
+    this.#orders.codesBeginning("", 0);
+    this.#store.blocks.containing(["\n\n"]);
+    this.#known.learn();
   }
 
   /** The slots found, the best first, at most `MOST_HITS`. */
@@ -135,21 +152,24 @@ class WordSearch {
     const { begins, contains } = this.#containing(words, found, accepts);
     add(begins);
     add(contains);
-    if (found.size === 0 && text.length >= SHORTEST_TYPO) add(this.#similar(text));
+    if (found.size === 0) add(this.#similar(words));
     return [...found];
   }
 
   #codes(text: string): readonly number[] {
     const found = new Set<number>();
-    for (const beginning of new Set([text, withoutZeros(text)])) {
-      const codes = this.#orders.codesBeginning(beginning);
-      if (codes.length > TELLING_CODES) continue;
-      for (const code of codes) found.add(code.slot);
-    }
+    for (const beginning of new Set([text, withoutZeros(text)]))
+      for (const code of this.#orders.codesBeginning(beginning, TELLING_CODES))
+        found.add(code.slot);
     return this.#bestFirst([...found]);
   }
 
   #bestFirst(slots: readonly number[]): readonly number[] {
+    if (slots.length > FEW) {
+      const marks = new Uint8Array(this.#store.rows.length);
+      for (const slot of slots) marks[slot] = 1;
+      return this.#orders.sorted("best").filter((slot) => marks[slot] === 1);
+    }
     const { rows } = this.#store;
     const sold = (slot: number) => rows[slot]?.soldMilli ?? 0;
     return slots.toSorted((a, b) => sold(b) - sold(a));
@@ -157,44 +177,69 @@ class WordSearch {
 
   /** Slots not `found` yet that have all words: those where each begins a word of the name, and the others. */
   #containing(words: readonly string[], found: ReadonlySet<number>, accepts: Accepts) {
-    const { texts, names, version } = this.#store;
+    const { texts, names } = this.#store;
     const begins: number[] = [];
     const contains: number[] = [];
-    const matching: number[] = [];
-    const candidates = this.#candidates(words);
-    let room = MOST_HITS - found.size;
-    let index = 0;
-    for (; index < candidates.length && room > 0; index++) {
-      const slot = candidates[index] ?? 0;
-      const text = texts[slot] ?? "";
-      if (!hasAll(text, words)) continue;
-      matching.push(slot);
-      if (found.has(slot) || !accepts(slot)) continue;
-      room--;
-      (words.every((word) => beginsWord(names[slot] ?? "", word)) ? begins : contains).push(slot);
+    const isFull = () => found.size + begins.length + contains.length >= MOST_HITS;
+    const take = (slots: readonly number[]) => {
+      for (const slot of slots) {
+        if (isFull()) return;
+        if (found.has(slot) || !accepts(slot)) continue;
+        (words.every((word) => beginsWord(names[slot] ?? "", word)) ? begins : contains).push(slot);
+      }
+    };
+    const narrowed = this.#narrowed(words);
+    if (narrowed === null) {
+      // One or two letters are nearly everywhere: then the best sellers alone are more than anybody reads.
+      const first = this.#orders.sorted("best").slice(0, FIRST_LOOK);
+      take(first.filter((slot) => hasAll(texts[slot] ?? "", words)));
+      if (isFull()) return { begins, contains };
+      begins.length = 0;
+      contains.length = 0;
     }
-    if (index === candidates.length) this.#last = { words, version, slots: matching };
+    take(narrowed ?? this.#withAll(words.map((word) => [word])));
     return { begins, contains };
   }
 
-  /** What can have these words, best sellers first. */
-  #candidates(words: readonly string[]): readonly number[] {
+  /** What of the last find has these words too; null where these are other words. */
+  #narrowed(words: readonly string[]): readonly number[] | null {
     const { words: before, version, slots } = this.#last;
-    const narrower =
-      version === this.#store.version &&
-      before.every((old) => words.some((word) => word.includes(old)));
-    return narrower ? slots : this.#orders.sorted("best");
+    const narrower = before.every((old) => words.some((word) => word.includes(old)));
+    if (version !== this.#store.version || !narrower) return null;
+    const { texts } = this.#store;
+    return this.#keep(
+      words,
+      slots.filter((slot) => hasAll(texts[slot] ?? "", words)),
+    );
   }
 
-  /** With a letter too many, too few, wrong or swapped. */
-  #similar(text: string): readonly number[] {
-    const { texts } = this.#store;
-    const [indexes, info, order] = this.#fuzzy.search(texts, text, 1, MOST_HITS);
-    if (indexes === null) return [];
-    if (order === null) return this.#bestFirst(indexes);
-    return order.flatMap((place) => info.idx[place] ?? []);
+  #keep(words: readonly string[], slots: readonly number[]): readonly number[] {
+    this.#last = { words, version: this.#store.version, slots };
+    return slots;
+  }
+
+  /** Slots that have of each group of words at least one, the best sellers first. */
+  #withAll(groups: readonly (readonly string[])[]): readonly number[] {
+    const { texts, blocks } = this.#store;
+    // Long words are rare: what has the longest is looked at closer.
+    const [hardest = [], ...others] = groups.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+    const marks = blocks.containing(hardest);
+    const slots = this.#orders.sorted("best").filter((slot) => {
+      if (marks[slot] !== 1) return false;
+      const text = texts[slot] ?? "";
+      return others.every((group) => group.some((word) => text.includes(word)));
+    });
+    return groups.every((group) => group.length === 1) ? this.#keep(groups.flat(), slots) : slots;
+  }
+
+  /** With a letter too many, too few, wrong or swapped in each word. */
+  #similar(words: readonly string[]): readonly number[] {
+    const meant = words.map((word) => this.#known.like(word));
+    return meant.every((group) => group.length === 1) ? [] : this.#withAll(meant);
   }
 }
+
+const lengthOf = (group: readonly string[]) => Math.min(...group.map((word) => word.length));
 
 function hasAll(text: string, words: readonly string[]): boolean {
   for (const word of words) if (!text.includes(word)) return false;
