@@ -1,5 +1,13 @@
 import { normaliseScan } from "./normalise-scan.ts";
-import { NO_BURST, fallSilent, isQuick, mayBecomeScan, pressKey, silentAt } from "./scan-burst.ts";
+import {
+  ENDING_KEY_MS,
+  NO_BURST,
+  fallSilent,
+  isQuick,
+  mayBecomeScan,
+  pressKey,
+  silentAt,
+} from "./scan-burst.ts";
 import type { BurstReport, BurstState, KeyPress, KeyReaction } from "./scan-burst.ts";
 import type { ScanRule } from "./scan-rule.ts";
 import { createTypedFields } from "./typed-fields.ts";
@@ -38,12 +46,6 @@ const KEYS_WAITING_MS = 16;
 const MOST_WAITS = 5;
 /** Timers count whole milliseconds and may be early by a part of one. */
 const TIMER_GRAIN_MS = 1;
-/**
- * A scanner that has sent Enter or Tab will send it again, so on a busy machine its silence is only a key that comes
- * late. Without this a code could be cut in two and the Enter of the second half press a button.
- */
-const ENDING_KEY_MS = 600;
-
 export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions): BurstReader {
   const typed = createTypedFields();
   let state: BurstState = NO_BURST;

@@ -168,6 +168,23 @@ test("a line feed after the Enter presses nothing, and neither does an Enter tha
   ]);
 });
 
+test("an Enter that takes its time, before anyone was told of the code, is still the scanner's", () => {
+  const usual = { code: "", place: "page", repeat: false, composing: false, chord: false } as const;
+  const enterAfter = (ms: number, code: string) => {
+    let state = NO_BURST;
+    for (const [index, key] of [...code].entries())
+      state = pressKey(state, { ...usual, key, at: index * 5 }, USUAL_SCAN_RULE).state;
+    const at = (code.length - 1) * 5 + ms;
+    return pressKey(state, { ...usual, key: "Enter", at }, USUAL_SCAN_RULE);
+  };
+  expect(enterAfter(300, EAN)).toMatchObject({
+    treatment: "swallow",
+    ended: { verdict: "scan", raw: EAN, endedBy: "Enter" },
+  });
+  expect(enterAfter(300, "12").treatment).toBe("pass");
+  expect(enterAfter(2000, EAN).treatment).toBe("pass");
+});
+
 test("a person's Enter after the scan is a person's Enter", () => {
   const till = createWindow();
   till.scan(EAN);

@@ -78,6 +78,12 @@ export interface KeyReaction {
 /** How long a shortcut on a single key waits: a second key within that time may be a scanner's. */
 export const SHORTCUT_PATIENCE_MS = 40;
 
+/**
+ * A scanner that has sent Enter or Tab will send it again, so on a busy machine its silence is only a key that comes
+ * late. Without this a code could be cut in two and the Enter of the second half press a button.
+ */
+export const ENDING_KEY_MS = 600;
+
 const SILENT_KEYS = new Set(
   "Shift CapsLock NumLock ScrollLock Control Alt AltGraph Meta Fn FnLock Hyper Super Symbol Dead".split(
     " ",
@@ -90,6 +96,10 @@ export function pressKey(state: BurstState, press: KeyPress, rule: ScanRule): Ke
   if (press.place === "closed" || press.composing || press.key === "Process")
     return { state: { ...state, burst: null }, ended: null, treatment: "pass", collected: false };
   const late = isOver(state, press.at, rule);
+  if (late && isLateEnding(state, press, rule)) {
+    const over = end(state, press.key === "Tab" ? "Tab" : "Enter", rule, press.at);
+    if (over.ended?.verdict === "scan") return { ...over, treatment: "swallow", collected: false };
+  }
   const before = late ? end(state, "silence", rule) : { state, ended: null };
   const reaction = pressInTime(before.state, press, rule);
   return { ...reaction, ended: before.ended ?? reaction.ended };
@@ -180,6 +190,12 @@ export function mayBecomeScan({ burst }: BurstState, rule: ScanRule): boolean {
 
 function isOver({ burst }: BurstState, now: number, rule: ScanRule): boolean {
   return burst !== null && now - burst.lastAt >= rule.silenceMs;
+}
+
+/** Enter after a code of which nobody has been told yet: some scanners take their time before it. */
+function isLateEnding({ burst }: BurstState, press: KeyPress, rule: ScanRule): boolean {
+  if ((press.key !== "Enter" && press.key !== "Tab") || press.chord || press.repeat) return false;
+  return burst !== null && press.at - burst.lastAt < rule.silenceMs + ENDING_KEY_MS;
 }
 
 /** Some scanners send Enter and line feed, or Enter after a pause: what follows a scan so soon is still the scanner. */
