@@ -44,14 +44,13 @@ export function noGoods(places: Partial<GoodsValues> = {}): GoodsValues {
 }
 
 /**
- * What was typed and not sent yet, kept by this browser for this person, so that a reload or a flat battery loses
+ * What was typed and not sent yet, kept by this browser for this person and these books, so that a reload or a flat battery loses
  * nothing. `begin` has what a fresh one starts with and what the address asks for in any case.
  */
 export function useGoodsDraft(name: string) {
-  const { me } = useShop();
-  const books = me.sampleShop ? "sample" : "real";
+  const { me, settings } = useShop();
   // An object of any shape is read; what it holds is for the contract of the draft to say.
-  const kept = keptOnDevice<object>(`goods-${name}-${books}-${me.user.id}`, {});
+  const kept = keptOnDevice<object>(`goods-${name}-${settings.booksId}-${me.user.id}`, {});
   const [before] = useState(() => GoodsValues.safeParse(kept.get()).data ?? null);
   return { before, keep: kept.set };
 }

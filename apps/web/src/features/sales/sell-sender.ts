@@ -18,13 +18,14 @@ export interface SaleJournal {
 }
 
 /** What an error of sending means. `again`: no answer, so nobody knows. `later`: the server may do it in a moment. */
-export type Verdict = "again" | "later" | "signedOut" | "wrongTime" | "refused";
+export type Verdict = "again" | "later" | "signedOut" | "wrongTime" | "booked" | "refused";
 
 export interface SenderOptions {
   readonly journal: SaleJournal;
   readonly send: (input: RingUpSale) => Promise<Sale>;
   readonly judge: (error: unknown) => Verdict;
-  readonly onBooked: (unsent: UnsentSale, sale: Sale) => void;
+  /** `sale` is null where it is known to be booked, but not as what. */
+  readonly onBooked: (unsent: UnsentSale, sale: Sale | null) => void;
   readonly onRefused: (unsent: UnsentSale, error: unknown) => void;
   /** Hears whether sales are waiting for a connection. */
   readonly onWaiting: (waiting: boolean) => void;
@@ -52,6 +53,8 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   let busy = false;
   let failures = 0;
   let hurry: (() => void) | null = null;
+  /** Keys of which an answer got lost: they may be booked, so only a refusal for good gives their cart back. */
+  const unanswered = new Set<string>();
 
   const pump = async () => {
     if (busy) return;
@@ -86,14 +89,19 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       return true;
     }
     failures += 1;
-    const patient = verdict === "again" || (verdict === "later" && failures < TRIES);
+    if (verdict === "again") unanswered.add(key);
+    const patient =
+      verdict === "again" || (verdict === "later" && (failures < TRIES || unanswered.has(key)));
     if (patient) pause();
     if (patient || verdict === "signedOut") {
       options.onWaiting(true);
       return false;
     }
     failures = 0;
-    if (journal.remove(key)) options.onRefused(unsent, error);
+    unanswered.delete(key);
+    if (!journal.remove(key)) return true;
+    if (verdict === "booked") options.onBooked(unsent, null);
+    else options.onRefused(unsent, error);
     return true;
   };
 

@@ -138,7 +138,7 @@ function senderOptions(
     },
     onBooked({ input }, sale) {
       const { last } = get();
-      if (last?.key === input.key) set({ last: { ...last, sale } });
+      if (last?.key === input.key) set({ last: sale === null ? null : { ...last, sale } });
     },
     onRefused({ input, cart }, error) {
       const { last } = get();

@@ -78,6 +78,8 @@ function verdictOf(error: unknown): Verdict {
   // The page is about to be left; the next one, of the same person and books, sends it.
   if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
   if (refusal.retryable) return "later";
+  // The key was made for this one sale: whoever used it has booked it, perhaps with the server's time.
+  if (refusal.code === "key_reused") return "booked";
   return "occurredAt" in refusal.fieldErrors ? "wrongTime" : "refused";
 }
 
