@@ -58,7 +58,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/reports/low-stock", title: "Low stock" },
     { path: "/reports/valuation", title: "Valuation" },
     { path: "/audit", title: "Audit log" },
-    { path: "/settings", title: "Shop" },
+    { path: "/settings", title: "Shop", asksNothing: true },
     { path: "/settings/taxes", title: "Taxes", sheets: ["sheet=new"] },
     { path: "/settings/look", title: "Look and keys", asksNothing: true },
     { path: "/settings/scanner", title: "Scanner", asksNothing: true },

@@ -143,8 +143,9 @@ async function serve(parts: Parts): Promise<RunningServer> {
       await listeners.stop(STOP_MS);
       await app.close();
       await services.catalogueFile.close();
-      await sample.close();
+      // The real books first: nothing of the sample may keep them open.
       await store.close();
+      await sample.close();
     },
   };
 }

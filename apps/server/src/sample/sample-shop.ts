@@ -45,6 +45,9 @@ class SecondShop implements SampleShopService {
   /** The last renewal that was asked for; one follows the other. */
   #renewed: Promise<unknown> = Promise.resolve();
 
+  /** A fresh one that is being made: whoever asks for another meanwhile gets the same. */
+  #fresh: Promise<Books> | null = null;
+
   constructor(options: SampleShopOptions) {
     this.#options = options;
   }
@@ -56,11 +59,15 @@ class SecondShop implements SampleShopService {
   }
 
   renew({ fresh }: { readonly fresh: boolean }): Promise<Books> {
-    return this.#inTurn(async () => {
-      const had = await this.#existing();
-      if (had !== null && !fresh && (await this.#isOfToday(had))) return had;
-      return this.#build(had);
+    if (!fresh)
+      return this.#inTurn(async () => {
+        const had = await this.#existing();
+        return had !== null && (await this.#isOfToday(had)) ? had : this.#build(had);
+      });
+    this.#fresh ??= this.#inTurn(async () => this.#build(await this.#existing())).finally(() => {
+      this.#fresh = null;
     });
+    return this.#fresh;
   }
 
   async close(): Promise<void> {
