@@ -322,4 +322,9 @@ test("whoever is signed out is left in peace", async () => {
   expect(server.asked).toHaveLength(asked);
   expect(names()).toEqual(["Ant"]);
   expect(states().at(-1)).toBe("ready");
+
+  // Another tab signed in, and the live connection came back.
+  server.status = 200;
+  await host.changed(null);
+  expect(names()).toContain("Secret");
 });

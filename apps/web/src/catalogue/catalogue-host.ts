@@ -87,8 +87,11 @@ class Host implements CatalogueHost {
   }
 
   changed(seq: number | null): Promise<void> {
-    if (seq === null) this.#askAgain = true;
-    else this.#heard = Math.max(this.#heard, seq);
+    if (seq === null) {
+      this.#askAgain = true;
+      // The live connection is there again, so somebody is signed in again.
+      this.#refused = false;
+    } else this.#heard = Math.max(this.#heard, seq);
     const known = seq !== null && this.#seq !== null && seq <= this.#seq;
     return known ? Promise.resolve() : this.#sync();
   }
