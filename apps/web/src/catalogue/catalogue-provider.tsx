@@ -43,8 +43,15 @@ export async function forgetCatalogue(): Promise<void> {
 
 const running = new Set<() => void>();
 
+const newWorker = () =>
+  new Worker(new URL("./catalogue-worker.ts", import.meta.url), { type: "module" });
+
+/** The first worker loads while the page still asks who is signed in. */
+let readyWorker: Worker | null = typeof Worker === "undefined" ? null : newWorker();
+
 function startCatalogue(client: CatalogueClient, start: ToWorker): () => void {
-  const worker = new Worker(new URL("./catalogue-worker.ts", import.meta.url), { type: "module" });
+  const worker = readyWorker ?? newWorker();
+  readyWorker = null;
   const post = (message: ToWorker) => worker.postMessage(message);
   post(start);
   const take = client.connect(post);
