@@ -22,7 +22,7 @@ export interface CatalogueHostOptions {
 }
 
 /** As much of a browser's response as is needed. */
-export interface CatalogueResponse {
+interface CatalogueResponse {
   readonly status: number;
   json(): Promise<unknown>;
   lines(): AsyncIterable<string>;

@@ -8,7 +8,7 @@ import {
 } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 
-export type CatalogueFilter = "all" | "low" | "out" | "no_barcode" | "no_cost" | "inactive";
+type CatalogueFilter = "all" | "low" | "out" | "no_barcode" | "no_cost" | "inactive";
 export type CatalogueSort = "best" | "name" | "sku" | "price" | "onHand" | "updated" | "margin";
 
 /** What is looked for. Everything but the text may be left out. */
