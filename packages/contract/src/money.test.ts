@@ -16,6 +16,7 @@ import {
   sumMinor,
   ZERO_MINOR,
 } from "./money.ts";
+import { TooLargeError } from "./too-large-error.ts";
 import { workedExample } from "./testing/worked-example.ts";
 
 const MAX = Number.MAX_SAFE_INTEGER;
@@ -255,4 +256,14 @@ test("every amount survives being written and read again", () => {
   expect(minorToDecimal(1230, 2)).toBe("12.30");
   expect(minorToDecimal(-5, 2)).toBe("-0.05");
   expect(minorToDecimal(7, 0)).toBe("7");
+});
+
+test("a whole number beyond what is exact is told apart from one that is no amount at all", () => {
+  expect(() => minor(2 ** 53)).toThrow(TooLargeError);
+  expect(() => sumMinor([minor(2 ** 53 - 1), minor(1)])).toThrow(TooLargeError);
+  expect(() => mulDiv(2 ** 52, 2 ** 52, 1)).toThrow(TooLargeError);
+  for (const bug of [0.5, Number.NaN]) {
+    expect(() => minor(bug)).toThrow(RangeError);
+    expect(() => minor(bug)).not.toThrow(TooLargeError);
+  }
 });

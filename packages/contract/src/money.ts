@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { currencyExponent } from "./currencies.ts";
 import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
+import { rangeError, TooLargeError } from "./too-large-error.ts";
 
 const NOT_AN_AMOUNT = "Enter an amount of money that the currency can hold.";
 
@@ -22,7 +23,7 @@ export const MinorPositive = z
 
 /** Brands a number as minor units. RangeError unless it is a safe integer; minus zero becomes zero. */
 export function minor(n: number): Minor {
-  if (!Number.isSafeInteger(n)) throw new RangeError(`${n} is not a whole number of minor units`);
+  if (!Number.isSafeInteger(n)) throw rangeError(n, `${n} is not a whole number of minor units`);
   // safe because the line above refused everything that is not a safe integer
   return (n + 0) as Minor;
 }
@@ -194,12 +195,12 @@ function absolute(n: bigint): bigint {
 }
 
 function toBigInt(n: number): bigint {
-  if (!Number.isSafeInteger(n)) throw new RangeError(`${n} is not a safe integer`);
+  if (!Number.isSafeInteger(n)) throw rangeError(n, `${n} is not a safe integer`);
   return BigInt(n);
 }
 
 function toSafeNumber(n: bigint): number {
   const result = Number(n);
-  if (!Number.isSafeInteger(result)) throw new RangeError(`${n} is too large to be exact`);
+  if (!Number.isSafeInteger(result)) throw new TooLargeError(`${n} is too large to be exact`);
   return result;
 }

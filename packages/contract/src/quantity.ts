@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
+import { rangeError } from "./too-large-error.ts";
 
 /** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so that every legal quantity is exact. */
 export const MAX_MILLI = 9e15;
@@ -33,7 +34,7 @@ export const MilliPositive = z
 /** Brands a number as thousandths. RangeError unless it is an integer within ±`MAX_MILLI`. */
 export function milli(n: number): Milli {
   if (!Number.isInteger(n) || Math.abs(n) > MAX_MILLI)
-    throw new RangeError(`${n} is not a quantity in thousandths`);
+    throw rangeError(n, `${n} is not a quantity in thousandths`);
   // safe because the line above refused everything that is not a legal quantity
   return (n + 0) as Milli;
 }

@@ -165,6 +165,11 @@ export const REASONS = {
     () => "Change is given from cash only. Lower the card amount.",
   ),
   discount_too_large: reason(422, nothing, () => "The discount is larger than the price."),
+  too_large: reason(
+    422,
+    nothing,
+    () => "Together these figures are too large to be exact. Book smaller ones.",
+  ),
   needs_lot: reason(
     422,
     z.strictObject({ productId: z.string() }),

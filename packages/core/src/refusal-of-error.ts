@@ -1,14 +1,16 @@
+import { TooLargeError } from "@daybook/contract/too-large-error";
 import { dbFailure } from "@daybook/db/db-error";
 import { DomainError, refuse } from "./domain-error.ts";
 
 /**
- * The refusal behind an error: the error itself where it is one, a full disk or a busy database in the reasons' own
- * words, and null for a bug, of which the outside world learns no more than that there was one.
+ * The refusal behind an error: the error itself where it is one; a full disk, a busy database or a sum too large to be
+ * exact in the reasons' own words; and null for a bug, of which the outside world learns no more than that there was one.
  */
 export function refusalOfError(error: unknown): DomainError | null {
   let cause = error;
   for (let depth = 0; depth < 10 && cause instanceof Error; depth++) {
     if (cause instanceof DomainError) return cause;
+    if (cause instanceof TooLargeError) return refuse("too_large", {});
     cause = cause.cause;
   }
   switch (dbFailure(error)?.kind) {

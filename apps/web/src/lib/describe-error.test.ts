@@ -62,6 +62,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   price_above_list: { listPriceMinor: minor(450) },
   change_only_from_cash: {},
   discount_too_large: {},
+  too_large: {},
   needs_lot: { productId: "p1" },
   not_stocked: { productId: "p1" },
   reorder_point_below_safety: {},

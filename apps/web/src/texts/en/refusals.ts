@@ -60,6 +60,7 @@ export const refusals = {
     `Without a receipt, no more than today's price of ${n.money(d.listPriceMinor)} can be paid back.`,
   change_only_from_cash: () => "Change is given from cash only. Lower the card amount.",
   discount_too_large: () => "The discount is larger than the price.",
+  too_large: () => "Together these figures are too large to be exact. Book smaller ones.",
   needs_lot: () => "This product is tracked by lot or serial number.",
   not_stocked: () => "This product is a service: it has no stock.",
   reorder_point_below_safety: () => "The reorder point must be at least the safety stock.",
