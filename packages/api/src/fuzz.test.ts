@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
-import { inputsLike, inputsNearly } from "./testing/arbitrary-input.ts";
+import { idsIn, inputsLike, inputsNearly } from "./testing/arbitrary-input.ts";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
 import { furnishShop } from "./testing/furnished-shop.ts";
@@ -62,13 +62,6 @@ test("[O11] afterwards every equation of the books still holds and nothing was l
   expect(Object.keys(Object.prototype)).toEqual([]);
   expect("isOwner" in {}).toBe(false);
 });
-
-/** Every id that stands somewhere in the inputs. */
-function idsIn(inputs: unknown): string[] {
-  return [
-    ...new Set(JSON.stringify(inputs).match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g) ?? []),
-  ];
-}
 
 function shorten(input: unknown): string {
   return (JSON.stringify(input) ?? "undefined").slice(0, 500);

@@ -13,6 +13,16 @@ export function fieldErrorsOf(issues: readonly Issue[]): Record<string, string[]
   return found;
 }
 
+/**
+ * The field at which a sentence about `path` is shown: that of the path itself, else the innermost one around it
+ * ("barcodes.2" at "barcodes"); null where there is none.
+ */
+export function fieldFor(path: string, fields: readonly string[]): string | null {
+  if (fields.includes(path)) return path;
+  const holders = fields.filter((field) => path.startsWith(`${field}.`));
+  return holders.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}
+
 function collect(
   issues: readonly Issue[],
   above: readonly PropertyKey[],

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { fieldErrorsOf } from "@daybook/contract/field-errors";
+import { fieldErrorsOf, fieldFor } from "@daybook/contract/field-errors";
 import type { Refusal } from "@daybook/contract/reasons";
 import { describeRefusal } from "./describe-error.ts";
 import type { Numbers } from "../texts/en/refusals.ts";
@@ -60,10 +60,4 @@ export function landErrors(errors: FieldErrors, fields: readonly string[]): Land
     else atFields[field] ??= text;
   }
   return { atFields, above };
-}
-
-function fieldFor(path: string, fields: readonly string[]): string | null {
-  if (fields.includes(path)) return path;
-  const holders = fields.filter((field) => path.startsWith(`${field}.`));
-  return holders.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }

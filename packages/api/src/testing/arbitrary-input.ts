@@ -37,6 +37,12 @@ export function inputsLike(
     );
 }
 
+/** Every id that stands somewhere in these inputs. */
+export function idsIn(inputs: unknown): string[] {
+  const text = JSON.stringify(inputs);
+  return [...new Set(text.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g) ?? [])];
+}
+
 /** The same with one thing wrong: a nasty value somewhere, a field too many or too few. */
 export function inputsNearly(
   contract: z.core.$ZodType,
@@ -181,6 +187,11 @@ function textOf(schema: unknown, ids: readonly string[]): fc.Arbitrary<string> {
       "MUG",
       "Zoë",
       "5901234123457",
+      // The same with a wrong check digit.
+      "5901234123450",
+      "Kitchen",
+      "clerk",
+      "password1234",
       "İstanbul",
       "ß",
       '24" monitor',

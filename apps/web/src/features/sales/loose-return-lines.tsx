@@ -25,7 +25,7 @@ export function LooseReturnLines({ lines, onChange, errorAt }: LooseReturnLinesP
         <LooseReturnLine
           key={line.product.id}
           line={line}
-          path={`lines.${index}`}
+          index={index}
           onChange={(part) =>
             onChange(lines.map((other, at) => (at === index ? { ...other, ...part } : other)))
           }
@@ -44,13 +44,13 @@ export function LooseReturnLines({ lines, onChange, errorAt }: LooseReturnLinesP
 
 interface LooseReturnLineProps {
   readonly line: LooseLine;
-  readonly path: string;
+  readonly index: number;
   readonly onChange: (part: Partial<LooseLine>) => void;
   readonly onRemove: () => void;
   readonly errorAt: (path: string) => string | null;
 }
 
-function LooseReturnLine({ line, path, onChange, onRemove, errorAt }: LooseReturnLineProps) {
+function LooseReturnLine({ line, index, onChange, onRemove, errorAt }: LooseReturnLineProps) {
   const formats = useFormats();
   const { product } = line;
   return (
@@ -61,20 +61,20 @@ function LooseReturnLine({ line, path, onChange, onRemove, errorAt }: LooseRetur
       <FieldRow>
         <QuantityField
           field={{
-            path: `${path}.quantityMilli`,
+            path: `lines.${index}.quantityMilli`,
             value: line.quantityMilli,
             change: (quantityMilli) => onChange({ quantityMilli }),
-            error: errorAt(`${path}.quantityMilli`),
+            error: errorAt(`lines.${index}.quantityMilli`),
           }}
           label={texts.howMany}
           formats={formats}
         />
         <MoneyField
           field={{
-            path: `${path}.unitPriceMinor`,
+            path: `lines.${index}.unitPriceMinor`,
             value: line.unitPriceMinor,
             change: (unitPriceMinor) => onChange({ unitPriceMinor }),
-            error: errorAt(`${path}.unitPriceMinor`),
+            error: errorAt(`lines.${index}.unitPriceMinor`),
           }}
           label={texts.unitPriceBack}
           formats={formats}
@@ -82,10 +82,10 @@ function LooseReturnLine({ line, path, onChange, onRemove, errorAt }: LooseRetur
       </FieldRow>
       <SelectField<Disposition>
         field={{
-          path: `${path}.disposition`,
+          path: `lines.${index}.disposition`,
           value: line.disposition,
           change: (disposition) => onChange({ disposition }),
-          error: errorAt(`${path}.disposition`),
+          error: errorAt(`lines.${index}.disposition`),
         }}
         label={texts.whereTo}
         choices={DISPOSITIONS}

@@ -72,26 +72,25 @@ function RefundPart({ refund, index, refunds, onChange, errorAt }: RefundPartPro
   const formats = useFormats();
   const change = (part: Partial<Refund>) =>
     onChange(refunds.map((other, at) => (at === index ? { ...other, ...part } : other)));
-  const path = (field: string) => `refunds.${index}.${field}`;
   return (
     <fieldset aria-label={texts.refundPart(index + 1)} className={classes.part}>
       <FieldRow>
         <SelectField<Tender>
           field={{
-            path: path("tender"),
+            path: `refunds.${index}.tender`,
             value: refund.tender,
             change: (tender) => change({ tender }),
-            error: errorAt(path("tender")),
+            error: errorAt(`refunds.${index}.tender`),
           }}
           label={texts.refundTender}
           choices={TENDERS}
         />
         <MoneyField
           field={{
-            path: path("amountMinor"),
+            path: `refunds.${index}.amountMinor`,
             value: refund.amountMinor,
             change: (amountMinor) => change({ amountMinor }),
-            error: errorAt(path("amountMinor")),
+            error: errorAt(`refunds.${index}.amountMinor`),
           }}
           label={texts.refundAmount}
           formats={formats}

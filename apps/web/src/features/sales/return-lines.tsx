@@ -45,7 +45,7 @@ export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProp
               <ChosenLine
                 name={line.name}
                 choice={choice}
-                path={`lines.${index}`}
+                index={index}
                 onChange={change}
                 errorAt={errorAt}
               />
@@ -65,32 +65,32 @@ export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProp
 interface ChosenLineProps {
   readonly name: string;
   readonly choice: ReturnChoice;
-  readonly path: string;
+  readonly index: number;
   readonly onChange: (part: Partial<ReturnChoice>) => void;
   readonly errorAt: (path: string) => string | null;
 }
 
-function ChosenLine({ name, choice, path, onChange, errorAt }: ChosenLineProps) {
+function ChosenLine({ name, choice, index, onChange, errorAt }: ChosenLineProps) {
   const formats = useFormats();
   return (
     <fieldset aria-label={name} className={`${classes.part} ${classes.chosen}`}>
       <FieldRow>
         <QuantityField
           field={{
-            path: `${path}.quantityMilli`,
+            path: `lines.${index}.quantityMilli`,
             value: choice.quantityMilli,
             change: (quantityMilli) => onChange({ quantityMilli }),
-            error: errorAt(`${path}.quantityMilli`),
+            error: errorAt(`lines.${index}.quantityMilli`),
           }}
           label={texts.howMany}
           formats={formats}
         />
         <SelectField<Disposition>
           field={{
-            path: `${path}.disposition`,
+            path: `lines.${index}.disposition`,
             value: choice.disposition,
             change: (disposition) => onChange({ disposition }),
-            error: errorAt(`${path}.disposition`),
+            error: errorAt(`lines.${index}.disposition`),
           }}
           label={texts.whereTo}
           choices={DISPOSITIONS}

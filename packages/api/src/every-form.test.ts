@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import {
+  fieldOnScreen,
+  FORMS_ON_SCREEN,
+  isMeantAbove,
+} from "@daybook/contract/testing/forms-on-screen";
+import type { FormOnScreen } from "@daybook/contract/testing/forms-on-screen";
+import { newId } from "@daybook/contract/uuid";
+import { idsIn, inputsLike, inputsNearly } from "./testing/arbitrary-input.ts";
+import { overTrpc, procedure } from "./testing/call.ts";
+import { contextAs } from "./testing/create-test-caller.ts";
+import { furnishShop } from "./testing/furnished-shop.ts";
+import type { FurnishedShop } from "./testing/furnished-shop.ts";
+
+const SEED = 20261121;
+/** The other engines refuse by the same code, far more slowly. */
+const ON_SQLITE = (process.env["TEST_ENGINE"] ?? "sqlite") === "sqlite";
+/** Inputs of each kind for each field. */
+const RUNS = 40;
+
+const Refused = z.object({
+  code: z.string(),
+  message: z.string().min(1),
+  fieldErrors: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+});
+const Versioned = z.object({ version: z.int() });
+
+/** Refusals that need a rule or a state of the shop: they must have been among those that were looked at. */
+const EVERY_DAY = [
+  "duplicate at sku",
+  "duplicate at barcodes.*",
+  "invalid_barcode at barcodes.*",
+  "duplicate at name",
+  "duplicate at login",
+  "weak_password at password",
+  "tree_cycle at parentId",
+  "not_found at suppliers.*.supplierId",
+  "not_found at reorderRules.*.locationId",
+  "inactive at locationId",
+  "inactive at lines.*.productId",
+  "insufficient_stock at quantityMilli",
+  "insufficient_stock at lines.*.quantityMilli",
+  "fraction_not_allowed at lines.*.quantityMilli",
+  "return_too_much at lines.*.quantityMilli",
+  "refund_not_equal at refunds",
+  "wrong_state at id",
+  "too_large at the whole",
+];
+
+const calls = FORMS_ON_SCREEN.flatMap((form) => form.procedures.map((name) => ({ form, name })));
+/** Such as "insufficient_stock at lines.*.quantityMilli". */
+const said = new Set<string>();
+
+describe.runIf(ON_SQLITE).each(calls)("$form.component calling $name", ({ form, name }) => {
+  test("whatever it lets through and the server refuses is said at one of its fields, or is meant to stand above", async () => {
+    const furnished = await furnishShop();
+    const strayed = new Set<string>();
+    for (const { code, path } of await refusals(furnished, form, name)) {
+      said.add(`${code} at ${path === null ? "the whole" : starred(path)}`);
+      if (path === null || fieldOnScreen(form, path) !== null || isMeantAbove(form, path)) continue;
+      strayed.add(`${code} at ${path}`);
+    }
+    await furnished.shop.close();
+    expect([...strayed]).toEqual([]);
+  });
+});
+
+test.runIf(ON_SQLITE)("the inputs did provoke what a shop refuses from day to day", () => {
+  expect([...said]).toEqual(expect.arrayContaining(EVERY_DAY));
+});
+
+/** Every refusal of a procedure for what this form can send; a path of null is the whole input. */
+async function refusals(furnished: FurnishedShop, form: FormOnScreen, name: string) {
+  const found: { readonly code: string; readonly path: string | null }[] = [];
+  const inputs: Record<string, unknown> = furnished.inputs();
+  const accepted = z.record(z.string(), z.unknown()).parse(inputs[name]);
+  let { version } = accepted;
+  for (const sample of inputsOf(form, name, { accepted, ids: idsIn(inputs) })) {
+    const ctx = contextAs(furnished.shop, "owner");
+    // A form that was saved goes on with the new version.
+    const fresh = "key" in accepted ? { key: newId() } : {};
+    const input = { ...sample, ...fresh, ...(version === undefined ? {} : { version }) };
+    const { status, body } = await overTrpc(ctx, name, input);
+    if (status === 200) {
+      if (version !== undefined) version = Versioned.parse(body).version;
+      continue;
+    }
+    // Throttled sign-ins would say nothing about the next input.
+    if (status === 429) furnished.shop.advance(3600_000);
+    const refusal = Refused.parse(body);
+    expect({ input, code: refusal.code }).not.toMatchObject({ code: "internal" });
+    const paths = Object.keys(refusal.fieldErrors);
+    if (paths.length === 0) found.push({ code: refusal.code, path: null });
+    for (const path of paths) found.push({ code: refusal.code, path });
+  }
+  return found;
+}
+
+interface Furniture {
+  readonly accepted: Readonly<Record<string, unknown>>;
+  readonly ids: readonly string[];
+}
+
+/** Inputs in which one field of the form is another than the accepted one, nearly one, or any of them are. */
+function inputsOf(form: FormOnScreen, name: string, { accepted, ids }: Furniture) {
+  const { input: contract } = procedure(name);
+  if (!(contract instanceof z.ZodObject)) throw new Error("a contract is an object");
+  const names = new Set(form.fields.map((path) => path.split(".")[0] ?? path));
+  const fields = Object.entries(contract.shape).filter(([field]) => names.has(field));
+  const sample = (kind: typeof inputsLike | typeof inputsNearly, shape: z.ZodRawShape) =>
+    fc.sample<unknown>(kind(z.object(shape), accepted, ids), {
+      seed: SEED,
+      numRuns: RUNS,
+    });
+  const samples = [
+    ...fields.flatMap(([field, type]) => sample(inputsLike, { [field]: type })),
+    ...fields.flatMap(([field, type]) => sample(inputsNearly, { [field]: type })),
+    ...sample(inputsLike, Object.fromEntries(fields)),
+  ];
+  return samples.flatMap((input) => {
+    const read = z.record(z.string(), z.unknown()).safeParse(input);
+    if (!read.success) return [];
+    // A form always sends its own fields, and the rest as it was given.
+    const own = Object.entries(read.data).filter(([field]) => names.has(field));
+    return [{ ...accepted, ...Object.fromEntries(own) }];
+  });
+}
+
+/** Numbers of lines are all the same here. */
+function starred(path: string): string {
+  return path.replaceAll(/\.\d+(?=\.|$)/g, ".*");
+}
