@@ -132,8 +132,8 @@ export const UpdateProducts = z.strictObject({
       taxClassId: TaxClassId.optional(),
       priceChangePpm: z
         .int()
-        .min(-1_000_000)
-        .max(10_000_000)
+        .min(-1_000_000, "A price can fall by at most 100 %")
+        .max(10_000_000, "A price can rise by at most 1000 %")
         .optional()
         .describe("Parts per million on today's price: 50000 is 5 % up"),
       active: z.boolean().optional(),

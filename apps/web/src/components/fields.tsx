@@ -50,6 +50,8 @@ export function PasswordField({ field, autoComplete, ...labels }: TextProps) {
   return (
     <PasswordInput
       {...shell(field, labels)}
+      // The kit marks its other inputs by itself; this one it only paints red.
+      aria-invalid={field.error === null ? undefined : true}
       value={field.value}
       onChange={(event) => field.change(event.currentTarget.value)}
       autoComplete={autoComplete}

@@ -1,4 +1,4 @@
-import { createContext, lazy, Suspense, useCallback, useContext, useState } from "react";
+import { createContext, lazy, Suspense, useCallback, useContext, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { refusalOf } from "./refusal-of.ts";
 
@@ -18,15 +18,20 @@ interface Asking {
 /** Where the password is asked for again. Mounted once, inside the door. */
 export function PasswordGateProvider({ children }: { readonly children: ReactNode }) {
   const [asking, setAsking] = useState<Asking | null>(null);
+  /** One question for everything that waits for it. */
+  const question = useRef<Promise<boolean> | null>(null);
   const gate = useCallback<Gate>(async (run) => {
     try {
       return await run();
     } catch (error) {
       if (refusalOf(error)?.code !== "confirm_password") throw error;
-      const goOn = await new Promise<boolean>((resolve) => {
+      question.current ??= new Promise<boolean>((resolve) => {
         setAsking({ confirmed: () => resolve(true), cancelled: () => resolve(false) });
+      }).finally(() => {
+        question.current = null;
+        setAsking(null);
       });
-      setAsking(null);
+      const goOn = await question.current;
       // Given up: the refusal stands where the person began.
       if (!goOn) throw error;
       return run();

@@ -94,7 +94,7 @@ export function useContractForm<Values extends object, Input, Result>(
   };
 }
 
-/** What is wrong with an empty field is that it is empty. */
+/** What is wrong with an empty field is that it is empty; with a full one that seems empty, that it is no number. */
 function askToFillIn(errors: FieldErrors, form: HTMLFormElement | null): FieldErrors {
   const empty = new Set(
     inputsOf(form)
@@ -106,7 +106,10 @@ function askToFillIn(errors: FieldErrors, form: HTMLFormElement | null): FieldEr
       .map(pathOf),
   );
   return Object.fromEntries(
-    Object.entries(errors).map(([path, text]) => [path, empty.has(path) ? formTexts.fillIn : text]),
+    Object.entries(errors).map(([path, text]) => {
+      if (empty.has(path)) return [path, formTexts.fillIn];
+      return [path, text === formTexts.fillIn ? formTexts.noNumber : text];
+    }),
   );
 }
 

@@ -85,7 +85,8 @@ export async function confirmOwnPassword({
   const { request, services, work } = ctx;
   const { id, login } = sessionOf(ctx);
   const from = { address: request.address, requestId: request.id };
-  await checkCredentials(work, { login, password: input.password }, from, services.passwordCost);
+  const given = { login, password: input.password, field: "password" };
+  await checkCredentials(work, given, from, services.passwordCost);
   await work.write(ctx.who, (write) => reauthenticateSession(write, id));
   return DONE;
 }

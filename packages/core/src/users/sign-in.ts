@@ -93,11 +93,12 @@ export function actorOf(
 /**
  * Proves a person by login and password. Every attempt is counted before its password is looked at; an unknown login
  * costs the same work and gives the same answer as a wrong password. Refuses 401 `wrong_credentials`, 429
- * `too_many_attempts`, 429 `too_many_requests`. Makes a new hash where today's cost is higher.
+ * `too_many_attempts`, 429 `too_many_requests`. Makes a new hash where today's cost is higher. `field` is that of the
+ * password where only it was asked for: then nothing else can be wrong.
  */
 export async function checkCredentials(
   work: UnitOfWork,
-  input: { readonly login: string; readonly password: string },
+  input: { readonly login: string; readonly password: string; readonly field?: string },
   from: Origin,
   cost: PasswordCost,
 ): Promise<Account> {
@@ -111,7 +112,8 @@ export async function checkCredentials(
   await work.write(nobody, (ctx) => countAttempt(ctx, attempt));
   const passwordHash = account?.passwordHash ?? (await work.read(nobody, findOtherHash));
   const right = await verifyPassword(passwordHash ?? (await dummyHash(cost)), input.password);
-  if (account === null || !right) throw refuse("wrong_credentials", {});
+  if (account === null || !right)
+    throw refuse("wrong_credentials", {}, ...(input.field === undefined ? [] : [input.field]));
   const newHash = needsRehash(account.passwordHash, cost)
     ? await hashPassword(input.password, cost)
     : null;
@@ -123,7 +125,7 @@ export async function checkCredentials(
 }
 
 /**
- * Gives the actor a new password and ends all their sessions. Refuses 401 where the current one is wrong, 422
+ * Gives the actor a new password and ends all their sessions. Refuses 401 at `currentPassword` where it is wrong, 422
  * `weak_password` at `newPassword`. `shopName` may not be part of the password.
  */
 export async function changePassword(
@@ -135,7 +137,7 @@ export async function changePassword(
   const from = { address: options.address, requestId: who.requestId };
   await checkCredentials(
     work,
-    { login: input.login, password: input.currentPassword },
+    { login: input.login, password: input.currentPassword, field: "currentPassword" },
     from,
     options.cost,
   );

@@ -1,6 +1,7 @@
 /** Words that every form uses. */
 export const formTexts = {
   fillIn: "Fill this in.",
+  noNumber: "This cannot be read as a number here.",
   optional: "optional",
   cancel: "Cancel",
   save: "Save",
