@@ -51,8 +51,6 @@ const PAUSE_MS = { first: 500, longest: 10_000 } as const;
 export function createSaleSender(options: SenderOptions): SaleSender {
   const { journal } = options;
   let busy = false;
-  let failures = 0;
-  let hurry: (() => void) | null = null;
   /** Keys of which an answer got lost: they may be booked, so only a refusal for good gives their cart back. */
   const unanswered = new Set<string>();
 
@@ -66,11 +64,13 @@ export function createSaleSender(options: SenderOptions): SaleSender {
     if (next === undefined) options.onWaiting(false);
   };
 
+  const pauses = createPauses(options.later, () => void pump());
+
   const attempt = async (unsent: UnsentSale): Promise<boolean> => {
     const { key } = unsent.input;
     try {
       const sale = await options.send(unsent.input);
-      failures = 0;
+      pauses.forget();
       journal.remove(key);
       // Also where another tab had its answer first: this one may still show it as under way.
       options.onBooked(unsent, sale);
@@ -88,16 +88,16 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       journal.put({ ...unsent, input });
       return true;
     }
-    failures += 1;
     if (verdict === "again") unanswered.add(key);
+    const failures = pauses.count();
     const patient =
       verdict === "again" || (verdict === "later" && (failures < TRIES || unanswered.has(key)));
-    if (patient) pause();
+    if (patient) pauses.begin();
     if (patient || verdict === "signedOut") {
       options.onWaiting(true);
       return false;
     }
-    failures = 0;
+    pauses.forget();
     unanswered.delete(key);
     if (!journal.remove(key)) return true;
     if (verdict === "booked") options.onBooked(unsent, null);
@@ -105,21 +105,38 @@ export function createSaleSender(options: SenderOptions): SaleSender {
     return true;
   };
 
-  const pause = () => {
-    const milliseconds = Math.min(PAUSE_MS.first * 2 ** (failures - 1), PAUSE_MS.longest);
-    hurry = options.later(milliseconds, () => {
-      hurry = null;
-      void pump();
-    });
-  };
-
   return {
     sell(sale) {
       journal.put(sale);
       void pump();
     },
-    resume() {
-      if (hurry === null) void pump();
+    resume: pauses.end,
+  };
+}
+
+/** The pauses before sending again: each failure in a row doubles the next one, and any can be cut short. */
+function createPauses(later: SenderOptions["later"], run: () => void) {
+  let failures = 0;
+  let hurry: (() => void) | null = null;
+  return {
+    /** One more failure; how many there were in a row. */
+    count() {
+      failures += 1;
+      return failures;
+    },
+    forget() {
+      failures = 0;
+    },
+    begin() {
+      const milliseconds = Math.min(PAUSE_MS.first * 2 ** (failures - 1), PAUSE_MS.longest);
+      hurry = later(milliseconds, () => {
+        hurry = null;
+        run();
+      });
+    },
+    /** Runs now, whether or not there is a pause. */
+    end() {
+      if (hurry === null) run();
       else hurry();
     },
   };
