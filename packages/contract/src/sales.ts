@@ -5,6 +5,7 @@ import { CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
+import { UnitCode } from "./products.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 
 export const Tender = z.enum(["cash", "card", "other"]);
@@ -172,6 +173,7 @@ export const SaleLine = z.strictObject({
   productId: ProductId,
   sku: z.string(),
   name: z.string(),
+  unit: UnitCode,
   quantityMilli: Milli,
   unitPriceMinor: Minor,
   basisMilli: Milli,

@@ -1,11 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
+import type { UnitCode } from "@daybook/contract/products";
 import type { Milli } from "@daybook/contract/quantity";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import { prepared } from "@daybook/db/statement";
 import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
 import type { ReadCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
+import { unitCode } from "./product-view.ts";
 
 /** What the ledger needs to know of a product. */
 export interface StockedProduct {
@@ -18,8 +20,9 @@ export interface StockedProduct {
   readonly quantityStepMilli: Milli;
 }
 
-/** What the till needs on top: the list price at that moment, for `basisMilli`, and the taxes in order. */
+/** What the till needs on top: the unit, the list price at that moment, for `basisMilli`, and the taxes in order. */
 export interface SellableProduct extends StockedProduct {
+  readonly unit: UnitCode;
   readonly priceMinor: Minor;
   readonly basisMilli: Milli;
   readonly taxClassId: number;
@@ -40,6 +43,7 @@ const finding = prepared((db, t) =>
       name: t.product.name,
       kind: t.product.kind,
       tracking: t.product.tracking,
+      unit: t.uom.code,
       quantityStepMilli: t.product.quantityStepMilli,
       taxClassId: t.product.taxClassId,
       deactivatedAt: t.product.deactivatedAt,
@@ -47,6 +51,7 @@ const finding = prepared((db, t) =>
       basisMilli: t.price.basisMilli,
     })
     .from(t.product)
+    .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
     .leftJoin(
       t.price,
       // A sale recorded into the time before the first price takes the first price.
@@ -81,7 +86,7 @@ export async function getSellableProduct(
     priceMinor !== null && basisMilli !== null,
     "a product is created together with its first price",
   );
-  return { ...row, priceMinor, basisMilli };
+  return { ...row, unit: unitCode(row.unit), priceMinor, basisMilli };
 }
 
 const findingRates = prepared((db, t) =>

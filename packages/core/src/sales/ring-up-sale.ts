@@ -80,7 +80,10 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     header,
     location,
     customer,
-    lines: booked.map((line, index) => ({ line, productId: lines[index]?.product.publicId ?? "" })),
+    lines: lines.flatMap(({ product }, index) => {
+      const line = booked[index];
+      return line === undefined ? [] : [{ line, product }];
+    }),
     rates: lines.flatMap((line) => line.taxes),
     payments: payments.map((payment, index) => ({ payment, publicId: paymentIds[index] ?? "" })),
   });

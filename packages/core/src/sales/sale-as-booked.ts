@@ -4,6 +4,7 @@ import { milli } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import { isoInstant } from "../instants.ts";
+import type { SellableProduct } from "../products/sellable-products.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 
 /** Everything that was just written, as the writer still holds it. */
@@ -12,7 +13,10 @@ export interface BookedSale {
   readonly header: SaleHeader;
   readonly location: { readonly publicId: string; readonly name: string };
   readonly customer: { readonly publicId: string; readonly name: string } | null;
-  readonly lines: readonly { readonly line: BookedLine; readonly productId: string }[];
+  readonly lines: readonly {
+    readonly line: BookedLine;
+    readonly product: Pick<SellableProduct, "publicId" | "unit">;
+  }[];
   /** Rates used, for their public ids and names; repeats are fine. */
   readonly rates: readonly {
     readonly rowId: number;
@@ -33,11 +37,12 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     location: { id: location.publicId, name: location.name },
     customer: customer === null ? null : { id: customer.publicId, name: customer.name },
     origin: null,
-    lines: lines.map(({ line, productId }) => ({
+    lines: lines.map(({ line, product }) => ({
       lineNo: line.lineNo,
-      productId,
+      productId: product.publicId,
       sku: line.product.sku,
       name: line.product.name,
+      unit: product.unit,
       quantityMilli: line.quantityMilli,
       unitPriceMinor: line.unitPriceMinor,
       basisMilli: line.basisMilli,

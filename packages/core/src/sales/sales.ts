@@ -8,6 +8,7 @@ import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { refuse } from "../domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { unitCode } from "../products/product-view.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 
 /** Sales and returns, newest business day first. Refuses 404 at the fields of the filter and 400 at `cursor`. */
@@ -131,7 +132,7 @@ async function headerOf(ctx: ReadCtx, publicId: string) {
 }
 
 async function linesOf(ctx: ReadCtx, saleId: number) {
-  const { saleLine, product, sale } = ctx.t;
+  const { saleLine, product, uom, sale } = ctx.t;
   const origin = alias(saleLine, "origin_line");
   const rows = await ctx.db
     .select({
@@ -140,6 +141,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
       productId: product.publicId,
       sku: saleLine.sku,
       name: saleLine.name,
+      unit: uom.code,
       quantityMilli: saleLine.quantityMilli,
       unitPriceMinor: saleLine.unitPriceMinor,
       basisMilli: saleLine.basisMilli,
@@ -153,6 +155,8 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
     })
     .from(saleLine)
     .innerJoin(product, eq(product.id, saleLine.productId))
+    // The line's own unit is for goods sold in packs; a product keeps its unit for good.
+    .innerJoin(uom, eq(uom.id, product.baseUomId))
     .leftJoin(origin, eq(origin.id, saleLine.originLineId))
     .where(eq(saleLine.saleId, saleId))
     .orderBy(saleLine.lineNo);
@@ -175,6 +179,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
     .groupBy(saleLine.originLineId);
   return rows.map(({ rowId, ...row }) => ({
     ...row,
+    unit: unitCode(row.unit),
     totalMinor: minor(row.netMinor + row.taxMinor),
     returnedMilli: milli(returned.find((back) => back.originLineId === rowId)?.quantityMilli ?? 0),
   }));

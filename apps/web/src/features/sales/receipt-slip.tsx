@@ -15,13 +15,14 @@ interface ReceiptSlipProps {
 
 /** What the customer takes home: who sold what, for how much, with which tax, paid how. */
 export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
-  const { settings, formats } = useShop();
+  const { me, settings, formats } = useShop();
   const { money, fullMoment, percent } = formats;
   const isReturn = sale.kind === "return";
   return (
     <article className={classes.slip}>
       <header className={classes.head}>
         <strong className={classes.shop}>{settings.name}</strong>
+        {me.sampleShop ? <strong>{texts.sample}</strong> : null}
         {isReturn ? <strong>{texts.return}</strong> : null}
         {copy ? <strong>{texts.copy}</strong> : null}
         {sale.status === "voided" ? <strong>{texts.voided}</strong> : null}
@@ -39,10 +40,13 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
             <span className={classes.name}>{line.name}</span>
             <Row
               name={texts.quantity(
-                quantityWithUnit(line.quantityMilli, "each", formats),
-                line.basisMilli === 1000
+                quantityWithUnit(line.quantityMilli, line.unit, formats),
+                line.basisMilli === 1000 && line.unit === "each"
                   ? money(line.unitPriceMinor)
-                  : texts.perBasis(money(line.unitPriceMinor), formats.quantity(line.basisMilli)),
+                  : texts.perBasis(
+                      money(line.unitPriceMinor),
+                      quantityWithUnit(line.basisMilli, line.unit, formats),
+                    ),
               )}
               text={money(line.grossMinor)}
             />

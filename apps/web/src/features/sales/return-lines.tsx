@@ -1,6 +1,7 @@
 import type { Disposition, SaleLine } from "@daybook/contract/sales";
 import { CheckField, QuantityField, SelectField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { returnableMilli, tick } from "./return-choices.ts";
@@ -18,7 +19,8 @@ const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => 
 
 /** The lines of a receipt to tick, each with how many of it and where they go. */
 export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProps) {
-  const { quantity } = useFormats();
+  const formats = useFormats();
+  const quantity = (milli: number, { unit }: SaleLine) => quantityWithUnit(milli, unit, formats);
   const error = errorAt("lines");
   const left = sold.filter((line) => returnableMilli(line) > 0);
   return (
@@ -39,7 +41,10 @@ export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProp
                 error: null,
               }}
               label={line.name}
-              hint={texts.returnable(quantity(returnableMilli(line)), quantity(line.quantityMilli))}
+              hint={texts.returnable(
+                quantity(returnableMilli(line), line),
+                quantity(line.quantityMilli, line),
+              )}
             />
             {choice === undefined ? null : (
               <ChosenLine

@@ -5,6 +5,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { Section } from "../../components/page.tsx";
 import type { Formats } from "../../lib/format.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 
@@ -35,7 +36,9 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
       key: "quantity",
       title: texts.quantity,
       figure: true,
-      cell: (line) => <span className="num">{formats.quantity(line.quantityMilli)}</span>,
+      cell: (line) => (
+        <span className="num">{quantityWithUnit(line.quantityMilli, line.unit, formats)}</span>
+      ),
     },
     {
       key: "price",
@@ -98,13 +101,17 @@ function ledgerColumn({ businessDate }: Sale): Column<SaleLine> {
 
 function priceOf(line: SaleLine, formats: Formats): string {
   const price = formats.money(line.unitPriceMinor);
-  const whole =
-    line.basisMilli === 1000 ? price : texts.priceFor(price, formats.quantity(line.basisMilli));
+  const plain = line.basisMilli === 1000 && line.unit === "each";
+  const whole = plain
+    ? price
+    : texts.priceFor(price, quantityWithUnit(line.basisMilli, line.unit, formats));
   return line.priceSource === "override" ? `${whole} (${texts.overridden})` : whole;
 }
 
 /** What became of a line: how much of it came back, or where it went when it did. */
 function fateOf(line: SaleLine, formats: Formats): string {
   if (line.disposition !== null) return texts.wentTo[line.disposition];
-  return line.returnedMilli === 0 ? "" : texts.came(formats.quantity(line.returnedMilli));
+  return line.returnedMilli === 0
+    ? ""
+    : texts.came(quantityWithUnit(line.returnedMilli, line.unit, formats));
 }

@@ -7,6 +7,7 @@ export const receiptTexts = {
   lead: "This is what the printer gives. Choose the paper of this device once.",
   number: "Receipt",
   return: "Return",
+  sample: "Sample, not a receipt",
   copy: "Copy",
   voided: "Voided",
   servedBy: (name: string) => `Served by ${name}`,
