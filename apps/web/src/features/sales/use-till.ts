@@ -14,7 +14,7 @@ import { createTillStorage } from "./sell-storage.ts";
 import { createTillStore } from "./sell-store.ts";
 import type { TillSnapshot, TillStore } from "./sell-store.ts";
 
-type Client = ReturnType<typeof trpc.useUtils>["client"];
+type Utils = ReturnType<typeof trpc.useUtils>;
 
 /** No answer within this time is no answer: the sale is sent again under its key. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -25,9 +25,9 @@ const stores = new Map<string, TillStore>();
 /** The counter of whoever is signed in, and what lies on it. */
 export function useTill(): { readonly store: TillStore; readonly snapshot: TillSnapshot } {
   const shop = useShop();
-  const { client } = trpc.useUtils();
+  const utils = trpc.useUtils();
   // Not kept from the first time: the sample shop may be stocked anew while its page is open, and these are other books.
-  const store = storeFor(shop, client);
+  const store = storeFor(shop, utils);
   const snapshot = useSyncExternalStore(store.subscribe, store.get);
   const live = useConnection() === "live";
   useEffect(() => store.resume(), [store, live]);
@@ -41,7 +41,8 @@ export function useTill(): { readonly store: TillStore; readonly snapshot: TillS
   return { store, snapshot };
 }
 
-function storeFor({ me, settings, formats }: ShopContextValue, client: Client): TillStore {
+function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): TillStore {
+  const { client } = utils;
   const scope = `${me.user.id}:${settings.booksId}`;
   const existing = stores.get(scope);
   if (existing !== undefined) return existing;
@@ -65,7 +66,10 @@ function storeFor({ me, settings, formats }: ShopContextValue, client: Client): 
       return refusal === null ? NO_PROBLEMS : problemsOf(cart, refusal, formats);
     },
     onCameBack: (cart, error) => {
-      if (refusalOf(error)?.code === "total_mismatch") void markChanges(store, client, cart);
+      if (refusalOf(error)?.code !== "total_mismatch") return;
+      void markChanges(store, client, cart);
+      // It may as well be a rate, or how taxes are rounded: neither belongs to a line.
+      void Promise.all([utils.settings.taxClasses.invalidate(), utils.settings.get.invalidate()]);
     },
   });
   stores.set(scope, store);
@@ -84,7 +88,7 @@ function verdictOf(error: unknown): Verdict {
 }
 
 /** The books priced the cart otherwise: asks them for each product and says at its line what has changed. */
-async function markChanges(store: TillStore, client: Client, cart: Cart): Promise<void> {
+async function markChanges(store: TillStore, client: Utils["client"], cart: Cart): Promise<void> {
   const ids = new Set(cart.lines.map((line) => line.product.id));
   const asked = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
   const { till } = store.get();
