@@ -24,8 +24,8 @@ export interface RunningShop {
   problems(): string[];
   /** Ends the process and leaves the books. */
   halt(): Promise<void>;
-  /** Starts it again over the same books, at the same address. */
-  resume(): Promise<void>;
+  /** Starts it again over the same books, at the same address; its clock may have gone on by some minutes. */
+  resume(minutesLater?: number): Promise<void>;
   /** The one-time link for a new password, as the owner gets it on the terminal. */
   passwordLink(login: string): Promise<string>;
   stop(): Promise<void>;
@@ -53,8 +53,8 @@ export async function startShop(): Promise<RunningShop> {
           .split("\n")
           .filter((line) => /"level":(40|50|60)/.test(line) && !isSlow(line)),
       halt: () => end(running.child),
-      resume: async () => {
-        running = run(folder, port);
+      resume: async (minutesLater = 0) => {
+        running = run(folder, port, ["start"], minutesLater);
         await said(running, /(Daybook is open)/);
       },
       passwordLink: async (login) => {
@@ -81,8 +81,13 @@ interface Running {
   readonly output: Output;
 }
 
-function run(folder: string, port: number, command: readonly string[] = ["start"]): Running {
-  const child = spawn(process.execPath, [MAIN, ...command], {
+function run(
+  folder: string,
+  port: number,
+  command: readonly string[] = ["start"],
+  minutesLater = 0,
+): Running {
+  const child = spawn(process.execPath, [...clockAhead(minutesLater), MAIN, ...command], {
     cwd: folder,
     env: {
       PATH: process.env["PATH"],
@@ -95,6 +100,23 @@ function run(folder: string, port: number, command: readonly string[] = ["start"
     stdio: ["ignore", "pipe", "pipe"],
   });
   return { child, output: collect(child) };
+}
+
+/** What makes a process believe that it is later: its clock is set before it reads anything of the shop. */
+function clockAhead(minutes: number): string[] {
+  if (minutes === 0) return [];
+  const script = `
+    const now = Date.now.bind(Date);
+    const later = () => now() + ${minutes} * 60_000;
+    globalThis.Date = class extends Date {
+      constructor(...given) {
+        super(...(given.length === 0 ? [later()] : given));
+      }
+      static now() {
+        return later();
+      }
+    };`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(script)}`];
 }
 
 async function end(child: ChildProcess): Promise<void> {

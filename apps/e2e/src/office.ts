@@ -1,0 +1,136 @@
+import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
+import { onScreen, rowOf } from "./journeys.ts";
+import { at } from "./page-calls.ts";
+
+/** The pages of the office: the place they stand under, and their title where it is not their label. */
+const OFFICE = {
+  Products: { place: "Products" },
+  Categories: { place: "Products" },
+  Suppliers: { place: "Products" },
+  Locations: { place: "Products" },
+  Shop: { place: "Settings" },
+  Taxes: { place: "Settings" },
+  People: { place: "Settings" },
+  Devices: { place: "Settings" },
+  "API keys": { place: "Settings" },
+  "Audit log": { place: "Settings" },
+} as const;
+
+/** Walks to a page of the office as a person does: by the rail and the tabs on a desk, by "More" on a phone. */
+export async function walkTo(page: Page, label: keyof typeof OFFICE): Promise<void> {
+  const { place } = OFFICE[label];
+  const places = page.getByRole("navigation", { name: "Places" });
+  await places.first().waitFor();
+  const more = places.getByRole("link", { name: "More", exact: true });
+  if (await more.isVisible()) {
+    await more.click();
+    const every = page.getByRole("navigation", { name: "More" });
+    const first = label === "Shop" || label === "Products" ? place : label;
+    await every.getByRole("link", { name: first, exact: true }).click();
+  } else {
+    await places.getByRole("link", { name: place, exact: true }).click();
+    await tab(page, label).click();
+  }
+  await onScreen(page, label);
+}
+
+/** One of the pages that stand beside the one on screen. */
+export function tab(page: Page, label: string): Locator {
+  return page
+    .getByRole("navigation", { name: "Pages beside this one" })
+    .getByRole("link", { name: label, exact: true });
+}
+
+/** Finds a product in the list and opens its page. */
+export async function openProduct(page: Page, name: string): Promise<void> {
+  await walkTo(page, "Products");
+  await page.getByRole("link", { name, exact: true }).click();
+  await onScreen(page, name);
+}
+
+/** Opens a sheet by the link or button that says so. */
+export async function openSheet(
+  page: Page,
+  opener: string | Locator,
+  title: string,
+): Promise<Locator> {
+  const link =
+    typeof opener === "string"
+      ? page.getByRole("link", { name: opener, exact: true }).first()
+      : opener;
+  await link.click();
+  const sheet = page.getByRole("dialog", { name: title, exact: true });
+  await sheet.waitFor();
+  return sheet;
+}
+
+/** Presses the button and waits until the sheet has gone. */
+export async function save(sheet: Locator, button: string): Promise<void> {
+  await press(sheet, button);
+  await sheet.waitFor({ state: "detached" });
+}
+
+export function press(within: Locator | Page, button: string): Promise<void> {
+  return within.getByRole("button", { name: button, exact: true }).click();
+}
+
+/** A field by its label, whether or not it says that it is optional. */
+export function field(within: Locator, label: string): Locator {
+  return within.getByRole("textbox", { name: new RegExp(`^${label}( \\(optional\\))?$`) });
+}
+
+export function choice(within: Locator | Page, label: string): Locator {
+  return within.getByRole("combobox", { name: label, exact: true });
+}
+
+/** The refusal stands at this field, is read with it, and the cursor is in it. */
+export async function refusedAt(input: Locator, sentence: string): Promise<void> {
+  const seen = () =>
+    input.evaluate((node) => ({
+      said: (node.getAttribute("aria-describedby") ?? "")
+        .split(" ")
+        .map((id) => document.getElementById(id)?.textContent ?? "")
+        .filter((text) => text !== ""),
+      invalid: node.getAttribute("aria-invalid"),
+      focused: node === document.activeElement,
+    }));
+  await expect
+    .poll(seen, { timeout: 5000 })
+    .toEqual({ said: expect.arrayContaining([sentence]), invalid: "true", focused: true });
+}
+
+/** The toast that says this; then it is closed, or its one action pressed. */
+export async function said(page: Page, text: string, action?: string): Promise<void> {
+  const toast = page.getByRole("status").filter({ hasText: text }).last();
+  await toast.waitFor();
+  await press(toast, action ?? "Close");
+  await toast.waitFor({ state: "detached" });
+}
+
+/** Adds a category at the top of the tree, from their list. */
+export async function addCategory(page: Page, name: string): Promise<void> {
+  const sheet = await openSheet(page, "Add category", "New category");
+  await field(sheet, "Name").fill(name);
+  await save(sheet, "Save category");
+  await rowOf(page, name).waitFor();
+}
+
+/** Signs somebody in at the door. */
+export async function signInAs(
+  page: Page,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<void> {
+  await page.getByLabel("Login name").fill(login);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await press(page, "Sign in");
+}
+
+/** Asks for a list as a script does: from outside of any browser, with nothing but the key. */
+export async function askAsScript(url: string, key: string, list: "products" | "sales") {
+  const headers = { authorization: `Bearer ${key}` };
+  const answer = await fetch(`${url}/api/${list}`, { headers });
+  const items = at(await answer.json(), "items");
+  const names = Array.isArray(items) ? items.map((item: unknown) => at(item, "name")) : [];
+  return { status: answer.status, names: names.toSorted() };
+}
