@@ -4,6 +4,9 @@ import { SCREENS } from "./browser.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+/** The rules that look at colours. */
+const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+
 const LOOKS = [
   { screen: "desk", colorScheme: "light" },
   { screen: "desk", colorScheme: "dark" },
@@ -46,7 +49,7 @@ async function violationsOf(page: Page, colorScheme: "light" | "dark"): Promise<
   if (!here) await page.evaluate(axe.source);
   const runOnly =
     colorScheme === "dark"
-      ? { type: "rule" as const, values: ["color-contrast"] }
+      ? { type: "rule" as const, values: OF_COLOURS }
       : { type: "tag" as const, values: WCAG };
   const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
   // As text: the name `axe` means something in the page only.

@@ -7,6 +7,7 @@ import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { enterSampleShop, setUpShop } from "./journeys.ts";
 import { ask, send, textAt } from "./page-calls.ts";
+import { untilQuiet } from "./quiet.ts";
 import { screensOf } from "./screens.ts";
 import type { Known, ScreenAddress } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
@@ -158,26 +159,6 @@ async function open(page: Page, url: string, answered = true): Promise<void> {
       .first()
       .waitFor({ state: "attached", timeout: 1000 })
       .catch(() => undefined);
-}
-
-const QUIET_MS = 60;
-
-/** Counts from now on; what it gives back waits until every request was answered and no new one followed. */
-function untilQuiet(page: Page): () => Promise<void> {
-  let open = 0;
-  let last = Date.now();
-  const count = (by: number) => () => {
-    open += by;
-    last = Date.now();
-  };
-  const [began, ended] = [count(1), count(-1)];
-  page.on("request", began).on("requestfinished", ended).on("requestfailed", ended);
-  return async () => {
-    await expect
-      .poll(() => open <= 0 && Date.now() - last >= QUIET_MS, { interval: 20, timeout: 10_000 })
-      .toBe(true);
-    page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
-  };
 }
 
 /** Questions the frame itself asks; without their answers there is no screen to fail. */

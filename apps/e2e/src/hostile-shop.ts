@@ -43,6 +43,9 @@ export const HOSTILE_NAMES = [
 /** What every one of them has in it, as a person would search for it. */
 export const IN_EVERY_NAME = "fired";
 
+/** Finds the product of this name and no other: none begins with another one. */
+export const skuOf = (index: number) => `X-${String(index).padStart(2, "0")}`;
+
 const PRICE_MINOR = 100;
 const nameAt = (index: number) => HOSTILE_NAMES[index % HOSTILE_NAMES.length] ?? "";
 /** Names of places and people have room for a hundred characters. */
@@ -115,7 +118,7 @@ async function addProducts(
     key: newKey(),
     products: HOSTILE_NAMES.map((name, index) => ({
       name,
-      sku: `X-${index}`,
+      sku: skuOf(index),
       description: name,
       priceMinor: PRICE_MINOR,
       categoryId: categories[index],

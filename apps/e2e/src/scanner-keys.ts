@@ -14,7 +14,9 @@ export type Scanner = (
 export async function plugInScanner(page: Page): Promise<Scanner> {
   const session = await page.context().newCDPSession(page);
   return async (code, { gapMs = 5, ending = "Enter" } = {}) => {
-    const startedAt = Date.now();
+    // Silence is all that ends such a code, and a busy machine must not fall silent within it: sent in one go.
+    const lead = ending === null ? (code.length - 1) * gapMs : 0;
+    const startedAt = Date.now() - lead;
     const sent: Promise<unknown>[] = [];
     const keys = ending === null ? [...code] : [...code, ending];
     for (const [index, key] of keys.entries()) {

@@ -93,6 +93,82 @@ const VIEWS: readonly View[] = [
     },
   },
   {
+    name: "a new password, refused",
+    door: true,
+    open: async (page) => {
+      // A real link would end the owner's session.
+      await page.goto(`${shop.url}/reset-password#of-long-ago`);
+      await page.getByRole("textbox", { name: "New password" }).fill("short");
+      await page.getByRole("button", { name: "Save the new password" }).click();
+      await page.getByText("Use at least 12 characters").waitFor();
+    },
+  },
+  {
+    name: "till with a line that is short and a code nobody knows",
+    open: async (page) => {
+      await enterAtTill(page, "40*TEA-1");
+      await cartOf(page).getByText("left in Shop").waitFor();
+      await enterAtTill(page, "036000291452");
+      await page.getByText("Not in your products: 036000291452").waitFor();
+    },
+  },
+  {
+    name: "till, paying in parts",
+    open: async (page) => {
+      await startSale(page);
+      await page.getByLabel("Amount received").fill("5");
+      await page.getByRole("button", { name: "Card", exact: true }).click();
+      await page.getByText("Still to pay").waitFor();
+    },
+  },
+  {
+    name: "till after a sale",
+    open: async (page) => {
+      await startSale(page);
+      await page.keyboard.press("F10");
+      await page.getByRole("button", { name: "Print receipt" }).waitFor();
+    },
+  },
+  {
+    name: "the command palette",
+    open: async (page) => {
+      await page.goto(`${shop.url}/ledger`);
+      await onScreen(page, "Ledger");
+      await page.keyboard.press("Control+k");
+      await page.getByPlaceholder("A product, a code, a place, something to do").fill("tea");
+      await page.getByRole("dialog").getByText("Teapot, stoneware").waitFor();
+    },
+  },
+  {
+    name: "the keyboard shortcuts",
+    open: async (page) => {
+      await page.goto(`${shop.url}/sales`);
+      await onScreen(page, "Sales");
+      await live(page);
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    },
+  },
+  {
+    name: "the stock of the first day",
+    open: async (page) => {
+      await page.goto(`${shop.url}/receive?as=opening`);
+      await onScreen(page, "Opening stock");
+    },
+  },
+  {
+    name: "many products changed at once, refused",
+    open: async (page) => {
+      await page.goto(`${shop.url}/products`);
+      await page.getByRole("checkbox", { name: "Choose Teapot, stoneware", exact: true }).check();
+      await page.getByRole("link", { name: "Change them" }).click();
+      const sheet = page.getByRole("dialog");
+      await sheet.getByRole("textbox", { name: /^Price up or down by/ }).fill("-150");
+      await sheet.getByRole("button", { name: "Change products" }).click();
+      await sheet.getByText("at most 100 %").waitFor();
+    },
+  },
+  {
     name: "dashboard as tables",
     open: async (page) => {
       await page.goto(`${shop.url}/dashboard`);
@@ -131,6 +207,26 @@ const VIEWS: readonly View[] = [
     },
   },
 ];
+
+const cartOf = (page: Page) => page.getByRole("region", { name: "Cart" });
+
+/** Types into the till's box and presses Enter. */
+async function enterAtTill(page: Page, words: string): Promise<void> {
+  if (!page.url().endsWith("/sell")) await page.goto(`${shop.url}/sell`);
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill(words);
+  await box.press("Enter");
+}
+
+/** A cart of one teapot, whatever lay in it before. */
+async function startSale(page: Page): Promise<void> {
+  await page.goto(`${shop.url}/sell`);
+  await onScreen(page, "Sell");
+  const remove = cartOf(page).getByRole("button", { name: "Remove" });
+  if ((await remove.count()) > 0) await remove.first().click();
+  await enterAtTill(page, "TEA-1");
+  await cartOf(page).getByText("Teapot, stoneware").waitFor();
+}
 
 test.each(VIEWS)(
   "$name: no violation in light or dark, on a desk or a phone, nothing sideways, no rule of the page broken",
