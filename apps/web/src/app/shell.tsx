@@ -108,6 +108,7 @@ function Frame() {
   const { pathname } = useLocation();
   const away = useAwayForLong();
   const [layer, setLayer] = useState<Layer | null>(null);
+  const wide = pathname === paths.sell;
   const beside = pagesBeside(pathname, permissions);
   usePlaceKeys(setLayer);
   return (
@@ -117,16 +118,16 @@ function Frame() {
       </a>
       <div className={classes.frame}>
         <Rail />
-        <div className={classes.page}>
+        <div className={classes.page} data-wide={wide}>
           <SampleBanner />
-          {pathname === paths.sell ? null : <UnsentSales />}
+          {wide ? null : <UnsentSales />}
           <TopBar onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           <main
             id="main"
             tabIndex={-1}
             className={classes.main}
-            data-wide={pathname === paths.sell}
+            data-wide={wide}
           >
             {beside.length === 0 ? null : (
               <LinkTabs label={shellTexts.pagesNavigation} tabs={beside} />

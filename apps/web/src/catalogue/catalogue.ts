@@ -74,13 +74,13 @@ export function useCatalogueState(): CatalogueState {
 
 /**
  * Searches at every keystroke and after every change. The previous answer stays until the next one is there; an answer
- * that a later question overtook is dropped.
+ * that a later question overtook is dropped. Null asks nothing and lets go of the answer.
  */
-export function useCatalogueSearch(query: CatalogueQuery): {
+export function useCatalogueSearch(query: CatalogueQuery | null): {
   readonly answer: CatalogueAnswer | undefined;
   readonly state: CatalogueState;
 } {
-  const answer = useLatest(JSON.stringify(query), searchFor);
+  const answer = useLatest(query === null ? null : JSON.stringify(query), searchFor);
   return { answer, state: useCatalogueState() };
 }
 
@@ -101,9 +101,9 @@ function productsOf(catalogue: Catalogue, wanted: string): Promise<readonly Cata
   return catalogue.getMany(ids);
 }
 
-/** Asks when `wanted` (JSON) or the catalogue changes and keeps the newest answer that has come. */
+/** Asks when `wanted` (JSON) or the catalogue changes and keeps the newest answer that has come; none for null. */
 function useLatest<Answer>(
-  wanted: string,
+  wanted: string | null,
   ask: (catalogue: Catalogue, wanted: string) => Promise<Answer>,
 ): Answer | undefined {
   const catalogue = useCatalogue();
@@ -111,8 +111,13 @@ function useLatest<Answer>(
   const [answer, setAnswer] = useState<Answer>();
   const asked = useRef(0);
   const shown = useRef(0);
+  if (wanted === null && answer !== undefined) setAnswer(undefined);
   useEffect(() => {
     const number = ++asked.current;
+    if (wanted === null) {
+      shown.current = number;
+      return;
+    }
     void ask(catalogue, wanted).then((found) => {
       if (number < shown.current) return;
       shown.current = number;

@@ -1,10 +1,13 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties, ReactNode } from "react";
+import { density } from "../lib/density.ts";
+import { useKept } from "../lib/device-storage.ts";
 import { useNarrow } from "../lib/use-narrow.ts";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ColumnChooser } from "./column-chooser.tsx";
 import classes from "./data-grid.module.css";
+import { FiguresOf } from "./live-value.tsx";
 import { GridHead } from "./grid-head.tsx";
 import { useGridColumns } from "./grid-columns.ts";
 import type { GridColumn, GridSort, ShownColumn } from "./grid-columns.ts";
@@ -33,6 +36,8 @@ interface DataGridProps<Row> {
   readonly rowAt: (index: number) => Row | undefined;
   /** Says which places are on screen, so that their rows can be loaded. */
   readonly onWindow: (first: number, last: number) => void;
+  /** Tells rows apart, whatever their place. */
+  readonly rowKey: (row: Row) => string;
   /** What a row is called, for those who do not see it. */
   readonly rowLabel: (row: Row) => string;
   readonly sort: GridSort | null;
@@ -43,15 +48,17 @@ interface DataGridProps<Row> {
 }
 
 /** A row's height before it was measured, where the density is not known. */
-const ROW = { desk: 44, phone: 68 } as const;
+const ROW = { desk: { comfortable: 44, compact: 32 }, phone: 68 } as const;
 
 /**
  * A table of any length: only the rows on screen are drawn and loaded. Arrow keys walk through it, Enter opens, Space
  * chooses, Shift extends. On a phone each row has two lines. The first column names the row and holds its link.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { name, label, columns, count, rowAt, onWindow, rowLabel, sort, onSort, selection } = props;
+  const { name, label, columns, count, rowAt, onWindow, sort, onSort, selection } = props;
+  const { rowKey, rowLabel } = props;
   const narrow = useNarrow();
+  const height = useRowHeight(narrow);
   const model = useGridColumns({ name, columns, sort, onSort });
   const body = useRef<HTMLTableSectionElement>(null);
   const [{ top, width }, setPlace] = useState({ top: 0, width: 0 });
@@ -62,8 +69,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count,
-    estimateSize: () => (narrow ? ROW.phone : rowHeight()),
-    overscan: 8,
+    estimateSize: () => height,
+    overscan: 5,
     scrollMargin: top,
     // Neither the heading above nor the bar of a phone below covers the row that is walked to.
     scrollPaddingStart: 64,
@@ -164,12 +171,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                         }}
                       />
                     )}
-                    <Cells
-                      row={row}
-                      shown={shown}
-                      signature={signatureOf(shown)}
-                      columns={columns}
-                    />
+                    <FiguresOf value={rowKey(row)}>
+                      <Cells
+                        row={row}
+                        shown={shown}
+                        signature={signatureOf(shown)}
+                        columns={columns}
+                      />
+                    </FiguresOf>
                   </>
                 )}
               </tr>
@@ -256,8 +265,13 @@ function withActive(range: number[], active: number, count: number): number[] {
   return [...range, active].toSorted((a, b) => a - b);
 }
 
-/** As the chosen density has it. */
-function rowHeight(): number {
-  const height = getComputedStyle(document.documentElement).getPropertyValue("--row");
-  return Number.parseFloat(height) || ROW.desk;
+/** As the chosen density has it; looked up once, for the virtualizer asks for every row there is. */
+function useRowHeight(narrow: boolean): number {
+  const [chosen] = useKept(density);
+  return useMemo(() => {
+    if (narrow) return ROW.phone;
+    const style = getComputedStyle(document.documentElement);
+    // The style sheet has a height for each density; the page already carries the chosen one.
+    return Number.parseFloat(style.getPropertyValue("--row")) || ROW.desk[chosen];
+  }, [narrow, chosen]);
 }

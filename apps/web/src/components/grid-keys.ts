@@ -76,7 +76,8 @@ export function markTabStops(body: HTMLElement | null, active: number): void {
   for (const row of body?.children ?? []) {
     if (!(row instanceof HTMLElement)) continue;
     const tabIndex = row.dataset["index"] === String(active) ? 0 : -1;
-    for (const stop of stopsOf(row)) if (stop.tabIndex !== tabIndex) stop.tabIndex = tabIndex;
+    // Also what is not shown: asking which would lay out the page at every key, and Tab passes it by anyway.
+    for (const stop of pressable(row)) if (stop.tabIndex !== tabIndex) stop.tabIndex = tabIndex;
   }
 }
 
@@ -97,6 +98,9 @@ function rowOf(body: HTMLElement | null, index: number): HTMLElement | null {
 
 /** What can be pressed in a row, in the order it is read. What is not shown cannot be pressed. */
 function stopsOf(row: HTMLElement | null): HTMLElement[] {
-  const found = row?.querySelectorAll<HTMLElement>("a[href], button, input") ?? [];
-  return [...found].filter((stop) => stop.checkVisibility?.() ?? true);
+  return pressable(row).filter((stop) => stop.checkVisibility?.() ?? true);
+}
+
+function pressable(row: HTMLElement | null): HTMLElement[] {
+  return [...(row?.querySelectorAll<HTMLElement>("a[href], button, input") ?? [])];
 }

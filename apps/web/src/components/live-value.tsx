@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { createContext, useContext, useState } from "react";
 
 interface LiveValueProps {
   /** As it is shown. */
@@ -6,14 +6,21 @@ interface LiveValueProps {
   readonly negative?: boolean;
 }
 
+/** What the figures below are about, where a place on the screen shows one thing and then another. */
+export const FiguresOf = createContext("");
+
 /** A figure that tints for 600 ms when it changes by itself. */
 export function LiveValue({ text, negative = false }: LiveValueProps) {
-  const [seen, setSeen] = useState({ text, changes: 0 });
-  if (seen.text !== text) setSeen({ text, changes: seen.changes + 1 });
-  const names = ["num", seen.changes > 0 ? "tinted" : "", negative ? "negative" : ""];
+  const about = useContext(FiguresOf);
+  const [seen, setSeen] = useState({ text, about, changes: 0, tinted: false });
+  const { changes } = seen;
+  // Another thing's figure has not changed; it was another one all along.
+  if (seen.about !== about) setSeen({ text, about, changes, tinted: false });
+  else if (seen.text !== text) setSeen({ text, about, changes: changes + 1, tinted: true });
+  const names = ["num", seen.tinted ? "tinted" : "", negative ? "negative" : ""];
   return (
     // A new key starts the tint again when the figure changes twice in a row.
-    <span key={seen.changes} className={names.filter(Boolean).join(" ")}>
+    <span key={changes} className={names.filter(Boolean).join(" ")}>
       {text}
     </span>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 
-const TYPING_PAUSE_MS = 150;
+/** Longer than between two keys of someone who types: a new address is work for every link on the page. */
+const TYPING_PAUSE_MS = 400;
 
 /**
  * Text of a field that the address keeps: what is typed is there at once and goes into the address after a pause; the

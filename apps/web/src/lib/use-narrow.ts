@@ -5,11 +5,18 @@ const PHONE = "(max-width: 599px)";
 
 /** Whether the window is as narrow as a phone, for what style sheets alone cannot say. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => window.matchMedia(PHONE).matches);
+  return useSyncExternalStore(subscribe, () => phone().matches);
+}
+
+let known: MediaQueryList | undefined;
+
+/** Made once: every reader looks at it in each of its renders. */
+function phone(): MediaQueryList {
+  return (known ??= window.matchMedia(PHONE));
 }
 
 function subscribe(listener: () => void): () => void {
-  const query = window.matchMedia(PHONE);
+  const query = phone();
   query.addEventListener("change", listener);
   return () => query.removeEventListener("change", listener);
 }

@@ -123,15 +123,16 @@ export class CatalogueList {
   }
 
   #rowAt(index: number): CatalogueRow | undefined {
-    const id = this.#blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
-    return id === undefined ? undefined : this.#rows.get(id);
+    return rowIn(this.#blocks, this.#rows, index);
   }
 
   #announce(waiting: number): void {
+    // Kept apart from the next answer: a list that is still being drawn goes on with its own rows.
+    const [blocks, rows] = [this.#blocks, this.#rows];
     this.#state = {
       query: this.#query,
       total: this.#total,
-      rowAt: (index) => this.#rowAt(index),
+      rowAt: (index) => rowIn(blocks, rows, index),
       waiting,
     };
     for (const listener of this.#listeners) listener();
@@ -193,6 +194,15 @@ export class CatalogueList {
     const { waiting } = holdOrder(ids, fresh, (id) => id);
     this.#announce(Math.max(waiting, Math.abs(answer.total - this.#total)));
   }
+}
+
+function rowIn(
+  blocks: ReadonlyMap<number, readonly string[]>,
+  rows: ReadonlyMap<string, CatalogueRow>,
+  index: number,
+): CatalogueRow | undefined {
+  const id = blocks.get(Math.floor(index / BLOCK))?.[index % BLOCK];
+  return id === undefined ? undefined : rows.get(id);
 }
 
 const idsOf = (rows: readonly CatalogueRow[]): readonly string[] => rows.map(({ id }) => id);

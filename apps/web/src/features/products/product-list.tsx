@@ -62,6 +62,7 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
             count={shown.total}
             rowAt={shown.rowAt}
             onWindow={list.show}
+            rowKey={({ id }) => id}
             rowLabel={({ name }) => name}
             sort={{ key: sort, descending: search.down ?? false }}
             onSort={onSort}

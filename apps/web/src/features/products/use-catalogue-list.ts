@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useDeferredValue, useEffect, useState, useSyncExternalStore } from "react";
 import { useCatalogue } from "../../catalogue/catalogue.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 import type { ListQuery, ListState } from "./catalogue-list.ts";
@@ -15,5 +15,6 @@ export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
     rememberList(list);
     void list.ask(asked);
   }, [list, wanted]);
-  return [list, useSyncExternalStore(list.subscribe, list.state)];
+  // Drawn in slices, so that the next key does not wait until a whole screen of rows is there.
+  return [list, useDeferredValue(useSyncExternalStore(list.subscribe, list.state))];
 }

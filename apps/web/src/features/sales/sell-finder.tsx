@@ -38,9 +38,11 @@ export function SellFinder(props: SellFinderProps) {
   // -1: nobody moved; then Enter takes what fits best.
   const [moved, setMoved] = useState(-1);
   const { text } = readEntry(entry, parseQuantity);
-  const { answer, state } = useCatalogueSearch({ text, locationId: placeId, limit: SHOWN });
   const searching = text !== "";
-  const rows = searching ? (answer?.rows ?? []) : [];
+  const { answer, state } = useCatalogueSearch(
+    searching ? { text, locationId: placeId, limit: SHOWN } : null,
+  );
+  const rows = answer?.rows ?? [];
   const active = Math.min(moved, rows.length - 1);
 
   const type = (typed: string) => {
@@ -57,7 +59,7 @@ export function SellFinder(props: SellFinderProps) {
   useEffect(() => {
     latestPick.current = pick;
   });
-  const pickTile = useCallback((row: CatalogueRow) => latestPick.current(row), []);
+  const pickShown = useCallback((row: CatalogueRow) => latestPick.current(row), []);
   useScans((code) => {
     setEntry("");
     adding.scan(code, entry);
@@ -112,7 +114,7 @@ export function SellFinder(props: SellFinderProps) {
         data-search=""
         placeholder={texts.boxHint}
         value={entry}
-        aria-expanded={searching}
+        aria-expanded={answer !== undefined}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={active === -1 ? undefined : optionId(active)}
@@ -129,9 +131,9 @@ export function SellFinder(props: SellFinderProps) {
         box={box}
       />
       <output className={classes.count}>
-        {searching && answer !== undefined ? texts.found(answer.total) : ""}
+        {answer === undefined ? "" : texts.found(answer.total)}
       </output>
-      <div id={listId} role="listbox" aria-label={texts.results} hidden={!searching}>
+      <div id={listId} role="listbox" aria-label={texts.results} hidden={answer === undefined}>
         {rows.map((row, index) => (
           <SellResult
             key={row.id}
@@ -139,16 +141,21 @@ export function SellFinder(props: SellFinderProps) {
             row={row}
             placeId={placeId}
             active={index === active}
-            onPick={() => pick(row)}
+            onPick={pickShown}
           />
         ))}
       </div>
-      {searching && rows.length === 0 && answer !== undefined ? (
+      {answer?.rows.length === 0 ? (
         <p className={classes.nothing}>
           {state === "ready" ? texts.nothing(text) : texts.catalogueLoading}
         </p>
       ) : null}
-      {!searching && tiles ? <SellTiles placeId={placeId} onPick={pickTile} /> : null}
+      {tiles ? (
+        // Put aside, not taken apart: that would be the work of a whole screen at the first key.
+        <div hidden={answer !== undefined}>
+          <SellTiles placeId={placeId} onPick={pickShown} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Formats } from "../../lib/format.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
@@ -14,11 +14,12 @@ interface SellResultProps {
   readonly row: CatalogueRow;
   readonly placeId: string | undefined;
   readonly active: boolean;
-  readonly onPick: () => void;
+  readonly onPick: (row: CatalogueRow) => void;
 }
 
 /** One product found: what it is, what it costs and where it lies. */
-export function SellResult({ id, row, placeId, active, onPick }: SellResultProps) {
+export const SellResult = memo(function SellResult(props: SellResultProps) {
+  const { id, row, placeId, active, onPick } = props;
   const formats = useFormats();
   const at = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,7 +37,7 @@ export function SellResult({ id, row, placeId, active, onPick }: SellResultProps
       className={classes.result}
       // The box keeps the cursor.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={onPick}
+      onClick={() => onPick(row)}
     >
       <span className={classes.name}>{row.name}</span>
       <span className={classes.price}>{priceText(row, formats)}</span>
@@ -44,7 +45,7 @@ export function SellResult({ id, row, placeId, active, onPick }: SellResultProps
       <span className={classes.stock}>{stockText(row, placeId, formats)}</span>
     </div>
   );
-}
+});
 
 /** The price as it is asked for: of one unit, or of the quantity it is for. */
 export function priceText(
