@@ -15,6 +15,7 @@ import { SellTiles } from "./sell-tiles.tsx";
 import { SellNotAdded } from "./sell-not-added.tsx";
 import type { TillStore } from "./sell-store.ts";
 import type { Adding } from "./use-adding.ts";
+import { useEntry } from "./use-entry.ts";
 
 const SHOWN = 30;
 
@@ -34,10 +35,10 @@ export function SellFinder(props: SellFinderProps) {
   const { store, placeId, box, onPay, adding, tiles } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
-  const [entry, setEntry] = useState("");
+  const { entry, wanted, type: typeEntry } = useEntry();
   // -1: nobody moved; then Enter takes what fits best.
   const [moved, setMoved] = useState(-1);
-  const { text } = readEntry(entry, parseQuantity);
+  const { text } = readEntry(wanted, parseQuantity);
   const searching = text !== "";
   const { answer, state } = useCatalogueSearch(
     searching ? { text, locationId: placeId, limit: SHOWN } : null,
@@ -46,12 +47,12 @@ export function SellFinder(props: SellFinderProps) {
   const active = Math.min(moved, rows.length - 1);
 
   const type = (typed: string) => {
-    setEntry(typed);
+    typeEntry(typed);
     setMoved(-1);
     adding.forget();
   };
   const pick = (row: CatalogueRow) => {
-    setEntry("");
+    typeEntry("");
     setMoved(-1);
     adding.add(row, entry);
   };
@@ -61,7 +62,7 @@ export function SellFinder(props: SellFinderProps) {
   });
   const pickShown = useCallback((row: CatalogueRow) => latestPick.current(row), []);
   useScans((code) => {
-    setEntry("");
+    typeEntry("");
     adding.scan(code, entry);
   });
 
@@ -74,8 +75,8 @@ export function SellFinder(props: SellFinderProps) {
     const chosen = rows[active];
     if (chosen !== undefined) return pick(chosen);
     if (entry.trim() === "") return onPay();
-    if (text === "") return;
-    setEntry("");
+    if (readEntry(entry, parseQuantity).text === "") return;
+    typeEntry("");
     adding.enter(entry);
   };
   const keys: Readonly<Record<string, () => void>> = {
