@@ -8,7 +8,7 @@ import {
   readCatalogueFile,
   readCatalogueLine,
 } from "./catalogue-file.ts";
-import { ProductKind, UnitCode } from "./products.ts";
+import { ProductKind, UnitCode } from "./units.ts";
 
 const count = fc.integer({ min: -9e15, max: 9e15 });
 const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value);

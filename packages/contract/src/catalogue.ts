@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Instant } from "./fields.ts";
 import { LocationId, ProductId, TaxClassId } from "./ids.ts";
 import { Minor } from "./money.ts";
-import { ProductKind, UnitCode } from "./products.ts";
+import { ProductKind, UnitCode } from "./units.ts";
 import { Milli } from "./quantity.ts";
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });

@@ -4,7 +4,7 @@ import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./
 import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
-import { UnitCode } from "./products.ts";
+import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 
 export const MovementKind = z.enum([

@@ -5,26 +5,7 @@ import { CategoryId, LocationId, ProductId, SupplierId, TaxClassId } from "./ids
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { Milli, MilliNonNegative, MilliPositive } from "./quantity.ts";
-
-/** Units a product can be kept in; each has the smallest step it goes by unless the product says otherwise. */
-export const UNITS = {
-  each: { name: "Piece", kind: "count", stepMilli: 1000 },
-  pair: { name: "Pair", kind: "count", stepMilli: 1000 },
-  kg: { name: "Kilogram", kind: "mass", stepMilli: 1 },
-  g: { name: "Gram", kind: "mass", stepMilli: 1000 },
-  l: { name: "Litre", kind: "volume", stepMilli: 1 },
-  ml: { name: "Millilitre", kind: "volume", stepMilli: 1000 },
-  m: { name: "Metre", kind: "length", stepMilli: 1 },
-  cm: { name: "Centimetre", kind: "length", stepMilli: 1000 },
-  m2: { name: "Square metre", kind: "area", stepMilli: 1 },
-  h: { name: "Hour", kind: "time", stepMilli: 1 },
-} as const;
-
-export const UnitCode = z.enum(["each", "pair", "kg", "g", "l", "ml", "m", "cm", "m2", "h"]);
-export type UnitCode = z.infer<typeof UnitCode>;
-
-export const ProductKind = z.enum(["stock", "service"]);
-export type ProductKind = z.infer<typeof ProductKind>;
+import { ProductKind, UnitCode } from "./units.ts";
 
 /** When to buy again: for one place, or for the whole shop when `locationId` is null. */
 export const ReorderRule = z

@@ -5,7 +5,7 @@ import { CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
-import { UnitCode } from "./products.ts";
+import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 
 export const Tender = z.enum(["cash", "card", "other"]);

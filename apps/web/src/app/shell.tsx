@@ -123,12 +123,7 @@ function Frame() {
           {wide ? null : <UnsentSales />}
           <TopBar onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
-          <main
-            id="main"
-            tabIndex={-1}
-            className={classes.main}
-            data-wide={wide}
-          >
+          <main id="main" tabIndex={-1} className={classes.main} data-wide={wide}>
             {beside.length === 0 ? null : (
               <LinkTabs label={shellTexts.pagesNavigation} tabs={beside} />
             )}

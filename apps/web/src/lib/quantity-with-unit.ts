@@ -1,5 +1,5 @@
-import type { UnitCode } from "@daybook/contract/products";
-import { productTexts } from "../texts/en/products.ts";
+import type { UnitCode } from "@daybook/contract/units";
+import { unitTexts } from "../texts/en/units.ts";
 import type { Formats } from "./format.ts";
 
 /** Thousandths as the shop reads them, with the unit's short name: "3", "1.25 kg". */
@@ -8,7 +8,7 @@ export function quantityWithUnit(
   unit: UnitCode,
   formats: Pick<Formats, "quantity">,
 ): string {
-  const name = productTexts.units[unit];
+  const name = unitTexts[unit];
   const number = formats.quantity(quantityMilli);
   // A narrow no-break space keeps the unit with its number.
   return name === "" ? number : `${number}\u202f${name}`;

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { UNITS } from "@daybook/contract/products";
+import { UNITS } from "@daybook/contract/units";
 import type {
   CreateProduct,
   CreateProducts,

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { UnitCode } from "@daybook/contract/products";
+import type { UnitCode } from "@daybook/contract/units";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import { assert, refuse } from "../domain-error.ts";

@@ -1,10 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type {
-  Product,
-  ProductKind,
-  ProductRow as ListedProduct,
-  UnitCode,
-} from "@daybook/contract/products";
+import type { Product, ProductRow as ListedProduct } from "@daybook/contract/products";
+import type { ProductKind, UnitCode } from "@daybook/contract/units";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";

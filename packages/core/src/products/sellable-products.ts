@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
-import type { UnitCode } from "@daybook/contract/products";
+import type { UnitCode } from "@daybook/contract/units";
 import type { Milli } from "@daybook/contract/quantity";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import { prepared } from "@daybook/db/statement";

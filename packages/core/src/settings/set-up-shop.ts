@@ -1,6 +1,6 @@
 import { currencyExponent } from "@daybook/contract/currencies";
 import { permissionsOf } from "@daybook/contract/permissions";
-import { UNITS } from "@daybook/contract/products";
+import { UNITS } from "@daybook/contract/units";
 import type { SetUpShop } from "@daybook/contract/settings";
 import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";

@@ -20,7 +20,7 @@ import { useContractForm } from "../../lib/use-contract-form.ts";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { adjustTexts as texts } from "../../texts/en/adjust.ts";
 import { movementTexts } from "../../texts/en/movements.ts";
-import { productTexts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { adjustInput, differenceOf, REASONS_OF, wasteInput } from "./adjustment.ts";
 import type { AdjustmentValues } from "./adjustment.ts";
 import type { AdjustWay } from "./movement-searches.ts";
@@ -88,7 +88,7 @@ export function AdjustForm(props: AdjustFormProps) {
     numbers: formats,
   });
   const { values } = form;
-  const unit = product === undefined ? "" : productTexts.units[product.unit];
+  const unit = product === undefined ? "" : unitTexts[product.unit];
   useShortcuts([
     { keys: "Mod+Enter", label: texts.save[way], run: () => form.ref.current?.requestSubmit() },
   ]);

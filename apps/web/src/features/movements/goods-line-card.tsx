@@ -7,7 +7,7 @@ import type { Field } from "../../components/form-state.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
-import { productTexts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { ONE_MILLI, stepped } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
@@ -60,7 +60,7 @@ export function GoodsLineCard(props: GoodsLineCardProps) {
           field={quantity}
           label={texts.quantity}
           formats={formats}
-          {...unitOf(productTexts.units[line.unit])}
+          {...unitOf(unitTexts[line.unit])}
         />
         <StepButton sign="+" label={texts.more(line.name)} onClick={() => step(ONE_MILLI)} />
       </div>

@@ -2,7 +2,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { ProductId } from "@daybook/contract/ids";
 import { mulDiv } from "@daybook/contract/money";
 import { MAX_MILLI } from "@daybook/contract/quantity";
-import { UnitCode } from "@daybook/contract/products";
+import { UnitCode } from "@daybook/contract/units";
 import { taxOn } from "@daybook/contract/tax";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import { z } from "zod";

@@ -2,7 +2,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { useShop } from "../../lib/shop-context.tsx";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
-import { productTexts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { marginPpm, unitCost } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 import classes from "./goods.module.css";
@@ -23,7 +23,7 @@ export function LineCost({ line, product, taxClasses }: LineCostProps) {
   const changed = before !== null && before !== now;
   const margins = marginsOf(product, taxClasses, settings.pricesIncludeTax, { now, before });
   const parts = [
-    texts.unitCost(formats.money(now), productTexts.units[line.unit]),
+    texts.unitCost(formats.money(now), unitTexts[line.unit]),
     changed ? texts.lastTime(formats.money(before)) : "",
     margins.now === null
       ? ""

@@ -10,6 +10,7 @@ import { FieldRow } from "../../components/form.tsx";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { costOfBasis, linkedPrices, priceForMargin, priceForMarkup } from "./linked-prices.ts";
 import type { PriceTax } from "./linked-prices.ts";
 import type { ProductValues } from "./product-values.ts";
@@ -47,7 +48,7 @@ export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
           label={texts.basis}
           hint={texts.basisHint}
           formats={formats}
-          unit={texts.units[unit]}
+          unit={unitTexts[unit]}
         />
       </FieldRow>
       {costMinor === null ? (

@@ -1,6 +1,6 @@
-import type { UnitCode } from "@daybook/contract/products";
+import type { UnitCode } from "@daybook/contract/units";
 import type { Formats } from "../../lib/format.ts";
-import { productTexts as texts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
 interface Priced {
@@ -12,7 +12,7 @@ interface Priced {
 /** A price with the quantity it is for: "£4.50", "£12.00 / kg", "£2.10 / 0.1 kg". */
 export function priceWithBasis({ priceMinor, basisMilli, unit }: Priced, formats: Formats): string {
   const price = formats.money(priceMinor);
-  const unitName = texts.units[unit];
+  const unitName = unitTexts[unit];
   if (basisMilli === 1000) return unitName === "" ? price : `${price} / ${unitName}`;
   return `${price} / ${quantityWithUnit(basisMilli, unit, formats)}`;
 }

@@ -1,4 +1,4 @@
-import { UnitCode, UNITS } from "@daybook/contract/products";
+import { UnitCode, UNITS } from "@daybook/contract/units";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { CalculatingQuantityField } from "../../components/calculating-field.tsx";
@@ -9,6 +9,7 @@ import { useScans } from "../../lib/scanner/use-scans.tsx";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { CategoryField } from "./category-field.tsx";
 import { PriceFields } from "./price-fields.tsx";
 import type { ProductValues } from "./product-values.ts";
@@ -65,7 +66,7 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
             label={texts.step}
             hint={texts.stepHint(formats.quantity(UNITS[unit].stepMilli))}
             formats={formats}
-            unit={texts.units[unit]}
+            unit={unitTexts[unit]}
             optional
           />
         </>

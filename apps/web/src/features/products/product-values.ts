@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { NewProduct, Product, ProductKind, UnitCode } from "@daybook/contract/products";
+import type { NewProduct, Product } from "@daybook/contract/products";
+import type { ProductKind, UnitCode } from "@daybook/contract/units";
 import { sameValue } from "../../lib/stale-changes.ts";
 
 /** A number of a field: null while it is empty, NaN where what was typed cannot be read. */

@@ -6,6 +6,7 @@ import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { newRule } from "./product-values.ts";
 import type { ProductValues } from "./product-values.ts";
 
@@ -55,7 +56,7 @@ export function RuleLines({ form }: RuleLinesProps) {
                 field={form.field(`reorderRules.${index}.${name}`)}
                 label={texts.ruleFields[name]}
                 formats={formats}
-                unit={texts.units[unit]}
+                unit={unitTexts[unit]}
               />
             ))}
           </FieldRow>

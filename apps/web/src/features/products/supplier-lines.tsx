@@ -9,6 +9,7 @@ import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { newSupplier } from "./product-values.ts";
 import type { ProductValues } from "./product-values.ts";
 
@@ -74,7 +75,7 @@ export function SupplierLines({ form }: SupplierLinesProps) {
               field={form.field(`suppliers.${index}.packQuantityMilli`)}
               label={texts.pack}
               formats={formats}
-              unit={texts.units[unit]}
+              unit={unitTexts[unit]}
             />
             <CalculatingMoneyField
               field={form.field(`suppliers.${index}.packPriceMinor`)}
@@ -87,7 +88,7 @@ export function SupplierLines({ form }: SupplierLinesProps) {
             field={form.field(`suppliers.${index}.minimumOrderMilli`)}
             label={texts.minimumOrder}
             formats={formats}
-            unit={texts.units[unit]}
+            unit={unitTexts[unit]}
           />
           <CheckField field={form.field(`suppliers.${index}.preferred`)} label={texts.preferred} />
         </Line>

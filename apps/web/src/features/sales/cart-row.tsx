@@ -6,7 +6,7 @@ import { paths } from "../../app/paths.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
-import { productTexts } from "../../texts/en/products.ts";
+import { unitTexts } from "../../texts/en/units.ts";
 import { isMeasured, unitPriceOf } from "./cart.ts";
 import type { CartAction, CartLine } from "./cart.ts";
 import classes from "./cart-row.module.css";
@@ -59,7 +59,7 @@ export function CartRow({ line, priced, current, typing, act, onTyped }: CartRow
         )}
         <QuantityInput {...{ line, typing, act, onTyped }} />
         {isMeasured(product) ? (
-          <span className={classes.unit}>{productTexts.units[product.unit]}</span>
+          <span className={classes.unit}>{unitTexts[product.unit]}</span>
         ) : (
           <button
             type="button"

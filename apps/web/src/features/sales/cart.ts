@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CustomerId, ProductId, TaxClassId } from "@daybook/contract/ids";
 import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { DiscountInput } from "@daybook/contract/pricing";
-import { ProductKind, UnitCode } from "@daybook/contract/products";
+import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
 import { TenderInput } from "@daybook/contract/sales";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";

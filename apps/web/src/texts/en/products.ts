@@ -1,18 +1,4 @@
-import type { UnitCode } from "@daybook/contract/products";
-
-/** The short names of units, as they stand behind a quantity; pieces need none. */
-const units: Readonly<Record<UnitCode, string>> = {
-  each: "",
-  pair: "pairs",
-  kg: "kg",
-  g: "g",
-  l: "l",
-  ml: "ml",
-  m: "m",
-  cm: "cm",
-  m2: "m²",
-  h: "h",
-};
+import type { UnitCode } from "@daybook/contract/units";
 
 /** Words of products: their list, their page, their form. */
 export const productTexts = {
@@ -65,7 +51,6 @@ export const productTexts = {
     inactive: "Deactivated",
     service: "Service",
   },
-  units,
   lies: (place: string, quantity: string) => `${place} ${quantity}`,
   receive: "Receive",
   receiveOf: (name: string) => `Receive ${name}`,

@@ -1,5 +1,5 @@
 /** How the sample shop's assortment is written down. */
-import type { UnitCode } from "@daybook/contract/products";
+import type { UnitCode } from "@daybook/contract/units";
 
 /**
  * One product: its name, its price in hundredths as on the shelf, and how briskly it sells, from 1 (now and then) to 9

@@ -1,0 +1,15 @@
+import type { UnitCode } from "@daybook/contract/units";
+
+/** The short names of units, as they stand behind a quantity; pieces need none. */
+export const unitTexts: Readonly<Record<UnitCode, string>> = {
+  each: "",
+  pair: "pairs",
+  kg: "kg",
+  g: "g",
+  l: "l",
+  ml: "ml",
+  m: "m",
+  cm: "cm",
+  m2: "m²",
+  h: "h",
+};

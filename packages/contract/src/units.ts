@@ -1,0 +1,22 @@
+/** What goods are counted in, and whether they are counted at all. */
+import { z } from "zod";
+
+/** Units a product can be kept in; each has the smallest step it goes by unless the product says otherwise. */
+export const UNITS = {
+  each: { name: "Piece", kind: "count", stepMilli: 1000 },
+  pair: { name: "Pair", kind: "count", stepMilli: 1000 },
+  kg: { name: "Kilogram", kind: "mass", stepMilli: 1 },
+  g: { name: "Gram", kind: "mass", stepMilli: 1000 },
+  l: { name: "Litre", kind: "volume", stepMilli: 1 },
+  ml: { name: "Millilitre", kind: "volume", stepMilli: 1000 },
+  m: { name: "Metre", kind: "length", stepMilli: 1 },
+  cm: { name: "Centimetre", kind: "length", stepMilli: 1000 },
+  m2: { name: "Square metre", kind: "area", stepMilli: 1 },
+  h: { name: "Hour", kind: "time", stepMilli: 1 },
+} as const;
+
+export const UnitCode = z.enum(["each", "pair", "kg", "g", "l", "ml", "m", "cm", "m2", "h"]);
+export type UnitCode = z.infer<typeof UnitCode>;
+
+export const ProductKind = z.enum(["stock", "service"]);
+export type ProductKind = z.infer<typeof ProductKind>;
