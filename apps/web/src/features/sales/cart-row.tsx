@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { memo, useEffect, useRef, useState } from "react";
 import { isOnStep, milli } from "@daybook/contract/quantity";
 import type { PricedLine } from "@daybook/contract/pricing";
 import { paths } from "../../app/paths.ts";
@@ -23,8 +23,22 @@ interface CartRowProps {
   readonly onTyped: () => void;
 }
 
-/** A line of the cart: what, how many, how much. */
-export function CartRow({ line, priced, current, typing, act, onTyped }: CartRowProps) {
+/** A line of the cart: what, how many, how much. Drawn again when one of these changes, not at every scan. */
+export const CartRow = memo(PlainRow, (before, after) => {
+  // Pricing answers new objects; onTyped only closes what is open, whichever render it comes from.
+  const same =
+    before.priced?.grossMinor === after.priced?.grossMinor &&
+    before.priced?.lineDiscountMinor === after.priced?.lineDiscountMinor;
+  return (
+    same &&
+    before.line === after.line &&
+    before.current === after.current &&
+    before.typing === after.typing &&
+    before.act === after.act
+  );
+});
+
+function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps) {
   const formats = useFormats();
   const { product, lineId } = line;
   const step = (direction: 1 | -1) => act({ type: "step", lineId, direction });

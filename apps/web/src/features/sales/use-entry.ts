@@ -11,6 +11,9 @@ export interface EntryInBox {
   readonly type: (typed: string) => void;
 }
 
+/** A first figure may be the first of a code, or of how many; alone it finds nothing worth showing. */
+const ONE_FIGURE = /^\d$/;
+
 /** The text of the scan box. A scanner types into it like anyone else, and must not make the till search 13 times. */
 export function useEntry(): EntryInBox {
   const [entry, setEntry] = useState("");
@@ -24,7 +27,7 @@ export function useEntry(): EntryInBox {
     const byHand = now - lastAt.current > HAND_GAP_MS;
     lastAt.current = now;
     setEntry(typed);
-    if (byHand || typed === "") setWanted(typed);
+    if (typed === "" || (byHand && !ONE_FIGURE.test(typed))) setWanted(typed);
     else waiting.current = window.setTimeout(() => setWanted(typed), HAND_GAP_MS);
   };
   return { entry, wanted, type };
