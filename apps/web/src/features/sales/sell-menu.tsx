@@ -14,10 +14,7 @@ export const SellMenu = memo(function SellMenu(props: SellMenuProps) {
   const { place } = props;
   const [open, setOpen] = useState(false);
   return (
-    <details
-      className={classes.menu}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-    >
+    <details className={classes.menu} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {texts.menu}
         {place === null ? "" : ` · ${place.name}`}

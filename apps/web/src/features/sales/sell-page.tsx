@@ -96,11 +96,7 @@ function Counter() {
       <header className={classes.head}>
         <h1>{texts.title}</h1>
         <p className={classes.lead}>{texts.lead}</p>
-        <SellMenu
-          places={selling.places}
-          place={selling.place}
-          choosePlace={selling.choosePlace}
-        />
+        <SellMenu places={selling.places} place={selling.place} choosePlace={selling.choosePlace} />
       </header>
       {narrow ? <SellBand selling={selling} /> : null}
       <div className={classes.goods}>
