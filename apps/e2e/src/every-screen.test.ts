@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newKey } from "@daybook/client";
 import { faultsOf } from "./accessibility.ts";
 import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { enterSampleShop, setUpShop } from "./journeys.ts";
-import { ask, send, textAt } from "./page-calls.ts";
+import { tradeLongNames } from "./long-names.ts";
+import { ask, textAt } from "./page-calls.ts";
 import { untilQuiet } from "./quiet.ts";
 import { screensOf } from "./screens.ts";
 import type { Known, ScreenAddress } from "./screens.ts";
@@ -48,29 +48,19 @@ afterAll(async () => {
   await Promise.all([shop.stop(), empty.stop()]);
 });
 
-/** Adds what is hard to lay out, and finds one of everything. */
+/** Finds one of everything in the sample shop, beside the goods and sales that are hard to lay out. */
 async function furnish(page: Page): Promise<Known> {
-  await send(page, "products.createMany", {
-    key: newKey(),
-    products: [
-      {
-        name: `Versandkostenversicherungs${"bescheinigungs".repeat(4)}mappe`,
-        sku: "AAA-LANG",
-        priceMinor: 123_456_789_012,
-      },
-      { name: "Gift wrapping", priceMinor: 350, kind: "service" },
-    ],
-  });
   const first = async (query: string, input: object = {}) =>
     textAt(await ask(page, query, input), "items", 0, "id");
   const receipt = await ask(page, "movements.list", { kind: "receive", limit: 1 });
+  const locationId = await first("locations.list");
   return {
     productId: textAt(receipt, "items", 0, "product", "id"),
     documentId: textAt(receipt, "items", 0, "document", "id"),
-    saleId: await first("sales.list", { kind: "sale", limit: 1 }),
+    saleId: await tradeLongNames(page, locationId),
     customerId: await first("customers.list", { limit: 1 }),
     supplierId: await first("suppliers.list", { limit: 1 }),
-    locationId: await first("locations.list"),
+    locationId,
     userId: await first("users.list"),
   };
 }
