@@ -1,6 +1,6 @@
 /** Contracts of low-stock alerts. */
 import { z } from "zod";
-import { Instant, WriteKey } from "./fields.ts";
+import { Instant, MOST_AT_ONCE, WriteKey } from "./fields.ts";
 import { AlertId, ProductId } from "./ids.ts";
 import { page, pageInput } from "./paging.ts";
 import { Milli } from "./quantity.ts";
@@ -25,6 +25,32 @@ export type SnoozeAlert = z.infer<typeof SnoozeAlert>;
 /** Takes back a dismissal or a snooze: the alert waits for someone again. */
 export const ReopenAlert = z.strictObject({ key: WriteKey, id: AlertId });
 export type ReopenAlert = z.infer<typeof ReopenAlert>;
+
+/**
+ * One answer to many alerts. Those that cannot be answered so any more, because the stock is back or someone was
+ * quicker, stay as they are.
+ */
+export const UpdateAlerts = z.strictObject({
+  key: WriteKey,
+  ids: z
+    .array(AlertId)
+    .min(1, "Choose at least one alert")
+    .max(MOST_AT_ONCE, `Answer at most ${MOST_AT_ONCE} at a time`),
+  set: z
+    .strictObject({
+      status: z.enum(["active", "dismissed", "snoozed"]),
+      snoozedUntil: Instant.optional().describe("Given with `snoozed`, and only then"),
+    })
+    .refine(({ status, snoozedUntil }) => (status === "snoozed") === (snoozedUntil !== undefined), {
+      path: ["snoozedUntil"],
+      error: "Say until when, for a snooze and nothing else",
+    }),
+});
+export type UpdateAlerts = z.infer<typeof UpdateAlerts>;
+
+/** The alerts that were answered, by `ids`; the others had moved on. */
+export const AlertsChanged = z.strictObject({ changed: z.int(), ids: z.array(AlertId) });
+export type AlertsChanged = z.infer<typeof AlertsChanged>;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 

@@ -1,6 +1,6 @@
 /** Contracts of customers and what they bought. */
 import { z } from "zod";
-import { Instant, line, paragraph, Version, WriteKey } from "./fields.ts";
+import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fields.ts";
 import { CustomerId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
@@ -31,6 +31,24 @@ export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
 
 export const CustomerState = z.strictObject({ key: WriteKey, id: CustomerId, version: Version });
 export type CustomerState = z.infer<typeof CustomerState>;
+
+/** One change for many customers: all of them are changed, or none. */
+export const UpdateCustomers = z.strictObject({
+  key: WriteKey,
+  customers: z
+    .array(z.strictObject({ id: CustomerId, version: Version }))
+    .min(1, "Choose at least one customer")
+    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+  set: z.strictObject({ active: z.boolean() }),
+});
+export type UpdateCustomers = z.infer<typeof UpdateCustomers>;
+
+/** The customers that were changed, with the versions they have now. */
+export const CustomersChanged = z.strictObject({
+  changed: z.int(),
+  customers: z.array(z.strictObject({ id: CustomerId, version: Version })),
+});
+export type CustomersChanged = z.infer<typeof CustomersChanged>;
 
 export const GetCustomer = z.strictObject({ id: CustomerId });
 export const ListCustomers = z.strictObject({

@@ -51,5 +51,8 @@ export const BusinessDate = z.iso.date("Give a date such as 2026-03-01");
 export const OccurredAt = Instant.optional();
 
 /** What every write gives back when there is nothing more to say. */
+/** So many things are made, changed or answered by one request at most. */
+export const MOST_AT_ONCE = 1000;
+
 export const Done = z.strictObject({ done: z.literal(true) });
 export type Done = z.infer<typeof Done>;

@@ -1,6 +1,6 @@
 /** Contracts of products, their prices, barcodes and suppliers. */
 import { z } from "zod";
-import { Instant, line, paragraph, Version, WriteKey } from "./fields.ts";
+import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fields.ts";
 import { CategoryId, LocationId, ProductId, SupplierId, TaxClassId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
@@ -74,7 +74,7 @@ export const CreateProducts = z.strictObject({
   products: z
     .array(NewProduct)
     .min(1, "Give at least one product")
-    .max(1000, "Create at most 1000 at a time"),
+    .max(MOST_AT_ONCE, `Create at most ${MOST_AT_ONCE} at a time`),
 });
 export type CreateProducts = z.infer<typeof CreateProducts>;
 
@@ -106,7 +106,7 @@ export const UpdateProducts = z.strictObject({
   products: z
     .array(z.strictObject({ id: ProductId, version: Version }))
     .min(1, "Choose at least one product")
-    .max(1000, "Change at most 1000 at a time"),
+    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
   set: z
     .strictObject({
       categoryId: CategoryId.nullable().optional(),

@@ -1,6 +1,6 @@
 /** Contracts of suppliers. */
 import { z } from "zod";
-import { Instant, line, paragraph, Version, WriteKey } from "./fields.ts";
+import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fields.ts";
 import { SupplierId } from "./ids.ts";
 import { page, pageInput } from "./paging.ts";
 
@@ -30,6 +30,24 @@ export type UpdateSupplier = z.infer<typeof UpdateSupplier>;
 
 export const SupplierState = z.strictObject({ key: WriteKey, id: SupplierId, version: Version });
 export type SupplierState = z.infer<typeof SupplierState>;
+
+/** One change for many suppliers: all of them are changed, or none. */
+export const UpdateSuppliers = z.strictObject({
+  key: WriteKey,
+  suppliers: z
+    .array(z.strictObject({ id: SupplierId, version: Version }))
+    .min(1, "Choose at least one supplier")
+    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+  set: z.strictObject({ active: z.boolean() }),
+});
+export type UpdateSuppliers = z.infer<typeof UpdateSuppliers>;
+
+/** The suppliers that were changed, with the versions they have now. */
+export const SuppliersChanged = z.strictObject({
+  changed: z.int(),
+  suppliers: z.array(z.strictObject({ id: SupplierId, version: Version })),
+});
+export type SuppliersChanged = z.infer<typeof SuppliersChanged>;
 
 export const GetSupplier = z.strictObject({ id: SupplierId });
 export const ListSuppliers = z.strictObject({

@@ -5,6 +5,7 @@ import { density } from "../lib/density.ts";
 import { useKept } from "../lib/device-storage.ts";
 import { useNarrow } from "../lib/use-narrow.ts";
 import { gridTexts as texts } from "../texts/en/grid.ts";
+import { ChooseBox } from "./choose-boxes.tsx";
 import { ColumnChooser } from "./column-chooser.tsx";
 import classes from "./data-grid.module.css";
 import { FiguresOf } from "./live-value.tsx";
@@ -161,15 +162,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                 ) : (
                   <>
                     {selection === undefined ? null : (
-                      <ChooseCell
-                        label={texts.choose(rowLabel(row))}
-                        chosen={chosen}
-                        onChoose={(next, extend) => {
-                          if (extend) return selection.chooseRange(anchor.current, index);
-                          anchor.current = index;
-                          selection.choose(row, next);
-                        }}
-                      />
+                      <td className={classes.choose}>
+                        <ChooseBox
+                          name={rowLabel(row)}
+                          chosen={chosen}
+                          onChoose={(next, extend) => {
+                            if (extend) return selection.chooseRange(anchor.current, index);
+                            anchor.current = index;
+                            selection.choose(row, next);
+                          }}
+                        />
+                      </td>
                     )}
                     <FiguresOf value={rowKey(row)}>
                       <Cells
@@ -187,32 +190,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface ChooseCellProps {
-  readonly label: string;
-  readonly chosen: boolean;
-  readonly onChoose: (chosen: boolean, extend: boolean) => void;
-}
-
-function ChooseCell({ label, chosen, onChoose }: ChooseCellProps) {
-  return (
-    <td className={classes.choose}>
-      <label className={classes.chooseArea}>
-        <input
-          type="checkbox"
-          aria-label={label}
-          checked={chosen}
-          onChange={({ currentTarget, nativeEvent }) =>
-            onChoose(
-              currentTarget.checked,
-              "shiftKey" in nativeEvent && nativeEvent.shiftKey === true,
-            )
-          }
-        />
-      </label>
-    </td>
   );
 }
 

@@ -1,4 +1,6 @@
+import { useRef } from "react";
 import type { ReactNode } from "react";
+import { ChooseAllBox, ChooseBox } from "./choose-boxes.tsx";
 import classes from "./data-table.module.css";
 
 export interface Column<Row> {
@@ -17,6 +19,16 @@ export interface Column<Row> {
   readonly heading?: ReactNode;
 }
 
+/** Which rows are chosen, and how the table changes that. */
+export interface TableSelection<Row> {
+  isChosen: (row: Row) => boolean;
+  /** "some" while a part of the rows is chosen. */
+  readonly all: "all" | "some" | "none";
+  choose: (rows: readonly Row[], chosen: boolean) => void;
+  /** What a row is called, for those who do not see it. */
+  nameOf: (row: Row) => string;
+}
+
 interface DataTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
@@ -24,15 +36,34 @@ interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** What the rows come to, by the key of the column; columns left out stay empty. */
   readonly foot?: Readonly<Record<string, ReactNode>>;
+  /** Left out where nothing can be done with many rows at once. */
+  readonly selection?: TableSelection<Row> | undefined;
 }
 
 /** A table on a desk, two-line rows on a phone. The first column names the row. */
-export function DataTable<Row>({ label, columns, rows, rowKey, foot }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, foot, selection } = props;
+  // Where a choice that is extended with Shift begins.
+  const anchor = useRef(0);
+  const choose = (index: number, chosen: boolean, extend: boolean) => {
+    const ends = extend ? [anchor.current, index].toSorted((a, b) => a - b) : [index, index];
+    anchor.current = index;
+    const [from = index, to = index] = ends;
+    selection?.choose(rows.slice(from, to + 1), chosen);
+  };
   return (
     <div className={classes.place}>
       <table className={classes.table} aria-label={label}>
         <thead className={classes.head}>
           <tr>
+            {selection === undefined ? null : (
+              <th scope="col" className={classes.choose}>
+                <ChooseAllBox
+                  all={selection.all}
+                  onChoose={(chosen) => selection.choose(rows, chosen)}
+                />
+              </th>
+            )}
             {columns.map((column) => (
               <th
                 key={column.key}
@@ -46,8 +77,24 @@ export function DataTable<Row>({ label, columns, rows, rowKey, foot }: DataTable
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} className={classes.row}>
+          {rows.map((row, at) => (
+            <tr
+              key={rowKey(row)}
+              className={
+                selection?.isChosen(row) === true
+                  ? `${classes.row} ${classes.chosenRow}`
+                  : classes.row
+              }
+            >
+              {selection === undefined ? null : (
+                <td className={classes.choose}>
+                  <ChooseBox
+                    name={selection.nameOf(row)}
+                    chosen={selection.isChosen(row)}
+                    onChoose={(chosen, extend) => choose(at, chosen, extend)}
+                  />
+                </td>
+              )}
               {columns.map((column, index) => (
                 <Cell key={column.key} column={column} first={index === 0}>
                   {column.cell(row)}
@@ -60,7 +107,12 @@ export function DataTable<Row>({ label, columns, rows, rowKey, foot }: DataTable
           <tfoot>
             <tr className={`${classes.row} ${classes.foot}`}>
               {columns.map((column, index) => (
-                <Cell key={column.key} column={column} first={index === 0}>
+                <Cell
+                  key={column.key}
+                  column={column}
+                  first={index === 0}
+                  wide={index === 0 && selection !== undefined}
+                >
                   {foot[column.key]}
                 </Cell>
               ))}
@@ -75,10 +127,12 @@ export function DataTable<Row>({ label, columns, rows, rowKey, foot }: DataTable
 interface CellProps {
   readonly column: Pick<Column<never>, "figure" | "phone" | "named" | "title">;
   readonly first: boolean;
+  /** Takes the column of the boxes too. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
-function Cell({ column, first, children }: CellProps) {
+function Cell({ column, first, wide = false, children }: CellProps) {
   const names = [
     column.figure === true ? classes.figure : "",
     column.phone === undefined ? classes.meta : classes[column.phone],
@@ -86,7 +140,7 @@ function Cell({ column, first, children }: CellProps) {
   const className = names.filter(Boolean).join(" ");
   if (first)
     return (
-      <th scope="row" className={className}>
+      <th scope="row" className={className} colSpan={wide ? 2 : undefined}>
         {children}
       </th>
     );

@@ -1,6 +1,5 @@
-import { useEffect, useRef } from "react";
 import type { CSSProperties } from "react";
-import { gridTexts as texts } from "../texts/en/grid.ts";
+import { ChooseAllBox } from "./choose-boxes.tsx";
 import type { GridSelection } from "./data-grid.tsx";
 import classes from "./data-grid.module.css";
 import type { ShownColumn } from "./grid-columns.ts";
@@ -19,7 +18,7 @@ export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadPr
       <tr aria-rowindex={1} className={classes.headRow} style={template}>
         {selection === undefined || narrow ? null : (
           <th scope="col" className={classes.choose}>
-            <AllBox all={selection.all} onChange={selection.chooseAll} />
+            <ChooseAllBox all={selection.all} onChoose={selection.chooseAll} />
           </th>
         )}
         {shown.map(({ column, sorted, toggleSort }) => (
@@ -43,28 +42,5 @@ export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadPr
         ))}
       </tr>
     </thead>
-  );
-}
-
-interface AllBoxProps {
-  readonly all: "all" | "some" | "none";
-  readonly onChange: (chosen: boolean) => void;
-}
-
-function AllBox({ all, onChange }: AllBoxProps) {
-  const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (box.current !== null) box.current.indeterminate = all === "some";
-  }, [all]);
-  return (
-    <label className={classes.chooseArea}>
-      <input
-        ref={box}
-        type="checkbox"
-        aria-label={texts.chooseAll}
-        checked={all === "all"}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    </label>
   );
 }

@@ -2,10 +2,12 @@ import {
   Alert,
   AlertCounts,
   AlertPage,
+  AlertsChanged,
   DismissAlert,
   ListAlerts,
   ReopenAlert,
   SnoozeAlert,
+  UpdateAlerts,
 } from "@daybook/contract/alerts";
 import { Nothing } from "@daybook/contract/users";
 import {
@@ -14,8 +16,9 @@ import {
   listAlerts,
   reopenAlert,
   snoozeAlert,
+  updateAlerts,
 } from "@daybook/core/alerts/alerts";
-import { can, get, once, post, reads, router } from "../trpc.ts";
+import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
 export const alerts = router({
   list: can("alerts.read")
@@ -43,4 +46,9 @@ export const alerts = router({
     .input(ReopenAlert)
     .output(Alert)
     .mutation(once(reopenAlert)),
+  updateMany: can("alerts.handle")
+    .meta(patch("/alerts/bulk"))
+    .input(UpdateAlerts)
+    .output(AlertsChanged)
+    .mutation(once(updateAlerts)),
 });

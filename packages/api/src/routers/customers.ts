@@ -5,7 +5,9 @@ import {
   Customer,
   CustomerPage,
   CustomerState,
+  CustomersChanged,
   UpdateCustomer,
+  UpdateCustomers,
 } from "@daybook/contract/customers";
 import {
   createCustomer,
@@ -14,6 +16,7 @@ import {
   listCustomers,
   reactivateCustomer,
   updateCustomer,
+  updateCustomers,
 } from "@daybook/core/customers/customers";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
@@ -41,6 +44,11 @@ export const customers = router({
     .input(UpdateCustomer)
     .output(Customer)
     .mutation(once(updateCustomer)),
+  updateMany: edits()
+    .meta(patch("/customers/bulk"))
+    .input(UpdateCustomers)
+    .output(CustomersChanged)
+    .mutation(once(updateCustomers)),
   deactivate: edits()
     .meta(post("/customers/{id}/deactivate"))
     .input(CustomerState)

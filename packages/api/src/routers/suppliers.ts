@@ -5,7 +5,9 @@ import {
   Supplier,
   SupplierPage,
   SupplierState,
+  SuppliersChanged,
   UpdateSupplier,
+  UpdateSuppliers,
 } from "@daybook/contract/suppliers";
 import {
   createSupplier,
@@ -14,6 +16,7 @@ import {
   listSuppliers,
   reactivateSupplier,
   updateSupplier,
+  updateSuppliers,
 } from "@daybook/core/suppliers/suppliers";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
@@ -41,6 +44,11 @@ export const suppliers = router({
     .input(UpdateSupplier)
     .output(Supplier)
     .mutation(once(updateSupplier)),
+  updateMany: edits()
+    .meta(patch("/suppliers/bulk"))
+    .input(UpdateSuppliers)
+    .output(SuppliersChanged)
+    .mutation(once(updateSuppliers)),
   deactivate: edits()
     .meta(post("/suppliers/{id}/deactivate"))
     .input(SupplierState)

@@ -215,9 +215,9 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
     above: ["id"],
   }),
   form("features/alerts/snooze-dialog.tsx#SnoozeDialog", {
-    procedures: ["alerts.snooze"],
-    fields: ["until"],
-    above: ["id"],
+    procedures: ["alerts.updateMany"],
+    fields: ["set.snoozedUntil"],
+    above: ["ids", "set"],
   }),
   form("features/users/user-sheet.tsx#NewUserSheet", {
     procedures: ["users.create"],

@@ -4,16 +4,19 @@ import type {
   Alert,
   AlertCounts,
   AlertPage,
+  AlertsChanged,
   DismissAlert,
   ListAlerts,
   ReopenAlert,
   SnoozeAlert,
+  UpdateAlerts,
 } from "@daybook/contract/alerts";
 import type { AlertId } from "@daybook/contract/ids";
 import { recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { DomainError, refuse, sentenceOf } from "../domain-error.ts";
+import { doToMany } from "../do-to-many.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
 import { stockPosition } from "../products/stock-position.ts";
 
@@ -64,12 +67,7 @@ export async function countAlerts(ctx: ReadCtx): Promise<AlertCounts> {
  * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is active or snoozed.
  */
 export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<Alert> {
-  return handle(ctx, input.id, {
-    action: "alerts.dismiss",
-    status: "dismissed",
-    snoozedUntil: null,
-    from: ["active", "snoozed"],
-  });
+  return handleAt(ctx, input.id, answerOf(ctx, { status: "dismissed" }));
 }
 
 /**
@@ -77,12 +75,7 @@ export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<
  * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is dismissed or snoozed.
  */
 export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Alert> {
-  return handle(ctx, input.id, {
-    action: "alerts.reopen",
-    status: "active",
-    snoozedUntil: null,
-    from: ["dismissed", "snoozed"],
-  });
+  return handleAt(ctx, input.id, answerOf(ctx, { status: "active" }));
 }
 
 /**
@@ -90,20 +83,27 @@ export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Al
  * Refuses 400 at `until` unless it lies within the year ahead, 404 `not_found` at `id`, 409 `wrong_state` unless it is
  * active or snoozed.
  */
-export async function snoozeAlert(ctx: WriteCtx, input: SnoozeAlert): Promise<Alert> {
-  const until = Date.parse(input.until);
-  if (until <= ctx.now || until > ctx.now + YEAR_MS) throw refuseUntil();
-  return handle(ctx, input.id, {
-    action: "alerts.snooze",
-    status: "snoozed",
-    snoozedUntil: until,
-    from: ["active", "snoozed"],
-  });
+export async function snoozeAlert(ctx: WriteCtx, { id, until }: SnoozeAlert): Promise<Alert> {
+  return handleAt(ctx, id, answerOf(ctx, { status: "snoozed", snoozedUntil: until }, "until"));
 }
 
-function refuseUntil(): DomainError {
-  const until = ["Choose a time ahead, at most a year from now."];
-  return new DomainError("invalid_input", {}, sentenceOf("invalid_input", {}), { until });
+/**
+ * One answer to many alerts. Those that have moved on to a state it does not fit stay as they are. Refuses 400 at
+ * `set.snoozedUntil` unless it lies within the year ahead, 404 `not_found` at `ids.N`, and 409 `wrong_state` there
+ * where another writer was quicker; then none is answered.
+ */
+export async function updateAlerts(ctx: WriteCtx, input: UpdateAlerts): Promise<AlertsChanged> {
+  const to = answerOf(ctx, input.set, "set.snoozedUntil");
+  const answered = await doToMany(
+    input.ids,
+    async (id) => {
+      const before = await getAlertRow(ctx, id);
+      return to.from.includes(before.status) ? (await handle(ctx, before, to)).id : null;
+    },
+    (index) => `ids.${index}`,
+  );
+  const ids = answered.filter((id) => id !== null);
+  return { changed: ids.length, ids };
 }
 
 interface Handling {
@@ -114,10 +114,33 @@ interface Handling {
   readonly from: readonly Alert["status"][];
 }
 
-async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {
-  const { alert } = ctx.t;
+function answerOf(ctx: WriteCtx, set: UpdateAlerts["set"], path = "until"): Handling {
+  const { status } = set;
+  if (status === "active")
+    return { action: "alerts.reopen", status, snoozedUntil: null, from: ["dismissed", "snoozed"] };
+  if (status === "dismissed")
+    return { action: "alerts.dismiss", status, snoozedUntil: null, from: ["active", "snoozed"] };
+  const until = Date.parse(set.snoozedUntil ?? "");
+  if (!(until > ctx.now && until <= ctx.now + YEAR_MS)) throw refuseUntil(path);
+  return { action: "alerts.snooze", status, snoozedUntil: until, from: ["active", "snoozed"] };
+}
+
+function refuseUntil(path: string): DomainError {
+  const sentence = "Choose a time ahead, at most a year from now.";
+  return new DomainError("invalid_input", {}, sentenceOf("invalid_input", {}), {
+    [path]: [sentence],
+  });
+}
+
+async function handleAt(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {
   const before = await getAlertRow(ctx, id);
   if (!to.from.includes(before.status)) throw wrongState(before);
+  return handle(ctx, before, to);
+}
+
+async function handle(ctx: WriteCtx, before: AlertRow, to: Handling): Promise<Alert> {
+  const { alert } = ctx.t;
+  const { id } = before;
   const moved = await ctx.db
     .update(alert)
     .set({
@@ -152,7 +175,7 @@ function wrongState(row: AlertRow): DomainError {
   return refuse("wrong_state", { entity: "alert", id: row.id, state: row.status }, "id");
 }
 
-async function getAlertRow(ctx: ReadCtx, id: AlertId): Promise<AlertRow> {
+async function getAlertRow(ctx: ReadCtx, id: string): Promise<AlertRow> {
   const [row] = await selectAlerts(ctx, eq(ctx.t.alert.publicId, id), 1);
   if (row === undefined) throw refuse("not_found", { entity: "alert", id }, "id");
   return row;

@@ -3,6 +3,7 @@ import {
   Customer,
   ListCustomers,
   UpdateCustomer,
+  UpdateCustomers,
 } from "@daybook/contract/customers";
 import { newId } from "@daybook/contract/uuid";
 import { describe, expect, test } from "vitest";
@@ -20,6 +21,7 @@ import {
   listCustomers,
   reactivateCustomer,
   updateCustomer,
+  updateCustomers,
 } from "./customers.ts";
 
 const create = (shop: TestShop, fields: Record<string, unknown>) =>
@@ -28,6 +30,21 @@ const update = (shop: TestShop, fields: Record<string, unknown>) =>
   shop.write((ctx) => updateCustomer(ctx, UpdateCustomer.parse({ key: newId(), ...fields })));
 const list = (shop: TestShop, input: Record<string, unknown> = {}) =>
   shop.read((ctx) => listCustomers(ctx, ListCustomers.parse(input)));
+const updateMany = (
+  shop: TestShop,
+  rows: readonly { readonly id: string; readonly version: number }[],
+  active: boolean,
+) =>
+  shop.write((ctx) =>
+    updateCustomers(
+      ctx,
+      UpdateCustomers.parse({
+        key: newId(),
+        customers: rows.map(({ id, version }) => ({ id, version })),
+        set: { active },
+      }),
+    ),
+  );
 const state = ({ id, version }: Customer) => ({ key: newId(), id, version });
 
 describe("customers", () => {
@@ -43,6 +60,37 @@ describe("customers", () => {
     expect((await list(shop)).items).toEqual([]);
     const back = await shop.write((ctx) => reactivateCustomer(ctx, state(off)));
     expect(back).toEqual({ ...changed, version: 4 });
+  });
+
+  test("[CU1] many are taken out of use at once and brought back with the versions that were answered", async () => {
+    const shop = await createTestShop();
+    const made = [await create(shop, { name: "Ada" }), await create(shop, { name: "Bob" })];
+    await create(shop, { name: "Cyd" });
+    const off = await updateMany(shop, made, false);
+    expect(off).toEqual({
+      changed: 2,
+      customers: made.map(({ id }) => ({ id, version: 2 })),
+    });
+    expect((await list(shop)).items.map(({ name }) => name)).toEqual(["Cyd"]);
+    await updateMany(shop, off.customers, true);
+    expect((await list(shop)).items.map(({ name }) => name)).toEqual(["Ada", "Bob", "Cyd"]);
+  });
+
+  test("[I13] of many, one that someone else changed is named at its place and none is changed", async () => {
+    const shop = await createTestShop();
+    const ada = await create(shop, { name: "Ada" });
+    const bob = await create(shop, { name: "Bob" });
+    await update(shop, { id: bob.id, version: 1, note: "Rings twice" });
+    await expect(
+      updateMany(shop, [ada, bob, { id: newId(), version: 1 }], false),
+    ).rejects.toMatchObject({
+      code: "stale_version",
+      fieldErrors: {
+        "customers.1.version": [expect.any(String)],
+        "customers.2.id": [expect.stringContaining("There is no such")],
+      },
+    });
+    expect((await list(shop)).items).toHaveLength(2);
   });
 
   test("[I13] an edit of an old version is refused", async () => {

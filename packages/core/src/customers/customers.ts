@@ -5,8 +5,10 @@ import type {
   CustomerPage,
   CustomerRow as ListedCustomer,
   CustomerState,
+  CustomersChanged,
   ListCustomers,
   UpdateCustomer,
+  UpdateCustomers,
 } from "@daybook/contract/customers";
 import { ZERO_MINOR } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
@@ -14,6 +16,7 @@ import { prepared } from "@daybook/db/statement";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
+import { doToMany } from "../do-to-many.ts";
 import { assert } from "../domain-error.ts";
 import { containsPattern, fold } from "../fold.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
@@ -112,6 +115,24 @@ export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): P
   const row = await getCustomerRow(ctx, input.id);
   await checkVersion(ctx, { entity: "customer", row, version: input.version });
   return change(ctx, row, "customers.reactivate", { deactivatedAt: null });
+}
+
+/**
+ * One change for many customers: all of them are changed or, when one is refused, none. Refusals stand at
+ * `customers.N.id` and `customers.N.version`.
+ */
+export async function updateCustomers(
+  ctx: WriteCtx,
+  { key, customers, set }: UpdateCustomers,
+): Promise<CustomersChanged> {
+  const turn = set.active ? reactivateCustomer : deactivateCustomer;
+  const turned = await doToMany(
+    customers,
+    (customer) => turn(ctx, { key, ...customer }),
+    (index, path) => `customers.${index}.${path}`,
+  );
+  const changed = turned.map(({ id, version }) => ({ id, version }));
+  return { changed: changed.length, customers: changed };
 }
 
 async function change(

@@ -3,6 +3,7 @@ import {
   ListSuppliers,
   Supplier,
   UpdateSupplier,
+  UpdateSuppliers,
 } from "@daybook/contract/suppliers";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
@@ -18,6 +19,7 @@ import {
   listSuppliers,
   reactivateSupplier,
   updateSupplier,
+  updateSuppliers,
 } from "./suppliers.ts";
 
 const create = (shop: TestShop, fields: Record<string, unknown>) =>
@@ -26,6 +28,21 @@ const update = (shop: TestShop, fields: Record<string, unknown>) =>
   shop.write((ctx) => updateSupplier(ctx, UpdateSupplier.parse({ key: newId(), ...fields })));
 const list = (shop: TestShop, input: Record<string, unknown> = {}) =>
   shop.read((ctx) => listSuppliers(ctx, ListSuppliers.parse(input)));
+const updateMany = (
+  shop: TestShop,
+  rows: readonly { readonly id: string; readonly version: number }[],
+  active: boolean,
+) =>
+  shop.write((ctx) =>
+    updateSuppliers(
+      ctx,
+      UpdateSuppliers.parse({
+        key: newId(),
+        suppliers: rows.map(({ id, version }) => ({ id, version })),
+        set: { active },
+      }),
+    ),
+  );
 const state = ({ id, version }: Supplier) => ({ key: newId(), id, version });
 
 describe("suppliers", () => {
@@ -61,6 +78,37 @@ describe("suppliers", () => {
     await expect(update(shop, { id, version: 1, note: "B" })).rejects.toMatchObject({
       code: "stale_version",
     });
+  });
+
+  test("[C14] many are taken out of use at once and brought back with the versions that were answered", async () => {
+    const shop = await createTestShop();
+    const made = [await create(shop, { name: "Ada" }), await create(shop, { name: "Bob" })];
+    await create(shop, { name: "Cyd" });
+    const off = await updateMany(shop, made, false);
+    expect(off).toEqual({
+      changed: 2,
+      suppliers: made.map(({ id }) => ({ id, version: 2 })),
+    });
+    expect((await list(shop)).items.map(({ name }) => name)).toEqual(["Cyd"]);
+    await updateMany(shop, off.suppliers, true);
+    expect((await list(shop)).items.map(({ name }) => name)).toEqual(["Ada", "Bob", "Cyd"]);
+  });
+
+  test("[I13] of many, one that someone else changed is named at its place and none is changed", async () => {
+    const shop = await createTestShop();
+    const ada = await create(shop, { name: "Ada" });
+    const bob = await create(shop, { name: "Bob" });
+    await update(shop, { id: bob.id, version: 1, note: "Rings twice" });
+    await expect(
+      updateMany(shop, [ada, bob, { id: newId(), version: 1 }], false),
+    ).rejects.toMatchObject({
+      code: "stale_version",
+      fieldErrors: {
+        "suppliers.1.version": [expect.any(String)],
+        "suppliers.2.id": [expect.stringContaining("There is no such")],
+      },
+    });
+    expect((await list(shop)).items).toHaveLength(2);
   });
 
   test("[I4] suppliers come by name in pages and are found by name, e-mail and phone", async () => {

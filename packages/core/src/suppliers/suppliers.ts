@@ -4,13 +4,16 @@ import type {
   ListSuppliers,
   Supplier,
   SupplierPage,
+  SuppliersChanged,
   SupplierState,
   UpdateSupplier,
+  UpdateSuppliers,
 } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
+import { doToMany } from "../do-to-many.ts";
 import { refuse } from "../domain-error.ts";
 import { containsPattern, fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
@@ -104,6 +107,24 @@ export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): P
   const row = await getSupplierRow(ctx, input.id);
   await checkVersion(ctx, { entity: "supplier", row, version: input.version });
   return change(ctx, row, "suppliers.reactivate", { deactivatedAt: null });
+}
+
+/**
+ * One change for many suppliers: all of them are changed or, when one is refused, none. Refusals stand at
+ * `suppliers.N.id` and `suppliers.N.version`.
+ */
+export async function updateSuppliers(
+  ctx: WriteCtx,
+  { key, suppliers, set }: UpdateSuppliers,
+): Promise<SuppliersChanged> {
+  const turn = set.active ? reactivateSupplier : deactivateSupplier;
+  const turned = await doToMany(
+    suppliers,
+    (supplier) => turn(ctx, { key, ...supplier }),
+    (index, path) => `suppliers.${index}.${path}`,
+  );
+  const changed = turned.map(({ id, version }) => ({ id, version }));
+  return { changed: changed.length, suppliers: changed };
 }
 
 async function change(

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Alert } from "@daybook/contract/alerts";
 import { paths } from "../../app/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
+import type { TableSelection } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -11,16 +12,18 @@ import { alertTexts as texts } from "../../texts/en/alerts.ts";
 interface AlertTableProps {
   readonly rows: readonly Alert[];
   readonly actions: (alert: Alert) => ReactNode;
+  readonly selection: TableSelection<Alert> | undefined;
 }
 
 /** What runs low, newest first, with what can be done about it in the row itself. */
-export function AlertTable({ rows, actions }: AlertTableProps) {
+export function AlertTable({ rows, actions, selection }: AlertTableProps) {
   const formats = useFormats();
   return (
     <DataTable
       label={texts.table}
       rows={rows}
       rowKey={({ id }) => id}
+      selection={selection}
       columns={[
         {
           key: "product",

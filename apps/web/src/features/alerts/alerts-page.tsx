@@ -17,9 +17,11 @@ import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useHeldRows } from "../../lib/use-held-rows.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
+import { useRowSelection } from "../../lib/use-row-selection.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 import type { AlertsSearch } from "./alert-searches.ts";
 import { AlertTable } from "./alert-table.tsx";
+import { ChosenAlerts, useReopenMany } from "./chosen-alerts.tsx";
 import { SnoozeDialog } from "./snooze-dialog.tsx";
 import classes from "./alerts.module.css";
 
@@ -65,8 +67,8 @@ interface AlertListProps {
 function AlertList({ status, mayAnswer }: AlertListProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
-  const [snoozing, setSnoozing] = useState<Alert | null>(null);
-  const reopen = useReopen();
+  const [snoozing, setSnoozing] = useState<readonly Alert[]>([]);
+  const reopen = useReopenMany();
   const list = useListPages({
     queryKey: getQueryKey(trpc.alerts.list, { status }, "infinite"),
     filter: { status },
@@ -78,6 +80,8 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
     settled: !list.isFetching && !list.isPlaceholderData,
     idOf: (alert) => alert.id,
   });
+  const selection = useRowSelection(held?.rows ?? [], ({ product }) => product.name);
+  const maySelect = mayAnswer && status !== "resolved" && status !== "all";
   if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (held === undefined) return <Loading lines={5} />;
   return (
@@ -94,26 +98,35 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
         <>
           <AlertTable
             rows={held.rows}
+            selection={maySelect ? selection : undefined}
             actions={(alert) => (
               <AlertActions
                 alert={alert}
                 mayAnswer={mayAnswer}
-                onSnooze={() => setSnoozing(alert)}
+                onSnooze={() => setSnoozing([alert])}
               />
             )}
           />
           <MoreRows list={list} />
+          <ChosenAlerts selection={selection} onSnooze={setSnoozing} />
         </>
       )}
-      {snoozing === null ? null : (
+      {snoozing.length === 0 ? null : (
         <SnoozeDialog
-          alert={snoozing}
-          onClose={() => setSnoozing(null)}
-          onSnoozed={({ id, product, snoozedUntil }) => {
-            setSnoozing(null);
+          alerts={snoozing}
+          onClose={() => setSnoozing([])}
+          onSnoozed={({ changed, ids }, until) => {
+            const [alert, ...others] = snoozing;
+            setSnoozing([]);
+            if (others.length > 0) selection.clear();
+            if (changed === 0) return showToast({ text: texts.movedOn });
+            const moment = formats.moment(until);
             showToast({
-              text: texts.snoozed(product.name, formats.moment(snoozedUntil ?? "")),
-              action: { label: texts.undo, run: () => reopen(id) },
+              text:
+                alert === undefined || others.length > 0
+                  ? texts.manySnoozed(changed, moment)
+                  : texts.snoozed(alert.product.name, moment),
+              action: { label: texts.undo, run: () => reopen(ids) },
             });
           }}
         />

@@ -1,6 +1,7 @@
 import { useState } from "react";
-import { SnoozeAlert } from "@daybook/contract/alerts";
-import type { Alert } from "@daybook/contract/alerts";
+import type { z } from "zod";
+import { UpdateAlerts } from "@daybook/contract/alerts";
+import type { Alert, AlertsChanged } from "@daybook/contract/alerts";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
@@ -15,44 +16,57 @@ import { daysFromNow, startOfDay } from "./snooze-times.ts";
 import classes from "./alerts.module.css";
 
 interface SnoozeDialogProps {
-  readonly alert: Alert;
+  /** One or more. */
+  readonly alerts: readonly Alert[];
   readonly onClose: () => void;
-  readonly onSnoozed: (alert: Alert) => void;
+  readonly onSnoozed: (changed: AlertsChanged, until: string) => void;
 }
 
 /** Not now: for a day, for a week, or until a day of one's choice. */
-export function SnoozeDialog({ alert, onClose, onSnoozed }: SnoozeDialogProps) {
+export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) {
   const { settings } = useShop();
-  const snooze = trpc.alerts.snooze.useMutation();
+  const update = trpc.alerts.updateMany.useMutation();
+  const ids = alerts.map(({ id }) => id);
+  const send = async (input: z.input<typeof UpdateAlerts>) => {
+    onSnoozed(await update.mutateAsync(input), input.set.snoozedUntil ?? "");
+  };
   const form = useContractForm({
-    contract: SnoozeAlert,
-    initial: { until: "" },
-    input: ({ until }, key) => ({
+    contract: UpdateAlerts,
+    initial: { set: { snoozedUntil: "" } },
+    input: ({ set }, key) => ({
       key,
-      id: alert.id,
-      until: startOfDay(until, settings.timeZone),
+      ids,
+      set: {
+        status: "snoozed" as const,
+        snoozedUntil: startOfDay(set.snoozedUntil, settings.timeZone),
+      },
     }),
-    send: (input) => snooze.mutateAsync(input),
-    onSaved: (saved) => onSnoozed(saved),
+    send,
+    onSaved: () => {},
   });
   const [trouble, setTrouble] = useState<string | null>(null);
   const snoozeFor = async (days: number) => {
-    const until = daysFromNow(days, Date.now());
+    const snoozedUntil = daysFromNow(days, Date.now());
     try {
-      onSnoozed(await snooze.mutateAsync({ key: newId(), id: alert.id, until }));
+      await send({ key: newId(), ids, set: { status: "snoozed", snoozedUntil } });
     } catch (error) {
       setTrouble(describeError(error));
     }
   };
+  const [alert, ...others] = alerts;
+  const title =
+    alert === undefined || others.length > 0
+      ? texts.snoozeMany(alerts.length)
+      : texts.snoozeOf(alert.product.name);
   return (
-    <Dialog title={texts.snoozeOf(alert.product.name)} closeLabel={texts.close} onClose={onClose}>
+    <Dialog title={title} closeLabel={texts.close} onClose={onClose}>
       <div className={classes.spans}>
         <Button onClick={() => void snoozeFor(1)}>{texts.oneDay}</Button>
         <Button onClick={() => void snoozeFor(7)}>{texts.oneWeek}</Button>
       </div>
       <div role="alert">{trouble === null ? null : <p className="negative">{trouble}</p>}</div>
       <Form form={form} submitLabel={texts.untilSubmit} label={texts.snoozeTitle}>
-        <DateField field={form.field("until")} label={texts.untilDay} />
+        <DateField field={form.field("set.snoozedUntil")} label={texts.untilDay} />
       </Form>
     </Dialog>
   );

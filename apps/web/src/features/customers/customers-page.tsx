@@ -1,6 +1,8 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { CustomerRow } from "@daybook/contract/customers";
+import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
+import { BulkStateButtons } from "../../components/bulk-state-buttons.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
@@ -9,9 +11,13 @@ import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
+import { SelectionBar } from "../../components/selection-bar.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
+import { useRowSelection } from "../../lib/use-row-selection.ts";
+import type { RowSelection } from "../../lib/use-row-selection.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
 import { EmailLink, PhoneLink } from "./contact-links.tsx";
 import type { CustomersSearch } from "./customer-searches.ts";
@@ -47,7 +53,7 @@ export function CustomersPage() {
         )
       }
     >
-      <CustomerList search={search} onChange={change} mayAdd={mayAdd} />
+      <CustomerList search={search} onChange={change} mayChange={mayAdd} />
       {search.sheet === "new" && mayAdd ? (
         <NewCustomerSheet
           onClose={() => change({ sheet: undefined })}
@@ -61,10 +67,10 @@ export function CustomersPage() {
 interface CustomerListProps {
   readonly search: CustomersSearch;
   readonly onChange: (next: CustomersSearch) => void;
-  readonly mayAdd: boolean;
+  readonly mayChange: boolean;
 }
 
-function CustomerList({ search, onChange, mayAdd }: CustomerListProps) {
+function CustomerList({ search, onChange, mayChange }: CustomerListProps) {
   const formats = useFormats();
   const [typed, type] = useAddressText(search.q ?? "", (q) =>
     onChange({ q: q === "" ? undefined : q }),
@@ -72,6 +78,7 @@ function CustomerList({ search, onChange, mayAdd }: CustomerListProps) {
   const query = typed.trim();
   const show = search.show ?? "active";
   const list = useCustomers(query, show);
+  const selection = useRowSelection(list.rows ?? [], ({ name }) => name);
   return (
     <>
       <FilterBar>
@@ -88,7 +95,7 @@ function CustomerList({ search, onChange, mayAdd }: CustomerListProps) {
       ) : list.rows === undefined ? (
         <Loading lines={8} />
       ) : list.rows.length === 0 && !list.loadsOn ? (
-        <NoCustomers query={query} show={show} mayAdd={mayAdd} />
+        <NoCustomers query={query} show={show} mayAdd={mayChange} />
       ) : (
         <>
           <p className="muted">
@@ -101,15 +108,37 @@ function CustomerList({ search, onChange, mayAdd }: CustomerListProps) {
             rows={list.rows}
             rowKey={({ id }) => id}
             columns={show === "active" ? COLUMNS : [...COLUMNS, STATE]}
+            selection={mayChange ? selection : undefined}
           />
           {list.loadsOn ? (
             <output className="muted">{texts.loadingRest(formats.count(list.rows.length))}</output>
           ) : (
             <MoreRows list={list} />
           )}
+          <ChosenCustomers selection={selection} />
         </>
       )}
     </>
+  );
+}
+
+function ChosenCustomers({ selection }: { readonly selection: RowSelection<CustomerRow> }) {
+  const update = trpc.customers.updateMany.useMutation();
+  const { chosen, clear } = selection;
+  if (chosen.length === 0) return null;
+  return (
+    <SelectionBar label={texts.chosenTitle} count={texts.chosen(chosen.length)} onClear={clear}>
+      <BulkStateButtons
+        rows={chosen}
+        list="customers"
+        texts={texts}
+        update={async (rows, active) => {
+          const input = { key: newId(), customers: [...rows], set: { active } };
+          return (await update.mutateAsync(input)).customers;
+        }}
+        onDone={clear}
+      />
+    </SelectionBar>
   );
 }
 

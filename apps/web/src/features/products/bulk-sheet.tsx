@@ -8,11 +8,12 @@ import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
+import { refusedRows } from "../../lib/refused-rows.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
-import { bulkSet, noBulkChange, refusedRows } from "./bulk-values.ts";
+import { bulkSet, noBulkChange } from "./bulk-values.ts";
 
 interface BulkSheetProps {
   readonly ids: readonly string[];
@@ -76,7 +77,7 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
       try {
         return await update.mutateAsync(input);
       } catch (error) {
-        setRefused(refusedRows(refusalOf(error), rows));
+        setRefused(refusedRows(refusalOf(error), "products", rows));
         throw error;
       }
     },

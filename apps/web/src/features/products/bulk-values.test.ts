@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { UpdateProducts } from "@daybook/contract/products";
 import { newId } from "@daybook/contract/uuid";
-import { bulkSet, noBulkChange, refusedRows } from "./bulk-values.ts";
+import { bulkSet, noBulkChange } from "./bulk-values.ts";
 
 const none = noBulkChange.set;
 const accepts = (set: unknown) =>
@@ -22,22 +22,4 @@ test("a percentage that cannot be read is refused, not left out", () => {
 test("a bulk change of nothing is refused by the contract", () => {
   expect(accepts(bulkSet(none))).toBe(false);
   expect(accepts(bulkSet({ ...none, active: "yes" }))).toBe(true);
-});
-
-test("a refusal of a bulk change says which products it is about", () => {
-  const refusal = {
-    code: "stale_version",
-    message: "Someone else changed this product meanwhile.",
-    fieldErrors: {
-      "products.1.version": ["Someone else changed this product meanwhile."],
-      "set.categoryId": ["There is no such category."],
-    },
-    details: {},
-    retryable: false,
-    requestId: "r1",
-  };
-  expect(refusedRows(refusal, [{ name: "Mug" }, { name: "Teapot" }])).toEqual([
-    "Teapot: Someone else changed this product meanwhile.",
-  ]);
-  expect(refusedRows(null, [{ name: "Mug" }])).toEqual([]);
 });

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { UpdateProducts } from "@daybook/contract/products";
-import type { Refusal } from "@daybook/contract/reasons";
 
 /** What the fields of the bulk form hold; "keep" leaves a thing as it is. */
 export interface BulkValues {
@@ -26,15 +25,4 @@ export function bulkSet(values: BulkValues["set"]): z.input<typeof UpdateProduct
     ...(taxClassId === "keep" ? {} : { taxClassId }),
     ...(active === "keep" ? {} : { active: active === "yes" }),
   };
-}
-
-/** The sentences of a refusal that are about single products, each with the product's name. */
-export function refusedRows(
-  refusal: Refusal | null,
-  rows: readonly { readonly name: string }[],
-): string[] {
-  return Object.entries(refusal?.fieldErrors ?? {}).flatMap(([path, sentences]) => {
-    const name = rows[Number(/^products\.(\d+)(\.|$)/.exec(path)?.[1] ?? Number.NaN)]?.name;
-    return name === undefined ? [] : sentences.map((sentence) => `${name}: ${sentence}`);
-  });
 }

@@ -1,7 +1,9 @@
-import { Button } from "../../components/button.tsx";
+import { paths } from "../../app/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
 import { DataGrid } from "../../components/data-grid.tsx";
 import type { GridSort } from "../../components/grid-columns.ts";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { SelectionBar } from "../../components/selection-bar.tsx";
 import { useCatalogueState } from "../../catalogue/catalogue.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useAddressText } from "../../lib/use-address-text.ts";
@@ -11,7 +13,6 @@ import { NoProducts } from "./no-products.tsx";
 import { useProductColumns } from "./product-columns.tsx";
 import { ProductFilters } from "./product-filters.tsx";
 import type { ProductsSearch } from "./product-searches.ts";
-import { SelectionBar } from "./selection-bar.tsx";
 import { useCatalogueList } from "./use-catalogue-list.ts";
 import { useProductSelection } from "./use-product-selection.ts";
 
@@ -78,7 +79,22 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
               </>
             }
           />
-          {selection.ids.length > 0 ? <SelectionBar selection={selection} search={search} /> : null}
+          {selection.ids.length > 0 ? (
+            <SelectionBar
+              label={texts.chosenTitle}
+              count={texts.chosen(selection.ids.length)}
+              onClear={selection.clear}
+            >
+              <LinkButton
+                to={paths.products}
+                search={{ ...search, sheet: "bulk" }}
+                kind="primary"
+                icon="edit"
+              >
+                {texts.changeChosen}
+              </LinkButton>
+            </SelectionBar>
+          ) : null}
         </>
       )}
       {search.sheet === "bulk" && selection.ids.length > 0 ? (

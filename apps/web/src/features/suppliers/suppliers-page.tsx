@@ -1,7 +1,9 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { ListSuppliers, Supplier } from "@daybook/contract/suppliers";
+import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
+import { BulkStateButtons } from "../../components/bulk-state-buttons.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
@@ -10,12 +12,15 @@ import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
+import { SelectionBar } from "../../components/selection-bar.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
+import { useRowSelection } from "../../lib/use-row-selection.ts";
+import type { RowSelection } from "../../lib/use-row-selection.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
 import { NewSupplierSheet } from "./supplier-sheet.tsx";
 import type { SuppliersSearch } from "./supplier-searches.ts";
@@ -77,6 +82,7 @@ function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
     fetch: (input, signal) => client.suppliers.list.query(input, { signal }),
   });
   const columns = useColumns(mayChange);
+  const selection = useRowSelection(list.rows ?? [], ({ name }) => name);
   return (
     <>
       <FilterBar>
@@ -106,11 +112,33 @@ function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
             rows={list.rows}
             rowKey={({ id }) => id}
             columns={columns}
+            selection={mayChange ? selection : undefined}
           />
           <MoreRows list={list} />
+          <ChosenSuppliers selection={selection} />
         </>
       )}
     </>
+  );
+}
+
+function ChosenSuppliers({ selection }: { readonly selection: RowSelection<Supplier> }) {
+  const update = trpc.suppliers.updateMany.useMutation();
+  const { chosen, clear } = selection;
+  if (chosen.length === 0) return null;
+  return (
+    <SelectionBar label={texts.chosenTitle} count={texts.chosen(chosen.length)} onClear={clear}>
+      <BulkStateButtons
+        rows={chosen}
+        list="suppliers"
+        texts={texts}
+        update={async (rows, active) => {
+          const input = { key: newId(), suppliers: [...rows], set: { active } };
+          return (await update.mutateAsync(input)).suppliers;
+        }}
+        onDone={clear}
+      />
+    </SelectionBar>
   );
 }
 

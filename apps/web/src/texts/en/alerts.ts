@@ -33,6 +33,17 @@ export const alertTexts = {
   snoozed: (name: string, moment: string) => `${name}: silent until ${moment}.`,
   reopen: "Bring back",
   reopened: (name: string) => `${name} waits for someone again.`,
+  chosenTitle: "Chosen alerts",
+  chosen: (n: number) => (n === 1 ? "1 alert chosen" : `${n} alerts chosen`),
+  snoozeMany: (n: number) => `Snooze ${n} alerts`,
+  manySnoozed: (n: number, moment: string) => `${n} alerts: silent until ${moment}.`,
+  manyDismissed: (n: number) =>
+    n === 1
+      ? "1 alert: silent until it is back in stock."
+      : `${n} alerts: silent until they are back in stock.`,
+  manyReopened: (n: number) =>
+    n === 1 ? "1 alert waits for someone again." : `${n} alerts wait for someone again.`,
+  movedOn: "Nothing to answer any more: the stock is back, or someone was quicker.",
   undo: "Undo",
   mayNot: "Your role can look at alerts, not answer them.",
   emptyTitle: "Nothing needs you",

@@ -78,6 +78,7 @@ export const auditTexts = {
     "movements.waste": "Wrote goods off",
     "alerts.dismiss": "Dismissed an alert",
     "alerts.snooze": "Snoozed an alert",
+    "alerts.reopen": "Brought an alert back",
     "alerts.wake": "Woke an alert",
     "users.create": "Added a person",
     "users.update": "Changed a person",

@@ -39,6 +39,12 @@ export const customerTexts = {
   reactivate: "Reactivate",
   deactivated: (name: string) => `${name} is deactivated.`,
   reactivated: (name: string) => `${name} is active again.`,
+  chosenTitle: "Chosen customers",
+  chosen: (n: number) => (n === 1 ? "1 customer chosen" : `${n} customers chosen`),
+  manyDeactivated: (n: number) =>
+    n === 1 ? "1 customer is deactivated." : `${n} customers are deactivated.`,
+  manyReactivated: (n: number) =>
+    n === 1 ? "1 customer is active again." : `${n} customers are active again.`,
   undo: "Undo",
   isInactive: "This customer is deactivated: nothing new can be sold to them by name.",
 

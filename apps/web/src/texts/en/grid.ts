@@ -4,5 +4,9 @@ export const gridTexts = {
   columnsLead: "Show on this device",
   choose: (name: string) => `Choose ${name}`,
   chooseAll: "Choose all",
+  chooseNone: "Choose none",
+  mostChosen: (n: number) => `At most ${n} can be changed in one go.`,
+  /** Where a change of many was refused because of some of them. */
+  noneChanged: (why: string) => `None was changed. ${why}`,
   waiting: "…",
 };

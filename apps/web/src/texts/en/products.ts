@@ -71,8 +71,6 @@ export const productTexts = {
   chosenTitle: "Chosen products",
   chosen: (n: number) => (n === 1 ? "1 product chosen" : `${n} products chosen`),
   changeChosen: "Change them",
-  chooseNone: "Choose none",
-  mostChosen: (n: number) => `At most ${n} products can be changed in one go.`,
   bulkTitle: (n: number) => (n === 1 ? "Change 1 product" : `Change ${n} products`),
   bulkLead: "All of them are changed, or none. What you leave alone stays as it is.",
   bulkSave: "Change products",

@@ -41,6 +41,12 @@ export const supplierTexts = {
   reactivate: "Reactivate",
   deactivated: (name: string) => `${name} is deactivated and not offered any more.`,
   reactivated: (name: string) => `${name} can be chosen again.`,
+  chosenTitle: "Chosen suppliers",
+  chosen: (n: number) => (n === 1 ? "1 supplier chosen" : `${n} suppliers chosen`),
+  manyDeactivated: (n: number) =>
+    n === 1 ? "1 supplier is deactivated." : `${n} suppliers are deactivated.`,
+  manyReactivated: (n: number) =>
+    n === 1 ? "1 supplier can be chosen again." : `${n} suppliers can be chosen again.`,
   undo: "Undo",
   emptyTitle: "No suppliers yet",
   empty: "Add the first one; then products can say where they come from.",

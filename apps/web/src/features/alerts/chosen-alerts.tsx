@@ -1,0 +1,83 @@
+import { useState } from "react";
+import type { Alert, UpdateAlerts } from "@daybook/contract/alerts";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { SelectionBar } from "../../components/selection-bar.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { trpc } from "../../lib/trpc.ts";
+import type { RowSelection } from "../../lib/use-row-selection.ts";
+import { alertTexts as texts } from "../../texts/en/alerts.ts";
+
+type Answer = Exclude<UpdateAlerts["set"]["status"], "snoozed">;
+
+interface ChosenAlertsProps {
+  readonly selection: RowSelection<Alert>;
+  readonly onSnooze: (alerts: readonly Alert[]) => void;
+}
+
+/** One answer for all chosen alerts. */
+export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
+  const { chosen, clear } = selection;
+  const { answer, pending, trouble } = useAnswer();
+  if (chosen.length === 0) return null;
+  const give = async (status: Answer) => {
+    if (await answer(chosen, status)) clear();
+  };
+  const silent = chosen.some(({ status }) => status !== "active");
+  const audible = chosen.some(({ status }) => status !== "dismissed");
+  return (
+    <SelectionBar label={texts.chosenTitle} count={texts.chosen(chosen.length)} onClear={clear}>
+      {silent ? (
+        <Button pending={pending} onClick={() => void give("active")}>
+          {texts.reopen}
+        </Button>
+      ) : null}
+      {audible ? (
+        <>
+          <Button onClick={() => onSnooze(chosen)}>{texts.snooze}</Button>
+          <Button pending={pending} onClick={() => void give("dismissed")}>
+            {texts.dismiss}
+          </Button>
+        </>
+      ) : null}
+      <div role="alert">{trouble === null ? null : <p className="negative">{trouble}</p>}</div>
+    </SelectionBar>
+  );
+}
+
+/** Answers alerts and says what came of it; false where the answer did not arrive. */
+function useAnswer() {
+  const update = trpc.alerts.updateMany.useMutation();
+  const reopen = useReopenMany();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const answer = async (alerts: readonly Alert[], status: Answer): Promise<boolean> => {
+    setTrouble(null);
+    try {
+      const ids = alerts.map(({ id }) => id);
+      const done = await update.mutateAsync({ key: newId(), ids, set: { status } });
+      if (done.changed === 0) showToast({ text: texts.movedOn });
+      else if (status === "active") showToast({ text: texts.manyReopened(done.changed) });
+      else
+        showToast({
+          text: texts.manyDismissed(done.changed),
+          action: { label: texts.undo, run: () => reopen(done.ids) },
+        });
+      return true;
+    } catch (error) {
+      setTrouble(describeError(error));
+      return false;
+    }
+  };
+  return { answer, pending: update.isPending, trouble };
+}
+
+/** Takes the answers to these alerts back, whichever list they are seen from. */
+export function useReopenMany(): (ids: readonly Alert["id"][]) => void {
+  const reopen = trpc.alerts.updateMany.useMutation({
+    onSuccess: ({ changed }) =>
+      showToast({ text: changed === 0 ? texts.movedOn : texts.manyReopened(changed) }),
+    onError: (error) => showToast({ text: describeError(error) }),
+  });
+  return (ids) => reopen.mutate({ key: newId(), ids: [...ids], set: { status: "active" } });
+}

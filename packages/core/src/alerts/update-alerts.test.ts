@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { ListAlerts, UpdateAlerts } from "@daybook/contract/alerts";
+import { pieces } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { createTestShop } from "../testing/create-test-shop.ts";
+import type { TestShop } from "../testing/create-test-shop.ts";
+import { listAlerts, updateAlerts } from "./alerts.ts";
+
+const HOUR = 3600_000;
+
+/** Three products that are low, in the order their alerts were opened. */
+async function shopWithAlerts() {
+  const shop = await createTestShop();
+  const rules = { reorderRules: [{ reorderPointMilli: pieces(1), targetMilli: pieces(9) }] };
+  for (const sku of ["A", "B", "C"]) {
+    await shop.addProduct(sku, { onHandMilli: pieces(1), costMinor: 10, input: rules });
+  }
+  const ids = (await open(shop)).map(({ id }) => id).toReversed();
+  return { shop, ids };
+}
+
+async function open(shop: TestShop) {
+  const { items } = await shop.read((ctx) => listAlerts(ctx, ListAlerts.parse({})));
+  return items;
+}
+
+const states = async (shop: TestShop) =>
+  Object.fromEntries((await open(shop)).map(({ product, status }) => [product.sku, status]));
+
+const update = (shop: TestShop, ids: readonly string[], set: Record<string, unknown>) =>
+  shop.write((ctx) => updateAlerts(ctx, UpdateAlerts.parse({ key: newId(), ids, set })));
+
+test("[A3] one answer goes to many alerts, and is taken back from as many", async () => {
+  const { shop, ids } = await shopWithAlerts();
+  const until = new Date(shop.clock.now + HOUR).toISOString();
+  expect(await update(shop, ids, { status: "snoozed", snoozedUntil: until })).toEqual({
+    changed: 3,
+    ids,
+  });
+  expect((await open(shop)).map(({ snoozedUntil }) => snoozedUntil)).toEqual([until, until, until]);
+  expect(await update(shop, ids.slice(1), { status: "active" })).toEqual({
+    changed: 2,
+    ids: ids.slice(1),
+  });
+  expect(await states(shop)).toEqual({ A: "snoozed", B: "active", C: "active" });
+  const entries = await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry));
+  expect(entries.filter(({ action }) => action === "alerts.reopen")).toHaveLength(2);
+});
+
+test("[A3] an alert that moved on stays as it is and does not keep the others from their answer", async () => {
+  const { shop, ids } = await shopWithAlerts();
+  const [first, ...others] = ids;
+  await update(shop, [first ?? ""], { status: "dismissed" });
+  expect(await update(shop, ids, { status: "dismissed" })).toEqual({ changed: 2, ids: others });
+  // Chosen twice, answered once.
+  expect(await update(shop, [...others, ...others], { status: "active" })).toEqual({
+    changed: 2,
+    ids: others,
+  });
+  expect(await states(shop)).toEqual({ A: "dismissed", B: "active", C: "active" });
+});
+
+test("[A3] an alert nobody knows is refused at its place, and none is answered", async () => {
+  const { shop, ids } = await shopWithAlerts();
+  await expect(update(shop, [...ids, newId()], { status: "dismissed" })).rejects.toMatchObject({
+    code: "not_found",
+    fieldErrors: { "ids.3": [expect.stringContaining("There is no such")] },
+  });
+  expect(await states(shop)).toEqual({ A: "active", B: "active", C: "active" });
+});
+
+test("[A3] a snooze of many has a time within the year ahead, and nothing else has one", async () => {
+  const { shop, ids } = await shopWithAlerts();
+  for (const until of [shop.clock.now, shop.clock.now + 367 * 24 * HOUR]) {
+    const set = { status: "snoozed", snoozedUntil: new Date(until).toISOString() };
+    await expect(update(shop, ids, set)).rejects.toMatchObject({
+      code: "invalid_input",
+      fieldErrors: { "set.snoozedUntil": ["Choose a time ahead, at most a year from now."] },
+    });
+  }
+  const until = new Date(shop.clock.now + HOUR).toISOString();
+  for (const set of [{ status: "snoozed" }, { status: "active", snoozedUntil: until }])
+    expect(UpdateAlerts.safeParse({ key: newId(), ids, set }).success).toBe(false);
+});
