@@ -27,6 +27,8 @@ interface ComboBoxProps {
   /** Says how many fit, for those who do not see the list. */
   readonly found: (count: number) => string;
   readonly ref?: Ref<HTMLInputElement>;
+  /** Takes the cursor when it appears. */
+  readonly focused?: boolean;
 }
 
 /** A field that is typed into, with what fits in a list below it: arrows move, Enter picks, Esc empties. */
@@ -84,6 +86,7 @@ export function ComboBox(props: ComboBoxProps) {
         ref={ref}
         role="combobox"
         label={label}
+        data-autofocus={props.focused === true ? true : undefined}
         description={hint}
         error={error}
         value={text}

@@ -78,14 +78,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody>
           {rows.map((row, at) => (
-            <tr
-              key={rowKey(row)}
-              className={
-                selection?.isChosen(row) === true
-                  ? `${classes.row} ${classes.chosenRow}`
-                  : classes.row
-              }
-            >
+            <tr key={rowKey(row)} className={rowClasses(selection, row)}>
               {selection === undefined ? null : (
                 <td className={classes.choose}>
                   <ChooseBox
@@ -122,6 +115,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   );
+}
+
+function rowClasses<Row>(selection: TableSelection<Row> | undefined, row: Row): string {
+  const names = [
+    classes.row,
+    selection === undefined ? "" : classes.choosable,
+    selection?.isChosen(row) === true ? classes.chosenRow : "",
+  ];
+  return names.filter(Boolean).join(" ");
 }
 
 interface CellProps {

@@ -10,15 +10,21 @@ interface SelectionBarProps {
   readonly onClear: () => void;
   /** What can be done with all of them. */
   readonly children: ReactNode;
+  /** Why it was not done. */
+  readonly trouble?: string | null;
 }
 
 /** What can be done with the chosen rows of a list, as long as some are chosen. */
-export function SelectionBar({ label, count, onClear, children }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { label, count, onClear, children, trouble = null } = props;
   return (
     <section className={classes.bar} aria-label={label}>
       <output className={classes.count}>{count}</output>
       {children}
       <Button onClick={onClear}>{texts.chooseNone}</Button>
+      <div role="alert" className={classes.trouble}>
+        {trouble === null ? null : <p className="negative">{trouble}</p>}
+      </div>
     </section>
   );
 }

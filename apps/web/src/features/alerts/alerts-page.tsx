@@ -10,6 +10,7 @@ import { HiddenText } from "../../components/hidden-text.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { RowActions } from "../../components/row-actions.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
@@ -23,7 +24,6 @@ import type { AlertsSearch } from "./alert-searches.ts";
 import { AlertTable } from "./alert-table.tsx";
 import { ChosenAlerts, useReopenMany } from "./chosen-alerts.tsx";
 import { SnoozeDialog } from "./snooze-dialog.tsx";
-import classes from "./alerts.module.css";
 
 type Shown = NonNullable<AlertsSearch["status"]> | "active";
 
@@ -108,7 +108,9 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
             )}
           />
           <MoreRows list={list} />
-          <ChosenAlerts selection={selection} onSnooze={setSnoozing} />
+          {selection.chosen.length > 0 ? (
+            <ChosenAlerts selection={selection} onSnooze={setSnoozing} />
+          ) : null}
         </>
       )}
       {snoozing.length === 0 ? null : (
@@ -165,7 +167,7 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
   if (status === "resolved") return null;
   const named = <HiddenText>{product.name}</HiddenText>;
   return (
-    <div className={classes.actions}>
+    <RowActions>
       {mayReceive ? (
         <LinkButton
           to={paths.receive}
@@ -192,7 +194,7 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
           </Button>
         </>
       ) : null}
-    </div>
+    </RowActions>
   );
 }
 

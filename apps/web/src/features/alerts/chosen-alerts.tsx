@@ -20,14 +20,18 @@ interface ChosenAlertsProps {
 export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
   const { chosen, clear } = selection;
   const { answer, pending, trouble } = useAnswer();
-  if (chosen.length === 0) return null;
   const give = async (status: Answer) => {
     if (await answer(chosen, status)) clear();
   };
   const silent = chosen.some(({ status }) => status !== "active");
   const audible = chosen.some(({ status }) => status !== "dismissed");
   return (
-    <SelectionBar label={texts.chosenTitle} count={texts.chosen(chosen.length)} onClear={clear}>
+    <SelectionBar
+      label={texts.chosenTitle}
+      count={texts.chosen(chosen.length)}
+      onClear={clear}
+      trouble={trouble}
+    >
       {silent ? (
         <Button pending={pending} onClick={() => void give("active")}>
           {texts.reopen}
@@ -41,7 +45,6 @@ export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
           </Button>
         </>
       ) : null}
-      <div role="alert">{trouble === null ? null : <p className="negative">{trouble}</p>}</div>
     </SelectionBar>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Customer } from "@daybook/contract/customers";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
+import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
@@ -13,7 +14,6 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
-import { EmailLink, PhoneLink } from "./contact-links.tsx";
 import { EditCustomerSheet } from "./customer-sheets.tsx";
 
 interface CustomerPageProps {

@@ -2,8 +2,8 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { CustomerRow } from "@daybook/contract/customers";
 import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
-import { BulkStateButtons } from "../../components/bulk-state-buttons.tsx";
 import { LinkButton } from "../../components/button.tsx";
+import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
@@ -11,7 +11,7 @@ import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
-import { SelectionBar } from "../../components/selection-bar.tsx";
+import { StateSelectionBar } from "../../components/state-selection-bar.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -19,7 +19,6 @@ import { useAddressText } from "../../lib/use-address-text.ts";
 import { useRowSelection } from "../../lib/use-row-selection.ts";
 import type { RowSelection } from "../../lib/use-row-selection.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
-import { EmailLink, PhoneLink } from "./contact-links.tsx";
 import type { CustomersSearch } from "./customer-searches.ts";
 import { NewCustomerSheet } from "./customer-sheets.tsx";
 import { useCustomers } from "./use-customers.ts";
@@ -115,7 +114,7 @@ function CustomerList({ search, onChange, mayChange }: CustomerListProps) {
           ) : (
             <MoreRows list={list} />
           )}
-          <ChosenCustomers selection={selection} />
+          {selection.chosen.length > 0 ? <ChosenCustomers selection={selection} /> : null}
         </>
       )}
     </>
@@ -124,21 +123,17 @@ function CustomerList({ search, onChange, mayChange }: CustomerListProps) {
 
 function ChosenCustomers({ selection }: { readonly selection: RowSelection<CustomerRow> }) {
   const update = trpc.customers.updateMany.useMutation();
-  const { chosen, clear } = selection;
-  if (chosen.length === 0) return null;
   return (
-    <SelectionBar label={texts.chosenTitle} count={texts.chosen(chosen.length)} onClear={clear}>
-      <BulkStateButtons
-        rows={chosen}
-        list="customers"
-        texts={texts}
-        update={async (rows, active) => {
-          const input = { key: newId(), customers: [...rows], set: { active } };
-          return (await update.mutateAsync(input)).customers;
-        }}
-        onDone={clear}
-      />
-    </SelectionBar>
+    <StateSelectionBar
+      rows={selection.chosen}
+      list="customers"
+      texts={texts}
+      update={async (rows, active) => {
+        const input = { key: newId(), customers: [...rows], set: { active } };
+        return (await update.mutateAsync(input)).customers;
+      }}
+      onClear={selection.clear}
+    />
   );
 }
 
@@ -153,8 +148,16 @@ const COLUMNS: readonly Column<CustomerRow>[] = [
       </Link>
     ),
   },
-  { key: "phone", title: texts.phone, cell: ({ phone }) => <PhoneLink phone={phone} /> },
-  { key: "email", title: texts.email, cell: ({ email }) => <EmailLink email={email} /> },
+  {
+    key: "phone",
+    title: texts.phone,
+    cell: ({ phone }) => (phone === "" ? null : <PhoneLink phone={phone} />),
+  },
+  {
+    key: "email",
+    title: texts.email,
+    cell: ({ email }) => (email === "" ? null : <EmailLink email={email} />),
+  },
 ];
 
 const STATE: Column<CustomerRow> = {

@@ -32,6 +32,7 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
     <div>
       <ComboBox
         label={texts.addProduct}
+        focused
         text={text}
         onText={setText}
         options={rows.map((row) => ({

@@ -7,6 +7,7 @@ import { Form } from "../../components/form.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { mainPlace } from "../../lib/main-place.ts";
 import { useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
@@ -69,7 +70,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
   const formats = useFormats();
   const initial: LooseReturnValues = {
     lines: [],
-    locationId: places[0]?.id ?? "",
+    locationId: (mainPlace(places) ?? places[0])?.id ?? "",
     reason: "",
     refunds: null,
   };

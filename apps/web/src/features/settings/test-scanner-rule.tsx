@@ -6,6 +6,7 @@ import { Section } from "../../components/page.tsx";
 import { ScanRule, USUAL_SCAN_RULE } from "../../lib/scanner/scan-rule.ts";
 import { useScannerSettings } from "../../lib/scanner/use-scans.tsx";
 import { scannerTexts } from "../../texts/en/scanner.ts";
+import classes from "./test-scanner-rule.module.css";
 
 type Typed = Readonly<Record<keyof ScanRule, string>>;
 const FIELDS = ["minCharacters", "maxMeanGapMs", "silenceMs"] as const;
@@ -28,22 +29,24 @@ export function TestScannerRule() {
   };
   return (
     <Section title={scannerTexts.ruleTitle}>
-      <p className="muted">{scannerTexts.ruleHint}</p>
-      <FieldRow>
-        {FIELDS.map((name) => (
-          <TextField
-            key={name}
-            label={scannerTexts.fields[name]}
-            field={{
-              path: name,
-              value: texts[name],
-              change: (text) => change(name, text),
-              error: wrong.has(name) ? scannerTexts.outOfRange[name] : null,
-            }}
-          />
-        ))}
-      </FieldRow>
-      <Button onClick={() => setRule({ ...USUAL_SCAN_RULE })}>{scannerTexts.reset}</Button>
+      <div className={classes.rule}>
+        <p className="muted">{scannerTexts.ruleHint}</p>
+        <FieldRow>
+          {FIELDS.map((name) => (
+            <TextField
+              key={name}
+              label={scannerTexts.fields[name]}
+              field={{
+                path: name,
+                value: texts[name],
+                change: (text) => change(name, text),
+                error: wrong.has(name) ? scannerTexts.outOfRange[name] : null,
+              }}
+            />
+          ))}
+        </FieldRow>
+        <Button onClick={() => setRule({ ...USUAL_SCAN_RULE })}>{scannerTexts.reset}</Button>
+      </div>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import { paths } from "../../app/paths.ts";
 import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
+import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
@@ -74,8 +75,8 @@ export function SupplierPage() {
       >
         <Details
           items={[
-            [texts.phone, supplier.phone || texts.none],
-            [texts.email, supplier.email || texts.none],
+            [texts.phone, <PhoneLink key="phone" phone={supplier.phone} />],
+            [texts.email, <EmailLink key="email" email={supplier.email} />],
             [texts.terms, days === 0 ? texts.atOnce : texts.inDays(formats.count(days))],
             ...(supplier.note === "" ? [] : [[texts.note, supplier.note] as const]),
           ]}

@@ -3,8 +3,8 @@ import { getQueryKey } from "@trpc/react-query";
 import type { ListSuppliers, Supplier } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
-import { BulkStateButtons } from "../../components/bulk-state-buttons.tsx";
 import { LinkButton } from "../../components/button.tsx";
+import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
@@ -12,7 +12,7 @@ import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
-import { SelectionBar } from "../../components/selection-bar.tsx";
+import { StateSelectionBar } from "../../components/state-selection-bar.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -115,7 +115,7 @@ function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
             selection={mayChange ? selection : undefined}
           />
           <MoreRows list={list} />
-          <ChosenSuppliers selection={selection} />
+          {selection.chosen.length > 0 ? <ChosenSuppliers selection={selection} /> : null}
         </>
       )}
     </>
@@ -124,21 +124,17 @@ function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
 
 function ChosenSuppliers({ selection }: { readonly selection: RowSelection<Supplier> }) {
   const update = trpc.suppliers.updateMany.useMutation();
-  const { chosen, clear } = selection;
-  if (chosen.length === 0) return null;
   return (
-    <SelectionBar label={texts.chosenTitle} count={texts.chosen(chosen.length)} onClear={clear}>
-      <BulkStateButtons
-        rows={chosen}
-        list="suppliers"
-        texts={texts}
-        update={async (rows, active) => {
-          const input = { key: newId(), suppliers: [...rows], set: { active } };
-          return (await update.mutateAsync(input)).suppliers;
-        }}
-        onDone={clear}
-      />
-    </SelectionBar>
+    <StateSelectionBar
+      rows={selection.chosen}
+      list="suppliers"
+      texts={texts}
+      update={async (rows, active) => {
+        const input = { key: newId(), suppliers: [...rows], set: { active } };
+        return (await update.mutateAsync(input)).suppliers;
+      }}
+      onClear={selection.clear}
+    />
   );
 }
 
@@ -158,8 +154,16 @@ function useColumns(mayChange: boolean): readonly Column<Supplier>[] {
         </Link>
       ),
     },
-    { key: "phone", title: texts.phone, cell: ({ phone }) => phone },
-    { key: "email", title: texts.email, cell: ({ email }) => email },
+    {
+      key: "phone",
+      title: texts.phone,
+      cell: ({ phone }) => (phone === "" ? null : <PhoneLink phone={phone} />),
+    },
+    {
+      key: "email",
+      title: texts.email,
+      cell: ({ email }) => (email === "" ? null : <EmailLink email={email} />),
+    },
     { key: "terms", title: texts.terms, figure: true, cell: ({ termsDays }) => terms(termsDays) },
     {
       key: "actions",

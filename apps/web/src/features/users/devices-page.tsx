@@ -68,8 +68,18 @@ function SessionTable({ sessions }: { readonly sessions: readonly Session[] }) {
             current ? `${deviceOf(userAgent)} (${texts.here})` : deviceOf(userAgent),
         },
         { key: "address", title: texts.address, cell: ({ address }) => address },
-        { key: "since", title: texts.since, cell: (row) => formats.moment(row.createdAt) },
-        { key: "seen", title: texts.seen, cell: (row) => formats.moment(row.lastSeenAt) },
+        {
+          key: "since",
+          title: texts.since,
+          named: true,
+          cell: (row) => formats.moment(row.createdAt),
+        },
+        {
+          key: "seen",
+          title: texts.seen,
+          named: true,
+          cell: (row) => formats.moment(row.lastSeenAt),
+        },
         {
           key: "actions",
           title: texts.actions,

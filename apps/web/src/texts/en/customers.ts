@@ -19,7 +19,6 @@ export const customerTexts = {
   inactive: "Deactivated",
   active: "Active",
   since: "Known since",
-  none: "–",
   noneFound: (query: string) => `No customer is like “${query}”.`,
   noneFoundHint: "Try fewer letters, or the last digits of the phone number.",
   noneHere: "No customers here.",

@@ -1,9 +1,9 @@
-import { customerTexts as texts } from "../../texts/en/customers.ts";
+const NONE = "–";
 
 /** A number to tap. */
 export function PhoneLink({ phone }: { readonly phone: string }) {
   const number = phone.replace(/[^\d+]/g, "");
-  if (number === "") return phone === "" ? texts.none : phone;
+  if (number === "") return phone === "" ? NONE : phone;
   return (
     <a href={`tel:${number}`} className="num">
       {phone}
@@ -11,6 +11,7 @@ export function PhoneLink({ phone }: { readonly phone: string }) {
   );
 }
 
+/** An address to write to. */
 export function EmailLink({ email }: { readonly email: string }) {
-  return email === "" ? texts.none : <a href={`mailto:${email}`}>{email}</a>;
+  return email === "" ? NONE : <a href={`mailto:${email}`}>{email}</a>;
 }

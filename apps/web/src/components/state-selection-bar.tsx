@@ -4,6 +4,7 @@ import { refusalOf } from "../lib/refusal-of.ts";
 import { refusedRows } from "../lib/refused-rows.ts";
 import { gridTexts } from "../texts/en/grid.ts";
 import { Button } from "./button.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
 import { showToast } from "./toasts.tsx";
 
 interface Version<Id> {
@@ -11,11 +12,14 @@ interface Version<Id> {
   readonly version: number;
 }
 
-interface BulkStateButtonsProps<Id> {
+interface StateSelectionBarProps<Id> {
+  /** The chosen ones. */
   readonly rows: readonly (Version<Id> & { readonly name: string; readonly active: boolean })[];
   /** What the contract calls them: "customers". */
   readonly list: string;
   readonly texts: {
+    readonly chosenTitle: string;
+    readonly chosen: (n: number) => string;
     readonly deactivate: string;
     readonly reactivate: string;
     readonly manyDeactivated: (n: number) => string;
@@ -27,12 +31,12 @@ interface BulkStateButtonsProps<Id> {
     rows: readonly Version<Id>[],
     active: boolean,
   ) => Promise<readonly Version<Id>[]>;
-  readonly onDone: () => void;
+  readonly onClear: () => void;
 }
 
-/** Takes the chosen out of use or back into it, all or none; a toast offers to undo it. */
-export function BulkStateButtons<Id extends string>(props: BulkStateButtonsProps<Id>) {
-  const { rows, list, texts, update, onDone } = props;
+/** A selection bar that takes the chosen out of use or back into it, all or none; a toast offers to undo it. */
+export function StateSelectionBar<Id extends string>(props: StateSelectionBarProps<Id>) {
+  const { rows, list, texts, update, onClear } = props;
   const [pending, setPending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const turn = async (
@@ -54,7 +58,7 @@ export function BulkStateButtons<Id extends string>(props: BulkStateButtonsProps
           ? { action: { label: texts.undo, run: () => void turn(turned, !active, false) } }
           : {}),
       });
-      if (undoable) onDone();
+      if (undoable) onClear();
     } catch (error) {
       const named = refusedRows(
         refusalOf(error),
@@ -72,7 +76,12 @@ export function BulkStateButtons<Id extends string>(props: BulkStateButtonsProps
   const inUse = rows.filter(({ active }) => active);
   const notInUse = rows.filter(({ active }) => !active);
   return (
-    <>
+    <SelectionBar
+      label={texts.chosenTitle}
+      count={texts.chosen(rows.length)}
+      onClear={onClear}
+      trouble={trouble}
+    >
       {inUse.length === 0 ? null : (
         <Button pending={pending} onClick={() => void turn(inUse, false, true)}>
           {texts.deactivate}
@@ -83,7 +92,6 @@ export function BulkStateButtons<Id extends string>(props: BulkStateButtonsProps
           {texts.reactivate}
         </Button>
       )}
-      <div role="alert">{trouble === null ? null : <p className="negative">{trouble}</p>}</div>
-    </>
+    </SelectionBar>
   );
 }
