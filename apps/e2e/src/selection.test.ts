@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
 import { pieces } from "@daybook/contract/quantity";
@@ -40,6 +40,19 @@ async function choose(page: Page, ...names: readonly string[]): Promise<void> {
     await page.getByRole("checkbox", { name: `Choose ${name}`, exact: true }).check();
 }
 
+/** What happens to the next bulk change on its way to the server. */
+async function meanwhile(page: Page, act: (route: Route) => Promise<void>): Promise<void> {
+  await page.route("**/trpc/*.updateMany*", act, { times: 1 });
+}
+
+/** Somebody else in the shop changes Bob. */
+async function changeBob(list: string, fields: object): Promise<void> {
+  const { page } = signedIn;
+  const found = await ask(page, `${list}.list`, { search: "Bob", active: "all" });
+  const [id, version] = [at(found, "items", 0, "id"), at(found, "items", 0, "version")];
+  await send(page, `${list}.update`, { key: newKey(), id, version, ...fields });
+}
+
 const shownRows = (page: Page) => page.locator("tbody tr").count();
 
 describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
@@ -51,7 +64,7 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
   });
 
   test.each(["customers", "suppliers"])(
-    "chosen %s are taken out of use at once, and all brought back",
+    "[I13] chosen %s are taken out of use at once, and all brought back",
     async (list) => {
       await page.goto(`${shop.url}/${list}`);
       await rowOf(page, "Ada").waitFor();
@@ -60,17 +73,35 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
       await bar.getByText(`3 ${list} chosen`).waitFor();
       expect(await faultsOf(page)).toEqual([]);
       await page.setViewportSize(SCREENS[screen]);
+      const deactivate = bar.getByRole("button", { name: "Deactivate" });
 
-      await page.route("**/trpc/*.updateMany*", (route) => route.abort());
-      await bar.getByRole("button", { name: "Deactivate" }).click();
-      await bar.getByRole("alert").getByText("None was changed.").waitFor();
-      await page.unroute("**/trpc/*.updateMany*");
-      await bar.getByRole("button", { name: "Deactivate" }).click();
+      await meanwhile(page, (route) => route.abort());
+      await deactivate.click();
+      await bar.getByRole("alert").getByText("Daybook cannot be reached").waitFor();
+
+      const email = `bob@${list}.${screen}.example`;
+      await meanwhile(page, async (route) => {
+        await changeBob(list, { email });
+        await route.continue();
+      });
+      await deactivate.click();
+      const why = /None was changed. Bob: Maya Nordhof changed this/;
+      await bar.getByRole("alert").getByText(why).waitFor();
+      await rowOf(page, "Bob").getByText(email).waitFor();
+
+      await deactivate.click();
       await bar.waitFor({ state: "detached" });
       await rowOf(page, "Ada").waitFor({ state: "detached" });
       expect(await shownRows(page)).toBe(1);
-
+      await changeBob(list, { note: screen });
       await said(page, `3 ${list} are deactivated.`, "Undo");
+      await page.getByText(why).waitFor();
+
+      await page.goto(`${shop.url}/${list}?show=inactive`);
+      await choose(page, "Ada", "Bob", "Dot");
+      await bar.getByRole("button", { name: "Reactivate" }).click();
+      await said(page, list === "customers" ? "3 customers are active again." : "3 suppliers can");
+      await page.goto(`${shop.url}/${list}`);
       await rowOf(page, "Dot").waitFor();
       expect(await shownRows(page)).toBe(4);
     },
@@ -120,7 +151,7 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
   await last.click({ modifiers: ["Shift"] });
   const bar = page.getByRole("region", { name: "Chosen customers" });
   await bar.getByText("3 customers chosen").waitFor();
-  const all = page.getByRole("checkbox", { name: "Choose all" });
+  const all = page.getByRole("checkbox", { name: "Choose all shown" });
   expect(await all.evaluate((box) => box instanceof HTMLInputElement && box.indeterminate)).toBe(
     true,
   );
@@ -128,4 +159,37 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
   await bar.getByText("4 customers chosen").waitFor();
   await all.uncheck();
   await bar.waitFor({ state: "detached" });
+  // Nothing is chosen any more, so there is nowhere for a range to begin.
+  await page
+    .getByRole("checkbox", { name: "Choose Dot", exact: true })
+    .click({ modifiers: ["Shift"] });
+  await bar.getByText("1 customer chosen").waitFor();
+  await page.getByLabel("Search name, phone or e-mail").fill("bob");
+  await rowOf(page, "Dot").waitFor({ state: "detached" });
+  await bar.waitFor({ state: "detached" });
+});
+
+test("[A3] once every alert shown is answered, those that follow are shown and not called new", async () => {
+  const { page } = signedIn;
+  const reorderRules = [{ reorderPointMilli: pieces(2), targetMilli: pieces(9) }];
+  await send(page, "products.createMany", {
+    key: newKey(),
+    products: Array.from({ length: 60 }, (_, index) => ({
+      name: `Bead ${index}`,
+      priceMinor: 10,
+      reorderRules,
+    })),
+  });
+  await page.setViewportSize(SCREENS.desk);
+  await page.goto(`${shop.url}/alerts`);
+  await rowOf(page, "Bead 59").waitFor();
+  const before = await shownRows(page);
+  await page.getByRole("checkbox", { name: "Choose all shown" }).check();
+  const bar = page.getByRole("region", { name: "Chosen alerts" });
+  await bar.getByText(`${before} alerts chosen`).waitFor();
+  await bar.getByRole("button", { name: "Dismiss" }).click();
+  await rowOf(page, "Cup").waitFor();
+  await rowOf(page, "Bead 59").waitFor({ state: "detached" });
+  expect(await shownRows(page)).toBe(64 - before);
+  expect(await page.getByText(/new alert/).count()).toBe(0);
 });

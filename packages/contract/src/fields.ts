@@ -50,9 +50,9 @@ export const BusinessDate = z.iso.date("Give a date such as 2026-03-01");
 /** When it happened by the device's clock; the server adds its own. Left out, it happened now. */
 export const OccurredAt = Instant.optional();
 
-/** What every write gives back when there is nothing more to say. */
 /** So many things are made, changed or answered by one request at most. */
 export const MOST_AT_ONCE = 1000;
 
+/** What every write gives back when there is nothing more to say. */
 export const Done = z.strictObject({ done: z.literal(true) });
 export type Done = z.infer<typeof Done>;

@@ -30,13 +30,14 @@ export function ChooseBox({ name, chosen, onChoose }: ChooseBoxProps) {
 }
 
 interface ChooseAllBoxProps {
+  readonly name: string;
   /** "some" while a part of the rows is chosen. */
   readonly all: "all" | "some" | "none";
   readonly onChoose: (chosen: boolean) => void;
 }
 
 /** Chooses every row of a list, or none. */
-export function ChooseAllBox({ all, onChoose }: ChooseAllBoxProps) {
+export function ChooseAllBox({ name, all, onChoose }: ChooseAllBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = all === "some";
@@ -46,7 +47,7 @@ export function ChooseAllBox({ all, onChoose }: ChooseAllBoxProps) {
       <input
         ref={box}
         type="checkbox"
-        aria-label={texts.chooseAll}
+        aria-label={name}
         checked={all === "all"}
         onChange={(event) => onChoose(event.currentTarget.checked)}
       />

@@ -48,6 +48,8 @@ interface DataGridProps<Row> {
   readonly summary?: ReactNode;
 }
 
+const NOWHERE = { index: 0, key: null };
+
 /** A row's height before it was measured, where the density is not known. */
 const ROW = { desk: { comfortable: 44, compact: 32 }, phone: 68 } as const;
 
@@ -64,7 +66,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [{ top, width }, setPlace] = useState({ top: 0, width: 0 });
   const [active, setActive] = useState(0);
-  const anchor = useRef(0);
+  // Where a choice that is extended with Shift begins. Another search may have put another row there.
+  const anchor = useRef<{ readonly index: number; readonly key: string | null }>(NOWHERE);
+  const keyAt = (index: number) => {
+    const row = rowAt(index);
+    return row === undefined ? null : rowKey(row);
+  };
+  const anchorAt = (index: number) => {
+    anchor.current = { index, key: keyAt(index) };
+  };
+  const extendTo = (index: number) => {
+    const { index: from, key } = anchor.current;
+    const moved = key === null || (keyAt(from) ?? key) !== key;
+    selection?.chooseRange(moved ? index : from, index);
+  };
 
   // What the virtualizer answers changes with every scroll; nothing that is memoized here hangs on it.
   // oxlint-disable-next-line react/incompatible-library
@@ -110,13 +125,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     onSpace: (index) => {
       const row = rowAt(index);
       if (row === undefined || selection === undefined) return;
-      anchor.current = index;
+      anchorAt(index);
       selection.choose(row, !selection.isChosen(row));
     },
-    onExtend: (index) => selection?.chooseRange(anchor.current, index),
-    onWalk: (index) => {
-      anchor.current = index;
-    },
+    onExtend: extendTo,
+    onWalk: anchorAt,
   });
 
   const shown = model.shown.filter(({ column }) => narrow || (column.from ?? 0) <= width);
@@ -167,8 +180,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                           name={rowLabel(row)}
                           chosen={chosen}
                           onChoose={(next, extend) => {
-                            if (extend) return selection.chooseRange(anchor.current, index);
-                            anchor.current = index;
+                            if (extend) return extendTo(index);
+                            anchorAt(index);
                             selection.choose(row, next);
                           }}
                         />

@@ -1,5 +1,7 @@
 import { useRef } from "react";
 import type { ReactNode } from "react";
+import { useNarrow } from "../lib/use-narrow.ts";
+import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ChooseAllBox, ChooseBox } from "./choose-boxes.tsx";
 import classes from "./data-table.module.css";
 
@@ -44,21 +46,25 @@ interface DataTableProps<Row> {
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, foot, selection } = props;
   // Where a choice that is extended with Shift begins.
-  const anchor = useRef(0);
-  const choose = (index: number, chosen: boolean, extend: boolean) => {
-    const ends = extend ? [anchor.current, index].toSorted((a, b) => a - b) : [index, index];
-    anchor.current = index;
-    const [from = index, to = index] = ends;
-    selection?.choose(rows.slice(from, to + 1), chosen);
+  const anchor = useRef<string | null>(null);
+  const narrow = useNarrow();
+  const choose = (row: Row, chosen: boolean, extend: boolean) => {
+    const to = rows.indexOf(row);
+    const before = selection?.all === "none" ? null : anchor.current;
+    const from = extend && before !== null ? rows.findIndex((one) => rowKey(one) === before) : to;
+    anchor.current = rowKey(row);
+    const [first, last] = from < 0 || from > to ? [to, from < 0 ? to : from] : [from, to];
+    selection?.choose(rows.slice(first, last + 1), chosen);
   };
   return (
     <div className={classes.place}>
       <table className={classes.table} aria-label={label}>
         <thead className={classes.head}>
           <tr>
-            {selection === undefined ? null : (
+            {selection === undefined || narrow ? null : (
               <th scope="col" className={classes.choose}>
                 <ChooseAllBox
+                  name={texts.chooseAllShown}
                   all={selection.all}
                   onChoose={(chosen) => selection.choose(rows, chosen)}
                 />
@@ -77,14 +83,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, at) => (
+          {rows.map((row) => (
             <tr key={rowKey(row)} className={rowClasses(selection, row)}>
               {selection === undefined ? null : (
                 <td className={classes.choose}>
                   <ChooseBox
                     name={selection.nameOf(row)}
                     chosen={selection.isChosen(row)}
-                    onChoose={(chosen, extend) => choose(at, chosen, extend)}
+                    onChoose={(chosen, extend) => choose(row, chosen, extend)}
                   />
                 </td>
               )}

@@ -1,4 +1,5 @@
 import type { CSSProperties } from "react";
+import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ChooseAllBox } from "./choose-boxes.tsx";
 import type { GridSelection } from "./data-grid.tsx";
 import classes from "./data-grid.module.css";
@@ -18,7 +19,11 @@ export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadPr
       <tr aria-rowindex={1} className={classes.headRow} style={template}>
         {selection === undefined || narrow ? null : (
           <th scope="col" className={classes.choose}>
-            <ChooseAllBox all={selection.all} onChoose={selection.chooseAll} />
+            <ChooseAllBox
+              name={texts.chooseAll}
+              all={selection.all}
+              onChoose={selection.chooseAll}
+            />
           </th>
         )}
         {shown.map(({ column, sorted, toggleSort }) => (

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { describeError } from "../lib/describe-error.ts";
 import { refusalOf } from "../lib/refusal-of.ts";
 import { refusedRows } from "../lib/refused-rows.ts";
+import { useRepeatKey } from "../lib/use-repeat-key.ts";
 import { gridTexts } from "../texts/en/grid.ts";
 import { Button } from "./button.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
@@ -12,9 +13,13 @@ interface Version<Id> {
   readonly version: number;
 }
 
+interface Named<Id> extends Version<Id> {
+  readonly name: string;
+}
+
 interface StateSelectionBarProps<Id> {
   /** The chosen ones. */
-  readonly rows: readonly (Version<Id> & { readonly name: string; readonly active: boolean })[];
+  readonly rows: readonly (Named<Id> & { readonly active: boolean })[];
   /** What the contract calls them: "customers". */
   readonly list: string;
   readonly texts: {
@@ -26,8 +31,9 @@ interface StateSelectionBarProps<Id> {
     readonly manyReactivated: (n: number) => string;
     readonly undo: string;
   };
-  /** Answers what was changed, with the versions of now. */
+  /** Answers what was changed, in the same order, with the versions of now. */
   readonly update: (
+    key: string,
     rows: readonly Version<Id>[],
     active: boolean,
   ) => Promise<readonly Version<Id>[]>;
@@ -39,36 +45,28 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
   const { rows, list, texts, update, onClear } = props;
   const [pending, setPending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
-  const turn = async (
-    chosen: readonly (Version<Id> & { readonly name?: string })[],
-    active: boolean,
-    undoable: boolean,
-  ) => {
+  const { keyOf, answered } = useRepeatKey();
+  const turn = async (chosen: readonly Named<Id>[], active: boolean, undoable: boolean) => {
     setPending(true);
     setTrouble(null);
     try {
-      const turned = await update(
-        chosen.map(({ id, version }) => ({ id, version })),
-        active,
-      );
-      const count = turned.length;
+      const versions = chosen.map(({ id, version }) => ({ id, version }));
+      const turned = await update(keyOf([versions, active]), versions, active);
+      answered();
+      // Answers stand in the order of the question.
+      const back = turned.map((row, index) => ({ ...row, name: chosen[index]?.name ?? "" }));
       showToast({
-        text: active ? texts.manyReactivated(count) : texts.manyDeactivated(count),
+        text: active ? texts.manyReactivated(turned.length) : texts.manyDeactivated(turned.length),
         ...(undoable
-          ? { action: { label: texts.undo, run: () => void turn(turned, !active, false) } }
+          ? { action: { label: texts.undo, run: () => void turn(back, !active, false) } }
           : {}),
       });
       if (undoable) onClear();
     } catch (error) {
-      const named = refusedRows(
-        refusalOf(error),
-        list,
-        chosen.map(({ name = "" }) => ({ name })),
-      );
-      const why = named.length === 0 ? describeError(error) : named.join(" ");
+      const why = whyNot(error, list, chosen);
       // Undoing happens where the bar is gone.
-      if (undoable) setTrouble(gridTexts.noneChanged(why));
-      else showToast({ text: gridTexts.noneChanged(why) });
+      if (undoable) setTrouble(why);
+      else showToast({ text: why });
     } finally {
       setPending(false);
     }
@@ -94,4 +92,12 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
       )}
     </SelectionBar>
   );
+}
+
+/** Names the rows that a refusal is about. */
+function whyNot(error: unknown, list: string, rows: readonly { readonly name: string }[]): string {
+  const refusal = refusalOf(error);
+  if (refusal === null) return describeError(error);
+  const named = refusedRows(refusal, list, rows);
+  return gridTexts.noneChanged(named.length === 0 ? describeError(error) : named.join(" "));
 }

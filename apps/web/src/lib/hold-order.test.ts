@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdOrder } from "./hold-order.ts";
+import { heldWithTail, holdOrder } from "./hold-order.ts";
 
 const row = (id: string, onHand = 0) => ({ id, onHand });
 const idOf = ({ id }: { id: string }) => id;
@@ -15,6 +15,18 @@ test("a new row waits until it is asked for", () => {
     rows: [row("b"), row("c")],
     waiting: 1,
   });
+});
+
+test("rows that follow the last known one are taken as they come, and all once none is left", () => {
+  expect(heldWithTail(["a", "b"], [row("new"), row("b"), row("c"), row("d")], idOf)).toEqual([
+    "a",
+    "b",
+    "c",
+    "d",
+  ]);
+  expect(heldWithTail(["a"], [row("b"), row("c")], idOf)).toEqual(["a", "b", "c"]);
+  const held = ["a", "b"];
+  expect(heldWithTail(held, [row("new"), row("a"), row("b")], idOf)).toBe(held);
 });
 
 test("a row that would move waits in its old place", () => {

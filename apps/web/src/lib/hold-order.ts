@@ -6,6 +6,21 @@ export interface HeldRows<Row> {
 }
 
 /**
+ * The held ids, and after them those of fresh rows that follow the last one still there: they make nothing jump. Where
+ * none is left, all fresh rows follow.
+ */
+export function heldWithTail<Row>(
+  held: readonly string[],
+  fresh: readonly Row[],
+  idOf: (row: Row) => string,
+): readonly string[] {
+  const known = new Set(held);
+  const last = fresh.findLastIndex((row) => known.has(idOf(row)));
+  const tail = fresh.slice(last + 1);
+  return tail.length === 0 ? held : [...held, ...tail.map(idOf)];
+}
+
+/**
  * Keeps the order a person is looking at while the rows' contents change: known rows stay where they are, gone ones
  * leave, new ones wait. `held` are the ids in the order shown.
  */

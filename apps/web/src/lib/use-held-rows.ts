@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { holdOrder } from "./hold-order.ts";
+import { heldWithTail, holdOrder } from "./hold-order.ts";
 
 export interface HeldList<Row> {
   readonly rows: readonly Row[];
@@ -19,17 +19,19 @@ interface HeldRowsOptions<Row> {
 }
 
 /**
- * Rows that never jump: while `view` stays the same, live changes alter the rows' contents only. A new view, asked for
- * by the person, takes the fresh order once it is answered.
+ * Rows that never jump: while `view` stays the same, live changes alter the rows' contents, and what moves up from the
+ * next page follows at the end. A new view, asked for by the person, takes the fresh order once it is answered.
  */
 export function useHeldRows<Row>(options: HeldRowsOptions<Row>): HeldList<Row> | undefined {
   const { fresh, view, settled, idOf } = options;
   const [held, setHeld] = useState<{ view: string; ids: readonly string[] } | null>(null);
   if (fresh === undefined) return undefined;
   const release = () => setHeld({ view, ids: fresh.map(idOf) });
-  if (held === null || held.view !== view || (held.ids.length === 0 && fresh.length > 0)) {
+  if (held === null || held.view !== view) {
     if (settled) release();
     return { rows: fresh, waiting: 0, release };
   }
-  return { ...holdOrder(held.ids, fresh, idOf), release };
+  const ids = heldWithTail(held.ids, fresh, idOf);
+  if (settled && ids !== held.ids) setHeld({ view, ids });
+  return { ...holdOrder(ids, fresh, idOf), release };
 }

@@ -5,18 +5,20 @@ import { showToast } from "../components/toasts.tsx";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 
 export interface RowSelection<Row> extends TableSelection<Row> {
-  /** The chosen rows as they are now, in the order of the list. One that left the list is not chosen any more. */
+  /** The chosen rows as they are now, in the order of the list. One that left the list stays unchosen when it returns. */
   readonly chosen: readonly Row[];
   clear: () => void;
 }
 
-/** The rows that are chosen on a list whose rows are all here. */
+/** The rows that are chosen of those a list shows; undefined while there is no answer yet. */
 export function useRowSelection<Row extends { readonly id: string }>(
-  rows: readonly Row[],
+  shown: readonly Row[] | undefined,
   nameOf: (row: Row) => string,
 ): RowSelection<Row> {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const rows = shown ?? [];
   const chosen = rows.filter(({ id }) => ids.has(id));
+  if (shown !== undefined && chosen.length < ids.size) setIds(new Set(chosen.map(({ id }) => id)));
   const choose = (more: readonly Row[], on: boolean) => {
     const touched = new Set(more.map(({ id }) => id));
     const others = chosen.map(({ id }) => id).filter((id) => !touched.has(id));

@@ -67,7 +67,7 @@ export async function countAlerts(ctx: ReadCtx): Promise<AlertCounts> {
  * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is active or snoozed.
  */
 export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<Alert> {
-  return handleAt(ctx, input.id, answerOf(ctx, { status: "dismissed" }));
+  return handleOne(ctx, input.id, answerOf(ctx, { status: "dismissed" }));
 }
 
 /**
@@ -75,7 +75,7 @@ export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<
  * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is dismissed or snoozed.
  */
 export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Alert> {
-  return handleAt(ctx, input.id, answerOf(ctx, { status: "active" }));
+  return handleOne(ctx, input.id, answerOf(ctx, { status: "active" }));
 }
 
 /**
@@ -84,22 +84,18 @@ export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Al
  * active or snoozed.
  */
 export async function snoozeAlert(ctx: WriteCtx, { id, until }: SnoozeAlert): Promise<Alert> {
-  return handleAt(ctx, id, answerOf(ctx, { status: "snoozed", snoozedUntil: until }, "until"));
+  return handleOne(ctx, id, answerOf(ctx, { status: "snoozed", snoozedUntil: until }, "until"));
 }
 
 /**
  * One answer to many alerts. Those that have moved on to a state it does not fit stay as they are. Refuses 400 at
- * `set.snoozedUntil` unless it lies within the year ahead, 404 `not_found` at `ids.N`, and 409 `wrong_state` there
- * where another writer was quicker; then none is answered.
+ * `set.snoozedUntil` unless it lies within the year ahead and 404 `not_found` at `ids.N`; then none is answered.
  */
 export async function updateAlerts(ctx: WriteCtx, input: UpdateAlerts): Promise<AlertsChanged> {
   const to = answerOf(ctx, input.set, "set.snoozedUntil");
   const answered = await doToMany(
     input.ids,
-    async (id) => {
-      const before = await getAlertRow(ctx, id);
-      return to.from.includes(before.status) ? (await handle(ctx, before, to)).id : null;
-    },
+    async (id) => (await handle(ctx, id, to))?.id ?? null,
     (index) => `ids.${index}`,
   );
   const ids = answered.filter((id) => id !== null);
@@ -132,15 +128,18 @@ function refuseUntil(path: string): DomainError {
   });
 }
 
-async function handleAt(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {
-  const before = await getAlertRow(ctx, id);
-  if (!to.from.includes(before.status)) throw wrongState(before);
-  return handle(ctx, before, to);
+async function handleOne(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {
+  const answered = await handle(ctx, id, to);
+  if (answered !== null) return answered;
+  const { status } = await getAlertRow(ctx, id);
+  throw refuse("wrong_state", { entity: "alert", id, state: status }, "id");
 }
 
-async function handle(ctx: WriteCtx, before: AlertRow, to: Handling): Promise<Alert> {
+/** Null where the alert is in a state that the answer does not fit. */
+async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert | null> {
   const { alert } = ctx.t;
-  const { id } = before;
+  const before = await getAlertRow(ctx, id);
+  if (!to.from.includes(before.status)) return null;
   const moved = await ctx.db
     .update(alert)
     .set({
@@ -157,8 +156,8 @@ async function handle(ctx: WriteCtx, before: AlertRow, to: Handling): Promise<Al
       ),
     )
     .returning({ id: alert.id });
-  // Another till, or the stock itself, was quicker: say what the alert is now.
-  if (moved.length === 0) throw wrongState(await getAlertRow(ctx, id));
+  // Another till, or the stock itself, was quicker: look again at what the alert is now.
+  if (moved.length === 0) return handle(ctx, id, to);
   const after = toAlert(await getAlertRow(ctx, id));
   await recordAudit(ctx, {
     action: to.action,
@@ -169,10 +168,6 @@ async function handle(ctx: WriteCtx, before: AlertRow, to: Handling): Promise<Al
   });
   ctx.changed("alerts", id);
   return after;
-}
-
-function wrongState(row: AlertRow): DomainError {
-  return refuse("wrong_state", { entity: "alert", id: row.id, state: row.status }, "id");
 }
 
 async function getAlertRow(ctx: ReadCtx, id: string): Promise<AlertRow> {

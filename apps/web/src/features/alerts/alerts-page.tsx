@@ -22,7 +22,7 @@ import { useRowSelection } from "../../lib/use-row-selection.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 import type { AlertsSearch } from "./alert-searches.ts";
 import { AlertTable } from "./alert-table.tsx";
-import { ChosenAlerts, useReopenMany } from "./chosen-alerts.tsx";
+import { ChosenAlerts, useReopenMany, wereActive } from "./chosen-alerts.tsx";
 import { SnoozeDialog } from "./snooze-dialog.tsx";
 
 type Shown = NonNullable<AlertsSearch["status"]> | "active";
@@ -80,7 +80,7 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
     settled: !list.isFetching && !list.isPlaceholderData,
     idOf: (alert) => alert.id,
   });
-  const selection = useRowSelection(held?.rows ?? [], ({ product }) => product.name);
+  const selection = useRowSelection(held?.rows, ({ product }) => product.name);
   const maySelect = mayAnswer && status !== "resolved" && status !== "all";
   if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (held === undefined) return <Loading lines={5} />;
@@ -120,7 +120,7 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
           onSnoozed={({ changed, ids }, until) => {
             const [alert, ...others] = snoozing;
             setSnoozing([]);
-            if (others.length > 0) selection.clear();
+            if (snoozing.every(selection.isChosen)) selection.clear();
             if (changed === 0) return showToast({ text: texts.movedOn });
             const moment = formats.moment(until);
             showToast({
@@ -128,7 +128,9 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
                 alert === undefined || others.length > 0
                   ? texts.manySnoozed(changed, moment)
                   : texts.snoozed(alert.product.name, moment),
-              action: { label: texts.undo, run: () => reopen(ids) },
+              ...(wereActive(snoozing)
+                ? { action: { label: texts.undo, run: () => reopen(ids) } }
+                : {}),
             });
           }}
         />
@@ -156,10 +158,12 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
   const mayReceive = useAllowed("movements.receive");
   const reopen = useReopen();
   const dismiss = trpc.alerts.dismiss.useMutation({
-    onSuccess: ({ id, product }) =>
+    // What it was before: by the time of the answer the row may have changed.
+    onMutate: () => ({ undoable: wereActive([alert]) }),
+    onSuccess: ({ id, product }, _, { undoable }) =>
       showToast({
         text: texts.dismissed(product.name),
-        action: { label: texts.undo, run: () => reopen(id) },
+        ...(undoable ? { action: { label: texts.undo, run: () => reopen(id) } } : {}),
       }),
     onError: (error) => showToast({ text: describeError(error) }),
   });

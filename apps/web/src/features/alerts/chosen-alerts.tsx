@@ -6,6 +6,7 @@ import { SelectionBar } from "../../components/selection-bar.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useRepeatKey } from "../../lib/use-repeat-key.ts";
 import type { RowSelection } from "../../lib/use-row-selection.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 
@@ -53,18 +54,22 @@ export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
 function useAnswer() {
   const update = trpc.alerts.updateMany.useMutation();
   const reopen = useReopenMany();
+  const { keyOf, answered } = useRepeatKey();
   const [trouble, setTrouble] = useState<string | null>(null);
   const answer = async (alerts: readonly Alert[], status: Answer): Promise<boolean> => {
     setTrouble(null);
     try {
       const ids = alerts.map(({ id }) => id);
-      const done = await update.mutateAsync({ key: newId(), ids, set: { status } });
+      const done = await update.mutateAsync({ key: keyOf([ids, status]), ids, set: { status } });
+      answered();
       if (done.changed === 0) showToast({ text: texts.movedOn });
       else if (status === "active") showToast({ text: texts.manyReopened(done.changed) });
       else
         showToast({
           text: texts.manyDismissed(done.changed),
-          action: { label: texts.undo, run: () => reopen(done.ids) },
+          ...(wereActive(alerts)
+            ? { action: { label: texts.undo, run: () => reopen(done.ids) } }
+            : {}),
         });
       return true;
     } catch (error) {
@@ -73,6 +78,11 @@ function useAnswer() {
     }
   };
   return { answer, pending: update.isPending, trouble };
+}
+
+/** Bringing back makes alerts active: that undoes an answer only where they were so before. */
+export function wereActive(alerts: readonly Alert[]): boolean {
+  return alerts.every(({ status }) => status === "active");
 }
 
 /** Takes the answers to these alerts back, whichever list they are seen from. */

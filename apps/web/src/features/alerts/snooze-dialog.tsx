@@ -61,8 +61,12 @@ export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) 
   return (
     <Dialog title={title} closeLabel={texts.close} onClose={onClose}>
       <div className={classes.spans}>
-        <Button onClick={() => void snoozeFor(1)}>{texts.oneDay}</Button>
-        <Button onClick={() => void snoozeFor(7)}>{texts.oneWeek}</Button>
+        <Button pending={update.isPending} onClick={() => void snoozeFor(1)}>
+          {texts.oneDay}
+        </Button>
+        <Button pending={update.isPending} onClick={() => void snoozeFor(7)}>
+          {texts.oneWeek}
+        </Button>
       </div>
       <div role="alert">{trouble === null ? null : <p className="negative">{trouble}</p>}</div>
       <Form form={form} submitLabel={texts.untilSubmit} label={texts.snoozeTitle}>

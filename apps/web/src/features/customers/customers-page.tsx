@@ -1,6 +1,5 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { CustomerRow } from "@daybook/contract/customers";
-import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
@@ -77,7 +76,7 @@ function CustomerList({ search, onChange, mayChange }: CustomerListProps) {
   const query = typed.trim();
   const show = search.show ?? "active";
   const list = useCustomers(query, show);
-  const selection = useRowSelection(list.rows ?? [], ({ name }) => name);
+  const selection = useRowSelection(list.rows, ({ name }) => name);
   return (
     <>
       <FilterBar>
@@ -128,8 +127,8 @@ function ChosenCustomers({ selection }: { readonly selection: RowSelection<Custo
       rows={selection.chosen}
       list="customers"
       texts={texts}
-      update={async (rows, active) => {
-        const input = { key: newId(), customers: [...rows], set: { active } };
+      update={async (key, rows, active) => {
+        const input = { key, customers: [...rows], set: { active } };
         return (await update.mutateAsync(input)).customers;
       }}
       onClear={selection.clear}

@@ -1,7 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { ListSuppliers, Supplier } from "@daybook/contract/suppliers";
-import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
@@ -82,7 +81,7 @@ function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
     fetch: (input, signal) => client.suppliers.list.query(input, { signal }),
   });
   const columns = useColumns(mayChange);
-  const selection = useRowSelection(list.rows ?? [], ({ name }) => name);
+  const selection = useRowSelection(list.rows, ({ name }) => name);
   return (
     <>
       <FilterBar>
@@ -129,8 +128,8 @@ function ChosenSuppliers({ selection }: { readonly selection: RowSelection<Suppl
       rows={selection.chosen}
       list="suppliers"
       texts={texts}
-      update={async (rows, active) => {
-        const input = { key: newId(), suppliers: [...rows], set: { active } };
+      update={async (key, rows, active) => {
+        const input = { key, suppliers: [...rows], set: { active } };
         return (await update.mutateAsync(input)).suppliers;
       }}
       onClear={selection.clear}

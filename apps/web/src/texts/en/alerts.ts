@@ -36,7 +36,8 @@ export const alertTexts = {
   chosenTitle: "Chosen alerts",
   chosen: (n: number) => (n === 1 ? "1 alert chosen" : `${n} alerts chosen`),
   snoozeMany: (n: number) => `Snooze ${n} alerts`,
-  manySnoozed: (n: number, moment: string) => `${n} alerts: silent until ${moment}.`,
+  manySnoozed: (n: number, moment: string) =>
+    n === 1 ? `1 alert: silent until ${moment}.` : `${n} alerts: silent until ${moment}.`,
   manyDismissed: (n: number) =>
     n === 1
       ? "1 alert: silent until it is back in stock."

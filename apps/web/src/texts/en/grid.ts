@@ -4,6 +4,8 @@ export const gridTexts = {
   columnsLead: "Show on this device",
   choose: (name: string) => `Choose ${name}`,
   chooseAll: "Choose all",
+  /** Where more rows may follow. */
+  chooseAllShown: "Choose all shown",
   chooseNone: "Choose none",
   mostChosen: (n: number) => `At most ${n} can be changed in one go.`,
   /** Where a change of many was refused because of some of them. */

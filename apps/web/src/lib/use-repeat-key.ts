@@ -1,0 +1,20 @@
+import { useRef } from "react";
+import { newId } from "@daybook/contract/uuid";
+
+/**
+ * Keys of writes that a person may send again because no answer came: the same request has the same key until it was
+ * answered, so that it is done once.
+ */
+export function useRepeatKey() {
+  const kept = useRef<{ readonly request: string; readonly key: string } | null>(null);
+  return {
+    keyOf: (input: unknown): string => {
+      const request = JSON.stringify(input);
+      if (kept.current?.request !== request) kept.current = { request, key: newId() };
+      return kept.current.key;
+    },
+    answered: () => {
+      kept.current = null;
+    },
+  };
+}
