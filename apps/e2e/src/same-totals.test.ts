@@ -249,6 +249,8 @@ async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<
   await page.goto(`${shop.url}/reports/sales?from=${days.from}&to=${days.to}`);
   await onScreen(page, "Sales report");
   const table = page.getByRole("table", { name: "Sales by day" });
+  // The texts below are read as they are, without waiting for any.
+  await table.locator("tfoot").waitFor();
   const cells = async (row: string, column: number) =>
     table.locator(`${row} tr > :nth-child(${column})`).allTextContents();
   const columns = await table.locator("thead th").allTextContents();

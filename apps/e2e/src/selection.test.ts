@@ -92,7 +92,7 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
       await deactivate.click();
       await bar.waitFor({ state: "detached" });
       await rowOf(page, "Ada").waitFor({ state: "detached" });
-      expect(await shownRows(page)).toBe(1);
+      await expect.poll(() => shownRows(page)).toBe(1);
       await changeBob(list, { note: screen });
       await said(page, `3 ${list} are deactivated.`, "Undo");
       await page.getByText(why).waitFor();
@@ -103,7 +103,7 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
       await said(page, list === "customers" ? "3 customers are active again." : "3 suppliers can");
       await page.goto(`${shop.url}/${list}`);
       await rowOf(page, "Dot").waitFor();
-      expect(await shownRows(page)).toBe(4);
+      await expect.poll(() => shownRows(page)).toBe(4);
     },
   );
 
@@ -190,6 +190,6 @@ test("[A3] once every alert shown is answered, those that follow are shown and n
   await bar.getByRole("button", { name: "Dismiss" }).click();
   await rowOf(page, "Cup").waitFor();
   await rowOf(page, "Bead 59").waitFor({ state: "detached" });
-  expect(await shownRows(page)).toBe(64 - before);
+  await expect.poll(() => shownRows(page)).toBe(64 - before);
   expect(await page.getByText(/new alert/).count()).toBe(0);
 });
