@@ -49,12 +49,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const anchor = useRef<string | null>(null);
   const narrow = useNarrow();
   const choose = (row: Row, chosen: boolean, extend: boolean) => {
-    const to = rows.indexOf(row);
-    const before = selection?.all === "none" ? null : anchor.current;
-    const from = extend && before !== null ? rows.findIndex((one) => rowKey(one) === before) : to;
+    const at = rows.indexOf(row);
+    const began = rows.findIndex((one) => rowKey(one) === anchor.current);
+    const other = extend && selection?.all !== "none" && began >= 0 ? began : at;
     anchor.current = rowKey(row);
-    const [first, last] = from < 0 || from > to ? [to, from < 0 ? to : from] : [from, to];
-    selection?.choose(rows.slice(first, last + 1), chosen);
+    selection?.choose(rows.slice(Math.min(at, other), Math.max(at, other) + 1), chosen);
   };
   return (
     <div className={classes.place}>
