@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { sentenceOf } from "@daybook/core/domain-error";
 import { describe, expect, test } from "vitest";
 import { handleTrpc } from "./lean-adapter.ts";
 import { smallContext, smallRouter } from "./testing/small-router.ts";
@@ -173,14 +174,14 @@ test("[O8] a bug is told to the log with its cause and to the caller without", a
   expect(JSON.parse(answer.body)).toEqual({
     error: {
       code: -32603,
-      message: "Something went wrong here. Nothing was booked.",
+      message: sentenceOf("internal", {}),
       data: {
         code: "INTERNAL_SERVER_ERROR",
         httpStatus: 500,
         path: "things.break",
         refusal: {
           code: "internal",
-          message: "Something went wrong here. Nothing was booked.",
+          message: sentenceOf("internal", {}),
           fieldErrors: {},
           details: {},
           retryable: true,

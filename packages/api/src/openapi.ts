@@ -45,8 +45,11 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "409": "The shop's present state stands against it",
   "422": "A rule that no state would change",
   "429": "Too many attempts or requests",
-  "500": "A failure nobody expected; nothing was booked",
-  "503": "The disk is full or the books are busy; nothing was booked",
+  "500":
+    "A failure nobody expected; whether it was saved must be looked up, or asked with the same key",
+  "503":
+    "The database is away, busy or its disk is full, and nothing was saved; or, as `outcome_unknown`, nobody knows yet: " +
+    "send the same request with the same key again",
 };
 
 /** The document (OpenAPI 3.1) as plain JSON. `version` is the product's. */

@@ -228,7 +228,25 @@ export const REASONS = {
     (d) => `Too many requests. Wait ${d.retryAfterSeconds} s.`,
     true,
   ),
-  internal: reason(500, nothing, () => "Something went wrong here. Nothing was booked.", true),
+  internal: reason(
+    500,
+    nothing,
+    () => "Something went wrong here. If this was to save something, check whether it is there.",
+    true,
+  ),
+  outcome_unknown: reason(
+    503,
+    nothing,
+    () =>
+      "The database did not say whether this was saved. Send it again with the same key: it is never saved twice.",
+    true,
+  ),
+  database_unavailable: reason(
+    503,
+    nothing,
+    () => "The database cannot be reached, so nothing was saved. Try again in a moment.",
+    true,
+  ),
   storage_full: reason(
     503,
     nothing,

@@ -3,6 +3,7 @@ import { CreateProduct } from "@daybook/contract/products";
 import { ReceiveGoods } from "@daybook/contract/movements";
 import type { Refusal } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
+import { refusals } from "../texts/en/refusals.ts";
 import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
 
 const SERVER_SENTENCE = "As the server says it.";
@@ -102,7 +103,7 @@ test("a name that only begins alike is another field", () => {
 test("a refusal without any field in the form is said above the button", () => {
   expect(landRefusal(refusal("internal", {}), ["name"])).toEqual({
     atFields: {},
-    above: ["Something went wrong in Daybook. Nothing was booked."],
+    above: [refusals.internal()],
   });
 });
 

@@ -4,7 +4,7 @@ import { pieces } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";
 import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode, ReasonDetails, Refusal } from "@daybook/contract/reasons";
-import { noAnswer } from "../texts/en/refusals.ts";
+import { noAnswer, refusals } from "../texts/en/refusals.ts";
 import { describeError, describeRefusal } from "./describe-error.ts";
 import { createFormats } from "./format.ts";
 
@@ -84,6 +84,8 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   too_many_attempts: { retryAfterSeconds: 30 },
   too_many_requests: { retryAfterSeconds: 600 },
   internal: {},
+  outcome_unknown: {},
+  database_unavailable: {},
   storage_full: {},
   busy: {},
 };
@@ -155,6 +157,8 @@ test("a known reason with unknown details is told in the server's words", () => 
   expect(describeRefusal(refusal("duplicate", { colour: "red" }))).toBe("As the server says it.");
 });
 
-test("no answer at all says that nothing was saved", () => {
+test("[fault C1] no answer at all does not claim that nothing was saved", () => {
   expect(describeError(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(noAnswer);
+  for (const sentence of [noAnswer, refusals.internal(), refusals.outcome_unknown()])
+    expect(sentence).not.toMatch(/nothing was/i);
 });

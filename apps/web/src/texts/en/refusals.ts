@@ -82,7 +82,12 @@ export const refusals = {
     "Daybook does not answer under this address. Use the one it was started with.",
   too_many_attempts: (d) => `Too many attempts. Wait ${waitOf(d.retryAfterSeconds)}.`,
   too_many_requests: (d) => `Too many requests. Wait ${waitOf(d.retryAfterSeconds)}.`,
-  internal: () => "Something went wrong in Daybook. Nothing was booked.",
+  internal: () =>
+    "Something went wrong in Daybook. If you were saving, check whether it is there before you try again.",
+  outcome_unknown: () =>
+    "It is not known yet whether this was saved. Try again here: it is never saved twice.",
+  database_unavailable: () =>
+    "The database cannot be reached, so nothing was saved. Try again in a moment.",
   storage_full: () => "The disk is full, so nothing was booked. Free some space, then try again.",
   busy: () => "The books are busy. Try again.",
 } satisfies Sentences;
@@ -100,7 +105,7 @@ function called(entity: string): string {
 
 /** When there was no answer at all. */
 export const noAnswer =
-  "Daybook cannot be reached, so nothing was saved. Check the network, then try again.";
+  "Daybook cannot be reached. Check the network, then try again. If you were saving, it may be saved already.";
 
 function onMoment(instant: string | null, { moment }: Numbers): string {
   return instant === null || moment === undefined ? " meanwhile" : ` on ${moment(instant)}`;
