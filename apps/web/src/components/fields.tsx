@@ -98,16 +98,8 @@ export function PercentField({ formats, ...rest }: NumberProps) {
 }
 
 /** A whole number without a unit of ours, such as days; NaN where it cannot be read. */
-export function NumberField({
-  field,
-  unit,
-  ...labels
-}: Labels & { readonly field: Field<number>; readonly unit?: string }) {
-  return <NumberTextField {...labels} field={field} show={String} read={readWhole} unit={unit} />;
-}
-
-function readWhole(text: string): number {
-  return /^\s*-?\d{1,15}\s*$/.test(text) ? Number(text) : Number.NaN;
+export function NumberField({ formats, ...rest }: NumberProps & { readonly unit?: string }) {
+  return <NumberTextField {...rest} show={String} read={formats.parseWhole} />;
 }
 
 interface NumberTextProps extends Labels {

@@ -38,6 +38,14 @@ test("numbers are read as the shop writes them", () => {
   expect(calculate("1.200,50*2", { plain: german, from: Number.NaN, places: 2 })).toBe(240_100);
 });
 
+test("[fault A4] a number in a sum is read by the same rule as one alone", () => {
+  const grams = (text: string) => calculate(text, { plain: german, from: Number.NaN, places: 3 });
+  expect(grams("0.575*2")).toBe(1150);
+  expect(grams("1.234*2")).toBe(2_468_000);
+  expect(grams("١٫٥+0,5")).toBe(2000);
+  expect(grams("5 5*2")).toBeNaN();
+});
+
 test("halves are rounded away from zero, once", () => {
   expect(cents("0.01/2")).toBe(1);
   expect(cents("-(0.01/2)")).toBe(-1);

@@ -1,7 +1,7 @@
 /** What a typed sum is worked out with. */
 export interface Sum {
-  /** A number as the shop writes it, as plain decimal text with a point. */
-  readonly plain: (literal: string) => string;
+  /** A number as the shop writes it, as plain decimal text with a point; null where it is none. */
+  readonly plain: (literal: string) => string | null;
   /** What stood in the field before: `+10%` and `*2` begin with it. In units of 10^-`places`; NaN when nothing did. */
   readonly from: number;
   /** Decimals of the field: 2 for cents, 3 for thousandths. */
@@ -46,7 +46,7 @@ function tokensOf(text: string): string[] | null {
     .replaceAll("×", "*")
     .replaceAll("÷", "/")
     .replaceAll("\u2212", "-")
-    .match(/\s*(\d[\d.,'’\s\u00a0\u202f]*|[.,]\d+|[+\-*/()%]|\S)/g);
+    .match(/\s*(\p{Nd}[\p{Nd}.,٫٬'’\s]*|[.,٫]\p{Nd}+|[+\-*/()%]|\S)/gu);
   const tokens = found?.map((token) => token.trim()) ?? [];
   return tokens.length > 0 && tokens.length <= 60 ? tokens : null;
 }
@@ -102,8 +102,8 @@ function createReader(tokens: readonly string[], sum: Sum) {
   return { expression, atEnd: () => at >= tokens.length };
 }
 
-function literal(plain: string): Fraction | null {
-  const match = /^(\d{0,15})(?:\.(\d{0,12}))?$/.exec(plain);
+function literal(plain: string | null): Fraction | null {
+  const match = /^(\d{0,15})(?:\.(\d{0,12}))?$/.exec(plain ?? "");
   const [, whole = "", fraction = ""] = match ?? [];
   if (match === null || whole + fraction === "") return null;
   return { top: BigInt(whole + fraction), bottom: 10n ** BigInt(fraction.length) };

@@ -71,6 +71,18 @@ describe("reading an amount", () => {
   });
 });
 
+test("[fault A4] a decimal point typed in a German shop is never read as thousands", () => {
+  const formats = createFormats(berlin);
+  expect(formats.parseQuantity("0.575")).toBe(575);
+  expect(formats.parseMoney("0.575")).toBeNaN();
+  expect(formats.parseMoney("0.57")).toBe(57);
+  expect(formats.parseQuantity("1.234")).toBe(1_234_000);
+  expect(createFormats(london).parseQuantity("0,575")).toBe(575);
+  expect(createFormats(tunis).parseMoney("0.575")).toBe(575);
+  expect(createFormats(tokyo).parseMoney("0.575")).toBeNaN();
+  expect(createFormats(london).parseWhole("1e3")).toBeNaN();
+});
+
 test("what a field shows can be read back, whatever the locale", () => {
   for (const style of [london, berlin, zurich, tokyo, tunis]) {
     const formats = createFormats(style);

@@ -1,5 +1,6 @@
 import { formatMinor, minorToDecimal, parseMinor } from "@daybook/contract/money";
 import { formatQuantity, parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
+import { fieldNumber, numberSigns, plainNumber, readNumber } from "@daybook/contract/typed-number";
 
 /** What decides how the shop writes numbers and dates. */
 export interface ShopStyle {
@@ -27,8 +28,10 @@ export interface Formats {
   quantityText(quantityMilli: number): string;
   /** What someone typed as a quantity, in thousandths; NaN when it is none or finer than a thousandth. */
   parseQuantity(text: string): number;
-  /** A number as someone typed it, as decimal text with a point, for whoever reads it further. */
-  plainDecimal(text: string): string;
+  /** What someone typed as a whole number, such as days; NaN when it is none. */
+  parseWhole(text: string): number;
+  /** A number as someone typed it, as decimal text with a point, for whoever reads it further; null when it is none. */
+  plainDecimal(text: string): string | null;
   /** A whole number with the shop's thousands: "4,894". */
   count(n: number): string;
   /** Parts per million as a percentage with one decimal: "38.5%". */
@@ -48,7 +51,11 @@ export interface Formats {
 /** Makes the formats of one shop; cheap to call, made once per settings. */
 export function createFormats(style: ShopStyle): Formats {
   const { locale, currency, exponent, timeZone } = style;
-  const separators = separatorsOf(locale);
+  const signs = numberSigns(locale);
+  const typed = (text: string, parse: (plain: string) => number | null) => {
+    const plain = plainNumber(text, signs);
+    return (plain === null ? null : parse(plain)) ?? Number.NaN;
+  };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, {
     style: "percent",
@@ -75,12 +82,13 @@ export function createFormats(style: ShopStyle): Formats {
   return {
     style,
     money: (amountMinor) => formatMinor(amountMinor, currency, locale),
-    moneyText: (amountMinor) => localDecimal(minorToDecimal(amountMinor, exponent), separators),
-    parseMoney: (text) => parseMinor(plainDecimal(text, separators), exponent) ?? Number.NaN,
+    moneyText: (amountMinor) => fieldNumber(minorToDecimal(amountMinor, exponent), signs),
+    parseMoney: (text) => typed(text, (plain) => parseMinor(plain, exponent)),
     quantity: (quantityMilli) => formatQuantity(quantityMilli, locale),
-    quantityText: (quantityMilli) => localDecimal(quantityToDecimal(quantityMilli), separators),
-    parseQuantity: (text) => parseQuantity(plainDecimal(text, separators)) ?? Number.NaN,
-    plainDecimal: (text) => plainDecimal(text, separators),
+    quantityText: (quantityMilli) => fieldNumber(quantityToDecimal(quantityMilli), signs),
+    parseQuantity: (text) => typed(text, parseQuantity),
+    parseWhole: (text) => readNumber(text, signs, 0) ?? Number.NaN,
+    plainDecimal: (text) => plainNumber(text, signs),
     count: (n) => count.format(n),
     percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),
@@ -90,35 +98,3 @@ export function createFormats(style: ShopStyle): Formats {
     fullMoment: (instant) => fullMoment.format(new Date(instant)),
   };
 }
-
-interface Separators {
-  readonly group: string;
-  readonly decimal: string;
-}
-
-function separatorsOf(locale: string): Separators {
-  const parts = new Intl.NumberFormat(locale).formatToParts(1_234_567.8);
-  const find = (type: string, otherwise: string) =>
-    parts.find((part) => part.type === type)?.value ?? otherwise;
-  return { group: find("group", ","), decimal: find("decimal", ".") };
-}
-
-const localDecimal = (text: string, { decimal }: Separators) => text.replace(".", decimal);
-
-/**
- * Typed text as plain decimal text with a point. The locale's thousands separator counts as one only where thousands
- * end ("1.234,50" in Germany); a single other point or comma is the decimal sign, so that "4.50" is never read as 450.
- */
-function plainDecimal(text: string, { group, decimal }: Separators): string {
-  const bare = text
-    .trim()
-    .replace(/[\s\u00a0\u202f'’]/g, "")
-    .replace("\u2212", "-");
-  const grouped = new RegExp(
-    `^[+-]?\\d{1,3}(${escape(group)}\\d{3})+(${escape(decimal)}\\d*)?$`,
-  ).test(bare);
-  if (grouped) return bare.replaceAll(group, "").replace(decimal, ".");
-  return /^[^.,]*[.,][^.,]*$/.test(bare) ? bare.replace(",", ".") : bare;
-}
-
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

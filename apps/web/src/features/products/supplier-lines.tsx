@@ -68,6 +68,7 @@ export function SupplierLines({ form }: SupplierLinesProps) {
               field={form.field(`suppliers.${index}.leadTimeDays`)}
               label={texts.leadTime}
               unit={texts.days}
+              formats={formats}
             />
           </FieldRow>
           <FieldRow>

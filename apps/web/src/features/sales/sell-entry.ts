@@ -11,7 +11,7 @@ export function readEntry(typed: string, parseQuantity: (text: string) => number
   if (star <= 0) return { quantityMilli: null, text: typed.trim() };
   const before = typed.slice(0, star).trim();
   // A star after words is part of them.
-  if (!/^[\d.,]+$/.test(before)) return { quantityMilli: null, text: typed.trim() };
+  if (!/^[\p{Nd}.,٫٬'’\s]+$/u.test(before)) return { quantityMilli: null, text: typed.trim() };
   const quantityMilli = parseQuantity(before);
   const legal = Number.isSafeInteger(quantityMilli) && quantityMilli > 0;
   return { quantityMilli: legal ? quantityMilli : Number.NaN, text: typed.slice(star + 1).trim() };

@@ -5,6 +5,7 @@ import { FieldRow } from "../../components/form.tsx";
 import { Section } from "../../components/page.tsx";
 import { ScanRule, USUAL_SCAN_RULE } from "../../lib/scanner/scan-rule.ts";
 import { useScannerSettings } from "../../lib/scanner/use-scans.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
 import { scannerTexts } from "../../texts/en/scanner.ts";
 import classes from "./test-scanner-rule.module.css";
 
@@ -14,15 +15,16 @@ const FIELDS = ["minCharacters", "maxMeanGapMs", "silenceMs"] as const;
 /** The three numbers that tell a scanner from a hand. What is valid holds at once, on this device. */
 export function TestScannerRule() {
   const [rule, setRule] = useScannerSettings();
+  const { parseWhole } = useFormats();
   const [typed, setTyped] = useState<{ readonly from: ScanRule; readonly texts: Typed } | null>(
     null,
   );
   // Set from elsewhere on the page: what was typed is no longer what holds.
   const texts = typed === null || typed.from !== rule ? textsOf(rule) : typed.texts;
-  const wrong = wrongFields(texts);
+  const wrong = wrongFields(numbersOf(texts, parseWhole));
   const change = (name: keyof ScanRule, text: string) => {
     const next = { ...texts, [name]: text };
-    const read = ScanRule.safeParse(numbersOf(next));
+    const read = ScanRule.safeParse(numbersOf(next, parseWhole));
     const from = read.success ? read.data : rule;
     setTyped({ from, texts: next });
     if (read.success) setRule(from);
@@ -59,8 +61,7 @@ function textsOf(rule: ScanRule): Typed {
   };
 }
 
-function numbersOf(texts: Typed): ScanRule {
-  const read = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
+function numbersOf(texts: Typed, read: (text: string) => number): ScanRule {
   return {
     minCharacters: read(texts.minCharacters),
     maxMeanGapMs: read(texts.maxMeanGapMs),
@@ -68,7 +69,7 @@ function numbersOf(texts: Typed): ScanRule {
   };
 }
 
-function wrongFields(texts: Typed): ReadonlySet<PropertyKey | undefined> {
-  const read = ScanRule.safeParse(numbersOf(texts));
+function wrongFields(rule: ScanRule): ReadonlySet<PropertyKey | undefined> {
+  const read = ScanRule.safeParse(rule);
   return new Set(read.error?.issues.map(({ path }) => path[0]));
 }

@@ -6,6 +6,7 @@ import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useStaleChoice } from "../../lib/use-stale-choice.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
@@ -83,6 +84,7 @@ function valuesOf({ name, email, phone, termsDays, note }: Supplier): Values {
 }
 
 function Fields({ form }: { readonly form: Pick<ContractForm<Values>, "field"> }) {
+  const formats = useFormats();
   return (
     <>
       <TextField field={form.field("name")} label={texts.name} focused />
@@ -93,6 +95,7 @@ function Fields({ form }: { readonly form: Pick<ContractForm<Values>, "field"> }
         label={texts.terms}
         hint={texts.termsHint}
         unit={texts.days}
+        formats={formats}
       />
       <LongTextField field={form.field("note")} label={texts.note} optional />
     </>

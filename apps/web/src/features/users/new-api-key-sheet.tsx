@@ -41,7 +41,8 @@ interface KeyFormProps {
 }
 
 function KeyForm({ onMade, onClose }: KeyFormProps) {
-  const { permissions } = useShop().me;
+  const { me, formats } = useShop();
+  const { permissions } = me;
   const confirmed = usePasswordGate();
   const create = trpc.apiKeys.create.useMutation();
   const form = useContractForm({
@@ -65,8 +66,12 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
       <TextField field={form.field("name")} label={texts.name} hint={texts.nameHint} focused />
       <ChecksField field={form.field("scopes")} label={texts.scopes} choices={choices} />
       <FieldRow>
-        <NumberField field={form.field("expiresInDays")} label={texts.days} />
-        <NumberField field={form.field("requestsPerSecond")} label={texts.perSecond} />
+        <NumberField field={form.field("expiresInDays")} label={texts.days} formats={formats} />
+        <NumberField
+          field={form.field("requestsPerSecond")}
+          label={texts.perSecond}
+          formats={formats}
+        />
       </FieldRow>
     </Form>
   );

@@ -1,0 +1,86 @@
+import { parseDecimal } from "./decimal.ts";
+import { digitsOf, latinDigits } from "./digits.ts";
+
+/** How a locale writes numbers: its decimal sign, what it sets between groups, and how many digits a group has. */
+export interface NumberSigns {
+  readonly decimal: "." | ",";
+  readonly group: "." | "," | typeof GROUP;
+  /** Digits of the groups before the last: 2 in India (12,34,567), 3 nearly everywhere. */
+  readonly groupSize: number;
+}
+
+// Some signs can mean only one thing. They are read alike in every locale, as these two.
+const GROUP = "'";
+const DECIMAL = "\u066b";
+const ONLY_GROUP = /[\s\u2018\u2019\u02bc\u066c]/g;
+const MINUS = /[\u2212\uff0d\ufe63]/g;
+const INVISIBLE = /[\u061c\u200b\u200e\u200f\u2066-\u2069\ufeff]/g;
+
+/** The signs of a BCP 47 locale; of the runtime's own when it is left out. */
+export function numberSigns(locale?: string): NumberSigns {
+  const parts = new Intl.NumberFormat(latinDigits(locale)).formatToParts(1_234_567_890.5);
+  const decimal = parts.find((part) => part.type === "decimal")?.value;
+  const group = parts.find((part) => part.type === "group")?.value;
+  const groups = parts.filter((part) => part.type === "integer");
+  return {
+    decimal: decimal === "," ? "," : ".",
+    group: group === "," || group === "." ? group : GROUP,
+    groupSize: groups.at(-2)?.value.length ?? 3,
+  };
+}
+
+/**
+ * A number as someone typed or copied it, as plain decimal text with a point ("-1234.5"); `null` where it cannot be
+ * read. Digits of every script are read.
+ *
+ * A group sign counts as one only where the grouping is right: one to three digits that do not begin with 0, then
+ * groups of exactly three (or as the locale groups). Elsewhere a lone point or comma is the decimal sign, so that 0.575
+ * is never read as 575, whatever the locale. Everything else is refused instead of guessed.
+ */
+export function plainNumber(typed: string, signs: NumberSigns): string | null {
+  const text = digitsOf(typed.replace(INVISIBLE, "").trim())
+    .replace(MINUS, "-")
+    .replace(/\uff0c/g, ",")
+    .replace(/\uff0e/g, ".")
+    .replace(ONLY_GROUP, GROUP);
+  const [, sign = "", size = ""] = /^(?:([+-])'?)?(.*)$/.exec(text) ?? [];
+  const plain = ungrouped(size, signs) ?? withOneSign(size);
+  return plain === null ? null : (sign === "-" ? "-" : "") + plain;
+}
+
+/**
+ * A typed number as an integer counted in units of 10^-`places`: 450 for "4,50" with two. `null` when it cannot be
+ * read, is finer than that, or too large to be exact.
+ */
+export function readNumber(typed: string, signs: NumberSigns, places: number): number | null {
+  const plain = plainNumber(typed, signs);
+  return plain === null ? null : parseDecimal(plain, places);
+}
+
+/** Plain decimal text as a field shows it: with the locale's decimal sign and no groups. `plainNumber` reads it back. */
+export function fieldNumber(plain: string, { decimal }: NumberSigns): string {
+  return plain.replace(".", decimal);
+}
+
+function ungrouped(text: string, { group, decimal, groupSize }: NumberSigns): string | null {
+  for (const sign of group === GROUP ? [GROUP] : [group, GROUP]) {
+    const point = `[${sign === GROUP ? ".," : decimal}${DECIMAL}]`;
+    const match =
+      grouping(sign, point, 3).exec(text) ?? grouping(sign, point, groupSize).exec(text);
+    const [, whole, fraction] = match ?? [];
+    if (whole !== undefined) return `${whole.replaceAll(sign, "")}.${fraction ?? ""}`;
+  }
+  return null;
+}
+
+function grouping(sign: string, point: string, size: number): RegExp {
+  return new RegExp(
+    `^([1-9]\\d{0,${size - 1}}(?:[${sign}]\\d{${size}})*[${sign}]\\d{3})(?:${point}(\\d*))?$`,
+  );
+}
+
+function withOneSign(text: string): string | null {
+  const [, whole, fraction] = /^(\d*)(?:[.,\u066b](\d*))?$/.exec(text) ?? [];
+  if (whole === undefined || whole + (fraction ?? "") === "") return null;
+  return fraction === undefined ? whole : `${whole}.${fraction}`;
+}
