@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { currencyExponent } from "./currencies.ts";
 import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
+import { latinDigits } from "./digits.ts";
 import { rangeError, TooLargeError } from "./too-large-error.ts";
 
 const NOT_AN_AMOUNT = "Enter an amount of money that the currency can hold.";
@@ -158,7 +159,11 @@ export function formatMinor(value: number, currency: string, locale?: string): s
   if (format === undefined) {
     // The decimals are given because browsers follow CLDR, which drops the ones of IQD, LBP and others.
     const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-    format = new Intl.NumberFormat(locale, { style: "currency", currency, ...digits });
+    format = new Intl.NumberFormat(latinDigits(locale), {
+      style: "currency",
+      currency,
+      ...digits,
+    });
     currencyFormats.set(key, format);
   }
   return formatDecimal(decimalText(value, exponent), format);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
+import { latinDigits } from "./digits.ts";
 import { rangeError } from "./too-large-error.ts";
 
 /** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so that every legal quantity is exact. */
@@ -93,7 +94,7 @@ export function formatQuantity(quantityMilli: number, locale?: string): string {
   const key = locale ?? "";
   let format = quantityFormats.get(key);
   if (format === undefined) {
-    format = new Intl.NumberFormat(locale, { maximumFractionDigits: DECIMALS });
+    format = new Intl.NumberFormat(latinDigits(locale), { maximumFractionDigits: DECIMALS });
     quantityFormats.set(key, format);
   }
   return formatDecimal(decimalText(quantityMilli, DECIMALS), format);

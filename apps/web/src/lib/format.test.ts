@@ -104,6 +104,29 @@ test("quantities show decimals only where there are some", () => {
   ]);
 });
 
+test("[fault G17] a shop in Kuwait sees one set of digits, and reads both", () => {
+  const kuwait = createFormats({
+    locale: "ar-KW",
+    currency: "KWD",
+    exponent: 3,
+    timeZone: "Asia/Kuwait",
+  });
+  const shown = [
+    kuwait.money(1_234_500),
+    kuwait.moneyText(1_234_500),
+    kuwait.quantity(1250),
+    kuwait.quantityText(1250),
+    kuwait.count(4894),
+    kuwait.percent(385_000),
+    kuwait.shortDay("2026-03-01"),
+    kuwait.fullMoment("2026-07-01T09:30:00Z"),
+  ];
+  for (const text of shown) expect(text).not.toMatch(/(?![0-9])\p{Nd}/u);
+  expect(kuwait.money(1_234_500)).toContain("1,234.500");
+  expect(kuwait.parseMoney("١٬٢٣٤٫٥٠٠")).toBe(1_234_500);
+  expect(kuwait.parseMoney("1,234.500")).toBe(1_234_500);
+});
+
 test("a margin is a percentage with one decimal", () => {
   expect(createFormats(london).percent(385_000)).toBe("38.5%");
   expect(createFormats(london).percent(-12_000)).toBe("\u22121.2%");

@@ -1,3 +1,4 @@
+import { latinDigits } from "@daybook/contract/digits";
 import { formatMinor, minorToDecimal, parseMinor } from "@daybook/contract/money";
 import { formatQuantity, parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
 import { fieldNumber, numberSigns, plainNumber, readNumber } from "@daybook/contract/typed-number";
@@ -50,7 +51,8 @@ export interface Formats {
 
 /** Makes the formats of one shop; cheap to call, made once per settings. */
 export function createFormats(style: ShopStyle): Formats {
-  const { locale, currency, exponent, timeZone } = style;
+  const { currency, exponent, timeZone } = style;
+  const locale = latinDigits(style.locale);
   const signs = numberSigns(locale);
   const typed = (text: string, parse: (plain: string) => number | null) => {
     const plain = plainNumber(text, signs);

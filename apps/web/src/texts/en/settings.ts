@@ -1,7 +1,9 @@
+import { currencyExponent } from "@daybook/contract/currencies";
+import { formatMinor } from "@daybook/contract/money";
+
 const example = (locale: string, currency: string) => {
   try {
-    const money = new Intl.NumberFormat(locale, { style: "currency", currency });
-    return money.format(1234.5);
+    return formatMinor(1234 * 10 ** (currencyExponent(currency) ?? 0), currency, locale);
   } catch {
     return null;
   }
