@@ -1,43 +1,96 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+import { plainAddress } from "@daybook/core/network-of";
+import { isLoopback } from "@daybook/core/users/sign-in";
 
 /** Who is at the other end, as far as it can be believed. */
 export interface Client {
+  /** The IP address; `unknown` where a proxy does not say for whom it asks. */
   readonly address: string;
   readonly scheme: "http" | "https";
+  /** The name that was asked for, as the Host header writes it. */
+  readonly host: string | undefined;
+  /** Whether a program on this very machine asks, and for itself. */
+  readonly local: boolean;
+}
+
+/** Reads who is at the other end of a connection. */
+export interface ClientReader {
+  clientOf(request: IncomingMessage): Client;
+  /** Whether this is the address of a trusted proxy. */
+  isProxy(address: string): boolean;
 }
 
 /**
- * Reads the other end of a connection. X-Forwarded-For and -Proto count only when they come from a proxy of the
- * configuration; anyone else can write them too.
+ * X-Forwarded-For, -Proto, -Host and -Port count only when they come from a proxy of the configuration; anyone else can
+ * write them too.
  */
-export function clientReader(
-  trustedProxies: readonly string[],
-): (request: IncomingMessage) => Client {
+export function createClientReader(trustedProxies: readonly string[]): ClientReader {
   const trusted = new Set(trustedProxies.map(plainAddress));
-  return (request) => {
-    const address = plainAddress(request.socket.remoteAddress ?? "");
-    if (trusted.size === 0 || !trusted.has(address)) return { address, scheme: "http" };
-    return {
-      address: forwardedFor(request, trusted) ?? address,
-      scheme: last(request.headers["x-forwarded-proto"]) === "https" ? "https" : "http",
-    };
+  const isProxy = (address: string): boolean => trusted.has(plainAddress(address));
+  return {
+    isProxy,
+    clientOf: ({ headers, socket }) => {
+      const address = plainAddress(socket.remoteAddress ?? "");
+      if (!trusted.has(address)) {
+        const local = isLoopback(address) && !isForwarded(headers);
+        return { address, scheme: "http", host: headers.host, local };
+      }
+      const scheme = last(headers["x-forwarded-proto"])?.toLowerCase();
+      const secure = scheme === "https" || scheme === "wss";
+      return {
+        address: forwardedFor(headers, trusted),
+        scheme: secure ? "https" : "http",
+        host: forwardedHost(headers, secure ? "443" : "80"),
+        local: false,
+      };
+    },
   };
 }
 
-/** The last address that no trusted proxy wrote about itself. */
-function forwardedFor(request: IncomingMessage, trusted: ReadonlySet<string>): string | undefined {
-  const header = request.headers["x-forwarded-for"];
-  const text = Array.isArray(header) ? header.join(",") : (header ?? "");
-  const hops = text.split(",").map((hop) => plainAddress(hop.trim()));
-  return hops.findLast((hop) => hop !== "" && !trusted.has(hop));
+/** No address, so that nothing is allowed because of it, and all of whom nothing is known are counted together. */
+const UNKNOWN = "unknown";
+
+/**
+ * The last address that no trusted proxy wrote about itself. One that cannot be read says nothing, and neither does one
+ * of the proxy's own machine.
+ */
+function forwardedFor(headers: IncomingHttpHeaders, trusted: ReadonlySet<string>): string {
+  const hops = textOf(headers["x-forwarded-for"]).split(",").map(addressIn);
+  const hop = hops.findLast((one) => one === null || !trusted.has(one)) ?? null;
+  return hop === null || isLoopback(hop) ? UNKNOWN : hop;
 }
 
-/** IPv4 written as IPv6 is the same address. */
-function plainAddress(address: string): string {
-  return address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
+/** `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::7` and `[2001:db8::7]:4711` name an address; anything else names none. */
+function addressIn(hop: string): string | null {
+  const text = hop.trim();
+  const [, bracketed, plain] =
+    /^\[([0-9a-f:.]+)\](?::\d{1,5})?$|^(\d+\.\d+\.\d+\.\d+):\d{1,5}$/i.exec(text) ?? [];
+  const address = plainAddress(bracketed ?? plain ?? text);
+  return isIP(address) === 0 ? null : address.toLowerCase();
 }
 
+/** The Host that the browser sent, where the proxy tells it; else the one that the proxy sends. */
+function forwardedHost(headers: IncomingHttpHeaders, usualPort: string): string | undefined {
+  const host = last(headers["x-forwarded-host"]);
+  if (host === undefined || host === "") return headers.host;
+  const port = last(headers["x-forwarded-port"]);
+  if (port === undefined || port === usualPort || /:\d+$/.test(host)) return host;
+  return `${host}:${port}`;
+}
+
+/** A proxy that nobody has made known still shows by these headers that the request is not this machine's own. */
+function isForwarded(headers: IncomingHttpHeaders): boolean {
+  return ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"].some(
+    (name) => headers[name] !== undefined,
+  );
+}
+
+/** The nearest proxy writes last. */
 function last(header: string | readonly string[] | undefined): string | undefined {
-  const text = typeof header === "string" ? header : header?.join(",");
-  return text?.split(",").at(-1)?.trim().toLowerCase();
+  return header === undefined ? undefined : textOf(header).split(",").at(-1)?.trim();
+}
+
+function textOf(header: string | readonly string[] | undefined): string {
+  return typeof header === "string" ? header : (header ?? []).join(",");
 }

@@ -2,6 +2,7 @@ import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
 import type { DomainError } from "@daybook/core/domain-error";
+import { inPieces, isLarge } from "./answer-pieces.ts";
 import type { Client } from "./client-of.ts";
 import type { LogLevel } from "./env.ts";
 import { hasTwoHosts } from "./guards/host.ts";
@@ -71,9 +72,12 @@ export function addGuards(app: FastifyInstance, options: GuardOptions): void {
     observe(app, options.metrics, request, reply);
     done();
   });
-  app.addHook("onSend", (_request, reply, payload, done) => {
+  app.addHook("onSend", (request, reply, payload, done) => {
     if (options.stopping()) reply.header("connection", "close");
-    done(null, payload);
+    if (!isLarge(payload) || request.method === "HEAD") return done(null, payload);
+    const body = typeof payload === "string" ? Buffer.from(payload) : payload;
+    reply.header("content-length", body.length);
+    done(null, inPieces(body));
   });
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOfHttpError(error);
@@ -93,10 +97,9 @@ function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null
   const method = raw.method ?? "";
   if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
   // An absolute address names a host of its own, past the Host header.
-  if (!url.startsWith("/") || !hosts.allows(headers.host)) return refuse("host_refused", {});
+  if (!url.startsWith("/") || !hosts.allows(client.host)) return refuse("host_refused", {});
   const route = request.routeOptions.url;
-  if (isForeign({ method, url, route, headers }, client.scheme))
-    return refuse("origin_refused", {});
+  if (isForeign({ method, url, route, headers }, client)) return refuse("origin_refused", {});
   // Every write, wherever it goes: the router reads `/%61pi` as `/api`, so the address as written decides nothing.
   if (isRead(method)) return null;
   if (isUnsigned({ headers })) return refuse("origin_refused", {});
@@ -113,8 +116,8 @@ export function judgeUpgrade(
 ): DomainError | null {
   const { headers, url = "", method = "" } = raw;
   if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
-  if (!url.startsWith("/") || !hosts.allows(headers.host)) return refuse("host_refused", {});
-  const foreign = isForeign({ method, url, route: undefined, headers }, client.scheme);
+  if (!url.startsWith("/") || !hosts.allows(client.host)) return refuse("host_refused", {});
+  const foreign = isForeign({ method, url, route: undefined, headers }, client);
   if (foreign || (headers.origin === undefined && headers.authorization === undefined))
     return refuse("origin_refused", {});
   return null;

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { request } from "node:http";
+import { once } from "node:events";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { dataFolder, startChild } from "./testing/child-server.ts";
 import type { ChildServer } from "./testing/child-server.ts";
+import { hasAddress, ONE_LOOPBACK } from "./testing/loopback.ts";
+import { send } from "./testing/send.ts";
 import { Till } from "./testing/trade.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -130,4 +133,33 @@ test("[threat A6] [US7] while many try to keep it busy, a till goes on selling",
   if (canMeasure) expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
   // Who never finishes a request is shown out.
   await vi.waitFor(() => expect(slow.every((socket) => socket.closed)).toBe(true), 20_000);
+});
+
+test("[fault B1] answers that are asked for ahead and never read take no memory", async (ctx) => {
+  ctx.skip(!canMeasure, NO_PROC);
+  const place = await till.stock("CUP", 10);
+  const line = `GET /api/docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`;
+  const ahead = [1, 20, 400].flatMap((count) =>
+    Array.from({ length: 10 }, () => {
+      const socket = connect(server.port, "127.0.0.1", () => socket.write(line.repeat(count)));
+      return socket.on("error", () => undefined);
+    }),
+  );
+  await Promise.all(ahead.map((socket) => once(socket, "connect")));
+  for (let sale = 0; sale < 10; sale++) expect((await till.sell(place)).status).toBe(200);
+  for (const socket of ahead) socket.destroy();
+  expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
+});
+
+test("[fault B3] whoever opens all connections at once shuts out nobody else", async (ctx) => {
+  ctx.skip(!(await hasAddress("127.0.0.9")), ONE_LOOPBACK);
+  const halfOpen = Array.from({ length: 1000 }, () => {
+    const socket = connect({ port: server.port, host: "127.0.0.1", localAddress: "127.0.0.9" });
+    socket.on("connect", () => socket.write("GET / HTTP/1.1\r\nX: "));
+    return socket.on("error", () => undefined).resume();
+  });
+  await vi.waitFor(() => expect(halfOpen.filter(({ closed }) => closed).length).toBe(500), 5_000);
+  const health = { path: "/healthz", headers: { host: `127.0.0.1:${server.port}` } };
+  expect((await send(server.port, health)).status).toBe(200);
+  for (const socket of halfOpen) socket.destroy();
 });

@@ -8,7 +8,7 @@ import type { Store } from "@daybook/db/types";
 import { describeReach, describeStanding, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
 import { WEB_ROOT } from "./asset-paths.ts";
-import { clientReader } from "./client-of.ts";
+import { createClientReader } from "./client-of.ts";
 import type { Config } from "./env.ts";
 import { AllowedHosts } from "./guards/host.ts";
 import { addGuards, createApp, judgeUpgrade } from "./http.ts";
@@ -164,7 +164,7 @@ type Assembled = Parts & {
 
 /** Everything behind an address, and nothing listening yet. */
 async function assemble({ config, app, store, work, hosts, life, ...rest }: Assembled) {
-  const clientOf = clientReader(config.trustedProxies);
+  const { clientOf, isProxy } = createClientReader(config.trustedProxies);
   const cost = passwordCostOf(rest.passwordCost);
   const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
   const sample = createSampleShop({
@@ -204,6 +204,8 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
   addStatusRoutes(app, { engine: store.engine, metrics, stopping });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({
+    clientOf,
+    isProxy,
     onRequest: (request, response) => app.routing(request, response),
     onUpgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
   });

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Client } from "../client-of.ts";
 
 interface Asked {
   readonly method: string;
@@ -13,9 +14,13 @@ interface Asked {
  * Whether a request comes from another site. `Sec-Fetch-Site` is sent to https and localhost only, so on a shop's
  * plain network `Origin` carries this check alone, compared to the last digit of the port.
  */
-export function isForeign(request: Asked, scheme: "http" | "https"): boolean {
-  const { origin, host } = request.headers;
-  if (origin !== undefined && origin !== `${scheme}://${host}`) return true;
+export function isForeign(
+  request: Asked,
+  { scheme, host }: Pick<Client, "scheme" | "host">,
+): boolean {
+  const { origin } = request.headers;
+  if (origin !== undefined && origin !== `${scheme}://${withoutUsualPort(host, scheme)}`)
+    return true;
   const site = request.headers["sec-fetch-site"];
   if (site === undefined || site === "same-origin" || site === "none") return false;
   // Someone may follow a link to the shop's pages; nothing happens by looking at them.
@@ -38,6 +43,11 @@ export function isRead(method: string): boolean {
 /** `/trpc` and `/api`, with everything below. */
 export function isApi(url: string): boolean {
   return /^\/(trpc|api)(?:[/?]|$)/.test(url);
+}
+
+/** Browsers leave a scheme's own port out of an origin; some write it in Host. */
+function withoutUsualPort(host: string | undefined, scheme: Client["scheme"]): string | undefined {
+  return host?.replace(scheme === "https" ? /:443$/ : /:80$/, "");
 }
 
 function isNavigation({ url, route, headers }: Asked): boolean {

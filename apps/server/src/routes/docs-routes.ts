@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
 import { OPENAPI_FILE, swaggerFolder } from "../asset-paths.ts";
+import { keptFile } from "../kept-file.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 
 const PAGE = `<!doctype html>
@@ -33,17 +33,18 @@ const START = `SwaggerUIBundle({
 
 /** `/api/openapi.json` and, at `/api/docs`, a page to read it; nothing comes from anywhere else. */
 export function addDocsRoutes(app: FastifyInstance): void {
-  app.get("/api/openapi.json", (request, reply) => {
-    if (!existsSync(OPENAPI_FILE)) return sendRefusal(request, reply, refuse("no_such_path", {}));
-    return reply.header("content-type", JSON_TYPE).send(readFileSync(OPENAPI_FILE));
-  });
-  const serve = (path: string, type: string, body: () => string | Buffer): void => {
-    app.get(path, (_request, reply) => reply.header("content-type", type).send(body()));
+  const serve = (path: string, type: string, body: () => string | Buffer | null): void => {
+    app.get(path, (request, reply) => {
+      const found = body();
+      if (found === null) return sendRefusal(request, reply, refuse("no_such_path", {}));
+      return reply.header("content-type", type).send(found);
+    });
   };
+  const vendor = (name: string) => keptFile(join(swaggerFolder(), name));
+  const script = "swagger-ui-bundle.js";
+  serve("/api/openapi.json", JSON_TYPE, keptFile(OPENAPI_FILE));
   serve("/api/docs", "text/html; charset=utf-8", () => PAGE);
   serve("/api/docs/start.js", "text/javascript; charset=utf-8", () => START);
-  const vendor = (name: string) => () => readFileSync(join(swaggerFolder(), name));
-  const script = "swagger-ui-bundle.js";
   serve(`/api/docs/${script}`, "text/javascript; charset=utf-8", vendor(script));
   serve("/api/docs/swagger-ui.css", "text/css; charset=utf-8", vendor("swagger-ui.css"));
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
 import { isApi, isRead } from "../guards/origin.ts";
+import { keptFile } from "../kept-file.ts";
 import { sendRefusal } from "../refusal-answer.ts";
 import { policyWithNonce } from "../security-headers.ts";
 
@@ -17,7 +18,7 @@ const HASHED = /[/\\]assets[/\\]/;
  * nothing is built yet, these addresses do not exist.
  */
 export async function addWebClient(app: FastifyInstance, folder: string): Promise<void> {
-  const page = pageReader(join(folder, "index.html"));
+  const page = keptFile(join(folder, "index.html"));
   const shell = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const wanted = isRead(request.method) && isNavigation(request);
     const html = wanted ? page() : null;
@@ -27,7 +28,7 @@ export async function addWebClient(app: FastifyInstance, folder: string): Promis
       .code(200)
       .header("content-type", "text/html; charset=utf-8")
       .header("content-security-policy", policyWithNonce(nonce))
-      .send(html.replaceAll(PLACEHOLDER, nonce));
+      .send(html.toString("utf8").replaceAll(PLACEHOLDER, nonce));
   };
   app.get("/", shell);
   app.get("/index.html", shell);
@@ -58,16 +59,4 @@ function isNavigation({ raw }: FastifyRequest): boolean {
   if (mode !== undefined) return mode === "navigate";
   const [path = ""] = url.split("?");
   return path === "/" || (headers.accept ?? "").includes("text/html");
-}
-
-/** Reads the page again when a new one was built; null while there is none. */
-function pageReader(path: string): () => string | null {
-  let known: { html: string; changedAt: number } | null = null;
-  return () => {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined) return null;
-    if (known?.changedAt !== stat.mtimeMs)
-      known = { html: readFileSync(path, "utf8"), changedAt: stat.mtimeMs };
-    return known.html;
-  };
 }

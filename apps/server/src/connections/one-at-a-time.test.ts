@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { ServerResponse } from "node:http";
+import { connect } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
+import { createOneAtATime } from "./one-at-a-time.ts";
+
+const REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+let close: () => void = () => undefined;
+afterEach(() => close());
+
+/** A server that collects what it should answer, and a connection to it. */
+async function open(stalledMs?: number): Promise<{ socket: Socket; asked: ServerResponse[] }> {
+  const asked: ServerResponse[] = [];
+  const turns = createOneAtATime({
+    onRequest: (_request, response) => void asked.push(response),
+    stalledMs,
+  });
+  const server = createServer(turns.onRequest).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  // safe because a server that listens on a port has an address
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  socket.on("error", () => undefined);
+  close = () => {
+    turns.stop();
+    socket.destroy();
+    server.close();
+    server.closeAllConnections();
+  };
+  return { socket, asked };
+}
+
+test("[fault B1] the second request of a connection is looked at when the first answer has left", async () => {
+  const { socket, asked } = await open();
+  let answers = "";
+  socket.setEncoding("utf8").on("data", (text: string) => (answers += text));
+  socket.write(REQUEST.repeat(10));
+  for (let index = 1; index <= 10; index++) {
+    await vi.waitFor(() => expect(asked.length).toBe(index));
+    asked[index - 1]?.end(`answer ${index}.`);
+  }
+  await vi.waitFor(() => expect(answers).toContain("answer 10."));
+});
+
+test("[fault B1] a connection that sends many requests ahead is ended", async () => {
+  const { socket, asked } = await open();
+  socket.resume().write(REQUEST.repeat(400));
+  await once(socket, "close");
+  expect(asked.length).toBe(1);
+});
+
+test("[fault B1] a connection that reads nothing of its answer is ended", async () => {
+  const { socket, asked } = await open(40);
+  socket.write(REQUEST);
+  await vi.waitFor(() => expect(asked.length).toBe(1));
+  const [answer] = asked;
+  if (answer === undefined) throw new Error("there is an answer to give");
+  const piece = Buffer.alloc(64 * 1024);
+  const more = (): void => {
+    while (answer.write(piece));
+  };
+  answer.on("drain", more);
+  more();
+  await once(answer, "close");
+  expect(answer.writableFinished).toBe(false);
+});

@@ -1,0 +1,26 @@
+/**
+ * What counts as one neighbour: an IPv4 address, or the /64 an IPv6 address lies in, because each device there gives
+ * itself as many addresses as it likes. What is no address counts as itself.
+ */
+export function networkOf(address: string): string {
+  const plain = plainAddress(address);
+  const [, whole] = /^([0-9a-f:.]*:[0-9a-f:.]*)(?:%.*)?$/i.exec(plain) ?? [];
+  if (whole === undefined) return plain;
+  const [head = "", tail] = whole.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  if (tail !== undefined) {
+    const last = tail === "" ? [] : tail.split(":");
+    // An IPv4 address at the end stands for two groups.
+    const length = last.length + (tail.includes(".") ? 1 : 0);
+    while (groups.length + length < 8) groups.push("0");
+    groups.push(...last);
+  }
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(":")}::/64`;
+}
+
+/** IPv4 written as IPv6 is the same address. */
+export function plainAddress(address: string): string {
+  const [, inside] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  return inside ?? address;
+}
