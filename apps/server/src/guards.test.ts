@@ -248,6 +248,17 @@ describe("[threat A8] [US7] over a bare socket", () => {
       () => lines("GET /healthz HTTP/1.1", "HOST: evil.example", `host: 127.0.0.1:${server.port}`),
       400,
     ],
+    [
+      "[fault B8] a port that cannot be",
+      () => lines("GET /healthz HTTP/1.1", "Host: localhost:99999"),
+      421,
+    ],
+    ["[fault B8] port 0", () => lines("GET /healthz HTTP/1.1", "Host: localhost:0"), 421],
+    [
+      "[fault B8] an expectation nobody can meet",
+      () => lines("GET /healthz HTTP/1.1", `Host: 127.0.0.1:${server.port}`, "Expect: foo"),
+      417,
+    ],
     ["no HTTP at all", () => "HELLO\r\n\r\n", 400],
     ["a header that never fits", () => lines("GET / HTTP/1.1", `X: ${"a".repeat(20_000)}`), 431],
   ])("%s is refused", async (_name, text, status) => {

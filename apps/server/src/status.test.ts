@@ -5,7 +5,7 @@ import { VERSION } from "./version.ts";
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await (await openTestServer({ config: { trustedProxies: ["127.0.0.1"] } })).setUp();
+  server = await (await openTestServer({ config: { trustedProxies: ["127.0.0.9"] } })).setUp();
 });
 afterAll(() => server.stop());
 
@@ -42,6 +42,15 @@ test("[O8] a stranger's words make no figures of their own", async () => {
 test("[US7] the figures are for this machine alone", async () => {
   const answer = await server.get("/metrics", { "x-forwarded-for": "192.0.2.9" });
   expect(answer.status).toBe(404);
+});
+
+test("[fault B8] the figures are not shown behind a local proxy that says nothing of whom it asks for", async () => {
+  const proxied = await openTestServer({ config: { trustedProxies: ["127.0.0.1"] } });
+  try {
+    expect((await proxied.get("/metrics")).status).toBe(404);
+  } finally {
+    await proxied.stop();
+  }
 });
 
 test("[O8] every refusal names its request", async () => {

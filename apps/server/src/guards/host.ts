@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 import { inUrl } from "../network-addresses.ts";
 
-const HOST = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::\d{1,5})?$/i;
+const HOST = /^(\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)(?::(\d{1,5}))?$/i;
+const LAST_PORT = 65_535;
 const REMEMBERED = 100;
 
 /**
@@ -41,8 +42,12 @@ export class AllowedHosts {
     if (header === undefined) return false;
     const known = this.#verdicts.get(header);
     if (known !== undefined) return known;
-    const [, name] = HOST.exec(header) ?? [];
-    const allowed = name !== undefined && this.#names.has(name.toLowerCase());
+    const [, name, port = "1"] = HOST.exec(header) ?? [];
+    const allowed =
+      name !== undefined &&
+      this.#names.has(name.toLowerCase()) &&
+      Number(port) >= 1 &&
+      Number(port) <= LAST_PORT;
     if (this.#verdicts.size < REMEMBERED) this.#verdicts.set(header, allowed);
     return allowed;
   }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
-import { isLoopback } from "@daybook/core/users/sign-in";
 import type { Metrics } from "../metrics.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { VERSION } from "../version.ts";
@@ -22,8 +21,7 @@ export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void 
       .send(JSON.stringify(body));
   });
   app.get("/metrics", async (request, reply) => {
-    if (!isLoopback(request.client.address))
-      return sendRefusal(request, reply, refuse("no_such_path", {}));
+    if (!request.client.local) return sendRefusal(request, reply, refuse("no_such_path", {}));
     const text = await parts.metrics.text();
     return reply.header("content-type", parts.metrics.contentType).send(text);
   });
