@@ -50,8 +50,8 @@ test("[threat A5] [US7] a thousand guesses in a batch, over many connections, un
   let at = (server = await (await start()).setUp());
   at.cookie = "";
   const attempt = { login: "olive", password: "a guess of mine" };
-  const batch = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [index, attempt]));
-  const names = Array.from({ length: 500 }, () => "auth.signIn").join(",");
+  const batch = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [index, attempt]));
+  const names = Array.from({ length: 200 }, () => "auth.signIn").join(",");
   expect((await at.post(`/trpc/${names}?batch=1`, batch)).status).toBe(400);
   expect(checks).toEqual([]);
 

@@ -3,17 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
 import type { DomainError } from "@daybook/core/domain-error";
 import { inPieces, isLarge } from "./answer-pieces.ts";
+import { addBodyReader, MAX_BODY_BYTES } from "./body.ts";
+import type { BodyReaderOptions } from "./body.ts";
 import type { Client } from "./client-of.ts";
 import type { LogLevel } from "./env.ts";
 import { hasTwoHosts } from "./guards/host.ts";
 import type { AllowedHosts } from "./guards/host.ts";
-import { parseJsonText } from "./guards/json-text.ts";
 import { isForeign, isRead, isUnsigned } from "./guards/origin.ts";
 import type { Metrics } from "./metrics.ts";
 import { refusalOfHttpError, sendRefusal } from "./refusal-answer.ts";
 
-/** Larger bodies are refused while they arrive. */
-export const MAX_BODY_BYTES = 1024 * 1024;
 const SLOW_MS = 500;
 const JSON_ONLY = /^application\/json\s*(?:;|$)/i;
 
@@ -51,7 +50,7 @@ export function createApp(logLevel: LogLevel): FastifyInstance {
   return app;
 }
 
-export interface GuardOptions {
+export interface GuardOptions extends BodyReaderOptions {
   readonly hosts: AllowedHosts;
   readonly clientOf: (request: FastifyRequest["raw"]) => Client;
   readonly metrics: Metrics;
@@ -61,7 +60,7 @@ export interface GuardOptions {
 
 /** Puts the guards in front of every route and turns every error into a refusal. */
 export function addGuards(app: FastifyInstance, options: GuardOptions): void {
-  addJsonParser(app);
+  addBodyReader(app, options);
   app.addHook("onRequest", (request, reply, done) => {
     request.client = options.clientOf(request.raw);
     const refusal = judge(request, options.hosts);
@@ -121,22 +120,6 @@ export function judgeUpgrade(
   if (foreign || (headers.origin === undefined && headers.authorization === undefined))
     return refuse("origin_refused", {});
   return null;
-}
-
-function addJsonParser(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    "application/json",
-    { parseAs: "string", bodyLimit: MAX_BODY_BYTES },
-    (_request, body, done) => {
-      try {
-        done(null, body.length === 0 ? undefined : parseJsonText(String(body)));
-      } catch (error) {
-        // safe because the parser throws refusals only
-        done(error as DomainError);
-      }
-    },
-  );
 }
 
 function observe(

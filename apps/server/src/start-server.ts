@@ -200,7 +200,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     if (/^(auth|users|apiKeys|sample)\./.test(procedure)) sockets.revalidate();
     if (procedure.startsWith("settings.")) life.settingsChanged();
   };
-  addGuards(app, { hosts, clientOf, metrics, stopping });
+  addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });
   addStatusRoutes(app, { engine: store.engine, metrics, stopping });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({

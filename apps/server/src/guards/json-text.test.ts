@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
-import { MAX_BODY_BYTES } from "../http.ts";
+import { MAX_BODY_BYTES } from "../body.ts";
 import { refusalIn } from "../testing/send.ts";
 import { openTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";

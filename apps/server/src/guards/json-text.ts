@@ -2,19 +2,22 @@ import { parse } from "secure-json-parse";
 import { refuse } from "@daybook/core/domain-error";
 
 const MAX_DEPTH = 64;
+/** Fields and entries of lists: a thousand products with a hundred each. Beyond this, text takes longer than it says. */
+const MAX_PARTS = 100_000;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
 
 /**
  * Parses JSON from outside. Refuses 400 `bad_request` for text that is no JSON, that nests deeper than 64 levels, or
- * that names `__proto__` or `constructor.prototype` anywhere.
+ * that names `__proto__` or `constructor.prototype` anywhere, and 413 `payload_too_large` for more than 100,000 parts.
  */
 export function parseJsonText(text: string): unknown {
-  if (!nestsWithin(text, MAX_DEPTH)) throw refuse("bad_request", {});
+  measure(text);
   try {
     const value: unknown = parse(text, { protoAction: "error", constructorAction: "error" });
     return value;
@@ -25,21 +28,27 @@ export function parseJsonText(text: string): unknown {
 
 /** The same refusals for text that someone else parses afterwards. Text that is no JSON is theirs to refuse. */
 export function inspectJsonText(text: string): void {
-  if (!nestsWithin(text, MAX_DEPTH)) throw refuse("bad_request", {});
+  measure(text);
   if (text.includes("proto") || text.includes("\\u")) parseJsonText(text);
 }
 
-/** Counts brackets outside of strings: a parser that recurses must not be led two hundred thousand levels down. */
-function nestsWithin(text: string, limit: number): boolean {
+/**
+ * Counts brackets and commas outside of strings, before anything is made of the text: a parser that recurses must not be
+ * led two hundred thousand levels down, nor a contract through two hundred thousand names.
+ */
+function measure(text: string): void {
   let depth = 0;
+  let parts = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfString(text, at);
     else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-      if (++depth > limit) return false;
-    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
+      parts += 1;
+      if (++depth > MAX_DEPTH) throw refuse("bad_request", {});
+    } else if (code === COMMA) parts += 1;
+    else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
   }
-  return true;
+  if (parts > MAX_PARTS) throw refuse("payload_too_large", {});
 }
 
 function endOfString(text: string, start: number): number {

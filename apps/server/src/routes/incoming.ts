@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readShownShop, SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
-import type { MakeContext } from "@daybook/api/server/context-maker";
+import type { IncomingRequest, MakeContext } from "@daybook/api/server/context-maker";
 import type { ApiContext } from "@daybook/api/server/context";
 
 /** What the routes of the API stand on. */
@@ -10,23 +10,33 @@ export interface ApiParts {
   readonly afterWrite: (procedure: string) => void;
 }
 
-/** Makes the context of one request; cookies that the call sets land in its answer. */
+const contexts = new WeakMap<FastifyRequest, Promise<ApiContext>>();
+
+/** The context of one request, made when it is first asked for; cookies that the call sets land in its answer. */
 export function contextFor(
   request: FastifyRequest,
   reply: FastifyReply,
   makeContext: MakeContext,
 ): () => Promise<ApiContext> {
+  return () => {
+    let context = contexts.get(request);
+    if (context === undefined)
+      contexts.set(request, (context = makeContext(incoming(request, reply))));
+    return context;
+  };
+}
+
+function incoming(request: FastifyRequest, reply: FastifyReply): IncomingRequest {
   const { headers } = request.raw;
   const { address, scheme } = request.client;
-  return () =>
-    makeContext({
-      id: request.id,
-      address,
-      scheme,
-      userAgent: headers["user-agent"] ?? "",
-      shownShop: readShownShop(headers[SHOWN_SHOP_HEADER]),
-      cookieHeader: headers.cookie,
-      authorization: headers.authorization,
-      setCookie: (cookie) => void reply.header("set-cookie", cookie),
-    });
+  return {
+    id: request.id,
+    address,
+    scheme,
+    userAgent: headers["user-agent"] ?? "",
+    shownShop: readShownShop(headers[SHOWN_SHOP_HEADER]),
+    cookieHeader: headers.cookie,
+    authorization: headers.authorization,
+    setCookie: (cookie) => void reply.header("set-cookie", cookie),
+  };
 }

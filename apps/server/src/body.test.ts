@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { MORE_FIELD_ERRORS } from "@daybook/contract/field-errors";
+import { MAX_STRANGERS_BODY_BYTES } from "./body.ts";
+import { refusalIn } from "./testing/send.ts";
+import { openTestServer } from "./testing/test-server.ts";
+import type { TestServer } from "./testing/test-server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await (await openTestServer()).setUp();
+});
+afterAll(() => server.stop());
+
+/** An object of so many names that no contract knows. */
+const unknownNames = (count: number) =>
+  `{${Array.from({ length: count }, (_, index) => `"n${index}":1`).join(",")}}`;
+const nobody = { cookie: "" };
+const chunked = { "transfer-encoding": "chunked" };
+
+test.each(["/trpc/auth.signIn", "/api/auth/sign-in", "/api/setup", "/api/products", "/elsewhere"])(
+  "[fault B2] a stranger's large body to %s is not read",
+  async (path) => {
+    const large = unknownNames(70_000);
+    for (const headers of [nobody, { ...nobody, ...chunked }]) {
+      const { status, headers: told, text } = await server.post(path, large, headers);
+      expect([status, refusalIn(text).code, told.connection]).toEqual([
+        401,
+        "not_signed_in",
+        "close",
+      ]);
+    }
+  },
+);
+
+test("[fault B2] a stranger's small body is read, whether its length was said or not", async () => {
+  const password = "x".repeat(MAX_STRANGERS_BODY_BYTES - 100);
+  for (const headers of [nobody, { ...nobody, ...chunked }]) {
+    const { status } = await server.post("/api/auth/sign-in", { login: "a", password }, headers);
+    expect(status).toBe(400);
+  }
+});
+
+test("[fault B2] a wrong key is told so before its body is read", async () => {
+  const headers = { ...nobody, authorization: "Bearer shop_00000000_wrong" };
+  const { status, text } = await server.post("/api/products", unknownNames(70_000), headers);
+  expect([status, refusalIn(text).code]).toEqual([401, "not_signed_in"]);
+});
+
+test("[fault B2] a body of more parts than anyone needs is refused before it is parsed", async () => {
+  const list = `[${"0,".repeat(110_000)}0]`;
+  for (const body of [unknownNames(75_000).replaceAll("1", "{}"), list]) {
+    const { status, text } = await server.post("/api/products", body);
+    expect([status, refusalIn(text).code]).toEqual([413, "payload_too_large"]);
+  }
+});
+
+test("[fault B2] twenty wrong fields are named, and that there are more", async () => {
+  const products = Array.from({ length: 1000 }, () => ({ a: 1, b: 2, c: 3 }));
+  const bodies: [string, unknown][] = [
+    ["/api/products", unknownNames(60_000)],
+    ["/api/products/bulk", { key: "x", products }],
+  ];
+  for (const [path, body] of bodies) {
+    const { status, text } = await server.post(path, body);
+    const { fieldErrors } = JSON.parse(text);
+    expect([status, Object.keys(fieldErrors).length]).toEqual([400, 21]);
+    expect(fieldErrors[""]).toEqual([MORE_FIELD_ERRORS]);
+    expect(text.length).toBeLessThan(4000);
+  }
+});

@@ -1,0 +1,81 @@
+import { pipeline, Transform } from "node:stream";
+import type { TransformCallback } from "node:stream";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { refuse } from "@daybook/core/domain-error";
+import type { DomainError } from "@daybook/core/domain-error";
+import { refusalOfError } from "@daybook/core/refusal-of-error";
+import type { MakeContext } from "@daybook/api/server/context-maker";
+import { parseJsonText } from "./guards/json-text.ts";
+import { contextFor } from "./routes/incoming.ts";
+
+/** Larger bodies are refused while they arrive. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+/** Signing in and setting up take less; a stranger has nothing else to send. */
+export const MAX_STRANGERS_BODY_BYTES = 16 * 1024;
+
+export interface BodyReaderOptions {
+  readonly makeContext: MakeContext;
+}
+
+/** Reads JSON bodies. Who asks is decided before more of a body is read than a stranger may send. */
+export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderOptions): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "string", bodyLimit: MAX_BODY_BYTES },
+    (_request, body, done) => {
+      try {
+        done(null, body.length === 0 ? undefined : parseJsonText(String(body)));
+      } catch (error) {
+        // safe because the parser throws refusals only
+        done(error as DomainError);
+      }
+    },
+  );
+  app.addHook("preParsing", async (request, reply, body) => {
+    const { headers } = request.raw;
+    const declared = headers["content-length"];
+    if (declared === undefined && headers["transfer-encoding"] === undefined) return body;
+    const length = declared === undefined ? Number.POSITIVE_INFINITY : Number(declared);
+    if (length <= MAX_STRANGERS_BODY_BYTES) return body;
+    if (declared !== undefined && length > MAX_BODY_BYTES) throw refuse("payload_too_large", {});
+    const refusal = await whyNotLarge(request, reply, makeContext);
+    if (refusal === null) return body;
+    if (declared !== undefined) throw refusal;
+    return pipeline(body, new Bounded(MAX_STRANGERS_BODY_BYTES, refusal), () => undefined);
+  });
+}
+
+/** Why this caller may send no large body; null for one that has a session or a key. */
+async function whyNotLarge(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  makeContext: MakeContext,
+): Promise<DomainError | null> {
+  try {
+    const context = await contextFor(request, reply, makeContext)();
+    return context.who === null && context.home.who === null ? refuse("not_signed_in", {}) : null;
+  } catch (error) {
+    const refusal = refusalOfError(error);
+    if (refusal === null) throw error;
+    return refusal;
+  }
+}
+
+/** Lets so many bytes through and fails with the refusal at the next one. */
+class Bounded extends Transform {
+  #left: number;
+  readonly #refusal: DomainError;
+
+  constructor(bytes: number, refusal: DomainError) {
+    super();
+    this.#left = bytes;
+    this.#refusal = refusal;
+  }
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
+    this.#left -= chunk.length;
+    if (this.#left < 0) done(this.#refusal);
+    else done(null, chunk);
+  }
+}
