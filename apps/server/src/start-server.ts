@@ -76,6 +76,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     url: config.storeUrl,
     allowNetworkFs: config.allowNetworkFs,
     onDefect: (sentence) => app.log.error({ sentence }, "a write waited for something else"),
+    onTrouble: (sentence) => {
+      app.log.fatal({ sentence }, "the database is lost");
+      options.say?.(`\n${sentence}\n`);
+    },
   });
   try {
     return await serve({ ...options, clock, app, store });
@@ -201,7 +205,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     if (procedure.startsWith("settings.")) life.settingsChanged();
   };
   addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });
-  addStatusRoutes(app, { engine: store.engine, metrics, stopping });
+  addStatusRoutes(app, { store, metrics, stopping });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({
     clientOf,

@@ -247,6 +247,12 @@ export const REASONS = {
     () => "The database cannot be reached, so nothing was saved. Try again in a moment.",
     true,
   ),
+  database_lost: reason(
+    503,
+    nothing,
+    () =>
+      "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: the terminal says where everything up to now is kept.",
+  ),
   storage_full: reason(
     503,
     nothing,

@@ -1,5 +1,6 @@
 import { TooLargeError } from "@daybook/contract/too-large-error";
 import { dbFailure } from "@daybook/db/db-error";
+import { StoreLostError } from "@daybook/db/store-error";
 import { DomainError, refuse } from "./domain-error.ts";
 
 /**
@@ -11,6 +12,7 @@ export function refusalOfError(error: unknown): DomainError | null {
   for (let depth = 0; depth < 10 && cause instanceof Error; depth++) {
     if (cause instanceof DomainError) return cause;
     if (cause instanceof TooLargeError) return refuse("too_large", {});
+    if (cause instanceof StoreLostError) return refuse("database_lost", {});
     cause = cause.cause;
   }
   switch (dbFailure(error)?.kind) {

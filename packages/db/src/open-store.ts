@@ -16,6 +16,8 @@ export interface OpenOptions {
   url: string;
   /** Told of write jobs that await something else than the database, in a sentence for the log. */
   onDefect?: (sentence: string) => void;
+  /** Told, in a sentence for whoever looks after the server, when nothing can be written any more. */
+  onTrouble?: (sentence: string) => void;
   /** Most write jobs that share one commit (SQLite), 256 unless told otherwise. */
   maxBatch?: number;
   /** Most connections at once (PostgreSQL), 10 unless told otherwise. */
@@ -52,6 +54,7 @@ function limits(options: OpenOptions) {
     maxBatch: options.maxBatch ?? MAX_BATCH,
     patienceMs: PATIENCE_MS,
     onDefect: options.onDefect ?? (() => undefined),
+    onTrouble: options.onTrouble,
   };
 }
 

@@ -8,6 +8,11 @@ export class StoreRefused extends Error {
   override readonly name = "StoreRefused";
 }
 
+/** The database file was taken away or overwritten while it was open: nothing is written any more until a new start. */
+export class StoreLostError extends Error {
+  override readonly name = "StoreLostError";
+}
+
 /** The program, not the person, did something wrong: for example a write job that waited for the network. */
 export class DefectError extends Error {
   override readonly name = "DefectError";

@@ -63,5 +63,7 @@ export interface Store {
   /** Calls `listener` after every commit that wrote something; the answer ends the subscription. */
   onCommit(listener: () => void): () => void;
   readonly stats: Readonly<StoreStats>;
+  /** Why nothing can be written now, in a sentence for whoever looks after the server; null where all is well. */
+  trouble(): string | null;
   close(): Promise<void>;
 }

@@ -1,22 +1,31 @@
 import type { FastifyInstance } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
+import type { Store } from "@daybook/db/types";
 import type { Metrics } from "../metrics.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { VERSION } from "../version.ts";
 
 export interface StatusParts {
-  readonly engine: "sqlite" | "postgres";
+  readonly store: Pick<Store, "engine" | "trouble">;
   readonly metrics: Metrics;
   readonly stopping: () => boolean;
 }
 
 /** `/healthz` for whoever watches the server, `/metrics` for this machine alone. */
 export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void {
-  app.get("/healthz", (_request, reply) => {
+  app.get("/healthz", (request, reply) => {
     const stopping = parts.stopping();
-    const body = { status: stopping ? "stopping" : "ok", version: VERSION, engine: parts.engine };
+    const trouble = parts.store.trouble();
+    const status = stopping ? "stopping" : trouble === null ? "ok" : "failing";
+    const body = {
+      status,
+      version: VERSION,
+      engine: parts.store.engine,
+      // It names files of this computer.
+      ...(trouble !== null && request.client.local ? { trouble } : {}),
+    };
     return reply
-      .code(stopping ? 503 : 200)
+      .code(status === "ok" ? 200 : 503)
       .header("content-type", JSON_TYPE)
       .send(JSON.stringify(body));
   });

@@ -86,6 +86,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   internal: {},
   outcome_unknown: {},
   database_unavailable: {},
+  database_lost: {},
   storage_full: {},
   busy: {},
 };

@@ -88,6 +88,8 @@ export const refusals = {
     "It is not known yet whether this was saved. Try again here: it is never saved twice.",
   database_unavailable: () =>
     "The database cannot be reached, so nothing was saved. Try again in a moment.",
+  database_lost: () =>
+    "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: Daybook's terminal says where everything up to now is kept.",
   storage_full: () => "The disk is full, so nothing was booked. Free some space, then try again.",
   busy: () => "The books are busy. Try again.",
 } satisfies Sentences;

@@ -83,6 +83,10 @@ class PostgresStore implements Store {
     return this.#listeners.add(listener);
   }
 
+  trouble(): string | null {
+    return null;
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#stopListening().then(() => this.#options.onClosed());
     return this.#closed;

@@ -23,6 +23,10 @@ export interface BatchOptions {
   /** The moment a straggling job is noticed. */
   readonly onStraggler: () => void;
   readonly onCommit: () => void;
+  /** Called before a COMMIT of something written; what it throws refuses the whole batch. */
+  readonly beforeCommit?: (() => void) | undefined;
+  /** Called when something written is on the disk and nobody has been answered yet. Never throws. */
+  readonly afterCommit?: (() => void) | undefined;
 }
 
 /** Thrown through the batch when its writer was taken away from a straggling job. */
@@ -108,9 +112,12 @@ export class Batch {
 
   #commit(): void {
     if (!this.#open) return;
+    const { wrote } = this.#writer.connection;
+    if (wrote) this.#options.beforeCommit?.();
     this.#writer.commit();
     this.#open = false;
     this.#options.stats.commits++;
+    if (wrote) this.#options.afterCommit?.();
   }
 
   #loseBatch(error: unknown): void {

@@ -1,19 +1,26 @@
 import { CommitListeners } from "../../commit-listeners.ts";
-import { DefectError } from "../../store-error.ts";
+import { DefectError, StoreLostError } from "../../store-error.ts";
 import type { ReadTx, Store, StoreStats, WriteTx } from "../../types.ts";
 import { connectFile } from "./connection.ts";
 import type { Connection } from "./connection.ts";
+import type { FileWatch } from "./file-watch.ts";
+import { rescue } from "./rescue.ts";
 import { queueOn, readTxOn } from "./store-parts.ts";
 import type { SqliteStoreOptions } from "./store-parts.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
 const IDLE_MS = 60_000;
+const WATCH_MS = 1_000;
 const SPARE_SNAPSHOTS = 2;
 
 export interface FileStoreOptions extends SqliteStoreOptions {
   readonly path: string;
   /** The migrated connection that will write, or null for a store that only reads. */
   readonly writer: Connection | null;
+  /** Looks after the files of the writing connection; a store that only reads needs none. */
+  readonly watch?: FileWatch;
+  /** Told once when nothing can be written any more, and where everything so far is kept. */
+  readonly onTrouble?: ((sentence: string) => void) | undefined;
   /** Called after the last connection is closed. */
   readonly onClosed: () => void;
 }
@@ -35,6 +42,8 @@ class FileStore implements Store {
   readonly #spare: { connection: Connection; tx: ReadTx }[] = [];
   readonly #inUse = new Set<Connection>();
   readonly #idleTimer: NodeJS.Timeout;
+  readonly #watchTimer: NodeJS.Timeout;
+  #lost: StoreLostError | null = null;
   #lastCommit: number | null = null;
   #closed = false;
 
@@ -47,6 +56,8 @@ class FileStore implements Store {
     this.#tx = readTxOn(this.#reader, options.tables, { readOnly: true });
     this.#idleTimer = setInterval(() => void this.#checkpointWhenIdle(), IDLE_MS / 2);
     this.#idleTimer.unref();
+    this.#watchTimer = setInterval(() => this.#lookAround(), WATCH_MS);
+    this.#watchTimer.unref();
   }
 
   read<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> {
@@ -54,6 +65,7 @@ class FileStore implements Store {
   }
 
   write<T>(fn: (tx: WriteTx) => Promise<T>): Promise<T> {
+    if (this.#lost) return Promise.reject(this.#lost);
     return (
       this.#queue?.push(fn) ??
       Promise.reject(new DefectError("This store was opened for reading only."))
@@ -82,15 +94,21 @@ class FileStore implements Store {
     return this.#listeners.add(listener);
   }
 
+  trouble(): string | null {
+    return this.#lost?.message ?? null;
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#idleTimer);
+    clearInterval(this.#watchTimer);
     const writer = await this.#queue?.close();
     this.#reader.close();
     for (const { connection } of this.#spare.splice(0)) connection.close();
     for (const connection of this.#inUse) connection.close();
-    if (writer) {
+    // A connection that closes carries its log into the file, which is not ours any more once it is lost.
+    if (writer && !this.#lost) {
       writer.connection.database.pragma("wal_checkpoint(TRUNCATE)");
       writer.connection.close();
     }
@@ -111,6 +129,11 @@ class FileStore implements Store {
         old.close();
         return connectFile(this.#options.path, { readOnly: false });
       },
+      beforeCommit: () => {
+        const happened = this.#lost ? null : (this.#options.watch?.look() ?? null);
+        if (happened !== null) this.#lose(happened);
+        if (this.#lost) throw this.#lost;
+      },
       onStraggler: () => undefined,
       onCommit: () => {
         this.#lastCommit = performance.now();
@@ -119,8 +142,27 @@ class FileStore implements Store {
     });
   }
 
+  #lookAround(): void {
+    if (this.#lost) return;
+    const happened = this.#options.watch?.lookClosely(this.stats.commits) ?? null;
+    if (happened !== null) this.#lose(happened);
+  }
+
+  /** From here on nothing is acknowledged. What the open connection still sees is saved between two batches. */
+  #lose(happened: string): void {
+    const { path, onTrouble } = this.#options;
+    const said = `The database ${path} is lost: ${happened} while Daybook had it open.`;
+    this.#lost = new StoreLostError(`${said} Nothing is saved any more; stop Daybook.`);
+    void this.#queue?.hold(async ({ connection }) => {
+      const saved = rescue(connection, path, Date.now());
+      this.#lost = new StoreLostError(`${said} Nothing is saved any more; stop Daybook. ${saved}`);
+      onTrouble?.(this.#lost.message);
+    });
+  }
+
   /** Empties the log into the file when nothing happens, so that a copy of the file made by hand is nearly complete. */
   async #checkpointWhenIdle(): Promise<void> {
+    if (this.#lost) return;
     if (this.#lastCommit === null || performance.now() - this.#lastCommit < IDLE_MS) return;
     this.#lastCommit = null;
     await this.#queue?.hold(

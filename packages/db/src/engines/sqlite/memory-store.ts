@@ -58,6 +58,10 @@ class MemoryStore implements Store {
     return this.#listeners.add(listener);
   }
 
+  trouble(): null {
+    return null;
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

@@ -17,13 +17,16 @@ import type { Store, Tables } from "../../types.ts";
 import { connectFile, refuseUnsafeVersion } from "./connection.ts";
 import type { Connection } from "./connection.ts";
 import { createFileBackedStore } from "./file-store.ts";
+import { watchFile } from "./file-watch.ts";
 import { lockFile } from "./lock.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
 import {
   describeOpenError,
+  findFile,
   inspectFile,
   prepareFolder,
   refuseDamaged,
+  refuseForeign,
   refuseNetworkFolder,
   refuseReadOnly,
   syncFolder,
@@ -43,6 +46,7 @@ export interface OpenFileOptions {
   readonly maxBatch: number;
   readonly patienceMs: number;
   readonly onDefect: (sentence: string) => void;
+  readonly onTrouble?: ((sentence: string) => void) | undefined;
 }
 
 const COPIES_KEPT = 3;
@@ -61,11 +65,17 @@ export async function openFile(options: OpenFileOptions): Promise<Store> {
       createBooks(options);
       finding = inspectFile(path, migrations.length);
     }
+    const file = openSync(path, "r");
     const writer = openWriter(options, finding);
     return createFileBackedStore({
       ...storeOptions(options),
       writer,
-      onClosed: () => lock.release(),
+      watch: watchFile(path, file),
+      onTrouble: options.onTrouble,
+      onClosed: () => {
+        closeSync(file);
+        lock.release();
+      },
     });
   } catch (error) {
     lock.release();
@@ -75,15 +85,34 @@ export async function openFile(options: OpenFileOptions): Promise<Store> {
 
 async function openForReading(options: OpenFileOptions): Promise<Store> {
   const { path, migrations, typeOf } = options;
-  if (inspectFile(path, migrations.length).kind === "none") {
+  if (findFile(path) === null) {
     throw new StoreRefused(`There are no books at ${path}; start Daybook once to make them.`);
   }
   await refuseNetworkFolder(path, typeOf);
+  refuseUnreadable(path, migrations.length);
   return createFileBackedStore({
     ...storeOptions(options),
     writer: null,
     onClosed: () => undefined,
   });
+}
+
+/**
+ * Looks through SQLite alone: the server's own process may have the file open, and closing any other descriptor of it
+ * would drop the locks that keep strangers from its log.
+ */
+function refuseUnreadable(path: string, newestFormat: number): void {
+  let connection: Connection;
+  try {
+    connection = connectFile(path, { readOnly: true });
+  } catch (error) {
+    throw describeOpenError(error, path);
+  }
+  try {
+    refuseForeign(connection.database, path, newestFormat);
+  } finally {
+    connection.close();
+  }
 }
 
 function storeOptions(options: OpenFileOptions) {

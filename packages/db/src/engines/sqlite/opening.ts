@@ -9,6 +9,7 @@ import {
   readSync,
   statSync,
 } from "node:fs";
+import type { Stats } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
@@ -82,18 +83,8 @@ export async function refuseNetworkFolder(
  * ours: Daybook never starts empty over a damaged or foreign file.
  */
 export function inspectFile(path: string, newestFormat: number): Finding {
-  if (!existsSync(path)) {
-    refuseOrphanedLog(path);
-    return { kind: "none" };
-  }
-  const found = statSync(path);
-  if (found.isDirectory())
-    throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
-  if (found.size === 0) {
-    throw new StoreRefused(
-      `${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`,
-    );
-  }
+  const found = findFile(path);
+  if (found === null) return { kind: "none" };
   const header = readHeader(path);
   if (header.toString("latin1", 0, MAGIC.length) !== MAGIC) {
     throw new StoreRefused(
@@ -105,6 +96,42 @@ export function inspectFile(path: string, newestFormat: number): Finding {
   }
   if (header.readUInt32BE(60) > newestFormat) throw newerBooks(path);
   return { kind: "books", bytes: found.size, closedCleanly: isEmpty(`${path}-wal`) };
+}
+
+/** What lies at `path` without a look inside; null where there is nothing. Throws `StoreRefused` for what cannot be a database. */
+export function findFile(path: string): Stats | null {
+  if (!existsSync(path)) {
+    refuseOrphanedLog(path);
+    return null;
+  }
+  const found = statSync(path);
+  if (found.isDirectory())
+    throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
+  if (found.size === 0) {
+    throw new StoreRefused(
+      `${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`,
+    );
+  }
+  return found;
+}
+
+/** Refuses another program's database and one of a newer Daybook, by what SQLite reads from it. */
+export function refuseForeign(
+  database: Database.Database,
+  path: string,
+  newestFormat: number,
+): void {
+  try {
+    if (Number(database.pragma("application_id", { simple: true })) !== APPLICATION_ID) {
+      throw new StoreRefused(
+        `${path} belongs to another program; name another file for the books.`,
+      );
+    }
+    if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
+      throw newerBooks(path);
+  } catch (error) {
+    throw describeOpenError(error, path);
+  }
 }
 
 /** Refuses a file that may be read but not written. */

@@ -30,20 +30,20 @@ export interface QueueParts {
   readonly reconnect: (old: Connection) => Connection;
   readonly onStraggler: () => void;
   readonly onCommit: () => void;
+  readonly beforeCommit?: () => void;
+  readonly afterCommit?: () => void;
 }
 
 /** The queue in front of the writing connection. */
 export function queueOn(parts: QueueParts): WriteQueue {
-  const { connection, options, stats, reconnect, onStraggler, onCommit } = parts;
+  const { connection, options, reconnect, ...told } = parts;
   return createWriteQueue({
     writer: writerTo(connection, options.tables),
     maxBatch: options.maxBatch,
     patienceMs: options.patienceMs,
-    stats,
     replaceWriter: (old) => writerTo(reconnect(old.connection), options.tables),
     onDefect: options.onDefect,
-    onStraggler,
-    onCommit,
+    ...told,
   });
 }
 

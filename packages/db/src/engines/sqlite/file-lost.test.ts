@@ -1,0 +1,145 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { openStore } from "../../open-store.ts";
+import { StoreLostError } from "../../store-error.ts";
+import { insertRow } from "../../testing-rows.ts";
+import type { Store } from "../../types.ts";
+import { watchFile } from "./file-watch.ts";
+
+let folder: string;
+let path: string;
+let store: Store;
+let said: string[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "daybook-lost-"));
+  path = join(folder, "shop.db");
+  said = [];
+  store = await openStore({ url: `file:${path}`, onTrouble: (sentence) => said.push(sentence) });
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const add = (code: string) => store.write((tx) => insertRow(tx, "uom", { code }));
+
+/** Writes until one write is refused; answers the codes of those that were acknowledged. */
+async function addUntilRefused(): Promise<string[]> {
+  const kept: string[] = [];
+  for (let index = 0; index < 100_000; index++) {
+    try {
+      await add(`c${index}`);
+      kept.push(`c${index}`);
+    } catch (error) {
+      expect(error).toBeInstanceOf(StoreLostError);
+      return kept;
+    }
+  }
+  throw new Error("nothing was ever refused");
+}
+
+function codesIn(file: string): string[] {
+  const database = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    return database.prepare("SELECT code FROM uom ORDER BY id").pluck().all().map(String);
+  } finally {
+    database.close();
+  }
+}
+
+const rescued = () =>
+  readdirSync(folder)
+    .filter((name) => /^shop-rescue-.*\.db$/.test(name))
+    .map((name) => join(folder, name));
+
+describe("[fault C2] a database that is lost under the running program", () => {
+  test.each([
+    ["deleted", "deleted", () => rmSync(path)],
+    ["deleted with all that lies beside it", "deleted", () => removeAll()],
+    ["moved away", "moved away", () => renameSync(path, join(folder, "elsewhere.db"))],
+    ["replaced by another file", "another file", () => replaceWithCopy()],
+  ])(
+    "that is %s acknowledges nothing more, says so, and saves all it had",
+    async (...[, word, take]) => {
+      await add("before");
+      take();
+      const kept = await addUntilRefused();
+      await vi.waitFor(() => expect(said).toHaveLength(1));
+      const [file = ""] = rescued();
+      expect(codesIn(file)).toEqual(["before", ...kept]);
+      expect(said[0]).toContain(word);
+      expect(said[0]).toContain(file);
+      expect(store.trouble()).toBe(said[0]);
+      await expect(add("later")).rejects.toBe(await add("later").catch((error: unknown) => error));
+    },
+  );
+
+  test("that is overwritten in place by an older copy is not written into any more", async () => {
+    const copy = join(folder, "copy.db");
+    copyFileSync(path, copy);
+    await store.write(async (tx) => {
+      for (let index = 0; index < 3_000; index++)
+        await insertRow(tx, "uom", { code: `many${index}`, name: "x".repeat(200) });
+    });
+    await store.close();
+    store = await openStore({ url: `file:${path}`, onTrouble: (sentence) => said.push(sentence) });
+    await add("after the copy");
+    copyFileSync(copy, path);
+    await addUntilRefused();
+    await vi.waitFor(() => expect(said).toHaveLength(1));
+    expect(said[0]).toContain("overwritten");
+    expect(readdirSync(folder).some((name) => name.startsWith("shop-rescue-"))).toBe(true);
+  });
+
+  test("that only lost its log is noticed within a second or so, without any write", async () => {
+    await add("before");
+    rmSync(`${path}-wal`);
+    await vi.waitFor(() => expect(store.trouble()).toContain("shop.db-wal"), { timeout: 5_000 });
+    expect(codesIn(rescued()[0] ?? "")).toEqual(["before"]);
+  });
+
+  test("a file whose time of change alone is new is no lost one, and neither is one that the log was carried into", async () => {
+    const file = openSync(path, "r");
+    const watch = watchFile(path, file);
+    utimesSync(path, 0, 0);
+    expect(watch.lookClosely(0)).toBeNull();
+    await store.write(async (tx) => {
+      for (let row = 0; row < 6_000; row++)
+        await insertRow(tx, "uom", { code: `n${row}`, name: "x".repeat(3_000) });
+    });
+    expect(watch.lookClosely(1)).toBeNull();
+    expect(statSync(path).mtimeMs).toBeGreaterThan(0);
+    const foreign = openSync(path, "r+");
+    writeSync(foreign, Buffer.from([9, 9, 9, 9]), 0, 4, 24);
+    expect(watch.lookClosely(1)).toContain("overwritten");
+    for (const descriptor of [file, foreign]) closeSync(descriptor);
+  });
+
+  function removeAll(): void {
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+  }
+
+  function replaceWithCopy(): void {
+    const other = join(folder, "other.db");
+    writeFileSync(other, "another file");
+    renameSync(other, path);
+    expect(existsSync(other)).toBe(false);
+  }
+});

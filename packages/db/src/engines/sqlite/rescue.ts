@@ -1,0 +1,62 @@
+import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, rmSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { basename, dirname, extname, join } from "node:path";
+import Database from "better-sqlite3";
+import type { Connection } from "./connection.ts";
+
+/**
+ * Saves what an open connection still sees of a database whose file is gone or overwritten, and answers a sentence that
+ * says where it is. Throws nothing.
+ */
+export function rescue(connection: Connection, path: string, now: number): string {
+  const name = basename(path, extname(path));
+  const time = new Date(now).toISOString().slice(0, 19).replaceAll(":", "-");
+  const failures: string[] = [];
+  for (const folder of [dirname(path), homedir(), tmpdir()]) {
+    const target = join(folder, `${name}-rescue-${time}.db`);
+    try {
+      save(connection.database, target);
+      return `Everything saved until then is in ${target}.`;
+    } catch (error) {
+      failures.push(`${target}: ${error instanceof Error ? error.message : String(error)}`);
+      const log = keepLog(path, `${target}-wal`);
+      if (log !== null) return `No whole copy could be saved (${failures.join("; ")}). ${log}`;
+    }
+  }
+  return `No copy could be saved (${failures.join("; ")}).`;
+}
+
+/** Throws where the copy cannot be written or does not hold together. */
+function save(database: Database.Database, target: string): void {
+  let whole = false;
+  try {
+    database.prepare("VACUUM INTO ?").run(target);
+    if (process.platform !== "win32") chmodSync(target, 0o600);
+    const copy = new Database(target, { readonly: true, fileMustExist: true });
+    try {
+      const verdict = String(copy.prepare("PRAGMA quick_check(1)").pluck().get());
+      if (verdict !== "ok") throw new Error(verdict);
+    } finally {
+      copy.close();
+    }
+    const file = openSync(target, "r+");
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    whole = true;
+  } finally {
+    if (!whole) rmSync(target, { force: true });
+  }
+}
+
+/** After an overwrite the log still holds the last sales, whatever the file below it holds. */
+function keepLog(path: string, target: string): string | null {
+  try {
+    copyFileSync(`${path}-wal`, target);
+    return `The log with the last sales is in ${target}; keep it.`;
+  } catch {
+    return null;
+  }
+}
