@@ -14,6 +14,8 @@ import type { Metrics } from "./metrics.ts";
 import { refusalOfHttpError, sendRefusal } from "./refusal-answer.ts";
 
 const SLOW_MS = 500;
+/** A database that is away or busy is asked again after this many seconds. */
+const RETRY_AFTER_S = 2;
 const JSON_ONLY = /^application\/json\s*(?:;|$)/i;
 
 declare module "fastify" {
@@ -72,6 +74,7 @@ export function addGuards(app: FastifyInstance, options: GuardOptions): void {
     done();
   });
   app.addHook("onSend", (request, reply, payload, done) => {
+    if (reply.statusCode === 503) reply.header("retry-after", RETRY_AFTER_S);
     if (options.stopping()) reply.header("connection", "close");
     if (!isLarge(payload) || request.method === "HEAD") return done(null, payload);
     const body = typeof payload === "string" ? Buffer.from(payload) : payload;

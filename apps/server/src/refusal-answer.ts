@@ -1,7 +1,9 @@
 import { getTRPCErrorShape } from "@trpc/server";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ReasonCode } from "@daybook/contract/reasons";
-import { DomainError, refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/domain-error";
+import type { DomainError } from "@daybook/core/domain-error";
+import { refusalOfError } from "@daybook/core/refusal-of-error";
 import { refusalObject, statusOf, trpcErrorOf } from "@daybook/api/server/refusal";
 import { appRouter } from "@daybook/api/server/root";
 
@@ -59,7 +61,8 @@ type PlainReason = Extract<
 
 /** What the outside world learns of an error on the way to a handler; null for a bug, of which it learns nothing. */
 export function refusalOfHttpError(error: unknown): DomainError | null {
-  if (error instanceof DomainError) return error;
+  const known = refusalOfError(error);
+  if (known !== null) return known;
   // safe because every property of the type is looked at before it is used
   const { statusCode } = error as Partial<FastifyError>;
   if (typeof statusCode !== "number" || statusCode < 400) return null;

@@ -3,15 +3,11 @@
  * objects that make up most of the official adapter's cost. It answers what the official one answers (a test compares
  * them); subscriptions go over the socket.
  */
-import {
-  callTRPCProcedure,
-  getTRPCErrorFromUnknown,
-  getTRPCErrorShape,
-  TRPCError,
-} from "@trpc/server";
+import { callTRPCProcedure, getTRPCErrorShape, TRPCError } from "@trpc/server";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { ApiContext } from "./context.ts";
+import { refusalErrorOf } from "./refusal.ts";
 
 export interface TrpcRequest {
   /** Usually `appRouter`. */
@@ -151,7 +147,7 @@ async function contextOf(request: TrpcRequest): Promise<ApiContext | TRPCError> 
   try {
     return await request.createContext();
   } catch (error) {
-    return getTRPCErrorFromUnknown(error);
+    return refusalErrorOf(error);
   }
 }
 
@@ -193,7 +189,7 @@ async function callOne(
       json: json === undefined ? '{"result":{}}' : `{"result":{"data":${json}}}`,
     };
   } catch (cause) {
-    const error = getTRPCErrorFromUnknown(cause);
+    const error = refusalErrorOf(cause);
     const ctx = context instanceof TRPCError ? undefined : context;
     return {
       status: getHTTPStatusCodeFromError(error),

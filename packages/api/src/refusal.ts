@@ -1,4 +1,4 @@
-import { TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import { REASONS } from "@daybook/contract/reasons";
@@ -62,6 +62,17 @@ export function asRefusalError(error: TRPCError, onBug: (error: unknown) => void
   if (error.code !== "INTERNAL_SERVER_ERROR") return error;
   onBug(error.cause ?? error);
   return trpcErrorOf(refuse("internal", {}));
+}
+
+/**
+ * Whatever was thrown before or around a procedure, as an error under the refusal's own status: a database that is away
+ * while the caller is looked up is no bug.
+ */
+export function refusalErrorOf(cause: unknown): TRPCError {
+  const error = getTRPCErrorFromUnknown(cause);
+  if (error.code !== "INTERNAL_SERVER_ERROR") return error;
+  const known = refusalOfError(cause);
+  return known === null ? error : trpcErrorOf(known);
 }
 
 /** The one refusal object of an error, as tRPC, REST and every screen see it. */

@@ -1,7 +1,7 @@
 /** REST: a route for every procedure, made from the place it names. A route calls its procedure directly. */
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { callTRPCProcedure, getTRPCErrorFromUnknown } from "@trpc/server";
+import { callTRPCProcedure } from "@trpc/server";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
@@ -10,7 +10,7 @@ import { exportList } from "./list-export.ts";
 import type { ExportFormat } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import type { ListedProcedure } from "./procedures.ts";
-import { refusalObject, trpcErrorOf } from "./refusal.ts";
+import { refusalErrorOf, refusalObject } from "./refusal.ts";
 import { planInput, readText } from "./rest-input.ts";
 import type { InputPlan } from "./rest-input.ts";
 import type { RestMethod, RestPlace } from "./trpc.ts";
@@ -107,7 +107,7 @@ function createRoute(
 
 /** The refusal itself is the body, under its own status. */
 export function restRefusal(cause: unknown, requestId: string): RestAnswer {
-  const error = cause instanceof DomainError ? trpcErrorOf(cause) : getTRPCErrorFromUnknown(cause);
+  const error = refusalErrorOf(cause);
   return {
     status: getHTTPStatusCodeFromError(error),
     headers: JSON_HEADERS,

@@ -244,7 +244,7 @@ export const REASONS = {
   database_unavailable: reason(
     503,
     nothing,
-    () => "The database cannot be reached, so nothing was saved. Try again in a moment.",
+    () => "The database cannot be reached. Try again in a moment.",
     true,
   ),
   database_lost: reason(

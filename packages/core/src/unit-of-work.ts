@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { dbFailure } from "@daybook/db/db-error";
 import { everyColumn, prepared } from "@daybook/db/statement";
+import { CommitLostError, StoreUnavailableError } from "@daybook/db/store-error";
 import type { ReadTx, Store, WriteTx } from "@daybook/db/types";
 import type { Topic } from "@daybook/contract/topics";
 import { canonicalJson } from "./canonical-json.ts";
@@ -27,7 +28,8 @@ export interface UnitOfWork {
   write<T>(who: Who, fn: (ctx: WriteCtx) => Promise<T>): Promise<T>;
   /**
    * A write that happens once: the same key, person, route and body is answered with the first answer and does
-   * nothing; the same key with anything else is refused (409 `key_reused`). A refused write leaves its key free.
+   * nothing; the same key with anything else is refused (409 `key_reused`). A refused write leaves its key free. Where
+   * the answer to the commit gets lost, the key tells what has happened; throws `CommitLostError` where nobody can say.
    */
   once<T>(who: Who, request: OnceRequest<T>, fn: (ctx: WriteCtx) => Promise<T>): Promise<T>;
 }
@@ -62,8 +64,10 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
     who: Who,
     request: OnceRequest<T>,
     fn: (ctx: WriteCtx) => Promise<T>,
+    isLast = false,
   ): Promise<T> => {
     const bodyHash = hashOf(request.input);
+    const find = () => read(who, (ctx) => findAnswer<T>(ctx, request, bodyHash));
     try {
       return await write(who, async (ctx) => {
         const answered = await findAnswer<T>(ctx, request, bodyHash);
@@ -73,13 +77,18 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
         return result;
       });
     } catch (error) {
+      // Whether an earlier request with this key was booked cannot be asked now either.
+      if (error instanceof StoreUnavailableError) throw error;
+      if (error instanceof CommitLostError) {
+        if (!error.ended || isLast) throw error;
+        const kept = await find().catch(() => Promise.reject(error));
+        return kept === undefined ? once(who, request, fn, true) : kept.response;
+      }
       // Two processes got the same key at the same moment. Whatever the loser met (a key taken, a sale voided already,
       // nothing left on the shelf) was the winner's doing, whose answer is there now.
-      const answered = await read(who, (ctx) => findAnswer<T>(ctx, request, bodyHash)).catch(
-        (failure: unknown) => {
-          throw failure instanceof DomainError ? failure : error;
-        },
-      );
+      const answered = await find().catch((failure: unknown) => {
+        throw failure instanceof DomainError ? failure : error;
+      });
       if (answered !== undefined) return answered.response;
       throw isTakenByDocument(error) ? refuse("key_reused", {}, "key") : error;
     }
@@ -90,7 +99,7 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
     read,
     snapshot: (who, fn) => store.snapshot((tx) => fn(reading(tx, who))),
     write,
-    once,
+    once: (who, request, fn) => once(who, request, fn),
   };
 }
 

@@ -13,7 +13,8 @@ export type DbFailure = {
     | "guard"
     | "storage_full"
     | "io"
-    | "busy";
+    | "busy"
+    | "unavailable";
   /**
    * Unique and check: the constraint's name. Not null: `table.column`. Append-only: the table. Guard: the guard's name.
    * Foreign key: the constraint's name, which SQLite does not tell (empty there). Else the driver's code.
@@ -97,12 +98,16 @@ const POSTGRES_CODES: Readonly<Record<string, Kind>> = {
   "40P01": "busy",
   "55P03": "busy",
   "53300": "busy",
+  // statement_timeout: the server did not finish in time.
+  "57014": "busy",
 };
 
 function postgresFailure(cause: Cause): DbFailure | null {
   const { code, message } = cause;
   if (code === "P0001") return triggerFailure(message);
-  const kind = POSTGRES_CODES[code] ?? (/^(08|58|57P)/.test(code) ? "io" : undefined);
+  const kind =
+    POSTGRES_CODES[code] ??
+    (/^(08|57P)/.test(code) ? "unavailable" : code.startsWith("58") ? "io" : undefined);
   if (!kind) return null;
   if (kind === "not_null")
     return { kind, name: `${textOf(cause, "table")}.${textOf(cause, "column")}` };

@@ -20,7 +20,7 @@ export interface OpenOptions {
   onTrouble?: (sentence: string) => void;
   /** Most write jobs that share one commit (SQLite), 256 unless told otherwise. */
   maxBatch?: number;
-  /** Most connections at once (PostgreSQL), 10 unless told otherwise. */
+  /** Most connections at once for reads, and as many for writes (PostgreSQL); 8 unless told otherwise. */
   poolSize?: number;
   /** Brings the schema up to date first; true unless told otherwise. */
   migrate?: boolean;
@@ -32,7 +32,7 @@ export interface OpenOptions {
 
 const MAX_BATCH = 256;
 const PATIENCE_MS = 5_000;
-const POOL_SIZE = 10;
+const POOL_SIZE = 8;
 
 /**
  * Opens the shop's database on the engine that the url names. Throws `StoreRefused` where it cannot be opened as it

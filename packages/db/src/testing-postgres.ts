@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { LIMITS } from "./engines/postgres/limits.ts";
 import { openOnPool } from "./engines/postgres/open-postgres.ts";
 import { createPgPool } from "./engines/postgres/pg-pool.ts";
 import { createPglitePool } from "./engines/postgres/pglite-pool.ts";
+import { LOCKS } from "./engines/postgres/wire.ts";
 import type { WirePool } from "./engines/postgres/wire.ts";
 import { readMigrations } from "./migrate.ts";
 import type { Store } from "./types.ts";
@@ -21,7 +23,7 @@ const PREFIX = "daybook_test_";
 /** Long enough that nobody takes the database of a run that is still going. */
 const STALE_MS = 3600_000;
 /** Two workers at once must fit into a server as it is installed, which takes 100. */
-const CONNECTIONS = 24;
+const CONNECTIONS = 20;
 
 /** One database per process and engine, emptied for each test. */
 const shared = new Map<Engine, Promise<Shared>>();
@@ -51,6 +53,14 @@ export async function emptyPostgres(
   return store;
 }
 
+/** Another session takes what every write needs and keeps it; the answer lets go. */
+export async function holdOutbox(url: string): Promise<() => Promise<void>> {
+  const holder = new pg.Client({ connectionString: url });
+  await holder.connect();
+  await holder.query(`SELECT pg_advisory_lock(${LOCKS.outbox})`);
+  return () => holder.end();
+}
+
 async function startPglite(): Promise<Shared> {
   const { PGlite } = await import("@electric-sql/pglite");
   return { pool: createPglitePool(await PGlite.create()), url: "pglite:", before: null };
@@ -70,7 +80,12 @@ async function startDatabase(): Promise<Shared> {
   const url = new URL(server);
   url.pathname = `/${name}`;
   process.once("exit", () => dropAtExit(server, name));
-  const pool = createPgPool(url.href, CONNECTIONS, () => undefined);
+  const pool = createPgPool({
+    url: url.href,
+    sizes: { read: CONNECTIONS, write: CONNECTIONS, migrate: 1 },
+    limits: LIMITS,
+    onError: () => undefined,
+  });
   return { pool, url: url.href, before: null };
 }
 

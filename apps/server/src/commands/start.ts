@@ -39,6 +39,7 @@ export async function start(config: Config, { open, say }: StartOptions): Promis
   if (open) void openBrowser(page);
   await toldToStop(server);
   control?.close();
+  endInTime(server);
   await server.stop();
   if (isFile(config)) {
     removeServerFile(config.dataFolder);
@@ -46,6 +47,18 @@ export async function start(config: Config, { open, say }: StartOptions): Promis
   }
   say("Daybook is closed.\n");
   return 0;
+}
+
+/** More than a stop takes when everything answers, and less than a system waits before it kills. */
+const END_MS = 9_000;
+
+/** Whatever the database does, the process ends: what it acknowledged is durable, the rest was never answered. */
+function endInTime({ app }: RunningServer): void {
+  const late = setTimeout(() => {
+    app.log.error("the database did not let go in time");
+    process.exit(1);
+  }, END_MS);
+  late.unref();
 }
 
 const isFile = (config: Config): boolean => config.storeUrl.startsWith("file:");

@@ -5,22 +5,27 @@ import type { Metrics } from "../metrics.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { VERSION } from "../version.ts";
 
+/** A database that takes longer than this to say anything is of no use to a till. */
+const HEALTH_MS = 2_000;
+
 export interface StatusParts {
-  readonly store: Pick<Store, "engine" | "trouble">;
+  readonly store: Store;
   readonly metrics: Metrics;
   readonly stopping: () => boolean;
 }
 
 /** `/healthz` for whoever watches the server, `/metrics` for this machine alone. */
 export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void {
-  app.get("/healthz", (request, reply) => {
-    const stopping = parts.stopping();
-    const trouble = parts.store.trouble();
-    const status = stopping ? "stopping" : trouble === null ? "ok" : "failing";
+  const { store } = parts;
+  const answers = healthOf(store);
+  app.get("/healthz", async (request, reply) => {
+    const trouble = store.trouble();
+    const healthy = trouble === null && (await answers());
+    const status = parts.stopping() ? "stopping" : healthy ? "ok" : "failing";
     const body = {
       status,
       version: VERSION,
-      engine: parts.store.engine,
+      engine: store.engine,
       // It names files of this computer.
       ...(trouble !== null && request.client.local ? { trouble } : {}),
     };
@@ -34,4 +39,26 @@ export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void 
     const text = await parts.metrics.text();
     return reply.header("content-type", parts.metrics.contentType).send(text);
   });
+}
+
+/** Asks the database something, and answers whether it did in time. Whoever asks meanwhile waits for the same answer. */
+function healthOf(store: Store): () => Promise<boolean> {
+  let asking: Promise<boolean> | null = null;
+  const ask = async (): Promise<boolean> => {
+    let late: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<boolean>((resolve) => {
+      late = setTimeout(() => resolve(false), HEALTH_MS);
+    });
+    const answer = store
+      .read((tx) => tx.db.select({ id: tx.t.shop.id }).from(tx.t.shop).limit(1))
+      .then(
+        () => true,
+        () => false,
+      );
+    const healthy = await Promise.race([answer, tooLate]);
+    clearTimeout(late);
+    asking = null;
+    return healthy;
+  };
+  return () => (asking ??= ask());
 }

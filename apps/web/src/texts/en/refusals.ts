@@ -86,8 +86,7 @@ export const refusals = {
     "Something went wrong in Daybook. If you were saving, check whether it is there before you try again.",
   outcome_unknown: () =>
     "It is not known yet whether this was saved. Try again here: it is never saved twice.",
-  database_unavailable: () =>
-    "The database cannot be reached, so nothing was saved. Try again in a moment.",
+  database_unavailable: () => "The database cannot be reached. Try again in a moment.",
   database_lost: () =>
     "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: Daybook's terminal says where everything up to now is kept.",
   storage_full: () => "The disk is full, so nothing was booked. Free some space, then try again.",

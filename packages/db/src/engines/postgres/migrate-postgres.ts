@@ -45,7 +45,7 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
   const { pool, migrations, called } = options;
   const script = createHash("sha256").update(options.triggers).digest("hex");
   if (isCurrent(await appliedSteps(pool), migrations, script, called)) return;
-  const wire = await pool.take();
+  const wire = await pool.take("migrate");
   let broken = false;
   try {
     await wire.script(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.migrate})`);

@@ -1,6 +1,8 @@
 import type { Migration } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import type { Store, Tables } from "../../types.ts";
+import { LIMITS, LONG_READS } from "./limits.ts";
+import type { Limits, Purpose } from "./limits.ts";
 import { migratePostgres, refuseUnsafeServer } from "./migrate-postgres.ts";
 import { createPgPool } from "./pg-pool.ts";
 import { postgresTables } from "./postgres-tables.ts";
@@ -13,16 +15,25 @@ export interface OpenPostgresOptions {
   readonly migrations: readonly Migration[];
   readonly migrate: boolean;
   readonly readOnly: boolean;
+  /** Most connections for reads, and as many for writes. */
   readonly poolSize: number;
+  /** Other limits than usual, for tests. */
+  readonly limits?: Partial<Record<Purpose, Limits>>;
+  /** How long the outcome of a lost COMMIT is asked for; 10 s unless given. */
+  readonly settleMs?: number;
   readonly onDefect: (sentence: string) => void;
 }
 
 /** Opens the shop's database on a PostgreSQL server. Throws `StoreRefused` where that cannot be done. */
 export async function openPostgres(options: OpenPostgresOptions): Promise<Store> {
   const called = nameOfDatabase(options.url);
-  const pool = createPgPool(options.url, options.poolSize, (error) =>
-    options.onDefect(`A connection to ${called} was lost: ${error.message}`),
-  );
+  const { url, poolSize } = options;
+  const pool = createPgPool({
+    url,
+    sizes: { read: poolSize, write: poolSize, migrate: 1 },
+    limits: { ...LIMITS, ...(options.readOnly ? { read: LONG_READS } : {}), ...options.limits },
+    onError: (error) => options.onDefect(`A connection to ${called} was lost: ${error.message}`),
+  });
   try {
     await pool.script("SELECT 1").catch((error: unknown) => {
       throw new StoreRefused(
@@ -44,9 +55,12 @@ export interface OpenOnPoolOptions {
   readonly migrations: readonly Migration[];
   readonly migrate: boolean;
   readonly readOnly: boolean;
+  readonly settleMs?: number;
   readonly onDefect: (sentence: string) => void;
   readonly onClosed: () => Promise<void>;
 }
+
+const SETTLE_MS = 10_000;
 
 /** The same on connections that are there already. */
 export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
@@ -66,6 +80,7 @@ export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
     tables: canonicalTables(),
     pool,
     readOnly,
+    settleMs: options.settleMs ?? SETTLE_MS,
     onDefect,
     onClosed,
   });

@@ -1,8 +1,11 @@
+import { Socket } from "node:net";
 import pg from "pg";
+import { asStoreError } from "./connection-errors.ts";
+import { KEEP_ALIVE_MS, KEEP_ALIVE_OPTIONS } from "./limits.ts";
+import type { Limits, Purpose } from "./limits.ts";
+import { listen } from "./pg-listener.ts";
 import { NUMBER_TYPES } from "./wire.ts";
 import type { TakenWire, Wire, WirePool, WireStatement } from "./wire.ts";
-
-const RECONNECT_MS = 1_000;
 
 // Only for our own connections: the parsers of the module `pg` itself stay as they are.
 const types: pg.CustomTypesConfig = {
@@ -13,90 +16,98 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
-interface Queryable {
-  query(config: pg.QueryConfig | pg.QueryArrayConfig): Promise<{ rows: unknown[] }>;
+/** How long connections that are under way may take to end before they are cut. */
+const CLOSE_MS = 2_000;
+
+export interface PgPoolOptions {
+  readonly url: string;
+  /** Most connections of each kind. */
+  readonly sizes: Readonly<Record<Purpose, number>>;
+  readonly limits: Readonly<Record<Purpose, Limits>>;
+  /** Hears of connections that die while nobody uses them. */
+  readonly onError: (error: Error) => void;
 }
 
-/** A pool of node-postgres connections. `onError` hears of connections that die while nobody uses them. */
-export function createPgPool(url: string, size: number, onError: (error: Error) => void): WirePool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
-    types,
-    keepAlive: true,
-    application_name: "daybook",
-  });
-  pool.on("error", onError);
-  // A connection that dies while a transaction has it tells its own listeners only; without one the process would end.
-  pool.on("connect", (client) => void client.on("error", onError));
-  return {
-    ...wireOf(pool),
-    take: async () => takenWire(await pool.connect()),
-    listen: (channel, heard) => listen(url, channel, heard, onError),
-    close: () => pool.end(),
+interface Queryable {
+  query(
+    config: pg.QueryConfig | pg.QueryArrayConfig,
+  ): Promise<pg.QueryResult | readonly pg.QueryResult[]>;
+}
+
+/** Pools of node-postgres connections, one for each purpose; connections are made when they are needed. */
+export function createPgPool({ url, sizes, limits, onError }: PgPoolOptions): WirePool {
+  /** All connections there are, so that closing never waits for a server that does not answer. */
+  const sockets = new Set<Socket>();
+  const stream = (): Socket => {
+    const socket = new Socket();
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    return socket;
   };
+  const open = (purpose: Purpose): pg.Pool => {
+    const pool = new pg.Pool({
+      ...sessionOf(url, limits[purpose]),
+      max: sizes[purpose],
+      connectionTimeoutMillis: limits[purpose].connectMs,
+      types,
+      stream,
+      application_name: "daybook",
+    });
+    pool.on("error", onError);
+    // A connection that dies while a transaction has it tells its own listeners only; without one the process would end.
+    pool.on("connect", (client) => void client.on("error", onError));
+    return pool;
+  };
+  const pools = { read: open("read"), write: open("write"), migrate: open("migrate") };
+  return {
+    ...wireOf(pools.read),
+    take: async (purpose) => takenWire(await pools[purpose].connect().catch(asStoreError)),
+    listen: (channel, heard) =>
+      listen({ session: { ...sessionOf(url, limits.read), stream }, channel, heard, onError }),
+    close: () => closeAll(Object.values(pools), sockets),
+  };
+}
+
+/** What a session is told when it begins. The address may name other limits, which then hold for every kind. */
+function sessionOf(url: string, limits: Limits): pg.ClientConfig {
+  return {
+    connectionString: url,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    options: KEEP_ALIVE_OPTIONS,
+    statement_timeout: limits.statementMs,
+    lock_timeout: limits.lockMs,
+    idle_in_transaction_session_timeout: limits.idleInTransactionMs,
+    query_timeout: limits.answerMs,
+  };
+}
+
+async function closeAll(pools: readonly pg.Pool[], sockets: ReadonlySet<Socket>): Promise<void> {
+  const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), CLOSE_MS);
+  await Promise.all(pools.map((pool) => pool.end()));
+  clearTimeout(late);
+  // Connections that were thrown away say goodbye to a server that may not listen any more.
+  sockets.forEach((socket) => socket.destroy());
 }
 
 function wireOf(client: Queryable): Wire {
   return {
     async query({ text, values, name, arrays }: WireStatement) {
       const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
-      const { rows } = await client.query(arrays ? { ...config, rowMode: "array" } : config);
-      return rows;
+      const asked = client.query(arrays ? { ...config, rowMode: "array" } : config);
+      return lastRows(await asked.catch(asStoreError));
     },
     async script(text) {
-      await client.query({ text });
+      return lastRows(await client.query({ text }).catch(asStoreError));
     },
   };
+}
+
+function lastRows(answer: pg.QueryResult | readonly pg.QueryResult[]): unknown[] {
+  const last = "rows" in answer ? answer : answer.at(-1);
+  return last?.rows ?? [];
 }
 
 function takenWire(client: pg.PoolClient): TakenWire {
   return { ...wireOf(client), connection: client, release: (broken) => client.release(broken) };
-}
-
-/** Comes back after the server was away, and then reports once, because something may have been missed meanwhile. */
-async function listen(
-  url: string,
-  channel: string,
-  heard: () => void,
-  onError: (error: Error) => void,
-) {
-  let current: pg.Client | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let stopped = false;
-
-  const connect = async () => {
-    const client = new pg.Client({
-      connectionString: url,
-      keepAlive: true,
-      application_name: "daybook listener",
-    });
-    client.on("notification", () => heard());
-    client.on("error", onError);
-    client.on("end", () => {
-      if (stopped || current !== client) return;
-      current = null;
-      again();
-    });
-    await client.connect();
-    await client.query(`LISTEN ${channel}`);
-    current = client;
-  };
-
-  const again = () => {
-    timer = setTimeout(() => {
-      if (stopped) return;
-      connect().then(heard, (error: unknown) => {
-        onError(error instanceof Error ? error : new Error(String(error)));
-        again();
-      });
-    }, RECONNECT_MS);
-  };
-
-  await connect();
-  return async () => {
-    stopped = true;
-    if (timer) clearTimeout(timer);
-    await current?.end();
-  };
 }

@@ -47,7 +47,8 @@ function wireOf(pglite: PGlite): Wire {
       return rows;
     },
     async script(text) {
-      await pglite.exec(text);
+      const answers = await pglite.exec(text);
+      return answers.at(-1)?.rows ?? [];
     },
   };
 }

@@ -1,5 +1,5 @@
 import { CommitListeners } from "../../commit-listeners.ts";
-import { DefectError } from "../../store-error.ts";
+import { CommitLostError, DefectError, StoreUnavailableError } from "../../store-error.ts";
 import type { ReadTx, Store, StoreStats, Tables, WriteTx } from "../../types.ts";
 import { postgresDialect } from "./postgres-dialect.ts";
 import { wireDatabase } from "./session.ts";
@@ -12,15 +12,21 @@ export interface PostgresStoreOptions {
   readonly tables: Tables;
   readonly pool: WirePool;
   readonly readOnly: boolean;
+  /** How long the outcome of a lost COMMIT is asked for. */
+  readonly settleMs: number;
   readonly onDefect: (sentence: string) => void;
   readonly onClosed: () => Promise<void>;
 }
 
 const MOST_RETRIES = 5;
-const BEGIN_WRITE = `BEGIN; SELECT pg_advisory_xact_lock_shared(${LOCKS.ledger})`;
+/** The transaction's number is what its outcome is asked by, should the answer to its COMMIT get lost. */
+const BEGIN_WRITE = `BEGIN; SELECT pg_current_xact_id()::text AS xid FROM pg_advisory_xact_lock_shared(${LOCKS.ledger})`;
 const BEGIN_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /** PostgreSQL answers COMMIT of a failed transaction with a quiet ROLLBACK; the SELECT in front makes that an error. */
 const COMMIT = "SELECT 1; COMMIT";
+const OUTCOME = "SELECT pg_xact_status($1::text::xid8)";
+const SETTLE_STEP_MS = 100;
+const QUICK_MS = 1_000;
 
 /** A store on a migrated PostgreSQL database; starts to listen for commits at once. */
 export async function createPostgresStore(options: PostgresStoreOptions): Promise<Store> {
@@ -61,14 +67,18 @@ class PostgresStore implements Store {
   async write<T>(fn: (tx: WriteTx) => Promise<T>): Promise<T> {
     if (this.#options.readOnly) throw new DefectError("This store was opened for reading only.");
     this.stats.jobs++;
+    const since = Date.now();
     for (let attempt = 0; ; attempt++) {
       try {
         // safe because this is PostgreSQL's one place to make a WriteTx, inside the transaction that it proves
-        const value = await this.#inTransaction(BEGIN_WRITE, (tx) => fn(tx as WriteTx));
+        const value = await this.#inTransaction("write", BEGIN_WRITE, (tx) => fn(tx as WriteTx));
         this.stats.commits++;
         return value;
       } catch (error) {
+        if (error instanceof LostCommit) throw await this.#settle(error);
         if (attempt >= MOST_RETRIES || !isRetryable(error)) throw error;
+        // Where even that took long, the server does not answer at all.
+        if (isLost(error) && (attempt > 0 || Date.now() - since > QUICK_MS)) throw error;
         this.stats.retries++;
         await backOff(attempt);
       }
@@ -76,7 +86,7 @@ class PostgresStore implements Store {
   }
 
   snapshot<T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-    return this.#inTransaction(BEGIN_SNAPSHOT, fn);
+    return this.#inTransaction("read", BEGIN_SNAPSHOT, fn);
   }
 
   onCommit(listener: () => void): () => void {
@@ -92,23 +102,43 @@ class PostgresStore implements Store {
     return this.#closed;
   }
 
-  async #inTransaction<T>(begin: string, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
-    const wire = await this.#options.pool.take();
+  async #inTransaction<T>(
+    purpose: "read" | "write",
+    begin: string,
+    fn: (tx: ReadTx) => Promise<T>,
+  ): Promise<T> {
+    const wire = await this.#options.pool.take(purpose);
     let broken = false;
     try {
-      await wire.script(begin);
+      const [begun] = await wire.script(begin);
       const value = await fn(this.#txOf(wire));
-      await wire.script(COMMIT);
+      await commit(wire, begun);
       return value;
     } catch (error) {
-      broken = await wire.script("ROLLBACK").then(
-        () => false,
-        () => true,
-      );
+      broken = isLost(error) || !(await rolledBack(wire));
       throw error;
     } finally {
       wire.release(broken);
     }
+  }
+
+  /**
+   * Waits until the transaction whose answer got lost has ended, and until the server is back to say so. A later
+   * answer of the same server is exact: after a crash what was not committed counts as undone.
+   */
+  async #settle({ xid, reason }: LostCommit): Promise<CommitLostError> {
+    const until = Date.now() + this.#options.settleMs;
+    let ended = false;
+    while (!ended && Date.now() < until && this.#closed === null) {
+      await pause(SETTLE_STEP_MS);
+      ended = await this.#hasEnded(xid).catch(() => false);
+    }
+    return new CommitLostError(ended, reason);
+  }
+
+  async #hasEnded(xid: string): Promise<boolean> {
+    const [row] = await this.#options.pool.query({ text: OUTCOME, values: [xid], arrays: true });
+    return Array.isArray(row) && (row[0] === "committed" || row[0] === "aborted");
   }
 
   #txOf(wire: TakenWire): ReadTx {
@@ -124,10 +154,53 @@ class PostgresStore implements Store {
   }
 }
 
-/** Deadlock and serialization failure: the same work, done again, can succeed. */
+/** COMMIT was sent and the connection is gone: the transaction by its number, and what happened to the connection. */
+class LostCommit extends Error {
+  readonly xid: string;
+  readonly reason: StoreUnavailableError;
+
+  constructor(xid: string, reason: StoreUnavailableError) {
+    super(reason.message, { cause: reason });
+    this.xid = xid;
+    this.reason = reason;
+  }
+}
+
+async function commit(wire: Wire, begun: unknown): Promise<void> {
+  try {
+    await wire.script(COMMIT);
+  } catch (error) {
+    const xid = xidOf(begun);
+    // A reader has nothing to lose.
+    if (xid !== null && error instanceof StoreUnavailableError) throw new LostCommit(xid, error);
+    throw error;
+  }
+}
+
+function xidOf(begun: unknown): string | null {
+  if (typeof begun !== "object" || begun === null || !("xid" in begun)) return null;
+  return typeof begun.xid === "string" ? begun.xid : null;
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof LostCommit || error instanceof StoreUnavailableError;
+}
+
+function rolledBack(wire: Wire): Promise<boolean> {
+  return wire.script("ROLLBACK").then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Deadlock and serialization failure: the same work, done again, can succeed. So it can once more on another connection
+ * where one died before COMMIT was sent: the server undoes what it did.
+ */
 function isRetryable(error: unknown): boolean {
   let cause = error;
   while (cause instanceof Error) {
+    if (cause instanceof StoreUnavailableError) return true;
     if ("code" in cause && (cause.code === "40P01" || cause.code === "40001")) return true;
     cause = cause.cause;
   }
@@ -136,5 +209,9 @@ function isRetryable(error: unknown): boolean {
 
 /** A random pause, longer each time, so that two that met once do not meet again. */
 function backOff(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** attempt));
+  return pause(Math.random() * 5 * 2 ** attempt);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -1,3 +1,5 @@
+import type { Purpose } from "./limits.ts";
+
 /** One statement for the server. A `name` makes it a prepared statement of the connection. */
 export interface WireStatement {
   readonly text: string;
@@ -10,8 +12,8 @@ export interface WireStatement {
 /** What Daybook needs of a connection; node-postgres and PGlite both give it. Whole numbers arrive as numbers. */
 export interface Wire {
   query(statement: WireStatement): Promise<unknown[]>;
-  /** Statements without parameters, one after another; stops at the first that fails. */
-  script(text: string): Promise<void>;
+  /** Statements without parameters, one after another; stops at the first that fails. Answers the last one's rows. */
+  script(text: string): Promise<unknown[]>;
 }
 
 export interface TakenWire extends Wire {
@@ -22,7 +24,11 @@ export interface TakenWire extends Wire {
 }
 
 export interface WirePool extends Wire {
-  take(): Promise<TakenWire>;
+  /**
+   * A connection alone. Throws `StoreBusyError` when none becomes free in time and, as every statement does,
+   * `StoreUnavailableError` when the server is away.
+   */
+  take(purpose: Purpose): Promise<TakenWire>;
   /** Calls `heard` for each notification, on a connection of its own that comes back by itself; answers how to stop. */
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { openStore } from "@daybook/db/open-store";
+import { createTestDatabase } from "@daybook/db/testing";
+import { holdOutbox } from "@daybook/db/testing-postgres";
+import { openPostgresProxy } from "@daybook/db/testing-proxy";
+import type { PostgresProxy } from "@daybook/db/testing-proxy";
+import type { Store } from "@daybook/db/types";
+import { oneSale, openTestServer } from "./testing/test-server.ts";
+import type { TestServer } from "./testing/test-server.ts";
+
+/**
+ * What a database on another computer does to a shop: connections cut at the worst moment, a server that is away or
+ * hangs, a process that stops in the middle of a sale. The limits are shortened by the address, so that nothing waits for
+ * the clock.
+ */
+const POSTGRES = process.env["TEST_POSTGRES_URL"] ?? "";
+
+let proxy: PostgresProxy;
+let database: string;
+let server: TestServer;
+
+describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_URL)", () => {
+  beforeAll(async () => {
+    proxy = await openPostgresProxy(POSTGRES);
+  });
+  afterAll(() => proxy.close());
+
+  beforeEach(async () => {
+    const store = await createTestDatabase("postgres");
+    database = store.url;
+    await store.close();
+  });
+  afterEach(async () => {
+    proxy.comeBack();
+    await server.stop();
+  });
+
+  const open = async (settings: Readonly<Record<string, number>> = {}): Promise<TestServer> =>
+    (server = await (
+      await openTestServer({ config: { storeUrl: proxy.urlOf(database, settings) } })
+    ).setUp());
+
+  test("[fault C1] sales whose connection is cut right after COMMIT are answered with what was booked", async () => {
+    await open();
+    const at = await server.stock("MUG", 20);
+    proxy.cutAfterCommit(5);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => server.post("/api/sales", oneSale(at))),
+    );
+    expect(proxy.cuts).toBe(5);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(await pieces(at)).toBe(15);
+  });
+
+  test("[fault C1] the database away after a COMMIT: the answer waits for it and is the real one", async () => {
+    await open();
+    const at = await server.stock("MUG", 20);
+    const input = oneSale(at);
+    proxy.cutAfterCommit(1);
+    const answer = server.post("/api/sales", input);
+    await expect.poll(() => proxy.cuts).toBe(1);
+    proxy.goAway();
+    const meanwhile = await server.post("/api/sales", oneSale(at));
+    expect(refusal(meanwhile)).toEqual([503, "database_unavailable", true]);
+    proxy.comeBack();
+    const booked = await answer;
+    expect(booked.status).toBe(200);
+    expect(JSON.parse((await server.post("/api/sales", input)).text)).toEqual(
+      JSON.parse(booked.text),
+    );
+    expect(await pieces(at)).toBe(19);
+  });
+
+  test("[fault C1] during an outage reads and writes answer 503 and when to ask again, on every path", async () => {
+    await open();
+    const at = await server.stock("MUG", 20);
+    proxy.goAway();
+    const asked = [
+      await server.get("/api/products"),
+      await server.get("/trpc/products.list?input=%7B%7D"),
+      await server.post("/api/sales", oneSale(at)),
+      await server.post("/trpc/sales.ringUp", oneSale(at)),
+      await server.post("/api/auth/sign-in", { login: "olive", password: "not the right one" }),
+    ];
+    for (const answer of asked) {
+      expect(answer.status).toBe(503);
+      expect(answer.text).toContain("database_unavailable");
+      expect(answer.headers["retry-after"]).toBe("2");
+    }
+    expect((await server.get("/healthz")).status).toBe(503);
+    proxy.comeBack();
+    expect((await server.get("/healthz")).status).toBe(200);
+    expect((await server.post("/api/sales", oneSale(at))).status).toBe(200);
+  });
+
+  test("[fault C9] a process that stops in the middle of a sale holds the others up for a moment only", async () => {
+    await open({ idle_in_transaction_session_timeout: 400, lock_timeout: 3_000 });
+    const at = await server.stock("MUG", 20);
+    const frozen = await openStore({ url: proxy.urlOf(database, SHORT) });
+    const stuck = await stopInside(frozen);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => server.post("/api/sales", oneSale(at))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
+    await expect(stuck.wake()).rejects.toThrow("cannot be reached");
+    await frozen.close();
+  });
+
+  test("[fault C9] a lock that is held for long refuses sales with a time to ask again, and no read waits", async () => {
+    await open({ lock_timeout: 200 });
+    const at = await server.stock("MUG", 20);
+    const release = await holdOutbox(database);
+    const inputs = Array.from({ length: 20 }, () => oneSale(at, newId()));
+    const selling = Promise.all(inputs.map((input) => server.post("/api/sales", input)));
+    // The lock is still held: neither answer could come if reads stood behind the writes.
+    expect((await server.get("/api/products")).status).toBe(200);
+    expect((await server.get("/healthz")).status).toBe(200);
+    const refused = await selling;
+    expect(refused.map(refusal)).toEqual(Array(20).fill([503, "busy", true]));
+    expect(refused[0]?.headers["retry-after"]).toBe("2");
+    await release();
+    for (const input of inputs) expect((await server.post("/api/sales", input)).status).toBe(200);
+    expect(await pieces(at)).toBe(0);
+    expect(await server.json("/api/reports/verify", {})).toMatchObject({ clean: true });
+  });
+
+  // Longer than other tests, because what it proves is that bounded waits end.
+  test("[fault C9] a database that hangs is told by /healthz, and the server stops all the same", async () => {
+    await open({ query_timeout: 1_000 });
+    const at = await server.stock("MUG", 20);
+    proxy.hang();
+    const sale = server.post("/api/sales", oneSale(at)).catch(() => null);
+    expect(JSON.parse((await server.get("/healthz")).text)).toMatchObject({
+      status: "failing",
+    });
+    await server.stop();
+    await sale;
+  });
+});
+
+const SHORT = { idle_in_transaction_session_timeout: 400 };
+
+interface Stuck {
+  /** Lets the process go on and answers what becomes of its write. */
+  wake(): Promise<unknown>;
+}
+
+/** A write that holds every lock a sale needs, in a process that has stopped. */
+async function stopInside(store: Store): Promise<Stuck> {
+  let wake: () => void = () => undefined;
+  const woken = new Promise<void>((resolve) => (wake = resolve));
+  let write: Promise<unknown> = Promise.resolve();
+  await new Promise<void>((inside) => {
+    write = store.write(async (tx) => {
+      await tx.dialect.lockOutbox(tx);
+      inside();
+      await woken;
+      await tx.db.select().from(tx.t.shop);
+    });
+    write.catch(() => undefined);
+  });
+  return {
+    wake() {
+      wake();
+      return write;
+    },
+  };
+}
+
+async function pieces({ productId }: { readonly productId: string }): Promise<number> {
+  const product = JSON.parse((await server.get(`/api/products/${productId}`)).text);
+  return product.onHandMilli / 1000;
+}
+
+function refusal({ status, text }: { readonly status: number; readonly text: string }) {
+  const { code, retryable } = JSON.parse(text);
+  return [status, code, retryable];
+}

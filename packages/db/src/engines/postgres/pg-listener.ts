@@ -1,0 +1,78 @@
+import pg from "pg";
+
+const RECONNECT_MS = 1_000;
+/** A connection that only listens hears nothing of a server that is gone: it asks now and then. */
+const ASK_MS = 15_000;
+
+export interface ListenOptions {
+  readonly session: pg.ClientConfig;
+  readonly channel: string;
+  readonly heard: () => void;
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Calls `heard` for each notification, on a connection of its own. Comes back after the server was away, and then
+ * reports once, because something may have been missed meanwhile. Answers how to stop.
+ */
+export async function listen({ session, channel, heard, onError }: ListenOptions) {
+  let current: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+
+  const connect = async (): Promise<void> => {
+    const client = new pg.Client({
+      ...session,
+      connectionTimeoutMillis: 5_000,
+      application_name: "daybook listener",
+    });
+    client.on("notification", () => heard());
+    client.on("error", onError);
+    client.on("end", () => lost(client));
+    await client.connect();
+    await client.query(`LISTEN ${channel}`);
+    current = client;
+    timer = setTimeout(() => void ask(client), ASK_MS);
+    if (stopped) void client.end();
+  };
+
+  const lost = (client: pg.Client): void => {
+    if (stopped || current !== client) return;
+    current = null;
+    again();
+  };
+
+  const ask = async (client: pg.Client): Promise<void> => {
+    try {
+      await client.query("SELECT 1");
+    } catch (error) {
+      onError(asError(error));
+      void client.end().catch(() => undefined);
+      return lost(client);
+    }
+    if (!stopped && current === client) timer = setTimeout(() => void ask(client), ASK_MS);
+  };
+
+  const again = (): void => {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (stopped) return;
+      connect().then(heard, (error: unknown) => {
+        onError(asError(error));
+        again();
+      });
+    }, RECONNECT_MS);
+  };
+
+  await connect();
+  return async () => {
+    stopped = true;
+    if (timer) clearTimeout(timer);
+    // Nothing is under way on it, so nobody has to wait for the server's farewell.
+    void current?.end().catch(() => undefined);
+  };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
