@@ -13,8 +13,16 @@ import type { ReadCtx } from "../../context.ts";
 export interface BookCheck {
   readonly id: string;
   readonly equation: string;
+  /** Rows that several equations add up, which `broken` reads by their name: they are made once for all of them. */
+  readonly shares?: SharedRows;
   readonly checked: SQL;
   readonly broken: readonly SQL[];
+}
+
+/** The rows of a query under a name of its own. */
+export interface SharedRows {
+  readonly name: string;
+  readonly rows: SQL;
 }
 
 /** Two figures of one row that must agree; expressions over the row source, never null. */
@@ -63,47 +71,63 @@ export function rowsOf(from: SQL): SQL {
   return sql`SELECT count(*) AS n FROM ${from}`;
 }
 
-/** Runs one check. `exponent` is the currency's, for naming amounts as people write them. */
-export async function runCheck(
+/**
+ * Runs checks that share the same rows, or one that shares none, in one statement. `exponent` is the currency's, for
+ * naming amounts as people write them.
+ */
+export async function runChecks(
   ctx: ReadCtx,
-  check: BookCheck,
+  checks: readonly BookCheck[],
   exponent: number,
-): Promise<VerifyReport["checks"][number]> {
-  const [counted] = await ctx.db
-    .select({ n: sql`counted.n`.mapWith(Number) })
-    .from(sql`(${check.checked}) counted`);
-  const examples: string[] = [];
-  let mismatches = 0;
-  for (const broken of check.broken) {
-    const rows = await selectBroken(ctx, broken);
-    mismatches += rows[0]?.total ?? 0;
-    for (const row of rows) examples.push(sentenceOf(row, exponent));
+): Promise<VerifyReport["checks"]> {
+  const rows = await selectBroken(ctx, checks);
+  const results: VerifyReport["checks"] = [];
+  for (const check of checks) {
+    const found = rows.filter((row) => row.id === check.id);
+    const totals = new Map(found.map((row) => [row.query, row.total]));
+    const [counted] = await ctx.db
+      .select({ n: sql`counted.n`.mapWith(Number) })
+      .from(sql`(${check.checked}) counted`);
+    results.push({
+      id: check.id,
+      equation: check.equation,
+      checked: counted?.n ?? 0,
+      mismatches: [...totals.values()].reduce((sum, total) => sum + total, 0),
+      examples: found.slice(0, MAX_EXAMPLES).map((row) => sentenceOf(row, exponent)),
+    });
   }
-  return {
-    id: check.id,
-    equation: check.equation,
-    checked: counted?.n ?? 0,
-    mismatches,
-    examples: examples.slice(0, MAX_EXAMPLES),
-  };
+  return results;
 }
 
 type BrokenRow = Awaited<ReturnType<typeof selectBroken>>[number];
 
-function selectBroken(ctx: ReadCtx, broken: SQL) {
+function selectBroken(ctx: ReadCtx, checks: readonly BookCheck[]) {
+  const [shared] = checks.map((check) => check.shares);
+  const queries = checks.flatMap(({ id, broken }) =>
+    broken.map(
+      (query, index) => sql`SELECT * FROM (
+        SELECT ${text(id)} AS id, ${sql.raw(String(index))} AS query, broken.*, count(*) OVER () AS total
+        FROM (${query}) broken ORDER BY broken.label LIMIT ${sql.raw(String(MAX_EXAMPLES))}) q`,
+    ),
+  );
+  const before =
+    shared === undefined
+      ? sql``
+      : sql`WITH ${sql.raw(shared.name)} AS MATERIALIZED (${shared.rows}) `;
   return ctx.db
     .select({
-      label: sql<string>`broken.label`,
-      what: sql<string>`broken.what`,
-      unit: sql<string>`broken.unit`,
-      bound: sql<string>`broken.bound`,
-      expected: sql`broken.expected`.mapWith(Number),
-      actual: sql`broken.actual`.mapWith(Number),
-      total: sql`count(*) OVER ()`.mapWith(Number),
+      id: sql<string>`found.id`,
+      query: sql`found.query`.mapWith(Number),
+      label: sql<string>`found.label`,
+      what: sql<string>`found.what`,
+      unit: sql<string>`found.unit`,
+      bound: sql<string>`found.bound`,
+      expected: sql`found.expected`.mapWith(Number),
+      actual: sql`found.actual`.mapWith(Number),
+      total: sql`found.total`.mapWith(Number),
     })
-    .from(sql`(${broken}) broken`)
-    .orderBy(sql`broken.label`)
-    .limit(MAX_EXAMPLES);
+    .from(sql`(${before}${sql.join(queries, sql` UNION ALL `)}) found`)
+    .orderBy(sql`found.query`, sql`found.label`);
 }
 
 function sentenceOf(row: BrokenRow, exponent: number): string {

@@ -16,8 +16,8 @@ interface Kept {
 }
 
 /**
- * A projection beside the rows behind it, summed under the same key. `sources` answer the key and then every kept column
- * in order.
+ * A projection beside the documents behind it, added up under the same key. `sources` answer the key and then every
+ * kept column in order; each is added up by itself first, so that what is joined is no longer than the projection.
  */
 function beside(
   table: string,
@@ -25,23 +25,24 @@ function beside(
   kept: readonly Kept[],
   sources: readonly SQL[],
 ): SQL {
-  const names = (prefix: string) => kept.map(({ column }) => `${prefix}${column}`);
-  const key = keys.join(", ");
-  const zeros = kept.map(() => "0").join(", ");
-  const projected = `SELECT ${key}, ${zeros}, ${names("").join(", ")} FROM ${table}`;
-  const sums = [...names("due_"), ...names("kept_")]
-    .map((name) => `sum(u.${name}) AS ${name}`)
-    .join(", ");
-  const first = `SELECT ${key}, ${names("")
-    .map((name) => `${name} AS due_${name}`)
-    .join(", ")}, ${names("")
-    .map((name) => `0 AS kept_${name}`)
-    .join(", ")} FROM`;
-  const documents = sources.map((source) => sql`${sql.raw(first)} (${source}) d`);
-  return sql`(SELECT ${sql.raw(keys.map((name) => `u.${name}`).join(", "))}, ${sql.raw(sums)}
-    FROM (${sql.join(documents, sql` UNION ALL `)} UNION ALL ${sql.raw(projected)}) u
-    GROUP BY ${sql.raw(keys.map((name) => `u.${name}`).join(", "))}) x`;
+  const columns = kept.map(({ column }) => column);
+  const added = (rows: SQL) =>
+    sql`SELECT ${list(keys)}, ${list(columns.map((name) => `sum(${name}) AS ${name}`))}
+      FROM (${rows}) r GROUP BY ${list(keys)}`;
+  const [first, ...more] = sources.map(added);
+  const documents =
+    first === undefined || more.length === 0
+      ? (first ?? sql``)
+      : added(sql.join([first, ...more], sql` UNION ALL `));
+  const either = (side: "d" | "k", name: string) =>
+    `coalesce(${side}.${name}, 0) AS ${side === "d" ? "due" : "kept"}_${name}`;
+  return sql`(SELECT ${list(keys.map((name) => `coalesce(d.${name}, k.${name}) AS ${name}`))},
+      ${list(columns.flatMap((name) => [either("d", name), either("k", name)]))}
+    FROM (${documents}) d FULL JOIN ${sql.raw(table)} k
+      ON ${sql.raw(keys.map((name) => `d.${name} = k.${name}`).join(" AND "))}) x`;
 }
+
+const list = (names: readonly string[]): SQL => sql.raw(names.join(", "));
 
 function pairs(kept: readonly Kept[]): Figures[] {
   return kept.map(({ column, unit, what }) => ({

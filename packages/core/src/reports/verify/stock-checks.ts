@@ -2,15 +2,16 @@
 import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
+import { ledgerGroups } from "./ledger-groups.ts";
 
 /** Adds both ends of every movement up beside the levels, per place and lot. */
 const levels = sql`(
   SELECT u.product_id, u.location_id, u.lot_id, sum(u.ledger) AS ledger, sum(u.level) AS level FROM (
-    SELECT product_id, to_location_id AS location_id, coalesce(lot_id, 0) AS lot_id, quantity_milli AS ledger, 0 AS level
-    FROM movement WHERE to_location_id IS NOT NULL
+    SELECT product_id, to_location_id AS location_id, lot_id, quantity_milli AS ledger, 0 AS level
+    FROM moved WHERE to_location_id IS NOT NULL
     UNION ALL
-    SELECT product_id, from_location_id, coalesce(lot_id, 0), -quantity_milli, 0
-    FROM movement WHERE from_location_id IS NOT NULL
+    SELECT product_id, from_location_id, lot_id, -quantity_milli, 0
+    FROM moved WHERE from_location_id IS NOT NULL
     UNION ALL
     SELECT product_id, location_id, lot_id, 0, on_hand_milli FROM stock_level
   ) u GROUP BY u.product_id, u.location_id, u.lot_id
@@ -18,6 +19,7 @@ const levels = sql`(
 
 const v1: BookCheck = {
   id: "V1",
+  shares: ledgerGroups,
   equation:
     "Stock in each place = what the ledger brought there less what it took away, and is not below zero",
   checked: rowsOf(sql`stock_level`),
@@ -43,7 +45,7 @@ const owned = sql`(
   SELECT u.product_id, sum(u.ledger) AS ledger, sum(u.places) AS places, sum(u.owned) AS owned FROM (
     SELECT product_id, CASE WHEN from_location_id IS NULL THEN quantity_milli ELSE -quantity_milli END AS ledger,
       0 AS places, 0 AS owned
-    FROM movement WHERE from_location_id IS NULL OR to_location_id IS NULL
+    FROM moved WHERE from_location_id IS NULL OR to_location_id IS NULL
     UNION ALL
     SELECT product_id, 0, on_hand_milli, 0 FROM stock_level
     UNION ALL
@@ -53,6 +55,7 @@ const owned = sql`(
 
 const v2: BookCheck = {
   id: "V2",
+  shares: ledgerGroups,
   equation:
     "Stock the shop owns = sum of its places = what came in from outside less what went out",
   checked: rowsOf(sql`stock_value`),
@@ -77,7 +80,7 @@ const values = sql`(
   SELECT u.product_id, sum(u.ledger) AS ledger, sum(u.value_minor) AS value_minor, sum(u.on_hand) AS on_hand FROM (
     SELECT product_id, CASE WHEN from_location_id IS NULL THEN cost_minor ELSE -cost_minor END AS ledger,
       0 AS value_minor, 0 AS on_hand
-    FROM movement WHERE from_location_id IS NULL OR to_location_id IS NULL
+    FROM moved WHERE from_location_id IS NULL OR to_location_id IS NULL
     UNION ALL
     SELECT product_id, delta_minor, 0, 0 FROM revaluation
     UNION ALL
@@ -87,6 +90,7 @@ const values = sql`(
 
 const v3: BookCheck = {
   id: "V3",
+  shares: ledgerGroups,
   equation:
     "Value of the stock = cost of what came in less cost of what went out and revaluations, and no goods, no value",
   checked: rowsOf(sql`stock_value`),

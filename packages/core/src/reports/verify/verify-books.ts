@@ -2,7 +2,7 @@ import type { VerifyReport } from "@daybook/contract/reports";
 import type { ReadCtx } from "../../context.ts";
 import { isoInstant } from "../../instants.ts";
 import { findShop } from "../../settings/shop.ts";
-import { runCheck } from "./book-check.ts";
+import { runChecks } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 import { figureChecks } from "./figure-checks.ts";
 import { orderChecks } from "./order-checks.ts";
@@ -11,7 +11,7 @@ import { rollForwardChecks } from "./roll-forward.ts";
 import { saleChecks } from "./sale-checks.ts";
 import { stockChecks } from "./stock-checks.ts";
 
-/** Every equation of the books, in the order people read them. */
+/** Every equation. */
 const CHECKS: readonly BookCheck[] = [
   ...stockChecks,
   ...rollForwardChecks,
@@ -19,7 +19,19 @@ const CHECKS: readonly BookCheck[] = [
   ...returnChecks,
   ...orderChecks,
   ...figureChecks,
-].sort((a, b) => rank(a.id) - rank(b.id));
+];
+
+/** The equations that add up the same rows together, each other one alone. */
+const BY_ROWS: readonly (readonly BookCheck[])[] = groupByRows(CHECKS);
+
+function groupByRows(checks: readonly BookCheck[]): BookCheck[][] {
+  const groups = new Map<unknown, BookCheck[]>();
+  for (const check of checks) {
+    const rows = check.shares ?? check;
+    groups.set(rows, [...(groups.get(rows) ?? []), check]);
+  }
+  return [...groups.values()];
+}
 
 /** Equations of the ledger by number, then those of the daily figures. */
 function rank(id: string): number {
@@ -38,7 +50,9 @@ export async function verifyBooks(
 ): Promise<VerifyReport> {
   const shop = await findShop(ctx);
   const checks: VerifyReport["checks"] = [];
-  for (const check of CHECKS) checks.push(await runCheck(ctx, check, shop?.exponent ?? 2));
+  for (const together of BY_ROWS)
+    checks.push(...(await runChecks(ctx, together, shop?.exponent ?? 2)));
+  checks.sort((a, b) => rank(a.id) - rank(b.id));
   return {
     clean: checks.every((check) => check.mismatches === 0),
     checks,
