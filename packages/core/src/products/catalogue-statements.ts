@@ -1,9 +1,11 @@
 import { and, asc, eq, gt, gte, inArray, lte, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Column, SQL } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import type { CatalogueMoment } from "./catalogue-moment.ts";
 import { preparedForIds } from "./id-lists.ts";
+import { isCostedReceipt } from "./last-cost.ts";
 import { priceIdAt } from "./product-page.ts";
 
 /** What is known of some products, one list of rows for each table they come from. */
@@ -123,7 +125,8 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
   };
 }
 
-function selectHeads(db: Db, t: Tables, within: Within) {
+/** One row per product with what it costs, holds and is sold for. */
+export function selectHeads(db: Db, t: Tables, within: Within) {
   return db
     .select({
       id: t.product.id,
@@ -165,7 +168,8 @@ function selectHeads(db: Db, t: Tables, within: Within) {
 
 /** The movement that `findLastCost` finds. */
 function lastReceiptId(t: Tables): SQL {
-  return sql`(SELECT m.id FROM ${t.movement} m WHERE m.product_id = ${t.product.id}
-    AND m.from_location_id IS NULL AND m.kind IN ('opening', 'receive')
-    ORDER BY m.business_date DESC, m.id DESC LIMIT 1)`;
+  const receipt = alias(t.movement, "receipt");
+  return sql`(SELECT ${receipt.id} FROM ${t.movement} ${sql.identifier("receipt")}
+    WHERE ${receipt.productId} = ${t.product.id} AND ${isCostedReceipt(receipt)}
+    ORDER BY ${receipt.businessDate} DESC, ${receipt.id} DESC LIMIT 1)`;
 }

@@ -5,16 +5,19 @@ import { milli, pieces } from "@daybook/contract/quantity";
 import { CreateSupplier, UpdateSupplier } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
 import { describe, expect, test } from "vitest";
+import { gt } from "drizzle-orm";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { delivery, transfer } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
+import { queryPlan } from "../testing/query-plan.ts";
 import { sell, takeBack } from "../testing/trade.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
 import { createSupplier, updateSupplier } from "../suppliers/suppliers.ts";
 import { createCategory, updateCategory } from "./categories.ts";
 import { getCataloguePage } from "./catalogue.ts";
+import { selectHeads } from "./catalogue-statements.ts";
 import { getCatalogueChanges } from "./catalogue-changes.ts";
 import { deactivateProduct } from "./product-state.ts";
 import { getProduct } from "./products.ts";
@@ -237,4 +240,17 @@ describe("the changes of the catalogue", () => {
     expect(await changes(shop, seq)).toEqual({ ...incomplete, seq: seq + 1 });
     expect(await changes(shop, seq + 1)).toMatchObject({ complete: true });
   });
+});
+
+test("[fault F2] the last delivery of a product is found without walking back through its sales", async () => {
+  const shop = await createTestShop({ engine: "sqlite" });
+  const plan = await shop.read((ctx) =>
+    queryPlan(
+      ctx,
+      selectHeads(ctx.db, ctx.t, (productId) => gt(productId, 0)),
+    ),
+  );
+  expect(plan.filter((step) => step.includes(" receipt "))).toEqual([
+    "SEARCH receipt USING INDEX movement_last_receipt (product_id=?)",
+  ]);
 });

@@ -1,7 +1,9 @@
-import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { prepared } from "@daybook/db/statement";
+import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 
 /** What a known past inflow cost in all. */
@@ -10,17 +12,22 @@ export interface LastCost {
   readonly costMinor: Minor;
 }
 
+/**
+ * Whether a movement brought goods in at a cost somebody stated. In these words, because an index of the ledger holds
+ * just these rows (`movement_last_receipt`) and a bound value would not be recognised as one of them.
+ */
+export function isCostedReceipt({
+  fromLocationId,
+  kind,
+}: Pick<Tables["movement"], "fromLocationId" | "kind">): SQL {
+  return sql`${fromLocationId} IS NULL AND ${kind} IN ('opening', 'receive')`;
+}
+
 const finding = prepared((db, t) =>
   db
     .select({ quantityMilli: t.movement.quantityMilli, costMinor: t.movement.costMinor })
     .from(t.movement)
-    .where(
-      and(
-        eq(t.movement.productId, sql.placeholder("productId")),
-        isNull(t.movement.fromLocationId),
-        inArray(t.movement.kind, ["opening", "receive"]),
-      ),
-    )
+    .where(and(eq(t.movement.productId, sql.placeholder("productId")), isCostedReceipt(t.movement)))
     .orderBy(desc(t.movement.businessDate), desc(t.movement.id))
     .limit(1)
     .prepare(),

@@ -2,10 +2,10 @@ import { ListProducts, Product, ProductPage } from "@daybook/contract/products";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
+import { queryPlan } from "../testing/query-plan.ts";
 import { createCategory } from "./categories.ts";
 import { selectPage } from "./product-page.ts";
 import type { PageShape } from "./product-page.ts";
@@ -159,13 +159,9 @@ describe("the statement behind a page", () => {
     "[I4] begins at the cursor, along an index, when sorted by %s",
     async (sort, step) => {
       const shop = await createTestShop({ engine: "sqlite" });
-      const plan = await shop.read(async (ctx) => {
-        const { sql: text } = selectPage(ctx.db, ctx.t, { ...PLAIN, sort }).toSQL();
-        const rows = await ctx.db.values(
-          sql.raw(`EXPLAIN QUERY PLAN ${text.replaceAll("?", "1")}`),
-        );
-        return rows.map((row) => String(row[3]));
-      });
+      const plan = await shop.read((ctx) =>
+        queryPlan(ctx, selectPage(ctx.db, ctx.t, { ...PLAIN, sort })),
+      );
       // Only what was cut out already is scanned and, at the very end, sorted once more.
       expect(plan.slice(0, 3)).toEqual(["CO-ROUTINE page", step, "SCAN page"]);
       expect(plan.filter((line) => line.includes("SCAN "))).toEqual(["SCAN page"]);

@@ -7,9 +7,10 @@ import { testEngine } from "@daybook/db/testing";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { adjustment, delivery, transfer, waste } from "../testing/inputs.ts";
+import { queryPlan } from "../testing/query-plan.ts";
 import { sell, takeBack, voidIt } from "../testing/trade.ts";
 import { adjustStock } from "./adjust-stock.ts";
-import { listMovements } from "./movements.ts";
+import { listMovements, selectMovements } from "./movements.ts";
 import { receiveGoods } from "./receive-goods.ts";
 import { transferStock } from "./transfer-stock.ts";
 import { wasteStock } from "./waste-stock.ts";
@@ -158,3 +159,16 @@ async function attempt(shop: TestShop, step: Step): Promise<void> {
 function carry(shop: TestShop, from: string, count: number) {
   return attempt(shop, { sku: "MUG", place: from, verb: "carry", pieces: count, daysAgo: 0 });
 }
+
+test.each([
+  ["receive", "movement_kind_day (kind=?)"],
+  ["sale", "movement_day"],
+] as const)("[fault F2] a page of the kind %s reads no other kind first", async (kind, index) => {
+  const shop = await createTestShop({ engine: "sqlite" });
+  const asked = { productId: null, placeId: null, kind, from: undefined, to: undefined };
+  const plan = await shop.read((ctx) =>
+    queryPlan(ctx, selectMovements(ctx, { ...asked, after: null }, 51)),
+  );
+  expect(plan[0]).toContain(index);
+  expect(plan.filter((step) => step.includes("B-TREE"))).toEqual([]);
+});

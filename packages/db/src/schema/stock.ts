@@ -86,6 +86,14 @@ export const movement = sqliteTable(
     index("movement_product_day").on(t.productId, t.businessDate, t.id),
     index("movement_day").on(t.businessDate, t.id),
     index("movement_doc").on(t.docType, t.docId),
+    // Sales are most of the ledger and are found by day; what is rare among them is found by its kind.
+    index("movement_kind_day")
+      .on(t.kind, t.businessDate, t.id)
+      .where(sql`${t.kind} <> 'sale'`),
+    // What a product cost when it last came in, without walking back through its sales.
+    index("movement_last_receipt")
+      .on(t.productId, t.businessDate, t.id)
+      .where(sql`${t.fromLocationId} IS NULL AND ${t.kind} IN ('opening', 'receive')`),
     uniqueIndex("movement_reverses")
       .on(t.reverses)
       .where(sql`${t.reverses} IS NOT NULL`),

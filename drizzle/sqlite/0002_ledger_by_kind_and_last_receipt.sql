@@ -1,0 +1,2 @@
+CREATE INDEX `movement_kind_day` ON `movement` (`kind`,`business_date`,`id`) WHERE "movement"."kind" <> 'sale';--> statement-breakpoint
+CREATE INDEX `movement_last_receipt` ON `movement` (`product_id`,`business_date`,`id`) WHERE "movement"."from_location_id" IS NULL AND "movement"."kind" IN ('opening', 'receive');
