@@ -20,6 +20,7 @@ export async function buildServer(folder = at("dist"), prefix = "") {
     entryPoints: {
       [`${prefix}main`]: at("src/main.ts"),
       "catalogue-worker": at("src/catalogue-worker.ts"),
+      "read-worker": at("src/read-worker.ts"),
       "verify-worker": at("src/verify-worker.ts"),
       "sample-worker": at("src/sample/sample-worker.ts"),
     },

@@ -8,6 +8,7 @@ import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { catalogueFileOf } from "./catalogue-file-of.ts";
+import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 import { VERSION } from "./version.ts";
 
@@ -41,6 +42,7 @@ export function createApiServices({ work, sample, log, setup, passwordCost }: Ap
     // Only a file can be opened a second time for reading, by a thread that shares nothing with this one.
     verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
     catalogueFile: catalogueFileOf(work),
+    readThread: readThreadOf(url),
     report: ({ error, requestId, path }) =>
       log.error({ err: error, requestId, path }, "a call failed"),
   };

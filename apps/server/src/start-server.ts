@@ -147,6 +147,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       await listeners.stop(STOP_MS);
       await app.close();
       await services.catalogueFile.close();
+      await services.readThread?.close();
       // The real books first: nothing of the sample may keep them open.
       await store.close();
       await sample.close();

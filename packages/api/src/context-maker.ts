@@ -41,8 +41,8 @@ function refusalIn(services: ApiServices, request: ApiRequest, error: unknown): 
 }
 
 function createMaker({ work, services, resolveActor }: ContextMakerOptions): MakeContext {
-  const { live, verifyAside, catalogueFile } = services;
-  const realBooks: Books = { work, live, verifyAside, catalogueFile };
+  const { live, verifyAside, catalogueFile, readThread } = services;
+  const realBooks: Books = { work, live, verifyAside, catalogueFile, readThread };
   const guests = createGuestList();
   return async (request) => {
     const identity = await resolveActor(credentialsOf(request));

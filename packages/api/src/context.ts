@@ -8,6 +8,7 @@ import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { SessionDoor } from "./auth/session.ts";
 import type { CatalogueFile } from "./catalogue-file.ts";
 import type { LiveHub } from "./live/live-hub.ts";
+import type { ReadThread } from "./read-thread.ts";
 
 /** The request as the process saw it. */
 export interface ApiRequest {
@@ -43,6 +44,8 @@ export interface Books {
   /** Proves the books away from the thread that sells; null where only this one can. */
   readonly verifyAside: (() => Promise<VerifyReport>) | null;
   readonly catalogueFile: CatalogueFile;
+  /** Answers long queries away from the thread that sells; null where only this one can. */
+  readonly readThread: ReadThread | null;
 }
 
 /** The books in which nothing is real. They are made when somebody first enters. */
@@ -81,6 +84,8 @@ export interface ApiServices {
   readonly verifyAside: Books["verifyAside"];
   /** Of the real shop; a procedure takes the one of its context. */
   readonly catalogueFile: CatalogueFile;
+  /** Of the real shop; a procedure takes the one of its context. */
+  readonly readThread: ReadThread | null;
   report(problem: Problem): void;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { CSV_BOM, csvLine } from "@daybook/contract/csv";
 import type { CsvColumn } from "@daybook/contract/csv";
 import { PAGE_LIMIT } from "@daybook/contract/paging";
@@ -38,6 +39,8 @@ export async function exportList({
     ) {
       yield page.items;
       if (page.nextCursor === null) return;
+      // On SQLite a page is read without leaving the thread: whoever waits (a sale above all) comes first.
+      await turnOfOthers();
     }
   }
   if (format === "json") return jsonPieces(pages());

@@ -87,13 +87,15 @@ function createRoute(
         return packedAnswer(await rest.packed(ctx), request);
       }
       if (format !== null && format !== "packed" && rest.csv !== undefined) {
-        const pieces = await exportList({
-          ctx,
-          format,
-          columns: rest.csv,
-          paged: plan.fields.has("cursor"),
-          fetch: (page) => call(ctx, { ...value, ...page }),
-        });
+        const paged = plan.fields.has("cursor");
+        const fetch = (page: object) => call(ctx, { ...value, ...page });
+        const { readThread, who } = ctx;
+        // One row of one page says whether the caller may have them all.
+        if (paged && readThread !== null && who !== null) await fetch({ limit: 1 });
+        const pieces =
+          paged && readThread !== null && who !== null
+            ? await readThread.open({ path: name, input: value, who, format })
+            : await exportList({ ctx, format, columns: rest.csv, paged, fetch });
         return { status: 200, headers: fileHeaders(name, format), body: pieces };
       }
       const data = await call(ctx, value);

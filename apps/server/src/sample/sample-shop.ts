@@ -12,6 +12,7 @@ import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import type { Store } from "@daybook/db/types";
 import { catalogueFileOf } from "../catalogue-file-of.ts";
 import { startJobs } from "../jobs.ts";
+import { readThreadOf } from "../start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
 import { buildAside } from "./build-aside.ts";
 import { draftOf, replaceBooks } from "./build-sample-file.ts";
@@ -147,16 +148,19 @@ class SecondShop implements SampleShopService {
     const work = createUnitOfWork({ store, clock: this.#options.work.clock });
     const live = createLiveHub(work, onProblem);
     const catalogueFile = catalogueFileOf(work);
+    const readThread = readThreadOf(url);
     const stopJobs = startJobs(work, onProblem);
     return {
       work,
       live,
       catalogueFile,
+      readThread,
       verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
       close: async () => {
         stopJobs();
         live.close();
         await catalogueFile.close();
+        await readThread?.close();
         await store.close();
       },
     };

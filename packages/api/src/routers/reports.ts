@@ -33,7 +33,7 @@ import {
   stockSummaryColumns,
   valuationColumns,
 } from "../csv-columns.ts";
-import { can, get, post, reads, router } from "../trpc.ts";
+import { can, get, post, reads, readsAside, router } from "../trpc.ts";
 
 const sees = () => can("reports.read");
 
@@ -53,17 +53,17 @@ export const reports = router({
     .meta(get("/reports/sales-by-day", { csv: dayColumns }))
     .input(GetSalesByDay)
     .output(SalesByDay)
-    .query(reads(getSalesByDay)),
+    .query(readsAside(getSalesByDay)),
   salesByProduct: sees()
     .meta(get("/reports/sales-by-product", { csv: productSalesColumns }))
     .input(GetSalesByProduct)
     .output(SalesByProduct)
-    .query(reads(getSalesByProduct)),
+    .query(readsAside(getSalesByProduct)),
   stockSummary: sees()
     .meta(get("/reports/stock-summary", { csv: stockSummaryColumns }))
     .input(GetStockSummary)
     .output(StockSummary)
-    .query(reads(getStockSummary)),
+    .query(readsAside(getStockSummary)),
   lowStock: sees()
     .meta(get("/reports/low-stock", { csv: lowStockColumns }))
     .input(GetLowStock)
@@ -73,7 +73,7 @@ export const reports = router({
     .meta(get("/reports/valuation", { csv: valuationColumns }))
     .input(GetValuation)
     .output(Valuation)
-    .query(reads(getValuation)),
+    .query(readsAside(getValuation)),
   verify: can("reports.verify")
     .meta(post("/reports/verify"))
     .input(VerifyBooks)

@@ -49,6 +49,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     setup: { tokenMatches: (token) => token === TEST_SETUP_TOKEN, done: () => undefined },
     version: "0.0.0-test",
     verifyAside: null,
+    readThread: null,
     catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
     report: (problem) => void problems.push(problem),
   };
@@ -70,6 +71,7 @@ function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void):
       work,
       live: createLiveHub(work, onProblem),
       verifyAside: null,
+      readThread: null,
       catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
     };
   };
@@ -100,6 +102,7 @@ export function contextAs(
     work: shop.work,
     live: services.live,
     verifyAside: services.verifyAside,
+    readThread: services.readThread,
     catalogueFile: services.catalogueFile,
     who,
     home: { work: shop.work, who },

@@ -170,6 +170,6 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
 function lastReceiptId(t: Tables): SQL {
   const receipt = alias(t.movement, "receipt");
   return sql`(SELECT ${receipt.id} FROM ${t.movement} ${sql.identifier("receipt")}
-    WHERE ${receipt.productId} = ${t.product.id} AND ${isCostedReceipt(receipt)}
+    WHERE ${receipt.productId} = ${t.product.id} AND ${isCostedReceipt(receipt.fromLocationId, receipt.kind)}
     ORDER BY ${receipt.businessDate} DESC, ${receipt.id} DESC LIMIT 1)`;
 }

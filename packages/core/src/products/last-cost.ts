@@ -1,9 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import type { Column, SQL } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { prepared } from "@daybook/db/statement";
-import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 
 /** What a known past inflow cost in all. */
@@ -16,10 +15,7 @@ export interface LastCost {
  * Whether a movement brought goods in at a cost somebody stated. In these words, because an index of the ledger holds
  * just these rows (`movement_last_receipt`) and a bound value would not be recognised as one of them.
  */
-export function isCostedReceipt({
-  fromLocationId,
-  kind,
-}: Pick<Tables["movement"], "fromLocationId" | "kind">): SQL {
+export function isCostedReceipt(fromLocationId: Column, kind: Column): SQL {
   return sql`${fromLocationId} IS NULL AND ${kind} IN ('opening', 'receive')`;
 }
 
@@ -27,7 +23,12 @@ const finding = prepared((db, t) =>
   db
     .select({ quantityMilli: t.movement.quantityMilli, costMinor: t.movement.costMinor })
     .from(t.movement)
-    .where(and(eq(t.movement.productId, sql.placeholder("productId")), isCostedReceipt(t.movement)))
+    .where(
+      and(
+        eq(t.movement.productId, sql.placeholder("productId")),
+        isCostedReceipt(t.movement.fromLocationId, t.movement.kind),
+      ),
+    )
     .orderBy(desc(t.movement.businessDate), desc(t.movement.id))
     .limit(1)
     .prepare(),

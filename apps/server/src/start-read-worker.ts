@@ -1,0 +1,146 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
+import { refusalOfCopy } from "@daybook/api/server/read-thread";
+import type { ReadOrder, ReadThread } from "@daybook/api/server/read-thread";
+import type { FromReadWorker, ReadWorkerStart, ToReadWorker } from "./read-worker-message.ts";
+
+const WORKER = new URL("./read-worker.js", import.meta.url);
+/** A thread that nobody used for so long ends and gives its memory back. */
+const IDLE_MS = 60_000;
+const END_MS = 3000;
+
+/**
+ * The thread that answers long queries of these books, started with the first of them. Null for books that only one
+ * thread can open, for a server that answers by itself (PostgreSQL), and where the built worker is missing.
+ */
+export function readThreadOf(storeUrl: string): ReadThread | null {
+  if (!storeUrl.startsWith("file:") || !existsSync(fileURLToPath(WORKER))) return null;
+  return new LazyThread(storeUrl);
+}
+
+class LazyThread implements ReadThread {
+  readonly #storeUrl: string;
+  #running: RunningThread | null = null;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(storeUrl: string) {
+    this.#storeUrl = storeUrl;
+  }
+
+  async open(order: ReadOrder): Promise<AsyncIterable<string>> {
+    if (this.#running === null || this.#running.ended) {
+      this.#running = new RunningThread(this.#storeUrl);
+    }
+    const thread = this.#running;
+    return thread.open(order, () => this.#rest(thread));
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#idle);
+    const thread = this.#running;
+    this.#running = null;
+    await thread?.close();
+  }
+
+  #rest(thread: RunningThread): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (this.#running === thread && thread.isIdle) void this.close();
+    }, IDLE_MS).unref();
+  }
+}
+
+interface Waiting {
+  resolve(piece: string | null): void;
+  reject(error: unknown): void;
+}
+
+class RunningThread {
+  readonly #worker: Worker;
+  readonly #gone: Promise<void>;
+  readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
+  #open = 0;
+  ended = false;
+
+  constructor(storeUrl: string) {
+    const workerData: ReadWorkerStart = { storeUrl };
+    this.#worker = new Worker(WORKER, { workerData });
+    // The server may end without it.
+    this.#worker.unref();
+    this.#worker.on("message", (message: FromReadWorker) => this.#hear(message));
+    this.#worker.on("error", (error) => this.#fail(error));
+    this.#gone = new Promise((resolve) =>
+      this.#worker.once("exit", () => {
+        this.#fail(new Error("the thread that answers long queries has ended"));
+        resolve();
+      }),
+    );
+  }
+
+  get isIdle(): boolean {
+    return this.#open === 0;
+  }
+
+  async open(order: ReadOrder, onDone: () => void): Promise<AsyncIterable<string>> {
+    const id = ++this.#lastId;
+    this.#open++;
+    const done = () => {
+      this.#open--;
+      onDone();
+    };
+    try {
+      const first = await this.#ask({ kind: "open", id, order });
+      return this.#pieces(id, first, done);
+    } catch (error) {
+      done();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#tell({ kind: "end" });
+    const late = setTimeout(() => void this.#worker.terminate(), END_MS);
+    await this.#gone;
+    clearTimeout(late);
+  }
+
+  async *#pieces(id: number, first: string | null, done: () => void): AsyncGenerator<string> {
+    try {
+      for (let piece = first; piece !== null; piece = await this.#ask({ kind: "next", id }))
+        yield piece;
+    } finally {
+      // Also where the reader went away in the middle.
+      this.#tell({ kind: "drop", id });
+      done();
+    }
+  }
+
+  #ask(message: Exclude<ToReadWorker, { kind: "end" }>): Promise<string | null> {
+    if (this.ended)
+      return Promise.reject(new Error("the thread that answers long queries has ended"));
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(message.id, { resolve, reject });
+      this.#tell(message);
+    });
+  }
+
+  #tell(message: ToReadWorker): void {
+    if (!this.ended) this.#worker.postMessage(message);
+  }
+
+  #hear(message: FromReadWorker): void {
+    const waiting = this.#waiting.get(message.id);
+    this.#waiting.delete(message.id);
+    if (message.kind === "piece") waiting?.resolve(message.piece);
+    else if (message.kind === "refused") waiting?.reject(refusalOfCopy(message.refusal));
+    else waiting?.reject(new Error(`a long query failed: ${message.error}`));
+  }
+
+  #fail(error: unknown): void {
+    this.ended = true;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}
