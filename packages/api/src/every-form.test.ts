@@ -44,7 +44,6 @@ const EVERY_DAY = [
   "return_too_much at lines.*.quantityMilli",
   "refund_not_equal at refunds",
   "wrong_state at id",
-  "too_large at the whole",
 ];
 
 const calls = FORMS_ON_SCREEN.flatMap((form) => form.procedures.map((name) => ({ form, name })));

@@ -21,6 +21,7 @@ import { assert } from "../domain-error.ts";
 import { containsPattern, fold } from "../fold.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { shownSum } from "../shown-sum.ts";
 import { getCustomerRow } from "./customer-rows.ts";
 import type { CustomerRow } from "./customer-rows.ts";
 
@@ -171,7 +172,7 @@ const summingUp = prepared((db, t) =>
         ),
       purchasesMinor:
         sql`coalesce(sum(CASE ${t.sale.kind} WHEN 'sale' THEN ${t.sale.totalMinor} ELSE -${t.sale.totalMinor} END), 0)`.mapWith(
-          t.sale.totalMinor,
+          shownSum(t.sale.totalMinor),
         ),
       lastPurchaseAt: sql<
         number | null

@@ -4,6 +4,7 @@ import { prepared } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
 import { stockPosition } from "./stock-position.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /** Which of the list's conditions are asked for. Each combination is one statement, prepared when first needed. */
 export interface PageShape {
@@ -156,7 +157,7 @@ function onHand(t: Tables, hasLocation: boolean): SQL<PageOnHand> {
     ? sql`SELECT sum(${t.stockLevel.onHandMilli}) FROM ${t.stockLevel}
         WHERE ${t.stockLevel.productId} = ${t.product.id} AND ${t.stockLevel.locationId} = ${sql.placeholder("locationId")}`
     : sql`SELECT ${t.stockValue.onHandMilli} FROM ${t.stockValue} WHERE ${t.stockValue.productId} = ${t.product.id}`;
-  return sql`coalesce((${found}), 0)`.mapWith(t.stockLevel.onHandMilli);
+  return sql`coalesce((${found}), 0)`.mapWith(shownSum(t.stockLevel.onHandMilli));
 }
 
 type PageOnHand = Tables["stockLevel"]["$inferSelect"]["onHandMilli"];

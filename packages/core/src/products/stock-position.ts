@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
+import { shownSum } from "../shown-sum.ts";
 
 /** What a position is asked for: columns or values with the internal ids. `locationId` 0 is the whole shop. */
 export interface PositionOf {
@@ -20,5 +21,5 @@ export function stockPosition(t: Tables, of: PositionOf): SQL<Milli> {
     WHERE ${t.stockLevel.productId} = ${of.productId}
       AND (${t.stockLevel.locationId} = ${of.locationId}
         OR (${of.locationId} = 0 AND ${t.location.kind} = 'store'))
-  )`.mapWith(t.stockLevel.onHandMilli);
+  )`.mapWith(shownSum(t.stockLevel.onHandMilli));
 }

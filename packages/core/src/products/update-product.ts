@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { minor, mulDiv } from "@daybook/contract/money";
+import { minor, MOST_DOCUMENT_MINOR, mulDiv } from "@daybook/contract/money";
 import type { Product, UpdateProduct, UpdateProducts } from "@daybook/contract/products";
 import { PPM } from "@daybook/contract/tax";
 import { prepared } from "@daybook/db/statement";
@@ -229,6 +229,7 @@ async function changeOne(
   if (set.priceChangePpm !== undefined) {
     const { amountMinor, basisMilli } = await getLatestPrice(ctx, row.id);
     const changed = minor(mulDiv(amountMinor, PPM + set.priceChangePpm, PPM));
+    if (changed > MOST_DOCUMENT_MINOR) throw refuse("too_large", {}, "set.priceChangePpm");
     await changePrice(ctx, row.id, { amountMinor: changed, basisMilli });
   }
   await recordAudit(ctx, {

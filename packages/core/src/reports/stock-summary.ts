@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { minor, mulDiv } from "@daybook/contract/money";
-import { milli } from "@daybook/contract/quantity";
+import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
@@ -9,6 +9,7 @@ import { containsPattern } from "../fold.ts";
 import { getCategoryRow } from "../products/category-rows.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /**
  * What lies where, product by product in the order of their SKUs: active products, and inactive ones of which something
@@ -94,7 +95,7 @@ async function stockOf(
   const { stockLevel, location } = ctx.t;
   const shelves = new Map<number, Shelf[]>();
   if (productIds.length === 0) return shelves;
-  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(stockLevel.onHandMilli);
+  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(shownSum(stockLevel.onHandMilli));
   const rows = await ctx.db
     .select({
       productId: stockLevel.productId,
@@ -122,7 +123,7 @@ async function stockOf(
 }
 
 function summaryRow(row: ProductRow, stock: Shelf[]): StockSummaryRow {
-  const onHandMilli = milli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
+  const onHandMilli = shownMilli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
   return {
     product: productRef(row),
     stock,

@@ -6,6 +6,7 @@ import type { ReadCtx } from "../context.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { effectOn, levelOf } from "./ledger-sums.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /**
  * Why a stock figure is what it is: the level of the product at a place or in the whole shop, and the sum of the ledger
@@ -39,7 +40,9 @@ function sumsByKind(ctx: ReadCtx, productId: number, placeId: number | null) {
   return ctx.db
     .select({
       kind: movement.kind,
-      sumMilli: sql`coalesce(sum(${effectOn(ctx.t, placeId)}), 0)`.mapWith(movement.quantityMilli),
+      sumMilli: sql`coalesce(sum(${effectOn(ctx.t, placeId)}), 0)`.mapWith(
+        shownSum(movement.quantityMilli),
+      ),
       entries: sql<number>`count(${movement.id})`.mapWith(Number),
       levelMilli: levelOf(ctx.t, productId, placeId),
     })

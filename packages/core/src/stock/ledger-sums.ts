@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
+import { shownSum } from "../shown-sum.ts";
 
 /**
  * What a movement adds to the stock of a place (internal id) or, with null, of the whole shop, in thousandths: negative
@@ -22,5 +23,7 @@ export function effectOn({ movement }: Tables, placeId: number | null): SQL<Mill
 export function levelOf({ stockLevel }: Tables, productId: number, placeId: number | null) {
   const there = placeId === null ? sql`` : sql` AND ${stockLevel.locationId} = ${placeId}`;
   return sql`(SELECT coalesce(sum(${stockLevel.onHandMilli}), 0) FROM ${stockLevel}
-    WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(stockLevel.onHandMilli);
+    WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(
+    shownSum(stockLevel.onHandMilli),
+  );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { isOnStep, milli } from "@daybook/contract/quantity";
+import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { useCatalogue } from "../../catalogue/catalogue.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -54,6 +54,8 @@ export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding
     if (!row.active) return fail({ kind: "offSale", row });
     if (quantityMilli !== null && Number.isNaN(quantityMilli))
       return fail({ kind: "sentence", sentence: texts.notAQuantity });
+    if (quantityMilli !== null && quantityMilli > MOST_LINE_MILLI)
+      return fail({ kind: "sentence", sentence: texts.quantityTooLarge });
     if (quantityMilli !== null && !isOnStep(quantityMilli, step)) {
       const sentence = step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
       return fail({ kind: "sentence", sentence });
