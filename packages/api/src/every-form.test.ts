@@ -29,7 +29,6 @@ const Versioned = z.object({ version: z.int() });
 const EVERY_DAY = [
   "duplicate at sku",
   "duplicate at barcodes.*",
-  "invalid_barcode at barcodes.*",
   "duplicate at name",
   "duplicate at login",
   "weak_password at password",

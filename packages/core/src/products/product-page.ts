@@ -11,15 +11,12 @@ export interface PageShape {
   readonly sort: "name" | "sku" | "newest";
   readonly active: "active" | "inactive" | "all";
   readonly hasCursor: boolean;
-  /** How many words are searched for, at most `MAX_WORDS`. */
+  /** How many words are searched for. */
   readonly words: number;
   readonly hasCategory: boolean;
   readonly hasSupplier: boolean;
   readonly hasLocation: boolean;
 }
-
-/** More words than this make no search narrower in practice. */
-export const MAX_WORDS = 5;
 
 /** The values a statement of any shape may need; it takes those it knows. */
 export interface PageValues {
@@ -33,7 +30,7 @@ export interface PageValues {
   readonly supplierId?: number;
   readonly afterText?: string;
   readonly afterId?: number;
-  /** LIKE patterns, `word0` to `word4`. */
+  /** LIKE patterns, `word0` and on. */
   readonly [word: `word${number}`]: string;
 }
 

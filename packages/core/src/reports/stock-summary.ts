@@ -3,9 +3,10 @@ import type { SQL } from "drizzle-orm";
 import { minor, mulDiv } from "@daybook/contract/money";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
+import { searchWords } from "@daybook/contract/search-text";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
-import { containsPattern } from "../fold.ts";
+import { containsPattern } from "../like-pattern.ts";
 import { getCategoryRow } from "../products/category-rows.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
@@ -42,8 +43,8 @@ async function wantedProducts(ctx: ReadCtx, input: GetStockSummary, place: numbe
     wanted.push(sql`EXISTS (SELECT 1 FROM ${stockLevel} WHERE ${stockLevel.productId} = ${product.id}
       AND ${stockLevel.locationId} = ${place} AND ${stockLevel.onHandMilli} > 0)`);
   }
-  if (input.search !== "")
-    wanted.push(sql`${product.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`);
+  for (const word of searchWords(input.search))
+    wanted.push(sql`${product.search} LIKE ${containsPattern(word)} ESCAPE '\\'`);
   if (input.categoryId !== undefined) wanted.push(await inCategory(ctx, input.categoryId));
   if (input.cursor !== undefined)
     wanted.push(gt(product.skuKey, decodeCursor(input.cursor, ["string"])[0]));
@@ -112,8 +113,8 @@ async function stockOf(
         place === 0 ? undefined : eq(stockLevel.locationId, place),
       ),
     )
-    .groupBy(stockLevel.productId, location.id, location.publicId, location.name)
-    .orderBy(asc(location.name));
+    .groupBy(stockLevel.productId, location.id, location.publicId, location.name, location.nameKey)
+    .orderBy(asc(location.nameKey));
   for (const { productId, id, name, onHandMilli } of rows) {
     const known = shelves.get(productId) ?? [];
     known.push({ location: { id, name }, onHandMilli });
