@@ -1,5 +1,6 @@
 /**
  * Writes the schema's next migration for both engines:   node scripts/db-generate.mjs --name first_books
+ * Empty ones, to change rows by hand:                     node scripts/db-generate.mjs --rows --name close_alerts
  * Fails where the schema has changes that no migration carries: node scripts/db-generate.mjs --check
  */
 import { spawnSync } from "node:child_process";
@@ -22,18 +23,23 @@ const ENGINES = ["sqlite", "postgres"];
 const root = fileURLToPath(new URL("..", import.meta.url));
 const database = join(root, "packages/db");
 const { values } = parseArgs({
-  options: { name: { type: "string" }, check: { type: "boolean", default: false } },
+  options: {
+    name: { type: "string" },
+    check: { type: "boolean", default: false },
+    // An empty migration to be written by hand, where rows must change and no table does.
+    rows: { type: "boolean", default: false },
+  },
 });
 
-process.exitCode = values.check ? check() : generate(values.name);
+process.exitCode = values.check ? check() : generate(values.name, values.rows);
 
-function generate(name) {
+function generate(name, rows) {
   if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
     console.error("Name the migration after what it brings, in lower case: --name first_books");
     return 1;
   }
   for (const engine of ENGINES) {
-    const made = run(engine, join(root, "drizzle", engine), name);
+    const made = run(engine, join(root, "drizzle", engine), name, rows);
     console.log(
       made.length > 0 ? `drizzle/${engine}/${made.join(", ")}` : `drizzle/${engine}: nothing to do`,
     );
@@ -61,7 +67,7 @@ function check() {
 }
 
 /** Runs drizzle-kit and answers the names of the files it made. */
-function run(engine, folder, name) {
+function run(engine, folder, name, rows = false) {
   const before = new Set(sqlFiles(folder));
   const require = createRequire(join(database, "package.json"));
   const kit = join(dirname(require.resolve("drizzle-kit")), "bin.cjs");
@@ -77,6 +83,7 @@ function run(engine, folder, name) {
       `packages/db/drizzle.${engine}.config.ts`,
       "--name",
       name,
+      ...(rows ? ["--custom"] : []),
     ],
     {
       cwd: root,

@@ -78,7 +78,8 @@ const RULES = [
  */
 const CORE_FLOORS = [
   ["audit", "outbox", "idempotency"],
-  ["products", "locations", "customers", "users", "settings", "suppliers", "taxes"],
+  ["products", "customers", "users", "settings", "suppliers", "taxes"],
+  ["locations"],
   ["stock"],
   ["sales", "purchasing", "counts", "transfers", "cash-sessions"],
   ["reports", "alerts", "imports", "exports", "backups", "live", "webhooks"],

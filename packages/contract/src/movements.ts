@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
-import { Minor, MinorNonNegative, MOST_DOCUMENT_MINOR } from "./money.ts";
+import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { UnitCode } from "./units.ts";
-import { LineMilli, Milli, MilliPositive } from "./quantity.ts";
+import { Milli, MilliPositive } from "./quantity.ts";
 
 export const MovementKind = z.enum([
   "opening",
@@ -45,20 +45,11 @@ const CostedLine = z.strictObject({
   costMinor: MinorNonNegative.describe("What the whole line cost, not one piece"),
 });
 
-const CostedLines = z
-  .array(CostedLine)
-  .min(1, "Add at least one product")
-  .max(MAX_LINES)
-  .refine(
-    (lines) => lines.reduce((sum, line) => sum + line.costMinor, 0) <= MOST_DOCUMENT_MINOR,
-    "Together these lines cost too much to be booked as one document",
-  );
-
 /** Stock that was there before the books began. */
 export const RecordOpening = z.strictObject({
   key: WriteKey,
   locationId: LocationId,
-  lines: CostedLines,
+  lines: z.array(CostedLine).min(1, "Add at least one product").max(MAX_LINES),
   note: Note,
   occurredAt: OccurredAt,
 });
@@ -70,7 +61,7 @@ export const ReceiveGoods = z.strictObject({
   locationId: LocationId,
   supplierId: SupplierId.nullable().default(null),
   reference: line(100).default(""),
-  lines: CostedLines,
+  lines: z.array(CostedLine).min(1, "Add at least one product").max(MAX_LINES),
   note: Note,
   occurredAt: OccurredAt,
 });
@@ -81,10 +72,7 @@ export const AdjustStock = z.strictObject({
   key: WriteKey,
   productId: ProductId,
   locationId: LocationId,
-  quantityMilli: LineMilli.refine(
-    (quantity) => quantity !== 0,
-    "Enter how many to add or take off",
-  ),
+  quantityMilli: Milli.refine((quantity) => quantity !== 0, "Enter how many to add or take off"),
   reason: AdjustmentReason,
   note: Note,
   occurredAt: OccurredAt,
@@ -122,10 +110,16 @@ export const TransferStock = z
   });
 export type TransferStock = z.infer<typeof TransferStock>;
 
+const inside = z
+  .enum(["included", "left_out"])
+  .default("included")
+  .describe("Whether the places inside the one of `locationId` are looked at too");
+
 export const ListMovements = z.strictObject({
   ...pageInput,
   productId: ProductId.optional(),
-  locationId: LocationId.optional(),
+  locationId: LocationId.optional().describe("This place and everything inside it"),
+  inside,
   kind: MovementKind.optional(),
   from: BusinessDate.optional().describe("First business day, included"),
   to: BusinessDate.optional().describe("Last business day, included"),
@@ -222,7 +216,10 @@ export type BookedStockDocument = z.infer<typeof BookedStockDocument>;
 
 export const ExplainStock = z.strictObject({
   productId: ProductId,
-  locationId: LocationId.optional().describe("Left out, the whole shop"),
+  locationId: LocationId.optional().describe(
+    "This place and everything inside it; left out, the whole shop",
+  ),
+  inside,
 });
 export type ExplainStock = z.infer<typeof ExplainStock>;
 

@@ -1,5 +1,5 @@
-import { sortKey } from "@daybook/contract/fold";
 import { refuse } from "./domain-error.ts";
+import { fold } from "./fold.ts";
 
 /** A node of a tree that is kept as rows with a parent. */
 export interface TreeNode {
@@ -46,25 +46,26 @@ export function checkParentActive<
   throw refuse("inactive", { entity, id: parent.publicId }, "parentId");
 }
 
+/** The nodes in the order of their list: each after the one around it, neighbours by name. */
+export function inListOrder<Node extends TreeNode>(tree: Tree<Node>): Node[] {
+  return [...tree.values()]
+    .map((node) => ({ node, path: namesTo(tree, node.id) }))
+    .toSorted((a, b) => comparePaths(a.path, b.path))
+    .map(({ node }) => node);
+}
+
 /** Orders paths so that each node follows the one around it, neighbours by name whatever their case. */
 export function comparePaths(a: readonly string[], b: readonly string[]): number {
   for (const [index, name] of a.entries()) {
     const other = b[index];
     if (other === undefined) return 1;
-    if (name !== other) return compareNames(name, other);
+    if (name !== other) return fold(name) < fold(other) ? -1 : 1;
   }
   return a.length - b.length;
 }
 
-/** By their place in a list of names, and where two are alike there, by what tells them apart. */
-function compareNames(a: string, b: string): number {
-  const [left, right] = [sortKey(a), sortKey(b)];
-  if (left !== right) return left < right ? -1 : 1;
-  return a < b ? -1 : 1;
-}
-
 /** From the root to the node. A row that names itself as an ancestor ends the walk instead of the program. */
-function lineOf<Node extends TreeNode>(tree: Tree<Node>, id: number): Node[] {
+export function lineOf<Node extends TreeNode>(tree: Tree<Node>, id: number): Node[] {
   const line: Node[] = [];
   let node = tree.get(id);
   while (node !== undefined && !line.includes(node)) {

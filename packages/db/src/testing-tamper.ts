@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
+import { runText } from "./engines/run-text.ts";
 import { dropTriggers } from "./engines/sqlite/drop-triggers.ts";
 import type { WriteTx } from "./types.ts";
 
@@ -11,4 +13,11 @@ export async function lowerGuards(tx: WriteTx): Promise<void> {
   await tx.db
     .select({ role: sql`set_config('session_replication_role', 'replica', true)` })
     .from(sql`(SELECT 1) AS once`);
+}
+
+/** Runs a migration once more, for one that changes rows in one statement and no table. */
+export async function runAgain(tx: WriteTx, migration: string): Promise<void> {
+  const { engine } = tx.dialect;
+  const file = new URL(`../../../drizzle/${engine}/${migration}.sql`, import.meta.url);
+  await runText(tx, readFileSync(file, "utf8"));
 }

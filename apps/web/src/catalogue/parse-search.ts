@@ -1,14 +1,12 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { onHandIn } from "@daybook/contract/places-inside";
 import { parseDecimal } from "@daybook/contract/decimal";
-import { searchFold } from "@daybook/contract/fold";
-import { searchWords } from "@daybook/contract/search-text";
+import { foldText } from "./fold-text.ts";
 
 /** A search text taken apart. */
 export interface ParsedSearch {
   /** Folded words that must all be found. */
   readonly words: readonly string[];
-  /** The words as they stand, folded: what a name may begin with. */
-  readonly phrase: string;
   /** What the filter words demand; null where there is none. */
   readonly demands: ((row: CatalogueRow) => boolean) | null;
   /** Products off sale are looked for, and no others. */
@@ -21,7 +19,7 @@ type Demand = (row: CatalogueRow) => boolean;
 const TERM = /[a-z]+:"[^"]*"|\S+/gi;
 const PRICE = /^price(<=|>=|<|>|=)(.+)$/i;
 const NAMED = /^(cat|sup):"?([^"]*)"?$/i;
-const STATE = /^is:(low|out)$/i;
+const ARCHIVED = "is:archived";
 
 const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   "<": (a, b) => a < b,
@@ -32,8 +30,7 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 /**
- * Tells filters from words. A filter has a sign in it (`is:low`, `cat:tea`, `price>10`): a word alone is a word, for
- * "low fat milk" and "cut-out" are names. `exponent` is how many decimals the shop's currency has: `price>10` are ten whole
+ * Tells filter words from words. `exponent` is how many decimals the shop's currency has: `price>10` are ten whole
  * units of it.
  */
 export function parseSearch(text: string, exponent: number): ParsedSearch {
@@ -41,29 +38,26 @@ export function parseSearch(text: string, exponent: number): ParsedSearch {
   const demands: Demand[] = [];
   let archived = false;
   for (const [term] of text.matchAll(TERM)) {
-    if (term.toLowerCase() === "is:archived") archived = true;
+    if (term.toLowerCase() === ARCHIVED) archived = true;
     else {
       const demand = demandOf(term, exponent);
-      if (demand === null) words.push(term);
+      if (demand === null) words.push(...foldText(term).split(" "));
       else demands.push(demand);
     }
   }
-  const typed = words.join(" ");
   return {
-    words: searchWords(typed),
-    phrase: searchFold(typed),
+    words: words.filter((word) => word !== ""),
     demands: demands.length === 0 ? null : (row) => demands.every((demand) => demand(row)),
     archived,
   };
 }
 
 function demandOf(term: string, exponent: number): Demand | null {
-  const state = STATE.exec(term)?.[1]?.toLowerCase();
-  if (state === "low") return (row) => row.stockState === "low";
-  if (state === "out") return (row) => isOut(row, undefined);
+  const word = term.toLowerCase();
+  if (word === "low") return (row) => row.stockState === "low";
+  if (word === "out") return (row) => isOut(row, undefined);
   const [, field, text] = NAMED.exec(term) ?? [];
-  if (field !== undefined && text !== undefined)
-    return named(field.toLowerCase(), searchFold(text));
+  if (field !== undefined && text !== undefined) return named(field.toLowerCase(), foldText(text));
   const [, sign, amount] = PRICE.exec(term) ?? [];
   const compare = sign === undefined ? undefined : COMPARE[sign];
   const limitMinor = parseDecimal((amount ?? "").replace(",", "."), exponent);
@@ -72,19 +66,18 @@ function demandOf(term: string, exponent: number): Demand | null {
 }
 
 function named(field: string, text: string): Demand {
-  if (field === "cat") return (row) => searchFold(row.category?.name ?? "").includes(text);
-  return (row) => row.suppliers.some((supplier) => searchFold(supplier.name).includes(text));
+  if (field === "cat") return (row) => foldText(row.category?.name ?? "").includes(text);
+  return (row) => row.suppliers.some((supplier) => foldText(supplier.name).includes(text));
 }
 
-/** Nothing is left of it: by its reorder rule, or because nothing lies there (in the whole shop without a place). */
-export function isOut(row: CatalogueRow, locationId: string | undefined): boolean {
+/** Nothing is left of it: by its reorder rule, or because nothing lies there (in the whole shop without places). */
+export function isOut(row: CatalogueRow, locationIds: readonly string[] | undefined): boolean {
   if (row.kind !== "stock") return false;
-  if (locationId === undefined) return row.stockState === "out" || row.onHandMilli <= 0;
-  return onHandAt(row, locationId) <= 0;
+  if (locationIds === undefined) return row.stockState === "out" || row.onHandMilli <= 0;
+  return onHandAt(row, locationIds) <= 0;
 }
 
-/** What lies in a place, in thousandths; in the whole shop without one. */
-export function onHandAt(row: CatalogueRow, locationId: string | undefined): number {
-  if (locationId === undefined) return row.onHandMilli;
-  return row.stock.find((place) => place.locationId === locationId)?.onHandMilli ?? 0;
+/** What lies in some places, in thousandths; in the whole shop without them. */
+export function onHandAt(row: CatalogueRow, locationIds: readonly string[] | undefined): number {
+  return locationIds === undefined ? row.onHandMilli : onHandIn(row.stock, locationIds);
 }

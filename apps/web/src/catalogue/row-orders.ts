@@ -1,10 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { sortKey } from "@daybook/contract/fold";
 import type { CatalogueSort } from "./catalogue.ts";
 import { onHandAt } from "./parse-search.ts";
 import type { Code, RowStore } from "./row-store.ts";
-
-const HAS_DIGIT = /[0-9]/;
 
 interface Order {
   readonly slots: number[];
@@ -22,8 +19,6 @@ export class RowOrders {
   #codes: Code[] = [];
   /** How far the store's respelled products are in `#codes`. */
   #codesRead = 0;
-  /** What each name is sorted by in a list; empty until a list is sorted by name. */
-  readonly #sortKeys: string[] = [];
   /** Where each slot stands in the order of names: settles every tie. */
   #nameRanks: Int32Array = new Int32Array(0);
 
@@ -32,10 +27,10 @@ export class RowOrders {
   }
 
   /** All slots in ascending order; `best` is what sells best first. */
-  sorted(sort: CatalogueSort, locationId?: string): readonly number[] {
-    if (sort === "name") return this.#bySortKey();
+  sorted(sort: CatalogueSort, locationIds?: readonly string[]): readonly number[] {
+    if (sort === "name") return this.#byName();
     this.#byName();
-    const name = sort === "onHand" ? `${sort} ${locationId ?? ""}` : sort;
+    const name = sort === "onHand" ? `${sort} ${locationIds?.join(" ") ?? ""}` : sort;
     const order = this.#orderCalled(name);
     if (order.version === this.#store.version) return order.slots;
     order.version = this.#store.version;
@@ -43,7 +38,7 @@ export class RowOrders {
       const { skus } = this.#store;
       return order.slots.sort((a, b) => compareText(skus[a], skus[b]));
     }
-    const keys = Float64Array.from(this.#store.rows, keyOf(sort, locationId));
+    const keys = Float64Array.from(this.#store.rows, keyOf(sort, locationIds));
     const ranks = this.#nameRanks;
     return order.slots.sort(
       (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0),
@@ -72,22 +67,6 @@ export class RowOrders {
     this.#codes = kept.concat(this.#store.codesOf(changed));
     this.#codes.sort((a, b) => compareText(a.text, b.text));
     this.#codesRead = respelled.length;
-  }
-
-  /** As names stand in every list: numbers in them by their size, as the server sorts them. */
-  #bySortKey(): readonly number[] {
-    const order = this.#orderCalled("name by number");
-    const { respelled, rows, names } = this.#store;
-    if (order.version === respelled.length) return order.slots;
-    for (const slot of respelled.slice(Math.max(0, order.version))) {
-      const name = names[slot] ?? "";
-      // Without a number the key is the folded name.
-      this.#sortKeys[slot] = HAS_DIGIT.test(name) ? sortKey(rows[slot]?.name ?? "") : name;
-    }
-    order.version = respelled.length;
-    const keys = this.#sortKeys;
-    order.slots.sort((a, b) => compareText(keys[a], keys[b]) || a - b);
-    return order.slots;
   }
 
   #byName(): readonly number[] {
@@ -119,7 +98,7 @@ function compareText(a: string | undefined = "", b: string | undefined = ""): nu
 /** The number to sort by. For sorting only: shares of money are compared here, not worked out. */
 function keyOf(
   sort: Exclude<CatalogueSort, "name" | "sku">,
-  locationId: string | undefined,
+  locationIds: readonly string[] | undefined,
 ): (row: CatalogueRow) => number {
   switch (sort) {
     case "best":
@@ -127,7 +106,7 @@ function keyOf(
     case "price":
       return (row) => row.priceMinor / row.basisMilli;
     case "onHand":
-      return (row) => onHandAt(row, locationId);
+      return (row) => onHandAt(row, locationIds);
     case "updated":
       return (row) => Date.parse(row.updatedAt);
     case "margin":

@@ -5,7 +5,7 @@ import { KnownWords } from "./known-words.ts";
 import { isOut, parseSearch } from "./parse-search.ts";
 import type { ParsedSearch } from "./parse-search.ts";
 import { RowOrders } from "./row-orders.ts";
-import { codeFold, RowStore, withoutZeros } from "./row-store.ts";
+import { RowStore, withoutZeros } from "./row-store.ts";
 
 /** What a search found: the asked part of it, and how many there are in all. */
 export interface Found {
@@ -17,8 +17,8 @@ export interface Found {
 export interface SearchEngine {
   put(rows: readonly CatalogueRow[]): void;
   search(query: CatalogueQuery): Found;
-  /** By barcode in any spelling and by the exact SKU; more than one where two products claim the code. */
-  findByCode(code: string): readonly CatalogueRow[];
+  /** By barcode in any spelling, else by the exact SKU. */
+  findByCode(code: string): CatalogueRow | null;
   get(id: string): CatalogueRow | null;
   count(): number;
   /** In an order that stays: a product keeps its place. */
@@ -55,7 +55,7 @@ export function createSearchEngine({
     slot === undefined ? null : (store.rows[slot] ?? null);
   return {
     put: (rows) => store.put(rows),
-    findByCode: (code) => store.slotsOfCode(code).flatMap((slot) => rowAt(slot) ?? []),
+    findByCode: (code) => rowAt(store.slotOfCode(code)),
     get: (id) => rowAt(store.slotOf(id)),
     count: () => store.rows.length,
     rows: () => store.rows,
@@ -63,17 +63,14 @@ export function createSearchEngine({
     search: (query) => {
       const parsed = parseSearch(query.text, exponent);
       const accepts = acceptance(store, query, { parsed, categories });
-      const { sort = "best", locationId } = query;
-      if (query.everyWord === true && parsed.words.length === 0) return { rows: [], total: 0 };
+      const { sort = "best", locationIds } = query;
       let slots: readonly number[];
-      if (parsed.words.length === 0) slots = orders.sorted(sort, locationId).filter(accepts);
+      if (parsed.words.length === 0) slots = orders.sorted(sort, locationIds).filter(accepts);
       else {
-        slots = words.search(query.text, parsed, accepts);
-        if (query.everyWord === true)
-          slots = slots.filter((slot) => hasAll(store.texts[slot] ?? "", parsed.words));
+        slots = words.search(query.text, parsed.words, accepts);
         if (sort !== "best") {
           const hits = new Set(slots);
-          slots = orders.sorted(sort, locationId).filter((slot) => hits.has(slot));
+          slots = orders.sorted(sort, locationIds).filter((slot) => hits.has(slot));
         }
       }
       if (query.descending === true && sort !== "best") slots = slots.toReversed();
@@ -91,12 +88,12 @@ function acceptance(
   query: CatalogueQuery,
   { parsed, categories }: { readonly parsed: ParsedSearch; readonly categories: CategoryTree },
 ): Accepts {
-  const { filter = "all", categoryId, supplierId, locationId } = query;
+  const { filter = "all", categoryId, supplierId, locationIds } = query;
   const active = filter !== "inactive" && !parsed.archived;
   const demands: ((row: CatalogueRow) => boolean)[] = [];
   if (parsed.demands !== null) demands.push(parsed.demands);
   if (filter === "low") demands.push((row) => row.stockState === "low");
-  if (filter === "out") demands.push((row) => isOut(row, locationId));
+  if (filter === "out") demands.push((row) => isOut(row, locationIds));
   if (filter === "no_barcode") demands.push((row) => row.barcodes.length === 0);
   if (filter === "no_cost")
     demands.push((row) => row.kind === "stock" && row.unitCostMinor === null);
@@ -139,7 +136,7 @@ class WordSearch {
   }
 
   /** The slots found, the best first, at most `MOST_HITS`. */
-  search(typed: string, { words, phrase }: ParsedSearch, accepts: Accepts): readonly number[] {
+  search(typed: string, words: readonly string[], accepts: Accepts): readonly number[] {
     const found = new Set<number>();
     const add = (slots: Iterable<number>) => {
       for (const slot of slots) {
@@ -147,9 +144,11 @@ class WordSearch {
         if (accepts(slot)) found.add(slot);
       }
     };
-    add(this.#store.slotsOfCode(typed));
-    add(this.#codes(phrase));
-    add(this.#bestFirst(this.#orders.namesBeginning(phrase)));
+    const exact = this.#store.slotOfCode(typed);
+    if (exact !== undefined) add([exact]);
+    const text = words.join(" ");
+    add(this.#codes(text));
+    add(this.#bestFirst(this.#orders.namesBeginning(text)));
     const { begins, contains } = this.#containing(words, found, accepts);
     add(begins);
     add(contains);
@@ -159,7 +158,7 @@ class WordSearch {
 
   #codes(text: string): readonly number[] {
     const found = new Set<number>();
-    for (const beginning of new Set([codeFold(text), withoutZeros(text)]))
+    for (const beginning of new Set([text, withoutZeros(text)]))
       for (const code of this.#orders.codesBeginning(beginning, TELLING_CODES))
         found.add(code.slot);
     return this.#bestFirst([...found]);

@@ -1,5 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import { identityKey } from "@daybook/contract/fold";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type {
   CreateLocation,
   ListLocations,
@@ -12,10 +11,11 @@ import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
+import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
-import { keyAfter } from "../key-after.ts";
 import { lockShop } from "../lock-shop.ts";
-import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../tree.ts";
+import { evaluateLowStock } from "../products/low-stock.ts";
+import { checkParent, checkParentActive, inListOrder, lineOf, namesTo, treeOf } from "../tree.ts";
 import type { Tree } from "../tree.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
@@ -25,10 +25,9 @@ import type { LocationRow } from "./location-rows.ts";
 /** Every location, ordered by path so that a shelf follows its aisle. Shops have tens, so there are no pages. */
 export async function listLocations(ctx: ReadCtx, input: ListLocations): Promise<Locations> {
   const tree = await readTree(ctx);
-  const items = [...tree.values()]
+  const items = inListOrder(tree)
     .map((row) => toLocation(tree, row))
-    .filter(({ active }) => input.active === "all" || active === (input.active === "active"))
-    .toSorted((a, b) => comparePaths(a.path, b.path));
+    .filter(({ active }) => input.active === "all" || active === (input.active === "active"));
   return { items };
 }
 
@@ -52,7 +51,7 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
         publicId: newId(ctx.now),
         parentId,
         name: input.name,
-        nameKey: identityKey(input.name),
+        nameKey: fold(input.name),
         address: input.address,
         kind: input.kind,
         version: 1,
@@ -73,23 +72,48 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
   return location;
 }
 
-/** As `createLocation`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
+/**
+ * As `createLocation`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. A place that moves takes its goods with
+ * it, so the alerts of the places it leaves and comes into are looked at again.
+ */
 export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Promise<Location> {
   const before = await getLocationRow(ctx, input.id);
   await checkVersion(ctx, { entity: "location", row: before, version: input.version });
   const name = input.name ?? before.name;
-  const nameKey = keyAfter(name, { text: before.name, key: before.nameKey });
-  if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
+  if (input.name !== undefined) await checkName(ctx, name, before.id);
   const parentId =
     input.parentId === undefined
       ? before.parentId
       : await parentRowId(ctx, before.id, input.parentId);
-  return change(ctx, before, "locations.update", {
-    name,
-    nameKey,
-    address: input.address ?? before.address,
-    parentId,
-  });
+  const set = { name, nameKey: fold(name), address: input.address ?? before.address, parentId };
+  if (parentId === before.parentId) return change(ctx, before, "locations.update", set);
+  const productIds = await productsRuledAround(ctx, [before.parentId, parentId]);
+  await ctx.dialect.lockStock(ctx, productIds);
+  const moved = await change(ctx, before, "locations.update", set);
+  await evaluateLowStock(ctx, productIds);
+  return moved;
+}
+
+/** The products (internal ids) with a reorder rule for one of these places or for one around them. */
+async function productsRuledAround(
+  ctx: WriteCtx,
+  placeIds: readonly (number | null)[],
+): Promise<number[]> {
+  const tree = await readTree(ctx);
+  const around = placeIds.flatMap((id) => (id === null ? [] : lineOf(tree, id)));
+  if (around.length === 0) return [];
+  const { reorderRule } = ctx.t;
+  const rows = await ctx.db
+    .selectDistinct({ productId: reorderRule.productId })
+    .from(reorderRule)
+    .where(
+      inArray(
+        reorderRule.locationId,
+        around.map(({ id }) => id),
+      ),
+    )
+    .orderBy(reorderRule.productId);
+  return rows.map(({ productId }) => productId);
 }
 
 /**
@@ -158,7 +182,7 @@ async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Pro
   const [other] = await ctx.db
     .select({ id: location.id, publicId: location.publicId })
     .from(location)
-    .where(eq(location.nameKey, identityKey(name)));
+    .where(eq(location.nameKey, fold(name)));
   if (other === undefined || other.id === ownId) return;
   throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
 }

@@ -2,23 +2,15 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
+import { stockPosition } from "./stock-position.ts";
 
-/**
- * One row per reorder rule of a product, with its position and its open alert. The position of a place is what lies
- * there; the position of the whole shop (location 0) is what lies in places that sell.
- */
+/** One row per reorder rule of a product, with its position and its open alert; location 0 is the whole shop. */
 const findingRules = prepared((db, t) =>
   db
     .select({
       locationId: t.reorderRule.locationId,
       reorderPointMilli: t.reorderRule.reorderPointMilli,
-      positionMilli: sql<number>`(
-        SELECT coalesce(sum(${t.stockLevel.onHandMilli}), 0) FROM ${t.stockLevel}
-        JOIN ${t.location} ON ${t.location.id} = ${t.stockLevel.locationId}
-        WHERE ${t.stockLevel.productId} = ${t.reorderRule.productId}
-          AND (${t.stockLevel.locationId} = ${t.reorderRule.locationId}
-            OR (${t.reorderRule.locationId} = 0 AND ${t.location.kind} = 'store'))
-      )`.mapWith(Number),
+      positionMilli: stockPosition(t, t.reorderRule),
       alertId: t.alert.id,
       alertPublicId: t.alert.publicId,
       severity: t.alert.severity,

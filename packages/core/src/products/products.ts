@@ -6,13 +6,12 @@ import type {
   ProductRow as ListedProduct,
 } from "@daybook/contract/products";
 import { milli } from "@daybook/contract/quantity";
-import { searchWords } from "@daybook/contract/search-text";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { refuse } from "../domain-error.ts";
-import { containsPattern } from "../like-pattern.ts";
-import { findBarcodeOwners } from "./barcodes.ts";
-import { readProductPage } from "./product-page.ts";
+import { containsPattern } from "../fold.ts";
+import { findBarcodeOwner } from "./barcodes.ts";
+import { MAX_WORDS, readProductPage } from "./product-page.ts";
 import type { PageRow, PageShape, PageValues } from "./product-page.ts";
 import { anyRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
@@ -23,35 +22,28 @@ export async function getProduct(ctx: ReadCtx, input: { id: string }): Promise<P
   return viewProduct(ctx, await getProductRow(ctx, input.id));
 }
 
-/**
- * The product, active or not, that a scanned code stands for. Refuses 404 `not_found` and, where the code can be read as
- * that of more than one product, 409 `several_products`, both at `code`.
- */
+/** The product, active or not, that a scanned code stands for. Refuses 404 `not_found` at `code`. */
 export async function findProductByBarcode(
   ctx: ReadCtx,
   input: { code: string },
 ): Promise<Product> {
-  const [owner, ...others] = await findBarcodeOwners(ctx, input.code);
-  if (owner === undefined) throw refuse("not_found", { entity: "product", id: input.code }, "code");
-  if (others.length > 0) {
-    const products = [owner, ...others].map(({ publicId, name }) => ({ id: publicId, name }));
-    throw refuse("several_products", { code: input.code, products }, "code");
-  }
+  const owner = await findBarcodeOwner(ctx, input.code);
+  if (owner === null) throw refuse("not_found", { entity: "product", id: input.code }, "code");
   return viewProduct(ctx, await getProductRow(ctx, owner.publicId, "code"));
 }
 
 /**
  * A page of products. Every word of `search` must be found in SKU, name or barcodes; a category brings everything
- * inside it; stock is the whole shop's or, with `locationId`, that place's. Refuses 404 at `categoryId`, `supplierId`
+ * inside it; stock is the whole shop's or, with `locationId`, that place's with everything inside it. Refuses 404 at `categoryId`, `supplierId`
  * and `locationId`.
  */
 export async function listProducts(ctx: ReadCtx, input: ListProducts): Promise<ProductPage> {
-  const words = searchWords(input.search);
+  const words = input.search.split(/\s+/).filter((word) => word !== "");
   const shape: PageShape = {
     sort: input.sort,
     active: input.active,
     hasCursor: input.cursor !== undefined,
-    words: words.length,
+    words: Math.min(words.length, MAX_WORDS),
     hasCategory: input.categoryId !== undefined,
     hasSupplier: input.supplierId !== undefined,
     hasLocation: input.locationId !== undefined,

@@ -5,7 +5,6 @@ import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "../business-time.ts";
 import type { ReadCtx } from "../context.ts";
 import { getShop } from "../settings/shop.ts";
-import { shownSum } from "../shown-sum.ts";
 import { figuresOf, NO_TRADE, salesSums, sumOf, takingsOf, traded } from "./figures.ts";
 import type { SalesSums } from "./figures.ts";
 import { inPlace, placeOf } from "./place.ts";
@@ -25,7 +24,7 @@ const USUAL_WEEKS = 4;
 /**
  * The day's figures, what is usual on that weekday, the last 30 days and the best sellers of late. Everything comes from
  * projections, so it costs the same however long the ledger is. With a place given, sales and open alerts are that
- * place's; stock value and the number of products and customers are always the whole shop's.
+ * place's and of those inside it; stock value and the number of products and customers are always the whole shop's.
  * Refuses 404 `not_found` at `locationId`.
  */
 export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<Dashboard> {
@@ -99,7 +98,7 @@ const totalling = prepared((db, t) => ({
   sales: db
     .select({ count: sumOf(t.salesDaily.sales) })
     .from(t.salesDaily)
-    .where(inPlace(t.salesDaily.locationId))
+    .where(inPlace(t, t.salesDaily.locationId))
     .prepare(),
   lowStock: db
     .select({ count: countAll() })
@@ -107,7 +106,7 @@ const totalling = prepared((db, t) => ({
     .where(
       and(
         sql`${t.alert.status} IN ('active', 'dismissed', 'snoozed')`,
-        inPlace(t.alert.locationId),
+        inPlace(t, t.alert.locationId),
       ),
     )
     .prepare(),
@@ -139,7 +138,10 @@ const selectingHours = prepared((db, t) =>
     .select({ hour: t.salesDaily.hour, ...salesSums(t) })
     .from(t.salesDaily)
     .where(
-      and(eq(t.salesDaily.businessDate, sql.placeholder("day")), inPlace(t.salesDaily.locationId)),
+      and(
+        eq(t.salesDaily.businessDate, sql.placeholder("day")),
+        inPlace(t, t.salesDaily.locationId),
+      ),
     )
     .groupBy(t.salesDaily.hour)
     .orderBy(asc(t.salesDaily.hour))
@@ -159,16 +161,16 @@ async function hoursOf(
 
 const selectingTop = prepared((db, t) => {
   const { productDaily, product } = t;
-  const net = sql`sum(${productDaily.netMinor})`.mapWith(shownSum(productDaily.netMinor));
+  const net = sql`sum(${productDaily.netMinor})`.mapWith(productDaily.netMinor);
   const top = db
     .select({
       productId: productDaily.productId,
       units: sql`sum(${productDaily.unitsSoldMilli} - ${productDaily.unitsReturnedMilli})`
-        .mapWith(shownSum(productDaily.unitsSoldMilli))
+        .mapWith(productDaily.unitsSoldMilli)
         .as("units"),
       net: net.as("net"),
       profit: sql`sum(${productDaily.netMinor} - ${productDaily.costMinor})`
-        .mapWith(shownSum(productDaily.netMinor))
+        .mapWith(productDaily.netMinor)
         .as("profit"),
     })
     .from(productDaily)
@@ -176,7 +178,7 @@ const selectingTop = prepared((db, t) => {
       and(
         gte(productDaily.businessDate, sql.placeholder("from")),
         lte(productDaily.businessDate, sql.placeholder("to")),
-        inPlace(productDaily.locationId),
+        inPlace(t, productDaily.locationId),
       ),
     )
     .groupBy(productDaily.productId)

@@ -4,13 +4,14 @@ import type { Milli } from "@daybook/contract/quantity";
 import type { GetLowStock, LowStock, LowStockRow } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
+import { isInside } from "../is-inside.ts";
 import { stockPosition } from "../products/stock-position.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 
 /**
  * Active products at or below a reorder point, by SKU, with how much to order from the preferred supplier. Without a
- * place, the rules of the whole shop and of every place; with one, that place's rules only.
+ * place, the rules of the whole shop and of every place; with one, the rules of that place and of those inside it.
  * Refuses 404 `not_found` at `locationId`, 400 at `cursor`.
  */
 export async function getLowStock(ctx: ReadCtx, input: GetLowStock): Promise<LowStock> {
@@ -55,7 +56,7 @@ function selectLow(ctx: ReadCtx, input: GetLowStock, place: number) {
       and(
         sql`${product.deactivatedAt} IS NULL`,
         sql`${position} <= ${reorderRule.reorderPointMilli}`,
-        place === 0 ? undefined : eq(reorderRule.locationId, place),
+        place === 0 ? undefined : isInside(ctx.t, reorderRule.locationId, place),
         after === null
           ? undefined
           : sql`(${product.skuKey} > ${after[0]} OR (${product.skuKey} = ${after[0]} AND ${locationKey} > ${after[1]}))`,

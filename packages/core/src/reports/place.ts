@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
+import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
+import { isInside } from "../is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 
-/** Which place a report is about, as values for `inPlace`: 0 means every place. */
+/** Which place, with everything inside it, a report is about, as values for `inPlace`: 0 means every place. */
 export async function placeOf(
   ctx: ReadCtx,
   locationId: string | undefined,
@@ -13,8 +15,8 @@ export async function placeOf(
   return { place: id };
 }
 
-/** Keeps the rows of the place that `placeOf` found; one prepared statement serves both cases. */
-export function inPlace(column: Column): SQL {
+/** Keeps the rows of the place that `placeOf` found and of those inside it; one prepared statement serves both cases. */
+export function inPlace(t: Tables, column: Column): SQL {
   const place = sql.placeholder("place");
-  return sql`(CAST(${place} AS BIGINT) = 0 OR ${column} = ${place})`;
+  return sql`(CAST(${place} AS BIGINT) = 0 OR ${isInside(t, column, place)})`;
 }

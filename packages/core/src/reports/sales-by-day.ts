@@ -14,7 +14,7 @@ const selectingDays = prepared((db, t) =>
       and(
         gte(t.salesDaily.businessDate, sql.placeholder("from")),
         lte(t.salesDaily.businessDate, sql.placeholder("to")),
-        inPlace(t.salesDaily.locationId),
+        inPlace(t, t.salesDaily.locationId),
       ),
     )
     .groupBy(t.salesDaily.businessDate)

@@ -1,20 +1,19 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { minor, mulDiv } from "@daybook/contract/money";
-import { milli, shownMilli } from "@daybook/contract/quantity";
+import { milli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
-import { searchWords } from "@daybook/contract/search-text";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
-import { containsPattern } from "../like-pattern.ts";
+import { containsPattern } from "../fold.ts";
+import { isInside } from "../is-inside.ts";
 import { getCategoryRow } from "../products/category-rows.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
-import { shownSum } from "../shown-sum.ts";
 
 /**
  * What lies where, product by product in the order of their SKUs: active products, and inactive ones of which something
- * is left. With a place given, only what lies there, worth its share of the product's value. A category includes those
+ * is left. With a place given, only what lies there and inside it, worth its share of the product's value. A category includes those
  * below it. Refuses 404 `not_found` at `locationId` and `categoryId`, 400 at `cursor`.
  */
 export async function getStockSummary(ctx: ReadCtx, input: GetStockSummary): Promise<StockSummary> {
@@ -41,10 +40,10 @@ async function wantedProducts(ctx: ReadCtx, input: GetStockSummary, place: numbe
     wanted.push(sql`(${product.deactivatedAt} IS NULL OR ${stockValue.onHandMilli} > 0)`);
   } else {
     wanted.push(sql`EXISTS (SELECT 1 FROM ${stockLevel} WHERE ${stockLevel.productId} = ${product.id}
-      AND ${stockLevel.locationId} = ${place} AND ${stockLevel.onHandMilli} > 0)`);
+      AND ${isInside(ctx.t, stockLevel.locationId, place)} AND ${stockLevel.onHandMilli} > 0)`);
   }
-  for (const word of searchWords(input.search))
-    wanted.push(sql`${product.search} LIKE ${containsPattern(word)} ESCAPE '\\'`);
+  if (input.search !== "")
+    wanted.push(sql`${product.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`);
   if (input.categoryId !== undefined) wanted.push(await inCategory(ctx, input.categoryId));
   if (input.cursor !== undefined)
     wanted.push(gt(product.skuKey, decodeCursor(input.cursor, ["string"])[0]));
@@ -96,7 +95,7 @@ async function stockOf(
   const { stockLevel, location } = ctx.t;
   const shelves = new Map<number, Shelf[]>();
   if (productIds.length === 0) return shelves;
-  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(shownSum(stockLevel.onHandMilli));
+  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(stockLevel.onHandMilli);
   const rows = await ctx.db
     .select({
       productId: stockLevel.productId,
@@ -110,11 +109,11 @@ async function stockOf(
       and(
         inArray(stockLevel.productId, [...productIds]),
         gt(stockLevel.onHandMilli, milli(0)),
-        place === 0 ? undefined : eq(stockLevel.locationId, place),
+        place === 0 ? undefined : isInside(ctx.t, stockLevel.locationId, place),
       ),
     )
-    .groupBy(stockLevel.productId, location.id, location.publicId, location.name, location.nameKey)
-    .orderBy(asc(location.nameKey));
+    .groupBy(stockLevel.productId, location.id, location.publicId, location.name)
+    .orderBy(asc(location.name));
   for (const { productId, id, name, onHandMilli } of rows) {
     const known = shelves.get(productId) ?? [];
     known.push({ location: { id, name }, onHandMilli });
@@ -124,7 +123,7 @@ async function stockOf(
 }
 
 function summaryRow(row: ProductRow, stock: Shelf[]): StockSummaryRow {
-  const onHandMilli = shownMilli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
+  const onHandMilli = milli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
   return {
     product: productRef(row),
     stock,

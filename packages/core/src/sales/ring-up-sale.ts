@@ -1,4 +1,4 @@
-import { sumMinor } from "@daybook/contract/money";
+import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
@@ -9,17 +9,17 @@ import { assert, refuse } from "../domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import type { CustomerRow } from "../customers/customer-rows.ts";
 import { occurrence } from "../instants.ts";
-import { getActiveLocationRow } from "../locations/location-rows.ts";
-import type { LocationRow } from "../locations/location-rows.ts";
+import { getSellingPlace } from "../locations/selling-place.ts";
+import type { SellingPlace } from "../locations/selling-place.ts";
 import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
-import type { PostedMovement } from "../stock/post-movements.ts";
 import { insertSale } from "./book-sale.ts";
 import type { BookedLine, SaleHeader } from "./book-sale.ts";
 import { bookedTaxes } from "./booked-taxes.ts";
 import { finishDocument } from "./finish-document.ts";
+import { goodsToTake } from "./goods-to-take.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
 import { need } from "./sale-rights.ts";
@@ -44,7 +44,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   checkRights(ctx, input);
   const occurredAt = occurrence(ctx, input.occurredAt);
   const shop = await getShop(ctx);
-  const location = await sellingLocation(ctx, input.locationId);
+  const location = await getSellingPlace(ctx, input.locationId);
   const customer = await customerOf(ctx, input.customerId);
   const lines = await lookUpLines(ctx, input, occurredAt);
   const cart = priceAgain(input, lines, shop);
@@ -70,8 +70,8 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     ...businessTime(shop, occurredAt),
   };
   const sale = await insertSale(ctx, header);
-  const posted = await takeGoods(ctx, sale.id, header, location, input, lines);
-  const booked = bookedLines(input, lines, cart, posted);
+  const costs = await takeGoods(ctx, sale.id, header, location, input, lines);
+  const booked = bookedLines(input, lines, cart, costs);
   const action = "sales.ringUp";
   const document = { sale, header, lines: booked, payments, action, reason: "", origin: null };
   const paymentIds = await finishDocument(ctx, document);
@@ -87,12 +87,6 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     rates: lines.flatMap((line) => line.taxes),
     payments: payments.map((payment, index) => ({ payment, publicId: paymentIds[index] ?? "" })),
   });
-}
-
-async function sellingLocation(ctx: WriteCtx, locationId: string): Promise<LocationRow> {
-  const location = await getActiveLocationRow(ctx, locationId, "locationId");
-  if (location.kind === "store") return location;
-  throw refuse("location_not_sellable", { entity: "location", id: locationId }, "locationId");
 }
 
 async function customerOf(ctx: WriteCtx, customerId: string | null): Promise<CustomerRow | null> {
@@ -180,33 +174,29 @@ function refuseTooLarge(discount: Discount | null, amountMinor: number, path: st
     throw refuse("discount_too_large", {}, path);
 }
 
-/** Takes the stocked lines off the shelf; services have none. */
+/** Takes the stocked lines off the shelves; services have none. Answers what the goods of each line cost. */
 async function takeGoods(
   ctx: WriteCtx,
   saleId: number,
   header: SaleHeader,
-  location: { readonly id: number; readonly publicId: string; readonly name: string },
+  place: SellingPlace,
   input: RingUpSale,
   lines: readonly LookedUpLine[],
-): Promise<ReadonlyMap<number, PostedMovement>> {
-  const movements = lines.flatMap(({ product }, index) => {
+): Promise<ReadonlyMap<number, Minor>> {
+  const wanted = lines.flatMap(({ product }, index) => {
     const line = input.lines[index];
     if (product.kind === "service" || line === undefined) return [];
-    return [
-      {
-        product,
-        from: location,
-        to: null,
-        quantityMilli: line.quantityMilli,
-        kind: "sale" as const,
-        cost: "average" as const,
-        reason: null,
-        lineNo: index + 1,
-        path: `lines.${index}.quantityMilli`,
-      },
-    ];
+    const path = `lines.${index}.quantityMilli`;
+    return [{ product, quantityMilli: line.quantityMilli, lineNo: index + 1, path }];
   });
-  if (movements.length === 0) return new Map();
+  if (wanted.length === 0) return new Map();
+  const movements = (await goodsToTake(ctx, place, wanted)).map((taken) => ({
+    ...taken,
+    to: null,
+    kind: "sale" as const,
+    cost: "average" as const,
+    reason: null,
+  }));
   const document = {
     type: "sale" as const,
     id: saleId,
@@ -214,14 +204,17 @@ async function takeGoods(
     businessDate: header.businessDate,
   };
   const { posted } = await postMovements(ctx, document, movements);
-  return new Map(posted.map((movement) => [movement.lineNo, movement]));
+  const costs = new Map<number, Minor>();
+  for (const { lineNo, costMinor } of posted)
+    costs.set(lineNo, sumMinor([costs.get(lineNo) ?? minor(0), costMinor]));
+  return costs;
 }
 
 function bookedLines(
   input: RingUpSale,
   lines: readonly LookedUpLine[],
   cart: PricedCart,
-  posted: ReadonlyMap<number, PostedMovement>,
+  costs: ReadonlyMap<number, Minor>,
 ): BookedLine[] {
   return lines.map(({ product, unitPriceMinor, priceSource, taxes }, index) => {
     const line = input.lines[index];
@@ -238,7 +231,7 @@ function bookedLines(
       discountMinor: priced.discountMinor,
       netMinor: priced.netMinor,
       taxMinor: priced.taxMinor,
-      costMinor: posted.get(index + 1)?.costMinor ?? sumMinor([]),
+      costMinor: costs.get(index + 1) ?? minor(0),
       originLineId: null,
       disposition: null,
       taxes: bookedTaxes(priced.taxes, taxes),

@@ -1,11 +1,11 @@
 import { eq, gte, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { identityKey } from "@daybook/contract/fold";
 import type { GetSalesTotals } from "@daybook/contract/sales";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { getCustomerRow } from "../customers/customer-rows.ts";
-import { prefixPattern } from "../like-pattern.ts";
+import { fold, prefixPattern } from "../fold.ts";
+import { isInside } from "../is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getUserRow } from "../users/user-rows.ts";
@@ -30,7 +30,7 @@ export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise
   if (input.search !== "") conditions.push(numberMatches(ctx.t, input.search));
   if (input.locationId !== undefined) {
     const { id } = await getLocationRow(ctx, input.locationId, "locationId");
-    conditions.push(eq(sale.locationId, id));
+    conditions.push(isInside(ctx.t, sale.locationId, id));
   }
   if (input.customerId !== undefined) {
     const { id } = await getCustomerRow(ctx, input.customerId, "customerId");
@@ -51,7 +51,7 @@ export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise
 
 /** "s-1", "S 17" and "17" are how people type S-17; a beginning finds all that begin so. */
 function numberMatches({ sale }: Tables, search: string): SQL {
-  const text = identityKey(search);
+  const text = fold(search);
   const number = sql`lower(${sale.receiptNumber})`;
   const bare = text.replace(/[\s-]/g, "");
   const matches = or(

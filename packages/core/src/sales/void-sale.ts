@@ -73,7 +73,7 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
   );
 }
 
-/** Each movement comes back at exactly what it left at, its ends swapped, naming the one it reverses. */
+/** Each movement comes back to where it left, at exactly what it left at, naming the one it reverses. */
 async function reverseMovements(
   ctx: WriteCtx,
   sale: SaleRow,
@@ -85,28 +85,27 @@ async function reverseMovements(
     .from(movement)
     .where(and(eq(movement.docType, "sale"), eq(movement.docId, sale.id)))
     .orderBy(movement.id);
-  const place = await getLocationRowById(ctx, sale.locationId);
-  const reversals = originals.flatMap((original): MovementLine[] => {
+  const reversals: MovementLine[] = [];
+  for (const original of originals) {
     const line = lines.find((sold) => sold.lineNo === original.lineNo);
-    if (line === undefined) return [];
-    return [
-      {
-        product: line.product,
-        from: null,
-        to: place,
-        quantityMilli: original.quantityMilli,
-        kind: "reversal",
-        cost: original.costMinor,
-        reason: null,
-        lineNo: original.lineNo,
-        path: "id",
-        reverses: original.id,
-      },
-    ];
-  });
+    if (line === undefined || original.fromLocationId === null) continue;
+    const place = await getLocationRowById(ctx, original.fromLocationId);
+    if (place.deactivatedAt !== null)
+      throw refuse("inactive", { entity: "location", id: place.publicId }, "id");
+    reversals.push({
+      product: line.product,
+      from: null,
+      to: place,
+      quantityMilli: original.quantityMilli,
+      kind: "reversal",
+      cost: original.costMinor,
+      reason: null,
+      lineNo: original.lineNo,
+      path: "id",
+      reverses: original.id,
+    });
+  }
   if (reversals.length === 0) return;
-  if (place.deactivatedAt !== null)
-    throw refuse("inactive", { entity: "location", id: place.publicId }, "id");
   const { id, businessDate } = sale;
   await postMovements(ctx, { type: "sale", id, occurredAt: ctx.now, businessDate }, reversals);
 }

@@ -1,29 +1,32 @@
-import { sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import type { Column, SQL } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
-import { shownSum } from "../shown-sum.ts";
+
+/** What the ledger is looked at for: some places (internal ids), or with null the whole shop. */
+export type PlacesLookedAt = readonly number[] | null;
 
 /**
- * What a movement adds to the stock of a place (internal id) or, with null, of the whole shop, in thousandths: negative
- * where goods leave, 0 where they stay inside.
+ * What a movement adds to the stock of these places or of the whole shop, in thousandths: negative where goods leave, 0
+ * where they stay inside.
  */
-export function effectOn({ movement }: Tables, placeId: number | null): SQL<Milli> {
+export function effectOn({ movement }: Tables, places: PlacesLookedAt): SQL<Milli> {
   const { fromLocationId, toLocationId, quantityMilli } = movement;
-  const isArrival =
-    placeId === null ? sql`${fromLocationId} IS NULL` : sql`${toLocationId} = ${placeId}`;
-  const isLeaving =
-    placeId === null ? sql`${toLocationId} IS NULL` : sql`${fromLocationId} = ${placeId}`;
-  return sql`CASE WHEN ${isArrival} THEN ${quantityMilli} WHEN ${isLeaving} THEN -${quantityMilli} ELSE 0 END`.mapWith(
-    quantityMilli,
-  );
+  const comesFrom = isThere(fromLocationId, places);
+  const goesTo = isThere(toLocationId, places);
+  return sql`CASE WHEN ${goesTo} AND NOT ${comesFrom} THEN ${quantityMilli}
+    WHEN ${comesFrom} AND NOT ${goesTo} THEN -${quantityMilli} ELSE 0 END`.mapWith(quantityMilli);
 }
 
-/** What of a product (internal id) lies in a place, or with null in the whole shop, by the levels: a scalar subquery. */
-export function levelOf({ stockLevel }: Tables, productId: number, placeId: number | null) {
-  const there = placeId === null ? sql`` : sql` AND ${stockLevel.locationId} = ${placeId}`;
+/** Whether an end of a movement is one of the places; true or false, never null. */
+function isThere(end: Column, places: PlacesLookedAt): SQL {
+  if (places === null) return sql`(${end} IS NOT NULL)`;
+  return sql`(${end} IS NOT NULL AND ${inArray(end, [...places])})`;
+}
+
+/** What of a product (internal id) lies in these places or in the whole shop, by the levels: a scalar subquery. */
+export function levelOf({ stockLevel }: Tables, productId: number, places: PlacesLookedAt) {
+  const there = places === null ? sql`` : sql` AND ${inArray(stockLevel.locationId, [...places])}`;
   return sql`(SELECT coalesce(sum(${stockLevel.onHandMilli}), 0) FROM ${stockLevel}
-    WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(
-    shownSum(stockLevel.onHandMilli),
-  );
+    WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(stockLevel.onHandMilli);
 }

@@ -165,7 +165,7 @@ test.each([
   ["sale", "movement_day"],
 ] as const)("[fault F2] a page of the kind %s reads no other kind first", async (kind, index) => {
   const shop = await createTestShop({ engine: "sqlite" });
-  const asked = { productId: null, placeId: null, kind, from: undefined, to: undefined };
+  const asked = { productId: null, places: null, kind, from: undefined, to: undefined };
   const plan = await shop.read((ctx) =>
     queryPlan(ctx, selectMovements(ctx, { ...asked, after: null }, 51)),
   );

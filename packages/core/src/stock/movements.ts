@@ -1,21 +1,22 @@
-import { and, desc, eq, gt, gte, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, gte, inArray, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListMovements, MovementKind, MovementPage } from "@daybook/contract/movements";
-import { shownMilli } from "@daybook/contract/quantity";
+import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { isoInstant } from "../instants.ts";
-import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { named, unitCode } from "../products/product-view.ts";
 import { effectOn, levelOf } from "./ledger-sums.ts";
+import type { PlacesLookedAt } from "./ledger-sums.ts";
+import { lookedAt } from "./looked-at.ts";
 
 /**
  * The ledger, newest business day first, within a day newest entry first.
- * Filters: product, place (either end), kind, business days from and to, both included. A list of one product and of
+ * Filters: product, place with those inside it (either end), kind, business days from and to, both included. A list of one product and of
  * every kind says what was there after each entry.
  */
 export async function listMovements(ctx: ReadCtx, input: ListMovements): Promise<MovementPage> {
@@ -33,7 +34,7 @@ export async function listMovements(ctx: ReadCtx, input: ListMovements): Promise
 /** The filters with internal ids, and where the page before ended. */
 interface Asked {
   readonly productId: number | null;
-  readonly placeId: number | null;
+  readonly places: PlacesLookedAt;
   readonly kind: MovementKind | undefined;
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -41,13 +42,11 @@ interface Asked {
 }
 
 async function lookUp(ctx: ReadCtx, input: ListMovements): Promise<Asked> {
-  const { productId, locationId, cursor } = input;
+  const { productId, cursor } = input;
   const product = productId === undefined ? null : await getProductRow(ctx, productId, "productId");
-  const place =
-    locationId === undefined ? null : await getLocationRow(ctx, locationId, "locationId");
   return {
     productId: product?.id ?? null,
-    placeId: place?.id ?? null,
+    places: await lookedAt(ctx, input),
     kind: input.kind,
     from: input.from,
     to: input.to,
@@ -56,12 +55,15 @@ async function lookUp(ctx: ReadCtx, input: ListMovements): Promise<Asked> {
 }
 
 function conditions({ movement }: Tables, asked: Asked): (SQL | undefined)[] {
-  const { productId, placeId, kind, from, to, after } = asked;
+  const { productId, places, kind, from, to, after } = asked;
   return [
     productId === null ? undefined : eq(movement.productId, productId),
-    placeId === null
+    places === null
       ? undefined
-      : or(eq(movement.fromLocationId, placeId), eq(movement.toLocationId, placeId)),
+      : or(
+          inArray(movement.fromLocationId, [...places]),
+          inArray(movement.toLocationId, [...places]),
+        ),
     kind === undefined ? undefined : eq(movement.kind, kind),
     // Said in these words, because an index of the ledger holds all kinds but this one.
     kind === undefined || kind === "sale" ? undefined : sql`${movement.kind} <> 'sale'`,
@@ -77,7 +79,7 @@ function conditions({ movement }: Tables, asked: Asked): (SQL | undefined)[] {
  * The stock after the page's first entry: today's level less what newer entries changed. Part of the page's own
  * statement, so that no sale can come between the rows and their sum. Null where the entries left out would be missing.
  */
-function firstBalance(t: Tables, { productId, placeId, kind, to, after }: Asked) {
+function firstBalance(t: Tables, { productId, places, kind, to, after }: Asked) {
   const { movement } = t;
   if (productId === null || kind !== undefined) return sql<null>`NULL`;
   const newer = or(
@@ -86,9 +88,9 @@ function firstBalance(t: Tables, { productId, placeId, kind, to, after }: Asked)
       ? undefined
       : sql`(${movement.businessDate}, ${movement.id}) >= (${after[0]}, ${after[1]})`,
   );
-  const level = levelOf(t, productId, placeId);
+  const level = levelOf(t, productId, places);
   if (newer === undefined) return level;
-  return sql`${level} - (SELECT coalesce(sum(${effectOn(t, placeId)}), 0) FROM ${movement}
+  return sql`${level} - (SELECT coalesce(sum(${effectOn(t, places)}), 0) FROM ${movement}
     WHERE ${movement.productId} = ${productId} AND ${newer})`.mapWith(movement.quantityMilli);
 }
 
@@ -99,7 +101,7 @@ function balancesOf(rows: readonly Row[]): Milli[] {
   for (const row of rows) {
     if (balance === null) break;
     balances.push(balance);
-    balance = shownMilli(balance - row.effectMilli);
+    balance = milli(balance - row.effectMilli);
   }
   return balances;
 }
@@ -127,7 +129,7 @@ export function selectMovements(ctx: ReadCtx, asked: Asked, limit: number) {
       toId: to.publicId,
       toName: to.name,
       quantityMilli: movement.quantityMilli,
-      effectMilli: effectOn(ctx.t, asked.placeId),
+      effectMilli: effectOn(ctx.t, asked.places),
       firstBalanceMilli: firstBalance(ctx.t, asked),
       costMinor: movement.costMinor,
       occurredAt: movement.occurredAt,

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { MovementKind } from "@daybook/contract/movements";
-import { MAX_MILLI, milli } from "@daybook/contract/quantity";
+import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { findLastCost } from "../products/last-cost.ts";
@@ -13,7 +13,6 @@ import { checkStep } from "../products/sellable-products.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { gainCost, giveOut, issueCost, takeIn } from "./costing.ts";
 import type { CostState } from "./costing.ts";
-import { isLargeRow, refuseTooLargeShop } from "../sum-bounds.ts";
 import { refuseShortage } from "./shortages.ts";
 
 /** A place goods lie, as the ledger needs it. */
@@ -123,8 +122,7 @@ const levelStatements = prepared((db, t) => ({
     })
     .onConflictDoUpdate({
       target: [t.stockLevel.productId, t.stockLevel.locationId, t.stockLevel.lotId],
-      set: addingUp(t.stockLevel, "productId", "locationId", "lotId"),
-      setWhere: staysWithin(MAX_MILLI, t.stockLevel, "productId", "locationId", "lotId"),
+      set: { onHandMilli: sql`${t.stockLevel.onHandMilli} + excluded.on_hand_milli` },
     })
     .returning({ onHandMilli: t.stockLevel.onHandMilli })
     .prepare(),
@@ -135,7 +133,6 @@ interface Demand {
   readonly place: Place;
   deltaMilli: number;
   takenMilli: number;
-  readonly firstPath: string;
   readonly paths: string[];
 }
 
@@ -148,7 +145,6 @@ async function moveLevels(ctx: WriteCtx, lines: readonly MovementLine[]): Promis
     const parameters = { productId: product.id, locationId: place.id, delta: deltaMilli };
     const statements = levelStatements(ctx);
     const [row] = await (deltaMilli >= 0 ? statements.add : statements.take).execute(parameters);
-    if (row === undefined && deltaMilli >= 0) throw refuse("too_large", {}, demand.firstPath);
     if (row === undefined) short.push(demand);
     else changes.push({ product, place, onHandMilli: row.onHandMilli });
   }
@@ -164,8 +160,7 @@ function demands(lines: readonly MovementLine[]): Demand[] {
     const key = `${line.product.id}:${place.id}`;
     let demand = found.get(key);
     if (demand === undefined) {
-      const { product, path: firstPath } = line;
-      demand = { product, place, deltaMilli: 0, takenMilli: 0, firstPath, paths: [] };
+      demand = { product: line.product, place, deltaMilli: 0, takenMilli: 0, paths: [] };
       found.set(key, demand);
     }
     demand.deltaMilli += sign * line.quantityMilli;
@@ -198,7 +193,6 @@ const valueStatements = prepared((db, t) => ({
       valueMinor: sql`${t.stockValue.valueMinor} + ${sql.placeholder("valueDelta")}`,
     })
     .where(eq(t.stockValue.productId, sql.placeholder("productId")))
-    .returning({ onHandMilli: t.stockValue.onHandMilli, valueMinor: t.stockValue.valueMinor })
     .prepare(),
 }));
 
@@ -231,12 +225,8 @@ async function costAndInsert(
     const movement = await insertMovement(ctx, document, line, costMinor);
     posted.push({ movement, productRowId: line.product.id });
   }
-  // What only comes back was there before, maybe from before there were bounds: it may always come back.
-  const isNew = lines.some(({ kind }) => kind !== "reversal" && kind !== "return");
-  for (const productId of productIds) {
-    const moved = await storeState(ctx, productId, before.get(productId), states.get(productId));
-    if (isNew && moved !== null) await refuseTooLargeShop(ctx, ctx.t.stockValue, moved);
-  }
+  for (const productId of productIds)
+    await storeState(ctx, productId, before.get(productId), states.get(productId));
   return posted;
 }
 
@@ -247,23 +237,20 @@ async function loadState(ctx: WriteCtx, productId: number): Promise<CostState> {
   return loadState(ctx, productId);
 }
 
-/** Answers the row where it grew and is a large one. */
 async function storeState(
   ctx: WriteCtx,
   productId: number,
   before: CostState | undefined,
   after: CostState | undefined,
-): Promise<{ onHandMilli: number; valueMinor: number } | null> {
+): Promise<void> {
   assert(
     before !== undefined && after !== undefined,
     "every product was loaded before it was costed",
   );
   const quantityDelta = after.onHandMilli - before.onHandMilli;
   const valueDelta = after.valueMinor - before.valueMinor;
-  if (quantityDelta === 0 && valueDelta === 0) return null;
-  const [moved] = await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
-  assert(moved !== undefined, "the row was loaded or made before");
-  return (quantityDelta > 0 || valueDelta > 0) && isLargeRow(moved) ? moved : null;
+  if (quantityDelta === 0 && valueDelta === 0) return;
+  await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
 }
 
 /** A transfer carries its cost for display; only a line with one end changes what the shop owns. */

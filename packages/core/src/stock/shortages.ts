@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
 import type { Shortage } from "@daybook/contract/reasons";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
@@ -12,6 +13,8 @@ export interface ShortDemand {
   readonly product: StockedProduct;
   readonly place: { readonly id: number; readonly publicId: string; readonly name: string };
   readonly takenMilli: number;
+  /** What is there to be taken, where it lies in more than the one place. */
+  readonly availableMilli?: Milli;
   readonly paths: readonly string[];
 }
 
@@ -35,7 +38,7 @@ export async function refuseShortage(
   short: readonly ShortDemand[],
 ): Promise<DomainError> {
   const shortages: Shortage[] = [];
-  for (const { product, place, takenMilli } of short) {
+  for (const { product, place, takenMilli, availableMilli } of short) {
     const [level] = await reading(ctx).execute({ productId: product.id, locationId: place.id });
     shortages.push({
       productId: product.publicId,
@@ -44,7 +47,7 @@ export async function refuseShortage(
       locationId: place.publicId,
       locationName: place.name,
       requestedMilli: milli(takenMilli),
-      availableMilli: level?.onHandMilli ?? milli(0),
+      availableMilli: availableMilli ?? level?.onHandMilli ?? milli(0),
     });
   }
   const refusal = refuse("insufficient_stock", { shortages });

@@ -1,6 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import { identityKey, sortKey } from "@daybook/contract/fold";
-import { personSearchText } from "@daybook/contract/search-text";
+import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import type {
   CreateSupplier,
   ListSuppliers,
@@ -14,39 +12,37 @@ import type {
 import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
-import { pageOf } from "../cursor.ts";
+import { decodeCursor, pageOf } from "../cursor.ts";
 import { doToMany } from "../do-to-many.ts";
 import { refuse } from "../domain-error.ts";
+import { containsPattern, fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
-import { keyAfter } from "../key-after.ts";
-import { personSearch } from "../person-search.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
 import { getSupplierRow } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
 
-/** Suppliers, those who fit `search` best first and otherwise by name; it looks into name, e-mail and phone. */
+/** Suppliers by name; `search` looks into name, e-mail and phone. */
 export async function listSuppliers(ctx: ReadCtx, input: ListSuppliers): Promise<SupplierPage> {
   const { supplier } = ctx.t;
-  const { condition, order, rank } = personSearch(supplier, input.search, input.cursor);
+  const [after] = input.cursor === undefined ? [] : decodeCursor(input.cursor, ["string"]);
+  const pattern = containsPattern(input.search);
+  const found = sql`(${supplier.nameKey} LIKE ${pattern} ESCAPE '\\' OR lower(${supplier.email}) LIKE ${pattern} ESCAPE '\\'
+    OR ${supplier.phone} LIKE ${pattern} ESCAPE '\\')`;
   const rows = await ctx.db
-    .select({ row: supplier, rank })
+    .select()
     .from(supplier)
     .where(
       and(
+        after === undefined ? undefined : gt(supplier.nameKey, after),
         input.active === "active" ? isNull(supplier.deactivatedAt) : undefined,
         input.active === "inactive" ? isNotNull(supplier.deactivatedAt) : undefined,
-        condition,
+        input.search === "" ? undefined : found,
       ),
     )
-    .orderBy(...order)
+    .orderBy(asc(supplier.nameKey))
     .limit(input.limit + 1);
-  return pageOf(
-    rows,
-    input.limit,
-    (found) => toSupplier(found.row),
-    (found) => [found.rank, found.row.sortKey, found.row.id],
-  );
+  return pageOf(rows, input.limit, toSupplier, (row) => [row.nameKey]);
 }
 
 /** Refuses 404 `not_found` at `id`. */
@@ -64,9 +60,7 @@ export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Prom
       .values({
         ...fields,
         publicId: newId(ctx.now),
-        nameKey: identityKey(input.name),
-        sortKey: sortKey(input.name),
-        search: personSearchText(input),
+        nameKey: fold(input.name),
         version: 1,
         createdAt: ctx.now,
         deactivatedAt: null,
@@ -90,17 +84,12 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
   const before = await getSupplierRow(ctx, input.id);
   await checkVersion(ctx, { entity: "supplier", row: before, version: input.version });
   const name = input.name ?? before.name;
-  const nameKey = keyAfter(name, { text: before.name, key: before.nameKey });
-  if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
-  const email = input.email ?? before.email;
-  const phone = input.phone ?? before.phone;
+  await checkName(ctx, name, before.id);
   return change(ctx, before, "suppliers.update", {
     name,
-    nameKey,
-    sortKey: sortKey(name),
-    search: personSearchText({ name, email, phone }),
-    email,
-    phone,
+    nameKey: fold(name),
+    email: input.email ?? before.email,
+    phone: input.phone ?? before.phone,
     note: input.note ?? before.note,
     termsDays: input.termsDays ?? before.termsDays,
   });
@@ -165,7 +154,7 @@ async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Pro
   const [other] = await ctx.db
     .select({ id: supplier.id, publicId: supplier.publicId })
     .from(supplier)
-    .where(eq(supplier.nameKey, identityKey(name)));
+    .where(eq(supplier.nameKey, fold(name)));
   if (other === undefined || other.id === ownId) return;
   throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
 }

@@ -6,7 +6,7 @@ import { AdjustStock, WasteStock } from "@daybook/contract/movements";
 import type { StockDocument } from "@daybook/contract/movements";
 import type { z } from "zod";
 import { paths } from "../../app/paths.ts";
-import { useFindByCode } from "../../catalogue/code-question.tsx";
+import { useCatalogue } from "../../catalogue/catalogue.ts";
 import { Button } from "../../components/button.tsx";
 import { LongTextField, QuantityField, SelectField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
@@ -143,14 +143,13 @@ interface ChosenProductProps {
 
 function ChosenProduct({ product, locationId, error, onProduct }: ChosenProductProps) {
   const formats = useFormats();
-  const findByCode = useFindByCode();
+  const catalogue = useCatalogue();
   // The box takes scans itself; once it is gone, a scan chooses another product.
   useScans(
     product === undefined
       ? null
       : (code) =>
-          void findByCode(code).then((found) => {
-            if (found === "neither") return;
+          void catalogue.findByCode(code).then((found) => {
             if (found === null) showToast({ text: movementTexts.unknownCode(code) });
             else onProduct(found.id);
           }),

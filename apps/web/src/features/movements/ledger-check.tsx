@@ -21,5 +21,5 @@ export function LedgerCheck({ productId, locationId }: LedgerCheckProps) {
         </Button>
       </div>
     );
-  return <StockExplanation productId={productId} locationId={locationId} />;
+  return <StockExplanation productId={productId} locationId={locationId} inside="included" />;
 }

@@ -19,6 +19,7 @@ import { LedgerTable } from "./ledger-table.tsx";
 import type { LedgerSearch } from "./movement-searches.ts";
 import { ProductBox } from "./product-box.tsx";
 import { useLedger } from "./use-ledger.ts";
+import { usePlacesInside } from "./use-places-inside.ts";
 
 /** Why every number is what it is: all movements, narrowed down by the address. */
 export function LedgerPage() {
@@ -28,6 +29,7 @@ export function LedgerPage() {
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const filter = ledgerFilter(search);
   const { list, held } = useLedger(filter);
+  const places = usePlacesInside(search.location);
   const narrowed = Object.keys(filter).length > 0;
   return (
     <Page title={texts.ledgerTitle} lead={texts.ledgerLead}>
@@ -63,11 +65,7 @@ export function LedgerPage() {
           {held.waiting > 0 ? (
             <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
           ) : null}
-          <LedgerTable
-            rows={held.rows}
-            ofProduct={search.product !== undefined}
-            locationId={search.location}
-          />
+          <LedgerTable rows={held.rows} ofProduct={search.product !== undefined} places={places} />
           <MoreRows list={list} />
           <ExportLinks path="/api/movements" filter={filter} />
         </>

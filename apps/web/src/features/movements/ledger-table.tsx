@@ -13,11 +13,12 @@ interface LedgerTableProps {
   readonly rows: readonly Movement[];
   /** Of one product: its name is not repeated, and its balance runs along. */
   readonly ofProduct: boolean;
-  readonly locationId: string | undefined;
+  /** The places (ids) whose stock is looked at; left out, the whole shop. */
+  readonly places: readonly string[] | undefined;
 }
 
 /** Lines of the ledger, newest first. */
-export function LedgerTable({ rows, ofProduct, locationId }: LedgerTableProps) {
+export function LedgerTable({ rows, ofProduct, places }: LedgerTableProps) {
   const formats = useFormats();
   const byId = new Map(rows.map((row) => [row.id, row]));
   const takenBackBy = new Map(
@@ -63,7 +64,7 @@ export function LedgerTable({ rows, ofProduct, locationId }: LedgerTableProps) {
       title: texts.quantity,
       figure: true,
       phone: "number",
-      cell: (row) => <SignedQuantity movement={row} locationId={locationId} />,
+      cell: (row) => <SignedQuantity movement={row} places={places} />,
     },
   ];
   if (withBalance)

@@ -36,14 +36,14 @@ export function MovementReason({ movement: { reason, document } }: MovementProps
 }
 
 interface SignedProps extends MovementProps {
-  /** The place whose stock is looked at; left out, the whole shop. */
-  readonly locationId?: string | undefined;
+  /** The places (ids) whose stock is looked at; left out, the whole shop. */
+  readonly places?: readonly string[] | undefined;
 }
 
 /** The quantity with its sign and its colour. */
-export function SignedQuantity({ movement, locationId }: SignedProps) {
+export function SignedQuantity({ movement, places }: SignedProps) {
   const formats = useFormats();
-  const direction = directionOf(movement, locationId);
+  const direction = directionOf(movement, places);
   return (
     <span className={`num ${classes[direction]}`}>
       {DIRECTION_SIGNS[direction]}

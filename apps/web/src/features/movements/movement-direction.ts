@@ -3,16 +3,17 @@ import type { Movement } from "@daybook/contract/movements";
 type Ends = Pick<Movement, "from" | "to">;
 
 /**
- * What a movement does to the stock that is looked at: of one place, or of the whole shop without one. Goods carried
- * between two places of the shop change nothing as a whole.
+ * What a movement does to the stock that is looked at: of some places (ids), or of the whole shop without them. Goods
+ * carried between two places that are both looked at change nothing.
  */
-export function directionOf({ from, to }: Ends, locationId?: string): "in" | "out" | "within" {
-  if (locationId !== undefined) {
-    if (to?.id === locationId) return "in";
-    return from?.id === locationId ? "out" : "within";
-  }
-  if (from === null) return "in";
-  return to === null ? "out" : "within";
+export function directionOf(
+  { from, to }: Ends,
+  places?: readonly string[],
+): "in" | "out" | "within" {
+  const isThere = (end: Ends["from"]) =>
+    end !== null && (places === undefined || places.includes(end.id));
+  if (isThere(from) === isThere(to)) return "within";
+  return isThere(to) ? "in" : "out";
 }
 
 /** The sign that belongs to it: "+", "−" or none. */

@@ -1,8 +1,11 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
 import { paths } from "../../app/paths.ts";
-import { useCatalogueProducts, useCatalogueState } from "../../catalogue/catalogue.ts";
-import { useFindByCode } from "../../catalogue/code-question.tsx";
+import {
+  useCatalogue,
+  useCatalogueProducts,
+  useCatalogueState,
+} from "../../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmptyState, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
@@ -44,27 +47,27 @@ export function ScanPage() {
   );
 }
 
-/** Looks a code up once the products are there; true when nobody knows it. None is found where none of several was meant. */
+/** Looks a code up once the products are there; true when nobody knows it. */
 function useLookUp(
   code: string | undefined,
-  onFound: (id: ScanSearch["product"]) => void,
+  onFound: (id: NonNullable<ScanSearch["product"]>) => void,
 ): boolean {
-  const findByCode = useFindByCode();
+  const catalogue = useCatalogue();
   const state = useCatalogueState();
   const [unknown, setUnknown] = useState<string | null>(null);
   const found = useEffectEvent(onFound);
   useEffect(() => {
     if (code === undefined || state === "loading") return undefined;
     let current = true;
-    void findByCode(code).then((row) => {
+    void catalogue.findByCode(code).then((row) => {
       if (!current) return;
       if (row === null) setUnknown(code);
-      else found(row === "neither" ? undefined : row.id);
+      else found(row.id);
     });
     return () => {
       current = false;
     };
-  }, [findByCode, state, code]);
+  }, [catalogue, state, code]);
   return code !== undefined && unknown === code;
 }
 

@@ -12,13 +12,16 @@ interface StockExplanationProps {
   readonly productId: ProductId;
   /** Left out, the whole shop. */
   readonly locationId?: LocationId | undefined;
+  /** Whether the places inside that one are looked at too. */
+  readonly inside: "included" | "left_out";
 }
 
 /** A stock figure taken apart: what came in and went out, by kind, and whether it adds up. */
-export function StockExplanation({ productId, locationId }: StockExplanationProps) {
+export function StockExplanation({ productId, locationId, inside }: StockExplanationProps) {
   const formats = useFormats();
   const query = trpc.movements.explain.useQuery({
     productId,
+    inside,
     ...(locationId === undefined ? {} : { locationId }),
   });
   if (query.isError)

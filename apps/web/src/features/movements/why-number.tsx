@@ -14,7 +14,7 @@ import classes from "./stock-explanation.module.css";
 
 interface WhyNumberProps {
   readonly productId: ProductId;
-  /** Left out, the figure is the whole shop's. */
+  /** The place whose own figure it is, without what lies inside it; left out, it is the whole shop's. */
   readonly locationId?: LocationId;
   /** The figure as it is shown, with its unit. */
   readonly text: string;
@@ -43,7 +43,7 @@ export function WhyNumber({ productId, locationId, text, negative = false }: Why
           closeLabel={texts.close}
           onClose={() => setOpen(false)}
         >
-          <StockExplanation productId={productId} locationId={locationId} />
+          <StockExplanation productId={productId} locationId={locationId} inside="left_out" />
           <LastEntries productId={productId} locationId={locationId} />
           <LinkButton
             to={paths.ledger}
@@ -71,7 +71,7 @@ function LastEntries({
   const list = trpc.movements.list.useQuery({
     productId,
     limit: LAST,
-    ...(locationId === undefined ? {} : { locationId }),
+    ...(locationId === undefined ? {} : { locationId, inside: "left_out" }),
   });
   if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <Loading lines={LAST} />;
@@ -88,7 +88,10 @@ function LastEntries({
                 {formats.moment(movement.occurredAt)}, {movement.user.name}
               </span>
             </span>
-            <SignedQuantity movement={movement} locationId={locationId} />
+            <SignedQuantity
+              movement={movement}
+              places={locationId === undefined ? undefined : [locationId]}
+            />
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { Location } from "@daybook/contract/locations";
+import { placesInside } from "@daybook/contract/places-inside";
 import type { StockSummaryRow } from "@daybook/contract/reports";
 import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -89,16 +90,15 @@ function StockRows({ search }: { readonly search: StockReportSearch }) {
   );
 }
 
-/** Places in use, and others where something still lies. */
+/** Places in use, and others where something still lies; of one place, what lies inside it too. */
 function placesShown(
   locations: readonly Location[],
   rows: readonly StockSummaryRow[],
   only: string | undefined,
 ): readonly Location[] {
   const holding = new Set(rows.flatMap(({ stock }) => stock.map(({ location }) => location.id)));
-  return locations.filter(({ id, active }) =>
-    only === undefined ? active || holding.has(id) : id === only,
-  );
+  const wanted = only === undefined ? locations : placesInside<string, Location>(locations, only);
+  return wanted.filter(({ id, active }) => id === only || active || holding.has(id));
 }
 
 function NoStock({ search }: { readonly search: StockReportSearch }) {

@@ -1,12 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { memo, useEffect, useRef, useState } from "react";
-import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
+import { isOnStep, milli } from "@daybook/contract/quantity";
 import type { PricedLine } from "@daybook/contract/pricing";
 import { paths } from "../../app/paths.ts";
-import { isBarcode } from "../../lib/format.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { formTexts } from "../../texts/en/form.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import { isMeasured, unitPriceOf } from "./cart.ts";
@@ -134,9 +132,7 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
     if (draft === null) return true;
     const quantityMilli = formats.parseQuantity(draft.text);
     const step = product.quantityStepMilli;
-    if (isBarcode(draft.text)) setError(formTexts.isBarcode);
-    else if (!(quantityMilli >= 0)) setError(texts.notAQuantity);
-    else if (quantityMilli > MOST_LINE_MILLI) setError(texts.quantityTooLarge);
+    if (!(quantityMilli >= 0)) setError(texts.notAQuantity);
     else if (!isOnStep(quantityMilli, step))
       setError(step === 1000 ? texts.wholePieces : texts.notOnStep(formats.quantity(step)));
     else {

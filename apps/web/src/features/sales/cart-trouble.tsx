@@ -56,10 +56,10 @@ function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Selling):
 
 /** A shortage the catalogue foresees: said before money is taken, while the books have the last word. */
 function Shortness({ selling, line }: CartTroubleProps) {
-  const { place, formats, till } = selling;
+  const { place, soldFrom, formats, till } = selling;
   const row = selling.products.get(line.product.id);
   if (row === undefined || place === null || row.kind === "service") return null;
-  const { hereMilli } = stockAt(row, place.id);
+  const { hereMilli } = stockAt(row, soldFrom);
   if (quantityInCart(till.cart, row.id) <= hereMilli) return null;
   const here = quantityWithUnit(hereMilli, row.unit, formats);
   return (
@@ -71,19 +71,19 @@ function Shortness({ selling, line }: CartTroubleProps) {
 }
 
 function Elsewhere({ selling, line }: CartTroubleProps) {
-  const { products, place, formats } = selling;
+  const { products, place, soldFrom, formats } = selling;
   const row = products.get(line.product.id);
   if (row === undefined || place === null) return null;
-  const { elsewhereMilli } = stockAt(row, place.id);
+  const { elsewhereMilli } = stockAt(row, soldFrom);
   if (elsewhereMilli <= 0) return null;
   return <>, {placesOf(row, selling, quantityWithUnit(elsewhereMilli, row.unit, formats))}</>;
 }
 
 /** "elsewhere: 12 in Market stall"; a place that may not be sold from is only counted. */
-function placesOf(row: CatalogueRow, { places, place, formats }: Selling, all: string): string {
+function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Selling, all: string): string {
   const named = (places ?? []).flatMap(({ id, name }) => {
     const level = row.stock.find((one) => one.locationId === id);
-    if (level === undefined || level.onHandMilli <= 0 || id === place?.id) return [];
+    if (level === undefined || level.onHandMilli <= 0 || soldFrom.includes(id)) return [];
     return [`${quantityWithUnit(level.onHandMilli, row.unit, formats)} ${name}`];
   });
   return named.length === 0 ? texts.elsewhere(all) : texts.others(named.join(", "));

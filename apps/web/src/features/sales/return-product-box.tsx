@@ -1,7 +1,6 @@
 import { useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
-import { useFindByCode } from "../../catalogue/code-question.tsx";
+import { useCatalogue, useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -13,7 +12,7 @@ const SHOWN = 8;
 /** Finds what comes back by scanning it, wherever the cursor stands, or by typing. */
 export function ReturnProductBox({ onPick }: { readonly onPick: (product: CatalogueRow) => void }) {
   const formats = useFormats();
-  const findByCode = useFindByCode();
+  const catalogue = useCatalogue();
   const [text, setText] = useState("");
   const [unknown, setUnknown] = useState<string | null>(null);
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
@@ -24,9 +23,9 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
     onPick(product);
   };
   const takeCode = async (code: string) => {
-    const found = await findByCode(code);
+    const found = await catalogue.findByCode(code);
     if (found === null) setUnknown(code);
-    else if (found !== "neither") take(found);
+    else take(found);
   };
   useScans((code) => void takeCode(code));
   return (

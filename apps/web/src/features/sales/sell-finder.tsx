@@ -21,7 +21,8 @@ const SHOWN = 30;
 
 interface SellFinderProps {
   readonly store: TillStore;
-  readonly placeId: string | undefined;
+  /** The places (ids) a sale takes from. */
+  readonly soldFrom: readonly string[];
   readonly box: RefObject<HTMLInputElement | null>;
   /** Enter on the empty box. */
   readonly onPay: () => void;
@@ -32,7 +33,7 @@ interface SellFinderProps {
 
 /** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
 export function SellFinder(props: SellFinderProps) {
-  const { store, placeId, box, onPay, adding, tiles } = props;
+  const { store, soldFrom, box, onPay, adding, tiles } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
@@ -41,7 +42,7 @@ export function SellFinder(props: SellFinderProps) {
   const { text } = readEntry(wanted, parseQuantity);
   const searching = text !== "";
   const { answer, state } = useCatalogueSearch(
-    searching ? { text, locationId: placeId, limit: SHOWN } : null,
+    searching ? { text, locationIds: soldFrom, limit: SHOWN } : null,
   );
   const rows = answer?.rows ?? [];
   const active = Math.min(moved, rows.length - 1);
@@ -140,7 +141,7 @@ export function SellFinder(props: SellFinderProps) {
             key={row.id}
             id={optionId(index)}
             row={row}
-            placeId={placeId}
+            soldFrom={soldFrom}
             active={index === active}
             onPick={pickShown}
           />
@@ -154,7 +155,7 @@ export function SellFinder(props: SellFinderProps) {
       {tiles ? (
         // Put aside, not taken apart: that would be the work of a whole screen at the first key.
         <div hidden={answer !== undefined}>
-          <SellTiles placeId={placeId} onPick={pickShown} />
+          <SellTiles soldFrom={soldFrom} onPick={pickShown} />
         </div>
       ) : null}
     </div>

@@ -58,7 +58,7 @@ function Counter() {
   };
   const adding = useAdding({
     store: selling.store,
-    placeId: selling.place?.id,
+    soldFrom: selling.soldFrom,
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
   useAskedProduct((row) => adding.add(row, ""));
@@ -102,7 +102,7 @@ function Counter() {
       <div className={classes.goods}>
         <SellFinder
           store={selling.store}
-          placeId={selling.place?.id}
+          soldFrom={selling.soldFrom}
           box={box}
           adding={adding}
           onPay={toAmount}

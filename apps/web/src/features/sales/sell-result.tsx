@@ -12,14 +12,15 @@ import { stockAt } from "./use-selling.ts";
 interface SellResultProps {
   readonly id: string;
   readonly row: CatalogueRow;
-  readonly placeId: string | undefined;
+  /** The places (ids) a sale takes from. */
+  readonly soldFrom: readonly string[];
   readonly active: boolean;
   readonly onPick: (row: CatalogueRow) => void;
 }
 
 /** One product found: what it is, what it costs and where it lies. */
 export const SellResult = memo(function SellResult(props: SellResultProps) {
-  const { id, row, placeId, active, onPick } = props;
+  const { id, row, soldFrom, active, onPick } = props;
   const formats = useFormats();
   const at = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -42,7 +43,7 @@ export const SellResult = memo(function SellResult(props: SellResultProps) {
       <span className={classes.name}>{row.name}</span>
       <span className={classes.price}>{priceText(row, formats)}</span>
       <span className={classes.sku}>{row.sku}</span>
-      <span className={classes.stock}>{stockText(row, placeId, formats)}</span>
+      <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
     </div>
   );
 });
@@ -57,15 +58,15 @@ export function priceText(
   return texts.perBasis(price, quantityWithUnit(basisMilli, unit, formats));
 }
 
-/** Where a product lies, seen from the place it is sold from. */
+/** Where a product lies, seen from the places it is sold from. */
 export function stockText(
   row: CatalogueRow,
-  placeId: string | undefined,
+  soldFrom: readonly string[],
   formats: Formats,
 ): string {
   if (!row.active) return texts.offSale;
   if (row.kind === "service") return texts.service;
-  const { hereMilli, elsewhereMilli } = stockAt(row, placeId);
+  const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
   const here = texts.here(quantityWithUnit(hereMilli, row.unit, formats));
   if (elsewhereMilli === 0) return here;
   return `${here} · ${texts.elsewhere(quantityWithUnit(elsewhereMilli, row.unit, formats))}`;

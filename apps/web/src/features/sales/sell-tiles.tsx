@@ -14,12 +14,13 @@ const LOOKED_AT = 200;
 const CATEGORIES = 8;
 
 interface SellTilesProps {
-  readonly placeId: string | undefined;
+  /** The places (ids) a sale takes from. */
+  readonly soldFrom: readonly string[];
   readonly onPick: (row: CatalogueRow) => void;
 }
 
 /** What sells best, by category, to be tapped. Drawn again when the shelves change, not at every scan. */
-export const SellTiles = memo(function SellTiles({ placeId, onPick }: SellTilesProps) {
+export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTilesProps) {
   const formats = useFormats();
   const [categoryId, setCategoryId] = useState<string>();
   const best = useCatalogueSearch({ text: "", limit: LOOKED_AT });
@@ -53,7 +54,7 @@ export const SellTiles = memo(function SellTiles({ placeId, onPick }: SellTilesP
             <button type="button" className={classes.tile} onClick={() => onPick(row)}>
               <span className={classes.name}>{row.name}</span>
               <span className={classes.price}>{priceText(row, formats)}</span>
-              <span className={classes.stock}>{stockText(row, placeId, formats)}</span>
+              <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
             </button>
           </li>
         ))}

@@ -1,10 +1,8 @@
 import { useRef, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
+import { isOnStep, milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { useCatalogue } from "../../catalogue/catalogue.ts";
-import { useFindByCode } from "../../catalogue/code-question.tsx";
-import type { FoundByCode } from "../../catalogue/code-question.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { isMeasured, oneOf } from "./cart.ts";
@@ -27,21 +25,21 @@ export interface Adding {
   readonly add: (row: CatalogueRow, entry: string) => void;
   /** Adds by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
-  /** Adds what was typed: an exact code, or else the best match that has every word of it. */
+  /** Adds what was typed: an exact code, or else the best match. */
   readonly enter: (entry: string) => void;
 }
 
 interface AddingOptions {
   readonly store: TillStore;
-  readonly placeId: string | undefined;
+  /** The places (ids) a sale takes from. */
+  readonly soldFrom: readonly string[];
   /** A line of weighed goods was added: its quantity is typed next. */
   readonly onMeasured: (lineId: string) => void;
 }
 
 /** Puts goods into the cart, one after the other in the order they were scanned, without asking the server. */
-export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding {
+export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Adding {
   const catalogue = useCatalogue();
-  const findByCode = useFindByCode();
   const { parseQuantity, quantity } = useFormats();
   const [notAdded, setNotAdded] = useState<NotAdded | null>(null);
   // The answer to a later scan may come first; the cart keeps the order of the counter.
@@ -57,8 +55,6 @@ export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding
     if (!row.active) return fail({ kind: "offSale", row });
     if (quantityMilli !== null && Number.isNaN(quantityMilli))
       return fail({ kind: "sentence", sentence: texts.notAQuantity });
-    if (quantityMilli !== null && quantityMilli > MOST_LINE_MILLI)
-      return fail({ kind: "sentence", sentence: texts.quantityTooLarge });
     if (quantityMilli !== null && !isOnStep(quantityMilli, step)) {
       const sentence = step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
       return fail({ kind: "sentence", sentence });
@@ -70,13 +66,13 @@ export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding
     playTone("known");
     if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
   };
-  const inOrder = (found: Promise<FoundByCode>, entry: string, missing: NotAdded) => {
+  const inOrder = (found: Promise<CatalogueRow | null>, entry: string, missing: NotAdded) => {
     const { quantityMilli } = readEntry(entry, parseQuantity);
     const turn = before.current;
     before.current = Promise.allSettled([turn, found]).then(([, answer]) => {
       const row = answer.status === "fulfilled" ? answer.value : null;
       if (row === null) fail(missing);
-      else if (row !== "neither") put(row, quantityMilli);
+      else put(row, quantityMilli);
       return null;
     });
   };
@@ -86,20 +82,15 @@ export function useAdding({ store, placeId, onMeasured }: AddingOptions): Adding
     forget: () => setNotAdded(null),
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
     scan: (code, entry) => {
-      const found = findOnceLoaded(catalogue, () => findByCode(code));
+      const found = findOnceLoaded(catalogue, () => catalogue.findByCode(code));
       inOrder(found, entry, { kind: "unknown", code });
     },
     enter: (entry) => {
       const { text } = readEntry(entry, parseQuantity);
       const best = async () => {
-        const exact = await findByCode(text);
+        const exact = await catalogue.findByCode(text);
         if (exact !== null) return exact;
-        const { rows } = await catalogue.search({
-          text,
-          everyWord: true,
-          locationId: placeId,
-          limit: 1,
-        });
+        const { rows } = await catalogue.search({ text, locationIds: soldFrom, limit: 1 });
         return rows[0] ?? null;
       };
       const missing: NotAdded = looksLikeCode(text)

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Location } from "@daybook/contract/locations";
+import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
 import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { keptOnDevice, useKept } from "../../lib/device-storage.ts";
@@ -26,6 +27,8 @@ export interface Selling extends TillSnapshot {
   /** The places that may be sold from; undefined while they are being loaded. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
+  /** The places (ids) that a sale there takes from, in their order. */
+  readonly soldFrom: readonly string[];
   readonly choosePlace: (id: string) => void;
   /** The products of the cart as they are now. */
   readonly products: ReadonlyMap<string, CatalogueRow>;
@@ -81,16 +84,16 @@ export function cartProduct(row: CatalogueRow): CartProduct {
   };
 }
 
-/** How much of a product lies at a place, and how much elsewhere in the shop. */
+/** How much of a product lies where a sale takes from, and how much elsewhere in the shop. */
 export function stockAt(
   row: CatalogueRow,
-  placeId: string | undefined,
+  soldFrom: readonly string[],
 ): { readonly hereMilli: number; readonly elsewhereMilli: number } {
-  const hereMilli = row.stock.find((level) => level.locationId === placeId)?.onHandMilli ?? 0;
+  const hereMilli = onHandIn(row.stock, soldFrom);
   return { hereMilli, elsewhereMilli: row.onHandMilli - hereMilli };
 }
 
-function usePlaces(): Pick<Selling, "places" | "place" | "choosePlace"> {
+function usePlaces(): Pick<Selling, "places" | "place" | "soldFrom" | "choosePlace"> {
   const query = trpc.locations.list.useQuery({});
   const [remembered, choosePlace] = useKept(rememberedPlace);
   const places = useMemo(
@@ -98,7 +101,15 @@ function usePlaces(): Pick<Selling, "places" | "place" | "choosePlace"> {
     [query.data],
   );
   const place = places?.find(({ id }) => id === remembered) ?? mainPlace(places ?? []) ?? null;
-  return { places, place, choosePlace };
+  const placeId = place?.id;
+  const soldFrom = useMemo(
+    () =>
+      placeId === undefined
+        ? []
+        : placesSoldFrom(query.data?.items ?? [], placeId).map(({ id }) => id),
+    [query.data, placeId],
+  );
+  return { places, place, soldFrom, choosePlace };
 }
 
 /** A product that someone changed while it lay in the cart. */

@@ -10,7 +10,10 @@ const alerts = sql`(
       CASE WHEN (
         SELECT coalesce(sum(s.on_hand_milli), 0) FROM stock_level s JOIN location l ON l.id = s.location_id
         WHERE s.product_id = r.product_id
-          AND CASE WHEN r.location_id = 0 THEN l.kind = 'store' ELSE s.location_id = r.location_id END
+          AND (s.location_id = r.location_id OR (l.kind = 'store' AND (r.location_id = 0 OR s.location_id IN (
+            WITH RECURSIVE inside(id) AS (
+              SELECT r.location_id UNION SELECT part.id FROM location part JOIN inside ON part.parent_id = inside.id
+            ) SELECT id FROM inside))))
       ) <= r.reorder_point_milli THEN 1 ELSE 0 END AS due
     FROM reorder_rule r JOIN product a ON a.id = r.product_id AND a.deactivated_at IS NULL
     UNION ALL

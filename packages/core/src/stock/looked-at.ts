@@ -1,0 +1,23 @@
+import type { ReadCtx } from "../context.ts";
+import { isInside } from "../is-inside.ts";
+import { getLocationRow } from "../locations/location-rows.ts";
+import type { PlacesLookedAt } from "./ledger-sums.ts";
+
+/**
+ * The places a question about the ledger looks at: the one asked for with everything inside it, or that place by itself;
+ * null without one. Refuses 404 `not_found` at `locationId`.
+ */
+export async function lookedAt(
+  ctx: ReadCtx,
+  asked: { readonly locationId?: string | undefined; readonly inside: "included" | "left_out" },
+): Promise<PlacesLookedAt> {
+  if (asked.locationId === undefined) return null;
+  const { id } = await getLocationRow(ctx, asked.locationId, "locationId");
+  if (asked.inside === "left_out") return [id];
+  const { location } = ctx.t;
+  const rows = await ctx.db
+    .select({ id: location.id })
+    .from(location)
+    .where(isInside(ctx.t, location.id, id));
+  return rows.map((row) => row.id);
+}
