@@ -1,7 +1,8 @@
 import { systemActor } from "@daybook/core/context";
 import type { WriteCtx } from "@daybook/core/context";
+import { isDue, markRun } from "@daybook/core/daily-job";
 import { wakeSnoozedAlerts } from "@daybook/core/alerts/wake-snoozed";
-import { forgetOldKeys } from "@daybook/core/unit-of-work";
+import { forgetOldKeys } from "@daybook/core/kept-answers";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { forgetOldSessions } from "@daybook/core/users/sessions";
 import { forgetOldAttempts } from "@daybook/core/users/throttle";
@@ -16,6 +17,8 @@ const JOBS: readonly Job[] = [
   { name: "forget old sessions", everyMs: DAY, run: forgetOldSessions },
   { name: "forget old attempts to sign in", everyMs: DAY, run: forgetOldAttempts },
 ];
+/** A day is counted by the clock and not by how long the server has run, so it is looked at more often. */
+const LOOK_MS = 10 * MINUTE;
 
 interface Job {
   readonly name: string;
@@ -23,21 +26,40 @@ interface Job {
   run(ctx: WriteCtx): Promise<number>;
 }
 
-/** Starts the clock of all jobs; the answer stops it. A job that fails is reported and tried again at its next time. */
+/**
+ * Does what is due, then starts the clock of all jobs; the answer stops it. A job that fails is reported and tried again
+ * at its next time.
+ */
 export function startJobs(
   work: UnitOfWork,
   onProblem: (error: unknown, job: string) => void,
 ): () => void {
   const timers = JOBS.map((job) => {
-    const who = { actor: systemActor(0, new Set()), requestId: `job: ${job.name}` };
-    const timer = setInterval(() => {
-      const once = work.write(who, async (ctx) => {
-        if (await ctx.dialect.takeJob(ctx, job.name)) await job.run(ctx);
-      });
-      once.catch((error: unknown) => onProblem(error, job.name));
-    }, job.everyMs);
+    const attempt = (): void => {
+      runIfDue(work, job).catch((error: unknown) => onProblem(error, job.name));
+    };
+    // Not at once: a server that has just started answers those who wait for it first.
+    const first = setTimeout(attempt, 0);
+    const timer = setInterval(attempt, Math.min(job.everyMs, LOOK_MS));
     timer.unref();
-    return timer;
+    return { first, timer };
   });
-  return () => timers.forEach((timer) => clearInterval(timer));
+  return () =>
+    timers.forEach(({ first, timer }) => {
+      clearTimeout(first);
+      clearInterval(timer);
+    });
+}
+
+/** In one transaction with the note that it ran, so that of several servers one does it, once. */
+async function runIfDue(work: UnitOfWork, { name, everyMs, run }: Job): Promise<void> {
+  const who = { actor: systemActor(0, new Set()), requestId: `job: ${name}` };
+  const isDaily = everyMs >= DAY;
+  if (isDaily && !(await work.read(who, (ctx) => isDue(ctx, name, everyMs)))) return;
+  await work.write(who, async (ctx) => {
+    if (!(await ctx.dialect.takeJob(ctx, name))) return;
+    if (isDaily && !(await isDue(ctx, name, everyMs))) return;
+    await run(ctx);
+    if (isDaily) await markRun(ctx, name);
+  });
 }

@@ -6,8 +6,11 @@ import type { Permission } from "@daybook/contract/permissions";
 import { shownShop } from "@daybook/contract/shown-shop";
 import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
+import type { OnceRequest } from "@daybook/core/kept-answers";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { ApiContext } from "./context.ts";
+import { asKept } from "./repeat.ts";
+import type { Repeat } from "./repeat.ts";
 import { asRefusalError, refusalObject, trpcErrorOf } from "./refusal.ts";
 
 export type RestMethod = "GET" | "POST" | "PATCH";
@@ -77,19 +80,26 @@ export function canConfirmed(permission: Permission) {
 }
 
 function guarded(permission: Permission, confirmed: boolean) {
-  return t.procedure.meta({ permission, confirmed }).use(async ({ ctx, next, path }) => {
-    const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
-    if (who === null) throw ctx.noBooks ?? trpcErrorOf(refuse("not_signed_in", {}));
-    if (!who.actor.permissions.has(permission))
-      throw trpcErrorOf(refuse("forbidden", { permission }));
-    if (work === ctx.work && showsOtherShop(ctx)) throw trpcErrorOf(refuse("other_shop", {}));
-    if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
-      throw trpcErrorOf(refuse("not_in_sample_shop", {}));
-    if (confirmed && !recentlyConfirmed(ctx)) throw trpcErrorOf(refuse("confirm_password", {}));
-    const result = await next({ ctx: { work, who } });
-    if (result.ok) return result;
-    return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
-  });
+  return t.procedure
+    .meta({ permission, confirmed })
+    .use(async ({ ctx, next, path, getRawInput }) => {
+      const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
+      if (who === null) throw ctx.noBooks ?? trpcErrorOf(refuse("not_signed_in", {}));
+      if (!who.actor.permissions.has(permission))
+        throw trpcErrorOf(refuse("forbidden", { permission }));
+      if (work === ctx.work && showsOtherShop(ctx)) throw trpcErrorOf(refuse("other_shop", {}));
+      if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
+        throw trpcErrorOf(refuse("not_in_sample_shop", {}));
+      if (confirmed && !recentlyConfirmed(ctx)) throw trpcErrorOf(refuse("confirm_password", {}));
+      const repeat: Repeat = { answer: undefined };
+      const result = await next({ ctx: { work, who, getRawInput, repeat } });
+      if (result.ok) return result;
+      if (repeat.answer !== undefined) {
+        const data = asKept(repeat.answer, result.error);
+        if (data !== undefined) return { ...result, ok: true as const, data };
+      }
+      return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
+    });
 }
 
 /**
@@ -131,14 +141,23 @@ function place(method: RestMethod, path: `/${string}`, options: Options): Proced
 }
 
 interface Call<Input> {
-  readonly ctx: { readonly work: UnitOfWork; readonly who: Who };
+  readonly ctx: {
+    readonly work: UnitOfWork;
+    readonly who: Who;
+    readonly getRawInput: () => Promise<unknown>;
+    readonly repeat: Repeat;
+  };
   readonly input: Input;
   readonly path: string;
 }
 
+type ReadCall<Input> = Pick<Call<Input>, "input"> & {
+  readonly ctx: Pick<Call<Input>["ctx"], "work" | "who">;
+};
+
 /** A resolver that reads committed data. */
 export function reads<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise<Result>) {
-  return ({ ctx, input }: Call<Input>): Promise<Result> =>
+  return ({ ctx, input }: ReadCall<Input>): Promise<Result> =>
     ctx.work.read(ctx.who, (read) => fn(read, input));
 }
 
@@ -158,13 +177,18 @@ export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Pr
   };
 }
 
+/** What is kept of a write for those who send it again; the whole answer unless told otherwise. */
+type Keeping<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
+
 /** A resolver that writes once per key: the same key and body is answered with the first answer. */
 export function once<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
-  remember?: (result: Result) => Result,
+  keeping: Keeping<Result> = {},
 ) {
-  return ({ ctx, input, path }: Call<Input>): Promise<Result> =>
-    ctx.work.once(ctx.who, { route: path, key: input.key, input, remember }, (write) =>
-      fn(write, input),
-    );
+  return async ({ ctx, input, path }: Call<Input>): Promise<Result> => {
+    const arrived = await ctx.getRawInput();
+    const onRepeat = (answer: Result): void => void (ctx.repeat.answer = answer);
+    const request = { route: path, key: input.key, input, arrived, onRepeat, ...keeping };
+    return ctx.work.once(ctx.who, request, (write) => fn(write, input));
+  };
 }

@@ -4,11 +4,11 @@ import { newId } from "@daybook/contract/uuid";
 import { ringUpSale } from "./sales/ring-up-sale.ts";
 import { voidSale } from "./sales/void-sale.ts";
 import { receiveGoods } from "./stock/receive-goods.ts";
+import { forgetOldKeys } from "./kept-answers.ts";
 import { createTestShop } from "./testing/create-test-shop.ts";
 import type { TestShop } from "./testing/create-test-shop.ts";
 import { cart, delivery, voiding } from "./testing/inputs.ts";
 import { expectRefusal } from "./testing/refusal.ts";
-import { forgetOldKeys } from "./unit-of-work.ts";
 
 const fourTimes = <T>(work: () => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: 4 }, work));

@@ -1,22 +1,12 @@
-import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { dbFailure } from "@daybook/db/db-error";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import { CommitLostError, StoreUnavailableError } from "@daybook/db/store-error";
-import type { ReadTx, Store, WriteTx } from "@daybook/db/types";
+import type { ReadTx, Store } from "@daybook/db/types";
 import type { Topic } from "@daybook/contract/topics";
-import { canonicalJson } from "./canonical-json.ts";
 import type { ReadCtx, Who, WriteCtx } from "./context.ts";
 import { DomainError, refuse } from "./domain-error.ts";
-
-/** A write that may be sent again: `key` names it, `route` and `input` must then be the same. */
-export interface OnceRequest<Result> {
-  readonly route: string;
-  readonly key: string;
-  readonly input: unknown;
-  /** What a repeat is answered with, where that differs from the first answer (a secret shown once). */
-  readonly remember?: ((result: Result) => unknown) | undefined;
-}
+import { findAnswer, hashOfArrived, keepAnswer } from "./kept-answers.ts";
+import type { OnceRequest } from "./kept-answers.ts";
 
 /** The doors to the database for everything above `core`. */
 export interface UnitOfWork {
@@ -33,8 +23,6 @@ export interface UnitOfWork {
    */
   once<T>(who: Who, request: OnceRequest<T>, fn: (ctx: WriteCtx) => Promise<T>): Promise<T>;
 }
-
-const KEY_LIFETIME_MS = 90 * 24 * 3600 * 1000;
 
 export function createUnitOfWork(options: { store: Store; clock: () => number }): UnitOfWork {
   const { store, clock } = options;
@@ -66,14 +54,14 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
     fn: (ctx: WriteCtx) => Promise<T>,
     isLast = false,
   ): Promise<T> => {
-    const bodyHash = hashOf(request.input);
-    const find = () => read(who, (ctx) => findAnswer<T>(ctx, request, bodyHash));
+    const arrivedHash = hashOfArrived(request);
+    const find = () => read(who, (ctx) => findAnswer(ctx, request, arrivedHash));
     try {
       return await write(who, async (ctx) => {
-        const answered = await findAnswer<T>(ctx, request, bodyHash);
+        const answered = await findAnswer(ctx, request, arrivedHash);
         if (answered !== undefined) return answered.response;
         const result = await fn(ctx);
-        await keepAnswer(ctx, request, bodyHash, result);
+        await keepAnswer(ctx, request, arrivedHash, result);
         return result;
       });
     } catch (error) {
@@ -127,74 +115,8 @@ async function publish(ctx: WriteCtx, changes: readonly Change[]): Promise<void>
   }
 }
 
-const finding = prepared((db, t) =>
-  db
-    .select({
-      userId: t.idempotencyKey.userId,
-      route: t.idempotencyKey.route,
-      bodyHash: t.idempotencyKey.bodyHash,
-      response: t.idempotencyKey.response,
-    })
-    .from(t.idempotencyKey)
-    .where(sql`${t.idempotencyKey.key} = ${sql.placeholder("key")}`)
-    .prepare(),
-);
-
-const keeping = prepared((db, t) =>
-  db.insert(t.idempotencyKey).values(everyColumn(t.idempotencyKey)).prepare(),
-);
-
-async function findAnswer<T>(
-  ctx: ReadCtx,
-  request: OnceRequest<T>,
-  bodyHash: string,
-): Promise<{ response: T } | undefined> {
-  const [known] = await finding(ctx).execute({ key: request.key });
-  if (known === undefined) return undefined;
-  if (
-    known.userId !== ctx.actor.userId ||
-    known.route !== request.route ||
-    known.bodyHash !== bodyHash
-  ) {
-    throw refuse("key_reused", {}, "key");
-  }
-  // safe because the same route wrote this response from a value of type T
-  return { response: JSON.parse(known.response) as T };
-}
-
-async function keepAnswer<T>(
-  ctx: WriteCtx,
-  request: OnceRequest<T>,
-  bodyHash: string,
-  result: T,
-): Promise<void> {
-  const remembered = request.remember === undefined ? result : request.remember(result);
-  await keeping(ctx).execute({
-    key: request.key,
-    userId: ctx.actor.userId,
-    route: request.route,
-    bodyHash,
-    response: JSON.stringify(remembered),
-    createdAt: ctx.now,
-    expiresAt: ctx.now + KEY_LIFETIME_MS,
-  });
-}
-
-/** Forgets answers whose keys are too old to be sent again. Answers how many. */
-export async function forgetOldKeys(tx: WriteTx, now: number): Promise<number> {
-  const gone = await tx.db
-    .delete(tx.t.idempotencyKey)
-    .where(sql`${tx.t.idempotencyKey.expiresAt} < ${now}`)
-    .returning({ key: tx.t.idempotencyKey.key });
-  return gone.length;
-}
-
 /** A document keeps its key for ever: one whose answer was forgotten long ago is still not made again. */
 function isTakenByDocument(error: unknown): boolean {
   const failure = dbFailure(error);
   return failure?.kind === "unique" && /^(sale|stock_document)_key_/.test(failure.name);
-}
-
-function hashOf(input: unknown): string {
-  return createHash("sha256").update(canonicalJson(input)).digest("base64url");
 }

@@ -21,7 +21,7 @@ export const apiKeys = router({
     .meta(post("/api-keys"))
     .input(CreateApiKey)
     .output(ApiKeyCreated)
-    .mutation(once(createApiKey, (made) => ({ ...made, secret: null }))),
+    .mutation(once(createApiKey, { remember: (made) => ({ ...made, secret: null }) })),
   revoke: edits()
     .meta(post("/api-keys/{id}/revoke"))
     .input(RevokeApiKey)

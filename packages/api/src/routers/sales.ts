@@ -17,6 +17,7 @@ import { returnWithoutReceipt } from "@daybook/core/sales/return-without-receipt
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { getSale, listSales } from "@daybook/core/sales/sales";
 import { getSalesTotals } from "@daybook/core/sales/sales-totals";
+import { bookedSale, voidedSale } from "@daybook/core/sales/sale-again";
 import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
 import { can, get, once, post, reads, router } from "../trpc.ts";
@@ -27,7 +28,7 @@ export const sales = router({
     .meta(post("/sales"))
     .input(RingUpSale)
     .output(Sale)
-    .mutation(once(ringUpSale)),
+    .mutation(once(ringUpSale, { rebuild: bookedSale })),
   get: can("sales.read").meta(get("/sales/{id}")).input(GetSale).output(Sale).query(reads(getSale)),
   list: can("sales.read")
     .meta(get("/sales", { csv: saleColumns }))
@@ -48,15 +49,15 @@ export const sales = router({
     .meta(post("/sales/{id}/returns"))
     .input(ReturnSale)
     .output(Sale)
-    .mutation(once(returnSale)),
+    .mutation(once(returnSale, { rebuild: bookedSale })),
   returnWithoutReceipt: can("sales.returnWithoutReceipt")
     .meta(post("/sales/returns"))
     .input(ReturnWithoutReceipt)
     .output(Sale)
-    .mutation(once(returnWithoutReceipt)),
+    .mutation(once(returnWithoutReceipt, { rebuild: bookedSale })),
   void: can("sales.void")
     .meta(post("/sales/{id}/void"))
     .input(VoidSale)
     .output(Sale)
-    .mutation(once(voidSale)),
+    .mutation(once(voidSale, { rebuild: voidedSale })),
 });

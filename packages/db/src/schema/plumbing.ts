@@ -44,6 +44,14 @@ export const idempotencyKey = sqliteTable(
     response: text("response").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    /** How hash and answer were made, as `kept-answers.ts` in core says; 0 for rows from before there was a choice. */
+    form: integer("form").notNull().default(0),
   },
   (t) => [index("idempotency_expiry").on(t.expiresAt)],
 );
+
+/** When a daily job ran last, so that a computer which is off every night still does it once a day. */
+export const jobRun = sqliteTable("job_run", {
+  name: text("name").primaryKey(),
+  ranAt: instant("ran_at").notNull(),
+});

@@ -14,7 +14,7 @@ import { customer, customerGroup } from "./customers.ts";
 import { productDaily, salesDaily, tenderDaily } from "./figures.ts";
 import { location, reorderRule } from "./locations.ts";
 import { apiKey, appUser, passwordReset, session, signInThrottle, userRole } from "./people.ts";
-import { auditEntry, idempotencyKey, outboxEvent } from "./plumbing.ts";
+import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./plumbing.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
 import { device, shop } from "./shop.ts";
@@ -43,6 +43,7 @@ export const tables = {
   customerGroup,
   device,
   idempotencyKey,
+  jobRun,
   ledgerSeal,
   location,
   lot,

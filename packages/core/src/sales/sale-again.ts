@@ -1,0 +1,31 @@
+import { sumMinor } from "@daybook/contract/money";
+import type { Sale } from "@daybook/contract/sales";
+import { milli } from "@daybook/contract/quantity";
+import type { Rebuild } from "../kept-answers.ts";
+import { getSale } from "./sales.ts";
+
+const idOf = ({ id }: Sale): string => id;
+
+/** The answer to a sale or return that was just booked: what came back of it or voided it since is left out. */
+export const bookedSale: Rebuild<Sale> = {
+  idOf,
+  again: async (ctx, id) => {
+    const sale = await getSale(ctx, { id });
+    // A void adds the reverse of each payment after all of them.
+    const first = sale.status === "voided" ? sale.payments.length / 2 : sale.payments.length;
+    const payments = sale.payments.slice(0, first);
+    return {
+      ...sale,
+      payments,
+      changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
+      status: "completed",
+      lines: sale.lines.map((line) => ({ ...line, returnedMilli: milli(0) })),
+      voidedAt: null,
+      voidReason: null,
+      returns: [],
+    };
+  },
+};
+
+/** The answer to a void, which nothing can follow. */
+export const voidedSale: Rebuild<Sale> = { idOf, again: (ctx, id) => getSale(ctx, { id }) };
