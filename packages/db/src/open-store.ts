@@ -16,6 +16,12 @@ export interface OpenOptions {
   url: string;
   /** Told of write jobs that await something else than the database, in a sentence for the log. */
   onDefect?: (sentence: string) => void;
+  /** Makes new books in a file where there were some that are moved away or given up on purpose. */
+  anew?: boolean;
+  /** Opens books that end before what was acknowledged; without it such a start is refused. */
+  acceptLoss?: boolean;
+  /** Names of files beside the books that were only ever made where there were books. */
+  traces?: readonly string[];
   /** Told, in a sentence for whoever looks after the server, when nothing can be written any more. */
   onTrouble?: (sentence: string) => void;
   /** Most write jobs that share one commit (SQLite), 256 unless told otherwise. */
@@ -54,7 +60,6 @@ function limits(options: OpenOptions) {
     maxBatch: options.maxBatch ?? MAX_BATCH,
     patienceMs: PATIENCE_MS,
     onDefect: options.onDefect ?? (() => undefined),
-    onTrouble: options.onTrouble,
   };
 }
 
@@ -73,6 +78,10 @@ function openBooks(options: OpenOptions, path: string): Promise<Store> {
     triggers: sqliteTriggers(),
     migrate: options.migrate !== false,
     readOnly: options.readOnly === true,
+    anew: options.anew,
+    acceptLoss: options.acceptLoss,
+    traces: options.traces,
+    onTrouble: options.onTrouble,
     typeOf: options.allowNetworkFs === true ? null : fileSystemType,
   });
 }

@@ -47,6 +47,13 @@ export interface StoreStats {
   defects: number;
 }
 
+/** What was found or done when a database was opened, for the terminal and the audit. */
+export interface Notice {
+  /** As an audit entry calls it. */
+  readonly action: string;
+  readonly sentence: string;
+}
+
 /** The shop's database: the only way in, whichever engine is behind it. */
 export interface Store {
   readonly engine: "sqlite" | "postgres";
@@ -65,5 +72,7 @@ export interface Store {
   readonly stats: Readonly<StoreStats>;
   /** Why nothing can be written now, in a sentence for whoever looks after the server; null where all is well. */
   trouble(): string | null;
+  /** What whoever starts Daybook must know about how the database was found; empty where all was in order. */
+  readonly notices: readonly Notice[];
   close(): Promise<void>;
 }

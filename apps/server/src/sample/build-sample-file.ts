@@ -1,7 +1,8 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { buildSampleShop } from "@daybook/core/sample/build-sample-shop";
 import type { SampleOptions } from "@daybook/core/sample/build-sample-shop";
 import type { SampleFigures } from "@daybook/core/sample/sample-figures";
+import { removeDatabase } from "@daybook/db/engines/sqlite/traces";
 import { openStore } from "@daybook/db/open-store";
 
 /** What the thread that builds is told when it starts. */
@@ -20,7 +21,7 @@ export type SampleAnswer =
 /** Builds the sample shop's books in a file. Throws `StoreRefused` and `StoreInUseError`. */
 export async function buildSampleFile(order: SampleOrder): Promise<SampleFigures> {
   const { path, allowNetworkFs, options } = order;
-  removeBooks(path);
+  removeDatabase(path);
   const store = await openStore({ url: `file:${path}`, allowNetworkFs });
   try {
     return await buildSampleShop(store, options);
@@ -36,12 +37,8 @@ export function draftOf(path: string): string {
 
 /** Puts finished books in the place of those at `path`. Both must be closed. */
 export function replaceBooks(path: string, draft: string): void {
-  removeBooks(path);
+  removeDatabase(path);
   renameSync(draft, path);
-  rmSync(`${draft}.lock`, { force: true });
-}
-
-/** Removes the file of closed books and what SQLite keeps beside it. */
-function removeBooks(path: string): void {
-  for (const end of ["", "-wal", "-shm"]) rmSync(`${path}${end}`, { force: true });
+  // What lies beside a file is made again when it is opened.
+  removeDatabase(draft);
 }

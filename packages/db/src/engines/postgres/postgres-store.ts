@@ -38,6 +38,7 @@ export async function createPostgresStore(options: PostgresStoreOptions): Promis
 class PostgresStore implements Store {
   readonly engine = "postgres";
   readonly url: string;
+  readonly notices = [];
   readonly stats: StoreStats = { commits: 0, jobs: 0, retries: 0, defects: 0 };
   readonly #options: PostgresStoreOptions;
   readonly #listeners: CommitListeners;

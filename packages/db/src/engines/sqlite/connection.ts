@@ -9,12 +9,6 @@ const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
 
 const MAX_STATEMENTS = 1_000;
 
-/**
- * The log is carried into the file when it reaches 16 MiB. A sale touches some twenty pages, most of them the same as the
- * sale before: at SQLite's own limit, a quarter of this, busy tills write each of those pages out again and again.
- */
-const CHECKPOINT_PAGES = 4_000;
-
 export type Statement = Database.Statement<unknown[], unknown>;
 
 export interface Connection {
@@ -44,7 +38,8 @@ export function connectFile(path: string, options: ConnectionOptions): Connectio
     // explicit FULL has to come after the switch to WAL.
     if (!options.readOnly) {
       database.pragma("journal_mode = WAL");
-      database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+      // The file's guard carries the log into the file, after it has noted which log is the next.
+      database.pragma("wal_autocheckpoint = 0");
     }
     return configured(database, options.cacheKib ?? 16_384);
   } catch (error) {

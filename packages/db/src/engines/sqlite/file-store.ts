@@ -1,9 +1,9 @@
 import { CommitListeners } from "../../commit-listeners.ts";
 import { DefectError, StoreLostError } from "../../store-error.ts";
-import type { ReadTx, Store, StoreStats, WriteTx } from "../../types.ts";
+import type { Notice, ReadTx, Store, StoreStats, WriteTx } from "../../types.ts";
 import { connectFile } from "./connection.ts";
 import type { Connection } from "./connection.ts";
-import type { FileWatch } from "./file-watch.ts";
+import type { FileGuard } from "./file-guard.ts";
 import { rescue } from "./rescue.ts";
 import { queueOn, readTxOn } from "./store-parts.ts";
 import type { SqliteStoreOptions } from "./store-parts.ts";
@@ -12,13 +12,16 @@ import type { WriteQueue } from "./write-queue.ts";
 const IDLE_MS = 60_000;
 const WATCH_MS = 1_000;
 const SPARE_SNAPSHOTS = 2;
+const NOT_CARRIED_IN = "The log could not be carried into the file: ";
 
 export interface FileStoreOptions extends SqliteStoreOptions {
   readonly path: string;
   /** The migrated connection that will write, or null for a store that only reads. */
   readonly writer: Connection | null;
   /** Looks after the files of the writing connection; a store that only reads needs none. */
-  readonly watch?: FileWatch;
+  readonly guard?: FileGuard;
+  /** What whoever starts Daybook must know about how the file was found. */
+  readonly notices?: readonly Notice[];
   /** Told once when nothing can be written any more, and where everything so far is kept. */
   readonly onTrouble?: ((sentence: string) => void) | undefined;
   /** Called after the last connection is closed. */
@@ -34,6 +37,7 @@ class FileStore implements Store {
   readonly engine = "sqlite";
   readonly url: string;
   readonly stats: StoreStats = { commits: 0, jobs: 0, retries: 0, defects: 0 };
+  readonly notices: readonly Notice[];
   readonly #options: FileStoreOptions;
   readonly #listeners: CommitListeners;
   readonly #queue: WriteQueue | null;
@@ -50,6 +54,7 @@ class FileStore implements Store {
   constructor(options: FileStoreOptions) {
     this.url = options.url;
     this.#options = options;
+    this.notices = options.notices ?? [];
     this.#listeners = new CommitListeners(options.onDefect);
     this.#queue = options.writer ? this.#queueOn(options.writer) : null;
     this.#reader = connectFile(options.path, { readOnly: true, cacheKib: 32_768 });
@@ -109,9 +114,10 @@ class FileStore implements Store {
     for (const connection of this.#inUse) connection.close();
     // A connection that closes carries its log into the file, which is not ours any more once it is lost.
     if (writer && !this.#lost) {
-      writer.connection.database.pragma("wal_checkpoint(TRUNCATE)");
+      this.#options.guard?.end(writer.connection);
       writer.connection.close();
     }
+    this.#options.guard?.release();
     this.#options.onClosed();
   }
 
@@ -121,18 +127,35 @@ class FileStore implements Store {
   }
 
   #queueOn(connection: Connection): WriteQueue {
+    const { guard } = this.#options;
+    let current = connection;
+    let isAnother = false;
     return queueOn({
       connection,
       options: this.#options,
       stats: this.stats,
       reconnect: (old) => {
         old.close();
-        return connectFile(this.#options.path, { readOnly: false });
+        current = connectFile(this.#options.path, { readOnly: false });
+        isAnother = true;
+        return current;
       },
       beforeCommit: () => {
-        const happened = this.#lost ? null : (this.#options.watch?.look() ?? null);
+        const happened = this.#lost ? null : (guard?.look() ?? null);
         if (happened !== null) this.#lose(happened);
         if (this.#lost) throw this.#lost;
+        guard?.note(current);
+      },
+      afterCommit: () => {
+        guard?.tell();
+        try {
+          // Another connection may number its logs anew, and the file must know before anybody is answered.
+          if (isAnother) guard?.carryIn(current);
+          isAnother = false;
+          if (guard?.isLogLong(current)) void this.#carryIn();
+        } catch (error) {
+          this.#options.onDefect(NOT_CARRIED_IN + String(error));
+        }
       },
       onStraggler: () => undefined,
       onCommit: () => {
@@ -144,7 +167,7 @@ class FileStore implements Store {
 
   #lookAround(): void {
     if (this.#lost) return;
-    const happened = this.#options.watch?.lookClosely(this.stats.commits) ?? null;
+    const happened = this.#options.guard?.lookClosely(this.stats.commits) ?? null;
     if (happened !== null) this.#lose(happened);
   }
 
@@ -162,11 +185,19 @@ class FileStore implements Store {
 
   /** Empties the log into the file when nothing happens, so that a copy of the file made by hand is nearly complete. */
   async #checkpointWhenIdle(): Promise<void> {
-    if (this.#lost) return;
     if (this.#lastCommit === null || performance.now() - this.#lastCommit < IDLE_MS) return;
     this.#lastCommit = null;
-    await this.#queue?.hold(
-      async (writer) => void writer.connection.database.pragma("wal_checkpoint(TRUNCATE)"),
-    );
+    await this.#carryIn();
+  }
+
+  async #carryIn(): Promise<void> {
+    await this.#queue?.hold(async ({ connection }) => {
+      if (this.#lost || this.#closed || !connection.database.open) return;
+      try {
+        this.#options.guard?.carryIn(connection);
+      } catch (error) {
+        this.#options.onDefect(NOT_CARRIED_IN + String(error));
+      }
+    });
   }
 }

@@ -1,29 +1,97 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, rmSync } from "node:fs";
 import Database from "better-sqlite3";
-import { StoreInUseError } from "../../store-error.ts";
+import { StoreInUseError, StoreRefused } from "../../store-error.ts";
+import { inUse } from "./open-errors.ts";
 
 export interface FileLock {
   release(): void;
+  /** Releases it and removes its file, where this claim made the file. */
+  undo(): void;
 }
+
+/** Where the claim of a database file lies. */
+export const lockPath = (path: string): string => `${path}.lock`;
 
 /**
  * Claims a database file for this process. The claim is an exclusive transaction on a side file, so the operating
  * system drops it when the process dies, however it dies. Throws `StoreInUseError` within a fraction of a second.
  */
 export function lockFile(path: string): FileLock {
-  const side = `${path}.lock`;
-  const database = new Database(side, { timeout: 250 });
+  const side = lockPath(path);
+  const isNew = !existsSync(side);
+  let database: Database.Database | null = null;
   try {
+    database = new Database(side, { timeout: 250 });
     database.exec("BEGIN EXCLUSIVE");
-    if (process.platform !== "win32") chmodSync(side, 0o600);
   } catch (error) {
-    database.close();
-    if (!isBusy(error)) throw error;
-    throw new StoreInUseError(
+    database?.close();
+    throw describeLockError(error, path);
+  }
+  makePrivate(side);
+  const held = database;
+  return {
+    release: () => void held.close(),
+    undo: () => {
+      held.close();
+      if (isNew) rmSync(side, { force: true });
+    },
+  };
+}
+
+/**
+ * Claims the file itself, whatever name it is opened by: every connection holds a shared lock on it as long as it is open,
+ * so a moment's exclusive one proves that there is no other. `work` is done in this moment. Throws `StoreInUseError`.
+ */
+export function aloneOnFile(database: Database.Database, path: string, work: () => void): void {
+  // A connection that has not read yet would keep its log's index to itself for good, and no reader could follow it.
+  touch(database);
+  database.pragma("busy_timeout = 3000");
+  database.pragma("locking_mode = EXCLUSIVE");
+  try {
+    database.exec("BEGIN IMMEDIATE");
+    database.exec("COMMIT");
+    work();
+  } catch (error) {
+    throw isBusy(error) ? inUse(path) : error;
+  } finally {
+    database.pragma("busy_timeout = 5000");
+    database.pragma("locking_mode = NORMAL");
+  }
+  // The exclusive lock becomes a shared one with the next statement, without a gap.
+  touch(database);
+}
+
+function touch(database: Database.Database): void {
+  database.prepare("SELECT count(*) FROM sqlite_schema").get();
+}
+
+/** A file of another user may be ours to write and not ours to change; it works all the same. */
+export function makePrivate(path: string): void {
+  if (process.platform === "win32") return;
+  try {
+    chmodSync(path, 0o600);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) throw error;
+  }
+}
+
+function describeLockError(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (isBusy(error)) {
+    return new StoreInUseError(
       `${path} is already open in another Daybook; use that one, or stop it before starting another.`,
     );
   }
-  return { release: () => void database.close() };
+  const side = lockPath(path);
+  if (/^SQLITE_(FULL|IOERR)/.test(error.code) || !existsSync(side)) return error;
+  const why = lstatSync(side).isDirectory()
+    ? "is a folder; move it away"
+    : error.code === "SQLITE_NOTADB"
+      ? "was not made by Daybook; move it away"
+      : "belongs to another user; give it to the user who starts Daybook";
+  return new StoreRefused(
+    `${side} ${why}, because Daybook marks with this file that it has ${path} open.`,
+  );
 }
 
 function isBusy(error: unknown): boolean {

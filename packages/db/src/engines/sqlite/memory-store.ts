@@ -19,6 +19,7 @@ export function createMemoryBackedStore(options: MemoryStoreOptions): Store {
 class MemoryStore implements Store {
   readonly engine = "sqlite";
   readonly url: string;
+  readonly notices = [];
   readonly stats: StoreStats = { commits: 0, jobs: 0, retries: 0, defects: 0 };
   readonly #options: MemoryStoreOptions;
   readonly #listeners: CommitListeners;

@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -13,15 +12,20 @@ import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import type { Migration } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
-import type { Store, Tables } from "../../types.ts";
+import type { Notice, Store, Tables } from "../../types.ts";
 import { connectFile, refuseUnsafeVersion } from "./connection.ts";
 import type { Connection } from "./connection.ts";
 import { createFileBackedStore } from "./file-store.ts";
 import { watchFile } from "./file-watch.ts";
-import { lockFile } from "./lock.ts";
+import { FileGuard } from "./file-guard.ts";
+import { compareWithWitness, judgeLog } from "./judge-log.ts";
+import type { JudgedLog } from "./judge-log.ts";
+import { aloneOnFile, lockFile, makePrivate } from "./lock.ts";
+import type { FileLock } from "./lock.ts";
+import { nameOfBooks, stampCopy, stampNextLog } from "./log-stamp.ts";
 import { migrateSqlite } from "./migrate-sqlite.ts";
+import { describeOpenError, inUse } from "./open-errors.ts";
 import {
-  describeOpenError,
   findFile,
   inspectFile,
   prepareFolder,
@@ -32,7 +36,9 @@ import {
   syncFolder,
 } from "./opening.ts";
 import type { FileSystemType, Finding } from "./opening.ts";
+import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
 import type { Trigger } from "./triggers.ts";
+import { openWitness } from "./witness.ts";
 
 export interface OpenFileOptions {
   readonly path: string;
@@ -46,41 +52,91 @@ export interface OpenFileOptions {
   readonly maxBatch: number;
   readonly patienceMs: number;
   readonly onDefect: (sentence: string) => void;
+  /** Makes new books where there were some: they are moved away or given up on purpose. */
+  readonly anew?: boolean | undefined;
+  /** Opens books that end before what was acknowledged, and says what is missing. */
+  readonly acceptLoss?: boolean | undefined;
+  /** Names of further files in the folder that were only ever made where there were books. */
+  readonly traces?: readonly string[] | undefined;
   readonly onTrouble?: ((sentence: string) => void) | undefined;
 }
 
 const COPIES_KEPT = 3;
 
 /** Opens the books in a file, or makes new ones where there is no file. Throws `StoreRefused` and `StoreInUseError`. */
-export async function openFile(options: OpenFileOptions): Promise<Store> {
-  if (options.readOnly) return openForReading(options);
+export async function openFile(given: OpenFileOptions): Promise<Store> {
+  try {
+    const options = { ...given, path: behindLink(given.path) };
+    return await (options.readOnly ? openForReading(options) : openForWriting(options));
+  } catch (error) {
+    throw describeOpenError(error, given.path);
+  }
+}
+
+async function openForWriting(options: OpenFileOptions): Promise<Store> {
   const { path, migrations, typeOf } = options;
   await prepareFolder(path, typeOf);
-  inspectFile(path, migrations.length);
+  const isMissing = inspectFile(path, migrations.length).kind === "none";
+  const traces = isMissing ? tracesOf(path, options.traces ?? []) : [];
   const lock = lockFile(path);
   try {
     // Looked at again, because another process may have made or changed the file before the lock was ours.
-    let finding = inspectFile(path, migrations.length);
-    if (finding.kind === "none") {
-      createBooks(options);
-      finding = inspectFile(path, migrations.length);
-    }
+    if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
+    const { log, notices } = judgeLog(path);
+    const finding = inspectFile(path, migrations.length);
     const file = openSync(path, "r");
-    const writer = openWriter(options, finding);
-    return createFileBackedStore({
-      ...storeOptions(options),
-      writer,
-      watch: watchFile(path, file),
-      onTrouble: options.onTrouble,
-      onClosed: () => {
-        closeSync(file);
-        lock.release();
-      },
-    });
+    try {
+      const writer = openWriter({ ...options, log, notices }, finding);
+      return storeOn(options, { writer, notices, file, lock });
+    } catch (error) {
+      closeSync(file);
+      throw error;
+    }
   } catch (error) {
-    lock.release();
+    if (existsSync(path)) lock.release();
+    else lock.undo();
     throw error;
   }
+}
+
+/** New books, unless something shows that there were some already and nobody asked for new ones. */
+function makeNew(options: OpenFileOptions, traces: readonly string[]): void {
+  const { path } = options;
+  if (options.anew === true) setAsideTraces(path);
+  else refuseTraces(path, traces);
+  createBooks(options);
+}
+
+function storeOn(
+  options: OpenFileOptions,
+  opened: {
+    readonly writer: Connection;
+    readonly notices: readonly Notice[];
+    readonly file: number;
+    readonly lock: FileLock;
+  },
+): Store {
+  const { path, onTrouble } = options;
+  const { writer, notices, file, lock } = opened;
+  const books = nameOfBooks(writer.database);
+  if (books === null) throw new Error("a database that was opened for writing has a name");
+  const guard = new FileGuard({
+    path,
+    books,
+    watch: watchFile(path, file),
+    witness: openWitness(path),
+  });
+  return createFileBackedStore({
+    ...storeOptions(options),
+    writer,
+    guard,
+    notices,
+    onTrouble,
+    onClosed: () => {
+      closeSync(file);
+      lock.release();
+    },
+  });
 }
 
 async function openForReading(options: OpenFileOptions): Promise<Store> {
@@ -102,12 +158,7 @@ async function openForReading(options: OpenFileOptions): Promise<Store> {
  * would drop the locks that keep strangers from its log.
  */
 function refuseUnreadable(path: string, newestFormat: number): void {
-  let connection: Connection;
-  try {
-    connection = connectFile(path, { readOnly: true });
-  } catch (error) {
-    throw describeOpenError(error, path);
-  }
+  const connection = connectFile(path, { readOnly: true });
   try {
     refuseForeign(connection.database, path, newestFormat);
   } finally {
@@ -120,24 +171,36 @@ function storeOptions(options: OpenFileOptions) {
   return { url: `file:${path}`, path, tables, maxBatch, patienceMs, onDefect };
 }
 
-function openWriter(options: OpenFileOptions, finding: Finding): Connection {
+interface WriterOptions extends OpenFileOptions {
+  readonly log: JudgedLog["log"];
+  readonly notices: Notice[];
+}
+
+function openWriter(options: WriterOptions, finding: Finding): Connection {
   const { path, migrations } = options;
   refuseReadOnly(path);
-  if (process.platform !== "win32") chmodSync(path, 0o600);
-  let connection: Connection;
+  makePrivate(path);
+  const connection = connectFile(path, { readOnly: false, cacheKib: 32_768 });
+  const { database } = connection;
   try {
-    connection = connectFile(path, { readOnly: false, cacheKib: 32_768 });
-  } catch (error) {
-    throw describeOpenError(error, path);
-  }
-  try {
-    refuseDamaged(connection.database, path, finding, migrations.length);
-    if (options.migrate) migrate(options, connection.database);
+    aloneOnFile(database, path, () => {
+      refuseDamaged(database, path, finding, migrations.length);
+      if (options.migrate) migrate(options, database);
+      compareWithWitness(connection, options);
+      startLog(database, path);
+    });
     return connection;
   } catch (error) {
     connection.close();
     throw error;
   }
+}
+
+/** Carries all there is into the file, with the stamp of the log that follows. */
+function startLog(database: Database.Database, path: string): void {
+  stampNextLog(database, `${path}-wal`, false);
+  const [busy] = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").pluck().all();
+  if (busy !== 0) throw inUse(path);
 }
 
 /** Builds new books beside the path and renames them, so that a half-made file never bears the name. */
@@ -153,7 +216,7 @@ function createBooks(options: OpenFileOptions): void {
   } finally {
     database.close();
   }
-  if (process.platform !== "win32") chmodSync(draft, 0o600);
+  makePrivate(draft);
   renameSync(draft, path);
   syncFolder(path);
 }
@@ -181,7 +244,13 @@ function copyBefore(database: Database.Database, path: string, firstStep: string
   const part = `${target}.part`;
   rmSync(part, { force: true });
   database.prepare("VACUUM INTO ?").run(part);
-  if (process.platform !== "win32") chmodSync(part, 0o600);
+  makePrivate(part);
+  const copy = new Database(part, { fileMustExist: true });
+  try {
+    stampCopy(copy);
+  } finally {
+    copy.close();
+  }
   const file = openSync(part, "r+");
   try {
     fsyncSync(file);

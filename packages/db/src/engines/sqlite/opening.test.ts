@@ -133,6 +133,7 @@ describe("Daybook never starts empty over", () => {
 
   test("books whose version is newer only in the log", async () => {
     const store = await open();
+    await store.write((tx) => insertRow(tx, "uom"));
     const newer = new Database(path);
     newer.pragma("user_version = 10000");
     const image = readFileSync(path);

@@ -15,6 +15,7 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { StoreRefused } from "../../store-error.ts";
 import { APPLICATION_ID } from "./connection.ts";
+import { verdictOn } from "./open-errors.ts";
 
 /** What was found at the path of a database. */
 export type Finding =
@@ -37,7 +38,10 @@ const NETWORK_FILE_SYSTEMS = new Map<number, string>([
 ]);
 
 const MAGIC = "SQLite format 3\0";
-const CHECK_WHOLE_FILE_BELOW = 200 * 1024 * 1024;
+const CHECK_WHOLE_FILE_BELOW = 32 * 1024 * 1024;
+const SMALL_CHECKS = ["shop", "device", "app_user", "location"].map(
+  (table) => `PRAGMA quick_check(${table})`,
+);
 
 /** Answers the `type` of the file system that holds a folder; tests put their own in its place. */
 export type FileSystemType = (folder: string) => Promise<number>;
@@ -121,17 +125,10 @@ export function refuseForeign(
   path: string,
   newestFormat: number,
 ): void {
-  try {
-    if (Number(database.pragma("application_id", { simple: true })) !== APPLICATION_ID) {
-      throw new StoreRefused(
-        `${path} belongs to another program; name another file for the books.`,
-      );
-    }
-    if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
-      throw newerBooks(path);
-  } catch (error) {
-    throw describeOpenError(error, path);
-  }
+  if (Number(database.pragma("application_id", { simple: true })) !== APPLICATION_ID)
+    throw new StoreRefused(`${path} belongs to another program; name another file for the books.`);
+  if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
+    throw newerBooks(path);
 }
 
 /** Refuses a file that may be read but not written. */
@@ -140,8 +137,8 @@ export function refuseReadOnly(path: string): void {
 }
 
 /**
- * Reads the schema through SQLite, and the whole file where the last run did not end in order and the file is small
- * enough for that to take no more than a moment.
+ * Looks for damage: through the whole file where the last run did not end in order, and where the file is small enough
+ * for that to take no more than a moment; otherwise at its length and the tables that every start reads.
  */
 export function refuseDamaged(
   database: Database.Database,
@@ -149,19 +146,13 @@ export function refuseDamaged(
   finding: Finding,
   newestFormat: number,
 ): void {
-  try {
-    database.prepare("SELECT count(*) FROM sqlite_schema").get();
-    if (
-      finding.kind === "books" &&
-      !finding.closedCleanly &&
-      finding.bytes < CHECK_WHOLE_FILE_BELOW
-    ) {
-      const [verdict] = database.prepare("PRAGMA quick_check(1)").pluck().all();
-      if (verdict !== "ok") throw damaged(path, String(verdict));
-    }
-  } catch (error) {
-    if (error instanceof Database.SqliteError) throw damaged(path, error.message);
-    throw error;
+  database.prepare("SELECT count(*) FROM sqlite_schema").get();
+  const isWhole =
+    finding.kind === "books" && (!finding.closedCleanly || finding.bytes < CHECK_WHOLE_FILE_BELOW);
+  const checks = isWhole ? ["PRAGMA quick_check(1)"] : SMALL_CHECKS;
+  for (const check of checks) {
+    const [verdict] = database.prepare(check).pluck().all();
+    if (verdict !== "ok") throw verdictOn(path, String(verdict));
   }
   // The header on disk may lag behind the log; SQLite's own answer counts.
   if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
@@ -177,17 +168,6 @@ export function syncFolder(path: string): void {
   } finally {
     closeSync(folder);
   }
-}
-
-/** A connection that cannot even be opened is told apart from a defect of ours by SQLite's own error class. */
-export function describeOpenError(error: unknown, path: string): unknown {
-  return error instanceof Database.SqliteError ? damaged(path, error.message) : error;
-}
-
-function damaged(path: string, cause: string): StoreRefused {
-  return new StoreRefused(
-    `${path} is damaged (${cause}); keep it as it is and restore the last good backup.`,
-  );
 }
 
 function newerBooks(path: string): StoreRefused {

@@ -1,8 +1,10 @@
-import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, rmSync } from "node:fs";
+import { closeSync, copyFileSync, fsyncSync, openSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { basename, dirname, extname, join } from "node:path";
 import Database from "better-sqlite3";
 import type { Connection } from "./connection.ts";
+import { makePrivate } from "./lock.ts";
+import { stampCopy } from "./log-stamp.ts";
 
 /**
  * Saves what an open connection still sees of a database whose file is gone or overwritten, and answers a sentence that
@@ -31,11 +33,12 @@ function save(database: Database.Database, target: string): void {
   let whole = false;
   try {
     database.prepare("VACUUM INTO ?").run(target);
-    if (process.platform !== "win32") chmodSync(target, 0o600);
-    const copy = new Database(target, { readonly: true, fileMustExist: true });
+    makePrivate(target);
+    const copy = new Database(target, { fileMustExist: true });
     try {
       const verdict = String(copy.prepare("PRAGMA quick_check(1)").pluck().get());
       if (verdict !== "ok") throw new Error(verdict);
+      stampCopy(copy);
     } finally {
       copy.close();
     }

@@ -1,0 +1,120 @@
+import type Database from "better-sqlite3";
+import type { Connection } from "./connection.ts";
+import type { FileWatch } from "./file-watch.ts";
+import { readLogNumber, stampNextLog } from "./log-stamp.ts";
+import type { Witness, WitnessFile } from "./witness.ts";
+
+/**
+ * The log is carried into the file when it reaches 16 MiB. A sale touches some twenty pages, most of them the same as the
+ * sale before: at SQLite's own limit, a quarter of this, busy tills write each of those pages out again and again.
+ */
+const LONG_LOG_PAGES = 4_000;
+/** The length of the log is looked up after so many changed rows. */
+const LOOK_AFTER_ROWS = 300;
+
+/** Looks after an open database file: that it is still there, that its log is its own, that its witness is up to date. */
+export class FileGuard {
+  readonly #path: string;
+  readonly #books: string;
+  readonly #watch: FileWatch;
+  readonly #witness: WitnessFile;
+  #noted: Witness | null = null;
+  #told = -1;
+  #stamped: number | null = null;
+  #rows = 0;
+  #tried = 0;
+
+  constructor(parts: {
+    readonly path: string;
+    readonly books: string;
+    readonly watch: FileWatch;
+    readonly witness: WitnessFile;
+  }) {
+    this.#path = parts.path;
+    this.#books = parts.books;
+    this.#watch = parts.watch;
+    this.#witness = parts.witness;
+  }
+
+  /** What happened to the file, in the middle of a sentence; null where all is well. */
+  look(): string | null {
+    return this.#watch.look();
+  }
+
+  lookClosely(commits: number): string | null {
+    return this.#watch.lookClosely(commits);
+  }
+
+  /** Reads within a transaction what its commit will make true. */
+  note(connection: Connection): void {
+    this.#noted = whatIsThere(connection, this.#books);
+  }
+
+  /** Tells the witness what was noted; it is on the disk now. */
+  tell(): void {
+    if (this.#noted === null || this.#noted.seq === this.#told) return;
+    this.#witness.write(this.#noted);
+    this.#told = this.#noted.seq;
+  }
+
+  /** Whether the log should be carried into the file now. A reader can keep it from shrinking, so it is asked rarely. */
+  isLogLong({ database, prepare }: Connection): boolean {
+    const [rows] = numbers(prepare("SELECT total_changes()", true).get());
+    if (rows >= this.#rows && rows - this.#rows < LOOK_AFTER_ROWS) return false;
+    this.#rows = rows;
+    const pages = logPages(database, "NOOP");
+    if (pages < this.#tried) this.#tried = 0;
+    if (pages - this.#tried < LONG_LOG_PAGES) return false;
+    this.#tried = pages;
+    return true;
+  }
+
+  /** Carries as much of the log into the file as readers allow, and waits for none of them. */
+  carryIn({ database }: Connection): void {
+    const log = `${this.#path}-wal`;
+    if (readLogNumber(log) !== this.#stamped) stampNextLog(database, log, false);
+    this.#stamped = readLogNumber(log);
+    logPages(database, "PASSIVE");
+  }
+
+  /** The orderly end: the file alone is complete, unless somebody still reads the log. */
+  end({ database }: Connection): void {
+    database.pragma("busy_timeout = 0");
+    stampNextLog(database, `${this.#path}-wal`, true);
+    logPages(database, "TRUNCATE");
+  }
+
+  release(): void {
+    this.#witness.close();
+  }
+}
+
+const COUNTED = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'device'";
+
+/** What a witness would say of the database as this connection sees it. */
+export function whatIsThere({ prepare }: Pick<Connection, "prepare">, books: string): Witness {
+  // A database whose schema is still to be built counts nothing.
+  if (prepare(COUNTED, true).get() === undefined) return { books, seq: 0, receipts: {} };
+  const [seq] = numbers(
+    prepare("SELECT seq FROM sqlite_sequence WHERE name = 'outbox_event'", true).get(),
+  );
+  const devices = prepare("SELECT receipt_prefix, last_seq FROM device", true).all();
+  return {
+    books,
+    seq,
+    // safe because both columns are NOT NULL, a text and a number
+    receipts: Object.fromEntries(devices as (readonly [string, number])[]),
+  };
+}
+
+/** Runs a checkpoint and answers the pages in the log. */
+function logPages(database: Database.Database, kind: "NOOP" | "PASSIVE" | "TRUNCATE"): number {
+  const [, pages] = numbers(database.prepare(`PRAGMA wal_checkpoint(${kind})`).raw().get());
+  return pages;
+}
+
+/** A row of numbers; zeros where there is no row. */
+function numbers(row: unknown): readonly [number, number] {
+  const [first = 0, second = 0] = Array.isArray(row) ? row.map(Number) : [];
+  return [first, second];
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { StoreRefused } from "../../store-error.ts";
+import type { Notice } from "../../types.ts";
+import type { Connection } from "./connection.ts";
+import { whatIsThere } from "./file-guard.ts";
+import { belongs, nameBooks, nameOfBooks, readLogNumber, readStamp } from "./log-stamp.ts";
+import { asideName } from "./traces.ts";
+import { missingReceipts, readWitness, witnessPath } from "./witness.ts";
+import type { Witness } from "./witness.ts";
+
+export interface JudgedLog {
+  /** `missing`: the file was copied or moved alone while it was in use, or after a run that did not end in order. */
+  readonly log: "in order" | "missing" | "set aside";
+  readonly notices: Notice[];
+}
+
+const HOW_TO_ACCEPT = "start without it by `npm run shop -- start --accept-loss`";
+
+/**
+ * Looks whether the log beside a database is this database's own, before SQLite carries it in. One that is not is renamed.
+ * No connection of this process may have the file open.
+ */
+export function judgeLog(path: string): JudgedLog {
+  const log = `${path}-wal`;
+  const stamp = readStamp(path);
+  // A file from before there were stamps.
+  if (stamp === null) return { log: "in order", notices: [] };
+  const number = readLogNumber(log);
+  if (number === null) {
+    const isMissing = !stamp.closed && !existsSync(log);
+    return { log: isMissing ? "missing" : "in order", notices: [] };
+  }
+  if (belongs(number, stamp)) return { log: "in order", notices: [] };
+  const since = statSync(log).mtime.toISOString();
+  const aside = asideName(log);
+  renameSync(log, aside);
+  rmSync(`${path}-shm`, { force: true });
+  const sentence = `The log beside ${path}, last written at ${since}, is not this file's; it was not used and is kept as ${aside}.`;
+  return { log: "set aside", notices: [{ action: "database.setLogAside", sentence }] };
+}
+
+/**
+ * Compares the database with what callers were told is saved in it, and names its witness. Throws `StoreRefused` where
+ * something is missing, unless whoever starts Daybook accepts that.
+ */
+export function compareWithWitness(
+  connection: Connection,
+  options: {
+    readonly path: string;
+    readonly log: JudgedLog["log"];
+    readonly acceptLoss?: boolean | undefined;
+    readonly notices: Notice[];
+  },
+): void {
+  const { path, acceptLoss = false, notices } = options;
+  const witness = readWitness(path);
+  const own = nameOfBooks(connection.database);
+  const books = own ?? witness?.books ?? randomUUID();
+  const found = whatIsThere(connection, books);
+  const loss = describeLoss({ path, log: options.log, witness, found });
+  if (loss !== null) {
+    const before = notices.map(({ sentence }) => `${sentence} `).join("");
+    if (!acceptLoss) {
+      throw new StoreRefused(
+        `${before}${loss}; put the right file and its log ${path}-wal back, or ${HOW_TO_ACCEPT}.`,
+      );
+    }
+    notices.push({ action: "database.acceptLoss", sentence: `${loss}.` });
+  }
+  if (witness !== null && (loss !== null || witness.books !== books)) {
+    const aside = asideName(witnessPath(path));
+    renameSync(witnessPath(path), aside);
+    const whose = witness.books === books ? "what is missing" : "the other books that were here";
+    const sentence = `What Daybook knew of ${whose} is kept in ${aside}.`;
+    notices.push({ action: "database.setWitnessAside", sentence });
+  }
+  if (own === null) nameBooks(connection.database, books);
+}
+
+/** What is missing, as a sentence without its end; null where nothing is known to be. */
+function describeLoss(known: {
+  readonly path: string;
+  readonly log: JudgedLog["log"];
+  readonly witness: Witness | null;
+  readonly found: Witness;
+}): string | null {
+  const { path, log, witness, found } = known;
+  if (witness === null || witness.books !== found.books) {
+    if (log !== "missing") return null;
+    return `${path} was copied or moved without its log ${path}-wal while Daybook had it open, so the last sales may be missing`;
+  }
+  const receipts = missingReceipts(witness, found);
+  if (receipts.length > 0) {
+    return `${path} ends before what was saved in it: the receipts ${receipts.join(", ")} are missing`;
+  }
+  const changes = witness.seq - found.seq;
+  if (changes <= 0) return null;
+  return `${path} ends before what was saved in it: the last ${changes} changes are missing, no receipt among them`;
+}

@@ -1,0 +1,325 @@
+import {
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+  statSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openStore } from "../../open-store.ts";
+import type { OpenOptions } from "../../open-store.ts";
+import { StoreInUseError } from "../../store-error.ts";
+import { insertRow } from "../../testing-rows.ts";
+import type { Store } from "../../types.ts";
+import { belongs, readLogNumber, readStamp } from "./log-stamp.ts";
+import { missingReceipts, readWitness } from "./witness.ts";
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "daybook-log-"));
+  path = join(folder, "shop.db");
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const open = (options: Partial<OpenOptions> = {}) => openStore({ url: `file:${path}`, ...options });
+const refusal = async (options: Partial<OpenOptions> = {}) => {
+  const error: unknown = await open(options).then(
+    (store) => store.close().then(() => new Error("opened")),
+    (thrown: unknown) => thrown,
+  );
+  return String(error);
+};
+
+/** A receipt as the witness knows one: the next number of its device, with a change in the outbox. */
+const sell = (store: Store) =>
+  store.write(async (tx) => {
+    await tx.db
+      .insert(tx.t.device)
+      .values({
+        publicId: "d",
+        name: "Till",
+        kind: "till",
+        receiptPrefix: "S",
+        lastSeq: 1,
+        createdAt: 0,
+      })
+      .onConflictDoUpdate({
+        target: tx.t.device.receiptPrefix,
+        set: { lastSeq: sql`${tx.t.device.lastSeq} + 1` },
+      });
+    await tx.db.insert(tx.t.outboxEvent).values({ topic: "sales", ids: [], at: 0 });
+  });
+const lastReceipt = (store: Store) =>
+  store.read(async (tx) => {
+    const [row] = await tx.db.select({ last: tx.t.device.lastSeq }).from(tx.t.device);
+    return row?.last ?? 0;
+  });
+
+/** What a killed process leaves: the files as they are at this moment, in another folder. */
+function killed(): string {
+  const left = mkdtempSync(join(tmpdir(), "daybook-killed-"));
+  for (const name of readdirSync(folder))
+    if (!name.endsWith("-shm")) copyFileSync(join(folder, name), join(left, name));
+  return left;
+}
+
+/** Puts the files that a killed process left in the place of those that were closed. */
+function comeBack(left: string): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name));
+  for (const name of readdirSync(left)) copyFileSync(join(left, name), join(folder, name));
+  rmSync(left, { recursive: true });
+}
+
+/** Sells so often, is killed, and lies there as the kill left it. */
+async function sellAndBeKilled(sales: number): Promise<void> {
+  const store = await open();
+  for (let sale = 0; sale < sales; sale++) await sell(store);
+  const left = killed();
+  await store.close();
+  comeBack(left);
+}
+
+describe("[fault C5] a log is carried into its own database only", () => {
+  test("after a kill it is this database's own, and nothing is said", async () => {
+    await sellAndBeKilled(20);
+    const store = await open();
+    expect([await lastReceipt(store), store.notices]).toEqual([20, []]);
+    await store.close();
+  });
+
+  test("beside a copy of an earlier day it is set aside, whole, and the receipts it held are named", async () => {
+    await sellAndBeKilled(5);
+    await (await open()).close();
+    const copy = readFileSync(path);
+    await sellAndBeKilled(7);
+    const log = readFileSync(`${path}-wal`);
+    writeFileSync(path, copy);
+    const said = await refusal();
+    expect(said).toContain("is not this file's; it was not used and is kept as");
+    expect(said).toContain("the receipts S-6 to S-12 are missing");
+    const [aside = ""] = readdirSync(folder).filter((name) => name.includes("-wal.aside-"));
+    expect(readFileSync(join(folder, aside)).equals(log)).toBe(true);
+    const store = await open({ acceptLoss: true });
+    expect(await lastReceipt(store)).toBe(5);
+    expect(store.notices.map(({ action }) => action)).toEqual([
+      "database.acceptLoss",
+      "database.setWitnessAside",
+    ]);
+    await store.close();
+    expect((await reopened()).notices).toEqual([]);
+  });
+
+  test("beside a copy made in the same run it is set aside as soon as the log has begun anew since", async () => {
+    const store = await open();
+    await sell(store);
+    const copy = readFileSync(path);
+    for (let turn = 0; turn < 3; turn++) await fillLog(store);
+    await sell(store);
+    const left = killed();
+    await store.close();
+    comeBack(left);
+    writeFileSync(path, copy);
+    expect(await refusal()).toContain("is not this file's");
+  });
+
+  test("every moment of a run leaves a file and a log that belong together", async () => {
+    const store = await open();
+    const seen = new Set<number>();
+    for (let round = 0; round < 8; round++) {
+      await (round % 3 === 2 ? sell(store) : fillLog(store));
+      const left = killed();
+      const stamp = readStamp(join(left, "shop.db"));
+      const number = readLogNumber(join(left, "shop.db-wal"));
+      if (stamp === null || number === null) throw new Error("a stamp and a log");
+      expect([belongs(number, stamp), stamp.closed]).toEqual([true, false]);
+      seen.add(number);
+      rmSync(left, { recursive: true });
+    }
+    expect(seen.size).toBeGreaterThan(2);
+    await store.close();
+    expect(readStamp(path)?.closed).toBe(true);
+  });
+
+  test("a database from before there were stamps takes its log as before", async () => {
+    await sellAndBeKilled(3);
+    const store = await open();
+    await store.write((tx) => tx.db.run(sql`DROP TABLE file_stamp`));
+    await sell(store);
+    const left = killed();
+    await store.write((tx) =>
+      tx.db.run(sql`CREATE TABLE file_stamp (id INTEGER, log TEXT, books TEXT)`),
+    );
+    await store.close();
+    comeBack(left);
+    const next = await open();
+    expect([await lastReceipt(next), next.notices]).toEqual([4, []]);
+    await next.close();
+  });
+});
+
+describe("[fault C10] a lost tail of the log is told by the witness", () => {
+  test("every cut of the tail that loses receipts is refused, with their numbers", async () => {
+    await sellAndBeKilled(30);
+    const left = killed();
+    const whole = statSync(`${path}-wal`).size;
+    for (const share of [0.99, 0.9, 0.6, 0.3, 0]) {
+      truncateSync(`${path}-wal`, Math.floor(whole * share));
+      const said = await refusal();
+      expect(said).toMatch(/the receipts? S-\d+( to S-30)? (is|are) missing|receipts S-30 are/);
+      comeBack(left);
+      if (share > 0) mkdirSync(left);
+      for (const name of readdirSync(folder))
+        if (share > 0) copyFileSync(join(folder, name), join(left, name));
+    }
+  });
+
+  test("a log that is gone is told too", async () => {
+    await sellAndBeKilled(4);
+    rmSync(`${path}-wal`);
+    expect(await refusal()).toContain("the receipts S-1 to S-4 are missing");
+  });
+
+  test("what is missing is named receipt by receipt and device by device", () => {
+    const before = { books: "b", seq: 9, receipts: { S: 9, T: 4, U: 2 } };
+    const now = { books: "b", seq: 5, receipts: { S: 6, T: 3, U: 2 } };
+    expect(missingReceipts(before, now)).toEqual(["S-7 to S-9", "T-4"]);
+    expect(missingReceipts(now, before)).toEqual([]);
+  });
+
+  test("a witness that was half written counts as none", async () => {
+    await sellAndBeKilled(4);
+    expect(readWitness(path)).toMatchObject({ seq: 4, receipts: { S: 4 } });
+    truncateSync(`${path}.witness`, 20);
+    expect(readWitness(path)).toBeNull();
+    await (await open()).close();
+  });
+});
+
+describe("[fault C11] a file that was copied without its log", () => {
+  test("is not opened as if it were whole", async () => {
+    const store = await open();
+    for (let sale = 0; sale < 3; sale++) await sell(store);
+    const elsewhere = mkdtempSync(join(tmpdir(), "daybook-copy-"));
+    copyFileSync(path, join(elsewhere, "shop.db"));
+    await store.close();
+    rmSync(folder, { recursive: true });
+    folder = elsewhere;
+    path = join(folder, "shop.db");
+    expect(await refusal()).toContain("copied or moved without its log");
+    const accepted = await open({ acceptLoss: true });
+    expect(accepted.notices).toHaveLength(1);
+    await accepted.close();
+    expect((await reopened()).notices).toEqual([]);
+  });
+
+  test("is whole after an orderly end", async () => {
+    const store = await open();
+    for (let sale = 0; sale < 3; sale++) await sell(store);
+    await store.close();
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(elsewhere);
+    copyFileSync(path, join(elsewhere, "shop.db"));
+    path = join(elsewhere, "shop.db");
+    const next = await open();
+    expect([await lastReceipt(next), next.notices]).toEqual([3, []]);
+    await next.close();
+  });
+});
+
+describe("[fault C3] one file is opened for writing once, whatever it is called", () => {
+  test.each([
+    ["a hard link in another folder", (other: string) => linkSync(path, join(other, "shop.db"))],
+    ["a link to the file", (other: string) => symlinkSync(path, join(other, "shop.db"))],
+  ])("%s", async (...[, link]) => {
+    const store = await open();
+    await sell(store);
+    const other = join(folder, "other");
+    mkdirSync(other);
+    link(other);
+    await expect(openStore({ url: `file:${join(other, "shop.db")}` })).rejects.toThrow(
+      StoreInUseError,
+    );
+    await sell(store);
+    expect(await lastReceipt(store)).toBe(2);
+    await store.close();
+    const next = await openStore({ url: `file:${join(other, "shop.db")}` });
+    expect(await lastReceipt(next)).toBe(2);
+    await next.close();
+  });
+});
+
+describe("[fault C4] books that are missing are not begun anew", () => {
+  test("behind a link to a disk that is not connected", async () => {
+    symlinkSync(join(folder, "stick", "shop.db"), path);
+    const said = await refusal();
+    expect(said).toContain(`${path} is a link to ${join(folder, "stick", "shop.db")}`);
+    expect(said).toContain("--new");
+    expect(readdirSync(folder)).toEqual(["shop.db"]);
+  });
+
+  test("in a folder that is a link to a disk that is not connected", async () => {
+    symlinkSync(join(folder, "stick"), join(folder, "books"));
+    path = join(folder, "books", "shop.db");
+    expect(await refusal()).toContain(`is a link to ${join(folder, "stick")}`);
+  });
+
+  test.each([
+    "shop.db.lock",
+    "shop.db.witness",
+    "shop.db.before-0001_b.bak",
+    "shop-rescue-2026-01-01T00-00-00.db",
+    "README.txt",
+  ])("where %s lies", async (trace) => {
+    writeFileSync(join(folder, trace), "");
+    const said = await refusal({ traces: ["README.txt"] });
+    expect(said).toContain(
+      `${path} is missing, and ${join(folder, trace)} shows that it was there`,
+    );
+    expect(readdirSync(folder)).toEqual([trace]);
+  });
+
+  test("but are on purpose, and after a first start that was cut off", async () => {
+    await sellAndBeKilled(2);
+    rmSync(path);
+    rmSync(`${path}-wal`);
+    expect(await refusal()).toContain("is missing, and");
+    const store = await open({ anew: true });
+    expect([await lastReceipt(store), store.notices]).toEqual([0, []]);
+    await store.close();
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    writeFileSync(`${path}.lock`, "");
+    writeFileSync(`${path}.new`, "half made");
+    await (await open()).close();
+    expect(existsSync(`${path}.new`)).toBe(false);
+  });
+});
+
+/** Opens again, closes, and answers what was said. */
+async function reopened(): Promise<Store> {
+  const store = await open();
+  await store.close();
+  return store;
+}
+
+/** Writes more than the length at which a log is carried into the file. */
+async function fillLog(store: Store): Promise<void> {
+  await store.write(async (tx) => {
+    for (let row = 0; row < 4_500; row++)
+      await insertRow(tx, "uom", { code: `${Math.random()}`, name: "x".repeat(3_500) });
+  });
+  // The log is carried in between two batches.
+  await sell(store);
+}

@@ -1,0 +1,110 @@
+import { accessSync, constants, existsSync, lstatSync, statfsSync } from "node:fs";
+import { dirname } from "node:path";
+import Database from "better-sqlite3";
+import { StoreInUseError, StoreRefused } from "../../store-error.ts";
+
+/** Less than this left on a disk is a full disk, whatever SQLite calls the failed write. */
+const FULL_BELOW_BYTES = 512 * 1024;
+
+/**
+ * The sentence for whatever kept a database file from being opened or made: what is wrong, with which file, and what to
+ * do. A refusal stays as it is, and so does a defect of ours.
+ */
+export function describeOpenError(error: unknown, path: string): unknown {
+  if (error instanceof StoreRefused || error instanceof StoreInUseError) return error;
+  const code = codeOf(error);
+  if (code === null) return error;
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(path);
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code) || (isSqlite(code) && isDiskFull(path)))
+    return diskFull(path);
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return verdictOn(path, messageOf(error));
+  if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/.test(code))
+    return notAllowed(path, code);
+  if (/^(SQLITE_IOERR|EIO)/.test(code)) return failingDisk(path, code);
+  return error;
+}
+
+export function inUse(path: string): StoreInUseError {
+  return new StoreInUseError(
+    `${path} is open in another program, under this name or another one (a second Daybook, a verification or a database viewer); close that first.`,
+  );
+}
+
+/** What a check of the whole file says; only that makes a file a damaged one. */
+export function verdictOn(path: string, cause: string): StoreRefused {
+  const verdict = wholeCheck(path);
+  if (verdict !== "ok") {
+    return new StoreRefused(
+      `${path} is damaged (${verdict}); keep it as it is and restore the last good backup.`,
+    );
+  }
+  return new StoreRefused(
+    `${path} could not be read (${cause}), but a check of the whole file finds no damage; start again, and check the disk if this comes back.`,
+  );
+}
+
+function wholeCheck(path: string): string {
+  try {
+    const database = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      return String(database.prepare("PRAGMA integrity_check(1)").pluck().get());
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function diskFull(path: string): StoreRefused {
+  return new StoreRefused(
+    `The disk that holds ${path} is full; free some space, then start Daybook again.`,
+  );
+}
+
+function failingDisk(path: string, code: string): StoreRefused {
+  return new StoreRefused(
+    `The disk that holds ${path} reports errors (${code}); copy the folder ${dirname(path)} to another disk and have this one checked.`,
+  );
+}
+
+/** Names the file that may not be used: the database itself, or one that an earlier run of another user left beside it. */
+function notAllowed(path: string, code: string): StoreRefused {
+  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}.witness`, dirname(path)]) {
+    if (!existsSync(file)) continue;
+    if (file !== dirname(path) && lstatSync(file).isDirectory())
+      return new StoreRefused(`${file} is a folder where ${path} needs a file; move it away.`);
+    try {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    } catch (error) {
+      return new StoreRefused(
+        `${file} cannot be read and written by the user who starts Daybook (${codeOf(error) ?? code}); ` +
+          `${path} needs it, so give it to this user or change its permissions.`,
+      );
+    }
+  }
+  return new StoreRefused(
+    `${path} cannot be opened (${code}); check that its disk is connected and may be written.`,
+  );
+}
+
+function isDiskFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < FULL_BELOW_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+const isSqlite = (code: string): boolean => /^SQLITE_(IOERR|CANTOPEN|READONLY)/.test(code);
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : null;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
