@@ -10,6 +10,8 @@ import { ConfigError, readConfig } from "./env.ts";
 const HELP = `Daybook
 
   start [--open] [--port <number>]     opens the books and serves them
+      --new            begins new books where the file of earlier ones is missing
+      --accept-loss    opens books although the end of what was saved in them is missing
   verify                               proves every equation of the books
   setup --owner [--lan] [answers]      makes the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
@@ -47,8 +49,14 @@ export async function runCommand(
 async function run(command: string, rest: string[], say: (text: string) => void): Promise<number> {
   switch (command) {
     case "start": {
-      const { values } = parse(rest, { open: { type: "boolean" }, port: { type: "string" } });
-      return start(readConfig(text(values["port"])), { open: values["open"] === true, say });
+      const { values } = parse(rest, {
+        open: { type: "boolean" },
+        new: { type: "boolean" },
+        "accept-loss": { type: "boolean" },
+        port: { type: "string" },
+      });
+      const file = { anew: values["new"] === true, acceptLoss: values["accept-loss"] === true };
+      return start(readConfig(text(values["port"])), { open: values["open"] === true, file, say });
     }
     case "verify":
       parse(rest, {});

@@ -1,9 +1,10 @@
 /** A door for commands of the same machine's same user, beside the books: whoever may open the file may use it. */
 import { createHash } from "node:crypto";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import type { Server, Socket } from "node:net";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 
 const Command = z.strictObject({
@@ -19,12 +20,25 @@ const Answer = z.discriminatedUnion("ok", [
 export type Answer = z.infer<typeof Answer>;
 
 const MAX_BYTES = 4096;
+/** Systems allow no longer path for a socket: 104 bytes with the zero at the end on macOS, 108 on Linux. */
+const MAX_PATH_BYTES = 100;
 
 /** Where the door of these books is: a socket file, on Windows a named pipe. */
 export function controlPath(dataFolder: string): string {
-  if (process.platform !== "win32") return join(dataFolder, "control.sock");
   const name = createHash("sha256").update(dataFolder).digest("hex").slice(0, 16);
-  return `\\\\.\\pipe\\daybook-${name}`;
+  if (process.platform === "win32") return `\\\\.\\pipe\\daybook-${name}`;
+  const beside = join(dataFolder, "control.sock");
+  if (Buffer.byteLength(beside) <= MAX_PATH_BYTES) return beside;
+  return join(tmpdir(), `daybook-${process.getuid?.() ?? "any"}`, `${name}.sock`);
+}
+
+/** A folder for doors that lies where everybody may write must be this user's own. Throws where it is not. */
+function prepareDoorFolder(path: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  const isOwn = lstatSync(folder).isDirectory() && uid === process.getuid?.();
+  if (!isOwn || (mode & 0o077) !== 0) throw new Error(`${folder} is not for this user alone`);
 }
 
 /** Opens the door. The caller holds the books' lock, so a file that lies there is a dead process's. */
@@ -34,6 +48,7 @@ export function openControlSocket(
 ): Promise<Server> {
   const path = controlPath(dataFolder);
   const isFile = process.platform !== "win32";
+  if (isFile && dirname(path) !== dataFolder) prepareDoorFolder(path);
   if (isFile) rmSync(path, { force: true });
   const server = createServer((socket) => serve(socket, run));
   return new Promise((resolve, reject) => {
@@ -70,8 +85,16 @@ async function answer(text: string, run: (command: Command) => Promise<string>):
 
 /** Asks the running server of these books; null where none answers. */
 export function askServer(dataFolder: string, command: Command): Promise<Answer | null> {
+  const path = controlPath(dataFolder);
+  if (process.platform !== "win32" && dirname(path) !== dataFolder) {
+    try {
+      prepareDoorFolder(path);
+    } catch {
+      return Promise.resolve(null);
+    }
+  }
   return new Promise((resolve) => {
-    const socket = connect(controlPath(dataFolder));
+    const socket = connect(path);
     let text = "";
     socket.setEncoding("utf8").setTimeout(10_000, () => socket.destroy());
     socket.on("error", () => resolve(null));

@@ -19,7 +19,9 @@ import { createLiveSockets } from "./live-sockets.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import { createMetrics } from "./metrics.ts";
 import { networkAddresses } from "./network-addresses.ts";
+import { tellNotices } from "./tell-notices.ts";
 import { passwordCostOf } from "./password-cost.ts";
+import { TRACES } from "./read-me.ts";
 import { createSampleShop } from "./sample/sample-shop.ts";
 import { createReach } from "./reach.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
@@ -30,10 +32,19 @@ import { addTrpcRoutes } from "./routes/trpc-routes.ts";
 import { addWebClient } from "./routes/web-client.ts";
 import { createSetupGate } from "./setup-gate.ts";
 
-const STOP_MS = 5_000;
+const STOP_MS = 3_000;
+
+export interface FileWishes {
+  /** Begins new books where there were some. */
+  readonly anew: boolean;
+  /** Opens books that end before what was acknowledged. */
+  readonly acceptLoss: boolean;
+}
 
 export interface ServerOptions {
   readonly config: Config;
+  /** What the person at the terminal said about the database's file. */
+  readonly file?: FileWishes;
   /** Told when the addresses change at which the shop's network reaches the server; nobody unless given. */
   readonly say?: (text: string) => void;
   /** UTC milliseconds. */
@@ -75,6 +86,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const store = await openStore({
     url: config.storeUrl,
     allowNetworkFs: config.allowNetworkFs,
+    ...options.file,
+    traces: TRACES,
     onDefect: (sentence) => app.log.error({ sentence }, "a write waited for something else"),
     onTrouble: (sentence) => {
       app.log.fatal({ sentence }, "the database is lost");
@@ -98,6 +111,7 @@ type Parts = ServerOptions & {
 async function serve(parts: Parts): Promise<RunningServer> {
   const { config, app, store, clock, say = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
+  await tellNotices(work, say);
   const addresses = parts.networkAddresses ?? networkAddresses;
   const hosts = new AllowedHosts(config.hosts, addresses);
   const life: Life = { stopping: false, settingsChanged: () => undefined };

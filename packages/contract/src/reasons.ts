@@ -247,6 +247,13 @@ export const REASONS = {
     () => "The database cannot be reached. Try again in a moment.",
     true,
   ),
+  disk_failing: reason(
+    503,
+    nothing,
+    () =>
+      "The disk or the file that holds the shop's data is failing. Check whether this was saved before you do it again, and tell the owner.",
+    true,
+  ),
   database_lost: reason(
     503,
     nothing,

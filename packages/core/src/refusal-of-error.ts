@@ -9,7 +9,7 @@ import {
 import { DomainError, refuse } from "./domain-error.ts";
 
 /**
- * The refusal behind an error: the error itself where it is one; a full disk, a database that is busy, away or did not say
+ * The refusal behind an error: the error itself where it is one; a full or failing disk, a database that is busy, away or did not say
  * whether it committed, or a sum too large to be exact in the reasons' own words; and null for a bug, of which the outside world learns no more than that there was one.
  */
 export function refusalOfError(error: unknown): DomainError | null {
@@ -28,6 +28,8 @@ export function refusalOfError(error: unknown): DomainError | null {
       return refuse("storage_full", {});
     case "unavailable":
       return refuse("database_unavailable", {});
+    case "io":
+      return refuse("disk_failing", {});
     case "busy":
       return refuse("busy", {});
     default:

@@ -5,13 +5,15 @@ import { setupUrl } from "../announce.ts";
 import { controlPath, openControlSocket } from "../control-socket.ts";
 import type { Config } from "../env.ts";
 import { openBrowser } from "../open-browser.ts";
+import { writeReadMe } from "../read-me.ts";
 import { makeResetLink } from "../reset-link.ts";
 import { answers, readServerFile, removeServerFile, writeServerFile } from "../server-file.ts";
 import { startServer } from "../start-server.ts";
-import type { RunningServer } from "../start-server.ts";
+import type { FileWishes, RunningServer } from "../start-server.ts";
 
 export interface StartOptions {
   readonly open: boolean;
+  readonly file: FileWishes;
   readonly say: (text: string) => void;
 }
 
@@ -19,10 +21,10 @@ export interface StartOptions {
  * `start`: serves until it is told to stop. Answers the exit code; a second start on the same books finds the first,
  * shows its address and is done.
  */
-export async function start(config: Config, { open, say }: StartOptions): Promise<number> {
+export async function start(config: Config, { open, file, say }: StartOptions): Promise<number> {
   let server: RunningServer;
   try {
-    server = await startServer({ config, say });
+    server = await startServer({ config, file, say });
   } catch (error) {
     if (error instanceof StoreInUseError) return findFirst(config, error, { open, say });
     if (!isPortTaken(error)) throw error;
@@ -32,14 +34,14 @@ export async function start(config: Config, { open, say }: StartOptions): Promis
     return 1;
   }
   const control = await openDoor(config, server);
-  if (isFile(config)) writeServerFile(config.dataFolder, { url: server.url, pid: process.pid });
+  if (isFile(config)) leaveWord(config, server);
   // Said last: whoever reads it may rely on everything that belongs to a running server.
   say(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
   await toldToStop(server);
   control?.close();
-  endInTime(server);
+  endInTime(server, isFile(config) ? FILE_END_MS : END_MS);
   await server.stop();
   if (isFile(config)) {
     removeServerFile(config.dataFolder);
@@ -51,14 +53,26 @@ export async function start(config: Config, { open, say }: StartOptions): Promis
 
 /** More than a stop takes when everything answers, and less than a system waits before it kills. */
 const END_MS = 9_000;
+/** Nothing of a file has to be waited for as long as a server's answer. */
+const FILE_END_MS = 4_500;
 
 /** Whatever the database does, the process ends: what it acknowledged is durable, the rest was never answered. */
-function endInTime({ app }: RunningServer): void {
+function endInTime({ app }: RunningServer, withinMs: number): void {
   const late = setTimeout(() => {
     app.log.error("the database did not let go in time");
     process.exit(1);
-  }, END_MS);
+  }, withinMs);
   late.unref();
+}
+
+/** What a second start and the person in the folder find; the server works without it. */
+function leaveWord({ dataFolder }: Config, { url, app }: RunningServer): void {
+  try {
+    writeServerFile(dataFolder, { url, pid: process.pid });
+  } catch (error) {
+    app.log.warn({ err: error }, "a second start cannot find this one");
+  }
+  writeReadMe(dataFolder);
 }
 
 const isFile = (config: Config): boolean => config.storeUrl.startsWith("file:");
@@ -70,7 +84,7 @@ function isPortTaken(error: unknown): boolean {
 async function findFirst(
   config: Config,
   error: StoreInUseError,
-  { open, say }: StartOptions,
+  { open, say }: Pick<StartOptions, "open" | "say">,
 ): Promise<number> {
   const first = readServerFile(config.dataFolder);
   if (first === null || !(await answers(first.url))) {

@@ -49,6 +49,9 @@ class SecondShop implements SampleShopService {
   /** A fresh one that is being made: whoever asks for another meanwhile gets the same. */
   #fresh: Promise<Books> | null = null;
 
+  /** Ends a build that nobody will look at any more. */
+  readonly #ending = new AbortController();
+
   constructor(options: SampleShopOptions) {
     this.#options = options;
   }
@@ -72,6 +75,7 @@ class SecondShop implements SampleShopService {
   }
 
   async close(): Promise<void> {
+    this.#ending.abort();
     await this.#renewed.catch(() => undefined);
     const books = await this.#books?.catch(() => null);
     this.#books = null;
@@ -118,7 +122,7 @@ class SecondShop implements SampleShopService {
       return this.#replace(had, () => Promise.resolve(store));
     }
     const draft = draftOf(path);
-    await buildAside({ path: draft, allowNetworkFs, options });
+    await buildAside({ path: draft, allowNetworkFs, options }, this.#ending.signal);
     return this.#replace(had, () => {
       replaceBooks(path, draft);
       return this.#openStore();

@@ -87,6 +87,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   outcome_unknown: {},
   database_unavailable: {},
   database_lost: {},
+  disk_failing: {},
   storage_full: {},
   busy: {},
 };

@@ -87,6 +87,8 @@ export const refusals = {
   outcome_unknown: () =>
     "It is not known yet whether this was saved. Try again here: it is never saved twice.",
   database_unavailable: () => "The database cannot be reached. Try again in a moment.",
+  disk_failing: () =>
+    "The disk or the file that holds the shop's data is failing. Check whether this was saved before you do it again, and tell the owner.",
   database_lost: () =>
     "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: Daybook's terminal says where everything up to now is kept.",
   storage_full: () => "The disk is full, so nothing was booked. Free some space, then try again.",

@@ -36,6 +36,7 @@ import {
   syncFolder,
 } from "./opening.ts";
 import type { FileSystemType, Finding } from "./opening.ts";
+import { readableCopy } from "./readable-copy.ts";
 import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
 import type { Trigger } from "./triggers.ts";
 import { openWitness } from "./witness.ts";
@@ -140,17 +141,24 @@ function storeOn(
 }
 
 async function openForReading(options: OpenFileOptions): Promise<Store> {
-  const { path, migrations, typeOf } = options;
+  const { path, typeOf } = options;
   if (findFile(path) === null) {
     throw new StoreRefused(`There are no books at ${path}; start Daybook once to make them.`);
   }
   await refuseNetworkFolder(path, typeOf);
-  refuseUnreadable(path, migrations.length);
-  return createFileBackedStore({
-    ...storeOptions(options),
-    writer: null,
-    onClosed: () => undefined,
-  });
+  const copy = readableCopy(path);
+  try {
+    const where = { ...options, path: copy?.path ?? path };
+    refuseUnreadable(where.path, options.migrations.length);
+    return createFileBackedStore({
+      ...storeOptions(where),
+      writer: null,
+      onClosed: () => copy?.remove(),
+    });
+  } catch (error) {
+    copy?.remove();
+    throw error;
+  }
 }
 
 /**

@@ -12,7 +12,7 @@ import {
 import type { Stats } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
-import Database from "better-sqlite3";
+import type Database from "better-sqlite3";
 import { StoreRefused } from "../../store-error.ts";
 import { APPLICATION_ID } from "./connection.ts";
 import { verdictOn } from "./open-errors.ts";

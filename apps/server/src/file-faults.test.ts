@@ -1,0 +1,340 @@
+/** What happens to a shop whose files are pulled away, cut, copied or locked, seen as its owner sees it. */
+import { spawnSync } from "node:child_process";
+import {
+  chownSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { TestContext } from "vitest";
+import { openStore } from "@daybook/db/open-store";
+import { readAside, writeAside } from "@daybook/db/testing-other-program";
+import { dataFolder, runCommand, startChild } from "./testing/child-server.ts";
+import type { ChildServer } from "./testing/child-server.ts";
+import { send } from "./testing/send.ts";
+import { Till } from "./testing/trade.ts";
+import type { Place } from "./testing/trade.ts";
+
+let folder: ReturnType<typeof dataFolder>;
+let children: ChildServer[];
+let mounts: string[];
+beforeEach(() => {
+  folder = dataFolder();
+  children = [];
+  mounts = [];
+});
+afterEach(async () => {
+  for (const child of children) if (child.child.exitCode === null) await child.end("SIGKILL");
+  for (const mount of mounts) spawnSync("umount", [mount]);
+  folder.remove();
+});
+
+const book = (name = "daybook.db"): string => join(folder.path, name);
+
+async function start(at = folder.path, args = ["start"]): Promise<ChildServer> {
+  const child = await startChild({ dataFolder: at, args });
+  children.push(child);
+  return child;
+}
+
+interface Shop {
+  readonly server: ChildServer;
+  readonly till: Till;
+  readonly place: Place;
+}
+
+async function openShop(at = folder.path): Promise<Shop> {
+  const server = await start(at);
+  const till = await Till.open(server.port, server.setupToken);
+  return { server, till, place: await till.stock("MUG", 10_000) };
+}
+
+/** Sells this often and answers the ids of the sales. */
+async function sell({ till, place }: Shop, sales: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let sale = 0; sale < sales; sale++) {
+    const { status, text } = await till.sell(place);
+    expect(status).toBe(200);
+    ids.push(JSON.parse(text).id);
+  }
+  return ids;
+}
+
+async function salesIn(path: string): Promise<string[]> {
+  const store = await openStore({ url: `file:${path}`, readOnly: true, migrate: false });
+  try {
+    const rows = await store.read((tx) => tx.db.select({ id: tx.t.sale.publicId }).from(tx.t.sale));
+    return rows.map(({ id }) => id);
+  } finally {
+    await store.close();
+  }
+}
+
+/** A start that ends by itself must say so in sentences. */
+async function refused(at = folder.path, args = ["start"]): Promise<string> {
+  const ended = await runCommand({ dataFolder: at, args });
+  expect(ended.code).toBe(1);
+  expect(ended.output).not.toMatch(/\n\s+at /);
+  return ended.output;
+}
+
+const asRoot = process.platform === "linux" && process.getuid?.() === 0;
+const NOBODY = 65_534;
+
+/** A small disk of its own; the test is skipped where the system gives none. */
+function smallDisk(ctx: TestContext, size: string): string {
+  ctx.skip(!asRoot, "only root can make a small disk");
+  const at = mkdtempSync(join(tmpdir(), "daybook-disk-"));
+  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", at]);
+  ctx.skip(status !== 0, "this system lets nobody mount a disk");
+  mounts.push(at);
+  return at;
+}
+
+describe("[fault C2] the file under the running server", () => {
+  test.each([
+    ["deleted", () => rmSync(book())],
+    ["replaced by an older copy", () => renameSync(book("older.db"), book())],
+  ])(
+    "%s: selling ends at once, and every answered sale is in the rescue file",
+    async (...[, take]) => {
+      const shop = await openShop();
+      copyFileSync(book(), book("older.db"));
+      const ids = await sell(shop, 10);
+      take();
+      let answer = await shop.till.sell(shop.place);
+      for (let more = 0; more < 1_000 && answer.status === 200; more++) {
+        ids.push(JSON.parse(answer.text).id);
+        answer = await shop.till.sell(shop.place);
+      }
+      expect(answer.status).toBe(503);
+      expect(JSON.parse(answer.text).code).toBe("database_lost");
+      await expect.poll(() => shop.server.output(), { timeout: 20_000 }).toContain("is lost");
+      const health = await send(shop.server.port, { path: "/healthz" });
+      expect([health.status, JSON.parse(health.text).trouble]).toEqual([
+        503,
+        expect.stringContaining("Nothing is saved any more"),
+      ]);
+      shop.till.close();
+      await shop.server.end();
+      const [rescued = ""] = readdirSync(folder.path).filter((name) =>
+        /-rescue-.*\.db$/.test(name),
+      );
+      expect(shop.server.output()).toContain(rescued);
+      expect((await salesIn(book(rescued))).sort()).toEqual(ids.sort());
+    },
+  );
+});
+
+test("[fault C3] a second server on the same file by a hard link, in another folder, is refused", async () => {
+  const shop = await openShop();
+  await sell(shop, 3);
+  const other = dataFolder();
+  linkSync(book(), join(other.path, "daybook.db"));
+  expect(await refused(other.path)).toContain("is open in another program");
+  const ids = await sell(shop, 3);
+  shop.till.close();
+  await shop.server.end();
+  expect(await salesIn(book())).toEqual(expect.arrayContaining(ids));
+  other.remove();
+});
+
+test("[fault C3] a second server on the same folder by a link finds the first", async () => {
+  const server = await start();
+  const link = `${folder.path}-link`;
+  symlinkSync(folder.path, link);
+  const second = await runCommand({ dataFolder: link });
+  rmSync(link);
+  expect(second).toEqual({
+    code: 0,
+    output: expect.stringContaining(`open already:\n\n  http://127.0.0.1:${server.port}`),
+  });
+});
+
+describe("[fault C4] a database that is missing", () => {
+  test("is not begun anew by a start, but is on purpose", async () => {
+    await (await start()).end();
+    rmSync(book());
+    const said = await refused();
+    expect(said).toContain(`${book()} is missing`);
+    expect(said).toContain("start --new");
+    expect(existsSync(book())).toBe(false);
+    const anew = await start(folder.path, ["start", "--new"]);
+    expect(anew.output()).toContain("ready to be set up");
+  });
+});
+
+describe("[fault C5, fault C10, fault C11] a log that is stale, cut or gone", () => {
+  /** A shop of which the server was killed after these sales. */
+  async function killedAfter(sales: number): Promise<void> {
+    const shop = await openShop();
+    await sell(shop, sales);
+    shop.till.close();
+    await shop.server.end("SIGKILL");
+  }
+
+  test("the log of today beside the copy of yesterday is set aside, and the owner decides", async () => {
+    const shop = await openShop();
+    await sell(shop, 2);
+    shop.till.close();
+    await shop.server.end();
+    copyFileSync(book(), book("yesterday.db"));
+    const next = await start();
+    const till = shop.till.at(next.port);
+    await sell({ ...shop, till, server: next }, 5);
+    till.close();
+    await next.end("SIGKILL");
+    copyFileSync(book("yesterday.db"), book());
+    const said = await refused();
+    expect(said).toContain("is not this file's; it was not used and is kept as");
+    expect(said).toContain("S-3 to S-7");
+    const accepted = await start(folder.path, ["start", "--accept-loss"]);
+    expect(accepted.output()).toContain("S-3 to S-7");
+    const audit = shop.till.at(accepted.port);
+    const { items } = await audit.get("/api/reports/audit?limit=50");
+    expect(JSON.stringify(items)).toContain("database.acceptLoss");
+    audit.close();
+  });
+
+  test("a cut tail names the receipts that are missing", async () => {
+    await killedAfter(12);
+    const log = book("daybook.db-wal");
+    truncateSync(log, Math.floor(statSync(log).size * 0.8));
+    expect(await refused()).toMatch(/receipts? S-\d+( to S-12)? (are|is) missing/);
+  });
+
+  test("a copy of the file alone after a kill is not opened as if it were whole", async () => {
+    await killedAfter(4);
+    const other = dataFolder();
+    copyFileSync(book(), join(other.path, "daybook.db"));
+    expect(await refused(other.path)).toContain("without its log");
+    other.remove();
+    expect(readFileSync(book("README.txt"), "utf8")).toContain("copy the whole folder");
+  });
+});
+
+describe("[fault C6] each cause has its own sentence", () => {
+  test("a file that another program has locked", async () => {
+    await (await start()).end();
+    const viewer = writeAside(book());
+    const said = await refused();
+    viewer.end();
+    expect(said).toContain("is open in another program");
+    expect(said).not.toContain("damaged");
+  });
+
+  test("a log that belongs to root", async (ctx) => {
+    ctx.skip(!asRoot, "only root can try as another user");
+    await (await start()).end();
+    for (const name of readdirSync(folder.path)) chownSync(book(name), NOBODY, NOBODY);
+    chownSync(folder.path, NOBODY, NOBODY);
+    const script = `
+      import { openStore } from ${JSON.stringify(new URL("../../../packages/db/src/open-store.ts", import.meta.url).href)};
+      openStore({ url: "file:" + process.argv[1] }).then(() => console.log("opened"), (error) => console.log(error.name + ": " + error.message));`;
+    writeFileSync(book("daybook.db-wal"), "");
+    chownSync(book("daybook.db-wal"), 0, 0);
+    const tried = spawnSync(
+      process.execPath,
+      ["--import", "tsx", "--input-type=module", "--eval", script, book()],
+      { uid: NOBODY, gid: NOBODY, encoding: "utf8", cwd: import.meta.dirname },
+    );
+    expect(tried.stdout).toContain(`${book("daybook.db-wal")} cannot be read and written`);
+    expect(tried.stdout).not.toContain("damaged");
+  });
+
+  test("a file that is damaged inside is found after an orderly end too", async () => {
+    await (await openShop()).server.end();
+    const bytes = readFileSync(book());
+    bytes.fill(0xa5, 4_096 * 3, 4_096 * 40);
+    writeFileSync(book(), bytes);
+    expect(await refused()).toContain("is damaged (");
+  });
+});
+
+describe("[fault C8] no stack trace where a sentence belongs", () => {
+  test("a full disk at the first start", async (ctx) => {
+    const at = smallDisk(ctx, "200k");
+    expect(await refused(at)).toContain("is full");
+    expect(readdirSync(at).filter((name) => name.endsWith(".lock"))).toEqual([]);
+  });
+
+  test("a full disk at a later start", async (ctx) => {
+    const at = smallDisk(ctx, "16m");
+    const shop = await openShop(at);
+    shop.till.close();
+    await shop.server.end("SIGKILL");
+    spawnSync("sh", ["-c", `cat /dev/zero > ${at}/ballast 2>/dev/null; true`]);
+    expect(await refused(at)).toContain("is full");
+  });
+
+  test.each([
+    ["a folder", "is a folder"],
+    ["something else", "was not made by Daybook"],
+  ])("a lock that is %s", async (what, words) => {
+    await (await start()).end();
+    rmSync(book("daybook.db.lock"));
+    if (what === "a folder") mkdirSync(book("daybook.db.lock"));
+    else writeFileSync(book("daybook.db.lock"), "x".repeat(4_096));
+    expect(await refused()).toContain(`${book("daybook.db.lock")} ${words}`);
+  });
+
+  test("a long path of the folder: it starts, and its commands reach it", async () => {
+    const deep = join(folder.path, "a".repeat(60), "b".repeat(60));
+    mkdirSync(deep, { recursive: true });
+    const { till, server } = await openShop(deep);
+    till.close();
+    const reset = await runCommand({ dataFolder: deep, args: ["reset-password", "olive"] });
+    expect([reset.code, reset.output]).toEqual([0, expect.stringContaining(`:${server.port}/`)]);
+    expect((await server.end()).code).toBe(0);
+  });
+
+  test("verify proves books on a disk that may only be read", async (ctx) => {
+    const at = smallDisk(ctx, "64m");
+    const shop = await openShop(at);
+    await sell(shop, 2);
+    shop.till.close();
+    await shop.server.end();
+    expect(spawnSync("mount", ["-o", "remount,ro", at]).status).toBe(0);
+    const ended = await runCommand({ dataFolder: at, args: ["verify"] });
+    expect([ended.code, ended.output]).toEqual([0, expect.stringContaining("clean")]);
+  });
+});
+
+describe("[fault C7] told to stop, it stops within five seconds", () => {
+  /** Generous beyond the five seconds by what a loaded machine takes to end a process. */
+  const IN_TIME = "Daybook is closed.";
+
+  test("while somebody reads the file", async () => {
+    const shop = await openShop();
+    await sell(shop, 3);
+    shop.till.close();
+    const reader = readAside(book(), "movement");
+    await sell({ ...shop, till: shop.till.at(shop.server.port) }, 1);
+    const ended = await shop.server.end();
+    reader.end();
+    expect([ended.code, ended.output]).toEqual([0, expect.stringContaining(IN_TIME)]);
+  });
+
+  test("while the sample shop is being built", async () => {
+    const shop = await openShop();
+    void shop.till.post("/api/sample/enter", { fresh: true }).catch(() => undefined);
+    await expect.poll(() => existsSync(book("sample.sqlite.next")), { timeout: 20_000 }).toBe(true);
+    shop.till.close();
+    const ended = await shop.server.end();
+    expect([ended.code, ended.output]).toEqual([0, expect.stringContaining(IN_TIME)]);
+    expect(existsSync(book("sample.sqlite"))).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const NAME = "README.txt";
+
+/** Files of this folder that are there only because books were. */
+export const TRACES: readonly string[] = [NAME, "server.json"];
+
+const TEXT = `This folder holds everything that Daybook knows of your shop.
+
+daybook.db           the shop's data
+daybook.db-wal       the newest part of it, while Daybook runs or after it was cut off
+daybook.db-shm       belongs to daybook.db-wal
+daybook.db.witness   the number of the last receipt, so that a missing part is noticed
+daybook.db.lock      shows that Daybook has the data open
+*.bak                the data as it was before an update
+*-rescue-*.db        the data as Daybook still had it when its file was taken away
+sample.sqlite        the sample shop; nothing of it is yours
+
+To make a copy: stop Daybook, then copy the whole folder. A copy of daybook.db alone is complete
+only after Daybook was stopped in order; while it runs, the last sales are in daybook.db-wal.
+
+To bring a copy back: stop Daybook, move everything out of this folder, and copy the whole saved folder
+back. Never put a daybook.db beside the daybook.db-wal of another day.
+`;
+
+/** Keeps the explanation beside the books up to date. Throws nothing: the books do not depend on it. */
+export function writeReadMe(dataFolder: string): void {
+  const path = join(dataFolder, NAME);
+  try {
+    if (existsSync(path) && readFileSync(path, "utf8") === TEXT) return;
+    writeFileSync(path, TEXT, { mode: 0o600 });
+  } catch {
+    // A full disk, or a file of that name that belongs to somebody else.
+  }
+}
