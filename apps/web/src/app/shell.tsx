@@ -17,6 +17,7 @@ import { ScannerProvider } from "../lib/scanner/use-scans.tsx";
 import { ShopProvider, useShop } from "../lib/shop-context.tsx";
 import { ShortcutListener, useShortcuts } from "../lib/shortcuts.tsx";
 import { trpc } from "../lib/trpc.ts";
+import { useKeptFocus } from "../lib/use-kept-focus.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "./paths.ts";
@@ -111,6 +112,7 @@ function Frame() {
   const wide = pathname === paths.sell;
   const beside = pagesBeside(pathname, permissions);
   usePlaceKeys(setLayer);
+  useKeptFocus();
   return (
     <>
       <a href="#main" className={classes.skip}>

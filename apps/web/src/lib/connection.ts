@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { useSteady } from "./press.ts";
 
 /** `live`: changes arrive by themselves. `connecting`: not yet. `away`: the server cannot be reached. */
 export type Connection = "connecting" | "live" | "away";
@@ -40,5 +41,5 @@ export function useAwayForLong(): boolean {
       setLong(false);
     };
   }, [live]);
-  return long;
+  return useSteady(long);
 }

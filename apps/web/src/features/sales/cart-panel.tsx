@@ -1,12 +1,10 @@
-import { Button } from "../../components/button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { CartCustomer } from "./cart-customer.tsx";
-import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
+import { DiscountEditor } from "./cart-editors.tsx";
 import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
 import { CartTrouble } from "./cart-trouble.tsx";
-import type { CartLine } from "./cart.ts";
 import classes from "./cart-panel.module.css";
 import type { Selling } from "./use-selling.ts";
 
@@ -56,14 +54,11 @@ export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) 
               line={line}
               priced={priced?.lines[index]}
               current={line.lineId === cart.currentLineId}
-              typing={isEditing(editing, "quantity", line)}
+              typing={editing?.what === "quantity" && editing.lineId === line.lineId}
               act={store.act}
               onTyped={close}
             />
             <CartTrouble selling={selling} line={line} />
-            {line.lineId === cart.currentLineId ? (
-              <LineTools {...{ selling, line, editing, onEdit }} onClose={close} index={index} />
-            ) : null}
           </li>
         ))}
       </ol>
@@ -75,6 +70,7 @@ export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) 
             fromMinor={afterLineDiscounts(priced)}
             problem={problems.discount}
             onSet={(discount) => store.act({ type: "setDiscount", discount })}
+            onLeave={() => onEdit(null)}
             onClose={close}
           />
         ) : null}
@@ -121,63 +117,5 @@ export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) 
         </div>
       </div>
     </>
-  );
-}
-
-function isEditing(editing: Editing, what: string, line: CartLine): boolean {
-  return (
-    editing !== null &&
-    "lineId" in editing &&
-    editing.what === what &&
-    editing.lineId === line.lineId
-  );
-}
-
-interface LineToolsProps extends Pick<CartPanelProps, "selling" | "editing" | "onEdit"> {
-  readonly line: CartLine;
-  readonly index: number;
-  readonly onClose: () => void;
-}
-
-/** What can be done with the line in hand. */
-function LineTools({ selling, line, index, editing, onEdit, onClose }: LineToolsProps) {
-  const mayDiscount = useAllowed("sales.discount");
-  const mayOverride = useAllowed("sales.overridePrice");
-  const { lineId, product } = line;
-  const act = selling.store.act;
-  if (isEditing(editing, "discount", line))
-    return mayDiscount ? (
-      <DiscountEditor
-        label={texts.discountOf(product.name)}
-        initial={line.discount}
-        fromMinor={selling.priced?.lines[index]?.grossMinor ?? 0}
-        problem={null}
-        onSet={(discount) => act({ type: "setLineDiscount", lineId, discount })}
-        onClose={onClose}
-      />
-    ) : (
-      <p role="alert" className={classes.wrong}>
-        {texts.mayNotDiscount}
-      </p>
-    );
-  if (isEditing(editing, "price", line))
-    return mayOverride ? (
-      <PriceEditor
-        label={texts.priceOf(product.name)}
-        line={line}
-        onSet={(priceMinor) => act({ type: "setOwnPrice", lineId, priceMinor })}
-        onClose={onClose}
-      />
-    ) : (
-      <p role="alert" className={classes.wrong}>
-        {texts.mayNotOverride}
-      </p>
-    );
-  return (
-    <div className={classes.tools}>
-      <Button onClick={() => onEdit({ what: "discount", lineId })}>{texts.discount}</Button>
-      <Button onClick={() => onEdit({ what: "price", lineId })}>{texts.price}</Button>
-      <Button onClick={() => act({ type: "remove", lineId })}>{texts.remove}</Button>
-    </div>
   );
 }

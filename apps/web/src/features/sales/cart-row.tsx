@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import { memo, useEffect, useRef, useState } from "react";
 import { isOnStep, milli } from "@daybook/contract/quantity";
 import type { PricedLine } from "@daybook/contract/pricing";
-import { paths } from "../../app/paths.ts";
+import { afterPress } from "../../lib/press.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
@@ -10,6 +9,7 @@ import { unitTexts } from "../../texts/en/units.ts";
 import { isMeasured, unitPriceOf } from "./cart.ts";
 import type { CartAction, CartLine } from "./cart.ts";
 import classes from "./cart-row.module.css";
+import { useDraft } from "./drafts.ts";
 import { priceText } from "./sell-result.tsx";
 
 interface CartRowProps {
@@ -46,9 +46,14 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
   return (
     <div className={classes.row}>
       <div className={classes.what}>
-        <Link to={paths.product} params={{ id: product.id }} className={classes.name}>
+        <button
+          type="button"
+          className={classes.name}
+          title={product.name}
+          onClick={() => act({ type: "choose", lineId })}
+        >
           {product.name}
-        </Link>
+        </button>
         <span className={classes.meta}>
           <span className={line.ownPriceMinor === null ? undefined : classes.own}>
             {priceText({ ...product, priceMinor: unitPriceOf(line) }, formats)}
@@ -111,38 +116,50 @@ function totalText(
 /** A quantity being typed. Back at what it began from it is none: scans may count on while the cursor stays here. */
 interface Draft {
   readonly text: string;
+  /** What stood in the field, and what the line held then. */
   readonly from: string;
+  readonly fromMilli: number;
 }
 
 type QuantityInputProps = Pick<CartRowProps, "line" | "typing" | "act" | "onTyped">;
 
 function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
   const formats = useFormats();
-  const { lineId, product } = line;
+  const { lineId, product, quantityMilli: countedMilli } = line;
   const field = useRef<HTMLInputElement>(null);
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [draft, showDraft] = useState<Draft | null>(null);
+  // Leaving the field comes before the next drawing, and must not take the same draft a second time.
+  const latest = useRef<Draft | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const counted = formats.quantityText(line.quantityMilli);
+  const counted = formats.quantityText(countedMilli);
+  const setDraft = (next: Draft | null) => {
+    latest.current = next;
+    showDraft(next);
+  };
   useEffect(() => {
     if (!typing) return;
     field.current?.focus();
     field.current?.select();
   }, [typing]);
   const commit = (): boolean => {
-    if (draft === null) return true;
-    const quantityMilli = formats.parseQuantity(draft.text);
+    if (latest.current === null) return true;
+    const { text, fromMilli } = latest.current;
+    const typedMilli = formats.parseQuantity(text);
     const step = product.quantityStepMilli;
-    if (!(quantityMilli >= 0)) setError(texts.notAQuantity);
-    else if (!isOnStep(quantityMilli, step))
+    if (!(typedMilli >= 0)) setError(texts.notAQuantity);
+    else if (!isOnStep(typedMilli, step))
       setError(step === 1000 ? texts.wholePieces : texts.notOnStep(formats.quantity(step)));
     else {
-      act({ type: "setQuantity", lineId, quantityMilli: milli(quantityMilli) });
+      // What was scanned while it was being typed comes on top.
+      const quantityMilli = milli(typedMilli + countedMilli - fromMilli);
+      act({ type: "setQuantity", lineId, quantityMilli });
       setDraft(null);
       setError(null);
       return true;
     }
     return false;
   };
+  useDraft(commit);
   const cancel = () => {
     setDraft(null);
     setError(null);
@@ -163,10 +180,10 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
           act({ type: "choose", lineId });
         }}
         onChange={({ currentTarget: { value } }) => {
-          const from = draft?.from ?? counted;
-          setDraft(value === from ? null : { text: value, from });
+          const { from, fromMilli } = draft ?? { from: counted, fromMilli: countedMilli };
+          setDraft(value === from ? null : { text: value, from, fromMilli });
         }}
-        onBlur={commit}
+        onBlur={() => afterPress(commit)}
         onKeyDown={(event) => {
           if (event.key === "Enter" && commit()) onTyped();
           if (event.key === "Escape") cancel();

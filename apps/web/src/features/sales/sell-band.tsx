@@ -60,15 +60,17 @@ function Done({ last, selling }: DoneProps) {
         {" · "}
         {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
       </p>
-      {sale === null ? null : (
-        <div className={classes.actions}>
-          <PrintReceiptButton sale={sale} copy={false} />
-          <LinkButton to={paths.sale} params={{ id: sale.id }}>
-            {texts.openSale}
-          </LinkButton>
-          <Undo sale={sale} onUndone={() => store.bringBack(last)} />
-        </div>
-      )}
+      <div className={classes.actions}>
+        {sale === null ? null : (
+          <>
+            <PrintReceiptButton sale={sale} copy={false} />
+            <LinkButton to={paths.sale} params={{ id: sale.id }}>
+              {texts.openSale}
+            </LinkButton>
+            <Undo sale={sale} onUndone={() => store.bringBack(last)} />
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { readEntry } from "./sell-entry.ts";
@@ -41,8 +42,8 @@ export function SellFinder(props: SellFinderProps) {
   const [moved, setMoved] = useState(-1);
   const { text } = readEntry(wanted, parseQuantity);
   const searching = text !== "";
-  const { answer, state } = useCatalogueSearch(
-    searching ? { text, locationIds: soldFrom, limit: SHOWN } : null,
+  const { answer, state } = useSteady(
+    useCatalogueSearch(searching ? { text, locationIds: soldFrom, limit: SHOWN } : null),
   );
   const rows = answer?.rows ?? [];
   const active = Math.min(moved, rows.length - 1);
@@ -114,6 +115,7 @@ export function SellFinder(props: SellFinderProps) {
         autoCapitalize="off"
         spellCheck={false}
         data-search=""
+        data-focus-home=""
         placeholder={texts.boxHint}
         value={entry}
         aria-expanded={answer !== undefined}

@@ -13,6 +13,8 @@ import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { CartPanel } from "./cart-panel.tsx";
 import type { Editing } from "./cart-panel.tsx";
 import { CartTotals } from "./cart-totals.tsx";
+import { createDrafts, DraftsProvider } from "./drafts.ts";
+import { LineTools } from "./line-tools.tsx";
 import { PayPanel } from "./pay-panel.tsx";
 import { SellBand } from "./sell-band.tsx";
 import { removeCurrent, SellFinder, stepCurrent } from "./sell-finder.tsx";
@@ -62,8 +64,10 @@ function Counter() {
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
   useAskedProduct((row) => adding.add(row, ""));
+  const [drafts] = useState(createDrafts);
   const paying = usePaying({
     selling,
+    drafts,
     field: amount,
     onCode: (code) => adding.scan(code, ""),
     onPaid: () => {
@@ -109,19 +113,29 @@ function Counter() {
           tiles={!narrow || empty}
         />
       </div>
-      <section aria-label={texts.cart} className={classes.cart}>
-        {narrow ? null : <SellBand selling={selling} />}
-        <div className={classes.lines}>
-          <CartPanel selling={selling} editing={editing} onEdit={setEditing} onDone={backToBox} />
-        </div>
-        <div className={classes.foot} data-open={payOpen}>
-          <PhoneBar selling={selling} open={payOpen} onToggle={() => setPayOpen(!payOpen)} />
-          <div className={classes.money}>
-            <CartTotals selling={selling} />
-            <PayPanel paying={paying} parts={cart.parts} field={amount} onLeave={backToBox} />
+      <DraftsProvider value={drafts}>
+        <section aria-label={texts.cart} className={classes.cart}>
+          {narrow ? null : <SellBand selling={selling} />}
+          <div className={classes.lines}>
+            <CartPanel selling={selling} editing={editing} onEdit={setEditing} onDone={backToBox} />
           </div>
-        </div>
-      </section>
+          <div className={classes.foot} data-open={payOpen}>
+            {payOpen && narrow ? null : (
+              <LineTools
+                selling={selling}
+                editing={editing}
+                onEdit={setEditing}
+                onDone={backToBox}
+              />
+            )}
+            <PhoneBar selling={selling} open={payOpen} onToggle={() => setPayOpen(!payOpen)} />
+            <div className={classes.money}>
+              <CartTotals selling={selling} />
+              <PayPanel paying={paying} parts={cart.parts} field={amount} onLeave={backToBox} />
+            </div>
+          </div>
+        </section>
+      </DraftsProvider>
     </div>
   );
 }

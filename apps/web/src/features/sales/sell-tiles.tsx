@@ -2,6 +2,7 @@ import { memo, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { Loading } from "../../components/notices.tsx";
+import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { priceText, stockText } from "./sell-result.tsx";
@@ -23,8 +24,8 @@ interface SellTilesProps {
 export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTilesProps) {
   const formats = useFormats();
   const [categoryId, setCategoryId] = useState<string>();
-  const best = useCatalogueSearch({ text: "", limit: LOOKED_AT });
-  const chosen = useCatalogueSearch({ text: "", categoryId, limit: TILES });
+  const best = useSteady(useCatalogueSearch({ text: "", limit: LOOKED_AT }));
+  const chosen = useSteady(useCatalogueSearch({ text: "", categoryId, limit: TILES }));
   if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
   if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
     return <Loading lines={5} />;

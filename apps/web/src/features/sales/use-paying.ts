@@ -3,6 +3,8 @@ import type { RefObject } from "react";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import type { Tender } from "@daybook/contract/sales";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { priceOfCart } from "./cart-price.ts";
+import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay-tenders.ts";
 import { isCodeNotMoney } from "./sell-entry.ts";
 import type { Selling } from "./use-selling.ts";
@@ -28,26 +30,30 @@ interface PayingOptions {
   readonly onPaid: () => void;
   /** A slow scanner typed into the amount. */
   readonly onCode: (code: string) => void;
+  readonly drafts: Drafts;
 }
 
 /** Takes money for the cart, in one part or several; says why where it cannot. */
-export function usePaying({ selling, field, onPaid, onCode }: PayingOptions): Paying {
+export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOptions): Paying {
   const { till, priced, place, store, formats } = selling;
   const { cart } = till;
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
-  const totalMinor = priced?.totalMinor;
-  const restMinor = totalMinor === undefined ? null : stillToPay(totalMinor, cart.parts);
+  const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts);
 
   const refuse = (sentence: string) => {
     setError(sentence);
     field.current?.focus();
   };
   const hand = (tender: Tender, amountMinor: number | null) => {
-    const obstacle = obstacleOf(selling);
+    if (!drafts.settle()) return setError(texts.unreadable);
+    // What was half typed counts by now, though it is not drawn yet.
+    const now = asOfNow(selling);
+    const obstacle = obstacleOf(now);
+    const totalMinor = now.priced?.totalMinor;
     if (obstacle !== null || totalMinor === undefined || place === null)
       return setError(obstacle ?? texts.pricing);
-    const payment = pay(totalMinor, cart.parts, { tender, amountMinor });
+    const payment = pay(totalMinor, now.till.cart.parts, { tender, amountMinor });
     if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
     setText("");
     setError(null);
@@ -89,6 +95,12 @@ const SENTENCES = {
   change_only_from_cash: texts.changeFromCash,
   too_many: texts.tooManyParts,
 } as const;
+
+function asOfNow(selling: Selling): Selling {
+  const { store, rules } = selling;
+  const { till } = store.get();
+  return { ...selling, till, priced: rules === null ? null : priceOfCart(till.cart, rules) };
+}
 
 /** Why no money can be taken now; null when it can. */
 function obstacleOf({ till, rules, priced, places, place, problemOf }: Selling): string | null {

@@ -6,6 +6,7 @@ import type { PricedCart } from "@daybook/contract/pricing";
 import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { keptOnDevice, useKept } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
+import { useSteady } from "../../lib/press.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -48,7 +49,9 @@ export function useSelling(): Selling {
     [settings, classes.data],
   );
   const priced = useMemo(() => (rules === null ? null : priceOfCart(cart, rules)), [cart, rules]);
-  const rows = useCatalogueProducts([...new Set(cart.lines.map((line) => line.product.id))]);
+  const rows = useSteady(
+    useCatalogueProducts([...new Set(cart.lines.map((line) => line.product.id))]),
+  );
   const products = useMemo(
     () => new Map<string, CatalogueRow>(rows.map((row) => [row.id, row])),
     [rows],

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { newId } from "@daybook/contract/uuid";
 import { connectionStore, useConnection } from "../../lib/connection.ts";
+import { useSteady } from "../../lib/press.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import type { ShopContextValue } from "../../lib/shop-context.tsx";
@@ -28,7 +29,7 @@ export function useTill(): { readonly store: TillStore; readonly snapshot: TillS
   const utils = trpc.useUtils();
   // Not kept from the first time: the sample shop may be stocked anew while its page is open, and these are other books.
   const store = storeFor(shop, utils);
-  const snapshot = useSyncExternalStore(store.subscribe, store.get);
+  const snapshot = useSteady(useSyncExternalStore(store.subscribe, store.get));
   const live = useConnection() === "live";
   useEffect(() => store.resume(), [store, live]);
   useEffect(() => {

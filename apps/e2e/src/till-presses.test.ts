@@ -1,0 +1,196 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
+import type { Screen, Window } from "./browser.ts";
+import { onScreen, setUpShop } from "./journeys.ts";
+import { ask, at, send, textAt } from "./page-calls.ts";
+import { plugInScanner } from "./scanner-keys.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+import { letGoElsewhere, pressDown } from "./steady-press.ts";
+
+const GOODS = ["Mug", "Sencha", "Teapot", "Tray", "Spoon"].map((name, index) => ({
+  name,
+  sku: `TILL-${index}`,
+  priceMinor: 499 + 100 * index,
+}));
+const IN_SHOP = 40_000;
+
+let browser: Browser;
+let shop: RunningShop;
+let owner: Window;
+let signedIn: Awaited<ReturnType<Window["context"]["storageState"]>>;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  owner = await openWindow(browser, { screen: "desk" });
+  const { page } = owner;
+  await setUpShop(page, shop.url, shop.setupToken);
+  await send(page, "products.createMany", { key: newKey(), products: GOODS });
+  const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
+  const made = at(await ask(page, "products.list"), "items");
+  if (!Array.isArray(made)) throw new Error("There are no products");
+  const lines = made.map((product: unknown) => ({
+    productId: textAt(product, "id"),
+    quantityMilli: IN_SHOP,
+    costMinor: 10_000,
+  }));
+  await send(page, "movements.receive", { key: newKey(), locationId, lines });
+  signedIn = await owner.context.storageState();
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const box = (page: Page) => page.getByRole("combobox", { name: "Scan or search" });
+const cart = (page: Page) => page.getByRole("region", { name: "Cart" });
+const line = (page: Page, name: string) =>
+  cart(page).getByRole("listitem").filter({ hasText: name });
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const quantity = (page: Page, name: string) =>
+  page.getByLabel(`Quantity of ${name}`, { exact: true });
+
+/** The till with three lines, the newest in hand. */
+async function openCart(page: Page): Promise<void> {
+  await page.goto(`${shop.url}/sell`);
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await onScreen(page, "Sell");
+  await page.getByRole("region", { name: "Best sellers" }).waitFor();
+  for (const name of ["Mug", "Sencha", "Teapot"]) {
+    await box(page).fill(name);
+    await box(page).press("Enter");
+    await line(page, name).waitFor();
+  }
+}
+
+/** Numbers all that can be pressed on the till; answers how many there are. */
+function numberControls(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll("main :is(button, input, select, summary, a)")];
+    const shown = all.filter((one) => one.checkVisibility({ visibilityProperty: true }));
+    for (const [index, one] of shown.entries()) one.setAttribute("data-pressed", `${index}`);
+    return shown.length;
+  });
+}
+
+/** What slips when each control is pressed while `begin` has left something half typed. */
+async function slipsOf(page: Page, begin: () => Promise<void>): Promise<string[]> {
+  const slips: string[] = [];
+  await begin();
+  const controls = await numberControls(page);
+  expect(controls).toBeGreaterThan(15);
+  for (let index = 0; index < controls; index += 1) {
+    await begin();
+    const control = page.locator(`[data-pressed="${index}"]`);
+    // Begun again, the editor has fields of its own.
+    if ((await control.count()) === 0) continue;
+    const slip = await pressDown(page, control);
+    if (slip !== null) slips.push(slip);
+    await letGoElsewhere(page);
+  }
+  return slips;
+}
+
+describe.each(["desk", "phone"] satisfies Screen[])("on a %s", (screen) => {
+  test("[fault G3] nothing on the till moves between press and release, whatever is half typed", async () => {
+    const { page, context, troubles } = await openWindow(browser, { screen, signedIn });
+    await page.setViewportSize(SCREENS[screen]);
+    await openCart(page);
+    const counting = async () => {
+      await quantity(page, "Mug").fill("3");
+    };
+    expect(await slipsOf(page, counting)).toEqual([]);
+    const wrong = async () => {
+      await quantity(page, "Sencha").fill("x");
+    };
+    expect(await slipsOf(page, wrong)).toEqual([]);
+    await quantity(page, "Sencha").fill("1");
+    const reducing = async () => {
+      const field = page.getByLabel("Discount on Teapot");
+      await line(page, "Teapot").getByRole("button", { name: "Teapot", exact: true }).click();
+      if ((await field.count()) === 0) await button(page, "Discount").click();
+      await field.fill("5");
+    };
+    expect(await slipsOf(page, reducing)).toEqual([]);
+    expect(troubles).toEqual([]);
+    await context.close();
+  }, 60_000);
+});
+
+describe("what is half typed", () => {
+  test("[fault G3] a quantity edit and the press that ends it both count", async () => {
+    const { page } = owner;
+    await openCart(page);
+    await quantity(page, "Mug").click();
+    await page.keyboard.type("3", { delay: 60 });
+    await button(page, "Discount").click();
+    await page.getByLabel("Discount on Mug").waitFor();
+    await page.keyboard.press("Escape");
+    expect(await quantity(page, "Mug").inputValue()).toBe("3");
+
+    await quantity(page, "Sencha").click();
+    await page.keyboard.type("2", { delay: 60 });
+    await page.getByRole("button", { name: "One more of Teapot" }).click();
+    expect(await quantity(page, "Sencha").inputValue()).toBe("2");
+    expect(await quantity(page, "Teapot").inputValue()).toBe("2");
+
+    await quantity(page, "Sencha").click();
+    await page.keyboard.type("5", { delay: 60 });
+    await button(page, "Remove").click();
+    await line(page, "Sencha").waitFor({ state: "detached" });
+    expect(await cart(page).getByRole("listitem").count()).toBe(2);
+
+    await quantity(page, "Mug").click();
+    await page.keyboard.type("4", { delay: 60 });
+    await button(page, "Exact cash").click();
+    // 4 × 4.99 + 2 × 6.99
+    await page.getByRole("region", { name: "Paid" }).getByText("£33.94").waitFor();
+  });
+
+  test("[fault G3] a discount stays with its line through a scan, and the focus with it", async () => {
+    const { page } = owner;
+    await openCart(page);
+    const scan = await plugInScanner(page);
+    await button(page, "Discount").click();
+    const discount = page.getByLabel("Discount on Teapot");
+    await discount.pressSequentially("1", { delay: 60 });
+    await scan("TILL-0");
+    await expect.poll(() => quantity(page, "Mug").inputValue()).toBe("2");
+    expect(await discount.inputValue()).toBe("1");
+    expect(await discount.evaluate((field) => field === document.activeElement)).toBe(true);
+    await discount.pressSequentially("0", { delay: 60 });
+    // Whoever presses something else has given it.
+    await page.getByRole("button", { name: "One more of Mug" }).click();
+    await line(page, "Teapot").getByText("£6.29").waitFor();
+  });
+
+  test("[fault G3] what cannot be read is said before money is taken", async () => {
+    const { page } = owner;
+    await openCart(page);
+    await quantity(page, "Mug").click();
+    await page.keyboard.type("x", { delay: 60 });
+    await button(page, "Exact cash").click();
+    await page.getByText("Correct what is typed in the cart first.").waitFor();
+    expect(await page.getByRole("region", { name: "Paid" }).count()).toBe(0);
+  });
+
+  test("[fault G3] the focus is in the box once the line that had it is gone", async () => {
+    const { page } = owner;
+    await openCart(page);
+    await page.getByRole("button", { name: "One less of Mug" }).click();
+    await line(page, "Mug").waitFor({ state: "detached" });
+    await expect
+      .poll(() => box(page).evaluate((field) => field === document.activeElement))
+      .toBe(true);
+    await page.getByRole("button", { name: "One less of Teapot" }).focus();
+    await page.keyboard.press("Enter");
+    await line(page, "Teapot").waitFor({ state: "detached" });
+    await expect
+      .poll(() => box(page).evaluate((field) => field === document.activeElement))
+      .toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
+
+/*
+ * Between the moment a finger or a mouse button goes down and the moment it comes up nothing may move, or the release
+ * lands on something else and the press is lost. What would change the screen meanwhile waits here.
+ */
+
+let pressedOn: Node | null = null;
+let pressed = false;
+let waiting: readonly (() => void)[] = [];
+const listeners = new Set<() => void>();
+
+function press(event: Event): void {
+  if (event instanceof MouseEvent && event.button !== 0) return;
+  pressed = true;
+  pressedOn = event.target instanceof Node ? event.target : null;
+  announce();
+}
+
+/** The target of the click is decided by now, so what waited may change the screen before anyone hears of the click. */
+function release(): void {
+  if (!pressed) return;
+  pressed = false;
+  pressedOn = null;
+  const runs = waiting;
+  waiting = [];
+  flushSync(() => {
+    for (const run of runs) run();
+    announce();
+  });
+}
+
+/** Where the press ends in no click, as after a drag, nothing else would release it. */
+function releaseWithoutClick(): void {
+  window.setTimeout(release, 0);
+}
+
+const ENDS = ["click", "pointercancel", "dragend", "blur"] as const;
+
+function listen(): void {
+  // A touch sends its mouse events after the finger is up; both begin a press.
+  for (const name of ["pointerdown", "mousedown"]) window.addEventListener(name, press, true);
+  for (const name of ENDS) window.addEventListener(name, releaseIfWhole, true);
+  window.addEventListener("pointerup", releaseWithoutClick, true);
+  window.addEventListener("mouseup", releaseWithoutClick, true);
+}
+
+/** Every field loses the focus by a blur; only that of the whole window ends a press. */
+function releaseIfWhole(event: Event): void {
+  if (event.type !== "blur" || event.target === window) release();
+}
+
+function announce(): void {
+  for (const listener of listeners) listener();
+}
+
+let listening = false;
+
+function subscribe(listener: () => void): () => void {
+  if (!listening) listen();
+  listening = true;
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Runs now, or, while something is pressed, at its release: after the target of the click is decided, before it is heard. */
+export function afterPress(run: () => void): void {
+  if (pressed) waiting = [...waiting, run];
+  else run();
+}
+
+/** Whether the press that is under way began inside `element`. */
+export function isPressedIn(element: Element): boolean {
+  return pressedOn !== null && element.contains(pressedOn);
+}
+
+/** The value, held as it was for as long as something is pressed. */
+export function useSteady<Value>(value: Value): Value {
+  const held = useRef(value);
+  const still = useSyncExternalStore(subscribe, () => pressed);
+  useLayoutEffect(() => {
+    if (!still) held.current = value;
+  });
+  // A value of an earlier drawing, on purpose; its change is drawn when the press is over.
+  // oxlint-disable-next-line react/refs
+  return still ? held.current : value;
+}
