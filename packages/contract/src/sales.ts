@@ -110,6 +110,20 @@ export type ReturnWithoutReceipt = z.infer<typeof ReturnWithoutReceipt>;
 export const VoidSale = z.strictObject({ key: WriteKey, id: SaleId, reason: line(200, 1) });
 export type VoidSale = z.infer<typeof VoidSale>;
 
+/** A sale that was paid at the till and refused afterwards, and whose money was given back. */
+export const CancelUnbooked = z.strictObject({
+  key: WriteKey,
+  saleKey: WriteKey.describe("The key under which the sale was sent and refused"),
+  locationId: LocationId,
+  totalMinor: MinorNonNegative.describe("What had been paid"),
+  refusal: line(2000).describe("Why it was refused, as the till said it"),
+  reason: line(200, 1),
+});
+export type CancelUnbooked = z.infer<typeof CancelUnbooked>;
+
+export const CancelledUnbooked = z.strictObject({ saleKey: z.string() });
+export type CancelledUnbooked = z.infer<typeof CancelledUnbooked>;
+
 export const GetSale = z.strictObject({ id: SaleId });
 export const QuoteReturn = z.strictObject({
   id: SaleId,

@@ -1,4 +1,6 @@
 import {
+  CancelledUnbooked,
+  CancelUnbooked,
   GetSale,
   GetSalesTotals,
   ListSales,
@@ -12,6 +14,7 @@ import {
   SalesTotals,
   VoidSale,
 } from "@daybook/contract/sales";
+import { cancelUnbooked } from "@daybook/core/sales/cancel-unbooked";
 import { quoteReturn, returnSale } from "@daybook/core/sales/return-sale";
 import { returnWithoutReceipt } from "@daybook/core/sales/return-without-receipt";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
@@ -29,6 +32,11 @@ export const sales = router({
     .input(RingUpSale)
     .output(Sale)
     .mutation(once(ringUpSale, { rebuild: bookedSale })),
+  cancelUnbooked: can("sales.ringUp")
+    .meta(post("/sales/cancelled-unbooked"))
+    .input(CancelUnbooked)
+    .output(CancelledUnbooked)
+    .mutation(once(cancelUnbooked)),
   get: can("sales.read").meta(get("/sales/{id}")).input(GetSale).output(Sale).query(reads(getSale)),
   list: can("sales.read")
     .meta(get("/sales", { csv: saleColumns }))

@@ -63,6 +63,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "movements.waste": /*           */ "- + - + + + -",
   "movements.transfer": /*        */ "- + - + + + -",
   "sales.ringUp": /*              */ "- - + + + + -",
+  "sales.cancelUnbooked": /*      */ "- - + + + + -",
   "sales.get": /*                 */ "+ - + + + + -",
   "sales.list": /*                */ "+ - + + + + -",
   "sales.totals": /*              */ "+ - + + + + -",

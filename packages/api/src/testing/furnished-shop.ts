@@ -228,6 +228,15 @@ export async function furnishShop(): Promise<FurnishedShop> {
       lines: [mugLine],
     },
     "sales.ringUp": { ...cart, key: key() },
+    "sales.cancelUnbooked": {
+      // Ids that are there already: each further one is tried at every field, in place of one that matters.
+      key: mug.id,
+      saleKey: shopPlace,
+      locationId: shopPlace,
+      totalMinor: 499,
+      refusal: "Only 0 left in Shop",
+      reason: "The money was given back",
+    },
     "sales.get": { id: sale.id },
     "sales.list": { productId: mug.id, ...days },
     "sales.totals": { productId: mug.id, ...days },

@@ -21,6 +21,7 @@ export interface SellOptions {
   readonly occurredAt?: string;
   /** Total with tax, where it is not quantity times price. */
   readonly totalMinor?: number;
+  readonly key?: string;
 }
 
 /** Rings up products that cost 10.00 a piece unless the line says otherwise, paid exactly. */
@@ -33,7 +34,7 @@ export async function sell(
     Math.round((quantityMilli * (unitPriceMinor ?? 1000)) / 1000);
   const totalMinor = options.totalMinor ?? lines.reduce((sum, line) => sum + worth(line), 0);
   const input = RingUpSale.parse({
-    key: newId(shop.clock.now),
+    key: options.key ?? newId(shop.clock.now),
     locationId: shop.locationId(options.location),
     lines: lines.map(({ sku, quantityMilli, unitPriceMinor }) => ({
       productId: shop.productId(sku),

@@ -4,9 +4,11 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { quantityInCart } from "./cart.ts";
 import type { CartLine } from "./cart.ts";
+import { withoutLine } from "./cart-problems.ts";
 import type { LineProblem } from "./cart-problems.ts";
 import classes from "./cart-row.module.css";
 import { priceText } from "./sell-result.tsx";
+import { TakeFrom } from "./take-from.tsx";
 import { stockAt } from "./use-selling.ts";
 import type { Selling } from "./use-selling.ts";
 
@@ -35,6 +37,13 @@ export function CartTrouble({ selling, line }: CartTroubleProps) {
           {texts.take(quantityWithUnit(problem.takeMilli, line.product.unit, selling.formats))}
         </Button>
       ) : null}
+      {problem.kind === "shortage" ? (
+        <Missing
+          selling={selling}
+          line={line}
+          missingMilli={line.quantityMilli - problem.takeMilli}
+        />
+      ) : null}
       {problem.kind === "changed" ? (
         <Button onClick={() => act({ type: "takeProduct", product: problem.product })}>
           {problem.product.priceMinor === line.product.priceMinor
@@ -60,13 +69,32 @@ function Shortness({ selling, line }: CartTroubleProps) {
   const row = selling.products.get(line.product.id);
   if (row === undefined || place === null || row.kind === "service") return null;
   const { hereMilli } = stockAt(row, soldFrom);
-  if (quantityInCart(till.cart, row.id) <= hereMilli) return null;
+  const wantedMilli = quantityInCart(till.cart, row.id);
+  if (wantedMilli <= hereMilli) return null;
   const here = quantityWithUnit(hereMilli, row.unit, formats);
   return (
-    <p className={classes.short}>
-      {hereMilli <= 0 ? texts.soldOut(place.name) : texts.only(here, place.name)}
-      <Elsewhere selling={selling} line={line} />
-    </p>
+    <div className={classes.short}>
+      <p>
+        {hereMilli <= 0 ? texts.soldOut(place.name) : texts.only(here, place.name)}
+        <Elsewhere selling={selling} line={line} />
+      </p>
+      <Missing selling={selling} line={line} missingMilli={wantedMilli - hereMilli} />
+    </div>
+  );
+}
+
+/** The other places that have what is missing here. */
+function Missing({ selling, line, missingMilli }: CartTroubleProps & { missingMilli: number }) {
+  const { place, store, till } = selling;
+  if (place === null) return null;
+  return (
+    <TakeFrom
+      selling={selling}
+      productId={line.product.id}
+      missingMilli={missingMilli}
+      toId={place.id}
+      onTaken={() => store.setProblems(withoutLine(till.problems, line.lineId))}
+    />
   );
 }
 

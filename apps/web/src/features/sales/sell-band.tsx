@@ -1,4 +1,4 @@
-import { useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
@@ -7,18 +7,28 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { PrintReceiptButton } from "./receipt-button.tsx";
+import { paidMinor, reasonsOf } from "./refused-sale.ts";
+import type { RefusedSale } from "./refused-sale.ts";
 import classes from "./sell-band.module.css";
 import type { LastSale } from "./sell-store.ts";
 import type { Selling } from "./use-selling.ts";
 
+const PaidSaleSheet = lazy(async () => ({
+  default: (await import("./paid-sale-sheet.tsx")).PaidSaleSheet,
+}));
+
 /** What there is to say about sales that are no longer, or not again, in hand. */
 export function SellBand({ selling }: { readonly selling: Selling }) {
-  const { last, waiting, till, formats, store, priced } = selling;
+  const { last, waiting, refused, till, formats, store, priced } = selling;
   return (
     <div className={classes.bands}>
       {last === null ? null : <Done key={last.key} last={last} selling={selling} />}
+      {refused.map((sale) => (
+        <Refused key={sale.input.key} sale={sale} selling={selling} />
+      ))}
       {waiting === 0 ? null : <output className={classes.waiting}>{texts.waiting(waiting)}</output>}
       {till.aside.map(({ id, totalMinor, problems }) => {
         const total = formats.money(totalMinor);
@@ -36,6 +46,30 @@ export function SellBand({ selling }: { readonly selling: Selling }) {
           </div>
         );
       })}
+    </div>
+  );
+}
+
+interface RefusedProps {
+  readonly sale: RefusedSale;
+  readonly selling: Selling;
+}
+
+/** Money that was taken for a sale the books refused: it stands here until somebody has settled it. */
+function Refused({ sale, selling }: RefusedProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div role="alert" className={classes.aside}>
+      <p>
+        {paidTexts.band(selling.formats.money(paidMinor(sale)))}{" "}
+        {reasonsOf(sale)[0] ?? paidTexts.reasonUnknown}
+      </p>
+      <Button onClick={() => setOpen(true)}>{paidTexts.settle}</Button>
+      {open ? (
+        <Suspense>
+          <PaidSaleSheet selling={selling} sale={sale} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { Minor } from "@daybook/contract/money";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import type { Cart } from "./cart.ts";
+import type { Journal } from "./sell-storage.ts";
 
 /** A sale that was paid at the counter and of which the server has not said yet that it is booked. */
 export interface UnsentSale {
@@ -9,23 +10,20 @@ export interface UnsentSale {
   readonly changeMinor: Minor;
 }
 
-/** Where unsent sales are kept, so that neither a reload nor a lost connection loses one. */
-export interface SaleJournal {
-  list(): readonly UnsentSale[];
-  put(sale: UnsentSale): void;
-  /** False when it was not there any more. */
-  remove(key: string): boolean;
-}
-
-/** What an error of sending means. `again`: no answer, so nobody knows. `later`: the server may do it in a moment. */
+/**
+ * What an error of sending means. `again`: no answer, so nobody knows. `later`: the server answered that it does not
+ * know or cannot do it now. Both keep the sale and send it again under its key, for as long as it takes.
+ */
 export type Verdict = "again" | "later" | "signedOut" | "wrongTime" | "booked" | "refused";
 
 export interface SenderOptions {
-  readonly journal: SaleJournal;
+  /** Keeps unsent sales, so that neither a reload nor a lost connection loses one. */
+  readonly journal: Journal<UnsentSale>;
   readonly send: (input: RingUpSale) => Promise<Sale>;
   readonly judge: (error: unknown) => Verdict;
   /** `sale` is null where it is known to be booked, but not as what. */
   readonly onBooked: (unsent: UnsentSale, sale: Sale | null) => void;
+  /** The books have said no. The money is taken, so whoever hears this keeps the sale; it is forgotten here after. */
   readonly onRefused: (unsent: UnsentSale, error: unknown) => void;
   /** Hears whether sales are waiting for a connection. */
   readonly onWaiting: (waiting: boolean) => void;
@@ -40,8 +38,6 @@ export interface SaleSender {
   resume(): void;
 }
 
-/** How often a server that is there but cannot book (a full disk) is asked before the cart comes back. */
-const TRIES = 3;
 const PAUSE_MS = { first: 500, longest: 10_000 } as const;
 
 /**
@@ -51,58 +47,60 @@ const PAUSE_MS = { first: 500, longest: 10_000 } as const;
 export function createSaleSender(options: SenderOptions): SaleSender {
   const { journal } = options;
   let busy = false;
-  /** Keys of which an answer got lost: they may be booked, so only a refusal for good gives their cart back. */
-  const unanswered = new Set<string>();
 
   const pump = async () => {
     if (busy) return;
     busy = true;
-    let next = first(journal);
-    // Asked for anew each time: another tab may have sent it meanwhile.
-    while (next !== undefined && (await attempt(next))) next = first(journal);
+    /** Those the server could not book in this turn; the ones behind them need not wait for that. */
+    const kept = new Set<string>();
+    let stopped = false;
+    let next = first(journal, kept);
+    while (next !== undefined && !stopped) {
+      const outcome = await attempt(next);
+      if (outcome === "kept") kept.add(next.input.key);
+      stopped = outcome === "unreachable" || outcome === "signedOut";
+      if (outcome === "unreachable") pauses.begin();
+      // Asked for anew each time: another tab may have sent it meanwhile.
+      next = first(journal, kept);
+    }
     busy = false;
-    if (next === undefined) options.onWaiting(false);
+    if (!stopped && kept.size > 0) pauses.begin();
+    options.onWaiting(stopped || kept.size > 0);
   };
 
   const pauses = createPauses(options.later, () => void pump());
 
-  const attempt = async (unsent: UnsentSale): Promise<boolean> => {
-    const { key } = unsent.input;
+  const attempt = async (unsent: UnsentSale): Promise<Outcome> => {
     try {
       const sale = await options.send(unsent.input);
       pauses.forget();
-      journal.remove(key);
+      journal.remove(unsent.input.key);
       // Also where another tab had its answer first: this one may still show it as under way.
       options.onBooked(unsent, sale);
-      return true;
+      return "settled";
     } catch (error) {
       return settle(unsent, error, options.judge(error));
     }
   };
 
-  const settle = (unsent: UnsentSale, error: unknown, verdict: Verdict): boolean => {
+  const settle = (unsent: UnsentSale, error: unknown, verdict: Verdict): Outcome => {
     const { key } = unsent.input;
     if (verdict === "wrongTime" && unsent.input.occurredAt !== undefined) {
       // Refused for this device's clock, so nothing was booked: the server's own time will do.
       const { occurredAt: _, ...input } = unsent.input;
       journal.put({ ...unsent, input });
-      return true;
+      return "settled";
     }
-    if (verdict === "again") unanswered.add(key);
-    const failures = pauses.count();
-    const patient =
-      verdict === "again" || (verdict === "later" && (failures < TRIES || unanswered.has(key)));
-    if (patient) pauses.begin();
-    if (patient || verdict === "signedOut") {
-      options.onWaiting(true);
-      return false;
-    }
+    if (verdict === "signedOut") return "signedOut";
+    if (verdict === "again") return "unreachable";
+    if (verdict === "later") return "kept";
     pauses.forget();
-    unanswered.delete(key);
-    if (!journal.remove(key)) return true;
+    // Another tab has had the answer.
+    if (!journal.list().some(({ input }) => input.key === key)) return "settled";
     if (verdict === "booked") options.onBooked(unsent, null);
     else options.onRefused(unsent, error);
-    return true;
+    journal.remove(key);
+    return "settled";
   };
 
   return {
@@ -114,21 +112,21 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   };
 }
 
+/** What came of sending one sale: it is over, it waits for the server to be able to, or nothing can be sent now. */
+type Outcome = "settled" | "kept" | "unreachable" | "signedOut";
+
 /** The pauses before sending again: each failure in a row doubles the next one, and any can be cut short. */
 function createPauses(later: SenderOptions["later"], run: () => void) {
   let failures = 0;
   let hurry: (() => void) | null = null;
   return {
-    /** One more failure; how many there were in a row. */
-    count() {
-      failures += 1;
-      return failures;
-    },
     forget() {
       failures = 0;
     },
     begin() {
-      const milliseconds = Math.min(PAUSE_MS.first * 2 ** (failures - 1), PAUSE_MS.longest);
+      if (hurry !== null) return;
+      const milliseconds = Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest);
+      failures += 1;
       hurry = later(milliseconds, () => {
         hurry = null;
         run();
@@ -142,6 +140,6 @@ function createPauses(later: SenderOptions["later"], run: () => void) {
   };
 }
 
-function first(journal: SaleJournal): UnsentSale | undefined {
-  return journal.list()[0];
+function first(journal: Journal<UnsentSale>, kept: ReadonlySet<string>): UnsentSale | undefined {
+  return journal.list().find(({ input }) => !kept.has(input.key));
 }

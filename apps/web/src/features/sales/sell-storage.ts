@@ -3,7 +3,9 @@ import { Minor, minor } from "@daybook/contract/money";
 import type { RingUpSale } from "@daybook/contract/sales";
 import { Cart, EMPTY_CART } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
-import type { SaleJournal, UnsentSale } from "./sell-sender.ts";
+import type { CartProblems } from "./cart-problems.ts";
+import type { RefusedSale } from "./refused-sale.ts";
+import type { UnsentSale } from "./sell-sender.ts";
 import type { SetAside } from "./sell-till.ts";
 
 const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
@@ -21,15 +23,35 @@ const KeptSale = z.object({
   changeMinor: Minor.catch(minor(0)),
 });
 
+/** As the till wrote it; where an update reads it otherwise, the sale is kept and its reason is not. */
+const KeptProblems = z.custom<CartProblems>(
+  (problems) =>
+    z
+      .object({ lines: z.record(z.string(), z.unknown()), above: z.array(z.string()) })
+      .safeParse(problems).success,
+);
+const KeptRefused = KeptSale.extend({ problems: KeptProblems.catch(NO_PROBLEMS) });
+
 /** The part of the browser's storage that the till needs. */
 export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
 export interface TillStorage {
-  /** Under which a change by another tab is announced. */
-  readonly cartKey: string;
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
   save(cart: Cart, aside: readonly SetAside[]): void;
-  readonly journal: SaleJournal;
+  /** Paid, and not answered yet. */
+  readonly journal: Journal<UnsentSale>;
+  /** Paid, and refused by the books: each waits for a person. */
+  readonly refused: Journal<RefusedSale>;
+  /** Whether a change of another tab under this key is of these sales. */
+  readonly keeps: (key: string) => boolean;
+}
+
+/** Sales kept in this browser, each under its key. */
+export interface Journal<Kept> {
+  list(): readonly Kept[];
+  put(sale: Kept): void;
+  /** False when it was not there any more. */
+  remove(key: string): boolean;
 }
 
 /**
@@ -39,8 +61,8 @@ export interface TillStorage {
 export function createTillStorage(scope: string, storage: TextStorage | null): TillStorage {
   const texts = guarded(storage);
   const cartKey = `daybook-cart:${scope}`;
+  const refusedPrefix = `daybook-refused:${scope}:`;
   return {
-    cartKey,
     load() {
       const kept = KeptTill.safeParse(json(texts.get(cartKey)));
       if (!kept.success) return { cart: EMPTY_CART, aside: [] };
@@ -55,19 +77,25 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
       }));
       texts.set(cartKey, JSON.stringify({ cart, aside: kept }));
     },
-    journal: createJournal(`daybook-unsent:${scope}:`, texts),
+    journal: createJournal(`daybook-unsent:${scope}:`, texts, KeptSale),
+    refused: createJournal(refusedPrefix, texts, KeptRefused),
+    keeps: (key) => key === cartKey || key.startsWith(refusedPrefix),
   };
 }
 
 /** One entry per sale, so that two tabs never write over each other's. Keys ascend with time, and so does the list. */
-function createJournal(prefix: string, texts: Texts): SaleJournal {
+function createJournal<Kept extends UnsentSale>(
+  prefix: string,
+  texts: Texts,
+  contract: z.ZodType<Kept>,
+): Journal<Kept> {
   return {
     list: () =>
       texts
         .keys(prefix)
         .toSorted()
-        .flatMap((key): UnsentSale[] => {
-          const kept = KeptSale.safeParse(json(texts.get(key)));
+        .flatMap((key): Kept[] => {
+          const kept = contract.safeParse(json(texts.get(key)));
           return kept.success ? [kept.data] : [];
         }),
     put: (sale) => texts.set(prefix + sale.input.key, JSON.stringify(sale)),

@@ -6,8 +6,9 @@ import { ringUpLines } from "./cart.ts";
 import type { Cart, CartAction } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
+import type { RefusedSale } from "./refused-sale.ts";
 import { createSaleSender } from "./sell-sender.ts";
-import type { SenderOptions, UnsentSale } from "./sell-sender.ts";
+import type { SaleSender, SenderOptions, UnsentSale } from "./sell-sender.ts";
 import type { TillStorage } from "./sell-storage.ts";
 import { EMPTY_TILL, isBegun, reduceTill } from "./sell-till.ts";
 import type { Till, TillAction } from "./sell-till.ts";
@@ -26,6 +27,8 @@ export interface TillSnapshot {
   readonly last: LastSale | null;
   /** Sales that are paid and wait for the server to be reached. */
   readonly waiting: number;
+  /** Sales that are paid and were refused by the books: each needs a person. */
+  readonly refused: readonly RefusedSale[];
 }
 
 /** What the customer gave and where the goods lie. */
@@ -37,16 +40,21 @@ interface Payable {
 }
 
 export interface TillStore {
-  readonly storageKey: string;
+  /** Whether another tab's change under this key is of this counter. */
+  readonly keeps: (key: string) => boolean;
   get(): TillSnapshot;
   subscribe(listener: () => void): () => void;
   act(action: CartAction): void;
   undo(): void;
   takeUp(id: string, totalMinor: Minor): void;
-  /** Clears the counter at once and books behind it; what is refused comes back. */
+  /** Clears the counter at once and books behind it; what is refused waits for a person, paid as it is. */
   sell(payable: Payable): void;
   /** Brings a cart back whose sale was taken back. */
   bringBack(last: LastSale): void;
+  /** Sends a refused sale again under its key, as it is or with other contents. */
+  resend(sale: UnsentSale): void;
+  /** The money of a refused sale went back: forgets it, or lays its cart on the counter again. */
+  giveUp(key: string, then: "forget" | "reopen"): void;
   setProblems(problems: CartProblems): void;
   dismissLast(): void;
   /** Sends what is unsent: at the start, and when the connection is back. */
@@ -61,8 +69,8 @@ export interface TillStoreOptions extends Pick<SenderOptions, "send" | "judge" |
   /** The device's time for a sale that will reach the server late; undefined while it is in reach. */
   readonly deviceTime: () => string | undefined;
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
-  /** After a refused cart came back: what can be found out about it. */
-  readonly onCameBack: (cart: Cart, error: unknown) => void;
+  /** After the cart of a refused sale was opened again: what can be found out about it. */
+  readonly onReopened: (cart: Cart) => void;
 }
 
 /** The counter of one person in one browser, kept through reloads and shared by its tabs. */
@@ -73,6 +81,7 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     till: reduceTill(EMPTY_TILL, { type: "load", ...storage.load() }),
     last: null,
     waiting: 0,
+    refused: storage.refused.list(),
   };
   const set = (change: Partial<TillSnapshot>) => {
     snapshot = { ...snapshot, ...change };
@@ -85,10 +94,10 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     const last = isBegun(till.cart) && till.cart !== snapshot.till.cart ? null : snapshot.last;
     set({ till, last, ...change });
   };
-  const sales = createSaleSender(senderOptions(options, dispatch, set, () => snapshot));
+  const sales = createSaleSender(senderOptions(options, set, () => snapshot));
 
   return {
-    storageKey: storage.cartKey,
+    keeps: storage.keeps,
     get: () => snapshot,
     subscribe(listener) {
       listeners.add(listener);
@@ -113,20 +122,56 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       const back = { id: key, cart: { ...cart, parts: [] }, problems: NO_PROBLEMS, totalMinor };
       dispatch({ type: "comesBack", back }, { last: null });
     },
+    ...settling({ options, sales, set, dispatch, get: () => snapshot }),
     setProblems: (problems) => dispatch({ type: "problems", problems }),
     dismissLast: () => set({ last: null }),
     resume: () => sales.resume(),
-    reload: () => dispatch({ type: "load", ...storage.load() }),
+    reload: () =>
+      dispatch({ type: "load", ...storage.load() }, { refused: storage.refused.list() }),
+  };
+}
+
+interface SettlingOptions {
+  readonly options: TillStoreOptions;
+  readonly sales: SaleSender;
+  readonly set: (change: Partial<TillSnapshot>) => void;
+  readonly dispatch: (action: TillAction) => void;
+  readonly get: () => TillSnapshot;
+}
+
+/** The ways out of a refused sale. */
+function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "giveUp"> {
+  const { options, sales, set, dispatch, get } = parts;
+  const { refused } = options.storage;
+  const forget = (key: string) => {
+    refused.remove(key);
+    set({ refused: refused.list() });
+  };
+  return {
+    resend({ input, cart, changeMinor }) {
+      // Written down before it is taken off the other list: both know it by its key, and it is booked once.
+      sales.sell({ input, cart, changeMinor });
+      forget(input.key);
+    },
+    giveUp(key, then) {
+      const sale = get().refused.find(({ input }) => input.key === key);
+      forget(key);
+      if (sale === undefined || then === "forget") return;
+      const cart = { ...sale.cart, parts: [] };
+      const totalMinor = totalOf(sale.input.expectedTotalMinor);
+      const { problems } = sale;
+      dispatch({ type: "comesBack", back: { id: key, cart, problems, totalMinor } });
+      options.onReopened(cart);
+    },
   };
 }
 
 function senderOptions(
   options: TillStoreOptions,
-  dispatch: (action: TillAction, change?: Partial<TillSnapshot>) => void,
   set: (change: Partial<TillSnapshot>) => void,
   get: () => TillSnapshot,
 ): SenderOptions {
-  const { journal } = options.storage;
+  const { journal, refused } = options.storage;
   return {
     journal,
     send: options.send,
@@ -140,14 +185,12 @@ function senderOptions(
       const { last } = get();
       if (last?.key === input.key) set({ last: sale === null ? null : { ...last, sale } });
     },
-    onRefused({ input, cart }, error) {
+    onRefused(sale, error) {
       const { last } = get();
-      const problems = options.explain(cart, error);
-      const totalMinor = totalOf(input.expectedTotalMinor);
-      const back = { id: input.key, cart, problems, totalMinor };
-      const change = last?.key === input.key ? { last: null } : {};
-      dispatch({ type: "comesBack", back }, change);
-      options.onCameBack(cart, error);
+      // On the device before anything else: it is money that was taken.
+      refused.put({ ...sale, problems: options.explain(sale.cart, error) });
+      const change = last?.key === sale.input.key ? { last: null } : {};
+      set({ ...change, refused: refused.list() });
     },
   };
 }

@@ -1,5 +1,8 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../app/paths.ts";
 import { Banner } from "../../components/notices.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
+import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { useTill } from "./use-till.ts";
 
@@ -9,6 +12,15 @@ export function UnsentSales() {
 }
 
 function Waiting() {
-  const { waiting } = useTill().snapshot;
-  return waiting === 0 ? null : <Banner>{texts.waiting(waiting)}</Banner>;
+  const { waiting, refused } = useTill().snapshot;
+  return (
+    <>
+      {waiting === 0 ? null : <Banner>{texts.waiting(waiting)}</Banner>}
+      {refused.length === 0 ? null : (
+        <Banner>
+          {paidTexts.counted(refused.length)} <Link to={paths.sell}>{paidTexts.open}</Link>
+        </Banner>
+      )}
+    </>
+  );
 }

@@ -34,7 +34,7 @@ export function useTill(): { readonly store: TillStore; readonly snapshot: TillS
   useEffect(() => store.resume(), [store, live]);
   useEffect(() => {
     const listen = (event: StorageEvent) => {
-      if (event.key === store.storageKey) store.reload();
+      if (event.key !== null && store.keeps(event.key)) store.reload();
     };
     window.addEventListener("storage", listen);
     return () => window.removeEventListener("storage", listen);
@@ -66,8 +66,7 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
       const refusal = refusalOf(error);
       return refusal === null ? NO_PROBLEMS : problemsOf(cart, refusal, formats);
     },
-    onCameBack: (cart, error) => {
-      if (refusalOf(error)?.code !== "total_mismatch") return;
+    onReopened: (cart) => {
       void markChanges(store, client, cart);
       // It may as well be a rate, or how taxes are rounded: neither belongs to a line.
       void Promise.all([utils.settings.taxClasses.invalidate(), utils.settings.get.invalidate()]);
@@ -79,6 +78,7 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
 
 function verdictOf(error: unknown): Verdict {
   const refusal = refusalOf(error);
+  // No answer, or none of Daybook's: a proxy that gave up does not know either.
   if (refusal === null) return "again";
   // The page is about to be left; the next one, of the same person and books, sends it.
   if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";

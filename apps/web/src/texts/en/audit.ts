@@ -68,6 +68,7 @@ export const auditTexts = {
     "locations.deactivate": "Deactivated a location",
     "locations.reactivate": "Reactivated a location",
     "sales.ringUp": "Rang up a sale",
+    "sales.cancelUnbooked": "Gave back the money of a refused sale",
     "sales.return": "Took goods back",
     "sales.returnWithoutReceipt": "Took goods back without a receipt",
     "sales.void": "Voided a sale",

@@ -1,0 +1,41 @@
+import { eq } from "drizzle-orm";
+import type { CancelledUnbooked, CancelUnbooked } from "@daybook/contract/sales";
+import { recordAudit } from "../audit.ts";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { getLocationRow } from "../locations/location-rows.ts";
+
+/**
+ * Writes down that a sale which was paid at the till and refused by the books is given up and its money given back.
+ * Nothing was booked, so nothing is reversed; the audit keeps what was paid, why it was refused and why it was given up.
+ *
+ * Refuses 409 `wrong_state` when the sale is booked after all: its money must not go back a second time.
+ */
+export async function cancelUnbooked(
+  ctx: WriteCtx,
+  input: CancelUnbooked,
+): Promise<CancelledUnbooked> {
+  const { saleKey, totalMinor, refusal, reason } = input;
+  const [booked] = await ctx.db
+    .select({ publicId: ctx.t.sale.publicId, receiptNumber: ctx.t.sale.receiptNumber })
+    .from(ctx.t.sale)
+    .where(eq(ctx.t.sale.key, saleKey));
+  if (booked !== undefined)
+    throw refuse(
+      "wrong_state",
+      { entity: "sale", id: booked.publicId, state: `booked as ${booked.receiptNumber}` },
+      "saleKey",
+    );
+  const location = await getLocationRow(ctx, input.locationId, "locationId");
+  await recordAudit(ctx, {
+    action: "sales.cancelUnbooked",
+    // Not a sale: there is none to be looked at.
+    entity: "refusedSale",
+    entityId: saleKey,
+    before: { totalMinor, location: location.name, refusal },
+    after: { status: "given back" },
+    reason,
+  });
+  ctx.changed("sales");
+  return { saleKey };
+}
