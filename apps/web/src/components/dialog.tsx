@@ -2,8 +2,11 @@ import { Modal } from "@mantine/core";
 import "@mantine/core/styles/Modal.css";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { useScans } from "../lib/scanner/use-scans.tsx";
+import { formTexts } from "../texts/en/form.ts";
 import { LayerContext } from "./layer-context.ts";
 import classes from "./dialog.module.css";
+import { showToast } from "./toasts.tsx";
 
 interface DialogProps {
   readonly title: string;
@@ -16,6 +19,8 @@ interface DialogProps {
 /** A question above everything else. Esc closes it and gives the focus back. */
 export function Dialog({ title, closeLabel, onClose, wide = false, children }: DialogProps) {
   const [opener] = useState(() => document.activeElement);
+  // Whatever stands in it and reads scans comes first; the page below must not act on them unseen.
+  useScans((code) => showToast({ text: formTexts.scanNotHere(code) }));
   useEffect(
     () => () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -1,8 +1,11 @@
 import { Drawer } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { useScans } from "../lib/scanner/use-scans.tsx";
+import { formTexts } from "../texts/en/form.ts";
 import { LayerContext } from "./layer-context.ts";
 import classes from "./side-sheet.module.css";
+import { showToast } from "./toasts.tsx";
 
 interface SideSheetProps {
   readonly title: string;
@@ -14,6 +17,8 @@ interface SideSheetProps {
 /** A sheet above the page, 480 px on a desk and the whole screen on a phone. Esc closes it and gives the focus back. */
 export function SideSheet({ title, closeLabel, onClose, children }: SideSheetProps) {
   const [opener] = useState(() => document.activeElement);
+  // Whatever stands in it and reads scans comes first; the page below must not act on them unseen.
+  useScans((code) => showToast({ text: formTexts.scanNotHere(code) }));
   useEffect(
     () => () => {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();

@@ -1,4 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import type { RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { ProductId } from "@daybook/contract/ids";
 import type { Location } from "@daybook/contract/locations";
@@ -88,6 +90,7 @@ export function AdjustForm(props: AdjustFormProps) {
     numbers: formats,
   });
   const { values } = form;
+  useQuantityNext(form.ref, product?.id);
   const unit = product === undefined ? "" : unitTexts[product.unit];
   useShortcuts([
     { keys: "Mod+Enter", label: texts.save[way], run: () => form.ref.current?.requestSubmit() },
@@ -132,6 +135,19 @@ export function AdjustForm(props: AdjustFormProps) {
       <LongTextField field={form.field("note")} label={texts.note} optional />
     </Form>
   );
+}
+
+/** Once the product is chosen, how many is what is typed next. */
+function useQuantityNext(
+  form: RefObject<HTMLFormElement | null>,
+  productId: string | undefined,
+): void {
+  useEffect(() => {
+    if (productId === undefined) return;
+    const field = form.current?.querySelector<HTMLInputElement>('input[data-path="quantityMilli"]');
+    field?.focus();
+    field?.select();
+  }, [form, productId]);
 }
 
 interface ChosenProductProps {

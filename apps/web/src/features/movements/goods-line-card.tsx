@@ -88,7 +88,14 @@ interface StepButtonProps {
 
 function StepButton({ sign, label, onClick }: StepButtonProps) {
   return (
-    <button type="button" className={classes.step} aria-label={label} onClick={onClick}>
+    <button
+      type="button"
+      className={classes.step}
+      aria-label={label}
+      // For fingers. Tab goes from the quantity to the cost: on the keyboard a quantity is typed.
+      tabIndex={-1}
+      onClick={onClick}
+    >
       <span aria-hidden="true">{sign}</span>
     </button>
   );

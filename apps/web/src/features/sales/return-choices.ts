@@ -35,3 +35,16 @@ export function tick(
   const others = chosen.filter(({ lineNo }) => lineNo !== line.lineNo);
   return ticked ? [...others, wholeLine(line)].toSorted((a, b) => a.lineNo - b.lineNo) : others;
 }
+
+/** What a scan of the goods themselves does: ticks their line, of several the first with something left. */
+export function tickProduct(
+  chosen: readonly ReturnChoice[],
+  sold: readonly (SoldLine & Pick<SaleLine, "productId">)[],
+  productId: string,
+): { readonly chosen: readonly ReturnChoice[]; readonly lineNo: number } | null {
+  const lines = sold.filter((line) => line.productId === productId && returnableMilli(line) > 0);
+  const fresh = lines.find(({ lineNo }) => !chosen.some((choice) => choice.lineNo === lineNo));
+  const line = fresh ?? lines[0];
+  if (line === undefined) return null;
+  return { chosen: fresh === undefined ? chosen : tick(chosen, line, true), lineNo: line.lineNo };
+}

@@ -1,5 +1,7 @@
+import { useEffect, useRef } from "react";
 import { ReturnSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
+import { useCatalogue } from "../../catalogue/catalogue.ts";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -8,6 +10,7 @@ import { landRefusal } from "../../lib/contract-errors.ts";
 import type { FieldErrors } from "../../lib/contract-errors.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import type { Formats } from "../../lib/format.ts";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -18,7 +21,7 @@ import { defaultRefunds } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { RefundFields } from "./refund-fields.tsx";
 import { ReturnLines } from "./return-lines.tsx";
-import { firstChoice } from "./return-choices.ts";
+import { firstChoice, tickProduct } from "./return-choices.ts";
 import type { ReturnChoice } from "./return-choices.ts";
 
 interface ReturnSheetProps {
@@ -72,6 +75,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   const refunds: readonly Refund[] =
     form.values.refunds ??
     (quoted === undefined ? [] : defaultRefunds(quoted.totalMinor, quoted.refundable));
+  useScannedLines(sale, lines, (next) => form.set({ lines: next }));
   const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
   return (
     <SideSheet
@@ -107,6 +111,31 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
       </Form>
     </SideSheet>
   );
+}
+
+/** Scanning the goods that come back ticks their line; what is not on the receipt is said. */
+function useScannedLines(
+  sale: Sale,
+  chosen: readonly ReturnChoice[],
+  onChange: (chosen: readonly ReturnChoice[]) => void,
+): void {
+  const catalogue = useCatalogue();
+  const latest = useRef(chosen);
+  useEffect(() => {
+    latest.current = chosen;
+  });
+  useScans((code) => {
+    void catalogue.findByCode(code).then((row) => {
+      const ticked = row === null ? null : tickProduct(latest.current, sale.lines, row.id);
+      if (ticked === null) showToast({ text: texts.notOnReceipt(row?.name ?? code) });
+      else {
+        latest.current = ticked.chosen;
+        onChange(ticked.chosen);
+        showToast({ text: texts.scannedBack(row?.name ?? code) });
+      }
+      return null;
+    });
+  });
 }
 
 /** What would be paid back, asked for again with every change; refusals come back by the path of their field. */

@@ -119,6 +119,17 @@ test("three quick characters are too few", () => {
   expect(till.heard).toContain("Enter");
 });
 
+test("[fault G15] a receipt number of three characters is a scan, and its Enter presses nothing", () => {
+  const till = createWindow();
+  till.scan("A-1");
+  expect([till.scans, till.text["a"], till.heard]).toEqual([["A-1"], "", ["A"]]);
+  till.wait(300);
+  // Typed by hand, or without the Enter, it is text.
+  till.type([..."A-2", "Enter"], 90);
+  till.wait(300);
+  expect(till.scans).toEqual(["A-1"]);
+});
+
 test("the rule can be changed for a slow scanner", () => {
   const till = createWindow({ minCharacters: 3, maxMeanGapMs: 60, silenceMs: 200 });
   till.scan("123", 60);

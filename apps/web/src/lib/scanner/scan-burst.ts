@@ -211,7 +211,7 @@ function end(
 ): Pick<KeyReaction, "state" | "ended"> {
   const { burst } = state;
   if (burst === null) return { state, ended: null };
-  const verdict = verdictOf(burst, rule);
+  const verdict = isShortReceipt(burst, endedBy, rule, at) ? "scan" : verdictOf(burst, rule);
   const overAt = at ?? burst.lastAt + rule.silenceMs;
   return {
     state: {
@@ -230,6 +230,21 @@ function end(
       accepted: burst.accepted,
     },
   };
+}
+
+/** A shop's first receipts are shorter than any code of goods: "A-1". */
+const SHORT_RECEIPT = /^[a-z]+-\d+$/i;
+
+/** The number of a young shop's receipt, with an Enter that comes as quickly as its characters: no hand does that. */
+function isShortReceipt(
+  burst: Burst,
+  endedBy: BurstReport["endedBy"],
+  rule: ScanRule,
+  at = Number.POSITIVE_INFINITY,
+): boolean {
+  if (endedBy !== "Enter" && endedBy !== "Tab") return false;
+  const text = burst.keys.map(({ key }) => key).join("");
+  return SHORT_RECEIPT.test(text) && inRhythm(burst, rule) && at - burst.lastAt <= rule.silenceMs;
 }
 
 function verdictOf(burst: Burst, rule: ScanRule): BurstReport["verdict"] {

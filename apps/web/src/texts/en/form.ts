@@ -8,5 +8,7 @@ export const formTexts = {
   saving: "Saving …",
   errors: (n: number) =>
     n === 1 ? "One field needs another look." : `${n} fields need another look.`,
+  scanNotHere: (code: string) =>
+    `${code} cannot be used here. Finish this or close it, then scan again.`,
   showPassword: "Show password",
 };

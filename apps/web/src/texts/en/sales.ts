@@ -111,6 +111,8 @@ export const salesTexts = {
   voidDone: (receiptNumber: string) => `${receiptNumber} is voided.`,
 
   returnSheetTitle: (receiptNumber: string) => `Return from ${receiptNumber}`,
+  notOnReceipt: (name: string) => `${name} is not on this receipt, or has come back already.`,
+  scannedBack: (name: string) => `${name} is ticked.`,
   whatComesBack: "What comes back?",
   returnable: (quantity: string, of: string) => `${quantity} of ${of} can come back`,
   howMany: "How many",
