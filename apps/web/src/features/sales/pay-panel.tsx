@@ -2,8 +2,8 @@ import { useId } from "react";
 import type { RefObject } from "react";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { likelyCash } from "@daybook/contract/cash-notes";
 import type { TenderInput } from "@daybook/contract/sales";
-import { likelyNotes } from "./pay-notes.ts";
 import classes from "./pay-panel.module.css";
 import type { Paying } from "./use-paying.ts";
 
@@ -20,7 +20,7 @@ export function PayPanel({ paying, parts, field, onLeave }: PayPanelProps) {
   const formats = useFormats();
   const id = useId();
   const { text, error, restMinor } = paying;
-  const notes = restMinor === null ? [] : likelyNotes(restMinor);
+  const notes = restMinor === null ? [] : likelyCash(restMinor, formats.style.currency);
   return (
     <section aria-label={texts.payPanel} className={classes.panel}>
       {parts.length === 0 ? null : (

@@ -1,35 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { minor, MinorPositive } from "@daybook/contract/money";
-import { likelyNotes } from "./pay-notes.ts";
 import { pay, stillToPay } from "./pay-tenders.ts";
-
-describe("likely notes", () => {
-  test("are the next sums above the due that notes make up", () => {
-    expect(likelyNotes(1240)).toEqual([1500, 2000, 5000]);
-    expect(likelyNotes(320)).toEqual([400, 500, 1000]);
-    expect(likelyNotes(4710)).toEqual([5000, 6000, 10_000]);
-    expect(likelyNotes(1999)).toEqual([2000, 5000, 10_000]);
-    expect(likelyNotes(12_730)).toEqual([15_000, 20_000, 50_000]);
-  });
-
-  test("do not repeat the exact amount, which has a button of its own", () => {
-    expect(likelyNotes(2000)).not.toContain(2000);
-    expect(likelyNotes(1)).not.toContain(1);
-  });
-
-  test("are three, ascending and above the due, for any due there is", () => {
-    for (let due = 1; due < 1e14; due = due * 3 + 1) {
-      const notes = likelyNotes(due);
-      expect(notes).toHaveLength(3);
-      expect(notes.toSorted((a, b) => a - b)).toEqual(notes);
-      expect(notes.every((note) => note > due && Number.isSafeInteger(note))).toBe(true);
-    }
-  });
-
-  test("are none when nothing is due", () => {
-    expect(likelyNotes(0)).toEqual([]);
-  });
-});
 
 describe("paying", () => {
   const due = minor(1240);

@@ -1,0 +1,61 @@
+/** Notes and coins that customers hand over, by currency (ISO 4217), in minor units, ascending. */
+const HANDED: Readonly<Record<string, readonly number[]>> = {
+  AUD: [100, 500, 1000, 2000, 5000, 10_000],
+  BHD: [500, 1000, 5000, 10_000, 20_000],
+  BRL: [100, 500, 1000, 2000, 5000, 10_000],
+  CAD: [100, 500, 1000, 2000, 5000, 10_000],
+  CHF: [100, 500, 1000, 2000, 5000, 10_000, 20_000],
+  CNY: [100, 500, 1000, 2000, 5000, 10_000],
+  CZK: [1000, 5000, 10_000, 20_000, 50_000, 100_000],
+  DKK: [1000, 2000, 5000, 10_000, 20_000, 50_000],
+  EUR: [100, 500, 1000, 2000, 5000, 10_000],
+  GBP: [100, 500, 1000, 2000, 5000],
+  HUF: [10_000, 50_000, 100_000, 200_000, 500_000, 1_000_000],
+  INR: [1000, 2000, 5000, 10_000, 20_000, 50_000],
+  ISK: [100, 500, 1000, 2000, 5000, 10_000],
+  JPY: [100, 500, 1000, 5000, 10_000],
+  KRW: [500, 1000, 5000, 10_000, 50_000],
+  KWD: [500, 1000, 5000, 10_000, 20_000],
+  MXN: [1000, 2000, 5000, 10_000, 20_000, 50_000],
+  NOK: [1000, 2000, 5000, 10_000, 20_000, 50_000],
+  NZD: [100, 500, 1000, 2000, 5000, 10_000],
+  OMR: [500, 1000, 5000, 10_000, 20_000],
+  PLN: [100, 1000, 2000, 5000, 10_000, 20_000],
+  SEK: [1000, 2000, 5000, 10_000, 20_000, 50_000],
+  TND: [1000, 5000, 10_000, 20_000, 50_000],
+  TRY: [500, 1000, 2000, 5000, 10_000, 20_000],
+  USD: [100, 500, 1000, 2000, 5000, 10_000],
+  ZAR: [1000, 2000, 5000, 10_000, 20_000],
+};
+
+/** Nobody counts out more pieces of one kind than this. */
+const MOST_PIECES = 20;
+const MOST = 5;
+
+/**
+ * The sums a customer is likely to hand over for `dueMinor`: the next one that each usual note or coin makes up, so
+ * 2.95 in pounds gives 3, 5, 10, 20 and 50. Ascending, each above the due, at most five; none for a due of zero. A
+ * currency that is not in the table has notes of 1, 2 and 5 times a power of ten.
+ */
+export function likelyCash(dueMinor: number, currency: string): number[] {
+  if (dueMinor <= 0) return [];
+  const table = HANDED[currency] ?? [];
+  const largest = table.at(-1) ?? 0;
+  // Above the largest note there are only several of it.
+  const upTo = table.length === 0 ? dueMinor * 10 : dueMinor * 2;
+  const notes = dueMinor < largest ? table : [...table, ...powersBelow(upTo)];
+  const sums = new Set<number>();
+  for (const note of notes) {
+    if (note * MOST_PIECES < dueMinor) continue;
+    const sum = Math.ceil(dueMinor / note) * note;
+    if (sum > dueMinor && Number.isSafeInteger(sum)) sums.add(sum);
+  }
+  return [...sums].toSorted((a, b) => a - b).slice(0, MOST);
+}
+
+function powersBelow(limit: number): number[] {
+  const notes: number[] = [];
+  for (let power = 1; power <= limit && Number.isSafeInteger(power * 10); power *= 10)
+    notes.push(...[power, 2 * power, 5 * power].filter((note) => note <= limit));
+  return notes;
+}
