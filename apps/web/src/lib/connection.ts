@@ -9,10 +9,12 @@ const NOTICE_AFTER_MS = 3000;
 
 let current: Connection = "connecting";
 const listeners = new Set<() => void>();
+const NETWORK = ["online", "offline"] as const;
 
 /** Where the socket's state is written; screens read it through the hooks below. */
 export const connectionStore = {
-  get: (): Connection => current,
+  // A device without a network knows it before its socket does.
+  get: (): Connection => (globalThis.navigator?.onLine === false ? "away" : current),
   set(next: Connection): void {
     if (next === current) return;
     current = next;
@@ -20,7 +22,11 @@ export const connectionStore = {
   },
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
-    return () => listeners.delete(listener);
+    for (const name of NETWORK) window.addEventListener(name, listener);
+    return () => {
+      listeners.delete(listener);
+      for (const name of NETWORK) window.removeEventListener(name, listener);
+    };
   },
 };
 

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useContext, useEffect, useRef, useSyncExternalStore } from "react";
+import { LayerContext } from "../components/layer-context.ts";
 import { keptOnDevice } from "./device-storage.ts";
 import { SHORTCUT_PATIENCE_MS } from "./scanner/scan-burst.ts";
 import { mayBeScan } from "./scanner/scan-listener.ts";
@@ -16,7 +17,11 @@ export interface Shortcut {
   readonly when?: boolean;
 }
 
-type Entry = { readonly current: readonly Shortcut[] };
+interface Entry {
+  current: readonly Shortcut[];
+  /** Of something above the page: a sheet or a dialog. */
+  readonly layered: boolean;
+}
 
 let entries: readonly Entry[] = [];
 let listed: readonly Shortcut[] = [];
@@ -46,14 +51,16 @@ function runNow(entry: Entry, { keys }: Shortcut): () => void {
 
 /** Registers what keys do while the component is on screen: for the keyboard, the list of shortcuts and the palette. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  const latest = useRef(shortcuts);
+  const layered = useContext(LayerContext);
+  const latest = useRef<Entry>({ current: shortcuts, layered });
   useEffect(() => {
-    latest.current = shortcuts;
+    latest.current.current = shortcuts;
   });
   useEffect(() => {
-    entries = [...entries, latest];
+    const entry = latest.current;
+    entries = [...entries, entry];
     return () => {
-      entries = entries.filter((entry) => entry !== latest);
+      entries = entries.filter((other) => other !== entry);
       announce();
     };
   }, []);
@@ -107,7 +114,8 @@ export function ShortcutListener() {
 function find(keys: string, inField: boolean): Shortcut | undefined {
   // A sheet above the page keeps the page's keys to itself, except for those it registers.
   const layered = document.querySelector('[role="dialog"]') !== null;
-  const newest = entries.at(-1)?.current ?? [];
+  // Not the newest of all: where an address opens both, the page comes after the sheet on it.
+  const newest = (entries.findLast((entry) => entry.layered) ?? entries.at(-1))?.current ?? [];
   return (layered ? newest : listed).find((shortcut) => {
     if (shortcut.keys !== keys || shortcut.when === false) return false;
     if (!writesText(keys)) return true;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { CartCustomer } from "./cart-customer.tsx";
@@ -20,16 +21,26 @@ interface CartPanelProps {
   readonly onEdit: (editing: Editing) => void;
   /** Back to the scan box. */
   readonly onDone: () => void;
+  /** Keeps the line in hand in sight; not while someone taps tiles above the cart. */
+  readonly follow: boolean;
 }
 
+const NEAREST = { block: "nearest" } as const;
+
 /** The cart: its lines, what each may be changed to, whose it is. */
-export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) {
+export function CartPanel({ selling, editing, onEdit, onDone, follow }: CartPanelProps) {
   const { till, store, priced, formats } = selling;
   const { cart, problems } = till;
   const close = () => {
     onEdit(null);
     onDone();
   };
+  const list = useRef<HTMLOListElement>(null);
+  const hand = cart.lines.find(({ lineId }) => lineId === cart.currentLineId);
+  useEffect(() => {
+    // The line in hand is in sight, whether a scan made it or counted on in it.
+    if (follow) list.current?.querySelector('[data-current="true"]')?.scrollIntoView(NEAREST);
+  }, [follow, hand?.lineId, hand?.quantityMilli]);
   const mayDiscount = useAllowed("sales.discount");
   const asked = editing?.what === "wholeDiscount" || problems.discount !== null;
   const whole = asked && mayDiscount;
@@ -43,7 +54,7 @@ export function CartPanel({ selling, editing, onEdit, onDone }: CartPanelProps) 
         </div>
       )}
       {cart.lines.length === 0 ? <p className={classes.empty}>{texts.cartEmpty}</p> : null}
-      <ol className={classes.lines}>
+      <ol ref={list} className={classes.lines}>
         {cart.lines.map((line, index) => (
           <li
             key={line.lineId}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CustomerId } from "@daybook/contract/ids";
 import { minor, MinorNonNegative, MinorPositive, mulDiv } from "@daybook/contract/money";
 import { CartProduct as CartProductContract, EMPTY_CART, Cart as CartContract } from "./cart.ts";
 import { oneOf, quantityInCart, reduceCart, ringUpLines, unitPriceOf } from "./cart.ts";
@@ -200,6 +201,22 @@ describe("any run of actions", () => {
     }
     return { cart, held };
   }
+});
+
+test("[fault G9] an emptied cart drops its customer; the money that was taken stays", () => {
+  const customer = { id: CustomerId.parse("0198c000-0000-7000-8000-0000000000c1"), name: "Jo" };
+  const part = { tender: "cash" as const, amountMinor: MinorPositive.parse(100), reference: "" };
+  const cart = after(
+    add(MUG),
+    { type: "setCustomer", customer },
+    { type: "setParts", parts: [part] },
+  );
+  const { lineId } = lineOf(cart, 0);
+  for (const action of [
+    { type: "remove", lineId },
+    { type: "step", lineId, direction: -1 },
+  ] satisfies CartAction[])
+    expect(reduceCart(cart, action)).toEqual({ ...EMPTY_CART, parts: [part] });
 });
 
 test("no total is shown while the taxes of a line are unknown", () => {

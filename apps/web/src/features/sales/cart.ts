@@ -182,9 +182,9 @@ function without(cart: Cart, lineId: string): Cart {
   if (index === -1) return cart;
   const lines = cart.lines.toSpliced(index, 1);
   const next = lines[Math.min(index, lines.length - 1)];
-  // An empty cart has nothing left to discount; whose sale it is may still hold.
-  const discount = lines.length === 0 ? null : cart.discount;
-  return { ...cart, lines, discount, currentLineId: next?.lineId ?? null };
+  // What is emptied is over: the next sale is another person's. Money that was taken stays until it is given back.
+  if (lines.length === 0) return { ...EMPTY_CART, parts: cart.parts };
+  return { ...cart, lines, currentLineId: next?.lineId ?? null };
 }
 
 function takenAsItIs(cart: Cart, product: CartProduct): Cart {

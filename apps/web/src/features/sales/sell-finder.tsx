@@ -30,11 +30,13 @@ interface SellFinderProps {
   readonly adding: Adding;
   /** On a phone the tiles give way to the cart. */
   readonly tiles: boolean;
+  /** A tile was pressed: Enter must not press it again. */
+  readonly onTile: () => void;
 }
 
 /** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
 export function SellFinder(props: SellFinderProps) {
-  const { store, soldFrom, box, onPay, adding, tiles } = props;
+  const { store, soldFrom, box, onPay, adding, tiles, onTile } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
@@ -63,6 +65,15 @@ export function SellFinder(props: SellFinderProps) {
     latestPick.current = pick;
   });
   const pickShown = useCallback((row: CatalogueRow) => latestPick.current(row), []);
+  // Always the same function: the tiles are drawn again when the shelves change, not at every scan.
+  const latestTile = useRef(onTile);
+  useEffect(() => {
+    latestTile.current = onTile;
+  });
+  const pickTile = useCallback((row: CatalogueRow) => {
+    latestPick.current(row);
+    latestTile.current();
+  }, []);
   useScans((code) => {
     typeEntry("");
     adding.scan(code, entry);
@@ -126,8 +137,7 @@ export function SellFinder(props: SellFinderProps) {
         onKeyDown={onKeyDown}
       />
       <SellNotAdded
-        notAdded={adding.notAdded}
-        onForget={adding.forget}
+        adding={adding}
         onAdd={(row) => {
           adding.add(row, "");
           box.current?.focus();
@@ -157,7 +167,7 @@ export function SellFinder(props: SellFinderProps) {
       {tiles ? (
         // Put aside, not taken apart: that would be the work of a whole screen at the first key.
         <div hidden={answer !== undefined}>
-          <SellTiles soldFrom={soldFrom} onPick={pickShown} />
+          <SellTiles soldFrom={soldFrom} onPick={pickTile} />
         </div>
       ) : null}
     </div>

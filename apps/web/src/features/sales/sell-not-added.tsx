@@ -7,49 +7,56 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { SellAttach } from "./sell-attach.tsx";
 import classes from "./sell-finder.module.css";
-import type { NotAdded } from "./use-adding.ts";
+import type { Adding, Unanswered } from "./use-adding.ts";
 
 interface SellNotAddedProps {
-  readonly notAdded: NotAdded | null;
-  readonly onForget: () => void;
+  readonly adding: Pick<Adding, "waiting" | "answer" | "sentence">;
   /** A product was found for the code after all. */
   readonly onAdd: (row: CatalogueRow) => void;
   readonly box: RefObject<HTMLInputElement | null>;
 }
 
-/** What was not put into the cart, why, and the ways on from there. */
-export function SellNotAdded({ notAdded, onForget, onAdd, box }: SellNotAddedProps) {
+/** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
+export function SellNotAdded({ adding, onAdd, box }: SellNotAddedProps) {
+  const { waiting, answer, sentence } = adding;
   return (
     <div role="alert">
-      {notAdded === null ? null : (
+      {sentence === null ? null : (
         <div className={classes.notAdded}>
-          <Reason notAdded={notAdded} onAdd={onAdd} />
-          {notAdded.kind === "sentence" ? null : (
-            <Button
-              onClick={() => {
-                onForget();
-                box.current?.focus();
-              }}
-            >
-              {texts.ignore}
-            </Button>
-          )}
+          <p>{sentence}</p>
         </div>
       )}
+      {waiting.map((one) => (
+        <div key={one.id} className={classes.notAdded}>
+          <Reason
+            unanswered={one}
+            onAdd={(row) => {
+              answer(one.id);
+              onAdd(row);
+            }}
+          />
+          <Button
+            onClick={() => {
+              answer(one.id);
+              box.current?.focus();
+            }}
+          >
+            {texts.ignore}
+          </Button>
+        </div>
+      ))}
     </div>
   );
 }
 
 interface ReasonProps {
-  readonly notAdded: NotAdded;
+  readonly unanswered: Unanswered;
   readonly onAdd: (row: CatalogueRow) => void;
 }
 
-function Reason({ notAdded, onAdd }: ReasonProps) {
-  if (notAdded.kind === "sentence") return <p>{notAdded.sentence}</p>;
-  if (notAdded.kind === "unknown")
-    return <Unknown key={notAdded.code} code={notAdded.code} onAdd={onAdd} />;
-  const { id, name } = notAdded.row;
+function Reason({ unanswered, onAdd }: ReasonProps) {
+  if (unanswered.kind === "unknown") return <Unknown code={unanswered.code} onAdd={onAdd} />;
+  const { id, name } = unanswered.row;
   return (
     <>
       <p>{texts.deactivated(name)}</p>

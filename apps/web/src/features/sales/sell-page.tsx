@@ -21,6 +21,7 @@ import { removeCurrent, SellFinder, stepCurrent } from "./sell-finder.tsx";
 import { SellMenu } from "./sell-menu.tsx";
 import classes from "./sell-page.module.css";
 import { isTouch } from "./sell-sounds.ts";
+import { TillAnnouncer } from "./till-announcer.tsx";
 import { useAdding } from "./use-adding.ts";
 import { useAskedProduct } from "./use-asked-product.ts";
 import { usePaying } from "./use-paying.ts";
@@ -47,6 +48,8 @@ function Counter() {
   const amount = useRef<HTMLInputElement>(null);
   const [editing, setEditing] = useState<Editing>(null);
   const [payOpen, setPayOpen] = useState(false);
+  // On a phone the best sellers give way to the cart, one press away.
+  const [shelf, setShelf] = useState(false);
 
   const backToBox = () => {
     setPayOpen(false);
@@ -97,6 +100,7 @@ function Counter() {
         if (isNobodys(event)) backToBox();
       }}
     >
+      <TillAnnouncer selling={selling} />
       <header className={classes.head}>
         <h1>{texts.title}</h1>
         <p className={classes.lead}>{texts.lead}</p>
@@ -110,14 +114,31 @@ function Counter() {
           box={box}
           adding={adding}
           onPay={toAmount}
-          tiles={!narrow || empty}
+          tiles={!narrow || empty || shelf}
+          onTile={backToBox}
         />
       </div>
       <DraftsProvider value={drafts}>
         <section aria-label={texts.cart} className={classes.cart}>
+          {narrow && !empty ? (
+            <button
+              type="button"
+              className={classes.shelf}
+              aria-expanded={shelf}
+              onClick={() => setShelf(!shelf)}
+            >
+              {shelf ? texts.hideTiles : texts.tiles}
+            </button>
+          ) : null}
           {narrow ? null : <SellBand selling={selling} />}
           <div className={classes.lines}>
-            <CartPanel selling={selling} editing={editing} onEdit={setEditing} onDone={backToBox} />
+            <CartPanel
+              selling={selling}
+              editing={editing}
+              onEdit={setEditing}
+              onDone={backToBox}
+              follow={!shelf}
+            />
           </div>
           <div className={classes.foot} data-open={payOpen}>
             {payOpen && narrow ? null : (

@@ -1,12 +1,14 @@
-import { memo, useState } from "react";
+import { memo, useEffect, useMemo, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { useCatalogueProducts, useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { Loading } from "../../components/notices.tsx";
+import { useKept } from "../../lib/device-storage.ts";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { priceText, stockText } from "./sell-result.tsx";
 import classes from "./sell-tiles.module.css";
+import { dayOf, placesOf, tileOrder, withPlaces } from "./tile-order.ts";
 
 /** As many as a person looks through before typing is faster. */
 const TILES = 24;
@@ -26,11 +28,11 @@ export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTiles
   const [categoryId, setCategoryId] = useState<string>();
   const best = useSteady(useCatalogueSearch({ text: "", limit: LOOKED_AT }));
   const chosen = useSteady(useCatalogueSearch({ text: "", categoryId, limit: TILES }));
+  const rows = useSteady(usePlacedRows(categoryId, chosen));
   if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
   if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
     return <Loading lines={5} />;
   const categories = categoriesOf(best.answer.rows);
-  const rows = chosen.answer.rows;
   return (
     <section aria-label={texts.tiles}>
       {categories.length < 2 ? null : (
@@ -53,7 +55,9 @@ export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTiles
         {rows.map((row) => (
           <li key={row.id}>
             <button type="button" className={classes.tile} onClick={() => onPick(row)}>
-              <span className={classes.name}>{row.name}</span>
+              <span className={classes.name} title={row.name}>
+                {row.name}
+              </span>
               <span className={classes.price}>{priceText(row, formats)}</span>
               <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
             </button>
@@ -63,6 +67,30 @@ export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTiles
     </section>
   );
 });
+
+/** The products of the tiles, each where it has stood since this morning. */
+function usePlacedRows(
+  categoryId: string | undefined,
+  { answer, state }: ReturnType<typeof useCatalogueSearch>,
+): readonly CatalogueRow[] {
+  const [order, keepOrder] = useKept(tileOrder);
+  const [day] = useState(() => dayOf(new Date()));
+  const category = categoryId ?? "";
+  const before = order.day === day ? order.places[category] : undefined;
+  const best = useMemo(() => (answer?.rows ?? []).map(({ id }) => id), [answer]);
+  const places = useMemo(() => placesOf(before, best, TILES), [before, best]);
+  // Of a list that still loads nobody can say what sells best.
+  const news = state === "ready" && places.join() !== before?.join() ? places.join() : null;
+  useEffect(() => {
+    if (news !== null)
+      keepOrder(withPlaces(tileOrder.get(), day, category, news === "" ? [] : news.split(",")));
+  }, [keepOrder, news, day, category]);
+  const rows = useCatalogueProducts(places);
+  return useMemo(() => {
+    const byId = new Map<string, CatalogueRow>(rows.map((row) => [row.id, row]));
+    return places.flatMap((id) => byId.get(id) ?? []).filter(({ active }) => active);
+  }, [rows, places]);
+}
 
 /** The categories that sell best, each once, in that order. */
 function categoriesOf(rows: readonly CatalogueRow[]): readonly { id: string; name: string }[] {

@@ -12,14 +12,22 @@ import { playTone } from "./sell-sounds.ts";
 import type { TillStore } from "./sell-store.ts";
 import { cartProduct } from "./use-selling.ts";
 
-/** Why nothing was added, and what can be done about it. */
-export type NotAdded =
+/** Why something was not added: a sentence that the next key ends, or something that needs an answer. */
+type NotAdded = Unanswerable | { readonly kind: "sentence"; readonly sentence: string };
+type Unanswerable =
   | { readonly kind: "unknown"; readonly code: string }
-  | { readonly kind: "offSale"; readonly row: CatalogueRow }
-  | { readonly kind: "sentence"; readonly sentence: string };
+  | { readonly kind: "offSale"; readonly row: CatalogueRow };
+
+/** A scan that nothing came of yet. */
+export type Unanswered = Unanswerable & { readonly id: string };
 
 export interface Adding {
-  readonly notAdded: NotAdded | null;
+  /** What was scanned in vain, the oldest first: each waits until it is answered. */
+  readonly waiting: readonly Unanswered[];
+  /** Takes one of them off. */
+  readonly answer: (id: string) => void;
+  /** Why the last thing that was typed was not added. */
+  readonly sentence: string | null;
   readonly forget: () => void;
   /** Adds a product, `entry` being what stands in the box: it may say how many. */
   readonly add: (row: CatalogueRow, entry: string) => void;
@@ -41,13 +49,15 @@ interface AddingOptions {
 export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Adding {
   const catalogue = useCatalogue();
   const { parseQuantity, quantity } = useFormats();
-  const [notAdded, setNotAdded] = useState<NotAdded | null>(null);
+  const [waiting, setWaiting] = useState<readonly Unanswered[]>([]);
+  const [sentence, setSentence] = useState<string | null>(null);
   // The answer to a later scan may come first; the cart keeps the order of the counter.
   const before = useRef<Promise<unknown>>(Promise.resolve());
 
   const fail = (reason: NotAdded) => {
     playTone("unknown");
-    setNotAdded(reason);
+    setSentence(reason.kind === "sentence" ? reason.sentence : null);
+    if (reason.kind !== "sentence") setWaiting((others) => withOne(others, reason));
   };
   const put = (row: CatalogueRow, quantityMilli: number | null) => {
     const product = cartProduct(row);
@@ -62,7 +72,7 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
     const lineId = newId();
     const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
     store.act({ type: "add", product, quantityMilli: added, lineId });
-    setNotAdded(null);
+    setSentence(null);
     playTone("known");
     if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
   };
@@ -78,8 +88,10 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
   };
 
   return {
-    notAdded,
-    forget: () => setNotAdded(null),
+    waiting,
+    answer: (id) => setWaiting((others) => others.filter((one) => one.id !== id)),
+    sentence,
+    forget: () => setSentence(null),
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
     scan: (code, entry) => {
       const found = findOnceLoaded(catalogue, () => catalogue.findByCode(code));
@@ -99,4 +111,10 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
       inOrder(findOnceLoaded(catalogue, best), entry, missing);
     },
   };
+}
+
+/** The same code scanned again waits once. */
+function withOne(waiting: readonly Unanswered[], reason: Unanswerable): readonly Unanswered[] {
+  const id = reason.kind === "unknown" ? `code ${reason.code}` : `product ${reason.row.id}`;
+  return waiting.some((one) => one.id === id) ? waiting : [...waiting, { ...reason, id }];
 }

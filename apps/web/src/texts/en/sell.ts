@@ -3,7 +3,7 @@ import type { Tender } from "@daybook/contract/sales";
 /** Words of the till. */
 export const sellTexts = {
   title: "Sell",
-  lead: "Scan or type what is bought (3* before it for three), then press how it is paid. Enter on the empty box takes cash.",
+  lead: "Scan or type what is bought (3* before it for three), then press how it is paid. Enter on the empty box goes to the amount, Enter there takes it in cash.",
   box: "Scan or search",
   boxHint: "Scan, or type a name or code",
   keys: {
@@ -33,6 +33,7 @@ export const sellTexts = {
   catalogueFailed: "The products could not be loaded. Check the network; they come by themselves.",
 
   tiles: "Best sellers",
+  hideTiles: "Hide the best sellers",
   allCategories: "All",
   noCategory: "Other",
   noTiles: "Products that sell well will stand here to be tapped.",
@@ -47,6 +48,14 @@ export const sellTexts = {
   ignore: "Ignore",
   deactivated: (name: string) => `${name} is deactivated: it cannot be sold.`,
   openProduct: "Open the product",
+
+  /** Read out to those who do not see the cart. */
+  said: {
+    added: (name: string, quantity: string) => `${name} added, ${quantity} in the cart.`,
+    quantity: (name: string, quantity: string) => `${name}: ${quantity} in the cart.`,
+    removed: (name: string) => `${name} removed.`,
+    undone: "Undone.",
+  },
 
   cart: "Cart",
   cartEmpty: "Scan the first item or type its name.",
@@ -122,7 +131,7 @@ export const sellTexts = {
   notAnAmount: "Enter an amount above zero, such as 20.",
   changeFromCash: "Change is given from cash only. Lower the card amount.",
   tooManyParts: "Use at most twenty payments for one sale.",
-  wasACode: "That was a barcode, not an amount: it was added to the cart.",
+  wasACode: "That is far more than is due and may be a barcode, so no money was taken.",
   unreadable: "Correct what is typed in the cart first.",
   cartFirst: "Scan the first item before you take money.",
   tooManyLines: (most: number) => `A sale has at most ${most} lines. Sell the rest in another one.`,

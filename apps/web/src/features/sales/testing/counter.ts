@@ -12,7 +12,7 @@ import { createTillStore } from "../sell-store.ts";
 import type { TillStore } from "../sell-store.ts";
 
 const PLACE = LocationId.parse("0198c000-0000-7000-8000-0000000000cc");
-const MUG = CartProduct.parse({
+export const MUG = CartProduct.parse({
   id: "0198c000-0000-7000-8000-000000000001",
   sku: "MUG",
   name: "Mug",
