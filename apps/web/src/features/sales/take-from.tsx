@@ -14,7 +14,7 @@ import { paidSaleTexts as texts } from "../../texts/en/paid-sale.ts";
 import type { Selling } from "./use-selling.ts";
 
 interface TakeFromProps {
-  readonly selling: Pick<Selling, "places" | "formats">;
+  readonly selling: Pick<Selling, "places" | "soldFrom" | "formats">;
   readonly productId: ProductId;
   readonly missingMilli: number;
   /** The place the goods are sold from. */
@@ -27,7 +27,7 @@ interface TakeFromProps {
  * were, and the sale takes them from where they are sold.
  */
 export function TakeFrom({ selling, productId, missingMilli, toId, onTaken }: TakeFromProps) {
-  const { places, formats } = selling;
+  const { places, soldFrom, formats } = selling;
   const [row] = useCatalogueProducts([productId]);
   const may = useAllowed("movements.transfer");
   const moving = trpc.movements.transfer.useMutation();
@@ -40,6 +40,8 @@ export function TakeFrom({ selling, productId, missingMilli, toId, onTaken }: Ta
   const sources = (places ?? []).filter(
     ({ id }) =>
       id !== toId &&
+      // A sale takes from the places inside its own by itself.
+      !soldFrom.includes(id) &&
       (row.stock.find((one) => one.locationId === id)?.onHandMilli ?? 0) >= missingMilli,
   );
   const take = async (from: Location) => {
