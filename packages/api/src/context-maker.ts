@@ -49,7 +49,8 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
     const session = identity?.session ?? null;
     const who: Who | null =
       identity === null ? null : { actor: identity.actor, requestId: request.id };
-    const rest = { services, request, session, home: { work, who } };
+    const spend = identity?.spend ?? resolveActor.spendAsStranger(request.address);
+    const rest = { services, request, session, home: { work, who }, spend };
     const stillSignedIn = () => identity?.stillValid() ?? Promise.resolve(false);
     if (who === null || session?.sampleShop !== true)
       return { ...realBooks, ...rest, who, stillSignedIn };

@@ -102,6 +102,8 @@ export interface ApiContext extends Books {
   readonly session: CurrentSession | null;
   readonly request: ApiRequest;
   readonly services: ApiServices;
+  /** Takes a call's cost off what this caller may do now; answers the seconds to wait, 0 where it may go on. */
+  spend(cost: number): number;
   /** Asks again whether the credentials of this request still open the door; long-lived connections do. */
   stillSignedIn(): Promise<boolean>;
 }

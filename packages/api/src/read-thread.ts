@@ -87,6 +87,8 @@ function readerContext(work: UnitOfWork, who: Who): ApiContext {
     who,
     home: { work, who },
     session: null,
+    // Paid for where it was asked for.
+    spend: () => 0,
     readThread: null,
     request: { id: who.requestId, address: "", scheme: "http", userAgent: "" },
     services: { report: bug },

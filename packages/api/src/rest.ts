@@ -88,7 +88,10 @@ function createRoute(
       }
       if (format !== null && format !== "packed" && rest.csv !== undefined) {
         const paged = plan.fields.has("cursor");
-        const fetch = (page: object) => call(ctx, { ...value, ...page });
+        // The file as a whole was paid for with its first page: the later ones may not break it off.
+        const free: ApiContext = { ...ctx, spend: () => 0 };
+        const fetch = (page: { cursor?: string; limit?: number }) =>
+          call(page.cursor === undefined ? ctx : free, { ...value, ...page });
         const { readThread, who } = ctx;
         // One row of one page says whether the caller may have them all.
         if (paged && readThread !== null && who !== null) await fetch({ limit: 1 });

@@ -8,6 +8,7 @@ import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
 import type { OnceRequest } from "@daybook/core/kept-answers";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { costOf } from "./call-cost.ts";
 import type { ApiContext } from "./context.ts";
 import { asKept } from "./repeat.ts";
 import type { Repeat } from "./repeat.ts";
@@ -83,6 +84,7 @@ function guarded(permission: Permission, confirmed: boolean) {
   return t.procedure
     .meta({ permission, confirmed })
     .use(async ({ ctx, next, path, getRawInput }) => {
+      refuseTooFast(ctx, path);
       const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
       if (who === null) throw ctx.noBooks ?? trpcErrorOf(refuse("not_signed_in", {}));
       if (!who.actor.permissions.has(permission))
@@ -108,10 +110,17 @@ function guarded(permission: Permission, confirmed: boolean) {
  */
 export function openToAll(reason: string) {
   return t.procedure.meta({ openToAll: reason }).use(async ({ ctx, next, path }) => {
+    refuseTooFast(ctx, path);
     const result = await next({ ctx: ctx.home });
     if (result.ok) return result;
     return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
   });
+}
+
+/** Here, because every call passes here, however many of them share a request. */
+function refuseTooFast(ctx: ApiContext, path: string): void {
+  const wait = ctx.spend(costOf(path));
+  if (wait > 0) throw trpcErrorOf(refuse("too_many_requests", { retryAfterSeconds: wait }));
 }
 
 function recentlyConfirmed({ session, home }: ApiContext): boolean {

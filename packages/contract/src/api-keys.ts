@@ -14,7 +14,13 @@ export const CreateApiKey = z.strictObject({
   name: line(100, 1),
   scopes: z.array(Scope).min(1, "Choose what the key may do").max(KEY_SCOPES.length),
   expiresInDays: z.int().min(1).max(3650).default(365),
-  requestsPerSecond: z.int().min(1).max(100_000).nullable().default(50).describe("null: no limit"),
+  requestsPerSecond: z
+    .int()
+    .min(1)
+    .max(100_000)
+    .nullable()
+    .default(50)
+    .describe("Calls per second; heavy ones count as several. null: no limit"),
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
+import { findAccount } from "@daybook/core/users/sign-in";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { handleTrpc } from "../lean-adapter.ts";
@@ -65,6 +66,77 @@ test("[I8] a key may go fifty requests a second with a burst of two hundred, unl
   const unlimited = await makeKey({ requestsPerSecond: null });
   const many = await Promise.all(Array.from({ length: 300 }, () => ask(unlimited)));
   expect(many.every((answer) => answer === "ok")).toBe(true);
+});
+
+async function batch(authorization: string, name: string, count: number): Promise<number[]> {
+  const answer = await handleTrpc({
+    router: appRouter,
+    method: "GET",
+    path: Array.from({ length: count }, () => name).join(","),
+    query: {
+      batch: "1",
+      input: JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_, at) => [at, {}]))),
+    },
+    body: undefined,
+    contentType: undefined,
+    createContext: () => apiOf(shop).makeContext(requestOf({ authorization })),
+  });
+  const body: { error?: { data: { httpStatus: number } } }[] = [JSON.parse(answer.body)].flat();
+  return body.map(({ error }) => error?.data.httpStatus ?? 200);
+}
+
+test("[fault B7] the calls of a batch are counted one by one", async () => {
+  const key = await makeKey();
+  const statuses: number[] = [];
+  for (let n = 0; n < 11; n++) statuses.push(...(await batch(key, "products.list", 20)));
+  expect(statuses.filter((status) => status === 200)).toHaveLength(200);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+});
+
+test("[fault B7] a heavy call counts as several, and passes also where it is more than a whole burst", async () => {
+  const key = await makeKey();
+  const pages = await Promise.all(Array.from({ length: 9 }, () => ask(key, "catalogue.page")));
+  expect(pages.filter((answer) => answer === "ok")).toHaveLength(8);
+  const slow = await makeKey({ requestsPerSecond: 1 });
+  expect(await ask(slow, "catalogue.page")).toBe("ok");
+  shop.advance(20_000);
+  expect(await ask(slow)).toBe("429 too_many_requests");
+  shop.advance(10_000);
+  expect(await ask(slow)).toBe("ok");
+});
+
+test("[fault B7] the heavy calls of one batch have a bound together", async () => {
+  const key = await makeKey({ requestsPerSecond: null });
+  expect(await batch(key, "catalogue.page", 2)).toEqual([200, 200]);
+  expect(await batch(key, "catalogue.page", 20)).toEqual([413]);
+});
+
+test("[fault B7] a person has a limit over all sessions together, and so have the strangers of an address", async () => {
+  const { open } = apiOf(shop).services.sessions;
+  const account = await shop.work.store.read((tx) => findAccount(tx, "owner"));
+  if (account === null) throw new Error("the shop has an owner");
+  const cookies: string[] = [];
+  for (let n = 0; n < 2; n++) {
+    const { cookie } = await open(account, {
+      lifetime: "owner",
+      scheme: "http",
+      userAgent: "",
+      address: "192.0.2.7",
+      requestId: "r",
+      sampleShop: false,
+    });
+    cookies.push(cookie.split(";")[0] ?? "");
+  }
+  const spent = async (given: Parameters<typeof requestOf>[0]): Promise<number> => {
+    const { spend } = await apiOf(shop).makeContext(requestOf(given));
+    let calls = 0;
+    while (spend(1) === 0) calls += 1;
+    return calls;
+  };
+  expect(await spent({ cookieHeader: cookies[0] })).toBe(1200);
+  expect(await spent({ cookieHeader: cookies[1] })).toBe(0);
+  expect(await spent({ address: "2001:db8::1" })).toBe(200);
+  expect(await spent({ address: "2001:db8::2" })).toBe(0);
 });
 
 test("[threat A5] [US7] wrong keys count as failed attempts of their address", async () => {

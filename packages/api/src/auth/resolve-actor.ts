@@ -1,13 +1,15 @@
 import { systemActor } from "@daybook/core/context";
 import type { Actor, Who } from "@daybook/core/context";
-import { refuse } from "@daybook/core/domain-error";
+import { networkOf } from "@daybook/core/network-of";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { findApiKey, touchApiKey } from "@daybook/core/users/api-keys";
 import type { KnownKey } from "@daybook/core/users/api-keys";
 import { countAttempt } from "@daybook/core/users/throttle";
+import { PERSONS_CALLS_PER_SECOND, STRANGERS_CALLS_PER_SECOND } from "../call-cost.ts";
 import type { CurrentSession } from "../context.ts";
 import type { SessionDoor } from "./session.ts";
 import { TokenBuckets } from "./token-bucket.ts";
+import type { BucketName } from "./token-bucket.ts";
 
 /** What a request shows of itself. A key in `authorization` wins: cookies beside it are not looked at. */
 export interface Credentials {
@@ -19,6 +21,8 @@ export interface Credentials {
 }
 
 export interface Identity {
+  /** What the caller is held to; see `Spend`. */
+  readonly spend: Spend;
   readonly actor: Actor;
   /** Null for a key. */
   readonly session: CurrentSession | null;
@@ -26,16 +30,23 @@ export interface Identity {
   stillValid(): Promise<boolean>;
 }
 
-/** Finds who is behind a request, or null for a stranger. */
-export type ResolveActor = (credentials: Credentials) => Promise<Identity | null>;
+/** Takes a call's cost off what its caller may do now; answers the seconds to wait, and takes nothing, where that is 0. */
+export type Spend = (cost: number) => number;
+
+/** Finds who is behind a request. */
+export interface ResolveActor {
+  /** Null for a stranger. */
+  (credentials: Credentials): Promise<Identity | null>;
+  /** What the strangers of this address are held to. */
+  spendAsStranger(address: string): Spend;
+}
 
 const USED_EVERY_MS = 60_000;
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 
 /**
- * Makes the resolver of the process. It refuses 429 `too_many_requests` for a key that is faster than it may be and
- * 429 `too_many_attempts` for an address that tried too many wrong keys. `onProblem` hears of failures that no
- * request waits for.
+ * Makes the resolver of the process. It refuses 429 `too_many_attempts` for an address that tried too many wrong keys.
+ * `onProblem` hears of failures that no request waits for.
  */
 export function createResolveActor(
   work: UnitOfWork,
@@ -44,6 +55,10 @@ export function createResolveActor(
 ): ResolveActor {
   const nobody: Who = { actor: systemActor(0, new Set()), requestId: "key" };
   const buckets = new TokenBuckets(work.clock);
+  const spender =
+    (name: BucketName, perSecond: number | null): Spend =>
+    (cost) =>
+      perSecond === null ? 0 : buckets.take(name, perSecond, cost);
   const touchedAt = new Map<number, number>();
   const touch = ({ apiKeyId, lastUsedAt }: KnownKey): void => {
     const now = work.clock();
@@ -64,9 +79,15 @@ export function createResolveActor(
     // Who has moved to the other shop since comes in anew: a connection belongs to one shop.
     const { sampleShop } = found.session;
     const stillValid = async () => (await find())?.session.sampleShop === sampleShop;
-    return { ...found, stillValid };
+    const spend = spender(`person ${found.actor.userId}`, PERSONS_CALLS_PER_SECOND);
+    return { ...found, stillValid, spend };
   };
-  return async ({ cookieHeader, authorization, scheme, address }) => {
+  const resolve = async ({
+    cookieHeader,
+    authorization,
+    scheme,
+    address,
+  }: Credentials): Promise<Identity | null> => {
     if (authorization === undefined) return findPerson(cookieHeader, scheme);
     const key = await findKey(authorization);
     if (key === null) {
@@ -75,12 +96,14 @@ export function createResolveActor(
       );
       return null;
     }
-    if (key.requestsPerSecond !== null) {
-      const wait = buckets.take(key.apiKeyId, key.requestsPerSecond);
-      if (wait > 0) throw refuse("too_many_requests", { retryAfterSeconds: wait });
-    }
     touch(key);
     const stillValid = async () => (await findKey(authorization)) !== null;
-    return { actor: key.actor, session: null, stillValid };
+    const { apiKeyId, requestsPerSecond } = key;
+    const spend = spender(`key ${apiKeyId}`, requestsPerSecond);
+    return { actor: key.actor, session: null, stillValid, spend };
   };
+  return Object.assign(resolve, {
+    spendAsStranger: (address: string) =>
+      spender(`address ${networkOf(address)}`, STRANGERS_CALLS_PER_SECOND),
+  });
 }

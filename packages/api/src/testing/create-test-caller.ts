@@ -125,6 +125,7 @@ export function contextAs(
       userAgent: "test",
       setCookie: (cookie) => void cookies.push(cookie),
     },
+    spend: () => 0,
     stillSignedIn: () => Promise.resolve(who !== null),
   };
 }

@@ -69,6 +69,7 @@ export function smallContext(
   const context = {
     who,
     home: { who },
+    spend: () => 0,
     session: null,
     request: { id: "r1" },
     services: { report: (problem: unknown) => problems.push(problem) },
