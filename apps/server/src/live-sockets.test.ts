@@ -71,6 +71,13 @@ async function signIn(login: string, password: string): Promise<string> {
   return cookieIn(answer);
 }
 
+/** Makes a person with this role and answers with who they are. */
+function hire(role: string, login: string): Promise<Record<string, string>> {
+  const password = OWNER_PASSWORD;
+  const person = { key: newId(), login, name: login, password, roles: [role] };
+  return server.json("/api/users", person);
+}
+
 describe("[threat A9] [US7] the door of the live socket", () => {
   test.each<[string, () => Record<string, string>, number]>([
     ["our page, signed in", own, 101],
@@ -131,15 +138,30 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     await vi.waitFor(async () => expect(await dialled(own())).toBe(101));
   });
 
-  test("[threat A6] all people together have three hundred", async () => {
-    const signedIn = async () => ({ ...own(), cookie: await signIn("olive", OWNER_PASSWORD) });
+  test("[fault B4] a person has forty over all sign-ins", async () => {
     const people: Record<string, string>[] = [];
-    while (people.length < 16) people.push(await signedIn());
+    while (people.length < 3)
+      people.push({ ...own(), cookie: await signIn("olive", OWNER_PASSWORD) });
     const dials = people.flatMap((person) => Array.from({ length: 20 }, () => dialled(person)));
     const answers = await Promise.all(dials);
-    expect(answers.filter((status) => status === 101)).toHaveLength(300);
+    expect(answers.filter((status) => status === 101)).toHaveLength(40);
     expect(answers.filter((status) => status === 429)).toHaveLength(20);
-    const late = await signedIn();
+  });
+
+  test("[threat A6] [fault B4] all people together have three hundred, of which twenty are kept for owners", async () => {
+    const people: Record<string, string>[] = [];
+    for (let n = 0; n < 8; n++) {
+      await hire("viewer", `viewer${n}`);
+      for (let session = 0; session < 2; session++)
+        people.push({ ...own(), cookie: await signIn(`viewer${n}`, OWNER_PASSWORD) });
+    }
+    const dials = people.flatMap((person) => Array.from({ length: 20 }, () => dialled(person)));
+    const answers = await Promise.all(dials);
+    expect(answers.filter((status) => status === 101)).toHaveLength(280);
+    expect(answers.filter((status) => status === 429)).toHaveLength(40);
+    const owners = await Promise.all(Array.from({ length: 20 }, () => dialled(own())));
+    expect(owners.every((status) => status === 101)).toBe(true);
+    const late = { ...own(), cookie: await signIn("olive", OWNER_PASSWORD) };
     expect(await dialled(late)).toBe(429);
     sockets.find(({ readyState }) => readyState === WebSocket.OPEN)?.close();
     await vi.waitFor(async () => expect(await dialled(late)).toBe(101));
@@ -162,6 +184,28 @@ describe("[threat A9] [US7] what the socket carries", () => {
     expect((await ask(socket, "query", "live.changes", {})).error).toBeDefined();
     expect(server.running.work.store.stats.jobs).toBe(before);
     expect((await subscribe(socket)).result).toEqual({ type: "started" });
+  });
+
+  test("[fault B4] a socket carries a few subscriptions and no more", async () => {
+    const socket = await opened();
+    const said = new Map<number, string[]>();
+    socket.on("message", (data) => {
+      const { id, result, error } = JSON.parse(String(data));
+      said.set(id, [...(said.get(id) ?? []), result?.type ?? error.data.refusal.code]);
+    });
+    const params = { path: "live.changes", input: {} };
+    const call = (id: number) => ({ id, method: "subscription", params });
+    socket.send(JSON.stringify(Array.from({ length: 200 }, (_, id) => call(id))));
+    const refused = ["started", "too_many_requests", "stopped"];
+    await vi.waitFor(() => expect(said.get(199)).toEqual(refused), 10_000);
+    expect([...said.values()].filter((all) => all.length === 1)).toHaveLength(4);
+    // Who ends one may begin another.
+    socket.send(JSON.stringify({ id: 0, method: "subscription.stop" }));
+    await vi.waitFor(() => expect(said.get(0)).toEqual(["started", "stopped"]), 10_000);
+    socket.send(JSON.stringify(call(900)));
+    socket.send(JSON.stringify(call(901)));
+    await vi.waitFor(() => expect(said.get(901)).toEqual(refused), 10_000);
+    expect(said.get(900)).toEqual(["started"]);
   });
 
   test("no message over 64 KB, no words that are no call", async () => {
@@ -237,6 +281,31 @@ describe("[US7] who is signed out", () => {
         version: made["version"],
       }),
     );
+  });
+
+  test("[fault B4] whose role changes loses the socket at once, and so does their key", async () => {
+    const { id, version } = await hire("owner", "mary");
+    const cookie = await signIn("mary", OWNER_PASSWORD);
+    const socket = await opened({ origin: server.origin, cookie });
+    const scopes = ["live.subscribe", "products.write"];
+    const made = await server.post(
+      "/api/api-keys",
+      { key: newId(), name: "script", scopes },
+      { cookie },
+    );
+    const script = await opened({ authorization: `Bearer ${JSON.parse(made.text).secret}` });
+    const stays = await opened();
+    const closed = Promise.all([closeCode(socket), closeCode(script)]);
+    const headers = { "content-type": "application/json", origin: server.origin };
+    const answer = await server.send({
+      method: "PATCH",
+      path: `/api/users/${id}`,
+      headers: { ...headers, cookie: server.cookie },
+      body: JSON.stringify({ key: newId(), version, roles: ["viewer"] }),
+    });
+    expect(answer.status).toBe(200);
+    expect(await closed).toEqual([4401, 4403]);
+    expect(stays.readyState).toBe(WebSocket.OPEN);
   });
 
   test("elsewhere is found out at the next ping", async () => {

@@ -4,6 +4,7 @@ import { getWSConnectionHandler } from "@trpc/server/adapters/ws";
 import { WebSocket, WebSocketServer } from "ws";
 import { DomainError, refuse } from "@daybook/core/domain-error";
 import { refusalOfError } from "@daybook/core/refusal-of-error";
+import type { Rights } from "@daybook/api/server/auth/resolve-actor";
 import type { ApiContext } from "@daybook/api/server/context";
 import { statusOf } from "@daybook/api/server/refusal";
 import { live } from "@daybook/api/server/routers/live";
@@ -12,14 +13,18 @@ import { refusalBody } from "./refusal-answer.ts";
 import { refuseOnSocket } from "./socket-answer.ts";
 
 const MAX_SOCKETS = 300;
-const MAX_PER_PERSON = 20;
+/** Whatever others have open, so many are kept for owners: somebody must be able to see what is going on. */
+const KEPT_FOR_OWNERS = 20;
+const MAX_PER_PERSON = 40;
+const MAX_PER_SIGN_IN = 20;
 const MAX_MESSAGE_BYTES = 64 * 1024;
 const MAX_WAITING_BYTES = 1024 * 1024;
 const PING_MS = 15_000;
 const HANDSHAKE_MS = 5_000;
-/** Close codes of the WebSocket protocol, and one of ours for "sign in again". */
+/** Close codes of the WebSocket protocol, and ours for "sign in again" and "come in again with your new rights". */
 const GOING_AWAY = 1001;
 const SIGNED_OUT = 4401;
+const OTHER_RIGHTS = 4403;
 
 export interface LiveSocketsOptions {
   /** Why this upgrade goes no further; null for one that may. */
@@ -33,7 +38,7 @@ export interface LiveSocketsOptions {
 export interface LiveSockets {
   /** Answers an HTTP upgrade: guards and sign-in come before the handshake. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Asks now whether everybody is still signed in, and closes the connections of those who are not. */
+  /** Asks now, once per sign-in, who is still signed in and with which rights, and closes connections that are not so. */
   revalidate(): void;
   /** Ends all connections and takes no more. */
   close(): void;
@@ -115,8 +120,8 @@ class Sockets implements LiveSockets {
 
   revalidate(): void {
     for (const member of this.#members) {
-      member.context.stillSignedIn().then(
-        (still) => still || member.socket.close(SIGNED_OUT, "Sign in again."),
+      member.context.rightsNow().then(
+        (rights) => this.#compare(member, rights),
         // A busy moment of the database says nothing about the person; the next ping asks again.
         this.#options.onProblem,
       );
@@ -133,6 +138,13 @@ class Sockets implements LiveSockets {
     }
   }
 
+  #compare({ socket, context }: Member, rights: Rights | null): void {
+    const had = context.who?.actor.permissions ?? new Set();
+    if (rights === null) socket.close(SIGNED_OUT, "Sign in again.");
+    else if (rights.size !== had.size || [...rights].some((right) => !had.has(right)))
+      socket.close(OTHER_RIGHTS, "What you may do has changed.");
+  }
+
   /** Who stands behind an upgrade, when nothing stands against it. */
   async #admit(request: IncomingMessage): Promise<ApiContext> {
     const refusal = this.#options.judge(request);
@@ -146,10 +158,7 @@ class Sockets implements LiveSockets {
 
   /** Counting and opening happen in one go, so that many dials at once cannot pass the count together. */
   #open(request: IncomingMessage, socket: Duplex, head: Buffer, context: ApiContext): void {
-    const person = personOf(context);
-    const own = [...this.#members].filter((member) => personOf(member.context) === person);
-    if (own.length >= MAX_PER_PERSON || this.#members.size >= MAX_SOCKETS)
-      throw refuse("too_many_requests", { retryAfterSeconds: 10 });
+    if (!this.#hasRoomFor(context)) throw refuse("too_many_requests", { retryAfterSeconds: 10 });
     this.#contexts.set(request, context);
     this.#server.handleUpgrade(request, socket, head, (client) => {
       const member: Member = { socket: client, context, answered: true };
@@ -158,6 +167,17 @@ class Sockets implements LiveSockets {
       client.once("close", () => this.#members.delete(member));
       this.#connect(client, request);
     });
+  }
+
+  #hasRoomFor(context: ApiContext): boolean {
+    const person = personOf(context);
+    const own = [...this.#members].filter((member) => personOf(member.context) === person);
+    const here = own.filter((member) => member.context.session?.id === context.session?.id);
+    const isOwner = context.session?.roles.includes("owner") === true;
+    const most = isOwner ? MAX_SOCKETS : MAX_SOCKETS - KEPT_FOR_OWNERS;
+    return (
+      own.length < MAX_PER_PERSON && here.length < MAX_PER_SIGN_IN && this.#members.size < most
+    );
   }
 
   #refuse(request: IncomingMessage, socket: Duplex, error: unknown): void {
@@ -180,7 +200,8 @@ class Sockets implements LiveSockets {
   }
 }
 
-/** Sockets are counted per sign-in, or per key. */
-function personOf({ session, who }: ApiContext): string {
-  return session?.id ?? `key ${who?.actor.apiKeyId ?? 0}`;
+/** A person over all their sessions; a key by itself, whoever made it. */
+function personOf({ home: { who } }: ApiContext): string {
+  const { apiKeyId = null, userId = 0 } = who?.actor ?? {};
+  return apiKeyId === null ? `person ${userId}` : `key ${apiKeyId}`;
 }

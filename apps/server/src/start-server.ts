@@ -32,6 +32,8 @@ import { addTrpcRoutes } from "./routes/trpc-routes.ts";
 import { addWebClient } from "./routes/web-client.ts";
 import { createSetupGate } from "./setup-gate.ts";
 
+/** Signing in and confirming a password take nothing from anybody, and anybody may try them. */
+const CHANGES_RIGHTS = /^(auth\.(?!signIn$|confirmPassword$)|users\.|apiKeys\.|sample\.)/;
 const STOP_MS = 3_000;
 
 export interface FileWishes {
@@ -216,7 +218,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
   const stopping = (): boolean => life.stopping;
   const metrics = createMetrics({ store, sockets: () => sockets.count });
   const afterWrite = (procedure: string): void => {
-    if (/^(auth|users|apiKeys|sample)\./.test(procedure)) sockets.revalidate();
+    if (CHANGES_RIGHTS.test(procedure)) sockets.revalidate();
     if (procedure.startsWith("settings.")) life.settingsChanged();
   };
   addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });

@@ -51,9 +51,9 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
       identity === null ? null : { actor: identity.actor, requestId: request.id };
     const spend = identity?.spend ?? resolveActor.spendAsStranger(request.address);
     const rest = { services, request, session, home: { work, who }, spend };
-    const stillSignedIn = () => identity?.stillValid() ?? Promise.resolve(false);
+    const rightsNow = () => identity?.rightsNow() ?? Promise.resolve(null);
     if (who === null || session?.sampleShop !== true)
-      return { ...realBooks, ...rest, who, stillSignedIn };
+      return { ...realBooks, ...rest, who, rightsNow };
     try {
       const books = await services.sample.open();
       return {
@@ -61,13 +61,13 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
         ...rest,
         who: await guests.whoIn(books.work, who),
         // New sample books end the connections to the old ones.
-        stillSignedIn: async () =>
-          (await stillSignedIn()) && (await services.sample.open()).work === books.work,
+        rightsNow: async () =>
+          (await services.sample.open()).work === books.work ? rightsNow() : null,
       };
     } catch (error) {
       // Whoever cannot be let into the sample shop must still find the way out of it.
       const noBooks = refusalIn(services, request, error);
-      return { ...realBooks, ...rest, who: null, noBooks, stillSignedIn };
+      return { ...realBooks, ...rest, who: null, noBooks, rightsNow };
     }
   };
 }

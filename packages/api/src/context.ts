@@ -5,6 +5,7 @@ import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { Who } from "@daybook/core/context";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
+import type { Rights } from "./auth/resolve-actor.ts";
 import type { SessionDoor } from "./auth/session.ts";
 import type { CatalogueFile } from "./catalogue-file.ts";
 import type { LiveHub } from "./live/live-hub.ts";
@@ -104,6 +105,9 @@ export interface ApiContext extends Books {
   readonly services: ApiServices;
   /** Takes a call's cost off what this caller may do now; answers the seconds to wait, 0 where it may go on. */
   spend(cost: number): number;
-  /** Asks again whether the credentials of this request still open the door; long-lived connections do. */
-  stillSignedIn(): Promise<boolean>;
+  /**
+   * Asks again what the credentials of this request allow, null once they open the door no more; long-lived connections
+   * do. All connections of one sign-in that ask at one moment share one look.
+   */
+  rightsNow(): Promise<Rights | null>;
 }

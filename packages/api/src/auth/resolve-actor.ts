@@ -8,6 +8,7 @@ import { countAttempt } from "@daybook/core/users/throttle";
 import { PERSONS_CALLS_PER_SECOND, STRANGERS_CALLS_PER_SECOND } from "../call-cost.ts";
 import type { CurrentSession } from "../context.ts";
 import type { SessionDoor } from "./session.ts";
+import { SharedLooks } from "./shared-looks.ts";
 import { TokenBuckets } from "./token-bucket.ts";
 import type { BucketName } from "./token-bucket.ts";
 
@@ -26,9 +27,11 @@ export interface Identity {
   readonly actor: Actor;
   /** Null for a key. */
   readonly session: CurrentSession | null;
-  /** Asks again whether the same credentials still open the door; it counts as no request of a key. */
-  stillValid(): Promise<boolean>;
+  /** Asks again what the same credentials allow, null for nothing any more; it counts as no call of a key. */
+  rightsNow(): Promise<Rights | null>;
 }
+
+export type Rights = Actor["permissions"];
 
 /** Takes a call's cost off what its caller may do now; answers the seconds to wait, and takes nothing, where that is 0. */
 export type Spend = (cost: number) => number;
@@ -54,6 +57,7 @@ export function createResolveActor(
   onProblem: (error: unknown) => void,
 ): ResolveActor {
   const nobody: Who = { actor: systemActor(0, new Set()), requestId: "key" };
+  const looks = new SharedLooks<Rights | null>();
   const buckets = new TokenBuckets(work.clock);
   const spender =
     (name: BucketName, perSecond: number | null): Spend =>
@@ -78,9 +82,13 @@ export function createResolveActor(
     if (found === null) return null;
     // Who has moved to the other shop since comes in anew: a connection belongs to one shop.
     const { sampleShop } = found.session;
-    const stillValid = async () => (await find())?.session.sampleShop === sampleShop;
+    const look = async () => {
+      const again = await find();
+      return again?.session.sampleShop === sampleShop ? again.actor.permissions : null;
+    };
+    const rightsNow = () => looks.share(`${found.session.id} ${sampleShop}`, look);
     const spend = spender(`person ${found.actor.userId}`, PERSONS_CALLS_PER_SECOND);
-    return { ...found, stillValid, spend };
+    return { ...found, rightsNow, spend };
   };
   const resolve = async ({
     cookieHeader,
@@ -97,10 +105,11 @@ export function createResolveActor(
       return null;
     }
     touch(key);
-    const stillValid = async () => (await findKey(authorization)) !== null;
+    const look = async () => (await findKey(authorization))?.actor.permissions ?? null;
+    const rightsNow = () => looks.share(`key ${apiKeyId}`, look);
     const { apiKeyId, requestsPerSecond } = key;
     const spend = spender(`key ${apiKeyId}`, requestsPerSecond);
-    return { actor: key.actor, session: null, stillValid, spend };
+    return { actor: key.actor, session: null, rightsNow, spend };
   };
   return Object.assign(resolve, {
     spendAsStranger: (address: string) =>

@@ -167,7 +167,7 @@ test("[O7] live screens of the sample shop hear of the sample shop alone", async
     after: null,
     signal: controller.signal,
     sees: () => true,
-    stillSignedIn: context.stillSignedIn,
+    stillSignedIn: async () => (await context.rightsNow()) !== null,
   });
   const first = events.next();
   await callerAs(shop, "owner").customers.create({ key: newId(), name: "Real customer" });
@@ -180,15 +180,15 @@ test("[O7] live screens of the sample shop hear of the sample shop alone", async
 test("[O7] a connection to one shop ends when its session goes to the other, or the sample is stocked anew", async () => {
   const outside = await request();
   await enter();
-  expect(await outside.stillSignedIn()).toBe(false);
+  expect(await outside.rightsNow()).toBeNull();
   const inside = await request();
-  expect(await inside.stillSignedIn()).toBe(true);
+  expect(await inside.rightsNow()).not.toBeNull();
   await createCaller(inside).sample.enter({ fresh: true });
-  expect(await inside.stillSignedIn()).toBe(false);
+  expect(await inside.rightsNow()).toBeNull();
   const anew = await request();
-  expect(await anew.stillSignedIn()).toBe(true);
+  expect(await anew.rightsNow()).not.toBeNull();
   await createCaller(anew).sample.leave({});
-  expect(await anew.stillSignedIn()).toBe(false);
+  expect(await anew.rightsNow()).toBeNull();
 });
 
 test("[O7] a page that another tab left behind is refused instead of booked in the wrong shop", async () => {

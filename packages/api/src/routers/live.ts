@@ -1,9 +1,18 @@
 import { tracked } from "@trpc/server";
 import { LiveChanges, LiveEvents, LiveSince } from "@daybook/contract/topics";
 import { listChangesSince, TOPIC_PERMISSION } from "@daybook/core/live/changes";
+import { refuse } from "@daybook/core/domain-error";
+import type { Rights } from "../auth/resolve-actor.ts";
+import type { ApiRequest } from "../context.ts";
 import { trpcErrorOf } from "../refusal.ts";
 import { refusalOfError } from "@daybook/core/refusal-of-error";
 import { can, get, reads, router } from "../trpc.ts";
+
+/** A page follows once; a few more, because one that begins anew may come before its last one has ended. */
+const MAX_PER_CONNECTION = 4;
+
+/** How many subscriptions each connection has open. */
+const opened = new WeakMap<ApiRequest, number>();
 
 const follows = () => can("live.subscribe");
 
@@ -17,18 +26,24 @@ export const live = router({
   changes: follows()
     .input(LiveChanges)
     .subscription(async function* ({ ctx, input, signal }) {
-      const { permissions } = ctx.who.actor;
+      const open = opened.get(ctx.request) ?? 0;
+      if (open >= MAX_PER_CONNECTION)
+        throw trpcErrorOf(refuse("too_many_requests", { retryAfterSeconds: 10 }));
+      opened.set(ctx.request, open + 1);
+      let rights: Rights | null = ctx.who.actor.permissions;
       const events = ctx.live.subscribe({
         after: input.lastEventId ?? null,
         signal,
-        sees: (topic) => permissions.has(TOPIC_PERMISSION[topic]),
-        stillSignedIn: ctx.stillSignedIn,
+        sees: (topic) => rights?.has(TOPIC_PERMISSION[topic]) === true,
+        stillSignedIn: async () => (rights = await ctx.rightsNow()) !== null,
       });
       try {
         for await (const event of events) yield tracked(String(event.seq), event);
       } catch (error) {
         const refusal = refusalOfError(error);
         throw refusal === null ? error : trpcErrorOf(refusal);
+      } finally {
+        opened.set(ctx.request, (opened.get(ctx.request) ?? 1) - 1);
       }
     }),
 });

@@ -126,7 +126,7 @@ export function contextAs(
       setCookie: (cookie) => void cookies.push(cookie),
     },
     spend: () => 0,
-    stillSignedIn: () => Promise.resolve(who !== null),
+    rightsNow: () => Promise.resolve(who?.actor.permissions ?? null),
   };
 }
 

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { SharedLooks } from "./shared-looks.ts";
+
+test("[fault B4] a thousand who ask at one moment share two looks, and none sees what was before it asked", async () => {
+  const looks = new SharedLooks<number>();
+  let now = 1;
+  let count = 0;
+  const look = async () => {
+    count += 1;
+    const seen = now;
+    await Promise.resolve();
+    return seen;
+  };
+  const first = looks.share("a", look);
+  now = 2;
+  const later = Array.from({ length: 1000 }, () => looks.share("a", look));
+  const other = looks.share("b", look);
+  expect(await first).toBe(1);
+  expect(new Set(await Promise.all(later))).toEqual(new Set([2]));
+  expect(await other).toBe(2);
+  expect(count).toBe(3);
+  now = 3;
+  expect(await looks.share("a", look)).toBe(3);
+});
+
+test("[fault B4] a look that fails is not handed to those who ask afterwards", async () => {
+  const looks = new SharedLooks<number>();
+  await expect(looks.share("a", () => Promise.reject(new Error("busy")))).rejects.toThrow("busy");
+  expect(await looks.share("a", () => Promise.resolve(1))).toBe(1);
+});
