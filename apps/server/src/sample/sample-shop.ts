@@ -16,6 +16,7 @@ import { readThreadOf } from "../start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
 import { buildAside } from "./build-aside.ts";
 import { draftOf, replaceBooks } from "./build-sample-file.ts";
+import { OneAMinute } from "./one-a-minute.ts";
 
 export interface SampleShopOptions {
   /** The real shop, whose style the sample takes over. */
@@ -46,14 +47,17 @@ class SecondShop implements SampleShopService {
   /** The last renewal that was asked for; one follows the other. */
   #renewed: Promise<unknown> = Promise.resolve();
 
-  /** A fresh one that is being made: whoever asks for another meanwhile gets the same. */
-  #fresh: Promise<Books> | null = null;
+  /** Building takes a core for half a minute. */
+  readonly #fresh: OneAMinute<Books>;
 
   /** Ends a build that nobody will look at any more. */
   readonly #ending = new AbortController();
 
   constructor(options: SampleShopOptions) {
     this.#options = options;
+    this.#fresh = new OneAMinute(options.work.clock, () =>
+      this.#inTurn(async () => this.#build(await this.#existing())),
+    );
   }
 
   open(): Promise<Books> {
@@ -68,10 +72,7 @@ class SecondShop implements SampleShopService {
         const had = await this.#existing();
         return had !== null && (await this.#isOfToday(had)) ? had : this.#build(had);
       });
-    this.#fresh ??= this.#inTurn(async () => this.#build(await this.#existing())).finally(() => {
-      this.#fresh = null;
-    });
-    return this.#fresh;
+    return this.#fresh.run();
   }
 
   async close(): Promise<void> {

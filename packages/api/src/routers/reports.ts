@@ -16,7 +16,6 @@ import {
   VerifyBooks,
   VerifyReport,
 } from "@daybook/contract/reports";
-import type { Who } from "@daybook/core/context";
 import { listAudit } from "@daybook/core/reports/audit";
 import { getDashboard } from "@daybook/core/reports/dashboard";
 import { getLowStock } from "@daybook/core/reports/low-stock";
@@ -24,8 +23,6 @@ import { getSalesByDay } from "@daybook/core/reports/sales-by-day";
 import { getSalesByProduct } from "@daybook/core/reports/sales-by-product";
 import { getStockSummary } from "@daybook/core/reports/stock-summary";
 import { getValuation } from "@daybook/core/reports/valuation";
-import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
-import type { ApiContext } from "../context.ts";
 import {
   dayColumns,
   lowStockColumns,
@@ -33,15 +30,10 @@ import {
   stockSummaryColumns,
   valuationColumns,
 } from "../csv-columns.ts";
+import { proveBooks } from "../prove-books.ts";
 import { can, get, post, reads, readsAside, router } from "../trpc.ts";
 
 const sees = () => can("reports.read");
-
-/** In a thread of its own where the process has one to spare: a long proof must not hold up the till. */
-function proveBooks({ work, who, verifyAside }: ApiContext & { readonly who: Who }) {
-  const here = () => work.snapshot(who, (read) => verifyBooks(read, work.clock));
-  return (verifyAside ?? here)();
-}
 
 export const reports = router({
   dashboard: sees()
