@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createShelf, FULL, QUICK } from "./bench.ts";
 import type { Bench } from "./bench.ts";
+import { measureExports } from "./exports.ts";
 import { measureHttp } from "./http.ts";
 import { measureHouse, testTime } from "./house.ts";
 import { measureLive } from "./live.ts";
@@ -21,6 +22,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   http: measureHttp,
   live: measureLive,
   reads: measureReads,
+  exports: measureExports,
   verify: measureVerify,
   start: measureStart,
   screens: measureScreens,

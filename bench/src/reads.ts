@@ -13,7 +13,10 @@ const WARM_UPS = 30;
 /** Long enough that the large books fill a page of 50 for every product. */
 const LEDGER_DAYS = 270;
 
-/** A server on one file of books, and the one client that asks it. */
+/**
+ * A server on one file of books, and the one client that asks it. On the books themselves, not on a copy: a server that
+ * is only read from notes when its key was used and no more.
+ */
 interface Desk {
   readonly books: Books;
   readonly server: ServerProcess;
@@ -34,6 +37,8 @@ const QUESTIONS = {
       to: books.lastDay,
       limit: 50,
     }),
+  catalogue: () => query("catalogue.page", { limit: 200 }),
+  kind: () => query("movements.list", { kind: "opening", limit: 50 }),
 } satisfies Readonly<Record<string, Question>>;
 
 type Name = keyof typeof QUESTIONS;
@@ -46,7 +51,11 @@ export async function measureReads(bench: Bench): Promise<Figure[]> {
       await bench.shelf.books(bench.sizes.smallHistory),
       await bench.shelf.books(bench.sizes.largeHistory),
     ];
-    for (const each of books) desks.push(await openDesk(each));
+    const servers: [Books, ServerProcess][] = [];
+    for (const each of books) servers.push([each, await startServer(each.folder)]);
+    // Only now: a server hangs up on a connection that says nothing while another server starts.
+    for (const [each, server] of servers)
+      desks.push({ books: each, server, connection: await openConnection(server.port) });
     const [small, large] = desks;
     if (small === undefined || large === undefined) throw new Error("two files, two desks");
     const inSmall = emptyLatencies();
@@ -72,13 +81,7 @@ export async function measureReads(bench: Bench): Promise<Figure[]> {
 const NAMES = Object.keys(QUESTIONS) as Name[];
 
 function emptyLatencies(): Latencies {
-  return { health: [], products: [], dashboard: [], ledger: [] };
-}
-
-/** On the books themselves, not on a copy: a server that is only read from notes when its key was used and no more. */
-async function openDesk(books: Books): Promise<Desk> {
-  const server = await startServer(books.folder);
-  return { books, server, connection: await openConnection(server.port) };
+  return { health: [], products: [], dashboard: [], ledger: [], catalogue: [], kind: [] };
 }
 
 function query(procedure: string, input: object): string {
@@ -111,16 +114,21 @@ function figures({ sizes }: Bench, small: Latencies, large: Latencies): Figure[]
     };
   };
   const movements = `${count(sizes.largeHistory.movements)} movements`;
-  const growth = median(large.dashboard) / median(small.dashboard);
+  const growth = (name: Name, what: string): Figure => {
+    const times = median(large[name]) / median(small[name]);
+    return {
+      what: `${what}, ${movements} against ${count(sizes.smallHistory.movements)}`,
+      measured: `${times.toFixed(2)} × as long`,
+      yardstick: `p50 ${ms(median(small[name]))}`,
+      ...goal("≤ 1.5 ×", times <= 1.5),
+    };
+  };
   return [
     p50("products", `list of 50 with stock, ${count(sizes.largeHistory.products)} products`, 5),
     p50("dashboard", `dashboard, ${movements}`, 10),
-    {
-      what: `dashboard, ${movements} against ${count(sizes.smallHistory.movements)}`,
-      measured: `${growth.toFixed(2)} × as long`,
-      yardstick: `p50 ${ms(median(small.dashboard))}`,
-      ...goal("≤ 1.5 ×", growth <= 1.5),
-    },
+    growth("dashboard", "dashboard"),
     p50("ledger", `ledger page of 50, by product and date, ${movements}`, 5),
+    growth("kind", "ledger page of 50 of a rare kind"),
+    growth("catalogue", "catalogue page of 200"),
   ];
 }

@@ -8,7 +8,7 @@ import { goal } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 
 const TABLES = ["movement", "sale", "sale_line", "sale_line_tax", "payment"];
-const LEAST_ROWS_PER_SECOND = 200_000;
+const LEAST_ROWS_PER_SECOND = 500_000;
 
 /** Throws when the books are not clean: figures about broken books mean nothing. */
 export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> {
@@ -19,11 +19,11 @@ export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> 
     const seconds = await verifyTime(books);
     figures.push({
       what: `full verification, ${size.movements.toLocaleString("en")} movements`,
-      measured: `${seconds.toFixed(2)} s, clean`,
+      measured: `${seconds.toFixed(2)} s, ${Math.round(rows / seconds).toLocaleString("en")} rows/s, clean`,
       yardstick: `${rows.toLocaleString("en")} rows of ledger, sales and payments`,
-      // The goal speaks of two million rows: only the large books are more than that.
+      // Small books are done before a rate can be told.
       ...(size === sizes.largeHistory
-        ? goal("2,000,000 rows < 10 s", rows / seconds > LEAST_ROWS_PER_SECOND)
+        ? goal("≥ 500,000 rows/s", rows / seconds >= LEAST_ROWS_PER_SECOND)
         : {}),
     });
   }

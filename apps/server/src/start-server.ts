@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { refreshKeys } from "@daybook/core/refresh-keys";
 import { getSetupStatus } from "@daybook/core/settings/set-up-shop";
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
@@ -114,6 +115,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const { config, app, store, clock, say = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
   await tellNotices(work, say);
+  await refreshKeys(work);
   const addresses = parts.networkAddresses ?? networkAddresses;
   const hosts = new AllowedHosts(config.hosts, addresses);
   const life: Life = { stopping: false, settingsChanged: () => undefined };

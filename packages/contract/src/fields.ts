@@ -1,5 +1,7 @@
 /** Fields that many contracts use, with their limits and their sentences. */
 import { z } from "zod";
+import { plainText } from "./fold.ts";
+import { plainCode, readCode } from "./gtin.ts";
 import { Uuid } from "./uuid.ts";
 
 /** Client-made key of a write: the same key with the same body is answered again, never done again. */
@@ -12,15 +14,28 @@ export const Version = z.int("Give the version you edited").min(1);
 
 /** One trimmed line of text, between `min` and `max` characters, without control characters. */
 export function line(max: number, min = 0) {
-  const text = z
-    .string()
-    .trim()
+  return bounded(z.string().trim(), max, min);
+}
+
+/** The shop's own code of something: a line as `plainCode` gives it. */
+export function ownCode(max: number, min = 0) {
+  return bounded(z.string().overwrite(plainCode), max, min);
+}
+
+/** A code as it stands on the goods: a line as `readCode` gives it. */
+export function printedCode(max: number) {
+  return bounded(z.string().overwrite(readCode), max, 1);
+}
+
+function bounded(start: z.ZodString, max: number, min: number) {
+  const text = start
     .max(max, `Use at most ${max} characters`)
     .refine((value) => !CONTROL.test(value), "Remove the invisible control characters")
     .refine((value) => value.isWellFormed?.() ?? true, "Remove the broken characters");
-  return min > 0
-    ? text.min(min, min === 1 ? "Fill this in" : `Use at least ${min} characters`)
-    : text;
+  if (min === 0) return text;
+  return text
+    .min(min, min === 1 ? "Fill this in" : `Use at least ${min} characters`)
+    .refine((value) => value === "" || plainText(value) !== "", "Fill this in");
 }
 
 /** Text of several lines. */

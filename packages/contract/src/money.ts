@@ -4,22 +4,28 @@ import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
 import { latinDigits } from "./digits.ts";
 import { rangeError, TooLargeError } from "./too-large-error.ts";
 
+/** The largest amount that a document, a price or a payment may have, in minor units. */
+export const MOST_DOCUMENT_MINOR = 1e12;
+
 const NOT_AN_AMOUNT = "Enter an amount of money that the currency can hold.";
+const TOO_LARGE = "This amount is too large to be booked.";
 
 /** An amount of money in minor units of the shop's currency (cents, pence): a safe integer, possibly negative. */
 export const Minor = z.int(NOT_AN_AMOUNT).brand<"Minor">();
 export type Minor = z.infer<typeof Minor>;
 
-/** `Minor` that is zero or more. */
+/** An amount that somebody gives: zero or more, and at most `MOST_DOCUMENT_MINOR`. */
 export const MinorNonNegative = z
   .int(NOT_AN_AMOUNT)
   .min(0, "Enter an amount of zero or more.")
+  .max(MOST_DOCUMENT_MINOR, TOO_LARGE)
   .brand<"Minor">();
 
-/** `Minor` that is more than zero. */
+/** `MinorNonNegative` that is more than zero. */
 export const MinorPositive = z
   .int(NOT_AN_AMOUNT)
   .min(1, "Enter an amount above zero.")
+  .max(MOST_DOCUMENT_MINOR, TOO_LARGE)
   .brand<"Minor">();
 
 /** Brands a number as minor units. RangeError unless it is a safe integer; minus zero becomes zero. */
@@ -27,6 +33,11 @@ export function minor(n: number): Minor {
   if (!Number.isSafeInteger(n)) throw rangeError(n, `${n} is not a whole number of minor units`);
   // safe because the line above refused everything that is not a safe integer
   return (n + 0) as Minor;
+}
+
+/** A sum of money for showing, kept within the safe integers; see `shownMilli`. */
+export function shownMinor(sum: number): Minor {
+  return minor(Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum)));
 }
 
 /** No money. */

@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
-import { Minor, MinorNonNegative } from "./money.ts";
+import { Minor, MinorNonNegative, MOST_DOCUMENT_MINOR } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { UnitCode } from "./units.ts";
-import { Milli, MilliPositive } from "./quantity.ts";
+import { LineMilli, Milli, MilliPositive } from "./quantity.ts";
 
 export const MovementKind = z.enum([
   "opening",
@@ -45,11 +45,20 @@ const CostedLine = z.strictObject({
   costMinor: MinorNonNegative.describe("What the whole line cost, not one piece"),
 });
 
+const CostedLines = z
+  .array(CostedLine)
+  .min(1, "Add at least one product")
+  .max(MAX_LINES)
+  .refine(
+    (lines) => lines.reduce((sum, line) => sum + line.costMinor, 0) <= MOST_DOCUMENT_MINOR,
+    "Together these lines cost too much to be booked as one document",
+  );
+
 /** Stock that was there before the books began. */
 export const RecordOpening = z.strictObject({
   key: WriteKey,
   locationId: LocationId,
-  lines: z.array(CostedLine).min(1, "Add at least one product").max(MAX_LINES),
+  lines: CostedLines,
   note: Note,
   occurredAt: OccurredAt,
 });
@@ -61,7 +70,7 @@ export const ReceiveGoods = z.strictObject({
   locationId: LocationId,
   supplierId: SupplierId.nullable().default(null),
   reference: line(100).default(""),
-  lines: z.array(CostedLine).min(1, "Add at least one product").max(MAX_LINES),
+  lines: CostedLines,
   note: Note,
   occurredAt: OccurredAt,
 });
@@ -72,7 +81,10 @@ export const AdjustStock = z.strictObject({
   key: WriteKey,
   productId: ProductId,
   locationId: LocationId,
-  quantityMilli: Milli.refine((quantity) => quantity !== 0, "Enter how many to add or take off"),
+  quantityMilli: LineMilli.refine(
+    (quantity) => quantity !== 0,
+    "Enter how many to add or take off",
+  ),
   reason: AdjustmentReason,
   note: Note,
   occurredAt: OccurredAt,

@@ -1,10 +1,11 @@
 import { assert, expect, test } from "vitest";
 import { parseDecimal } from "./decimal.ts";
-import { minor, parseMinor } from "./money.ts";
+import { minor, MOST_DOCUMENT_MINOR, parseMinor } from "./money.ts";
 import { DiscountInput, priceCart } from "./pricing.ts";
 import type { CartInput, CartLineInput, Discount } from "./pricing.ts";
 import { milli, pieces } from "./quantity.ts";
 import type { TaxRateInput } from "./tax.ts";
+import { TooLargeError } from "./too-large-error.ts";
 import { workedExample } from "./testing/worked-example.ts";
 
 const rate = (taxRateId: string, ppm: number, compound = false): TaxRateInput => ({
@@ -197,6 +198,14 @@ test("a price below zero and an amount that is too large are errors", () => {
   expect(() => priceCart(cart([huge, huge]))).toThrow(RangeError);
   expect(() => priceCart(cart([huge, huge], { discount: percentOff(1) }))).toThrow(RangeError);
   expect(() => priceCart(cart([huge, huge], { taxRounding: "total" }))).toThrow(RangeError);
+});
+
+test("[fault A6] a cart is priced up to the largest document, and not beyond", () => {
+  const most = priceCart(cart([line(MOST_DOCUMENT_MINOR, [])]));
+  expect(most.totalMinor).toBe(MOST_DOCUMENT_MINOR);
+  const above = [line(MOST_DOCUMENT_MINOR, []), line(1, [])];
+  expect(() => priceCart(cart(above))).toThrow(TooLargeError);
+  expect(() => priceCart(cart(above, { discount: percentOff(500_000) }))).toThrow(TooLargeError);
 });
 
 test("[T5] a discount is an amount above zero or at most 100 %, and nothing beside it", () => {

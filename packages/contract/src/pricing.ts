@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { allocate, minor, MinorPositive, mulDiv } from "./money.ts";
+import { allocate, minor, MinorPositive, MOST_DOCUMENT_MINOR, mulDiv } from "./money.ts";
 import type { Minor } from "./money.ts";
 import type { Milli } from "./quantity.ts";
 import { PPM, splitTax, taxOn } from "./tax.ts";
 import type { TaxRateInput } from "./tax.ts";
+import { TooLargeError } from "./too-large-error.ts";
 
 /** A discount on a line or on the whole order: an amount of money, or parts per million of what it is taken from. */
 export const DiscountInput = z.discriminatedUnion("kind", [
@@ -77,8 +78,8 @@ export interface PricedCart {
  * gives the cents back to the lines by largest remainder. Either way several rates share a rounded tax by largest
  * remainder, lines add up to the cart, and with tax included the total is goods less discounts exactly.
  *
- * RangeError when a gross is negative or a figure leaves the safe integers. A refund mirrors the stored figures and
- * is not priced again.
+ * RangeError when a gross is negative, a figure leaves the safe integers, or the goods or the total are above
+ * `MOST_DOCUMENT_MINOR`. A refund mirrors the stored figures and is not priced again.
  */
 export function priceCart(cart: CartInput): PricedCart {
   const drafts = cart.lines.map(draftLine);
@@ -95,6 +96,8 @@ export function priceCart(cart: CartInput): PricedCart {
     net += line.netMinor;
     tax += line.taxMinor;
   }
+  if (goods > MOST_DOCUMENT_MINOR || net + tax > MOST_DOCUMENT_MINOR)
+    throw new TooLargeError(`${Math.max(goods, net + tax)} is too large for one document`);
   return {
     lines,
     goodsMinor: minor(goods),

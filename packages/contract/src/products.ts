@@ -1,6 +1,15 @@
 /** Contracts of products, their prices, barcodes and suppliers. */
 import { z } from "zod";
-import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fields.ts";
+import {
+  Instant,
+  line,
+  MOST_AT_ONCE,
+  ownCode,
+  paragraph,
+  printedCode,
+  Version,
+  WriteKey,
+} from "./fields.ts";
 import { CategoryId, LocationId, ProductId, SupplierId, TaxClassId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
@@ -28,7 +37,7 @@ export type ReorderRule = z.infer<typeof ReorderRule>;
 /** How one supplier sells this product. */
 export const ProductSupplierInput = z.strictObject({
   supplierId: SupplierId,
-  supplierSku: line(60).default(""),
+  supplierSku: ownCode(60).default(""),
   packQuantityMilli: MilliPositive.default(() => MilliPositive.parse(1000)),
   minimumOrderMilli: MilliNonNegative.default(() => MilliNonNegative.parse(0)),
   packPriceMinor: MinorNonNegative.nullable().default(null),
@@ -37,8 +46,8 @@ export const ProductSupplierInput = z.strictObject({
 });
 export type ProductSupplierInput = z.infer<typeof ProductSupplierInput>;
 
-const Barcodes = z.array(line(80, 1)).max(50, "Use at most 50 barcodes");
-const Sku = line(60, 1);
+const Barcodes = z.array(printedCode(80)).max(50, "Use at most 50 barcodes");
+const Sku = ownCode(60, 1);
 
 const productFields = {
   name: line(200, 1),
@@ -130,7 +139,7 @@ export const ProductState = z.strictObject({ key: WriteKey, id: ProductId, versi
 export type ProductState = z.infer<typeof ProductState>;
 
 export const GetProduct = z.strictObject({ id: ProductId });
-export const FindProductByBarcode = z.strictObject({ code: line(80, 1) });
+export const FindProductByBarcode = z.strictObject({ code: printedCode(80) });
 
 export const ListProducts = z.strictObject({
   ...pageInput,

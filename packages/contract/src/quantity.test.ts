@@ -3,11 +3,13 @@ import { expect, test } from "vitest";
 import {
   formatQuantity,
   isOnStep,
+  LineMilli,
   MAX_MILLI,
   Milli,
   milli,
   MilliNonNegative,
   MilliPositive,
+  MOST_LINE_MILLI,
   nearestOnStep,
   parseQuantity,
   pieces,
@@ -20,6 +22,16 @@ const anyQuantity = fc.oneof(
   fc.integer({ min: -MAX_MILLI, max: MAX_MILLI }),
   fc.integer({ min: -5000, max: 5000 }),
 );
+
+test("[fault A6] a line has at most a million units", () => {
+  for (const schema of [LineMilli, MilliNonNegative, MilliPositive]) {
+    expect(schema.parse(MOST_LINE_MILLI)).toBe(MOST_LINE_MILLI);
+    expect(schema.safeParse(MOST_LINE_MILLI + 1).error?.issues[0]?.message).toBe(
+      "This is too large: one line has at most 1,000,000 units.",
+    );
+  }
+  expect(LineMilli.safeParse(-MOST_LINE_MILLI - 1).success).toBe(false);
+});
 
 test("a quantity is an integer number of thousandths within its limits", () => {
   expect(Milli.parse(-MAX_MILLI)).toBe(-MAX_MILLI);

@@ -6,9 +6,13 @@ import { rangeError } from "./too-large-error.ts";
 /** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so that every legal quantity is exact. */
 export const MAX_MILLI = 9e15;
 
+/** The largest quantity that one line of a document may have, in thousandths: a million units. */
+export const MOST_LINE_MILLI = 1e9;
+
 const DECIMALS = 3;
 const NOT_A_QUANTITY = "Enter a quantity with at most three decimals.";
 const TOO_LARGE = "This quantity is too large.";
+const TOO_LARGE_LINE = "This is too large: one line has at most 1,000,000 units.";
 
 /** A quantity in thousandths of the base unit (3 pieces = 3000): an integer within ±`MAX_MILLI`. */
 export const Milli = z
@@ -18,18 +22,25 @@ export const Milli = z
   .brand<"Milli">();
 export type Milli = z.infer<typeof Milli>;
 
-/** `Milli` that is zero or more. */
+/** A quantity that somebody gives, of either sign: within ±`MOST_LINE_MILLI`. */
+export const LineMilli = z
+  .int(NOT_A_QUANTITY)
+  .min(-MOST_LINE_MILLI, TOO_LARGE_LINE)
+  .max(MOST_LINE_MILLI, TOO_LARGE_LINE)
+  .brand<"Milli">();
+
+/** `LineMilli` that is zero or more. */
 export const MilliNonNegative = z
   .int(NOT_A_QUANTITY)
   .min(0, "Enter a quantity of zero or more.")
-  .max(MAX_MILLI, TOO_LARGE)
+  .max(MOST_LINE_MILLI, TOO_LARGE_LINE)
   .brand<"Milli">();
 
-/** `Milli` that is more than zero. */
+/** `LineMilli` that is more than zero. */
 export const MilliPositive = z
   .int(NOT_A_QUANTITY)
   .min(1, "Enter a quantity above zero.")
-  .max(MAX_MILLI, TOO_LARGE)
+  .max(MOST_LINE_MILLI, TOO_LARGE_LINE)
   .brand<"Milli">();
 
 /** Brands a number as thousandths. RangeError unless it is an integer within ±`MAX_MILLI`. */
@@ -38,6 +49,14 @@ export function milli(n: number): Milli {
     throw rangeError(n, `${n} is not a quantity in thousandths`);
   // safe because the line above refused everything that is not a legal quantity
   return (n + 0) as Milli;
+}
+
+/**
+ * A sum of quantities for showing, within ±`MAX_MILLI`. Only books with lines from before lines had a bound come near
+ * it; there the figure stops at the bound instead of keeping a whole page from being read.
+ */
+export function shownMilli(sum: number): Milli {
+  return milli(Math.max(-MAX_MILLI, Math.min(MAX_MILLI, sum)));
 }
 
 /** No goods. */

@@ -67,6 +67,14 @@ export const REASONS = {
     z.strictObject({ field: z.string(), value: z.string(), existingId: z.string().nullable() }),
     (d) => `“${d.value}” is taken already.`,
   ),
+  several_products: reason(
+    409,
+    z.strictObject({
+      code: z.string(),
+      products: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    }),
+    (d) => `${d.products.map(({ name }) => `“${name}”`).join(" and ")} have this code. Choose one.`,
+  ),
   stale_version: reason(
     409,
     z.strictObject({
@@ -195,11 +203,6 @@ export const REASONS = {
   same_location: reason(422, nothing, () => "Choose two different locations."),
   tree_cycle: reason(422, nothing, () => "Something cannot lie inside itself."),
   tree_too_deep: reason(422, nothing, () => "This lies too deep. Use at most eight levels."),
-  invalid_barcode: reason(
-    422,
-    nothing,
-    () => "The check digit of this barcode is wrong. Scan or type it again.",
-  ),
   happens_in_future: reason(422, nothing, () => "This lies in the future."),
   before_the_sale: reason(422, nothing, () => "Goods cannot come back before they were sold."),
   weak_password: reason(

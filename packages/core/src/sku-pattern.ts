@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import { fold } from "./fold.ts";
 
 const statements = prepared((db, t) => ({
   pattern: db.select({ skuPattern: t.shop.skuPattern }).from(t.shop).prepare(),
@@ -25,7 +25,7 @@ export async function nextSku(
   const [shop] = await statements(tx).pattern.execute({});
   const pattern = shop?.skuPattern || DEFAULT_SKU_PATTERN;
   const isTaken = async (number: number): Promise<boolean> => {
-    const skuKey = fold(skuOf(pattern, number));
+    const skuKey = identityKey(skuOf(pattern, number));
     if (promised.has(skuKey)) return true;
     return (await statements(tx).taken.execute({ skuKey })).length > 0;
   };

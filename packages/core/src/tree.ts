@@ -1,5 +1,5 @@
+import { sortKey } from "@daybook/contract/fold";
 import { refuse } from "./domain-error.ts";
-import { fold } from "./fold.ts";
 
 /** A node of a tree that is kept as rows with a parent. */
 export interface TreeNode {
@@ -59,9 +59,16 @@ export function comparePaths(a: readonly string[], b: readonly string[]): number
   for (const [index, name] of a.entries()) {
     const other = b[index];
     if (other === undefined) return 1;
-    if (name !== other) return fold(name) < fold(other) ? -1 : 1;
+    if (name !== other) return compareNames(name, other);
   }
   return a.length - b.length;
+}
+
+/** By their place in a list of names, and where two are alike there, by what tells them apart. */
+function compareNames(a: string, b: string): number {
+  const [left, right] = [sortKey(a), sortKey(b)];
+  if (left !== right) return left < right ? -1 : 1;
+  return a < b ? -1 : 1;
 }
 
 /** From the root to the node. A row that names itself as an ancestor ends the walk instead of the program. */

@@ -74,3 +74,22 @@ export function addingUp<T extends SQLiteTable, Keys extends ColumnKey<T>>(
   // safe because the keys are the table's columns without the fixed ones
   return Object.fromEntries(sets) as { [Key in Exclude<ColumnKey<T>, Keys>]: SQL<number> };
 }
+
+/**
+ * The condition beside `addingUp` that no column grows beyond ±`most`: each one stays within, or at least comes no
+ * further from zero than it was, so that a row from before there was a bound can still be lowered. Where it is false
+ * the upsert changes nothing and returns no row.
+ */
+export function staysWithin<T extends SQLiteTable, Keys extends ColumnKey<T>>(
+  most: number,
+  table: T,
+  ...keys: readonly Keys[]
+): SQL {
+  const fixed: ReadonlySet<string> = new Set(keys);
+  const grown = Object.entries(getTableColumns(table)).filter(([key]) => !fixed.has(key));
+  const conditions = grown.map(([, column]) => {
+    const sum = sql`abs(${column} + excluded.${sql.identifier(column.name)})`;
+    return sql`(${sum} <= ${sql.raw(String(most))} OR ${sum} <= abs(${column}))`;
+  });
+  return sql.join(conditions, sql` AND `);
+}

@@ -1,5 +1,6 @@
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import { DomainError } from "@daybook/core/domain-error";
+import { refreshKeys } from "@daybook/core/refresh-keys";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError } from "@daybook/db/store-error";
 import { askServer } from "../control-socket.ts";
@@ -16,6 +17,7 @@ export async function resetPassword(
     const store = await openStore({ url: config.storeUrl, allowNetworkFs: config.allowNetworkFs });
     try {
       const work = createUnitOfWork({ store, clock: Date.now });
+      await refreshKeys(work);
       say(await makeResetLink(work, login, config.port));
       say("The link opens once Daybook runs.\n");
     } finally {

@@ -3,6 +3,7 @@ import type { Books, SampleShop } from "@daybook/api/server/context";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import { systemActor } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
+import { refreshKeys } from "@daybook/core/refresh-keys";
 import { buildSampleShop } from "@daybook/core/sample/build-sample-shop";
 import { readSampleDay, readSampleStyle, sampleToday } from "@daybook/core/sample/sample-style";
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
@@ -95,7 +96,9 @@ class SecondShop implements SampleShopService {
     const path = pathOf(this.#options.url);
     if (path === null || !existsSync(path)) return null;
     try {
-      const books = this.#start(await this.#openStore());
+      const store = await this.#openStore();
+      await refreshKeys(createUnitOfWork({ store, clock: this.#options.work.clock }));
+      const books = this.#start(store);
       this.#books = Promise.resolve(books);
       return books;
     } catch (error) {

@@ -33,7 +33,7 @@ test("a code and an id that are unknown are nothing", async () => {
   const found = [client.findByCode("x"), client.get("y")];
   answer({ rows: [] });
   answer();
-  expect(await Promise.all(found)).toEqual([null, row]);
+  expect(await Promise.all(found)).toEqual([[], row]);
   expect(await client.getMany([])).toEqual([]);
 });
 

@@ -47,7 +47,7 @@ export function createCatalogueClient(): CatalogueClient {
 
   return {
     search: (query) => ask({ kind: "search", query }),
-    findByCode: (code) => first({ kind: "code", code }),
+    findByCode: async (code) => (await ask({ kind: "code", code })).rows,
     get: (id) => first({ kind: "many", ids: [id] }),
     getMany: async (ids) => (ids.length === 0 ? [] : (await ask({ kind: "many", ids })).rows),
     state: () => now.state,

@@ -116,7 +116,7 @@ class Host implements CatalogueHost {
       case "search":
         return this.#engine.search(question.query);
       case "code":
-        return listOf([this.#engine.findByCode(question.code)]);
+        return listOf(this.#engine.findByCode(question.code));
       case "many":
         return listOf(question.ids.map((id) => this.#engine.get(id)));
     }

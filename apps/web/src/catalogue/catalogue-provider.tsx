@@ -9,6 +9,7 @@ import { useShop } from "../lib/shop-context.tsx";
 import { CatalogueContext } from "./catalogue.ts";
 import type { CatalogueClient } from "./catalogue-client.ts";
 import { createCatalogueClient } from "./catalogue-client.ts";
+import { CodeQuestions } from "./code-question.tsx";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
 import { deleteCatalogueCopies } from "./forget-catalogue.ts";
 
@@ -32,7 +33,11 @@ export function CatalogueProvider({ children }: { readonly children: ReactNode }
     if (data === undefined) return;
     client.sortCategories(Object.fromEntries(data.items.map((one) => [one.id, one.parentId])));
   }, [client, data]);
-  return <CatalogueContext value={client}>{children}</CatalogueContext>;
+  return (
+    <CatalogueContext value={client}>
+      <CodeQuestions>{children}</CodeQuestions>
+    </CatalogueContext>
+  );
 }
 
 /** Takes the catalogue off this device. Called when somebody signs out, before the page is left. */

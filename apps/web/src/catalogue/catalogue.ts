@@ -13,8 +13,10 @@ export type CatalogueSort = "best" | "name" | "sku" | "price" | "onHand" | "upda
 
 /** What is looked for. Everything but the text may be left out. */
 export interface CatalogueQuery {
-  /** Words, a code, and filter words: `low`, `out`, `cat:tea`, `sup:nordhof`, `price>10`, `is:archived`. */
+  /** Words, a code, and filters: `is:low`, `is:out`, `is:archived`, `cat:tea`, `sup:nordhof`, `price>10`. */
   readonly text: string;
+  /** Only products that have every typed word: no mistake is forgiven, and without a word nothing is found. */
+  readonly everyWord?: boolean | undefined;
   /** Products off sale are found by "inactive" (or `is:archived`) only. */
   readonly filter?: CatalogueFilter | undefined;
   readonly categoryId?: string | undefined;
@@ -42,8 +44,11 @@ export type CatalogueState = "loading" | "ready" | "failed";
 /** Every product of the shop, held by this browser and kept current: nothing here asks the server. */
 export interface Catalogue {
   search(query: CatalogueQuery): Promise<CatalogueAnswer>;
-  /** By barcode, however the scanner spells it, or by the exact SKU. Products off sale are found too. */
-  findByCode(code: string): Promise<CatalogueRow | null>;
+  /**
+   * By barcode, however the scanner spells it, or by the exact SKU. Products off sale are found too. More than one where
+   * two products claim the code: `useFindByCode` asks which.
+   */
+  findByCode(code: string): Promise<readonly CatalogueRow[]>;
   get(id: string): Promise<CatalogueRow | null>;
   /** In the order of the ids; those that are unknown are left out. */
   getMany(ids: readonly string[]): Promise<readonly CatalogueRow[]>;

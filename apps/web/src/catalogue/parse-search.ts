@@ -1,12 +1,15 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { onHandIn } from "@daybook/contract/places-inside";
 import { parseDecimal } from "@daybook/contract/decimal";
-import { foldText } from "./fold-text.ts";
+import { searchFold } from "@daybook/contract/fold";
+import { searchWords } from "@daybook/contract/search-text";
 
 /** A search text taken apart. */
 export interface ParsedSearch {
   /** Folded words that must all be found. */
   readonly words: readonly string[];
+  /** The words as they stand, folded: what a name may begin with. */
+  readonly phrase: string;
   /** What the filter words demand; null where there is none. */
   readonly demands: ((row: CatalogueRow) => boolean) | null;
   /** Products off sale are looked for, and no others. */
@@ -19,7 +22,7 @@ type Demand = (row: CatalogueRow) => boolean;
 const TERM = /[a-z]+:"[^"]*"|\S+/gi;
 const PRICE = /^price(<=|>=|<|>|=)(.+)$/i;
 const NAMED = /^(cat|sup):"?([^"]*)"?$/i;
-const ARCHIVED = "is:archived";
+const STATE = /^is:(low|out)$/i;
 
 const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   "<": (a, b) => a < b,
@@ -30,7 +33,8 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 /**
- * Tells filter words from words. `exponent` is how many decimals the shop's currency has: `price>10` are ten whole
+ * Tells filters from words. A filter has a sign in it (`is:low`, `cat:tea`, `price>10`): a word alone is a word, for
+ * "low fat milk" and "cut-out" are names. `exponent` is how many decimals the shop's currency has: `price>10` are ten whole
  * units of it.
  */
 export function parseSearch(text: string, exponent: number): ParsedSearch {
@@ -38,26 +42,29 @@ export function parseSearch(text: string, exponent: number): ParsedSearch {
   const demands: Demand[] = [];
   let archived = false;
   for (const [term] of text.matchAll(TERM)) {
-    if (term.toLowerCase() === ARCHIVED) archived = true;
+    if (term.toLowerCase() === "is:archived") archived = true;
     else {
       const demand = demandOf(term, exponent);
-      if (demand === null) words.push(...foldText(term).split(" "));
+      if (demand === null) words.push(term);
       else demands.push(demand);
     }
   }
+  const typed = words.join(" ");
   return {
-    words: words.filter((word) => word !== ""),
+    words: searchWords(typed),
+    phrase: searchFold(typed),
     demands: demands.length === 0 ? null : (row) => demands.every((demand) => demand(row)),
     archived,
   };
 }
 
 function demandOf(term: string, exponent: number): Demand | null {
-  const word = term.toLowerCase();
-  if (word === "low") return (row) => row.stockState === "low";
-  if (word === "out") return (row) => isOut(row, undefined);
+  const state = STATE.exec(term)?.[1]?.toLowerCase();
+  if (state === "low") return (row) => row.stockState === "low";
+  if (state === "out") return (row) => isOut(row, undefined);
   const [, field, text] = NAMED.exec(term) ?? [];
-  if (field !== undefined && text !== undefined) return named(field.toLowerCase(), foldText(text));
+  if (field !== undefined && text !== undefined)
+    return named(field.toLowerCase(), searchFold(text));
   const [, sign, amount] = PRICE.exec(term) ?? [];
   const compare = sign === undefined ? undefined : COMPARE[sign];
   const limitMinor = parseDecimal((amount ?? "").replace(",", "."), exponent);
@@ -66,8 +73,8 @@ function demandOf(term: string, exponent: number): Demand | null {
 }
 
 function named(field: string, text: string): Demand {
-  if (field === "cat") return (row) => foldText(row.category?.name ?? "").includes(text);
-  return (row) => row.suppliers.some((supplier) => foldText(supplier.name).includes(text));
+  if (field === "cat") return (row) => searchFold(row.category?.name ?? "").includes(text);
+  return (row) => row.suppliers.some((supplier) => searchFold(supplier.name).includes(text));
 }
 
 /** Nothing is left of it: by its reorder rule, or because nothing lies there (in the whole shop without places). */

@@ -1,7 +1,10 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { sortKey } from "@daybook/contract/fold";
 import type { CatalogueSort } from "./catalogue.ts";
 import { onHandAt } from "./parse-search.ts";
 import type { Code, RowStore } from "./row-store.ts";
+
+const HAS_DIGIT = /[0-9]/;
 
 interface Order {
   readonly slots: number[];
@@ -19,6 +22,8 @@ export class RowOrders {
   #codes: Code[] = [];
   /** How far the store's respelled products are in `#codes`. */
   #codesRead = 0;
+  /** What each name is sorted by in a list; empty until a list is sorted by name. */
+  readonly #sortKeys: string[] = [];
   /** Where each slot stands in the order of names: settles every tie. */
   #nameRanks: Int32Array = new Int32Array(0);
 
@@ -28,7 +33,7 @@ export class RowOrders {
 
   /** All slots in ascending order; `best` is what sells best first. */
   sorted(sort: CatalogueSort, locationIds?: readonly string[]): readonly number[] {
-    if (sort === "name") return this.#byName();
+    if (sort === "name") return this.#bySortKey();
     this.#byName();
     const name = sort === "onHand" ? `${sort} ${locationIds?.join(" ") ?? ""}` : sort;
     const order = this.#orderCalled(name);
@@ -67,6 +72,22 @@ export class RowOrders {
     this.#codes = kept.concat(this.#store.codesOf(changed));
     this.#codes.sort((a, b) => compareText(a.text, b.text));
     this.#codesRead = respelled.length;
+  }
+
+  /** As names stand in every list: numbers in them by their size, as the server sorts them. */
+  #bySortKey(): readonly number[] {
+    const order = this.#orderCalled("name by number");
+    const { respelled, rows, names } = this.#store;
+    if (order.version === respelled.length) return order.slots;
+    for (const slot of respelled.slice(Math.max(0, order.version))) {
+      const name = names[slot] ?? "";
+      // Without a number the key is the folded name.
+      this.#sortKeys[slot] = HAS_DIGIT.test(name) ? sortKey(rows[slot]?.name ?? "") : name;
+    }
+    order.version = respelled.length;
+    const keys = this.#sortKeys;
+    order.slots.sort((a, b) => compareText(keys[a], keys[b]) || a - b);
+    return order.slots;
   }
 
   #byName(): readonly number[] {

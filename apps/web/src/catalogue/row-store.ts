@@ -1,10 +1,11 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { normalizeBarcode } from "@daybook/contract/gtin";
-import { normaliseScan } from "../lib/scanner/normalise-scan.ts";
-import { foldText } from "./fold-text.ts";
+import { identityKey, keyItself, searchFold } from "@daybook/contract/fold";
+import { barcodeReadings, otherReadingsOf, plainCode, readCode } from "@daybook/contract/gtin";
+import { joinedWords } from "@daybook/contract/search-text";
+import { CodeIndex } from "./code-index.ts";
 import { TextBlocks } from "./text-blocks.ts";
 
-/** A folded SKU or barcode and the number of its product. */
+/** A SKU or barcode, folded and without punctuation, and the number of its product. */
 export interface Code {
   readonly text: string;
   readonly slot: number;
@@ -23,15 +24,15 @@ export class RowStore {
   readonly names: string[] = [];
   /** Whether each is on sale: looking into a hundred thousand rows for it would cost more than the search. */
   readonly active: boolean[] = [];
-  /** The folded SKUs. */
+  /** The SKUs, folded and without punctuation. */
   readonly skus: string[] = [];
   /** Every product that came or is called otherwise, one after the other: who keeps words or codes reads on from there. */
   readonly respelled: number[] = [];
   /** Grows with every change. */
   version = 0;
   readonly #slots = new Map<string, number>();
-  readonly #byBarcode = new Map<string, number>();
-  readonly #bySku = new Map<string, number>();
+  readonly #byBarcode = new CodeIndex();
+  readonly #bySku = new CodeIndex();
 
   /** Puts new rows in and changed ones in the place of their old ones. */
   put(rows: readonly CatalogueRow[]): void {
@@ -43,12 +44,21 @@ export class RowStore {
     return this.#slots.get(id);
   }
 
-  /** The product of a code as a scanner sends it or a person types it: a barcode in any spelling, or the whole SKU. */
-  slotOfCode(text: string): number | undefined {
-    const code = normaliseScan(text);
-    const barcode = normalizeBarcode(code);
-    const known = "invalid" in barcode ? undefined : this.#byBarcode.get(barcode.code);
-    return known ?? this.#byBarcode.get(code) ?? this.#bySku.get(foldText(text));
+  /**
+   * The products of a code as a scanner sends it or a person types it: a barcode in any spelling, or the whole SKU, by
+   * identity and never by likeness. More than one where two products claim it.
+   */
+  slotsOfCode(text: string): readonly number[] {
+    const found = new Set<number>();
+    const add = (slots: readonly number[]) => {
+      for (const slot of slots) found.add(slot);
+    };
+    const readings = barcodeReadings(text).map(({ code }) => code);
+    for (const code of readings) add(this.#byBarcode.get(code));
+    for (const sku of [plainCode(text), readCode(text)]) add(this.#bySku.get(identityKey(sku)));
+    if (found.size === 0)
+      for (const code of readings.flatMap(otherReadingsOf)) add(this.#byBarcode.get(code));
+    return [...found];
   }
 
   /** The SKUs and barcodes of these products, in the spellings they may be begun in. */
@@ -72,35 +82,50 @@ export class RowStore {
     if (before !== undefined && spelling(before) === spelling(row)) return;
     this.respelled.push(slot);
     if (before !== undefined) this.#forgetCodes(before, slot);
-    const name = foldText(row.name);
-    const sku = foldText(row.sku);
+    const name = searchFold(row.name);
     this.names[slot] = name;
-    this.skus[slot] = sku;
-    this.texts[slot] = textOf(row, name, sku);
+    this.skus[slot] = codeFold(row.sku);
+    this.texts[slot] = textOf(row, name);
     this.blocks.changed(slot);
-    this.#bySku.set(sku, slot);
-    for (const barcode of row.barcodes) this.#byBarcode.set(barcode, slot);
+    this.#bySku.add(skuKey(row), slot);
+    for (const barcode of row.barcodes) this.#byBarcode.add(barcodeKey(barcode), slot);
   }
 
   #forgetCodes(before: CatalogueRow, slot: number): void {
-    const sku = foldText(before.sku);
-    if (this.#bySku.get(sku) === slot) this.#bySku.delete(sku);
-    for (const barcode of before.barcodes)
-      if (this.#byBarcode.get(barcode) === slot) this.#byBarcode.delete(barcode);
+    this.#bySku.remove(skuKey(before), slot);
+    for (const barcode of before.barcodes) this.#byBarcode.remove(barcodeKey(barcode), slot);
   }
+}
+
+/** A code as it is begun by typing: punctuation and case do not matter. */
+export function codeFold(code: string): string {
+  return searchFold(code).replaceAll(" ", "");
 }
 
 /** A GTIN is kept with zeros in front, which nobody types: "036…" and "36…" both begin the same code. */
 export function withoutZeros(code: string): string {
-  const folded = foldText(code);
+  const folded = codeFold(code);
   return /^\d+$/.test(folded) ? folded.replace(/^0+(?=\d)/, "") : folded;
 }
 
-function textOf(row: CatalogueRow, name: string, sku: string): string {
-  let text = `${name}\n${sku}`;
-  for (const barcode of row.barcodes) text += `\n${foldText(barcode)}`;
-  if (row.category !== null) text += `\n${foldText(row.category.name)}`;
-  for (const supplier of row.suppliers) text += `\n${foldText(supplier.name)}`;
+function skuKey({ sku }: CatalogueRow): string {
+  return identityKey(plainCode(sku));
+}
+
+/** Of two products whose barcodes an older program told apart, both answer to the code. */
+function barcodeKey(barcode: string): string {
+  return identityKey(keyItself(barcode));
+}
+
+/** In front the name, then everything else: words beside the same without the punctuation in them. */
+function textOf(row: CatalogueRow, name: string): string {
+  const { category } = row;
+  const codes = [row.sku, ...row.barcodes.map(keyItself)];
+  const others = [category?.name ?? "", ...row.suppliers.map((supplier) => supplier.name)];
+  let text = name;
+  for (const one of [...codes, ...others]) if (one !== "") text += `\n${searchFold(one)}`;
+  for (const one of [row.name, ...codes, ...others])
+    for (const word of joinedWords(one)) text += `\n${word}`;
   return text;
 }
 

@@ -5,7 +5,7 @@ import { KnownWords } from "./known-words.ts";
 import { isOut, parseSearch } from "./parse-search.ts";
 import type { ParsedSearch } from "./parse-search.ts";
 import { RowOrders } from "./row-orders.ts";
-import { RowStore, withoutZeros } from "./row-store.ts";
+import { codeFold, RowStore, withoutZeros } from "./row-store.ts";
 
 /** What a search found: the asked part of it, and how many there are in all. */
 export interface Found {
@@ -17,8 +17,8 @@ export interface Found {
 export interface SearchEngine {
   put(rows: readonly CatalogueRow[]): void;
   search(query: CatalogueQuery): Found;
-  /** By barcode in any spelling, else by the exact SKU. */
-  findByCode(code: string): CatalogueRow | null;
+  /** By barcode in any spelling and by the exact SKU; more than one where two products claim the code. */
+  findByCode(code: string): readonly CatalogueRow[];
   get(id: string): CatalogueRow | null;
   count(): number;
   /** In an order that stays: a product keeps its place. */
@@ -55,7 +55,7 @@ export function createSearchEngine({
     slot === undefined ? null : (store.rows[slot] ?? null);
   return {
     put: (rows) => store.put(rows),
-    findByCode: (code) => rowAt(store.slotOfCode(code)),
+    findByCode: (code) => store.slotsOfCode(code).flatMap((slot) => rowAt(slot) ?? []),
     get: (id) => rowAt(store.slotOf(id)),
     count: () => store.rows.length,
     rows: () => store.rows,
@@ -64,10 +64,13 @@ export function createSearchEngine({
       const parsed = parseSearch(query.text, exponent);
       const accepts = acceptance(store, query, { parsed, categories });
       const { sort = "best", locationIds } = query;
+      if (query.everyWord === true && parsed.words.length === 0) return { rows: [], total: 0 };
       let slots: readonly number[];
       if (parsed.words.length === 0) slots = orders.sorted(sort, locationIds).filter(accepts);
       else {
-        slots = words.search(query.text, parsed.words, accepts);
+        slots = words.search(query.text, parsed, accepts);
+        if (query.everyWord === true)
+          slots = slots.filter((slot) => hasAll(store.texts[slot] ?? "", parsed.words));
         if (sort !== "best") {
           const hits = new Set(slots);
           slots = orders.sorted(sort, locationIds).filter((slot) => hits.has(slot));
@@ -136,7 +139,7 @@ class WordSearch {
   }
 
   /** The slots found, the best first, at most `MOST_HITS`. */
-  search(typed: string, words: readonly string[], accepts: Accepts): readonly number[] {
+  search(typed: string, { words, phrase }: ParsedSearch, accepts: Accepts): readonly number[] {
     const found = new Set<number>();
     const add = (slots: Iterable<number>) => {
       for (const slot of slots) {
@@ -144,11 +147,9 @@ class WordSearch {
         if (accepts(slot)) found.add(slot);
       }
     };
-    const exact = this.#store.slotOfCode(typed);
-    if (exact !== undefined) add([exact]);
-    const text = words.join(" ");
-    add(this.#codes(text));
-    add(this.#bestFirst(this.#orders.namesBeginning(text)));
+    add(this.#store.slotsOfCode(typed));
+    add(this.#codes(phrase));
+    add(this.#bestFirst(this.#orders.namesBeginning(phrase)));
     const { begins, contains } = this.#containing(words, found, accepts);
     add(begins);
     add(contains);
@@ -158,7 +159,7 @@ class WordSearch {
 
   #codes(text: string): readonly number[] {
     const found = new Set<number>();
-    for (const beginning of new Set([text, withoutZeros(text)]))
+    for (const beginning of new Set([codeFold(text), withoutZeros(text)]))
       for (const code of this.#orders.codesBeginning(beginning, TELLING_CODES))
         found.add(code.slot);
     return this.#bestFirst([...found]);

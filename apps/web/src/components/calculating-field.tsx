@@ -4,6 +4,7 @@ import { calculate, isSum } from "../lib/calculate.ts";
 import type { Formats } from "../lib/format.ts";
 import { formTexts } from "../texts/en/form.ts";
 import classes from "./fields.module.css";
+import { wrongQuantity } from "./fields.tsx";
 import type { Field } from "./form-state.ts";
 
 interface CalculatingProps {
@@ -43,6 +44,7 @@ export function CalculatingQuantityField({
       {...props}
       show={quantityText}
       read={parseQuantity}
+      wrong={wrongQuantity}
       places={3}
       unit={unit ?? ""}
     />
@@ -74,6 +76,7 @@ export function CalculatingPercentField(props: CalculatingProps) {
 interface FieldProps extends CalculatingProps {
   readonly show: (value: number) => string;
   readonly read: (text: string) => number;
+  readonly wrong?: (text: string) => string | null;
   readonly places: number;
   readonly unit: string;
 }
@@ -108,7 +111,7 @@ function CalculatingField(props: FieldProps) {
         )
       }
       description={hint}
-      error={field.error}
+      error={props.wrong?.(outdated ? shown : entry.text) ?? field.error}
       data-path={field.path}
       data-autofocus={focused ? true : undefined}
       data-strong={props.strong === true ? true : undefined}

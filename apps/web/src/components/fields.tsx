@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, PasswordInput, Switch, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ReactNode } from "react";
+import { isBarcode } from "../lib/format.ts";
 import type { Formats } from "../lib/format.ts";
 import { formTexts } from "../texts/en/form.ts";
 import classes from "./fields.module.css";
@@ -84,9 +85,15 @@ export function QuantityField({
       {...rest}
       show={formats.quantityText}
       read={formats.parseQuantity}
+      wrong={wrongQuantity}
       unit={unit}
     />
   );
+}
+
+/** What is wrong with a quantity as it stands in its field, said at once; null where nothing is. */
+export function wrongQuantity(text: string): string | null {
+  return isBarcode(text) ? formTexts.isBarcode : null;
 }
 
 /** A percentage: text in the field, parts per million in the form. */
@@ -106,18 +113,21 @@ interface NumberTextProps extends Labels {
   readonly field: Field<number>;
   readonly show: (value: number) => string;
   readonly read: (text: string) => number;
+  /** Said while it is typed, before anything is sent. */
+  readonly wrong?: (text: string) => string | null;
   readonly unit?: string | undefined;
 }
 
-function NumberTextField({ field, show, read, unit, ...labels }: NumberTextProps) {
+function NumberTextField({ field, show, read, wrong, unit, ...labels }: NumberTextProps) {
   const shown = Number.isNaN(field.value) ? "" : show(field.value);
   const [text, setText] = useState(shown);
   // The form was set or reset from outside: what was typed is no longer what the form holds.
   const outdated = !Object.is(read(text), field.value);
   const value = outdated ? shown : text;
+  const error = wrong?.(value) ?? field.error;
   return (
     <TextInput
-      {...shell(field, labels)}
+      {...shell({ path: field.path, error }, labels)}
       value={value}
       inputMode="decimal"
       autoComplete="off"

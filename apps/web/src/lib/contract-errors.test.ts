@@ -86,7 +86,7 @@ test("what the server's contract refuses keeps its own sentence at the field", (
 });
 
 test("a path inside a field lands on the field", () => {
-  const landed = landRefusal(refusal("invalid_barcode", { "barcodes.2": ["x"] }), [
+  const landed = landRefusal(refusal("weak_password", { "barcodes.2": ["x"] }), [
     "name",
     "barcodes",
   ]);

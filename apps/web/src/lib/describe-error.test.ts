@@ -24,6 +24,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   no_such_path: {},
   method_not_allowed: {},
   duplicate: { field: "sku", value: "MUG", existingId: null },
+  several_products: { code: "01234565", products: [{ id: "1", name: "Mug" }] },
   stale_version: {
     ...product,
     version: 1,
@@ -72,7 +73,6 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   same_location: {},
   tree_cycle: {},
   tree_too_deep: {},
-  invalid_barcode: {},
   happens_in_future: {},
   before_the_sale: {},
   weak_password: {},

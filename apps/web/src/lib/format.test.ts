@@ -83,6 +83,15 @@ test("[fault A4] a decimal point typed in a German shop is never read as thousan
   expect(createFormats(london).parseWhole("1e3")).toBeNaN();
 });
 
+test("[fault A6] a barcode that a scanner typed into a quantity is no quantity", () => {
+  const { parseQuantity } = createFormats(london);
+  for (const code of ["5901234123457", " 036000291452 ", "96385074", "00012348"])
+    expect(parseQuantity(code), code).toBeNaN();
+  expect(["5901234123458", "12345678", "1000000"].map(parseQuantity)).toEqual([
+    5_901_234_123_458_000, 12_345_678_000, 1_000_000_000,
+  ]);
+});
+
 test("what a field shows can be read back, whatever the locale", () => {
   for (const style of [london, berlin, zurich, tokyo, tunis]) {
     const formats = createFormats(style);

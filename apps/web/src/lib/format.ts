@@ -1,4 +1,5 @@
 import { latinDigits } from "@daybook/contract/digits";
+import { isValidGtin } from "@daybook/contract/gtin";
 import { formatMinor, minorToDecimal, parseMinor } from "@daybook/contract/money";
 import { formatQuantity, parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
 import { fieldNumber, numberSigns, plainNumber, readNumber } from "@daybook/contract/typed-number";
@@ -27,7 +28,10 @@ export interface Formats {
   /** Thousandths with as many decimals as needed: "1.25". */
   quantity(quantityMilli: number): string;
   quantityText(quantityMilli: number): string;
-  /** What someone typed as a quantity, in thousandths; NaN when it is none or finer than a thousandth. */
+  /**
+   * What someone typed as a quantity, in thousandths; NaN when it is none, finer than a thousandth, or a barcode that
+   * a scanner typed into the field.
+   */
   parseQuantity(text: string): number;
   /** What someone typed as a whole number, such as days; NaN when it is none. */
   parseWhole(text: string): number;
@@ -47,6 +51,14 @@ export interface Formats {
   moment(instant: string): string;
   /** An ISO instant with its year: "1 March 2026, 09:30". */
   fullMoment(instant: string): string;
+}
+
+/**
+ * Whether the text is a barcode with its check digit right. As a number such a text is either above what a line may
+ * have or begins with zeros that nobody types before a quantity.
+ */
+export function isBarcode(text: string): boolean {
+  return isValidGtin(text.trim());
 }
 
 /** Makes the formats of one shop; cheap to call, made once per settings. */
@@ -88,7 +100,7 @@ export function createFormats(style: ShopStyle): Formats {
     parseMoney: (text) => typed(text, (plain) => parseMinor(plain, exponent)),
     quantity: (quantityMilli) => formatQuantity(quantityMilli, locale),
     quantityText: (quantityMilli) => fieldNumber(quantityToDecimal(quantityMilli), signs),
-    parseQuantity: (text) => typed(text, parseQuantity),
+    parseQuantity: (text) => (isBarcode(text) ? Number.NaN : typed(text, parseQuantity)),
     parseWhole: (text) => readNumber(text, signs, 0) ?? Number.NaN,
     plainDecimal: (text) => plainNumber(text, signs),
     count: (n) => count.format(n),

@@ -1,4 +1,5 @@
-import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { sortKey } from "@daybook/contract/fold";
 import type {
   CreateCustomer,
   Customer,
@@ -11,42 +12,44 @@ import type {
   UpdateCustomers,
 } from "@daybook/contract/customers";
 import { ZERO_MINOR } from "@daybook/contract/money";
+import { personSearchText } from "@daybook/contract/search-text";
 import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
+import { pageOf } from "../cursor.ts";
 import { doToMany } from "../do-to-many.ts";
 import { assert } from "../domain-error.ts";
-import { containsPattern, fold } from "../fold.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { personSearch } from "../person-search.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { shownSum } from "../shown-sum.ts";
 import { getCustomerRow } from "./customer-rows.ts";
 import type { CustomerRow } from "./customer-rows.ts";
 
-/** Customers by name; `search` looks into name, phone and e-mail. */
+/** Customers, those who fit `search` best first and otherwise by name; it looks into name, phone and e-mail. */
 export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise<CustomerPage> {
   const { customer } = ctx.t;
-  const after =
-    input.cursor === undefined ? null : decodeCursor(input.cursor, ["string", "number"]);
+  const columns = { search: customer.search, sortKey: customer.nameKey, id: customer.id };
+  const { condition, order, rank } = personSearch(columns, input.search, input.cursor);
   const rows = await ctx.db
-    .select()
+    .select({ row: customer, rank })
     .from(customer)
     .where(
       and(
-        after === null
-          ? undefined
-          : sql`(${customer.nameKey}, ${customer.id}) > (${after[0]}, ${after[1]})`,
         input.active === "active" ? isNull(customer.deactivatedAt) : undefined,
         input.active === "inactive" ? isNotNull(customer.deactivatedAt) : undefined,
-        input.search === ""
-          ? undefined
-          : sql`${customer.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`,
+        condition,
       ),
     )
-    .orderBy(asc(customer.nameKey), asc(customer.id))
+    .orderBy(...order)
     .limit(input.limit + 1);
-  return pageOf(rows, input.limit, toListed, (row) => [row.nameKey, row.id]);
+  return pageOf(
+    rows,
+    input.limit,
+    (found) => toListed(found.row),
+    (found) => [found.rank, found.row.nameKey, found.row.id],
+  );
 }
 
 /** A customer and what they bought. Refuses 404 `not_found` at `id`. */
@@ -62,8 +65,8 @@ export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Prom
     .values({
       ...fields,
       publicId: newId(ctx.now),
-      nameKey: fold(input.name),
-      search: searchText(input),
+      nameKey: sortKey(input.name),
+      search: personSearchText(input),
       groupId: null,
       creditLimitMinor: ZERO_MINOR,
       version: 1,
@@ -98,8 +101,8 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
   };
   return change(ctx, before, "customers.update", {
     ...fields,
-    nameKey: fold(fields.name),
-    search: searchText(fields),
+    nameKey: sortKey(fields.name),
+    search: personSearchText(fields),
   });
 }
 
@@ -171,7 +174,7 @@ const summingUp = prepared((db, t) =>
         ),
       purchasesMinor:
         sql`coalesce(sum(CASE ${t.sale.kind} WHEN 'sale' THEN ${t.sale.totalMinor} ELSE -${t.sale.totalMinor} END), 0)`.mapWith(
-          t.sale.totalMinor,
+          shownSum(t.sale.totalMinor),
         ),
       lastPurchaseAt: sql<
         number | null
@@ -205,17 +208,4 @@ function toListed(row: CustomerRow): ListedCustomer {
     version: row.version,
     createdAt: isoInstant(row.createdAt),
   };
-}
-
-/** Phones are written with any separators, so they are found with and without. */
-function searchText({
-  name,
-  phone,
-  email,
-}: {
-  name: string;
-  phone: string;
-  email: string;
-}): string {
-  return fold([name, phone, phone.replace(/[^0-9+]/g, ""), email].join(" "));
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import type {
   CreateLocation,
   ListLocations,
@@ -11,8 +12,8 @@ import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
+import { keyAfter } from "../key-after.ts";
 import { lockShop } from "../lock-shop.ts";
 import { evaluateLowStock } from "../products/low-stock.ts";
 import { checkParent, checkParentActive, inListOrder, lineOf, namesTo, treeOf } from "../tree.ts";
@@ -51,7 +52,7 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
         publicId: newId(ctx.now),
         parentId,
         name: input.name,
-        nameKey: fold(input.name),
+        nameKey: identityKey(input.name),
         address: input.address,
         kind: input.kind,
         version: 1,
@@ -80,12 +81,13 @@ export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Prom
   const before = await getLocationRow(ctx, input.id);
   await checkVersion(ctx, { entity: "location", row: before, version: input.version });
   const name = input.name ?? before.name;
-  if (input.name !== undefined) await checkName(ctx, name, before.id);
+  const nameKey = keyAfter(name, { text: before.name, key: before.nameKey });
+  if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
   const parentId =
     input.parentId === undefined
       ? before.parentId
       : await parentRowId(ctx, before.id, input.parentId);
-  const set = { name, nameKey: fold(name), address: input.address ?? before.address, parentId };
+  const set = { name, nameKey, address: input.address ?? before.address, parentId };
   if (parentId === before.parentId) return change(ctx, before, "locations.update", set);
   const productIds = await productsRuledAround(ctx, [before.parentId, parentId]);
   await ctx.dialect.lockStock(ctx, productIds);
@@ -182,7 +184,7 @@ async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Pro
   const [other] = await ctx.db
     .select({ id: location.id, publicId: location.publicId })
     .from(location)
-    .where(eq(location.nameKey, fold(name)));
+    .where(eq(location.nameKey, identityKey(name)));
   if (other === undefined || other.id === ownId) return;
   throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
 }

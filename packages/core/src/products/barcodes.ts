@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { normalizeBarcode } from "@daybook/contract/gtin";
+import { claimKeys } from "@daybook/contract/fold";
+import { barcodeReadings, otherReadingsOf, readCode } from "@daybook/contract/gtin";
 import type { Symbology } from "@daybook/contract/gtin";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import { assert, refuse } from "../domain-error.ts";
 import type { Refusals } from "../refusals.ts";
 import { orDuplicate } from "../unique-key.ts";
 
@@ -20,14 +21,14 @@ export interface BarcodeCheck {
   readonly productId: number | null;
   /** Where the list stands in the request: `barcodes`, `products.3.barcodes`. */
   readonly path: string;
-  /** Codes that this request gives to products already; grows with each list. */
-  readonly given: Set<string>;
+  /** Codes that this request gives to products already, each with the `path` it was given at; grows with each list. */
+  readonly given: Map<string, string>;
   readonly refusals: Refusals;
 }
 
 const finding = prepared((db, t) =>
   db
-    .select({ productId: t.barcode.productId, publicId: t.product.publicId })
+    .select({ productId: t.barcode.productId, publicId: t.product.publicId, name: t.product.name })
     .from(t.barcode)
     .innerJoin(t.product, eq(t.product.id, t.barcode.productId))
     .where(eq(t.barcode.code, sql.placeholder("code")))
@@ -49,21 +50,35 @@ const inserting = prepared((db, t) =>
     .prepare(),
 );
 
-/** The product that a code stands for, with its public id, or null. The code is read as a scanner reads it. */
-export async function findBarcodeOwner(
-  tx: ReadTx,
-  text: string,
-): Promise<{ productId: number; publicId: string } | null> {
-  const barcode = normalizeBarcode(text);
-  const code = "invalid" in barcode ? text.trim() : barcode.code;
-  const [owner] = await finding(tx).execute({ code });
-  return owner ?? null;
+/** A product that a code stands for. */
+export interface BarcodeOwner {
+  readonly productId: number;
+  readonly publicId: string;
+  readonly name: string;
 }
 
 /**
- * Brings barcodes into their one spelling (GS1 check digits verified). Adds to `refusals`, each at its own field: 422
- * `invalid_barcode`, 409 `duplicate` for a code that stands for another product, deactivated ones included, or that
- * the request names twice.
+ * The products that a code stands for, the code read as a scanner reads it. Usually one or none; two where eight digits
+ * are the EAN-8 of one product and the UPC-E of another. Another reading of the same print counts only where the code
+ * itself is nobody's.
+ */
+export async function findBarcodeOwners(tx: ReadTx, text: string): Promise<BarcodeOwner[]> {
+  const codes = barcodeReadings(text).map(({ code }) => code);
+  const owners = await ownersOf(tx, codes);
+  return owners.length > 0 ? owners : ownersOf(tx, codes.flatMap(otherReadingsOf));
+}
+
+async function ownersOf(tx: ReadTx, codes: readonly string[]): Promise<BarcodeOwner[]> {
+  const owners = new Map<number, BarcodeOwner>();
+  for (const code of codes.flatMap(claimKeys)) {
+    for (const owner of await finding(tx).execute({ code })) owners.set(owner.productId, owner);
+  }
+  return [...owners.values()];
+}
+
+/**
+ * Brings barcodes into their one spelling. Adds to `refusals`, each at its own field: 409 `duplicate` for a code
+ * of which any reading stands for another product, deactivated ones included, or that the request names twice.
  */
 export async function checkBarcodes(
   ctx: WriteCtx,
@@ -71,25 +86,32 @@ export async function checkBarcodes(
   check: BarcodeCheck,
 ): Promise<CheckedBarcode[]> {
   const checked: CheckedBarcode[] = [];
-  for (const [index, shown] of texts.entries()) {
+  for (const [index, text] of texts.entries()) {
     const path = `${check.path}.${index}`;
-    const barcode = normalizeBarcode(shown);
-    if ("invalid" in barcode) {
-      check.refusals.add(refuse("invalid_barcode", {}, path));
-      continue;
+    const readings = barcodeReadings(text);
+    const [barcode] = readings;
+    assert(barcode !== undefined, "the contract takes no code without a character to read");
+    const codes = readings.map(({ code }) => code);
+    const claims = [...new Set([...codes, ...codes.flatMap(otherReadingsOf)])];
+    const owner = (await ownersOf(ctx, claims)).find(
+      ({ productId }) => productId !== check.productId,
+    );
+    if (owner !== undefined || isGiven(check, claims, barcode.code)) {
+      const existingId = owner?.publicId ?? null;
+      check.refusals.add(refuse("duplicate", { field: "barcodes", value: text, existingId }, path));
     }
-    const [owner] = await finding(ctx).execute({ code: barcode.code });
-    const isTaken = owner !== undefined && owner.productId !== check.productId;
-    if (isTaken || check.given.has(barcode.code)) {
-      const existingId = isTaken ? owner.publicId : null;
-      check.refusals.add(
-        refuse("duplicate", { field: "barcodes", value: shown, existingId }, path),
-      );
-    }
-    check.given.add(barcode.code);
-    checked.push({ ...barcode, shown: shown.trim() });
+    check.given.set(barcode.code, check.path);
+    checked.push({ ...barcode, shown: readCode(text) });
   }
   return checked;
+}
+
+/** One product may have both readings of a print; two of one request may not, and none may have a code twice. */
+function isGiven(check: BarcodeCheck, claims: readonly string[], code: string): boolean {
+  return claims.some((claim) => {
+    const path = check.given.get(claim);
+    return path !== undefined && (path !== check.path || claim === code);
+  });
 }
 
 /** The barcodes a product has. */

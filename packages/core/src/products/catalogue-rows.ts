@@ -1,6 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { minor } from "@daybook/contract/money";
-import { milli } from "@daybook/contract/quantity";
+import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { assert } from "../domain-error.ts";
 import { isoInstant } from "../instants.ts";
@@ -83,7 +83,7 @@ function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
     const last = stock.at(-1);
     // safe because the column holds the UUID the location was given
     const place = locationId as (typeof stock)[number]["locationId"];
-    if (last?.locationId === place) last.onHandMilli = milli(last.onHandMilli + onHandMilli);
+    if (last?.locationId === place) last.onHandMilli = shownMilli(last.onHandMilli + onHandMilli);
     else stock.push({ locationId: place, onHandMilli });
   }
   return stock;

@@ -7,6 +7,7 @@ import type { CatalogueMoment } from "./catalogue-moment.ts";
 import { preparedForIds } from "./id-lists.ts";
 import { isCostedReceipt } from "./last-cost.ts";
 import { priceIdAt } from "./product-page.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /** What is known of some products, one list of rows for each table they come from. */
 export interface CatalogueParts {
@@ -110,7 +111,9 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
     sold: db
       .select({
         productId: t.productDaily.productId,
-        soldMilli: sql`sum(${t.productDaily.unitsSoldMilli})`.mapWith(t.stockLevel.onHandMilli),
+        soldMilli: sql`sum(${t.productDaily.unitsSoldMilli})`.mapWith(
+          shownSum(t.stockLevel.onHandMilli),
+        ),
       })
       .from(t.productDaily)
       .where(

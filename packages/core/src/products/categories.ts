@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import type {
   Categories,
   Category,
@@ -11,8 +12,8 @@ import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
+import { keyAfter } from "../key-after.ts";
 import { lockShop } from "../lock-shop.ts";
 import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../tree.ts";
 import type { Tree } from "../tree.ts";
@@ -52,7 +53,7 @@ export async function createCategory(ctx: WriteCtx, input: CreateCategory): Prom
         parentId,
         parentKey: parentId ?? 0,
         name: input.name,
-        nameKey: fold(input.name),
+        nameKey: identityKey(input.name),
         version: 1,
         createdAt: ctx.now,
         deactivatedAt: null,
@@ -80,10 +81,14 @@ export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Prom
     input.parentId === undefined
       ? before.parentId
       : await parentRowId(ctx, before.id, input.parentId);
-  await checkName(ctx, name, parentId, before.id);
+  const moved = parentId !== before.parentId;
+  const nameKey = moved
+    ? identityKey(name)
+    : keyAfter(name, { text: before.name, key: before.nameKey });
+  if (moved || nameKey !== before.nameKey) await checkName(ctx, name, parentId, before.id);
   return change(ctx, before, "categories.update", {
     name,
-    nameKey: fold(name),
+    nameKey,
     parentId,
     parentKey: parentId ?? 0,
   });
@@ -156,7 +161,7 @@ async function checkName(
   const [other] = await ctx.db
     .select({ id: category.id, publicId: category.publicId })
     .from(category)
-    .where(and(eq(category.parentKey, parentId ?? 0), eq(category.nameKey, fold(name))));
+    .where(and(eq(category.parentKey, parentId ?? 0), eq(category.nameKey, identityKey(name))));
   if (other === undefined || other.id === ownId) return;
   throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
 }

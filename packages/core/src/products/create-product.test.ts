@@ -114,14 +114,13 @@ describe("barcodes", () => {
         // The third is the first one's UPC-A written as an EAN-13.
         newProduct({
           sku: "TEA",
-          barcodes: ["4006381333932", "shelf-7", "0036000291452", "shelf-7"],
+          barcodes: ["4006381333932", "shelf-7", "0036000291452", "SHELF-7"],
         }),
       ),
     );
     await expect(work).rejects.toMatchObject({
       fieldErrors: {
         sku: [expect.stringContaining("taken")],
-        "barcodes.0": [expect.stringContaining("check digit")],
         "barcodes.2": [expect.stringContaining("taken")],
         "barcodes.3": [expect.stringContaining("taken")],
       },
@@ -150,7 +149,7 @@ describe("creating many products", () => {
       key: newId(),
       products: [
         { sku: "NEW", name: "New", priceMinor: 1 },
-        { sku: "mug", name: "Mug", priceMinor: 1, barcodes: ["4006381333932"] },
+        { sku: "mug", name: "Mug", priceMinor: 1, barcodes: ["shelf-7", "shelf-7"] },
         { sku: "new", name: "New again", priceMinor: 1 },
         { name: "Lost", priceMinor: 1, categoryId: newId() },
       ],
@@ -158,7 +157,7 @@ describe("creating many products", () => {
     await expect(shop.write((ctx) => createProducts(ctx, input))).rejects.toMatchObject({
       fieldErrors: {
         "products.1.sku": [expect.any(String)],
-        "products.1.barcodes.0": [expect.any(String)],
+        "products.1.barcodes.1": [expect.any(String)],
         "products.2.sku": [expect.any(String)],
         "products.3.categoryId": ["There is no such category."],
       },

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { identityKey, sortKey } from "@daybook/contract/fold";
 import { UNITS } from "@daybook/contract/units";
 import type {
   CreateProduct,
@@ -8,12 +9,12 @@ import type {
 } from "@daybook/contract/products";
 import { MilliPositive } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
+import { productSearchText } from "@daybook/contract/search-text";
 import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
 import { recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import { lockShop } from "../lock-shop.ts";
 import { Refusals } from "../refusals.ts";
 import { nextSku } from "../sku-pattern.ts";
@@ -25,7 +26,6 @@ import { evaluateLowStock } from "./low-stock.ts";
 import { insertPrice } from "./prices.ts";
 import { referredRowId, taxClassRowId, unitRowId } from "./product-references.ts";
 import type { ProductRow } from "./product-rows.ts";
-import { searchText } from "./product-texts.ts";
 import { editedParts, viewProduct } from "./product-view.ts";
 import { checkRules, insertRules } from "./reorder-rules.ts";
 import type { CheckedRule } from "./reorder-rules.ts";
@@ -34,8 +34,8 @@ import type { SupplierTerms } from "./supplier-terms.ts";
 
 /**
  * Makes one product with its price, barcodes, suppliers and reorder rules. Without a SKU it gets the next one of the
- * shop's pattern. Everything that is wrong is told at once: 409 `duplicate` at `sku` and `barcodes.N`, 422
- * `invalid_barcode`, 404 and 409 `inactive` at `categoryId`, `suppliers.N.supplierId`, `reorderRules.N.locationId`.
+ * shop's pattern. Everything that is wrong is told at once: 409 `duplicate` at `sku` and `barcodes.N`,
+ * 404 and 409 `inactive` at `categoryId`, `suppliers.N.supplierId`, `reorderRules.N.locationId`.
  */
 export async function createProduct(ctx: WriteCtx, input: CreateProduct): Promise<Product> {
   const [product] = await createAll(ctx, [{ input, prefix: "" }]);
@@ -76,7 +76,7 @@ interface Draft extends Wanted {
 async function createAll(ctx: WriteCtx, wanted: readonly Wanted[]): Promise<Product[]> {
   const refusals = new Refusals();
   const skus = await chooseSkus(ctx, wanted, refusals);
-  const given = new Set<string>();
+  const given = new Map<string, string>();
   const drafts: Draft[] = [];
   for (const [index, one] of wanted.entries()) {
     const draft = await look(ctx, one, skus[index] ?? "", given, refusals);
@@ -120,9 +120,9 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** Refuses 409 `duplicate` at `path` when another product has the SKU, whatever its case and state. */
+/** Refuses 409 `duplicate` at `path` when another product has the SKU, whatever its state, case and what cannot be seen in it. */
 export async function checkSku(ctx: WriteCtx, sku: string, path: string): Promise<void> {
-  const [other] = await statements(ctx).bySku.execute({ skuKey: fold(sku) });
+  const [other] = await statements(ctx).bySku.execute({ skuKey: identityKey(sku) });
   if (other !== undefined)
     throw refuse("duplicate", { field: "sku", value: sku, existingId: other.publicId }, path);
 }
@@ -136,21 +136,21 @@ async function chooseSkus(
   const promised = new Set<string>();
   for (const { input, prefix } of wanted) {
     if (input.sku === undefined) continue;
-    if (promised.has(fold(input.sku))) {
+    if (promised.has(identityKey(input.sku))) {
       refusals.add(
         refuse("duplicate", { field: "sku", value: input.sku, existingId: null }, `${prefix}sku`),
       );
     } else {
       await refusals.keep(checkSku(ctx, input.sku, `${prefix}sku`));
     }
-    promised.add(fold(input.sku));
+    promised.add(identityKey(input.sku));
   }
   // Two requests that count on at the same moment must not arrive at the same number.
   if (wanted.some(({ input }) => input.sku === undefined)) await lockShop(ctx);
   const skus: string[] = [];
   for (const { input } of wanted) {
     const sku = input.sku ?? (await nextSku(ctx, promised));
-    promised.add(fold(sku));
+    promised.add(identityKey(sku));
     skus.push(sku);
   }
   return skus;
@@ -160,7 +160,7 @@ async function look(
   ctx: WriteCtx,
   { input, prefix }: Wanted,
   sku: string,
-  given: Set<string>,
+  given: Map<string, string>,
   refusals: Refusals,
 ): Promise<Draft | null> {
   const categoryId =
@@ -208,11 +208,11 @@ async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
     statements(ctx).insert.execute({
       publicId: newId(ctx.now),
       sku,
-      skuKey: fold(sku),
+      skuKey: identityKey(sku),
       name: input.name,
-      nameKey: fold(input.name),
+      nameKey: sortKey(input.name),
       description: input.description,
-      search: searchText({ sku, name: input.name, barcodes }),
+      search: productSearchText({ sku, name: input.name, barcodes }),
       categoryId: draft.categoryId,
       baseUomId: draft.baseUomId,
       quantityStepMilli: draft.quantityStepMilli,

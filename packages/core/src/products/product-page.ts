@@ -5,21 +5,19 @@ import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
 import { isInside } from "../is-inside.ts";
 import { stockPosition } from "./stock-position.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /** Which of the list's conditions are asked for. Each combination is one statement, prepared when first needed. */
 export interface PageShape {
   readonly sort: "name" | "sku" | "newest";
   readonly active: "active" | "inactive" | "all";
   readonly hasCursor: boolean;
-  /** How many words are searched for, at most `MAX_WORDS`. */
+  /** How many words are searched for. */
   readonly words: number;
   readonly hasCategory: boolean;
   readonly hasSupplier: boolean;
   readonly hasLocation: boolean;
 }
-
-/** More words than this make no search narrower in practice. */
-export const MAX_WORDS = 5;
 
 /** The values a statement of any shape may need; it takes those it knows. */
 export interface PageValues {
@@ -33,7 +31,7 @@ export interface PageValues {
   readonly supplierId?: number;
   readonly afterText?: string;
   readonly afterId?: number;
-  /** LIKE patterns, `word0` to `word4`. */
+  /** LIKE patterns, `word0` and on. */
   readonly [word: `word${number}`]: string;
 }
 
@@ -157,7 +155,7 @@ function onHand(t: Tables, hasLocation: boolean): SQL<PageOnHand> {
     ? sql`SELECT sum(${t.stockLevel.onHandMilli}) FROM ${t.stockLevel}
         WHERE ${t.stockLevel.productId} = ${t.product.id} AND ${isInside(t, t.stockLevel.locationId, sql.placeholder("locationId"))}`
     : sql`SELECT ${t.stockValue.onHandMilli} FROM ${t.stockValue} WHERE ${t.stockValue.productId} = ${t.product.id}`;
-  return sql`coalesce((${found}), 0)`.mapWith(t.stockLevel.onHandMilli);
+  return sql`coalesce((${found}), 0)`.mapWith(shownSum(t.stockLevel.onHandMilli));
 }
 
 type PageOnHand = Tables["stockLevel"]["$inferSelect"]["onHandMilli"];

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Product, ProductRow as ListedProduct } from "@daybook/contract/products";
 import type { ProductKind, UnitCode } from "@daybook/contract/units";
-import { milli } from "@daybook/contract/quantity";
+import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";
 import { prepared } from "@daybook/db/statement";
@@ -194,7 +194,7 @@ function stockByPlace(
   const places = new Map<string, Product["stock"][number]>();
   for (const { locationId, locationName, onHandMilli } of levels) {
     const known = places.get(locationId);
-    const sum = milli((known?.onHandMilli ?? 0) + onHandMilli);
+    const sum = shownMilli((known?.onHandMilli ?? 0) + onHandMilli);
     places.set(locationId, { location: { id: locationId, name: locationName }, onHandMilli: sum });
   }
   return [...places.values()].filter((place) => place.onHandMilli > 0);

@@ -6,12 +6,13 @@ import type {
   ProductRow as ListedProduct,
 } from "@daybook/contract/products";
 import { milli } from "@daybook/contract/quantity";
+import { searchWords } from "@daybook/contract/search-text";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { refuse } from "../domain-error.ts";
-import { containsPattern } from "../fold.ts";
-import { findBarcodeOwner } from "./barcodes.ts";
-import { MAX_WORDS, readProductPage } from "./product-page.ts";
+import { containsPattern } from "../like-pattern.ts";
+import { findBarcodeOwners } from "./barcodes.ts";
+import { readProductPage } from "./product-page.ts";
 import type { PageRow, PageShape, PageValues } from "./product-page.ts";
 import { anyRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
@@ -22,13 +23,20 @@ export async function getProduct(ctx: ReadCtx, input: { id: string }): Promise<P
   return viewProduct(ctx, await getProductRow(ctx, input.id));
 }
 
-/** The product, active or not, that a scanned code stands for. Refuses 404 `not_found` at `code`. */
+/**
+ * The product, active or not, that a scanned code stands for. Refuses 404 `not_found` and, where the code can be read as
+ * that of more than one product, 409 `several_products`, both at `code`.
+ */
 export async function findProductByBarcode(
   ctx: ReadCtx,
   input: { code: string },
 ): Promise<Product> {
-  const owner = await findBarcodeOwner(ctx, input.code);
-  if (owner === null) throw refuse("not_found", { entity: "product", id: input.code }, "code");
+  const [owner, ...others] = await findBarcodeOwners(ctx, input.code);
+  if (owner === undefined) throw refuse("not_found", { entity: "product", id: input.code }, "code");
+  if (others.length > 0) {
+    const products = [owner, ...others].map(({ publicId, name }) => ({ id: publicId, name }));
+    throw refuse("several_products", { code: input.code, products }, "code");
+  }
   return viewProduct(ctx, await getProductRow(ctx, owner.publicId, "code"));
 }
 
@@ -38,12 +46,12 @@ export async function findProductByBarcode(
  * and `locationId`.
  */
 export async function listProducts(ctx: ReadCtx, input: ListProducts): Promise<ProductPage> {
-  const words = input.search.split(/\s+/).filter((word) => word !== "");
+  const words = searchWords(input.search);
   const shape: PageShape = {
     sort: input.sort,
     active: input.active,
     hasCursor: input.cursor !== undefined,
-    words: Math.min(words.length, MAX_WORDS),
+    words: words.length,
     hasCategory: input.categoryId !== undefined,
     hasSupplier: input.supplierId !== undefined,
     hasLocation: input.locationId !== undefined,

@@ -3,6 +3,7 @@ import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
 import { isInside } from "../is-inside.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /** What a position is asked for: columns or values with the internal ids. `locationId` 0 is the whole shop. */
 export interface PositionOf {
@@ -23,5 +24,5 @@ export function stockPosition(t: Tables, of: PositionOf): SQL<Milli> {
         WHEN ${t.location.kind} <> 'store' THEN FALSE
         WHEN ${of.locationId} = 0 THEN TRUE
         ELSE ${isInside(t, t.stockLevel.locationId, of.locationId)} END
-  )`.mapWith(t.stockLevel.onHandMilli);
+  )`.mapWith(shownSum(t.stockLevel.onHandMilli));
 }

@@ -1,12 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
-import { minor, mulDiv } from "@daybook/contract/money";
+import { sortKey } from "@daybook/contract/fold";
+import { minor, MOST_DOCUMENT_MINOR, mulDiv } from "@daybook/contract/money";
 import type { Product, UpdateProduct, UpdateProducts } from "@daybook/contract/products";
+import { productSearchText } from "@daybook/contract/search-text";
 import { PPM } from "@daybook/contract/tax";
 import { prepared } from "@daybook/db/statement";
 import { differences, recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
+import { keyAfter } from "../key-after.ts";
 import { Refusals } from "../refusals.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, updatedRow } from "../versions.ts";
@@ -18,7 +20,6 @@ import { referredRowId, taxClassRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { checkCategoryActive } from "./product-state.ts";
-import { searchText } from "./product-texts.ts";
 import { editedParts, viewProduct } from "./product-view.ts";
 import { checkRules, replaceRules, ruledLocationIdsOf } from "./reorder-rules.ts";
 import { checkTerms, replaceTerms, supplierIdsOf } from "./supplier-terms.ts";
@@ -77,13 +78,14 @@ async function lastPriceAt(ctx: WriteCtx, productId: number): Promise<number> {
 async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
   const refusals = new Refusals();
   const sku = input.sku ?? row.sku;
-  if (fold(sku) !== row.skuKey) await refusals.keep(checkSku(ctx, sku, "sku"));
+  const skuKey = keyAfter(sku, { text: row.sku, key: row.skuKey });
+  if (skuKey !== row.skuKey) await refusals.keep(checkSku(ctx, sku, "sku"));
   const categoryId = await refusals.keep(categoryRowId(ctx, row, input.categoryId, "categoryId"));
   const taxClassId =
     input.taxClassId === undefined
       ? row.taxClassId
       : await refusals.keep(taxClassRowId(ctx, input.taxClassId, "taxClassId"));
-  const given = new Set<string>();
+  const given = new Map<string, string>();
   const productId = row.id;
   const barcodes =
     input.barcodes === undefined
@@ -110,11 +112,11 @@ async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
   const codes = barcodes ?? (await barcodesOf(ctx, row.id));
   const columns = {
     sku,
-    skuKey: fold(sku),
+    skuKey,
     name,
     description: input.description ?? row.description,
-    nameKey: fold(name),
-    search: searchText({ sku, name, barcodes: codes }),
+    nameKey: sortKey(name),
+    search: productSearchText({ sku, name, barcodes: codes }),
     categoryId: categoryId === undefined ? row.categoryId : categoryId,
     taxClassId: taxClassId ?? row.taxClassId,
   };
@@ -229,6 +231,7 @@ async function changeOne(
   if (set.priceChangePpm !== undefined) {
     const { amountMinor, basisMilli } = await getLatestPrice(ctx, row.id);
     const changed = minor(mulDiv(amountMinor, PPM + set.priceChangePpm, PPM));
+    if (changed > MOST_DOCUMENT_MINOR) throw refuse("too_large", {}, "set.priceChangePpm");
     await changePrice(ctx, row.id, { amountMinor: changed, basisMilli });
   }
   await recordAudit(ctx, {

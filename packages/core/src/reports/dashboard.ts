@@ -5,6 +5,7 @@ import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "../business-time.ts";
 import type { ReadCtx } from "../context.ts";
 import { getShop } from "../settings/shop.ts";
+import { shownSum } from "../shown-sum.ts";
 import { figuresOf, NO_TRADE, salesSums, sumOf, takingsOf, traded } from "./figures.ts";
 import type { SalesSums } from "./figures.ts";
 import { inPlace, placeOf } from "./place.ts";
@@ -161,16 +162,16 @@ async function hoursOf(
 
 const selectingTop = prepared((db, t) => {
   const { productDaily, product } = t;
-  const net = sql`sum(${productDaily.netMinor})`.mapWith(productDaily.netMinor);
+  const net = sql`sum(${productDaily.netMinor})`.mapWith(shownSum(productDaily.netMinor));
   const top = db
     .select({
       productId: productDaily.productId,
       units: sql`sum(${productDaily.unitsSoldMilli} - ${productDaily.unitsReturnedMilli})`
-        .mapWith(productDaily.unitsSoldMilli)
+        .mapWith(shownSum(productDaily.unitsSoldMilli))
         .as("units"),
       net: net.as("net"),
       profit: sql`sum(${productDaily.netMinor} - ${productDaily.costMinor})`
-        .mapWith(productDaily.netMinor)
+        .mapWith(shownSum(productDaily.netMinor))
         .as("profit"),
     })
     .from(productDaily)

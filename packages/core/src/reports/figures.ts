@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
-import { minor, mulDiv, ZERO_MINOR } from "@daybook/contract/money";
+import { minor, mulDiv, shownMinor, ZERO_MINOR } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { milli, ZERO_MILLI } from "@daybook/contract/quantity";
+import { shownMilli, ZERO_MILLI } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { SalesFigures } from "@daybook/contract/reports";
 import type { Tables } from "@daybook/db/types";
+import { shownSum } from "../shown-sum.ts";
 
 const PPM = 1_000_000;
+/** A margin below a million times the revenue says no more than that. */
+const MOST_TIMES = 1_000_000;
 
 /**
  * What `sales_daily` keeps, added up over some rows. Units and money are sales less returns, except the two totals
@@ -55,26 +58,26 @@ export function salesSums(t: Tables) {
 
 /** The sum of a column, 0 over no rows, in the column's own type on both engines. */
 export function sumOf<C extends Column>(column: C): SQL<C["_"]["data"]> {
-  return sql`coalesce(sum(${column}), 0)`.mapWith(column);
+  return sql`coalesce(sum(${column}), 0)`.mapWith(shownSum(column));
 }
 
 export function addSums(a: SalesSums, b: SalesSums): SalesSums {
   return {
     sales: a.sales + b.sales,
     returns: a.returns + b.returns,
-    unitsMilli: milli(a.unitsMilli + b.unitsMilli),
-    salesTotalMinor: minor(a.salesTotalMinor + b.salesTotalMinor),
-    returnsTotalMinor: minor(a.returnsTotalMinor + b.returnsTotalMinor),
-    discountMinor: minor(a.discountMinor + b.discountMinor),
-    netMinor: minor(a.netMinor + b.netMinor),
-    taxMinor: minor(a.taxMinor + b.taxMinor),
-    costMinor: minor(a.costMinor + b.costMinor),
+    unitsMilli: shownMilli(a.unitsMilli + b.unitsMilli),
+    salesTotalMinor: shownMinor(a.salesTotalMinor + b.salesTotalMinor),
+    returnsTotalMinor: shownMinor(a.returnsTotalMinor + b.returnsTotalMinor),
+    discountMinor: shownMinor(a.discountMinor + b.discountMinor),
+    netMinor: shownMinor(a.netMinor + b.netMinor),
+    taxMinor: shownMinor(a.taxMinor + b.taxMinor),
+    costMinor: shownMinor(a.costMinor + b.costMinor),
   };
 }
 
 /** Totals with tax, sales less returns. */
 export function takingsOf(sums: SalesSums): Minor {
-  return minor(sums.salesTotalMinor - sums.returnsTotalMinor);
+  return shownMinor(sums.salesTotalMinor - sums.returnsTotalMinor);
 }
 
 /**
@@ -83,13 +86,13 @@ export function takingsOf(sums: SalesSums): Minor {
  * receipt is that of sales alone, null without any. Money in minor units.
  */
 export function figuresOf(sums: SalesSums): SalesFigures {
-  const profitMinor = minor(sums.netMinor - sums.costMinor);
+  const profitMinor = shownMinor(sums.netMinor - sums.costMinor);
   return {
     takingsMinor: takingsOf(sums),
     revenueMinor: sums.netMinor,
     costOfGoodsSoldMinor: sums.costMinor,
     profitMinor,
-    marginPpm: sums.netMinor > 0 ? mulDiv(profitMinor, PPM, sums.netMinor) : null,
+    marginPpm: sums.netMinor > 0 ? shareOf(profitMinor, sums.netMinor) : null,
     taxMinor: sums.taxMinor,
     discountMinor: sums.discountMinor,
     receipts: sums.sales,
@@ -97,6 +100,15 @@ export function figuresOf(sums: SalesSums): SalesFigures {
     averageReceiptMinor: sums.sales > 0 ? minor(mulDiv(sums.salesTotalMinor, 1, sums.sales)) : null,
     unitsMilli: sums.unitsMilli,
   };
+}
+
+/** A share in parts per million. Goods of a million that went for a cent have none that is exact: it stops at a bound. */
+function shareOf(part: number, whole: number): number {
+  return part / whole > MOST_TIMES
+    ? MOST_TIMES * PPM
+    : part / whole < -MOST_TIMES
+      ? -MOST_TIMES * PPM
+      : mulDiv(part, PPM, whole);
 }
 
 /** True once anything was sold or taken back; a day whose only sale was voided did not trade. */

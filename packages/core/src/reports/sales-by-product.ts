@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
-import { minor } from "@daybook/contract/money";
+import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesByProduct, SalesByProduct } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { isInside } from "../is-inside.ts";
+import { shownSum } from "../shown-sum.ts";
 import { sumOf } from "./figures.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
@@ -55,7 +56,7 @@ export async function getSalesByProduct(
       taxMinor: row.taxMinor,
       discountMinor: row.discountMinor,
       costMinor: row.costMinor,
-      profitMinor: minor(row.netMinor - row.costMinor),
+      profitMinor: shownMinor(row.netMinor - row.costMinor),
     }),
     (row) => [input.sort === "revenue" ? row.netMinor : row.unitsMilli, row.skuKey],
   );
@@ -71,7 +72,7 @@ async function sumsOf(ctx: ReadCtx, input: GetSalesByProduct) {
       unitsSoldMilli: sumOf(productDaily.unitsSoldMilli).as("units_sold"),
       unitsReturnedMilli: sumOf(productDaily.unitsReturnedMilli).as("units_returned"),
       unitsMilli: sql`sum(${productDaily.unitsSoldMilli} - ${productDaily.unitsReturnedMilli})`
-        .mapWith(productDaily.unitsSoldMilli)
+        .mapWith(shownSum(productDaily.unitsSoldMilli))
         .as("units"),
       netMinor: sumOf(productDaily.netMinor).as("net"),
       taxMinor: sumOf(productDaily.taxMinor).as("tax"),

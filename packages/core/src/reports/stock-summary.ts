@@ -1,15 +1,17 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { minor, mulDiv } from "@daybook/contract/money";
-import { milli } from "@daybook/contract/quantity";
+import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
+import { searchWords } from "@daybook/contract/search-text";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
-import { containsPattern } from "../fold.ts";
 import { isInside } from "../is-inside.ts";
+import { containsPattern } from "../like-pattern.ts";
 import { getCategoryRow } from "../products/category-rows.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
+import { shownSum } from "../shown-sum.ts";
 
 /**
  * What lies where, product by product in the order of their SKUs: active products, and inactive ones of which something
@@ -42,8 +44,8 @@ async function wantedProducts(ctx: ReadCtx, input: GetStockSummary, place: numbe
     wanted.push(sql`EXISTS (SELECT 1 FROM ${stockLevel} WHERE ${stockLevel.productId} = ${product.id}
       AND ${isInside(ctx.t, stockLevel.locationId, place)} AND ${stockLevel.onHandMilli} > 0)`);
   }
-  if (input.search !== "")
-    wanted.push(sql`${product.search} LIKE ${containsPattern(input.search)} ESCAPE '\\'`);
+  for (const word of searchWords(input.search))
+    wanted.push(sql`${product.search} LIKE ${containsPattern(word)} ESCAPE '\\'`);
   if (input.categoryId !== undefined) wanted.push(await inCategory(ctx, input.categoryId));
   if (input.cursor !== undefined)
     wanted.push(gt(product.skuKey, decodeCursor(input.cursor, ["string"])[0]));
@@ -95,7 +97,7 @@ async function stockOf(
   const { stockLevel, location } = ctx.t;
   const shelves = new Map<number, Shelf[]>();
   if (productIds.length === 0) return shelves;
-  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(stockLevel.onHandMilli);
+  const onHand = sql`sum(${stockLevel.onHandMilli})`.mapWith(shownSum(stockLevel.onHandMilli));
   const rows = await ctx.db
     .select({
       productId: stockLevel.productId,
@@ -112,8 +114,8 @@ async function stockOf(
         place === 0 ? undefined : isInside(ctx.t, stockLevel.locationId, place),
       ),
     )
-    .groupBy(stockLevel.productId, location.id, location.publicId, location.name)
-    .orderBy(asc(location.name));
+    .groupBy(stockLevel.productId, location.id, location.publicId, location.name, location.nameKey)
+    .orderBy(asc(location.nameKey));
   for (const { productId, id, name, onHandMilli } of rows) {
     const known = shelves.get(productId) ?? [];
     known.push({ location: { id, name }, onHandMilli });
@@ -123,7 +125,7 @@ async function stockOf(
 }
 
 function summaryRow(row: ProductRow, stock: Shelf[]): StockSummaryRow {
-  const onHandMilli = milli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
+  const onHandMilli = shownMilli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
   return {
     product: productRef(row),
     stock,

@@ -7,6 +7,7 @@ import { addDays, startOfBusinessDay } from "../business-time.ts";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { getShop } from "../settings/shop.ts";
+import { shownSum } from "../shown-sum.ts";
 import { productRef } from "./product-ref.ts";
 
 type Total = Valuation["total"];
@@ -98,8 +99,8 @@ function selectPage(ctx: ReadCtx, end: EndOfDay | null, after: string | null, li
       sku: product.sku,
       skuKey: product.skuKey,
       name: product.name,
-      onHandMilli: onHand.mapWith(stockValue.onHandMilli),
-      valueMinor: value.mapWith(stockValue.valueMinor),
+      onHandMilli: onHand.mapWith(shownSum(stockValue.onHandMilli)),
+      valueMinor: value.mapWith(shownSum(stockValue.valueMinor)),
     })
     .from(product)
     .leftJoin(stockValue, eq(stockValue.productId, product.id))
@@ -128,8 +129,8 @@ async function totalOf(ctx: ReadCtx, end: EndOfDay | null): Promise<Total> {
   const [total] = await ctx.db
     .select({
       products: sql`count(*)`.mapWith(Number),
-      onHandMilli: sql`coalesce(sum(owned.on_hand), 0)`.mapWith(stockValue.onHandMilli),
-      valueMinor: sql`coalesce(sum(owned.value_minor), 0)`.mapWith(stockValue.valueMinor),
+      onHandMilli: sql`coalesce(sum(owned.on_hand), 0)`.mapWith(shownSum(stockValue.onHandMilli)),
+      valueMinor: sql`coalesce(sum(owned.value_minor), 0)`.mapWith(shownSum(stockValue.valueMinor)),
     })
     .from(owned);
   return {

@@ -1,11 +1,12 @@
 import { eq, gte, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import type { GetSalesTotals } from "@daybook/contract/sales";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { getCustomerRow } from "../customers/customer-rows.ts";
-import { fold, prefixPattern } from "../fold.ts";
 import { isInside } from "../is-inside.ts";
+import { prefixPattern } from "../like-pattern.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getUserRow } from "../users/user-rows.ts";
@@ -51,7 +52,7 @@ export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise
 
 /** "s-1", "S 17" and "17" are how people type S-17; a beginning finds all that begin so. */
 function numberMatches({ sale }: Tables, search: string): SQL {
-  const text = fold(search);
+  const text = identityKey(search);
   const number = sql`lower(${sale.receiptNumber})`;
   const bare = text.replace(/[\s-]/g, "");
   const matches = or(

@@ -2,8 +2,10 @@
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tender } from "@daybook/contract/sales";
-import { addingUp, everyColumn, prepared } from "@daybook/db/statement";
+import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { isLargeRow, MOST_IN_ROW, refuseTooLargeShop } from "../sum-bounds.ts";
 
 export interface FigureLine {
   readonly productRowId: number;
@@ -31,7 +33,7 @@ export interface FiguredDocument {
 
 /**
  * Adds a completed document to the figures, or takes a voided one out again (`times` -1). Returns lower the money
- * columns; units and takings follow the same sign.
+ * columns; units and takings follow the same sign. Refuses 422 `too_large` where a sum would no longer be exact.
  */
 export async function addToFigures(
   ctx: WriteCtx,
@@ -42,7 +44,7 @@ export async function addToFigures(
   const units = document.lines.reduce((sum, line) => sum + line.quantityMilli, 0);
   const cost = document.lines.reduce((sum, line) => sum + line.costMinor, 0);
   const isSale = document.kind === "sale";
-  await adding(ctx).sales.execute({
+  const [daily] = await adding(ctx).sales.execute({
     businessDate: document.businessDate,
     hour: document.hour,
     locationId: document.locationId,
@@ -58,8 +60,10 @@ export async function addToFigures(
     roundingMinor: 0,
     costMinor: sign * cost,
   });
+  if (daily === undefined) throw refuse("too_large", {});
+  if (times === 1 && isLargeRow(daily)) await refuseTooLargeShop(ctx, ctx.t.salesDaily, daily);
   for (const line of inKeyOrder(document.lines)) {
-    await adding(ctx).product.execute({
+    const [grown] = await adding(ctx).product.execute({
       businessDate: document.businessDate,
       productId: line.productRowId,
       locationId: document.locationId,
@@ -70,15 +74,17 @@ export async function addToFigures(
       discountMinor: sign * line.discountMinor,
       costMinor: sign * line.costMinor,
     });
+    if (grown === undefined) throw refuse("too_large", {});
   }
   for (const payment of [...document.payments].sort(byTender)) {
-    await adding(ctx).tender.execute({
+    const [grown] = await adding(ctx).tender.execute({
       businessDate: document.businessDate,
       deviceId: document.deviceId,
       tender: payment.tender,
       takenMinor: isSale ? times * payment.amountMinor : 0,
       refundedMinor: isSale ? 0 : times * payment.amountMinor,
     });
+    if (grown === undefined) throw refuse("too_large", {});
   }
 }
 
@@ -98,6 +104,14 @@ const adding = prepared((db, t) => ({
     .onConflictDoUpdate({
       target: [t.salesDaily.businessDate, t.salesDaily.hour, t.salesDaily.locationId],
       set: addingUp(t.salesDaily, "businessDate", "hour", "locationId"),
+      setWhere: staysWithin(MOST_IN_ROW, t.salesDaily, "businessDate", "hour", "locationId"),
+    })
+    .returning({
+      unitsMilli: t.salesDaily.unitsMilli,
+      salesTotalMinor: t.salesDaily.salesTotalMinor,
+      returnsTotalMinor: t.salesDaily.returnsTotalMinor,
+      goodsMinor: t.salesDaily.goodsMinor,
+      costMinor: t.salesDaily.costMinor,
     })
     .prepare(),
   product: db
@@ -106,7 +120,9 @@ const adding = prepared((db, t) => ({
     .onConflictDoUpdate({
       target: [t.productDaily.businessDate, t.productDaily.productId, t.productDaily.locationId],
       set: addingUp(t.productDaily, "businessDate", "productId", "locationId"),
+      setWhere: staysWithin(MOST_IN_ROW, t.productDaily, "businessDate", "productId", "locationId"),
     })
+    .returning({ productId: t.productDaily.productId })
     .prepare(),
   tender: db
     .insert(t.tenderDaily)
@@ -114,6 +130,8 @@ const adding = prepared((db, t) => ({
     .onConflictDoUpdate({
       target: [t.tenderDaily.businessDate, t.tenderDaily.deviceId, t.tenderDaily.tender],
       set: addingUp(t.tenderDaily, "businessDate", "deviceId", "tender"),
+      setWhere: staysWithin(MOST_IN_ROW, t.tenderDaily, "businessDate", "deviceId", "tender"),
     })
+    .returning({ deviceId: t.tenderDaily.deviceId })
     .prepare(),
 }));

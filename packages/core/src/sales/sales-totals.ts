@@ -1,10 +1,11 @@
 import { and, eq, gte, lte, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
-import { minor } from "@daybook/contract/money";
+import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesTotals, SalesTotals } from "@daybook/contract/sales";
 import type { ReadCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
+import { shownSum } from "../shown-sum.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 import type { SaleFilter } from "./sale-filter.ts";
 
@@ -56,7 +57,7 @@ async function fromFigures(
     .where(and(eq(sale.status, "voided"), ...conditions));
   assert(sums !== undefined && undone !== undefined, "a sum over no rows is a row");
   const { soldMinor, returnedMinor, ...rest } = sums;
-  return { ...rest, ...undone, takingsMinor: minor(soldMinor - returnedMinor) };
+  return { ...rest, ...undone, takingsMinor: shownMinor(soldMinor - returnedMinor) };
 }
 
 async function fromDocuments(
@@ -78,8 +79,8 @@ async function fromDocuments(
       sales: count(sql`NOT (${isVoided}) AND ${isSale}`),
       returns: count(sql`NOT (${isVoided}) AND NOT (${isSale})`),
       voided: count(isVoided),
-      takingsMinor: soldLessReturned(sale.totalMinor).mapWith(sale.totalMinor),
-      unitsMilli: soldLessReturned(units).mapWith(saleLine.quantityMilli),
+      takingsMinor: soldLessReturned(sale.totalMinor).mapWith(shownSum(sale.totalMinor)),
+      unitsMilli: soldLessReturned(units).mapWith(shownSum(saleLine.quantityMilli)),
     })
     .from(sale)
     .where(and(...conditions));
@@ -89,5 +90,5 @@ async function fromDocuments(
 
 /** The sum of a column, 0 over no rows, in the column's own type. */
 function sumOf<C extends Column>(column: C): SQL<C["_"]["data"]> {
-  return sql`coalesce(sum(${column}), 0)`.mapWith(column);
+  return sql`coalesce(sum(${column}), 0)`.mapWith(shownSum(column));
 }

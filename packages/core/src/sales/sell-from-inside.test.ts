@@ -231,7 +231,7 @@ describe("a place holds everything inside it", () => {
       await ctx.db.insert(ctx.t.alert).values({ ...row, publicId: newId(), productId: tea.id });
     });
     expect((await broken(shop)).map(({ id }) => id)).toEqual(["V20"]);
-    await tamper(shop, (ctx) => runAgain(ctx, "0003_alerts_count_places_inside"));
+    await tamper(shop, (ctx) => runAgain(ctx, "0005_alerts_count_places_inside"));
     expect(await openAlerts(shop)).toMatchObject([{ product: { sku: "JAM" } }]);
     expect(await broken(shop)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { FOLD_VERSION, identityKey } from "@daybook/contract/fold";
 import { currencyExponent } from "@daybook/contract/currencies";
 import { permissionsOf } from "@daybook/contract/permissions";
 import { UNITS } from "@daybook/contract/units";
@@ -9,7 +10,6 @@ import { recordAudit } from "../audit.ts";
 import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import { findShop } from "./shop.ts";
 
 /** The device that stands for callers without a till of their own. */
@@ -61,7 +61,7 @@ export async function setUpShop(
     publicId: newId(ctx.now),
     parentId: null,
     name: input.shop.locationName,
-    nameKey: fold(input.shop.locationName),
+    nameKey: identityKey(input.shop.locationName),
     address: "",
     kind: "store",
     version: 1,
@@ -98,6 +98,7 @@ async function insertShop(ctx: WriteCtx, shop: SetUpShop["shop"], exponent: numb
     skuPattern: "P-####",
     listenOnLan: shop.listenOnLan,
     version: 1,
+    foldVersion: FOLD_VERSION,
     setUpAt: ctx.now,
   });
 }
@@ -109,7 +110,7 @@ async function insertOwner(ctx: WriteCtx, owner: SetUpShop["owner"], passwordHas
     .values({
       publicId,
       login: owner.login,
-      loginKey: fold(owner.login),
+      loginKey: identityKey(owner.login),
       name: owner.name,
       passwordHash,
       pinHash: null,

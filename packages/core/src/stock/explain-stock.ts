@@ -5,6 +5,7 @@ import { milli } from "@daybook/contract/quantity";
 import type { ReadCtx } from "../context.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { effectOn, levelOf } from "./ledger-sums.ts";
+import { shownSum } from "../shown-sum.ts";
 import type { PlacesLookedAt } from "./ledger-sums.ts";
 import { lookedAt } from "./looked-at.ts";
 
@@ -36,7 +37,9 @@ function sumsByKind(ctx: ReadCtx, productId: number, places: PlacesLookedAt) {
   return ctx.db
     .select({
       kind: movement.kind,
-      sumMilli: sql`coalesce(sum(${effectOn(ctx.t, places)}), 0)`.mapWith(movement.quantityMilli),
+      sumMilli: sql`coalesce(sum(${effectOn(ctx.t, places)}), 0)`.mapWith(
+        shownSum(movement.quantityMilli),
+      ),
       entries: sql<number>`count(${movement.id})`.mapWith(Number),
       levelMilli: levelOf(ctx.t, productId, places),
     })

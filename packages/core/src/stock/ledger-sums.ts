@@ -2,6 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
+import { shownSum } from "../shown-sum.ts";
 
 /** What the ledger is looked at for: some places (internal ids), or with null the whole shop. */
 export type PlacesLookedAt = readonly number[] | null;
@@ -28,5 +29,7 @@ function isThere(end: Column, places: PlacesLookedAt): SQL {
 export function levelOf({ stockLevel }: Tables, productId: number, places: PlacesLookedAt) {
   const there = places === null ? sql`` : sql` AND ${inArray(stockLevel.locationId, [...places])}`;
   return sql`(SELECT coalesce(sum(${stockLevel.onHandMilli}), 0) FROM ${stockLevel}
-    WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(stockLevel.onHandMilli);
+    WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(
+    shownSum(stockLevel.onHandMilli),
+  );
 }

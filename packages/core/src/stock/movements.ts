@@ -2,7 +2,7 @@ import { and, desc, eq, gt, gte, inArray, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListMovements, MovementKind, MovementPage } from "@daybook/contract/movements";
-import { milli } from "@daybook/contract/quantity";
+import { shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
@@ -101,7 +101,7 @@ function balancesOf(rows: readonly Row[]): Milli[] {
   for (const row of rows) {
     if (balance === null) break;
     balances.push(balance);
-    balance = milli(balance - row.effectMilli);
+    balance = shownMilli(balance - row.effectMilli);
   }
   return balances;
 }

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { MovementKind } from "@daybook/contract/movements";
-import { milli } from "@daybook/contract/quantity";
+import { MAX_MILLI, milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { everyColumn, prepared } from "@daybook/db/statement";
+import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { findLastCost } from "../products/last-cost.ts";
@@ -13,6 +13,7 @@ import { checkStep } from "../products/sellable-products.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { gainCost, giveOut, issueCost, takeIn } from "./costing.ts";
 import type { CostState } from "./costing.ts";
+import { isLargeRow, refuseTooLargeShop } from "../sum-bounds.ts";
 import { refuseShortage } from "./shortages.ts";
 
 /** A place goods lie, as the ledger needs it. */
@@ -122,7 +123,8 @@ const levelStatements = prepared((db, t) => ({
     })
     .onConflictDoUpdate({
       target: [t.stockLevel.productId, t.stockLevel.locationId, t.stockLevel.lotId],
-      set: { onHandMilli: sql`${t.stockLevel.onHandMilli} + excluded.on_hand_milli` },
+      set: addingUp(t.stockLevel, "productId", "locationId", "lotId"),
+      setWhere: staysWithin(MAX_MILLI, t.stockLevel, "productId", "locationId", "lotId"),
     })
     .returning({ onHandMilli: t.stockLevel.onHandMilli })
     .prepare(),
@@ -133,6 +135,7 @@ interface Demand {
   readonly place: Place;
   deltaMilli: number;
   takenMilli: number;
+  readonly firstPath: string;
   readonly paths: string[];
 }
 
@@ -145,6 +148,7 @@ async function moveLevels(ctx: WriteCtx, lines: readonly MovementLine[]): Promis
     const parameters = { productId: product.id, locationId: place.id, delta: deltaMilli };
     const statements = levelStatements(ctx);
     const [row] = await (deltaMilli >= 0 ? statements.add : statements.take).execute(parameters);
+    if (row === undefined && deltaMilli >= 0) throw refuse("too_large", {}, demand.firstPath);
     if (row === undefined) short.push(demand);
     else changes.push({ product, place, onHandMilli: row.onHandMilli });
   }
@@ -160,7 +164,8 @@ function demands(lines: readonly MovementLine[]): Demand[] {
     const key = `${line.product.id}:${place.id}`;
     let demand = found.get(key);
     if (demand === undefined) {
-      demand = { product: line.product, place, deltaMilli: 0, takenMilli: 0, paths: [] };
+      const { product, path: firstPath } = line;
+      demand = { product, place, deltaMilli: 0, takenMilli: 0, firstPath, paths: [] };
       found.set(key, demand);
     }
     demand.deltaMilli += sign * line.quantityMilli;
@@ -193,6 +198,7 @@ const valueStatements = prepared((db, t) => ({
       valueMinor: sql`${t.stockValue.valueMinor} + ${sql.placeholder("valueDelta")}`,
     })
     .where(eq(t.stockValue.productId, sql.placeholder("productId")))
+    .returning({ onHandMilli: t.stockValue.onHandMilli, valueMinor: t.stockValue.valueMinor })
     .prepare(),
 }));
 
@@ -225,8 +231,12 @@ async function costAndInsert(
     const movement = await insertMovement(ctx, document, line, costMinor);
     posted.push({ movement, productRowId: line.product.id });
   }
-  for (const productId of productIds)
-    await storeState(ctx, productId, before.get(productId), states.get(productId));
+  // What only comes back was there before, maybe from before there were bounds: it may always come back.
+  const isNew = lines.some(({ kind }) => kind !== "reversal" && kind !== "return");
+  for (const productId of productIds) {
+    const moved = await storeState(ctx, productId, before.get(productId), states.get(productId));
+    if (isNew && moved !== null) await refuseTooLargeShop(ctx, ctx.t.stockValue, moved);
+  }
   return posted;
 }
 
@@ -237,20 +247,23 @@ async function loadState(ctx: WriteCtx, productId: number): Promise<CostState> {
   return loadState(ctx, productId);
 }
 
+/** Answers the row where it grew and is a large one. */
 async function storeState(
   ctx: WriteCtx,
   productId: number,
   before: CostState | undefined,
   after: CostState | undefined,
-): Promise<void> {
+): Promise<{ onHandMilli: number; valueMinor: number } | null> {
   assert(
     before !== undefined && after !== undefined,
     "every product was loaded before it was costed",
   );
   const quantityDelta = after.onHandMilli - before.onHandMilli;
   const valueDelta = after.valueMinor - before.valueMinor;
-  if (quantityDelta === 0 && valueDelta === 0) return;
-  await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
+  if (quantityDelta === 0 && valueDelta === 0) return null;
+  const [moved] = await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
+  assert(moved !== undefined, "the row was loaded or made before");
+  return (quantityDelta > 0 || valueDelta > 0) && isLargeRow(moved) ? moved : null;
 }
 
 /** A transfer carries its cost for display; only a line with one end changes what the shop owns. */

@@ -1,4 +1,6 @@
-import { and, asc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { identityKey, sortKey } from "@daybook/contract/fold";
+import { personSearchText } from "@daybook/contract/search-text";
 import type {
   CreateSupplier,
   ListSuppliers,
@@ -12,37 +14,39 @@ import type {
 import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
+import { pageOf } from "../cursor.ts";
 import { doToMany } from "../do-to-many.ts";
 import { refuse } from "../domain-error.ts";
-import { containsPattern, fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
+import { keyAfter } from "../key-after.ts";
+import { personSearch } from "../person-search.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
 import { getSupplierRow } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
 
-/** Suppliers by name; `search` looks into name, e-mail and phone. */
+/** Suppliers, those who fit `search` best first and otherwise by name; it looks into name, e-mail and phone. */
 export async function listSuppliers(ctx: ReadCtx, input: ListSuppliers): Promise<SupplierPage> {
   const { supplier } = ctx.t;
-  const [after] = input.cursor === undefined ? [] : decodeCursor(input.cursor, ["string"]);
-  const pattern = containsPattern(input.search);
-  const found = sql`(${supplier.nameKey} LIKE ${pattern} ESCAPE '\\' OR lower(${supplier.email}) LIKE ${pattern} ESCAPE '\\'
-    OR ${supplier.phone} LIKE ${pattern} ESCAPE '\\')`;
+  const { condition, order, rank } = personSearch(supplier, input.search, input.cursor);
   const rows = await ctx.db
-    .select()
+    .select({ row: supplier, rank })
     .from(supplier)
     .where(
       and(
-        after === undefined ? undefined : gt(supplier.nameKey, after),
         input.active === "active" ? isNull(supplier.deactivatedAt) : undefined,
         input.active === "inactive" ? isNotNull(supplier.deactivatedAt) : undefined,
-        input.search === "" ? undefined : found,
+        condition,
       ),
     )
-    .orderBy(asc(supplier.nameKey))
+    .orderBy(...order)
     .limit(input.limit + 1);
-  return pageOf(rows, input.limit, toSupplier, (row) => [row.nameKey]);
+  return pageOf(
+    rows,
+    input.limit,
+    (found) => toSupplier(found.row),
+    (found) => [found.rank, found.row.sortKey, found.row.id],
+  );
 }
 
 /** Refuses 404 `not_found` at `id`. */
@@ -60,7 +64,9 @@ export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Prom
       .values({
         ...fields,
         publicId: newId(ctx.now),
-        nameKey: fold(input.name),
+        nameKey: identityKey(input.name),
+        sortKey: sortKey(input.name),
+        search: personSearchText(input),
         version: 1,
         createdAt: ctx.now,
         deactivatedAt: null,
@@ -84,12 +90,17 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
   const before = await getSupplierRow(ctx, input.id);
   await checkVersion(ctx, { entity: "supplier", row: before, version: input.version });
   const name = input.name ?? before.name;
-  await checkName(ctx, name, before.id);
+  const nameKey = keyAfter(name, { text: before.name, key: before.nameKey });
+  if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
+  const email = input.email ?? before.email;
+  const phone = input.phone ?? before.phone;
   return change(ctx, before, "suppliers.update", {
     name,
-    nameKey: fold(name),
-    email: input.email ?? before.email,
-    phone: input.phone ?? before.phone,
+    nameKey,
+    sortKey: sortKey(name),
+    search: personSearchText({ name, email, phone }),
+    email,
+    phone,
     note: input.note ?? before.note,
     termsDays: input.termsDays ?? before.termsDays,
   });
@@ -154,7 +165,7 @@ async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Pro
   const [other] = await ctx.db
     .select({ id: supplier.id, publicId: supplier.publicId })
     .from(supplier)
-    .where(eq(supplier.nameKey, fold(name)));
+    .where(eq(supplier.nameKey, identityKey(name)));
   if (other === undefined || other.id === ownId) return;
   throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
 }

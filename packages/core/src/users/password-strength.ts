@@ -1,5 +1,5 @@
+import { identityKey } from "@daybook/contract/fold";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import { WORST_PASSWORDS, WORST_WORDS } from "./worst-passwords.ts";
 
 const LOOKALIKES: Readonly<Record<string, string>> = {
@@ -30,7 +30,8 @@ const RUNS = [
  * login or name or the shop's name (`about`). Length is the contract's to judge; there are no rules of composition.
  */
 export function refuseWeakPassword(password: string, about: readonly string[], path: string): void {
-  if (isWeak(fold(password), about.map(fold))) throw refuse("weak_password", {}, path);
+  if (isWeak(identityKey(password), about.map(identityKey)))
+    throw refuse("weak_password", {}, path);
 }
 
 function isWeak(password: string, about: readonly string[]): boolean {

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import { permissionsOf } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
@@ -7,7 +8,6 @@ import { recordAudit } from "../audit.ts";
 import { systemActor } from "../context.ts";
 import type { Actor, Who, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
 import { dummyHash, hashPassword, needsRehash, verifyPassword } from "./passwords.ts";
@@ -50,7 +50,7 @@ const accounts = prepared((db, t) =>
 
 /** The active person who signs in under this name, or null. */
 export async function findAccount(tx: ReadTx, login: string): Promise<Account | null> {
-  const rows = await accounts(tx).execute({ loginKey: fold(login) });
+  const rows = await accounts(tx).execute({ loginKey: identityKey(login) });
   const [first] = rows;
   if (first === undefined) return null;
   const { role: _role, ...account } = first;

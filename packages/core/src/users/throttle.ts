@@ -1,7 +1,8 @@
 import { inArray, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold, prefixPattern } from "../fold.ts";
+import { prefixPattern } from "../like-pattern.ts";
 import { lockShop } from "../lock-shop.ts";
 
 const SECOND = 1000;
@@ -100,9 +101,9 @@ export async function forgetOldAttempts(ctx: WriteCtx): Promise<number> {
   return gone.length;
 }
 
-const accountKey = (login: string) => `account ${fold(login)}`;
+const accountKey = (login: string) => `account ${identityKey(login)}`;
 const addressKey = (address: string) => `address ${address}`;
-const bothKey = (login: string, address: string) => `both ${fold(login)} ${address}`;
+const bothKey = (login: string, address: string) => `both ${identityKey(login)} ${address}`;
 
 function rulesFor({ login, address, sparesAccount }: Attempt): Rule[] {
   const rules: Rule[] = [

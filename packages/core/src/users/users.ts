@@ -1,4 +1,5 @@
 import { and, asc, eq, ne } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
 import { ROLES } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import type {
@@ -13,8 +14,8 @@ import { newId } from "@daybook/contract/uuid";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { fold } from "../fold.ts";
 import { isoInstant } from "../instants.ts";
+import { keyAfter } from "../key-after.ts";
 import { lockShop } from "../lock-shop.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
@@ -55,7 +56,7 @@ export async function createUser(
       .values({
         publicId: newId(ctx.now),
         login: input.login,
-        loginKey: fold(input.login),
+        loginKey: identityKey(input.login),
         name: input.name,
         passwordHash,
         pinHash: null,
@@ -93,7 +94,8 @@ export async function updateUser(
   const before = await getUserRow(ctx, input.id);
   await checkVersion(ctx, { entity: "user", row: before, version: input.version });
   const login = input.login ?? before.login;
-  await checkLogin(ctx, login, before.id);
+  const loginKey = keyAfter(login, { text: before.login, key: before.loginKey });
+  if (loginKey !== before.loginKey) await checkLogin(ctx, login, before.id);
   const roles = await rolesOf(ctx, before.id);
   const wanted = inOrder(input.roles ?? roles);
   const rolesDiffer = wanted.join() !== roles.join();
@@ -111,7 +113,7 @@ export async function updateUser(
     reason: passwordHash === null ? "" : "new password",
     set: {
       login,
-      loginKey: fold(login),
+      loginKey,
       name: input.name ?? before.name,
       passwordHash: passwordHash ?? before.passwordHash,
     },
@@ -196,7 +198,7 @@ async function checkLogin(ctx: WriteCtx, login: string, ownId: number | null): P
   const [other] = await ctx.db
     .select({ id: appUser.id, publicId: appUser.publicId })
     .from(appUser)
-    .where(eq(appUser.loginKey, fold(login)));
+    .where(eq(appUser.loginKey, identityKey(login)));
   if (other === undefined || other.id === ownId) return;
   throw refuse("duplicate", { field: "login", value: login, existingId: other.publicId }, "login");
 }

@@ -47,7 +47,7 @@ export const productFamily = sqliteTable("product_family", {
   name: text("name").notNull(),
 });
 
-/** The sellable thing: one row per SKU. `skuKey` and `nameKey` are folded (NFKC, lower case). */
+/** The sellable thing: one row per SKU. `skuKey` is the SKU's identity, `nameKey` sorts by name. */
 export const product = sqliteTable(
   "product",
   {

@@ -9,7 +9,7 @@ export const customerGroup = sqliteTable("customer_group", {
   name: text("name").notNull().unique(),
 });
 
-/** A person or firm that buys. Erasing blanks the person and keeps the documents. */
+/** A person or firm that buys; `nameKey` sorts by name. Erasing blanks the person and keeps the documents. */
 export const customer = sqliteTable(
   "customer",
   {

@@ -20,6 +20,8 @@ export const shop = sqliteTable(
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),
+    /** Which folds the stored keys and search texts were made with; 0 where that was never written down. */
+    foldVersion: integer("fold_version").notNull().default(0),
     setUpAt: instant("set_up_at").notNull(),
   },
   (t) => [

@@ -3,7 +3,7 @@ import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-or
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { product, productUnit } from "./catalog.ts";
 
-/** Who the shop buys from. */
+/** Who the shop buys from. `nameKey` is the name's identity, `sortKey` its place in a list. */
 export const supplier = sqliteTable(
   "supplier",
   {
@@ -14,12 +14,17 @@ export const supplier = sqliteTable(
     email: text("email").notNull(),
     phone: text("phone").notNull(),
     note: text("note").notNull(),
+    search: text("search").notNull().default(""),
+    sortKey: text("sort_key").notNull().default(""),
     termsDays: integer("terms_days").notNull(),
     version: integer("version").notNull(),
     createdAt: instant("created_at").notNull(),
     deactivatedAt: instant("deactivated_at"),
   },
-  (t) => [check("supplier_terms_days", sql`${t.termsDays} >= 0`)],
+  (t) => [
+    index("supplier_sort").on(t.sortKey, t.id),
+    check("supplier_terms_days", sql`${t.termsDays} >= 0`),
+  ],
 );
 
 /** How a supplier sells one product: their code, pack, price and lead time. */

@@ -16,6 +16,22 @@ test.each([
   ["  ", ROWS],
   ["ada 9", [ada]],
   ["ada 7777", []],
+  ["0117 496 0000", [ada]],
 ])("typing “%s” finds them by any part, however the phone is written", (query, expected) => {
   expect(matchCustomers(ROWS, query)).toEqual(expected);
+});
+
+test("[fault G13] who is called so comes first, and a mail domain finds nobody", () => {
+  const person = (name: string, email = "") => ({ name, phone: "", email });
+  const rows = [
+    person("Bea Joannes"),
+    person("Carl Ann"),
+    person("Dora", "ann@post.example"),
+    person("Ann Lee", "lee@post.example"),
+  ];
+  const names = (query: string) => matchCustomers(rows, query).map(({ name }) => name);
+  expect(names("ann")).toEqual(["Ann Lee", "Carl Ann", "Bea Joannes", "Dora"]);
+  expect(names("post")).toEqual([]);
+  expect(names("post.example")).toEqual([]);
+  expect(names("ann@post.example")).toEqual(["Ann Lee", "Carl Ann", "Bea Joannes", "Dora"]);
 });

@@ -1,28 +1,28 @@
 import type { CustomerRow } from "@daybook/contract/customers";
+import {
+  hasWanted,
+  personRank,
+  personSearchText,
+  personWanted,
+} from "@daybook/contract/search-text";
 
 type Searched = Pick<CustomerRow, "name" | "phone" | "email">;
 
-/** The customers in whom every word of the query is found: in the name, the e-mail, or the phone with or without its blanks. */
+/**
+ * The customers in whom all of the query is found, as the server finds them: who is called so first, and otherwise in
+ * the order they came in.
+ */
 export function matchCustomers<Row extends Searched>(
   rows: readonly Row[],
   query: string,
 ): readonly Row[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return rows;
-  const digits = digitsOf(query);
-  return rows.filter((row) => {
-    const text = plain(`${row.name} ${row.phone} ${row.email}`);
-    if (words.every((word) => text.includes(word))) return true;
-    return digits !== "" && digitsOf(row.phone).includes(digits);
-  });
-}
-
-/** Lower case without accents. */
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/** The digits of a query that is a number to call; empty when it holds letters too. */
-function digitsOf(text: string): string {
-  return /\p{L}/u.test(text) ? "" : text.replace(/\D/g, "");
+  const wanted = personWanted(query);
+  if (wanted.length === 0) return rows;
+  return rows
+    .flatMap((row) => {
+      const text = personSearchText(row);
+      return hasWanted(text, wanted) ? [{ row, rank: personRank(text, query) }] : [];
+    })
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ row }) => row);
 }

@@ -8,7 +8,7 @@ import { AdjustStock, WasteStock } from "@daybook/contract/movements";
 import type { StockDocument } from "@daybook/contract/movements";
 import type { z } from "zod";
 import { paths } from "../../app/paths.ts";
-import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
 import { Button } from "../../components/button.tsx";
 import { LongTextField, QuantityField, SelectField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
@@ -159,13 +159,14 @@ interface ChosenProductProps {
 
 function ChosenProduct({ product, locationId, error, onProduct }: ChosenProductProps) {
   const formats = useFormats();
-  const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   // The box takes scans itself; once it is gone, a scan chooses another product.
   useScans(
     product === undefined
       ? null
       : (code) =>
-          void catalogue.findByCode(code).then((found) => {
+          void findByCode(code).then((found) => {
+            if (found === "neither") return;
             if (found === null) showToast({ text: movementTexts.unknownCode(code) });
             else onProduct(found.id);
           }),

@@ -1,7 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { ProductId } from "@daybook/contract/ids";
 import { mulDiv } from "@daybook/contract/money";
-import { MAX_MILLI } from "@daybook/contract/quantity";
+import { MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { UnitCode } from "@daybook/contract/units";
 import { taxOn } from "@daybook/contract/tax";
 import type { TaxRateInput } from "@daybook/contract/tax";
@@ -81,7 +81,7 @@ export function withQuantity(
 /** The quantity one step up or down; never below nothing, and from nothing typed one up is one. */
 export function stepped(quantityMilli: number, stepMilli: number): number {
   const before = Number.isNaN(quantityMilli) ? 0 : quantityMilli;
-  return Math.min(MAX_MILLI, Math.max(0, before + stepMilli));
+  return Math.min(MOST_LINE_MILLI, Math.max(0, before + stepMilli));
 }
 
 /** What a quantity costs at the price of the last delivery; NaN where there was none. */

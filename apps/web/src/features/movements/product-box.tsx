@@ -4,6 +4,7 @@ import type { Ref } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../app/paths.ts";
 import { useCatalogue, useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
@@ -28,6 +29,7 @@ const SHOWN = 8;
 export function ProductBox(props: ProductBoxProps) {
   const { label, onPick, locationId, anything = false, hint, ref } = props;
   const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   const [text, setText] = useState("");
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
@@ -39,10 +41,12 @@ export function ProductBox(props: ProductBoxProps) {
     setTrouble(null);
     onPick(row);
   };
+  const best = async (typed: string) =>
+    (await catalogue.search({ text: typed, everyWord: true, limit: 1 })).rows[0];
   const takeCode = async (code: string, orElseSearch: boolean) => {
-    const found =
-      (await catalogue.findByCode(code)) ??
-      (orElseSearch ? (await catalogue.search({ text: code, limit: SHOWN })).rows[0] : undefined);
+    const exact = await findByCode(code);
+    if (exact === "neither") return;
+    const found = exact ?? (orElseSearch ? await best(code) : undefined);
     if (found === undefined) {
       setTrouble(orElseSearch ? { text: code } : { code });
       if (!orElseSearch) setText("");

@@ -1,11 +1,8 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
 import { paths } from "../../app/paths.ts";
-import {
-  useCatalogue,
-  useCatalogueProducts,
-  useCatalogueState,
-} from "../../catalogue/catalogue.ts";
+import { useCatalogueProducts, useCatalogueState } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { EmptyState, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
@@ -47,27 +44,27 @@ export function ScanPage() {
   );
 }
 
-/** Looks a code up once the products are there; true when nobody knows it. */
+/** Looks a code up once the products are there; true when nobody knows it. None is found where none of several was meant. */
 function useLookUp(
   code: string | undefined,
-  onFound: (id: NonNullable<ScanSearch["product"]>) => void,
+  onFound: (id: ScanSearch["product"]) => void,
 ): boolean {
-  const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   const state = useCatalogueState();
   const [unknown, setUnknown] = useState<string | null>(null);
   const found = useEffectEvent(onFound);
   useEffect(() => {
     if (code === undefined || state === "loading") return undefined;
     let current = true;
-    void catalogue.findByCode(code).then((row) => {
+    void findByCode(code).then((row) => {
       if (!current) return;
       if (row === null) setUnknown(code);
-      else found(row.id);
+      else found(row === "neither" ? undefined : row.id);
     });
     return () => {
       current = false;
     };
-  }, [catalogue, state, code]);
+  }, [findByCode, state, code]);
   return code !== undefined && unknown === code;
 }
 

@@ -1,6 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { sortKey } from "@daybook/contract/fold";
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import { foldText } from "../../catalogue/fold-text.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 
 let last: CatalogueList | null = null;
@@ -39,13 +39,13 @@ const NAMESAKES = 50;
 
 /** Finds a product in a list in the order of names by halving, without reading the list. */
 async function placeByName(list: CatalogueList, { id, name }: Product): Promise<number> {
-  const wanted = foldText(name);
+  const wanted = sortKey(name);
   let low = 0;
   let high = list.state().total;
   while (low < high) {
     const middle = (low + high) >>> 1;
     const [row] = await list.between(middle, middle);
-    if (row === undefined || foldText(row.name) >= wanted) high = middle;
+    if (row === undefined || sortKey(row.name) >= wanted) high = middle;
     else low = middle + 1;
   }
   const namesakes = await list.between(low, low + NAMESAKES);

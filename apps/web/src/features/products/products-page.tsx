@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { paths } from "../../app/paths.ts";
-import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
@@ -15,7 +15,7 @@ import type { ProductsSearch } from "./product-searches.ts";
 export function ProductsPage() {
   const search = useSearch({ from: "/shell/products" });
   const navigate = useNavigate({ from: paths.products });
-  const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   const mayChange = useAllowed("products.write");
   const change = (next: ProductsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
@@ -26,9 +26,9 @@ export function ProductsPage() {
   ]);
   // A scanned product is opened; an unknown code is shown as what was looked for, with a way to add it.
   useScans(async (code) => {
-    const found = await catalogue.findByCode(code);
+    const found = await findByCode(code);
     if (found === null) change({ q: code });
-    else open(found.id);
+    else if (found !== "neither") open(found.id);
   });
   return (
     <Page

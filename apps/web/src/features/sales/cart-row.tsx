@@ -1,9 +1,11 @@
 import { memo, useEffect, useRef, useState } from "react";
-import { isOnStep, milli } from "@daybook/contract/quantity";
+import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import type { PricedLine } from "@daybook/contract/pricing";
+import { isBarcode } from "../../lib/format.ts";
 import { afterPress } from "../../lib/press.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
+import { formTexts } from "../../texts/en/form.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import { isMeasured, unitPriceOf } from "./cart.ts";
@@ -146,7 +148,9 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
     const { text, fromMilli } = latest.current;
     const typedMilli = formats.parseQuantity(text);
     const step = product.quantityStepMilli;
-    if (!(typedMilli >= 0)) setError(texts.notAQuantity);
+    if (isBarcode(text)) setError(formTexts.isBarcode);
+    else if (!(typedMilli >= 0)) setError(texts.notAQuantity);
+    else if (typedMilli > MOST_LINE_MILLI) setError(texts.quantityTooLarge);
     else if (!isOnStep(typedMilli, step))
       setError(step === 1000 ? texts.wholePieces : texts.notOnStep(formats.quantity(step)));
     else {

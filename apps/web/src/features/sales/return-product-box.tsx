@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { useCatalogue, useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -12,7 +13,7 @@ const SHOWN = 8;
 /** Finds what comes back by scanning it, wherever the cursor stands, or by typing. */
 export function ReturnProductBox({ onPick }: { readonly onPick: (product: CatalogueRow) => void }) {
   const formats = useFormats();
-  const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   const [text, setText] = useState("");
   const [unknown, setUnknown] = useState<string | null>(null);
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
@@ -23,9 +24,9 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
     onPick(product);
   };
   const takeCode = async (code: string) => {
-    const found = await catalogue.findByCode(code);
+    const found = await findByCode(code);
     if (found === null) setUnknown(code);
-    else take(found);
+    else if (found !== "neither") take(found);
   };
   useScans((code) => void takeCode(code));
   return (

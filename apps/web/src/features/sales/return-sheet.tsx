@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { ReturnSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
-import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -119,13 +119,14 @@ function useScannedLines(
   chosen: readonly ReturnChoice[],
   onChange: (chosen: readonly ReturnChoice[]) => void,
 ): void {
-  const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   const latest = useRef(chosen);
   useEffect(() => {
     latest.current = chosen;
   });
   useScans((code) => {
-    void catalogue.findByCode(code).then((row) => {
+    void findByCode(code).then((row) => {
+      if (row === "neither") return null;
       const ticked = row === null ? null : tickProduct(latest.current, sale.lines, row.id);
       if (ticked === null) showToast({ text: texts.notOnReceipt(row?.name ?? code) });
       else {

@@ -1,8 +1,11 @@
 import { useRef, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { isOnStep, milli } from "@daybook/contract/quantity";
+import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { useCatalogue } from "../../catalogue/catalogue.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { useFindByCode } from "../../catalogue/code-question.tsx";
+import type { FoundByCode } from "../../catalogue/code-question.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { isMeasured, oneOf } from "./cart.ts";
@@ -33,7 +36,7 @@ export interface Adding {
   readonly add: (row: CatalogueRow, entry: string) => void;
   /** Adds by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
-  /** Adds what was typed: an exact code, or else the best match. */
+  /** Adds what was typed: an exact code, or else the best match that has every word of it. */
   readonly enter: (entry: string) => void;
 }
 
@@ -48,6 +51,7 @@ interface AddingOptions {
 /** Puts goods into the cart, one after the other in the order they were scanned, without asking the server. */
 export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Adding {
   const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
   const { parseQuantity, quantity } = useFormats();
   const [waiting, setWaiting] = useState<readonly Unanswered[]>([]);
   const [sentence, setSentence] = useState<string | null>(null);
@@ -65,6 +69,8 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
     if (!row.active) return fail({ kind: "offSale", row });
     if (quantityMilli !== null && Number.isNaN(quantityMilli))
       return fail({ kind: "sentence", sentence: texts.notAQuantity });
+    if (quantityMilli !== null && quantityMilli > MOST_LINE_MILLI)
+      return fail({ kind: "sentence", sentence: texts.quantityTooLarge });
     if (quantityMilli !== null && !isOnStep(quantityMilli, step)) {
       const sentence = step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
       return fail({ kind: "sentence", sentence });
@@ -76,13 +82,13 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
     playTone("known");
     if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
   };
-  const inOrder = (found: Promise<CatalogueRow | null>, entry: string, missing: NotAdded) => {
+  const inOrder = (found: Promise<FoundByCode>, entry: string, missing: NotAdded) => {
     const { quantityMilli } = readEntry(entry, parseQuantity);
     const turn = before.current;
     before.current = Promise.allSettled([turn, found]).then(([, answer]) => {
       const row = answer.status === "fulfilled" ? answer.value : null;
       if (row === null) fail(missing);
-      else put(row, quantityMilli);
+      else if (row !== "neither") put(row, quantityMilli);
       return null;
     });
   };
@@ -94,17 +100,13 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
     forget: () => setSentence(null),
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
     scan: (code, entry) => {
-      const found = findOnceLoaded(catalogue, () => catalogue.findByCode(code));
+      const found = findOnceLoaded(catalogue, () => findByCode(code));
       inOrder(found, entry, { kind: "unknown", code });
     },
     enter: (entry) => {
       const { text } = readEntry(entry, parseQuantity);
-      const best = async () => {
-        const exact = await catalogue.findByCode(text);
-        if (exact !== null) return exact;
-        const { rows } = await catalogue.search({ text, locationIds: soldFrom, limit: 1 });
-        return rows[0] ?? null;
-      };
+      const best = async () =>
+        (await findByCode(text)) ?? (await bestMatch(catalogue, text, soldFrom));
       const missing: NotAdded = looksLikeCode(text)
         ? { kind: "unknown", code: text }
         : { kind: "sentence", sentence: texts.nothing(text) };
@@ -117,4 +119,14 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
 function withOne(waiting: readonly Unanswered[], reason: Unanswerable): readonly Unanswered[] {
   const id = reason.kind === "unknown" ? `code ${reason.code}` : `product ${reason.row.id}`;
   return waiting.some((one) => one.id === id) ? waiting : [...waiting, { ...reason, id }];
+}
+
+/** What fits a text best; nothing that lacks one of its words. */
+async function bestMatch(
+  catalogue: Catalogue,
+  text: string,
+  locationIds: readonly string[],
+): Promise<CatalogueRow | null> {
+  const { rows } = await catalogue.search({ text, everyWord: true, locationIds, limit: 1 });
+  return rows[0] ?? null;
 }

@@ -1,10 +1,10 @@
+import { readCode } from "@daybook/contract/gtin";
 import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
-import { normaliseScan } from "../../lib/scanner/normalise-scan.ts";
 import type { BurstReport } from "../../lib/scanner/scan-burst.ts";
 import type { ScanRule } from "../../lib/scanner/scan-rule.ts";
 import { suitRule } from "../../lib/scanner/suit-rule.ts";
@@ -81,7 +81,7 @@ const columnsFor = (rule: ScanRule): readonly Column<BurstRow>[] => [
 
 function why(burst: BurstReport, rule: ScanRule): string {
   const { verdict, raw, keys, meanGapMs } = burst;
-  if (verdict === "scan") return scannerTexts.whyScan(normaliseScan(raw));
+  if (verdict === "scan") return scannerTexts.whyScan(readCode(raw));
   if (verdict === "too_short") return scannerTexts.whyShort(keys.length, rule.minCharacters);
   return scannerTexts.whySlow(meanGapMs, rule.maxMeanGapMs);
 }

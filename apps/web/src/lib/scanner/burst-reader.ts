@@ -1,4 +1,4 @@
-import { normaliseScan } from "./normalise-scan.ts";
+import { readCode } from "@daybook/contract/gtin";
 import {
   ENDING_KEY_MS,
   NO_BURST,
@@ -54,7 +54,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
 
   const finish = (burst: BurstReport) => {
     if (burst.verdict === "scan") sendsEnding = burst.endedBy !== "silence";
-    const code = normaliseScan(burst.raw);
+    const code = readCode(burst.raw);
     if (burst.verdict !== "scan" || code === "") typed.keep();
     else if (!(burst.accepted && typed.replace(code))) {
       typed.restore();

@@ -96,6 +96,7 @@ export const auditTexts = {
     "settings.createTaxClass": "Added a tax class",
     "settings.changeTaxClass": "Changed a tax class",
     "setup.create": "Set the shop up",
+    "shop.keptApart": "Kept two with the same code or name apart, after an update",
   },
   /** Fields whose own name would not be read; all others are called as they are written. */
   fields: {

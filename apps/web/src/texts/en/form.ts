@@ -2,6 +2,7 @@
 export const formTexts = {
   fillIn: "Fill this in.",
   noNumber: "This cannot be read as a number here.",
+  isBarcode: "This is a barcode. Type how many here, or scan it with the cursor outside.",
   optional: "optional",
   cancel: "Cancel",
   save: "Save",

@@ -60,7 +60,8 @@ export const productTexts = {
   emptyTitle: "No products yet",
   empty: "Add the first one with its name and price; stock comes when you receive goods.",
   noneFound: (query: string) => `Nothing matches “${query}”.`,
-  noneFoundHint: "Check the spelling, or search by SKU or barcode.",
+  noneFoundHint:
+    "Check the spelling, or search by SKU or barcode. Filters can be typed too: is:low, is:out, cat:tea, price>10.",
   noneHere: "No products here.",
   noneHereHint: "Show all products, or choose another filter.",
   showAll: "Show all products",

@@ -27,6 +27,8 @@ export const refusals = {
   no_such_path: () => "Daybook has been updated. Reload the page.",
   method_not_allowed: () => "Daybook has been updated. Reload the page.",
   duplicate: (d) => `“${d.value}” is taken already.`,
+  several_products: (d) =>
+    `${d.products.map(({ name }) => `“${name}”`).join(" and ")} have this code. Choose one.`,
   stale_version: (d, n) =>
     `${d.changedBy ?? "Someone else"} changed this ${called(d.entity)}${onMoment(d.changedAt, n)}. Look at it again, then save.`,
   key_reused: () => "This was saved already. Look at what was saved before you change it.",
@@ -70,7 +72,6 @@ export const refusals = {
   same_location: () => "Choose two different locations.",
   tree_cycle: () => "Something cannot lie inside itself.",
   tree_too_deep: () => "This lies too deep. Use at most eight levels.",
-  invalid_barcode: () => "The check digit of this barcode is wrong. Scan or type it again.",
   happens_in_future: () => "This lies in the future.",
   before_the_sale: () => "Goods cannot come back before they were sold.",
   weak_password: () => "This password is too easy to guess. Use a longer one.",

@@ -27,6 +27,7 @@ export const sellTexts = {
   offSale: "Deactivated",
   perBasis: (price: string, basis: string) => `${price} for ${basis}`,
   notAQuantity: "Write how many as a number above zero, such as 3*.",
+  quantityTooLarge: "One line has at most 1,000,000 units.",
   notOnStep: (step: string) => `This product goes in steps of ${step}.`,
   wholePieces: "This product is sold in whole pieces only.",
   catalogueLoading: "The products are being loaded.",

@@ -83,6 +83,9 @@ interface Builder extends PgColumnBuilderBase {
   $onUpdateFn(make: () => unknown): Builder;
 }
 
+/** Keys sort by their characters, as SQLite sorts them, whatever language the database speaks. */
+const keyText = pg.customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+
 function typed(table: string, column: SQLiteColumn): Builder {
   // safe because every Drizzle column builder has the methods of Builder; only their result types differ
   return builderOf(table, column) as unknown as Builder;
@@ -101,6 +104,7 @@ function builderOf(table: string, column: SQLiteColumn): unknown {
       return pg.boolean(name);
     case "SQLiteText": {
       const [first, ...rest] = column.enumValues ?? [];
+      if (name.endsWith("_key")) return keyText(name);
       return first === undefined ? pg.text(name) : pg.text(name, { enum: [first, ...rest] });
     }
     case "SQLiteTextJson":

@@ -42,7 +42,7 @@ export const OUTBOX_CHANNEL = "daybook_outbox";
 const INT8 = 20;
 const NUMERIC = 1700;
 
-/** The two types whose values node-postgres would hand over as text. Throws beyond the exact numbers. */
+/** The two types whose values node-postgres would hand over as text. A stored value beyond the exact numbers throws. */
 export const NUMBER_TYPES: ReadonlyMap<number, (text: string) => number> = new Map([
   [INT8, wholeNumber],
   [NUMERIC, decimalNumber],
@@ -54,7 +54,10 @@ function wholeNumber(text: string): number {
   throw new RangeError(`${text} from the database is too large to be exact.`);
 }
 
-/** Sums of bigint come as numeric; averages carry decimals. */
+/**
+ * Sums of bigint come as numeric; averages carry decimals. A sum beyond the exact numbers is no safe integer here, as on
+ * SQLite: whoever shows sums bounds them, and the contracts refuse the rest.
+ */
 function decimalNumber(text: string): number {
-  return text.includes(".") ? Number(text) : wholeNumber(text);
+  return Number(text);
 }

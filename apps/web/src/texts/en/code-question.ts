@@ -1,0 +1,8 @@
+/** Words for a code that stands for more than one product. */
+export const codeQuestionTexts = {
+  title: "Which product is it?",
+  lead: (code: string, products: number) =>
+    `${products === 2 ? "Two" : products} products have the code ${code}. Give one of them another code, so that this is not asked again.`,
+  choose: (name: string, sku: string) => `${name} (${sku})`,
+  neither: "None of them",
+};

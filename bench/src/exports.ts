@@ -1,0 +1,154 @@
+/** A file of the whole ledger while somebody sells: what the till notices of it, beside the same till by itself. */
+import { get } from "node:http";
+import { join } from "node:path";
+import type { Bench } from "./bench.ts";
+import { copyBooks } from "./books.ts";
+import type { Books } from "./books.ts";
+import { startChild } from "./child.ts";
+import type { Child } from "./child.ts";
+import { openConnection, requestText } from "./keep-alive.ts";
+import { goal, quantile } from "./measure.ts";
+import type { Figure } from "./measure.ts";
+import type { SellJob, Sold } from "./seller.ts";
+import { startServer } from "./server-process.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+const FIRST_BYTE_MS = 500;
+const STALL_MS = 50;
+const TIMES_P99 = 3;
+/** Sales of one till, at least so many that a p99 means something. */
+const SALES = 400;
+const WATCH_EVERY_MS = 5;
+
+interface Desk {
+  readonly server: ServerProcess;
+  readonly books: Books;
+  readonly seller: Child<SellJob, Sold>;
+  readonly sales: number;
+}
+
+export async function measureExports({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
+  const books = copyBooks(await shelf.books(sizes.largeHistory), join(folder, "exported"));
+  const server = await startServer(books.folder);
+  const seller = startChild<SellJob, Sold>("seller");
+  try {
+    const desk: Desk = { server, books, seller, sales: Math.min(SALES, sizes.sales) };
+    // Warms the statements up; not counted.
+    await sell(desk);
+    const alone = await watched(desk, () => sell(desk));
+    const file = exportLedger(desk);
+    const beside = await watched(desk, () => sell(desk));
+    const stillGoing = !file.ended();
+    const { firstByteMs, seconds, bytes } = await file.whole;
+    return figures({ alone, beside, firstByteMs, seconds, bytes, stillGoing });
+  } finally {
+    seller.stop();
+    await server.stop();
+  }
+}
+
+async function sell({ server, books, seller, sales }: Desk): Promise<number> {
+  const [apiKey = ""] = books.apiKeys;
+  const { products, locationId } = books;
+  const { latenciesMs } = await seller.ask({
+    port: server.port,
+    apiKey,
+    path: "/api/sales",
+    books: { products, locationId },
+    tills: 1,
+    sales,
+  });
+  return quantile(latenciesMs, 0.99);
+}
+
+interface Watched {
+  readonly p99Ms: number;
+  /** The longest time in which the server did not answer a trifle. */
+  readonly stallMs: number;
+}
+
+async function watched({ server }: Desk, work: () => Promise<number>): Promise<Watched> {
+  const connection = await openConnection(server.port);
+  const ask = requestText({ method: "GET", path: "/healthz", port: server.port, apiKey: "" });
+  let stallMs = 0;
+  let going = true;
+  const watching = (async () => {
+    while (going) {
+      const sentAt = performance.now();
+      await connection.ask(ask);
+      stallMs = Math.max(stallMs, performance.now() - sentAt);
+      await new Promise((resolve) => setTimeout(resolve, WATCH_EVERY_MS));
+    }
+  })();
+  const p99Ms = await work();
+  going = false;
+  await watching;
+  connection.close();
+  return { p99Ms, stallMs };
+}
+
+interface Exported {
+  readonly firstByteMs: number;
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+function exportLedger({ server, books }: Desk): {
+  readonly whole: Promise<Exported>;
+  ended(): boolean;
+} {
+  const [apiKey = ""] = books.apiKeys;
+  const startedAt = performance.now();
+  let done = false;
+  const whole = new Promise<Exported>((resolve, reject) => {
+    const headers = { authorization: `Bearer ${apiKey}` };
+    const path = "/api/movements?format=csv";
+    get({ host: "127.0.0.1", port: server.port, path, headers, agent: false }, (response) => {
+      let firstByteMs = 0;
+      let bytes = 0;
+      response.on("data", (part: Buffer) => {
+        if (bytes === 0) firstByteMs = performance.now() - startedAt;
+        bytes += part.length;
+      });
+      response.once("error", reject);
+      response.once("end", () => {
+        done = true;
+        if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
+        resolve({ firstByteMs, seconds: (performance.now() - startedAt) / 1000, bytes });
+      });
+    }).once("error", reject);
+  });
+  return { whole, ended: () => done };
+}
+
+type Result = Exported & {
+  readonly alone: Watched;
+  readonly beside: Watched;
+  readonly stillGoing: boolean;
+};
+
+function figures(result: Result): Figure[] {
+  const { alone, beside, firstByteMs, seconds, bytes, stillGoing } = result;
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  const times = beside.p99Ms / alone.p99Ms;
+  const size = `${(bytes / 2 ** 20).toFixed(0)} MiB in ${seconds.toFixed(1)} s`;
+  return [
+    {
+      what: "CSV of the whole ledger, first byte",
+      measured: `${firstByteMs.toFixed(0)} ms (${size})`,
+      ...goal(`< ${FIRST_BYTE_MS} ms`, firstByteMs < FIRST_BYTE_MS),
+    },
+    {
+      what: `p99 of a sale beside it${stillGoing ? "" : " (the file was done first)"}`,
+      measured: `${ms(beside.p99Ms)} = ${times.toFixed(2)} × alone`,
+      yardstick: `alone ${ms(alone.p99Ms)}`,
+      ...goal(`≤ ${TIMES_P99} ×`, times <= TIMES_P99),
+    },
+    {
+      what: "longest wait for /healthz beside it",
+      measured: ms(beside.stallMs),
+      yardstick: `without the file ${ms(alone.stallMs)}`,
+      ...goal(`≤ ${STALL_MS} ms`, beside.stallMs <= STALL_MS),
+    },
+  ];
+}
