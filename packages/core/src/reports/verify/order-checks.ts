@@ -81,7 +81,8 @@ const v21: BookCheck = {
           what: "number of sales it made",
           unit: "count",
           expected: sql`1`,
-          actual: sql`CASE WHEN s.id IS NOT NULL AND k.response LIKE '%"' || s.public_id || '"%' THEN 1 ELSE 0 END`,
+          // The answer is kept as the document's id, or as JSON with the id in it, or packed, which SQL cannot read.
+          actual: sql`CASE WHEN s.id IS NOT NULL AND (k.form = 2 OR k.response = s.public_id OR k.response LIKE '%"' || s.public_id || '"%') THEN 1 ELSE 0 END`,
         },
       ],
       sql`(SELECT * FROM idempotency_key
