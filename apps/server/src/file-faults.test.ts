@@ -38,7 +38,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const child of children) if (child.child.exitCode === null) await child.end("SIGKILL");
-  for (const mount of mounts) spawnSync("umount", [mount]);
+  for (const mount of mounts) spawnSync(UNMOUNT, [mount]);
   folder.remove();
 });
 
@@ -91,6 +91,9 @@ async function refused(at = folder.path, args = ["start"]): Promise<string> {
   return ended.output;
 }
 
+/** Programs of the system; where they are missing, the tests that need them are skipped. */
+const MOUNT = "mount";
+const UNMOUNT = "umount";
 const asRoot = process.platform === "linux" && process.getuid?.() === 0;
 const NOBODY = 65_534;
 
@@ -98,7 +101,7 @@ const NOBODY = 65_534;
 function smallDisk(ctx: TestContext, size: string): string {
   ctx.skip(!asRoot, "only root can make a small disk");
   const at = mkdtempSync(join(tmpdir(), "daybook-disk-"));
-  const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", at]);
+  const { status } = spawnSync(MOUNT, ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", at]);
   ctx.skip(status !== 0, "this system lets nobody mount a disk");
   mounts.push(at);
   return at;
@@ -307,7 +310,7 @@ describe("[fault C8] no stack trace where a sentence belongs", () => {
     await sell(shop, 2);
     shop.till.close();
     await shop.server.end();
-    expect(spawnSync("mount", ["-o", "remount,ro", at]).status).toBe(0);
+    expect(spawnSync(MOUNT, ["-o", "remount,ro", at]).status).toBe(0);
     const ended = await runCommand({ dataFolder: at, args: ["verify"] });
     expect([ended.code, ended.output]).toEqual([0, expect.stringContaining("clean")]);
   });

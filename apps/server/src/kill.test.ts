@@ -64,6 +64,12 @@ async function salesByKey(): Promise<Map<string, string>> {
   }
 }
 
+/** What a proof of the file finds wrong. */
+async function wrongEquations() {
+  const { checks } = await verifyStore(storeUrl);
+  return checks.filter(({ mismatches }) => mismatches > 0);
+}
+
 test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no answered sale and books none twice`, async () => {
   server = await startChild({ dataFolder: folder.path });
   const owner = await Till.open(server.port, server.setupToken);
@@ -86,7 +92,7 @@ test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no answe
     for (const till of tills) till.close();
     const sales = await salesByKey();
     for (const [key, id] of booked.acknowledged) expect(sales.get(key)).toBe(id);
-    if (kill % 10 === 9) expect((await verifyStore(storeUrl)).clean).toBe(true);
+    if (kill % 10 === 9) expect(await wrongEquations()).toEqual([]);
     server = await startChild({ dataFolder: folder.path });
   }
   const till = owner.at(server.port);
@@ -95,7 +101,7 @@ test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no answe
   expect(sales.size).toBe(booked.acknowledged.size + booked.open.size);
   const product = await till.get(`/api/products/${place.productId}`);
   expect(product["onHandMilli"]).toBe((100_000 - sales.size) * 1000);
-  expect((await verifyStore(storeUrl)).clean).toBe(true);
+  expect(await wrongEquations()).toEqual([]);
   // Some sales were committed and cut off before their answer; their keys were answered with the sale they had made.
   expect(replayed).toBeGreaterThan(0);
   till.close();

@@ -112,7 +112,7 @@ test(
         "-e",
         "trace=fsync,fdatasync",
         "-e",
-        "inject=fsync,fdatasync:error=EIO:when=4",
+        "inject=fsync,fdatasync:error=EIO:when=12",
         process.execPath,
         "--import",
         "tsx",
