@@ -51,10 +51,10 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
         <button
           type="button"
           className={classes.name}
-          title={product.name}
+          title=<bdi>{product.name}</bdi>
           onClick={() => act({ type: "choose", lineId })}
         >
-          {product.name}
+          <bdi>{product.name}</bdi>
         </button>
         <span className={classes.meta}>
           <span className={line.ownPriceMinor === null ? undefined : classes.own}>

@@ -56,7 +56,7 @@ function LooseReturnLine({ line, index, onChange, onRemove, errorAt }: LooseRetu
   return (
     <fieldset aria-label={product.name} className={`${classes.part} ${classes.line}`}>
       <p>
-        {product.name} <span className="muted code">{product.sku}</span>
+        <bdi>{product.name}</bdi> <span className="muted code">{product.sku}</span>
       </p>
       <FieldRow>
         <QuantityField

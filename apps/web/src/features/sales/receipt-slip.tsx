@@ -37,7 +37,7 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
       <ul className={classes.lines}>
         {sale.lines.map((line) => (
           <li key={line.lineNo}>
-            <span className={classes.name}>{line.name}</span>
+            <bdi className={classes.name}>{line.name}</bdi>
             <Row
               name={texts.quantity(
                 quantityWithUnit(line.quantityMilli, line.unit, formats),

@@ -40,7 +40,7 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
           id: row.id,
           content: (
             <>
-              {row.name} <span className="muted code">{row.sku}</span>{" "}
+              <bdi>{row.name}</bdi> <span className="muted code">{row.sku}</span>{" "}
               <span className="muted num">{formats.money(row.priceMinor)}</span>
             </>
           ),

@@ -22,7 +22,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
       phone: "name",
       cell: (line) => (
         <Link to={paths.product} params={{ id: line.productId }}>
-          {line.name}
+          <bdi>{line.name}</bdi>
         </Link>
       ),
     },

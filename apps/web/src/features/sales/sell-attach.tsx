@@ -49,7 +49,7 @@ export function SellAttach({ code, onAttached }: SellAttachProps) {
         id: row.id,
         content: (
           <>
-            {row.name} <span className="muted code">{row.sku}</span>
+            <bdi>{row.name}</bdi> <span className="muted code">{row.sku}</span>
           </>
         ),
       }))}

@@ -80,8 +80,8 @@ const columnsFor = (rule: ScanRule): readonly Column<BurstRow>[] => [
 ];
 
 function why(burst: BurstReport, rule: ScanRule): string {
-  const { verdict, raw, keys, meanGapMs } = burst;
-  if (verdict === "scan") return scannerTexts.whyScan(readCode(raw));
+  const { verdict, meant, keys, meanGapMs } = burst;
+  if (verdict === "scan") return scannerTexts.whyScan(readCode(meant));
   if (verdict === "too_short") return scannerTexts.whyShort(keys.length, rule.minCharacters);
   return scannerTexts.whySlow(meanGapMs, rule.maxMeanGapMs);
 }

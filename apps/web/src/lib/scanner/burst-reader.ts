@@ -54,7 +54,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
 
   const finish = (burst: BurstReport) => {
     if (burst.verdict === "scan") sendsEnding = burst.endedBy !== "silence";
-    const code = readCode(burst.raw);
+    const code = readCode(burst.meant);
     if (burst.verdict !== "scan" || code === "") typed.keep();
     else if (!(burst.accepted && typed.replace(code))) {
       typed.restore();

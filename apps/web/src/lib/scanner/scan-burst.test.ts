@@ -34,7 +34,7 @@ function createWindow(rule = USUAL_SCAN_RULE) {
     finish(ended);
   };
   const press = (key: string, more: Partial<KeyPress> = {}) => {
-    const usual = { code: "", repeat: false, composing: false, chord: false };
+    const usual = { code: "", shift: false, repeat: false, composing: false, chord: false };
     const fresh = state.burst === null;
     const reaction = pressKey(state, { key, at: now, place, ...usual, ...more }, rule);
     state = reaction.state;
@@ -180,7 +180,14 @@ test("a line feed after the Enter presses nothing, and neither does an Enter tha
 });
 
 test("an Enter that takes its time, before anyone was told of the code, is still the scanner's", () => {
-  const usual = { code: "", place: "page", repeat: false, composing: false, chord: false } as const;
+  const usual = {
+    code: "",
+    shift: false,
+    place: "page",
+    repeat: false,
+    composing: false,
+    chord: false,
+  } as const;
   const enterAfter = (ms: number, code: string) => {
     let state = NO_BURST;
     for (const [index, key] of [...code].entries())

@@ -1,3 +1,5 @@
+import { readByPosition } from "./read-by-position.ts";
+import type { PlacedKey } from "./read-by-position.ts";
 import type { ScanRule } from "./scan-rule.ts";
 
 /** Where a key lands: nowhere in particular, in a text field, in one that wants codes, or where nobody may listen. */
@@ -9,6 +11,8 @@ export interface KeyPress {
   readonly key: string;
   /** `KeyboardEvent.code`: the key itself; tells a digit of the numeric pad from an arrow. */
   readonly code: string;
+  /** Whether Shift is held: with `code` it tells what a keyboard of another layout would have made. */
+  readonly shift: boolean;
   /** When, in milliseconds of any clock that only goes forward. */
   readonly at: number;
   readonly place: KeyPlace;
@@ -20,8 +24,7 @@ export interface KeyPress {
   readonly chord: boolean;
 }
 
-interface BurstKey {
-  readonly key: string;
+interface BurstKey extends PlacedKey {
   /** Since the key before; 0 for the first. */
   readonly gapMs: number;
 }
@@ -36,6 +39,8 @@ export interface BurstReport {
   readonly pauseMs: number | null;
   /** The characters as they came. */
   readonly raw: string;
+  /** The characters as a scanner meant them, where the computer has another layout than the scanner. */
+  readonly meant: string;
   /** All of it was typed into a field that wants codes, so it stays there. */
   readonly accepted: boolean;
 }
@@ -137,19 +142,19 @@ function pressChord(state: BurstState, at: number, rule: ScanRule): KeyReaction 
 
 function collect(state: BurstState, press: KeyPress, rule: ScanRule): KeyReaction {
   const { burst, lastKeyAt } = state;
-  const { key, at } = press;
+  const { key, code, shift, at } = press;
   const accepting = press.place === "accepting";
   const next: Burst =
     burst === null
       ? {
-          keys: [{ key, gapMs: 0 }],
+          keys: [{ key, code, shift, gapMs: 0 }],
           lastAt: at,
           pauseMs: lastKeyAt === null ? null : at - lastKeyAt,
           accepted: accepting,
         }
       : {
           ...burst,
-          keys: [...burst.keys, { key, gapMs: at - burst.lastAt }],
+          keys: [...burst.keys, { key, code, shift, gapMs: at - burst.lastAt }],
           lastAt: at,
           accepted: burst.accepted && accepting,
         };
@@ -227,6 +232,7 @@ function end(
       meanGapMs: meanGapOf(burst),
       pauseMs: burst.pauseMs,
       raw: burst.keys.map(({ key }) => key).join(""),
+      meant: readByPosition(burst.keys),
       accepted: burst.accepted,
     },
   };

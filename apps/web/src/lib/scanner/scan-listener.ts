@@ -63,9 +63,18 @@ function deepTarget(event: Event): EventTarget | null {
 }
 
 function pressOf(event: KeyboardEvent, target: EventTarget | null): KeyPress {
-  const { key, code, repeat, isComposing, timeStamp } = event;
+  const { key, code, shiftKey, repeat, isComposing, timeStamp } = event;
   const place = placeOf(target);
-  return { key, code, repeat, composing: isComposing, at: timeStamp, place, chord: isChord(event) };
+  return {
+    key,
+    code,
+    shift: shiftKey,
+    repeat,
+    composing: isComposing,
+    at: timeStamp,
+    place,
+    chord: isChord(event),
+  };
 }
 
 function placeOf(target: EventTarget | null): KeyPlace {

@@ -10,7 +10,14 @@ function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
   const bursts: BurstReport[] = [];
   let state = NO_BURST;
   [...keys].forEach((key, index) => {
-    const press = { key, code: "", place: "page", repeat: false, composing: false } as const;
+    const press = {
+      key,
+      code: "",
+      shift: false,
+      place: "page",
+      repeat: false,
+      composing: false,
+    } as const;
     const reaction = pressKey(state, { ...press, chord: false, at: 1000 + index * gapMs }, rule);
     state = reaction.state;
     if (reaction.ended !== null) bursts.unshift(reaction.ended);

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser } from "./browser.ts";
+
+const BASE = readFileSync(new URL("../../web/src/components/base.css", import.meta.url), "utf8");
+const NAME = "قهوة";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(() => browser.close());
+
+test("[fault A12] a number stays on its side of a right-to-left name", async () => {
+  const page = await browser.newPage();
+  const elements = ["a", "strong", "span", "bdi", "button"];
+  const lines = elements.map((tag) => `<p><${tag}>${NAME}</${tag}> 12 <i>34</i></p>`);
+  await page.setContent(`<style>${BASE}</style>${lines.join("")}`);
+  const sides = await page.evaluate(() =>
+    [...document.querySelectorAll("p")].map((line) => {
+      const [name, number] = [line.firstElementChild, line.lastElementChild];
+      if (name === null || number === null) return "nothing";
+      const between = name.nextSibling;
+      const range = document.createRange();
+      if (between !== null) range.selectNodeContents(between);
+      const end = name.getBoundingClientRect().right;
+      const after = [range.getBoundingClientRect(), number.getBoundingClientRect()];
+      return after.every((rect) => rect.left >= end - 1) ? "after" : "before";
+    }),
+  );
+  expect(sides).toEqual(elements.map(() => "after"));
+});
