@@ -1,6 +1,7 @@
 import { pipeline, Transform } from "node:stream";
 import type { TransformCallback } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { refuse } from "@daybook/core/domain-error";
 import type { DomainError } from "@daybook/core/domain-error";
 import { refusalOfError } from "@daybook/core/refusal-of-error";
@@ -8,8 +9,6 @@ import type { MakeContext } from "@daybook/api/server/context-maker";
 import { parseJsonText } from "./guards/json-text.ts";
 import { contextFor } from "./routes/incoming.ts";
 
-/** Larger bodies are refused while they arrive. */
-export const MAX_BODY_BYTES = 1024 * 1024;
 /** Signing in and setting up take less; a stranger has nothing else to send. */
 export const MAX_STRANGERS_BODY_BYTES = 16 * 1024;
 
@@ -22,7 +21,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
     "application/json",
-    { parseAs: "string", bodyLimit: MAX_BODY_BYTES },
+    { parseAs: "string", bodyLimit: MOST_BODY_BYTES },
     (_request, body, done) => {
       try {
         done(null, body.length === 0 ? undefined : parseJsonText(String(body)));
@@ -38,7 +37,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
     if (declared === undefined && headers["transfer-encoding"] === undefined) return body;
     const length = declared === undefined ? Number.POSITIVE_INFINITY : Number(declared);
     if (length <= MAX_STRANGERS_BODY_BYTES) return body;
-    if (declared !== undefined && length > MAX_BODY_BYTES) throw refuse("payload_too_large", {});
+    if (declared !== undefined && length > MOST_BODY_BYTES) throw refuse("payload_too_large", {});
     const refusal = await whyNotLarge(request, reply, makeContext);
     if (refusal === null) return body;
     if (declared !== undefined) throw refusal;

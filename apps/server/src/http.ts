@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/domain-error";
 import type { DomainError } from "@daybook/core/domain-error";
 import { inPieces, isLarge } from "./answer-pieces.ts";
-import { addBodyReader, MAX_BODY_BYTES } from "./body.ts";
+import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
+import { addBodyReader } from "./body.ts";
 import type { BodyReaderOptions } from "./body.ts";
 import type { Client } from "./client-of.ts";
 import type { LogLevel } from "./env.ts";
@@ -37,7 +38,7 @@ export function createApp(logLevel: LogLevel): FastifyInstance {
     // A logger per request costs more than the guards; lines that matter carry the request's id themselves.
     childLoggerFactory: (logger) => logger,
     genReqId: () => `${start}-${(++count).toString(36)}`,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: MOST_BODY_BYTES,
     routerOptions: { maxParamLength: 5000 },
     frameworkErrors: (error, request, reply) => {
       // The address could not be decoded, so no route and no guard has seen the request.

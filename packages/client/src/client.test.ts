@@ -80,3 +80,28 @@ test("what is no refusal is none", async () => {
 test("every key is a new one", () => {
   expect(new Set(Array.from({ length: 100 }, newKey)).size).toBe(100);
 });
+
+test("[fault F5] a body over the server's limit is a refusal that names the limit, and nothing is sent", async () => {
+  const { sent, fetch } = network({ result: { data: { products: [] } } });
+  const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
+  const products = (description: string) =>
+    Array.from({ length: 300 }, (_, index) => ({
+      name: `Thing ${index}`,
+      priceMinor: 1,
+      description,
+    }));
+  const create = (description: string) =>
+    daybook.products.createMany.mutate({ key: newKey(), products: products(description) });
+  const error: unknown = await create("long ".repeat(1000)).catch((reason: unknown) => reason);
+  expect(refusalOf(error)).toMatchObject({
+    code: "payload_too_large",
+    message: expect.stringContaining("1,048,576 bytes"),
+  });
+  expect(sent).toEqual([]);
+  // Two that fit travel apart, so that together they are not too large.
+  await Promise.all([create("long ".repeat(400)), create("long ".repeat(400))]);
+  expect(sent.map(({ url }) => url)).toEqual([
+    "/trpc/products.createMany",
+    "/trpc/products.createMany",
+  ]);
+});

@@ -11,7 +11,8 @@ import {
 import type { TRPCClient } from "@trpc/client";
 import { WebSocket as NodeWebSocket } from "ws";
 import type { AppRouter } from "@daybook/api/client";
-import { Refusal } from "@daybook/contract/reasons";
+import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
+import { REASONS, Refusal } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
 
 export interface DaybookClientOptions {
@@ -40,9 +41,13 @@ export function createDaybookClient(options: DaybookClientOptions): DaybookClien
   const http = {
     url: `${root}/trpc`,
     headers: (): Record<string, string> => (authorization === null ? {} : { authorization }),
-    fetch: (input: string | URL | Request, init?: unknown) =>
+    fetch: (input: string | URL | Request, init?: unknown) => {
       // safe because what a link passes to fetch is what fetch takes; only its optional fields are spelt otherwise
-      (options.fetch ?? globalThis.fetch)(input, init as RequestInit),
+      const request = init as RequestInit;
+      // The server ends the connection in the middle of a larger body, and nobody would hear why.
+      if (sizeOf(request?.body) > MOST_BODY_BYTES) return Promise.resolve(tooLarge());
+      return (options.fetch ?? globalThis.fetch)(input, request);
+    },
   };
   return createTRPCClient<AppRouter>({
     links: [
@@ -56,14 +61,35 @@ export function createDaybookClient(options: DaybookClientOptions): DaybookClien
           }),
         }),
         false: splitLink({
-          // These are counted one by one, so the server takes them in a request of their own.
-          condition: (operation) => /^(auth|setup)\./.test(operation.path),
+          // These are counted one by one, so the server takes them in a request of their own; and many rows at once
+          // must not be too large only because of what travels with them.
+          condition: ({ path }) => /^(auth|setup)\./.test(path) || /Many$/.test(path),
           true: httpLink(http),
           false: httpBatchLink({ ...http, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
         }),
       }),
     ],
   });
+}
+
+function sizeOf(body: unknown): number {
+  return typeof body === "string" ? new TextEncoder().encode(body).length : 0;
+}
+
+/** The answer the server would give. */
+function tooLarge(): Response {
+  const { status, sentence, retryable } = REASONS.payload_too_large;
+  const message = sentence({});
+  const refusal: Refusal = {
+    code: "payload_too_large",
+    message,
+    fieldErrors: {},
+    details: {},
+    retryable,
+    requestId: "not sent",
+  };
+  const data = { code: "PAYLOAD_TOO_LARGE", httpStatus: status, refusal };
+  return Response.json({ error: { code: -32_013, message, data } }, { status });
 }
 
 /** A fresh idempotency key. Make one per intended write and send the same one again when you try again. */

@@ -5,6 +5,7 @@
  * 400: the contract refuses. 409: the shop's present state stands against it. 422: a rule that no state would change.
  */
 import { z } from "zod";
+import { MOST_BODY } from "./body-limit.ts";
 import { Instant } from "./fields.ts";
 import { Minor } from "./money.ts";
 import { formatQuantity, Milli } from "./quantity.ts";
@@ -216,7 +217,11 @@ export const REASONS = {
     (d) => `A key cannot be given “${d.scope}” by you.`,
   ),
   reset_link_spent: reason(422, nothing, () => "This link is used or too old. Ask for a new one."),
-  payload_too_large: reason(413, nothing, () => "This is too large to be accepted."),
+  payload_too_large: reason(
+    413,
+    nothing,
+    () => `This is too large. Send at most ${MOST_BODY} at a time, in several requests.`,
+  ),
   unsupported_media_type: reason(415, nothing, () => "Send JSON."),
   host_refused: reason(421, nothing, () => "Daybook does not answer under this name."),
   too_many_attempts: reason(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
-import { MAX_BODY_BYTES } from "../body.ts";
+import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { refusalIn } from "../testing/send.ts";
 import { openTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";
@@ -16,11 +16,13 @@ describe("[threat A6] [US7] what a body may be", () => {
 
   test("a body over the limit is refused, said to be large or not", async () => {
     const path = "/api/products";
-    const said = await server.post(path, at(MAX_BODY_BYTES));
+    const said = await server.post(path, at(MOST_BODY_BYTES));
     expect([said.status, refusalIn(said.text).code]).toEqual([413, "payload_too_large"]);
-    const chunked = await server.post(path, at(MAX_BODY_BYTES), { "transfer-encoding": "chunked" });
+    const chunked = await server.post(path, at(MOST_BODY_BYTES), {
+      "transfer-encoding": "chunked",
+    });
     expect([chunked.status, refusalIn(chunked.text).code]).toEqual([413, "payload_too_large"]);
-    const fits = await server.post(path, at(MAX_BODY_BYTES - 1000));
+    const fits = await server.post(path, at(MOST_BODY_BYTES - 1000));
     expect(fits.status).toBe(400);
     expect(refusalIn(fits.text).code).toBe("invalid_input");
   });

@@ -1,11 +1,17 @@
 import { CloseButton, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { Field } from "./form-state.ts";
 import { Button } from "./button.tsx";
 import classes from "./code-lines.module.css";
 
+interface CodeField extends Field<string> {
+  /** What the person should know of this code; it can be saved all the same. */
+  readonly notice?: string | undefined;
+}
+
 interface CodeLinesProps {
   /** One field a line. */
-  readonly fields: readonly Field<string>[];
+  readonly fields: readonly CodeField[];
   readonly label: string;
   readonly lineLabel: (number: number) => string;
   readonly hint: string;
@@ -17,6 +23,8 @@ interface CodeLinesProps {
 
 /** Codes, one a line, typed or scanned into the line that has the cursor. */
 export function CodeLines(props: CodeLinesProps) {
+  // A notice about half a code would come and go while it is typed.
+  const [typing, setTyping] = useState<string | null>(null);
   const { fields, label, lineLabel, hint, addLabel, removeLabel, onAdd, onRemove } = props;
   return (
     <fieldset className={classes.lines} data-accepts-scan>
@@ -28,11 +36,17 @@ export function CodeLines(props: CodeLinesProps) {
             aria-label={lineLabel(index + 1)}
             value={field.value}
             error={field.error}
+            description={typing === field.path ? undefined : field.notice}
+            inputWrapperOrder={["input", "description", "error"]}
             data-path={field.path}
             autoComplete="off"
             spellCheck={false}
             className={classes.code}
-            onChange={(event) => field.change(event.currentTarget.value)}
+            onChange={(event) => {
+              setTyping(field.path);
+              field.change(event.currentTarget.value);
+            }}
+            onBlur={() => setTyping(null)}
           />
           {fields.length > 1 || field.value !== "" ? (
             <CloseButton

@@ -1,3 +1,4 @@
+import { normalizeBarcode } from "@daybook/contract/gtin";
 import { UnitCode, UNITS } from "@daybook/contract/units";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
@@ -82,6 +83,11 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
   );
 }
 
+/** As long as a barcode of the trade, but with another check digit: a slip of the hand, or a label of the shop's own. */
+function isOwnCode(code: string): boolean {
+  return normalizeBarcode(code)?.symbology === "own";
+}
+
 /** The product's barcodes. A scan lands here wherever the cursor stands. */
 function BarcodeLines({ form }: Pick<ProductFieldsProps, "form">) {
   const { barcodes } = form.values;
@@ -96,7 +102,8 @@ function BarcodeLines({ form }: Pick<ProductFieldsProps, "form">) {
   const fields = lines.map((value, index) => {
     const field = form.field(`barcodes.${index}`);
     const change = (code: string) => form.set({ barcodes: lines.with(index, code) });
-    return { path: field.path, error: field.error, value, change };
+    const notice = isOwnCode(value) ? texts.ownCode : undefined;
+    return { path: field.path, error: field.error, value, change, notice };
   });
   return (
     <CodeLines

@@ -108,6 +108,8 @@ export const productTexts = {
   barcodes: "Barcodes",
   barcodeLine: (number: number) => `Barcode ${number}`,
   barcodesHint: "Scan or type. A product may have several.",
+  ownCode:
+    "The last digit does not fit, so this is kept as a code of your own. Check it if it is printed on the goods.",
   addBarcode: "Add a barcode",
   removeBarcode: (code: string) => (code === "" ? "Remove this barcode" : `Remove barcode ${code}`),
   nextSku: (sku: string) => `Leave it empty for ${sku}.`,

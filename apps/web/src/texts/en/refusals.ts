@@ -1,3 +1,4 @@
+import { MOST_BODY } from "@daybook/contract/body-limit";
 import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
 
 /** How numbers inside a sentence are written. */
@@ -77,7 +78,8 @@ export const refusals = {
   weak_password: () => "This password is too easy to guess. Use a longer one.",
   scope_not_allowed: (d) => `A key cannot be given “${d.scope}” by you.`,
   reset_link_spent: () => "This link is used or too old. Ask for a new one.",
-  payload_too_large: () => "This is too large to be accepted.",
+  payload_too_large: () =>
+    `This is too large. Send at most ${MOST_BODY} at a time, in several requests.`,
   unsupported_media_type: () => "Daybook could not read this. Reload the page and try again.",
   host_refused: () =>
     "Daybook does not answer under this address. Use the one it was started with.",
