@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { searchFold } from "@daybook/contract/fold";
 import { useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { Keys } from "../components/keys.tsx";
 import { Palette } from "../components/palette.tsx";
@@ -67,5 +68,5 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
 }
 
 function has(label: string, wanted: string): boolean {
-  return label.toLowerCase().includes(wanted.toLowerCase());
+  return searchFold(label).includes(searchFold(wanted));
 }

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
+import { identityKey } from "@daybook/contract/fold";
 import type { SaleRow } from "@daybook/contract/sales";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
@@ -80,7 +81,7 @@ function useOpensScannedReceipt(): void {
   useScans((code) => void findReceipt(code));
 }
 
-const sameReceipt = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+const sameReceipt = (one: string, other: string) => identityKey(one) === identityKey(other);
 
 interface SaleListProps {
   readonly filter: SalesFilter;

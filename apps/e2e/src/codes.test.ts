@@ -1,0 +1,73 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { onScreen, setUpShop } from "./journeys.ts";
+import { send } from "./page-calls.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+
+const GOODS = [
+  { name: "Plain tag", sku: "TAG", priceMinor: 20, barcodes: ["555019"] },
+  { name: "Silver ring", sku: "555019", priceMinor: 9900 },
+  { name: "Low fat milk", sku: "MILK", priceMinor: 120 },
+  { name: "Cheap ring", sku: "O-100", priceMinor: 20 },
+  { name: "Dear ring", sku: "Ø-100", priceMinor: 990 },
+];
+
+let browser: Browser;
+let shop: RunningShop;
+let owner: Window;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  owner = await openWindow(browser, { screen: "desk" });
+  await setUpShop(owner.page, shop.url, shop.setupToken);
+  await send(owner.page, "products.createMany", { key: newKey(), products: GOODS });
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const inCart = (page: Page) =>
+  page.getByRole("region", { name: "Cart" }).getByRole("listitem").allInnerTexts();
+
+async function enter(page: Page, text: string): Promise<void> {
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill(text);
+  await box.press("Enter");
+}
+
+test("[fault A2] the till asks which product a code means where two have it, and adds that one", async () => {
+  const { page } = owner;
+  await page.goto(`${shop.url}/sell`);
+  await onScreen(page, "Sell");
+  await enter(page, "555019");
+  const question = page.getByRole("dialog", { name: "Which product is it?" });
+  await question.waitFor();
+  expect(await inCart(page)).toEqual([]);
+  await question.getByRole("button", { name: "Silver ring" }).click();
+  const cart = page.getByRole("region", { name: "Cart" });
+  await cart.getByText("Silver ring").waitFor();
+  await enter(page, "555019");
+  await question.getByRole("button", { name: "None of them" }).last().click();
+  await question.waitFor({ state: "hidden" });
+  expect(await inCart(page)).toHaveLength(1);
+});
+
+test("[fault A3] Enter adds low fat milk for its words, and the exact code for a code", async () => {
+  const { page } = owner;
+  await page.goto(`${shop.url}/sell`);
+  await onScreen(page, "Sell");
+  const cart = page.getByRole("region", { name: "Cart" });
+  await enter(page, "low fat milk");
+  await cart.getByText("Low fat milk").waitFor();
+  await enter(page, "o-100");
+  await cart.getByText("Cheap ring").waitFor();
+  await enter(page, "milk butter");
+  await page.getByRole("alert").filter({ hasText: "milk butter" }).waitFor();
+  expect(await cart.getByText("Dear ring").count()).toBe(0);
+});
