@@ -51,7 +51,7 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
         <button
           type="button"
           className={classes.name}
-          title=<bdi>{product.name}</bdi>
+          title={product.name}
           onClick={() => act({ type: "choose", lineId })}
         >
           <bdi>{product.name}</bdi>
