@@ -63,7 +63,7 @@ export function createDaybookClient(options: DaybookClientOptions): DaybookClien
         false: splitLink({
           // These are counted one by one, so the server takes them in a request of their own; and many rows at once
           // must not be too large only because of what travels with them.
-          condition: ({ path }) => /^(auth|setup)\./.test(path) || /Many$/.test(path),
+          condition: ({ path }) => /^(auth|setup)\./.test(path) || path.endsWith("Many"),
           true: httpLink(http),
           false: httpBatchLink({ ...http, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
         }),
