@@ -5,6 +5,7 @@ import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { openStore } from "@daybook/db/open-store";
+import type { SchemaUpdate } from "@daybook/db/migrate";
 import type { Store } from "@daybook/db/types";
 import { describeReach, describeStanding, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
@@ -31,6 +32,7 @@ import { addRestRoutes } from "./routes/rest-routes.ts";
 import { addStatusRoutes } from "./routes/status-routes.ts";
 import { addTrpcRoutes } from "./routes/trpc-routes.ts";
 import { addWebClient } from "./routes/web-client.ts";
+import { tellOfUpdates } from "./schema-updates.ts";
 import { createSetupGate } from "./setup-gate.ts";
 
 /** Signing in and confirming a password take nothing from anybody, and anybody may try them. */
@@ -86,7 +88,9 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, clock = Date.now } = options;
   const app = createApp(config.logLevel);
+  const updates: SchemaUpdate[] = [];
   const store = await openStore({
+    onUpdated: (update) => updates.push(update),
     url: config.storeUrl,
     allowNetworkFs: config.allowNetworkFs,
     ...options.file,
@@ -98,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
   try {
-    return await serve({ ...options, clock, app, store });
+    return await serve({ ...options, clock, app, store, updates });
   } catch (error) {
     await store.close();
     throw error;
@@ -109,11 +113,13 @@ type Parts = ServerOptions & {
   readonly clock: () => number;
   readonly app: FastifyInstance;
   readonly store: Store;
+  readonly updates: readonly SchemaUpdate[];
 };
 
 async function serve(parts: Parts): Promise<RunningServer> {
   const { config, app, store, clock, say = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
+  await tellOfUpdates(work, parts.updates, say);
   await tellNotices(work, say);
   await refreshKeys(work);
   const addresses = parts.networkAddresses ?? networkAddresses;

@@ -19,21 +19,42 @@ export interface AppliedMigration {
 // This file lies three levels below the root, and so does the built server: the same relative path serves both.
 const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../drizzle", import.meta.url));
 
-/** Reads the steps of one engine in order. Throws `StoreRefused` where the folder is incomplete. */
+/** What an update of an existing database did: the steps, and where the copy of before lies (SQLite). */
+export interface SchemaUpdate {
+  readonly steps: readonly string[];
+  readonly copy: string | null;
+}
+
+/** Begins the names of steps from the second journal, which whoever builds on Daybook keeps for their own tables. */
+const OWN = "own/";
+
+/**
+ * Reads the steps of one engine in order: Daybook's own first, then those in `own/<engine>`, where there are any. Throws
+ * `StoreRefused` where the folder is incomplete.
+ */
 export function readMigrations(
   engine: "sqlite" | "postgres",
   folder: string = MIGRATIONS_FOLDER,
 ): Migration[] {
-  const journalPath = `${folder}/${engine}/meta/_journal.json`;
-  if (!existsSync(journalPath)) {
+  if (!existsSync(journalOf(`${folder}/${engine}`))) {
     throw new StoreRefused(
       `The folder ${folder}/${engine} with the schema is missing; install Daybook again.`,
     );
   }
-  return journalTags(JSON.parse(readFileSync(journalPath, "utf8"))).map((name) => {
-    const text = readFileSync(`${folder}/${engine}/${name}.sql`, "utf8").replaceAll("\r\n", "\n");
+  const own = `${folder}/own/${engine}`;
+  return [
+    ...readJournal(`${folder}/${engine}`, ""),
+    ...(existsSync(journalOf(own)) ? readJournal(own, OWN) : []),
+  ];
+}
+
+const journalOf = (folder: string): string => `${folder}/meta/_journal.json`;
+
+function readJournal(folder: string, prefix: string): Migration[] {
+  return journalTags(JSON.parse(readFileSync(journalOf(folder), "utf8"))).map((tag) => {
+    const text = readFileSync(`${folder}/${tag}.sql`, "utf8").replaceAll("\r\n", "\n");
     return {
-      name,
+      name: `${prefix}${tag}`,
       hash: createHash("sha256").update(text).digest("hex"),
       statements: text
         .split("--> statement-breakpoint")
@@ -44,8 +65,9 @@ export function readMigrations(
 }
 
 /**
- * The steps that are still to be run. Throws `StoreRefused` where the database knows a step that this program does
- * not (it was made by a newer one) or where the text of an applied step has changed.
+ * The steps that are still to be run. Each owner's steps are in an order of their own: a step that somebody added for
+ * their own tables never stands before Daybook's next one. Throws `StoreRefused` where the database knows a step that
+ * this program does not (it was made by a newer one) or where the text of an applied step has changed.
  */
 export function pendingMigrations(
   known: readonly Migration[],
@@ -53,26 +75,45 @@ export function pendingMigrations(
   database: string,
 ): Migration[] {
   const byName = new Map(known.map((migration) => [migration.name, migration]));
-  for (const { name, hash } of applied) {
+  const named = applied.map((step) => ({ ...step, name: nameToday(step, byName) }));
+  for (const { name, hash } of named) {
     const migration = byName.get(name);
-    if (!migration) {
-      throw new StoreRefused(
-        `${database} was last used by a newer Daybook (it contains the step "${name}"); install that version or newer.`,
-      );
-    }
+    if (!migration) throw new StoreRefused(unknownStep(name, database));
     if (migration.hash !== hash) {
       throw new StoreRefused(
         `The step "${name}" has changed since ${database} was built with it; install Daybook again, unaltered.`,
       );
     }
   }
-  for (const [index, { name }] of applied.entries()) {
-    if (known[index]?.name === name) continue;
-    throw new StoreRefused(
-      `${database} was built in another order of steps ("${name}"); install Daybook again.`,
-    );
-  }
-  return known.slice(applied.length);
+  return [isOurs, isOwn].flatMap((isOwners) => {
+    const theirs = known.filter(isOwners);
+    const done = named.filter(isOwners);
+    for (const [index, { name }] of done.entries()) {
+      if (theirs[index]?.name === name) continue;
+      throw new StoreRefused(
+        `${database} was built in another order of steps ("${name}"); install Daybook again.`,
+      );
+    }
+    return theirs.slice(done.length);
+  });
+}
+
+const isOwn = ({ name }: { readonly name: string }): boolean => name.startsWith(OWN);
+const isOurs = (step: { readonly name: string }): boolean => !isOwn(step);
+
+/** A step that was applied while it stood among Daybook's, and has moved to the second journal since. */
+function nameToday(
+  { name, hash }: AppliedMigration,
+  byName: ReadonlyMap<string, Migration>,
+): string {
+  const moved = byName.get(`${OWN}${name}`);
+  return !byName.has(name) && moved?.hash === hash ? moved.name : name;
+}
+
+function unknownStep(name: string, database: string): string {
+  return name.startsWith(OWN)
+    ? `${database} contains the step "${name}" of somebody's own, which this Daybook lacks; use the one it was made with.`
+    : `${database} was last used by a newer Daybook (it contains the step "${name}"); install that version or newer.`;
 }
 
 /** Rows per table before and after; throws `StoreRefused` where a surviving table has lost some. */

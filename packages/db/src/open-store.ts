@@ -7,6 +7,7 @@ import { openFile } from "./engines/sqlite/open-file.ts";
 import { fileSystemType } from "./engines/sqlite/opening.ts";
 import { sqliteTriggers } from "./engines/sqlite/triggers.ts";
 import { readMigrations } from "./migrate.ts";
+import type { SchemaUpdate } from "./migrate.ts";
 import { tables } from "./schema/tables.ts";
 import { StoreRefused } from "./store-error.ts";
 import type { Store } from "./types.ts";
@@ -28,6 +29,8 @@ export interface OpenOptions {
   maxBatch?: number;
   /** Most connections at once for reads, and as many for writes (PostgreSQL); 8 unless told otherwise. */
   poolSize?: number;
+  /** Hears what an update did to a database that was there before: which steps ran, and where its copy lies. */
+  onUpdated?: (update: SchemaUpdate) => void;
   /** Brings the schema up to date first; true unless told otherwise. */
   migrate?: boolean;
   /** Takes no lock, makes nothing and refuses every write: for workers beside the server. */
@@ -76,6 +79,7 @@ function openBooks(options: OpenOptions, path: string): Promise<Store> {
     path,
     migrations: readMigrations("sqlite"),
     triggers: sqliteTriggers(),
+    onUpdated: options.onUpdated,
     migrate: options.migrate !== false,
     readOnly: options.readOnly === true,
     anew: options.anew,
@@ -90,6 +94,7 @@ function openServer(options: OpenOptions): Promise<Store> {
   return openPostgres({
     url: options.url,
     migrations: readMigrations("postgres"),
+    onUpdated: options.onUpdated,
     migrate: options.migrate !== false,
     readOnly: options.readOnly === true,
     poolSize: options.poolSize ?? POOL_SIZE,

@@ -1,11 +1,13 @@
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import { DomainError } from "@daybook/core/domain-error";
 import { refreshKeys } from "@daybook/core/refresh-keys";
+import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError } from "@daybook/db/store-error";
 import { askServer } from "../control-socket.ts";
 import type { Config } from "../env.ts";
 import { makeResetLink } from "../reset-link.ts";
+import { tellOfUpdates } from "../schema-updates.ts";
 
 /** `reset-password <login>`: prints a one-time link. Whoever may read the books' file may do this. */
 export async function resetPassword(
@@ -14,10 +16,16 @@ export async function resetPassword(
   say: (text: string) => void,
 ): Promise<number> {
   try {
-    const store = await openStore({ url: config.storeUrl, allowNetworkFs: config.allowNetworkFs });
+    const updates: SchemaUpdate[] = [];
+    const store = await openStore({
+      url: config.storeUrl,
+      allowNetworkFs: config.allowNetworkFs,
+      onUpdated: (update) => updates.push(update),
+    });
     try {
       const work = createUnitOfWork({ store, clock: Date.now });
       await refreshKeys(work);
+      await tellOfUpdates(work, updates, say);
       say(await makeResetLink(work, login, config.port));
       say("The link opens once Daybook runs.\n");
     } finally {

@@ -7,8 +7,10 @@ import { setUpShop } from "@daybook/core/settings/set-up-shop";
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import { refuseWeakPassword } from "@daybook/core/users/password-strength";
 import { hashPassword } from "@daybook/core/users/passwords";
+import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import type { Config } from "../env.ts";
+import { tellOfUpdates } from "../schema-updates.ts";
 
 /** What may be given as a flag; everything else is asked for, line by line, on standard input. */
 export type SetUpAnswers = Partial<Record<(typeof QUESTIONS)[number]["flag"], string>>;
@@ -47,12 +49,18 @@ export async function setUp(
     return 1;
   }
   const { shop, owner } = parsed.data;
-  const store = await openStore({ url: config.storeUrl, allowNetworkFs: config.allowNetworkFs });
+  const updates: SchemaUpdate[] = [];
+  const store = await openStore({
+    url: config.storeUrl,
+    allowNetworkFs: config.allowNetworkFs,
+    onUpdated: (update) => updates.push(update),
+  });
   try {
     refuseWeakPassword(owner.password, [owner.login, owner.name, shop.name], "owner.password");
     const hash = await hashPassword(owner.password);
     const nobody = { actor: systemActor(0, new Set()), requestId: "command: setup" };
     const work = createUnitOfWork({ store, clock: Date.now });
+    await tellOfUpdates(work, updates, say);
     await work.write(nobody, (ctx) => setUpShop(ctx, parsed.data, hash));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

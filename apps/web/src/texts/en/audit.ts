@@ -44,8 +44,10 @@ export const auditTexts = {
     apiKey: "API key",
     taxClass: "Tax class",
     shop: "Shop",
+    database: "Database",
   },
   actions: {
+    "database.update": "Updated the database",
     "products.create": "Added a product",
     "products.update": "Changed a product",
     "products.updateMany": "Changed many products",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { pendingMigrations, refuseLostRows } from "../../migrate.ts";
-import type { AppliedMigration, Migration } from "../../migrate.ts";
+import type { AppliedMigration, Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import { LOCKS } from "./wire.ts";
 import type { Wire, WirePool } from "./wire.ts";
@@ -39,12 +39,15 @@ export async function refuseUnsafeServer(wire: Wire): Promise<void> {
 
 /**
  * Brings the schema up to date in one transaction under a lock, so that several processes may start at once.
- * Row counts of surviving tables are compared and every trigger is written anew.
+ * Row counts of surviving tables are compared and every trigger is written anew. Answers which steps ran on a database
+ * that was there before; null where there was none or nothing to do.
  */
-export async function migratePostgres(options: MigratePostgresOptions): Promise<void> {
+export async function migratePostgres(
+  options: MigratePostgresOptions,
+): Promise<SchemaUpdate | null> {
   const { pool, migrations, called } = options;
   const script = createHash("sha256").update(options.triggers).digest("hex");
-  if (isCurrent(await appliedSteps(pool), migrations, script, called)) return;
+  if (isCurrent(await appliedSteps(pool), migrations, script, called)) return null;
   const wire = await pool.take("migrate");
   let broken = false;
   try {
@@ -52,9 +55,11 @@ export async function migratePostgres(options: MigratePostgresOptions): Promise<
     // Looked at again, because another process may have done it all while this one waited for the lock.
     const applied = await appliedSteps(wire);
     if (applied.length === 0) await refuseForeignTables(wire);
-    if (!isCurrent(applied, migrations, script, called))
-      await applyAll(wire, options, applied, script);
+    const steps = isCurrent(applied, migrations, script, called)
+      ? []
+      : await applyAll(wire, options, applied, script);
     await wire.script("SELECT 1; COMMIT");
+    return applied.length === 0 || steps.length === 0 ? null : { steps, copy: null };
   } catch (error) {
     broken = await wire.script("ROLLBACK").then(
       () => false,
@@ -87,7 +92,7 @@ async function applyAll(
   options: MigratePostgresOptions,
   applied: readonly AppliedMigration[],
   script: string,
-): Promise<void> {
+): Promise<string[]> {
   const { migrations, called, now } = options;
   await wire.script(
     "CREATE TABLE IF NOT EXISTS migration (name text PRIMARY KEY, hash text NOT NULL, applied_at bigint NOT NULL)",
@@ -102,6 +107,7 @@ async function applyAll(
   if (pending.length > 0) refuseLostRows(before, await rowCounts(wire), called);
   await wire.script(options.triggers);
   await record(wire, TRIGGERS, script, now);
+  return pending.map(({ name }) => name);
 }
 
 async function record(wire: Wire, name: string, hash: string, now: number): Promise<void> {

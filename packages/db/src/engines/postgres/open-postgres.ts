@@ -1,4 +1,4 @@
-import type { Migration } from "../../migrate.ts";
+import type { Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import type { Store, Tables } from "../../types.ts";
 import { LIMITS, LONG_READS } from "./limits.ts";
@@ -21,6 +21,7 @@ export interface OpenPostgresOptions {
   readonly limits?: Partial<Record<Purpose, Limits>>;
   /** How long the outcome of a lost COMMIT is asked for; 10 s unless given. */
   readonly settleMs?: number;
+  readonly onUpdated?: ((update: SchemaUpdate) => void) | undefined;
   readonly onDefect: (sentence: string) => void;
 }
 
@@ -56,6 +57,7 @@ export interface OpenOnPoolOptions {
   readonly migrate: boolean;
   readonly readOnly: boolean;
   readonly settleMs?: number;
+  readonly onUpdated?: ((update: SchemaUpdate) => void) | undefined;
   readonly onDefect: (sentence: string) => void;
   readonly onClosed: () => Promise<void>;
 }
@@ -67,13 +69,14 @@ export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
   const { url, called, pool, migrations, readOnly, onDefect, onClosed } = options;
   await refuseUnsafeServer(pool);
   if (options.migrate && !readOnly) {
-    await migratePostgres({
+    const update = await migratePostgres({
       pool,
       migrations,
       triggers: postgresTriggers(),
       called,
       now: Date.now(),
     });
+    if (update !== null) options.onUpdated?.(update);
   }
   return createPostgresStore({
     url,

@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tables } from "../../schema/tables.ts";
 import { StoreRefused } from "../../store-error.ts";
-import type { Migration } from "../../migrate.ts";
+import type { Migration, SchemaUpdate } from "../../migrate.ts";
 import { openFile } from "./open-file.ts";
 import type { OpenFileOptions } from "./open-file.ts";
 
@@ -194,4 +194,24 @@ test("a guard that somebody removed is back after the next start", async () => {
     "append_only: parent",
   );
   expect(existsSync(`${path}.new`)).toBe(false);
+});
+
+test("[fault H3] a database with somebody's own step takes Daybook's next one", async () => {
+  const own = step("own/0000_loyalty", "CREATE TABLE own_loyalty (id INTEGER PRIMARY KEY) STRICT");
+  await withSteps([FIRST, own]);
+  fill();
+  await withSteps([FIRST, REBUILD, own]);
+  expect([count("parent"), count("own_loyalty")]).toEqual([2, 0]);
+});
+
+test("[fault D2] an update says which steps ran and where the copy lies; a first start and a usual one say nothing", async () => {
+  const told: SchemaUpdate[] = [];
+  const onUpdated = (update: SchemaUpdate) => void told.push(update);
+  await withSteps([FIRST], { onUpdated });
+  await withSteps([FIRST], { onUpdated });
+  expect(told).toEqual([]);
+  await withSteps([FIRST, REBUILD], { onUpdated });
+  const copy = `${path}.before-0001_rebuild.bak`;
+  expect(told).toEqual([{ steps: ["0001_rebuild"], copy }]);
+  expect(existsSync(copy)).toBe(true);
 });

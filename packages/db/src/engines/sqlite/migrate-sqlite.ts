@@ -1,6 +1,6 @@
 import type Database from "better-sqlite3";
 import { pendingMigrations, refuseLostRows } from "../../migrate.ts";
-import type { AppliedMigration, Migration } from "../../migrate.ts";
+import type { AppliedMigration, Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import { APPLICATION_ID } from "./connection.ts";
 import type { Trigger } from "./triggers.ts";
@@ -11,8 +11,8 @@ export interface MigrateOptions {
   readonly triggers: readonly Trigger[];
   /** How the messages call the database: its path. */
   readonly called: string;
-  /** Makes a copy before the first change; gets the name of the first step. */
-  readonly copy: (firstStep: string) => void;
+  /** Makes a copy before the first change and answers where; gets the name of the first step. */
+  readonly copy: (firstStep: string) => string | null;
   /** UTC milliseconds. */
   readonly now: number;
 }
@@ -23,14 +23,16 @@ const LEDGER_OF_STEPS =
 /**
  * Brings the schema up to date in one transaction: copy first, foreign keys off before the transaction (inside one
  * that pragma does nothing, and dropping a rebuilt table would then empty its children), row counts compared, every
- * trigger written anew, foreign keys checked. Nothing is changed when anything is refused.
+ * trigger written anew, foreign keys checked. Nothing is changed when anything is refused. Answers which steps ran on a
+ * database that was there before; null where there was none or nothing to do.
  */
-export function migrateSqlite(options: MigrateOptions): void {
+export function migrateSqlite(options: MigrateOptions): SchemaUpdate | null {
   const { database, migrations, triggers, called } = options;
-  const pending = pendingMigrations(migrations, appliedMigrations(database), called);
-  if (pending.length === 0 && sameTriggers(database, triggers)) return;
+  const applied = appliedMigrations(database);
+  const pending = pendingMigrations(migrations, applied, called);
+  if (pending.length === 0 && sameTriggers(database, triggers)) return null;
   const [first] = pending;
-  if (first) options.copy(first.name);
+  const copy = first ? options.copy(first.name) : null;
   database.pragma("foreign_keys = OFF");
   try {
     database.exec("BEGIN EXCLUSIVE");
@@ -44,6 +46,8 @@ export function migrateSqlite(options: MigrateOptions): void {
   } finally {
     database.pragma("foreign_keys = ON");
   }
+  if (applied.length === 0 || pending.length === 0) return null;
+  return { steps: pending.map(({ name }) => name), copy };
 }
 
 function applyAll(options: MigrateOptions, pending: readonly Migration[]): void {

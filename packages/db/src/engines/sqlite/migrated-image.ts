@@ -22,7 +22,7 @@ function migratedImage(): Buffer {
     migrations: readMigrations("sqlite"),
     triggers: sqliteTriggers(),
     called: "The database in memory",
-    copy: () => undefined,
+    copy: () => null,
     now: Date.now(),
   });
   const made = database.serialize();

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
-import type { Migration } from "../../migrate.ts";
+import type { Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import type { Notice, Store, Tables } from "../../types.ts";
 import { connectFile, refuseUnsafeVersion } from "./connection.ts";
@@ -59,6 +59,8 @@ export interface OpenFileOptions {
   readonly acceptLoss?: boolean | undefined;
   /** Names of further files in the folder that were only ever made where there were books. */
   readonly traces?: readonly string[] | undefined;
+  /** Hears what an update of a file did that was there before. */
+  readonly onUpdated?: ((update: SchemaUpdate) => void) | undefined;
   readonly onTrouble?: ((sentence: string) => void) | undefined;
 }
 
@@ -234,21 +236,20 @@ function migrate(
   database: Database.Database,
   copyOf: string | null = options.path,
 ): void {
-  migrateSqlite({
+  const update = migrateSqlite({
     database,
     migrations: options.migrations,
     triggers: options.triggers,
     called: options.path,
-    copy: (firstStep) => {
-      if (copyOf !== null) copyBefore(database, copyOf, firstStep);
-    },
+    copy: (firstStep) => (copyOf === null ? null : copyBefore(database, copyOf, firstStep)),
     now: Date.now(),
   });
+  if (update !== null) options.onUpdated?.(update);
 }
 
 /** Keeps the books as they are before an update in `<path>.before-<step>.bak`, and the newest three such copies. */
-function copyBefore(database: Database.Database, path: string, firstStep: string): void {
-  const target = `${path}.before-${firstStep}.bak`;
+function copyBefore(database: Database.Database, path: string, firstStep: string): string {
+  const target = `${path}.before-${firstStep.replaceAll("/", "-")}.bak`;
   const part = `${target}.part`;
   rmSync(part, { force: true });
   database.prepare("VACUUM INTO ?").run(part);
@@ -273,4 +274,5 @@ function copyBefore(database: Database.Database, path: string, firstStep: string
     .map((name) => join(folder, name))
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   for (const old of copies.slice(COPIES_KEPT)) if (existsSync(old)) rmSync(old);
+  return target;
 }

@@ -1,0 +1,29 @@
+import { recordAudit } from "@daybook/core/audit";
+import { systemActor } from "@daybook/core/context";
+import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { SchemaUpdate } from "@daybook/db/migrate";
+
+/** Says at the terminal that the database was updated and where its copy of before lies, and writes it into the audit. */
+export async function tellOfUpdates(
+  work: UnitOfWork,
+  updates: readonly SchemaUpdate[],
+  say: (text: string) => void,
+): Promise<void> {
+  for (const update of updates) {
+    say(sentenceOf(update));
+    const who = { actor: systemActor(0, new Set()), requestId: "update" };
+    await work.write(who, (ctx) =>
+      recordAudit(ctx, {
+        action: "database.update",
+        entity: "database",
+        entityId: work.store.engine,
+        after: { steps: update.steps.join(", "), copy: update.copy ?? "" },
+      }),
+    );
+  }
+}
+
+function sentenceOf({ steps, copy }: SchemaUpdate): string {
+  const made = `The database was updated for this version of Daybook (${steps.join(", ")}).\n`;
+  return copy === null ? made : `${made}A copy from before the update is kept at ${copy}\n`;
+}
