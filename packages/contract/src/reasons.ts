@@ -97,6 +97,20 @@ export const REASONS = {
       )
       .join(" "),
   ),
+  insufficient_stock_then: reason(
+    409,
+    z.strictObject({
+      productId: z.string(),
+      sku: z.string(),
+      name: z.string(),
+      locationId: z.string(),
+      locationName: z.string(),
+      at: Instant.describe("The first moment at which there would have been less than nothing"),
+      missingMilli: Milli,
+    }),
+    (d) =>
+      `At ${d.at} there would be ${formatQuantity(d.missingMilli)} of ${d.name} too few in ${d.locationName}. Choose a later time, or first record what came in before.`,
+  ),
   inactive: reason(409, entity, (d) => `This ${d.entity} is deactivated. Reactivate it first.`),
   wrong_state: reason(
     409,

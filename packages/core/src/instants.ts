@@ -14,6 +14,16 @@ export function isoInstantOrNull(at: number | null): string | null {
   return at === null ? null : isoInstant(at);
 }
 
+/** Whether a moment lies back further than two clocks may differ. */
+export function isBackdated(ctx: ReadCtx, occurredAt: number): boolean {
+  return occurredAt < ctx.now - TOLERANCE_MS;
+}
+
+/** Whether everybody may record this moment, as a till does that was away; older ones need the right to backdate. */
+export function isRecent(ctx: ReadCtx, occurredAt: number): boolean {
+  return occurredAt >= ctx.now - RECENT_MS;
+}
+
 /**
  * When it happened (UTC milliseconds): the device's clock where given, else now. Refuses the future (422) and, without
  * the right to backdate, anything older than a day (403), both at `occurredAt`.

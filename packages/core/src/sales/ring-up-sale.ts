@@ -8,7 +8,7 @@ import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import type { CustomerRow } from "../customers/customer-rows.ts";
-import { occurrence } from "../instants.ts";
+import { isRecent, occurrence } from "../instants.ts";
 import { getSellingPlace } from "../locations/selling-place.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
 import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
@@ -202,6 +202,8 @@ async function takeGoods(
     id: saleId,
     occurredAt: header.occurredAt,
     businessDate: header.businessDate,
+    // A till that was away sends what it sold within the day: those goods are gone, whatever came in when.
+    tookPlace: isRecent(ctx, header.occurredAt),
   };
   const { posted } = await postMovements(ctx, document, movements);
   const costs = new Map<number, Minor>();

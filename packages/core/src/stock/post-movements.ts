@@ -14,6 +14,8 @@ import type { StockedProduct } from "../products/sellable-products.ts";
 import { gainCost, giveOut, issueCost, takeIn } from "./costing.ts";
 import type { CostState } from "./costing.ts";
 import { isLargeRow, refuseTooLargeShop } from "../sum-bounds.ts";
+import { refuseShortPast } from "./past-levels.ts";
+import type { TakenGoods } from "./past-levels.ts";
 import { refuseShortage } from "./shortages.ts";
 
 /** A place goods lie, as the ledger needs it. */
@@ -47,6 +49,8 @@ export interface MovementDocument {
   readonly id: number;
   readonly occurredAt: number;
   readonly businessDate: string;
+  /** It took place without the server, so the goods are gone whatever the ledger says of that moment. */
+  readonly tookPlace?: boolean;
 }
 
 export interface PostedMovement {
@@ -70,7 +74,8 @@ export interface LevelChange {
  * naming every short line, costs each line, inserts the movements, moves `stock_level` and `stock_value`, opens and
  * resolves alerts and marks what changed. Kinds differ in data, never in branches here.
  *
- * Refuses 422 `fraction_not_allowed`, `not_stocked`, `needs_lot` at the line's path.
+ * Refuses 422 `fraction_not_allowed`, `not_stocked`, `needs_lot` at the line's path, and 409 `insufficient_stock_then`
+ * where a document of an earlier moment would take a moment since then below zero.
  */
 export async function postMovements(
   ctx: WriteCtx,
@@ -81,7 +86,7 @@ export async function postMovements(
   const products = new Map(lines.map((line) => [line.product.id, line.product]));
   const productIds = [...products.keys()].sort((a, b) => a - b);
   await ctx.dialect.lockStock(ctx, productIds);
-  const levels = await moveLevels(ctx, lines);
+  const levels = await moveLevels(ctx, document, lines);
   const posted = await costAndInsert(ctx, document, lines, productIds);
   await evaluateLowStock(
     ctx,
@@ -140,8 +145,13 @@ interface Demand {
 }
 
 /** Relative, conditional updates: the condition and the CHECK have the last word, not what was read before. */
-async function moveLevels(ctx: WriteCtx, lines: readonly MovementLine[]): Promise<LevelChange[]> {
+async function moveLevels(
+  ctx: WriteCtx,
+  document: MovementDocument,
+  lines: readonly MovementLine[],
+): Promise<LevelChange[]> {
   const changes: LevelChange[] = [];
+  const taken: TakenGoods[] = [];
   const short: Demand[] = [];
   for (const demand of demands(lines)) {
     const { product, place, deltaMilli } = demand;
@@ -150,9 +160,13 @@ async function moveLevels(ctx: WriteCtx, lines: readonly MovementLine[]): Promis
     const [row] = await (deltaMilli >= 0 ? statements.add : statements.take).execute(parameters);
     if (row === undefined && deltaMilli >= 0) throw refuse("too_large", {}, demand.firstPath);
     if (row === undefined) short.push(demand);
-    else changes.push({ product, place, onHandMilli: row.onHandMilli });
+    else {
+      changes.push({ product, place, onHandMilli: row.onHandMilli });
+      if (deltaMilli < 0) taken.push({ ...demand, onHandMilli: row.onHandMilli });
+    }
   }
   if (short.length > 0) throw await refuseShortage(ctx, short);
+  if (document.tookPlace !== true) await refuseShortPast(ctx, document, taken);
   return changes;
 }
 

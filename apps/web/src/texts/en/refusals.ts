@@ -37,6 +37,8 @@ export const refusals = {
     d.shortages
       .map((s) => `Only ${n.quantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`)
       .join(" "),
+  insufficient_stock_then: (d, n) =>
+    `${n.moment === undefined ? "At that time" : `On ${n.moment(d.at)}`} there would be ${n.quantity(d.missingMilli)} of ${d.name} too few in ${d.locationName}. Choose a later time, or first record what came in before.`,
   inactive: (d) => `This ${called(d.entity)} is deactivated. Reactivate it first.`,
   wrong_state: (d) => `This ${d.entity} is ${d.state}.`,
   still_in_use: (d) => `This ${d.entity} is still used by ${d.by}.`,
