@@ -1,8 +1,8 @@
-import { Navigate } from "@tanstack/react-router";
+import { GoTo } from "../lib/go-to.tsx";
 import { useShop } from "../lib/shop-context.tsx";
 import { firstPlace } from "./places.ts";
 
 /** Where a person begins. */
 export function HomePage() {
-  return <Navigate to={firstPlace(useShop().me.permissions)} replace />;
+  return <GoTo to={firstPlace(useShop().me.permissions)} />;
 }

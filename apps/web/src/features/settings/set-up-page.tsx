@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Navigate, useLocation, useNavigate } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { z } from "zod";
 import type { SetUpShop } from "@daybook/contract/settings";
@@ -7,6 +7,7 @@ import { paths } from "../../app/paths.ts";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { DoorPage } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
+import { GoTo } from "../../lib/go-to.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { OwnerStep } from "./owner-step.tsx";
@@ -54,7 +55,7 @@ export function SetUpPage() {
         )}
       </DoorPage>
     );
-  if (status.data.setUp) return <Navigate to={paths.home} replace />;
+  if (status.data.setUp) return <GoTo to={paths.home} />;
   if (token === "")
     return (
       <DoorPage title={texts.title} lead={texts.noToken}>
