@@ -54,13 +54,13 @@ test("the version never goes back, also with a new worker", () => {
   const versions: number[] = [];
   client.subscribe(() => versions.push(client.version()));
   const first = connected(client);
-  first.take({ kind: "state", state: "ready", count: 5, version: 8 });
+  first.take({ kind: "state", state: "ready", current: true, count: 5, version: 8 });
   expect([client.state(), client.count()]).toEqual(["ready", 5]);
   client.disconnect();
   expect([client.state(), client.count()]).toEqual(["loading", 0]);
   const second = connected(client);
-  second.take({ kind: "state", state: "ready", count: 5, version: 0 });
-  first.take({ kind: "state", state: "failed", count: 0, version: 100 });
+  second.take({ kind: "state", state: "ready", current: true, count: 5, version: 0 });
+  first.take({ kind: "state", state: "failed", current: true, count: 0, version: 100 });
   expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b));
   expect(client.state()).toBe("ready");
 });

@@ -20,6 +20,14 @@ interface Waiting {
   readonly resolve: (answer: CatalogueAnswer) => void;
 }
 
+interface Shown {
+  readonly state: CatalogueState;
+  readonly current: boolean;
+  readonly count: number;
+}
+
+const NOTHING: Shown = { state: "loading", current: false, count: 0 };
+
 /** Asks whoever it is connected to; before that, questions wait. */
 export function createCatalogueClient(): CatalogueClient {
   const waiting = new Map<number, Waiting>();
@@ -28,11 +36,11 @@ export function createCatalogueClient(): CatalogueClient {
   let categories: CategoryParents | null = null;
   let connection = 0;
   let lastId = 0;
-  let now: { state: CatalogueState; count: number } = { state: "loading", count: 0 };
+  let now: Shown = NOTHING;
   // Goes on counting over connections, so that what is shown of the one before is asked for again.
   let version = 0;
 
-  const tell = (next: { state: CatalogueState; count: number }) => {
+  const tell = (next: Shown) => {
     now = next;
     for (const listener of listeners) listener();
   };
@@ -51,6 +59,7 @@ export function createCatalogueClient(): CatalogueClient {
     get: (id) => first({ kind: "many", ids: [id] }),
     getMany: async (ids) => (ids.length === 0 ? [] : (await ask({ kind: "many", ids })).rows),
     state: () => now.state,
+    current: () => now.current,
     count: () => now.count,
     version: () => version,
     subscribe(listener) {
@@ -67,7 +76,7 @@ export function createCatalogueClient(): CatalogueClient {
         if (mine !== connection) return;
         if (message.kind === "state") {
           version = base + message.version;
-          tell({ state: message.state, count: message.count });
+          tell({ state: message.state, current: message.current, count: message.count });
           return;
         }
         const { rows, total } = message;
@@ -83,7 +92,7 @@ export function createCatalogueClient(): CatalogueClient {
       connection++;
       post = null;
       version++;
-      tell({ state: "loading", count: 0 });
+      tell(NOTHING);
     },
     fail: () => tell({ ...now, state: "failed" }),
   };

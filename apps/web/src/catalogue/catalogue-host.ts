@@ -61,6 +61,8 @@ class Host implements CatalogueHost {
   /** The latest change that was heard of. */
   #heard = 0;
   #begun = false;
+  /** The server has answered since the page was loaded. */
+  #current = false;
   #state: CatalogueState = "loading";
   #version = 0;
   #syncing: Promise<void> | null = null;
@@ -142,6 +144,7 @@ class Host implements CatalogueHost {
         // A seq of other books would never be reached: without progress there is nothing more to ask for.
       } while (this.#askAgain || (this.#heard > (this.#seq ?? 0) && this.#seq !== before));
       this.#failures = 0;
+      this.#nowCurrent();
       this.#announce("ready");
     } catch (error) {
       this.#refused = error instanceof Refused;
@@ -236,7 +239,15 @@ class Host implements CatalogueHost {
     }
     this.#state = state;
     const count = this.#engine.count();
-    this.#options.post({ kind: "state", state, count, version: this.#version });
+    const current = this.#current;
+    this.#options.post({ kind: "state", state, current, count, version: this.#version });
+  }
+
+  /** Who asked before is to ask once more: their answers may be of the copy. */
+  #nowCurrent(): void {
+    if (this.#current) return;
+    this.#current = true;
+    this.#version++;
   }
 
   #save(rows: readonly CatalogueRow[] | "all"): void {

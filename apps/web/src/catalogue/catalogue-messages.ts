@@ -30,6 +30,8 @@ export type FromWorker =
   | {
       readonly kind: "state";
       readonly state: CatalogueState;
+      /** The server was asked since the page was loaded: this is no longer only the copy of last time. */
+      readonly current: boolean;
       readonly count: number;
       readonly version: number;
     }

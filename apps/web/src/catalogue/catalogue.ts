@@ -54,6 +54,8 @@ export interface Catalogue {
   getMany(ids: readonly string[]): Promise<readonly CatalogueRow[]>;
   /** `failed`: there is nothing to search in, because the server could not be asked. */
   state(): CatalogueState;
+  /** False while the products may still be only those of the last visit. */
+  current(): boolean;
   count(): number;
   /** Grows with every change. */
   version(): number;

@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { ownChanges } from "./own-changes.ts";
 import { queryNameOf } from "./query-topics.ts";
 import { isRetryable, refusalOf } from "./refusal-of.ts";
 
@@ -13,6 +14,8 @@ const ASKS_WHO: ReadonlySet<string> = new Set(["not_signed_in", "other_shop"]);
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     mutationCache: new MutationCache({
+      onMutate: ownChanges.began,
+      onSettled: ownChanges.ended,
       onError: (error) => {
         if (refusalOf(error)?.code === "other_shop") askWhoIsSignedIn(client);
       },

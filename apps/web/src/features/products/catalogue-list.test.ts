@@ -13,15 +13,16 @@ function listOf(count: number) {
     catalogueRow({ id: idOf(number), name: nameOf(number), sku: `S${number}`, ...fields });
   engine.put(Array.from({ length: count }, (_, index) => row(index + 1)));
   const questions: CatalogueQuery[] = [];
-  const now: { state: "loading" | "ready" } = { state: "ready" };
-  const list = new CatalogueList({
-    state: () => now.state,
-    search: async (query) => {
+  const now = { current: true, own: false };
+  const searched = {
+    current: () => now.current,
+    search: async (query: CatalogueQuery) => {
       questions.push(query);
       return { ...engine.search(query), version: 1 };
     },
-    getMany: async (ids) => ids.flatMap((id) => engine.get(id) ?? []),
-  });
+    getMany: async (ids: readonly string[]) => ids.flatMap((id) => engine.get(id) ?? []),
+  };
+  const list = new CatalogueList(searched, () => now.own);
   return { engine, row, list, questions, now };
 }
 
@@ -86,12 +87,36 @@ test("one product more is one change, wherever it comes to stand", async () => {
 
 test("while the products are still arriving the list grows by itself", async () => {
   const { engine, row, list, now } = listOf(2);
-  now.state = "loading";
+  now.current = false;
   await list.ask(BY_NAME);
   engine.put([row(3), row(4)]);
-  now.state = "ready";
+  now.current = true;
   await list.follow();
   expect(list.state()).toMatchObject({ total: 4, waiting: 0 });
+});
+
+test("[fault G16] the copy of last time gives way to what the server has, in order and without a question", async () => {
+  const { engine, row, list, now } = listOf(7);
+  now.current = false;
+  await list.ask(BY_NAME);
+  now.current = true;
+  engine.put([row(8, { name: "Aardvark" }), row(9), row(10), row(11)]);
+  await list.follow();
+  expect(list.state()).toMatchObject({ total: 11, waiting: 0 });
+  expect(namesOf(list, 0, 1)).toEqual(["Aardvark", nameOf(1)]);
+  engine.put([row(12)]);
+  await list.follow();
+  expect(list.state()).toMatchObject({ total: 11, waiting: 1 });
+});
+
+test("[fault G16] what the person changed themselves stands in its place at once", async () => {
+  const { engine, row, list, now } = listOf(3);
+  await list.ask(BY_NAME);
+  now.own = true;
+  engine.put([row(4, { name: "Aardvark" })]);
+  await list.follow();
+  expect(list.state()).toMatchObject({ total: 4, waiting: 0 });
+  expect(namesOf(list, 0, 1)).toEqual(["Aardvark", nameOf(1)]);
 });
 
 test("the answer to a question that was overtaken is dropped", async () => {

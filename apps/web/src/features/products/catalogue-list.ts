@@ -16,7 +16,7 @@ export interface ListState {
 }
 
 /** As much of the catalogue as a list needs. */
-type Searched = Pick<Catalogue, "search" | "getMany" | "state">;
+type Searched = Pick<Catalogue, "search" | "getMany" | "current">;
 
 /** Rows asked for at a time: a few screens. */
 const BLOCK = 100;
@@ -27,6 +27,7 @@ const BLOCK = 100;
  */
 export class CatalogueList {
   readonly #catalogue: Searched;
+  readonly #mayBeOwn: () => boolean;
   readonly #listeners = new Set<() => void>();
   readonly #loading = new Set<number>();
   /** Ids by block, in the order shown. */
@@ -34,15 +35,17 @@ export class CatalogueList {
   #rows = new Map<string, CatalogueRow>();
   #query: ListQuery | null = null;
   #asked = 0;
-  /** The answer was given while the catalogue was still being loaded. */
+  /** The answer was given while the catalogue was still being loaded, or of the copy of last time. */
   #arriving = false;
   #total = 0;
   #onScreen = { first: 0, last: 0 };
   #following: "no" | "yes" | "again" = "no";
   #state: ListState = { query: null, total: 0, rowAt: () => undefined, waiting: 0 };
 
-  constructor(catalogue: Searched) {
+  /** `mayBeOwn` says whether a change heard of now may be of the person who looks at the list. */
+  constructor(catalogue: Searched, mayBeOwn: () => boolean = () => false) {
     this.#catalogue = catalogue;
+    this.#mayBeOwn = mayBeOwn;
   }
 
   readonly state = (): ListState => this.#state;
@@ -55,7 +58,7 @@ export class CatalogueList {
   /** Asks another question. The rows of the one before stay until the first answer has come. */
   readonly ask = async (query: ListQuery): Promise<void> => {
     const number = (this.#asked += 1);
-    const arriving = this.#catalogue.state() === "loading";
+    const arriving = !this.#catalogue.current();
     const answer = await this.#read(query, 0);
     if (number !== this.#asked) return;
     this.#arriving = arriving;
@@ -184,8 +187,9 @@ export class CatalogueList {
     if (number !== this.#asked) return;
     const [answer] = answers;
     // While the products are still arriving there is no order yet that could be held.
-    const arriving = this.#arriving || this.#catalogue.state() === "loading";
-    if (answer === undefined || this.#total === 0 || arriving) return this.ask(query);
+    const arriving = this.#arriving || !this.#catalogue.current();
+    if (answer === undefined || this.#total === 0 || arriving || this.#mayBeOwn())
+      return this.ask(query);
     this.#keep(current, this.#rows);
     // What is out of sight is read again when it comes into sight.
     for (const block of this.#blocks.keys()) if (!held.includes(block)) this.#blocks.delete(block);

@@ -12,7 +12,7 @@ function shelves() {
     NAMES.map((name, at) => catalogueRow({ id: idOf(at + 1), name, priceMinor: 100 * (9 - at) })),
   );
   return {
-    state: () => "ready" as const,
+    current: () => true,
     search: async (query: Parameters<typeof engine.search>[0]) => ({
       ...engine.search(query),
       version: 1,

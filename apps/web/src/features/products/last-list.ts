@@ -17,7 +17,7 @@ interface Product {
 
 /** The product before (-1) or after (1) this one in the list last shown, else in the order of names; null at its end. */
 export async function neighbourOf(
-  catalogue: Pick<Catalogue, "search" | "getMany" | "state">,
+  catalogue: Pick<Catalogue, "search" | "getMany" | "current">,
   product: Product,
   step: -1 | 1,
 ): Promise<CatalogueRow | null> {

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useState, useSyncExternalStore } from "react";
 import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { ownChanges } from "../../lib/own-changes.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 import type { ListQuery, ListState } from "./catalogue-list.ts";
 import { rememberList } from "./last-list.ts";
@@ -7,8 +8,15 @@ import { rememberList } from "./last-list.ts";
 /** The catalogue's answer to a question, by window and live. */
 export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
   const catalogue = useCatalogue();
-  const [list] = useState(() => new CatalogueList(catalogue));
+  const [list] = useState(() => new CatalogueList(catalogue, ownChanges.mayBeOwn));
   useEffect(() => catalogue.subscribe(() => void list.follow()), [catalogue, list]);
+  useEffect(
+    () =>
+      ownChanges.subscribe(() => {
+        if (list.state().waiting > 0) void list.release();
+      }),
+    [list],
+  );
   const wanted = JSON.stringify(query);
   useEffect(() => {
     const asked: ListQuery = JSON.parse(wanted);

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { createOwnChanges } from "./own-changes.ts";
+
+test("[fault G16] a change heard of while a write runs, or just after it, may be one's own", () => {
+  let now = 0;
+  const own = createOwnChanges(() => now);
+  const heard: string[] = [];
+  own.subscribe(() => heard.push("ended"));
+  expect(own.mayBeOwn()).toBe(false);
+  own.began();
+  now = 60_000;
+  expect(own.mayBeOwn()).toBe(true);
+  expect(heard).toEqual([]);
+  own.ended();
+  expect(heard).toEqual(["ended"]);
+  now += 1000;
+  expect(own.mayBeOwn()).toBe(true);
+  now += 60_000;
+  expect(own.mayBeOwn()).toBe(false);
+});
