@@ -6,6 +6,7 @@ import { formTexts } from "../texts/en/form.ts";
 import classes from "./fields.module.css";
 import { wrongQuantity } from "./fields.tsx";
 import type { Field } from "./form-state.ts";
+import { selectOnPress } from "./select-on-press.ts";
 
 interface CalculatingProps {
   /** Null where the field is empty, NaN where what stands in it cannot be read. */
@@ -124,6 +125,7 @@ function CalculatingField(props: FieldProps) {
         props.unit === "" ? undefined : <span className={classes.unit}>{props.unit}</span>
       }
       rightSectionPointerEvents="none"
+      onMouseDown={selectOnPress}
       onFocus={() => setEntry({ text: outdated ? shown : entry.text, from: field.value })}
       onBlur={settle}
       onKeyDown={(event) => {

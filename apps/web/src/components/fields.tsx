@@ -6,6 +6,7 @@ import type { Formats } from "../lib/format.ts";
 import { formTexts } from "../texts/en/form.ts";
 import classes from "./fields.module.css";
 import type { Field } from "./form-state.ts";
+import { selectOnPress } from "./select-on-press.ts";
 
 interface Labels {
   readonly label: string;
@@ -134,6 +135,7 @@ function NumberTextField({ field, show, read, wrong, unit, ...labels }: NumberTe
       className={classes.number}
       rightSection={unit === undefined ? undefined : <span className={classes.unit}>{unit}</span>}
       rightSectionPointerEvents="none"
+      onMouseDown={selectOnPress}
       onChange={(event) => {
         setText(event.currentTarget.value);
         field.change(read(event.currentTarget.value));

@@ -24,6 +24,8 @@ export interface ContractFormOptions<Values, Input, Result> {
     form: Pick<FormState<Values>, "reset" | "set" | "values">,
   ) => void;
   readonly numbers?: Numbers;
+  /** A question about figures that are allowed and likely a slip; it is asked once, and sending again is the answer. */
+  readonly unusual?: (values: Values) => string | null;
 }
 
 export interface ContractForm<Values> extends Pick<
@@ -49,6 +51,7 @@ export function useContractForm<Values extends object, Input, Result>(
   const [pending, setPending] = useState(false);
   const ref = useRef<HTMLFormElement>(null);
   const key = useRef(newId());
+  const asked = useRef<string | null>(null);
 
   const land = ({ atFields, above: rest }: LandedErrors) => {
     form.setErrors(atFields);
@@ -63,10 +66,17 @@ export function useContractForm<Values extends object, Input, Result>(
       const landed = landErrors(errors, fieldsOf(ref.current));
       return land({ ...landed, atFields: askToFillIn(landed.atFields, ref.current) });
     }
+    const question = options.unusual?.(form.values) ?? null;
+    if (question !== null && question !== asked.current) {
+      asked.current = question;
+      setAbove([question]);
+      return;
+    }
     setPending(true);
     try {
       const result = await options.send(input);
       key.current = newId();
+      asked.current = null;
       form.setErrors({});
       options.onSaved(result, form);
     } catch (error) {

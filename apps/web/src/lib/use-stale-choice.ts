@@ -19,6 +19,8 @@ export interface StaleChoiceOptions<Entity, Values, Input, Result> {
   readonly send: (input: Input) => Promise<Result>;
   readonly onSaved: (result: Result) => void;
   readonly numbers?: Numbers;
+  /** A question about figures that are likely a slip, asked once. */
+  readonly unusual?: (values: Values, before: Entity) => string | null;
 }
 
 export interface StaleChoice {
@@ -71,6 +73,7 @@ export function useStaleChoice<
       setChanges([]);
       options.onSaved(result);
     },
+    unusual: (values) => options.unusual?.(values, base) ?? null,
     ...(options.numbers === undefined ? {} : { numbers: options.numbers }),
   });
 

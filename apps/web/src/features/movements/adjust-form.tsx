@@ -6,6 +6,7 @@ import type { ProductId } from "@daybook/contract/ids";
 import type { Location } from "@daybook/contract/locations";
 import { AdjustStock, WasteStock } from "@daybook/contract/movements";
 import type { StockDocument } from "@daybook/contract/movements";
+import { isFarQuantity } from "@daybook/contract/unusual";
 import type { z } from "zod";
 import { paths } from "../../app/paths.ts";
 import { useFindByCode } from "../../catalogue/code-question.tsx";
@@ -88,6 +89,14 @@ export function AdjustForm(props: AdjustFormProps) {
       form.set({ quantityMilli: Number.NaN, note: "" });
     },
     numbers: formats,
+    unusual: ({ quantityMilli, locationId }) => {
+      const before = onHandAt(locationId) ?? 0;
+      const change = differenceOf(way === "wasted" ? "lost" : way, quantityMilli, before);
+      const after = before + change;
+      return isFarQuantity(after, before)
+        ? texts.farQuantity(formats.quantity(after), formats.quantity(before))
+        : null;
+    },
   });
   const { values } = form;
   useQuantityNext(form.ref, product?.id);

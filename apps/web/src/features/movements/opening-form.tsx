@@ -14,6 +14,7 @@ import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.t
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import type { CostedFormProps } from "./receive-form.tsx";
+import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 
 /** What was there before the books began. */
@@ -53,6 +54,7 @@ export function OpeningForm(props: CostedFormProps) {
       goods.settle(lines, { locationId });
     },
     numbers: formats,
+    unusual: ({ lines }) => unusualLines(lines, goods.products, formats),
   });
   const box = useRef<HTMLInputElement>(null);
   const goods = useGoodsLines({ form, keep, box });

@@ -17,6 +17,7 @@ import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.t
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import type { ReceiveSearch } from "./movement-searches.ts";
+import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 
 export interface CostedFormProps {
@@ -68,6 +69,7 @@ export function ReceiveForm(props: CostedFormProps) {
       goods.settle(lines, { locationId, supplierId });
     },
     numbers: formats,
+    unusual: ({ lines }) => unusualLines(lines, goods.products, formats),
   });
   const box = useRef<HTMLInputElement>(null);
   const goods = useGoodsLines({ form, keep, box });

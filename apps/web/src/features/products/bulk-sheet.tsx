@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { UpdateProducts } from "@daybook/contract/products";
+import { isFarChange } from "@daybook/contract/unusual";
 import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { CalculatingPercentField } from "../../components/calculating-field.tsx";
 import { SelectField } from "../../components/fields.tsx";
@@ -86,6 +87,8 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
       onSaved();
     },
     numbers: useFormats(),
+    unusual: ({ set }) =>
+      set.priceChangePpm !== null && isFarChange(set.priceChangePpm) ? texts.farChange : null,
   });
   const keep = { value: "keep", label: texts.keepIt };
   // Where the refusal names products, their names say more than the sentence alone.

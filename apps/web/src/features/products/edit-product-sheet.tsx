@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { UpdateProduct } from "@daybook/contract/products";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
+import { isFarAmount } from "@daybook/contract/unusual";
 import { paths } from "../../app/paths.ts";
 import { Form } from "../../components/form.tsx";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
@@ -45,6 +46,7 @@ function EditProductForm({
 }: EditProductSheetProps & { readonly taxClasses: TaxClasses["items"] }) {
   const utils = trpc.useUtils();
   const update = trpc.products.update.useMutation();
+  const formats = useFormats();
   const form = useStaleChoice({
     contract: UpdateProduct,
     entity: product,
@@ -61,7 +63,11 @@ function EditProductForm({
       utils.products.get.setData({ id: saved.id }, saved);
       onClose();
     },
-    numbers: useFormats(),
+    numbers: formats,
+    unusual: ({ priceMinor }, before) =>
+      priceMinor !== null && isFarAmount(priceMinor, before.priceMinor)
+        ? texts.farPrice(formats.money(priceMinor), formats.money(before.priceMinor))
+        : null,
   });
   return (
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>

@@ -34,5 +34,7 @@ export const adjustTexts = {
     wasted: "Book as waste",
   },
   saved: (name: string) => `${name}: the books are right again.`,
+  farQuantity: (after: string, before: string) =>
+    `Stock here would change from ${before} to ${after}. Check the quantity. If it is right, press the button again.`,
   openDocument: "Open it",
 };

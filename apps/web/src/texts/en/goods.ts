@@ -43,6 +43,9 @@ export const goodsTexts = {
   received: (items: string) => `Received ${items}.`,
   recorded: (items: string) => `Recorded ${items}.`,
   openDocument: "Open it",
+  farQuantity: (now: string, before: string) => `quantity ${now}, last time ${before}`,
+  farCost: (now: string, before: string) => `${now} for one, last time ${before}`,
+  sendAgain: "Check the figures. If they are right, press the button again.",
 
   moveTitle: "Move",
   moveLead: "Goods carried from one location to another. Only what lies there can be moved.",

@@ -73,6 +73,10 @@ export const productTexts = {
   chosen: (n: number) => (n === 1 ? "1 product chosen" : `${n} products chosen`),
   changeChosen: "Change them",
   bulkTitle: (n: number) => (n === 1 ? "Change 1 product" : `Change ${n} products`),
+  farPrice: (now: string, before: string) =>
+    `The price would go from ${before} to ${now}. Check it. If it is right, press the button again.`,
+  farChange:
+    "This makes the prices five times as high or more, or a fifth or less. Check it. If it is right, press the button again.",
   bulkLead: "All of them are changed, or none. What you leave alone stays as it is.",
   bulkSave: "Change products",
   bulkSaved: (n: number) => (n === 1 ? "1 product changed." : `${n} products changed.`),
