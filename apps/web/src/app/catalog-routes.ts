@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { CategoriesSearch } from "../features/categories/category-searches.ts";
 import { ProductSearch, ProductsSearch } from "../features/products/product-searches.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
@@ -10,24 +11,21 @@ const products = createRoute({
   getParentRoute,
   path: paths.products,
   validateSearch: ProductsSearch,
-  component: lazyRouteComponent(
-    () => import("../features/products/products-page.tsx"),
-    "ProductsPage",
-  ),
+  component: lateScreen(() => import("../features/products/products-page.tsx"), "ProductsPage"),
 });
 
 const product = createRoute({
   getParentRoute,
   path: paths.product,
   validateSearch: ProductSearch,
-  component: lazyRouteComponent(() => import("./product-route.tsx"), "ProductRoute"),
+  component: lateScreen(() => import("./product-route.tsx"), "ProductRoute"),
 });
 
 const categories = createRoute({
   getParentRoute,
   path: paths.categories,
   validateSearch: CategoriesSearch,
-  component: lazyRouteComponent(
+  component: lateScreen(
     () => import("../features/categories/categories-page.tsx"),
     "CategoriesPage",
   ),

@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { SignInSearch } from "../features/users/sign-in-search.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { rootRoute } from "./root-route.ts";
 
@@ -8,20 +9,20 @@ const getParentRoute = () => rootRoute;
 const setUp = createRoute({
   getParentRoute,
   path: paths.setUp,
-  component: lazyRouteComponent(() => import("../features/settings/set-up-page.tsx"), "SetUpPage"),
+  component: lateScreen(() => import("../features/settings/set-up-page.tsx"), "SetUpPage"),
 });
 
 const signIn = createRoute({
   getParentRoute,
   path: paths.signIn,
   validateSearch: SignInSearch,
-  component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
+  component: lateScreen(() => import("./sign-in-route.tsx"), "SignInRoute"),
 });
 
 const resetPassword = createRoute({
   getParentRoute,
   path: paths.resetPassword,
-  component: lazyRouteComponent(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
+  component: lateScreen(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
 });
 
 /** In front of the door. */

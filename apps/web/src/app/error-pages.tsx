@@ -1,5 +1,7 @@
+import { useState } from "react";
 import { Button, LinkButton } from "../components/button.tsx";
 import { DoorPage } from "../components/page.tsx";
+import { CodeNotLoaded } from "../lib/late-code.ts";
 import { noticeTexts } from "../texts/en/notices.ts";
 import { paths } from "./paths.ts";
 
@@ -14,12 +16,37 @@ export function NotFoundPage() {
   );
 }
 
-/** A screen that failed by a mistake of ours. */
-export function BrokenPage() {
+/** A screen that failed by a mistake of ours, or whose code could not be loaded. */
+export function BrokenPage({ error }: { readonly error: unknown }) {
+  return error instanceof CodeNotLoaded ? <NotLoadedPage /> : <StoppedPage />;
+}
+
+function StoppedPage() {
   return (
     <DoorPage title={noticeTexts.broken} lead={noticeTexts.brokenLead}>
       <Button kind="primary" onClick={() => window.location.reload()}>
         {noticeTexts.reload}
+      </Button>
+    </DoorPage>
+  );
+}
+
+/** Loads the page again only where the server answers: otherwise the browser's own error would stand here. */
+function NotLoadedPage() {
+  const [asking, setAsking] = useState(false);
+  const retry = async () => {
+    setAsking(true);
+    const answers = await fetch("/", { method: "HEAD", cache: "no-store" }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (answers) window.location.reload();
+    else setAsking(false);
+  };
+  return (
+    <DoorPage title={noticeTexts.notLoaded} lead={noticeTexts.notLoadedLead}>
+      <Button kind="primary" pending={asking} onClick={() => void retry()}>
+        {noticeTexts.tryAgain}
       </Button>
     </DoorPage>
   );

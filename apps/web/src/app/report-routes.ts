@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import {
   AuditSearch,
   DashboardSearch,
@@ -7,6 +7,7 @@ import {
   StockReportSearch,
   ValuationSearch,
 } from "../features/reports/report-searches.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
@@ -16,26 +17,20 @@ const dashboard = createRoute({
   getParentRoute,
   path: paths.dashboard,
   validateSearch: DashboardSearch,
-  component: lazyRouteComponent(
-    () => import("../features/reports/dashboard-page.tsx"),
-    "DashboardPage",
-  ),
+  component: lateScreen(() => import("../features/reports/dashboard-page.tsx"), "DashboardPage"),
 });
 
 const reports = createRoute({
   getParentRoute,
   path: paths.reports,
-  component: lazyRouteComponent(
-    () => import("../features/reports/reports-page.tsx"),
-    "ReportsPage",
-  ),
+  component: lateScreen(() => import("../features/reports/reports-page.tsx"), "ReportsPage"),
 });
 
 const salesReport = createRoute({
   getParentRoute,
   path: paths.salesReport,
   validateSearch: SalesReportSearch,
-  component: lazyRouteComponent(
+  component: lateScreen(
     () => import("../features/reports/sales-report-page.tsx"),
     "SalesReportPage",
   ),
@@ -45,7 +40,7 @@ const stockReport = createRoute({
   getParentRoute,
   path: paths.stockReport,
   validateSearch: StockReportSearch,
-  component: lazyRouteComponent(
+  component: lateScreen(
     () => import("../features/reports/stock-report-page.tsx"),
     "StockReportPage",
   ),
@@ -55,27 +50,21 @@ const lowStockReport = createRoute({
   getParentRoute,
   path: paths.lowStockReport,
   validateSearch: LowStockSearch,
-  component: lazyRouteComponent(
-    () => import("../features/reports/low-stock-page.tsx"),
-    "LowStockPage",
-  ),
+  component: lateScreen(() => import("../features/reports/low-stock-page.tsx"), "LowStockPage"),
 });
 
 const valuationReport = createRoute({
   getParentRoute,
   path: paths.valuationReport,
   validateSearch: ValuationSearch,
-  component: lazyRouteComponent(
-    () => import("../features/reports/valuation-page.tsx"),
-    "ValuationPage",
-  ),
+  component: lateScreen(() => import("../features/reports/valuation-page.tsx"), "ValuationPage"),
 });
 
 const audit = createRoute({
   getParentRoute,
   path: paths.audit,
   validateSearch: AuditSearch,
-  component: lazyRouteComponent(() => import("../features/reports/audit-page.tsx"), "AuditPage"),
+  component: lateScreen(() => import("../features/reports/audit-page.tsx"), "AuditPage"),
 });
 
 /** Figures and the rows behind them. */

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { CustomerSearch, CustomersSearch } from "../features/customers/customer-searches.ts";
 import { SaleSearch, SalesSearch } from "../features/sales/sales-searches.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
@@ -10,31 +11,28 @@ const sales = createRoute({
   getParentRoute,
   path: paths.sales,
   validateSearch: SalesSearch,
-  component: lazyRouteComponent(() => import("../features/sales/sales-page.tsx"), "SalesPage"),
+  component: lateScreen(() => import("../features/sales/sales-page.tsx"), "SalesPage"),
 });
 
 const sale = createRoute({
   getParentRoute,
   path: paths.sale,
   validateSearch: SaleSearch,
-  component: lazyRouteComponent(() => import("./sale-route.tsx"), "SaleRoute"),
+  component: lateScreen(() => import("./sale-route.tsx"), "SaleRoute"),
 });
 
 const customers = createRoute({
   getParentRoute,
   path: paths.customers,
   validateSearch: CustomersSearch,
-  component: lazyRouteComponent(
-    () => import("../features/customers/customers-page.tsx"),
-    "CustomersPage",
-  ),
+  component: lateScreen(() => import("../features/customers/customers-page.tsx"), "CustomersPage"),
 });
 
 const customer = createRoute({
   getParentRoute,
   path: paths.customer,
   validateSearch: CustomerSearch,
-  component: lazyRouteComponent(() => import("./customer-route.tsx"), "CustomerRoute"),
+  component: lateScreen(() => import("./customer-route.tsx"), "CustomerRoute"),
 });
 
 /** What was sold and to whom. */

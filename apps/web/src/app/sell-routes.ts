@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { SellPage } from "../features/sales/sell-page.tsx";
 import { SellSearch } from "../features/sales/sell-search.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
@@ -17,7 +18,7 @@ const sell = createRoute({
 const receipt = createRoute({
   getParentRoute,
   path: paths.receipt,
-  component: lazyRouteComponent(() => import("./receipt-route.tsx"), "ReceiptRoute"),
+  component: lateScreen(() => import("./receipt-route.tsx"), "ReceiptRoute"),
 });
 
 /** The till and the slip it gives. */

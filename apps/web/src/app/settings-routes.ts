@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
 import { ApiKeysSearch, UsersSearch } from "../features/users/user-searches.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
@@ -11,88 +12,73 @@ const getParentRoute = () => shellRoute;
 const settings = createRoute({
   getParentRoute,
   path: paths.settings,
-  component: lazyRouteComponent(
-    () => import("../features/settings/settings-page.tsx"),
-    "SettingsPage",
-  ),
+  component: lateScreen(() => import("../features/settings/settings-page.tsx"), "SettingsPage"),
 });
 
 const taxes = createRoute({
   getParentRoute,
   path: paths.taxes,
   validateSearch: TaxesSearch,
-  component: lazyRouteComponent(() => import("../features/settings/taxes-page.tsx"), "TaxesPage"),
+  component: lateScreen(() => import("../features/settings/taxes-page.tsx"), "TaxesPage"),
 });
 
 const look = createRoute({
   getParentRoute,
   path: paths.look,
-  component: lazyRouteComponent(() => import("../features/settings/look-page.tsx"), "LookPage"),
+  component: lateScreen(() => import("../features/settings/look-page.tsx"), "LookPage"),
 });
 
 const scanner = createRoute({
   getParentRoute,
   path: paths.scanner,
-  component: lazyRouteComponent(
-    () => import("../features/settings/scanner-page.tsx"),
-    "ScannerPage",
-  ),
+  component: lateScreen(() => import("../features/settings/scanner-page.tsx"), "ScannerPage"),
 });
 
 const users = createRoute({
   getParentRoute,
   path: paths.users,
   validateSearch: UsersSearch,
-  component: lazyRouteComponent(() => import("../features/users/users-page.tsx"), "UsersPage"),
+  component: lateScreen(() => import("../features/users/users-page.tsx"), "UsersPage"),
 });
 
 const devices = createRoute({
   getParentRoute,
   path: paths.devices,
-  component: lazyRouteComponent(() => import("../features/users/devices-page.tsx"), "DevicesPage"),
+  component: lateScreen(() => import("../features/users/devices-page.tsx"), "DevicesPage"),
 });
 
 const apiKeys = createRoute({
   getParentRoute,
   path: paths.apiKeys,
   validateSearch: ApiKeysSearch,
-  component: lazyRouteComponent(() => import("../features/users/api-keys-page.tsx"), "ApiKeysPage"),
+  component: lateScreen(() => import("../features/users/api-keys-page.tsx"), "ApiKeysPage"),
 });
 
 const suppliers = createRoute({
   getParentRoute,
   path: paths.suppliers,
   validateSearch: SuppliersSearch,
-  component: lazyRouteComponent(
-    () => import("../features/suppliers/suppliers-page.tsx"),
-    "SuppliersPage",
-  ),
+  component: lateScreen(() => import("../features/suppliers/suppliers-page.tsx"), "SuppliersPage"),
 });
 
 const supplier = createRoute({
   getParentRoute,
   path: paths.supplier,
   validateSearch: SupplierSearch,
-  component: lazyRouteComponent(
-    () => import("../features/suppliers/supplier-page.tsx"),
-    "SupplierPage",
-  ),
+  component: lateScreen(() => import("../features/suppliers/supplier-page.tsx"), "SupplierPage"),
 });
 
 const locations = createRoute({
   getParentRoute,
   path: paths.locations,
   validateSearch: LocationsSearch,
-  component: lazyRouteComponent(
-    () => import("../features/locations/locations-page.tsx"),
-    "LocationsPage",
-  ),
+  component: lateScreen(() => import("../features/locations/locations-page.tsx"), "LocationsPage"),
 });
 
 const more = createRoute({
   getParentRoute,
   path: paths.more,
-  component: lazyRouteComponent(() => import("./more-page.tsx"), "MorePage"),
+  component: lateScreen(() => import("./more-page.tsx"), "MorePage"),
 });
 
 /** The shop's own affairs. */

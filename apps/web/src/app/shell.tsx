@@ -1,4 +1,4 @@
-import { Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
@@ -11,7 +11,9 @@ import { UnsentSales } from "../features/sales/unsent-sales.tsx";
 import { LeaveSampleShop, SampleBanner } from "../features/settings/sample-banner.tsx";
 import { useAwayForLong } from "../lib/connection.ts";
 import { createFormats } from "../lib/format.ts";
+import { lateCode, loadLateCode } from "../lib/late-code.ts";
 import { PasswordGateProvider } from "../lib/password-gate.tsx";
+import { GoTo } from "../lib/go-to.tsx";
 import { refusalOf } from "../lib/refusal-of.ts";
 import { ScannerProvider } from "../lib/scanner/use-scans.tsx";
 import { ShopProvider, useShop } from "../lib/shop-context.tsx";
@@ -26,12 +28,10 @@ import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 import classes from "./shell.module.css";
 
-const CommandPalette = lazy(async () => ({
-  default: (await import("./command-palette.tsx")).CommandPalette,
-}));
-const ShortcutSheet = lazy(async () => ({
-  default: (await import("./shortcut-sheet.tsx")).ShortcutSheet,
-}));
+const loadPalette = lateCode(() => import("./command-palette.tsx"));
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
+const loadShortcuts = lateCode(() => import("./shortcut-sheet.tsx"));
+const ShortcutSheet = lazy(async () => ({ default: (await loadShortcuts()).ShortcutSheet }));
 
 /** The door: whoever is signed in comes in, everyone else is shown where to sign in or set up. */
 export function Shell() {
@@ -47,7 +47,7 @@ export function Shell() {
           <ErrorNotice error={status.error} onRetry={() => void status.refetch()} />
         </Alone>
       ) : null;
-    if (!status.data.setUp) return <Navigate to={paths.setUp} replace />;
+    if (!status.data.setUp) return <GoTo to={paths.setUp} />;
     return <ToSignIn />;
   }
   if (me.data !== undefined && settings.data !== undefined)

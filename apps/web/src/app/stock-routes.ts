@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute } from "@tanstack/react-router";
 import { AlertsSearch } from "../features/alerts/alert-searches.ts";
 import {
   AdjustSearch,
@@ -7,6 +7,7 @@ import {
   ReceiveSearch,
   ScanSearch,
 } from "../features/movements/movement-searches.ts";
+import { lateScreen } from "./late-screen.ts";
 import { paths } from "./paths.ts";
 import { shellRoute } from "./root-route.ts";
 
@@ -16,54 +17,45 @@ const scan = createRoute({
   getParentRoute,
   path: paths.scan,
   validateSearch: ScanSearch,
-  component: lazyRouteComponent(() => import("../features/movements/scan-page.tsx"), "ScanPage"),
+  component: lateScreen(() => import("../features/movements/scan-page.tsx"), "ScanPage"),
 });
 const receive = createRoute({
   getParentRoute,
   path: paths.receive,
   validateSearch: ReceiveSearch,
-  component: lazyRouteComponent(
-    () => import("../features/movements/receive-page.tsx"),
-    "ReceivePage",
-  ),
+  component: lateScreen(() => import("../features/movements/receive-page.tsx"), "ReceivePage"),
 });
 const move = createRoute({
   getParentRoute,
   path: paths.move,
   validateSearch: MoveSearch,
-  component: lazyRouteComponent(() => import("../features/movements/move-page.tsx"), "MovePage"),
+  component: lateScreen(() => import("../features/movements/move-page.tsx"), "MovePage"),
 });
 const adjust = createRoute({
   getParentRoute,
   path: paths.adjust,
   validateSearch: AdjustSearch,
-  component: lazyRouteComponent(
-    () => import("../features/movements/adjust-page.tsx"),
-    "AdjustPage",
-  ),
+  component: lateScreen(() => import("../features/movements/adjust-page.tsx"), "AdjustPage"),
 });
 
 const ledger = createRoute({
   getParentRoute,
   path: paths.ledger,
   validateSearch: LedgerSearch,
-  component: lazyRouteComponent(
-    () => import("../features/movements/ledger-page.tsx"),
-    "LedgerPage",
-  ),
+  component: lateScreen(() => import("../features/movements/ledger-page.tsx"), "LedgerPage"),
 });
 
 const stockDocument = createRoute({
   getParentRoute,
   path: paths.stockDocument,
-  component: lazyRouteComponent(() => import("./document-route.tsx"), "DocumentRoute"),
+  component: lateScreen(() => import("./document-route.tsx"), "DocumentRoute"),
 });
 
 const alerts = createRoute({
   getParentRoute,
   path: paths.alerts,
   validateSearch: AlertsSearch,
-  component: lazyRouteComponent(() => import("../features/alerts/alerts-page.tsx"), "AlertsPage"),
+  component: lateScreen(() => import("../features/alerts/alerts-page.tsx"), "AlertsPage"),
 });
 
 /** Goods that come in, move and go out, and their ledger. */

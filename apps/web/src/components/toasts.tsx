@@ -1,4 +1,5 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
+import { lateCode } from "../lib/late-code.ts";
 
 export interface Toast {
   readonly text: string;
@@ -7,7 +8,7 @@ export interface Toast {
 }
 
 // The list of toasts is no part of the first load: it comes with the first toast.
-const load = () => import("./toast-list.tsx");
+const load = lateCode(() => import("./toast-list.tsx"));
 const ToastList = lazy(async () => ({ default: (await load()).ToastList }));
 
 let wanted = false;

@@ -1,10 +1,10 @@
 import { createContext, lazy, Suspense, useCallback, useContext, useRef, useState } from "react";
 import type { ReactNode } from "react";
+import { lateCode } from "./late-code.ts";
 import { refusalOf } from "./refusal-of.ts";
 
-const AskPassword = lazy(async () => ({
-  default: (await import("./ask-password.tsx")).AskPassword,
-}));
+const load = lateCode(() => import("./ask-password.tsx"));
+const AskPassword = lazy(async () => ({ default: (await load()).AskPassword }));
 
 type Gate = <Result>(run: () => Promise<Result>) => Promise<Result>;
 

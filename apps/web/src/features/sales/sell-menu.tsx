@@ -1,13 +1,14 @@
-import { memo, useState } from "react";
-import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
-import { useKept } from "../../lib/device-storage.ts";
+import { lazy, memo, Suspense, useState } from "react";
+import { lateCode } from "../../lib/late-code.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
-import { receiptPaper } from "./receipt-sizes.ts";
 import classes from "./sell-menu.module.css";
-import { sounds } from "./sell-sounds.ts";
 import type { Selling } from "./use-selling.ts";
 
-type SellMenuProps = Pick<Selling, "places" | "place" | "choosePlace">;
+// Its fields are no part of the first load: they come when the menu is opened.
+const load = lateCode(() => import("./sell-choices.tsx"));
+const Choices = lazy(async () => ({ default: (await load()).SellChoices }));
+
+export type SellMenuProps = Pick<Selling, "places" | "place" | "choosePlace">;
 
 /** What this device remembers of how it sells: from where, with which sounds, on what paper. */
 export const SellMenu = memo(function SellMenu(props: SellMenuProps) {
@@ -19,26 +20,11 @@ export const SellMenu = memo(function SellMenu(props: SellMenuProps) {
         {texts.menu}
         {place === null ? "" : ` · ${place.name}`}
       </summary>
-      {open ? <Choices {...props} /> : null}
+      {open ? (
+        <Suspense>
+          <Choices {...props} />
+        </Suspense>
+      ) : null}
     </details>
   );
 });
-
-function Choices({ places, place, choosePlace }: SellMenuProps) {
-  const [loud, setLoud] = useKept(sounds);
-  const [paper, setPaper] = useKept(receiptPaper);
-  return (
-    <div className={classes.content}>
-      {places === undefined || place === null ? null : (
-        <ChoiceField
-          label={texts.place}
-          value={`${place.id}`}
-          choices={Object.fromEntries(places.map(({ id, name }) => [id, name]))}
-          onChange={choosePlace}
-        />
-      )}
-      <ChoiceField label={texts.paper} value={paper} choices={texts.papers} onChange={setPaper} />
-      <SwitchChoice label={texts.sounds} hint={texts.soundsHint} value={loud} onChange={setLoud} />
-    </div>
-  );
-}

@@ -8,6 +8,8 @@ export const noticeTexts = {
   home: "Go to the start",
   broken: "This screen stopped working",
   brokenLead: "What you saved before is safe. Load the page again.",
+  notLoaded: "This screen could not be loaded",
+  notLoadedLead: "Daybook cannot be reached. Check the network, then try again, or go back.",
   reload: "Load the page again",
 };
 
