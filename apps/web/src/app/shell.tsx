@@ -112,6 +112,10 @@ function Frame() {
   const wide = pathname === paths.sell;
   const beside = pagesBeside(pathname, permissions);
   usePlaceKeys(setLayer);
+  // Again when the server is back: what could not be loaded before is still missing.
+  useEffect(() => {
+    if (!away) void loadLateCode();
+  }, [away]);
   useKeptFocus();
   return (
     <>
