@@ -82,6 +82,8 @@ function verdictOf(error: unknown): Verdict {
   if (refusal === null) return "again";
   // The page is about to be left; the next one, of the same person and books, sends it.
   if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
+  // It may be booked: the sale waits with its key, and its cart is not offered again.
+  if (refusal.code === "outcome_unknown") return "again";
   if (refusal.retryable) return "later";
   // The key was made for this one sale: whoever used it has booked it, perhaps with the server's time.
   if (refusal.code === "key_reused") return "booked";
