@@ -191,3 +191,64 @@ describe("what is half typed", () => {
       .toBe(true);
   });
 });
+
+test("[fault G19] at twice its size a desk shows the total and a way to pay beside two lines", async () => {
+  const { page } = owner;
+  await openCart(page);
+  await page.getByRole("button", { name: "One less of Mug" }).click();
+  await page.setViewportSize({ width: 720, height: 450 });
+  for (const shown of [button(page, "Exact cash"), cart(page).getByText("£12.98").last()]) {
+    const place = await shown.boundingBox();
+    expect(place === null ? 0 : place.y + place.height).toBeLessThanOrEqual(450);
+    expect(place?.y).toBeGreaterThan(0);
+  }
+  await page.setViewportSize(SCREENS.desk);
+});
+
+test("[fault G19] three unknown codes in a row wait until each is answered", async () => {
+  const { page } = owner;
+  await openCart(page);
+  const scan = await plugInScanner(page);
+  for (const code of ["99887701", "99887702", "99887703"]) {
+    await scan(code);
+    await page.getByText(`Not in your products: ${code}`).waitFor();
+  }
+  expect(await page.getByText("Not in your products:").count()).toBe(3);
+  for (let left = 3; left > 0; left -= 1) await button(page, "Ignore").first().click();
+  expect(await page.getByText("Not in your products:").count()).toBe(0);
+});
+
+test("[fault G6] an unknown code becomes a product in the cart, with its opening stock", async () => {
+  const { page } = owner;
+  await openCart(page);
+  await box(page).fill("4006381333931");
+  await box(page).press("Enter");
+  await button(page, "Add as a new product").click();
+  await page.getByLabel("Name", { exact: true }).fill("Jasmine");
+  await page.getByLabel("Price", { exact: true }).fill("4.20");
+  await page.getByLabel("How many are here").fill("6");
+  await button(page, "Add it to the products and the cart").click();
+  await line(page, "Jasmine").waitFor();
+  const made = await ask(page, "products.byBarcode", { code: "4006381333931" });
+  expect(at(made, "onHandMilli")).toBe(6000);
+});
+
+test("[fault G6] a receipt that is scanned at the till opens its return, and the cart stays", async () => {
+  const { page } = owner;
+  await openCart(page);
+  await button(page, "Exact cash").click();
+  await button(page, "Print receipt").waitFor();
+  const receipt = textAt(await ask(page, "sales.list", { limit: 1 }), "items", 0, "receiptNumber");
+  await box(page).fill("Mug");
+  await box(page).press("Enter");
+  await line(page, "Mug").waitFor();
+  const scan = await plugInScanner(page);
+  await scan(receipt);
+  const sheet = page.getByRole("dialog");
+  await sheet.getByText(receipt).waitFor();
+  // The goods that come back tick their line.
+  await scan("TILL-1");
+  await expect.poll(() => sheet.getByRole("checkbox", { name: "Sencha" }).isChecked()).toBe(true);
+  await page.goto(`${shop.url}/sell`);
+  await line(page, "Mug").waitFor();
+});

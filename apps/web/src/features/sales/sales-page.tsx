@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
-import { identityKey } from "@daybook/contract/fold";
 import type { SaleRow } from "@daybook/contract/sales";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
@@ -18,6 +17,7 @@ import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { ReturnWithoutReceiptSheet } from "./return-without-receipt-sheet.tsx";
 import classes from "./sale-page.module.css";
 import { SaleTable } from "./sale-table.tsx";
+import { findReceipt } from "./find-receipt.ts";
 import { isFiltered, salesFilter } from "./sales-filter.ts";
 import type { SalesFilter } from "./sales-filter.ts";
 import { SalesFilters } from "./sales-filters.tsx";
@@ -68,20 +68,17 @@ export function SalesPage() {
 function useOpensScannedReceipt(): void {
   const { client } = trpc.useUtils();
   const navigate = useNavigate();
-  const findReceipt = async (code: string) => {
+  const openReceipt = async (code: string) => {
     try {
-      const { items } = await client.sales.list.query({ search: code, limit: 20 });
-      const sale = items.find(({ receiptNumber }) => sameReceipt(receiptNumber, code));
-      if (sale === undefined) showToast({ text: texts.noReceipt(code) });
+      const sale = await findReceipt(client, code);
+      if (sale === null) showToast({ text: texts.noReceipt(code) });
       else await navigate({ to: paths.sale, params: { id: sale.id } });
     } catch {
       showToast({ text: texts.scanFailed(code) });
     }
   };
-  useScans((code) => void findReceipt(code));
+  useScans((code) => void openReceipt(code));
 }
-
-const sameReceipt = (one: string, other: string) => identityKey(one) === identityKey(other);
 
 interface SaleListProps {
   readonly filter: SalesFilter;

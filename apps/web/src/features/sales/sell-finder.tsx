@@ -23,6 +23,7 @@ const SHOWN = 30;
 interface SellFinderProps {
   readonly store: TillStore;
   /** The places (ids) a sale takes from. */
+  readonly placeId: string | undefined;
   readonly soldFrom: readonly string[];
   readonly box: RefObject<HTMLInputElement | null>;
   /** Enter on the empty box. */
@@ -36,7 +37,7 @@ interface SellFinderProps {
 
 /** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
 export function SellFinder(props: SellFinderProps) {
-  const { store, soldFrom, box, onPay, adding, tiles, onTile } = props;
+  const { store, placeId, soldFrom, box, onPay, adding, tiles, onTile } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
@@ -138,6 +139,7 @@ export function SellFinder(props: SellFinderProps) {
       />
       <SellNotAdded
         adding={adding}
+        placeId={placeId}
         onAdd={(row) => {
           adding.add(row, "");
           box.current?.focus();

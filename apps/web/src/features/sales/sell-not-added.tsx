@@ -1,24 +1,30 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
+import type { CartProduct } from "./cart.ts";
 import { SellAttach } from "./sell-attach.tsx";
 import classes from "./sell-finder.module.css";
 import type { Adding, Unanswered } from "./use-adding.ts";
 
 interface SellNotAddedProps {
-  readonly adding: Pick<Adding, "waiting" | "answer" | "sentence">;
+  readonly adding: Pick<Adding, "waiting" | "answer" | "sentence" | "addNew">;
+  readonly placeId: string | undefined;
   /** A product was found for the code after all. */
   readonly onAdd: (row: CatalogueRow) => void;
   readonly box: RefObject<HTMLInputElement | null>;
 }
 
+const SellNewProduct = lazy(async () => ({
+  default: (await import("./sell-new-product.tsx")).SellNewProduct,
+}));
+
 /** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
-export function SellNotAdded({ adding, onAdd, box }: SellNotAddedProps) {
-  const { waiting, answer, sentence } = adding;
+export function SellNotAdded({ adding, placeId, onAdd, box }: SellNotAddedProps) {
+  const { waiting, answer, sentence, addNew } = adding;
   return (
     <div role="alert">
       {sentence === null ? null : (
@@ -30,6 +36,12 @@ export function SellNotAdded({ adding, onAdd, box }: SellNotAddedProps) {
         <div key={one.id} className={classes.notAdded}>
           <Reason
             unanswered={one}
+            placeId={placeId}
+            onMade={(product) => {
+              answer(one.id);
+              addNew(product);
+              box.current?.focus();
+            }}
             onAdd={(row) => {
               answer(one.id);
               onAdd(row);
@@ -52,10 +64,12 @@ export function SellNotAdded({ adding, onAdd, box }: SellNotAddedProps) {
 interface ReasonProps {
   readonly unanswered: Unanswered;
   readonly onAdd: (row: CatalogueRow) => void;
+  readonly onMade: (product: CartProduct) => void;
+  readonly placeId: string | undefined;
 }
 
-function Reason({ unanswered, onAdd }: ReasonProps) {
-  if (unanswered.kind === "unknown") return <Unknown code={unanswered.code} onAdd={onAdd} />;
+function Reason({ unanswered, ...rest }: ReasonProps) {
+  if (unanswered.kind === "unknown") return <Unknown code={unanswered.code} {...rest} />;
   const { id, name } = unanswered.row;
   return (
     <>
@@ -67,13 +81,13 @@ function Reason({ unanswered, onAdd }: ReasonProps) {
   );
 }
 
-interface UnknownProps extends Pick<ReasonProps, "onAdd"> {
+interface UnknownProps extends Pick<ReasonProps, "onAdd" | "onMade" | "placeId"> {
   readonly code: string;
 }
 
-function Unknown({ code, onAdd }: UnknownProps) {
+function Unknown({ code, onAdd, onMade, placeId }: UnknownProps) {
   const mayAdd = useAllowed("products.write");
-  const [attaching, setAttaching] = useState(false);
+  const [way, setWay] = useState<"new" | "attach" | null>(null);
   if (!mayAdd)
     return (
       <>
@@ -85,15 +99,21 @@ function Unknown({ code, onAdd }: UnknownProps) {
     <>
       <p className={classes.unknownCode}>{texts.unknown(code)}</p>
       <p>{texts.unknownLead}</p>
-      {attaching ? (
+      {way === "attach" ? (
         <div className={classes.attach}>
           <SellAttach code={code} onAttached={onAdd} />
         </div>
       ) : null}
-      <LinkButton to={paths.products} search={{ sheet: "new", barcode: code }} kind="primary">
-        {texts.addNew}
-      </LinkButton>
-      {attaching ? null : <Button onClick={() => setAttaching(true)}>{texts.attach}</Button>}
+      {way === "new" ? (
+        <Suspense>
+          <SellNewProduct code={code} placeId={placeId} onMade={onMade} />
+        </Suspense>
+      ) : (
+        <Button kind="primary" onClick={() => setWay("new")}>
+          {texts.addNew}
+        </Button>
+      )}
+      {way === "attach" ? null : <Button onClick={() => setWay("attach")}>{texts.attach}</Button>}
     </>
   );
 }

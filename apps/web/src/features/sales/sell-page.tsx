@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, MouseEvent, RefObject } from "react";
 import { flushSync } from "react-dom";
@@ -8,12 +9,14 @@ import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { trpc } from "../../lib/trpc.ts";
 import { useNarrow } from "../../lib/use-narrow.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { CartPanel } from "./cart-panel.tsx";
 import type { Editing } from "./cart-panel.tsx";
 import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
+import { findReceipt } from "./find-receipt.ts";
 import { LineTools } from "./line-tools.tsx";
 import { PayPanel } from "./pay-panel.tsx";
 import { SellBand } from "./sell-band.tsx";
@@ -64,6 +67,7 @@ function Counter() {
   const adding = useAdding({
     store: selling.store,
     soldFrom: selling.soldFrom,
+    openReceipt: useOpenReceipt(),
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
   useAskedProduct((row) => adding.add(row, ""));
@@ -111,6 +115,7 @@ function Counter() {
         <SellFinder
           store={selling.store}
           soldFrom={selling.soldFrom}
+          placeId={selling.place?.id}
           box={box}
           adding={adding}
           onPay={toAmount}
@@ -159,6 +164,21 @@ function Counter() {
       </DraftsProvider>
     </div>
   );
+}
+
+/** The number of a receipt was scanned among the goods: its customer brings something back. The cart stays. */
+function useOpenReceipt(): (code: string) => Promise<boolean> {
+  const { client } = trpc.useUtils();
+  const navigate = useNavigate();
+  const maySee = useAllowed("sales.read");
+  const mayReturn = useAllowed("sales.return");
+  return async (code) => {
+    const sale = maySee ? await findReceipt(client, code).catch(() => null) : null;
+    if (sale === null) return false;
+    const search = mayReturn && sale.kind === "sale" ? { sheet: "return" as const } : {};
+    await navigate({ to: paths.sale, params: { id: sale.id }, search });
+    return true;
+  };
 }
 
 interface PhoneBarProps {

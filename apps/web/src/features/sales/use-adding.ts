@@ -8,7 +8,9 @@ import { useFindByCode } from "../../catalogue/code-question.tsx";
 import type { FoundByCode } from "../../catalogue/code-question.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { looksLikeReceipt } from "../../lib/receipt-code.ts";
 import { isMeasured, oneOf } from "./cart.ts";
+import type { CartProduct } from "./cart.ts";
 import { findOnceLoaded } from "./find-once-loaded.ts";
 import { looksLikeCode, readEntry } from "./sell-entry.ts";
 import { playTone } from "./sell-sounds.ts";
@@ -34,6 +36,8 @@ export interface Adding {
   readonly forget: () => void;
   /** Adds a product, `entry` being what stands in the box: it may say how many. */
   readonly add: (row: CatalogueRow, entry: string) => void;
+  /** Adds a product that was made a moment ago, of which the catalogue may not know yet. */
+  readonly addNew: (product: CartProduct) => void;
   /** Adds by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
   /** Adds what was typed: an exact code, or else the best match that has every word of it. */
@@ -44,12 +48,14 @@ interface AddingOptions {
   readonly store: TillStore;
   /** The places (ids) a sale takes from. */
   readonly soldFrom: readonly string[];
+  /** Opens the return of a receipt; false where there is no such receipt. */
+  readonly openReceipt: (code: string) => Promise<boolean>;
   /** A line of weighed goods was added: its quantity is typed next. */
   readonly onMeasured: (lineId: string) => void;
 }
 
 /** Puts goods into the cart, one after the other in the order they were scanned, without asking the server. */
-export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Adding {
+export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOptions): Adding {
   const catalogue = useCatalogue();
   const findByCode = useFindByCode();
   const { parseQuantity, quantity } = useFormats();
@@ -63,10 +69,10 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
     setSentence(reason.kind === "sentence" ? reason.sentence : null);
     if (reason.kind !== "sentence") setWaiting((others) => withOne(others, reason));
   };
-  const put = (row: CatalogueRow, quantityMilli: number | null) => {
-    const product = cartProduct(row);
+  const put = (row: CatalogueRow, quantityMilli: number | null) =>
+    row.active ? putProduct(cartProduct(row), quantityMilli) : fail({ kind: "offSale", row });
+  const putProduct = (product: CartProduct, quantityMilli: number | null) => {
     const step = product.quantityStepMilli;
-    if (!row.active) return fail({ kind: "offSale", row });
     if (quantityMilli !== null && Number.isNaN(quantityMilli))
       return fail({ kind: "sentence", sentence: texts.notAQuantity });
     if (quantityMilli !== null && quantityMilli > MOST_LINE_MILLI)
@@ -85,11 +91,14 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
   const inOrder = (found: Promise<FoundByCode>, entry: string, missing: NotAdded) => {
     const { quantityMilli } = readEntry(entry, parseQuantity);
     const turn = before.current;
-    before.current = Promise.allSettled([turn, found]).then(([, answer]) => {
+    before.current = Promise.allSettled([turn, found]).then(async ([, answer]) => {
       const row = answer.status === "fulfilled" ? answer.value : null;
-      if (row === null) fail(missing);
-      else if (row !== "neither") put(row, quantityMilli);
-      return null;
+      if (row === "neither") return undefined;
+      if (row !== null) return put(row, quantityMilli);
+      // Goods first: a shop may give its products codes that look like receipts.
+      const receipt = missing.kind === "unknown" && looksLikeReceipt(missing.code);
+      if (receipt && (await openReceipt(missing.code))) return undefined;
+      return fail(missing);
     });
   };
 
@@ -98,6 +107,7 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
     answer: (id) => setWaiting((others) => others.filter((one) => one.id !== id)),
     sentence,
     forget: () => setSentence(null),
+    addNew: (product) => putProduct(product, null),
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
     scan: (code, entry) => {
       const found = findOnceLoaded(catalogue, () => findByCode(code));
@@ -107,9 +117,10 @@ export function useAdding({ store, soldFrom, onMeasured }: AddingOptions): Addin
       const { text } = readEntry(entry, parseQuantity);
       const best = async () =>
         (await findByCode(text)) ?? (await bestMatch(catalogue, text, soldFrom));
-      const missing: NotAdded = looksLikeCode(text)
-        ? { kind: "unknown", code: text }
-        : { kind: "sentence", sentence: texts.nothing(text) };
+      const missing: NotAdded =
+        looksLikeCode(text) || looksLikeReceipt(text)
+          ? { kind: "unknown", code: text }
+          : { kind: "sentence", sentence: texts.nothing(text) };
       inOrder(findOnceLoaded(catalogue, best), entry, missing);
     },
   };

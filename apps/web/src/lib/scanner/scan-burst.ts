@@ -1,3 +1,4 @@
+import { looksLikeReceipt } from "../receipt-code.ts";
 import { readByPosition } from "./read-by-position.ts";
 import type { PlacedKey } from "./read-by-position.ts";
 import type { ScanRule } from "./scan-rule.ts";
@@ -238,10 +239,7 @@ function end(
   };
 }
 
-/** A shop's first receipts are shorter than any code of goods: "A-1". */
-const SHORT_RECEIPT = /^[a-z]+-\d+$/i;
-
-/** The number of a young shop's receipt, with an Enter that comes as quickly as its characters: no hand does that. */
+/** The number ("A-1") of a young shop's receipt, with an Enter that comes as quickly as its characters: no hand does that. */
 function isShortReceipt(
   burst: Burst,
   endedBy: BurstReport["endedBy"],
@@ -250,7 +248,7 @@ function isShortReceipt(
 ): boolean {
   if (endedBy !== "Enter" && endedBy !== "Tab") return false;
   const text = burst.keys.map(({ key }) => key).join("");
-  return SHORT_RECEIPT.test(text) && inRhythm(burst, rule) && at - burst.lastAt <= rule.silenceMs;
+  return looksLikeReceipt(text) && inRhythm(burst, rule) && at - burst.lastAt <= rule.silenceMs;
 }
 
 function verdictOf(burst: Burst, rule: ScanRule): BurstReport["verdict"] {

@@ -1,0 +1,125 @@
+import { useRef, useState } from "react";
+import { Minor, MinorNonNegative } from "@daybook/contract/money";
+import { MilliPositive } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { MoneyField, QuantityField, TextField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { CartProduct } from "./cart.ts";
+import classes from "./sell-finder.module.css";
+
+interface SellNewProductProps {
+  readonly code: string;
+  /** The place it is sold from, where its opening stock lies. */
+  readonly placeId: string | undefined;
+  readonly onMade: (product: CartProduct) => void;
+}
+
+/** Makes a product of an unknown code without leaving the cart, with what there is of it. */
+export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
+  const formats = useFormats();
+  const { client } = trpc.useUtils();
+  const mayOpen = useAllowed("movements.opening");
+  const [name, setName] = useState("");
+  const [priceMinor, setPrice] = useState(Number.NaN);
+  const [hereMilli, setHere] = useState(Number.NaN);
+  const [costMinor, setCost] = useState(Number.NaN);
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [pending, setPending] = useState(false);
+  // One key for each of the two: pressing twice makes one product, with its stock once.
+  const keys = useRef([newId(), newId()] as const);
+  const field = (path: string) => ({ path, error: wrong[path] ?? null });
+
+  const make = async () => {
+    const price = MinorNonNegative.safeParse(priceMinor);
+    const missing = {
+      ...(name.trim() === "" ? { name: texts.nameFirst } : {}),
+      ...(price.success ? {} : { price: texts.priceNotRead }),
+    };
+    setWrong(missing);
+    if (Object.keys(missing).length > 0 || !price.success) return;
+    setPending(true);
+    try {
+      const [key, openingKey] = keys.current;
+      const made = await client.products.create.mutate({
+        key,
+        name: name.trim(),
+        priceMinor: price.data,
+        barcodes: [code],
+      });
+      const here = MilliPositive.safeParse(hereMilli);
+      if (here.success && mayOpen && placeId !== undefined)
+        await client.movements.opening.mutate({
+          key: openingKey,
+          locationId: placeId,
+          lines: [
+            {
+              productId: made.id,
+              quantityMilli: here.data,
+              costMinor: Number.isNaN(costMinor) ? 0 : Minor.parse(costMinor),
+            },
+          ],
+        });
+      const { id, sku, unit, quantityStepMilli, kind, basisMilli, version, taxClass } = made;
+      showToast({ text: texts.madeNew(made.name) });
+      onMade(
+        CartProduct.parse({
+          id,
+          sku,
+          unit,
+          quantityStepMilli,
+          kind,
+          basisMilli,
+          version,
+          name: made.name,
+          priceMinor: made.priceMinor,
+          taxClassId: taxClass.id,
+        }),
+      );
+    } catch (error) {
+      setWrong({ name: describeError(error, formats) });
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <div className={classes.attach}>
+      <TextField
+        field={{ ...field("name"), value: name, change: setName }}
+        label={texts.newName}
+        focused
+      />
+      <FieldRow>
+        <MoneyField
+          field={{ ...field("price"), value: priceMinor, change: setPrice }}
+          label={texts.price}
+          formats={formats}
+        />
+        {mayOpen ? (
+          <>
+            <QuantityField
+              field={{ ...field("here"), value: hereMilli, change: setHere }}
+              label={texts.newHere}
+              formats={formats}
+              optional
+            />
+            <MoneyField
+              field={{ ...field("cost"), value: costMinor, change: setCost }}
+              label={texts.newCost}
+              formats={formats}
+              optional
+            />
+          </>
+        ) : null}
+      </FieldRow>
+      <Button kind="primary" pending={pending} onClick={() => void make()}>
+        {texts.makeNew}
+      </Button>
+    </div>
+  );
+}
