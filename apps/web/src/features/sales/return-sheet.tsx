@@ -75,7 +75,6 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   const refunds: readonly Refund[] =
     form.values.refunds ??
     (quoted === undefined ? [] : defaultRefunds(quoted.totalMinor, quoted.refundable));
-  useScannedLines(sale, lines, (next) => form.set({ lines: next }));
   const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
   return (
     <SideSheet
@@ -92,6 +91,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
         }
         onCancel={onClose}
       >
+        <ScannedLines sale={sale} chosen={lines} onChange={(next) => form.set({ lines: next })} />
         <ReturnLines
           sold={sale.lines}
           chosen={lines}
@@ -113,12 +113,17 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   );
 }
 
-/** Scanning the goods that come back ticks their line; what is not on the receipt is said. */
-function useScannedLines(
-  sale: Sale,
-  chosen: readonly ReturnChoice[],
-  onChange: (chosen: readonly ReturnChoice[]) => void,
-): void {
+interface ScannedLinesProps {
+  readonly sale: Sale;
+  readonly chosen: readonly ReturnChoice[];
+  readonly onChange: (chosen: readonly ReturnChoice[]) => void;
+}
+
+/**
+ * Scanning the goods that come back ticks their line; what is not on the receipt is said. It stands inside the sheet:
+ * of those who read scans the innermost is given the code, and the sheet reads them too.
+ */
+function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
   const findByCode = useFindByCode();
   const latest = useRef(chosen);
   useEffect(() => {
@@ -137,6 +142,7 @@ function useScannedLines(
       return null;
     });
   });
+  return null;
 }
 
 /** What would be paid back, asked for again with every change; refusals come back by the path of their field. */
