@@ -1,6 +1,7 @@
+import { ProductId } from "@daybook/contract/ids";
 import { milli } from "@daybook/contract/quantity";
 import { expect, test } from "vitest";
-import { firstChoice, tick } from "./return-choices.ts";
+import { firstChoice, tick, tickProduct } from "./return-choices.ts";
 
 const sold = (lineNo: number, quantity: number, returned = 0) => ({
   lineNo,
@@ -26,4 +27,18 @@ test("ticked lines stand in the order of the receipt, so that each has the place
     [2, 1000],
   ]);
   expect(tick(both, sold(1, 4000, 1000), false)).toEqual(second);
+});
+
+test("[fault G15] goods that are scanned tick their line, the next free one, and never one that is all back", () => {
+  const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
+  const lines = [
+    { ...sold(1, 1000, 1000), productId: mug },
+    { ...sold(2, 1000), productId: mug },
+    { ...sold(3, 2000), productId: mug },
+  ];
+  const first = tickProduct([], lines, mug);
+  expect(first).toMatchObject({ lineNo: 2, chosen: [{ lineNo: 2 }] });
+  const second = tickProduct(first?.chosen ?? [], lines, mug);
+  expect(second).toMatchObject({ lineNo: 3, chosen: [{ lineNo: 2 }, { lineNo: 3 }] });
+  expect(tickProduct([], lines, "0198c000-0000-7000-8000-000000000002")).toBeNull();
 });
