@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { newKey } from "@daybook/client";
-import { at, ask, send, textAt } from "./page-calls.ts";
+import { at, ask, confirmPassword, send, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 
 /** Calls that a name would make if it were ever taken for more than text. */
@@ -69,12 +69,14 @@ export async function furnishHostileShop(page: Page): Promise<Known> {
     );
   }
   await create("locations", { name: shortAt(3), address: nameAt(3) });
+  await confirmPassword(page);
   const userId = await create("users", {
     name: shortAt(4),
     login: "mallory",
     password: "four silent windmills",
     roles: ["cashier"],
   });
+  await confirmPassword(page);
   await send(page, "apiKeys.create", { key: newKey(), name: shortAt(5), scopes: ["sales.read"] });
   await send(page, "settings.createTaxClass", {
     key: newKey(),

@@ -353,6 +353,9 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await refusedAt(field(sheet, "Days until it ends"), "This cannot be read as a number here.");
     await field(sheet, "Days until it ends").fill("30");
     await press(sheet, "Make key");
+    const asked = page.getByRole("dialog", { name: "Is it you?" });
+    await field(asked, "Your password").fill(OWNER.password);
+    await press(asked, "Go on");
     const made = page.getByRole("dialog", { name: "Your key" });
     const secret = (await made.getByRole("code").textContent()) ?? "";
     expect(secret).toMatch(/^shop_/);

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { OWNER } from "./journeys.ts";
 
 /** Asks as the page itself would: with its cookie and from its own origin. Fails where the server refuses. */
 export async function ask(page: Page, query: string, input: object = {}): Promise<unknown> {
@@ -25,6 +26,11 @@ export async function send(page: Page, mutation: string, input: object = {}): Pr
       [mutation, JSON.stringify(input)],
     ),
   );
+}
+
+/** Gives the owner's password again, for one thing that asks for it each time. */
+export async function confirmPassword(page: Page): Promise<void> {
+  await send(page, "auth.confirmPassword", { password: OWNER.password });
 }
 
 function answerOf(json: unknown): unknown {

@@ -3,6 +3,7 @@ import { createDaybookClient, newKey } from "@daybook/client";
 import type { DaybookClient } from "@daybook/client";
 import { ApiKeyCreated } from "@daybook/contract/api-keys";
 import { pieces } from "@daybook/contract/quantity";
+import { confirmPassword } from "./page-calls.ts";
 
 /** Somebody else in the shop, without a browser. */
 export interface Till {
@@ -42,6 +43,7 @@ async function productBySku(client: DaybookClient, sku: string) {
 
 /** Asks as the page itself would: with its cookie and from its own origin. */
 async function makeKey(page: Page): Promise<string> {
+  await confirmPassword(page);
   const body = {
     key: newKey(),
     name: "Second till",

@@ -17,8 +17,7 @@ export interface ApiServicesOptions {
   readonly sample: SampleShop;
   readonly log: FastifyBaseLogger;
   readonly setup: SetupGate;
-  /** Asked at every password, because it rises once the machine was measured. */
-  readonly passwordCost: () => PasswordCost;
+  readonly passwordCost: PasswordCost;
 }
 
 /** What the API stands on for as long as the process lives, and the maker of its contexts. */
@@ -34,9 +33,7 @@ export function createApiServices({ work, sample, log, setup, passwordCost }: Ap
     sessions,
     live: createLiveHub(work, onProblem),
     sample,
-    get passwordCost() {
-      return passwordCost();
-    },
+    passwordCost,
     setup,
     version: VERSION,
     // Only a file can be opened a second time for reading, by a thread that shares nothing with this one.

@@ -122,6 +122,7 @@ async function forgetEverybody({ running }: TestServer): Promise<void> {
   await running.work.write(nobody, async (ctx) => {
     await lowerGuards(ctx);
     for (const table of [
+      ctx.t.knownBrowser,
       ctx.t.session,
       ctx.t.passwordReset,
       ctx.t.userRole,

@@ -158,11 +158,15 @@ test("[threat A3] [US7] a cookie is told to no script, to no other site, and on 
     const host = `shop.test:${proxied.port}`;
     expect(await signIn(`http://${host}`, { host })).toEqual([
       200,
-      expect.stringMatching(/^sid=[\w-]{43}; (?!.*Secure).*HttpOnly.*SameSite=Strict/),
+      expect.stringMatching(
+        /^daybook_sid_[\w-]{8}=[\w-]{43}; (?!.*Secure).*HttpOnly.*SameSite=Strict/,
+      ),
     ]);
     expect(await signIn(`https://${host}`, { host, "x-forwarded-proto": "https" })).toEqual([
       200,
-      expect.stringMatching(/^__Host-sid=[\w-]{43}; (?=.*Secure).*HttpOnly.*SameSite=Strict/),
+      expect.stringMatching(
+        /^__Host-daybook_sid_[\w-]{8}=[\w-]{43}; (?=.*Secure).*HttpOnly.*SameSite=Strict/,
+      ),
     ]);
   } finally {
     await proxied.stop();
@@ -175,7 +179,7 @@ test("[threat A3] [US7] nobody but a configured proxy may say that it speaks htt
     { login: "olive", password: OWNER_PASSWORD },
     { "x-forwarded-proto": "https" },
   );
-  expect(answer.headers["set-cookie"]?.[0]).toMatch(/^sid=/);
+  expect(answer.headers["set-cookie"]?.[0]).toMatch(/^daybook_sid_/);
 });
 
 test("[US1] on a plain network, under a name, signing in works and stays", async () => {

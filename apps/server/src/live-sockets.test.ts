@@ -122,7 +122,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
   });
 
   test("a key of a script passes without an origin", async () => {
-    const key = await server.json("/api/api-keys", {
+    const key = await server.confirmedJson("/api/api-keys", {
       key: newId(),
       name: "script",
       scopes: ["live.subscribe", "sales.read"],
@@ -219,7 +219,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
   });
 
   test("nobody hears of what their role may not see", async () => {
-    await server.json("/api/users", {
+    await server.confirmedJson("/api/users", {
       key: newId(),
       login: "cass",
       name: "Cass",
@@ -264,7 +264,7 @@ describe("[US7] who is signed out", () => {
   });
 
   test("by the owner loses it too", async () => {
-    const made = await server.json("/api/users", {
+    const made = await server.confirmedJson("/api/users", {
       key: newId(),
       login: "cass",
       name: "Cass",

@@ -3,6 +3,7 @@ import { refreshKeys } from "@daybook/core/refresh-keys";
 import { getSetupStatus } from "@daybook/core/settings/set-up-shop";
 import { createUnitOfWork } from "@daybook/core/unit-of-work";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { PASSWORD_COST } from "@daybook/core/users/passwords";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { openStore } from "@daybook/db/open-store";
 import type { SchemaUpdate } from "@daybook/db/migrate";
@@ -22,7 +23,6 @@ import type { LiveSockets } from "./live-sockets.ts";
 import { createMetrics } from "./metrics.ts";
 import { networkAddresses } from "./network-addresses.ts";
 import { tellNotices } from "./tell-notices.ts";
-import { passwordCostOf } from "./password-cost.ts";
 import { TRACES } from "./read-me.ts";
 import { createSampleShop } from "./sample/sample-shop.ts";
 import { createReach } from "./reach.ts";
@@ -54,7 +54,7 @@ export interface ServerOptions {
   readonly say?: (text: string) => void;
   /** UTC milliseconds. */
   readonly clock?: () => number;
-  /** Fixed for tests; measured on this machine otherwise. */
+  /** Cheaper for tests. */
   readonly passwordCost?: PasswordCost;
   /** This machine's addresses in its networks, for tests. */
   readonly networkAddresses?: () => readonly string[];
@@ -126,7 +126,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const hosts = new AllowedHosts(config.hosts, addresses);
   const life: Life = { stopping: false, settingsChanged: () => undefined };
   const http = await assemble({ ...parts, work, hosts, life });
-  const { listeners, sockets, services, sample, setup, cost } = http;
+  const { listeners, sockets, services, sample, setup } = http;
   const port = await openLocally(listeners, config.port);
   let settled = false;
   const reach = createReach({
@@ -163,7 +163,6 @@ async function serve(parts: Parts): Promise<RunningServer> {
     stop: async () => {
       if (life.stopping) return;
       life.stopping = true;
-      cost.stop();
       stopJobs();
       reach.stop();
       sockets.close();
@@ -194,7 +193,6 @@ type Assembled = Parts & {
 /** Everything behind an address, and nothing listening yet. */
 async function assemble({ config, app, store, work, hosts, life, ...rest }: Assembled) {
   const { clientOf, isProxy } = createClientReader(config.trustedProxies);
-  const cost = passwordCostOf(rest.passwordCost);
   const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
   const sample = createSampleShop({
     work,
@@ -207,7 +205,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     sample,
     log: app.log,
     setup,
-    passwordCost: cost.now,
+    passwordCost: rest.passwordCost ?? PASSWORD_COST,
   });
   const sockets = createLiveSockets({
     judge: (request) => judgeUpgrade(request, hosts, clientOf(request)),
@@ -238,7 +236,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     onRequest: (request, response) => app.routing(request, response),
     onUpgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
   });
-  return { listeners, sockets, services, sample, setup, cost };
+  return { listeners, sockets, services, sample, setup };
 }
 
 async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string): Promise<void> {

@@ -8,7 +8,6 @@ import type { ApiContext, ApiRequest, ApiServices, Books } from "./context.ts";
 import { asRefusalError } from "./refusal.ts";
 
 export interface IncomingRequest extends ApiRequest {
-  readonly cookieHeader: string | undefined;
   readonly authorization: string | undefined;
 }
 

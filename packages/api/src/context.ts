@@ -19,6 +19,7 @@ export interface ApiRequest {
   readonly address: string;
   readonly scheme: "http" | "https";
   readonly userAgent: string;
+  readonly cookieHeader: string | undefined;
   /** The shop that the page says it shows; left out by those who have no page. */
   readonly shownShop?: ShownShop | undefined;
   /** Adds one Set-Cookie header to the answer. */
@@ -32,6 +33,8 @@ export interface CurrentSession {
   readonly lifetime: "till" | "owner";
   /** When the password was last given, UTC milliseconds. */
   readonly authenticatedAt: number;
+  /** When the password was given again and nothing has used that yet, UTC milliseconds. */
+  readonly confirmedAt: number | null;
   readonly login: string;
   readonly roles: readonly Role[];
   /** Whether it looks around in the sample shop. */

@@ -65,8 +65,9 @@ export function openApiDocument(version: string): Record<string, unknown> {
       session: {
         type: "apiKey",
         in: "cookie",
-        name: "sid",
-        description: "Signed in by POST /auth/sign-in",
+        name: "daybook_sid_…",
+        description:
+          "Set by POST /auth/sign-in; the end of its name tells this shop from others on the same host",
       },
       key: { type: "http", scheme: "bearer", description: "A key made by POST /api-keys" },
     },

@@ -7,6 +7,7 @@ import { shownShop } from "@daybook/contract/shown-shop";
 import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
 import type { OnceRequest } from "@daybook/core/kept-answers";
+import { spendConfirmation } from "@daybook/core/users/sessions";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { costOf } from "./call-cost.ts";
 import type { ApiContext } from "./context.ts";
@@ -188,6 +189,27 @@ export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Pr
 
 /** What is kept of a write for those who send it again; the whole answer unless told otherwise. */
 type Keeping<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
+
+/**
+ * As `once`, for what asks for the password each time (a key for scripts, another password): the confirmation given
+ * before is used up in the same transaction. Refuses 403 `confirm_password` where there is none of the last ten
+ * minutes. A repeated key is answered as before, and asks for nothing.
+ */
+export function onceConfirmed<Input extends { readonly key: string }, Result>(
+  fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
+  keeping?: Keeping<Result>,
+) {
+  return (call: Call<Input> & { readonly ctx: Pick<ApiContext, "session" | "home"> }) => {
+    const { session, home } = call.ctx;
+    return once<Input, Result>(async (ctx, input) => {
+      const confirmedAt = session?.confirmedAt ?? null;
+      if (session === null || confirmedAt === null) throw refuse("confirm_password", {});
+      if (home.work.clock() - confirmedAt > CONFIRMED_FOR_MS) throw refuse("confirm_password", {});
+      await spendConfirmation(ctx, { id: session.id, confirmedAt });
+      return fn(ctx, input);
+    }, keeping)(call);
+  };
+}
 
 /** A resolver that writes once per key: the same key and body is answered with the first answer. */
 export function once<Input extends { readonly key: string }, Result>(

@@ -18,9 +18,14 @@ export const SignIn = z.strictObject({
   lifetime: z
     .enum(["till", "owner"])
     .default("till")
-    .describe("owner: signs out sooner, may manage people and keys"),
+    .describe("owner: signs out sooner. Whoever may manage people or keys always gets this one"),
 });
 export type SignIn = z.infer<typeof SignIn>;
+
+const KeepKeys = z
+  .boolean()
+  .default(false)
+  .describe("Whether keys for scripts go on working with a new password");
 
 export const ConfirmPassword = z.strictObject({
   password: z.string().min(1, "Enter your password").max(200),
@@ -28,6 +33,7 @@ export const ConfirmPassword = z.strictObject({
 export const ChangePassword = z.strictObject({
   currentPassword: z.string().min(1, "Enter your password").max(200),
   newPassword: Password,
+  keepKeys: KeepKeys,
 });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 export const ResetPassword = z.strictObject({
@@ -55,6 +61,10 @@ export const UpdateUser = z.strictObject({
   name: line(100, 1).optional(),
   roles: Roles.optional(),
   password: Password.optional(),
+  keepKeys: z
+    .boolean()
+    .optional()
+    .describe("With a password: whether the person's keys for scripts go on working"),
 });
 export type UpdateUser = z.infer<typeof UpdateUser>;
 

@@ -102,16 +102,20 @@ export async function keepAnswer<T>(
   });
 }
 
-/** The hash of what arrived, the same however its fields are ordered. */
-export function hashOfArrived({
-  input,
-  arrived = input,
-}: Pick<OnceRequest<unknown>, "input" | "arrived">): string {
+/**
+ * The hash of what arrived, the same however its fields are ordered. What came with a key for scripts is that key's
+ * own: with fewer rights than its person has, it must not be answered what they or another key of theirs did.
+ */
+export function hashOfArrived(
+  { input, arrived = input }: Pick<OnceRequest<unknown>, "input" | "arrived">,
+  apiKeyId: number | null,
+): string {
   const compared =
     typeof arrived === "object" && arrived !== null && !Array.isArray(arrived)
       ? Object.fromEntries(Object.entries(arrived).filter(([name]) => !LEFT_OUT.has(name)))
       : arrived;
-  return createHash("sha256").update(canonicalJson(compared)).digest("base64url");
+  const own = apiKeyId === null ? compared : { apiKeyId, compared };
+  return createHash("sha256").update(canonicalJson(own)).digest("base64url");
 }
 
 /** Forgets answers whose keys are too old to be sent again. Answers how many. */

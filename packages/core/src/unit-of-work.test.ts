@@ -116,3 +116,26 @@ test("[I6] forty callers with one key leave one document and get one answer", as
   expect(new Set(answers.map((sale) => JSON.stringify(sale))).size).toBe(1);
   expect((await shop.level("MUG")).onHandMilli).toBe(pieces(8));
 });
+
+test("[fault E4] a key for scripts is not answered what its person or another key did", async () => {
+  const shop = await shopWithOneMug();
+  const { productId, locationId } = shop.at("MUG");
+  const lines = [{ productId, quantityMilli: pieces(5), costMinor: 1500 }];
+  const input = delivery({ locationId, lines });
+  const request = { route: "movements.receive", key: input.key, input };
+  const owner = shop.as("owner");
+  const asKey = (apiKeyId: number) => ({ ...owner, actor: { ...owner.actor, apiKeyId } });
+  const receive = (who: typeof owner) =>
+    shop.work.once(who, request, (ctx) => receiveGoods({ ...ctx, actor: owner.actor }, input));
+  const first = await receive(owner);
+  await expectRefusal(receive(asKey(1)), "key_reused", "key");
+  expect(await receive(owner)).toEqual(first);
+  const second = { ...request, key: newId() };
+  const receiveAs = (who: typeof owner) =>
+    shop.work.once(who, second, (ctx) =>
+      receiveGoods({ ...ctx, actor: owner.actor }, { ...input, key: second.key }),
+    );
+  const byKey = await receiveAs(asKey(1));
+  expect(await receiveAs(asKey(1))).toEqual(byKey);
+  await expectRefusal(receiveAs(asKey(2)), "key_reused", "key");
+});

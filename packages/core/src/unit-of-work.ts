@@ -54,7 +54,7 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
     fn: (ctx: WriteCtx) => Promise<T>,
     isLast = false,
   ): Promise<T> => {
-    const arrivedHash = hashOfArrived(request);
+    const arrivedHash = hashOfArrived(request, who.actor.apiKeyId);
     const find = () => read(who, (ctx) => findAnswer(ctx, request, arrivedHash));
     try {
       return await write(who, async (ctx) => {

@@ -36,7 +36,7 @@ export class TestServer {
   readonly port: number;
   /** What a page of this server sends of itself. */
   readonly origin: string;
-  /** `sid=…` of the owner, once `setUp` was called. */
+  /** `daybook_sid_…=…` of the owner, once `setUp` was called. */
   cookie = "";
 
   constructor(running: RunningServer) {
@@ -106,6 +106,12 @@ export class TestServer {
     return { productId, locationId };
   }
 
+  /** As `json`, for what asks for the owner's password each time. */
+  async confirmedJson(path: string, body: unknown): Promise<Record<string, string>> {
+    await this.json("/api/auth/confirm-password", { password: OWNER_PASSWORD });
+    return this.json(path, body);
+  }
+
   async json(path: string, body: unknown): Promise<Record<string, string>> {
     const answer = await this.post(path, body);
     if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.text}`);
@@ -141,7 +147,7 @@ export const oneSale = (at: { productId: string; locationId: string }, key: stri
   expectedTotalMinor: 1000,
 });
 
-/** `name=value` of the first cookie that an answer sets. */
+/** `name=value` of the session's cookie, which an answer sets first. */
 export function cookieIn({ headers }: Answered): string {
   return headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
 }

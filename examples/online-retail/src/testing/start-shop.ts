@@ -97,6 +97,8 @@ function addressOf(server: ChildProcessByStdio<null, Readable, Readable>): Promi
 }
 
 /** Sets the shop up as its owner and makes a key. Answers the key. */
+const PASSWORD = "seven wicker hearts, large";
+
 async function setUp(url: string): Promise<string> {
   let cookie = "";
   const fetchSignedIn: typeof globalThis.fetch = async (input, init) => {
@@ -104,6 +106,7 @@ async function setUp(url: string): Promise<string> {
     headers.set("origin", url);
     if (cookie !== "") headers.set("cookie", cookie);
     const answer = await globalThis.fetch(input, { ...init, headers });
+    // The session's cookie comes first; the others do not sign anybody in.
     cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
     return answer;
   };
@@ -111,8 +114,9 @@ async function setUp(url: string): Promise<string> {
   await owner.setup.create.mutate({
     token: SETUP_TOKEN,
     shop: { name: "Online retail", currency: "GBP", timeZone: TIME_ZONE, taxPpm: 0 },
-    owner: { login: "owner", name: "Olive Owner", password: "seven wicker hearts, large" },
+    owner: { login: "owner", name: "Olive Owner", password: PASSWORD },
   });
+  await owner.auth.confirmPassword.mutate({ password: PASSWORD });
   const { secret } = await owner.apiKeys.create.mutate({
     key: newKey(),
     name: "Replay",

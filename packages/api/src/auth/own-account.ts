@@ -1,4 +1,5 @@
 /** What a person does about their own account: signing in and out, their password, their signed-in browsers. */
+import { randomBytes } from "node:crypto";
 import type { Done } from "@daybook/contract/fields";
 import { UserId } from "@daybook/contract/ids";
 import type {
@@ -16,6 +17,7 @@ import { systemActor } from "@daybook/core/context";
 import type { Actor, Who } from "@daybook/core/context";
 import { refuse } from "@daybook/core/domain-error";
 import { getShop } from "@daybook/core/settings/shop";
+import { rememberBrowser } from "@daybook/core/users/known-browsers";
 import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";
 import {
   endOwnSession,
@@ -27,6 +29,8 @@ import { changePassword, checkCredentials } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
 import type { z } from "zod";
 import type { ApiContext, CurrentSession } from "../context.ts";
+import { cookieName, tokenCookie, tokenIn } from "./cookies.ts";
+import { lifetimeFor } from "./session.ts";
 import type { OpenSession } from "./session.ts";
 import { strongHash } from "./strong-hash.ts";
 
@@ -44,9 +48,11 @@ const DONE: Done = { done: true };
 /** Proves the person and opens a session under a new token; a session this browser had before ends. */
 export async function signIn({ ctx, input }: Open<SignIn>): Promise<SignedIn> {
   const { request, services, work } = ctx;
-  const from = { address: request.address, requestId: request.id };
+  const browserToken = browserTokenIn(ctx);
+  const from = { address: request.address, requestId: request.id, browserToken };
   const account = await checkCredentials(work, input, from, services.passwordCost);
-  return openSessionFor(ctx, account, { lifetime: input.lifetime, sampleShop: false });
+  const lifetime = lifetimeFor(account.roles, input.lifetime);
+  return openSessionFor(ctx, account, { lifetime, sampleShop: false });
 }
 
 /** Opens a session for a proven person and hands its token to the browser. */
@@ -61,10 +67,28 @@ export async function openSessionFor(
   const options = { ...kind, scheme, userAgent: userAgent.slice(0, 300), address, requestId };
   const opened = await services.sessions.open(account, options);
   request.setCookie(opened.cookie);
+  await rememberThisBrowser(ctx, account.id);
   return {
     me: describeMe(opened.actor, opened.session, scheme),
     expiresAt: new Date(opened.expiresAt).toISOString(),
   };
+}
+
+const BROWSER_KNOWN_SECONDS = 400 * 24 * 3600;
+
+function browserTokenIn({ request, home }: Pick<ApiContext, "request" | "home">): string | null {
+  return tokenIn(request.cookieHeader, cookieName("browser", home.work.store.url, request.scheme));
+}
+
+/** From now on this browser is told from a stranger's when this person's password is asked for. */
+async function rememberThisBrowser(ctx: ApiContext, userId: number): Promise<void> {
+  const { request, home } = ctx;
+  const token = browserTokenIn(ctx) ?? randomBytes(32).toString("base64url");
+  const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
+  await home.work.write(nobody, (write) => rememberBrowser(write, userId, token));
+  const { scheme } = request;
+  const name = cookieName("browser", home.work.store.url, scheme);
+  request.setCookie(tokenCookie(name, token, { scheme, maxAgeSeconds: BROWSER_KNOWN_SECONDS }));
 }
 
 export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
@@ -84,7 +108,7 @@ export async function confirmOwnPassword({
 }: Own<z.infer<typeof ConfirmPassword>>): Promise<Done> {
   const { request, services, work } = ctx;
   const { id, login } = sessionOf(ctx);
-  const from = { address: request.address, requestId: request.id };
+  const from = { address: request.address, requestId: request.id, sessionId: id };
   const given = { login, password: input.password, field: "password" };
   await checkCredentials(work, given, from, services.passwordCost);
   await work.write(ctx.who, (write) => reauthenticateSession(write, id));
@@ -94,13 +118,17 @@ export async function confirmOwnPassword({
 /** Ends every session of the person and opens a new one for this browser. */
 export async function changeOwnPassword({ ctx, input }: Own<ChangePassword>): Promise<SignedIn> {
   const { request, services, work } = ctx;
-  const { login, lifetime, roles, sampleShop } = sessionOf(ctx);
+  const { id, login, lifetime, roles, sampleShop } = sessionOf(ctx);
   const shop = await work.read(ctx.who, (read) => getShop(read));
-  const options = { address: request.address, shopName: shop.name, cost: services.passwordCost };
+  const from = { address: request.address, requestId: request.id, sessionId: id };
+  const options = { from, shopName: shop.name, cost: services.passwordCost };
   await changePassword(work, ctx.who, { login, ...input }, options);
   const { userId, publicId, name } = ctx.who.actor;
   const account = { id: userId, publicId, name, login, roles };
-  return openSessionFor({ ...ctx, session: null }, account, { lifetime, sampleShop });
+  return openSessionFor({ ...ctx, session: null }, account, {
+    lifetime: lifetimeFor(roles, lifetime),
+    sampleShop,
+  });
 }
 
 export function listSessions({ ctx }: Own<unknown>): Promise<Sessions> {

@@ -3,6 +3,7 @@ import { newId } from "@daybook/contract/uuid";
 import { findAccount } from "@daybook/core/users/sign-in";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { cookieName } from "./cookies.ts";
 import { handleTrpc } from "../lean-adapter.ts";
 import { appRouter } from "../root.ts";
 import { apiOf, callerAs, requestOf } from "../testing/create-test-caller.ts";
@@ -151,7 +152,7 @@ test("[threat A5] [US7] wrong keys count as failed attempts of their address", a
 test("[US7] a key works in the header only; a cookie beside it is not looked at", async () => {
   const key = await makeKey();
   const asCookie = await apiOf(shop).resolveActor({
-    cookieHeader: `sid=${key.slice("Bearer ".length)}`,
+    cookieHeader: `${cookieName("sid", shop.work.store.url, "http")}=${key.slice("Bearer ".length)}`,
     authorization: undefined,
     scheme: "http",
     address: "192.0.2.7",

@@ -99,9 +99,7 @@ export function createResolveActor(
     if (authorization === undefined) return findPerson(cookieHeader, scheme);
     const key = await findKey(authorization);
     if (key === null) {
-      await work.write(nobody, (ctx) =>
-        countAttempt(ctx, { login: null, address, sparesAccount: false }),
-      );
+      await work.write(nobody, (ctx) => countAttempt(ctx, { login: null, address, knownAs: null }));
       return null;
     }
     touch(key);

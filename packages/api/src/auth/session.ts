@@ -5,6 +5,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Lucia, TimeSpan } from "lucia";
 import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
+import { permissionsOf } from "@daybook/contract/permissions";
+import type { Permission, Role } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import { systemActor } from "@daybook/core/context";
 import type { Actor, Who } from "@daybook/core/context";
@@ -20,9 +22,10 @@ import type { SessionRow, SignedInSession } from "@daybook/core/users/sessions";
 import { actorOf } from "@daybook/core/users/sign-in";
 import type { Account } from "@daybook/core/users/sign-in";
 import type { CurrentSession } from "../context.ts";
+import { cookieName, tokenCookie, tokenIn } from "./cookies.ts";
+import type { Scheme } from "./cookies.ts";
 
 type Lifetime = SessionRow["lifetime"];
-type Scheme = SessionRow["scheme"];
 
 const DAY = 24 * 3600_000;
 const SEEN_EVERY_MS = 5 * 60_000;
@@ -33,9 +36,26 @@ const LIFETIMES: Readonly<Record<Lifetime, { sliding: TimeSpan; absoluteMs: numb
   owner: { sliding: new TimeSpan(12, "h"), absoluteMs: 30 * DAY },
 };
 
-/** On https the prefix makes browsers refuse the cookie from anyone but this very host. */
-const COOKIE_NAMES: Readonly<Record<Scheme, string>> = { http: "sid", https: "__Host-sid" };
-const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+/** What the cookie was called until a shop's cookies had a name of their own; whoever is signed in stays so. */
+const FORMER_NAMES: Readonly<Record<Scheme, string>> = { http: "sid", https: "__Host-sid" };
+
+const MANAGING: readonly Permission[] = ["users.write", "apiKeys.write"];
+
+/** How long a person's session lasts: whoever may manage people or keys is always signed out soon. */
+export function lifetimeFor(roles: readonly Role[], wanted: Lifetime): Lifetime {
+  const permissions = permissionsOf(roles);
+  return MANAGING.some((permission) => permissions.has(permission)) ? "owner" : wanted;
+}
+
+/** Also for a session that was opened for longer than its person may have today. */
+function isOver(
+  { createdAt, lastSeenAt }: Pick<SessionRow, "createdAt" | "lastSeenAt">,
+  lifetime: Lifetime,
+  now: number,
+): boolean {
+  const { sliding, absoluteMs } = LIFETIMES[lifetime];
+  return now - createdAt > absoluteMs || now - lastSeenAt > sliding.milliseconds() + SEEN_EVERY_MS;
+}
 
 export interface OpenSession {
   readonly lifetime: Lifetime;
@@ -83,6 +103,9 @@ export function createSessionDoor(
   };
   const end = (id: string, requestId: string) =>
     work.write(nobody(requestId), (ctx) => endSessionByHash(ctx, id));
+  const { url } = work.store;
+  const cookieOf = (scheme: Scheme, token: string, maxAgeSeconds: number) =>
+    tokenCookie(cookieName("sid", url, scheme), token, { scheme, maxAgeSeconds });
   const touching = new Set<string>();
   const touch = (row: SessionRow): void => {
     if (work.clock() - row.lastSeenAt < SEEN_EVERY_MS || touching.has(row.id)) return;
@@ -105,6 +128,7 @@ export function createSessionDoor(
         deviceId: null,
         createdAt: now,
         authenticatedAt: now,
+        confirmedAt: null,
         lastSeenAt: now,
         ...rest,
       };
@@ -122,13 +146,15 @@ export function createSessionDoor(
       };
     },
     async find(cookieHeader, scheme) {
-      const token = tokenIn(cookieHeader, COOKIE_NAMES[scheme]);
+      const token =
+        tokenIn(cookieHeader, cookieName("sid", url, scheme)) ??
+        tokenIn(cookieHeader, FORMER_NAMES[scheme]);
       if (token === null) return null;
       const id = hashOf(token);
       const found = await work.store.read((tx) => findSession(tx, id));
       if (found === null || found.session.scheme !== scheme) return null;
-      const { lifetime, createdAt } = found.session;
-      if (work.clock() - createdAt > LIFETIMES[lifetime].absoluteMs) {
+      const lifetime = lifetimeFor(found.user.roles, found.session.lifetime);
+      if (isOver(found.session, lifetime, work.clock())) {
         await end(id, "session");
         return null;
       }
@@ -144,30 +170,16 @@ export function createSessionDoor(
 
 function currentSession(
   found: Pick<SignedInSession, "user"> & {
-    session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt" | "sampleShop">;
+    session: Pick<SessionRow, "id" | "lifetime" | "authenticatedAt" | "confirmedAt" | "sampleShop">;
   },
 ): CurrentSession {
-  const { id, lifetime, authenticatedAt, sampleShop } = found.session;
+  const { id, lifetime, authenticatedAt, confirmedAt, sampleShop } = found.session;
   const { login, roles } = found.user;
-  return { id, lifetime, authenticatedAt, sampleShop, login, roles };
+  return { id, lifetime, authenticatedAt, confirmedAt, sampleShop, login, roles };
 }
 
 function hashOf(token: string): string {
   return createHash("sha256").update(token).digest("hex");
-}
-
-function cookieOf(scheme: Scheme, token: string, maxAgeSeconds: number): string {
-  const secure = scheme === "https" ? "; Secure" : "";
-  return `${COOKIE_NAMES[scheme]}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`;
-}
-
-function tokenIn(cookieHeader: string | undefined, name: string): string | null {
-  if (cookieHeader === undefined || cookieHeader.length > 8192) return null;
-  for (const part of cookieHeader.split(";")) {
-    const [key, value] = part.trim().split("=", 2);
-    if (key === name) return value !== undefined && TOKEN.test(value) ? value : null;
-  }
-  return null;
 }
 
 interface SessionAttributes {

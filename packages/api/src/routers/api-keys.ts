@@ -7,9 +7,7 @@ import {
   RevokeApiKey,
 } from "@daybook/contract/api-keys";
 import { createApiKey, listApiKeys, revokeApiKey } from "@daybook/core/users/api-keys";
-import { can, canConfirmed, get, once, post, reads, router } from "../trpc.ts";
-
-const edits = () => canConfirmed("apiKeys.write");
+import { can, canConfirmed, get, once, onceConfirmed, post, reads, router } from "../trpc.ts";
 
 export const apiKeys = router({
   list: can("apiKeys.read")
@@ -17,12 +15,12 @@ export const apiKeys = router({
     .input(ListApiKeys)
     .output(ApiKeys)
     .query(reads(listApiKeys)),
-  create: edits()
+  create: can("apiKeys.write")
     .meta(post("/api-keys"))
     .input(CreateApiKey)
     .output(ApiKeyCreated)
-    .mutation(once(createApiKey, { remember: (made) => ({ ...made, secret: null }) })),
-  revoke: edits()
+    .mutation(onceConfirmed(createApiKey, { remember: (made) => ({ ...made, secret: null }) })),
+  revoke: canConfirmed("apiKeys.write")
     .meta(post("/api-keys/{id}/revoke"))
     .input(RevokeApiKey)
     .output(ApiKey)

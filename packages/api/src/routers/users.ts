@@ -17,9 +17,23 @@ import {
 } from "@daybook/core/users/users";
 import type { UserId } from "@daybook/contract/ids";
 import type { Who } from "@daybook/core/context";
+import { refuse } from "@daybook/core/domain-error";
+import { verifyPassword } from "@daybook/core/users/passwords";
+import { findPasswordHash } from "@daybook/core/users/user-rows";
 import type { ApiContext } from "../context.ts";
 import { strongHash } from "../auth/strong-hash.ts";
-import { can, canConfirmed, get, once, patch, post, reads, router } from "../trpc.ts";
+import { trpcErrorOf } from "../refusal.ts";
+import {
+  can,
+  canConfirmed,
+  get,
+  once,
+  onceConfirmed,
+  patch,
+  post,
+  reads,
+  router,
+} from "../trpc.ts";
 
 const edits = () => canConfirmed("users.write");
 
@@ -30,7 +44,7 @@ export const users = router({
     .output(Users)
     .query(reads(listUsers)),
   get: can("users.read").meta(get("/users/{id}")).input(GetUser).output(User).query(reads(getUser)),
-  create: edits()
+  create: can("users.write")
     .meta(post("/users"))
     .input(CreateUser)
     .output(User)
@@ -38,10 +52,12 @@ export const users = router({
       const { password, ...rest } = call.input;
       const hash = await strongHash(call.ctx, password, [rest.login, rest.name]);
       // The password stays out of what is kept for repeats: even its quick hash would be worth guessing at.
-      return once((ctx, input: typeof rest) => createUser(ctx, input, hash))({
-        ...call,
-        input: rest,
-      });
+      return withSamePassword(call.ctx, password, (made) =>
+        onceConfirmed((ctx, input: typeof rest) => made(createUser(ctx, input, hash)))({
+          ...call,
+          input: rest,
+        }),
+      );
     }),
   update: edits()
     .meta(patch("/users/{id}"))
@@ -49,11 +65,13 @@ export const users = router({
     .output(User)
     .mutation(async (call) => {
       const { password, ...rest } = call.input;
-      const hash = password === undefined ? null : await newHash(call.ctx, rest.id, password);
-      return once((ctx, input: typeof rest) => updateUser(ctx, input, hash))({
-        ...call,
-        input: rest,
-      });
+      const repeatable = { ...call, input: rest };
+      if (password === undefined)
+        return once((ctx, input: typeof rest) => updateUser(ctx, input, null))(repeatable);
+      const hash = await newHash(call.ctx, rest.id, password);
+      return withSamePassword(call.ctx, password, (made) =>
+        onceConfirmed((ctx, input: typeof rest) => made(updateUser(ctx, input, hash)))(repeatable),
+      );
     }),
   deactivate: edits()
     .meta(post("/users/{id}/deactivate"))
@@ -66,6 +84,27 @@ export const users = router({
     .output(User)
     .mutation(once(reactivateUser)),
 });
+
+/**
+ * Runs a write that happens once and whose key cannot tell passwords apart. `made` marks that it happened now. Where an
+ * earlier request did it, its password must be this one, or nothing is as the caller thinks: 409 `key_reused`.
+ */
+async function withSamePassword(
+  { work }: Pick<ApiContext, "work">,
+  password: string,
+  write: (made: (user: Promise<User>) => Promise<User>) => Promise<User>,
+): Promise<User> {
+  let isNew = false;
+  const user = await write((done) => {
+    isNew = true;
+    return done;
+  });
+  if (isNew) return user;
+  const hash = await work.store.read((tx) => findPasswordHash(tx, user.id));
+  if (hash === null || !(await verifyPassword(hash, password)))
+    throw trpcErrorOf(refuse("key_reused", {}, "key"));
+  return user;
+}
 
 /** The hash of a new password that says nothing of the person as they are known so far. */
 async function newHash(

@@ -225,7 +225,7 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
   }),
   form("features/users/user-sheet.tsx#EditUserSheet", {
     procedures: ["users.update"],
-    fields: ["name", "login", "roles", "password"],
+    fields: ["name", "login", "roles", "password", "keepKeys"],
     above: EDITED,
   }),
   form("features/users/new-api-key-sheet.tsx#KeyForm", {
@@ -234,7 +234,7 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
   }),
   form("features/users/devices-page.tsx#PasswordForm", {
     procedures: ["auth.changePassword"],
-    fields: ["currentPassword", "newPassword"],
+    fields: ["currentPassword", "newPassword", "keepKeys"],
   }),
   form("features/users/sign-in-page.tsx#SignInPage", {
     procedures: ["auth.signIn"],

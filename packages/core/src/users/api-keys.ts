@@ -156,6 +156,26 @@ export async function revokeApiKey(ctx: WriteCtx, input: RevokeApiKey): Promise<
   return apiKey;
 }
 
+/** Ends all keys of a person that still open something, each with its own line in the audit. */
+export async function revokeKeysOf(ctx: WriteCtx, userId: number): Promise<void> {
+  const open = await ctx.db
+    .update(ctx.t.apiKey)
+    .set({ revokedAt: ctx.now })
+    .where(and(eq(ctx.t.apiKey.userId, userId), isNull(ctx.t.apiKey.revokedAt)))
+    .returning({ publicId: ctx.t.apiKey.publicId });
+  for (const { publicId } of open) {
+    await recordAudit(ctx, {
+      action: "apiKeys.revoke",
+      entity: "apiKey",
+      entityId: publicId,
+      before: { revokedAt: null },
+      after: { revokedAt: isoInstant(ctx.now) },
+      reason: "new password",
+    });
+  }
+  if (open.length > 0) ctx.changed("apiKeys", ...open.map(({ publicId }) => publicId));
+}
+
 async function getApiKey(ctx: ReadCtx, publicId: string): Promise<ApiKey> {
   const [found] = await select(ctx, eq(ctx.t.apiKey.publicId, publicId));
   if (found === undefined) throw refuse("not_found", { entity: "key", id: publicId }, "id");

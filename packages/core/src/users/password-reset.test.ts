@@ -55,6 +55,7 @@ test("[US7] asking for a link signs the person out everywhere", async () => {
       address: "",
       createdAt: now,
       authenticatedAt: now,
+      confirmedAt: null,
       lastSeenAt: now,
       expiresAt: now + 1000,
       sampleShop: false,
@@ -72,7 +73,7 @@ test("there is no link for someone unknown", async () => {
 });
 
 test("[US7] a reset link lifts the limits that others' guesses put on the account", async () => {
-  const from = (address: string) => ({ login: "owner", address, sparesAccount: false });
+  const from = (address: string) => ({ login: "owner", address, knownAs: null });
   for (let n = 0; n < 5; n++) await shop.write((ctx) => countAttempt(ctx, from("192.0.2.1")));
   const again = () => shop.write((ctx) => countAttempt(ctx, from("192.0.2.1")));
   await expect(again()).rejects.toMatchObject({ code: "too_many_attempts" });

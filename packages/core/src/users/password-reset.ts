@@ -6,7 +6,7 @@ import { permissionsOf } from "@daybook/contract/permissions";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import { endSessionsOf } from "./sessions.ts";
-import { findAccount, replaceHash } from "./sign-in.ts";
+import { endAccessOf, findAccount, replaceHash } from "./sign-in.ts";
 import { forgiveAccount } from "./throttle.ts";
 
 const LIFETIME_MS = 3600_000;
@@ -93,7 +93,8 @@ export async function usePasswordReset(
   // Two requests with one token on PostgreSQL: the second finds nothing left to spend.
   if (!spent.some((row) => row.id === hashOf(token))) throw refuse("reset_link_spent", {}, "token");
   await replaceHash(ctx, target.userId, passwordHash);
-  await endSessionsOf(ctx, target.userId);
+  // A person in the middle of a reset cannot say which keys are theirs: all of them end.
+  await endAccessOf(ctx, target.userId, false);
   await forgiveAccount(ctx, target.login);
   const actor = {
     ...ctx.actor,

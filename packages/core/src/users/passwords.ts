@@ -7,12 +7,14 @@ export interface PasswordCost {
   readonly passes: number;
 }
 
-/** The least that is acceptable: OWASP's first choice for argon2id (m=19 MiB, t=2, p=1). */
-export const FLOOR_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
+/**
+ * What every password of every shop costs: OWASP's first choice for argon2id (m=19 MiB, t=2, p=1). One cost for all, so
+ * that the time of an answer says nothing of the person, and a small computer keeps up.
+ */
+export const PASSWORD_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
 /** For tests alone: the same algorithm at a cost that guards nothing. */
 export const CHEAP_COST: PasswordCost = { memoryKiB: 64, passes: 1 };
 
-const CEILING_KIB = 65_536;
 const RUNNING = 2;
 const WAITING = 20;
 
@@ -20,7 +22,10 @@ const WAITING = 20;
 const gate: { running: number; queue: (() => void)[] } = { running: 0, queue: [] };
 
 /** The argon2id hash of a password, with its own salt and parameters. Refuses 429 when too many wait already. */
-export function hashPassword(password: string, cost: PasswordCost = FLOOR_COST): Promise<string> {
+export function hashPassword(
+  password: string,
+  cost: PasswordCost = PASSWORD_COST,
+): Promise<string> {
   return inTurn(() =>
     hash(password, { memoryCost: cost.memoryKiB, timeCost: cost.passes, parallelism: 1 }),
   );
@@ -37,11 +42,11 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
   });
 }
 
-/** Whether a hash was made more cheaply than today's cost, so that the next sign-in should make a new one. */
+/** Whether a hash was made at another cost than today's, so that the next sign-in should make a new one. */
 export function needsRehash(passwordHash: string, cost: PasswordCost): boolean {
   const [, memory, passes] = /^\$argon2id\$v=\d+\$m=(\d+),t=(\d+)/.exec(passwordHash) ?? [];
   if (memory === undefined || passes === undefined) return true;
-  return Number(memory) < cost.memoryKiB || Number(passes) < cost.passes;
+  return Number(memory) !== cost.memoryKiB || Number(passes) !== cost.passes;
 }
 
 const dummies = new Map<string, Promise<string>>();
@@ -55,22 +60,6 @@ export function dummyHash(cost: PasswordCost): Promise<string> {
     dummies.set(key, known);
   }
   return known;
-}
-
-/**
- * The dearest cost from the floor up to 64 MiB that this machine computes within `withinMs` (milliseconds). Never
- * below the floor, however slow the machine. `clock` is in milliseconds.
- */
-export async function calibrateCost(clock: () => number, withinMs = 250): Promise<PasswordCost> {
-  let best = FLOOR_COST;
-  for (let memoryKiB = FLOOR_COST.memoryKiB; memoryKiB <= CEILING_KIB; memoryKiB += 15_360) {
-    const cost = { memoryKiB, passes: FLOOR_COST.passes };
-    const start = clock();
-    await hashPassword("calibration of the cost", cost);
-    if (clock() - start > withinMs) break;
-    best = cost;
-  }
-  return best;
 }
 
 async function inTurn<T>(compute: () => Promise<T>): Promise<T> {

@@ -22,6 +22,8 @@ export interface SessionRow {
   readonly address: string;
   readonly createdAt: number;
   readonly authenticatedAt: number;
+  /** When the password was given again and nothing has used that yet. */
+  readonly confirmedAt: number | null;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
   /** True while this browser looks around in the sample shop. */
@@ -55,6 +57,7 @@ const finding = prepared((db, t) =>
         address: t.session.address,
         createdAt: t.session.createdAt,
         authenticatedAt: t.session.authenticatedAt,
+        confirmedAt: t.session.confirmedAt,
         lastSeenAt: t.session.lastSeenAt,
         expiresAt: t.session.expiresAt,
         sampleShop: t.session.sampleShop,
@@ -125,8 +128,27 @@ export async function touchSession(ctx: WriteCtx, id: string): Promise<void> {
 export async function reauthenticateSession(ctx: WriteCtx, id: string): Promise<void> {
   await ctx.db
     .update(ctx.t.session)
-    .set({ authenticatedAt: ctx.now })
+    .set({ authenticatedAt: ctx.now, confirmedAt: ctx.now })
     .where(sql`${ctx.t.session.id} = ${id}`);
+}
+
+/**
+ * Uses up the password that was given again in this session, in the transaction of what it was given for: where that
+ * is refused, the confirmation stays. Refuses 403 `confirm_password` where another request has used it.
+ */
+export async function spendConfirmation(
+  ctx: WriteCtx,
+  { id, confirmedAt }: { readonly id: string; readonly confirmedAt: number },
+): Promise<void> {
+  const { session } = ctx.t;
+  const spent = await ctx.db
+    .update(session)
+    .set({ confirmedAt: null })
+    .where(and(eq(session.id, id), eq(session.confirmedAt, confirmedAt)))
+    .returning({ id: session.id });
+  if (spent.length > 0) return;
+  const [left] = await ctx.db.select({ id: session.id }).from(session).where(eq(session.id, id));
+  if (left !== undefined) throw refuse("confirm_password", {});
 }
 
 /** From its next request on, this session looks around in the sample shop. */

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import { permissionsOf } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
+import type { ChangePassword } from "@daybook/contract/users";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import { recordAudit } from "../audit.ts";
@@ -13,6 +14,9 @@ import { refuseWeakPassword } from "./password-strength.ts";
 import { dummyHash, hashPassword, needsRehash, verifyPassword } from "./passwords.ts";
 import type { PasswordCost } from "./passwords.ts";
 import { endSessionsOf } from "./sessions.ts";
+import { revokeKeysOf } from "./api-keys.ts";
+import { holdBack } from "./hold-back.ts";
+import { browserId, forgetBrowsersOf, isKnownBrowser } from "./known-browsers.ts";
 import { countAttempt, forgiveAttempt } from "./throttle.ts";
 import type { Attempt } from "./throttle.ts";
 
@@ -26,10 +30,17 @@ export interface Account {
   readonly roles: readonly Role[];
 }
 
-/** Where a password comes from. `address` is the remote IP address as text. */
+/** Where a password comes from. */
 export interface Origin {
+  /** The remote IP address as text. */
   readonly address: string;
   readonly requestId: string;
+  /** The person's own open session that asks, as the hash of its token. */
+  readonly sessionId?: string;
+  /** The token of the browser's long-lived cookie, which is not believed until it is looked up. */
+  readonly browserToken?: string | null;
+  /** Waits before an answer, in milliseconds; a timer unless given. */
+  readonly holdBack?: (ms: number) => Promise<void>;
 }
 
 const accounts = prepared((db, t) =>
@@ -56,24 +67,6 @@ export async function findAccount(tx: ReadTx, login: string): Promise<Account | 
   const { role: _role, ...account } = first;
   return { ...account, roles: rows.map((row) => row.role) };
 }
-
-/**
- * Somebody's hash, for an unknown name to be compared with: that takes as long as the hashes of this shop take, whatever
- * today's cost is, so the time of an answer does not tell who exists.
- */
-async function findOtherHash(tx: ReadTx): Promise<string | null> {
-  const [other] = await hashes(tx).execute({});
-  return other?.passwordHash ?? null;
-}
-
-const hashes = prepared((db, t) =>
-  db
-    .select({ passwordHash: t.appUser.passwordHash })
-    .from(t.appUser)
-    .orderBy(t.appUser.id)
-    .limit(1)
-    .prepare(),
-);
 
 /** The actor that this person is. */
 export function actorOf(
@@ -107,11 +100,14 @@ export async function checkCredentials(
   const attempt: Attempt = {
     login: input.login,
     address: from.address,
-    sparesAccount: isLoopback(from.address) && account !== null && account.roles.includes("owner"),
+    knownAs: await knownAs(work, account, from),
   };
-  await work.write(nobody, (ctx) => countAttempt(ctx, attempt));
-  const passwordHash = account?.passwordHash ?? (await work.read(nobody, findOtherHash));
-  const right = await verifyPassword(passwordHash ?? (await dummyHash(cost)), input.password);
+  await (from.holdBack ?? holdBack)(await work.write(nobody, (ctx) => countAttempt(ctx, attempt)));
+  // An unknown name costs what a known one does, so the time of an answer does not tell who exists.
+  const right = await verifyPassword(
+    account?.passwordHash ?? (await dummyHash(cost)),
+    input.password,
+  );
   if (account === null || !right)
     throw refuse("wrong_credentials", {}, ...(input.field === undefined ? [] : [input.field]));
   const newHash = needsRehash(account.passwordHash, cost)
@@ -125,20 +121,19 @@ export async function checkCredentials(
 }
 
 /**
- * Gives the actor a new password and ends all their sessions. Refuses 401 at `currentPassword` where it is wrong, 422
+ * Gives the actor a new password, ends all their sessions and, unless `keepKeys`, their keys for scripts. Refuses 401 at `currentPassword` where it is wrong, 422
  * `weak_password` at `newPassword`. `shopName` may not be part of the password.
  */
 export async function changePassword(
   work: UnitOfWork,
   who: Who,
-  input: { readonly login: string; readonly currentPassword: string; readonly newPassword: string },
-  options: { readonly address: string; readonly shopName: string; readonly cost: PasswordCost },
+  input: ChangePassword & { readonly login: string },
+  options: { readonly from: Origin; readonly shopName: string; readonly cost: PasswordCost },
 ): Promise<void> {
-  const from = { address: options.address, requestId: who.requestId };
   await checkCredentials(
     work,
     { login: input.login, password: input.currentPassword, field: "currentPassword" },
-    from,
+    options.from,
     options.cost,
   );
   refuseWeakPassword(
@@ -149,13 +144,41 @@ export async function changePassword(
   const newHash = await hashPassword(input.newPassword, options.cost);
   await work.write(who, async (ctx) => {
     await replaceHash(ctx, who.actor.userId, newHash);
-    await endSessionsOf(ctx, who.actor.userId);
+    await endAccessOf(ctx, who.actor.userId, input.keepKeys);
     await recordAudit(ctx, {
       action: "auth.changePassword",
       entity: "user",
       entityId: who.actor.publicId,
     });
   });
+}
+
+/**
+ * Ends what the old password let in: sessions, known browsers and, unless `keepKeys`, the person's keys for scripts. To
+ * be called with every new password, in the same transaction.
+ */
+export async function endAccessOf(ctx: WriteCtx, userId: number, keepKeys: boolean): Promise<void> {
+  await endSessionsOf(ctx, userId);
+  await forgetBrowsersOf(ctx, userId);
+  if (!keepKeys) await revokeKeysOf(ctx, userId);
+}
+
+/** How an attempt is known: by the person's open session, the browser they used before, or the machine itself. */
+async function knownAs(
+  work: UnitOfWork,
+  account: Account | null,
+  { address, sessionId, browserToken }: Origin,
+): Promise<string | null> {
+  if (account === null) return null;
+  if (sessionId !== undefined) return `session ${sessionId}`;
+  if (browserToken !== undefined && browserToken !== null) {
+    const known = await work.store.read((tx) => isKnownBrowser(tx, account.id, browserToken));
+    if (known) return `browser ${account.id} ${browserId(browserToken)}`;
+  }
+  // Whoever sits at the machine could do worse than guess.
+  return isLoopback(address) && account.roles.includes("owner")
+    ? `owner ${account.id} ${address}`
+    : null;
 }
 
 /** Stores a new hash without calling it an edit of the person. */

@@ -4,6 +4,7 @@ import type { ReadCtx, WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import { prefixPattern } from "../like-pattern.ts";
 import { lockShop } from "../lock-shop.ts";
+import { networkOf } from "../network-of.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -12,15 +13,21 @@ const DAY = 24 * 60 * MINUTE;
 /** Attempts that cost no waiting; each further one doubles the wait, from a second to a quarter of an hour. */
 const FREE_ATTEMPTS = 5;
 const LONGEST_WAIT = 15 * MINUTE;
-const PER_ACCOUNT_AND_DAY = 100;
-const PER_ADDRESS_AND_MINUTE = 30;
+const PER_NETWORK_AND_MINUTE = 30;
+/** From so many failures of strangers a day on, each further stranger is answered late, and never refused for it. */
+const STRANGERS_PER_ACCOUNT_AND_DAY = 100;
+const STRANGERS_WAIT = 5 * SECOND;
 
-/** Where an attempt comes from and whom it is about. `login` is null for a wrong key of a script. */
+/**
+ * Where an attempt comes from and whom it is about. `login` is null for a wrong key of a script. Who is known (an open
+ * session of this person, a browser they have signed in with before) is counted apart from everybody else: what
+ * strangers do to an account, or in the same network, never keeps its person out.
+ */
 export interface Attempt {
   readonly login: string | null;
   readonly address: string;
-  /** An owner at the machine itself is never locked out by what others tried on their account. */
-  readonly sparesAccount: boolean;
+  /** The session or the browser as it is known to the shop; null for a stranger. */
+  readonly knownAs: string | null;
 }
 
 interface Row {
@@ -39,14 +46,16 @@ interface Rule {
 
 /**
  * Counts an attempt as failed before its password is looked at, so that many at once cannot slip through and a restart
- * forgets nothing. Refuses 429 `too_many_attempts` where a limit is reached; refused attempts are not counted.
+ * forgets nothing. Answers how many milliseconds the answer must be held back. Refuses 429 `too_many_attempts` where a
+ * limit is reached; refused attempts are not counted.
  */
-export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
+export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<number> {
   const rules = rulesFor(attempt);
   // Attempts wait for one another here, or many at once would all read the same count.
   await lockShop(ctx);
   const rows = await rowsOf(ctx, rules);
   refuseWhileBlocked(rows, ctx.now);
+  let holdBackMs = 0;
   for (const rule of rules) {
     const known = rows.find((row) => row.key === rule.key);
     const stale =
@@ -63,29 +72,33 @@ export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<voi
       .insert(ctx.t.signInThrottle)
       .values({ key: rule.key, ...next })
       .onConflictDoUpdate({ target: ctx.t.signInThrottle.key, set: next });
+    const isAccount = attempt.login !== null && rule.key === accountKey(attempt.login);
+    if (isAccount && failures > STRANGERS_PER_ACCOUNT_AND_DAY) holdBackMs = STRANGERS_WAIT;
   }
+  return holdBackMs;
 }
 
-/** Takes a counted attempt back once it turned out right: the account starts afresh, the address is one lighter. */
+/** Takes a counted attempt back once it turned out right: the account starts afresh, the network is one lighter. */
 export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
   const t = ctx.t.signInThrottle;
   const login = attempt.login ?? "";
-  await ctx.db
-    .delete(t)
-    .where(inArray(t.key, [accountKey(login), bothKey(login, attempt.address)]));
+  const known = attempt.knownAs === null ? [] : [knownKey(attempt.knownAs)];
+  const gone = [accountKey(login), bothKey(login, attempt.address), ...known];
+  await ctx.db.delete(t).where(inArray(t.key, gone));
+  if (attempt.knownAs !== null) return;
   await ctx.db
     .update(t)
     .set({
       failures: sql`case when ${t.failures} > 0 then ${t.failures} - 1 else 0 end`,
       blockedUntil: 0,
     })
-    .where(sql`${t.key} = ${addressKey(attempt.address)}`);
+    .where(sql`${t.key} = ${networkKey(attempt.address)}`);
 }
 
 /** Lifts every limit on an account, wherever its attempts came from: its owner proved themselves another way. */
 export async function forgiveAccount(ctx: WriteCtx, login: string): Promise<void> {
   const t = ctx.t.signInThrottle;
-  const anywhere = prefixPattern(bothKey(login, ""));
+  const anywhere = prefixPattern(`both ${identityKey(login)} `);
   await ctx.db
     .delete(t)
     .where(sql`${t.key} = ${accountKey(login)} OR ${t.key} LIKE ${anywhere} ESCAPE '\\'`);
@@ -102,26 +115,25 @@ export async function forgetOldAttempts(ctx: WriteCtx): Promise<number> {
 }
 
 const accountKey = (login: string) => `account ${identityKey(login)}`;
-const addressKey = (address: string) => `address ${address}`;
-const bothKey = (login: string, address: string) => `both ${identityKey(login)} ${address}`;
+const networkKey = (address: string) => `address ${networkOf(address)}`;
+const bothKey = (login: string, address: string) =>
+  `both ${identityKey(login)} ${networkOf(address)}`;
+const knownKey = (knownAs: string) => `known ${knownAs}`;
 
-function rulesFor({ login, address, sparesAccount }: Attempt): Rule[] {
-  const rules: Rule[] = [
-    {
-      key: addressKey(address),
-      windowMs: MINUTE,
-      blockedUntil: (failures, start) => (failures >= PER_ADDRESS_AND_MINUTE ? start + MINUTE : 0),
-    },
+function rulesFor({ login, address, knownAs }: Attempt): Rule[] {
+  if (knownAs !== null)
+    return [{ key: knownKey(knownAs), windowMs: DAY, blockedUntil: doublingWait }];
+  const network: Rule = {
+    key: networkKey(address),
+    windowMs: MINUTE,
+    blockedUntil: (failures, start) => (failures >= PER_NETWORK_AND_MINUTE ? start + MINUTE : 0),
+  };
+  if (login === null) return [network];
+  return [
+    network,
+    { key: bothKey(login, address), windowMs: DAY, blockedUntil: doublingWait },
+    { key: accountKey(login), windowMs: DAY, blockedUntil: () => 0 },
   ];
-  if (login === null) return rules;
-  rules.push({ key: bothKey(login, address), windowMs: DAY, blockedUntil: doublingWait });
-  if (sparesAccount) return rules;
-  rules.push({
-    key: accountKey(login),
-    windowMs: DAY,
-    blockedUntil: (failures, start) => (failures >= PER_ACCOUNT_AND_DAY ? start + DAY : 0),
-  });
-  return rules;
 }
 
 function doublingWait(failures: number, _windowStartedAt: number, now: number): number {

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 
@@ -13,3 +14,13 @@ export async function getUserRow(ctx: ReadCtx, publicId: string, path = "id") {
 }
 
 export type UserRow = Awaited<ReturnType<typeof getUserRow>>;
+
+/** The hash of a person's password; null for nobody. */
+export async function findPasswordHash(tx: ReadTx, publicId: string): Promise<string | null> {
+  const { appUser } = tx.t;
+  const [row] = await tx.db
+    .select({ passwordHash: appUser.passwordHash })
+    .from(appUser)
+    .where(eq(appUser.publicId, publicId));
+  return row?.passwordHash ?? null;
+}

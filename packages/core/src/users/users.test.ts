@@ -48,6 +48,7 @@ const signIn = (shop: TestShop, user: User) =>
       address: "::1",
       createdAt: ctx.now,
       authenticatedAt: ctx.now,
+      confirmedAt: null,
       lastSeenAt: ctx.now,
       expiresAt: ctx.now + 1000,
       sampleShop: false,

@@ -20,6 +20,7 @@ import { lockShop } from "../lock-shop.ts";
 import { orDuplicate } from "../unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
 import { endSessionsOf } from "./sessions.ts";
+import { endAccessOf } from "./sign-in.ts";
 import { getUserRow } from "./user-rows.ts";
 import type { UserRow } from "./user-rows.ts";
 
@@ -82,7 +83,7 @@ export async function createUser(
 
 /**
  * Changes a person's login, name, roles or password (hashed by the caller, null to keep it). Other roles and another
- * password end their sessions. Refuses 404, 409 `stale_version`, 409 `duplicate` at `login` and 409 `last_owner` at
+ * password end their sessions; another password ends their keys for scripts too, unless `keepKeys`. Refuses 404, 409 `stale_version`, 409 `duplicate` at `login` and 409 `last_owner` at
  * `roles`.
  */
 export async function updateUser(
@@ -104,7 +105,8 @@ export async function updateUser(
     await ctx.db.delete(ctx.t.userRole).where(eq(ctx.t.userRole.userId, before.id));
     await insertRoles(ctx, before.id, wanted);
   }
-  if (rolesDiffer || passwordHash !== null) await endSessionsOf(ctx, before.id);
+  if (passwordHash !== null) await endAccessOf(ctx, before.id, input.keepKeys ?? false);
+  else if (rolesDiffer) await endSessionsOf(ctx, before.id);
   return change(ctx, {
     action: "users.update",
     before,

@@ -46,6 +46,8 @@ export const session = sqliteTable(
     address: text("address").notNull(),
     createdAt: instant("created_at").notNull(),
     authenticatedAt: instant("authenticated_at").notNull(),
+    /** When the password was given again, for the one thing that asks for it each time; that spends it. */
+    confirmedAt: instant("confirmed_at"),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
@@ -53,6 +55,23 @@ export const session = sqliteTable(
     sampleShop: flag("sample_shop").notNull().default(false),
   },
   (t) => [index("session_user").on(t.userId)],
+);
+
+/**
+ * A browser in which a person has signed in before. `id` is the SHA-256 of a token in its long-lived cookie. It signs
+ * nobody in: it only tells the person's own browser from a stranger's when passwords are guessed.
+ */
+export const knownBrowser = sqliteTable(
+  "known_browser",
+  {
+    id: text("id").notNull(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => appUser.id),
+    createdAt: instant("created_at").notNull(),
+    lastUsedAt: instant("last_used_at").notNull(),
+  },
+  (t) => [primaryKey({ name: "known_browser_pk", columns: [t.userId, t.id] })],
 );
 
 /** A key for scripts: stored as SHA-256, found by its prefix, shown once. */
@@ -73,7 +92,7 @@ export const apiKey = sqliteTable("api_key", {
   revokedAt: instant("revoked_at"),
 });
 
-/** Failed sign-ins counted per account, per address and per both; outlives a restart. */
+/** Failed sign-ins counted per account, per network and per both, and per known browser; outlives a restart. */
 export const signInThrottle = sqliteTable("sign_in_throttle", {
   key: text("key").primaryKey(),
   failures: integer("failures").notNull(),

@@ -13,7 +13,15 @@ import {
 import { customer, customerGroup } from "./customers.ts";
 import { productDaily, salesDaily, tenderDaily } from "./figures.ts";
 import { location, reorderRule } from "./locations.ts";
-import { apiKey, appUser, passwordReset, session, signInThrottle, userRole } from "./people.ts";
+import {
+  apiKey,
+  appUser,
+  knownBrowser,
+  passwordReset,
+  session,
+  signInThrottle,
+  userRole,
+} from "./people.ts";
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./plumbing.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
@@ -33,6 +41,7 @@ import { taxClass, taxClassRate, taxRate } from "./taxes.ts";
 export const tables = {
   alert,
   apiKey,
+  knownBrowser,
   appUser,
   auditEntry,
   barcode,

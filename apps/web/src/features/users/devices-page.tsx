@@ -4,7 +4,7 @@ import { ChangePassword } from "@daybook/contract/users";
 import type { Session } from "@daybook/contract/users";
 import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
-import { PasswordField } from "../../components/fields.tsx";
+import { CheckField, PasswordField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
@@ -118,7 +118,7 @@ function PasswordForm() {
   const utils = trpc.useUtils();
   const form = useContractForm({
     contract: ChangePassword,
-    initial: { currentPassword: "", newPassword: "" },
+    initial: { currentPassword: "", newPassword: "", keepKeys: false },
     input: (values): Passwords => values,
     send: (input) => change.mutateAsync(input),
     onSaved: (_, { reset }) => {
@@ -140,6 +140,7 @@ function PasswordForm() {
         hint={texts.nextHint}
         autoComplete="new-password"
       />
+      <CheckField field={form.field("keepKeys")} label={texts.keepKeys} hint={texts.keepKeysHint} />
       {changed ? <Success>{texts.changed}</Success> : null}
     </Form>
   );

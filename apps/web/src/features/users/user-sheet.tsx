@@ -3,7 +3,7 @@ import type { User } from "@daybook/contract/users";
 import { ROLES } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import { ChecksField } from "../../components/checks-field.tsx";
-import { PasswordField, TextField } from "../../components/fields.tsx";
+import { CheckField, PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
@@ -59,6 +59,7 @@ interface UserValues {
   readonly name: string;
   readonly login: string;
   readonly password: string;
+  readonly keepKeys: boolean;
   readonly roles: readonly Role[];
 }
 
@@ -70,14 +71,20 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
     contract: UpdateUser,
     entity: user,
     refetch,
-    valuesOf: ({ name, login, roles }: User): UserValues => ({ name, login, password: "", roles }),
-    input: ({ password, roles, ...values }, { id, version }, key) => ({
+    valuesOf: ({ name, login, roles }: User): UserValues => ({
+      name,
+      login,
+      password: "",
+      keepKeys: false,
+      roles,
+    }),
+    input: ({ password, keepKeys, roles, ...values }, { id, version }, key) => ({
       key,
       id,
       version,
       ...values,
       roles: [...roles],
-      ...(password === "" ? {} : { password }),
+      ...(password === "" ? {} : { password, keepKeys }),
     }),
     send: (input) => confirmed(() => update.mutateAsync(input)),
     onSaved: onClose,
@@ -91,6 +98,7 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
             name: { label: texts.name },
             login: { label: texts.login },
             password: { label: texts.newPassword },
+            keepKeys: { label: texts.keepKeys },
             roles: {
               label: texts.roles,
               show: (roles: readonly Role[]) =>
@@ -108,6 +116,13 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
           autoComplete="new-password"
           optional
         />
+        {form.values.password === "" ? null : (
+          <CheckField
+            field={form.field("keepKeys")}
+            label={texts.keepKeys}
+            hint={texts.keepKeysHint}
+          />
+        )}
       </Form>
     </SideSheet>
   );

@@ -14,6 +14,8 @@ export const userTexts = {
   password: "Password",
   passwordHint: "At least 12 characters. Tell it to them; they can change it under Devices.",
   newPassword: "New password",
+  keepKeys: "Keep their API keys working",
+  keepKeysHint: "Otherwise they are revoked. Leave this off if somebody may know the old password.",
   newPasswordHint: "Only when they forgot it. Leave it empty to keep the old one.",
   roles: "Roles",
   roleNames: {
@@ -107,6 +109,8 @@ export const deviceTexts = {
   current: "Password now",
   next: "New password",
   nextHint: "At least 12 characters; a short sentence is easy to keep.",
+  keepKeys: "Keep my API keys working",
+  keepKeysHint: "Otherwise they are revoked. Leave this off if somebody may know the old password.",
   change: "Change password",
   changed: "Your password is changed. Other devices are signed out.",
 };

@@ -1,0 +1,19 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { refuse } from "../domain-error.ts";
+
+/** So many answers may be held back at a time; a flood of guesses must not fill the memory. */
+const HELD_AT_ONCE = 50;
+let held = 0;
+
+/** Waits before an answer, in milliseconds. Refuses 429 `too_many_requests` while too many are held back already. */
+export async function holdBack(ms: number): Promise<void> {
+  if (ms <= 0) return;
+  if (held >= HELD_AT_ONCE)
+    throw refuse("too_many_requests", { retryAfterSeconds: Math.ceil(ms / 1000) });
+  held += 1;
+  try {
+    await wait(ms);
+  } finally {
+    held -= 1;
+  }
+}

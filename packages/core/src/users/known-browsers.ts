@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { ReadTx } from "@daybook/db/types";
+import type { WriteCtx } from "../context.ts";
+
+/** A person has a few browsers; of more than so many only those used last stay known. */
+const KEPT_PER_PERSON = 20;
+
+/** Whether this person has signed in with the browser that holds `token`. */
+export async function isKnownBrowser(tx: ReadTx, userId: number, token: string): Promise<boolean> {
+  const { knownBrowser } = tx.t;
+  const [found] = await tx.db
+    .select({ id: knownBrowser.id })
+    .from(knownBrowser)
+    .where(and(eq(knownBrowser.userId, userId), eq(knownBrowser.id, browserId(token))));
+  return found !== undefined;
+}
+
+/** Notes that this person has just proven who they are in the browser that holds `token`. */
+export async function rememberBrowser(ctx: WriteCtx, userId: number, token: string): Promise<void> {
+  const { knownBrowser } = ctx.t;
+  const id = browserId(token);
+  await ctx.db
+    .insert(knownBrowser)
+    .values({ id, userId, createdAt: ctx.now, lastUsedAt: ctx.now })
+    .onConflictDoUpdate({
+      target: [knownBrowser.userId, knownBrowser.id],
+      set: { lastUsedAt: ctx.now },
+    });
+  const known = await ctx.db
+    .select({ id: knownBrowser.id })
+    .from(knownBrowser)
+    .where(eq(knownBrowser.userId, userId))
+    .orderBy(desc(knownBrowser.lastUsedAt), desc(knownBrowser.createdAt));
+  const tooMany = known.slice(KEPT_PER_PERSON).map((row) => row.id);
+  if (tooMany.length === 0) return;
+  await ctx.db
+    .delete(knownBrowser)
+    .where(and(eq(knownBrowser.userId, userId), inArray(knownBrowser.id, tooMany)));
+}
+
+/** With a new password every browser of the person is a stranger's again. */
+export async function forgetBrowsersOf(ctx: WriteCtx, userId: number): Promise<void> {
+  await ctx.db.delete(ctx.t.knownBrowser).where(sql`${ctx.t.knownBrowser.userId} = ${userId}`);
+}
+
+/** What a browser is called by its token: the token itself is kept nowhere. */
+export function browserId(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
