@@ -9,6 +9,7 @@ import {
   askAsScript,
   choice,
   field,
+  giveThePassword,
   openProduct,
   openSheet,
   press,
@@ -282,9 +283,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await field(asked, "Your password").fill("not my password");
     await press(asked, "Go on");
     await refusedAt(field(asked, "Your password"), "Name or password is not right.");
-    await field(asked, "Your password").fill(OWNER.password);
-    await press(asked, "Go on");
-    await asked.waitFor({ state: "detached" });
+    await giveThePassword(page);
     await refusedAt(field(sheet, "Login name"), `“${OWNER.login}” is taken already.`);
     await field(sheet, "Login name").fill(CASHIER.login);
     await save(sheet, "Save person");
@@ -353,9 +352,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await refusedAt(field(sheet, "Days until it ends"), "This cannot be read as a number here.");
     await field(sheet, "Days until it ends").fill("30");
     await press(sheet, "Make key");
-    const asked = page.getByRole("dialog", { name: "Is it you?" });
-    await field(asked, "Your password").fill(OWNER.password);
-    await press(asked, "Go on");
+    await giveThePassword(page);
     const made = page.getByRole("dialog", { name: "Your key" });
     const secret = (await made.getByRole("code").textContent()) ?? "";
     expect(secret).toMatch(/^shop_/);

@@ -1,3 +1,4 @@
+import { OWNER } from "./journeys.ts";
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { onScreen, rowOf } from "./journeys.ts";
@@ -133,4 +134,12 @@ export async function askAsScript(url: string, key: string, list: "products" | "
   const items = at(await answer.json(), "items");
   const names = Array.isArray(items) ? items.map((item: unknown) => at(item, "name")) : [];
   return { status: answer.status, names: names.toSorted() };
+}
+
+/** Answers the question for the owner's own password. */
+export async function giveThePassword(page: Page): Promise<void> {
+  const asked = page.getByRole("dialog", { name: "Is it you?" });
+  await field(asked, "Your password").fill(OWNER.password);
+  await press(asked, "Go on");
+  await asked.waitFor({ state: "detached" });
 }

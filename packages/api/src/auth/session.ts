@@ -106,15 +106,7 @@ export function createSessionDoor(
   const { url } = work.store;
   const cookieOf = (scheme: Scheme, token: string, maxAgeSeconds: number) =>
     tokenCookie(cookieName("sid", url, scheme), token, { scheme, maxAgeSeconds });
-  const touching = new Set<string>();
-  const touch = (row: SessionRow): void => {
-    if (work.clock() - row.lastSeenAt < SEEN_EVERY_MS || touching.has(row.id)) return;
-    touching.add(row.id);
-    work
-      .write(nobody("session"), (ctx) => touchSession(ctx, row.id))
-      .catch(onProblem)
-      .finally(() => touching.delete(row.id));
-  };
+  const touch = toucher(work, onProblem);
 
   return {
     async open(account, options) {
@@ -165,6 +157,20 @@ export function createSessionDoor(
     },
     end,
     clearingCookie: (scheme) => cookieOf(scheme, "", 0),
+  };
+}
+
+/** Notes that a session was used, every five minutes at most; no request waits for it. */
+function toucher(work: UnitOfWork, onProblem: (error: unknown) => void): (row: SessionRow) => void {
+  const touching = new Set<string>();
+  const nobody: Who = { actor: systemActor(0, new Set()), requestId: "session" };
+  return (row) => {
+    if (work.clock() - row.lastSeenAt < SEEN_EVERY_MS || touching.has(row.id)) return;
+    touching.add(row.id);
+    work
+      .write(nobody, (ctx) => touchSession(ctx, row.id))
+      .catch(onProblem)
+      .finally(() => touching.delete(row.id));
   };
 }
 
