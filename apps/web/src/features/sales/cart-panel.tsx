@@ -1,11 +1,9 @@
 import { useEffect, useRef } from "react";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
-import { CartCustomer } from "./cart-customer.tsx";
-import { DiscountEditor } from "./cart-editors.tsx";
 import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
-import { CartTrouble } from "./cart-trouble.tsx";
+import { CartCustomer, CartTrouble, DiscountEditor } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import type { Selling } from "./use-selling.ts";
 

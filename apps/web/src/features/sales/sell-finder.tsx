@@ -13,7 +13,7 @@ import { readEntry } from "./sell-entry.ts";
 import classes from "./sell-finder.module.css";
 import { SellResult } from "./sell-result.tsx";
 import { SellTiles } from "./sell-tiles.tsx";
-import { SellNotAdded } from "./sell-not-added.tsx";
+import { SellNotAdded } from "./late-parts.ts";
 import type { TillStore } from "./sell-store.ts";
 import type { Adding } from "./use-adding.ts";
 import { useEntry } from "./use-entry.ts";

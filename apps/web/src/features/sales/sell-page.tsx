@@ -17,7 +17,7 @@ import type { Editing } from "./cart-panel.tsx";
 import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "./find-receipt.ts";
-import { LineTools } from "./line-tools.tsx";
+import { LineTools } from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
 import { SellBand } from "./sell-band.tsx";
 import { removeCurrent, SellFinder, stepCurrent } from "./sell-finder.tsx";

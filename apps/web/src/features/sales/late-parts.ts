@@ -1,0 +1,15 @@
+/** What the till shows now and then, and not before its first sale: none of it is part of the first load. */
+import { latePart } from "../../lib/late-part.tsx";
+
+export const DiscountEditor = latePart(
+  async () => (await import("./cart-editors.tsx")).DiscountEditor,
+);
+export const PriceEditor = latePart(async () => (await import("./cart-editors.tsx")).PriceEditor);
+export const LineTools = latePart(async () => (await import("./line-tools.tsx")).LineTools);
+export const CartTrouble = latePart(async () => (await import("./cart-trouble.tsx")).CartTrouble);
+export const CartCustomer = latePart(
+  async () => (await import("./cart-customer.tsx")).CartCustomer,
+);
+export const SellNotAdded = latePart(
+  async () => (await import("./sell-not-added.tsx")).SellNotAdded,
+);
