@@ -1,23 +1,16 @@
 // `npm run dev`: the server restarts and the browser reloads when a file changes.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { ROOT, tool } from "./tools.mjs";
+import { planDev } from "./dev-plan.mjs";
+import { ROOT } from "./tools.mjs";
 
-// The server runs from the root, as `npm start` does, so that both open the same books.
-const parts = [
-  [
-    "server",
-    [tool("tsx"), "watch", "--clear-screen=false", "apps/server/src/main.ts", "start"],
-    ".",
-  ],
-  ["web", [tool("vite"), "--clearScreen", "false", "--host", "127.0.0.1"], "apps/web"],
-];
+const { env, shown, parts } = planDev(process.env);
 
 let stopping = false;
-const children = parts.map(([name, args, folder]) => {
+const children = parts.map(({ name, args, folder }) => {
   const child = spawn(process.execPath, args, {
     cwd: join(ROOT, folder),
-    env: { ...process.env, NODE_ENV: "development" },
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   prefix(child.stdout, process.stdout, name);
@@ -41,6 +34,6 @@ function prefix(from, to, name) {
   from.setEncoding("utf8").on("data", (text) => {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
-    for (const line of lines) to.write(`${name.padEnd(6)} | ${line}\n`);
+    for (const line of lines) to.write(`${name.padEnd(6)} | ${shown(line)}\n`);
   });
 }

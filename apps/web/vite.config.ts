@@ -84,5 +84,6 @@ function packedCopies(): Plugin {
 export default defineConfig({
   plugins: [react(), withoutJsonSchema(), firstLoadLimit(), packedCopies()],
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": SERVER } },
+  // Written as objects, so that Host stays the page's own: the server refuses writes whose Origin is another host's.
+  server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": { target: SERVER } } },
 });

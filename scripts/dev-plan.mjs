@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { ROOT, tool } from "./tools.mjs";
+
+const PAGE_PORT = "5173";
+
+/**
+ * What `npm run dev` starts: the server, and Vite in front of it. Both know the same port, and the data folder is one
+ * of this checkout unless `DAYBOOK_DATA` names another: developing never opens the shop of whoever develops.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ */
+export function planDev(env) {
+  const port = env.DAYBOOK_PORT || "7300";
+  const serverUrl = `http://127.0.0.1:${port}`;
+  const pageUrl = `http://127.0.0.1:${PAGE_PORT}`;
+  return {
+    env: {
+      ...env,
+      NODE_ENV: "development",
+      DAYBOOK_PORT: port,
+      DAYBOOK_DATA: env.DAYBOOK_DATA || join(ROOT, ".daybook"),
+      DAYBOOK_DEV_SERVER: serverUrl,
+    },
+    /** Links that the server prints lead to the page that reloads, not to the one that was built last. */
+    shown: (line) => line.replaceAll(serverUrl, pageUrl),
+    parts: [
+      {
+        name: "server",
+        args: [tool("tsx"), "watch", "--clear-screen=false", "apps/server/src/main.ts", "start"],
+        folder: ".",
+      },
+      {
+        name: "web",
+        args: [
+          tool("vite"),
+          "--clearScreen=false",
+          "--host=127.0.0.1",
+          `--port=${PAGE_PORT}`,
+          "--strictPort",
+        ],
+        folder: "apps/web",
+      },
+    ],
+  };
+}
