@@ -9,6 +9,7 @@ import { refusalOfError } from "@daybook/core/refusal-of-error";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { cart } from "@daybook/core/testing/inputs";
+import { CHEAP_COST, hashPassword } from "@daybook/core/users/passwords";
 import { overTrpc } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
 import { can, createCallerFactory, once, router } from "./trpc.ts";
@@ -58,13 +59,16 @@ const codeOf = (call: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => refusalOfError(error)?.code,
   );
 
-/** A new password is judged by whose it is before the key is looked at, so that person has to be there. */
-async function addPerson(shop: TestShop, publicId: string): Promise<void> {
+/** A new password is judged by whose it is before the key is looked at, so that person has to be there and have it. */
+async function addPerson(shop: TestShop, publicId: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password, CHEAP_COST);
   await shop.write(async ({ db, t }) => {
     const [owner] = await db.select().from(t.appUser);
     if (owner === undefined) throw new Error("a shop has an owner");
     const { id: _, ...person } = owner;
-    await db.insert(t.appUser).values({ ...person, publicId, login: "clerk", loginKey: "clerk" });
+    await db
+      .insert(t.appUser)
+      .values({ ...person, publicId, passwordHash, login: "clerk", loginKey: "clerk" });
   });
 }
 
@@ -78,7 +82,8 @@ test("[fault D1] a key of every mutation of the last release is answered as it w
     lastRelease.map(({ input, ...row }) => ({ ...row, key: input.key })),
   );
   for (const { route, input } of lastRelease)
-    if (route === "users.update") await addPerson(shop, String(input["id"]));
+    if (route === "users.update")
+      await addPerson(shop, String(input["id"]), String(input["password"]));
   const before = await commits(shop);
   expect(lastRelease.length).toBeGreaterThan(40);
   for (const { route, input, response } of lastRelease) {

@@ -101,7 +101,7 @@ async function withSamePassword(
   });
   if (isNew) return user;
   const hash = await work.store.read((tx) => findPasswordHash(tx, user.id));
-  if (hash === null || !(await verifyPassword(hash, password)))
+  if (hash !== null && !(await verifyPassword(hash, password)))
     throw trpcErrorOf(refuse("key_reused", {}, "key"));
   return user;
 }

@@ -4,7 +4,6 @@ import { latePart } from "../../lib/late-part.tsx";
 export const DiscountEditor = latePart(
   async () => (await import("./cart-editors.tsx")).DiscountEditor,
 );
-export const PriceEditor = latePart(async () => (await import("./cart-editors.tsx")).PriceEditor);
 export const LineTools = latePart(async () => (await import("./line-tools.tsx")).LineTools);
 export const CartTrouble = latePart(async () => (await import("./cart-trouble.tsx")).CartTrouble);
 export const CartCustomer = latePart(
