@@ -77,7 +77,8 @@ test("[threat A5] [US7] a thousand guesses in a batch, over many connections, un
   expect(checks.length).toBeLessThanOrEqual(10);
   expect(new Set(checks).size).toBe(1);
   expect(codes.filter((code) => code === "wrong_credentials")).toHaveLength(checks.length);
-  expect(new Set(codes)).toEqual(new Set(["wrong_credentials", "too_many_attempts"]));
+  const refusals = ["wrong_credentials", "too_many_attempts", "too_many_requests"];
+  expect(codes.filter((code) => !refusals.includes(code))).toEqual([]);
 
   // The right password does not help whoever just guessed wrong, and the owner comes in from elsewhere. The waits are
   // short yet, so the last one begins anew here.

@@ -75,7 +75,7 @@ async function signIn(login: string, password: string): Promise<string> {
 function hire(role: string, login: string): Promise<Record<string, string>> {
   const password = OWNER_PASSWORD;
   const person = { key: newId(), login, name: login, password, roles: [role] };
-  return server.json("/api/users", person);
+  return server.confirmedJson("/api/users", person);
 }
 
 describe("[threat A9] [US7] the door of the live socket", () => {
@@ -288,6 +288,7 @@ describe("[US7] who is signed out", () => {
     const cookie = await signIn("mary", OWNER_PASSWORD);
     const socket = await opened({ origin: server.origin, cookie });
     const scopes = ["live.subscribe", "products.write"];
+    await server.post("/api/auth/confirm-password", { password: OWNER_PASSWORD }, { cookie });
     const made = await server.post(
       "/api/api-keys",
       { key: newId(), name: "script", scopes },

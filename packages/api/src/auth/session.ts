@@ -47,14 +47,12 @@ export function lifetimeFor(roles: readonly Role[], wanted: Lifetime): Lifetime 
   return MANAGING.some((permission) => permissions.has(permission)) ? "owner" : wanted;
 }
 
-/** Also for a session that was opened for longer than its person may have today. */
-function isOver(
-  { createdAt, lastSeenAt }: Pick<SessionRow, "createdAt" | "lastSeenAt">,
-  lifetime: Lifetime,
-  now: number,
-): boolean {
+/** Lucia judges by the end that was set; a session opened for longer than its person may have today ends unused. */
+function isOver(row: SessionRow, lifetime: Lifetime, now: number): boolean {
   const { sliding, absoluteMs } = LIFETIMES[lifetime];
-  return now - createdAt > absoluteMs || now - lastSeenAt > sliding.milliseconds() + SEEN_EVERY_MS;
+  if (now - row.createdAt > absoluteMs) return true;
+  const unusedMs = now - row.lastSeenAt;
+  return lifetime !== row.lifetime && unusedMs > sliding.milliseconds() + SEEN_EVERY_MS;
 }
 
 export interface OpenSession {
