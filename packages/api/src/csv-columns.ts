@@ -50,7 +50,7 @@ export const movementColumns = (exponent: number): CsvColumn<Movement>[] => [
   column("cost", (row) => amount(row.costMinor, exponent)),
   column("document", (row) => row.document.number),
   column("note", (row) => row.document.note),
-  column("user", (row) => row.user.name),
+  column("user", (row) => row.user?.name ?? ""),
 ];
 
 export const saleColumns = (exponent: number): CsvColumn<SaleRow>[] => [

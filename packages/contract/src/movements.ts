@@ -162,10 +162,14 @@ export const Movement = z.strictObject({
   document: z.strictObject({
     type: z.enum(["sale", "stock"]),
     id: z.string(),
-    number: z.string().describe("The receipt number of a sale; the reference of a stock document"),
-    note: z.string(),
+    number: z
+      .string()
+      .describe(
+        "The receipt number of a sale; the reference of a stock document. Empty for a sale without the right to see sales",
+      ),
+    note: z.string().describe("Empty for a sale without the right to see sales"),
   }),
-  user: Named,
+  user: Named.nullable().describe("Null for a sale without the right to see sales"),
   reversesId: MovementId.nullable(),
 });
 export type Movement = z.infer<typeof Movement>;

@@ -174,3 +174,26 @@ test.each([
   expect(plan[0]).toContain(index);
   expect(plan.filter((step) => step.includes("B-TREE"))).toEqual([]);
 });
+
+test("[fault E2] who sold, on which receipt and with which words stays with those who may see sales", async () => {
+  const shop = await createTestShop().withProduct("MUG", {
+    onHandMilli: pieces(5),
+    costMinor: 500,
+  });
+  const { id } = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
+  const input = ListMovements.parse({});
+  const as = async (role: "owner" | "stock_clerk") =>
+    (await shop.read((ctx) => listMovements(ctx, input), role)).items;
+  const [sold] = await as("owner");
+  expect(sold).toMatchObject({ kind: "sale", document: { id, type: "sale" } });
+  expect(sold?.document.number).not.toBe("");
+  expect(sold?.user?.name).toBe("Olive Owner");
+  const [hidden, opening] = await as("stock_clerk");
+  expect(hidden).toMatchObject({
+    kind: "sale",
+    quantityMilli: 1000,
+    document: { type: "sale", number: "", note: "" },
+    user: null,
+  });
+  expect(opening?.user).not.toBeNull();
+});

@@ -26,7 +26,7 @@ export async function listMovements(ctx: ReadCtx, input: ListMovements): Promise
   return pageOf(
     rows.map((row, index) => ({ ...row, balanceMilli: balances[index] ?? null })),
     input.limit,
-    toMovement,
+    (row) => toMovement(row, ctx.actor.permissions.has("sales.read")),
     (row) => [row.businessDate, row.id],
   );
 }
@@ -163,7 +163,15 @@ export function selectMovements(ctx: ReadCtx, asked: Asked, limit: number) {
     .limit(limit);
 }
 
-function toMovement(row: Row & { balanceMilli: Milli | null }): MovementPage["items"][number] {
+/**
+ * `seesSales`: whether the reader may see sales. The goods that moved are everybody's who may see movements; who sold
+ * them, on which receipt and with which words, is part of the sale.
+ */
+function toMovement(
+  row: Row & { balanceMilli: Milli | null },
+  seesSales: boolean,
+): MovementPage["items"][number] {
+  const shown = row.docType !== "sale" || seesSales;
   return {
     // safe because the column holds the UUID the movement was given
     id: row.publicId as MovementPage["items"][number]["id"],
@@ -182,10 +190,10 @@ function toMovement(row: Row & { balanceMilli: Milli | null }): MovementPage["it
     document: {
       type: row.docType,
       id: row.saleId ?? row.stockDocumentId ?? "",
-      number: row.receiptNumber ?? row.reference ?? "",
-      note: row.saleNote ?? row.stockNote ?? "",
+      number: shown ? (row.receiptNumber ?? row.reference ?? "") : "",
+      note: shown ? (row.saleNote ?? row.stockNote ?? "") : "",
     },
-    user: { id: row.userId, name: row.userName },
+    user: shown ? { id: row.userId, name: row.userName } : null,
     // safe because the column holds the UUID the movement was given
     reversesId: row.reversesId as MovementPage["items"][number]["reversesId"],
   };

@@ -58,7 +58,7 @@ export function LedgerTable({ rows, ofProduct, places }: LedgerTableProps) {
     },
     ...(ofProduct ? [] : [{ key: "what", title: texts.why, cell: what }]),
     { key: "fromTo", title: texts.fromTo, cell: (row) => <FromTo movement={row} /> },
-    { key: "who", title: texts.who, cell: ({ user }) => user.name },
+    { key: "who", title: texts.who, cell: ({ user }) => user?.name ?? "" },
     {
       key: "quantity",
       title: texts.quantity,

@@ -3,7 +3,7 @@ import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
 import type { Movement } from "@daybook/contract/movements";
 import { paths } from "../../app/paths.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
 import { DIRECTION_SIGNS, directionOf } from "./movement-direction.ts";
 import classes from "./movement-cells.module.css";
@@ -15,7 +15,9 @@ interface MovementProps {
 /** What happened and the document that says so: "Sold · 2026-000042". */
 export function DocumentLink({ movement }: MovementProps) {
   const { kind, document } = movement;
+  const seesSales = useAllowed("sales.read");
   const text = [texts.kinds[kind], document.number].filter(Boolean).join(" · ");
+  if (document.type === "sale" && !seesSales) return text;
   return document.type === "sale" ? (
     <Link to={paths.sale} params={{ id: document.id }}>
       {text}

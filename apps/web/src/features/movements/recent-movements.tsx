@@ -48,7 +48,7 @@ export function RecentMovements({ productId }: { readonly productId: ProductId }
               ),
             },
             { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
-            { key: "who", title: texts.who, cell: ({ user }) => user.name },
+            { key: "who", title: texts.who, cell: ({ user }) => user?.name },
             {
               key: "quantity",
               title: texts.quantity,

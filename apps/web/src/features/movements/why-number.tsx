@@ -85,7 +85,9 @@ function LastEntries({
             <span>
               <DocumentLink movement={movement} />
               <span className={`muted ${classes.moment}`}>
-                {formats.moment(movement.occurredAt)}, {movement.user.name}
+                {[formats.moment(movement.occurredAt), movement.user?.name]
+                  .filter(Boolean)
+                  .join(", ")}
               </span>
             </span>
             <SignedQuantity
