@@ -225,7 +225,7 @@ async function startSale(page: Page): Promise<void> {
   const remove = cartOf(page).getByRole("button", { name: "Remove" });
   if ((await remove.count()) > 0) await remove.first().click();
   await enterAtTill(page, "TEA-1");
-  await cartOf(page).getByText("Teapot, stoneware").waitFor();
+  await cartOf(page).getByText("Teapot, stoneware").first().waitFor();
 }
 
 test.each(VIEWS)(

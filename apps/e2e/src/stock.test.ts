@@ -243,7 +243,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       await send(page, "movements.receive", {
         key: newId(),
         locationId: placeId,
-        lines: [{ productId: longId, quantityMilli: 9_000_000_000, costMinor: 999_999_999_999 }],
+        lines: [{ productId: longId, quantityMilli: 1_000_000_000, costMinor: 999_999_999_999 }],
       });
 
       await page.goto(`${shop.url}/receive?product=${longId}`);
