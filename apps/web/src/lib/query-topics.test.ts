@@ -50,3 +50,12 @@ test("keys that are not the server's are left alone", () => {
   invalidateTopics(client, TOPICS);
   expect(old()).toEqual([]);
 });
+
+test("[fault A9] what is left of a product is asked again where alerts are listed, after every movement", () => {
+  expect(queriesChangedBy(["stock"])).toContain("alerts.list");
+  expect(queriesChangedBy(["stock"])).toContain("reports.dashboard");
+});
+
+test.each(TOPICS)("[fault A9] a change of %s is asked for again on the audit page", (topic) => {
+  expect(queriesChangedBy([topic])).toContain("reports.audit");
+});

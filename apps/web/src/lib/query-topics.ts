@@ -1,5 +1,6 @@
 import type { AnyTRPCQueryProcedure } from "@trpc/server";
 import type { AppRouter } from "@daybook/api/client";
+import { TOPICS } from "@daybook/contract/topics";
 import type { Topic } from "@daybook/contract/topics";
 
 type Routers = AppRouter["_def"]["record"];
@@ -29,14 +30,15 @@ const QUERY_TOPICS = {
   "locations.get": ["locations"],
   "customers.list": ["customers"],
   "customers.get": ["customers", "sales"],
-  "movements.list": ["stock", "sales", "products", "locations"],
+  "movements.list": ["stock", "sales", "products", "locations", "users"],
   "movements.getDocument": ["stock", "products", "suppliers", "locations"],
   "movements.explain": ["stock"],
-  "sales.list": ["sales", "customers", "locations"],
+  "sales.list": ["sales", "customers", "locations", "users"],
   "sales.totals": ["sales"],
-  "sales.get": ["sales", "customers", "locations"],
+  "sales.get": ["sales", "customers", "locations", "users"],
   "sales.quoteReturn": ["sales"],
-  "alerts.list": ["alerts", "products", "locations"],
+  // What is left stands in each row.
+  "alerts.list": ["alerts", "stock", "products", "suppliers", "locations"],
   "alerts.counts": ["alerts"],
   "reports.dashboard": ["sales", "stock", "products", "customers", "alerts", "settings"],
   "reports.salesByDay": ["sales"],
@@ -44,21 +46,13 @@ const QUERY_TOPICS = {
   "reports.stockSummary": ["stock", "products", "locations"],
   "reports.lowStock": ["stock", "products", "suppliers", "locations", "alerts"],
   "reports.valuation": ["stock", "products"],
-  "reports.audit": [
-    "products",
-    "categories",
-    "suppliers",
-    "locations",
-    "customers",
-    "sales",
-    "users",
-    "settings",
-  ],
+  // Every change is on record.
+  "reports.audit": TOPICS,
   "users.list": ["users"],
   "users.get": ["users"],
   "settings.get": ["settings", "products"],
   "settings.taxClasses": ["settings"],
-  "apiKeys.list": ["apiKeys"],
+  "apiKeys.list": ["apiKeys", "users"],
   "auth.me": ["users"],
   "auth.sessions": ["users"],
   "setup.status": ["settings"],
