@@ -30,6 +30,8 @@ afterAll(async () => {
 async function openTest(page: Page): Promise<void> {
   await page.goto(`${shop.url}/settings/scanner`);
   await page.getByText("Nothing yet.").waitFor();
+  // Keys that are played need a page that is not still loading the rest of its code.
+  await page.waitForLoadState("networkidle");
 }
 
 const field = (page: Page, name: string) => page.getByRole("textbox", { name });

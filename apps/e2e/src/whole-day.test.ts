@@ -109,7 +109,7 @@ async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await onScreen(page, "Sell");
   const cart = page.getByRole("region", { name: "Cart" });
   for (const code of [TEAPOT, CUP, TEAPOT]) await scan(code);
-  await cart.getByRole("link", { name: "Cup" }).waitFor();
+  await cart.getByRole("button", { name: "Cup", exact: true }).waitFor();
   await expect.poll(() => cart.getByLabel("Quantity of Teapot").inputValue()).toBe("2");
   const pay = cart.getByRole("button", { name: "Pay", exact: true });
   if (await pay.isVisible()) await hands.press(pay);
