@@ -5,7 +5,7 @@ import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { setUpShop } from "./journeys.ts";
-import { send } from "./page-calls.ts";
+import { confirmPassword, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
@@ -25,6 +25,7 @@ beforeAll(async () => {
   [shop, empty] = await Promise.all([startShop(), startShop()]);
   owner = await openWindow(browser, { screen: "desk" });
   await setUpShop(owner.page, shop.url, shop.setupToken);
+  await confirmPassword(owner.page);
   await send(owner.page, "users.create", { key: newKey(), ...CASHIER, roles: ["cashier"] });
   cashier = await openWindow(browser, { screen: "desk" });
   await cashier.page.goto(`${shop.url}/sign-in`);

@@ -145,9 +145,11 @@ test("[US7] ending someone's sessions makes every connection prove itself at onc
     sees: (topic) => topic === "products",
     stillSignedIn: () => Promise.resolve(false),
   });
-  const next = events.next();
-  await change("users");
-  await expect(next).rejects.toMatchObject({ code: "not_signed_in" });
+  // Awaited for from the start: it may be refused before the change is answered.
+  await Promise.all([
+    expect(events.next()).rejects.toMatchObject({ code: "not_signed_in" }),
+    change("users"),
+  ]);
 });
 
 test("closing ends all subscriptions", async () => {
