@@ -6,8 +6,11 @@ import { openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
 
 let server: TestServer;
+// Time passes with every look at the clock, or the limit of calls would answer for the contracts on a quick machine.
+let looks = 0;
+const clock = () => Date.now() + 20 * (looks += 1);
 beforeAll(async () => {
-  server = await (await openTestServer()).setUp();
+  server = await (await openTestServer({ clock })).setUp();
 });
 afterAll(() => server.stop());
 
@@ -106,6 +109,7 @@ test("[US7] half-valid bodies in every procedure's own language are refused or a
   }
   const seen = await knock(requests());
   // Neither a wall of refusals at the door nor a few lucky shots: most must have reached a contract.
+  expect(seen[429]).toBeUndefined();
   const total = Object.values(seen).reduce((sum, count) => sum + count, 0);
   expect(total).toBeGreaterThan(1500);
   expect((seen[400] ?? 0) / total).toBeGreaterThan(0.5);
