@@ -302,6 +302,17 @@ describe("[threat A9] [I11] other sites", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 403, 405]);
   });
 
+  test("[fault B8] what a browser sends for a proxy's own password stands beside the cookie and in for nothing", async () => {
+    const authorization = "Basic b2xpdmU6c2V2ZW4=";
+    expect((await server.get("/api/auth/me", { authorization })).status).toBe(200);
+    const own = { ...JSON_HEADERS, authorization, cookie: server.cookie };
+    const send = (headers: Record<string, string>) =>
+      server.send({ method: "POST", path: "/api/products", headers, body: product() });
+    expect((await send({ ...own, origin: server.origin })).status).toBe(200);
+    const unsigned = await send(own);
+    expect([unsigned.status, refusalIn(unsigned.text).code]).toEqual([403, "origin_refused"]);
+  });
+
   test("a script with a key needs no origin", async () => {
     const headers = { ...JSON_HEADERS, authorization: "Bearer shop_00000000_wrong" };
     const answer = await server.send({

@@ -1,5 +1,6 @@
 import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { showsKey } from "@daybook/api/server/auth/resolve-actor";
 import { refuse } from "@daybook/core/domain-error";
 import type { DomainError } from "@daybook/core/domain-error";
 import { inPieces, isLarge } from "./answer-pieces.ts";
@@ -121,7 +122,7 @@ export function judgeUpgrade(
   if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
   if (!url.startsWith("/") || !hosts.allows(client.host)) return refuse("host_refused", {});
   const foreign = isForeign({ method, url, route: undefined, headers }, client);
-  if (foreign || (headers.origin === undefined && headers.authorization === undefined))
+  if (foreign || (headers.origin === undefined && !showsKey(headers.authorization)))
     return refuse("origin_refused", {});
   return null;
 }

@@ -169,7 +169,7 @@ export const ListAudit = z.strictObject({
   entity: line(40).optional(),
   entityId: line(60).optional(),
   action: line(60).optional(),
-  userId: z.string().max(60).optional(),
+  userId: line(60).optional(),
 });
 export type ListAudit = z.infer<typeof ListAudit>;
 export const AuditEntry = z.strictObject({

@@ -16,12 +16,17 @@ export function decodeCursor<const Types extends readonly ("string" | "number")[
   const values = parse(cursor);
   if (!Array.isArray(values) || values.length !== types.length)
     throw refuse("invalid_input", {}, "cursor");
-  if (!values.every((value, index) => typeof value === types[index]))
+  if (!values.every((value, index) => typeof value === types[index] && isStorable(value)))
     throw refuse("invalid_input", {}, "cursor");
   // safe because every value's type was just checked against the list
   return values as unknown as {
     -readonly [I in keyof Types]: Types[I] extends "string" ? string : number;
   };
+}
+
+/** What a row can hold: whole numbers, and text without the one character that PostgreSQL does not take. */
+function isStorable(value: unknown): boolean {
+  return typeof value === "number" ? Number.isSafeInteger(value) : !String(value).includes("\0");
 }
 
 function parse(cursor: string): unknown {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { showsKey } from "@daybook/api/server/auth/resolve-actor";
 import type { Client } from "../client-of.ts";
 
 interface Asked {
@@ -32,7 +33,7 @@ export function isUnsigned({ headers }: Pick<Asked, "headers">): boolean {
   return (
     headers.origin === undefined &&
     headers["sec-fetch-site"] !== "same-origin" &&
-    headers.authorization === undefined
+    !showsKey(headers.authorization)
   );
 }
 

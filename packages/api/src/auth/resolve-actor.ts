@@ -45,6 +45,15 @@ export interface ResolveActor {
 }
 
 const USED_EVERY_MS = 60_000;
+
+/**
+ * Whether an Authorization header means a key of ours. Browsers send `Basic` by themselves to whatever stands in front of
+ * the server, beside the cookie that says who the person is.
+ */
+export function showsKey(authorization: string | undefined): boolean {
+  return /^Bearer(?: |$)/i.test(authorization ?? "");
+}
+
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 
 /**
@@ -96,7 +105,8 @@ export function createResolveActor(
     scheme,
     address,
   }: Credentials): Promise<Identity | null> => {
-    if (authorization === undefined) return findPerson(cookieHeader, scheme);
+    if (authorization === undefined || !showsKey(authorization))
+      return findPerson(cookieHeader, scheme);
     const key = await findKey(authorization);
     if (key === null) {
       await work.write(nobody, (ctx) => countAttempt(ctx, { login: null, address, knownAs: null }));
