@@ -40,14 +40,26 @@ function engine(name: Engine, groupOrder: number): TestProjectConfiguration {
 }
 
 /** Projects that start processes take the machine for themselves, one file at a time. */
-function alone(name: string, include: string[], groupOrder: number): TestProjectConfiguration {
+function alone(
+  name: string,
+  include: string[],
+  groupOrder: number,
+  options: object = {},
+): TestProjectConfiguration {
   return project(name, include, {
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     sequence: { groupOrder },
+    ...options,
   });
 }
+
+/**
+ * A browser on a busy machine may lose a press that no page could have kept. A journey that fails is walked once more,
+ * and one that passes only then is named in the summary as unsteady: each of them is a fault to be found.
+ */
+const BROWSER = { retry: 1 };
 
 export default defineConfig({
   test: {
@@ -63,7 +75,7 @@ export default defineConfig({
       alone("client", ["packages/client/**/*.test.ts"], 4),
       alone("server", ["apps/server/**/*.test.ts", "bench/**/*.test.ts"], 5),
       alone("examples", ["examples/**/*.test.ts"], 6),
-      ...(chromiumPath === undefined ? [] : [alone("e2e", ["apps/e2e/**/*.test.ts"], 7)]),
+      ...(chromiumPath === undefined ? [] : [alone("e2e", ["apps/e2e/**/*.test.ts"], 7, BROWSER)]),
     ],
     coverage: {
       provider: "v8",

@@ -4,7 +4,7 @@ import { dirname, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "./tools.mjs";
 
-/** Writes `{ tests: [{ project, file, name, state, reason }], errors: [text] }` to the file named by TEST_REPORT. */
+/** Writes `{ tests: [{ project, file, name, state, reason, unsteady }], errors: [text] }` to the file named by TEST_REPORT. */
 export default class TestReport {
   onTestRunEnd(modules, unhandledErrors) {
     const target = process.env.TEST_REPORT;
@@ -18,13 +18,16 @@ export default class TestReport {
 }
 
 function describe(test) {
-  const { state, note } = test.result();
+  const { state, note, errors } = test.result();
+  const flaky = test.diagnostic()?.flaky ?? false;
   return {
     project: test.project.name,
     file: pathOf(test.module),
     name: test.fullName,
     state,
     reason: note ?? (test.options.mode === "todo" ? "not written yet" : null),
+    // Why the first attempt failed, of a test that only passed at the second.
+    unsteady: flaky ? headline(errors?.[0] ?? { message: "failed without an error" }) : null,
   };
 }
 

@@ -18,6 +18,7 @@ const PLAIN = ["house", "db", "web", "pglite", "client", "server", "examples"];
 const passed = [];
 const failed = [];
 const skipped = [];
+const unsteady = [];
 const started = performance.now();
 
 // Set to nothing means not set, here and in every test.
@@ -70,8 +71,9 @@ async function runTests(projects, options) {
     return [];
   }
   const { tests, errors } = JSON.parse(readFileSync(file, "utf8"));
-  for (const { project, name, state, reason } of tests) {
+  for (const { project, name, state, reason, unsteady: trouble } of tests) {
     const label = `${project}: ${name}`;
+    if (trouble) unsteady.push(`${label}: ${trouble}`);
     if (state === "passed") passed.push(label);
     else if (state === "skipped") skipped.push(reason ? `${label}: ${reason}` : label);
     else failed.push(label);
@@ -119,6 +121,7 @@ function summary() {
   title("Summary");
   for (const name of failed) console.log(`failed   ${name}`);
   for (const name of skipped) console.log(`skipped  ${name}`);
+  for (const name of unsteady) console.log(`unsteady ${name}`);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   console.log(`\nIn ${minutes} minutes.`);
   process.exitCode = failed.length > 0 ? 1 : 0;

@@ -222,10 +222,13 @@ async function enterAtTill(page: Page, words: string): Promise<void> {
 async function startSale(page: Page): Promise<void> {
   await page.goto(`${shop.url}/sell`);
   await onScreen(page, "Sell");
+  await page.getByRole("combobox", { name: "Scan or search" }).waitFor();
   const remove = cartOf(page).getByRole("button", { name: "Remove" });
-  if ((await remove.count()) > 0) await remove.first().click();
+  while ((await remove.count()) > 0) await remove.first().click();
   await enterAtTill(page, "TEA-1");
   await cartOf(page).getByText("Teapot, stoneware").first().waitFor();
+  // Money is taken once the taxes are there, and with them the total.
+  await cartOf(page).getByText("Total", { exact: true }).waitFor();
 }
 
 test.each(VIEWS)(
