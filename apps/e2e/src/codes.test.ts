@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
-import { launchBrowser, openWindow } from "./browser.ts";
+import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { onScreen, setUpShop } from "./journeys.ts";
 import { send } from "./page-calls.ts";
@@ -16,6 +16,15 @@ const GOODS = [
   { name: "Dear ring", sku: "Ø-100", priceMinor: 990 },
 ];
 
+/** More lines than any screen shows at once. */
+const MANY = Array.from({ length: 14 }, (_, index) => ({
+  name: `Postcard ${index + 1}`,
+  sku: `CARD-${index + 1}`,
+  priceMinor: 100 + index,
+}));
+/** What a person looks at it with; the tablet stands upright. */
+const SIZES = { ...SCREENS, tablet: { width: 820, height: 1180 } };
+
 let browser: Browser;
 let shop: RunningShop;
 let owner: Window;
@@ -25,7 +34,7 @@ beforeAll(async () => {
   shop = await startShop();
   owner = await openWindow(browser, { screen: "desk" });
   await setUpShop(owner.page, shop.url, shop.setupToken);
-  await send(owner.page, "products.createMany", { key: newKey(), products: GOODS });
+  await send(owner.page, "products.createMany", { key: newKey(), products: [...GOODS, ...MANY] });
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -71,3 +80,33 @@ test("[fault A3] Enter adds low fat milk for its words, and the exact code for a
   await page.getByRole("alert").filter({ hasText: "milk butter" }).waitFor();
   expect(await cart.getByText("Dear ring").count()).toBe(0);
 });
+
+/** Whether the line in hand is on the screen whole, with nothing over it. */
+const lineInHandIsSeen = (page: Page) =>
+  page.evaluate(() => {
+    const line = document.querySelector('li[data-current="true"]');
+    if (line === null) return false;
+    const { left, right, top, bottom } = line.getBoundingClientRect();
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return top >= 0 && bottom <= window.innerHeight && line.contains(over);
+  });
+
+test.each(["desk", "tablet", "phone"] as const)(
+  "[fault G2] the line just scanned is in sight on a %s, also when an earlier one counts on",
+  async (size) => {
+    const { page } = owner;
+    await page.setViewportSize(SIZES[size]);
+    await page.goto(`${shop.url}/sell`);
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await onScreen(page, "Sell");
+    const unseen: string[] = [];
+    for (const { name, sku } of [...MANY, MANY[0], MANY[13]].filter((one) => one !== undefined)) {
+      await enter(page, sku);
+      await page.locator('li[data-current="true"]').getByText(name, { exact: true }).waitFor();
+      if (!(await lineInHandIsSeen(page))) unseen.push(name);
+    }
+    expect(unseen).toEqual([]);
+    await page.setViewportSize(SIZES.desk);
+  },
+);
