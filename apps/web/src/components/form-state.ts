@@ -31,9 +31,12 @@ export interface FormState<Values> {
   reset(): void;
 }
 
-/** The kit's form behind typed paths. Changing a field takes its error away. */
-export function useFormState<Values extends object>(initial: Values): FormState<Values> {
-  const form = useForm<Values>({ initialValues: initial, mode: "controlled" });
+/** The kit's form behind typed paths, begun at `start`. Changing a field takes its error away. */
+export function useFormState<Values extends object>(
+  initial: Values,
+  start: Values = initial,
+): FormState<Values> {
+  const form = useForm<Values>({ initialValues: start, mode: "controlled" });
   return {
     values: form.values,
     field: (path) => {
@@ -43,6 +46,9 @@ export function useFormState<Values extends object>(initial: Values): FormState<
     set: (values) => form.setValues(values),
     setErrors: (errors) => form.setErrors({ ...errors }),
     errorCount: Object.keys(form.errors).length,
-    reset: () => form.reset(),
+    reset: () => {
+      form.setValues(initial);
+      form.clearErrors();
+    },
   };
 }

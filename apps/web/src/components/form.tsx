@@ -1,6 +1,7 @@
 import { useContext, useEffect } from "react";
 import type { ReactNode } from "react";
 import type { ContractForm } from "../lib/use-contract-form.ts";
+import type { OfferedDraft } from "../lib/use-form-draft.ts";
 import { useShortcuts } from "../lib/shortcuts.tsx";
 import { formTexts } from "../texts/en/form.ts";
 import { Button } from "./button.tsx";
@@ -9,7 +10,10 @@ import { LayerContext } from "./layer-context.ts";
 import classes from "./form.module.css";
 
 interface FormProps {
-  readonly form: Pick<ContractForm<never>, "ref" | "submit" | "pending" | "above" | "errorCount">;
+  readonly form: Pick<
+    ContractForm<never>,
+    "ref" | "submit" | "pending" | "above" | "errorCount" | "draft"
+  >;
   readonly children: ReactNode;
   readonly submitLabel: string;
   readonly icon?: IconName;
@@ -17,6 +21,7 @@ interface FormProps {
   readonly label?: string;
   /** Another way to save, such as going on with the next one. */
   readonly other?: { readonly label: string; readonly onPress: () => void };
+  /** Under its own name, "Cancel", it gives up what was typed; under another one it goes elsewhere. */
   readonly onCancel?: () => void;
   readonly cancelLabel?: string;
 }
@@ -45,6 +50,7 @@ export function Form({
   ]);
   return (
     <form ref={ref} onSubmit={form.submit} noValidate aria-label={label} className={classes.form}>
+      <KeptDraft draft={form.draft} />
       {children}
       <div role="alert" className={classes.alert}>
         {form.above.map((sentence) => (
@@ -66,9 +72,32 @@ export function Form({
           {submitLabel}
         </Button>
         {other === undefined ? null : <Button onClick={other.onPress}>{other.label}</Button>}
-        {onCancel === undefined ? null : <Button onClick={onCancel}>{cancelLabel}</Button>}
+        {onCancel === undefined ? null : (
+          <Button
+            onClick={() => {
+              if (cancelLabel === formTexts.cancel) form.draft.forget();
+              onCancel();
+            }}
+          >
+            {cancelLabel}
+          </Button>
+        )}
       </div>
     </form>
+  );
+}
+
+/** Says that the form holds what was typed before and never saved, and empties it. */
+export function KeptDraft({ draft }: { readonly draft: OfferedDraft }) {
+  if (draft.typedAt === null) return null;
+  return (
+    <div className={classes.kept}>
+      <output>
+        {formTexts.kept(draft.typedAt)}
+        {draft.withoutPassword ? ` ${formTexts.keptWithoutPassword}` : ""}
+      </output>
+      <Button onClick={draft.discard}>{formTexts.discard}</Button>
+    </div>
   );
 }
 

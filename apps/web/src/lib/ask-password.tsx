@@ -16,6 +16,8 @@ export function AskPassword({ onConfirmed, onCancel }: AskPasswordProps) {
   const confirm = trpc.auth.confirmPassword.useMutation();
   const form = useContractForm({
     contract: ConfirmPassword,
+    // Passwords are never kept.
+    draft: null,
     initial: { password: "" },
     input: (values) => values,
     send: (input) => confirm.mutateAsync(input),

@@ -23,6 +23,17 @@ export function useShop(): ShopContextValue {
   return shop;
 }
 
+/** The person and the shop; null at the door. */
+export function useShopIfAny(): ShopContextValue | null {
+  return useContext(ShopContext);
+}
+
+/** Under which name this device keeps what this person types in this shop. */
+export function useDraftScope(): string {
+  const shop = useContext(ShopContext);
+  return shop === null ? "door" : `${shop.settings.booksId}-${shop.me.user.id}`;
+}
+
 /** How this shop writes money, quantities and dates. */
 export function useFormats(): Formats {
   return useShop().formats;

@@ -2,7 +2,6 @@ import { useRef, useState } from "react";
 import type { FormEvent, RefObject } from "react";
 import type { z } from "zod";
 import { newId } from "@daybook/contract/uuid";
-import { useFormState } from "../components/form-state.ts";
 import type { FormState } from "../components/form-state.ts";
 import type { Numbers } from "../texts/en/refusals.ts";
 import { formTexts } from "../texts/en/form.ts";
@@ -10,10 +9,14 @@ import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
 import type { FieldErrors, LandedErrors } from "./contract-errors.ts";
 import { describeError } from "./describe-error.ts";
 import { refusalOf } from "./refusal-of.ts";
+import { useDraftedState } from "./use-form-draft.ts";
+import type { DraftName, OfferedDraft } from "./use-form-draft.ts";
 
 export interface ContractFormOptions<Values, Input, Result> {
   /** The very contract the server checks. */
   readonly contract: z.ZodType<unknown, Input>;
+  /** Where typed work is kept until it is saved; null where there is none, or all of it is a password. */
+  readonly draft: DraftName | null;
   /** What the fields begin with. Field paths are the contract's paths. */
   readonly initial: Values;
   /** The procedure's input from the fields; `key` stays the same until something was saved. */
@@ -37,6 +40,7 @@ export interface ContractForm<Values> extends Pick<
   readonly pending: boolean;
   /** Sentences that belong to no field; shown above the button. */
   readonly above: readonly string[];
+  readonly draft: OfferedDraft;
 }
 
 /**
@@ -46,13 +50,12 @@ export interface ContractForm<Values> extends Pick<
 export function useContractForm<Values extends object, Input, Result>(
   options: ContractFormOptions<Values, Input, Result>,
 ): ContractForm<Values> {
-  const form = useFormState(options.initial);
+  const { form, draft } = useDraftedState(options.draft, options.initial);
   const [above, setAbove] = useState<readonly string[]>([]);
   const [pending, setPending] = useState(false);
   const ref = useRef<HTMLFormElement>(null);
-  const key = useRef(newId());
+  const key = useRef(draft.sentKey ?? newId());
   const asked = useRef<string | null>(null);
-
   const land = ({ atFields, above: rest }: LandedErrors) => {
     form.setErrors(atFields);
     setAbove(rest);
@@ -73,8 +76,10 @@ export function useContractForm<Values extends object, Input, Result>(
       return;
     }
     setPending(true);
+    draft.sending(key.current, form.values);
     try {
       const result = await options.send(input);
+      draft.saved();
       key.current = newId();
       asked.current = null;
       form.setErrors({});
@@ -97,6 +102,7 @@ export function useContractForm<Values extends object, Input, Result>(
     ref,
     pending,
     above,
+    draft: draft.offered,
     submit: (event) => {
       event.preventDefault();
       if (!pending) void send();

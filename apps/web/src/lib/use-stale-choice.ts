@@ -5,10 +5,13 @@ import { refusalOf } from "./refusal-of.ts";
 import { noteChanges, sameValue } from "./stale-changes.ts";
 import type { StaleChange } from "./stale-changes.ts";
 import { useContractForm } from "./use-contract-form.ts";
+import { useFormDrafts } from "./use-form-draft.ts";
 import type { ContractForm } from "./use-contract-form.ts";
 
 export interface StaleChoiceOptions<Entity, Values, Input, Result> {
   readonly contract: z.ZodType<unknown, Input>;
+  /** The name of what is kept until it is saved: `product:<id>`. */
+  readonly draft: string;
   /** As the live query answers it: a newer version of it is what another person saved meanwhile. */
   readonly entity: Entity;
   /** Asks for it again; used when the server says that it has changed. */
@@ -47,25 +50,21 @@ export function useStaleChoice<
   options: StaleChoiceOptions<Entity, Values, Input, Result>,
 ): ContractForm<Values> & { readonly stale: StaleChoice } {
   const { entity, valuesOf } = options;
-  const [base, setBase] = useState(entity);
+  const kept = useFormDrafts().about(options.draft);
+  const [base, setBase] = useState(() => keptBase(kept?.base, entity));
   const [changes, setChanges] = useState<readonly StaleChange[]>([]);
-  const [refusals, setRefusals] = useState(0);
-  const [changedBy, setChangedBy] = useState<string | null>(null);
+  const { refusals, changedBy, note } = useRefusals(options.refetch);
 
   const form = useContractForm<Values, Input, Result>({
     contract: options.contract,
+    draft: { name: options.draft, base },
     initial: valuesOf(base),
     input: (values, key) => options.input(values, base, key),
     send: async (input) => {
       try {
         return await options.send(input);
       } catch (error) {
-        const refusal = refusalOf(error);
-        if (refusal?.code === "stale_version") {
-          setChangedBy(nameIn(refusal.details["changedBy"]));
-          await options.refetch();
-          setRefusals((before) => before + 1);
-        }
+        await note(error);
         throw error;
       }
     },
@@ -95,14 +94,53 @@ export function useStaleChoice<
   const choose = (key: string, choice: "mine" | "theirs") => {
     const change = changes.find((one) => one.key === key);
     if (change === undefined) return;
-    // A decision for mine keeps what was typed since, if anything was.
-    const held = Object.entries(values).find(([name]) => name === key)?.[1];
-    const mine = sameValue(held, change.theirs) ? change.mine : held;
+    const mine = mineOf(change, values);
     // safe because a change's values were taken from this very field
     set({ [key]: choice === "mine" ? mine : change.theirs } as Partial<Values>);
     setChanges(changes.map((one) => (one === change ? { ...change, mine, choice } : one)));
   };
-  return { ...form, stale: { changes, changedBy, choose, refusals } };
+  const discard = () => {
+    form.draft.forget();
+    setChanges([]);
+    setBase(entity);
+    set(valuesOf(entity));
+  };
+  return {
+    ...form,
+    draft: { ...form.draft, discard },
+    stale: { changes, changedBy, choose, refusals },
+  };
+}
+
+/** What a kept change rests on, so that what others saved since is told; the entity as it is now where none is kept. */
+function keptBase<Entity extends { readonly version: number }>(
+  kept: unknown,
+  entity: Entity,
+): Entity {
+  if (typeof kept !== "object" || kept === null || !("version" in kept)) return entity;
+  if (typeof kept.version !== "number" || kept.version > entity.version) return entity;
+  // safe because it was kept under this entity's own name, and parts that an update brought come from the present one
+  return { ...entity, ...kept } as Entity;
+}
+
+/** How often the server said that it has changed, and who did it; it is asked for again each time. */
+function useRefusals(refetch: () => Promise<unknown>) {
+  const [refusals, setRefusals] = useState(0);
+  const [changedBy, setChangedBy] = useState<string | null>(null);
+  const note = async (error: unknown) => {
+    const refusal = refusalOf(error);
+    if (refusal?.code !== "stale_version") return;
+    setChangedBy(nameIn(refusal.details["changedBy"]));
+    await refetch();
+    setRefusals((before) => before + 1);
+  };
+  return { refusals, changedBy, note };
+}
+
+/** A decision for mine keeps what was typed since, if anything was. */
+function mineOf({ key, mine, theirs }: StaleChange, values: object): unknown {
+  const held: unknown = Object.entries(values).find(([name]) => name === key)?.[1];
+  return sameValue(held, theirs) ? mine : held;
 }
 
 function only<Values extends object>(

@@ -32,6 +32,8 @@ export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) 
   };
   const form = useContractForm({
     contract: UpdateAlerts,
+    // One day, chosen with one press.
+    draft: null,
     initial: { set: { snoozedUntil: "" } },
     input: ({ set }, key) => ({
       key,

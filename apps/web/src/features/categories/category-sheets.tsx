@@ -34,6 +34,7 @@ export function NewCategorySheet({ around, onClose }: SheetProps) {
   const create = trpc.categories.create.useMutation();
   const form = useContractForm({
     contract: CreateCategory,
+    draft: { name: "category" },
     initial: { name: "", parentId: TOP },
     input: (values, key) => ({ key, ...inputOf(values) }),
     send: (input) => create.mutateAsync(input),
@@ -58,6 +59,7 @@ export function EditCategorySheet({
   const update = trpc.categories.update.useMutation();
   const form = useStaleChoice({
     contract: UpdateCategory,
+    draft: `category:${category.id}`,
     entity: category,
     refetch: () => utils.categories.list.refetch(),
     valuesOf: ({ name, parentId }: Category): CategoryValues => ({

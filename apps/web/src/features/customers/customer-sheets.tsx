@@ -19,6 +19,7 @@ export function NewCustomerSheet({ onClose, onSaved }: NewCustomerSheetProps) {
   const create = trpc.customers.create.useMutation();
   const form = useContractForm({
     contract: CreateCustomer,
+    draft: { name: "customer" },
     initial: customerValues(),
     input: (values, key) => ({ key, ...values }),
     send: (input) => create.mutateAsync(input),
@@ -44,6 +45,7 @@ export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps)
   const update = trpc.customers.update.useMutation();
   const form = useStaleChoice({
     contract: UpdateCustomer,
+    draft: `customer:${customer.id}`,
     entity: customer,
     refetch: () => utils.customers.get.invalidate({ id: customer.id }),
     valuesOf: customerValues,

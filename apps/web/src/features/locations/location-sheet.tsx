@@ -23,6 +23,7 @@ export function NewLocationSheet({ places, onClose }: SheetProps) {
   const create = trpc.locations.create.useMutation();
   const form = useContractForm({
     contract: CreateLocation,
+    draft: { name: "location" },
     initial: { name: "", kind: kindOf("store"), parentId: NOWHERE, address: "" },
     input: ({ parentId, ...values }, key) => ({
       key,
@@ -65,6 +66,7 @@ export function EditLocationSheet(props: EditLocationSheetProps) {
   const choices = choicesOf(places.filter((place) => place.id !== location.id));
   const form = useStaleChoice({
     contract: UpdateLocation,
+    draft: `location:${location.id}`,
     entity: location,
     refetch,
     valuesOf,

@@ -24,7 +24,14 @@ import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { adjustTexts as texts } from "../../texts/en/adjust.ts";
 import { movementTexts } from "../../texts/en/movements.ts";
 import { unitTexts } from "../../texts/en/units.ts";
-import { adjustInput, differenceOf, REASONS_OF, wasteInput } from "./adjustment.ts";
+import {
+  ADJUST_DRAFT,
+  adjustAbout,
+  adjustInput,
+  differenceOf,
+  REASONS_OF,
+  wasteInput,
+} from "./adjustment.ts";
 import type { AdjustmentValues } from "./adjustment.ts";
 import type { AdjustWay } from "./movement-searches.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
@@ -34,6 +41,8 @@ import classes from "./goods.module.css";
 
 interface AdjustFormProps {
   readonly way: AdjustWay;
+  /** The one that is chosen. */
+  readonly productId: string | undefined;
   /** Undefined while none is chosen, or the products still load. */
   readonly product: CatalogueRow | undefined;
   readonly locations: readonly Location[];
@@ -46,7 +55,7 @@ type Input = z.input<typeof AdjustStock> | z.input<typeof WasteStock>;
 
 /** One product in one place: what happened to it, how many, and why. */
 export function AdjustForm(props: AdjustFormProps) {
-  const { way, product, locations, wantedLocation, onProduct } = props;
+  const { way, productId, product, locations, wantedLocation, onProduct } = props;
   const formats = useFormats();
   const navigate = useNavigate();
   const adjust = trpc.movements.adjust.useMutation();
@@ -69,6 +78,7 @@ export function AdjustForm(props: AdjustFormProps) {
   });
   const form: ContractForm<Fields> = useContractForm<Fields, Input, StockDocument>({
     contract: way === "wasted" ? WasteStock : AdjustStock,
+    draft: { name: ADJUST_DRAFT, about: adjustAbout(way, productId) },
     initial,
     input: (values, key) =>
       way === "wasted"

@@ -13,6 +13,14 @@ export interface AdjustmentValues {
   readonly note: string;
 }
 
+/** Under which name an adjustment is kept until it is saved. */
+export const ADJUST_DRAFT = "adjust";
+
+/** What a kept adjustment is about: the address that it is typed at. */
+export function adjustAbout(how: AdjustWay, product: string | undefined): string {
+  return JSON.stringify({ how, product });
+}
+
 /** The reasons that fit a way, the likeliest first. */
 export const REASONS_OF: Readonly<Record<AdjustWay, readonly (AdjustmentReason | WasteReason)[]>> =
   {

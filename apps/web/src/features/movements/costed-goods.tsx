@@ -48,7 +48,12 @@ export function CostedGoods(props: CostedGoodsProps) {
     onTaken();
   });
   return (
-    <Form form={form} submitLabel={submitLabel} icon="receive" label={label}>
+    <Form
+      form={{ ...form, draft: goods.draft }}
+      submitLabel={submitLabel}
+      icon="receive"
+      label={label}
+    >
       {/* Enter goes on to the next thing; only the button, or its keys, books. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={goods.onKeyDown} className={classes.goods}>

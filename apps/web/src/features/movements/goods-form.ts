@@ -7,10 +7,15 @@ import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { showToast } from "../../components/toasts.tsx";
 import { keptOnDevice } from "../../lib/device-storage.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
-import { useShop } from "../../lib/shop-context.tsx";
+import { DRAFT_DAYS } from "../../lib/form-drafts.ts";
+import { useDraftScope, useFormats } from "../../lib/shop-context.tsx";
+import { sameValue } from "../../lib/stale-changes.ts";
+import type { OfferedDraft } from "../../lib/use-form-draft.ts";
 import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
 import { addOne, GoodsLine, linesLeft, withQuantity } from "./goods-lines.ts";
+
+const DAY_MS = 86_400_000;
 
 /** What the screens of receiving and moving hold while they are typed; empty text is "not chosen". */
 const GoodsValues = z.object({
@@ -24,6 +29,7 @@ const GoodsValues = z.object({
   note: z.string(),
   lines: z.array(GoodsLine),
 });
+const KeptGoods = GoodsValues.extend({ at: z.number().default(() => Date.now()) });
 export type GoodsValues = z.infer<typeof GoodsValues>;
 
 export type GoodsForm = ContractForm<GoodsValues>;
@@ -47,12 +53,30 @@ export function noGoods(places: Partial<GoodsValues> = {}): GoodsValues {
  * What was typed and not sent yet, kept by this browser for this person and these books, so that a reload or a flat battery loses
  * nothing. `begin` has what a fresh one starts with and what the address asks for in any case.
  */
-export function useGoodsDraft(name: string) {
-  const { me, settings } = useShop();
+export function useGoodsDraft(name: string): GoodsDraft {
+  const scope = useDraftScope();
   // An object of any shape is read; what it holds is for the contract of the draft to say.
-  const kept = keptOnDevice<object>(`goods-${name}-${settings.booksId}-${me.user.id}`, {});
-  const [before] = useState(() => GoodsValues.safeParse(kept.get()).data ?? null);
-  return { before, keep: kept.set };
+  const kept = keptOnDevice<object>(`goods-${name}-${scope}`, {});
+  const [{ before, typedAt, keep }] = useState(() => {
+    const { at, ...values } = KeptGoods.safeParse(kept.get()).data ?? { at: 0, ...noGoods() };
+    const fresh = Date.now() - at >= DRAFT_DAYS * DAY_MS;
+    return {
+      before: fresh ? null : values,
+      typedAt: fresh || values.lines.length === 0 ? null : at,
+      // Looking at them again makes them no younger.
+      keep: (next: GoodsValues) =>
+        kept.set({ ...next, at: !fresh && sameValue(next, values) ? at : Date.now() }),
+    };
+  });
+  return { before, typedAt, keep };
+}
+
+export interface GoodsDraft {
+  /** What is kept, as far as it is not too old. */
+  readonly before: GoodsValues | null;
+  /** When the lines that are found again were typed; null where there are none. */
+  readonly typedAt: number | null;
+  readonly keep: (values: GoodsValues) => void;
 }
 
 /** Sends under the draft's own key, and takes another one when it was used for other goods before. */
@@ -73,6 +97,7 @@ export interface GoodsLines {
   readonly setCost: (index: number, costMinor: number) => void;
   readonly remove: (index: number) => void;
   /** After `sent` was booked: begins a new document in the same places, with what was scanned meanwhile. */
+  readonly draft: OfferedDraft;
   readonly settle: (sent: readonly GoodsLine[], places: Partial<GoodsValues>) => void;
   /** Enter ends a line and goes back to the box; it never sends the form. */
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -80,13 +105,13 @@ export interface GoodsLines {
 
 interface GoodsLinesOptions {
   readonly form: GoodsForm;
-  readonly keep: (values: GoodsValues) => void;
+  readonly draft: GoodsDraft;
   /** Where the next product is scanned or typed. */
   readonly box: RefObject<HTMLInputElement | null>;
 }
 
 /** What can be done with the lines of a form, and where the cursor goes then. */
-export function useGoodsLines({ form, keep, box }: GoodsLinesOptions): GoodsLines {
+export function useGoodsLines({ form, draft, box }: GoodsLinesOptions): GoodsLines {
   const { values } = form;
   const rows = useCatalogueProducts(values.lines.map(({ productId }) => productId));
   const products = new Map<string, CatalogueRow>(rows.map((row) => [row.id, row]));
@@ -106,8 +131,14 @@ export function useGoodsLines({ form, keep, box }: GoodsLinesOptions): GoodsLine
     const path = `[data-path="lines.${typing.index}.quantityMilli"]`;
     form.ref.current?.querySelector<HTMLInputElement>(path)?.select();
   }, [typing, form.ref]);
-  useEffect(() => keep(values), [values, keep]);
+  useKeptGoods(draft, values);
 
+  const offer = useGoodsOffer(draft.typedAt, () => {
+    const { locationId, fromLocationId, toLocationId } = values;
+    lines.current = [];
+    form.set(noGoods({ locationId, fromLocationId, toLocationId }));
+    box.current?.focus();
+  });
   const lastCostOf = (line: GoodsLine) => products.get(line.productId)?.lastCost ?? null;
   return {
     products,
@@ -135,17 +166,42 @@ export function useGoodsLines({ form, keep, box }: GoodsLinesOptions): GoodsLine
       showToast({ text: texts.removed(line.name), action: { label: texts.undo, run: putBack } });
       box.current?.focus();
     },
+    draft: offer,
     settle: (sent, places) => {
+      offer.forget();
       const left = linesLeft(lines.current, sent);
       lines.current = left;
       form.set(noGoods({ ...places, lines: left }));
       box.current?.focus();
     },
     onKeyDown: (event) => {
-      const { key, ctrlKey, metaKey, target } = event;
-      if (key !== "Enter" || ctrlKey || metaKey || !(target instanceof HTMLInputElement)) return;
+      if (!endsLine(event)) return;
       event.preventDefault();
       box.current?.focus();
+    },
+  };
+}
+
+/** Enter in a field; with Ctrl it books. */
+function endsLine({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  return key === "Enter" && !ctrlKey && !metaKey && target instanceof HTMLInputElement;
+}
+
+function useKeptGoods({ keep }: GoodsDraft, values: GoodsValues): void {
+  useEffect(() => keep(values), [values, keep]);
+}
+
+/** Lines that are found again are said to be so, and can be taken out together. */
+function useGoodsOffer(typedAt: number | null, clear: () => void): OfferedDraft {
+  const { moment } = useFormats();
+  const [offered, setOffered] = useState(true);
+  return {
+    typedAt: offered && typedAt !== null ? moment(new Date(typedAt).toISOString()) : null,
+    withoutPassword: false,
+    forget: () => setOffered(false),
+    discard: () => {
+      setOffered(false);
+      clear();
     },
   };
 }

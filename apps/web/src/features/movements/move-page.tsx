@@ -57,11 +57,14 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
   const itemsOf = useItemCount();
   const move = trpc.movements.transfer.useMutation();
   const search = useSearch({ from: "/shell/move" });
-  const { before, keep } = useGoodsDraft("move");
+  const draft = useGoodsDraft("move");
+  const { before } = draft;
   const from = startPlace(locations, search.location, before?.fromLocationId);
   const others = locations.filter(({ id }) => id !== from);
   const form: GoodsForm = useContractForm({
     contract: TransferStock,
+    // Kept with its lines by the draft of goods.
+    draft: null,
     initial: {
       ...(before ?? noGoods()),
       fromLocationId: from,
@@ -92,7 +95,7 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
     numbers: formats,
   });
   const box = useRef<HTMLInputElement>(null);
-  const goods = useGoodsLines({ form, keep, box });
+  const goods = useGoodsLines({ form, draft, box });
   const { lines, fromLocationId, toLocationId } = form.values;
   const submitLabel = lines.length === 0 ? texts.moveNothing : texts.move(itemsOf(lines));
   useShortcuts([
@@ -108,7 +111,12 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
     void navigate({ search: {}, replace: true });
   });
   return (
-    <Form form={form} submitLabel={submitLabel} icon="move" label={texts.moveTitle}>
+    <Form
+      form={{ ...form, draft: goods.draft }}
+      submitLabel={submitLabel}
+      icon="move"
+      label={texts.moveTitle}
+    >
       {/* Enter goes on to the next thing; only the button, or its keys, books. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={goods.onKeyDown} className={classes.goods}>

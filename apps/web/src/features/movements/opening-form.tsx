@@ -24,9 +24,12 @@ export function OpeningForm(props: CostedFormProps) {
   const navigate = useNavigate();
   const itemsOf = useItemCount();
   const record = trpc.movements.opening.useMutation();
-  const { before, keep } = useGoodsDraft("opening");
+  const draft = useGoodsDraft("opening");
+  const { before } = draft;
   const form: GoodsForm = useContractForm({
     contract: RecordOpening,
+    // Kept with its lines by the draft of goods.
+    draft: null,
     initial: {
       ...(before ?? noGoods()),
       locationId: startPlace(locations, search.location, before?.locationId),
@@ -57,7 +60,7 @@ export function OpeningForm(props: CostedFormProps) {
     unusual: ({ lines }) => unusualLines(lines, goods.products, formats),
   });
   const box = useRef<HTMLInputElement>(null);
-  const goods = useGoodsLines({ form, keep, box });
+  const goods = useGoodsLines({ form, draft, box });
   const { lines } = form.values;
   return (
     <CostedGoods

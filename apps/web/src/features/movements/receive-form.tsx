@@ -36,9 +36,12 @@ export function ReceiveForm(props: CostedFormProps) {
   const navigate = useNavigate();
   const itemsOf = useItemCount();
   const receive = trpc.movements.receive.useMutation();
-  const { before, keep } = useGoodsDraft("receive");
+  const draft = useGoodsDraft("receive");
+  const { before } = draft;
   const form: GoodsForm = useContractForm({
     contract: ReceiveGoods,
+    // Kept with its lines by the draft of goods.
+    draft: null,
     initial: {
       ...(before ?? noGoods()),
       locationId: startPlace(locations, search.location, before?.locationId),
@@ -72,7 +75,7 @@ export function ReceiveForm(props: CostedFormProps) {
     unusual: ({ lines }) => unusualLines(lines, goods.products, formats),
   });
   const box = useRef<HTMLInputElement>(null);
-  const goods = useGoodsLines({ form, keep, box });
+  const goods = useGoodsLines({ form, draft, box });
   const items = itemsOf(form.values.lines);
   return (
     <CostedGoods

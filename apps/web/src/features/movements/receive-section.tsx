@@ -42,6 +42,7 @@ function ReceiveForm({
   const first = mainPlace(locations) ?? locations[0];
   const form = useContractForm({
     contract: ReceiveGoods,
+    draft: { name: `receive:${product.id}` },
     initial: {
       locationId: first?.id ?? "",
       lines: [{ quantityMilli: Number.NaN, costMinor: Number.NaN }],

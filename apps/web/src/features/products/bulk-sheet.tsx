@@ -67,6 +67,7 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
   const [refused, setRefused] = useState<readonly string[]>([]);
   const form = useContractForm({
     contract: UpdateProducts,
+    draft: { name: "products", about: ids.toSorted().join(" ") },
     initial: noBulkChange,
     input: (values, key) => ({
       key,

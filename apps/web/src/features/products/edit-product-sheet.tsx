@@ -49,6 +49,7 @@ function EditProductForm({
   const formats = useFormats();
   const form = useStaleChoice({
     contract: UpdateProduct,
+    draft: `product:${product.id}`,
     entity: product,
     refetch: () => utils.products.get.refetch({ id: product.id }),
     valuesOf,

@@ -47,6 +47,7 @@ function NewProductForm({
   const another = useRef(false);
   const form = useContractForm({
     contract: CreateProduct,
+    draft: { name: `product-new:${barcode}` },
     initial: newValues(taxClasses[0]?.id ?? "", barcode),
     input: (values, key) => ({ key, ...newProductInput(values) }),
     send: (input) => create.mutateAsync(input),

@@ -52,6 +52,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   const taking = trpc.sales.return.useMutation();
   const form: ContractForm<ReturnValues> = useContractForm({
     contract: ReturnSale,
+    draft: { name: `return:${sale.id}`, about: JSON.stringify(sale.lines) },
     initial,
     input: (values, key) => ({
       key,

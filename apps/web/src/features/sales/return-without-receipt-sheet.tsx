@@ -77,6 +77,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
   const taking = trpc.sales.returnWithoutReceipt.useMutation();
   const form: ContractForm<LooseReturnValues> = useContractForm({
     contract: ReturnWithoutReceipt,
+    draft: { name: "return" },
     initial,
     input: (values, key) => ({
       key,

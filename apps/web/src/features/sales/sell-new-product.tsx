@@ -4,11 +4,12 @@ import { MilliPositive } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { MoneyField, QuantityField, TextField } from "../../components/fields.tsx";
-import { FieldRow } from "../../components/form.tsx";
+import { FieldRow, KeptDraft } from "../../components/form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useDraftedState } from "../../lib/use-form-draft.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { CartProduct } from "./cart.ts";
 import classes from "./sell-finder.module.css";
@@ -20,20 +21,23 @@ interface SellNewProductProps {
   readonly onMade: (product: CartProduct) => void;
 }
 
+const NOTHING = { name: "", price: Number.NaN, here: Number.NaN, cost: Number.NaN };
+
 /** Makes a product of an unknown code without leaving the cart, with what there is of it. */
 export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
   const mayOpen = useAllowed("movements.opening");
-  const [name, setName] = useState("");
-  const [priceMinor, setPrice] = useState(Number.NaN);
-  const [hereMilli, setHere] = useState(Number.NaN);
-  const [costMinor, setCost] = useState(Number.NaN);
+  const { form, draft } = useDraftedState({ name: `sell-product:${code}` }, NOTHING);
+  const { name, price: priceMinor, here: hereMilli, cost: costMinor } = form.values;
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [pending, setPending] = useState(false);
   // One key for each of the two: pressing twice makes one product, with its stock once.
   const keys = useRef([newId(), newId()] as const);
-  const field = (path: string) => ({ path, error: wrong[path] ?? null });
+  const field = <Path extends keyof typeof NOTHING>(path: Path) => ({
+    ...form.field(path),
+    error: wrong[path] ?? null,
+  });
 
   const make = async () => {
     const price = MinorNonNegative.safeParse(priceMinor);
@@ -66,6 +70,7 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
           ],
         });
       const { id, sku, unit, quantityStepMilli, kind, basisMilli, version, taxClass } = made;
+      draft.saved();
       showToast({ text: texts.madeNew(made.name) });
       onMade(
         CartProduct.parse({
@@ -89,31 +94,14 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
   };
   return (
     <div className={classes.attach}>
-      <TextField
-        field={{ ...field("name"), value: name, change: setName }}
-        label={texts.newName}
-        focused
-      />
+      <KeptDraft draft={draft.offered} />
+      <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>
-        <MoneyField
-          field={{ ...field("price"), value: priceMinor, change: setPrice }}
-          label={texts.price}
-          formats={formats}
-        />
+        <MoneyField field={field("price")} label={texts.price} formats={formats} />
         {mayOpen ? (
           <>
-            <QuantityField
-              field={{ ...field("here"), value: hereMilli, change: setHere }}
-              label={texts.newHere}
-              formats={formats}
-              optional
-            />
-            <MoneyField
-              field={{ ...field("cost"), value: costMinor, change: setCost }}
-              label={texts.newCost}
-              formats={formats}
-              optional
-            />
+            <QuantityField field={field("here")} label={texts.newHere} formats={formats} optional />
+            <MoneyField field={field("cost")} label={texts.newCost} formats={formats} optional />
           </>
         ) : null}
       </FieldRow>

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Minor, minor } from "@daybook/contract/money";
 import type { RingUpSale } from "@daybook/contract/sales";
+import { guardedTexts, readJson } from "../../lib/guarded-texts.ts";
+import type { GuardedTexts, TextStorage } from "../../lib/guarded-texts.ts";
 import { Cart, EMPTY_CART } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
@@ -32,9 +34,6 @@ const KeptProblems = z.custom<CartProblems>(
 );
 const KeptRefused = KeptSale.extend({ problems: KeptProblems.catch(NO_PROBLEMS) });
 
-/** The part of the browser's storage that the till needs. */
-export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
-
 export interface TillStorage {
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
   save(cart: Cart, aside: readonly SetAside[]): void;
@@ -59,12 +58,12 @@ export interface Journal<Kept> {
  * window, a full disk) holds it in memory until the page is left.
  */
 export function createTillStorage(scope: string, storage: TextStorage | null): TillStorage {
-  const texts = guarded(storage);
+  const texts = guardedTexts(storage);
   const cartKey = `daybook-cart:${scope}`;
   const refusedPrefix = `daybook-refused:${scope}:`;
   return {
     load() {
-      const kept = KeptTill.safeParse(json(texts.get(cartKey)));
+      const kept = KeptTill.safeParse(readJson(texts.get(cartKey)));
       if (!kept.success) return { cart: EMPTY_CART, aside: [] };
       const aside = kept.data.aside.map((one) => ({ ...one, problems: NO_PROBLEMS }));
       return { cart: kept.data.cart, aside };
@@ -86,7 +85,7 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
 /** One entry per sale, so that two tabs never write over each other's. Keys ascend with time, and so does the list. */
 function createJournal<Kept extends UnsentSale>(
   prefix: string,
-  texts: Texts,
+  texts: GuardedTexts,
   contract: z.ZodType<Kept>,
 ): Journal<Kept> {
   return {
@@ -95,63 +94,10 @@ function createJournal<Kept extends UnsentSale>(
         .keys(prefix)
         .toSorted()
         .flatMap((key): Kept[] => {
-          const kept = contract.safeParse(json(texts.get(key)));
+          const kept = contract.safeParse(readJson(texts.get(key)));
           return kept.success ? [kept.data] : [];
         }),
     put: (sale) => texts.set(prefix + sale.input.key, JSON.stringify(sale)),
     remove: (key) => texts.remove(prefix + key),
   };
-}
-
-interface Texts {
-  get(key: string): string | null;
-  set(key: string, text: string): void;
-  remove(key: string): boolean;
-  keys(prefix: string): string[];
-}
-
-function guarded(storage: TextStorage | null): Texts {
-  const memory = new Map<string, string>();
-  const attempt = <Result>(use: (real: TextStorage) => Result, otherwise: Result): Result => {
-    try {
-      return storage === null ? otherwise : use(storage);
-    } catch {
-      return otherwise;
-    }
-  };
-  const get = (key: string) => memory.get(key) ?? attempt((real) => real.getItem(key), null);
-  return {
-    get,
-    set(key, text) {
-      const written = attempt((real) => {
-        real.setItem(key, text);
-        return true;
-      }, false);
-      if (written) memory.delete(key);
-      else memory.set(key, text);
-    },
-    remove(key) {
-      const there = get(key) !== null;
-      memory.delete(key);
-      attempt((real) => real.removeItem(key), undefined);
-      return there;
-    },
-    keys(prefix) {
-      const kept = attempt(
-        (real) => Array.from({ length: real.length }, (_, index) => real.key(index) ?? ""),
-        [],
-      );
-      const all = new Set([...kept, ...memory.keys()]);
-      return [...all].filter((key) => key.startsWith(prefix));
-    },
-  };
-}
-
-function json(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

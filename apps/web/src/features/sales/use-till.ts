@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { newId } from "@daybook/contract/uuid";
+import { browserStorage } from "../../lib/guarded-texts.ts";
 import { connectionStore, useConnection } from "../../lib/connection.ts";
 import { useSteady } from "../../lib/press.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
@@ -139,12 +140,4 @@ export function sellsDifferently(was: CartProduct, is: CartProduct): boolean {
     was.taxClassId !== is.taxClassId ||
     was.quantityStepMilli !== is.quantityStepMilli
   );
-}
-
-function browserStorage(): Storage | null {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
 }

@@ -21,6 +21,7 @@ export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
   const voiding = trpc.sales.void.useMutation();
   const form = useContractForm({
     contract: VoidSale,
+    draft: { name: `void:${sale.id}` },
     initial: { reason: "" },
     input: ({ reason }, key) => ({ key, id: sale.id, reason }),
     send: (input) => voiding.mutateAsync(input),

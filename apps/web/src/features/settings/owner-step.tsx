@@ -19,6 +19,7 @@ export function OwnerStep({ token, shop, onBack, onDone }: OwnerStepProps) {
   const setUp = trpc.setup.create.useMutation();
   const form = useContractForm({
     contract: SetUpShop,
+    draft: { name: "set-up-owner" },
     initial: { owner: { name: "", login: "", password: "" } },
     input: ({ owner }) => ({ token, shop, owner }),
     send: (input) => setUp.mutateAsync(input),

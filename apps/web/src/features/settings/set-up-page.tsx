@@ -9,10 +9,11 @@ import { DoorPage } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
 import { GoTo } from "../../lib/go-to.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useFormDrafts } from "../../lib/use-form-draft.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { OwnerStep } from "./owner-step.tsx";
 import { SampleStep } from "./sample-step.tsx";
-import { ShopStep } from "./shop-step.tsx";
+import { SHOP_DRAFT, ShopStep } from "./shop-step.tsx";
 
 export type ShopInput = z.input<typeof SetUpShop>["shop"];
 
@@ -29,6 +30,7 @@ export function SetUpPage() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const utils = trpc.useUtils();
+  const drafts = useFormDrafts();
 
   const progress = (
     <Steps
@@ -71,6 +73,7 @@ export function SetUpPage() {
           shop={shop}
           onBack={() => setStep("shop")}
           onDone={(me) => {
+            drafts.remove(SHOP_DRAFT);
             queryClient.clear();
             utils.auth.me.setData({}, me);
             setStep("start");

@@ -50,6 +50,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
   const update = trpc.settings.update.useMutation();
   const form = useStaleChoice({
     contract: UpdateSettings,
+    draft: "settings",
     entity: settings,
     refetch,
     valuesOf,

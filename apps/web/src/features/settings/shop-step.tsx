@@ -8,6 +8,9 @@ import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { guessShop, timeZones } from "./guess-shop.ts";
 import type { ShopInput } from "./set-up-page.tsx";
 
+/** What is kept of the first step until the shop is made. */
+export const SHOP_DRAFT = "set-up-shop";
+
 interface ShopStepProps {
   /** What was entered before, when someone came back from the second step. */
   readonly before: ShopInput | null;
@@ -19,6 +22,8 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
   const guess = browserGuess();
   const form = useContractForm({
     contract: SetUpShop.shape.shop,
+    // The shop is made with the step after this one.
+    draft: { name: SHOP_DRAFT, keepsAfterSaving: true },
     initial: {
       name: before?.name ?? "",
       currency: before?.currency ?? guess.currency,

@@ -31,6 +31,7 @@ export function NewTaxClassSheet({ onClose }: { readonly onClose: () => void }) 
   const initial: Values = { name: "", rates: [emptyRate] };
   const form = useContractForm({
     contract: CreateTaxClass,
+    draft: { name: "tax-class" },
     initial,
     input: ({ name, rates }, key) => ({ key, name, rates: [...rates] }),
     send: (input) => create.mutateAsync(input),
@@ -59,6 +60,7 @@ export function ChangeTaxClassSheet({ taxClass, onClose }: ChangeTaxClassSheetPr
   };
   const form = useContractForm({
     contract: ChangeTaxClass,
+    draft: { name: `tax-class:${taxClass.id}`, about: JSON.stringify(initial) },
     initial,
     input: ({ name, rates }, key) => ({ key, id: taxClass.id, name, rates: [...rates] }),
     send: (input) => change.mutateAsync(input),

@@ -29,6 +29,7 @@ export function NewSupplierSheet({ onClose, onSaved }: SheetProps) {
   const create = trpc.suppliers.create.useMutation();
   const form = useContractForm({
     contract: CreateSupplier,
+    draft: { name: "supplier" },
     initial: { name: "", email: "", phone: "", termsDays: 0, note: "" },
     input: (values, key) => ({ key, ...values }),
     send: (input) => create.mutateAsync(input),
@@ -54,6 +55,7 @@ export function EditSupplierSheet(props: EditSupplierSheetProps) {
   const update = trpc.suppliers.update.useMutation();
   const form = useStaleChoice({
     contract: UpdateSupplier,
+    draft: `supplier:${supplier.id}`,
     entity: supplier,
     refetch,
     valuesOf,

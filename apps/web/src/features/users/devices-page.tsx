@@ -118,6 +118,8 @@ function PasswordForm() {
   const utils = trpc.useUtils();
   const form = useContractForm({
     contract: ChangePassword,
+    // Passwords are never kept.
+    draft: null,
     initial: { currentPassword: "", newPassword: "", keepKeys: false },
     input: (values): Passwords => values,
     send: (input) => change.mutateAsync(input),

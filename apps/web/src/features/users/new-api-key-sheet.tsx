@@ -47,6 +47,7 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
   const create = trpc.apiKeys.create.useMutation();
   const form = useContractForm({
     contract: CreateApiKey,
+    draft: { name: "api-key" },
     initial: {
       name: "",
       scopes: noneYet,

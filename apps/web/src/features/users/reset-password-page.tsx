@@ -15,6 +15,8 @@ export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void })
   const reset = trpc.auth.resetPassword.useMutation();
   const form = useContractForm({
     contract: ResetPassword,
+    // Passwords are never kept.
+    draft: null,
     initial: { newPassword: "" },
     input: ({ newPassword }) => ({ token, newPassword }),
     send: (input) => reset.mutateAsync(input),

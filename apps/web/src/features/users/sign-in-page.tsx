@@ -15,6 +15,8 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
   const status = trpc.setup.status.useQuery({});
   const form = useContractForm({
     contract: SignIn,
+    // Passwords are never kept, and a name left behind would be someone else's.
+    draft: null,
     initial: { login: "", password: "" },
     input: ({ login, password }) => ({ login, password }),
     send: (input) => signIn.mutateAsync(input),

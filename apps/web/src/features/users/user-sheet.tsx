@@ -27,6 +27,7 @@ export function NewUserSheet({ onClose }: { readonly onClose: () => void }) {
   const create = trpc.users.create.useMutation();
   const form = useContractForm({
     contract: CreateUser,
+    draft: { name: "user" },
     initial: { name: "", login: "", password: "", roles: nobodyYet },
     input: ({ roles, ...values }, key) => ({ key, ...values, roles: [...roles] }),
     send: (input) => confirmed(() => create.mutateAsync(input)),
@@ -69,6 +70,7 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
   const update = trpc.users.update.useMutation();
   const form = useStaleChoice({
     contract: UpdateUser,
+    draft: `user:${user.id}`,
     entity: user,
     refetch,
     valuesOf: ({ name, login, roles }: User): UserValues => ({

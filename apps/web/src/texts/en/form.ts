@@ -7,6 +7,9 @@ export const formTexts = {
   cancel: "Cancel",
   save: "Save",
   saving: "Saving …",
+  kept: (at: string) => `You typed this on ${at} and did not save it.`,
+  keptWithoutPassword: "Type the password again.",
+  discard: "Discard it",
   errors: (n: number) =>
     n === 1 ? "One field needs another look." : `${n} fields need another look.`,
   scanNotHere: (code: string) =>

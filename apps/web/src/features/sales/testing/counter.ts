@@ -7,7 +7,7 @@ import { CartProduct } from "../cart.ts";
 import { NO_PROBLEMS } from "../cart-problems.ts";
 import type { Verdict } from "../sell-sender.ts";
 import { createTillStorage } from "../sell-storage.ts";
-import type { TextStorage } from "../sell-storage.ts";
+import type { TextStorage } from "../../../lib/guarded-texts.ts";
 import { createTillStore } from "../sell-store.ts";
 import type { TillStore } from "../sell-store.ts";
 

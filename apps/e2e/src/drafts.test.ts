@@ -1,0 +1,123 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newKey } from "@daybook/client";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { setUpShop } from "./journeys.ts";
+import { field, openSheet, press, save, walkTo } from "./office.ts";
+import { at, send } from "./page-calls.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+
+let browser: Browser;
+let shop: RunningShop;
+let signedIn: Window;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  signedIn = await openWindow(browser, { screen: "desk" });
+});
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const kept = (page: Page) => page.getByText(/^You typed this on .+ and did not save it\./);
+
+test("[fault G7] the steps of the set-up are there again after a reload, without the password", async () => {
+  const { page } = signedIn;
+  await page.goto(`${shop.url}/setup#${shop.setupToken}`);
+  await page.getByLabel("Name of the shop").fill("Corner Shop");
+  await press(page, "Continue");
+  await page.getByLabel("Your name").fill("Anna");
+  await page.reload();
+  await kept(page).waitFor();
+  expect(await page.getByLabel("Name of the shop").inputValue()).toBe("Corner Shop");
+  await press(page, "Continue");
+  await kept(page).waitFor();
+  expect(await page.getByLabel("Your name").inputValue()).toBe("Anna");
+  await page.goto("about:blank");
+  await setUpShop(page, shop.url, shop.setupToken);
+  const left = await page.evaluate(() => Object.keys(localStorage).join());
+  expect(left).not.toContain("daybook-draft");
+});
+
+test("[fault G7] a product that is half typed is offered again after Esc, Back and a reload", async () => {
+  const { page } = signedIn;
+  await walkTo(page, "Products");
+  const open = () => openSheet(page, "Add product", "New product");
+  let sheet = await open();
+  expect(await kept(page).count()).toBe(0);
+  await field(sheet, "Name").fill("Blue mug");
+  const isThere = async () => {
+    await kept(page).waitFor();
+    expect(await field(sheet, "Name").inputValue()).toBe("Blue mug");
+  };
+  for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack()]) {
+    await leave();
+    await sheet.waitFor({ state: "detached" });
+    sheet = await open();
+    await isThere();
+  }
+  // The sheet has an address, so that it is open again.
+  await page.reload();
+  await isThere();
+  await field(sheet, "Price").fill("9.50");
+  await save(sheet, "Save product");
+  await walkTo(page, "Products");
+  sheet = await open();
+  expect(await kept(page).count()).toBe(0);
+  expect(await field(sheet, "Name").inputValue()).toBe("");
+  // What is cancelled is given up, and what was found again can be discarded.
+  await field(sheet, "Name").fill("Red mug");
+  await press(sheet, "Cancel");
+  await sheet.waitFor({ state: "detached" });
+  sheet = await open();
+  expect(await kept(page).count()).toBe(0);
+  await field(sheet, "Name").fill("Red mug");
+  await page.keyboard.press("Escape");
+  sheet = await open();
+  await press(sheet, "Discard it");
+  expect(await field(sheet, "Name").inputValue()).toBe("");
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+  await open();
+  expect(await kept(page).count()).toBe(0);
+});
+
+test("[fault G7] a change that was half typed is told what others saved since", async () => {
+  const { page } = signedIn;
+  const acme = await send(page, "suppliers.create", { key: newKey(), name: "Acme" });
+  await page.goto(`${shop.url}/suppliers`);
+  await page.getByRole("link", { name: "Acme", exact: true }).click();
+  let sheet = await openSheet(page, "Change", "Change supplier");
+  await field(sheet, "Phone").fill("0123");
+  await page.keyboard.press("Escape");
+  await sheet.waitFor({ state: "detached" });
+  const [id, version] = [at(acme, "id"), at(acme, "version")];
+  await send(page, "suppliers.update", { key: newKey(), id, version, email: "a@acme.test" });
+  await page.reload();
+  sheet = await openSheet(page, "Change", "Change supplier");
+  await kept(page).waitFor();
+  expect(await field(sheet, "Phone").inputValue()).toBe("0123");
+  expect(await field(sheet, "E-mail").inputValue()).toBe("a@acme.test");
+});
+
+test("[fault G7] an adjustment that was half typed is gone on with", async () => {
+  const { page } = signedIn;
+  const jug = await send(page, "products.create", { key: newKey(), name: "Jug", priceMinor: 900 });
+  const id = at(jug, "id");
+  await page.goto(`${shop.url}/adjust?how=found&product=${id}`);
+  const quantity = page.locator('input[data-path="quantityMilli"]');
+  await quantity.fill("7");
+  await page.goto(`${shop.url}/adjust`);
+  await kept(page).waitFor();
+  expect(new URL(page.url()).searchParams.get("product")).toBe(id);
+  expect(await quantity.inputValue()).toBe("7");
+  await page.locator('form button[type="submit"]').click();
+  await page.getByText("Jug: ").first().waitFor();
+  await page.goto(`${shop.url}/adjust`);
+  await page.getByRole("heading", { name: "Adjust" }).first().waitFor();
+  expect(new URL(page.url()).searchParams.get("product")).toBeNull();
+});

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { memoryStorage } from "../features/sales/testing/counter.ts";
+import { createFormDrafts, DRAFT_DAYS, MOST_DRAFTS, sameDraft } from "./form-drafts.ts";
+
+const DAY_MS = 86_400_000;
+const draftOf = (values: object, about = "") => ({ about, sentKey: null, base: null, values });
+
+const EMPTY = {
+  name: "",
+  priceMinor: null,
+  costMinor: Number.NaN,
+  suppliers: [],
+  rates: [{ ppm: 0 }],
+};
+
+test("[fault G7] what was typed into a form is found again, numbers that are not there too", () => {
+  const storage = memoryStorage();
+  const typed = { ...EMPTY, name: "Mug", priceMinor: 450, suppliers: [{ id: "a" }] };
+  createFormDrafts("shop:anna", storage, () => 1000).put("product", draftOf(typed));
+  const later = createFormDrafts("shop:anna", storage, () => 2000);
+  expect(later.find("product", EMPTY)).toEqual({ at: 1000, ...draftOf(typed) });
+  expect(later.find("customer", EMPTY)).toBeNull();
+  expect(createFormDrafts("shop:bert", storage, () => 2000).find("product", EMPTY)).toBeNull();
+  later.remove("product");
+  expect(later.find("product", EMPTY)).toBeNull();
+  expect(storage.entries.size).toBe(0);
+});
+
+test("[fault G7] a password is never kept, and begins empty again", () => {
+  const storage = memoryStorage();
+  const drafts = createFormDrafts("door", storage);
+  const initial = { owner: { name: "", login: "", password: "" }, newPassword: "" };
+  const typed = { owner: { name: "Anna", login: "anna", password: "geheim" }, newPassword: "x1y2" };
+  drafts.put("owner", draftOf(typed));
+  expect([...storage.entries.values()].join()).not.toMatch(/geheim|x1y2|assword/);
+  expect(drafts.find("owner", initial)?.values).toEqual({
+    owner: { name: "Anna", login: "anna", password: "" },
+    newPassword: "",
+  });
+  // Nothing else was typed: there is nothing to keep.
+  expect(sameDraft(initial, { ...initial, newPassword: "x1y2" })).toBe(true);
+});
+
+test("[fault G7] drafts are bounded in number, age and size", () => {
+  const storage = memoryStorage();
+  let now = DAY_MS;
+  const drafts = createFormDrafts("shop:anna", storage, () => now);
+  for (let n = 0; n < MOST_DRAFTS + 5; n += 1) {
+    now += 1;
+    drafts.put(`product:${n}`, draftOf({ name: `Mug ${n}` }));
+  }
+  expect(storage.entries.size).toBe(MOST_DRAFTS);
+  expect(drafts.find("product:4", { name: "" })).toBeNull();
+  expect(drafts.find("product:5", { name: "" })?.values).toEqual({ name: "Mug 5" });
+  drafts.put("long", draftOf({ name: "x".repeat(100_001) }));
+  expect(drafts.find("long", { name: "" })).toBeNull();
+  now += DRAFT_DAYS * DAY_MS;
+  expect(drafts.find("product:44", { name: "" })).toBeNull();
+  drafts.put("product:45", draftOf({ name: "Cup" }));
+  expect(storage.entries.size).toBe(1);
+});
+
+test("[fault G7] a draft of a form that has changed since is not taken, and rubbish is none", () => {
+  const storage = memoryStorage();
+  const drafts = createFormDrafts("shop:anna", storage);
+  drafts.put("product", draftOf(EMPTY));
+  for (const other of [
+    { ...EMPTY, name: 1 },
+    { ...EMPTY, more: "" },
+    { ...EMPTY, rates: [{ percent: 0 }] },
+    { name: "" },
+  ])
+    expect(drafts.find("product", other)?.values ?? null).toEqual(
+      "more" in other ? { ...EMPTY, more: "" } : null,
+    );
+  storage.setItem("daybook-draft:shop:anna:product", '{"at":');
+  expect(drafts.find("product", EMPTY)).toBeNull();
+});
+
+test("[fault G7] a browser that keeps nothing holds drafts until the page is left", () => {
+  const drafts = createFormDrafts("shop:anna", null);
+  drafts.put("product", draftOf({ name: "Mug" }));
+  expect(drafts.find("product", { name: "" })?.values).toEqual({ name: "Mug" });
+});

@@ -1,0 +1,135 @@
+/** What was typed into forms and not saved: kept on this device until it is saved, discarded or too old. */
+import { z } from "zod";
+import { guardedTexts, readJson } from "./guarded-texts.ts";
+import type { TextStorage } from "./guarded-texts.ts";
+import { sameValue } from "./stale-changes.ts";
+
+const PREFIX = "daybook-draft:";
+const DAY_MS = 86_400_000;
+/** Older ones are of no use any more, and may hold a customer's telephone number. */
+export const DRAFT_DAYS = 14;
+/** Of one device, over all its forms and people; the oldest give way. */
+export const MOST_DRAFTS = 40;
+const MOST_CHARACTERS = 100_000;
+/** JSON has no word for a number that is not there. */
+const NO_NUMBER = "\u0000NaN";
+
+const Kept = z.object({
+  at: z.number(),
+  /** What it was typed for, such as the chosen products. */
+  about: z.string(),
+  /** The write's key, once it was sent: an answer may have been lost, and the same again is then done once. */
+  sentKey: z.uuid().nullable(),
+  /** What a change rests on, such as the product as it was. */
+  base: z.unknown(),
+  values: z.record(z.string(), z.unknown()),
+});
+
+export interface FormDraft<Values> {
+  readonly at: number;
+  readonly about: string;
+  readonly sentKey: string | null;
+  readonly base: unknown;
+  readonly values: Values;
+}
+
+export interface FormDrafts {
+  /** The draft under this name, as far as it fits a form that begins with `initial`. */
+  find<Values extends object>(name: string, initial: Values): FormDraft<Values> | null;
+  /** What it is about and rests on, which is read before its form begins. */
+  about(name: string): Pick<FormDraft<object>, "about" | "base"> | null;
+  put<Values extends object>(name: string, draft: Omit<FormDraft<Values>, "at">): void;
+  remove(name: string): void;
+}
+
+/** Drafts of one person in one shop. Passwords are never kept. */
+export function createFormDrafts(
+  scope: string,
+  storage: TextStorage | null,
+  now: () => number = Date.now,
+): FormDrafts {
+  const texts = guardedTexts(storage);
+  const keyOf = (name: string) => `${PREFIX}${scope}:${name}`;
+  const keptUnder = (key: string) => {
+    const text = texts.get(key);
+    const kept = Kept.safeParse(withNaN(readJson(text)));
+    return kept.success && now() - kept.data.at < DRAFT_DAYS * DAY_MS ? kept.data : null;
+  };
+  const makeRoom = () => {
+    const dated = texts.keys(PREFIX).map((key) => ({ key, at: keptUnder(key)?.at ?? 0 }));
+    const newest = dated.toSorted((a, b) => b.at - a.at);
+    for (const [index, { key, at }] of newest.entries())
+      if (at === 0 || index >= MOST_DRAFTS - 1) texts.remove(key);
+  };
+  return {
+    find<Values extends object>(name: string, initial: Values) {
+      const kept = keptUnder(keyOf(name));
+      if (kept === null) return null;
+      const values = filled(initial, kept.values);
+      // safe because what does not have the form of the first values is not taken
+      return fits(initial, values) ? { ...kept, values: values as Values } : null;
+    },
+    about: (name) => keptUnder(keyOf(name)),
+    put(name, draft) {
+      const key = keyOf(name);
+      const text = JSON.stringify({ ...draft, values: open(draft.values), at: now() }, forNaN);
+      if (text.length > MOST_CHARACTERS) return;
+      if (texts.get(key) === null) makeRoom();
+      texts.set(key, text);
+    },
+    remove: (name) => void texts.remove(keyOf(name)),
+  };
+}
+
+/** Whether two states of a form differ in anything that would be kept. */
+export function sameDraft(one: object, other: object): boolean {
+  return sameValue(open(one), open(other));
+}
+
+/** Whether a form holds a password, which has to be typed again. */
+export function holdsPassword(value: unknown): boolean {
+  if (!isPlain(value)) return false;
+  return Object.entries(value).some(([name, part]) => isSecret(name) || holdsPassword(part));
+}
+
+const isSecret = (name: string) => /password/i.test(name);
+
+/** The value without passwords, however deep they lie. */
+function open(value: unknown): unknown {
+  if (!isPlain(value)) return value;
+  const shown = Object.entries(value).filter(([name]) => !isSecret(name));
+  return Object.fromEntries(shown.map(([name, part]) => [name, open(part)]));
+}
+
+/** The first values with what was kept in their place; what is never kept stays as it begins. */
+function filled(first: unknown, kept: unknown): unknown {
+  if (!isPlain(first) || !isPlain(kept)) return kept;
+  const parts = Object.entries(kept).map(([name, part]) => [name, filled(first[name], part)]);
+  return { ...first, ...Object.fromEntries(parts) };
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const forNaN = (_name: string, value: unknown) => (Number.isNaN(value) ? NO_NUMBER : value);
+
+function withNaN(value: unknown): unknown {
+  if (value === NO_NUMBER) return Number.NaN;
+  if (Array.isArray(value)) return value.map(withNaN);
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withNaN(part)]));
+}
+
+/** Whether kept values have the form of the first ones: an update may have changed the form since. */
+function fits(first: unknown, kept: unknown): boolean {
+  if (first === null || kept === null) return true;
+  if (Array.isArray(first))
+    return Array.isArray(kept) && (first.length === 0 || kept.every((one) => fits(first[0], one)));
+  if (!isPlain(first) || !isPlain(kept)) return typeof first === typeof kept;
+  const names = Object.keys(first);
+  return (
+    names.length === Object.keys(kept).length &&
+    names.every((name) => name in kept && fits(first[name], kept[name]))
+  );
+}
