@@ -200,6 +200,14 @@ export type StockDocument = z.infer<typeof StockDocument>;
 
 export const GetStockDocument = z.strictObject({ id: StockDocumentId });
 
+/** Takes a whole hand-made document back, as if it had not been. */
+export const ReverseStockDocument = z.strictObject({
+  key: WriteKey,
+  id: StockDocumentId,
+  note: Note,
+});
+export type ReverseStockDocument = z.infer<typeof ReverseStockDocument>;
+
 /** A hand-made document as its page shows it. A null end is the outside world. */
 export const BookedStockDocument = z.strictObject({
   id: StockDocumentId,
@@ -227,6 +235,10 @@ export const BookedStockDocument = z.strictObject({
     }),
   ),
   totalCostMinor: Minor,
+  reversal: z
+    .strictObject({ recordedAt: Instant, user: Named })
+    .nullable()
+    .describe("When it was taken back, and by whom; null while it holds"),
 });
 export type BookedStockDocument = z.infer<typeof BookedStockDocument>;
 

@@ -154,6 +154,11 @@ export const REASONS = {
     nothing,
     () => "A sale can be voided on its own day only. Take the goods back as a return.",
   ),
+  cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) }), (d) =>
+    d.why === "other_day"
+      ? "This can be undone on the day it was recorded only. Correct it with an adjustment."
+      : "Since then goods were sold at a cost that rests on this. Correct it with an adjustment.",
+  ),
   total_mismatch: reason(
     409,
     z.strictObject({ expectedMinor: Minor, actualMinor: Minor }),

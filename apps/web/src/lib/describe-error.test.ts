@@ -65,6 +65,7 @@ const DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   return_too_much: { returnableMilli: pieces(2) },
   refund_exceeds_tender: { tender: "cash", refundableMinor: minor(450) },
   void_too_late: {},
+  cannot_undo: { why: "cost" },
   total_mismatch: { expectedMinor: minor(100), actualMinor: minor(120) },
   fraction_not_allowed: { productId: "p1", stepMilli: pieces(1) },
   tenders_short: { dueMinor: minor(1000), tenderedMinor: minor(400) },

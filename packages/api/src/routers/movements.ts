@@ -7,6 +7,7 @@ import {
   MovementPage,
   ReceiveGoods,
   RecordOpening,
+  ReverseStockDocument,
   StockDocument,
   StockExplanation,
   TransferStock,
@@ -18,6 +19,7 @@ import { getStockDocument } from "@daybook/core/stock/get-stock-document";
 import { listMovements } from "@daybook/core/stock/movements";
 import { receiveGoods } from "@daybook/core/stock/receive-goods";
 import { recordOpening } from "@daybook/core/stock/record-opening";
+import { reverseStockDocument } from "@daybook/core/stock/reverse-stock-document";
 import { transferStock } from "@daybook/core/stock/transfer-stock";
 import { wasteStock } from "@daybook/core/stock/waste-stock";
 import { movementColumns } from "../csv-columns.ts";
@@ -64,4 +66,10 @@ export const movements = router({
     .input(TransferStock)
     .output(StockDocument)
     .mutation(once(transferStock)),
+  // Whoever may correct stock; core asks for the right to make such a document besides.
+  reverse: can("movements.adjust")
+    .meta(post("/movements/documents/{id}/reversal"))
+    .input(ReverseStockDocument)
+    .output(BookedStockDocument)
+    .mutation(once(reverseStockDocument)),
 });

@@ -62,6 +62,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "movements.adjust": /*          */ "- + - + + + -",
   "movements.waste": /*           */ "- + - + + + -",
   "movements.transfer": /*        */ "- + - + + + -",
+  "movements.reverse": /*         */ "- + - + + + -",
   "sales.ringUp": /*              */ "- - + + + + -",
   "sales.cancelUnbooked": /*      */ "- - + + + + -",
   "sales.get": /*                 */ "+ - + + + + -",

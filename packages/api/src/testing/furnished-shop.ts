@@ -95,10 +95,18 @@ export async function furnishShop(): Promise<FurnishedShop> {
     id: goneProduct.id,
     version: 1,
   });
-  const openingDocument = await owner.movements.opening({
+  await owner.movements.opening({
     key: key(),
     locationId: shopPlace,
     lines: [{ productId: mug.id, quantityMilli: 50_000, costMinor: 15_000 }],
+  });
+  const saucer = await owner.products.create({ key: key(), name: "Saucer", priceMinor: 300 });
+  const foundDocument = await owner.movements.adjust({
+    key: key(),
+    locationId: shopPlace,
+    productId: saucer.id,
+    quantityMilli: 1000,
+    reason: "found",
   });
   const cart = {
     locationId: shopPlace,
@@ -211,7 +219,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "customers.deactivate": edit(customer),
     "customers.reactivate": edit(customerGone),
     "movements.list": { productId: mug.id, ...days },
-    "movements.getDocument": { id: openingDocument.id },
+    "movements.getDocument": { id: foundDocument.id },
     "movements.explain": { productId: mug.id },
     "movements.opening": {
       ...write,
@@ -227,6 +235,8 @@ export async function furnishShop(): Promise<FurnishedShop> {
       toLocationId: back.id,
       lines: [mugLine],
     },
+    // Ids that are there already, as for the sale that cannot be booked below.
+    "movements.reverse": { key: mug.id, id: foundDocument.id },
     "sales.ringUp": { ...cart, key: key() },
     "sales.cancelUnbooked": {
       // Ids that are there already: each further one is tried at every field, in place of one that matters.

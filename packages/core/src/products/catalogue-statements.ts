@@ -5,7 +5,7 @@ import { prepared } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import type { CatalogueMoment } from "./catalogue-moment.ts";
 import { preparedForIds } from "./id-lists.ts";
-import { isCostedReceipt } from "./last-cost.ts";
+import { isCostedReceipt, isReversed } from "./last-cost.ts";
 import { priceIdAt } from "./product-page.ts";
 import { shownSum } from "../shown-sum.ts";
 
@@ -174,5 +174,6 @@ function lastReceiptId(t: Tables): SQL {
   const receipt = alias(t.movement, "receipt");
   return sql`(SELECT ${receipt.id} FROM ${t.movement} ${sql.identifier("receipt")}
     WHERE ${receipt.productId} = ${t.product.id} AND ${isCostedReceipt(receipt.fromLocationId, receipt.kind)}
+      AND NOT ${isReversed(t, receipt.id)}
     ORDER BY ${receipt.businessDate} DESC, ${receipt.id} DESC LIMIT 1)`;
 }

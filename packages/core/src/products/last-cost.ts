@@ -1,8 +1,10 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, not, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { prepared } from "@daybook/db/statement";
+import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 
 /** What a known past inflow cost in all. */
@@ -19,6 +21,12 @@ export function isCostedReceipt(fromLocationId: Column, kind: Column): SQL {
   return sql`${fromLocationId} IS NULL AND ${kind} IN ('opening', 'receive')`;
 }
 
+/** Whether it was taken back since; what somebody typed by mistake is no known cost. */
+export function isReversed(t: Tables, movementId: Column): SQL {
+  const reversal = alias(t.movement, "reversal");
+  return sql`EXISTS (SELECT 1 FROM ${t.movement} ${sql.identifier("reversal")} WHERE ${reversal.reverses} = ${movementId})`;
+}
+
 const finding = prepared((db, t) =>
   db
     .select({ quantityMilli: t.movement.quantityMilli, costMinor: t.movement.costMinor })
@@ -27,6 +35,7 @@ const finding = prepared((db, t) =>
       and(
         eq(t.movement.productId, sql.placeholder("productId")),
         isCostedReceipt(t.movement.fromLocationId, t.movement.kind),
+        not(isReversed(t, t.movement.id)),
       ),
     )
     .orderBy(desc(t.movement.businessDate), desc(t.movement.id))

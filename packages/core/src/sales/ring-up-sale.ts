@@ -22,7 +22,7 @@ import { finishDocument } from "./finish-document.ts";
 import { goodsToTake } from "./goods-to-take.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
-import { need } from "./sale-rights.ts";
+import { need } from "../need.ts";
 import { settleTenders } from "./tenders.ts";
 
 /** A line of the cart with everything the books need to know of it. */

@@ -46,6 +46,7 @@ test("[L3] a delivery is read back whole: from whom, where to, who, when, each l
     reference: "D-17",
     note: "one box was open",
     reason: null,
+    reversal: null,
     supplier: { id: supplier.id, name: "Potter" },
     from: null,
     to,

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { sumMinor } from "@daybook/contract/money";
 import type { BookedStockDocument } from "@daybook/contract/movements";
@@ -14,6 +14,7 @@ export async function getStockDocument(
 ): Promise<BookedStockDocument> {
   const { rowId, supplierId, supplierName, ...header } = await headerOf(ctx, input.id);
   const rows = await linesOf(ctx, rowId);
+  const reversal = await reversalOf(ctx, rowId);
   const lines = rows.map(toLine);
   const [line] = lines;
   const [row] = rows;
@@ -31,6 +32,7 @@ export async function getStockDocument(
     to: line.to,
     lines,
     totalCostMinor: sumMinor(lines.map(({ costMinor }) => costMinor)),
+    reversal,
   };
 }
 
@@ -84,8 +86,31 @@ function linesOf(ctx: ReadCtx, documentId: number) {
     .leftJoin(from, eq(from.id, movement.fromLocationId))
     .leftJoin(to, eq(to.id, movement.toLocationId))
     .leftJoin(reversed, eq(reversed.id, movement.reverses))
-    .where(and(eq(movement.docType, "stock"), eq(movement.docId, documentId)))
+    .where(and(ofDocument(ctx, documentId), isNull(movement.reverses)))
     .orderBy(asc(movement.lineNo), asc(movement.id));
+}
+
+/** The movements of a hand-made document, those that took it back among them. */
+export function ofDocument({ t }: Pick<ReadCtx, "t">, documentId: number) {
+  return and(eq(t.movement.docType, "stock"), eq(t.movement.docId, documentId));
+}
+
+/** A document is taken back as a whole, so its first reversal says when and by whom. */
+async function reversalOf(
+  ctx: ReadCtx,
+  documentId: number,
+): Promise<BookedStockDocument["reversal"]> {
+  const { movement, appUser } = ctx.t;
+  const [row] = await ctx.db
+    .select({
+      recordedAt: movement.recordedAt,
+      user: { id: appUser.publicId, name: appUser.name },
+    })
+    .from(movement)
+    .innerJoin(appUser, eq(appUser.id, movement.userId))
+    .where(and(ofDocument(ctx, documentId), isNotNull(movement.reverses)))
+    .limit(1);
+  return row === undefined ? null : { ...row, recordedAt: isoInstant(row.recordedAt) };
 }
 
 type Line = BookedStockDocument["lines"][number];

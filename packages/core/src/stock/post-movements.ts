@@ -245,6 +245,7 @@ async function costAndInsert(
     const movement = await insertMovement(ctx, document, line, costMinor);
     posted.push({ movement, productRowId: line.product.id });
   }
+  for (const { product, path } of lines) refuseLostCost(states.get(product.id), path);
   // What only comes back was there before, maybe from before there were bounds: it may always come back.
   const isNew = lines.some(({ kind }) => kind !== "reversal" && kind !== "return");
   for (const productId of productIds) {
@@ -252,6 +253,17 @@ async function costAndInsert(
     if (isNew && moved !== null) await refuseTooLargeShop(ctx, ctx.t.stockValue, moved);
   }
   return posted;
+}
+
+/**
+ * Refuses 409 `cannot_undo` where goods would leave at a stated cost that is no longer there, because others left at an
+ * average that it was part of; only a reversal states one.
+ */
+function refuseLostCost(state: CostState | undefined, path: string): void {
+  if (state === undefined) return;
+  const { onHandMilli, valueMinor } = state;
+  if (valueMinor < 0 || (onHandMilli <= 0 && valueMinor !== 0))
+    throw refuse("cannot_undo", { why: "cost" }, path);
 }
 
 async function loadState(ctx: WriteCtx, productId: number): Promise<CostState> {

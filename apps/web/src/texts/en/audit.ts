@@ -78,6 +78,7 @@ export const auditTexts = {
     "movements.receive": "Received goods",
     "movements.transfer": "Moved goods",
     "movements.adjust": "Adjusted stock",
+    "movements.reverse": "Undid a stock document",
     "movements.waste": "Wrote goods off",
     "alerts.dismiss": "Dismissed an alert",
     "alerts.snooze": "Snoozed an alert",

@@ -52,6 +52,10 @@ export const refusals = {
   refund_exceeds_tender: (d, n) =>
     `At most ${n.money(d.refundableMinor)} can go back by ${d.tender}. Refund the rest another way.`,
   void_too_late: () => "A sale can be voided on its own day only. Take the goods back as a return.",
+  cannot_undo: (d) =>
+    d.why === "other_day"
+      ? "This can be undone on the day it was recorded only. Correct it with an adjustment."
+      : "Since then goods were sold at a cost that rests on this. Correct it with an adjustment.",
   total_mismatch: (d, n) =>
     `The total is now ${n.money(d.actualMinor)}, so nothing was booked. Check the prices and ring it up again.`,
   fraction_not_allowed: (d, n) =>

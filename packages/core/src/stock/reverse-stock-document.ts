@@ -1,0 +1,110 @@
+import { asc, eq } from "drizzle-orm";
+import type { BookedStockDocument, ReverseStockDocument } from "@daybook/contract/movements";
+import type { Permission } from "@daybook/contract/permissions";
+import { recordAudit } from "../audit.ts";
+import { businessTime } from "../business-time.ts";
+import type { WriteCtx } from "../context.ts";
+import { refuse } from "../domain-error.ts";
+import { getLocationRowById } from "../locations/location-rows.ts";
+import { need } from "../need.ts";
+import { getProductRow } from "../products/product-rows.ts";
+import { getShop } from "../settings/shop.ts";
+import { getStockDocument, ofDocument } from "./get-stock-document.ts";
+import { postMovements } from "./post-movements.ts";
+import type { MovementLine, Place } from "./post-movements.ts";
+
+/** Who may make such a document may take it back. */
+const RIGHT_TO: Readonly<Record<BookedStockDocument["kind"], Permission>> = {
+  opening: "movements.opening",
+  receive: "movements.receive",
+  adjust: "movements.adjust",
+  waste: "movements.adjust",
+  transfer: "movements.transfer",
+};
+
+/**
+ * Takes a document that a person recorded by hand back as if it had not been: each movement is reversed at exactly its
+ * cost, at the moment of the document, which stays. Only as a whole, once, and on the business day it was recorded.
+ *
+ * Refuses 404 `not_found`, 403 `forbidden` without the right to make such a document, 409 `wrong_state` where it was
+ * taken back before, `cannot_undo` on a later day or where its cost was used up since, `insufficient_stock` and
+ * `insufficient_stock_then` where its goods are not there any more, `inactive` for a place out of use.
+ */
+export async function reverseStockDocument(
+  ctx: WriteCtx,
+  input: ReverseStockDocument,
+): Promise<BookedStockDocument> {
+  const { stockDocument } = ctx.t;
+  const [document] = await ctx.db
+    .select()
+    .from(stockDocument)
+    .where(eq(stockDocument.publicId, input.id));
+  if (document === undefined)
+    throw refuse("not_found", { entity: "stock document", id: input.id }, "id");
+  need(ctx, RIGHT_TO[document.kind], "id");
+  const shop = await getShop(ctx);
+  const dayOf = (at: number) => businessTime(shop, at).businessDate;
+  if (dayOf(document.recordedAt) !== dayOf(ctx.now))
+    throw refuse("cannot_undo", { why: "other_day" }, "id");
+  const lines = await reversalsOf(ctx, document.id, input.id);
+  const { id, occurredAt, businessDate } = document;
+  await postMovements(ctx, { type: "stock", id, occurredAt, businessDate }, lines);
+  await recordAudit(ctx, {
+    action: "movements.reverse",
+    entity: "stockDocument",
+    entityId: input.id,
+    before: { kind: document.kind },
+    after: { lines: lines.length },
+    reason: input.note,
+  });
+  return getStockDocument(ctx, { id: input.id });
+}
+
+async function reversalsOf(
+  ctx: WriteCtx,
+  documentId: number,
+  publicId: string,
+): Promise<MovementLine[]> {
+  const { movement, product } = ctx.t;
+  const select = () =>
+    ctx.db
+      .select({ movement, productId: product.publicId })
+      .from(movement)
+      .innerJoin(product, eq(product.id, movement.productId))
+      .where(ofDocument(ctx, documentId))
+      .orderBy(asc(movement.id));
+  const ids = new Set((await select()).map((row) => row.movement.productId));
+  // Two may want to take it back at once: whoever waited here finds the other's reversal.
+  await ctx.dialect.lockStock(
+    ctx,
+    [...ids].sort((a, b) => a - b),
+  );
+  const rows = await select();
+  if (rows.some((row) => row.movement.reverses !== null)) {
+    const details = { entity: "stock document", id: publicId, state: "undone already" };
+    throw refuse("wrong_state", details, "id");
+  }
+  const lines: MovementLine[] = [];
+  for (const { movement: original, productId } of rows)
+    lines.push({
+      product: await getProductRow(ctx, productId),
+      from: await endOf(ctx, original.toLocationId),
+      to: await endOf(ctx, original.fromLocationId),
+      quantityMilli: original.quantityMilli,
+      kind: "reversal",
+      cost: original.costMinor,
+      reason: null,
+      lineNo: original.lineNo,
+      path: "id",
+      reverses: original.id,
+    });
+  return lines;
+}
+
+async function endOf(ctx: WriteCtx, locationId: number | null): Promise<Place | null> {
+  if (locationId === null) return null;
+  const place = await getLocationRowById(ctx, locationId);
+  if (place.deactivatedAt !== null)
+    throw refuse("inactive", { entity: "location", id: place.publicId }, "id");
+  return place;
+}
