@@ -6,7 +6,7 @@ import { CreateApiKey } from "@daybook/contract/api-keys";
 import { KEY_SCOPES, permissionsOf } from "@daybook/contract/permissions";
 import { SetUpShop } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
-import { addDays, startOfBusinessDay } from "@daybook/core/business-time";
+import { addDays, startOfBusinessDay } from "@daybook/contract/business-time";
 import { systemActor } from "@daybook/core/context";
 import type { Who } from "@daybook/core/context";
 import { setUpShop } from "@daybook/core/settings/set-up-shop";

@@ -1,5 +1,5 @@
 /** What screens ask for most, from one client over HTTP, with the requests of small and large books taking turns. */
-import { addDays } from "@daybook/core/business-time";
+import { addDays } from "@daybook/contract/business-time";
 import type { Bench } from "./bench.ts";
 import type { Books } from "./books.ts";
 import { openConnection, requestText } from "./keep-alive.ts";

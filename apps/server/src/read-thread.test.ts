@@ -1,4 +1,4 @@
-import { addDays } from "@daybook/core/business-time";
+import { addDays } from "@daybook/contract/business-time";
 import { expect, onTestFinished, test } from "vitest";
 import { dataFolder, startChild } from "./testing/child-server.ts";
 import { refusalIn, send } from "./testing/send.ts";

@@ -1,10 +1,15 @@
-/** The columns of each list as a CSV file. Amounts and quantities are plain decimals: `1234.50`, `0.125`. */
+/**
+ * The columns of each list as a CSV file. Amounts and quantities are plain decimals (`1234.50`, `0.125`), with a sign so
+ * that a column adds up to what the screens say. Times are the shop's own, with their offset.
+ */
 import type { z } from "zod";
-import type { CsvColumn } from "@daybook/contract/csv";
+import { localInstant } from "@daybook/contract/business-time";
+import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
 import type { Movement } from "@daybook/contract/movements";
 import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
+import { takingsOf } from "@daybook/contract/sales";
 import type { SaleRow } from "@daybook/contract/sales";
 import type {
   LowStockRow,
@@ -13,17 +18,19 @@ import type {
   StockSummaryRow,
   ValuationRow,
 } from "@daybook/contract/reports";
+import type { CsvShop } from "./trpc.ts";
 
-// As numbers, so that a spreadsheet adds them up; text would be quoted and a minus guarded against as a formula.
-const amount = (minor: number, exponent: number): number => Number(minorToDecimal(minor, exponent));
-const quantity = (milli: number): number => Number(quantityToDecimal(milli));
+const amount = (minor: number, exponent: number): CsvDecimal => ({
+  decimal: minorToDecimal(minor, exponent),
+});
+const quantity = (milli: number): CsvDecimal => ({ decimal: quantityToDecimal(milli) });
 
-const column = <Row>(header: string, value: (row: Row) => string | number): CsvColumn<Row> => ({
+const column = <Row>(header: string, value: (row: Row) => CsvCell): CsvColumn<Row> => ({
   header,
   value,
 });
 
-export const productColumns = (exponent: number): CsvColumn<ProductRow>[] => [
+export const productColumns = ({ exponent }: CsvShop): CsvColumn<ProductRow>[] => [
   column("sku", (row) => row.sku),
   column("name", (row) => row.name),
   column("category", (row) => row.category?.name ?? ""),
@@ -35,27 +42,28 @@ export const productColumns = (exponent: number): CsvColumn<ProductRow>[] => [
   column("active", (row) => (row.active ? "yes" : "no")),
 ];
 
-export const movementColumns = (exponent: number): CsvColumn<Movement>[] => [
+export const movementColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<Movement>[] => [
   column("business_date", (row) => row.businessDate),
-  column("occurred_at", (row) => row.occurredAt),
+  column("occurred_at", (row) => localInstant(timeZone, row.occurredAt)),
   column("kind", (row) => row.kind),
   column("reason", (row) => row.reason ?? ""),
   column("sku", (row) => row.product.sku),
   column("name", (row) => row.product.name),
   column("from", (row) => row.from?.name ?? ""),
   column("to", (row) => row.to?.name ?? ""),
-  column("quantity", (row) => quantity(row.quantityMilli)),
+  column("quantity", (row) => quantity(row.effectMilli)),
+  column("moved", (row) => quantity(row.quantityMilli)),
   column("unit", (row) => row.unit),
   column("balance", (row) => (row.balanceMilli === null ? "" : quantity(row.balanceMilli))),
-  column("cost", (row) => amount(row.costMinor, exponent)),
+  column("cost", (row) => amount(Math.sign(row.effectMilli) * row.costMinor, exponent)),
   column("document", (row) => row.document.number),
   column("note", (row) => row.document.note),
   column("user", (row) => row.user?.name ?? ""),
 ];
 
-export const saleColumns = (exponent: number): CsvColumn<SaleRow>[] => [
+export const saleColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<SaleRow>[] => [
   column("business_date", (row) => row.businessDate),
-  column("occurred_at", (row) => row.occurredAt),
+  column("occurred_at", (row) => localInstant(timeZone, row.occurredAt)),
   column("receipt", (row) => row.receiptNumber),
   column("kind", (row) => row.kind),
   column("status", (row) => row.status),
@@ -63,10 +71,11 @@ export const saleColumns = (exponent: number): CsvColumn<SaleRow>[] => [
   column("customer", (row) => row.customer?.name ?? ""),
   column("sold_by", (row) => row.soldBy.name),
   column("lines", (row) => row.lines),
-  column("total", (row) => amount(row.totalMinor, exponent)),
+  column("total", (row) => amount(takingsOf(row), exponent)),
+  column("receipt_total", (row) => amount(row.totalMinor, exponent)),
 ];
 
-export const stockSummaryColumns = (exponent: number): CsvColumn<StockSummaryRow>[] => [
+export const stockSummaryColumns = ({ exponent }: CsvShop): CsvColumn<StockSummaryRow>[] => [
   column("sku", (row) => row.product.sku),
   column("name", (row) => row.product.name),
   column("on_hand", (row) => quantity(row.onHandMilli)),
@@ -91,14 +100,14 @@ export const lowStockColumns = (): CsvColumn<LowStockRow>[] => [
   column("lead_time_days", (row) => row.supplier?.leadTimeDays ?? ""),
 ];
 
-export const valuationColumns = (exponent: number): CsvColumn<ValuationRow>[] => [
+export const valuationColumns = ({ exponent }: CsvShop): CsvColumn<ValuationRow>[] => [
   column("sku", (row) => row.product.sku),
   column("name", (row) => row.product.name),
   column("on_hand", (row) => quantity(row.onHandMilli)),
   column("value", (row) => amount(row.valueMinor, exponent)),
 ];
 
-export const dayColumns = (exponent: number): CsvColumn<SalesByDay["items"][number]>[] => [
+export const dayColumns = ({ exponent }: CsvShop): CsvColumn<SalesByDay["items"][number]>[] => [
   column("business_date", (row) => row.businessDate),
   column("receipts", (row) => row.receipts),
   column("returns", (row) => row.returns),
@@ -111,9 +120,9 @@ export const dayColumns = (exponent: number): CsvColumn<SalesByDay["items"][numb
   column("profit", (row) => amount(row.profitMinor, exponent)),
 ];
 
-export const productSalesColumns = (
-  exponent: number,
-): CsvColumn<z.infer<typeof SalesByProductRow>>[] => [
+export const productSalesColumns = ({
+  exponent,
+}: CsvShop): CsvColumn<z.infer<typeof SalesByProductRow>>[] => [
   column("sku", (row) => row.product.sku),
   column("name", (row) => row.product.name),
   column("units_sold", (row) => quantity(row.unitsSoldMilli)),

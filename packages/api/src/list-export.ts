@@ -1,6 +1,6 @@
 import { setImmediate as turnOfOthers } from "node:timers/promises";
 import { CSV_BOM, csvLine } from "@daybook/contract/csv";
-import type { CsvColumn } from "@daybook/contract/csv";
+import type { CsvCell, CsvColumn } from "@daybook/contract/csv";
 import { PAGE_LIMIT } from "@daybook/contract/paging";
 import { findShop } from "@daybook/core/settings/shop";
 import type { ApiContext } from "./context.ts";
@@ -18,6 +18,9 @@ export interface ListExport {
   /** Fetches one page through the procedure itself, permission and contract included. */
   fetch(page: { cursor?: string; limit?: number }): Promise<unknown>;
 }
+
+/** Nobody reaches a list before set-up, so that these are never written. */
+const NOT_SET_UP = { exponent: 2, timeZone: "UTC" };
 
 /**
  * A list as the pieces of one file, page by page, so that a long one neither waits in memory nor blocks the process.
@@ -45,7 +48,7 @@ export async function exportList({
   }
   if (format === "json") return jsonPieces(pages());
   const shop = await ctx.work.store.read((tx) => findShop(tx));
-  return csvPieces(pages(), columns(shop?.exponent ?? 2));
+  return csvPieces(pages(), columns(shop ?? NOT_SET_UP));
 }
 
 async function* csvPieces(
@@ -72,7 +75,7 @@ interface AnyPage {
   readonly nextCursor: string | null;
 }
 
-function cell(column: CsvColumn<never>, row: unknown): string | number {
+function cell(column: CsvColumn<never>, row: unknown): CsvCell {
   // safe because columns and procedure stand in one line of the router, and the output contract checked the row
   return column.value(row as never);
 }

@@ -17,8 +17,14 @@ import { asRefusalError, refusalObject, trpcErrorOf } from "./refusal.ts";
 
 export type RestMethod = "GET" | "POST" | "PATCH";
 
-/** The columns of a list as a CSV file; amounts are written with `exponent` decimals. */
-export type CsvColumns = (exponent: number) => readonly CsvColumn<never>[];
+/** What of a shop the columns of its files need: amounts have `exponent` decimals, times are those of the time zone. */
+export interface CsvShop {
+  readonly exponent: number;
+  readonly timeZone: string;
+}
+
+/** The columns of a list as a CSV file. */
+export type CsvColumns = (shop: CsvShop) => readonly CsvColumn<never>[];
 
 /** Where a procedure stands in REST, below `/api`. */
 export interface RestPlace {

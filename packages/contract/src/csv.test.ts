@@ -55,6 +55,15 @@ test("a negative number stays a number", () => {
   expect(toCsv([{ header: "n", value: (n: number) => n }], [-1])).toBe('"n"\r\n-1\r\n');
 });
 
+test("[fault G17] a decimal keeps its last digits and is a number all the same", () => {
+  const written = (decimal: string) =>
+    toCsv([{ header: "n", value: (text: string) => ({ decimal: text }) }], [decimal]);
+  for (const text of ["4.50", "-4.50", "0.00", "12", "0.125"])
+    expect(written(text)).toBe(`"n"\r\n${text}\r\n`);
+  for (const text of ["", "1,5", "=1", ".5", "1e3", "--1", "1.", "+1", "1 "])
+    expect(() => written(text), text).toThrow(RangeError);
+});
+
 test("a line break inside a text becomes one space", () => {
   expect(written("a\r\nb\nc\rd")).toBe('"a b c d"');
 });

@@ -151,6 +151,10 @@ export const Movement = z.strictObject({
   from: Named.nullable(),
   to: Named.nullable(),
   quantityMilli: Milli,
+  effectMilli: Milli.describe(
+    "What the entry adds to the stock of the place asked for, else of the whole shop: below zero where goods leave, " +
+      "zero where they stay inside",
+  ),
   balanceMilli: Milli.nullable().describe(
     "Stock of the product after this entry, in the list's own order: at the place asked for, else in the whole shop. " +
       "Only where the list is of one product and of every kind",

@@ -180,6 +180,12 @@ export const SaleRow = z.strictObject({
 });
 export type SaleRow = z.infer<typeof SaleRow>;
 export const SalePage = page(SaleRow);
+
+/** What a document adds to the takings, in minor units: a return takes away, and a voided one adds nothing. */
+export function takingsOf(row: Pick<SaleRow, "kind" | "status" | "totalMinor">): number {
+  if (row.status === "voided") return 0;
+  return row.kind === "sale" ? row.totalMinor : -row.totalMinor;
+}
 export type SalePage = z.infer<typeof SalePage>;
 
 export const SaleLine = z.strictObject({

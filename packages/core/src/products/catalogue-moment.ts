@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
-import { addDays, businessTime } from "../business-time.ts";
+import { addDays, businessTime } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import { minor, mulDiv } from "@daybook/contract/money";
 import type { Dashboard, GetDashboard } from "@daybook/contract/reports";
 import { prepared } from "@daybook/db/statement";
-import { addDays, businessTime } from "../business-time.ts";
+import { addDays, businessTime } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context.ts";
 import { getShop } from "../settings/shop.ts";
 import { shownSum } from "../shown-sum.ts";

@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { GetValuation, Valuation } from "@daybook/contract/reports";
-import { addDays, startOfBusinessDay } from "../business-time.ts";
+import { addDays, startOfBusinessDay } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { getShop } from "../settings/shop.ts";

@@ -1,7 +1,7 @@
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Disposition, Sale } from "@daybook/contract/sales";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";

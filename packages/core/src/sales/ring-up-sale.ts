@@ -3,7 +3,7 @@ import type { Minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";

@@ -11,7 +11,7 @@ import { ReturnSale, ReturnWithoutReceipt, RingUpSale, VoidSale } from "@daybook
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { testEngine } from "@daybook/db/testing";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { getProduct } from "../products/products.ts";

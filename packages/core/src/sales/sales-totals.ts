@@ -4,6 +4,7 @@ import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesTotals, SalesTotals } from "@daybook/contract/sales";
 import type { ReadCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
+import { isInside } from "../is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import { shownSum } from "../shown-sum.ts";
 import { lookUpFilter } from "./sale-filter.ts";
@@ -48,7 +49,7 @@ async function fromFigures(
       and(
         input.from === undefined ? undefined : gte(salesDaily.businessDate, input.from),
         input.to === undefined ? undefined : lte(salesDaily.businessDate, input.to),
-        place === null ? undefined : eq(salesDaily.locationId, place.id),
+        place === null ? undefined : isInside(ctx.t, salesDaily.locationId, place.id),
       ),
     );
   const [undone] = await ctx.db

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Sale, VoidSale } from "@daybook/contract/sales";
 import { recordAudit } from "../audit.ts";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import { getLocationRowById } from "../locations/location-rows.ts";

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { isValidGtin } from "@daybook/contract/gtin";
 import { createTestDatabase } from "@daybook/db/testing";
 import type { ReadTx } from "@daybook/db/types";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import { systemActor } from "../context.ts";
 import { verifyBooks } from "../reports/verify/verify-books.ts";
 import { getSettings } from "../settings/settings.ts";

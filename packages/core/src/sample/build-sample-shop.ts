@@ -1,5 +1,5 @@
 import type { Store } from "@daybook/db/types";
-import { addDays, startOfBusinessDay } from "../business-time.ts";
+import { addDays, startOfBusinessDay } from "@daybook/contract/business-time";
 import { systemActor } from "../context.ts";
 import { createUnitOfWork } from "../unit-of-work.ts";
 import { openSampleShop } from "./open-sample-shop.ts";

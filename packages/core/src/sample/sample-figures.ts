@@ -1,6 +1,6 @@
 import type { SalesFigures } from "@daybook/contract/reports";
 import type { Minor } from "@daybook/contract/money";
-import { addDays } from "../business-time.ts";
+import { addDays } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import { getDashboard } from "../reports/dashboard.ts";

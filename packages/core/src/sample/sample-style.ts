@@ -1,6 +1,6 @@
 import type { SetUpShop } from "@daybook/contract/settings";
 import type { ReadTx } from "@daybook/db/types";
-import { addDays, businessTime } from "../business-time.ts";
+import { addDays, businessTime } from "@daybook/contract/business-time";
 import { findShop } from "../settings/shop.ts";
 import { listTaxClasses } from "../settings/tax-classes.ts";
 import type { ReadCtx } from "../context.ts";

@@ -182,6 +182,7 @@ function toMovement(
     from: named(row.fromId, row.fromName),
     to: named(row.toId, row.toName),
     quantityMilli: row.quantityMilli,
+    effectMilli: row.effectMilli,
     balanceMilli: row.balanceMilli,
     costMinor: row.costMinor,
     occurredAt: isoInstant(row.occurredAt),

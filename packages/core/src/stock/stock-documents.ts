@@ -8,7 +8,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { recordAudit } from "../audit.ts";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
 import { isoInstant, occurrence } from "../instants.ts";

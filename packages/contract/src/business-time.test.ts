@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addDays, businessTime, startOfBusinessDay } from "./business-time.ts";
+import { addDays, businessTime, localInstant, startOfBusinessDay } from "./business-time.ts";
 
 const CLOCKS = [
   ["Europe/London", 0, "2026-03-29"],
@@ -28,3 +28,18 @@ for (const [timeZone, dayCutoffMinutes, day] of CLOCKS) {
     }
   });
 }
+
+test.each([
+  ["Europe/Berlin", "2026-03-29T00:59:59.900Z", "2026-03-29T01:59:59+01:00"],
+  ["Europe/Berlin", "2026-03-29T01:00:00.000Z", "2026-03-29T03:00:00+02:00"],
+  ["Asia/Kathmandu", "2026-01-01T00:00:00Z", "2026-01-01T05:45:00+05:45"],
+  ["America/St_Johns", "2026-01-01T01:00:00Z", "2025-12-31T21:30:00-03:30"],
+  ["UTC", "2026-01-01T01:00:00+02:00", "2025-12-31T23:00:00+00:00"],
+  // Before zones had whole minutes: 53 minutes and 28 seconds ahead.
+  ["Europe/Berlin", "1890-01-01T00:00:00Z", "1890-01-01T00:53:00+00:53"],
+])("[fault A10] in %s, %s is written as %s", (zone, instant, written) => {
+  expect(localInstant(zone, instant)).toBe(written);
+  expect(Date.parse(localInstant(zone, instant))).toBe(
+    Math.floor(Date.parse(instant) / 1000) * 1000,
+  );
+});

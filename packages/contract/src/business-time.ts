@@ -47,6 +47,19 @@ export function startOfBusinessDay(clock: ShopClock, businessDate: string): numb
   return Math.min(start, Math.max(guess, other));
 }
 
+/**
+ * An instant (ISO 8601, any offset) as the shop's wall clock shows it, to the second and with its offset:
+ * `2026-03-01T09:30:00+01:00`. An offset of whole minutes, as ISO 8601 knows no other.
+ */
+export function localInstant(timeZone: string, instant: string): string {
+  const at = Date.parse(instant);
+  const minutes = Math.round(offsetAt(timeZone, at) / MINUTE);
+  const local = new Date(at + minutes * MINUTE).toISOString().slice(0, 19);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const ahead = Math.abs(minutes);
+  return `${local}${minutes < 0 ? "-" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
+}
+
 /** The calendar day `days` after (or, negative, before) a business date. */
 export function addDays(businessDate: string, days: number): string {
   return dateOf(Date.parse(`${businessDate}T00:00:00Z`) + days * DAY);
