@@ -14,7 +14,7 @@ const days = { from: BusinessDate, to: BusinessDate };
 
 /**
  * Takings = totals of sales less returns (with tax). Revenue = net of both. Profit = revenue - cost of goods sold.
- * Margin = profit / revenue. Average receipt = takings of sales / receipts. Voided sales are in none of them.
+ * Margin = profit / revenue. Average receipt = takings / receipts. Voided sales are in none of them.
  */
 export const SalesFigures = z.strictObject({
   takingsMinor: Minor,

@@ -83,12 +83,14 @@ export function takingsOf(sums: SalesSums): Minor {
 /**
  * The figures people read. Takings = totals of sales less returns, with tax. Revenue = net of both. Profit = revenue
  * less cost of goods sold; its margin in parts per million of the revenue, null while there is none. The average
- * receipt is that of sales alone, null without any. Money in minor units.
+ * receipt = takings / sales: the two figures that stand beside it, so that it can be worked out again; null without
+ * any sale. Money in minor units.
  */
 export function figuresOf(sums: SalesSums): SalesFigures {
+  const takingsMinor = takingsOf(sums);
   const profitMinor = shownMinor(sums.netMinor - sums.costMinor);
   return {
-    takingsMinor: takingsOf(sums),
+    takingsMinor,
     revenueMinor: sums.netMinor,
     costOfGoodsSoldMinor: sums.costMinor,
     profitMinor,
@@ -97,7 +99,7 @@ export function figuresOf(sums: SalesSums): SalesFigures {
     discountMinor: sums.discountMinor,
     receipts: sums.sales,
     returns: sums.returns,
-    averageReceiptMinor: sums.sales > 0 ? minor(mulDiv(sums.salesTotalMinor, 1, sums.sales)) : null,
+    averageReceiptMinor: sums.sales > 0 ? minor(mulDiv(takingsMinor, 1, sums.sales)) : null,
     unitsMilli: sums.unitsMilli,
   };
 }

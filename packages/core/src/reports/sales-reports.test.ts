@@ -86,12 +86,10 @@ async function figuresFromDocuments(shop: TestShop, wanted: (businessDate: strin
       units: 0,
       receipts: 0,
       returns: 0,
-      sold: 0,
     };
     for (const sale of sales) {
       const sign = sale.kind === "sale" ? 1 : -1;
       sums.takings += sign * sale.totalMinor;
-      sums.sold += sale.kind === "sale" ? sale.totalMinor : 0;
       sums.receipts += sale.kind === "sale" ? 1 : 0;
       sums.returns += sale.kind === "return" ? 1 : 0;
       for (const line of lines.filter(({ saleId }) => saleId === sale.id)) {
@@ -113,7 +111,7 @@ async function figuresFromDocuments(shop: TestShop, wanted: (businessDate: strin
       discountMinor: sums.discount,
       receipts: sums.receipts,
       returns: sums.returns,
-      averageReceiptMinor: sums.receipts > 0 ? roundAway(sums.sold / sums.receipts) : null,
+      averageReceiptMinor: sums.receipts > 0 ? roundAway(sums.takings / sums.receipts) : null,
       unitsMilli: sums.units,
     };
   });
@@ -157,6 +155,20 @@ test("[RP1] however the shop trades, dashboard, days and products show the same 
 function sum(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
 }
+
+test("[fault G17] the average receipt is the takings divided by the receipts beside it", async () => {
+  const shop = await stockedShop();
+  const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }]);
+  await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]);
+  await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+  const { today } = await dashboard(shop);
+  expect(today).toMatchObject({
+    takingsMinor: 2000,
+    receipts: 2,
+    returns: 1,
+    averageReceiptMinor: 1000,
+  });
+});
 
 test("[RP1] a dashboard shows the day, thirty days, hours, best sellers, stock value and counts", async () => {
   const shop = await stockedShop();

@@ -104,6 +104,7 @@ function SixFigures({ data, links, formats }: PartProps) {
       <Figure
         label={texts.averageReceipt}
         text={money(today.averageReceiptMinor)}
+        negative={(today.averageReceiptMinor ?? 0) < 0}
         compare={texts.averageOf}
         link={links.receipts}
       />

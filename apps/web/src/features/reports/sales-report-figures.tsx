@@ -57,7 +57,12 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
       say: (sums) => formats.count(sums.returns),
       search: { ...link, kind: "return" },
     },
-    { label: texts.averageReceipt, say: (sums) => money(sums.averageReceiptMinor) },
+    {
+      label: texts.averageReceipt,
+      say: (sums) => money(sums.averageReceiptMinor),
+      amount: total.averageReceiptMinor,
+      of: texts.averageOf,
+    },
     { label: texts.tax, say: (sums) => money(sums.taxMinor), amount: total.taxMinor },
     { label: texts.discount, say: (sums) => money(sums.discountMinor) },
     { label: texts.cost, say: (sums) => money(sums.costOfGoodsSoldMinor) },

@@ -14,7 +14,7 @@ export const dashboardTexts = {
   noUsual: "Nothing to compare with yet",
   profitOf: "Sales without tax, less cost",
   marginOf: "Profit of sales without tax",
-  averageOf: "Per receipt today",
+  averageOf: "Sales divided by receipts",
   atCost: "At cost",
   countsTitle: "The shop",
   products: "Products",

@@ -32,6 +32,7 @@ export const reportTexts = {
     receipts: "Receipts",
     returns: "Returns",
     averageReceipt: "Average receipt",
+    averageOf: "Takings divided by receipts",
     units: "Units",
     tax: "Tax",
     discount: "Discounts",
