@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import type { BookedStockDocument, ReverseStockDocument } from "@daybook/contract/movements";
 import type { Permission } from "@daybook/contract/permissions";
 import { recordAudit } from "../audit.ts";
-import { businessTime } from "../business-time.ts";
+import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import { getLocationRowById } from "../locations/location-rows.ts";
