@@ -210,6 +210,22 @@ describe("the command line", () => {
     expect(signIn.status).toBe(200);
   });
 
+  test("[fault G13] a shop set up in Kuwait keeps dinars and writes as its country does", async () => {
+    const args = SET_UP.filter((word) => word !== "--currency" && word !== "GBP");
+    const kuwait = args.map((word) => (word === "Europe/London" ? "Asia/Kuwait" : word));
+    const input = `\n${OWNER_PASSWORD}\n`;
+    const made = await runCommand({ dataFolder: folder.path, args: kuwait, input });
+    expect(made).toEqual({ code: 0, output: expect.stringContaining("Enter for KWD") });
+    const { port } = await start();
+    const signIn = await post(port, "/api/auth/sign-in", {
+      login: "olive",
+      password: OWNER_PASSWORD,
+    });
+    const headers = { cookie: cookieIn(signIn) };
+    const { text } = await send(port, { path: "/api/settings", headers });
+    expect(JSON.parse(text)).toMatchObject({ currency: "KWD", locale: "ar-KW" });
+  });
+
   test("[US1] names what is wrong with an answer", async () => {
     const ended = await runCommand({ dataFolder: folder.path, args: SET_UP, input: "short\n" });
     expect(ended).toEqual({

@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { countryOfTimeZone, currencyOfCountry, localeOfCountry } from "@daybook/contract/countries";
 import { SetUpShop } from "@daybook/contract/settings";
 import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import { systemActor } from "@daybook/core/context";
@@ -12,19 +13,32 @@ import { openStore } from "@daybook/db/open-store";
 import type { Config } from "../env.ts";
 import { tellOfUpdates } from "../schema-updates.ts";
 
-/** What may be given as a flag; everything else is asked for, line by line, on standard input. */
-export type SetUpAnswers = Partial<Record<(typeof QUESTIONS)[number]["flag"], string>>;
+type Flag = "shop-name" | "currency" | "time-zone" | "login" | "name" | "password";
 
-const QUESTIONS = [
+/** What may be given as a flag. What is not is asked for, line by line, on standard input; the locale never is. */
+export type SetUpAnswers = Partial<Record<Flag | "locale", string>>;
+
+interface Question {
+  readonly flag: Flag;
+  readonly text: string;
+  /** What an empty answer stands for. */
+  readonly usual?: (given: SetUpAnswers) => string | null;
+}
+
+const QUESTIONS: readonly Question[] = [
   { flag: "shop-name", text: "Name of the shop" },
-  { flag: "currency", text: "Currency (such as EUR)" },
-  { flag: "time-zone", text: "Time zone (such as Europe/Berlin)" },
+  {
+    flag: "currency",
+    text: "Currency, which cannot be changed later (such as EUR)",
+    usual: (given) => currencyAt(given["time-zone"] ?? hereZone()),
+  },
+  { flag: "time-zone", text: "Time zone (such as Europe/Berlin)", usual: hereZone },
   { flag: "login", text: "Your sign-in name" },
   { flag: "name", text: "Your name" },
   { flag: "password", text: "Your password" },
-] as const;
+];
 
-export const SET_UP_FLAGS = QUESTIONS.map(({ flag }) => flag);
+export const SET_UP_FLAGS = [...QUESTIONS.map(({ flag }) => flag), "locale" as const];
 
 const ContractWithoutToken = SetUpShop.omit({ token: true });
 
@@ -40,6 +54,7 @@ export async function setUp(
       name: answers["shop-name"],
       currency: answers.currency,
       timeZone: answers["time-zone"],
+      locale: answers.locale ?? localeAt(answers["time-zone"]),
       listenOnLan: lan,
     },
     owner: { login: answers.login, name: answers.name, password: answers.password },
@@ -79,14 +94,30 @@ async function askFor(given: SetUpAnswers, say: (text: string) => void): Promise
   const answers = { ...given };
   const lines = createInterface({ input: process.stdin });
   const reader = lines[Symbol.asyncIterator]();
-  for (const { flag, text } of missing) {
-    say(`${text}: `);
+  for (const { flag, text, usual } of missing) {
+    const standing = usual?.(answers) ?? null;
+    say(standing === null ? `${text}: ` : `${text}, Enter for ${standing}: `);
     const { value, done } = await reader.next();
     if (done === true) break;
-    answers[flag] = value;
+    answers[flag] = standing !== null && value.trim() === "" ? standing : value;
   }
   lines.close();
   return answers;
+}
+
+function hereZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function currencyAt(timeZone: string): string | null {
+  const country = countryOfTimeZone(timeZone);
+  return country === null ? null : currencyOfCountry(country);
+}
+
+/** Numbers and dates are written as in the country of the shop's clock; the contract's default where it has none. */
+function localeAt(timeZone: string | undefined): string | undefined {
+  const country = timeZone === undefined ? null : countryOfTimeZone(timeZone);
+  return country === null ? undefined : localeOfCountry(country);
 }
 
 function describeErrors(errors: Readonly<Record<string, readonly string[]>>): string {

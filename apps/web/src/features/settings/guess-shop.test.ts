@@ -29,12 +29,18 @@ test("an unknown clock falls back on the language's country", () => {
   expect(guessShop({ locale: "sv-SE", timeZone: "UTC" }).currency).toBe("SEK");
 });
 
-test.each(["Europe/Helsinki", "Asia/Tokyo", "America/Toronto", "Mars/Olympus", "UTC"])(
+test("[fault G13] Kuwait pays with dinars, and no country means no currency", () => {
+  expect(guessShop({ locale: "en-US", timeZone: "Asia/Kuwait" }).currency).toBe("KWD");
+  expect(guessShop({ locale: "en", timeZone: "UTC" }).currency).toBeNull();
+  // A clock that the engine cannot place: the language says nothing of where the shop is.
+  expect(guessShop({ locale: "en-US", timeZone: "Mars/Olympus" }).currency).toBeNull();
+});
+
+test.each(["Europe/Helsinki", "Asia/Tokyo", "America/Toronto", "Asia/Kuwait"])(
   "what is guessed in %s is what the contract takes",
   (timeZone) => {
     const guess = guessShop({ locale: "en", timeZone });
-    const zone = timeZone === "Mars/Olympus" ? "UTC" : timeZone;
-    const shop = { name: "Shop", ...guess, timeZone: zone };
+    const shop = { name: "Shop", ...guess };
     expect(SetUpShop.shape.shop.safeParse(shop).success).toBe(true);
   },
 );

@@ -1,11 +1,13 @@
 import { SetUpShop } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
+import { Button } from "../../components/button.tsx";
 import { PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import type { ShopInput } from "./set-up-page.tsx";
+import { currencyName } from "./shop-step.tsx";
 
 interface OwnerStepProps {
   readonly token: string;
@@ -46,6 +48,10 @@ export function OwnerStep({ token, shop, onBack, onDone }: OwnerStepProps) {
         hint={texts.passwordHint}
         autoComplete="new-password"
       />
+      <p>
+        {texts.currencyStays(shop.currency, currencyName(shop.currency, navigator.language))}{" "}
+        <Button onClick={onBack}>{texts.changeCurrency}</Button>
+      </p>
     </Form>
   );
 }

@@ -26,7 +26,7 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
     draft: { name: SHOP_DRAFT, keepsAfterSaving: true },
     initial: {
       name: before?.name ?? "",
-      currency: before?.currency ?? guess.currency,
+      currency: before?.currency ?? guess.currency ?? "",
       timeZone: before?.timeZone ?? guess.timeZone,
       pricesIncludeTax: before?.pricesIncludeTax ?? guess.pricesIncludeTax,
       taxName: before?.taxName ?? guess.taxName,
@@ -36,8 +36,13 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
     input: (values): ShopInput => ({ ...values, locale: guess.locale }),
     send: (shop) => Promise.resolve(shop),
     onSaved: onDone,
+    unusual: ({ currency }) =>
+      guess.currency === null || currency === guess.currency
+        ? null
+        : texts.otherCurrency(currencyName(currency, guess.locale), guess.currency),
   });
-  const formats = createFormats({ ...guess, exponent: 2 });
+  // For the tax rate alone: no amount is written here.
+  const formats = createFormats({ ...guess, currency: "XXX", exponent: 2 });
   return (
     <Form form={form} submitLabel={texts.next}>
       <TextField
@@ -51,7 +56,10 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
         <SelectField
           field={form.field("currency")}
           label={texts.currency}
-          choices={currencyChoices(guess.locale)}
+          choices={[
+            ...(form.values.currency === "" ? [{ value: "", label: texts.chooseCurrency }] : []),
+            ...currencyChoices(guess.locale),
+          ]}
         />
         <SelectField
           field={form.field("timeZone")}
@@ -87,9 +95,13 @@ function browserGuess() {
 }
 
 function currencyChoices(locale: string) {
-  const names = new Intl.DisplayNames(locale, { type: "currency" });
   return currencyCodes.map((code) => ({
     value: code,
-    label: `${code} · ${names.of(code) ?? code}`,
+    label: `${code} · ${currencyName(code, locale)}`,
   }));
+}
+
+/** A currency's name in the language of the page. */
+export function currencyName(code: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: "currency" }).of(code) ?? code;
 }

@@ -20,6 +20,12 @@ export const setUpTexts = {
   shopName: "Name of the shop",
   shopNameHint: "As it stands above the door and on receipts.",
   currency: "Currency",
+  chooseCurrency: "Choose a currency",
+  otherCurrency: (chosen: string, usual: string) =>
+    `Shops in your time zone use ${usual}. The currency cannot be changed later. Press Continue again to keep all amounts in ${chosen}.`,
+  currencyStays: (code: string, name: string) =>
+    `Your shop keeps all amounts in ${code} (${name}). This cannot be changed later.`,
+  changeCurrency: "Change currency",
   timeZone: "Time zone",
   taxName: "Name of the tax",
   taxRate: "Standard rate",
