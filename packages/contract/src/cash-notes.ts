@@ -28,6 +28,17 @@ const HANDED: Readonly<Record<string, readonly number[]>> = {
   ZAR: [1000, 2000, 5000, 10_000, 20_000],
 };
 
+/** The largest change that a till gives back: ten of the largest note. */
+const MOST_NOTES_OF_CHANGE = 10;
+/** Ten of a note that is larger than any in use, for a currency without a table. */
+const MOST_CHANGE_UNKNOWN = 1_000_000_000;
+
+/** The most change that anybody can mean; more is a slip of the keys or a barcode in the amount. */
+export function mostChange(currency: string): number {
+  const largest = HANDED[currency]?.at(-1);
+  return largest === undefined ? MOST_CHANGE_UNKNOWN : largest * MOST_NOTES_OF_CHANGE;
+}
+
 /** Nobody counts out more pieces of one kind than this. */
 const MOST_PIECES = 20;
 const MOST = 5;

@@ -24,6 +24,7 @@ export const PERMISSIONS = [
   "sales.refundOtherTender",
   "sales.void",
   "documents.backdate",
+  "documents.history",
   "alerts.read",
   "alerts.handle",
   "reports.read",
@@ -62,9 +63,10 @@ const OWNER_ONLY: ReadonlySet<Permission> = new Set([
   "settings.write",
   "apiKeys.read",
   "apiKeys.write",
+  "documents.history",
 ]);
 
-/** What each preset role may do. Only an owner manages people, settings and keys. */
+/** What each preset role may do. Only an owner manages people, settings and keys, and books what is older than the shop. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
   manager: PERMISSIONS.filter((permission) => !OWNER_ONLY.has(permission)),

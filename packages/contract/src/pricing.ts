@@ -109,6 +109,19 @@ export function priceCart(cart: CartInput): PricedCart {
   };
 }
 
+/**
+ * Whether more than `limitPpm` is taken off a line or the whole, all discounts together. Exactly the limit is not
+ * more, however it was rounded.
+ */
+export function takesOffMoreThan(cart: PricedCart, limitPpm: number): boolean {
+  const more = (discountMinor: number, grossMinor: number): boolean =>
+    discountMinor > mulDiv(grossMinor, limitPpm, PPM);
+  return (
+    more(cart.discountMinor, cart.goodsMinor) ||
+    cart.lines.some((line) => more(line.discountMinor, line.grossMinor))
+  );
+}
+
 interface DraftLine {
   readonly gross: number;
   readonly lineDiscount: number;

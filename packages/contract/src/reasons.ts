@@ -193,6 +193,16 @@ export const REASONS = {
     () => "Change is given from cash only. Lower the card amount.",
   ),
   discount_too_large: reason(422, nothing, () => "The discount is larger than the price."),
+  discount_needs_reason: reason(
+    422,
+    z.strictObject({ limitPpm: z.int() }),
+    (d) => `Give a reason for taking more than ${d.limitPpm / 10_000} % off.`,
+  ),
+  too_much_cash: reason(
+    422,
+    z.strictObject({ mostMinor: Minor }),
+    () => "This is far more cash than is due. Check the amount received.",
+  ),
   too_large: reason(
     422,
     nothing,
@@ -224,6 +234,11 @@ export const REASONS = {
   tree_cycle: reason(422, nothing, () => "Something cannot lie inside itself."),
   tree_too_deep: reason(422, nothing, () => "This lies too deep. Use at most eight levels."),
   happens_in_future: reason(422, nothing, () => "This lies in the future."),
+  too_long_ago: reason(
+    422,
+    z.strictObject({ earliest: Instant }),
+    (d) => `This lies too far back. Give a time from ${d.earliest} on.`,
+  ),
   before_the_sale: reason(422, nothing, () => "Goods cannot come back before they were sold."),
   weak_password: reason(
     422,

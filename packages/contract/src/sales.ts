@@ -36,23 +36,51 @@ export const CartLine = z.strictObject({
 });
 export type CartLine = z.infer<typeof CartLine>;
 
-export const RingUpSale = z.strictObject({
-  key: WriteKey,
-  locationId: LocationId,
-  customerId: CustomerId.nullable().default(null),
-  lines: z
-    .array(CartLine)
-    .min(1, "The cart is empty")
-    .max(MAX_SALE_LINES, `A sale has at most ${MAX_SALE_LINES} lines`),
-  discount: DiscountInput.nullable().default(null),
-  tenders: z.array(TenderInput).max(20),
-  expectedTotalMinor: MinorNonNegative.describe(
-    "The total the person saw; another one refuses the sale",
-  ),
-  note: paragraph(500).default(""),
-  occurredAt: OccurredAt,
+/** A sale that took place while the server could not be reached, with the prices that the till knew. */
+export const Replay = z.strictObject({
+  pricesAt: Instant.describe("Until when the till heard of changes: it sold at the prices of then"),
 });
+export type Replay = z.infer<typeof Replay>;
+
+export const RingUpSale = z
+  .strictObject({
+    key: WriteKey,
+    locationId: LocationId,
+    customerId: CustomerId.nullable().default(null),
+    lines: z
+      .array(CartLine)
+      .min(1, "The cart is empty")
+      .max(MAX_SALE_LINES, `A sale has at most ${MAX_SALE_LINES} lines`),
+    discount: DiscountInput.nullable().default(null),
+    discountReason: line(200)
+      .optional()
+      .describe("Needed where more is taken off than the shop's `discountReasonPpm`"),
+    tenders: z.array(TenderInput).max(20),
+    expectedTotalMinor: MinorNonNegative.describe(
+      "The total the person saw; another one refuses the sale",
+    ),
+    note: paragraph(500).default(""),
+    occurredAt: OccurredAt,
+    replay: Replay.optional().describe(
+      "Only for a sale that was taken while the server was away; needs `occurredAt`",
+    ),
+  })
+  .refine(isReplayInOrder, {
+    path: ["replay", "pricesAt"],
+    message: "Say when the sale took place, not before the time of its prices.",
+  });
 export type RingUpSale = z.infer<typeof RingUpSale>;
+
+function isReplayInOrder({
+  occurredAt,
+  replay,
+}: {
+  readonly occurredAt?: string | undefined;
+  readonly replay?: Replay | undefined;
+}): boolean {
+  if (replay === undefined) return true;
+  return occurredAt !== undefined && Date.parse(replay.pricesAt) <= Date.parse(occurredAt);
+}
 
 const RefundInput = z.strictObject({
   tender: Tender,

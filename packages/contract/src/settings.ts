@@ -13,6 +13,11 @@ const SkuPattern = line(40).refine(
 );
 const DayCutoff = z.int().min(0).max(1439, "Give minutes after midnight");
 
+const DiscountReasonPpm = z
+  .int("Give parts per million: 300000 is 30 %")
+  .min(0, "Enter a percentage from 0 to 100.")
+  .max(1_000_000, "Enter a percentage from 0 to 100.");
+
 export const UpdateSettings = z.strictObject({
   key: WriteKey,
   version: Version,
@@ -22,6 +27,7 @@ export const UpdateSettings = z.strictObject({
   dayCutoffMinutes: DayCutoff.optional(),
   pricesIncludeTax: z.boolean().optional(),
   taxRounding: z.enum(["line", "total"]).optional(),
+  discountReasonPpm: DiscountReasonPpm.optional(),
   skuPattern: SkuPattern.optional(),
   listenOnLan: z.boolean().optional(),
 });
@@ -44,6 +50,11 @@ export const Settings = z.strictObject({
   dayCutoffMinutes: z.int(),
   pricesIncludeTax: z.boolean(),
   taxRounding: z.enum(["line", "total"]),
+  discountReasonPpm: z
+    .int()
+    .describe(
+      "A sale that takes more than this off a line or the whole needs a reason; 1000000 is never",
+    ),
   skuPattern: z.string(),
   nextSku: z.string(),
   listenOnLan: z.boolean().describe("Whether other devices of the shop's network may connect"),

@@ -8,6 +8,8 @@ export type Connection = "connecting" | "live" | "away";
 const NOTICE_AFTER_MS = 3000;
 
 let current: Connection = "connecting";
+/** When changes last arrived by themselves, while they do not; before that, when the page came. */
+let lastLiveAt = Date.now();
 const listeners = new Set<() => void>();
 const NETWORK = ["online", "offline"] as const;
 
@@ -17,9 +19,12 @@ export const connectionStore = {
   get: (): Connection => (globalThis.navigator?.onLine === false ? "away" : current),
   set(next: Connection): void {
     if (next === current) return;
+    if (current === "live") lastLiveAt = Date.now();
     current = next;
     for (const listener of listeners) listener();
   },
+  /** Until when this page knows what has changed (milliseconds of this device's clock). */
+  knownUntil: (): number => (current === "live" ? Date.now() : lastLiveAt),
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     for (const name of NETWORK) window.addEventListener(name, listener);

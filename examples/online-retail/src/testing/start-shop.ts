@@ -39,6 +39,7 @@ const SCOPES = [
   "sales.returnWithoutReceipt",
   "sales.refundOtherTender",
   "documents.backdate",
+  "documents.history",
   "reports.read",
   "reports.verify",
   "settings.read",

@@ -259,6 +259,7 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
       "locale",
       "pricesIncludeTax",
       "taxRounding",
+      "discountReasonPpm",
       "listenOnLan",
     ],
     above: ["version"],

@@ -2,6 +2,7 @@ import type { Minor } from "@daybook/contract/money";
 import { minor } from "@daybook/contract/money";
 import { recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
+import { isoInstant } from "../instants.ts";
 import { insertLines, insertPayments } from "./book-sale.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 import { addToFigures } from "./sales-figures.ts";
@@ -15,6 +16,8 @@ export interface DocumentToFinish {
   /** The procedure's name, for the audit log. */
   readonly action: string;
   readonly reason: string;
+  /** Set where the sale took place while the server was away: the prices it was sold at. */
+  readonly pricesAt?: string;
   /** The sale the goods come from, for a return. */
   readonly origin: { readonly publicId: string; readonly receiptNumber: string } | null;
 }
@@ -40,6 +43,9 @@ export async function finishDocument(ctx: WriteCtx, document: DocumentToFinish):
     after: {
       receiptNumber: header.receiptNumber,
       totalMinor: header.totalMinor,
+      ...(document.pricesAt === undefined
+        ? {}
+        : { soldWhileAway: isoInstant(header.occurredAt), pricesOf: document.pricesAt }),
       ...(origin === null ? {} : { of: origin.receiptNumber }),
     },
     reason: document.reason,

@@ -7,6 +7,8 @@ import { occurrence } from "../instants.ts";
 import { getActiveLocationRow, getLocationRowById } from "../locations/location-rows.ts";
 import type { LocationRow } from "../locations/location-rows.ts";
 import { checkStep } from "../products/sellable-products.ts";
+import { getShop } from "../settings/shop.ts";
+import type { Shop } from "../settings/shop.ts";
 import { bookReturn } from "./book-return.ts";
 import type { LineToReturn } from "./book-return.ts";
 import { refundableTenders, settleRefunds } from "./refunds.ts";
@@ -31,7 +33,7 @@ interface SharedLine {
  */
 export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale> {
   const origin = await lockReturnableSale(ctx, input.id);
-  const occurredAt = momentOf(ctx, input, origin);
+  const occurredAt = momentOf(ctx, await getShop(ctx), input, origin);
   const place = await placeFor(ctx, input, origin);
   const lines = shareLines(await getReturnableLines(ctx, origin.id), input.lines);
   const totalMinor = sumMinor(lines.map((line) => line.share.totalMinor));
@@ -53,8 +55,8 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
 }
 
 /** A sale by a till whose clock runs ahead can come back at once: the return then happens when the sale did. */
-function momentOf(ctx: ReadCtx, input: ReturnSale, origin: SaleRow): number {
-  const at = occurrence(ctx, input.occurredAt);
+function momentOf(ctx: ReadCtx, shop: Shop, input: ReturnSale, origin: SaleRow): number {
+  const at = occurrence(ctx, shop, input.occurredAt);
   if (at >= origin.occurredAt) return at;
   if (input.occurredAt === undefined) return origin.occurredAt;
   throw refuse("before_the_sale", {}, "occurredAt");

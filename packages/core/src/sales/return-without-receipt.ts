@@ -28,8 +28,8 @@ export async function returnWithoutReceipt(
   ctx: WriteCtx,
   input: ReturnWithoutReceipt,
 ): Promise<Sale> {
-  const occurredAt = occurrence(ctx, input.occurredAt);
   const shop = await getShop(ctx);
+  const occurredAt = occurrence(ctx, shop, input.occurredAt);
   const place = await getActiveLocationRow(ctx, input.locationId, "locationId");
   const customer =
     input.customerId === null
@@ -74,7 +74,8 @@ async function lookUp(
   at: number,
   path: string,
 ): Promise<LookedUpLine> {
-  const product = await getSellableProduct(ctx, wanted.productId, at, `${path}productId`);
+  // The price of now, whatever time the return carries: an earlier one may have been higher.
+  const product = await getSellableProduct(ctx, wanted.productId, ctx.now, `${path}productId`);
   checkStep(product, wanted.quantityMilli, `${path}quantityMilli`);
   const above = wanted.unitPriceMinor !== undefined && wanted.unitPriceMinor > product.priceMinor;
   if (above && !ctx.actor.permissions.has("sales.overridePrice")) {

@@ -1,6 +1,6 @@
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { priceCart } from "@daybook/contract/pricing";
+import { priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import { businessTime } from "@daybook/contract/business-time";
@@ -8,12 +8,13 @@ import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import type { CustomerRow } from "../customers/customer-rows.ts";
-import { isRecent, occurrence } from "../instants.ts";
+import { isoInstant } from "../instants.ts";
 import { getSellingPlace } from "../locations/selling-place.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
 import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
+import type { Shop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import { insertSale } from "./book-sale.ts";
 import type { BookedLine, SaleHeader } from "./book-sale.ts";
@@ -21,6 +22,8 @@ import { bookedTaxes } from "./booked-taxes.ts";
 import { finishDocument } from "./finish-document.ts";
 import { goodsToTake } from "./goods-to-take.ts";
 import { nextReceiptNumber } from "./receipt-number.ts";
+import { momentsOf } from "./sale-moments.ts";
+import type { SaleMoments } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
 import { need } from "../need.ts";
 import { settleTenders } from "./tenders.ts";
@@ -37,18 +40,20 @@ interface LookedUpLine {
  * Rings up a sale: prices the cart again, takes the goods, books the money and keeps the figures, all or nothing.
  *
  * Refuses 409 `total_mismatch` when the prices are no longer what the person saw, `insufficient_stock`, `inactive`;
- * 422 `tenders_short`, `change_only_from_cash`, `discount_too_large`, `fraction_not_allowed`, `location_not_sellable`;
+ * 422 `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
+ * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`;
  * 403 `forbidden` for a discount, another price or an old date without the right to it.
  */
 export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
   checkRights(ctx, input);
-  const occurredAt = occurrence(ctx, input.occurredAt);
   const shop = await getShop(ctx);
+  const { occurredAt, pricesAt } = momentsOf(ctx, shop, input);
   const location = await getSellingPlace(ctx, input.locationId);
   const customer = await customerOf(ctx, input.customerId);
-  const lines = await lookUpLines(ctx, input, occurredAt);
+  const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt });
   const cart = priceAgain(input, lines, shop);
-  const payments = settleTenders(cart.totalMinor, input.tenders);
+  const reason = discountReason(input, cart, shop);
+  const payments = settleTenders(cart.totalMinor, input.tenders, shop.currency);
   const number = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
     key: input.key,
@@ -65,7 +70,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     taxMinor: cart.taxMinor,
     totalMinor: cart.totalMinor,
     note: input.note,
-    reason: null,
+    reason,
     occurredAt,
     ...businessTime(shop, occurredAt),
   };
@@ -73,7 +78,16 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const costs = await takeGoods(ctx, sale.id, header, location, input, lines);
   const booked = bookedLines(input, lines, cart, costs);
   const action = "sales.ringUp";
-  const document = { sale, header, lines: booked, payments, action, reason: "", origin: null };
+  const document = {
+    sale,
+    header,
+    lines: booked,
+    payments,
+    action,
+    reason: reason ?? "",
+    origin: null,
+    ...(input.replay === undefined ? {} : { pricesAt: isoInstant(pricesAt) }),
+  };
   const paymentIds = await finishDocument(ctx, document);
   return saleAsBooked(ctx, {
     publicId: sale.publicId,
@@ -102,15 +116,34 @@ function checkRights(ctx: WriteCtx, input: RingUpSale): void {
   }
 }
 
-async function lookUpLines(ctx: WriteCtx, input: RingUpSale, at: number): Promise<LookedUpLine[]> {
+/** Why so much was taken off. Refuses 422 `discount_needs_reason` where the shop's limit asks for it. */
+function discountReason(input: RingUpSale, cart: PricedCart, shop: Shop): string | null {
+  if (input.discountReason !== undefined && input.discountReason !== "")
+    return input.discountReason;
+  const limitPpm = shop.discountReasonPpm;
+  if (takesOffMoreThan(cart, limitPpm))
+    throw refuse("discount_needs_reason", { limitPpm }, "discountReason");
+  return null;
+}
+
+async function lookUpLines(
+  ctx: WriteCtx,
+  input: RingUpSale,
+  { occurredAt, pricesAt }: SaleMoments,
+): Promise<LookedUpLine[]> {
   const ratesOfClass = new Map<number, TaxRateOfClass[]>();
   const lines: LookedUpLine[] = [];
   for (const [index, line] of input.lines.entries()) {
-    const product = await getSellableProduct(ctx, line.productId, at, `lines.${index}.productId`);
+    const product = await getSellableProduct(
+      ctx,
+      line.productId,
+      pricesAt,
+      `lines.${index}.productId`,
+    );
     checkStep(product, line.quantityMilli, `lines.${index}.quantityMilli`);
     let taxes = ratesOfClass.get(product.taxClassId);
     if (taxes === undefined) {
-      taxes = await getTaxRates(ctx, product.taxClassId, at);
+      taxes = await getTaxRates(ctx, product.taxClassId, occurredAt);
       ratesOfClass.set(product.taxClassId, taxes);
     }
     lines.push({
@@ -202,8 +235,8 @@ async function takeGoods(
     id: saleId,
     occurredAt: header.occurredAt,
     businessDate: header.businessDate,
-    // A till that was away sends what it sold within the day: those goods are gone, whatever came in when.
-    tookPlace: isRecent(ctx, header.occurredAt),
+    // A till that was away sends what it sold: those goods are gone, whatever came in when.
+    tookPlace: input.replay !== undefined,
   };
   const { posted } = await postMovements(ctx, document, movements);
   const costs = new Map<number, Minor>();

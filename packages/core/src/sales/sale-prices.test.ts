@@ -35,7 +35,8 @@ describe("prices, discounts and tax", () => {
       .withProduct("C", { priceMinor: 250, onHandMilli: pieces(1) });
     const lines = ["A", "B", "C"].map((sku) => line(shop, sku, 1));
     const discount = { kind: "amount", amountMinor: 1000 };
-    const sale = await sell(shop, { lines, expectedTotalMinor: 1748 }, { discount });
+    const more = { discount, discountReason: "End of the season" };
+    const sale = await sell(shop, { lines, expectedTotalMinor: 1748 }, more);
     expect(sale.lines.map(({ discountMinor }) => discountMinor)).toEqual([727, 182, 91]);
   });
 

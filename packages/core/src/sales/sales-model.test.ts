@@ -126,6 +126,7 @@ class Simulation {
       locationId: this.#shop.locationId(place),
       lines: lines.map((line) => this.#wire(line)),
       discount: discount === 0 ? null : { kind: "amount", amountMinor: discount },
+      discountReason: "A model of a shop asks nobody",
       tenders,
       expectedTotalMinor: fault === "total" ? total + 1 : total,
     });

@@ -1,3 +1,4 @@
+import { mostChange } from "@daybook/contract/cash-notes";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { TenderInput } from "@daybook/contract/sales";
@@ -7,15 +8,21 @@ import type { BookedPayment } from "./book-sale.ts";
 
 /**
  * Turns what was handed over into payments: change comes out of the cash, the last note first.
- * Refuses 422 `tenders_short` and `change_only_from_cash` at `tenders`.
+ * Refuses 422 `tenders_short` and `change_only_from_cash` at `tenders`, and `too_much_cash` at the largest cash where
+ * the change is more than anybody gives.
  */
-export function settleTenders(totalMinor: Minor, tenders: readonly TenderInput[]): BookedPayment[] {
+export function settleTenders(
+  totalMinor: Minor,
+  tenders: readonly TenderInput[],
+  currency: string,
+): BookedPayment[] {
   const due = changeFor(totalMinor, tenders);
   if ("short" in due) {
     const tenderedMinor = minor(totalMinor - due.short);
     throw refuse("tenders_short", { dueMinor: totalMinor, tenderedMinor }, "tenders");
   }
   if ("overpaidNonCash" in due) throw refuse("change_only_from_cash", {}, "tenders");
+  refuseTooMuchCash(due.changeMinor, tenders, currency);
   let changeLeft: number = due.changeMinor;
   const payments = tenders.toReversed().map((tender): BookedPayment => {
     const change = tender.tender === "cash" ? Math.min(changeLeft, tender.amountMinor) : 0;
@@ -29,4 +36,17 @@ export function settleTenders(totalMinor: Minor, tenders: readonly TenderInput[]
     };
   });
   return payments.reverse();
+}
+
+function refuseTooMuchCash(
+  changeMinor: Minor,
+  tenders: readonly TenderInput[],
+  currency: string,
+): void {
+  const tooMuch = changeMinor - mostChange(currency);
+  if (tooMuch <= 0) return;
+  const cash = tenders.map((one): number => (one.tender === "cash" ? one.amountMinor : 0));
+  const largest = Math.max(...cash);
+  const mostMinor = minor(Math.max(0, largest - tooMuch));
+  throw refuse("too_much_cash", { mostMinor }, `tenders.${cash.indexOf(largest)}.amountMinor`);
 }

@@ -70,6 +70,7 @@ test("[fault A7] what came in today cannot be sold three days ago", async () => 
 
 test("[fault A7] a sale that a till took while the server was away is booked, whatever came in when", async () => {
   const shop = await teaShop();
+  shop.advance(4 * HOUR);
   await receive(shop, 10, 1);
   const sale = cart({
     locationId: shop.locationId(),
@@ -77,7 +78,10 @@ test("[fault A7] a sale that a till took while the server was away is booked, wh
     expectedTotalMinor: 4000,
     occurredAt: ago(shop, 3),
   });
-  await shop.write((w) => ringUpSale(w, sale), "cashier");
+  const plain = shop.write((w) => ringUpSale(w, sale), "cashier");
+  await expectRefusal(plain, "insufficient_stock_then", "lines.0.quantityMilli");
+  const replay = { ...sale, replay: { pricesAt: ago(shop, 4) } };
+  await shop.write((w) => ringUpSale(w, replay), "cashier");
   expect((await shop.level("TEA")).onHandMilli).toBe(pieces(6));
 });
 

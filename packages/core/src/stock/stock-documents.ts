@@ -48,8 +48,9 @@ export async function recordStockDocument(
   ctx: WriteCtx,
   input: NewStockDocument,
 ): Promise<StockDocument> {
-  const occurredAt = occurrence(ctx, input.occurredAt);
-  const { businessDate } = businessTime(await getShop(ctx), occurredAt);
+  const shop = await getShop(ctx);
+  const occurredAt = occurrence(ctx, shop, input.occurredAt);
+  const { businessDate } = businessTime(shop, occurredAt);
   const lines = await toMovementLines(ctx, input);
   const publicId = newId(ctx.now);
   const [document] = await ctx.db

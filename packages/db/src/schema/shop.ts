@@ -17,6 +17,8 @@ export const shop = sqliteTable(
     taxRounding: text("tax_rounding", { enum: ["line", "total"] }).notNull(),
     cashStepMinor: money("cash_step_minor").notNull(),
     valuation: text("valuation", { enum: ["wac", "fifo"] }).notNull(),
+    /** More off than this needs a reason; 1,000,000 never does. */
+    discountReasonPpm: integer("discount_reason_ppm").notNull().default(300_000),
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),

@@ -3,8 +3,9 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
-import { CartCustomer, CartTrouble, DiscountEditor } from "./late-parts.ts";
+import { CartCustomer, CartTrouble, DiscountEditor, DiscountReason } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
+import { isReasonAsked } from "./use-paying.ts";
 import type { Selling } from "./use-selling.ts";
 
 /** What is being typed in the cart, beside quantities. */
@@ -98,6 +99,7 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow }: CartPane
             </button>
           </p>
         ) : null}
+        {isReasonAsked(selling) ? <DiscountReason selling={selling} onDone={onDone} /> : null}
         <div className={classes.wholeTools}>
           <CartCustomer
             customer={cart.customer}

@@ -36,6 +36,8 @@ export type CartLine = z.infer<typeof CartLine>;
 export const Cart = z.strictObject({
   lines: z.array(CartLine),
   discount: DiscountInput.nullable(),
+  /** Why so much is taken off, where the shop asks. Carts kept by an earlier version have none. */
+  discountReason: z.string().default(""),
   customer: z.strictObject({ id: CustomerId, name: z.string() }).nullable(),
   parts: z.array(TenderInput),
   /** The line that keys act on: the one touched last. */
@@ -46,6 +48,7 @@ export type Cart = z.infer<typeof Cart>;
 export const EMPTY_CART: Cart = {
   lines: [],
   discount: null,
+  discountReason: "",
   customer: null,
   parts: [],
   currentLineId: null,
@@ -74,6 +77,7 @@ export type CartAction =
       readonly discount: Cart["discount"];
     }
   | { readonly type: "setDiscount"; readonly discount: Cart["discount"] }
+  | { readonly type: "setDiscountReason"; readonly reason: string }
   | { readonly type: "setCustomer"; readonly customer: Cart["customer"] }
   | { readonly type: "takeProduct"; readonly product: CartProduct }
   | { readonly type: "setParts"; readonly parts: Cart["parts"] }
@@ -100,6 +104,8 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
       return changed(cart, action.lineId, { discount: action.discount });
     case "setDiscount":
       return { ...cart, discount: action.discount };
+    case "setDiscountReason":
+      return { ...cart, discountReason: action.reason };
     case "setCustomer":
       return { ...cart, customer: action.customer };
     case "takeProduct":

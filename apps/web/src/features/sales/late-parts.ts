@@ -4,6 +4,9 @@ import { latePart } from "../../lib/late-part.tsx";
 export const DiscountEditor = latePart(
   async () => (await import("./cart-editors.tsx")).DiscountEditor,
 );
+export const DiscountReason = latePart(
+  async () => (await import("./discount-reason.tsx")).DiscountReason,
+);
 export const LineTools = latePart(async () => (await import("./line-tools.tsx")).LineTools);
 export const CartTrouble = latePart(async () => (await import("./cart-trouble.tsx")).CartTrouble);
 export const CartCustomer = latePart(

@@ -1,3 +1,4 @@
+import { mostChange } from "@daybook/contract/cash-notes";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { changeFor } from "@daybook/contract/tenders";
@@ -12,7 +13,10 @@ export type Payment =
   | { readonly kind: "paid"; readonly tenders: TenderInput[]; readonly changeMinor: Minor }
   /** One part of it; more is to come. */
   | { readonly kind: "part"; readonly parts: TenderInput[] }
-  | { readonly kind: "refused"; readonly reason: "amount" | "change_only_from_cash" | "too_many" };
+  | {
+      readonly kind: "refused";
+      readonly reason: "amount" | "change_only_from_cash" | "too_many" | "too_much_cash";
+    };
 
 /** What is still to pay after the parts that were taken; zero when they cover the total. */
 export function stillToPay(totalMinor: Minor, parts: readonly TenderInput[]): Minor {
@@ -28,21 +32,23 @@ export function pay(
   totalMinor: Minor,
   parts: readonly TenderInput[],
   handed: { readonly tender: Tender; readonly amountMinor: number | null },
+  currency: string,
 ): Payment {
   const rest = stillToPay(totalMinor, parts);
   const amount = handed.amountMinor ?? rest;
   // Parts that cover the total already, or a total of nothing, need nothing more.
-  if (handed.amountMinor === null && rest === 0) return settled(totalMinor, [...parts]);
+  if (handed.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], currency);
   const read = MinorPositive.safeParse(amount);
   if (!read.success) return { kind: "refused", reason: "amount" };
   if (parts.length >= MOST_PARTS) return { kind: "refused", reason: "too_many" };
   const tenders = [...parts, { tender: handed.tender, amountMinor: read.data, reference: "" }];
-  return settled(totalMinor, tenders);
+  return settled(totalMinor, tenders, currency);
 }
 
-function settled(totalMinor: Minor, tenders: TenderInput[]): Payment {
+function settled(totalMinor: Minor, tenders: TenderInput[], currency: string): Payment {
   const due = changeFor(totalMinor, tenders);
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };
   if ("short" in due) return { kind: "part", parts: tenders };
+  if (due.changeMinor > mostChange(currency)) return { kind: "refused", reason: "too_much_cash" };
   return { kind: "paid", tenders, changeMinor: due.changeMinor };
 }

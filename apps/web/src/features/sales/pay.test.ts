@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { minor, MinorPositive } from "@daybook/contract/money";
-import { pay, stillToPay } from "./pay-tenders.ts";
+import { pay as payIn, stillToPay } from "./pay-tenders.ts";
 
 describe("paying", () => {
   const due = minor(1240);
+  const pay = (
+    total: Parameters<typeof payIn>[0],
+    parts: Parameters<typeof payIn>[1],
+    handed: Parameters<typeof payIn>[2],
+  ) => payIn(total, parts, handed, "GBP");
   const cash = (amountMinor: number | null) => ({ tender: "cash" as const, amountMinor });
   const card = (amountMinor: number | null) => ({ tender: "card" as const, amountMinor });
   const tender = (kind: "cash" | "card", amountMinor: number) => ({
@@ -22,6 +27,14 @@ describe("paying", () => {
 
   test("a note gives change", () => {
     expect(pay(due, [], cash(2000))).toMatchObject({ kind: "paid", changeMinor: 760 });
+  });
+
+  test("[fault E3] far more cash than is due is refused before money is taken", () => {
+    expect(pay(due, [], cash(1240 + 50_000))).toMatchObject({ kind: "paid", changeMinor: 50_000 });
+    expect(pay(due, [], cash(1240 + 50_001))).toEqual({
+      kind: "refused",
+      reason: "too_much_cash",
+    });
   });
 
   test("a part leaves a rest, which any other tender can pay", () => {

@@ -87,7 +87,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
     const { key } = unsent.input;
     if (verdict === "wrongTime" && unsent.input.occurredAt !== undefined) {
       // Refused for this device's clock, so nothing was booked: the server's own time will do.
-      const { occurredAt: _, ...input } = unsent.input;
+      const { occurredAt: _, replay: __, ...input } = unsent.input;
       journal.put({ ...unsent, input });
       return "settled";
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createTillStorage } from "./sell-storage.ts";
 import {
+  AWAY,
   createCounter,
   fill,
   memoryStorage,
@@ -139,6 +140,29 @@ describe("a lost connection", () => {
     }
   });
 
+  test("[fault E3] a sale taken while the server is away says when and of when its prices are, the same each time", async () => {
+    const { open, remote, timers } = createCounter({ away: true });
+    const store = open();
+    fill(store);
+    remote.answers.push("again");
+    payCash(store);
+    await settle();
+    for (const run of timers.splice(0)) run();
+    await settle();
+    expect(remote.attempts).toHaveLength(2);
+    expect(remote.attempts[0]).toMatchObject(AWAY);
+    expect(remote.attempts[1]).toEqual(remote.attempts[0]);
+    const inReach = createCounter();
+    const near = inReach.open();
+    fill(near);
+    payCash(near);
+    await settle();
+    const [plain] = inReach.remote.attempts;
+    expect(plain).not.toHaveProperty("occurredAt");
+    expect(plain).not.toHaveProperty("replay");
+    expect(plain).not.toHaveProperty("discountReason");
+  });
+
   test("a device whose clock is wrong sells by the server's clock", async () => {
     const { open, remote } = createCounter({ away: true });
     const store = open();
@@ -146,9 +170,9 @@ describe("a lost connection", () => {
     remote.answers.push("wrongTime");
     payCash(store);
     await settle();
-    expect(remote.attempts.map((input) => input.occurredAt)).toEqual([
-      "2026-03-01T09:30:00Z",
-      undefined,
+    expect(remote.attempts.map(({ occurredAt, replay }) => ({ occurredAt, replay }))).toEqual([
+      AWAY,
+      { occurredAt: undefined, replay: undefined },
     ]);
     expect(remote.booked.size).toBe(1);
   });

@@ -1,7 +1,7 @@
 import type { LocationId } from "@daybook/contract/ids";
 import { MinorNonNegative } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import type { Sale, TenderInput } from "@daybook/contract/sales";
+import type { RingUpSale, Sale, TenderInput } from "@daybook/contract/sales";
 import { ringUpLines } from "./cart.ts";
 import type { Cart, CartAction } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
@@ -37,6 +37,8 @@ interface Payable {
   readonly totalMinor: Minor;
   readonly changeMinor: Minor;
   readonly locationId: LocationId;
+  /** Why so much is taken off; empty where nobody asks. */
+  readonly discountReason: string;
 }
 
 export interface TillStore {
@@ -66,8 +68,8 @@ export interface TillStore {
 export interface TillStoreOptions extends Pick<SenderOptions, "send" | "judge" | "later"> {
   readonly storage: TillStorage;
   readonly newKey: () => string;
-  /** The device's time for a sale that will reach the server late; undefined while it is in reach. */
-  readonly deviceTime: () => string | undefined;
+  /** The device's times for a sale that will reach the server late; undefined while it is in reach. */
+  readonly whileAway: () => Required<Pick<RingUpSale, "occurredAt" | "replay">> | undefined;
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
   /** After the cart of a refused sale was opened again: what can be found out about it. */
   readonly onReopened: (cart: Cart) => void;
@@ -196,18 +198,20 @@ function senderOptions(
 }
 
 function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): UnsentSale {
-  const { tenders, totalMinor, changeMinor, locationId } = payable;
-  const occurredAt = options.deviceTime();
+  const { tenders, totalMinor, changeMinor, locationId, discountReason } = payable;
+  // Fixed with the sale: the body of its key never changes.
+  const away = options.whileAway();
   const input = {
     key: options.newKey(),
     locationId,
     customerId: cart.customer?.id ?? null,
     lines: ringUpLines(cart),
     discount: cart.discount,
+    ...(discountReason === "" ? {} : { discountReason }),
     tenders,
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
     note: "",
-    ...(occurredAt === undefined ? {} : { occurredAt }),
+    ...away,
   };
   return { input, cart, changeMinor };
 }

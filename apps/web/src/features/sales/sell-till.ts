@@ -70,8 +70,8 @@ export function isBegun(cart: Cart): boolean {
 function withCart(till: Till, action: CartAction): Till {
   const cart = reduceCart(till.cart, action);
   if (cart === till.cart) return till;
-  // Choosing a line is no change of the sale.
-  if (action.type === "choose") return { ...till, cart };
+  // Choosing a line is no change of the sale, and a reason is typed letter by letter.
+  if (action.type === "choose" || action.type === "setDiscountReason") return { ...till, cart };
   const past = [...till.past, till.cart].slice(-UNDO_STEPS);
   return { ...till, cart, past, problems: problemsAfter(till.problems, action) };
 }

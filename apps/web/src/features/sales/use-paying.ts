@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RefObject } from "react";
+import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import type { Tender } from "@daybook/contract/sales";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
@@ -53,7 +54,8 @@ export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOpti
     const totalMinor = now.priced?.totalMinor;
     if (obstacle !== null || totalMinor === undefined || place === null)
       return setError(obstacle ?? texts.pricing);
-    const payment = pay(totalMinor, now.till.cart.parts, { tender, amountMinor });
+    const handed = { tender, amountMinor };
+    const payment = pay(totalMinor, now.till.cart.parts, handed, formats.style.currency);
     if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
     setText("");
     setError(null);
@@ -63,7 +65,8 @@ export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOpti
       return undefined;
     }
     const { tenders, changeMinor } = payment;
-    store.sell({ tenders, changeMinor, totalMinor, locationId: place.id });
+    const discountReason = isReasonAsked(now) ? now.till.cart.discountReason.trim() : "";
+    store.sell({ tenders, changeMinor, totalMinor, locationId: place.id, discountReason });
     onPaid();
     return undefined;
   };
@@ -93,6 +96,7 @@ export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOpti
 const SENTENCES = {
   amount: texts.notAnAmount,
   change_only_from_cash: texts.changeFromCash,
+  too_much_cash: texts.tooMuchCash,
   too_many: texts.tooManyParts,
 } as const;
 
@@ -102,8 +106,14 @@ function asOfNow(selling: Selling): Selling {
   return { ...selling, till, priced: rules === null ? null : priceOfCart(till.cart, rules) };
 }
 
+/** Whether so much is taken off that the shop asks why. */
+export function isReasonAsked({ priced, reasonAbovePpm }: Selling): boolean {
+  return priced !== null && takesOffMoreThan(priced, reasonAbovePpm);
+}
+
 /** Why no money can be taken now; null when it can. */
-function obstacleOf({ till, rules, priced, places, place, problemOf }: Selling): string | null {
+function obstacleOf(selling: Selling): string | null {
+  const { till, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = selling;
   if (till.cart.lines.length === 0) return texts.cartFirst;
   if (till.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
   if (rules === null || places === undefined) return texts.pricing;
@@ -111,5 +121,8 @@ function obstacleOf({ till, rules, priced, places, place, problemOf }: Selling):
   if (place === null) return texts.noPlace;
   // The books would refuse the old price for certain, after the money has changed hands.
   const changed = till.cart.lines.some((line) => problemOf(line)?.kind === "changed");
-  return changed ? texts.clearProblems : null;
+  if (changed) return texts.clearProblems;
+  if (isReasonAsked(selling) && till.cart.discountReason.trim() === "")
+    return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
+  return null;
 }

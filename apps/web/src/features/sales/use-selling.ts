@@ -25,6 +25,8 @@ export interface Selling extends TillSnapshot {
   /** Null while the taxes are being loaded, and where the figures are too large. */
   readonly rules: TaxRules | null;
   readonly priced: PricedCart | null;
+  /** Where more than this is taken off, the shop asks for a reason (parts per million). */
+  readonly reasonAbovePpm: number;
   /** The places that may be sold from; undefined while they are being loaded. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
@@ -63,6 +65,7 @@ export function useSelling(): Selling {
     formats,
     rules,
     priced,
+    reasonAbovePpm: settings.discountReasonPpm,
     products,
     problemOf: (line) =>
       problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),

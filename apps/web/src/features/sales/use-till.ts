@@ -62,7 +62,16 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
     },
     newKey: newId,
     // In reach of the server its clock counts: this device's may be wrong, and prices hold from a moment on.
-    deviceTime: () => (connectionStore.get() === "away" ? new Date().toISOString() : undefined),
+    whileAway: () => {
+      if (connectionStore.get() !== "away") return undefined;
+      const occurredAt = new Date();
+      // A clock that was set back between the two must not put the prices after the sale.
+      const pricesAt = new Date(Math.min(connectionStore.knownUntil(), occurredAt.getTime()));
+      return {
+        occurredAt: occurredAt.toISOString(),
+        replay: { pricesAt: pricesAt.toISOString() },
+      };
+    },
     explain: (cart, error) => {
       const refusal = refusalOf(error);
       return refusal === null ? NO_PROBLEMS : problemsOf(cart, refusal, formats);
@@ -88,7 +97,8 @@ function verdictOf(error: unknown): Verdict {
   if (refusal.retryable) return "later";
   // The key was made for this one sale: whoever used it has booked it, perhaps with the server's time.
   if (refusal.code === "key_reused") return "booked";
-  return "occurredAt" in refusal.fieldErrors ? "wrongTime" : "refused";
+  const isTime = (path: string): boolean => path === "occurredAt" || path === "replay.pricesAt";
+  return Object.keys(refusal.fieldErrors).some(isTime) ? "wrongTime" : "refused";
 }
 
 /** The books priced the cart otherwise: asks them for each product and says at its line what has changed. */

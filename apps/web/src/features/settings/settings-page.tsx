@@ -2,7 +2,13 @@ import { useState } from "react";
 import { UpdateSettings } from "@daybook/contract/settings";
 import type { Settings } from "@daybook/contract/settings";
 import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
-import { SelectField, SwitchField, TextField, TimeField } from "../../components/fields.tsx";
+import {
+  PercentField,
+  SelectField,
+  SwitchField,
+  TextField,
+  TimeField,
+} from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
@@ -45,6 +51,7 @@ interface ShopFormProps {
 }
 
 function ShopForm({ settings, refetch }: ShopFormProps) {
+  const { formats } = useShop();
   const [saved, setSaved] = useState(false);
   const utils = trpc.useUtils();
   const update = trpc.settings.update.useMutation();
@@ -112,6 +119,12 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
           { value: "total", label: texts.roundings.total },
         ]}
       />
+      <PercentField
+        field={form.field("discountReasonPpm")}
+        label={texts.discountReason}
+        hint={texts.discountReasonHint}
+        formats={formats}
+      />
       <SwitchField
         field={form.field("listenOnLan")}
         label={texts.listenOnLan}
@@ -125,7 +138,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
 
 function valuesOf(settings: Settings) {
   const { name, locale, timeZone, dayCutoffMinutes, skuPattern } = settings;
-  const { pricesIncludeTax, taxRounding, listenOnLan } = settings;
+  const { pricesIncludeTax, taxRounding, discountReasonPpm, listenOnLan } = settings;
   return {
     name,
     locale,
@@ -134,9 +147,12 @@ function valuesOf(settings: Settings) {
     skuPattern,
     pricesIncludeTax,
     taxRounding,
+    discountReasonPpm,
     listenOnLan,
   };
 }
+
+const PPM_PER_PERCENT = 10_000;
 
 const onOrOff = (on: boolean) => (on ? texts.on : texts.off);
 
@@ -150,6 +166,10 @@ const FIELDS = {
   taxRounding: {
     label: texts.taxRounding,
     show: (rounding: Settings["taxRounding"]) => texts.roundings[rounding],
+  },
+  discountReasonPpm: {
+    label: texts.discountReason,
+    show: (ppm: number) => String(ppm / PPM_PER_PERCENT),
   },
   listenOnLan: { label: texts.listenOnLan, show: onOrOff },
 };

@@ -69,6 +69,9 @@ export const refusals = {
     `Without a receipt, no more than today's price of ${n.money(d.listPriceMinor)} can be paid back.`,
   change_only_from_cash: () => "Change is given from cash only. Lower the card amount.",
   discount_too_large: () => "The discount is larger than the price.",
+  discount_needs_reason: (d) => `Give a reason for taking more than ${d.limitPpm / 10_000} % off.`,
+  too_much_cash: (d, n) =>
+    `This is far more cash than is due. Check the amount received; at most ${n.money(d.mostMinor)} is taken.`,
   too_large: () => "Together these figures are too large to be exact. Book smaller ones.",
   needs_lot: () => "This product is tracked by lot or serial number.",
   not_stocked: () => "This product is a service: it has no stock.",
@@ -80,6 +83,8 @@ export const refusals = {
   tree_cycle: () => "Something cannot lie inside itself.",
   tree_too_deep: () => "This lies too deep. Use at most eight levels.",
   happens_in_future: () => "This lies in the future.",
+  too_long_ago: (d, n) =>
+    `This lies too far back. Give a time from ${n.moment?.(d.earliest) ?? d.earliest} on.`,
   before_the_sale: () => "Goods cannot come back before they were sold.",
   weak_password: () => "This password is too easy to guess. Use a longer one.",
   scope_not_allowed: (d) => `A key cannot be given “${d.scope}” by you.`,

@@ -136,6 +136,10 @@ export const sellTexts = {
   part: (tender: Tender) => ({ cash: "Cash", card: "Card", other: "Other" })[tender],
   removePart: (tender: string, amount: string) => `Take back ${tender} ${amount}`,
   notAnAmount: "Enter an amount above zero, such as 20.",
+  tooMuchCash: "That is far more cash than is due. Check the amount received.",
+  discountReason: "Reason for the discount",
+  discountReasonFirst: (percent: string) =>
+    `Give a reason in the cart first: more than ${percent} is taken off.`,
   changeFromCash: "Change is given from cash only. Lower the card amount.",
   tooManyParts: "Use at most twenty payments for one sale.",
   wasACode: "That is far more than is due and may be a barcode, so no money was taken.",

@@ -32,6 +32,9 @@ export const settingsTexts = {
   currencyName: "Currency",
   pricesIncludeTax: "Prices include tax",
   pricesIncludeTaxHint: "Off: tax is added at the till.",
+  discountReason: "Ask for a reason above a discount of (%)",
+  discountReasonHint:
+    "Counts everything taken off a line or the whole sale together. 100 never asks.",
   taxRounding: "Tax is rounded",
   taxRoundingHint: "Ask whoever does your tax return; most places take either.",
   roundings: { line: "on every line", total: "once per sale" },

@@ -73,6 +73,7 @@ export const userTexts = {
     "sales.refundOtherTender": "Pay back another way than was paid",
     "sales.void": "Void a sale of today",
     "documents.backdate": "Book for an earlier day",
+    "documents.history": "Book for a day before the shop was set up, or over a year back",
     "alerts.read": "See alerts",
     "alerts.handle": "Dismiss and snooze alerts",
     "reports.read": "See figures and reports",

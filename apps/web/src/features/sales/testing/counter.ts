@@ -67,6 +67,12 @@ export function memoryStorage(): TextStorage & { readonly entries: Map<string, s
   };
 }
 
+/** The server was last heard at nine; the sale was made half an hour later. */
+export const AWAY = {
+  occurredAt: "2026-03-01T09:30:00Z",
+  replay: { pricesAt: "2026-03-01T09:00:00Z" },
+} as const;
+
 export function createCounter(options: { storage?: TextStorage | null; away?: boolean } = {}) {
   const remote = server();
   const storage = options.storage === undefined ? memoryStorage() : options.storage;
@@ -89,7 +95,7 @@ export function createCounter(options: { storage?: TextStorage | null; away?: bo
         return run;
       },
       newKey: newId,
-      deviceTime: () => (options.away === true ? "2026-03-01T09:30:00Z" : undefined),
+      whileAway: () => (options.away === true ? AWAY : undefined),
       explain: (_cart, error) => ({ ...NO_PROBLEMS, above: [String(error)] }),
       onReopened: () => undefined,
     });
@@ -114,6 +120,7 @@ export function payCash(store: TillStore, totalMinor = 499, handed = 1000): void
     totalMinor: minor(totalMinor),
     changeMinor: minor(handed - totalMinor),
     locationId: PLACE,
+    discountReason: "",
   });
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "shop" ADD COLUMN "discount_reason_ppm" bigint DEFAULT 300000 NOT NULL;

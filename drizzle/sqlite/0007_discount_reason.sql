@@ -1,0 +1,1 @@
+ALTER TABLE `shop` ADD `discount_reason_ppm` integer DEFAULT 300000 NOT NULL;
