@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays, businessTime, localInstant, startOfBusinessDay } from "./business-time.ts";
 
@@ -28,6 +29,92 @@ for (const [timeZone, dayCutoffMinutes, day] of CLOCKS) {
     }
   });
 }
+
+const MINUTE = 60_000;
+const ZONES = [
+  "Europe/Berlin",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "Asia/Kathmandu",
+  "America/Sao_Paulo",
+  "America/Santiago",
+  "Pacific/Apia",
+  "Africa/Casablanca",
+];
+
+/** The same by what a clock on the wall shows: before the cut-off it is still yesterday. */
+function byTheWall(timeZone: string) {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    dateStyle: "short",
+    timeStyle: "short",
+    calendar: "iso8601",
+  });
+  return (dayCutoffMinutes: number, at: number) => {
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    const number = (type: Intl.DateTimeFormatPartTypes) => Number(parts.get(type));
+    const two = (type: Intl.DateTimeFormatPartTypes) => String(number(type)).padStart(2, "0");
+    const year = number("year") < 100 ? 2000 + number("year") : number("year");
+    const date = `${year}-${two("month")}-${two("day")}`;
+    const minutes = number("hour") * 60 + number("minute");
+    return {
+      businessDate: minutes < dayCutoffMinutes ? addDays(date, -1) : date,
+      hour: number("hour"),
+    };
+  };
+}
+
+/** The instants between 2010 and 2030 at which a zone's clocks change, to the minute. */
+function changesOf(timeZone: string): number[] {
+  const offset = (at: number) =>
+    Date.parse(localInstant(timeZone, new Date(at).toISOString()).slice(0, 19) + "Z") - at;
+  const changes: number[] = [];
+  const end = Date.UTC(2030, 0);
+  for (let at = Date.UTC(2010, 0); at < end; at += 24 * 60 * MINUTE) {
+    let [low, high] = [at, at + 24 * 60 * MINUTE];
+    if (offset(low) === offset(high)) continue;
+    while (high - low > MINUTE) {
+      const middle = low + Math.floor((high - low) / 2 / MINUTE) * MINUTE;
+      if (offset(middle) === offset(low)) low = middle;
+      else high = middle;
+    }
+    changes.push(high);
+  }
+  return changes;
+}
+
+test.each(ZONES)(
+  "[fault A8] in %s every minute has the business date of the clock on the wall, when clocks change too",
+  (timeZone) => {
+    const wall = byTheWall(timeZone);
+    const around = changesOf(timeZone).slice(-2);
+    for (const change of around)
+      for (let at = change - 30 * 60 * MINUTE; at < change + 30 * 60 * MINUTE; at += MINUTE)
+        expect(businessTime({ timeZone, dayCutoffMinutes: 240 }, at)).toEqual(wall(240, at));
+    const instants = fc.integer({ min: Date.UTC(2000, 0), max: Date.UTC(2035, 0) });
+    const anyMinute = fc.tuple(instants, fc.integer({ min: 0, max: 12 * 60 }));
+    fc.assert(
+      fc.property(anyMinute, ([at, dayCutoffMinutes]) => {
+        const clock = { timeZone, dayCutoffMinutes };
+        const { businessDate } = businessTime(clock, at);
+        expect(businessTime(clock, at)).toEqual(wall(dayCutoffMinutes, at));
+        expect(startOfBusinessDay(clock, businessDate)).toBeLessThanOrEqual(at);
+      }),
+      { numRuns: 300 },
+    );
+  },
+);
+
+test.each([
+  ["2026-03-29T01:30:00Z", "2026-03-28"],
+  ["2026-03-29T02:00:00Z", "2026-03-29"],
+  ["2026-10-25T02:30:00Z", "2026-10-24"],
+  ["2026-10-25T03:00:00Z", "2026-10-25"],
+])("[fault A8] in Berlin with a cut-off at 04:00, %s is of %s", (instant, businessDate) => {
+  const clock = { timeZone: "Europe/Berlin", dayCutoffMinutes: 240 };
+  expect(businessTime(clock, Date.parse(instant)).businessDate).toBe(businessDate);
+});
 
 test.each([
   ["Europe/Berlin", "2026-03-29T00:59:59.900Z", "2026-03-29T01:59:59+01:00"],

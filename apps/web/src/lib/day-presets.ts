@@ -1,3 +1,5 @@
+import { addDays } from "@daybook/contract/business-time";
+
 export const DAY_PRESETS = [
   "today",
   "yesterday",
@@ -14,13 +16,6 @@ export interface Days {
 }
 
 const DAY_MS = 86_400_000;
-
-/** A business date so many days later (or earlier, below zero); dates have no time zone here. */
-export function addDays(businessDate: string, days: number): string {
-  return new Date(Date.parse(`${businessDate}T00:00:00Z`) + days * DAY_MS)
-    .toISOString()
-    .slice(0, 10);
-}
 
 /** The first and last business day of a span, seen from `today`. Spans of days end today and include it. */
 export function daysOf(preset: DayPreset, today: string): Days {
@@ -59,15 +54,4 @@ export function presetOf(
 export function daysBefore({ from, to }: Days): Days {
   const length = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
   return { from: addDays(from, -length), to: addDays(from, -1) };
-}
-
-/** The calendar day now in the shop's time zone, `2026-03-01`; a night's cut-off is minutes after midnight. */
-export function businessDateNow(timeZone: string, dayCutoffMinutes: number, now: number): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).format(new Date(now - dayCutoffMinutes * 60_000));
-  return parts;
 }

@@ -1,8 +1,8 @@
 import { createContext, useContext, useEffect, useState } from "react";
+import { businessTime } from "@daybook/contract/business-time";
 import type { Permission } from "@daybook/contract/permissions";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
-import { businessDateNow } from "./day-presets.ts";
 import type { Formats } from "./format.ts";
 
 /** What every signed-in screen knows: the person, the shop and how it writes numbers. */
@@ -54,5 +54,5 @@ export function useToday(): string {
     const timer = setInterval(() => setNow(Date.now()), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  return businessDateNow(timeZone, dayCutoffMinutes, now);
+  return businessTime({ timeZone, dayCutoffMinutes }, now).businessDate;
 }
