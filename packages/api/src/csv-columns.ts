@@ -92,7 +92,7 @@ export const lowStockColumns = (): CsvColumn<LowStockRow>[] => [
   column("name", (row) => row.product.name),
   column("location", (row) => row.location?.name ?? ""),
   column("severity", (row) => row.severity),
-  column("available_and_coming", (row) => quantity(row.positionMilli)),
+  column("left_to_sell", (row) => quantity(row.positionMilli)),
   column("reorder_point", (row) => quantity(row.reorderPointMilli)),
   column("target", (row) => quantity(row.targetMilli)),
   column("suggested", (row) => quantity(row.suggestedMilli)),

@@ -62,7 +62,9 @@ export const Alert = z.strictObject({
   severity: z.enum(["low", "out"]),
   product: z.strictObject({ id: z.string(), sku: z.string(), name: z.string() }),
   location: Named.nullable(),
-  positionMilli: Milli,
+  positionMilli: Milli.describe(
+    "On hand in places that are sold from; what is reserved or on order is not known here yet",
+  ),
   reorderPointMilli: Milli.nullable(),
   openedAt: Instant,
   resolvedAt: Instant.nullable(),

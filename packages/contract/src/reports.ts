@@ -115,7 +115,9 @@ export type GetLowStock = z.infer<typeof GetLowStock>;
 export const LowStockRow = z.strictObject({
   product: ProductRef,
   location: Named.nullable(),
-  positionMilli: Milli,
+  positionMilli: Milli.describe(
+    "On hand in places that are sold from; what is reserved or on order is not known here yet",
+  ),
   safetyStockMilli: Milli,
   reorderPointMilli: Milli,
   targetMilli: Milli,

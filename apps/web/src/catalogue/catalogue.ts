@@ -7,6 +7,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { PriceTax } from "@daybook/contract/linked-prices";
 
 type CatalogueFilter = "all" | "low" | "out" | "no_barcode" | "no_cost" | "inactive";
 export type CatalogueSort = "best" | "name" | "sku" | "price" | "onHand" | "updated" | "margin";
@@ -26,6 +27,8 @@ export interface CatalogueQuery {
   readonly descending?: boolean | undefined;
   /** The places whose stock `out` and the sort by `onHand` look at together; left out, the whole shop's. */
   readonly locationIds?: readonly string[] | undefined;
+  /** How each tax class is taxed, by its id: without it no margin is known to sort by. */
+  readonly taxes?: Readonly<Record<string, PriceTax>> | undefined;
   readonly offset?: number | undefined;
   /** Rows to answer, 50 when left out. */
   readonly limit?: number | undefined;

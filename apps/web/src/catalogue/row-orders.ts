@@ -1,6 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { productMarginPpm } from "@daybook/contract/linked-prices";
 import { sortKey } from "@daybook/contract/fold";
-import type { CatalogueSort } from "./catalogue.ts";
+import type { CatalogueQuery, CatalogueSort } from "./catalogue.ts";
 import { onHandAt } from "./parse-search.ts";
 import type { Code, RowStore } from "./row-store.ts";
 
@@ -11,6 +12,9 @@ interface Order {
   /** The store's version that the order is of. */
   version: number;
 }
+
+/** What some orders need beside the rows: places for `onHand`, taxes by tax class for `margin`. */
+type OrderedBy = Pick<CatalogueQuery, "locationIds" | "taxes">;
 
 /**
  * The rows in every order that was asked for. An order is made when it is needed and sorted again after a change: nearly
@@ -32,10 +36,10 @@ export class RowOrders {
   }
 
   /** All slots in ascending order; `best` is what sells best first. */
-  sorted(sort: CatalogueSort, locationIds?: readonly string[]): readonly number[] {
+  sorted(sort: CatalogueSort, by: OrderedBy = {}): readonly number[] {
     if (sort === "name") return this.#bySortKey();
     this.#byName();
-    const name = sort === "onHand" ? `${sort} ${locationIds?.join(" ") ?? ""}` : sort;
+    const name = orderName(sort, by);
     const order = this.#orderCalled(name);
     if (order.version === this.#store.version) return order.slots;
     order.version = this.#store.version;
@@ -43,10 +47,10 @@ export class RowOrders {
       const { skus } = this.#store;
       return order.slots.sort((a, b) => compareText(skus[a], skus[b]));
     }
-    const keys = Float64Array.from(this.#store.rows, keyOf(sort, locationIds));
+    const keys = Float64Array.from(this.#store.rows, keyOf(sort, by));
     const ranks = this.#nameRanks;
     return order.slots.sort(
-      (a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0),
+      (a, b) => compare(keys[a], keys[b]) || (ranks[a] ?? 0) - (ranks[b] ?? 0),
     );
   }
 
@@ -111,6 +115,11 @@ export class RowOrders {
   }
 }
 
+/** Two unknown margins are alike; the difference of two infinities would be no number. */
+function compare(a = 0, b = 0): number {
+  return a === b ? 0 : a - b;
+}
+
 /** By code units: the texts are folded, and a hundred thousand comparisons by language would take a second. */
 function compareText(a: string | undefined = "", b: string | undefined = ""): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -119,7 +128,7 @@ function compareText(a: string | undefined = "", b: string | undefined = ""): nu
 /** The number to sort by. For sorting only: shares of money are compared here, not worked out. */
 function keyOf(
   sort: Exclude<CatalogueSort, "name" | "sku">,
-  locationIds: readonly string[] | undefined,
+  { locationIds, taxes = {} }: OrderedBy,
 ): (row: CatalogueRow) => number {
   switch (sort) {
     case "best":
@@ -131,15 +140,19 @@ function keyOf(
     case "updated":
       return (row) => Date.parse(row.updatedAt);
     case "margin":
-      return marginKey;
+      return (row) => {
+        const tax = taxes[row.taxClassId];
+        const marginPpm = tax === undefined ? null : productMarginPpm(row, tax);
+        // What the column cannot say stands below every margin that is known.
+        return marginPpm ?? Number.NEGATIVE_INFINITY;
+      };
   }
 }
 
-/** Products whose cost is unknown stand below every margin that is known. */
-function marginKey({ priceMinor, basisMilli, unitCostMinor }: CatalogueRow): number {
-  if (unitCostMinor === null) return Number.NEGATIVE_INFINITY;
-  if (priceMinor === 0) return -Number.MAX_VALUE;
-  return 1 - (unitCostMinor * basisMilli) / (priceMinor * 1000);
+/** Orders that differ by more than their sort are kept apart. */
+function orderName(sort: CatalogueSort, { locationIds, taxes }: OrderedBy): string {
+  if (sort === "onHand") return `${sort} ${locationIds?.join(" ") ?? ""}`;
+  return sort === "margin" ? `${sort} ${JSON.stringify(taxes)}` : sort;
 }
 
 /** The part of a sorted list whose texts begin so, by halving; nothing where it is longer than `most`. */

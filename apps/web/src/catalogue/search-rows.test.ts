@@ -13,6 +13,7 @@ const TEA = { id: "tea", name: "Tea" };
 const NORDHOF = { id: "nordhof", name: "Nordhof GmbH" };
 
 const EUROS = { exponent: 2 };
+const UNTAXED = { [idOf(0)]: { inclusive: true, rates: [] } };
 
 function engineWith(...rows: readonly Record<string, unknown>[]) {
   const engine = createSearchEngine(EUROS);
@@ -260,8 +261,9 @@ describe("the order", () => {
     ["updated", ["Apple", "Kilo", "Zimt", "äpfel"]],
     ["margin", ["Kilo", "Zimt", "Apple", "äpfel"]],
   ] as const)("by %s is %j", (sort, expected) => {
-    expect(names({ sort })).toEqual(expected);
-    if (sort !== "best") expect(names({ sort, descending: true })).toEqual(expected.toReversed());
+    expect(names({ sort, taxes: UNTAXED })).toEqual(expected);
+    if (sort !== "best")
+      expect(names({ sort, taxes: UNTAXED, descending: true })).toEqual(expected.toReversed());
   });
 
   test("of stock can be that of one place", () => {

@@ -63,17 +63,17 @@ export function createSearchEngine({
     search: (query) => {
       const parsed = parseSearch(query.text, exponent);
       const accepts = acceptance(store, query, { parsed, categories });
-      const { sort = "best", locationIds } = query;
+      const { sort = "best" } = query;
       if (query.everyWord === true && parsed.words.length === 0) return { rows: [], total: 0 };
       let slots: readonly number[];
-      if (parsed.words.length === 0) slots = orders.sorted(sort, locationIds).filter(accepts);
+      if (parsed.words.length === 0) slots = orders.sorted(sort, query).filter(accepts);
       else {
         slots = words.search(query.text, parsed, accepts);
         if (query.everyWord === true)
           slots = slots.filter((slot) => hasAll(store.texts[slot] ?? "", parsed.words));
         if (sort !== "best") {
           const hits = new Set(slots);
-          slots = orders.sorted(sort, locationIds).filter((slot) => hits.has(slot));
+          slots = orders.sorted(sort, query).filter((slot) => hits.has(slot));
         }
       }
       if (query.descending === true && sort !== "best") slots = slots.toReversed();

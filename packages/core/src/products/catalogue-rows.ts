@@ -2,10 +2,11 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { minor } from "@daybook/contract/money";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
+import { stockStateOf } from "@daybook/contract/stock-state";
 import { assert } from "../domain-error.ts";
 import { isoInstant } from "../instants.ts";
 import type { CatalogueParts } from "./catalogue-statements.ts";
-import { named, sellableKind, stockState, unitCode } from "./product-view.ts";
+import { named, sellableKind, unitCode } from "./product-view.ts";
 import { unitCost } from "./unit-cost.ts";
 
 type Head = CatalogueParts["heads"][number];
@@ -61,7 +62,7 @@ function catalogueRow(head: Head, lists: Lists): CatalogueRow {
     stock: stockByPlace(lists.levels),
     onHandMilli: stock.onHandMilli,
     reorderPointMilli: head.reorderPointMilli,
-    stockState: stockState(positionOf(lists.levels), head.reorderPointMilli),
+    stockState: stockStateOf(positionOf(lists.levels), head.reorderPointMilli),
     unitCostMinor: unitCost(stock, lastCost),
     lastCost,
     soldMilli: lists.soldMilli,

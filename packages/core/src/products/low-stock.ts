@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@daybook/contract/uuid";
+import { shortnessOf } from "@daybook/contract/stock-state";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { stockPosition } from "./stock-position.ts";
@@ -76,7 +77,7 @@ async function evaluateRule(
 ): Promise<void> {
   const { alert } = ctx.t;
   const low = rule.positionMilli <= rule.reorderPointMilli;
-  const severity = rule.positionMilli <= 0 ? "out" : "low";
+  const severity = shortnessOf(rule.positionMilli);
   if (rule.alertId === null) {
     if (low) await open(ctx, productId, rule.locationId, severity, movementId);
     return;

@@ -1,9 +1,10 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { Product, ProductRow as ListedProduct } from "@daybook/contract/products";
+import type { Product } from "@daybook/contract/products";
 import type { ProductKind, UnitCode } from "@daybook/contract/units";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";
+import { stockStateOf } from "@daybook/contract/stock-state";
 import { prepared } from "@daybook/db/statement";
 import type { ReadCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
@@ -112,7 +113,7 @@ export async function viewProduct(
     priceMinor: price.amountMinor,
     basisMilli: price.basisMilli,
     onHandMilli,
-    stockState: stockState(sumMilli(forSale), shopRule?.reorderPointMilli ?? null),
+    stockState: stockStateOf(sumMilli(forSale), shopRule?.reorderPointMilli ?? null),
     active: row.deactivatedAt === null,
     version: row.version,
     description: row.description,
@@ -158,15 +159,6 @@ export function editedParts(product: Product) {
     suppliers: product.suppliers,
     reorderRules: product.reorderRules,
   };
-}
-
-/** `out` and `low` are said only where a rule says when stock is low; a null point is no rule. */
-export function stockState(
-  positionMilli: number,
-  reorderPointMilli: number | null,
-): ListedProduct["stockState"] {
-  if (reorderPointMilli === null || positionMilli > reorderPointMilli) return "ok";
-  return positionMilli <= 0 ? "out" : "low";
 }
 
 export function unitCode(code: string): UnitCode {

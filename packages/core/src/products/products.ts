@@ -7,6 +7,7 @@ import type {
 } from "@daybook/contract/products";
 import { milli } from "@daybook/contract/quantity";
 import { searchWords } from "@daybook/contract/search-text";
+import { stockStateOf } from "@daybook/contract/stock-state";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { refuse } from "../domain-error.ts";
@@ -16,7 +17,7 @@ import { readProductPage } from "./product-page.ts";
 import type { PageRow, PageShape, PageValues } from "./product-page.ts";
 import { anyRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
-import { named, sellableKind, stockState, unitCode, viewProduct } from "./product-view.ts";
+import { named, sellableKind, unitCode, viewProduct } from "./product-view.ts";
 
 /** Refuses 404 `not_found` at `id`. */
 export async function getProduct(ctx: ReadCtx, input: { id: string }): Promise<Product> {
@@ -108,7 +109,7 @@ function toListed(row: PageRow): ListedProduct {
     priceMinor: row.priceMinor ?? ZERO_MINOR,
     basisMilli: row.basisMilli ?? milli(1000),
     onHandMilli: row.onHandMilli,
-    stockState: stockState(row.positionMilli, row.reorderPointMilli),
+    stockState: stockStateOf(row.positionMilli, row.reorderPointMilli),
     active: row.deactivatedAt === null,
     version: row.version,
   };

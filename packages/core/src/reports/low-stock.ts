@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { GetLowStock, LowStock, LowStockRow } from "@daybook/contract/reports";
+import { shortnessOf } from "@daybook/contract/stock-state";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
 import { isInside } from "../is-inside.ts";
@@ -93,7 +94,7 @@ function lowStockRow(row: Row): LowStockRow {
       row.packMilli,
       row.minimumMilli,
     ),
-    severity: row.positionMilli <= 0 ? "out" : "low",
+    severity: shortnessOf(row.positionMilli),
     supplier:
       supplierId === null || supplierName === null || leadTimeDays === null
         ? null

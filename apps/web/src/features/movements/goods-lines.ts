@@ -1,10 +1,10 @@
+import { productMarginPpm } from "@daybook/contract/linked-prices";
+import type { PricedProduct, PriceTax } from "@daybook/contract/linked-prices";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { ProductId } from "@daybook/contract/ids";
 import { mulDiv } from "@daybook/contract/money";
 import { MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { UnitCode } from "@daybook/contract/units";
-import { taxOn } from "@daybook/contract/tax";
-import type { TaxRateInput } from "@daybook/contract/tax";
 import { z } from "zod";
 
 /** A number of a form as it is kept between visits: JSON has no word for "nothing typed". */
@@ -98,26 +98,14 @@ export function unitCost(costMinor: number, quantityMilli: number): number | nul
   return Number.isNaN(cost) ? null : cost;
 }
 
-interface Priced {
-  readonly priceMinor: number;
-  readonly basisMilli: number;
-  readonly rates: readonly TaxRateInput[];
-  /** Whether the price contains its tax. */
-  readonly inclusive: boolean;
-}
+type Priced = PriceTax & Omit<PricedProduct, "unitCostMinor">;
 
 /**
  * The margin of the shelf price over a unit cost: `(net price − cost) / net price`, in parts per million.
  * Null where there is no price to take it from.
  */
 export function marginPpm(priced: Priced, unitCostMinor: number): number | null {
-  const { priceMinor, basisMilli, rates, inclusive } = priced;
-  const margin = exactOrNaN(() => {
-    const price = mulDiv(priceMinor, ONE_MILLI, basisMilli);
-    const net = inclusive ? price - taxOn(price, rates, true) : price;
-    return net <= 0 ? Number.NaN : mulDiv(net - unitCostMinor, 1_000_000, net);
-  });
-  return Number.isNaN(margin) ? null : margin;
+  return productMarginPpm({ ...priced, unitCostMinor }, priced);
 }
 
 /** How many things a person would count: pieces of what is counted, and each line of what is weighed as one. */

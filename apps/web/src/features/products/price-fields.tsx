@@ -11,8 +11,13 @@ import type { ContractForm } from "../../lib/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { unitTexts } from "../../texts/en/units.ts";
-import { costOfBasis, linkedPrices, priceForMargin, priceForMarkup } from "./linked-prices.ts";
-import type { PriceTax } from "./linked-prices.ts";
+import {
+  costOfBasis,
+  linkedPrices,
+  priceForMargin,
+  priceForMarkup,
+} from "@daybook/contract/linked-prices";
+import type { PriceTax } from "@daybook/contract/linked-prices";
 import type { ProductValues } from "./product-values.ts";
 
 interface PriceFieldsProps {

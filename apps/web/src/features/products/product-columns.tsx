@@ -5,33 +5,27 @@ import { paths } from "../../app/paths.ts";
 import type { GridColumn } from "../../components/grid-columns.ts";
 import { LiveValue } from "../../components/live-value.tsx";
 import type { Formats } from "../../lib/format.ts";
-import { useAllowed, useShop } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
-import { costOfBasis, linkedPrices } from "./linked-prices.ts";
-import type { PriceTax } from "./linked-prices.ts";
+import { costOfBasis, productMarginPpm } from "@daybook/contract/linked-prices";
+import type { PriceTax } from "@daybook/contract/linked-prices";
 import classes from "./product-columns.module.css";
 import { priceWithBasis } from "./price-with-basis.ts";
 import { StatePill } from "./state-pill.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useProductTaxes } from "./use-product-taxes.ts";
 import { StockBar } from "./stock-bar.tsx";
 
 /** The columns of the list of products; the same ones until what they are written with changes. */
 export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
-  const { formats, settings } = useShop();
+  const formats = useFormats();
   const mayReceive = useAllowed("movements.receive");
   const mayAdjust = useAllowed("movements.adjust");
   const locations = trpc.locations.list.useQuery({ active: "all" }).data;
-  const taxClasses = trpc.settings.taxClasses.useQuery({}).data;
-  const inclusive = settings.pricesIncludeTax;
+  const taxes = useProductTaxes();
   return useMemo(() => {
     const places = new Map(locations?.items.map(({ id, name }) => [id, name]));
-    const taxes = new Map<string, PriceTax>(
-      taxClasses?.items.map(({ id, rates }) => [
-        id,
-        { inclusive, rates: rates.map((rate) => ({ ...rate, taxRateId: rate.id })) },
-      ]),
-    );
     return [
       ...namingColumns(),
       ...pricingColumns(formats, taxes),
@@ -45,7 +39,7 @@ export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
         cell: (row) => <Actions row={row} receive={mayReceive} adjust={mayAdjust} />,
       },
     ];
-  }, [formats, inclusive, locations, taxClasses, mayReceive, mayAdjust]);
+  }, [formats, taxes, locations, mayReceive, mayAdjust]);
 }
 
 function namingColumns(): GridColumn<CatalogueRow>[] {
@@ -95,7 +89,7 @@ function namingColumns(): GridColumn<CatalogueRow>[] {
 
 function pricingColumns(
   formats: Formats,
-  taxes: ReadonlyMap<string, PriceTax>,
+  taxes: Readonly<Record<string, PriceTax>>,
 ): GridColumn<CatalogueRow>[] {
   return [
     {
@@ -129,7 +123,7 @@ function pricingColumns(
       figure: true,
       phone: "hidden",
       sortable: true,
-      cell: (row) => <Margin row={row} tax={taxes.get(row.taxClassId)} formats={formats} />,
+      cell: (row) => <Margin row={row} tax={taxes[row.taxClassId]} formats={formats} />,
     },
   ];
 }
@@ -194,9 +188,7 @@ interface MarginProps {
 }
 
 function Margin({ row, tax, formats }: MarginProps) {
-  if (row.unitCostMinor === null || tax === undefined) return texts.unknown;
-  const cost = costOfBasis(row.unitCostMinor, row.basisMilli);
-  const { marginPpm } = linkedPrices(row.priceMinor, cost, tax);
+  const marginPpm = tax === undefined ? null : productMarginPpm(row, tax);
   if (marginPpm === null) return texts.unknown;
   return <LiveValue text={formats.percent(marginPpm)} negative={marginPpm < 0} />;
 }

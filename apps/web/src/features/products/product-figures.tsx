@@ -1,27 +1,20 @@
 import type { Product } from "@daybook/contract/products";
 import { paths } from "../../app/paths.ts";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { useShop } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
-import { costOfBasis, linkedPrices } from "./linked-prices.ts";
+import { costOfBasis, productMarginPpm } from "@daybook/contract/linked-prices";
 import { priceWithBasis } from "./price-with-basis.ts";
+import { useProductTaxes } from "./use-product-taxes.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
 /** What is on hand, what it is worth, and what a sale of it earns. */
 export function ProductFigures({ product }: { readonly product: Product }) {
-  const { formats, settings } = useShop();
-  const taxClasses = trpc.settings.taxClasses.useQuery({}).data?.items;
-  const { onHandMilli, unit, unitCostMinor, basisMilli, priceMinor, kind } = product;
-  const rates = taxClasses?.find(({ id }) => id === product.taxClass.id)?.rates;
+  const formats = useFormats();
+  const tax = useProductTaxes()[product.taxClass.id];
+  const { onHandMilli, unit, unitCostMinor, basisMilli, kind } = product;
   const costMinor = unitCostMinor === null ? null : costOfBasis(unitCostMinor, basisMilli);
-  const marginPpm =
-    costMinor === null || rates === undefined
-      ? null
-      : linkedPrices(priceMinor, costMinor, {
-          rates: rates.map((rate) => ({ ...rate, taxRateId: rate.id })),
-          inclusive: settings.pricesIncludeTax,
-        }).marginPpm;
+  const marginPpm = tax === undefined ? null : productMarginPpm(product, tax);
   return (
     <Figures label={product.name}>
       {kind === "service" ? null : (

@@ -14,6 +14,7 @@ import { useProductColumns } from "./product-columns.tsx";
 import { ProductFilters } from "./product-filters.tsx";
 import type { ProductsSearch } from "./product-searches.ts";
 import { useCatalogueList } from "./use-catalogue-list.ts";
+import { useProductTaxes } from "./use-product-taxes.ts";
 import { useProductSelection } from "./use-product-selection.ts";
 
 interface ProductListProps {
@@ -30,6 +31,7 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
   const text = typed.trim();
   // Without words the list is read as a list; with words the best match comes first.
   const sort = search.sort ?? (text === "" ? "name" : "best");
+  const taxes = useProductTaxes();
   const [list, shown] = useCatalogueList({
     text,
     filter: search.show ?? "all",
@@ -37,6 +39,7 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
     supplierId: search.supplier,
     sort,
     descending: search.down ?? false,
+    taxes: sort === "margin" ? taxes : undefined,
   });
   const state = useCatalogueState();
   const formats = useFormats();

@@ -66,7 +66,7 @@ export const reportTexts = {
     severity: "State",
     severities: { low: "Low", out: "Out of stock" },
     place: "For",
-    position: "Available and coming",
+    position: "Left to sell",
     reorderPoint: "Reorder point",
     target: "Order up to",
     suggested: "Order",

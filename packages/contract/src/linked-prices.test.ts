@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { costOfBasis, linkedPrices, priceForMargin, priceForMarkup } from "./linked-prices.ts";
+import {
+  costOfBasis,
+  linkedPrices,
+  priceForMargin,
+  priceForMarkup,
+  productMarginPpm,
+} from "./linked-prices.ts";
 import type { PriceTax } from "./linked-prices.ts";
 
 const vat: PriceTax = {
@@ -49,4 +55,12 @@ test("no price earns a margin of 100 %, and none is below nothing", () => {
 test("the cost follows the quantity the price is for", () => {
   expect(costOfBasis(1999, 100)).toBe(200);
   expect(costOfBasis(600, 1000)).toBe(600);
+});
+
+test("[fault A8] a product's margin is that of its price for its own quantity, or unknown", () => {
+  const tea = { priceMinor: 1200, basisMilli: 100, unitCostMinor: 6000 };
+  expect(productMarginPpm(tea, vat)).toBe(linkedPrices(1200, 600, vat).marginPpm);
+  expect(productMarginPpm({ ...tea, unitCostMinor: null }, vat)).toBeNull();
+  expect(productMarginPpm({ ...tea, priceMinor: 0 }, vat)).toBeNull();
+  expect(productMarginPpm({ ...tea, unitCostMinor: 9e15, basisMilli: 9e15 }, vat)).toBeNull();
 });

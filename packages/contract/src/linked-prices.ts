@@ -1,6 +1,7 @@
-import { mulDiv } from "@daybook/contract/money";
-import { PPM, taxOn } from "@daybook/contract/tax";
-import type { TaxRateInput } from "@daybook/contract/tax";
+/** What a price earns: the one set of formulas behind the form, the lists and their order. */
+import { mulDiv } from "./money.ts";
+import { PPM, taxOn } from "./tax.ts";
+import type { TaxRateInput } from "./tax.ts";
 
 /** How the shop taxes a product's price. */
 export interface PriceTax {
@@ -35,6 +36,29 @@ export function linkedPrices(priceMinor: number, costMinor: number, tax: PriceTa
     marginPpm: netMinor === 0 ? null : mulDiv(profitMinor, PPM, netMinor),
     markupPpm: costMinor === 0 ? null : mulDiv(profitMinor, PPM, costMinor),
   };
+}
+
+/** A product as its margin needs it. */
+export interface PricedProduct {
+  readonly priceMinor: number;
+  readonly basisMilli: number;
+  /** Of one whole unit (1.000); null while it is unknown. */
+  readonly unitCostMinor: number | null;
+}
+
+/**
+ * The margin of a product's price without tax over its cost, in parts per million: what every column of margins shows and
+ * is sorted by. Null where the cost is unknown, or there is no price to take it from, or it is beyond what is exact.
+ */
+export function productMarginPpm(product: PricedProduct, tax: PriceTax): number | null {
+  const { priceMinor, basisMilli, unitCostMinor } = product;
+  if (unitCostMinor === null) return null;
+  try {
+    return linkedPrices(priceMinor, costOfBasis(unitCostMinor, basisMilli), tax).marginPpm;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** The price that earns this margin, rounded to a whole minor unit; NaN where none does (a margin of 100 % or more). */
