@@ -1,6 +1,6 @@
 import type { AnyTRPCQueryProcedure } from "@trpc/server";
 import type { AppRouter } from "@daybook/api/client";
-import { TOPICS } from "@daybook/contract/topics";
+import { QUERY_TOPICS } from "@daybook/contract/query-topics";
 import type { Topic } from "@daybook/contract/topics";
 
 type Routers = AppRouter["_def"]["record"];
@@ -13,55 +13,11 @@ type QueriesOf<Name extends keyof Routers & string> = {
 /** `"products.list"`: the name of something the server can be asked. */
 type QueryName = { [Name in keyof Routers & string]: QueriesOf<Name> }[keyof Routers & string];
 
-/** What can change the answer of each question. A new question that is missing here does not compile. */
-const QUERY_TOPICS = {
-  "products.list": ["products", "stock", "categories", "settings"],
-  "products.get": ["products", "stock", "categories", "suppliers", "locations", "settings"],
-  "products.byBarcode": ["products", "stock", "categories", "suppliers", "locations", "settings"],
-  "products.prices": ["products"],
-  // The catalogue follows the changes by itself.
-  "catalogue.page": [],
-  "catalogue.changes": [],
-  "categories.list": ["categories"],
-  "categories.get": ["categories"],
-  "suppliers.list": ["suppliers"],
-  "suppliers.get": ["suppliers"],
-  "locations.list": ["locations"],
-  "locations.get": ["locations"],
-  "customers.list": ["customers"],
-  "customers.get": ["customers", "sales"],
-  "movements.list": ["stock", "sales", "products", "locations", "users"],
-  "movements.getDocument": ["stock", "products", "suppliers", "locations"],
-  "movements.explain": ["stock"],
-  "sales.list": ["sales", "customers", "locations", "users"],
-  "sales.totals": ["sales"],
-  "sales.get": ["sales", "customers", "locations", "users"],
-  "sales.quoteReturn": ["sales"],
-  // What is left stands in each row.
-  "alerts.list": ["alerts", "stock", "products", "suppliers", "locations"],
-  "alerts.counts": ["alerts"],
-  "reports.dashboard": ["sales", "stock", "products", "customers", "alerts", "settings"],
-  "reports.salesByDay": ["sales"],
-  "reports.salesByProduct": ["sales", "products"],
-  "reports.stockSummary": ["stock", "products", "locations"],
-  "reports.lowStock": ["stock", "products", "suppliers", "locations", "alerts"],
-  "reports.valuation": ["stock", "products"],
-  // Every change is on record.
-  "reports.audit": TOPICS,
-  "users.list": ["users"],
-  "users.get": ["users"],
-  "settings.get": ["settings", "products"],
-  "settings.taxClasses": ["settings"],
-  "apiKeys.list": ["apiKeys", "users"],
-  "auth.me": ["users"],
-  "auth.sessions": ["users"],
-  "setup.status": ["settings"],
-  // The stream of changes itself: asking again would say nothing new.
-  "live.since": [],
-} satisfies Record<QueryName, readonly Topic[]>;
+/** A new question that is missing in the contract does not compile. */
+const TOPICS_OF: Readonly<Record<QueryName, readonly Topic[]>> = QUERY_TOPICS;
 
 const queriesByTopic = new Map<Topic, string[]>();
-for (const [name, topics] of Object.entries(QUERY_TOPICS))
+for (const [name, topics] of Object.entries(TOPICS_OF))
   for (const topic of topics)
     queriesByTopic.set(topic, [...(queriesByTopic.get(topic) ?? []), name]);
 

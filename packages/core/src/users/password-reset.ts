@@ -46,6 +46,7 @@ export async function createPasswordReset(
       reason: "by the command line",
     },
   );
+  ctx.changed("users", account.publicId);
   return { token, expiresAt };
 }
 
@@ -106,6 +107,7 @@ export async function usePasswordReset(
     { ...ctx, actor },
     { action: "auth.resetPassword", entity: "user", entityId: target.publicId },
   );
+  ctx.changed("users", target.publicId);
 }
 
 function hashOf(token: string): string {

@@ -106,6 +106,8 @@ export async function insertSession(ctx: WriteCtx, row: SessionRow): Promise<voi
       userAgent: row.userAgent,
     },
   });
+  // The person's list of sessions and the audit log show it.
+  ctx.changed("users", ctx.actor.publicId);
 }
 
 /** Slides a session's end. */

@@ -150,6 +150,7 @@ export async function changePassword(
       entity: "user",
       entityId: who.actor.publicId,
     });
+    ctx.changed("users", who.actor.publicId);
   });
 }
 
