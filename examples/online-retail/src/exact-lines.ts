@@ -1,4 +1,4 @@
-import { allocate } from "@daybook/contract/money";
+import { allocate } from "@daybook/contract/exact";
 import type { InvoiceRow } from "./invoice-row.ts";
 import { amountOf, pennyPrice } from "./invoice-row.ts";
 

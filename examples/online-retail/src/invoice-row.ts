@@ -1,5 +1,6 @@
 /** One line of the retailer's file, checked, and what its marks mean. */
-import { minor, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 
 export interface InvoiceRow {

@@ -1,5 +1,5 @@
 /** One invoice of the file as the documents that the shop's books have for it. */
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { adjustmentReason } from "./adjustment-reason.ts";
 import type { DecisionLog } from "./decisions.ts";
 import { exactLines } from "./exact-lines.ts";

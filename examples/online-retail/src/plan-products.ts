@@ -1,4 +1,4 @@
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import type { DecisionLog } from "./decisions.ts";
 import { isService, kindOf, pennyPrice } from "./invoice-row.ts";
 import type { InvoiceRow } from "./invoice-row.ts";

@@ -1,5 +1,5 @@
 /** What a price earns: the one set of formulas behind the form, the lists and their order. */
-import { mulDiv } from "./money.ts";
+import { mulDiv } from "./exact.ts";
 import { PPM, taxOn } from "./tax.ts";
 import type { TaxRateInput } from "./tax.ts";
 

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { assert, expect, test } from "vitest";
+import { allocate, allocateExact, mulDiv, mulDivExact } from "./exact.ts";
 import {
-  allocate,
-  allocateExact,
   cumulativeShare,
   formatMinor,
   Minor,
@@ -10,8 +9,6 @@ import {
   MinorNonNegative,
   MinorPositive,
   minorToDecimal,
-  mulDiv,
-  mulDivExact,
   parseMinor,
   sumMinor,
   ZERO_MINOR,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { minor, mulDiv } from "./money.ts";
+import { mulDiv } from "./exact.ts";
+import { minor } from "./money.ts";
 import { priceCart } from "./pricing.ts";
 import type { CartInput, CartLineInput, Discount, PricedCart, PricedLine } from "./pricing.ts";
 import { milli } from "./quantity.ts";

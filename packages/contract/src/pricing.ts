@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { allocate, minor, MinorPositive, MOST_DOCUMENT_MINOR, mulDiv } from "./money.ts";
+import { allocate, mulDiv } from "./exact.ts";
+import { minor, MinorPositive, MOST_DOCUMENT_MINOR } from "./money.ts";
 import type { Minor } from "./money.ts";
 import type { Milli } from "./quantity.ts";
 import { PPM, splitTax, taxOn } from "./tax.ts";

@@ -1,4 +1,4 @@
-import { allocate, allocateExact, mulDiv, mulDivExact } from "./money.ts";
+import { allocate, allocateExact, mulDiv, mulDivExact } from "./exact.ts";
 
 /** One part per million of 10^6: tax rates and percentages are whole numbers of these (20 % = 200 000). */
 export const PPM = 1_000_000;

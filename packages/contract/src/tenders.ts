@@ -1,4 +1,5 @@
-import { minor, mulDiv } from "./money.ts";
+import { mulDiv } from "./exact.ts";
+import { minor } from "./money.ts";
 import type { Minor } from "./money.ts";
 
 /** What a customer hands over, in one way of paying. The amount is zero or more. */

@@ -1,4 +1,5 @@
-import { minor, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { LastCost } from "./last-cost.ts";
 

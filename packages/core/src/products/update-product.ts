@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sortKey } from "@daybook/contract/fold";
-import { minor, MOST_DOCUMENT_MINOR, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor, MOST_DOCUMENT_MINOR } from "@daybook/contract/money";
 import type { Product, UpdateProduct, UpdateProducts } from "@daybook/contract/products";
 import { productSearchText } from "@daybook/contract/search-text";
 import { PPM } from "@daybook/contract/tax";

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
-import { minor, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor } from "@daybook/contract/money";
 import type { Dashboard, GetDashboard } from "@daybook/contract/reports";
 import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "@daybook/contract/business-time";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
-import { minor, mulDiv, shownMinor, ZERO_MINOR } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor, shownMinor, ZERO_MINOR } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { shownMilli, ZERO_MILLI } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";

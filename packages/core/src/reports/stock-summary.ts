@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { minor, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor } from "@daybook/contract/money";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
 import { searchWords } from "@daybook/contract/search-text";

@@ -2,7 +2,8 @@
  * What comes back of a sold line, to the penny. Every amount is shared cumulatively, R(A·k/n) less what came back
  * before, so that any split adds up and the last piece takes the remainder.
  */
-import { allocate, cumulativeShare, minor } from "@daybook/contract/money";
+import { allocate } from "@daybook/contract/exact";
+import { cumulativeShare, minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 
 /** A sold line, and what has come back of it so far. Amounts are sums over the returns. */

@@ -1,6 +1,6 @@
 /** How goods come into the sample shop and onto its shelves. */
 import { ReceiveGoods, TransferStock } from "@daybook/contract/movements";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";

@@ -1,5 +1,5 @@
 import { CreateLocation } from "@daybook/contract/locations";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { RecordOpening } from "@daybook/contract/movements";
 import { SetUpShop } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";

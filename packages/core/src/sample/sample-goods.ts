@@ -1,6 +1,6 @@
 /** The sample shop's goods on their way into the books: taxes, suppliers, categories, products. */
 import { CreateCategory } from "@daybook/contract/categories";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { CreateProduct, CreateProducts } from "@daybook/contract/products";
 import { CreateTaxClass } from "@daybook/contract/settings";
 import { CreateSupplier } from "@daybook/contract/suppliers";

@@ -1,5 +1,5 @@
 /** What the sample shop plans with: a good of the assortment as a product of the books. */
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { checkDigit } from "@daybook/contract/gtin";
 import type { Shelf } from "./assortment/shelf.ts";
 import { SHELVES } from "./assortment/assortment.ts";

@@ -1,7 +1,7 @@
 /** What else happens in the sample shop: the stall, breakage, counting, new prices. */
 import { eq } from "drizzle-orm";
 import { AdjustStock, WasteStock } from "@daybook/contract/movements";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { UpdateProduct } from "@daybook/contract/products";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context.ts";

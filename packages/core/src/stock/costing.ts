@@ -2,7 +2,8 @@
  * Moving average cost (weighted average, perpetual). A product's state is how much there is and what it cost in all;
  * a unit cost is never stored, so nothing is lost to its rounding: 3 pieces for 10.00 leave at 3.33, 3.34, 3.33.
  */
-import { minor, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";

@@ -2,7 +2,7 @@ import { productMarginPpm } from "@daybook/contract/linked-prices";
 import type { PricedProduct, PriceTax } from "@daybook/contract/linked-prices";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { ProductId } from "@daybook/contract/ids";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { UnitCode } from "@daybook/contract/units";
 import { z } from "zod";

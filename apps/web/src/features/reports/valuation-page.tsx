@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import type { ValuationRow } from "@daybook/contract/reports";
 import type { z } from "zod";
 import { paths } from "../../app/paths.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { CustomerId } from "@daybook/contract/ids";
-import { minor, MinorNonNegative, MinorPositive, mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
+import { minor, MinorNonNegative, MinorPositive } from "@daybook/contract/money";
 import { CartProduct as CartProductContract, EMPTY_CART, Cart as CartContract } from "./cart.ts";
 import { oneOf, quantityInCart, reduceCart, ringUpLines, unitPriceOf } from "./cart.ts";
 import type { Cart, CartAction, CartProduct } from "./cart.ts";
