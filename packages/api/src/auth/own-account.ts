@@ -21,7 +21,7 @@ import { rememberBrowser } from "@daybook/core/users/known-browsers";
 import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";
 import {
   endOwnSession,
-  endSessionsOf,
+  endOtherOwnSessions,
   listOwnSessions,
   reauthenticateSession,
 } from "@daybook/core/users/sessions";
@@ -148,7 +148,7 @@ export async function endAllOwnSessions({
   ctx,
 }: Own<unknown>): Promise<z.infer<typeof SessionsEnded>> {
   const ended = await ctx.work.write(ctx.who, (write) =>
-    endSessionsOf(write, ctx.who.actor.userId, ctx.session?.id ?? null),
+    endOtherOwnSessions(write, ctx.session?.id ?? null),
   );
   return { ended };
 }

@@ -201,6 +201,15 @@ export async function endOwnSession(ctx: WriteCtx, publicId: string): Promise<nu
   return ended;
 }
 
+/** Ends the actor's own sessions but for `exceptId` (a token's hash). Answers how many ended. */
+export async function endOtherOwnSessions(ctx: WriteCtx, exceptId: string | null): Promise<number> {
+  const ended = await endSessionsOf(ctx, ctx.actor.userId, exceptId);
+  const { publicId: entityId } = ctx.actor;
+  const after = { ended };
+  await recordAudit(ctx, { action: "auth.endAllSessions", entity: "user", entityId, after });
+  return ended;
+}
+
 /** The actor's open sessions, last used first. `currentId` is the hash of the one that asks. */
 export async function listOwnSessions(
   ctx: ReadCtx,

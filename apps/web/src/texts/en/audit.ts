@@ -90,6 +90,7 @@ export const auditTexts = {
     "users.reactivate": "Reactivated a person",
     "auth.signIn": "Signed in",
     "auth.endSession": "Signed a device out",
+    "auth.endAllSessions": "Signed all other devices out",
     "auth.changePassword": "Changed the password",
     "auth.createPasswordReset": "Made a link for a new password",
     "auth.resetPassword": "Set a new password by link",
