@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { SetUpShop } from "@daybook/contract/settings";
 import { createEmptyBooks } from "@daybook/core/testing/create-empty-books";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
 import { appRouter } from "../root.ts";
 import { apiOf, requestOf, TEST_SETUP_TOKEN } from "../testing/create-test-caller.ts";
+import { filledInput } from "../testing/filled-input.ts";
 import { createCallerFactory } from "../trpc.ts";
 
 let work: UnitOfWork;
@@ -44,6 +46,35 @@ test("[US1] the set-up link makes the shop and its owner and signs the owner in"
   const owner = await caller(cookie);
   expect(await owner.settings.get({})).toMatchObject({ name: "The Corner Shop", currency: "EUR" });
   expect(await owner.setup.status({})).toMatchObject({ setUp: true, shopName: "The Corner Shop" });
+});
+
+test("[fault H2] every field of the first set-up is read again", async () => {
+  const given = SetUpShop.parse(
+    filledInput(SetUpShop, {
+      values: {
+        token: TEST_SETUP_TOKEN,
+        "shop.currency": "KWD",
+        "shop.timeZone": "Europe/Vienna",
+        "shop.locale": "de",
+        "owner.password": "four silent windmills",
+      },
+      ids: {},
+      before: () => undefined,
+    }),
+  );
+  await (await caller()).setup.create(given);
+  const owner = await caller(cookies[0]?.split(";")[0]);
+  const { items: taxClasses } = await owner.settings.taxClasses({});
+  const { items: places } = await owner.locations.list({});
+  const [rate] = taxClasses.flatMap(({ rates }) => rates);
+  expect({
+    ...(await owner.settings.get({})),
+    taxName: rate?.name,
+    taxPpm: rate?.ppm,
+    locationName: places[0]?.name,
+  }).toMatchObject(given.shop);
+  const { login, name } = given.owner;
+  expect((await owner.users.list({})).items).toMatchObject([{ login, name }]);
 });
 
 test("[threat A4] [US7] nobody sets up a shop without the link, and nobody sets it up again", async () => {

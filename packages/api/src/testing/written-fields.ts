@@ -1,0 +1,286 @@
+/**
+ * For tests: where what a mutation writes is read again, and which of its fields no answer shows. A mutation is here or
+ * in `NO_FIELDS`; a new one makes the test fail until it is.
+ */
+import type { ValidInputs } from "./furnished-shop.ts";
+
+export interface WrittenBy {
+  /** The query that shows it; of a list, the item whose id is `id`. */
+  readonly shownBy: keyof ValidInputs & string;
+  readonly asking?: Readonly<Record<string, unknown>>;
+  /** Where the id stands, in the answer or, without a word there, in the input. */
+  readonly id?: string;
+  /** The part of the input that is about the thing: a line of many, or what is set. */
+  readonly part?: string;
+  /** What takes the place of a generated value. `sample` is the input of this mutation in the furnished shop. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** Fields whose value is that of the sample input. */
+  readonly sample?: readonly string[];
+  /** Fields that stand elsewhere in the answer. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+const OWN_ID = { id: "id" };
+const PRODUCT = {
+  names: { barcodes: "barcodes.shown" },
+  values: {
+    unit: "kg",
+    sku: "WRITTEN-1",
+    barcodes: ["4006381333931"],
+    "reorderRules.safetyStockMilli": 3000,
+    "reorderRules.reorderPointMilli": 4000,
+    "reorderRules.targetMilli": 9000,
+  },
+};
+const STOCK_DOCUMENT = { shownBy: "movements.getDocument", ...OWN_ID } as const;
+const INTO = { productId: "lines.product.id", locationId: "to.id" };
+const SALE = { shownBy: "sales.get", ...OWN_ID } as const;
+const REFUND = {
+  "refunds.tender": "payments.tender",
+  "refunds.amountMinor": "payments.amountMinor",
+  "refunds.reference": "payments.reference",
+  expectedTotalMinor: "totalMinor",
+};
+
+export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
+  "products.create": { shownBy: "products.get", ...OWN_ID, ...PRODUCT },
+  "products.createMany": {
+    shownBy: "products.get",
+    id: "products.id",
+    part: "products",
+    names: PRODUCT.names,
+    values: Object.fromEntries(
+      Object.entries(PRODUCT.values).map(([path, value]) => [`products.${path}`, value]),
+    ),
+  },
+  "products.update": { shownBy: "products.get", ...OWN_ID, ...PRODUCT },
+  "products.updateMany": {
+    shownBy: "products.get",
+    id: "products.id",
+    part: "set",
+    sample: ["products"],
+    values: { "set.priceChangePpm": 50_000, "set.active": false },
+  },
+  "categories.create": { shownBy: "categories.get", ...OWN_ID },
+  "categories.update": { shownBy: "categories.get", ...OWN_ID },
+  "suppliers.create": { shownBy: "suppliers.get", ...OWN_ID },
+  "suppliers.update": { shownBy: "suppliers.get", ...OWN_ID },
+  "suppliers.updateMany": {
+    shownBy: "suppliers.get",
+    id: "suppliers.id",
+    part: "set",
+    sample: ["suppliers"],
+  },
+  "locations.create": { shownBy: "locations.get", ...OWN_ID },
+  "locations.update": { shownBy: "locations.get", ...OWN_ID },
+  "customers.create": { shownBy: "customers.get", ...OWN_ID },
+  "customers.update": { shownBy: "customers.get", ...OWN_ID },
+  "customers.updateMany": {
+    shownBy: "customers.get",
+    id: "customers.id",
+    part: "set",
+    sample: ["customers"],
+  },
+  "movements.opening": {
+    ...STOCK_DOCUMENT,
+    names: INTO,
+    values: { "lines.quantityMilli": 3000 },
+    sample: ["lines.productId"],
+  },
+  "movements.receive": {
+    ...STOCK_DOCUMENT,
+    names: INTO,
+    values: { "lines.quantityMilli": 3000 },
+  },
+  "movements.adjust": {
+    ...STOCK_DOCUMENT,
+    names: { ...INTO, quantityMilli: "lines.quantityMilli" },
+    values: { quantityMilli: 1000, reason: "correction" },
+  },
+  "movements.waste": {
+    ...STOCK_DOCUMENT,
+    names: {
+      productId: "lines.product.id",
+      locationId: "from.id",
+      quantityMilli: "lines.quantityMilli",
+    },
+    values: { quantityMilli: 1000 },
+    sample: ["locationId"],
+  },
+  "movements.transfer": {
+    ...STOCK_DOCUMENT,
+    names: { fromLocationId: "from.id", toLocationId: "to.id" },
+    values: { "lines.quantityMilli": 1000 },
+    sample: ["fromLocationId", "toLocationId"],
+  },
+  "sales.ringUp": {
+    ...SALE,
+    names: {
+      "tenders.tender": "payments.tender",
+      "tenders.amountMinor": "payments.tenderedMinor",
+      "tenders.reference": "payments.reference",
+      expectedTotalMinor: "totalMinor",
+    },
+    values: {
+      "lines.quantityMilli": 2000,
+      "lines.unitPriceMinor": 900,
+      "lines.discount": { kind: "amount", amountMinor: 100 },
+      discount: { kind: "amount", amountMinor: 70 },
+      "tenders.tender": "card",
+      "tenders.amountMinor": 1630,
+      expectedTotalMinor: 1630,
+    },
+    sample: ["locationId"],
+  },
+  "sales.return": {
+    ...SALE,
+    names: { ...REFUND, id: "origin.id", "lines.lineNo": "lines.originLineNo" },
+    values: {
+      "lines.quantityMilli": 1000,
+      "lines.lineNo": 1,
+      "lines.disposition": "waste",
+      "refunds.amountMinor": 1000,
+      "refunds.tender": "cash",
+      expectedTotalMinor: 1000,
+    },
+    sample: ["id"],
+  },
+  "sales.returnWithoutReceipt": {
+    ...SALE,
+    names: REFUND,
+    values: {
+      "lines.quantityMilli": 1000,
+      "lines.unitPriceMinor": 900,
+      "lines.disposition": "waste",
+      "refunds.amountMinor": 900,
+      "refunds.tender": "card",
+      expectedTotalMinor: 900,
+    },
+  },
+  "sales.void": { ...SALE, names: { reason: "voidReason" }, sample: ["id"] },
+  "alerts.snooze": {
+    shownBy: "alerts.list",
+    asking: { status: "all" },
+    ...OWN_ID,
+    names: { until: "snoozedUntil" },
+    values: { until: "2026-03-05T10:00:00.000Z" },
+  },
+  "alerts.updateMany": {
+    shownBy: "alerts.list",
+    asking: { status: "all" },
+    id: "ids",
+    part: "set",
+    values: { "set.status": "snoozed", "set.snoozedUntil": "2026-03-05T10:00:00.000Z" },
+    sample: ["ids"],
+  },
+  "users.create": {
+    shownBy: "users.get",
+    ...OWN_ID,
+    values: { password: "nine silent windmills", roles: ["viewer"] },
+  },
+  "users.update": {
+    shownBy: "users.get",
+    ...OWN_ID,
+    values: { password: "nine silent windmills", roles: ["viewer"] },
+  },
+  "settings.update": {
+    shownBy: "settings.get",
+    values: { timeZone: "Europe/Vienna", locale: "de", skuPattern: "W-####" },
+  },
+  "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
+  "settings.changeTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
+  "apiKeys.create": {
+    shownBy: "apiKeys.list",
+    id: "apiKey.id",
+    values: { scopes: ["sales.read"] },
+  },
+};
+
+const STATE = "Whose state changes is named by its id, and the next state by the procedure.";
+const ACCOUNT = "Signing in and out and passwords: no answer shows them; auth/*.test.ts signs in.";
+
+/** Mutations that write no field a query shows. */
+export const NO_FIELDS: Readonly<Record<string, string>> = {
+  "products.deactivate": STATE,
+  "products.reactivate": STATE,
+  "categories.deactivate": STATE,
+  "categories.reactivate": STATE,
+  "suppliers.deactivate": STATE,
+  "suppliers.reactivate": STATE,
+  "locations.deactivate": STATE,
+  "locations.reactivate": STATE,
+  "customers.deactivate": STATE,
+  "customers.reactivate": STATE,
+  "users.deactivate": STATE,
+  "users.reactivate": STATE,
+  "alerts.dismiss": STATE,
+  "alerts.reopen": STATE,
+  "apiKeys.revoke": STATE,
+  "sales.cancelUnbooked": "It writes one audit entry and nothing else.",
+  "reports.verify": "It takes no fields.",
+  "auth.signIn": ACCOUNT,
+  "auth.signOut": ACCOUNT,
+  "auth.confirmPassword": ACCOUNT,
+  "auth.changePassword": ACCOUNT,
+  "auth.endSession": ACCOUNT,
+  "auth.endAllSessions": ACCOUNT,
+  "auth.resetPassword": ACCOUNT,
+  "sample.enter": "It opens other books and writes nothing into these.",
+  "sample.leave": "It takes no fields.",
+  "setup.create": "It needs books without a shop, and auth/set-up.test.ts reads it again.",
+};
+
+/** Mutations that mark another topic than the one they are named after; what else they change is marked besides. */
+export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
+  movements: ["stock"],
+  sales: ["sales", "stock"],
+  "sales.cancelUnbooked": ["sales"],
+  auth: ["users"],
+  sample: ["users"],
+};
+
+const NOBODY_SEES = "Nothing that a screen shows has changed.";
+
+/** Mutations after which no screen needs to fetch anything. */
+export const NO_TOPIC: Readonly<Record<string, string>> = {
+  "reports.verify": NOBODY_SEES,
+  "auth.signIn": NOBODY_SEES,
+  "auth.confirmPassword": NOBODY_SEES,
+  "auth.signOut": "Its sample input comes without a session to end; sessions.test.ts ends one.",
+  "auth.resetPassword": "Its person has no open session to end; password-reset.test.ts ends one.",
+  "setup.create": "It needs books without a shop.",
+};
+
+/** Mutations whose audit entries carry another action: that of the single one, for each thing. */
+export const RECORDED_AS: Readonly<Record<string, string>> = {
+  "products.createMany": "products.create",
+  "suppliers.updateMany": "suppliers.deactivate",
+  "customers.updateMany": "customers.deactivate",
+  "alerts.updateMany": "alerts.dismiss",
+};
+
+/** Mutations that leave no audit entry. */
+export const NOT_RECORDED: Readonly<Record<string, string>> = {
+  "reports.verify": "It reads; whoever reads is not recorded.",
+  "auth.signOut": "The session keeps when it ended.",
+  "auth.confirmPassword": "What it is asked for is recorded when it happens.",
+  "sample.enter": "It changes which books a session looks at, and nothing in them.",
+  "sample.leave": "It changes which books a session looks at, and nothing in them.",
+  "setup.create": "It needs books without a shop.",
+};
+
+const SECRET = "A password is never shown.";
+const IN_THE_TOTAL = "It is in the total, and the sale is refused when the total is another.";
+
+/** Fields that no answer shows. */
+export const NOT_SHOWN: Readonly<Record<string, string>> = {
+  "users.create password": SECRET,
+  "users.update password": SECRET,
+  "users.update keepKeys": "It says what happens to keys, and is not kept.",
+  "apiKeys.create expiresInDays": "It is counted from now, and shown as the day of the end.",
+  "products.updateMany set.priceChangePpm": "It changes the price, which is shown.",
+  "sales.ringUp lines.discount.kind": IN_THE_TOTAL,
+  "sales.ringUp lines.discount.amountMinor": IN_THE_TOTAL,
+  "sales.ringUp discount.kind": IN_THE_TOTAL,
+  "sales.ringUp discount.amountMinor": IN_THE_TOTAL,
+};
