@@ -116,6 +116,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
   "sales.ringUp": {
     ...SALE,
     names: {
+      discountReason: "reason",
       "tenders.tender": "payments.tender",
       "tenders.amountMinor": "payments.tenderedMinor",
       "tenders.reference": "payments.reference",
@@ -216,6 +217,8 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "alerts.dismiss": STATE,
   "alerts.reopen": STATE,
   "apiKeys.revoke": STATE,
+  "movements.reverse":
+    "Its note is the reason in the audit log, and no document of its own is made.",
   "sales.cancelUnbooked": "It writes one audit entry and nothing else.",
   "reports.verify": "It takes no fields.",
   "auth.signIn": ACCOUNT,
@@ -244,10 +247,8 @@ const NOBODY_SEES = "Nothing that a screen shows has changed.";
 /** Mutations after which no screen needs to fetch anything. */
 export const NO_TOPIC: Readonly<Record<string, string>> = {
   "reports.verify": NOBODY_SEES,
-  "auth.signIn": NOBODY_SEES,
   "auth.confirmPassword": NOBODY_SEES,
   "auth.signOut": "Its sample input comes without a session to end; sessions.test.ts ends one.",
-  "auth.resetPassword": "Its person has no open session to end; password-reset.test.ts ends one.",
   "setup.create": "It needs books without a shop.",
 };
 
@@ -279,6 +280,7 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "users.update keepKeys": "It says what happens to keys, and is not kept.",
   "apiKeys.create expiresInDays": "It is counted from now, and shown as the day of the end.",
   "products.updateMany set.priceChangePpm": "It changes the price, which is shown.",
+  "sales.ringUp replay.pricesAt": "It says which prices count, and stands in the audit entry.",
   "sales.ringUp lines.discount.kind": IN_THE_TOTAL,
   "sales.ringUp lines.discount.amountMinor": IN_THE_TOTAL,
   "sales.ringUp discount.kind": IN_THE_TOTAL,
