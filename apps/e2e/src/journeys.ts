@@ -96,7 +96,7 @@ export async function receive(
   await hands.write(form.getByLabel("Quantity"), quantity);
   await hands.write(form.getByLabel("Cost of all of them"), cost);
   await hands.press(form.getByRole("button", { name: "Receive" }));
-  await form.getByText(`Received ${quantity} of`).waitFor();
+  await page.getByText(`Received ${quantity} of`).waitFor();
 }
 
 /** The row of a product in a table, by its name. */

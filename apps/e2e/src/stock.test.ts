@@ -76,7 +76,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await expectQuantity(page, "Mug", "24");
     await pot.getByLabel("Cost of all of them").fill("8");
     await page.getByRole("button", { name: "Receive 25 items" }).click();
-    await page.getByText("Received 25 items.").waitFor();
+    await page.getByText("Received 25 items for ").waitFor();
     await page.getByText("Nothing here yet").waitFor();
     expect(await documents(page)).toBe(2);
 

@@ -22,3 +22,11 @@ export function isFarQuantity(nowMilli: number, beforeMilli: number | null): boo
 export function isFarChange(changePpm: number): boolean {
   return isFarAmount(PPM + changePpm, PPM);
 }
+
+/** Below this margin, in parts per million of the net price, the goods cost more than one and a half times their price. */
+const LEAST_MARGIN_PPM = -PPM / 2;
+
+/** Whether a margin is so far below nothing that the price or the cost is likely a slip; null where none is known. */
+export function isFarMargin(marginPpm: number | null): boolean {
+  return marginPpm !== null && marginPpm < LEAST_MARGIN_PPM;
+}

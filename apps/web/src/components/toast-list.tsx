@@ -10,8 +10,14 @@ import classes from "./toast-list.module.css";
 /** Long enough to read it and to change one's mind. */
 const SHOWN_MS = 10_000;
 
-/** Puts a toast into the list. */
-export function addToast({ text, action }: Toast): void {
+let shown: string | null = null;
+
+/**
+ * Shows a toast in the place of the one before: saved quickly one after the other, they would else wait in line and name
+ * what was saved long ago.
+ */
+export function addToast({ text, action, other }: Toast): void {
+  if (shown !== null) notifications.hide(shown);
   const id = notifications.show({
     autoClose: SHOWN_MS,
     withBorder: true,
@@ -21,19 +27,23 @@ export function addToast({ text, action }: Toast): void {
     message: (
       <div className={classes.content}>
         <span>{text}</span>
-        {action === undefined ? null : (
-          <Button
-            onClick={() => {
-              notifications.hide(id);
-              action.run();
-            }}
-          >
-            {action.label}
-          </Button>
+        {[action, other].map((one) =>
+          one === undefined ? null : (
+            <Button
+              key={one.label}
+              onClick={() => {
+                notifications.hide(id);
+                one.run();
+              }}
+            >
+              {one.label}
+            </Button>
+          ),
         )}
       </div>
     ),
   });
+  shown = id;
 }
 
 /** Where toasts appear: on a phone at the top, because the ways on and the button to pay are at the bottom. */

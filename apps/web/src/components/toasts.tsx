@@ -1,10 +1,17 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { lateCode } from "../lib/late-code.ts";
 
+export interface ToastAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 export interface Toast {
   readonly text: string;
   /** The one thing to do about it, such as undoing it. */
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: ToastAction;
+  /** Another one, such as looking at it. */
+  readonly other?: ToastAction;
 }
 
 // The list of toasts is no part of the first load: it comes with the first toast.

@@ -8,6 +8,7 @@ import { formTexts } from "../texts/en/form.ts";
 import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
 import type { FieldErrors, LandedErrors } from "./contract-errors.ts";
 import { describeError } from "./describe-error.ts";
+import type { Refusal } from "@daybook/contract/reasons";
 import { refusalOf } from "./refusal-of.ts";
 import { useDraftedState } from "./use-form-draft.ts";
 import type { DraftName, OfferedDraft } from "./use-form-draft.ts";
@@ -41,6 +42,8 @@ export interface ContractForm<Values> extends Pick<
   /** Sentences that belong to no field; shown above the button. */
   readonly above: readonly string[];
   readonly draft: OfferedDraft;
+  /** What the server refused last; null where it did not, or since something was sent again. */
+  readonly refusal: Refusal | null;
 }
 
 /**
@@ -52,6 +55,7 @@ export function useContractForm<Values extends object, Input, Result>(
 ): ContractForm<Values> {
   const { form, draft } = useDraftedState(options.draft, options.initial);
   const [above, setAbove] = useState<readonly string[]>([]);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [pending, setPending] = useState(false);
   const ref = useRef<HTMLFormElement>(null);
   const key = useRef(draft.sentKey ?? newId());
@@ -63,6 +67,7 @@ export function useContractForm<Values extends object, Input, Result>(
   };
   const send = async () => {
     setAbove([]);
+    setRefusal(null);
     const input = options.input(form.values, key.current);
     const errors = contractErrors(options.contract, input);
     if (Object.keys(errors).length > 0) {
@@ -86,6 +91,7 @@ export function useContractForm<Values extends object, Input, Result>(
       options.onSaved(result, form);
     } catch (error) {
       const refusal = refusalOf(error);
+      setRefusal(refusal);
       // Saved under this key with other values: the next attempt is another intention.
       if (refusal?.code === "key_reused") key.current = newId();
       if (refusal === null) setAbove([describeError(error)]);
@@ -103,6 +109,7 @@ export function useContractForm<Values extends object, Input, Result>(
     pending,
     above,
     draft: draft.offered,
+    refusal,
     submit: (event) => {
       event.preventDefault();
       if (!pending) void send();

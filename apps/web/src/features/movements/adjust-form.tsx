@@ -1,4 +1,4 @@
-import { Link, useNavigate } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
 import type { RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
@@ -37,6 +37,7 @@ import type { AdjustWay } from "./movement-searches.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import { ProductBox } from "./product-box.tsx";
 import { stockAt } from "./stock-at.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
 import classes from "./goods.module.css";
 
 interface AdjustFormProps {
@@ -57,7 +58,7 @@ type Input = z.input<typeof AdjustStock> | z.input<typeof WasteStock>;
 export function AdjustForm(props: AdjustFormProps) {
   const { way, productId, product, locations, wantedLocation, onProduct } = props;
   const formats = useFormats();
-  const navigate = useNavigate();
+  const posted = usePostedToast();
   const adjust = trpc.movements.adjust.useMutation();
   const waste = trpc.movements.waste.useMutation();
   const onHandAt = (locationId: string) =>
@@ -76,6 +77,15 @@ export function AdjustForm(props: AdjustFormProps) {
     productId: product?.id ?? "",
     reason: reasonOf(values.reason),
   });
+  const savedText = ({ kind, movements, levels }: StockDocument) => {
+    const say = (milli: number) => quantityWithUnit(milli, product?.unit ?? "each", formats);
+    const moved = movements.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
+    const left = levels.reduce((sum, { onHandMilli }) => sum + onHandMilli, 0);
+    const name = product?.name ?? "";
+    return kind === "waste"
+      ? texts.wastedNow(name, say(moved), say(left))
+      : texts.saved(name, say(moved), say(left));
+  };
   const form: ContractForm<Fields> = useContractForm<Fields, Input, StockDocument>({
     contract: way === "wasted" ? WasteStock : AdjustStock,
     draft: { name: ADJUST_DRAFT, about: adjustAbout(way, productId) },
@@ -88,14 +98,8 @@ export function AdjustForm(props: AdjustFormProps) {
       way === "wasted"
         ? waste.mutateAsync(WasteStock.parse(input))
         : adjust.mutateAsync(AdjustStock.parse(input)),
-    onSaved: ({ id }) => {
-      showToast({
-        text: texts.saved(product?.name ?? ""),
-        action: {
-          label: texts.openDocument,
-          run: () => void navigate({ to: paths.stockDocument, params: { id } }),
-        },
-      });
+    onSaved: (result) => {
+      posted(savedText(result), result.id);
       form.set({ quantityMilli: Number.NaN, note: "" });
     },
     numbers: formats,

@@ -1,19 +1,23 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
 import type { BookedStockDocument } from "@daybook/contract/movements";
 import type { StockDocumentId } from "@daybook/contract/ids";
 import { paths } from "../../app/paths.ts";
+import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Banner, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { businessDateNow } from "../../lib/day-presets.ts";
+import { useFormats, useShop, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
 import { countItems } from "./goods-lines.ts";
+import { useUndoDocument } from "./use-posted-toast.ts";
 
 /** A delivery, a move or a correction, whole, as it was booked. */
 export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
@@ -33,6 +37,7 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
   const title = texts.documentTitles[document.kind];
   return (
     <Page
+      action={document.reversal === null ? <UndoDocument document={document} /> : undefined}
       title={document.reference === "" ? title : `${title} · ${document.reference}`}
       lead={
         <>
@@ -40,6 +45,14 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
         </>
       }
     >
+      {document.reversal === null ? null : (
+        <Banner>
+          {texts.undoneBy(
+            document.reversal.user.name,
+            formats.moment(document.reversal.recordedAt),
+          )}
+        </Banner>
+      )}
       <Figures label={title}>
         <Figure label={texts.items} text={formats.count(countItems(document.lines))} />
         <Figure label={texts.total} text={formats.money(document.totalCostMinor)} />
@@ -51,6 +64,29 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
         <Details items={detailsOf(document, formats)} />
       </Section>
     </Page>
+  );
+}
+
+/** Offered on the day it was recorded; the server has the last word. */
+function UndoDocument({ document }: { readonly document: BookedStockDocument }) {
+  const { settings } = useShop();
+  const { timeZone, dayCutoffMinutes } = settings;
+  const today = useToday();
+  const undo = useUndoDocument();
+  const [pending, setPending] = useState(false);
+  const recordedOn = businessDateNow(timeZone, dayCutoffMinutes, Date.parse(document.recordedAt));
+  if (undo === null || recordedOn !== today) return null;
+  return (
+    <Button
+      pending={pending}
+      onClick={() => {
+        setPending(true);
+        const done = texts.undone(texts.documentTitles[document.kind]);
+        void undo(document.id, done).finally(() => setPending(false));
+      }}
+    >
+      {texts.undo}
+    </Button>
   );
 }
 

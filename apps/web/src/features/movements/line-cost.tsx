@@ -15,13 +15,17 @@ interface LineCostProps {
 
 /** What one of these costs now and cost last time, and what that does to the margin. */
 export function LineCost({ line, product, taxClasses }: LineCostProps) {
-  const { formats, settings } = useShop();
+  const { formats } = useShop();
+  const marginOf = useMarginOf(taxClasses);
   const now = unitCost(line.costMinor, line.quantityMilli);
   if (now === null) return Number.isNaN(line.costMinor) ? <p>{texts.noCostYet}</p> : null;
   const last = product?.lastCost ?? null;
   const before = last === null ? null : unitCost(last.costMinor, last.quantityMilli);
   const changed = before !== null && before !== now;
-  const margins = marginsOf(product, taxClasses, settings.pricesIncludeTax, { now, before });
+  const margins = {
+    now: marginOf(product, now),
+    before: before === null ? null : marginOf(product, before),
+  };
   const parts = [
     texts.unitCost(formats.money(now), unitTexts[line.unit]),
     changed ? texts.lastTime(formats.money(before)) : "",
@@ -38,21 +42,16 @@ export function LineCost({ line, product, taxClasses }: LineCostProps) {
   );
 }
 
-interface Costs {
-  readonly now: number;
-  readonly before: number | null;
-}
+export type MarginOf = (product: CatalogueRow | undefined, unitCostMinor: number) => number | null;
 
-function marginsOf(
-  product: CatalogueRow | undefined,
-  taxClasses: TaxClasses["items"],
-  inclusive: boolean,
-  costs: Costs,
-): { readonly now: number | null; readonly before: number | null } {
-  const taxClass = taxClasses.find(({ id }) => id === product?.taxClassId);
-  if (product === undefined || taxClass === undefined) return { now: null, before: null };
-  const rates = taxClass.rates.map(({ id, ppm, compound }) => ({ taxRateId: id, ppm, compound }));
-  const { priceMinor, basisMilli } = product;
-  const of = (cost: number) => marginPpm({ priceMinor, basisMilli, rates, inclusive }, cost);
-  return { now: of(costs.now), before: costs.before === null ? null : of(costs.before) };
+/** The margin that a product's present price leaves over a unit cost; null where it cannot be said. */
+export function useMarginOf(taxClasses: TaxClasses["items"]): MarginOf {
+  const { pricesIncludeTax: inclusive } = useShop().settings;
+  return (product, unitCostMinor) => {
+    const taxClass = taxClasses.find(({ id }) => id === product?.taxClassId);
+    if (product === undefined || taxClass === undefined) return null;
+    const rates = taxClass.rates.map(({ id, ppm, compound }) => ({ taxRateId: id, ppm, compound }));
+    const { priceMinor, basisMilli } = product;
+    return marginPpm({ priceMinor, basisMilli, rates, inclusive }, unitCostMinor);
+  };
 }

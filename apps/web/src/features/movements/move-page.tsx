@@ -9,7 +9,6 @@ import { SelectField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { showToast } from "../../components/toasts.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -22,6 +21,7 @@ import { GoodsLineList } from "./goods-line-list.tsx";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import { ProductBox } from "./product-box.tsx";
 import { useItemCount } from "./use-item-count.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
 import classes from "./goods.module.css";
 
 /** Goods carried from one place of the shop to another. */
@@ -55,6 +55,7 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
   const formats = useFormats();
   const navigate = useNavigate({ from: paths.move });
   const itemsOf = useItemCount();
+  const posted = usePostedToast();
   const move = trpc.movements.transfer.useMutation();
   const search = useSearch({ from: "/shell/move" });
   const draft = useGoodsDraft("move");
@@ -80,13 +81,7 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
     send: (input) => sendGoods(form, () => move.mutateAsync(input)),
     onSaved: ({ id }) => {
       const { lines, ...places } = form.values;
-      showToast({
-        text: texts.moved(itemsOf(lines)),
-        action: {
-          label: texts.openDocument,
-          run: () => void navigate({ to: paths.stockDocument, params: { id } }),
-        },
-      });
+      posted(texts.moved(itemsOf(lines)), id);
       goods.settle(lines, {
         fromLocationId: places.fromLocationId,
         toLocationId: places.toLocationId,

@@ -1,10 +1,7 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { RecordOpening } from "@daybook/contract/movements";
-import { paths } from "../../app/paths.ts";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
-import { showToast } from "../../components/toasts.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
@@ -14,15 +11,19 @@ import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.t
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import type { CostedFormProps } from "./receive-form.tsx";
+import { useMarginOf } from "./line-cost.tsx";
+import { totalCost } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
 
 /** What was there before the books began. */
 export function OpeningForm(props: CostedFormProps) {
   const { locations, search } = props;
   const formats = useFormats();
-  const navigate = useNavigate();
   const itemsOf = useItemCount();
+  const posted = usePostedToast();
+  const marginOf = useMarginOf(props.taxClasses);
   const record = trpc.movements.opening.useMutation();
   const draft = useGoodsDraft("opening");
   const { before } = draft;
@@ -47,17 +48,11 @@ export function OpeningForm(props: CostedFormProps) {
     send: (input) => sendGoods(form, () => record.mutateAsync(input)),
     onSaved: ({ id }) => {
       const { locationId, lines } = form.values;
-      showToast({
-        text: texts.recorded(itemsOf(lines)),
-        action: {
-          label: texts.openDocument,
-          run: () => void navigate({ to: paths.stockDocument, params: { id } }),
-        },
-      });
+      posted(texts.recorded(itemsOf(lines), formats.money(totalCost(lines))), id);
       goods.settle(lines, { locationId });
     },
     numbers: formats,
-    unusual: ({ lines }) => unusualLines(lines, goods.products, formats),
+    unusual: ({ lines }) => unusualLines({ lines, products: goods.products, formats, marginOf }),
   });
   const box = useRef<HTMLInputElement>(null);
   const goods = useGoodsLines({ form, draft, box });

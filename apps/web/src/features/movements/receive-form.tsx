@@ -1,13 +1,10 @@
-import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import type { Location } from "@daybook/contract/locations";
 import { ReceiveGoods } from "@daybook/contract/movements";
 import type { Supplier } from "@daybook/contract/suppliers";
 import type { TaxClasses } from "@daybook/contract/settings";
-import { paths } from "../../app/paths.ts";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
-import { showToast } from "../../components/toasts.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
@@ -17,8 +14,11 @@ import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.t
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import type { ReceiveSearch } from "./movement-searches.ts";
+import { useMarginOf } from "./line-cost.tsx";
+import { totalCost } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
 
 export interface CostedFormProps {
   readonly locations: readonly Location[];
@@ -33,8 +33,9 @@ export interface CostedFormProps {
 export function ReceiveForm(props: CostedFormProps) {
   const { locations, suppliers, search } = props;
   const formats = useFormats();
-  const navigate = useNavigate();
   const itemsOf = useItemCount();
+  const posted = usePostedToast();
+  const marginOf = useMarginOf(props.taxClasses);
   const receive = trpc.movements.receive.useMutation();
   const draft = useGoodsDraft("receive");
   const { before } = draft;
@@ -62,17 +63,11 @@ export function ReceiveForm(props: CostedFormProps) {
     send: (input) => sendGoods(form, () => receive.mutateAsync(input)),
     onSaved: ({ id }) => {
       const { locationId, supplierId, lines } = form.values;
-      showToast({
-        text: texts.received(itemsOf(lines)),
-        action: {
-          label: texts.openDocument,
-          run: () => void navigate({ to: paths.stockDocument, params: { id } }),
-        },
-      });
+      posted(texts.received(itemsOf(lines), formats.money(totalCost(lines))), id);
       goods.settle(lines, { locationId, supplierId });
     },
     numbers: formats,
-    unusual: ({ lines }) => unusualLines(lines, goods.products, formats),
+    unusual: ({ lines }) => unusualLines({ lines, products: goods.products, formats, marginOf }),
   });
   const box = useRef<HTMLInputElement>(null);
   const goods = useGoodsLines({ form, draft, box });

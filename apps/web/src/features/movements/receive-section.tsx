@@ -1,16 +1,19 @@
-import { useState } from "react";
 import { ReceiveGoods } from "@daybook/contract/movements";
 import type { Location } from "@daybook/contract/locations";
 import type { Product } from "@daybook/contract/products";
+import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { MoneyField, QuantityField, SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { useMarginOf } from "./line-cost.tsx";
+import { unusualLines } from "./unusual-lines.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
 
 interface ReceiveProps {
   readonly product: Pick<Product, "id" | "name">;
@@ -37,7 +40,10 @@ function ReceiveForm({
   locations,
 }: ReceiveProps & { readonly locations: readonly Location[] }) {
   const formats = useFormats();
-  const [received, setReceived] = useState<string | null>(null);
+  const posted = usePostedToast();
+  const rows = useCatalogueProducts([product.id]);
+  const taxClasses = trpc.settings.taxClasses.useQuery({});
+  const marginOf = useMarginOf(taxClasses.data?.items ?? []);
   const receive = trpc.movements.receive.useMutation();
   const first = mainPlace(locations) ?? locations[0];
   const form = useContractForm({
@@ -54,12 +60,20 @@ function ReceiveForm({
       lines: lines.map((line) => ({ ...line, productId: product.id })),
     }),
     send: (input) => receive.mutateAsync(input),
-    onSaved: ({ movements }, { reset }) => {
+    onSaved: ({ id, movements }, { reset }) => {
       const quantity = movements.reduce((sum, movement) => sum + movement.quantityMilli, 0);
-      setReceived(texts.received(formats.quantity(quantity), product.name));
+      const cost = movements.reduce((sum, movement) => sum + movement.costMinor, 0);
+      posted(texts.received(formats.quantity(quantity), product.name, formats.money(cost)), id);
       reset();
     },
     numbers: formats,
+    unusual: ({ lines }) =>
+      unusualLines({
+        lines: lines.map((line) => ({ ...line, productId: product.id, name: product.name })),
+        products: new Map(rows.map((row) => [row.id, row])),
+        formats,
+        marginOf,
+      }),
   });
   return (
     <Form form={form} submitLabel={texts.receive} icon="receive" label={texts.receiveTitle}>
@@ -79,7 +93,6 @@ function ReceiveForm({
         ) : null}
         <TextField field={form.field("reference")} label={texts.reference} optional />
       </FieldRow>
-      {received === null ? null : <Success>{received}</Success>}
     </Form>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ProductId } from "@daybook/contract/ids";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
 import { goodsTexts } from "../../texts/en/goods.ts";
@@ -9,6 +10,7 @@ import { unusualLines } from "./unusual-lines.ts";
 const formats = {
   money: (minor: number) => (minor / 100).toFixed(2),
   quantity: (milli: number) => String(milli / 1000),
+  percent: (ppm: number) => `${ppm / 10_000}%`,
 };
 // safe because the lines only carry the id on
 const id = "01890000-0000-7000-8000-000000000001" as ProductId;
@@ -23,14 +25,33 @@ const line = (quantity: number, costMinor: number): GoodsLine => ({
 });
 const products = new Map([[id, { lastCost: { quantityMilli: pieces(1), costMinor: minor(280) } }]]);
 
+type Products = ReadonlyMap<string, Pick<CatalogueRow, "lastCost">>;
+/** Nothing is known of the margin unless told otherwise. */
+const ask = (
+  lines: GoodsLine[],
+  of: Products = products,
+  marginPpm: (cost: number) => number | null = () => null,
+) => unusualLines({ lines, products: of, formats, marginOf: (_product, cost) => marginPpm(cost) });
+
 test("[fault G14] a delivery with a figure too many is asked about by the product's name", () => {
-  const asked = unusualLines([line(61, 1_617_080)], products, formats);
+  const asked = ask([line(61, 1_617_080)]);
   expect(asked).toBe(
     `Mug: quantity 61, last time 1, 265.10 for one, last time 2.80. ${goodsTexts.sendAgain}`,
   );
 });
 
 test("[fault G14] an ordinary delivery, and a first one, are not asked about", () => {
-  expect(unusualLines([line(6, 1700)], products, formats)).toBeNull();
-  expect(unusualLines([line(61, 1_617_080)], new Map(), formats)).toBeNull();
+  expect(ask([line(6, 1700)])).toBeNull();
+  expect(ask([line(61, 1_617_080)], new Map())).toBeNull();
+});
+
+test("[fault G14] a cost far over the price is asked about, also of a first delivery, and once only", () => {
+  const price = 1000;
+  const marginPpm = (cost: number) => ((price - cost) / price) * 1_000_000;
+  const first = new Map([[id, { lastCost: null }]]);
+  const asked = ask([line(1, 1600)], first, marginPpm);
+  expect(asked).toBe(`Mug: margin -60% at the present price. ${goodsTexts.sendAgain}`);
+  expect(ask([line(1, 1500)], first, marginPpm)).toBeNull();
+  const dear = new Map([[id, { lastCost: { quantityMilli: pieces(1), costMinor: minor(1550) } }]]);
+  expect(ask([line(1, 1600)], dear, marginPpm)).toBeNull();
 });

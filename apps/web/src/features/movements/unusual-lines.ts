@@ -1,31 +1,42 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { isFarAmount, isFarQuantity } from "@daybook/contract/unusual";
+import { isFarAmount, isFarMargin, isFarQuantity } from "@daybook/contract/unusual";
 import type { Formats } from "../../lib/format.ts";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
 import { unitCost } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 
-type Products = ReadonlyMap<string, Pick<CatalogueRow, "lastCost">>;
+type AskedLine = Pick<GoodsLine, "productId" | "name" | "quantityMilli" | "costMinor">;
 
-/** Asks about lines whose cost or quantity is far from the last delivery; null where none is. */
-export function unusualLines(
-  lines: readonly GoodsLine[],
-  products: Products,
-  formats: Pick<Formats, "money" | "quantity">,
+interface Asked<Product> {
+  readonly lines: readonly AskedLine[];
+  readonly products: ReadonlyMap<string, Product>;
+  readonly formats: Pick<Formats, "money" | "quantity" | "percent">;
+  /** The margin at the present price. */
+  readonly marginOf: (product: Product, unitCostMinor: number) => number | null;
+}
+
+/** Asks about lines whose cost or quantity is far from the last delivery or from the price; null where none is. */
+export function unusualLines<Product extends Pick<CatalogueRow, "lastCost">>(
+  asked: Asked<Product>,
 ): string | null {
+  const { lines, products, formats, marginOf } = asked;
   const told = lines.flatMap(({ productId, name, quantityMilli, costMinor }) => {
-    const last = products.get(productId)?.lastCost ?? null;
-    if (last === null) return [];
-    const [now, before] = [
-      unitCost(costMinor, quantityMilli),
-      unitCost(last.costMinor, last.quantityMilli),
-    ];
+    const product = products.get(productId);
+    if (product === undefined) return [];
+    const last = product.lastCost;
+    const now = unitCost(costMinor, quantityMilli);
+    const before = last === null ? null : unitCost(last.costMinor, last.quantityMilli);
+    const margin = now === null ? null : marginOf(product, now);
+    const known = before !== null && isFarMargin(marginOf(product, before));
     const parts = [
-      isFarQuantity(quantityMilli, last.quantityMilli)
+      last !== null && isFarQuantity(quantityMilli, last.quantityMilli)
         ? texts.farQuantity(formats.quantity(quantityMilli), formats.quantity(last.quantityMilli))
         : "",
       now !== null && isFarAmount(now, before)
         ? texts.farCost(formats.money(now), formats.money(before ?? 0))
+        : "",
+      margin !== null && isFarMargin(margin) && !known
+        ? texts.farMargin(formats.percent(margin))
         : "",
     ].filter(Boolean);
     return parts.length === 0 ? [] : [`${name}: ${parts.join(", ")}.`];

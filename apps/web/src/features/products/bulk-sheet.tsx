@@ -1,5 +1,8 @@
 import { useState } from "react";
+import { mulDiv } from "@daybook/contract/money";
 import { UpdateProducts } from "@daybook/contract/products";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { PPM } from "@daybook/contract/tax";
 import { isFarChange } from "@daybook/contract/unusual";
 import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { CalculatingPercentField } from "../../components/calculating-field.tsx";
@@ -14,6 +17,8 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { useProductTaxes } from "./use-product-taxes.ts";
+import { farMargin } from "./far-margin.ts";
 import { bulkSet, noBulkChange } from "./bulk-values.ts";
 
 interface BulkSheetProps {
@@ -40,7 +45,7 @@ export function BulkSheet(props: BulkSheetProps) {
       ) : (
         <BulkForm
           {...props}
-          taxClasses={taxClasses.data.items.map(({ id, name }) => ({ value: id, label: name }))}
+          taxClasses={taxClasses.data.items}
           categories={categories.data.items.map(({ id, path }) => ({
             value: id,
             label: path.join(" / "),
@@ -57,12 +62,13 @@ interface Choice {
 }
 
 interface BulkFormProps extends BulkSheetProps {
-  readonly taxClasses: readonly Choice[];
+  readonly taxClasses: TaxClasses["items"];
   readonly categories: readonly Choice[];
 }
 
 function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormProps) {
   const rows = useCatalogueProducts(ids);
+  const taxes = useProductTaxes();
   const update = trpc.products.updateMany.useMutation();
   const [refused, setRefused] = useState<readonly string[]>([]);
   const form = useContractForm({
@@ -88,8 +94,16 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
       onSaved();
     },
     numbers: useFormats(),
-    unusual: ({ set }) =>
-      set.priceChangePpm !== null && isFarChange(set.priceChangePpm) ? texts.farChange : null,
+    unusual: ({ set: { priceChangePpm } }) => {
+      if (priceChangePpm === null) return null;
+      if (isFarChange(priceChangePpm)) return texts.farChange;
+      const far = rows.filter((row) => {
+        const tax = taxes[row.taxClassId];
+        const priceMinor = mulDiv(row.priceMinor, PPM + priceChangePpm, PPM);
+        return farMargin(row, tax) === null && farMargin({ ...row, priceMinor }, tax) !== null;
+      });
+      return far.length === 0 ? null : texts.farMargins(far.length);
+    },
   });
   const keep = { value: "keep", label: texts.keepIt };
   // Where the refusal names products, their names say more than the sentence alone.
@@ -113,7 +127,7 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
       <SelectField
         field={form.field("set.taxClassId")}
         label={texts.taxClass}
-        choices={[keep, ...taxClasses]}
+        choices={[keep, ...taxClasses.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <SelectField
         field={form.field("set.active")}

@@ -12,6 +12,9 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useStaleChoice } from "../../lib/use-stale-choice.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { useProductTaxes } from "./use-product-taxes.ts";
+import { farMargin } from "./far-margin.ts";
+import { CodeOwner } from "./code-owner.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { changedInput, valuesOf } from "./product-values.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
@@ -47,6 +50,7 @@ function EditProductForm({
   const utils = trpc.useUtils();
   const update = trpc.products.update.useMutation();
   const formats = useFormats();
+  const taxes = useProductTaxes();
   const form = useStaleChoice({
     contract: UpdateProduct,
     draft: `product:${product.id}`,
@@ -65,15 +69,24 @@ function EditProductForm({
       onClose();
     },
     numbers: formats,
-    unusual: ({ priceMinor }, before) =>
-      priceMinor !== null && isFarAmount(priceMinor, before.priceMinor)
-        ? texts.farPrice(formats.money(priceMinor), formats.money(before.priceMinor))
-        : null,
+    unusual: ({ priceMinor, basisMilli, taxClassId }, before) => {
+      if (priceMinor === null || basisMilli === null) return null;
+      if (isFarAmount(priceMinor, before.priceMinor))
+        return texts.farPrice(formats.money(priceMinor), formats.money(before.priceMinor));
+      const { unitCostMinor } = before;
+      const priced = { priceMinor, basisMilli, unitCostMinor };
+      const was = farMargin(before, taxes[before.taxClass.id]);
+      const margin = was === null ? farMargin(priced, taxes[taxClassId]) : null;
+      return margin === null
+        ? null
+        : texts.farMargin(formats.money(priceMinor), formats.percent(margin));
+    },
   });
   return (
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>
       <StaleNotice stale={form.stale} fields={useStaleFields(product, taxClasses)} />
       <ProductFields form={form} taxClasses={taxClasses} product={product} />
+      <CodeOwner refusal={form.refusal} />
       {product.kind === "service" ? null : <StockBesideForm product={product} />}
     </Form>
   );

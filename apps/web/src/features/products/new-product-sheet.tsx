@@ -11,6 +11,7 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../lib/use-contract-form.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
+import { CodeOwner } from "./code-owner.tsx";
 import { ProductFields } from "./product-fields.tsx";
 import { newProductInput, newValues } from "./product-values.ts";
 
@@ -86,6 +87,7 @@ function NewProductForm({
       onCancel={onClose}
     >
       <ProductFields form={form} taxClasses={taxClasses} product={null} />
+      <CodeOwner refusal={form.refusal} />
     </Form>
   );
 }

@@ -33,8 +33,10 @@ export const adjustTexts = {
     counted: "Put the books right",
     wasted: "Book as waste",
   },
-  saved: (name: string) => `${name}: the books are right again.`,
+  saved: (name: string, moved: string, left: string) =>
+    `${name}: corrected by ${moved}. Now ${left} here.`,
+  wastedNow: (name: string, moved: string, left: string) =>
+    `${name}: ${moved} thrown away. Now ${left} here.`,
   farQuantity: (after: string, before: string) =>
     `Stock here would change from ${before} to ${after}. Check the quantity. If it is right, press the button again.`,
-  openDocument: "Open it",
 };

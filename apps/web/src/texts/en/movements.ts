@@ -8,7 +8,11 @@ export const movementTexts = {
   cost: "Cost of all of them",
   location: "Into",
   reference: "Delivery note",
-  received: (quantity: string, name: string) => `Received ${quantity} of ${name}.`,
+  received: (quantity: string, name: string, cost: string) =>
+    `Received ${quantity} of ${name} for ${cost}.`,
+  undo: "Undo this document",
+  undone: (title: string) => `Undone: ${title}`,
+  undoneBy: (name: string, at: string) => `Undone by ${name} on ${at}.`,
   recentTitle: "Latest movements",
   noMovements: "No movements yet.",
   showAll: "Show all in the ledger",

@@ -77,6 +77,11 @@ export const productTexts = {
     `The price would go from ${before} to ${now}. Check it. If it is right, press the button again.`,
   farChange:
     "This makes the prices five times as high or more, or a fifth or less. Check it. If it is right, press the button again.",
+  farMargin: (price: string, margin: string) =>
+    `A price of ${price} would mean a margin of ${margin}. Check it. If it is right, press the button again.`,
+  farMargins: (n: number) =>
+    `${n === 1 ? "1 product" : `${n} products`} would cost you more than one and a half times the price. Check the change. If it is right, press the button again.`,
+  openOwner: (name: string) => `Open “${name}”`,
   bulkLead: "All of them are changed, or none. What you leave alone stays as it is.",
   bulkSave: "Change products",
   bulkSaved: (n: number) => (n === 1 ? "1 product changed." : `${n} products changed.`),

@@ -5,7 +5,7 @@ import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { setUpShop } from "./journeys.ts";
 import { field, openSheet, press, save, walkTo } from "./office.ts";
-import { at, send } from "./page-calls.ts";
+import { ask, at, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
@@ -120,4 +120,55 @@ test("[fault G7] an adjustment that was half typed is gone on with", async () =>
   await page.goto(`${shop.url}/adjust`);
   await page.getByRole("heading", { name: "Adjust" }).first().waitFor();
   expect(new URL(page.url()).searchParams.get("product")).toBeNull();
+});
+
+test("[fault G14] a delivery booked by mistake is undone from its message and from its document", async () => {
+  const { page } = signedIn;
+  const cup = await send(page, "products.create", { key: newKey(), name: "Cup", priceMinor: 900 });
+  const onHand = () =>
+    ask(page, "products.get", { id: at(cup, "id") }).then((one) => at(one, "onHandMilli"));
+  const receive = async () => {
+    await page.goto(`${shop.url}/receive?product=${at(cup, "id")}`);
+    await page.getByLabel("Cost of all of them").fill("2.50");
+    await press(page, "Receive 1 item");
+    await page.getByText("Received 1 item for £2.50.").waitFor();
+    expect(await onHand()).toBe(1000);
+  };
+  await receive();
+  await press(page, "Undo");
+  await page.getByText("Undone: Received 1 item for £2.50.").waitFor();
+  expect(await onHand()).toBe(0);
+  await receive();
+  await press(page, "Open it");
+  await press(page, "Undo this document");
+  await page.getByText(/^Undone by .+ on .+/).waitFor();
+  expect(await page.getByRole("button", { name: "Undo this document" }).count()).toBe(0);
+  expect(await onHand()).toBe(0);
+});
+
+test("[fault G14] a cost far over the price is asked about once on the product's page", async () => {
+  const { page } = signedIn;
+  const pot = await send(page, "products.create", { key: newKey(), name: "Pot", priceMinor: 900 });
+  await page.goto(`${shop.url}/products/${at(pot, "id")}`);
+  const form = page.getByRole("form", { name: "Receive goods" });
+  await form.getByLabel("Quantity").fill("1");
+  await form.getByLabel("Cost of all of them").fill("90");
+  await press(page, "Receive");
+  await form.getByText(/^Pot: margin .+ at the present price\./).waitFor();
+  await press(page, "Receive");
+  await page.getByText("Received 1 of Pot for £90.00.").waitFor();
+});
+
+test("[fault G18] quick saves are told one at a time, the latest at once", async () => {
+  const { page } = signedIn;
+  await walkTo(page, "Products");
+  const sheet = await openSheet(page, "Add product", "New product");
+  for (const name of ["One", "Two", "Three", "Four"]) {
+    await field(sheet, "Name").fill(name);
+    await field(sheet, "Price").fill("1");
+    await press(sheet, "Save and add another");
+    await page.getByText(`${name} is saved.`).waitFor();
+  }
+  await page.getByText("Three is saved.").waitFor({ state: "detached" });
+  expect(await page.getByText(/ is saved\.$/).count()).toBe(1);
 });
