@@ -48,7 +48,7 @@ test("[C2] [X11] a SKU that is taken is refused at its field, with the cursor in
   await sheet.getByLabel("Price").fill("19");
   await sheet.getByLabel("SKU").fill("TEA-1");
   await sheet.getByRole("button", { name: "Save product" }).click();
-  await sheet.getByText("“TEA-1” is taken already.").waitFor();
+  await sheet.getByText("“TEA-1” is taken already by").waitFor();
   const sku = sheet.getByLabel("SKU");
   expect(await sku.evaluate((node) => node === document.activeElement)).toBe(true);
   expect(await sku.getAttribute("aria-invalid")).toBe("true");

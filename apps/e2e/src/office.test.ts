@@ -188,7 +188,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await field(sheet, "SKU").fill("NORD-001");
     await choice(sheet, "Category").selectOption({ label: "Drinks / Tea" });
     await press(sheet, "Save and add another");
-    await refusedAt(field(sheet, "SKU"), "“NORD-001” is taken already.");
+    await refusedAt(field(sheet, "SKU"), "“NORD-001” is taken already by “Teapot”.");
     await field(sheet, "SKU").fill("CUP");
     await press(sheet, "Save and add another");
     await said(page, "Cup is saved.");
@@ -296,7 +296,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await tab(till, "Devices").waitFor();
     expect(await tab(till, "People").count()).toBe(0);
     await till.goto(`${shop.url}/users`);
-    await till.getByText("Your role does not allow this. Ask the owner.").first().waitFor();
+    await till.getByText("which your role does not have").first().waitFor();
   });
 
   /** The owner's last word with the password is then too long ago for people and keys. */

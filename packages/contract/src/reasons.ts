@@ -51,7 +51,7 @@ export const REASONS = {
   forbidden: reason(
     403,
     z.strictObject({ permission: z.string() }),
-    () => "Your role does not allow this. Ask the owner.",
+    (d) => `This needs the right ${d.permission}. An owner can give it.`,
   ),
   confirm_password: reason(403, nothing, () => "Enter your password again to do this."),
   origin_refused: reason(403, nothing, () => "This request came from another site."),
@@ -65,8 +65,16 @@ export const REASONS = {
   method_not_allowed: reason(405, nothing, () => "This address does not take that method."),
   duplicate: reason(
     409,
-    z.strictObject({ field: z.string(), value: z.string(), existingId: z.string().nullable() }),
-    (d) => `“${d.value}” is taken already.`,
+    z.strictObject({
+      field: z.string(),
+      value: z.string(),
+      existingId: z.string().nullable(),
+      existingName: z.string().optional().describe("Of the product that has this code"),
+    }),
+    (d) =>
+      d.existingName === undefined
+        ? `“${d.value}” is taken already.`
+        : `“${d.value}” is taken already by “${d.existingName}”.`,
   ),
   several_products: reason(
     409,

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { Skeleton } from "@mantine/core";
-import { refusalOf } from "../lib/refusal-of.ts";
-import { describeError } from "../lib/describe-error.ts";
+import { isRetryable, refusalOf } from "../lib/refusal-of.ts";
+import { describeReadError } from "../lib/describe-error.ts";
 import { noticeTexts } from "../texts/en/notices.ts";
 import { Button } from "./button.tsx";
 import classes from "./notices.module.css";
@@ -25,22 +25,27 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
 }
 
 interface ErrorNoticeProps {
+  /** Of something that was to be read. */
   readonly error: unknown;
   readonly onRetry: () => void;
 }
 
-/** What happened, what to do, and the id under which the log knows it. */
+/**
+ * Why something cannot be shown and what to do. Trying again is offered where it can help, and the id under which the
+ * log knows it where somebody has to look there.
+ */
 export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
-  const requestId = refusalOf(error)?.requestId;
+  const refusal = refusalOf(error);
+  const requestId = refusal?.code === "internal" ? refusal.requestId : "";
   return (
     <div role="alert" className={classes.error}>
-      <p>{describeError(error)}</p>
-      {requestId === undefined || requestId === "" ? null : (
+      <p>{describeReadError(error)}</p>
+      {requestId === "" ? null : (
         <p className={classes.id}>
           {noticeTexts.requestId} <span className="code">{requestId}</span>
         </p>
       )}
-      <Button onClick={onRetry}>{noticeTexts.tryAgain}</Button>
+      {isRetryable(error) ? <Button onClick={onRetry}>{noticeTexts.tryAgain}</Button> : null}
     </div>
   );
 }

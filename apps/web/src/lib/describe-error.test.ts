@@ -5,7 +5,7 @@ import { minor } from "@daybook/contract/money";
 import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode, ReasonDetails, Refusal } from "@daybook/contract/reasons";
 import { noAnswer, refusals } from "../texts/en/refusals.ts";
-import { describeError, describeRefusal } from "./describe-error.ts";
+import { describeError, describeReadError, describeRefusal } from "./describe-error.ts";
 import { createFormats } from "./format.ts";
 
 const product = { entity: "product", id: "p1" };
@@ -159,6 +159,19 @@ test("an edit that came too late says whose was first, and when by the shop's cl
   );
 });
 
+/** What a query may be refused with. */
+const READ_CODES = [
+  "internal",
+  "disk_failing",
+  "database_lost",
+  "database_unavailable",
+  "storage_full",
+  "busy",
+  "forbidden",
+  "not_found",
+  "too_many_requests",
+] as const;
+
 test("a shortage names what is left and where", () => {
   const error = answered(refusal("insufficient_stock", DETAILS.insufficient_stock));
   expect(describeError(error)).toBe("Only 1 of Mug left in Shop.");
@@ -176,4 +189,19 @@ test("[fault C1] no answer at all does not claim that nothing was saved", () => 
   expect(describeError(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(noAnswer);
   for (const sentence of [noAnswer, refusals.internal(), refusals.outcome_unknown()])
     expect(sentence).not.toMatch(/nothing was/i);
+});
+
+test("[fault G18] a lack of rights says what is needed and who can give it", () => {
+  const said = describeRefusal(refusal("forbidden", DETAILS.forbidden));
+  expect(said).toContain("“Add and change products”");
+  expect(said).toContain("An owner can change your role");
+  expect(said).not.toMatch(/try again/i);
+});
+
+test("[fault G18] whatever keeps something from being read, nothing is said of saving", () => {
+  const errors = [
+    TRPCClientError.from(new TypeError("Failed to fetch")),
+    ...READ_CODES.map((code) => answered(refusal(code, DETAILS[code]))),
+  ];
+  for (const error of errors) expect(describeReadError(error)).not.toMatch(/saved|saving|booked/i);
 });

@@ -1,7 +1,7 @@
 import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode, ReasonDetails, Refusal } from "@daybook/contract/reasons";
 import { formatQuantity } from "@daybook/contract/quantity";
-import { noAnswer, refusals } from "../texts/en/refusals.ts";
+import { noAnswer, noAnswerToRead, readRefusals, refusals } from "../texts/en/refusals.ts";
 import type { Numbers } from "../texts/en/refusals.ts";
 import { refusalOf } from "./refusal-of.ts";
 
@@ -14,6 +14,15 @@ const plainNumbers: Numbers = {
 export function describeError(error: unknown, numbers: Numbers = plainNumbers): string {
   const refusal = refusalOf(error);
   return refusal === null ? noAnswer : describeRefusal(refusal, numbers);
+}
+
+/** The sentence where something was only read: nothing is said of saving. */
+export function describeReadError(error: unknown): string {
+  const refusal = refusalOf(error);
+  if (refusal === null) return noAnswerToRead;
+  return isReason(refusal.code)
+    ? (readRefusals[refusal.code] ?? describeRefusal(refusal))
+    : refusal.message;
 }
 
 /** The sentence of one refusal; the server's own where its details are not those we know, as after an update. */

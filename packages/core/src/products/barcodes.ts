@@ -97,8 +97,11 @@ export async function checkBarcodes(
       ({ productId }) => productId !== check.productId,
     );
     if (owner !== undefined || isGiven(check, claims, barcode.code)) {
-      const existingId = owner?.publicId ?? null;
-      check.refusals.add(refuse("duplicate", { field: "barcodes", value: text, existingId }, path));
+      const by =
+        owner === undefined
+          ? { existingId: null }
+          : { existingId: owner.publicId, existingName: owner.name };
+      check.refusals.add(refuse("duplicate", { field: "barcodes", value: text, ...by }, path));
     }
     check.given.set(barcode.code, check.path);
     checked.push({ ...barcode, shown: readCode(text) });

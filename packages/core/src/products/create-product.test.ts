@@ -47,7 +47,19 @@ describe("creating a product", () => {
     ).rejects.toMatchObject({
       code: "duplicate",
       details: { field: "sku", value: "mug", existingId: shop.productId("MUG") },
-      fieldErrors: { sku: ["“mug” is taken already."] },
+      fieldErrors: { sku: ["“mug” is taken already by “MUG”."] },
+    });
+  });
+
+  test("[fault G18] a taken barcode says by which product", async () => {
+    const barcodes = ["4006381333931"];
+    const shop = await createTestShop().withProduct("MUG", { input: { barcodes } });
+    await expect(
+      shop.write((ctx) => createProduct(ctx, newProduct({ sku: "CUP", barcodes }))),
+    ).rejects.toMatchObject({
+      code: "duplicate",
+      details: { existingId: shop.productId("MUG"), existingName: "MUG" },
+      fieldErrors: { "barcodes.0": ["“4006381333931” is taken already by “MUG”."] },
     });
   });
 

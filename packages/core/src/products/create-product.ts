@@ -90,7 +90,7 @@ async function createAll(ctx: WriteCtx, wanted: readonly Wanted[]): Promise<Prod
 
 const statements = prepared((db, t) => ({
   bySku: db
-    .select({ publicId: t.product.publicId })
+    .select({ publicId: t.product.publicId, name: t.product.name })
     .from(t.product)
     .where(eq(t.product.skuKey, sql.placeholder("skuKey")))
     .prepare(),
@@ -123,8 +123,9 @@ const statements = prepared((db, t) => ({
 /** Refuses 409 `duplicate` at `path` when another product has the SKU, whatever its state, case and what cannot be seen in it. */
 export async function checkSku(ctx: WriteCtx, sku: string, path: string): Promise<void> {
   const [other] = await statements(ctx).bySku.execute({ skuKey: identityKey(sku) });
-  if (other !== undefined)
-    throw refuse("duplicate", { field: "sku", value: sku, existingId: other.publicId }, path);
+  if (other === undefined) return;
+  const by = { existingId: other.publicId, existingName: other.name };
+  throw refuse("duplicate", { field: "sku", value: sku, ...by }, path);
 }
 
 /** The SKU of each product: first those that were given, so that none of them is handed out as the next free one. */

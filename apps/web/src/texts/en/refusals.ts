@@ -1,4 +1,5 @@
 import { MOST_BODY } from "@daybook/contract/body-limit";
+import { rightTexts } from "./rights.ts";
 import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
 
 /** How numbers inside a sentence are written. */
@@ -19,7 +20,12 @@ export const refusals = {
   bad_request: () => "Daybook could not read this. Reload the page and try again.",
   not_signed_in: () => "You are signed out. Sign in again.",
   wrong_credentials: () => "Name or password is not right.",
-  forbidden: () => "Your role does not allow this. Ask the owner.",
+  forbidden: ({ permission }) => {
+    const right = Object.entries(rightTexts).find(([name]) => name === permission)?.[1];
+    return right === undefined
+      ? "Your role does not allow this. An owner can change your role in Settings, under People."
+      : `This needs the right “${right}”, which your role does not have. An owner can change your role in Settings, under People.`;
+  },
   confirm_password: () => "Enter your password again to do this.",
   origin_refused: () => "This request came from another site, so it was refused.",
   setup_token_wrong: () =>
@@ -27,7 +33,10 @@ export const refusals = {
   not_found: (d) => `This ${called(d.entity)} does not exist any more.`,
   no_such_path: () => "Daybook has been updated. Reload the page.",
   method_not_allowed: () => "Daybook has been updated. Reload the page.",
-  duplicate: (d) => `“${d.value}” is taken already.`,
+  duplicate: (d) =>
+    d.existingName === undefined
+      ? `“${d.value}” is taken already.`
+      : `“${d.value}” is taken already by “${d.existingName}”.`,
   several_products: (d) =>
     `${d.products.map(({ name }) => `“${name}”`).join(" and ")} have this code. Choose one.`,
   stale_version: (d, n) =>
@@ -109,6 +118,15 @@ export const refusals = {
   busy: () => "The books are busy. Try again.",
 } satisfies Sentences;
 
+/** What is said instead where something was only read: nothing was to be saved. */
+export const readRefusals: Partial<Record<ReasonCode, string>> = {
+  internal: "Something went wrong in Daybook. Try again.",
+  disk_failing: "The disk or the file that holds the shop's data is failing. Tell the owner.",
+  database_lost:
+    "The shop's database file was moved, deleted or overwritten. Stop selling and tell the owner: Daybook's terminal says where everything up to now is kept.",
+  storage_full: "The disk is full. Free some space, then try again.",
+};
+
 /** Things by the names that screens give them, where the books use another word. */
 const NAMES: Readonly<Record<string, string>> = {
   user: "person",
@@ -123,6 +141,8 @@ function called(entity: string): string {
 /** When there was no answer at all. */
 export const noAnswer =
   "Daybook cannot be reached. Check the network, then try again. If you were saving, it may be saved already.";
+/** The same where something was only read. */
+export const noAnswerToRead = "Daybook cannot be reached. Check the network, then try again.";
 
 function onMoment(instant: string | null, { moment }: Numbers): string {
   return instant === null || moment === undefined ? " meanwhile" : ` on ${moment(instant)}`;

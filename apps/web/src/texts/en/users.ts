@@ -1,4 +1,5 @@
-import type { Permission, Role } from "@daybook/contract/permissions";
+import { rightTexts } from "./rights.ts";
+import type { Role } from "@daybook/contract/permissions";
 
 /** Words of people, their rights, their devices and keys. */
 export const userTexts = {
@@ -50,44 +51,7 @@ export const userTexts = {
   right: "Right",
   may: "yes",
   mayNot: "no",
-  rights: {
-    "products.read": "See products and prices",
-    "products.write": "Add and change products",
-    "locations.read": "See locations",
-    "locations.write": "Add and change locations",
-    "suppliers.read": "See suppliers",
-    "suppliers.write": "Add and change suppliers",
-    "customers.read": "See customers",
-    "customers.write": "Add and change customers",
-    "movements.read": "See the ledger",
-    "movements.receive": "Receive goods",
-    "movements.transfer": "Move goods between locations",
-    "movements.adjust": "Correct stock and write goods off",
-    "movements.opening": "Record opening stock",
-    "sales.read": "See sales",
-    "sales.ringUp": "Sell",
-    "sales.discount": "Give discounts",
-    "sales.overridePrice": "Sell at another price",
-    "sales.return": "Take goods back with a receipt",
-    "sales.returnWithoutReceipt": "Take goods back without a receipt",
-    "sales.refundOtherTender": "Pay back another way than was paid",
-    "sales.void": "Void a sale of today",
-    "documents.backdate": "Book for an earlier day",
-    "documents.history": "Book for a day before the shop was set up, or over a year back",
-    "alerts.read": "See alerts",
-    "alerts.handle": "Dismiss and snooze alerts",
-    "reports.read": "See figures and reports",
-    "reports.audit": "See the audit log",
-    "reports.verify": "Check the books",
-    "users.read": "See people",
-    "users.write": "Add and change people",
-    "settings.read": "See settings",
-    "settings.write": "Change settings and taxes",
-    "apiKeys.read": "See API keys",
-    "apiKeys.write": "Make and revoke API keys",
-    "live.subscribe": "See changes as they happen",
-    "auth.self": "Look after their own devices and password",
-  } satisfies Readonly<Record<Permission, string>>,
+  rights: rightTexts,
 };
 
 /** Words of signed-in devices. */
