@@ -1,9 +1,10 @@
-import { createContext, lazy, Suspense, useCallback, useContext, useState } from "react";
+import { createContext, useCallback, useContext, useState } from "react";
 import type { ReactNode } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { latePart } from "../lib/late-part.tsx";
 import { useCatalogue } from "./catalogue.ts";
 
-const CodeDialog = lazy(async () => ({ default: (await import("./code-dialog.tsx")).CodeDialog }));
+const CodeDialog = latePart(async () => (await import("./code-dialog.tsx")).CodeDialog);
 
 /** The product of a code; null where nobody knows the code, "neither" where the person chose none of several. */
 export type FoundByCode = CatalogueRow | null | "neither";
@@ -47,9 +48,7 @@ export function CodeQuestions({ children }: { readonly children: ReactNode }) {
     <FindByCodeContext value={findByCode}>
       {children}
       {question === undefined ? null : (
-        <Suspense>
-          <CodeDialog code={question.code} rows={question.rows} onAnswer={question.answer} />
-        </Suspense>
+        <CodeDialog code={question.code} rows={question.rows} onAnswer={question.answer} />
       )}
     </FindByCodeContext>
   );

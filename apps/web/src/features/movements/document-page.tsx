@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { businessTime } from "@daybook/contract/business-time";
 import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
 import type { BookedStockDocument } from "@daybook/contract/movements";
 import type { StockDocumentId } from "@daybook/contract/ids";
@@ -12,7 +13,6 @@ import { Banner, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
-import { businessDateNow } from "../../lib/day-presets.ts";
 import { useFormats, useShop, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { movementTexts as texts } from "../../texts/en/movements.ts";
@@ -70,11 +70,10 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
 /** Offered on the day it was recorded; the server has the last word. */
 function UndoDocument({ document }: { readonly document: BookedStockDocument }) {
   const { settings } = useShop();
-  const { timeZone, dayCutoffMinutes } = settings;
   const today = useToday();
   const undo = useUndoDocument();
   const [pending, setPending] = useState(false);
-  const recordedOn = businessDateNow(timeZone, dayCutoffMinutes, Date.parse(document.recordedAt));
+  const recordedOn = businessTime(settings, Date.parse(document.recordedAt)).businessDate;
   if (undo === null || recordedOn !== today) return null;
   return (
     <Button

@@ -1,12 +1,12 @@
-import type { Sale } from "@daybook/contract/sales";
 import { PrintedPage } from "../../components/printed-page.tsx";
 import { useKept } from "../../lib/device-storage.ts";
 import { receiptPaper } from "./receipt-sizes.ts";
 import { ReceiptSlip } from "./receipt-slip.tsx";
+import type { SlipSale } from "./receipt-slip.tsx";
 import { useReceiptBars } from "./use-receipt-bars.ts";
 
 interface PrintedReceiptProps {
-  readonly sale: Sale;
+  readonly sale: SlipSale;
   readonly copy: boolean;
   readonly onReady?: () => void;
 }

@@ -1,14 +1,13 @@
-import { lazy, Suspense, useState } from "react";
-import type { Sale } from "@daybook/contract/sales";
+import { useState } from "react";
 import { Button } from "../../components/button.tsx";
+import { latePart } from "../../lib/late-part.tsx";
 import { receiptTexts as texts } from "../../texts/en/receipt.ts";
+import type { SlipSale } from "./receipt-slip.tsx";
 
-const PrintedReceipt = lazy(async () => ({
-  default: (await import("./printed-receipt.tsx")).PrintedReceipt,
-}));
+const PrintedReceipt = latePart(async () => (await import("./printed-receipt.tsx")).PrintedReceipt);
 
 interface PrintReceiptButtonProps {
-  readonly sale: Sale;
+  readonly sale: SlipSale;
   /** False for the first slip at the till; every later one is marked as a copy. */
   readonly copy: boolean;
 }
@@ -20,20 +19,22 @@ export function PrintReceiptButton({ sale, copy }: PrintReceiptButtonProps) {
   return (
     <>
       <Button pending={printing} onClick={() => setPrinting(true)}>
-        {printed ? texts.printCopy : texts.print}
+        {sale.receiptNumber === null
+          ? texts.printProvisional
+          : printed
+            ? texts.printCopy
+            : texts.print}
       </Button>
       {printing ? (
-        <Suspense>
-          <PrintedReceipt
-            sale={sale}
-            copy={printed}
-            onReady={() => {
-              window.print();
-              setPrinting(false);
-              setPrinted(true);
-            }}
-          />
-        </Suspense>
+        <PrintedReceipt
+          sale={sale}
+          copy={printed}
+          onReady={() => {
+            window.print();
+            setPrinting(false);
+            setPrinted(true);
+          }}
+        />
       ) : null}
     </>
   );

@@ -5,8 +5,33 @@ import { receiptTexts as texts } from "../../texts/en/receipt.ts";
 import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
 
+/** What a slip says of a sale. */
+export interface SlipSale extends Pick<Sale, "kind" | "status"> {
+  /** Null while it is not booked: its number follows. */
+  readonly receiptNumber: string | null;
+  readonly occurredAt: string;
+  readonly soldBy: { readonly name: string };
+  readonly customer: { readonly name: string } | null;
+  readonly origin: { readonly receiptNumber: string } | null;
+  readonly totalMinor: number;
+  readonly roundingMinor: number;
+  readonly changeMinor: number;
+  readonly lines: readonly (Figures<
+    "lineNo" | "basisMilli" | "quantityMilli" | "unitPriceMinor" | "grossMinor" | "discountMinor"
+  > &
+    Pick<Sale["lines"][number], "name" | "unit">)[];
+  readonly payments: readonly (Figures<"amountMinor" | "tenderedMinor"> &
+    Pick<Sale["payments"][number], "tender"> & { readonly id: string })[];
+  readonly taxes: readonly (Figures<"ppm" | "baseMinor" | "taxMinor"> & {
+    readonly taxRateId: string;
+    readonly name: string;
+  })[];
+}
+
+type Figures<Names extends string> = { readonly [Name in Names]: number };
+
 interface ReceiptSlipProps {
-  readonly sale: Sale;
+  readonly sale: SlipSale;
   /** Null where the number does not fit into bars: then it is printed as text only. */
   readonly bars: Bars | null;
   /** Marked as a copy, so that goods cannot be brought back twice on two slips. */
@@ -25,11 +50,14 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         {me.sampleShop ? <strong>{texts.sample}</strong> : null}
         {isReturn ? <strong>{texts.return}</strong> : null}
         {copy ? <strong>{texts.copy}</strong> : null}
+        {sale.receiptNumber === null ? <strong>{texts.provisional}</strong> : null}
         {sale.status === "voided" ? <strong>{texts.voided}</strong> : null}
         <span>{fullMoment(sale.occurredAt)}</span>
-        <span>
-          {texts.number} {sale.receiptNumber}
-        </span>
+        {sale.receiptNumber === null ? null : (
+          <span>
+            {texts.number} {sale.receiptNumber}
+          </span>
+        )}
         <span>{texts.servedBy(sale.soldBy.name)}</span>
         {sale.customer === null ? null : <span>{texts.customer(sale.customer.name)}</span>}
         {sale.origin === null ? null : <span>{texts.origin(sale.origin.receiptNumber)}</span>}
@@ -85,7 +113,7 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
       )}
       <footer className={classes.foot}>
         {bars === null ? null : <BarsDrawing bars={bars} />}
-        <span>{sale.receiptNumber}</span>
+        <span>{sale.receiptNumber ?? texts.numberFollows}</span>
         <span>{texts.thanks}</span>
       </footer>
     </article>

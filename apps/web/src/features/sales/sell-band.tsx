@@ -1,14 +1,16 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { latePart } from "../../lib/late-part.tsx";
+import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { provisionalSlip } from "./provisional-slip.ts";
 import { PrintReceiptButton } from "./receipt-button.tsx";
 import { paidMinor, reasonsOf } from "./refused-sale.ts";
 import type { RefusedSale } from "./refused-sale.ts";
@@ -16,9 +18,7 @@ import classes from "./sell-band.module.css";
 import type { LastSale } from "./sell-store.ts";
 import type { Selling } from "./use-selling.ts";
 
-const PaidSaleSheet = lazy(async () => ({
-  default: (await import("./paid-sale-sheet.tsx")).PaidSaleSheet,
-}));
+const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
 
 /** What there is to say about sales that are no longer, or not again, in hand. */
 export function SellBand({ selling }: { readonly selling: Selling }) {
@@ -65,11 +65,7 @@ function Refused({ sale, selling }: RefusedProps) {
         {reasonsOf(sale)[0] ?? paidTexts.reasonUnknown}
       </p>
       <Button onClick={() => setOpen(true)}>{paidTexts.settle}</Button>
-      {open ? (
-        <Suspense>
-          <PaidSaleSheet selling={selling} sale={sale} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <PaidSaleSheet selling={selling} sale={sale} onClose={() => setOpen(false)} /> : null}
     </div>
   );
 }
@@ -81,8 +77,14 @@ interface DoneProps {
 
 /** The change to give, in figures that are read across a counter; nothing here has to be dismissed. */
 function Done({ last, selling }: DoneProps) {
-  const { formats, store } = selling;
+  const { formats, store, rules, waiting } = selling;
   const { changeMinor, totalMinor, sale } = last;
+  const { user } = useShop().me;
+  // Usually the number is there before anyone could press; only while sales wait is it worth a slip without one.
+  const provisional =
+    sale !== null || waiting === 0 || rules === null
+      ? null
+      : provisionalSlip({ last, rules, soldBy: user });
   return (
     <section aria-label={texts.paid} className={classes.done}>
       <output className={classes.change}>
@@ -95,6 +97,7 @@ function Done({ last, selling }: DoneProps) {
         {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
       </p>
       <div className={classes.actions}>
+        {provisional === null ? null : <PrintReceiptButton sale={provisional} copy={false} />}
         {sale === null ? null : (
           <>
             <PrintReceiptButton sale={sale} copy={false} />

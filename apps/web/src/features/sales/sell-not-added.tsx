@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import type { RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
+import { latePart } from "../../lib/late-part.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import type { CartProduct } from "./cart.ts";
@@ -18,9 +19,9 @@ interface SellNotAddedProps {
   readonly box: RefObject<HTMLInputElement | null>;
 }
 
-const SellNewProduct = lazy(async () => ({
-  default: (await import("./sell-new-product.tsx")).SellNewProduct,
-}));
+const SellNewProduct = latePart(
+  async () => (await import("./sell-new-product.tsx")).SellNewProduct,
+);
 
 /** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
 export function SellNotAdded({ adding, placeId, onAdd, box }: SellNotAddedProps) {
@@ -105,9 +106,7 @@ function Unknown({ code, onAdd, onMade, placeId }: UnknownProps) {
         </div>
       ) : null}
       {way === "new" ? (
-        <Suspense>
-          <SellNewProduct code={code} placeId={placeId} onMade={onMade} />
-        </Suspense>
+        <SellNewProduct code={code} placeId={placeId} onMade={onMade} />
       ) : (
         <Button kind="primary" onClick={() => setWay("new")}>
           {texts.addNew}

@@ -19,6 +19,8 @@ export interface LastSale {
   readonly totalMinor: Minor;
   readonly changeMinor: Minor;
   readonly cart: Cart;
+  /** When by this device's clock, and how. */
+  readonly paid: { readonly at: string; readonly tenders: readonly TenderInput[] };
   readonly sale: Sale | null;
 }
 
@@ -112,11 +114,12 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       // A second press that came before the counter was drawn empty.
       if (snapshot.till.cart.lines.length === 0) return;
       const unsent = unsentSale(snapshot.till.cart, payable, options);
-      const { totalMinor, changeMinor } = payable;
+      const { totalMinor, changeMinor, tenders } = payable;
       const { cart, input } = unsent;
+      const paid = { at: input.occurredAt ?? new Date().toISOString(), tenders };
       // Written down first: from here on a reload loses nothing.
       sales.sell(unsent);
-      const last = { key: input.key, totalMinor, changeMinor, cart, sale: null };
+      const last = { key: input.key, totalMinor, changeMinor, cart, paid, sale: null };
       dispatch({ type: "paid" }, { last });
     },
     bringBack({ key, cart, totalMinor }) {
