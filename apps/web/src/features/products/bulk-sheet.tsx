@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { mulDiv } from "@daybook/contract/money";
+import { mulDiv } from "@daybook/contract/exact";
 import { UpdateProducts } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { PPM } from "@daybook/contract/tax";
