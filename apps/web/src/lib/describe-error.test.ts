@@ -6,6 +6,7 @@ import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode, ReasonDetails, Refusal } from "@daybook/contract/reasons";
 import { noAnswer, refusals } from "../texts/en/refusals.ts";
 import { describeError, describeReadError, describeRefusal } from "./describe-error.ts";
+import { loadRightNames } from "./right-names.ts";
 import { createFormats } from "./format.ts";
 
 const product = { entity: "product", id: "p1" };
@@ -191,7 +192,8 @@ test("[fault C1] no answer at all does not claim that nothing was saved", () => 
     expect(sentence).not.toMatch(/nothing was/i);
 });
 
-test("[fault G18] a lack of rights says what is needed and who can give it", () => {
+test("[fault G18] a lack of rights says what is needed and who can give it", async () => {
+  await loadRightNames();
   const said = describeRefusal(refusal("forbidden", DETAILS.forbidden));
   expect(said).toContain("“Add and change products”");
   expect(said).toContain("An owner can change your role");

@@ -6,18 +6,22 @@ import { Button, LinkButton } from "../../components/button.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { latePart } from "../../lib/late-part.tsx";
-import { useAllowed, useShop } from "../../lib/shop-context.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
-import { provisionalSlip } from "./provisional-slip.ts";
-import { PrintReceiptButton } from "./receipt-button.tsx";
 import { paidMinor, reasonsOf } from "./refused-sale.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import classes from "./sell-band.module.css";
 import type { LastSale } from "./sell-store.ts";
 import type { Selling } from "./use-selling.ts";
 
+const PrintReceiptButton = latePart(
+  async () => (await import("./receipt-button.tsx")).PrintReceiptButton,
+);
+const ProvisionalReceipt = latePart(
+  async () => (await import("./provisional-receipt.tsx")).ProvisionalReceipt,
+);
 const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
 
 /** What there is to say about sales that are no longer, or not again, in hand. */
@@ -79,12 +83,6 @@ interface DoneProps {
 function Done({ last, selling }: DoneProps) {
   const { formats, store, rules, waiting } = selling;
   const { changeMinor, totalMinor, sale } = last;
-  const { user } = useShop().me;
-  // Usually the number is there before anyone could press; only while sales wait is it worth a slip without one.
-  const provisional =
-    sale !== null || waiting === 0 || rules === null
-      ? null
-      : provisionalSlip({ last, rules, soldBy: user });
   return (
     <section aria-label={texts.paid} className={classes.done}>
       <output className={classes.change}>
@@ -97,7 +95,8 @@ function Done({ last, selling }: DoneProps) {
         {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
       </p>
       <div className={classes.actions}>
-        {provisional === null ? null : <PrintReceiptButton sale={provisional} copy={false} />}
+        {/* Usually the number is there before anyone could press; a slip without one is for sales that wait. */}
+        {sale === null && waiting > 0 ? <ProvisionalReceipt last={last} rules={rules} /> : null}
         {sale === null ? null : (
           <>
             <PrintReceiptButton sale={sale} copy={false} />

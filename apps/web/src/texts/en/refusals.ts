@@ -1,5 +1,5 @@
 import { MOST_BODY } from "@daybook/contract/body-limit";
-import { rightTexts } from "./rights.ts";
+import { rightName } from "../../lib/right-names.ts";
 import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
 
 /** How numbers inside a sentence are written. */
@@ -21,8 +21,8 @@ export const refusals = {
   not_signed_in: () => "You are signed out. Sign in again.",
   wrong_credentials: () => "Name or password is not right.",
   forbidden: ({ permission }) => {
-    const right = Object.entries(rightTexts).find(([name]) => name === permission)?.[1];
-    return right === undefined
+    const right = rightName(permission);
+    return right === null
       ? "Your role does not allow this. An owner can change your role in Settings, under People."
       : `This needs the right “${right}”, which your role does not have. An owner can change your role in Settings, under People.`;
   },
