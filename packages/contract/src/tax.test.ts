@@ -47,6 +47,36 @@ for (const id of ["tax-1", "tax-2"]) {
   });
 }
 
+test("[fault F6] the half cent of included tax goes to the net amount, the half cent on top to the tax", () => {
+  const vat = [rate("vat", 200_000)];
+  // Exactly 1.665, 16.545 and 4.995; see docs/decisions/0022.
+  for (const [amount, tax] of [
+    [999, 166],
+    [9927, 1654],
+    [2997, 499],
+  ] as const) {
+    expect(taxOn(amount, vat, true)).toBe(tax);
+    expect(exactTax(amount, vat, true)).toEqual({
+      numerator: BigInt(2 * tax + 1),
+      denominator: 2n,
+    });
+  }
+  // A cent more or less is no tie, and is rounded to the nearest.
+  expect([9926, 9928].map((amount) => taxOn(amount, vat, true))).toEqual([1654, 1655]);
+  expect(taxOn(25, [rate("vat", 100_000)], false)).toBe(3);
+});
+
+const published = workedExample<OneRate, { tax_exact: string }>("tax-1");
+test.skipIf(published === null)(
+  "[fault F6] worked example tax-1: rounded as its source rounds a tie of included tax",
+  () => {
+    assert(published !== null);
+    const price = parseMinor(published.input.price, 2) ?? -1;
+    const tax = taxOn(price, [rate("vat", ppmOf(published.input.rate))], true);
+    expect([tax, price - tax]).toEqual([166, 833]);
+  },
+);
+
 interface CompoundRates {
   readonly price: string;
   readonly rates_in_order: { rate: string; compound: boolean }[];
