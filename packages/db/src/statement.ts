@@ -59,6 +59,24 @@ export function everyColumn<T extends SQLiteTable, Except extends ColumnKey<T> =
 }
 
 /**
+ * As `everyColumn`, for what a prepared update sets: `db.update(t.device).set(settingEvery(t.device, "id"))` is run with
+ * the whole row.
+ */
+export function settingEvery<T extends SQLiteTable, Except extends ColumnKey<T> = never>(
+  table: T,
+  ...except: readonly Except[]
+): { [Key in Exclude<ColumnKey<T>, Except>]: SQL } {
+  const left: ReadonlySet<string> = new Set(except);
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => !left.has(key));
+  const sets = columns.map(([key, column]) => [
+    key,
+    sql`${sql.param(sql.placeholder(key), column)}`,
+  ]);
+  // safe because the keys are the table's columns without the exceptions
+  return Object.fromEntries(sets) as { [Key in Exclude<ColumnKey<T>, Except>]: SQL };
+}
+
+/**
  * What an upsert sets when its row is there already: each column but the keys grows by what would have been inserted.
  */
 export function addingUp<T extends SQLiteTable, Keys extends ColumnKey<T>>(

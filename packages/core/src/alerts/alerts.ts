@@ -12,6 +12,7 @@ import type {
   UpdateAlerts,
 } from "@daybook/contract/alerts";
 import type { AlertId } from "@daybook/contract/ids";
+import { prepared } from "@daybook/db/statement";
 import { recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
@@ -137,25 +138,16 @@ async function handleOne(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Aler
 
 /** Null where the alert is in a state that the answer does not fit. */
 async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert | null> {
-  const { alert } = ctx.t;
   const before = await getAlertRow(ctx, id);
   if (!to.from.includes(before.status)) return null;
-  const moved = await ctx.db
-    .update(alert)
-    .set({
-      status: to.status,
-      snoozedUntil: to.snoozedUntil,
-      handledBy: ctx.actor.userId,
-      version: sql`${alert.version} + 1`,
-    })
-    .where(
-      and(
-        eq(alert.id, before.rowId),
-        eq(alert.status, before.status),
-        eq(alert.version, before.version),
-      ),
-    )
-    .returning({ id: alert.id });
+  const moved = await statements(ctx).answer.execute({
+    id: before.rowId,
+    was: before.status,
+    version: before.version,
+    status: to.status,
+    snoozedUntil: to.snoozedUntil,
+    handledBy: ctx.actor.userId,
+  });
   // Another till, or the stock itself, was quicker: look again at what the alert is now.
   if (moved.length === 0) return handle(ctx, id, to);
   const after = toAlert(await getAlertRow(ctx, id));
@@ -170,17 +162,43 @@ async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert |
   return after;
 }
 
+// A thousand at a time: building a statement anew for each would take longer than running it.
+const statements = prepared((db, t) => ({
+  byId: selectAlerts({ db, t }, eq(t.alert.publicId, sql.placeholder("id")), 1).prepare(),
+  answer: db
+    .update(t.alert)
+    .set({
+      status: sql`${sql.placeholder("status")}`,
+      snoozedUntil: sql`${sql.placeholder("snoozedUntil")}`,
+      handledBy: sql`${sql.placeholder("handledBy")}`,
+      version: sql`${t.alert.version} + 1`,
+    })
+    .where(
+      and(
+        eq(t.alert.id, sql.placeholder("id")),
+        eq(t.alert.status, sql.placeholder("was")),
+        eq(t.alert.version, sql.placeholder("version")),
+      ),
+    )
+    .returning({ id: t.alert.id })
+    .prepare(),
+}));
+
 async function getAlertRow(ctx: ReadCtx, id: string): Promise<AlertRow> {
-  const [row] = await selectAlerts(ctx, eq(ctx.t.alert.publicId, id), 1);
+  const [row] = await statements(ctx).byId.execute({ id });
   if (row === undefined) throw refuse("not_found", { entity: "alert", id }, "id");
   return row;
 }
 
 type AlertRow = Awaited<ReturnType<typeof selectAlerts>>[number];
 
-function selectAlerts(ctx: ReadCtx, wanted: SQL | undefined, limit: number) {
-  const { alert, product, location, reorderRule } = ctx.t;
-  return ctx.db
+function selectAlerts(
+  { db, t }: Pick<ReadCtx, "db" | "t">,
+  wanted: SQL | undefined,
+  limit: number,
+) {
+  const { alert, product, location, reorderRule } = t;
+  return db
     .select({
       rowId: alert.id,
       id: alert.publicId,
@@ -193,7 +211,7 @@ function selectAlerts(ctx: ReadCtx, wanted: SQL | undefined, limit: number) {
       productName: product.name,
       locationId: location.publicId,
       locationName: location.name,
-      positionMilli: stockPosition(ctx.t, alert),
+      positionMilli: stockPosition(t, alert),
       reorderPointMilli: reorderRule.reorderPointMilli,
       openedAt: alert.openedAt,
       resolvedAt: alert.resolvedAt,

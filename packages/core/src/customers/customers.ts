@@ -14,7 +14,7 @@ import type {
 import { ZERO_MINOR } from "@daybook/contract/money";
 import { personSearchText } from "@daybook/contract/search-text";
 import { newId } from "@daybook/contract/uuid";
-import { prepared } from "@daybook/db/statement";
+import { prepared, settingEvery } from "@daybook/db/statement";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { pageOf } from "../cursor.ts";
@@ -144,12 +144,12 @@ async function change(
   action: string,
   set: Partial<CustomerRow>,
 ): Promise<Customer> {
-  const { customer } = ctx.t;
-  const rows = await ctx.db
-    .update(customer)
-    .set({ ...set, version: before.version + 1 })
-    .where(and(eq(customer.id, before.id), eq(customer.version, before.version)))
-    .returning();
+  const rows = await changing(ctx).execute({
+    ...before,
+    ...set,
+    version: before.version + 1,
+    was: before.version,
+  });
   const row = await updatedRow(ctx, rows, { entity: "customer", row: before });
   await recordAudit(ctx, {
     action,
@@ -160,6 +160,17 @@ async function change(
   ctx.changed("customers", row.publicId);
   return toCustomer(ctx, row);
 }
+
+const changing = prepared((db, t) =>
+  db
+    .update(t.customer)
+    .set(settingEvery(t.customer, "id", "publicId"))
+    .where(
+      and(eq(t.customer.id, sql.placeholder("id")), eq(t.customer.version, sql.placeholder("was"))),
+    )
+    .returning()
+    .prepare(),
+);
 
 const summingUp = prepared((db, t) =>
   db

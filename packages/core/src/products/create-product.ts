@@ -26,7 +26,7 @@ import { evaluateLowStock } from "./low-stock.ts";
 import { insertPrice } from "./prices.ts";
 import { referredRowId, taxClassRowId, unitRowId } from "./product-references.ts";
 import type { ProductRow } from "./product-rows.ts";
-import { editedParts, viewProduct } from "./product-view.ts";
+import { editedParts, viewNewProduct } from "./product-view.ts";
 import { checkRules, insertRules } from "./reorder-rules.ts";
 import type { CheckedRule } from "./reorder-rules.ts";
 import { checkTerms, insertTerms } from "./supplier-terms.ts";
@@ -229,7 +229,8 @@ async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
   await insertTerms(ctx, row.id, draft.terms);
   await insertRules(ctx, row.id, draft.rules);
   if (draft.rules.length > 0) await evaluateLowStock(ctx, [row.id]);
-  const product = await viewProduct(ctx, row);
+  const price = { amountMinor: input.priceMinor, basisMilli: input.basisMilli };
+  const product = await viewNewProduct(ctx, row, { ...draft, price });
   await recordAudit(ctx, {
     action: "products.create",
     entity: "product",

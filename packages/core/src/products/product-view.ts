@@ -11,6 +11,7 @@ import { assert } from "../domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
 import { findLastCost } from "./last-cost.ts";
 import { getPrice } from "./prices.ts";
+import type { Price } from "./prices.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { unitCost } from "./unit-cost.ts";
 
@@ -91,12 +92,63 @@ export async function viewProduct(
 ): Promise<Product> {
   const find = statements(ctx);
   const one = { productId: row.id };
-  const [head] = await find.head.execute(one);
+  return spelledOut(row, {
+    head: await headOf(ctx, row),
+    price: await getPrice(ctx, row.id, priceAt),
+    rules: await find.rules.execute(one),
+    levels: await find.stock.execute(one),
+    lastCost: await findLastCost(ctx, row.id),
+    barcodes: await find.barcodes.execute(one),
+    suppliers: await find.suppliers.execute(one),
+  });
+}
+
+/** As `viewProduct`, of one that was just made: it never moved, and lists that were not given are not asked for. */
+export async function viewNewProduct(
+  ctx: ReadCtx,
+  row: ProductRow,
+  made: {
+    readonly price: Price;
+    readonly rules: readonly unknown[];
+    readonly barcodes: readonly unknown[];
+    readonly terms: readonly unknown[];
+  },
+): Promise<Product> {
+  const find = statements(ctx);
+  const one = { productId: row.id };
+  return spelledOut(row, {
+    head: await headOf(ctx, row),
+    price: made.price,
+    rules: made.rules.length === 0 ? [] : await find.rules.execute(one),
+    levels: [],
+    lastCost: null,
+    barcodes: made.barcodes.length === 0 ? [] : await find.barcodes.execute(one),
+    suppliers: made.terms.length === 0 ? [] : await find.suppliers.execute(one),
+  });
+}
+
+async function headOf(ctx: ReadCtx, row: ProductRow) {
+  const [head] = await statements(ctx).head.execute({ productId: row.id });
   assert(head !== undefined, "every product has a unit and a tax class");
-  const price = await getPrice(ctx, row.id, priceAt);
-  const rules = await find.rules.execute(one);
-  const levels = await find.stock.execute(one);
-  const lastCost = await findLastCost(ctx, row.id);
+  return head;
+}
+
+type Statements = ReturnType<typeof statements>;
+type RowsOf<Name extends keyof Statements> = Awaited<ReturnType<Statements[Name]["execute"]>>;
+
+/** What is known of a product beside its row. */
+interface ProductFacts {
+  readonly head: RowsOf<"head">[number];
+  readonly price: Price;
+  readonly rules: RowsOf<"rules">;
+  readonly levels: RowsOf<"stock">;
+  readonly lastCost: Product["lastCost"];
+  readonly barcodes: RowsOf<"barcodes">;
+  readonly suppliers: RowsOf<"suppliers">;
+}
+
+function spelledOut(row: ProductRow, facts: ProductFacts): Product {
+  const { head, price, rules, levels, lastCost, barcodes, suppliers } = facts;
   const onHandMilli = head.onHandMilli ?? milli(0);
   const valueMinor = head.valueMinor ?? minor(0);
   const shopRule = rules.find((rule) => rule.locationId === null);
@@ -119,13 +171,11 @@ export async function viewProduct(
     description: row.description,
     tracking: row.tracking,
     taxClass: { id: head.taxClassId, name: head.taxClassName },
-    barcodes: await find.barcodes.execute(one),
-    suppliers: (await find.suppliers.execute(one)).map(
-      ({ supplierId, supplierName, ...terms }) => ({
-        supplier: { id: supplierId, name: supplierName },
-        ...terms,
-      }),
-    ),
+    barcodes,
+    suppliers: suppliers.map(({ supplierId, supplierName, ...terms }) => ({
+      supplier: { id: supplierId, name: supplierName },
+      ...terms,
+    })),
     reorderRules: rules.map(({ locationId, ...rule }) => ({
       // safe because the column holds the UUID the location was given
       locationId: locationId as Product["reorderRules"][number]["locationId"],

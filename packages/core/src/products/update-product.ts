@@ -217,17 +217,20 @@ async function changeOne(
   row: ProductRow,
   { set, columns, prefix }: OneChange,
 ): Promise<void> {
-  const { product } = ctx.t;
   const active = set.active ?? row.deactivatedAt === null;
   const categoryId = columns.categoryId === undefined ? row.categoryId : columns.categoryId;
   if (set.active === true) await checkCategoryActive(ctx, categoryId, `${prefix}categoryId`);
   const was = await briefly(ctx, row);
   const deactivatedAt = active ? null : (row.deactivatedAt ?? ctx.now);
-  const rows = await ctx.db
-    .update(product)
-    .set({ ...columns, deactivatedAt, version: row.version + 1, updatedAt: ctx.now })
-    .where(and(eq(product.id, row.id), eq(product.version, row.version)))
-    .returning();
+  const rows = await changing(ctx).execute({
+    id: row.id,
+    categoryId,
+    taxClassId: columns.taxClassId ?? row.taxClassId,
+    deactivatedAt,
+    was: row.version,
+    version: row.version + 1,
+    now: ctx.now,
+  });
   const updated = await updatedRow(ctx, rows, { entity: "product", row, path: `${prefix}version` });
   if (set.priceChangePpm !== undefined) {
     const { amountMinor, basisMilli } = await getLatestPrice(ctx, row.id);
@@ -243,6 +246,24 @@ async function changeOne(
   });
   ctx.changed("products", row.publicId);
 }
+
+// A thousand at a time: building the statement anew for each would take longer than running it.
+const changing = prepared((db, t) =>
+  db
+    .update(t.product)
+    .set({
+      categoryId: sql`${sql.placeholder("categoryId")}`,
+      taxClassId: sql`${sql.placeholder("taxClassId")}`,
+      deactivatedAt: sql`${sql.placeholder("deactivatedAt")}`,
+      version: sql`${sql.placeholder("version")}`,
+      updatedAt: sql`${sql.placeholder("now")}`,
+    })
+    .where(
+      and(eq(t.product.id, sql.placeholder("id")), eq(t.product.version, sql.placeholder("was"))),
+    )
+    .returning()
+    .prepare(),
+);
 
 const describing = prepared((db, t) =>
   db

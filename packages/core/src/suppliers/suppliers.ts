@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { identityKey, sortKey } from "@daybook/contract/fold";
 import { personSearchText } from "@daybook/contract/search-text";
 import type {
@@ -12,6 +12,7 @@ import type {
   UpdateSuppliers,
 } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
+import { prepared, settingEvery } from "@daybook/db/statement";
 import { differences, recordAudit } from "../audit.ts";
 import type { ReadCtx, WriteCtx } from "../context.ts";
 import { pageOf } from "../cursor.ts";
@@ -144,13 +145,13 @@ async function change(
   action: string,
   set: Partial<SupplierRow>,
 ): Promise<Supplier> {
-  const { supplier } = ctx.t;
   const rows = await orDuplicate(
-    ctx.db
-      .update(supplier)
-      .set({ ...set, version: before.version + 1 })
-      .where(and(eq(supplier.id, before.id), eq(supplier.version, before.version)))
-      .returning(),
+    changing(ctx).execute({
+      ...before,
+      ...set,
+      version: before.version + 1,
+      was: before.version,
+    }),
     nameTaken(set.name ?? before.name),
   );
   const was = toSupplier(before);
@@ -159,6 +160,17 @@ async function change(
   ctx.changed("suppliers", is.id);
   return is;
 }
+
+const changing = prepared((db, t) =>
+  db
+    .update(t.supplier)
+    .set(settingEvery(t.supplier, "id", "publicId"))
+    .where(
+      and(eq(t.supplier.id, sql.placeholder("id")), eq(t.supplier.version, sql.placeholder("was"))),
+    )
+    .returning()
+    .prepare(),
+);
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
   const { supplier } = ctx.t;
