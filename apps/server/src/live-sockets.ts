@@ -17,7 +17,10 @@ const MAX_SOCKETS = 300;
 const KEPT_FOR_OWNERS = 20;
 const MAX_PER_PERSON = 40;
 const MAX_PER_SIGN_IN = 20;
-const MAX_MESSAGE_BYTES = 64 * 1024;
+/** A subscription is some hundred bytes; one message can carry several, and each is answered. */
+const MAX_MESSAGE_BYTES = 2 * 1024;
+/** A page subscribes once and pings now and then. */
+const MAX_MESSAGES_PER_SECOND = 20;
 const MAX_WAITING_BYTES = 1024 * 1024;
 const PING_MS = 15_000;
 const HANDSHAKE_MS = 5_000;
@@ -52,8 +55,30 @@ type Sent = Parameters<WebSocket["send"]>[0];
 type SendOptions = Parameters<WebSocket["send"]>[1];
 type Sender = (error?: Error) => void;
 
-/** Drops a reader that leaves more than a megabyte unread, instead of keeping it all in memory. */
+/**
+ * Drops a reader that leaves more than a megabyte unread, instead of keeping it all in memory, and a writer that says
+ * far more than a page has to say, before any of it is looked at.
+ */
 class BoundedSocket extends WebSocket {
+  #second = 0;
+  #heard = 0;
+
+  override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event === "message" && this.#saysTooMuch()) {
+      this.terminate();
+      return true;
+    }
+    return super.emit(event, ...args);
+  }
+
+  #saysTooMuch(): boolean {
+    const second = Math.floor(performance.now() / 1000);
+    if (second !== this.#second) this.#heard = 0;
+    this.#second = second;
+    this.#heard += 1;
+    return this.#heard > MAX_MESSAGES_PER_SECOND;
+  }
+
   override send(data: Sent, options?: SendOptions | Sender, whenSent?: Sender): void {
     if (this.bufferedAmount > MAX_WAITING_BYTES) this.terminate();
     else if (isSender(options)) super.send(data, options);
