@@ -19,6 +19,8 @@ export interface Sizes {
   /** The books that a server is started on. */
   readonly start: BooksSize;
   readonly starts: number;
+  /** How long each attack goes on. */
+  readonly attackMs: number;
   readonly idleMs: number;
   readonly screens: {
     /** Searches that are typed into the till. */
@@ -41,6 +43,7 @@ export const FULL: Sizes = {
   liveSales: 200,
   start: { products: 100_000, movements: 0, days: 1 },
   starts: 5,
+  attackMs: 8000,
   idleMs: 5000,
   screens: { words: 45, scans: 200, rounds: 5, sales: 100 },
 };
@@ -57,6 +60,7 @@ export const QUICK: Sizes = {
   liveSales: 20,
   start: { products: 500, movements: 0, days: 1 },
   starts: 1,
+  attackMs: 300,
   idleMs: 100,
   screens: { words: 2, scans: 12, rounds: 1, sales: 3 },
 };

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureAttacks } from "./attacks.ts";
 import { createShelf, FULL, QUICK } from "./bench.ts";
 import type { Bench } from "./bench.ts";
 import { measureExports } from "./exports.ts";
@@ -23,6 +24,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   live: measureLive,
   reads: measureReads,
   exports: measureExports,
+  attacks: measureAttacks,
   verify: measureVerify,
   start: measureStart,
   screens: measureScreens,
@@ -60,9 +62,12 @@ if (values["npm-test-seconds"] !== undefined)
   figures.push(testTime(Number(values["npm-test-seconds"])));
 printTable(figures);
 
-/** All of them; a quick run leaves out the house, which has no smaller size, and the screens, which need a browser. */
+/**
+ * All of them; a quick run leaves out the house, which has no smaller size, the screens, which need a browser, and the
+ * attacks, each of which starts a server of its own.
+ */
 function usual(): string[] {
-  const slow = ["house", "screens"];
+  const slow = ["house", "screens", "attacks"];
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 

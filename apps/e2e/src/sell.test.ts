@@ -92,6 +92,29 @@ describe("the till", () => {
     expect(troubles).toEqual([]);
   });
 
+  test("[fault E3] a discount above the limit asks for its reason before money is taken, and the sale keeps it", async () => {
+    const { page, troubles } = owner;
+    await add(page, "MUG");
+    await line(page, "Mug").waitFor();
+    await page.keyboard.press("F8");
+    await page.getByLabel("Discount on Mug").fill("50");
+    await page.keyboard.press("Enter");
+    const reason = page.getByLabel("Reason for the discount");
+    await reason.waitFor();
+    await button(page, "Exact cash").click();
+    await page
+      .getByText("Give a reason in the cart first: more than 30.0% is taken off.")
+      .waitFor();
+    await reason.fill("The handle is chipped");
+    await reason.press("Enter");
+    await button(page, "Exact cash").click();
+    await button(page, "Print receipt").waitFor();
+    expect(at(await newestSale(page), "totalMinor")).toBe(249);
+    const sale = await ask(page, "sales.get", { id: at(await newestSale(page), "id") });
+    expect(at(sale, "reason")).toBe("The handle is chipped");
+    expect(troubles).toEqual([]);
+  });
+
   test("exact cash is two keys, and the next product begins the next sale", async () => {
     const { page } = owner;
     await add(page, "MUG");

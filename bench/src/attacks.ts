@@ -1,0 +1,104 @@
+/**
+ * Attacks that once stopped a shop, each with its first input, while one till sells: the till's p99 and how much more
+ * memory the server holds. Every attack is bounded in number and in time, and goes to this machine's loopback alone.
+ */
+import { join } from "node:path";
+import type { Bench } from "./bench.ts";
+import { copyBooks } from "./books.ts";
+import type { Books } from "./books.ts";
+import { ATTACKS } from "./attack-list.ts";
+import type { Attack } from "./attack-list.ts";
+import { startChild } from "./child.ts";
+import type { Child } from "./child.ts";
+import { quantile } from "./measure.ts";
+import type { Figure } from "./measure.ts";
+import type { SellJob, Sold } from "./seller.ts";
+import { startServer } from "./server-process.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+const P99_MS = 500;
+const GROWTH_MIB = 150;
+/** A round of the till; rounds follow each other until the attack is over. */
+const SALES_PER_ROUND = 20;
+const LOOK_AT_MEMORY_EVERY_MS = 50;
+
+interface Desk {
+  readonly server: ServerProcess;
+  readonly books: Books;
+  readonly seller: Child<SellJob, Sold>;
+}
+
+export async function measureAttacks({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  const seller = startChild<SellJob, Sold>("seller");
+  try {
+    for (const [index, attack] of ATTACKS.entries()) {
+      // Each on a server of its own: what one attack leaves in memory is not counted for the next.
+      const books = copyBooks(await shelf.books(sizes.shop), join(folder, String(index)));
+      const server = await startServer(books.folder);
+      try {
+        figures.push(await withstand(attack, { server, books, seller }, sizes.attackMs));
+      } finally {
+        await server.stop();
+      }
+    }
+  } finally {
+    seller.stop();
+  }
+  return figures;
+}
+
+async function withstand(attack: Attack, desk: Desk, forMs: number): Promise<Figure> {
+  const { server, books } = desk;
+  // Warms the statements up; not counted.
+  await sell(desk);
+  const alone = await sell(desk);
+  const memory = watchMemory(server);
+  const ends = performance.now() + forMs;
+  const going = () => performance.now() < ends;
+  let attacking = true;
+  const attacked = attack
+    .run({ port: server.port, url: server.url, apiKeys: books.apiKeys, going })
+    .finally(() => (attacking = false));
+  const latencies: number[] = [];
+  while (attacking || latencies.length === 0) latencies.push(...(await sell(desk)));
+  const said = await attacked;
+  const growthMib = memory.stop();
+  const p99 = quantile(latencies, 0.99);
+  return {
+    what: `[${attack.fault}] ${attack.what}`,
+    measured: `p99 of ${latencies.length} sales ${p99.toFixed(0)} ms, longest ${Math.max(...latencies).toFixed(0)} ms, +${growthMib.toFixed(0)} MiB (${said})`,
+    yardstick: `alone p99 ${quantile(alone, 0.99).toFixed(0)} ms`,
+    goal: `< ${P99_MS} ms, < ${GROWTH_MIB} MiB`,
+    met: p99 < P99_MS && growthMib < GROWTH_MIB,
+  };
+}
+
+async function sell({ server, books, seller }: Desk): Promise<readonly number[]> {
+  const [apiKey = ""] = books.apiKeys;
+  const { products, locationId } = books;
+  const { latenciesMs } = await seller.ask({
+    port: server.port,
+    apiKey,
+    path: "/api/sales",
+    books: { products, locationId },
+    tills: 1,
+    sales: SALES_PER_ROUND,
+  });
+  return latenciesMs;
+}
+
+/** The most that the server holds above what it held at the beginning, in mebibytes. */
+function watchMemory(server: ServerProcess): { stop(): number } {
+  const before = server.residentMib();
+  let most = before;
+  const look = () => (most = Math.max(most, server.residentMib()));
+  const timer = setInterval(look, LOOK_AT_MEMORY_EVERY_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      look();
+      return most - before;
+    },
+  };
+}
