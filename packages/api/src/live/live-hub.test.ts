@@ -87,7 +87,7 @@ test("a viewer that was away hears what it missed, nothing lost and nothing twic
 });
 
 test("a viewer does not hear of what it may not see", async () => {
-  const events = view({ sees: (topic) => topic !== "customers" });
+  const events = view({ sees: ({ topic }) => topic !== "customers" });
   const first = events.next();
   await change("customers", "secret");
   await change("products", "a");
@@ -142,7 +142,7 @@ test("[US7] a viewer who is signed out hears no more", async () => {
 
 test("[US7] ending someone's sessions makes every connection prove itself at once, without a ping", async () => {
   const events = view({
-    sees: (topic) => topic === "products",
+    sees: ({ topic }) => topic === "products",
     stillSignedIn: () => Promise.resolve(false),
   });
   // Awaited for from the start: it may be refused before the change is answered.

@@ -1,5 +1,5 @@
 import { TOPICS } from "@daybook/contract/topics";
-import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import type { LiveEvent } from "@daybook/contract/topics";
 import { refuse } from "@daybook/core/domain-error";
 import { lastSeq, readEvents } from "@daybook/core/live/changes";
 import type { UnitOfWork } from "@daybook/core/unit-of-work";
@@ -9,7 +9,7 @@ export interface Viewer {
   /** The last seq it has seen; null begins with what happens next. */
   readonly after: number | null;
   readonly signal: AbortSignal | undefined;
-  sees(topic: Topic): boolean;
+  sees(event: LiveEvent): boolean;
   /** Asked at every `revalidate`: whether the connection's credentials still hold. */
   stillSignedIn(): Promise<boolean>;
 }
@@ -98,13 +98,13 @@ class Hub implements LiveHub {
       let sent = viewer.after ?? start;
       for await (const event of this.#replay(client, viewer.after === null ? null : sent)) {
         sent = event.seq;
-        if (viewer.sees(event.topic)) yield event;
+        if (viewer.sees(event)) yield event;
       }
       while (!this.#closed && viewer.signal?.aborted !== true) {
         for (const event of client.queue.splice(0)) {
           if (event.seq <= sent) continue;
           sent = event.seq;
-          if (viewer.sees(event.topic)) yield event;
+          if (viewer.sees(event)) yield event;
         }
         if (client.overflowed) throw refuse("busy", {});
         if (client.check) {

@@ -1,6 +1,6 @@
 import { tracked } from "@trpc/server";
 import { LiveChanges, LiveEvents, LiveSince } from "@daybook/contract/topics";
-import { listChangesSince, TOPIC_PERMISSION } from "@daybook/core/live/changes";
+import { listChangesSince, mayHear } from "@daybook/core/live/changes";
 import { refuse } from "@daybook/core/domain-error";
 import type { Rights } from "../auth/resolve-actor.ts";
 import type { ApiRequest } from "../context.ts";
@@ -30,11 +30,12 @@ export const live = router({
       if (open >= MAX_PER_CONNECTION)
         throw trpcErrorOf(refuse("too_many_requests", { retryAfterSeconds: 10 }));
       opened.set(ctx.request, open + 1);
+      const { publicId } = ctx.who.actor;
       let rights: Rights | null = ctx.who.actor.permissions;
       const events = ctx.live.subscribe({
         after: input.lastEventId ?? null,
         signal,
-        sees: (topic) => rights?.has(TOPIC_PERMISSION[topic]) === true,
+        sees: (event) => rights !== null && mayHear({ publicId, permissions: rights }, event),
         stillSignedIn: async () => (rights = await ctx.rightsNow()) !== null,
       });
       try {

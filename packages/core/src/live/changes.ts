@@ -4,12 +4,12 @@ import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import type { Permission } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import type { ReadCtx } from "../context.ts";
+import type { Actor, ReadCtx } from "../context.ts";
 import { isoInstant } from "../instants.ts";
 import { lastChange, outboxEnds } from "../outbox-ends.ts";
 
-/** What one must be allowed to read to hear of a topic. */
-export const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
+/** What one must be allowed to read to hear of a topic; see `mayHear`. */
+const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   products: "products.read",
   categories: "products.read",
   suppliers: "suppliers.read",
@@ -22,6 +22,18 @@ export const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   settings: "settings.read",
   apiKeys: "apiKeys.read",
 };
+
+/**
+ * Whether somebody hears of a change: who may read what it is about, who may read the audit log, on which it stands, and
+ * the person themselves where it is about a person.
+ */
+export function mayHear(
+  { permissions, publicId }: Pick<Actor, "permissions" | "publicId">,
+  { topic, ids }: Pick<LiveEvent, "topic" | "ids">,
+): boolean {
+  if (permissions.has(TOPIC_PERMISSION[topic]) || permissions.has("reports.audit")) return true;
+  return topic === "users" && ids.includes(publicId);
+}
 
 const reading = prepared((db, t) =>
   db
@@ -60,7 +72,7 @@ export async function listChangesSince(
   const { first, last } = await outboxEnds(ctx);
   const read = await readEvents(ctx, input.after, input.limit);
   return {
-    events: read.filter((event) => ctx.actor.permissions.has(TOPIC_PERMISSION[event.topic])),
+    events: read.filter((event) => mayHear(ctx.actor, event)),
     lastSeq: read.at(-1)?.seq ?? last,
     complete: input.after <= last && input.after >= first - 1,
   };

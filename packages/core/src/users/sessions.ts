@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Session } from "@daybook/contract/users";
 import { SessionId } from "@daybook/contract/ids";
@@ -207,6 +207,7 @@ export async function endOtherOwnSessions(ctx: WriteCtx, exceptId: string | null
   const { publicId: entityId } = ctx.actor;
   const after = { ended };
   await recordAudit(ctx, { action: "auth.endAllSessions", entity: "user", entityId, after });
+  ctx.changed("users", entityId);
   return ended;
 }
 
@@ -252,8 +253,18 @@ async function end(ctx: WriteCtx, which: SQL): Promise<number> {
     .update(ctx.t.session)
     .set({ revokedAt: ctx.now })
     .where(sql`${which} and ${ctx.t.session.revokedAt} is null`)
-    .returning({ id: ctx.t.session.id });
+    .returning({ userId: ctx.t.session.userId });
+  if (ended.length === 0) return 0;
+  const people = await ctx.db
+    .select({ publicId: ctx.t.appUser.publicId })
+    .from(ctx.t.appUser)
+    .where(
+      inArray(
+        ctx.t.appUser.id,
+        ended.map(({ userId }) => userId),
+      ),
+    );
   // Live connections look again at who they belong to when people change.
-  if (ended.length > 0) ctx.changed("users");
+  ctx.changed("users", ...people.map(({ publicId }) => publicId));
   return ended.length;
 }
