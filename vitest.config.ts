@@ -36,8 +36,6 @@ function engine(name: Engine, groupOrder: number): TestProjectConfiguration {
   return project(name, SHOP_TESTS, {
     isolate: false,
     env: { TEST_ENGINE: name },
-    testTimeout: name === "sqlite" ? 10_000 : 60_000,
-    hookTimeout: 120_000,
     sequence: { groupOrder },
     ...(name === "sqlite" ? {} : { exclude: [...NEVER, ...SQLITE_ONLY] }),
   });
@@ -52,8 +50,6 @@ function alone(
 ): TestProjectConfiguration {
   return project(name, include, {
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     sequence: { groupOrder },
     ...options,
   });
@@ -68,10 +64,13 @@ const BROWSER = { retry: 1 };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // These end a test that hangs. They say nothing of speed: a busy machine may take ten times as long.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     projects: [
-      project("house", ["scripts/**/*.test.mjs"], { testTimeout: 60_000 }),
+      project("house", ["scripts/**/*.test.mjs"]),
       project("contract", ["packages/contract/**/*.test.ts"]),
-      project("db", ["packages/db/**/*.test.ts"], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("db", ["packages/db/**/*.test.ts"]),
       project("web", ["apps/web/**/*.test.ts", "apps/web/**/*.test.tsx"]),
       engine("sqlite", 1),
       engine("pglite", 2),

@@ -11,7 +11,14 @@ const MAIN = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url)
 const WEB = fileURLToPath(new URL("../../web/dist/index.html", import.meta.url));
 /** The one name besides this machine's own addresses under which the journeys call the shop. */
 export const LAN_HOST = "shop.test";
-const READY_WITHIN_MS = 20_000;
+/** Long enough for a machine that is busy with other things; it ends a start that hangs. */
+const READY_WITHIN_MS = 50_000;
+
+const running = new Set<ChildProcess>();
+// A test that fails before it stops its server leaves none behind.
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
 
 /** A shop of its own, served as `npm start` serves it. */
 export interface RunningShop {
@@ -37,25 +44,25 @@ export async function startShop(): Promise<RunningShop> {
     if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
   const folder = await mkdtemp(join(tmpdir(), "daybook-e2e-"));
   const port = await freePort();
-  let running = run(folder, port);
+  let server = run(folder, port);
   const stop = async () => {
-    await end(running.child);
+    await end(server.child);
     await rm(folder, { recursive: true, force: true });
   };
   try {
     return {
       port,
       url: `http://127.0.0.1:${port}`,
-      setupToken: await said(running, /\/setup#(\S+)/),
+      setupToken: await said(server, /\/setup#(\S+)/),
       problems: () =>
-        running.output
+        server.output
           .text()
           .split("\n")
           .filter((line) => /"level":(40|50|60)/.test(line) && !isSlow(line)),
-      halt: () => end(running.child),
+      halt: () => end(server.child),
       resume: async (minutesLater = 0) => {
-        running = run(folder, port, ["start"], minutesLater);
-        await said(running, /(Daybook is open)/);
+        server = run(folder, port, ["start"], minutesLater);
+        await said(server, /(Daybook is open)/);
       },
       passwordLink: async (login) => {
         const command = run(folder, port, ["reset-password", login]);
@@ -99,6 +106,8 @@ function run(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   return { child, output: collect(child) };
 }
 

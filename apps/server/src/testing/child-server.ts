@@ -32,6 +32,12 @@ export function dataFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+const running = new Set<ChildProcess>();
+// A test that fails before it stops its server leaves none behind.
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
 async function launch({
   dataFolder: folder,
   args = ["start"],
@@ -52,6 +58,8 @@ async function launch({
     },
     stdio: ["pipe", "pipe", "pipe"],
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   child.stdin.end(input);
   let output = "";
   for (const stream of [child.stdout, child.stderr])

@@ -64,6 +64,10 @@ export async function startShop(databaseUrl: string | null = null): Promise<Star
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
+  // A test that fails before it stops the server leaves none behind.
+  const kill = () => server.kill("SIGKILL");
+  process.once("exit", kill);
+  server.once("exit", () => process.off("exit", kill));
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) {
       const exited = once(server, "exit");

@@ -225,11 +225,9 @@ describe("a place that cannot serve is refused in words", () => {
 });
 
 describe("one Daybook at a time", () => {
-  test("a second one is told so within a second and the first goes on", async () => {
+  test("a second one is told so and the first goes on", async () => {
     const first = await open();
-    const begin = performance.now();
     await expect(open()).rejects.toThrow(StoreInUseError);
-    expect(performance.now() - begin).toBeLessThan(1_000);
     await first.write((tx) => insertRow(tx, "uom"));
     await first.close();
     const next = await open();

@@ -1,0 +1,28 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { expect, test, vi } from "vitest";
+import { dataFolder } from "./testing/child-server.ts";
+
+const LAUNCHER = fileURLToPath(new URL("testing/child-server.ts", import.meta.url));
+
+test("[fault H5] a test that ends without stopping its server leaves none behind", async () => {
+  const folder = dataFolder();
+  const script = `
+    const { startChild } = await import(${JSON.stringify(LAUNCHER)});
+    const server = await startChild({ dataFolder: ${JSON.stringify(folder.path)} });
+    console.log("pid " + server.child.pid);
+    process.exit(1);`;
+  const failing = spawn(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", script],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  let said = "";
+  failing.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  await once(failing, "close");
+  const pid = Number(/pid (\d+)/.exec(said)?.[1]);
+  expect(pid).toBeGreaterThan(0);
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"), 10_000);
+  folder.remove();
+});
