@@ -133,6 +133,8 @@ function NumberTextField({ field, show, read, wrong, unit, ...labels }: NumberTe
       inputMode="decimal"
       autoComplete="off"
       className={classes.number}
+      // Empty and unreadable are both NaN in the form: only the field knows which.
+      data-unreadable={value.trim() !== "" && Number.isNaN(read(value)) ? "" : undefined}
       rightSection={unit === undefined ? undefined : <span className={classes.unit}>{unit}</span>}
       rightSectionPointerEvents="none"
       onMouseDown={selectOnPress}

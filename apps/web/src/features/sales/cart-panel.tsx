@@ -1,4 +1,6 @@
 import { useEffect, useRef } from "react";
+import { minor, sumMinor } from "@daybook/contract/money";
+import type { TenderInput } from "@daybook/contract/sales";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { afterLineDiscounts } from "./cart-price.ts";
@@ -24,6 +26,7 @@ interface CartPanelProps {
   readonly follow: boolean;
 }
 
+const partMinor = ({ amountMinor }: TenderInput) => minor(amountMinor);
 const NEAREST = { block: "nearest" } as const;
 
 /** The cart: its lines, what each may be changed to, whose it is. */
@@ -53,6 +56,11 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow }: CartPane
         </div>
       )}
       {cart.lines.length === 0 ? <p className={classes.empty}>{texts.cartEmpty}</p> : null}
+      {cart.parts.length === 0 ? null : (
+        <output className={classes.taken}>
+          {texts.alreadyTaken(formats.money(sumMinor(cart.parts.map(partMinor))))}
+        </output>
+      )}
       <ol ref={list} className={classes.lines}>
         {cart.lines.map((line, index) => (
           <li

@@ -2,6 +2,7 @@ import { ProductId } from "@daybook/contract/ids";
 import { milli } from "@daybook/contract/quantity";
 import { expect, test } from "vitest";
 import { firstChoice, tick, tickProduct } from "./return-choices.ts";
+import type { ReturnChoice } from "./return-choices.ts";
 
 const sold = (lineNo: number, quantity: number, returned = 0) => ({
   lineNo,
@@ -36,9 +37,34 @@ test("[fault G15] goods that are scanned tick their line, the next free one, and
     { ...sold(2, 1000), productId: mug },
     { ...sold(3, 2000), productId: mug },
   ];
-  const first = tickProduct([], lines, mug);
+  const first = tickProduct([], lines, mug, new Set());
   expect(first).toMatchObject({ lineNo: 2, chosen: [{ lineNo: 2 }] });
-  const second = tickProduct(first?.chosen ?? [], lines, mug);
+  const second = tickProduct(first?.chosen ?? [], lines, mug, new Set([2]));
   expect(second).toMatchObject({ lineNo: 3, chosen: [{ lineNo: 2 }, { lineNo: 3 }] });
-  expect(tickProduct([], lines, "0198c000-0000-7000-8000-000000000002")).toBeNull();
+  expect(tickProduct([], lines, "0198c000-0000-7000-8000-000000000002", new Set())).toBeNull();
+});
+
+test("[fault G15] each scan of goods that come back is one piece, and never more than is left", () => {
+  const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
+  const lines = [{ ...sold(1, 3000), productId: mug }];
+  const scanned = new Set<number>();
+  // The only line of a receipt is chosen whole; the first scan begins to count.
+  let chosen: readonly ReturnChoice[] = firstChoice(lines);
+  const counted = Array.from({ length: 4 }, () => {
+    const next = tickProduct(chosen, lines, mug, scanned);
+    chosen = next?.chosen ?? [];
+    scanned.add(1);
+    return next?.countedMilli;
+  });
+  expect(counted).toEqual([1000, 2000, 3000, 3000]);
+  expect(chosen).toEqual([{ lineNo: 1, quantityMilli: 3000, disposition: "restock" }]);
+});
+
+test("[fault G15] a scan adds to a quantity that was typed, and weighed goods come back whole", () => {
+  const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
+  const typed = [{ lineNo: 1, quantityMilli: 2000, disposition: "restock" as const }];
+  const six = [{ ...sold(1, 6000), productId: mug }];
+  expect(tickProduct(typed, six, mug, new Set())?.countedMilli).toBe(3000);
+  const cheese = [{ ...sold(1, 1250), productId: mug }];
+  expect(tickProduct([], cheese, mug, new Set())?.countedMilli).toBe(1250);
 });

@@ -36,15 +36,48 @@ export function tick(
   return ticked ? [...others, wholeLine(line)].toSorted((a, b) => a.lineNo - b.lineNo) : others;
 }
 
-/** What a scan of the goods themselves does: ticks their line, of several the first with something left. */
+/** What a scan made of the choice: of line `lineNo`, `countedMilli` of the `leftMilli` that can come back. */
+export interface CountedBack {
+  readonly chosen: readonly ReturnChoice[];
+  readonly lineNo: number;
+  readonly countedMilli: number;
+  readonly leftMilli: number;
+}
+
+const PIECE = 1000;
+
+/**
+ * What a scan of the goods themselves does: each scan is one piece that comes back, of several lines the first with
+ * pieces left. Goods that are weighed come back with all that is left of their line. `scanned` are the lines (numbers)
+ * that were counted by scans before: a line that is chosen whole and was not counted is counted from one. Null where
+ * the product is not on the receipt, or all of it is back.
+ */
 export function tickProduct(
   chosen: readonly ReturnChoice[],
   sold: readonly (SoldLine & Pick<SaleLine, "productId">)[],
   productId: string,
-): { readonly chosen: readonly ReturnChoice[]; readonly lineNo: number } | null {
+  scanned: ReadonlySet<number>,
+): CountedBack | null {
   const lines = sold.filter((line) => line.productId === productId && returnableMilli(line) > 0);
-  const fresh = lines.find(({ lineNo }) => !chosen.some((choice) => choice.lineNo === lineNo));
-  const line = fresh ?? lines[0];
+  const countedOf = (line: SoldLine) => {
+    const quantityMilli = chosen.find(({ lineNo }) => lineNo === line.lineNo)?.quantityMilli ?? 0;
+    const whole = quantityMilli >= returnableMilli(line) && !scanned.has(line.lineNo);
+    return whole || Number.isNaN(quantityMilli) ? 0 : quantityMilli;
+  };
+  const line = lines.find((one) => countedOf(one) < returnableMilli(one)) ?? lines.at(-1);
   if (line === undefined) return null;
-  return { chosen: fresh === undefined ? chosen : tick(chosen, line, true), lineNo: line.lineNo };
+  const leftMilli = returnableMilli(line);
+  const weighed = leftMilli % PIECE !== 0;
+  const countedMilli = weighed ? leftMilli : Math.min(countedOf(line) + PIECE, leftMilli);
+  const before = chosen.some(({ lineNo }) => lineNo === line.lineNo)
+    ? chosen
+    : tick(chosen, line, true);
+  return {
+    chosen: before.map((choice) =>
+      choice.lineNo === line.lineNo ? { ...choice, quantityMilli: countedMilli } : choice,
+    ),
+    lineNo: line.lineNo,
+    countedMilli,
+    leftMilli,
+  };
 }

@@ -126,19 +126,26 @@ interface ScannedLinesProps {
  */
 function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
   const findByCode = useFindByCode();
+  const { quantity } = useFormats();
   const latest = useRef(chosen);
+  const scanned = useRef(new Set<number>());
   useEffect(() => {
     latest.current = chosen;
   });
   useScans((code) => {
     void findByCode(code).then((row) => {
       if (row === "neither") return null;
-      const ticked = row === null ? null : tickProduct(latest.current, sale.lines, row.id);
+      const ticked =
+        row === null ? null : tickProduct(latest.current, sale.lines, row.id, scanned.current);
       if (ticked === null) showToast({ text: texts.notOnReceipt(row?.name ?? code) });
       else {
         latest.current = ticked.chosen;
+        scanned.current.add(ticked.lineNo);
         onChange(ticked.chosen);
-        showToast({ text: texts.scannedBack(row?.name ?? code) });
+        const { countedMilli, leftMilli } = ticked;
+        showToast({
+          text: texts.scannedBack(row?.name ?? code, quantity(countedMilli), quantity(leftMilli)),
+        });
       }
       return null;
     });

@@ -137,15 +137,7 @@ export function SellFinder(props: SellFinderProps) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <SellNotAdded
-        adding={adding}
-        placeId={placeId}
-        onAdd={(row) => {
-          adding.add(row, "");
-          box.current?.focus();
-        }}
-        box={box}
-      />
+      <SellNotAdded adding={adding} placeId={placeId} box={box} />
       <output className={classes.count}>
         {answer === undefined ? "" : texts.found(answer.total)}
       </output>

@@ -34,6 +34,7 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
   const [pending, setPending] = useState(false);
   // One key for each of the two: pressing twice makes one product, with its stock once.
   const keys = useRef([newId(), newId()] as const);
+  const fields = useRef<HTMLDivElement>(null);
   const field = <Path extends keyof typeof NOTHING>(path: Path) => ({
     ...form.field(path),
     error: wrong[path] ?? null,
@@ -41,9 +42,16 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
 
   const make = async () => {
     const price = MinorNonNegative.safeParse(priceMinor);
+    const unreadable = (path: string) =>
+      fields.current?.querySelector(`[data-path="${path}"][data-unreadable]`) !== null;
+    const here = MilliPositive.safeParse(hereMilli);
     const missing = {
       ...(name.trim() === "" ? { name: texts.nameFirst } : {}),
       ...(price.success ? {} : { price: texts.priceNotRead }),
+      ...(here.success || (Number.isNaN(hereMilli) && !unreadable("here"))
+        ? {}
+        : { here: texts.hereNotRead }),
+      ...(unreadable("cost") ? { cost: texts.priceNotRead } : {}),
     };
     setWrong(missing);
     if (Object.keys(missing).length > 0 || !price.success) return;
@@ -56,7 +64,6 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
         priceMinor: price.data,
         barcodes: [code],
       });
-      const here = MilliPositive.safeParse(hereMilli);
       if (here.success && mayOpen && placeId !== undefined)
         await client.movements.opening.mutate({
           key: openingKey,
@@ -93,7 +100,7 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
     }
   };
   return (
-    <div className={classes.attach}>
+    <div ref={fields} className={classes.attach}>
       <KeptDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>

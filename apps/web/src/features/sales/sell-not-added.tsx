@@ -4,18 +4,17 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import type { CartProduct } from "./cart.ts";
 import { SellAttach } from "./sell-attach.tsx";
 import classes from "./sell-finder.module.css";
-import type { Adding, Unanswered } from "./use-adding.ts";
+import type { Adding } from "./use-adding.ts";
+import type { Unanswered } from "./waiting-scans.ts";
 
 interface SellNotAddedProps {
-  readonly adding: Pick<Adding, "waiting" | "answer" | "sentence" | "addNew">;
+  readonly adding: Pick<Adding, "waiting" | "answer" | "sentence" | "addNew" | "addFound">;
   readonly placeId: string | undefined;
-  /** A product was found for the code after all. */
-  readonly onAdd: (row: CatalogueRow) => void;
   readonly box: RefObject<HTMLInputElement | null>;
 }
 
@@ -24,8 +23,8 @@ const SellNewProduct = latePart(
 );
 
 /** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
-export function SellNotAdded({ adding, placeId, onAdd, box }: SellNotAddedProps) {
-  const { waiting, answer, sentence, addNew } = adding;
+export function SellNotAdded({ adding, placeId, box }: SellNotAddedProps) {
+  const { waiting, answer, sentence, addNew, addFound } = adding;
   return (
     <div role="alert">
       {sentence === null ? null : (
@@ -40,12 +39,13 @@ export function SellNotAdded({ adding, placeId, onAdd, box }: SellNotAddedProps)
             placeId={placeId}
             onMade={(product) => {
               answer(one.id);
-              addNew(product);
+              addNew(product, meantOf(one));
               box.current?.focus();
             }}
             onAdd={(row) => {
               answer(one.id);
-              onAdd(row);
+              addFound(row, meantOf(one));
+              box.current?.focus();
             }}
           />
           <Button
@@ -62,6 +62,8 @@ export function SellNotAdded({ adding, placeId, onAdd, box }: SellNotAddedProps)
   );
 }
 
+const meantOf = (one: Unanswered) => (one.kind === "unknown" ? one.quantityMilli : null);
+
 interface ReasonProps {
   readonly unanswered: Unanswered;
   readonly onAdd: (row: CatalogueRow) => void;
@@ -70,7 +72,8 @@ interface ReasonProps {
 }
 
 function Reason({ unanswered, ...rest }: ReasonProps) {
-  if (unanswered.kind === "unknown") return <Unknown code={unanswered.code} {...rest} />;
+  if (unanswered.kind === "unknown")
+    return <Unknown code={unanswered.code} quantityMilli={unanswered.quantityMilli} {...rest} />;
   const { id, name } = unanswered.row;
   return (
     <>
@@ -84,21 +87,24 @@ function Reason({ unanswered, ...rest }: ReasonProps) {
 
 interface UnknownProps extends Pick<ReasonProps, "onAdd" | "onMade" | "placeId"> {
   readonly code: string;
+  readonly quantityMilli: number | null;
 }
 
-function Unknown({ code, onAdd, onMade, placeId }: UnknownProps) {
+function Unknown({ code, quantityMilli, onAdd, onMade, placeId }: UnknownProps) {
+  const { quantity } = useFormats();
+  const shown = quantityMilli === null ? code : texts.times(quantity(quantityMilli), code);
   const mayAdd = useAllowed("products.write");
   const [way, setWay] = useState<"new" | "attach" | null>(null);
   if (!mayAdd)
     return (
       <>
-        <p className={classes.unknownCode}>{texts.unknown(code)}</p>
+        <p className={classes.unknownCode}>{texts.unknown(shown)}</p>
         <p>{texts.mayNotAdd}</p>
       </>
     );
   return (
     <>
-      <p className={classes.unknownCode}>{texts.unknown(code)}</p>
+      <p className={classes.unknownCode}>{texts.unknown(shown)}</p>
       <p>{texts.unknownLead}</p>
       {way === "attach" ? (
         <div className={classes.attach}>

@@ -94,6 +94,8 @@ function Counter() {
       />
     );
   const empty = cart.lines.length === 0;
+  // Money taken for a cart that was emptied has to be given back before the next customer's turn.
+  const payShown = payOpen || (empty && cart.parts.length > 0);
   return (
     // Keys and presses that nothing else wants are the box's: it is always ready.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
@@ -145,8 +147,8 @@ function Counter() {
               follow={!shelf}
             />
           </div>
-          <div className={classes.foot} data-open={payOpen}>
-            {payOpen && narrow ? null : (
+          <div className={classes.foot} data-open={payShown}>
+            {payShown && narrow ? null : (
               <LineTools
                 selling={selling}
                 editing={editing}
@@ -154,7 +156,12 @@ function Counter() {
                 onDone={backToBox}
               />
             )}
-            <PhoneBar selling={selling} open={payOpen} onToggle={() => setPayOpen(!payOpen)} />
+            <PhoneBar
+              selling={selling}
+              paying={paying}
+              open={payShown}
+              onToggle={() => setPayOpen(!payOpen)}
+            />
             <div className={classes.money}>
               <CartTotals selling={selling} />
               <PayPanel paying={paying} parts={cart.parts} field={amount} onLeave={backToBox} />
@@ -183,18 +190,21 @@ function useOpenReceipt(): (code: string) => Promise<boolean> {
 
 interface PhoneBarProps {
   readonly selling: Selling;
+  readonly paying: Paying;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
 /** On a phone the ways to pay are one press away; the total always stands. */
-function PhoneBar({ selling, open, onToggle }: PhoneBarProps) {
-  const { priced, formats } = selling;
+function PhoneBar({ selling, paying, open, onToggle }: PhoneBarProps) {
+  const { priced, formats, till } = selling;
+  const taken = till.cart.parts.length > 0;
+  const dueMinor = taken ? paying.restMinor : (priced?.totalMinor ?? null);
   return (
     <div className={classes.phoneBar}>
       <span className={classes.phoneTotal}>
-        {texts.total}{" "}
-        <strong className="num">{priced === null ? "" : formats.money(priced.totalMinor)}</strong>
+        {taken ? texts.stillToPay : texts.total}{" "}
+        <strong className="num">{dueMinor === null ? "" : formats.money(dueMinor)}</strong>
       </span>
       <button type="button" className={classes.pay} aria-expanded={open} onClick={onToggle}>
         {open ? texts.closePay : texts.pay}

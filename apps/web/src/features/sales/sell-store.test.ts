@@ -1,3 +1,4 @@
+import { MinorPositive } from "@daybook/contract/money";
 import { describe, expect, test } from "vitest";
 import { createTillStorage } from "./sell-storage.ts";
 import {
@@ -247,6 +248,21 @@ describe("what the browser keeps", () => {
     expect(store.get().till.cart.lines).toEqual([]);
     store.undo();
     expect(store.get().till.cart.lines).toEqual([]);
+  });
+
+  test("[fault G5] undo changes the goods; money that was taken stays until it is given back", () => {
+    const store = createCounter().open();
+    fill(store, 3);
+    const parts = [
+      { tender: "card" as const, amountMinor: MinorPositive.parse(1000), reference: "" },
+    ];
+    store.act({ type: "setParts", parts });
+    store.undo();
+    expect(quantityOf(store.get().till.cart.lines)).toBe(2);
+    expect(store.get().till.cart.parts).toEqual(parts);
+    store.undo();
+    store.undo();
+    expect(store.get().till.cart.parts).toEqual(parts);
   });
 });
 

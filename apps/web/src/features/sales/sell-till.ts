@@ -36,6 +36,12 @@ export type TillAction =
   | { readonly type: "load"; readonly cart: Cart; readonly aside: readonly SetAside[] };
 
 const UNDO_STEPS = 10;
+/** Choosing a line is no change of the sale, a reason is typed letter by letter, and money is not undone. */
+const NOT_UNDONE: ReadonlySet<CartAction["type"]> = new Set([
+  "choose",
+  "setDiscountReason",
+  "setParts",
+]);
 
 /** The counter after an action. Nothing that was in a cart is ever dropped but by taking it out or paying for it. */
 export function reduceTill(till: Till, action: TillAction): Till {
@@ -45,7 +51,9 @@ export function reduceTill(till: Till, action: TillAction): Till {
     case "undo": {
       const before = till.past.at(-1);
       if (before === undefined) return till;
-      return { ...till, cart: before, past: till.past.slice(0, -1), problems: NO_PROBLEMS };
+      // Money that was handed over is not undone: it is given back where it stands, part by part.
+      const cart = { ...before, parts: till.cart.parts };
+      return { ...till, cart, past: till.past.slice(0, -1), problems: NO_PROBLEMS };
     }
     case "paid":
       return { ...till, cart: EMPTY_CART, problems: NO_PROBLEMS, past: [] };
@@ -70,8 +78,7 @@ export function isBegun(cart: Cart): boolean {
 function withCart(till: Till, action: CartAction): Till {
   const cart = reduceCart(till.cart, action);
   if (cart === till.cart) return till;
-  // Choosing a line is no change of the sale, and a reason is typed letter by letter.
-  if (action.type === "choose" || action.type === "setDiscountReason") return { ...till, cart };
+  if (NOT_UNDONE.has(action.type)) return { ...till, cart };
   const past = [...till.past, till.cart].slice(-UNDO_STEPS);
   return { ...till, cart, past, problems: problemsAfter(till.problems, action) };
 }

@@ -11,7 +11,9 @@ type SayQuantity = (line: CartLine) => string;
  */
 export function announcementOf(before: Till, after: Till, say: SayQuantity): string | null {
   if (before.cart === after.cart) return null;
-  const undone = after.past.length === before.past.length - 1 && after.cart === before.past.at(-1);
+  // The cart comes back as it was but for the money taken meanwhile, so its lines tell.
+  const undone =
+    after.past.length === before.past.length - 1 && after.cart.lines === before.past.at(-1)?.lines;
   const changes = undone || after.past.length > 0 ? changesOf(before, after, say) : [];
   if (undone) return [texts.said.undone, ...changes].join(" ");
   return changes.length === 0 ? null : changes.join(" ");

@@ -16,16 +16,11 @@ import { looksLikeCode, readEntry } from "./sell-entry.ts";
 import { playTone } from "./sell-sounds.ts";
 import type { TillStore } from "./sell-store.ts";
 import { cartProduct } from "./use-selling.ts";
+import { withOne } from "./waiting-scans.ts";
+import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
 
 /** Why something was not added: a sentence that the next key ends, or something that needs an answer. */
 type NotAdded = Unanswerable | { readonly kind: "sentence"; readonly sentence: string };
-type Unanswerable =
-  | { readonly kind: "unknown"; readonly code: string }
-  | { readonly kind: "offSale"; readonly row: CatalogueRow };
-
-/** A scan that nothing came of yet. */
-export type Unanswered = Unanswerable & { readonly id: string };
-
 export interface Adding {
   /** What was scanned in vain, the oldest first: each waits until it is answered. */
   readonly waiting: readonly Unanswered[];
@@ -37,7 +32,9 @@ export interface Adding {
   /** Adds a product, `entry` being what stands in the box: it may say how many. */
   readonly add: (row: CatalogueRow, entry: string) => void;
   /** Adds a product that was made a moment ago, of which the catalogue may not know yet. */
-  readonly addNew: (product: CartProduct) => void;
+  readonly addNew: (product: CartProduct, quantityMilli: number | null) => void;
+  /** Adds a product that was found for a code after all. */
+  readonly addFound: (row: CatalogueRow, quantityMilli: number | null) => void;
   /** Adds by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
   /** Adds what was typed: an exact code, or else the best match that has every word of it. */
@@ -72,15 +69,8 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
   const put = (row: CatalogueRow, quantityMilli: number | null) =>
     row.active ? putProduct(cartProduct(row), quantityMilli) : fail({ kind: "offSale", row });
   const putProduct = (product: CartProduct, quantityMilli: number | null) => {
-    const step = product.quantityStepMilli;
-    if (quantityMilli !== null && Number.isNaN(quantityMilli))
-      return fail({ kind: "sentence", sentence: texts.notAQuantity });
-    if (quantityMilli !== null && quantityMilli > MOST_LINE_MILLI)
-      return fail({ kind: "sentence", sentence: texts.quantityTooLarge });
-    if (quantityMilli !== null && !isOnStep(quantityMilli, step)) {
-      const sentence = step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
-      return fail({ kind: "sentence", sentence });
-    }
+    const refusal = quantityMilli === null ? null : wrongHowMany(quantityMilli, product, quantity);
+    if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
     const lineId = newId();
     const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
     store.act({ type: "add", product, quantityMilli: added, lineId });
@@ -98,7 +88,9 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
       // Goods first: a shop may give its products codes that look like receipts.
       const receipt = missing.kind === "unknown" && looksLikeReceipt(missing.code);
       if (receipt && (await openReceipt(missing.code))) return undefined;
-      return fail(missing);
+      return Number.isNaN(quantityMilli)
+        ? fail({ kind: "sentence", sentence: texts.notAQuantity })
+        : fail(missing);
     });
   };
 
@@ -107,29 +99,37 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
     answer: (id) => setWaiting((others) => others.filter((one) => one.id !== id)),
     sentence,
     forget: () => setSentence(null),
-    addNew: (product) => putProduct(product, null),
+    addNew: putProduct,
+    addFound: put,
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
     scan: (code, entry) => {
       const found = findOnceLoaded(catalogue, () => findByCode(code));
-      inOrder(found, entry, { kind: "unknown", code });
+      const { quantityMilli } = readEntry(entry, parseQuantity);
+      inOrder(found, entry, { kind: "unknown", code, quantityMilli });
     },
     enter: (entry) => {
-      const { text } = readEntry(entry, parseQuantity);
+      const { text, quantityMilli } = readEntry(entry, parseQuantity);
       const best = async () =>
         (await findByCode(text)) ?? (await bestMatch(catalogue, text, soldFrom));
       const missing: NotAdded =
         looksLikeCode(text) || looksLikeReceipt(text)
-          ? { kind: "unknown", code: text }
+          ? { kind: "unknown", code: text, quantityMilli }
           : { kind: "sentence", sentence: texts.nothing(text) };
       inOrder(findOnceLoaded(catalogue, best), entry, missing);
     },
   };
 }
 
-/** The same code scanned again waits once. */
-function withOne(waiting: readonly Unanswered[], reason: Unanswerable): readonly Unanswered[] {
-  const id = reason.kind === "unknown" ? `code ${reason.code}` : `product ${reason.row.id}`;
-  return waiting.some((one) => one.id === id) ? waiting : [...waiting, { ...reason, id }];
+/** Why so many of a product cannot be put into the cart; null where they can. */
+function wrongHowMany(
+  quantityMilli: number,
+  { quantityStepMilli: step }: CartProduct,
+  quantity: (quantityMilli: number) => string,
+): string | null {
+  if (Number.isNaN(quantityMilli)) return texts.notAQuantity;
+  if (quantityMilli > MOST_LINE_MILLI) return texts.quantityTooLarge;
+  if (isOnStep(quantityMilli, step)) return null;
+  return step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
 }
 
 /** What fits a text best; nothing that lacks one of its words. */

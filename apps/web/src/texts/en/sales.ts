@@ -112,7 +112,8 @@ export const salesTexts = {
 
   returnSheetTitle: (receiptNumber: string) => `Return from ${receiptNumber}`,
   notOnReceipt: (name: string) => `${name} is not on this receipt, or has come back already.`,
-  scannedBack: (name: string) => `${name} is ticked.`,
+  scannedBack: (name: string, counted: string, left: string) =>
+    `${name}: ${counted} of ${left} comes back.`,
   whatComesBack: "What comes back?",
   returnable: (quantity: string, of: string) => `${quantity} of ${of} can come back`,
   howMany: "How many",

@@ -26,6 +26,7 @@ export const sellTexts = {
   service: "Service",
   offSale: "Deactivated",
   perBasis: (price: string, basis: string) => `${price} for ${basis}`,
+  times: (quantity: string, code: string) => `${quantity} × ${code}`,
   notAQuantity: "Write how many as a number above zero, such as 3*.",
   quantityTooLarge: "One line has at most 1,000,000 units.",
   notOnStep: (step: string) => `This product goes in steps of ${step}.`,
@@ -46,6 +47,7 @@ export const sellTexts = {
   newHere: "How many are here",
   newCost: "Cost of all of them",
   nameFirst: "Enter a name.",
+  hereNotRead: "Enter how many there are, such as 6, or leave this empty.",
   makeNew: "Add it to the products and the cart",
   madeNew: (name: string) => `${name} is a product now and in the cart.`,
   attach: "Attach to a product",
@@ -66,6 +68,8 @@ export const sellTexts = {
 
   cart: "Cart",
   cartEmpty: "Scan the first item or type its name.",
+  alreadyTaken: (amount: string) =>
+    `${amount} is already paid towards this sale. If the customer leaves, give it back under Pay.`,
   lines: (n: number) => (n === 1 ? "1 line" : `${n} lines`),
   quantityOf: (name: string) => `Quantity of ${name}`,
   priceOf: (name: string) => `Price of ${name}`,
