@@ -106,7 +106,7 @@ function SixFigures({ data, links, formats }: PartProps) {
         text={money(today.averageReceiptMinor)}
         negative={(today.averageReceiptMinor ?? 0) < 0}
         compare={texts.averageOf}
-        link={links.receipts}
+        link={links.takings}
       />
       <Figure
         label={texts.stockValue}
