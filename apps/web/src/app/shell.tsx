@@ -105,7 +105,8 @@ function SignedIn({ me, settings }: { readonly me: Me; readonly settings: Settin
 type Layer = "palette" | "shortcuts";
 
 function Frame() {
-  const { permissions } = useShop().me;
+  const { me, settings } = useShop();
+  const { permissions } = me;
   const { pathname } = useLocation();
   const away = useAwayForLong();
   const [layer, setLayer] = useState<Layer | null>(null);
@@ -130,6 +131,7 @@ function Frame() {
           <TopBar onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           <main id="main" tabIndex={-1} className={classes.main} data-wide={wide}>
+            <p className="print-only">{settings.name}</p>
             {beside.length === 0 ? null : (
               <LinkTabs label={shellTexts.pagesNavigation} tabs={beside} />
             )}

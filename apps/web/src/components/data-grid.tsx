@@ -139,7 +139,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div>
       <div className={classes.tools}>
-        <div className={classes.summary}>{props.summary}</div>
+        <div className={classes.summary}>
+          {props.summary} <OnPaper shown={items.length} count={count} />
+        </div>
         <ColumnChooser choices={model.choices} />
       </div>
       <table
@@ -204,6 +206,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       </table>
     </div>
   );
+}
+
+/** Says on paper how many of the rows are printed: only those on the screen are drawn. */
+function OnPaper({ shown, count }: { readonly shown: number; readonly count: number }) {
+  if (shown >= count) return null;
+  return <p className="print-only">{texts.onPaper(shown, count)}</p>;
 }
 
 interface CellsProps<Row> {

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { DAY_PRESETS, daysOf, presetOf } from "../lib/day-presets.ts";
 import { dateRangeTexts as texts } from "../texts/en/date-range.ts";
+import { ChosenOnPaper } from "./filter-bar.tsx";
 import classes from "./filter-bar.module.css";
 
 interface DateRange {
@@ -27,8 +28,11 @@ export function DateRangeFilter({ value, onChange, today, open = true }: DateRan
     ...(chosen === "custom" ? [{ value: "custom", label: texts.custom }] : []),
   ];
   const day = (text: string) => (text === "" ? undefined : text);
+  const label = choices.find((choice) => choice.value === chosen)?.label ?? "";
+  const span = chosen === "all" ? label : `${value.from ?? ""} – ${value.to ?? ""}`;
   return (
     <>
+      <ChosenOnPaper label={texts.days} value={span} />
       <NativeSelect
         label={texts.days}
         value={chosen}

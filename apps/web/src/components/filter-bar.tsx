@@ -7,6 +7,20 @@ export function FilterBar({ children }: { readonly children: ReactNode }) {
   return <search className={classes.bar}>{children}</search>;
 }
 
+interface ChosenOnPaperProps {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** On paper a filter is words: what was chosen, without the control. */
+export function ChosenOnPaper({ label, value }: ChosenOnPaperProps) {
+  return value === "" ? null : (
+    <p className="print-only">
+      {label}: {value}
+    </p>
+  );
+}
+
 interface SearchBoxProps {
   readonly label: string;
   readonly clearLabel: string;
@@ -16,22 +30,25 @@ interface SearchBoxProps {
 
 export function SearchBox({ label, clearLabel, value, onChange }: SearchBoxProps) {
   return (
-    <TextInput
-      type="text"
-      label={label}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-      autoComplete="off"
-      spellCheck={false}
-      inputMode="search"
-      data-search
-      className={classes.search}
-      rightSection={
-        value === "" ? undefined : (
-          <CloseButton aria-label={clearLabel} onClick={() => onChange("")} />
-        )
-      }
-    />
+    <>
+      <TextInput
+        type="text"
+        label={label}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        autoComplete="off"
+        spellCheck={false}
+        inputMode="search"
+        data-search
+        className={classes.search}
+        rightSection={
+          value === "" ? undefined : (
+            <CloseButton aria-label={clearLabel} onClick={() => onChange("")} />
+          )
+        }
+      />
+      <ChosenOnPaper label={label} value={value} />
+    </>
   );
 }
 
@@ -46,13 +63,16 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
   const { label, value, choices, onChange } = props;
   const data = Object.entries<string>(choices).map(([key, text]) => ({ value: key, label: text }));
   return (
-    <NativeSelect
-      label={label}
-      value={value}
-      data={data}
-      className={classes.select}
-      // safe because the list offers nothing but the keys of its choices
-      onChange={(event) => onChange(event.currentTarget.value as Value)}
-    />
+    <>
+      <NativeSelect
+        label={label}
+        value={value}
+        data={data}
+        className={classes.select}
+        // safe because the list offers nothing but the keys of its choices
+        onChange={(event) => onChange(event.currentTarget.value as Value)}
+      />
+      <ChosenOnPaper label={label} value={choices[value] ?? ""} />
+    </>
   );
 }

@@ -21,3 +21,4 @@ import "@mantine/core/styles/Skeleton.css";
 import "./tokens.css";
 import "./base.css";
 import "./kit.css";
+import "./print.css";

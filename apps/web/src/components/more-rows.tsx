@@ -8,6 +8,7 @@ interface MoreRowsProps {
     readonly isFetchingNextPage: boolean;
     readonly isFetchNextPageError: boolean;
     readonly fetchNextPage: () => unknown;
+    readonly rows?: readonly unknown[] | undefined;
   };
 }
 
@@ -31,6 +32,7 @@ export function MoreRows({ list }: MoreRowsProps) {
   if (!hasNextPage) return null;
   return (
     <div ref={place}>
+      <p className="print-only">{listTexts.onPaper(list.rows?.length ?? 0)}</p>
       {isFetchNextPageError ? <p role="alert">{listTexts.failed}</p> : null}
       <Button wide pending={isFetchingNextPage} onClick={() => void fetchNextPage()}>
         {listTexts.more}

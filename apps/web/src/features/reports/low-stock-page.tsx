@@ -72,7 +72,12 @@ function LowRows({ location }: { readonly location: string | undefined }) {
           <Figure small label={texts.rows} text={list.hasNextPage ? `${count}+` : count} />
         </Figures>
       </div>
-      <ExportLinks path="/api/reports/low-stock" filter={{ locationId: location }} print />
+      <ExportLinks
+        path="/api/reports/low-stock"
+        filter={{ locationId: location }}
+        print
+        list={list}
+      />
       <DataTable
         label={texts.title}
         columns={lowColumns({ formats, mayReceive, byPlace: list.rows.some(hasPlace) })}

@@ -51,7 +51,7 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
         <Loading lines={8} />
       ) : (
         <>
-          <ExportLinks path="/api/reports/sales-by-product" filter={filter} print />
+          <ExportLinks path="/api/reports/sales-by-product" filter={filter} print list={list} />
           <DataTable
             label={texts.byProduct}
             columns={productColumns(formats, { ...days, location })}

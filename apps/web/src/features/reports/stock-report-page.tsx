@@ -80,7 +80,7 @@ function StockRows({ search }: { readonly search: StockReportSearch }) {
   if (list.rows.length === 0) return <NoStock search={search} />;
   return (
     <>
-      <ExportLinks path="/api/reports/stock-summary" filter={filter} print />
+      <ExportLinks path="/api/reports/stock-summary" filter={filter} print list={list} />
       <StockMatrix
         rows={list.rows}
         places={placesShown(locations.data.items, list.rows, search.location)}

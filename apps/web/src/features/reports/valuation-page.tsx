@@ -88,7 +88,7 @@ function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
         <Figure label={texts.products} text={formats.count(total.products)} />
         <Figure label={texts.units} text={formats.quantity(total.onHandMilli)} />
       </Figures>
-      <ExportLinks path="/api/reports/valuation" filter={filter} print />
+      <ExportLinks path="/api/reports/valuation" filter={filter} print list={list} />
       <DataTable
         label={texts.title}
         columns={valuedColumns(formats, asOf)}

@@ -11,4 +11,6 @@ export const gridTexts = {
   /** Where a change of many was refused because of some of them. */
   noneChanged: (why: string) => `None was changed. ${why}`,
   waiting: "…",
+  /** Where a long list is printed: only the rows on the screen are drawn. */
+  onPaper: (shown: number, all: number) => `Printed: the ${shown} rows on the screen, of ${all}.`,
 };

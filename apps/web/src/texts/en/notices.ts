@@ -23,4 +23,7 @@ export const toastTexts = {
 export const listTexts = {
   more: "Show more",
   failed: "The rest could not be loaded.",
+  /** On paper, where a list goes on. */
+  onPaper: (shown: number) =>
+    `Printed: the first ${shown} rows. The list goes on; its CSV file has all of it.`,
 };

@@ -1,0 +1,100 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchBrowser, openWindow } from "./browser.ts";
+import type { Window } from "./browser.ts";
+import { enterSampleShop, setUpShop } from "./journeys.ts";
+import { untilQuiet } from "./quiet.ts";
+import { startShop } from "./shop-server.ts";
+import type { RunningShop } from "./shop-server.ts";
+
+let browser: Browser;
+let shop: RunningShop;
+let desk: Window;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  shop = await startShop();
+  desk = await openWindow(browser, { screen: "desk", dark: true });
+  await setUpShop(desk.page, shop.url, shop.setupToken);
+  await enterSampleShop(desk.page, shop.url);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await shop.stop();
+});
+
+const WITH_PRINT = [
+  "/reports/sales",
+  "/reports/sales?by=product",
+  "/reports/stock",
+  "/reports/low-stock",
+  "/reports/valuation",
+];
+/** Printed by the browser's own command. */
+const OTHERS = ["/products", "/ledger", "/sales"];
+
+test("[fault G11] a printed page is its heading, the shop, the filters in words and the table, black on white", async () => {
+  const { page } = desk;
+  const faults: string[] = [];
+  for (const path of [...WITH_PRINT, ...OTHERS]) {
+    await page.emulateMedia({ media: "screen" });
+    const quiet = untilQuiet(page);
+    await page.goto(`${shop.url}${path}`);
+    await page.locator("main table").first().waitFor();
+    await quiet();
+    if (WITH_PRINT.includes(path)) await page.getByRole("button", { name: "Print" }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    faults.push(...(await onPaper(page)).map((fault) => `${path}: ${fault}`));
+  }
+  expect([...new Set(faults)]).toEqual([]);
+}, 60_000);
+
+test("[fault G11] Print loads the rows that are not on the screen yet", async () => {
+  const { page } = desk;
+  await page.emulateMedia({ media: "screen" });
+  await page.goto(`${shop.url}/reports/valuation`);
+  await page.locator("main table").first().waitFor();
+  const printed = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        window.print = () => resolve(document.querySelector("main")?.textContent ?? "");
+      }),
+  );
+  await page.getByRole("button", { name: "Print" }).click();
+  expect(await printed).not.toContain("The list goes on");
+}, 30_000);
+
+/** What is on the paper and should not be, and what should be and is not. */
+function onPaper(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const visible = (selector: string) =>
+      [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    const left = [
+      "main ~ *, nav, header a[href='/alerts'], [class*=banner]",
+      "search :is(input, select, button, label)",
+      "main .mantine-Button-root",
+    ].flatMap((selector) =>
+      visible(selector).map((one) => `on paper: ${one.outerHTML.slice(0, 80)}`),
+    );
+    const wanted = ["main h1", "main table", "main thead", "main > .print-only"].flatMap(
+      (selector) => (visible(selector).length === 0 ? [`not on paper: ${selector}`] : []),
+    );
+    const styled = [...document.querySelectorAll("main, main *")].filter((one) => {
+      const { position } = getComputedStyle(one);
+      return (position === "sticky" || position === "fixed") && one.checkVisibility();
+    });
+    const head = document.querySelector("main thead");
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    return [
+      ...left,
+      ...wanted,
+      ...styled.map((one) => `sticks: ${one.className}`),
+      ...(head !== null && getComputedStyle(head).display === "table-header-group"
+        ? []
+        : ["the headings are not repeated"]),
+      ...(`${color} on ${backgroundColor}` === "rgb(0, 0, 0) on rgb(255, 255, 255)"
+        ? []
+        : [`${color} on ${backgroundColor}`]),
+    ];
+  });
+}
