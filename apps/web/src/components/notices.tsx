@@ -66,7 +66,7 @@ export function Loading({
     return () => window.clearTimeout(timer);
   }, []);
   return (
-    <output className={classes.loading}>
+    <output className={classes.loading} data-pending="">
       <span className={classes.hidden}>{noticeTexts.loading}</span>
       {shown
         ? Array.from({ length: lines }, (_, index) => (
@@ -75,6 +75,14 @@ export function Loading({
         : null}
     </output>
   );
+}
+
+/**
+ * Stands where something small may appear once its answer is here. What follows on the page waits for it (see
+ * `[data-pending]` in base.css), or it would be pushed away under a finger.
+ */
+export function Pending() {
+  return <span hidden data-pending="" />;
 }
 
 /** A calm line that stays until it is no longer true. */

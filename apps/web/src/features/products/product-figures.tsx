@@ -33,6 +33,10 @@ export function ProductFigures({ product }: { readonly product: Product }) {
           compare={texts.costSources[onHandMilli > 0 ? "average" : "lastDelivery"]}
         />
       )}
+      {tax === undefined && costMinor !== null ? (
+        // Its place is kept until the taxes are here, or the figures after it would jump.
+        <Figure label={texts.margin} text=" " />
+      ) : null}
       {marginPpm === null ? null : (
         <Figure label={texts.margin} text={formats.percent(marginPpm)} negative={marginPpm < 0} />
       )}

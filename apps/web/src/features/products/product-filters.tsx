@@ -15,14 +15,16 @@ interface ProductFiltersProps {
 
 /** What narrows the list down; all of it is in the address. */
 export function ProductFilters({ search, typed, type, sort, onChange }: ProductFiltersProps) {
-  const categories = trpc.categories.list.useQuery({}).data?.items ?? [];
+  const list = trpc.categories.list.useQuery({});
+  const categories = list.data?.items ?? [];
   const supplierId = search.supplier ?? "";
   const supplier = trpc.suppliers.get.useQuery({ id: supplierId }, { enabled: supplierId !== "" });
   return (
     <>
       <FilterBar>
         <SearchBox label={texts.search} clearLabel={texts.clear} value={typed} onChange={type} />
-        {categories.length > 0 ? (
+        {/* Its place is kept while nobody knows yet whether there are any. */}
+        {list.isLoading || categories.length > 0 ? (
           <FilterSelect
             label={texts.category}
             value={search.category ?? ""}

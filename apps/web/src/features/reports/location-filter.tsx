@@ -1,4 +1,5 @@
 import { FilterSelect } from "../../components/filter-bar.tsx";
+import { Pending } from "../../components/notices.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { reportTexts as texts } from "../../texts/en/reports.ts";
 
@@ -17,6 +18,7 @@ export function LocationFilter({ value, onChange, of }: LocationFilterProps) {
   const places = (locations.data?.items ?? []).filter(
     ({ id, kind, active }) => id === value || (active && (of === "keeping" || kind === "store")),
   );
+  if (locations.isLoading) return <Pending />;
   if (places.length < 2 && value === undefined) return null;
   const names = Object.fromEntries(places.map(({ id, path }) => [id, path.join(" › ")]));
   return (

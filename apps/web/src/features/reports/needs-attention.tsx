@@ -3,6 +3,7 @@ import { paths } from "../../app/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
+import { Pending } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
@@ -19,6 +20,7 @@ export function NeedsAttention() {
     { status: "active", limit: SHOWN },
     { enabled: allowed },
   );
+  if (alerts.isLoading) return <Pending />;
   const items = alerts.data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -32,6 +32,8 @@ export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTiles
   if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
   if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
     return <Loading lines={5} />;
+  // The first answer names them; what they are called and cost comes a moment later.
+  if (rows.length === 0 && chosen.answer.rows.length > 0) return <Loading lines={5} />;
   const categories = categoriesOf(best.answer.rows);
   return (
     <section aria-label={texts.tiles}>

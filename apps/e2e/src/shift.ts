@@ -1,0 +1,42 @@
+import type { BrowserContext, Page } from "playwright-core";
+
+/** How far a page may jump by itself while it is put together: https://web.dev/articles/cls calls 0.1 good. */
+export const MOST_SHIFT = 0.02;
+
+interface LayoutShift extends PerformanceEntry {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node: Node | null }[];
+}
+
+declare global {
+  interface Window {
+    shiftsSoFar: { readonly value: number; readonly what: string }[];
+  }
+}
+
+/** Lets every page that this window opens from now on note what jumps, from its first frame on. */
+export async function noteShifts(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.shiftsSoFar = [];
+    new PerformanceObserver((list) => {
+      // safe because the observer below asks for these entries only
+      for (const { value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
+        if (hadRecentInput) continue;
+        const names = sources.map(({ node }) =>
+          node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : "text",
+        );
+        window.shiftsSoFar.push({ value, what: names.join(", ") });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+
+/** What jumped on this page, largest first, where it comes to more than a page may; else nothing. */
+export async function tooManyShifts(page: Page): Promise<string[]> {
+  const shifts = await page.evaluate(() => window.shiftsSoFar);
+  if (shifts.reduce((sum, { value }) => sum + value, 0) <= MOST_SHIFT) return [];
+  return shifts
+    .toSorted((a, b) => b.value - a.value)
+    .map(({ value, what }) => `${value.toFixed(3)} ${what}`);
+}
