@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { createDaybookClient } from "@daybook/client";
 import { newId } from "@daybook/contract/uuid";
 
-export interface Target {
+interface Target {
   readonly port: number;
   readonly url: string;
   readonly apiKeys: readonly string[];

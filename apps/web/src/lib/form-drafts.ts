@@ -25,7 +25,7 @@ const Kept = z.object({
   values: z.record(z.string(), z.unknown()),
 });
 
-export interface FormDraft<Values> {
+interface FormDraft<Values> {
   readonly at: number;
   readonly about: string;
   readonly sentKey: string | null;
