@@ -172,3 +172,33 @@ test("[fault G18] quick saves are told one at a time, the latest at once", async
   await page.getByText("Three is saved.").waitFor({ state: "detached" });
   expect(await page.getByText(/ is saved\.$/).count()).toBe(1);
 });
+
+test("[fault G13] new prices are shown beside the old ones, rounded as chosen, and undone from the message", async () => {
+  const { page } = signedIn;
+  const products = [
+    { name: "Priced apple", sku: "PRICED-1", priceMinor: 999 },
+    { name: "Priced pear", sku: "PRICED-2", priceMinor: 1249 },
+  ];
+  await send(page, "products.createMany", { key: newKey(), products });
+  const prices = async () => {
+    const items = at(await ask(page, "products.list", { search: "priced" }), "items");
+    if (!Array.isArray(items)) throw new Error("There are no products");
+    return items.map((item: unknown) => at(item, "priceMinor"));
+  };
+  await page.goto(`${shop.url}/products?q=priced`);
+  for (const { name } of products)
+    await page.getByRole("checkbox", { name: `Choose ${name}`, exact: true }).check();
+  const sheet = await openSheet(page, "Change them", "Change 2 products");
+  await field(sheet, "Price up or down by").fill("5");
+  await sheet.getByLabel("Round the new prices").selectOption("To the nearest .99");
+  const shown = sheet.getByRole("table", { name: "New prices" });
+  await shown.getByText("£10.99").waitFor();
+  expect(await shown.getByRole("row").allInnerTexts()).toEqual(
+    expect.arrayContaining([expect.stringMatching(/Priced pear\s+£12\.49\s+£12\.99/)]),
+  );
+  await save(sheet, "Change products");
+  await expect.poll(prices).toEqual([1099, 1299]);
+  await press(page, "Undo prices");
+  await page.getByText("2 prices are as before.").waitFor();
+  expect(await prices()).toEqual([999, 1249]);
+});

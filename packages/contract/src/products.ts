@@ -13,6 +13,7 @@ import {
 import { CategoryId, LocationId, ProductId, SupplierId, TaxClassId } from "./ids.ts";
 import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
+import { PRICE_ROUNDINGS } from "./price-change.ts";
 import { Milli, MilliNonNegative, MilliPositive } from "./quantity.ts";
 import { ProductKind, UnitCode } from "./units.ts";
 
@@ -110,14 +111,22 @@ export const UpdateProduct = z.strictObject({
 export type UpdateProduct = z.infer<typeof UpdateProduct>;
 
 /** One change for many products: all of them or, when one is refused, none. */
-export const UpdateProducts = z.strictObject({
-  key: WriteKey,
-  products: z
-    .array(z.strictObject({ id: ProductId, version: Version }))
-    .min(1, "Choose at least one product")
-    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
-  set: z
-    .strictObject({
+export const UpdateProducts = z
+  .strictObject({
+    key: WriteKey,
+    products: z
+      .array(
+        z.strictObject({
+          id: ProductId,
+          version: Version,
+          priceMinor: MinorNonNegative.optional().describe(
+            "This product's own new price, for the quantity its price is for",
+          ),
+        }),
+      )
+      .min(1, "Choose at least one product")
+      .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+    set: z.strictObject({
       categoryId: CategoryId.nullable().optional(),
       taxClassId: TaxClassId.optional(),
       priceChangePpm: z
@@ -126,13 +135,25 @@ export const UpdateProducts = z.strictObject({
         .max(10_000_000, "A price can rise by at most 1000 %")
         .optional()
         .describe("Parts per million on today's price: 50000 is 5 % up"),
+      priceRounding: z
+        .enum(PRICE_ROUNDINGS)
+        .optional()
+        .describe("What the changed prices are rounded to; left out, to the minor unit"),
       active: z.boolean().optional(),
-    })
-    .refine(
-      (set) => Object.values(set).some((value) => value !== undefined),
-      "Choose what to change",
-    ),
-});
+    }),
+  })
+  .refine(
+    ({ products, set }) =>
+      [...Object.values(set), ...products.map(({ priceMinor }) => priceMinor)].some(
+        (value) => value !== undefined,
+      ),
+    { path: ["set"], error: "Choose what to change" },
+  )
+  .refine(
+    ({ products, set }) =>
+      set.priceChangePpm === undefined || products.every((one) => one.priceMinor === undefined),
+    { path: ["set", "priceChangePpm"], error: "Give own prices or one change, not both" },
+  );
 export type UpdateProducts = z.infer<typeof UpdateProducts>;
 
 export const ProductState = z.strictObject({ key: WriteKey, id: ProductId, version: Version });

@@ -265,6 +265,36 @@ describe("changing many products", () => {
     });
   });
 
+  test("[fault G13] prices are rounded as chosen and put back one by one, except where someone was quicker", async () => {
+    const shop = await createTestShop()
+      .withProduct("MUG", { priceMinor: 999 })
+      .withProduct("CUP", { priceMinor: 1249 });
+    shop.advance(1000);
+    const skus = ["MUG", "CUP"];
+    const products = skus.map((sku) => ({ id: shop.productId(sku), version: 1 }));
+    await updateMany(shop, products, { priceChangePpm: 50_000, priceRounding: "to_99" });
+    expect(await get(shop, "MUG")).toMatchObject({ priceMinor: 1099 });
+    expect(await get(shop, "CUP")).toMatchObject({ priceMinor: 1299 });
+    shop.advance(1000);
+    const before = [999, 1249];
+    const back = skus.map((sku, index) => ({
+      id: shop.productId(sku),
+      version: 2,
+      priceMinor: before[index],
+    }));
+    expect(await updateMany(shop, back, {})).toEqual({ changed: 2 });
+    expect(await get(shop, "CUP")).toMatchObject({ priceMinor: 1249, version: 3 });
+    await expect(updateMany(shop, back, {})).rejects.toMatchObject({ code: "stale_version" });
+    const both = UpdateProducts.safeParse({
+      key: newId(),
+      products: back,
+      set: { priceChangePpm: 1 },
+    });
+    expect(both.error?.issues).toMatchObject([{ path: ["set", "priceChangePpm"] }]);
+    const none = UpdateProducts.safeParse({ key: newId(), products, set: {} });
+    expect(none.error?.issues).toMatchObject([{ path: ["set"] }]);
+  });
+
   test("[C15] every refusal is told at once and nothing is changed", async () => {
     const shop = await createTestShop().withProduct("MUG").withProduct("CUP");
     const products = [

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { sortKey } from "@daybook/contract/fold";
-import { mulDiv } from "@daybook/contract/exact";
 import { minor, MOST_DOCUMENT_MINOR } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { changedPrice } from "@daybook/contract/price-change";
 import type { Product, UpdateProduct, UpdateProducts } from "@daybook/contract/products";
 import { productSearchText } from "@daybook/contract/search-text";
-import { PPM } from "@daybook/contract/tax";
 import { prepared } from "@daybook/db/statement";
 import { differences, recordAudit } from "../audit.ts";
 import type { WriteCtx } from "../context.ts";
@@ -140,7 +140,7 @@ async function categoryRowId(
 /**
  * One change for many products: all of them or, when one is refused, none. Refusals of single products stand at
  * `products.N.id` and `products.N.version`, those of the change at `set.categoryId` and `set.taxClassId`. Answers how
- * many were changed.
+ * many were changed. A price of a product's own is for the quantity its price is for.
  */
 export async function updateProducts(
   ctx: WriteCtx,
@@ -164,8 +164,14 @@ export async function updateProducts(
   refusals.throwAny();
   const ids = set.active === undefined ? [] : rows.map((row) => row.id);
   await ctx.dialect.lockStock(ctx, ids);
+  const exponent = await exponentOf(ctx);
   for (const [index, row] of rows.entries()) {
-    await refusals.keep(changeOne(ctx, row, { set, columns, prefix: `products.${index}.` }));
+    const priceMinor = input.products[index]?.priceMinor;
+    const stays = priceMinor === undefined && set.priceChangePpm === undefined;
+    const priced = stays ? null : (now: Minor) => newPrice(now, set, { exponent, priceMinor });
+    await refusals.keep(
+      changeOne(ctx, row, { set, columns, priced, prefix: `products.${index}.` }),
+    );
   }
   refusals.throwAny();
   await evaluateLowStock(ctx, ids);
@@ -205,9 +211,31 @@ async function rowToChange(
   return row;
 }
 
+async function exponentOf({ db, t }: WriteCtx): Promise<number> {
+  const [shop] = await db
+    .select({ exponent: t.shop.exponent })
+    .from(t.shop)
+    .where(eq(t.shop.id, 1));
+  return shop?.exponent ?? 2;
+}
+
+/** The price a product gets; the one it has where none is to change. */
+function newPrice(
+  now: Minor,
+  { priceChangePpm: ppm, priceRounding: rounding = "exact" }: UpdateProducts["set"],
+  own: { readonly exponent: number; readonly priceMinor: Minor | undefined },
+): Minor {
+  if (ppm === undefined) return own.priceMinor ?? now;
+  const changed = minor(changedPrice(now, { ppm, rounding }, own.exponent));
+  if (changed > MOST_DOCUMENT_MINOR) throw refuse("too_large", {}, "set.priceChangePpm");
+  return changed;
+}
+
 interface OneChange {
   readonly set: UpdateProducts["set"];
   readonly columns: Columns;
+  /** The new price from the one it has; null where prices stay. */
+  readonly priced: ((now: Minor) => Minor) | null;
   /** Where the product stands in the request, with the dot: `products.3.`. */
   readonly prefix: string;
 }
@@ -215,7 +243,7 @@ interface OneChange {
 async function changeOne(
   ctx: WriteCtx,
   row: ProductRow,
-  { set, columns, prefix }: OneChange,
+  { set, columns, priced, prefix }: OneChange,
 ): Promise<void> {
   const active = set.active ?? row.deactivatedAt === null;
   const categoryId = columns.categoryId === undefined ? row.categoryId : columns.categoryId;
@@ -232,11 +260,9 @@ async function changeOne(
     now: ctx.now,
   });
   const updated = await updatedRow(ctx, rows, { entity: "product", row, path: `${prefix}version` });
-  if (set.priceChangePpm !== undefined) {
+  if (priced !== null) {
     const { amountMinor, basisMilli } = await getLatestPrice(ctx, row.id);
-    const changed = minor(mulDiv(amountMinor, PPM + set.priceChangePpm, PPM));
-    if (changed > MOST_DOCUMENT_MINOR) throw refuse("too_large", {}, "set.priceChangePpm");
-    await changePrice(ctx, row.id, { amountMinor: changed, basisMilli });
+    await changePrice(ctx, row.id, { amountMinor: priced(amountMinor), basisMilli });
   }
   await recordAudit(ctx, {
     action: "products.updateMany",

@@ -1,8 +1,7 @@
 import { useState } from "react";
-import { mulDiv } from "@daybook/contract/exact";
+import { changedPrice, PRICE_ROUNDINGS } from "@daybook/contract/price-change";
 import { UpdateProducts } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
-import { PPM } from "@daybook/contract/tax";
 import { isFarChange } from "@daybook/contract/unusual";
 import { useCatalogueProducts } from "../../catalogue/catalogue.ts";
 import { CalculatingPercentField } from "../../components/calculating-field.tsx";
@@ -12,6 +11,7 @@ import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
+import { describeError } from "../../lib/describe-error.ts";
 import { refusedRows } from "../../lib/refused-rows.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -20,6 +20,9 @@ import { productTexts as texts } from "../../texts/en/products.ts";
 import { useProductTaxes } from "./use-product-taxes.ts";
 import { farMargin } from "./far-margin.ts";
 import { bulkSet, noBulkChange } from "./bulk-values.ts";
+import { PricePreview } from "./price-preview.tsx";
+import { putPricesBack } from "./put-prices-back.ts";
+import type { PricedBefore } from "./put-prices-back.ts";
 
 interface BulkSheetProps {
   readonly ids: readonly string[];
@@ -69,7 +72,16 @@ interface BulkFormProps extends BulkSheetProps {
 function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormProps) {
   const rows = useCatalogueProducts(ids);
   const taxes = useProductTaxes();
+  const formats = useFormats();
   const update = trpc.products.updateMany.useMutation();
+  const undo = async (before: readonly PricedBefore[]) => {
+    try {
+      const { changed, left } = await putPricesBack(before, (input) => update.mutateAsync(input));
+      showToast({ text: texts.pricesBack(changed, left) });
+    } catch (error) {
+      showToast({ text: describeError(error, formats) });
+    }
+  };
   const [refused, setRefused] = useState<readonly string[]>([]);
   const form = useContractForm({
     contract: UpdateProducts,
@@ -89,22 +101,29 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
         throw error;
       }
     },
-    onSaved: ({ changed }) => {
-      showToast({ text: texts.bulkSaved(changed) });
+    onSaved: ({ changed }, { values }) => {
+      const before = rows;
+      const priced = values.set.priceChangePpm !== null;
+      showToast({
+        text: texts.bulkSaved(changed),
+        ...(priced ? { action: { label: texts.undoPrices, run: () => void undo(before) } } : {}),
+      });
       onSaved();
     },
-    numbers: useFormats(),
-    unusual: ({ set: { priceChangePpm } }) => {
+    numbers: formats,
+    unusual: ({ set: { priceChangePpm, priceRounding } }) => {
       if (priceChangePpm === null) return null;
       if (isFarChange(priceChangePpm)) return texts.farChange;
       const far = rows.filter((row) => {
         const tax = taxes[row.taxClassId];
-        const priceMinor = mulDiv(row.priceMinor, PPM + priceChangePpm, PPM);
+        const change = { ppm: priceChangePpm, rounding: priceRounding };
+        const priceMinor = changedPrice(row.priceMinor, change, formats.style.exponent);
         return farMargin(row, tax) === null && farMargin({ ...row, priceMinor }, tax) !== null;
       });
       return far.length === 0 ? null : texts.farMargins(far.length);
     },
   });
+  const { priceChangePpm: ppm, priceRounding: rounding } = form.values.set;
   const keep = { value: "keep", label: texts.keepIt };
   // Where the refusal names products, their names say more than the sentence alone.
   const named = refused.length === 0 ? form : { ...form, above: [texts.noneChanged, ...refused] };
@@ -115,10 +134,21 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
         field={form.field("set.priceChangePpm")}
         label={texts.priceChange}
         hint={texts.priceChangeHint}
-        formats={useFormats()}
+        formats={formats}
         optional
         focused
       />
+      {ppm === null ||
+      !UpdateProducts.shape.set.shape.priceChangePpm.safeParse(ppm).success ? null : (
+        <>
+          <SelectField
+            field={form.field("set.priceRounding")}
+            label={texts.rounding}
+            choices={PRICE_ROUNDINGS.map((value) => ({ value, label: texts.roundings[value] }))}
+          />
+          <PricePreview rows={rows} change={{ ppm, rounding }} />
+        </>
+      )}
       <SelectField
         field={form.field("set.categoryId")}
         label={texts.category}

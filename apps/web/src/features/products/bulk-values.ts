@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { PriceRounding } from "@daybook/contract/price-change";
 import type { UpdateProducts } from "@daybook/contract/products";
 
 /** What the fields of the bulk form hold; "keep" leaves a thing as it is. */
@@ -6,6 +7,7 @@ export interface BulkValues {
   readonly set: {
     /** Null: prices stay. */
     readonly priceChangePpm: number | null;
+    readonly priceRounding: PriceRounding;
     readonly categoryId: string;
     readonly taxClassId: string;
     readonly active: string;
@@ -13,14 +15,21 @@ export interface BulkValues {
 }
 
 export const noBulkChange: BulkValues = {
-  set: { priceChangePpm: null, categoryId: "keep", taxClassId: "keep", active: "keep" },
+  set: {
+    priceChangePpm: null,
+    priceRounding: "exact",
+    categoryId: "keep",
+    taxClassId: "keep",
+    active: "keep",
+  },
 };
 
 /** The form as the contract of a bulk change: only what was chosen. */
 export function bulkSet(values: BulkValues["set"]): z.input<typeof UpdateProducts>["set"] {
-  const { priceChangePpm, categoryId, taxClassId, active } = values;
+  const { priceChangePpm, priceRounding, categoryId, taxClassId, active } = values;
   return {
     ...(priceChangePpm === null ? {} : { priceChangePpm }),
+    ...(priceChangePpm === null || priceRounding === "exact" ? {} : { priceRounding }),
     ...(categoryId === "keep" ? {} : { categoryId: categoryId === "none" ? null : categoryId }),
     ...(taxClassId === "keep" ? {} : { taxClassId }),
     ...(active === "keep" ? {} : { active: active === "yes" }),

@@ -89,6 +89,24 @@ export const productTexts = {
   keepIt: "Leave as it is",
   priceChange: "Price up or down by",
   priceChangeHint: "5 raises every price by 5 %, -10 lowers it by 10 %.",
+  rounding: "Round the new prices",
+  roundings: {
+    exact: "Not at all",
+    to_5: "To 0.05",
+    to_10: "To 0.10",
+    to_whole: "To whole amounts",
+    to_99: "To the nearest .99",
+    to_95: "To the nearest .95",
+  },
+  newPrices: "New prices",
+  priceNow: "Now",
+  priceNew: "New",
+  undoPrices: "Undo prices",
+  pricesBack: (n: number, left: readonly string[]) => {
+    const back = n === 1 ? "1 price is as before." : `${n} prices are as before.`;
+    if (left.length === 0) return back;
+    return `${back} Changed again since, and left as they are: ${left.join(", ")}.`;
+  },
   onSale: "On sale",
   deactivate: "Deactivate",
   reactivate: "Reactivate",
