@@ -130,3 +130,8 @@ test.each([
     Math.floor(Date.parse(instant) / 1000) * 1000,
   );
 });
+
+test("no day has a year that cannot be written with four digits", () => {
+  expect(addDays("0000-01-20", -30)).toBe("0000-01-01");
+  expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
+});

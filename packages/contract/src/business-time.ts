@@ -19,6 +19,7 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 // Zones change their offset on quarter hours of UTC at the finest, so within one the offset is constant.
 const SPAN = 15 * MINUTE;
+const FIRST_DAY = Date.parse("0000-01-01T00:00:00Z");
 const MAX_CACHED = 4096;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -60,9 +61,10 @@ export function localInstant(timeZone: string, instant: string): string {
   return `${local}${minutes < 0 ? "-" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
 }
 
-/** The calendar day `days` after (or, negative, before) a business date. */
+/** The calendar day `days` after (or, negative, before) a business date; never before the year 0, the first with four digits. */
 export function addDays(businessDate: string, days: number): string {
-  return dateOf(Date.parse(`${businessDate}T00:00:00Z`) + days * DAY);
+  const at = Date.parse(`${businessDate}T00:00:00Z`) + days * DAY;
+  return dateOf(Math.max(at, FIRST_DAY));
 }
 
 function dateOf(local: number): string {

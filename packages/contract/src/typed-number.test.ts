@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decimalText } from "./decimal.ts";
+import { formatMinor } from "./money.ts";
 import { fieldNumber, numberSigns, readNumber } from "./typed-number.ts";
 
 const LOCALES = ["de", "en-GB", "fr", "de-CH", "ar-EG", "ja", "en-IN", "es", "fa", "sv", "pt-PT"];
@@ -108,4 +109,20 @@ test("[fault A4] a decimal number is read alike with a point or a comma, unless 
       },
     ),
   );
+});
+
+test.each(["de-AT", "en-CH", "en-SE", "en-DE", "de-DE", "en-GB", "hi-IN", "fr-CH"])(
+  "[fault A4] an amount of money as the screen of %s shows it is that amount",
+  (locale) => {
+    const signs = numberSigns(locale, "EUR");
+    for (const amount of [123_050, 123_000, 12_345_678, 99]) {
+      const shown = formatMinor(amount, "EUR", locale).replace(/[^\d.,'’\s]/gu, "");
+      expect(readNumber(shown, signs, 2), shown).toBe(amount);
+    }
+    expect(readNumber(fieldNumber("1230.50", signs), signs, 2)).toBe(123_050);
+  },
+);
+
+test("[fault A4] in an Austrian shop 1.230 is a thousand two hundred and thirty", () => {
+  expect(readNumber("1.230", numberSigns("de-AT", "EUR"), 2)).toBe(123_000);
 });

@@ -16,9 +16,14 @@ const ONLY_GROUP = /[\s\u2018\u2019\u02bc\u066c]/g;
 const MINUS = /[\u2212\uff0d\ufe63]/g;
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u2066-\u2069\ufeff]/g;
 
-/** The signs of a BCP 47 locale; of the runtime's own when it is left out. */
-export function numberSigns(locale?: string): NumberSigns {
-  const parts = new Intl.NumberFormat(latinDigits(locale)).formatToParts(1_234_567_890.5);
+/**
+ * The signs of a BCP 47 locale; of the runtime's own when it is left out. Some locales write amounts of money with other
+ * signs than numbers (Austria: 1.230,50 beside 1 230,50): `currency` (ISO 4217) asks for those of an amount.
+ */
+export function numberSigns(locale?: string, currency?: string): NumberSigns {
+  const style = currency === undefined ? {} : ({ style: "currency", currency } as const);
+  const format = new Intl.NumberFormat(latinDigits(locale), { ...style, minimumFractionDigits: 1 });
+  const parts = format.formatToParts(1_234_567_890.5);
   const decimal = parts.find((part) => part.type === "decimal")?.value;
   const group = parts.find((part) => part.type === "group")?.value;
   const groups = parts.filter((part) => part.type === "integer");

@@ -22,12 +22,13 @@ interface CalculatingProps {
 
 /** An amount of money that may be typed as a sum: `12*1.2`, `+10%`. */
 export function CalculatingMoneyField(props: CalculatingProps) {
-  const { moneyText, parseMoney, style } = props.formats;
+  const { moneyText, parseMoney, plainAmount, style } = props.formats;
   return (
     <CalculatingField
       {...props}
       show={moneyText}
       read={parseMoney}
+      plain={plainAmount}
       places={style.exponent}
       unit={style.currency}
     />
@@ -39,12 +40,13 @@ export function CalculatingQuantityField({
   unit,
   ...props
 }: CalculatingProps & { readonly unit?: string }) {
-  const { quantityText, parseQuantity } = props.formats;
+  const { quantityText, parseQuantity, plainDecimal } = props.formats;
   return (
     <CalculatingField
       {...props}
       show={quantityText}
       read={parseQuantity}
+      plain={plainDecimal}
       wrong={wrongQuantity}
       places={3}
       unit={unit ?? ""}
@@ -54,7 +56,7 @@ export function CalculatingQuantityField({
 
 /** A percentage that may be typed as a sum; parts per million in the form. */
 export function CalculatingPercentField(props: CalculatingProps) {
-  const { quantityText, parseQuantity } = props.formats;
+  const { quantityText, parseQuantity, plainDecimal } = props.formats;
   const { field } = props;
   // A percentage is counted in thousandths of a per cent, which is ten parts per million.
   const inThousandths: Field<number | null> = {
@@ -68,6 +70,7 @@ export function CalculatingPercentField(props: CalculatingProps) {
       field={inThousandths}
       show={quantityText}
       read={parseQuantity}
+      plain={plainDecimal}
       places={3}
       unit="%"
     />
@@ -77,20 +80,22 @@ export function CalculatingPercentField(props: CalculatingProps) {
 interface FieldProps extends CalculatingProps {
   readonly show: (value: number) => string;
   readonly read: (text: string) => number;
+  /** How each number of a sum is read. */
+  readonly plain: (text: string) => string | null;
   readonly wrong?: (text: string) => string | null;
   readonly places: number;
   readonly unit: string;
 }
 
 function CalculatingField(props: FieldProps) {
-  const { field, formats, label, hint, optional = false, focused = false, show, read } = props;
+  const { field, label, hint, optional = false, focused = false, show, read, plain } = props;
   const shown = field.value === null || Number.isNaN(field.value) ? "" : show(field.value);
   // What was in the field when the cursor came into it is what "+10%" begins with.
   const [entry, setEntry] = useState({ text: shown, from: field.value });
   const valueOf = (text: string, from: number | null) => {
     if (text.trim() === "") return null;
     if (!isSum(text)) return read(text);
-    const sum = { plain: formats.plainDecimal, from: from ?? Number.NaN, places: props.places };
+    const sum = { plain, from: from ?? Number.NaN, places: props.places };
     return calculate(text, sum);
   };
   // The form was set from outside: what was typed is no longer what the form holds.

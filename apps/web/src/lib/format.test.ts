@@ -150,3 +150,16 @@ test("a business date is the same day wherever the browser stands", () => {
 test("a moment is shown by the shop's clock", () => {
   expect(createFormats(london).moment("2026-07-01T09:30:00Z")).toBe("1 Jul, 10:30");
 });
+
+test("[fault A4] an Austrian shop reads amounts as it writes them, also within a sum", () => {
+  const formats = createFormats({
+    locale: "de-AT",
+    currency: "EUR",
+    exponent: 2,
+    timeZone: "Europe/Vienna",
+  });
+  expect(formats.money(123_050)).toContain("1.230,50");
+  expect(formats.parseMoney("1.230,50")).toBe(123_050);
+  expect(formats.parseMoney("1.230")).toBe(123_000);
+  expect(formats.plainAmount("1.230")).toBe("1230.");
+});

@@ -37,6 +37,8 @@ export interface Formats {
   parseWhole(text: string): number;
   /** A number as someone typed it, as decimal text with a point, for whoever reads it further; null when it is none. */
   plainDecimal(text: string): string | null;
+  /** `plainDecimal` of an amount of money, which some countries write with other signs. */
+  plainAmount(text: string): string | null;
   /** A whole number with the shop's thousands: "4,894". */
   count(n: number): string;
   /** Parts per million as a percentage with one decimal: "38.5%". */
@@ -66,8 +68,10 @@ export function createFormats(style: ShopStyle): Formats {
   const { currency, exponent, timeZone } = style;
   const locale = latinDigits(style.locale);
   const signs = numberSigns(locale);
-  const typed = (text: string, parse: (plain: string) => number | null) => {
-    const plain = plainNumber(text, signs);
+  // Whoever copies an amount from the screen, or types what stands there, means that amount.
+  const moneySigns = numberSigns(locale, currency);
+  const typed = (text: string, parse: (plain: string) => number | null, written = signs) => {
+    const plain = plainNumber(text, written);
     return (plain === null ? null : parse(plain)) ?? Number.NaN;
   };
   const count = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
@@ -96,13 +100,14 @@ export function createFormats(style: ShopStyle): Formats {
   return {
     style,
     money: (amountMinor) => formatMinor(amountMinor, currency, locale),
-    moneyText: (amountMinor) => fieldNumber(minorToDecimal(amountMinor, exponent), signs),
-    parseMoney: (text) => typed(text, (plain) => parseMinor(plain, exponent)),
+    moneyText: (amountMinor) => fieldNumber(minorToDecimal(amountMinor, exponent), moneySigns),
+    parseMoney: (text) => typed(text, (plain) => parseMinor(plain, exponent), moneySigns),
     quantity: (quantityMilli) => formatQuantity(quantityMilli, locale),
     quantityText: (quantityMilli) => fieldNumber(quantityToDecimal(quantityMilli), signs),
     parseQuantity: (text) => (isBarcode(text) ? Number.NaN : typed(text, parseQuantity)),
     parseWhole: (text) => readNumber(text, signs, 0) ?? Number.NaN,
     plainDecimal: (text) => plainNumber(text, signs),
+    plainAmount: (text) => plainNumber(text, moneySigns),
     count: (n) => count.format(n),
     percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),

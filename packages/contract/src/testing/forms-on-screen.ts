@@ -121,7 +121,13 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
   }),
   form("features/products/bulk-sheet.tsx#BulkForm", {
     procedures: ["products.updateMany"],
-    fields: ["set.priceChangePpm", "set.categoryId", "set.taxClassId", "set.active"],
+    fields: [
+      "set.priceChangePpm",
+      "set.priceRounding",
+      "set.categoryId",
+      "set.taxClassId",
+      "set.active",
+    ],
     // The sheet names the products that are refused.
     above: ["products", "set"],
   }),
