@@ -12,6 +12,8 @@ import type { Witness } from "./witness.ts";
 export interface JudgedLog {
   /** `missing`: the file was copied or moved alone while it was in use, or after a run that did not end in order. */
   readonly log: "in order" | "missing" | "set aside";
+  /** The last run was killed, or lost its power: what it told callers is saved has to be there. */
+  readonly wasKilled: boolean;
   readonly notices: Notice[];
 }
 
@@ -25,19 +27,20 @@ export function judgeLog(path: string): JudgedLog {
   const log = `${path}-wal`;
   const stamp = readStamp(path);
   // A file from before there were stamps.
-  if (stamp === null) return { log: "in order", notices: [] };
+  if (stamp === null) return { log: "in order", wasKilled: false, notices: [] };
+  const wasKilled = !stamp.closed;
   const number = readLogNumber(log);
   if (number === null) {
-    const isMissing = !stamp.closed && !existsSync(log);
-    return { log: isMissing ? "missing" : "in order", notices: [] };
+    const isMissing = wasKilled && !existsSync(log);
+    return { log: isMissing ? "missing" : "in order", wasKilled, notices: [] };
   }
-  if (belongs(number, stamp)) return { log: "in order", notices: [] };
+  if (belongs(number, stamp)) return { log: "in order", wasKilled, notices: [] };
   const since = statSync(log).mtime.toISOString();
   const aside = asideName(log);
   renameSync(log, aside);
   rmSync(`${path}-shm`, { force: true });
   const sentence = `The log beside ${path}, last written at ${since}, is not this file's; it was not used and is kept as ${aside}.`;
-  return { log: "set aside", notices: [{ action: "database.setLogAside", sentence }] };
+  return { log: "set aside", wasKilled, notices: [{ action: "database.setLogAside", sentence }] };
 }
 
 /**
@@ -49,6 +52,7 @@ export function compareWithWitness(
   options: {
     readonly path: string;
     readonly log: JudgedLog["log"];
+    readonly wasKilled: boolean;
     readonly acceptLoss?: boolean | undefined;
     readonly notices: Notice[];
   },
@@ -74,6 +78,12 @@ export function compareWithWitness(
     const whose = witness.books === books ? "what is missing" : "the other books that were here";
     const sentence = `What Daybook knew of ${whose} is kept in ${aside}.`;
     notices.push({ action: "database.setWitnessAside", sentence });
+  }
+  // Books without a name are from before there were witnesses.
+  if (witness === null && options.wasKilled && own !== null && loss === null) {
+    const why = existsSync(witnessPath(path)) ? "cannot be read" : "is missing";
+    const sentence = `Daybook was not stopped in order, and ${witnessPath(path)}, which tells what had been saved, ${why}: compare the last receipts with those on paper, the last sales may be missing.`;
+    notices.push({ action: "database.noWitness", sentence });
   }
   if (own === null) nameBooks(connection.database, books);
 }

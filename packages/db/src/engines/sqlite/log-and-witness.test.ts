@@ -199,13 +199,25 @@ describe("[fault C10] a lost tail of the log is told by the witness", () => {
     expect(missingReceipts(now, before)).toEqual([]);
   });
 
-  test("a witness that was half written counts as none", async () => {
-    await sellAndBeKilled(4);
-    expect(readWitness(path)).toMatchObject({ seq: 4, receipts: { S: 4 } });
-    truncateSync(`${path}.witness`, 20);
-    expect(readWitness(path)).toBeNull();
-    await (await open()).close();
-  });
+  test.each([
+    ["half written", "cannot be read", () => truncateSync(`${path}.witness`, 20)],
+    ["empty", "cannot be read", () => truncateSync(`${path}.witness`, 0)],
+    ["gone", "is missing", () => rmSync(`${path}.witness`)],
+  ])(
+    "a witness that is %s after a kill is said, for nobody can tell what is missing",
+    async (_how, why, spoil) => {
+      await sellAndBeKilled(4);
+      expect(readWitness(path)).toMatchObject({ seq: 4, receipts: { S: 4 } });
+      spoil();
+      expect(readWitness(path)).toBeNull();
+      const store = await open();
+      expect(store.notices).toEqual([
+        { action: "database.noWitness", sentence: expect.stringContaining(why) },
+      ]);
+      await store.close();
+      expect((await reopened()).notices).toEqual([]);
+    },
+  );
 });
 
 describe("[fault C11] a file that was copied without its log", () => {

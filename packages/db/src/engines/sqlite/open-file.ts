@@ -85,11 +85,11 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
   try {
     // Looked at again, because another process may have made or changed the file before the lock was ours.
     if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
-    const { log, notices } = judgeLog(path);
+    const { log, wasKilled, notices } = judgeLog(path);
     const finding = inspectFile(path, migrations.length);
     const file = openSync(path, "r");
     try {
-      const writer = openWriter({ ...options, log, notices }, finding);
+      const writer = openWriter({ ...options, log, wasKilled, notices }, finding);
       return storeOn(options, { writer, notices, file, lock });
     } catch (error) {
       closeSync(file);
@@ -183,6 +183,7 @@ function storeOptions(options: OpenFileOptions) {
 
 interface WriterOptions extends OpenFileOptions {
   readonly log: JudgedLog["log"];
+  readonly wasKilled: boolean;
   readonly notices: Notice[];
 }
 
