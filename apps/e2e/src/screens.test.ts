@@ -118,7 +118,7 @@ const VIEWS: readonly View[] = [
       await startSale(page);
       await page.getByLabel("Amount received").fill("5");
       await page.getByRole("button", { name: "Card", exact: true }).click();
-      await page.getByText("Still to pay").waitFor();
+      await page.getByText("Still to pay", { exact: true }).waitFor();
     },
   },
   {
