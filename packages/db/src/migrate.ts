@@ -98,6 +98,18 @@ export function pendingMigrations(
   });
 }
 
+/** Throws `StoreRefused` where steps are still to be run: whoever only reads cannot run them. */
+export function refuseBehind(
+  known: readonly Migration[],
+  applied: readonly AppliedMigration[],
+  database: string,
+): void {
+  if (pendingMigrations(known, applied, database).length === 0) return;
+  throw new StoreRefused(
+    `${database} was last used by an earlier version of Daybook; start Daybook once, which updates it.`,
+  );
+}
+
 const isOwn = ({ name }: { readonly name: string }): boolean => name.startsWith(OWN);
 const isOurs = (step: { readonly name: string }): boolean => !isOwn(step);
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { pendingMigrations, refuseLostRows } from "../../migrate.ts";
+import { pendingMigrations, refuseBehind, refuseLostRows } from "../../migrate.ts";
 import type { AppliedMigration, Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import { LOCKS } from "./wire.ts";
@@ -69,6 +69,15 @@ export async function migratePostgres(
   } finally {
     wire.release(broken);
   }
+}
+
+/** Throws `StoreRefused` where steps are still to be run: whoever only reads cannot run them. */
+export async function refuseBehindPostgres(
+  wire: Wire,
+  migrations: readonly Migration[],
+  called: string,
+): Promise<void> {
+  refuseBehind(migrations, stepsOnly(await appliedSteps(wire)), called);
 }
 
 function isCurrent(

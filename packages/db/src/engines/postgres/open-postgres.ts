@@ -3,7 +3,7 @@ import { StoreRefused } from "../../store-error.ts";
 import type { Store, Tables } from "../../types.ts";
 import { LIMITS, LONG_READS } from "./limits.ts";
 import type { Limits, Purpose } from "./limits.ts";
-import { migratePostgres, refuseUnsafeServer } from "./migrate-postgres.ts";
+import { migratePostgres, refuseBehindPostgres, refuseUnsafeServer } from "./migrate-postgres.ts";
 import { createPgPool } from "./pg-pool.ts";
 import { postgresTables } from "./postgres-tables.ts";
 import { createPostgresStore } from "./postgres-store.ts";
@@ -68,6 +68,7 @@ const SETTLE_MS = 10_000;
 export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
   const { url, called, pool, migrations, readOnly, onDefect, onClosed } = options;
   await refuseUnsafeServer(pool);
+  if (readOnly) await refuseBehindPostgres(pool, migrations, called);
   if (options.migrate && !readOnly) {
     const update = await migratePostgres({
       pool,

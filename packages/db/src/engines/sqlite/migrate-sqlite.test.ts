@@ -215,3 +215,12 @@ test("[fault D2] an update says which steps ran and where the copy lies; a first
   expect(told).toEqual([{ steps: ["0001_rebuild"], copy }]);
   expect(existsSync(copy)).toBe(true);
 });
+
+test("[fault C8] whoever only reads books of an earlier version is told to start Daybook once", async () => {
+  await withSteps([FIRST]);
+  await expect(withSteps([FIRST, REBUILD], { readOnly: true, migrate: false })).rejects.toThrow(
+    `${path} was last used by an earlier version of Daybook; start Daybook once, which updates it.`,
+  );
+  await withSteps([FIRST, REBUILD]);
+  await withSteps([FIRST, REBUILD], { readOnly: true, migrate: false });
+});

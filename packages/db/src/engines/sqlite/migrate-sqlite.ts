@@ -75,7 +75,8 @@ function applyAll(options: MigrateOptions, pending: readonly Migration[]): void 
   database.pragma(`user_version = ${migrations.length}`);
 }
 
-function appliedMigrations(database: Database.Database): AppliedMigration[] {
+/** The steps that were run on a database, in the order of their names; none where there is no list of them. */
+export function appliedMigrations(database: Database.Database): AppliedMigration[] {
   const exists = database
     .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'")
     .get();

@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
+import { refuseBehind } from "../../migrate.ts";
 import type { Migration, SchemaUpdate } from "../../migrate.ts";
 import { StoreRefused } from "../../store-error.ts";
 import type { Notice, Store, Tables } from "../../types.ts";
@@ -23,7 +24,7 @@ import type { JudgedLog } from "./judge-log.ts";
 import { aloneOnFile, lockFile, makePrivate } from "./lock.ts";
 import type { FileLock } from "./lock.ts";
 import { nameOfBooks, stampCopy, stampNextLog } from "./log-stamp.ts";
-import { migrateSqlite } from "./migrate-sqlite.ts";
+import { appliedMigrations, migrateSqlite } from "./migrate-sqlite.ts";
 import { describeOpenError, inUse } from "./open-errors.ts";
 import {
   findFile,
@@ -151,7 +152,7 @@ async function openForReading(options: OpenFileOptions): Promise<Store> {
   const copy = readableCopy(path);
   try {
     const where = { ...options, path: copy?.path ?? path };
-    refuseUnreadable(where.path, options.migrations.length);
+    refuseUnreadable(where.path, options.migrations, path);
     return createFileBackedStore({
       ...storeOptions(where),
       writer: null,
@@ -167,10 +168,11 @@ async function openForReading(options: OpenFileOptions): Promise<Store> {
  * Looks through SQLite alone: the server's own process may have the file open, and closing any other descriptor of it
  * would drop the locks that keep strangers from its log.
  */
-function refuseUnreadable(path: string, newestFormat: number): void {
+function refuseUnreadable(path: string, migrations: readonly Migration[], called: string): void {
   const connection = connectFile(path, { readOnly: true });
   try {
-    refuseForeign(connection.database, path, newestFormat);
+    refuseForeign(connection.database, path, migrations.length);
+    refuseBehind(migrations, appliedMigrations(connection.database), called);
   } finally {
     connection.close();
   }
