@@ -90,14 +90,14 @@ async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"
 
 /** Two products with barcodes, and goods of each. */
 async function goods(page: Page, url: string, hands: Hands): Promise<void> {
-  for (const product of [
-    { name: "Teapot", sku: "TEA-1", price: "24.50", barcode: TEAPOT },
-    { name: "Cup", sku: "CUP-1", price: "8.50", barcode: CUP },
+  for (const { cost, ...product } of [
+    { name: "Teapot", sku: "TEA-1", price: "24.50", cost: "60", barcode: TEAPOT },
+    { name: "Cup", sku: "CUP-1", price: "8.50", cost: "20", barcode: CUP },
   ]) {
     await page.goto(`${url}/products`);
     await onScreen(page, "Products");
     await addProduct(page, product, hands);
-    await receive(page, { quantity: "5", cost: "60" }, hands);
+    await receive(page, { quantity: "5", cost }, hands);
   }
 }
 
