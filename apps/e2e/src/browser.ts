@@ -8,6 +8,8 @@ export const SCREENS = {
   phone: { width: 360, height: 740 },
 } as const;
 export type Screen = keyof typeof SCREENS;
+/** The same and a tablet that stands upright, for what must hold in between too. */
+export const SCREENS_AND_TABLET = { ...SCREENS, tablet: { width: 820, height: 1180 } } as const;
 
 const WAIT_MS = 10_000;
 /** The browser that journeys and measurements use. */

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
-import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
+import { launchBrowser, openWindow, SCREENS_AND_TABLET } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { onScreen, setUpShop } from "./journeys.ts";
 import { send } from "./page-calls.ts";
@@ -22,8 +22,6 @@ const MANY = Array.from({ length: 14 }, (_, index) => ({
   sku: `CARD-${index + 1}`,
   priceMinor: 100 + index,
 }));
-/** What a person looks at it with; the tablet stands upright. */
-const SIZES = { ...SCREENS, tablet: { width: 820, height: 1180 } };
 
 let browser: Browser;
 let shop: RunningShop;
@@ -95,7 +93,7 @@ test.each(["desk", "tablet", "phone"] as const)(
   "[fault G2] the line just scanned is in sight on a %s, also when an earlier one counts on",
   async (size) => {
     const { page } = owner;
-    await page.setViewportSize(SIZES[size]);
+    await page.setViewportSize(SCREENS_AND_TABLET[size]);
     await page.goto(`${shop.url}/sell`);
     await page.evaluate(() => localStorage.clear());
     await page.reload();
@@ -107,6 +105,6 @@ test.each(["desk", "tablet", "phone"] as const)(
       if (!(await lineInHandIsSeen(page))) unseen.push(name);
     }
     expect(unseen).toEqual([]);
-    await page.setViewportSize(SIZES.desk);
+    await page.setViewportSize(SCREENS_AND_TABLET.desk);
   },
 );

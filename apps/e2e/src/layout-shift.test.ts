@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
+import { launchBrowser, openWindow, SCREENS_AND_TABLET } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { enterSampleShop, setUpShop } from "./journeys.ts";
 import { ask, textAt } from "./page-calls.ts";
@@ -12,7 +12,6 @@ import type { RunningShop } from "./shop-server.ts";
 
 /** Longer than a screen waits before it shows grey lines, so that they are there to be replaced. */
 const ANSWER_AFTER_MS = 250;
-const SIZES = { ...SCREENS, tablet: { width: 820, height: 1180 } };
 
 let browser: Browser;
 let shop: RunningShop;
@@ -53,7 +52,7 @@ afterAll(async () => {
 test.each(["desk", "tablet", "phone"] as const)(
   "[fault G12] nothing jumps on a %s while a screen is put together",
   async (size) => {
-    await page.setViewportSize(SIZES[size]);
+    await page.setViewportSize(SCREENS_AND_TABLET[size]);
     const jumps: string[] = [];
     // On a phone the empty cart stands below tiles that may arrive in two steps.
     for (const address of addresses.slice(size === "phone" ? 1 : 0)) {
