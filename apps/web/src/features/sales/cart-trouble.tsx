@@ -1,7 +1,8 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { Button } from "../../components/button.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import { quantityInCart } from "./cart.ts";
 import type { CartLine } from "./cart.ts";
 import { withoutLine } from "./cart-problems.ts";
@@ -51,7 +52,9 @@ export function CartTrouble({ selling, line }: CartTroubleProps) {
             : texts.takeNewPrice}
         </Button>
       ) : null}
-      <Button onClick={() => act({ type: "remove", lineId: line.lineId })}>{texts.remove}</Button>
+      <Button onClick={() => act({ type: "remove", lineId: line.lineId })}>
+        {sellTexts.remove}
+      </Button>
     </div>
   );
 }
@@ -114,5 +117,5 @@ function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Selling, all
     if (level === undefined || level.onHandMilli <= 0 || soldFrom.includes(id)) return [];
     return [`${quantityWithUnit(level.onHandMilli, row.unit, formats)} ${name}`];
   });
-  return named.length === 0 ? texts.elsewhere(all) : texts.others(named.join(", "));
+  return named.length === 0 ? sellTexts.elsewhere(all) : texts.others(named.join(", "));
 }

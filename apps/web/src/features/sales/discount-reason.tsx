@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import classes from "./discount-reason.module.css";
 import type { Selling } from "./use-selling.ts";
 

@@ -1,6 +1,7 @@
 import { Button } from "../../components/button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
 import type { Editing } from "./cart-panel.tsx";
 import type { CartLine } from "./cart.ts";
@@ -61,9 +62,11 @@ function Choices({ selling, line, onEdit }: ChoicesProps) {
       <span className={classes.name} aria-hidden="true">
         {product.name}
       </span>
-      <Button onClick={() => onEdit({ what: "discount", lineId })}>{texts.discount}</Button>
-      <Button onClick={() => onEdit({ what: "price", lineId })}>{texts.price}</Button>
-      <Button onClick={() => selling.store.act({ type: "remove", lineId })}>{texts.remove}</Button>
+      <Button onClick={() => onEdit({ what: "discount", lineId })}>{sellTexts.discount}</Button>
+      <Button onClick={() => onEdit({ what: "price", lineId })}>{sellTexts.price}</Button>
+      <Button onClick={() => selling.store.act({ type: "remove", lineId })}>
+        {sellTexts.remove}
+      </Button>
     </div>
   );
 }
@@ -85,7 +88,7 @@ function Editor({ selling, line, what, onLeave, onClose }: EditorProps) {
   if (!may)
     return (
       <p role="alert" className={classes.wrong}>
-        {what === "discount" ? texts.mayNotDiscount : texts.mayNotOverride}
+        {what === "discount" ? sellTexts.mayNotDiscount : texts.mayNotOverride}
       </p>
     );
   return what === "discount" ? (

@@ -6,7 +6,8 @@ import { ComboBox } from "../../components/combo-box.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
 
 const SHOWN = 6;
 
@@ -57,8 +58,8 @@ export function SellAttach({ code, onAttached }: SellAttachProps) {
         const row = rows.find((one) => one.id === id);
         if (row !== undefined) void attach(row);
       }}
-      nothing={texts.nothing(text)}
-      found={texts.found}
+      nothing={sellTexts.nothing(text)}
+      found={sellTexts.found}
     />
   );
 }

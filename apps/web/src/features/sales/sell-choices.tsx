@@ -1,6 +1,6 @@
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { useKept } from "../../lib/device-storage.ts";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import { receiptPaper } from "./receipt-sizes.ts";
 import classes from "./sell-menu.module.css";
 import type { SellMenuProps } from "./sell-menu.tsx";

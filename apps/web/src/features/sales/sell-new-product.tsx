@@ -10,7 +10,9 @@ import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useDraftedState } from "../../lib/use-form-draft.ts";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { sellChangeTexts } from "../../texts/en/sell-changes.ts";
+import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
 import { CartProduct } from "./cart.ts";
 import classes from "./sell-finder.module.css";
 
@@ -47,11 +49,11 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
     const here = MilliPositive.safeParse(hereMilli);
     const missing = {
       ...(name.trim() === "" ? { name: texts.nameFirst } : {}),
-      ...(price.success ? {} : { price: texts.priceNotRead }),
+      ...(price.success ? {} : { price: sellChangeTexts.priceNotRead }),
       ...(here.success || (Number.isNaN(hereMilli) && !unreadable("here"))
         ? {}
         : { here: texts.hereNotRead }),
-      ...(unreadable("cost") ? { cost: texts.priceNotRead } : {}),
+      ...(unreadable("cost") ? { cost: sellChangeTexts.priceNotRead } : {}),
     };
     setWrong(missing);
     if (Object.keys(missing).length > 0 || !price.success) return;
@@ -104,7 +106,7 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
       <KeptDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>
-        <MoneyField field={field("price")} label={texts.price} formats={formats} />
+        <MoneyField field={field("price")} label={sellTexts.price} formats={formats} />
         {mayOpen ? (
           <>
             <QuantityField field={field("here")} label={texts.newHere} formats={formats} optional />

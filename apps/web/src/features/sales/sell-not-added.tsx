@@ -5,7 +5,7 @@ import { paths } from "../../app/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
 import type { CartProduct } from "./cart.ts";
 import { SellAttach } from "./sell-attach.tsx";
 import classes from "./sell-finder.module.css";

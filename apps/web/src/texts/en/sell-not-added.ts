@@ -1,0 +1,21 @@
+/** Words for what was scanned or typed at the till and is not in the cart. Loaded when they are needed. */
+export const notAddedTexts = {
+  times: (quantity: string, code: string) => `${quantity} × ${code}`,
+  unknown: (code: string) => `Not in your products: ${code}`,
+  unknownLead: "It is not lost: add it now, or tell Daybook which product carries this code.",
+  addNew: "Add as a new product",
+  newName: "Name",
+  newHere: "How many are here",
+  newCost: "Cost of all of them",
+  nameFirst: "Enter a name.",
+  hereNotRead: "Enter how many there are, such as 6, or leave this empty.",
+  makeNew: "Add it to the products and the cart",
+  madeNew: (name: string) => `${name} is a product now and in the cart.`,
+  attach: "Attach to a product",
+  attachTo: "Which product carries this code?",
+  attached: (code: string, name: string) => `${code} now finds ${name}.`,
+  mayNotAdd: "Your role cannot add products. Ask the owner or a manager, or find it by its name.",
+  ignore: "Ignore",
+  deactivated: (name: string) => `${name} is deactivated: it cannot be sold.`,
+  openProduct: "Open the product",
+};
