@@ -142,6 +142,9 @@ export async function reactivateUser(ctx: WriteCtx, input: UserState): Promise<U
   return change(ctx, { action: "users.reactivate", before, was, roles, set: { active: true } });
 }
 
+/** What is read with the name of the person who did it. */
+const SHOW_NAMES = ["sales", "stock", "products"] as const;
+
 interface Change {
   readonly action: string;
   readonly before: UserRow;
@@ -174,6 +177,8 @@ async function change(
     reason: reason ?? "",
   });
   ctx.changed("users", is.id);
+  // Whoever reads what this person did may not hear of people, but sees the name.
+  if (was.name !== is.name) for (const topic of SHOW_NAMES) ctx.changed(topic, is.id);
   return is;
 }
 
