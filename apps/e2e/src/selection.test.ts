@@ -169,6 +169,22 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
   await bar.waitFor({ state: "detached" });
 });
 
+test("[fault G12] a box stays ticked when its row is drawn anew between the press and the click", async () => {
+  const { page } = signedIn;
+  await page.goto(`${shop.url}/products`);
+  const box = page.getByRole("checkbox", { name: "Choose Pot", exact: true });
+  // In one go, as on a busy device: what the focus changes is drawn only when the press ends.
+  await box.evaluate((input) => {
+    if (!(input instanceof HTMLInputElement)) throw new Error("This is no box");
+    input.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));
+    input.focus();
+    input.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+    input.click();
+  });
+  await page.getByRole("region", { name: "Chosen products" }).getByText("1 product").waitFor();
+  expect(await box.isChecked()).toBe(true);
+});
+
 test("[A3] once every alert shown is answered, those that follow are shown and not called new", async () => {
   const { page } = signedIn;
   const reorderRules = [{ reorderPointMilli: pieces(2), targetMilli: pieces(9) }];

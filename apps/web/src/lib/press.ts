@@ -46,9 +46,19 @@ function listen(): void {
   window.addEventListener("mouseup", releaseWithoutClick, true);
 }
 
-/** Every field loses the focus by a blur; only that of the whole window ends a press. */
+/**
+ * Every field loses the focus by a blur; only that of the whole window ends a press. A box that is being ticked carries
+ * its new state already, and drawing it anew before its change is heard would put the old one back: its press ends after
+ * the click, by the mouse button's release.
+ */
 function releaseIfWhole(event: Event): void {
-  if (event.type !== "blur" || event.target === window) release();
+  if (event.type === "blur" && event.target !== window) return;
+  if (event.type === "click" && isTicked(event.target)) releaseWithoutClick();
+  else release();
+}
+
+function isTicked(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type);
 }
 
 function announce(): void {
