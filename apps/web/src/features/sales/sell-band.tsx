@@ -1,13 +1,6 @@
-import { useRef, useState } from "react";
-import type { Sale } from "@daybook/contract/sales";
-import { newId } from "@daybook/contract/uuid";
-import { paths } from "../../app/paths.ts";
-import { Button, LinkButton } from "../../components/button.tsx";
-import { showToast } from "../../components/toasts.tsx";
-import { describeError } from "../../lib/describe-error.ts";
+import { useState } from "react";
+import { Button } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
-import { useAllowed } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { paidMinor, reasonsOf } from "./refused-sale.ts";
@@ -16,12 +9,8 @@ import classes from "./sell-band.module.css";
 import type { LastSale } from "./sell-store.ts";
 import type { Selling } from "./use-selling.ts";
 
-const PrintReceiptButton = latePart(
-  async () => (await import("./receipt-button.tsx")).PrintReceiptButton,
-);
-const ProvisionalReceipt = latePart(
-  async () => (await import("./provisional-receipt.tsx")).ProvisionalReceipt,
-);
+// One piece: a button that comes later than its neighbour would push it away from under the pointer.
+const SaleActions = latePart(async () => (await import("./sale-actions.tsx")).SaleActions);
 const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
 
 /** What there is to say about sales that are no longer, or not again, in hand. */
@@ -81,7 +70,7 @@ interface DoneProps {
 
 /** The change to give, in figures that are read across a counter; nothing here has to be dismissed. */
 function Done({ last, selling }: DoneProps) {
-  const { formats, store, rules, waiting } = selling;
+  const { formats } = selling;
   const { changeMinor, totalMinor, sale } = last;
   return (
     <section aria-label={texts.paid} className={classes.done}>
@@ -95,45 +84,8 @@ function Done({ last, selling }: DoneProps) {
         {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
       </p>
       <div className={classes.actions}>
-        {/* Usually the number is there before anyone could press; a slip without one is for sales that wait. */}
-        {sale === null && waiting > 0 ? <ProvisionalReceipt last={last} rules={rules} /> : null}
-        {sale === null ? null : (
-          <>
-            <PrintReceiptButton sale={sale} copy={false} />
-            <LinkButton to={paths.sale} params={{ id: sale.id }}>
-              {texts.openSale}
-            </LinkButton>
-            <Undo sale={sale} onUndone={() => store.bringBack(last)} />
-          </>
-        )}
+        <SaleActions last={last} selling={selling} />
       </div>
     </section>
-  );
-}
-
-/** Takes the sale back by reversing it in the books; its cart lies on the counter again. */
-function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () => void }) {
-  const may = useAllowed("sales.void");
-  // One key: pressing twice undoes once.
-  const key = useRef(newId());
-  const undo = trpc.sales.void.useMutation({
-    onSuccess: () => {
-      showToast({ text: texts.undoDone(sale.receiptNumber) });
-      onUndone();
-    },
-  });
-  return (
-    <>
-      <Button
-        pending={undo.isPending}
-        onClick={() => {
-          if (may) undo.mutate({ key: key.current, id: sale.id, reason: texts.undoReason });
-          else showToast({ text: texts.mayNotUndo });
-        }}
-      >
-        {texts.undoSale}
-      </Button>
-      <span role="alert">{undo.isError ? describeError(undo.error) : null}</span>
-    </>
   );
 }
