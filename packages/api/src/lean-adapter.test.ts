@@ -202,3 +202,27 @@ test("a context that cannot be made refuses each call of the request", async () 
   expect(answer.status).toBe(500);
   expect(answer.body).not.toContain("no database");
 });
+
+/** In which turns of the event loop the calls of a batch are begun, counted from the first one. */
+async function turnsOf(path: string, more: Partial<Parameters<typeof handleTrpc>[0]>) {
+  let turn = 0;
+  let over = false;
+  const next = () => {
+    turn += 1;
+    if (!over) setImmediate(next);
+  };
+  setImmediate(next);
+  const begun: number[] = [];
+  const spend = () => (begun.push(turn), 0);
+  const context = { ...smallContext(["products.write"]), spend };
+  await ask(path, { createContext: () => Promise.resolve(context), ...more });
+  over = true;
+  return begun.map((one) => one - (begun[0] ?? 0));
+}
+
+test("[fault B7] each read of a batch has a turn to itself, so that a sale waits for one of them; writes share a commit", async () => {
+  const reads = { method: "GET", body: undefined, query: { batch: "1", input: '{"0":{},"1":{}}' } };
+  expect(await turnsOf("things.nothing,things.nothing", reads)).toEqual([0, 1]);
+  const writes = { body: { 0: { numbers: [1] }, 1: { numbers: [2] } } };
+  expect(await turnsOf("things.add,things.add", writes)).toEqual([0, 0]);
+});

@@ -65,7 +65,7 @@ export async function handleTrpc(request: TrpcRequest): Promise<HttpAnswer> {
   };
 }
 
-/** All at once, so that writes share a commit; but a sale that comes meanwhile waits for one heavy call at most. */
+/** Writes all at once, so that they share a commit; but a sale that comes meanwhile waits for one read or heavy call at most. */
 async function callAll(
   request: TrpcRequest,
   context: ApiContext | TRPCError,
@@ -74,7 +74,7 @@ async function callAll(
   const answers: Promise<Answered>[] = [];
   for (const [index, path] of paths.entries()) {
     const heavy = costOf(path) >= HEAVY;
-    if (heavy && index > 0) await setImmediate();
+    if (index > 0 && (heavy || request.method === "GET")) await setImmediate();
     const answer = callOne(request, context, path, inputs[index]);
     answers.push(answer);
     if (heavy) await answer;

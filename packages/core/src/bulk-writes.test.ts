@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { UpdateAlerts } from "@daybook/contract/alerts";
 import { CreateCustomer, UpdateCustomers } from "@daybook/contract/customers";
 import { CreateProducts, UpdateProducts } from "@daybook/contract/products";
+import { ReceiveGoods } from "@daybook/contract/movements";
 import { CreateSupplier, UpdateSuppliers } from "@daybook/contract/suppliers";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
@@ -10,6 +11,7 @@ import type { WriteCtx } from "./context.ts";
 import { createCustomer, updateCustomers } from "./customers/customers.ts";
 import { createProducts } from "./products/create-product.ts";
 import { updateProducts } from "./products/update-product.ts";
+import { receiveGoods } from "./stock/receive-goods.ts";
 import { createSupplier, updateSuppliers } from "./suppliers/suppliers.ts";
 import { createTestShop } from "./testing/create-test-shop.ts";
 import type { TestShop } from "./testing/create-test-shop.ts";
@@ -39,6 +41,15 @@ const products = (count: number, more: object = {}) =>
     }),
   });
 
+const RULE = { locationId: null, reorderPointMilli: pieces(5), targetMilli: pieces(9) };
+
+/** What else a product may have, which takes rows of its own. */
+async function everything(shop: TestShop): Promise<object> {
+  const supplier = { key: newId(), name: `Supplier ${newId()}` };
+  const { id } = await shop.write((ctx) => createSupplier(ctx, CreateSupplier.parse(supplier)));
+  return { reorderRules: [RULE], suppliers: [{ supplierId: id, packPriceMinor: 300 }] };
+}
+
 type Chosen = readonly { readonly id: string; readonly version: number }[];
 
 const WRITES: readonly {
@@ -50,6 +61,40 @@ const WRITES: readonly {
     make: (_shop, count) => {
       const input = products(count);
       return Promise.resolve((ctx) => createProducts(ctx, input));
+    },
+  },
+  {
+    name: "products.createMany with suppliers, barcodes and rules",
+    make: async (shop, count) => {
+      const input = products(count, await everything(shop));
+      return (ctx) =>
+        createProducts(ctx, {
+          ...input,
+          products: input.products.map((one) => ({ ...one, barcodes: [newId()] })),
+        });
+    },
+  },
+  {
+    name: "products.updateMany that ends alerts",
+    make: async (shop, count) => {
+      const wanted = products(count, await everything(shop));
+      const made = await shop.write((ctx) => createProducts(ctx, wanted));
+      const input = { key: newId(), products: chosen(made.products), set: { active: false } };
+      return (ctx) => updateProducts(ctx, UpdateProducts.parse(input));
+    },
+  },
+  {
+    name: "movements.receive that ends alerts",
+    make: async (shop, count) => {
+      const wanted = products(count, await everything(shop));
+      const made = await shop.write((ctx) => createProducts(ctx, wanted));
+      const lines = made.products.map(({ id }) => ({
+        productId: id,
+        quantityMilli: pieces(7),
+        costMinor: 100,
+      }));
+      const input = { key: newId(), locationId: shop.locationId(), lines };
+      return (ctx) => receiveGoods(ctx, ReceiveGoods.parse(input));
     },
   },
   {
@@ -94,9 +139,7 @@ const WRITES: readonly {
   {
     name: "alerts.updateMany",
     make: async (shop, count) => {
-      const rule = {
-        reorderRules: [{ locationId: null, reorderPointMilli: pieces(5), targetMilli: pieces(9) }],
-      };
+      const rule = { reorderRules: [RULE] };
       await shop.write((ctx) => createProducts(ctx, products(count, rule)));
       const { items } = await shop.read((ctx) =>
         listAlerts(ctx, { limit: 200, status: "active" } as never),

@@ -1,9 +1,13 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@daybook/contract/uuid";
 import { shortnessOf } from "@daybook/contract/stock-state";
-import { prepared } from "@daybook/db/statement";
+import { everyColumn, prepared } from "@daybook/db/statement";
+import type { Tables } from "@daybook/db/types";
 import type { WriteCtx } from "../context.ts";
 import { stockPosition } from "./stock-position.ts";
+
+/** Written as the partial index on open alerts has it, so that it can be used. */
+const isOpen = (t: Tables) => sql`${t.alert.status} IN ('active', 'dismissed', 'snoozed')`;
 
 /** One row per reorder rule of a product, with its position and its open alert; location 0 is the whole shop. */
 const findingRules = prepared((db, t) =>
@@ -28,12 +32,40 @@ const findingRules = prepared((db, t) =>
         eq(t.alert.type, "low_stock"),
         eq(t.alert.productId, t.reorderRule.productId),
         eq(t.alert.locationId, t.reorderRule.locationId),
-        sql`${t.alert.status} IN ('active', 'dismissed', 'snoozed')`,
+        isOpen(t),
       ),
     )
     .where(eq(t.reorderRule.productId, sql.placeholder("productId")))
     .prepare(),
 );
+
+const statements = prepared((db, t) => ({
+  // The partial unique index decides should two transactions cross the line at once.
+  open: db.insert(t.alert).values(everyColumn(t.alert, "id")).onConflictDoNothing().prepare(),
+  escalate: db
+    .update(t.alert)
+    .set({
+      severity: sql`${sql.placeholder("severity")}`,
+      version: sql`${t.alert.version} + 1`,
+    })
+    .where(eq(t.alert.id, sql.placeholder("id")))
+    .prepare(),
+  resolve: db
+    .update(t.alert)
+    .set({
+      status: "resolved",
+      resolvedAt: sql`${sql.param(sql.placeholder("resolvedAt"), t.alert.resolvedAt)}`,
+      resolvedByMovementId: sql`${sql.param(sql.placeholder("movementId"), t.alert.resolvedByMovementId)}`,
+      version: sql`${t.alert.version} + 1`,
+    })
+    .where(eq(t.alert.id, sql.placeholder("id")))
+    .prepare(),
+  openOf: db
+    .select({ id: t.alert.id, publicId: t.alert.publicId, locationId: t.alert.locationId })
+    .from(t.alert)
+    .where(and(eq(t.alert.productId, sql.placeholder("productId")), isOpen(t)))
+    .prepare(),
+}));
 
 /**
  * Opens, escalates and resolves the low-stock alerts of these products (internal ids), in the transaction that moved
@@ -75,7 +107,6 @@ async function evaluateRule(
   rule: RuleRow,
   movementId: number | null,
 ): Promise<void> {
-  const { alert } = ctx.t;
   const low = rule.positionMilli <= rule.reorderPointMilli;
   const severity = shortnessOf(rule.positionMilli);
   if (rule.alertId === null) {
@@ -84,10 +115,7 @@ async function evaluateRule(
   }
   if (!low) await resolve(ctx, rule.alertId, rule.alertPublicId, movementId);
   else if (severity !== rule.severity) {
-    await ctx.db
-      .update(alert)
-      .set({ severity, version: sql`${alert.version} + 1` })
-      .where(eq(alert.id, rule.alertId));
+    await statements(ctx).escalate.execute({ severity, id: rule.alertId });
     if (rule.alertPublicId !== null) ctx.changed("alerts", rule.alertPublicId);
   }
 }
@@ -100,25 +128,21 @@ async function open(
   movementId: number | null,
 ): Promise<void> {
   const publicId = newId(ctx.now);
-  // The partial unique index decides should two transactions cross the line at once.
-  await ctx.db
-    .insert(ctx.t.alert)
-    .values({
-      publicId,
-      type: "low_stock",
-      productId,
-      locationId,
-      severity,
-      status: "active",
-      openedAt: ctx.now,
-      openedByMovementId: movementId,
-      resolvedAt: null,
-      resolvedByMovementId: null,
-      snoozedUntil: null,
-      handledBy: null,
-      version: 1,
-    })
-    .onConflictDoNothing();
+  await statements(ctx).open.execute({
+    publicId,
+    type: "low_stock",
+    productId,
+    locationId,
+    severity,
+    status: "active",
+    openedAt: ctx.now,
+    openedByMovementId: movementId,
+    resolvedAt: null,
+    resolvedByMovementId: null,
+    snoozedUntil: null,
+    handledBy: null,
+    version: 1,
+  });
   ctx.changed("alerts", publicId);
 }
 
@@ -128,16 +152,7 @@ async function resolve(
   publicId: string | null,
   movementId: number | null,
 ): Promise<void> {
-  const { alert } = ctx.t;
-  await ctx.db
-    .update(alert)
-    .set({
-      status: "resolved",
-      resolvedAt: ctx.now,
-      resolvedByMovementId: movementId,
-      version: sql`${alert.version} + 1`,
-    })
-    .where(eq(alert.id, alertId));
+  await statements(ctx).resolve.execute({ resolvedAt: ctx.now, movementId, id: alertId });
   if (publicId !== null) ctx.changed("alerts", publicId);
 }
 
@@ -146,17 +161,7 @@ async function resolveWithoutRule(
   productId: number,
   ruledLocationIds: readonly number[],
 ): Promise<void> {
-  const { alert } = ctx.t;
-  const open = await ctx.db
-    .select({ id: alert.id, publicId: alert.publicId, locationId: alert.locationId })
-    .from(alert)
-    .where(
-      and(
-        eq(alert.productId, productId),
-        sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`,
-      ),
-    );
-  for (const orphan of open) {
+  for (const orphan of await statements(ctx).openOf.execute({ productId })) {
     if (!ruledLocationIds.includes(orphan.locationId))
       await resolve(ctx, orphan.id, orphan.publicId, null);
   }

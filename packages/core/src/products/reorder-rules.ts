@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { ReorderRule } from "@daybook/contract/products";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import type { Refusals } from "../refusals.ts";
@@ -52,15 +53,16 @@ export async function replaceRules(
   await insertRules(ctx, productId, rules);
 }
 
+const inserting = prepared((db, t) =>
+  db.insert(t.reorderRule).values(everyColumn(t.reorderRule)).prepare(),
+);
+
 export async function insertRules(
   ctx: WriteCtx,
   productId: number,
   rules: readonly CheckedRule[],
 ): Promise<void> {
-  if (rules.length === 0) return;
-  await ctx.db
-    .insert(ctx.t.reorderRule)
-    .values(rules.map((rule) => ({ ...rule, productId, mode: "manual" as const })));
+  for (const rule of rules) await inserting(ctx).execute({ ...rule, productId, mode: "manual" });
 }
 
 /** Internal ids of the locations a product has rules for. */

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { ProductSupplierInput } from "@daybook/contract/products";
+import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 import type { Refusals } from "../refusals.ts";
@@ -62,15 +63,16 @@ export async function replaceTerms(
   await insertTerms(ctx, productId, terms);
 }
 
+const inserting = prepared((db, t) =>
+  db.insert(t.productSupplier).values(everyColumn(t.productSupplier)).prepare(),
+);
+
 export async function insertTerms(
   ctx: WriteCtx,
   productId: number,
   terms: readonly SupplierTerms[],
 ): Promise<void> {
-  if (terms.length === 0) return;
-  await ctx.db
-    .insert(ctx.t.productSupplier)
-    .values(terms.map((term) => ({ ...term, productId, unitId: null })));
+  for (const term of terms) await inserting(ctx).execute({ ...term, productId, unitId: null });
 }
 
 /** Internal ids of the suppliers a product has. */
