@@ -26,8 +26,18 @@ export const HEAVY = 5;
 /** The calls of one batch together may not cost more, unless one call alone does. */
 export const MAX_BATCH_COST = 60;
 
-export function costOf(procedure: string): number {
-  return Object.hasOwn(COSTS, procedure) ? (COSTS[procedure] ?? 1) : 1;
+/** So many lines of a document take about as long as a read of a page. */
+const LINES_OF_A_CALL = 50;
+
+/** The cost of a call with this input, as it arrived. */
+export function costOf(procedure: string, input?: unknown): number {
+  const cost = Object.hasOwn(COSTS, procedure) ? (COSTS[procedure] ?? 1) : 1;
+  return cost + Math.floor(linesOf(input) / LINES_OF_A_CALL);
+}
+
+function linesOf(input: unknown): number {
+  if (typeof input !== "object" || input === null || !("lines" in input)) return 0;
+  return Array.isArray(input.lines) ? input.lines.length : 0;
 }
 
 /** What a person may call per second, over all their sessions: far more than the fastest hands and ten open screens do. */

@@ -73,7 +73,7 @@ async function callAll(
 ): Promise<Answered[]> {
   const answers: Promise<Answered>[] = [];
   for (const [index, path] of paths.entries()) {
-    const heavy = costOf(path) >= HEAVY;
+    const heavy = costOf(path, inputs[index]) >= HEAVY;
     if (index > 0 && (heavy || request.method === "GET")) await setImmediate();
     const answer = callOne(request, context, path, inputs[index]);
     answers.push(answer);
@@ -107,7 +107,8 @@ function understand({
   if (paths.length > 1 && paths.some((one) => ALONE.test(one))) {
     return badRequest("This procedure cannot be called in a batch");
   }
-  const cost = paths.reduce((sum, one) => sum + costOf(one), 0);
+  const inputs = inputsOf(method, batch, paths, query.input, body);
+  const cost = paths.reduce((sum, one, index) => sum + costOf(one, inputs[index]), 0);
   if (paths.length > 1 && cost > MAX_BATCH_COST)
     return new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: "Batch call exceeds maximum cost" });
   const kinds = new Set<string>();
@@ -117,7 +118,7 @@ function understand({
   }
   if (kinds.size > 1)
     return badRequest(`Cannot mix procedure types in call: ${[...kinds].join(", ")}`);
-  return { batch, paths, inputs: inputsOf(method, batch, paths, query.input, body) };
+  return { batch, paths, inputs };
 }
 
 /** The raw input of each call; a `TRPCError` in its place where it cannot be read. */

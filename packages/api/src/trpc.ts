@@ -91,7 +91,7 @@ function guarded(permission: Permission, confirmed: boolean) {
   return t.procedure
     .meta({ permission, confirmed })
     .use(async ({ ctx, next, path, getRawInput }) => {
-      refuseTooFast(ctx, path);
+      refuseTooFast(ctx, path, await arrived(getRawInput));
       const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
       if (who === null) throw ctx.noBooks ?? trpcErrorOf(refuse("not_signed_in", {}));
       if (!who.actor.permissions.has(permission))
@@ -124,9 +124,18 @@ export function openToAll(reason: string) {
   });
 }
 
+/** The input before any contract; nothing where it cannot be read, which is refused further on. */
+async function arrived(getRawInput: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await getRawInput();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Here, because every call passes here, however many of them share a request. */
-function refuseTooFast(ctx: ApiContext, path: string): void {
-  const wait = ctx.spend(costOf(path));
+function refuseTooFast(ctx: ApiContext, path: string, input?: unknown): void {
+  const wait = ctx.spend(costOf(path, input));
   if (wait > 0) throw trpcErrorOf(refuse("too_many_requests", { retryAfterSeconds: wait }));
 }
 

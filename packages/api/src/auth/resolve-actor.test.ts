@@ -3,6 +3,7 @@ import { newId } from "@daybook/contract/uuid";
 import { findAccount } from "@daybook/core/users/sign-in";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
+import { costOf } from "../call-cost.ts";
 import { cookieName } from "./cookies.ts";
 import { handleTrpc } from "../lean-adapter.ts";
 import { appRouter } from "../root.ts";
@@ -110,6 +111,30 @@ test("[fault B7] the heavy calls of one batch have a bound together", async () =
   const key = await makeKey({ requestsPerSecond: null });
   expect(await batch(key, "catalogue.page", 2)).toEqual([200, 200]);
   expect(await batch(key, "catalogue.page", 20)).toEqual([413]);
+});
+
+test("[fault B7] a document of many lines counts as several calls, also among those of one batch", async () => {
+  const lines = (count: number) => ({ lines: Array.from({ length: count }, () => ({})) });
+  expect(costOf("movements.receive", lines(5))).toBe(1);
+  expect(costOf("movements.receive", lines(1000))).toBe(21);
+  expect(costOf("sales.ringUp", { lines: "many" })).toBe(1);
+  const key = await makeKey();
+  const ringUp = async (count: number) => {
+    const answer = await handleTrpc({
+      router: appRouter,
+      method: "POST",
+      path: Array.from({ length: count }, () => "sales.ringUp").join(","),
+      query: { batch: "1" },
+      body: Object.fromEntries(Array.from({ length: count }, (_, at) => [at, lines(500)])),
+      contentType: "application/json",
+      createContext: () => apiOf(shop).makeContext(requestOf({ authorization: key })),
+    });
+    return answer.status;
+  };
+  expect(await ringUp(6)).toBe(413);
+  // The key may not sell, but each try counts: 18 times 11 calls of the 200 that it may make at once.
+  for (let n = 0; n < 18; n++) expect(await ringUp(1)).toBe(403);
+  expect(await ringUp(1)).toBe(429);
 });
 
 test("[fault B7] a person has a limit over all sessions together, and so have the strangers of an address", async () => {
