@@ -62,6 +62,7 @@ function alone(
 const BROWSER = { retry: 1 };
 
 export default defineConfig({
+  resolve: { tsconfigPaths: true },
   test: {
     maxWorkers: 2,
     // These end a test that hangs. They say nothing of speed: a busy machine may take ten times as long.

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { refusalOf } from "@daybook/client";
+import { isRefusal } from "@daybook/client";
 
 const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 250;
@@ -13,8 +13,8 @@ export async function patiently<T>(call: () => Promise<T>): Promise<T> {
     try {
       return await call();
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (attempt === ATTEMPTS || refusal?.retryable === false) throw error;
+      const final = isRefusal(error) && !error.data.refusal.retryable;
+      if (final || attempt === ATTEMPTS) throw error;
       await wait(FIRST_WAIT_MS * 2 ** (attempt - 1));
     }
   }

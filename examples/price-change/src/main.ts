@@ -1,5 +1,5 @@
 /** Raises every price by 5 %: `npm start --workspace=@daybook/example-price-change -- <url> <api key>`. */
-import { createDaybookClient, refusalOf } from "@daybook/client";
+import { createDaybookClient, isRefusal } from "@daybook/client";
 import { raisePrices } from "./raise-prices.ts";
 
 const [url, apiKey] = process.argv.slice(2);
@@ -17,9 +17,8 @@ if (url === undefined || apiKey === undefined) {
     }
   } catch (error) {
     // A refusal says what to do next; anything else is worth its stack.
-    const refusal = refusalOf(error);
-    if (refusal === null) throw error;
-    console.error(refusal.message);
+    if (!isRefusal(error)) throw error;
+    console.error(error.message);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,7 @@
 import { expectTypeOf, test } from "vitest";
-import type { Inputs, Outputs } from "@daybook/api/client";
-import type { DaybookClient } from "./client.ts";
+import type { Inputs as RouterInputs, Outputs as RouterOutputs } from "@daybook/api/client";
+import { isRefusal, refusalOf } from "./client.ts";
+import type { DaybookClient, Inputs, Outputs, RefusalCode } from "./client.ts";
 
 declare const daybook: DaybookClient;
 
@@ -9,8 +10,11 @@ test("[I2] the client knows what a sale takes and answers, and nothing of it is 
   type Output = Awaited<ReturnType<typeof daybook.sales.ringUp.mutate>>;
   expectTypeOf<Input>().not.toBeAny();
   expectTypeOf<Output>().not.toBeAny();
-  expectTypeOf<Output>().toEqualTypeOf<Outputs["sales"]["ringUp"]>();
-  expectTypeOf<Input>().toEqualTypeOf<Inputs["sales"]["ringUp"]>();
+  expectTypeOf<Output>().toEqualTypeOf<RouterOutputs["sales"]["ringUp"]>();
+  expectTypeOf<Input>().toEqualTypeOf<RouterInputs["sales"]["ringUp"]>();
+  expectTypeOf<Outputs["sales"]>().toEqualTypeOf<RouterOutputs["sales"]>();
+  expectTypeOf<Inputs["products"]>().toEqualTypeOf<RouterInputs["products"]>();
+  expectTypeOf<Outputs["live"]["changes"]["data"]["ids"]>().toEqualTypeOf<string[]>();
   expectTypeOf<Output["receiptNumber"]>().toBeString();
   expectTypeOf<Output["totalMinor"]>().toExtend<number>();
   expectTypeOf<Output["lines"][number]["productId"]>().toExtend<string>();
@@ -23,4 +27,25 @@ test("[I2] wrong input does not compile", () => {
   void daybook.sales.delete.mutate({});
   // @ts-expect-error a query is not written
   void daybook.products.list.mutate({});
+});
+
+test("[fault H4] the codes of refusals are a closed list, and each has details of its own", () => {
+  const error: unknown = null;
+  expectTypeOf<RefusalCode>().not.toEqualTypeOf<string>();
+  if (isRefusal(error, "insufficient_stock")) {
+    const [shortage] = error.data.refusal.details.shortages;
+    expectTypeOf(shortage?.name).toEqualTypeOf<string | undefined>();
+    // @ts-expect-error the detail of another refusal
+    void error.data.refusal.details.permission;
+  }
+  const refusal = refusalOf(error);
+  switch (refusal?.code) {
+    case "duplicate":
+      expectTypeOf(refusal.details.existingId).toEqualTypeOf<string | null>();
+      break;
+    // @ts-expect-error there is no such code
+    case "out_of_stock":
+  }
+  // @ts-expect-error there is no such code
+  isRefusal(error, "out_of_stock");
 });

@@ -8,12 +8,17 @@ import {
   TRPCClientError,
   wsLink,
 } from "@trpc/client";
-import type { TRPCClient } from "@trpc/client";
 import { WebSocket as NodeWebSocket } from "ws";
 import type { AppRouter } from "@daybook/api/client";
 import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { REASONS, Refusal } from "@daybook/contract/reasons";
+import type { ReasonCode, RefusalOf } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
+import type { InputOf, OutputOf } from "./callers.ts";
+import { writtenOut } from "./written-out.ts";
+
+// A script has this package alone, so the words of the contract that it needs come with it.
+export type { ReasonCode as RefusalCode, RefusalOf } from "@daybook/contract/reasons";
 
 export interface DaybookClientOptions {
   /** Where Daybook answers: `http://192.168.1.20:8080`. */
@@ -25,7 +30,20 @@ export interface DaybookClientOptions {
   readonly webSocket?: typeof globalThis.WebSocket;
 }
 
-export type DaybookClient = TRPCClient<AppRouter>;
+export type DaybookClient = ReturnType<typeof createDaybookClient>;
+
+/** `Inputs["sales"]["ringUp"]`: what a procedure takes. */
+export type Inputs = {
+  [Feature in keyof DaybookClient]: {
+    [Name in keyof DaybookClient[Feature]]: InputOf<DaybookClient[Feature][Name]>;
+  };
+};
+/** `Outputs["sales"]["ringUp"]`: what a procedure answers; of a subscription, one event. */
+export type Outputs = {
+  [Feature in keyof DaybookClient]: {
+    [Name in keyof DaybookClient[Feature]]: OutputOf<DaybookClient[Feature][Name]>;
+  };
+};
 
 /** The server takes no more calls in one request. */
 const MAX_BATCH = 20;
@@ -35,7 +53,7 @@ const MAX_URL = 8000;
  * A typed client: `await daybook.products.list.query({ search: "mug" })`. Calls made in one turn of the event loop go
  * in one request; live changes come over a socket that is opened when the first subscription needs it.
  */
-export function createDaybookClient(options: DaybookClientOptions): DaybookClient {
+export function createDaybookClient(options: DaybookClientOptions) {
   const root = options.url.replace(/\/+$/, "");
   const authorization = options.apiKey === undefined ? null : `Bearer ${options.apiKey}`;
   const http = {
@@ -49,7 +67,7 @@ export function createDaybookClient(options: DaybookClientOptions): DaybookClien
       return (options.fetch ?? globalThis.fetch)(input, request);
     },
   };
-  return createTRPCClient<AppRouter>({
+  const client = createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: (operation) => operation.type === "subscription",
@@ -70,6 +88,7 @@ export function createDaybookClient(options: DaybookClientOptions): DaybookClien
       }),
     ],
   });
+  return writtenOut(client);
 }
 
 function sizeOf(body: unknown): number {
@@ -97,17 +116,32 @@ export function newKey(): string {
   return newId();
 }
 
-/** What Daybook refused, or null where the error is something else: no connection, say. */
-export function refusalOf(error: unknown): Refusal | null {
+/**
+ * What Daybook refused, or null where the error is something else: no connection, say. `switch (refusal.code)` narrows
+ * its details. A server of a later version may send a code that is not listed here, so leave a `default`.
+ */
+export function refusalOf(error: unknown): RefusalOf | null {
   if (!(error instanceof TRPCClientError)) return null;
   // safe because every property is looked at by the contract below before it is believed
   const data = error.data as { refusal?: unknown } | null | undefined;
   const parsed = Refusal.safeParse(data?.refusal);
-  return parsed.success ? parsed.data : null;
+  // safe because the server makes each refusal from the same list, which pairs a code with its details
+  return parsed.success ? (parsed.data as RefusalOf) : null;
 }
 
-/** Whether this is a refusal, and, if you name a code, that one: `isRefusal(error, "insufficient_stock")`. */
-export function isRefusal(error: unknown, code?: string): boolean {
+/** The error of a refused call. */
+export interface RefusalError<Code extends ReasonCode = ReasonCode> extends Error {
+  readonly data: { readonly refusal: RefusalOf<Code> };
+}
+
+/**
+ * Whether this is a refusal, and, if you name a code, that one. Where it is,
+ * `isRefusal(error, "insufficient_stock")` makes `error.data.refusal.details.shortages` known.
+ */
+export function isRefusal<Code extends ReasonCode = ReasonCode>(
+  error: unknown,
+  code?: Code,
+): error is RefusalError<Code> {
   const refusal = refusalOf(error);
   return refusal !== null && (code === undefined || refusal.code === code);
 }

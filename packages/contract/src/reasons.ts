@@ -333,3 +333,11 @@ export const Refusal = z.strictObject({
   requestId: z.string(),
 });
 export type Refusal = z.infer<typeof Refusal>;
+
+/** A refusal with one of these codes, and with the details that belong to it: `switch (refusal.code)` tells them apart. */
+export type RefusalOf<Code extends ReasonCode = ReasonCode> = {
+  [One in Code]: Omit<Refusal, "code" | "details"> & {
+    readonly code: One;
+    readonly details: ReasonDetails<One>;
+  };
+}[Code];
