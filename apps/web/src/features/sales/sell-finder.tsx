@@ -5,6 +5,7 @@ import type { KeyboardEvent, RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
+import { Pending } from "../../components/notices.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -16,6 +17,7 @@ import { SellTiles } from "./sell-tiles.tsx";
 import { SellNotAdded } from "./late-parts.ts";
 import type { TillStore } from "./sell-store.ts";
 import type { Adding } from "./use-adding.ts";
+import type { Unanswered } from "./waiting-scans.ts";
 import { useEntry } from "./use-entry.ts";
 
 const SHOWN = 30;
@@ -29,6 +31,7 @@ interface SellFinderProps {
   /** Enter on the empty box. */
   readonly onPay: () => void;
   readonly adding: Adding;
+  readonly unanswered: readonly Unanswered[];
   /** On a phone the tiles give way to the cart. */
   readonly tiles: boolean;
   /** A tile was pressed: Enter must not press it again. */
@@ -37,12 +40,14 @@ interface SellFinderProps {
 
 /** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
 export function SellFinder(props: SellFinderProps) {
-  const { store, placeId, soldFrom, box, onPay, adding, tiles, onTile } = props;
+  const { store, placeId, soldFrom, box, onPay, adding, unanswered, tiles, onTile } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
   // -1: nobody moved; then Enter takes what fits best.
   const [moved, setMoved] = useState(-1);
+  // What waited before a reload stands above the rest, and may be drawn after it.
+  const [told, setTold] = useState(unanswered.length === 0);
   const { text } = readEntry(wanted, parseQuantity);
   const searching = text !== "";
   const { answer, state } = useSteady(
@@ -137,7 +142,11 @@ export function SellFinder(props: SellFinderProps) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <SellNotAdded adding={adding} placeId={placeId} box={box} />
+      <SellNotAdded
+        {...{ store, unanswered, adding, placeId, box }}
+        onDrawn={() => setTold(true)}
+      />
+      {told ? null : <Pending />}
       <output className={classes.count}>
         {answer === undefined ? "" : texts.found(answer.total)}
       </output>

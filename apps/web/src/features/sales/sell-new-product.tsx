@@ -20,13 +20,15 @@ interface SellNewProductProps {
   readonly code: string;
   /** The place it is sold from, where its opening stock lies. */
   readonly placeId: string | undefined;
+  /** What to say of it: whether it goes into the cart as well. */
+  readonly intoCart: boolean;
   readonly onMade: (product: CartProduct) => void;
 }
 
 const NOTHING = { name: "", price: Number.NaN, here: Number.NaN, cost: Number.NaN };
 
 /** Makes a product of an unknown code without leaving the cart, with what there is of it. */
-export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
+export function SellNewProduct({ code, placeId, intoCart, onMade }: SellNewProductProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
   const mayOpen = useAllowed("movements.opening");
@@ -80,7 +82,7 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
         });
       const { id, sku, unit, quantityStepMilli, kind, basisMilli, version, taxClass } = made;
       draft.saved();
-      showToast({ text: texts.madeNew(made.name) });
+      showToast({ text: (intoCart ? texts.madeNew : texts.madeNewOnly)(made.name) });
       onMade(
         CartProduct.parse({
           id,
@@ -115,7 +117,7 @@ export function SellNewProduct({ code, placeId, onMade }: SellNewProductProps) {
         ) : null}
       </FieldRow>
       <Button kind="primary" pending={pending} onClick={() => void make()}>
-        {texts.makeNew}
+        {intoCart ? texts.makeNew : texts.makeNewOnly}
       </Button>
     </div>
   );

@@ -120,6 +120,7 @@ function Counter() {
           placeId={selling.place?.id}
           box={box}
           adding={adding}
+          unanswered={selling.unanswered}
           onPay={toAmount}
           tiles={!narrow || empty || shelf}
           onTile={backToBox}

@@ -9,6 +9,7 @@ import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import type { UnsentSale } from "./sell-sender.ts";
 import type { SetAside } from "./sell-till.ts";
+import { Unanswered } from "./waiting-scans.ts";
 
 const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
 const KeptTill = z.strictObject({ cart: Cart, aside: z.array(KeptAside) });
@@ -37,11 +38,14 @@ const KeptRefused = KeptSale.extend({ problems: KeptProblems.catch(NO_PROBLEMS) 
 export interface TillStorage {
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
   save(cart: Cart, aside: readonly SetAside[]): void;
+  /** What was scanned in vain and waits for an answer, the oldest first. */
+  readonly loadScans: () => readonly Unanswered[];
+  readonly saveScans: (scans: readonly Unanswered[]) => void;
   /** Paid, and not answered yet. */
   readonly journal: Journal<UnsentSale>;
   /** Paid, and refused by the books: each waits for a person. */
   readonly refused: Journal<RefusedSale>;
-  /** Whether a change of another tab under this key is of these sales. */
+  /** Whether a change of another tab under this key is of this counter. */
   readonly keeps: (key: string) => boolean;
 }
 
@@ -60,6 +64,7 @@ export interface Journal<Kept> {
 export function createTillStorage(scope: string, storage: TextStorage | null): TillStorage {
   const texts = guardedTexts(storage);
   const cartKey = `daybook-cart:${scope}`;
+  const scansKey = `daybook-scans:${scope}`;
   const refusedPrefix = `daybook-refused:${scope}:`;
   return {
     load() {
@@ -76,9 +81,15 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
       }));
       texts.set(cartKey, JSON.stringify({ cart, aside: kept }));
     },
+    loadScans() {
+      const kept = readJson(texts.get(scansKey));
+      if (!Array.isArray(kept)) return [];
+      return kept.flatMap((one: unknown) => Unanswered.safeParse(one).data ?? []);
+    },
+    saveScans: (scans) => texts.set(scansKey, JSON.stringify(scans)),
     journal: createJournal(`daybook-unsent:${scope}:`, texts, KeptSale),
     refused: createJournal(refusedPrefix, texts, KeptRefused),
-    keeps: (key) => key === cartKey || key.startsWith(refusedPrefix),
+    keeps: (key) => key === cartKey || key === scansKey || key.startsWith(refusedPrefix),
   };
 }
 

@@ -12,6 +12,8 @@ import type { SaleSender, SenderOptions, UnsentSale } from "./sell-sender.ts";
 import type { TillStorage } from "./sell-storage.ts";
 import { EMPTY_TILL, isBegun, reduceTill } from "./sell-till.ts";
 import type { Till, TillAction } from "./sell-till.ts";
+import { ofEarlierCart, withOne } from "./waiting-scans.ts";
+import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
 
 /** The sale just made: on show until the next one is begun. `sale` is null until the server has booked it. */
 export interface LastSale {
@@ -31,6 +33,8 @@ export interface TillSnapshot {
   readonly waiting: number;
   /** Sales that are paid and were refused by the books: each needs a person. */
   readonly refused: readonly RefusedSale[];
+  /** What was scanned in vain, the oldest first: each waits until it is answered, also through a reload. */
+  readonly unanswered: readonly Unanswered[];
 }
 
 /** What the customer gave and where the goods lie. */
@@ -59,6 +63,10 @@ export interface TillStore {
   resend(sale: UnsentSale): void;
   /** The money of a refused sale went back: forgets it, or lays its cart on the counter again. */
   giveUp(key: string, then: "forget" | "reopen"): void;
+  /** Something was scanned that cannot be sold without an answer. */
+  wait(reason: Unanswerable): void;
+  /** Takes one of them off. */
+  answer(id: string): void;
   setProblems(problems: CartProblems): void;
   dismissLast(): void;
   /** Sends what is unsent: at the start, and when the connection is back. */
@@ -85,18 +93,27 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     till: reduceTill(EMPTY_TILL, { type: "load", ...storage.load() }),
     last: null,
     waiting: 0,
-    refused: storage.refused.list(),
+    ...besideCart(storage),
   };
   const set = (change: Partial<TillSnapshot>) => {
     snapshot = { ...snapshot, ...change };
     for (const listener of listeners) listener();
   };
+  const keepScans = (unanswered: readonly Unanswered[]) => {
+    storage.saveScans(unanswered);
+    set({ unanswered });
+  };
   const dispatch = (action: TillAction, change: Partial<TillSnapshot> = {}) => {
+    const before = snapshot.till.cart;
     const till = reduceTill(snapshot.till, action);
     if (action.type !== "load") storage.save(till.cart, till.aside);
     // The change stays on show until the next sale is begun.
-    const last = isBegun(till.cart) && till.cart !== snapshot.till.cart ? null : snapshot.last;
+    const last = isBegun(till.cart) && till.cart !== before ? null : snapshot.last;
     set({ till, last, ...change });
+    const left = isBegun(before) && (!isBegun(till.cart) || action.type === "takeUp");
+    // Another tab that changed the cart has written this down itself.
+    const news = left && action.type !== "load" && snapshot.unanswered.length > 0;
+    if (news) keepScans(ofEarlierCart(snapshot.unanswered));
   };
   const sales = createSaleSender(senderOptions(options, set, () => snapshot));
 
@@ -128,12 +145,18 @@ export function createTillStore(options: TillStoreOptions): TillStore {
       dispatch({ type: "comesBack", back }, { last: null });
     },
     ...settling({ options, sales, set, dispatch, get: () => snapshot }),
+    wait: (reason) => keepScans(withOne(snapshot.unanswered, reason)),
+    answer: (id) => keepScans(snapshot.unanswered.filter((one) => one.id !== id)),
     setProblems: (problems) => dispatch({ type: "problems", problems }),
     dismissLast: () => set({ last: null }),
     resume: () => sales.resume(),
-    reload: () =>
-      dispatch({ type: "load", ...storage.load() }, { refused: storage.refused.list() }),
+    reload: () => dispatch({ type: "load", ...storage.load() }, besideCart(storage)),
   };
+}
+
+/** What the device keeps beside the cart. */
+function besideCart({ refused, loadScans }: TillStorage) {
+  return { refused: refused.list(), unanswered: loadScans() };
 }
 
 interface SettlingOptions {

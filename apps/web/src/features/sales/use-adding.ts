@@ -16,16 +16,11 @@ import { looksLikeCode, readEntry } from "./sell-entry.ts";
 import { playTone } from "./sell-sounds.ts";
 import type { TillStore } from "./sell-store.ts";
 import { cartProduct } from "./use-selling.ts";
-import { withOne } from "./waiting-scans.ts";
-import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
+import type { Unanswerable } from "./waiting-scans.ts";
 
 /** Why something was not added: a sentence that the next key ends, or something that needs an answer. */
 type NotAdded = Unanswerable | { readonly kind: "sentence"; readonly sentence: string };
 export interface Adding {
-  /** What was scanned in vain, the oldest first: each waits until it is answered. */
-  readonly waiting: readonly Unanswered[];
-  /** Takes one of them off. */
-  readonly answer: (id: string) => void;
   /** Why the last thing that was typed was not added. */
   readonly sentence: string | null;
   readonly forget: () => void;
@@ -56,7 +51,6 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
   const catalogue = useCatalogue();
   const findByCode = useFindByCode();
   const { parseQuantity, quantity } = useFormats();
-  const [waiting, setWaiting] = useState<readonly Unanswered[]>([]);
   const [sentence, setSentence] = useState<string | null>(null);
   // The answer to a later scan may come first; the cart keeps the order of the counter.
   const before = useRef<Promise<unknown>>(Promise.resolve());
@@ -64,10 +58,12 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
   const fail = (reason: NotAdded) => {
     playTone("unknown");
     setSentence(reason.kind === "sentence" ? reason.sentence : null);
-    if (reason.kind !== "sentence") setWaiting((others) => withOne(others, reason));
+    if (reason.kind !== "sentence") store.wait(reason);
   };
   const put = (row: CatalogueRow, quantityMilli: number | null) =>
-    row.active ? putProduct(cartProduct(row), quantityMilli) : fail({ kind: "offSale", row });
+    row.active
+      ? putProduct(cartProduct(row), quantityMilli)
+      : fail({ kind: "offSale", productId: row.id, name: row.name });
   const putProduct = (product: CartProduct, quantityMilli: number | null) => {
     const refusal = quantityMilli === null ? null : wrongHowMany(quantityMilli, product, quantity);
     if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
@@ -95,8 +91,6 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
   };
 
   return {
-    waiting,
-    answer: (id) => setWaiting((others) => others.filter((one) => one.id !== id)),
     sentence,
     forget: () => setSentence(null),
     addNew: putProduct,

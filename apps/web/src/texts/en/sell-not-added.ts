@@ -2,6 +2,9 @@
 export const notAddedTexts = {
   times: (quantity: string, code: string) => `${quantity} × ${code}`,
   unknown: (code: string) => `Not in your products: ${code}`,
+  earlier: "It was scanned for a sale that is over or set aside: it does not go into this cart.",
+  knownByNow: (code: string, name: string) => `${code} is in your products now: ${name}`,
+  putIntoCart: "Put it into the cart",
   unknownLead: "It is not lost: add it now, or tell Daybook which product carries this code.",
   addNew: "Add as a new product",
   newName: "Name",
@@ -10,6 +13,8 @@ export const notAddedTexts = {
   nameFirst: "Enter a name.",
   hereNotRead: "Enter how many there are, such as 6, or leave this empty.",
   makeNew: "Add it to the products and the cart",
+  makeNewOnly: "Add it to the products",
+  madeNewOnly: (name: string) => `${name} is a product now.`,
   madeNew: (name: string) => `${name} is a product now and in the cart.`,
   attach: "Attach to a product",
   attachTo: "Which product carries this code?",
