@@ -57,9 +57,10 @@ function alone(
 
 /**
  * A browser on a busy machine may lose a press that no page could have kept. A journey that fails is walked once more,
- * and one that passes only then is named in the summary as unsteady: each of them is a fault to be found.
+ * and one that passes only then is named in the summary as unsteady: each of them is a fault to be found. Every wait
+ * inside a journey has a limit of its own; that of the whole only ends one that hangs.
  */
-const BROWSER = { retry: 1 };
+const BROWSER = { retry: 1, testTimeout: 300_000 };
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
