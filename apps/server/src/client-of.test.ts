@@ -72,6 +72,7 @@ describe("the name that was asked for", () => {
       "shop.example:8080",
     ],
     [{ "x-forwarded-host": "evil.example, shop.example" }, "http", "shop.example"],
+    [{ "x-forwarded-host": "Shop.Example:8080" }, "http", "shop.example:8080"],
   ])("[fault B9] %j is %s to %s", (headers, scheme, host) => {
     expect(read("192.0.2.1", headers)).toMatchObject({ scheme, host });
   });

@@ -8,7 +8,7 @@ export interface Client {
   /** The IP address; `unknown` where a proxy does not say for whom it asks. */
   readonly address: string;
   readonly scheme: "http" | "https";
-  /** The name that was asked for, as the Host header writes it. */
+  /** The name that was asked for, as the Host header writes it, in small letters: an Origin has no others. */
   readonly host: string | undefined;
   /** Whether a program on this very machine asks, and for itself. */
   readonly local: boolean;
@@ -34,14 +34,14 @@ export function createClientReader(trustedProxies: readonly string[]): ClientRea
       const address = plainAddress(socket.remoteAddress ?? "");
       if (!trusted.has(address)) {
         const local = isLoopback(address) && !isForwarded(headers);
-        return { address, scheme: "http", host: headers.host, local };
+        return { address, scheme: "http", host: headers.host?.toLowerCase(), local };
       }
       const scheme = last(headers["x-forwarded-proto"])?.toLowerCase();
       const secure = scheme === "https" || scheme === "wss";
       return {
         address: forwardedFor(headers, trusted),
         scheme: secure ? "https" : "http",
-        host: forwardedHost(headers, secure ? "443" : "80"),
+        host: forwardedHost(headers, secure ? "443" : "80")?.toLowerCase(),
         local: false,
       };
     },

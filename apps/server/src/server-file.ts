@@ -12,8 +12,13 @@ export function writeServerFile(dataFolder: string, content: ServerFile): void {
   writeFileSync(pathIn(dataFolder), `${JSON.stringify(content)}\n`, { mode: 0o600 });
 }
 
+/** Where it cannot be removed it is left: a second start asks the address in it, and nobody answers there. */
 export function removeServerFile(dataFolder: string): void {
-  rmSync(pathIn(dataFolder), { force: true });
+  try {
+    rmSync(pathIn(dataFolder), { force: true });
+  } catch {
+    // the books are closed; nothing is lost with this
+  }
 }
 
 /** The server that was started on these books, or null where it left no word; it may have died since. */

@@ -21,7 +21,30 @@ export function describeOpenError(error: unknown, path: string): unknown {
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/.test(code))
     return notAllowed(path, code);
   if (/^(SQLITE_IOERR|EIO)/.test(code)) return failingDisk(path, code);
-  return error;
+  return SYSTEM_ERROR.test(code) ? badPath(path, code) : error;
+}
+
+/** The codes of the operating system; those of Node have an underscore. */
+const SYSTEM_ERROR = /^E[A-Z0-9]+$/;
+
+/** For every other way in which the system can refuse a path: a defect of ours has no such code. */
+function badPath(path: string, code: string): StoreRefused {
+  if (code === "ENAMETOOLONG")
+    return new StoreRefused(`The path ${path} is too long for this system; choose a shorter one.`);
+  const file = code === "ENOTDIR" ? fileAbove(path) : null;
+  if (file !== null)
+    return new StoreRefused(
+      `${file} is a file, and ${path} needs a folder there; name a folder for the books instead.`,
+    );
+  return new StoreRefused(
+    `${path} cannot be opened (${code}); check the folder and its disk, or name another one.`,
+  );
+}
+
+/** The part of the path that should be a folder and is none. */
+function fileAbove(path: string): string | null {
+  for (let at = dirname(path); at !== dirname(at); at = dirname(at)) if (existsSync(at)) return at;
+  return null;
 }
 
 export function inUse(path: string): StoreInUseError {

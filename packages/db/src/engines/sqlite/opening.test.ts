@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,6 +41,21 @@ async function makeBooks(): Promise<void> {
   await store.write((tx) => insertRow(tx, "uom", { code: "each" }));
   await store.close();
 }
+
+test("[fault C8] a folder of the books that can be none, and a file that is no file of a disk, are said in a sentence", async () => {
+  writeFileSync(join(folder, "note"), "milk");
+  const attempts: readonly (readonly [string, string])[] = [
+    [join(folder, "note", "shop.db"), `${join(folder, "note")} is a file`],
+    [join(folder, "n".repeat(300), "shop.db"), "is too long"],
+    [join(folder, "circle", "shop.db"), "(ELOOP)"],
+    ["/dev/null", "is not an ordinary file"],
+  ];
+  symlinkSync("circle", join(folder, "circle"));
+  for (const [at, words] of attempts) {
+    path = at;
+    await expectRefusal(words);
+  }
+});
 
 /** Opening must fail with these words and leave the file as it was. */
 async function expectRefusal(words: string): Promise<void> {

@@ -111,6 +111,10 @@ export function findFile(path: string): Stats | null {
   const found = statSync(path);
   if (found.isDirectory())
     throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
+  if (!found.isFile())
+    throw new StoreRefused(
+      `${path} is not an ordinary file (a device, a pipe or a socket); name a file for the books instead.`,
+    );
   if (found.size === 0) {
     throw new StoreRefused(
       `${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`,
