@@ -1,11 +1,18 @@
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
+import type { RefObject } from "react";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { TenderInput } from "@daybook/contract/sales";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
-import { CartCustomer, CartTrouble, DiscountEditor, DiscountReason } from "./late-parts.ts";
+import {
+  CartCustomer,
+  CartTrouble,
+  DiscountEditor,
+  DiscountReason,
+  FollowLine,
+} from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import { isReasonAsked } from "./use-paying.ts";
 import type { Selling } from "./use-selling.ts";
@@ -24,13 +31,14 @@ interface CartPanelProps {
   readonly onDone: () => void;
   /** Keeps the line in hand in sight; not while someone taps tiles above the cart. */
   readonly follow: boolean;
+  /** What stands below the lines. */
+  readonly foot: RefObject<HTMLElement | null>;
 }
 
 const partMinor = ({ amountMinor }: TenderInput) => minor(amountMinor);
-const NEAREST = { block: "nearest" } as const;
 
 /** The cart: its lines, what each may be changed to, whose it is. */
-export function CartPanel({ selling, editing, onEdit, onDone, follow }: CartPanelProps) {
+export function CartPanel({ selling, editing, onEdit, onDone, follow, foot }: CartPanelProps) {
   const { till, store, priced, formats } = selling;
   const { cart, problems } = till;
   const close = () => {
@@ -39,10 +47,6 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow }: CartPane
   };
   const list = useRef<HTMLOListElement>(null);
   const hand = cart.lines.find(({ lineId }) => lineId === cart.currentLineId);
-  useEffect(() => {
-    // The line in hand is in sight, whether a scan made it or counted on in it.
-    if (follow) list.current?.querySelector('[data-current="true"]')?.scrollIntoView(NEAREST);
-  }, [follow, hand?.lineId, hand?.quantityMilli]);
   const mayDiscount = useAllowed("sales.discount");
   const asked = editing?.what === "wholeDiscount" || problems.discount !== null;
   const whole = asked && mayDiscount;
@@ -80,6 +84,7 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow }: CartPane
           </li>
         ))}
       </ol>
+      {follow ? <FollowLine list={list} foot={foot} line={hand} /> : null}
       <div className={classes.whole}>
         {cart.lines.length > 0 && whole && priced !== null ? (
           <DiscountEditor

@@ -15,3 +15,4 @@ export const CartCustomer = latePart(
 export const SellNotAdded = latePart(
   async () => (await import("./sell-not-added.tsx")).SellNotAdded,
 );
+export const FollowLine = latePart(async () => (await import("./follow-line.tsx")).FollowLine);

@@ -49,6 +49,7 @@ function Counter() {
   const narrow = useNarrow();
   const box = useRef<HTMLInputElement>(null);
   const amount = useRef<HTMLInputElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const [editing, setEditing] = useState<Editing>(null);
   const [payOpen, setPayOpen] = useState(false);
   // On a phone the best sellers give way to the cart, one press away.
@@ -145,10 +146,11 @@ function Counter() {
               editing={editing}
               onEdit={setEditing}
               onDone={backToBox}
-              follow={!shelf}
+              follow={!shelf && !(narrow && payShown)}
+              foot={foot}
             />
           </div>
-          <div className={classes.foot} data-open={payShown}>
+          <div ref={foot} className={classes.foot} data-open={payShown}>
             {payShown && narrow ? null : (
               <LineTools
                 selling={selling}
