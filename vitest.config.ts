@@ -69,6 +69,8 @@ export default defineConfig({
     // These end a test that hangs. They say nothing of speed: a busy machine may take ten times as long.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Less than a test has, so that it ends with what was waited for.
+    expect: { poll: { timeout: 50_000 } },
     projects: [
       project("house", ["scripts/**/*.test.mjs"]),
       project("contract", ["packages/contract/**/*.test.ts"]),

@@ -201,6 +201,18 @@ const PLANTED = [
     "export const x = 1;",
     /case/,
   ],
+  [
+    "[fault H5] a test that asserts how long something took",
+    "apps/server/src/timed.test.ts",
+    "export const start = performance.now();",
+    /a test asserts no speed/,
+  ],
+  [
+    "[fault H5] a test that gives up after a second",
+    "packages/db/src/hasty.test.ts",
+    'import { vi } from "vitest";\nawait vi.waitFor(() => true);',
+    /wait by expect\.poll/,
+  ],
 ];
 
 /** The same things where they are allowed. */

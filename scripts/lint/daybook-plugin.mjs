@@ -91,6 +91,22 @@ const noClock = {
   },
 };
 
+/** A busy machine takes ten times as long, and the test that says otherwise fails on it. */
+const noTimedTest = {
+  create(context) {
+    if (!/\.test\.tsx?$/.test(pathOf(context))) return {};
+    const report = (message) => (node) => context.report({ node, message });
+    return {
+      "CallExpression[callee.object.name='performance'][callee.property.name='now']": report(
+        "a test asserts no speed: bench/ measures it.",
+      ),
+      "CallExpression[callee.object.name='vi'][callee.property.name=/^wait(For|Until)$/]": report(
+        "this gives up after a second: wait by expect.poll, whose limit stands in vitest.config.ts.",
+      ),
+    };
+  },
+};
+
 const DB_NAMES = /^(db|tx|database|store|sqlite|connection)$/;
 
 /** `.run`, `.all`, `.get`, `.values` exist on one engine only; awaiting the builder works on both. */
@@ -194,6 +210,7 @@ export default {
     floors,
     "cast-needs-reason": castNeedsReason,
     "no-clock": noClock,
+    "no-timed-test": noTimedTest,
     "portable-queries": portableQueries,
     "one-begin": oneBegin,
     "no-barrel": noBarrel,

@@ -313,9 +313,7 @@ async function ready(page: Page, name: string): Promise<void> {
 }
 
 async function expectQuantity(page: Page, name: string, quantity: string): Promise<void> {
-  await expect
-    .poll(() => line(page, name).getByLabel("Quantity").inputValue(), { timeout: 5000 })
-    .toBe(quantity);
+  await expect.poll(() => line(page, name).getByLabel("Quantity").inputValue()).toBe(quantity);
 }
 
 /** How many lines the ledger has. */

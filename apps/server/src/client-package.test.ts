@@ -36,7 +36,7 @@ beforeAll(async () => {
   const { dependencies } = await manifest();
   for (const name of [...Object.keys(dependencies), "typescript", "@types/node"]) await link(name);
   await writeFile(join(project, "package.json"), JSON.stringify({ type: "module" }));
-});
+}, 300_000);
 afterAll(() => rm(project, { recursive: true, force: true }));
 
 async function manifest(): Promise<{ dependencies: Record<string, string>; private?: boolean }> {

@@ -125,7 +125,7 @@ describe("[fault C2] the file under the running server", () => {
       }
       expect(answer.status).toBe(503);
       expect(JSON.parse(answer.text).code).toBe("database_lost");
-      await expect.poll(() => shop.server.output(), { timeout: 20_000 }).toContain("is lost");
+      await expect.poll(() => shop.server.output()).toContain("is lost");
       const health = await send(shop.server.port, { path: "/healthz" });
       expect([health.status, JSON.parse(health.text).trouble]).toEqual([
         503,
@@ -334,7 +334,7 @@ describe("[fault C7] told to stop, it stops within five seconds", () => {
   test("while the sample shop is being built", async () => {
     const shop = await openShop();
     void shop.till.post("/api/sample/enter", { fresh: true }).catch(() => undefined);
-    await expect.poll(() => existsSync(book("sample.sqlite.next")), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => existsSync(book("sample.sqlite.next"))).toBe(true);
     shop.till.close();
     const ended = await shop.server.end();
     expect([ended.code, ended.output]).toEqual([0, expect.stringContaining(IN_TIME)]);

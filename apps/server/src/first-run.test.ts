@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { systemActor } from "@daybook/core/context";
 import { lowerGuards } from "@daybook/db/testing-tamper";
@@ -138,9 +138,9 @@ test("[US1] who asks for the shop's network is reached there at once, and no lon
   const said: string[] = [];
   const server = await start({ say: (text) => void said.push(text) });
   await server.setUp({ listenOnLan: true });
-  await vi.waitFor(() => expect(server.running.addresses).toContain(LAN));
+  await expect.poll(() => server.running.addresses).toContain(LAN);
   expect(await listens(LAN, server.port)).toBe(true);
-  await vi.waitFor(() => expect(said.join("")).toContain(`http://${LAN}:${server.port}`));
+  await expect.poll(() => said.join("")).toContain(`http://${LAN}:${server.port}`);
   const settings = JSON.parse((await server.get("/api/settings")).text);
   const change = await server.send({
     method: "PATCH",
@@ -149,7 +149,7 @@ test("[US1] who asks for the shop's network is reached there at once, and no lon
     body: JSON.stringify({ key: newId(), version: settings.version, listenOnLan: false }),
   });
   expect(change.status).toBe(200);
-  await vi.waitFor(() => expect(server.running.addresses).not.toContain(LAN));
+  await expect.poll(() => server.running.addresses).not.toContain(LAN);
   expect(await listens(LAN, server.port)).toBe(false);
 });
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
@@ -30,7 +30,7 @@ async function start(shop: TestShop): Promise<void> {
   const problems: unknown[] = [];
   const stop = startJobs(shop.work, (error) => problems.push(error));
   const { now } = shop.clock;
-  await vi.waitFor(async () => expect(await runsOf(shop)).toEqual([now, now, now]));
+  await expect.poll(() => runsOf(shop)).toEqual([now, now, now]);
   stop();
   expect(problems).toEqual([]);
 }

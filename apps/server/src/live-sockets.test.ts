@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { createDaybookClient } from "@daybook/client";
 import type { LiveEvent } from "@daybook/contract/topics";
@@ -13,7 +14,6 @@ beforeEach(async () => {
   server = await (await openTestServer()).setUp();
 });
 afterEach(async () => {
-  vi.useRealTimers();
   await server.stop();
 });
 
@@ -99,7 +99,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     ["a wrong key", () => ({ authorization: "Bearer shop_00000000_no" }), 401],
   ])("%s: %#", async (_name, headers, status) => {
     expect(await dialled(headers())).toBe(status);
-    await vi.waitFor(() => expect(server.running.sockets.count).toBe(status === 101 ? 1 : 0));
+    await expect.poll(() => server.running.sockets.count).toBe(status === 101 ? 1 : 0);
   });
 
   test("it stands at one address only", async () => {
@@ -135,7 +135,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     expect(answers.filter((status) => status === 101)).toHaveLength(20);
     expect(answers.filter((status) => status === 429)).toHaveLength(2);
     sockets[answers.indexOf(101)]?.close();
-    await vi.waitFor(async () => expect(await dialled(own())).toBe(101));
+    await expect.poll(() => dialled(own())).toBe(101);
   });
 
   test("[fault B4] a person has forty over all sign-ins", async () => {
@@ -164,7 +164,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     const late = { ...own(), cookie: await signIn("olive", OWNER_PASSWORD) };
     expect(await dialled(late)).toBe(429);
     sockets.find(({ readyState }) => readyState === WebSocket.OPEN)?.close();
-    await vi.waitFor(async () => expect(await dialled(late)).toBe(101));
+    await expect.poll(() => dialled(late)).toBe(101);
   });
 });
 
@@ -197,14 +197,14 @@ describe("[threat A9] [US7] what the socket carries", () => {
     const call = (id: number) => ({ id, method: "subscription", params });
     socket.send(JSON.stringify(Array.from({ length: 15 }, (_, id) => call(id))));
     const refused = ["started", "too_many_requests", "stopped"];
-    await vi.waitFor(() => expect(said.get(14)).toEqual(refused), 10_000);
+    await expect.poll(() => said.get(14)).toEqual(refused);
     expect([...said.values()].filter((all) => all.length === 1)).toHaveLength(4);
     // Who ends one may begin another.
     socket.send(JSON.stringify({ id: 0, method: "subscription.stop" }));
-    await vi.waitFor(() => expect(said.get(0)).toEqual(["started", "stopped"]), 10_000);
+    await expect.poll(() => said.get(0)).toEqual(["started", "stopped"]);
     socket.send(JSON.stringify(call(900)));
     socket.send(JSON.stringify(call(901)));
-    await vi.waitFor(() => expect(said.get(901)).toEqual(refused), 10_000);
+    await expect.poll(() => said.get(901)).toEqual(refused);
     expect(said.get(900)).toEqual(["started"]);
   });
 
@@ -237,19 +237,23 @@ describe("[threat A9] [US7] what the socket carries", () => {
     const at = await server.stock("MUG", 2);
     await server.json("/api/sales", oneSale(at));
     await server.json("/api/products", { key: newId(), sku: "LAST", name: "Last", priceMinor: 1 });
-    await vi.waitFor(() => expect(topics.filter((topic) => topic === "products")).toHaveLength(2));
+    await expect.poll(() => topics.filter((topic) => topic === "products")).toHaveLength(2);
     expect(topics).toContain("stock");
     expect(topics).not.toContain("sales");
   });
 });
 
 describe("[US7] who is signed out", () => {
-  const within = async (socket: WebSocket, act: () => Promise<unknown>) => {
+  // No ping finds out in their stead.
+  beforeEach(async () => {
+    await server.stop();
+    server = await (await openTestServer({ pingMs: 3_600_000 })).setUp();
+  });
+
+  const loses = async (socket: WebSocket, act: () => Promise<unknown>) => {
     const closed = closeCode(socket);
-    const start = performance.now();
     await act();
     expect(await closed).toBe(4401);
-    expect(performance.now() - start).toBeLessThan(2_000);
   };
 
   test("loses the socket at once, with a subscription and without", async () => {
@@ -258,8 +262,8 @@ describe("[US7] who is signed out", () => {
     await subscribe(listening);
     const other = await signIn("olive", OWNER_PASSWORD);
     const stays = await opened({ origin: server.origin, cookie: other });
-    await within(idle, () =>
-      within(listening, async () => {
+    await loses(idle, () =>
+      loses(listening, async () => {
         expect((await server.post("/api/auth/sign-out", {})).status).toBe(200);
       }),
     );
@@ -278,7 +282,7 @@ describe("[US7] who is signed out", () => {
       origin: server.origin,
       cookie: await signIn("cass", OWNER_PASSWORD),
     });
-    await within(socket, () =>
+    await loses(socket, () =>
       server.json(`/api/users/${made["id"]}/deactivate`, {
         key: newId(),
         version: made["version"],
@@ -317,7 +321,7 @@ describe("[US7] who is signed out", () => {
     server = await (await openTestServer({ pingMs: 50 })).setUp();
     const socket = await opened();
     // As another process on the same books would do it, without a word to this one.
-    await within(socket, () =>
+    await loses(socket, () =>
       server.running.work.store.write(async (tx) => {
         await tx.db.update(tx.t.session).set({ revokedAt: 1 });
       }),
@@ -355,10 +359,7 @@ describe("[RP1] changes arrive live", () => {
     const wanted = JSON.parse((await server.get("/api/live/events?after=0&limit=1000")).text);
     const sales = wanted.events.filter((event: LiveEvent) => event.topic === "sales");
     expect(sales).toHaveLength(60);
-    await vi.waitFor(
-      () => expect(seen.filter(({ topic }) => topic === "sales")).toEqual(sales),
-      5_000,
-    );
+    await expect.poll(() => seen.filter(({ topic }) => topic === "sales")).toEqual(sales);
     const numbers = seen.map(({ seq }) => seq);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     leave();
@@ -377,15 +378,12 @@ test("[threat A6] a reader that leaves a megabyte unread is dropped, and the oth
   const { work } = server.running;
   const who = { actor: systemActor(0, new Set()), requestId: "test" };
   let written = 0;
-  await vi.waitFor(
-    async () => {
-      await work.write(who, (ctx) => Promise.resolve(ctx.changed("products", ...ids)));
-      written += 1;
-      expect(server.running.sockets.count).toBe(1);
-    },
-    { timeout: 30_000, interval: 1 },
-  );
-  await vi.waitFor(() => expect(heard).toBe(written));
+  while (server.running.sockets.count > 1) {
+    await work.write(who, (ctx) => Promise.resolve(ctx.changed("products", ...ids)));
+    written += 1;
+    await turnOfTheLoop();
+  }
+  await expect.poll(() => heard).toBe(written);
   expect(quick.readyState).toBe(WebSocket.OPEN);
 });
 
@@ -394,6 +392,6 @@ test("[threat A6] [US7] hundreds of dials that say nothing more leave nothing be
     const dials = await Promise.all(Array.from({ length: 20 }, () => opened()));
     await Promise.all(dials.map((socket) => subscribe(socket)));
     for (const socket of dials) socket.terminate();
-    await vi.waitFor(() => expect(server.running.sockets.count).toBe(0));
+    await expect.poll(() => server.running.sockets.count).toBe(0);
   }
 });

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { once } from "node:events";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { dataFolder, startChild } from "./testing/child-server.ts";
 import type { ChildServer } from "./testing/child-server.ts";
 import { hasAddress, ONE_LOOPBACK } from "./testing/loopback.ts";
@@ -120,19 +120,13 @@ test("[threat A6] [US7] while many try to keep it busy, a till goes on selling",
     pour("/trpc/auth.signIn", { "content-type": "application/json" }),
     pour("/nothing", {}),
   ];
-  const times: number[] = [];
-  for (let sale = 0; sale < 100; sale++) {
-    const start = performance.now();
-    expect((await till.sell(place)).status).toBe(200);
-    times.push(performance.now() - start);
-  }
+  // How long each takes beside an attack is measured by the bench.
+  for (let sale = 0; sale < 100; sale++) expect((await till.sell(place)).status).toBe(200);
   await Promise.all([...floods, ...guesses]);
-  times.sort((a, b) => a - b);
-  expect(times[98]).toBeLessThan(500);
   // Where memory cannot be measured, the test above says so.
   if (canMeasure) expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
   // Who never finishes a request is shown out.
-  await vi.waitFor(() => expect(slow.every((socket) => socket.closed)).toBe(true), 20_000);
+  await expect.poll(() => slow.every((socket) => socket.closed)).toBe(true);
 });
 
 test("[fault B1] answers that are asked for ahead and never read take no memory", async (ctx) => {
@@ -158,7 +152,9 @@ test("[fault B3] whoever opens all connections at once shuts out nobody else", a
     socket.on("connect", () => socket.write("GET / HTTP/1.1\r\nX: "));
     return socket.on("error", () => undefined).resume();
   });
-  await vi.waitFor(() => expect(halfOpen.filter(({ closed }) => closed).length).toBe(500), 5_000);
+  await expect
+    .poll(() => halfOpen.filter(({ closed }) => closed).length)
+    .toBeGreaterThanOrEqual(500);
   const health = { path: "/healthz", headers: { host: `127.0.0.1:${server.port}` } };
   expect((await send(server.port, health)).status).toBe(200);
   for (const socket of halfOpen) socket.destroy();

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { dataFolder, runCommand, startChild } from "./testing/child-server.ts";
 import type { ChildServer } from "./testing/child-server.ts";
@@ -192,7 +192,7 @@ describe("the command line", () => {
     for (const _ of [1, 2]) {
       const answer = await post(server.port, "/api/reports/verify", {}, cookie);
       expect([answer.status, JSON.parse(answer.text).clean]).toEqual([200, true]);
-      await vi.waitFor(() => expect(threads()).toBe(1));
+      await expect.poll(() => threads()).toBe(1);
     }
   });
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { createTestDatabase } from "@daybook/db/testing";
 import { cookieIn, OWNER_PASSWORD, oneSale, openTestServer } from "./testing/test-server.ts";
@@ -44,7 +44,7 @@ test("[O12] two servers on one database share people, stock and live changes", a
   const socket = await listen(second);
   socket.on("message", (data) => topics.push(JSON.parse(String(data)).result?.data?.data?.topic));
   expect((await first.post("/api/sales", oneSale(at))).status).toBe(200);
-  await vi.waitFor(() => expect(topics).toContain("sales"));
+  await expect.poll(() => topics).toContain("sales");
   const answers = await Promise.all(
     Array.from({ length: 30 }, (_, index) =>
       (index % 2 === 0 ? first : second).post("/api/sales", oneSale(at)),

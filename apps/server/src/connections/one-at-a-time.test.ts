@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
 import { connect } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { createOneAtATime } from "./one-at-a-time.ts";
 
 const REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -37,10 +37,10 @@ test("[fault B1] the second request of a connection is looked at when the first 
   socket.setEncoding("utf8").on("data", (text: string) => (answers += text));
   socket.write(REQUEST.repeat(10));
   for (let index = 1; index <= 10; index++) {
-    await vi.waitFor(() => expect(asked.length).toBe(index));
+    await expect.poll(() => asked.length).toBe(index);
     asked[index - 1]?.end(`answer ${index}.`);
   }
-  await vi.waitFor(() => expect(answers).toContain("answer 10."));
+  await expect.poll(() => answers).toContain("answer 10.");
 });
 
 test("[fault B1] a connection that sends many requests ahead is ended", async () => {
@@ -53,7 +53,7 @@ test("[fault B1] a connection that sends many requests ahead is ended", async ()
 test("[fault B1] a connection that reads nothing of its answer is ended", async () => {
   const { socket, asked } = await open(40);
   socket.write(REQUEST);
-  await vi.waitFor(() => expect(asked.length).toBe(1));
+  await expect.poll(() => asked.length).toBe(1);
   const [answer] = asked;
   if (answer === undefined) throw new Error("there is an answer to give");
   const piece = Buffer.alloc(64 * 1024);

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../open-store.ts";
 import { StoreLostError } from "../../store-error.ts";
 import { insertRow } from "../../testing-rows.ts";
@@ -81,7 +81,7 @@ describe("[fault C2] a database that is lost under the running program", () => {
       await add("before");
       take();
       const kept = await addUntilRefused();
-      await vi.waitFor(() => expect(said).toHaveLength(1));
+      await expect.poll(() => said).toHaveLength(1);
       const [file = ""] = rescued();
       expect(codesIn(file)).toEqual(["before", ...kept]);
       expect(said[0]).toContain(word);
@@ -103,7 +103,7 @@ describe("[fault C2] a database that is lost under the running program", () => {
     await add("after the copy");
     copyFileSync(copy, path);
     await addUntilRefused();
-    await vi.waitFor(() => expect(said).toHaveLength(1));
+    await expect.poll(() => said).toHaveLength(1);
     expect(said[0]).toContain("overwritten");
     expect(readdirSync(folder).some((name) => name.startsWith("shop-rescue-"))).toBe(true);
   });
@@ -111,7 +111,7 @@ describe("[fault C2] a database that is lost under the running program", () => {
   test("that only lost its log is noticed within a second or so, without any write", async () => {
     await add("before");
     rmSync(`${path}-wal`);
-    await vi.waitFor(() => expect(store.trouble()).toContain("shop.db-wal"), { timeout: 5_000 });
+    await expect.poll(() => store.trouble()).toContain("shop.db-wal");
     expect(codesIn(rescued()[0] ?? "")).toEqual(["before"]);
   });
 
