@@ -15,6 +15,7 @@ import {
   signOut,
   withoutReload,
 } from "./journeys.ts";
+import { keepToday } from "./page-calls.ts";
 import { LAN_HOST, startShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
 
@@ -43,6 +44,7 @@ async function firstDay(screen: Screen, host: string): Promise<void> {
   const { context, page, troubles } = await openWindow(browser, { screen });
   try {
     await setUpShop(page, url, shop.setupToken);
+    await keepToday(page);
     // On plain http in the shop's network a browser withholds what it calls powerful; nothing may need it.
     expect(await page.evaluate(() => window.isSecureContext)).toBe(host === "127.0.0.1");
     await signOut(page);

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { newKey } from "@daybook/client";
 import { OWNER } from "./journeys.ts";
 
 /** Asks as the page itself would: with its cookie and from its own origin. Fails where the server refuses. */
@@ -31,6 +32,17 @@ export async function send(page: Page, mutation: string, input: object = {}): Pr
 /** Gives the owner's password again, for one thing that asks for it each time. */
 export async function confirmPassword(page: Page): Promise<void> {
   await send(page, "auth.confirmPassword", { password: OWNER.password });
+}
+
+/** Moves the end of the shop's day half a day away, so that what is of today stays so, at any hour of the night. */
+export async function keepToday(page: Page): Promise<void> {
+  const minutes = await page.evaluate(() => {
+    const now = new Date();
+    return now.getHours() * 60 + now.getMinutes();
+  });
+  const version = at(await ask(page, "settings.get"), "version");
+  const dayCutoffMinutes = (minutes + 12 * 60) % (24 * 60);
+  await send(page, "settings.update", { key: newKey(), version, dayCutoffMinutes });
 }
 
 function answerOf(json: unknown): unknown {
