@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { MORE_FIELD_ERRORS } from "@daybook/contract/field-errors";
 import { MAX_STRANGERS_BODY_BYTES } from "./body.ts";
 import { refusalIn } from "./testing/send.ts";
@@ -52,6 +56,29 @@ test("[fault B2] a body of more parts than anyone needs is refused before it is 
     const { status, text } = await server.post("/api/products", body);
     expect([status, refusalIn(text).code]).toEqual([413, "payload_too_large"]);
   }
+});
+
+test("[fault F5] a body of many times the limit is taken in before it is refused, for programs that read no answer while they send", async () => {
+  const piece = Buffer.alloc(MOST_BODY_BYTES, "x");
+  const outgoing = request(`${server.origin}/api/products/bulk`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "content-length": 12 * piece.length,
+      origin: server.origin,
+      cookie: server.cookie,
+    },
+  });
+  const answer = once(outgoing, "response");
+  for (let n = 0; n < 12; n++) {
+    await new Promise<void>((resolve, reject) => {
+      outgoing.write(piece, (error) => (error ? reject(error) : setImmediate(resolve)));
+    });
+  }
+  outgoing.end();
+  const [response] = await answer;
+  const { code } = refusalIn(await text(response));
+  expect([response.statusCode, code]).toEqual([413, "payload_too_large"]);
 });
 
 test("[fault B2] twenty wrong fields are named, and that there are more", async () => {

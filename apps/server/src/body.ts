@@ -1,5 +1,6 @@
 import { pipeline, Transform } from "node:stream";
-import type { TransformCallback } from "node:stream";
+import type { Readable, TransformCallback } from "node:stream";
+import { finished } from "node:stream/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { refuse } from "@daybook/core/domain-error";
@@ -11,6 +12,9 @@ import { contextFor } from "./routes/incoming.ts";
 
 /** Signing in and setting up take less; a stranger has nothing else to send. */
 export const MAX_STRANGERS_BODY_BYTES = 16 * 1024;
+
+/** A body too large of somebody who is known is taken in up to this size: many programs read no answer while they send. */
+const MOST_POURED_AWAY_BYTES = 32 * MOST_BODY_BYTES;
 
 export interface BodyReaderOptions {
   readonly makeContext: MakeContext;
@@ -37,12 +41,23 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
     if (declared === undefined && headers["transfer-encoding"] === undefined) return body;
     const length = declared === undefined ? Number.POSITIVE_INFINITY : Number(declared);
     if (length <= MAX_STRANGERS_BODY_BYTES) return body;
-    if (declared !== undefined && length > MOST_BODY_BYTES) throw refuse("payload_too_large", {});
+    const isTooLarge = declared !== undefined && length > MOST_BODY_BYTES;
+    if (isTooLarge && length > MOST_POURED_AWAY_BYTES) throw refuse("payload_too_large", {});
     const refusal = await whyNotLarge(request, reply, makeContext);
+    if (isTooLarge) {
+      if (refusal === null) await pouredAway(body);
+      throw refuse("payload_too_large", {});
+    }
     if (refusal === null) return body;
     if (declared !== undefined) throw refusal;
     return pipeline(body, new Bounded(MAX_STRANGERS_BODY_BYTES, refusal), () => undefined);
   });
+}
+
+/** Until all of it has come and was forgotten, or the caller is gone. */
+async function pouredAway(body: Readable): Promise<void> {
+  body.resume();
+  await finished(body, { writable: false }).catch(() => undefined);
 }
 
 /** Why this caller may send no large body; null for one that has a session or a key. */

@@ -64,15 +64,16 @@ export function expandUpcE(code8: string): string | null {
 const ANNOUNCED = /^\][A-Za-z][0-9A-Za-z](?=.)/;
 /** Some scanners also send the start and stop sign of Code 39. */
 const CODE_39 = /^\*(.+)\*$/;
-/** A spreadsheet marks numbers that are meant as text so. */
+/** A spreadsheet marks numbers that are meant as text by an apostrophe before them; its exports write ="123". */
 const SPREADSHEET = /^['’](?=.)/;
+const SPREADSHEET_FORMULA = /^=["“”](.+)["“”]$/;
 
 /**
- * A code as a person means it, from what was typed, pasted or imported: as `plainText`, without a spreadsheet's leading
- * apostrophe. Case is kept; `identityKey` compares.
+ * A code as a person means it, from what was typed, pasted or imported: as `plainText`, without a spreadsheet's marks.
+ * Case is kept; `identityKey` compares.
  */
 export function plainCode(text: string): string {
-  return plainText(text).replace(SPREADSHEET, "").trim();
+  return plainText(text).replace(SPREADSHEET, "").replace(SPREADSHEET_FORMULA, "$1").trim();
 }
 
 /**
