@@ -1,6 +1,10 @@
 import { memo, useEffect, useMemo, useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { useCatalogueProducts, useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import {
+  useCatalogue,
+  useCatalogueProducts,
+  useCatalogueSearch,
+} from "../../catalogue/catalogue.ts";
 import { Loading } from "../../components/notices.tsx";
 import { useKept } from "../../lib/device-storage.ts";
 import { useSteady } from "../../lib/press.ts";
@@ -25,6 +29,7 @@ interface SellTilesProps {
 /** What sells best, by category, to be tapped. Drawn again when the shelves change, not at every scan. */
 export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTilesProps) {
   const formats = useFormats();
+  const catalogue = useCatalogue();
   const [categoryId, setCategoryId] = useState<string>();
   const best = useSteady(useCatalogueSearch({ text: "", limit: LOOKED_AT }));
   const chosen = useSteady(useCatalogueSearch({ text: "", categoryId, limit: TILES }));
@@ -34,6 +39,11 @@ export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTiles
     return <Loading lines={5} />;
   // The first answer names them; what they are called and cost comes a moment later.
   if (rows.length === 0 && chosen.answer.rows.length > 0) return <Loading lines={5} />;
+  // What was answered before the products came says nothing about them; below it stands the cart of a phone.
+  const isOld = [best, chosen].some(
+    ({ answer }) => answer?.rows.length === 0 && answer.version < catalogue.version(),
+  );
+  if (isOld) return <Loading lines={5} />;
   const categories = categoriesOf(best.answer.rows);
   return (
     <section aria-label={texts.tiles}>
