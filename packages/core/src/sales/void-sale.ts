@@ -4,10 +4,10 @@ import { recordAudit } from "../audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { getLocationRowById } from "../locations/location-rows.ts";
 import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";
+import { reversalOf } from "../stock/reversal-of.ts";
 import { insertPaymentReversal } from "./book-sale.ts";
 import { addToFigures } from "./sales-figures.ts";
 import { getSale } from "./sales.ts";
@@ -73,7 +73,7 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
   );
 }
 
-/** Each movement comes back to where it left, at exactly what it left at, naming the one it reverses. */
+/** Each movement comes back to where it left. */
 async function reverseMovements(
   ctx: WriteCtx,
   sale: SaleRow,
@@ -89,21 +89,7 @@ async function reverseMovements(
   for (const original of originals) {
     const line = lines.find((sold) => sold.lineNo === original.lineNo);
     if (line === undefined || original.fromLocationId === null) continue;
-    const place = await getLocationRowById(ctx, original.fromLocationId);
-    if (place.deactivatedAt !== null)
-      throw refuse("inactive", { entity: "location", id: place.publicId }, "id");
-    reversals.push({
-      product: line.product,
-      from: null,
-      to: place,
-      quantityMilli: original.quantityMilli,
-      kind: "reversal",
-      cost: original.costMinor,
-      reason: null,
-      lineNo: original.lineNo,
-      path: "id",
-      reverses: original.id,
-    });
+    reversals.push(await reversalOf(ctx, original, line.product));
   }
   if (reversals.length === 0) return;
   const { id, businessDate } = sale;

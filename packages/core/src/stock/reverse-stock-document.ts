@@ -5,13 +5,13 @@ import { recordAudit } from "../audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
-import { getLocationRowById } from "../locations/location-rows.ts";
 import { need } from "../need.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getShop } from "../settings/shop.ts";
 import { getStockDocument, ofDocument } from "./get-stock-document.ts";
 import { postMovements } from "./post-movements.ts";
-import type { MovementLine, Place } from "./post-movements.ts";
+import type { MovementLine } from "./post-movements.ts";
+import { reversalOf } from "./reversal-of.ts";
 
 /** Who may make such a document may take it back. */
 const RIGHT_TO: Readonly<Record<BookedStockDocument["kind"], Permission>> = {
@@ -86,25 +86,6 @@ async function reversalsOf(
   }
   const lines: MovementLine[] = [];
   for (const { movement: original, productId } of rows)
-    lines.push({
-      product: await getProductRow(ctx, productId),
-      from: await endOf(ctx, original.toLocationId),
-      to: await endOf(ctx, original.fromLocationId),
-      quantityMilli: original.quantityMilli,
-      kind: "reversal",
-      cost: original.costMinor,
-      reason: null,
-      lineNo: original.lineNo,
-      path: "id",
-      reverses: original.id,
-    });
+    lines.push(await reversalOf(ctx, original, await getProductRow(ctx, productId)));
   return lines;
-}
-
-async function endOf(ctx: WriteCtx, locationId: number | null): Promise<Place | null> {
-  if (locationId === null) return null;
-  const place = await getLocationRowById(ctx, locationId);
-  if (place.deactivatedAt !== null)
-    throw refuse("inactive", { entity: "location", id: place.publicId }, "id");
-  return place;
 }
