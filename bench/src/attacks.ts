@@ -5,13 +5,13 @@
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { copyBooks } from "./books.ts";
-import type { Books } from "./books.ts";
 import { ATTACKS } from "./attack-list.ts";
 import type { Attack } from "./attack-list.ts";
 import { startChild } from "./child.ts";
-import type { Child } from "./child.ts";
 import { quantile } from "./measure.ts";
 import type { Figure } from "./measure.ts";
+import { sellAtOneTill } from "./one-till.ts";
+import type { Desk } from "./one-till.ts";
 import type { SellJob, Sold } from "./seller.ts";
 import { startServer } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -21,12 +21,6 @@ const GROWTH_MIB = 150;
 /** A round of the till; rounds follow each other until the attack is over. */
 const SALES_PER_ROUND = 20;
 const LOOK_AT_MEMORY_EVERY_MS = 50;
-
-interface Desk {
-  readonly server: ServerProcess;
-  readonly books: Books;
-  readonly seller: Child<SellJob, Sold>;
-}
 
 export async function measureAttacks({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
@@ -74,19 +68,7 @@ async function withstand(attack: Attack, desk: Desk, forMs: number): Promise<Fig
   };
 }
 
-async function sell({ server, books, seller }: Desk): Promise<readonly number[]> {
-  const [apiKey = ""] = books.apiKeys;
-  const { products, locationId } = books;
-  const { latenciesMs } = await seller.ask({
-    port: server.port,
-    apiKey,
-    path: "/api/sales",
-    books: { products, locationId },
-    tills: 1,
-    sales: SALES_PER_ROUND,
-  });
-  return latenciesMs;
-}
+const sell = (desk: Desk) => sellAtOneTill(desk, SALES_PER_ROUND);
 
 /** The most that the server holds above what it held at the beginning, in mebibytes. */
 function watchMemory(server: ServerProcess): { stop(): number } {

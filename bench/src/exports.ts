@@ -3,15 +3,14 @@ import { get } from "node:http";
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { copyBooks } from "./books.ts";
-import type { Books } from "./books.ts";
 import { startChild } from "./child.ts";
-import type { Child } from "./child.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 import { goal, quantile } from "./measure.ts";
 import type { Figure } from "./measure.ts";
+import { sellAtOneTill } from "./one-till.ts";
+import type { Desk } from "./one-till.ts";
 import type { SellJob, Sold } from "./seller.ts";
 import { startServer } from "./server-process.ts";
-import type { ServerProcess } from "./server-process.ts";
 
 const FIRST_BYTE_MS = 500;
 const STALL_MS = 50;
@@ -20,24 +19,19 @@ const TIMES_P99 = 3;
 const SALES = 400;
 const WATCH_EVERY_MS = 5;
 
-interface Desk {
-  readonly server: ServerProcess;
-  readonly books: Books;
-  readonly seller: Child<SellJob, Sold>;
-  readonly sales: number;
-}
-
 export async function measureExports({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const books = copyBooks(await shelf.books(sizes.largeHistory), join(folder, "exported"));
   const server = await startServer(books.folder);
   const seller = startChild<SellJob, Sold>("seller");
   try {
-    const desk: Desk = { server, books, seller, sales: Math.min(SALES, sizes.sales) };
+    const desk: Desk = { server, books, seller };
+    const p99OfSales = async () =>
+      quantile(await sellAtOneTill(desk, Math.min(SALES, sizes.sales)), 0.99);
     // Warms the statements up; not counted.
-    await sell(desk);
-    const alone = await watched(desk, () => sell(desk));
+    await p99OfSales();
+    const alone = await watched(desk, p99OfSales);
     const file = exportLedger(desk);
-    const beside = await watched(desk, () => sell(desk));
+    const beside = await watched(desk, p99OfSales);
     const stillGoing = !file.ended();
     const { firstByteMs, seconds, bytes } = await file.whole;
     return figures({ alone, beside, firstByteMs, seconds, bytes, stillGoing });
@@ -45,20 +39,6 @@ export async function measureExports({ folder, shelf, sizes }: Bench): Promise<F
     seller.stop();
     await server.stop();
   }
-}
-
-async function sell({ server, books, seller, sales }: Desk): Promise<number> {
-  const [apiKey = ""] = books.apiKeys;
-  const { products, locationId } = books;
-  const { latenciesMs } = await seller.ask({
-    port: server.port,
-    apiKey,
-    path: "/api/sales",
-    books: { products, locationId },
-    tills: 1,
-    sales,
-  });
-  return quantile(latenciesMs, 0.99);
 }
 
 interface Watched {

@@ -1,0 +1,29 @@
+import type { Books } from "./books.ts";
+import type { Child } from "./child.ts";
+import type { SellJob, Sold } from "./seller.ts";
+import type { ServerProcess } from "./server-process.ts";
+
+/** A server with books of its own, and one till that sells there. */
+export interface Desk {
+  readonly server: ServerProcess;
+  readonly books: Books;
+  readonly seller: Child<SellJob, Sold>;
+}
+
+/** Sells so often, one sale after the other; answers how long each took, in milliseconds. */
+export async function sellAtOneTill(
+  { server, books, seller }: Desk,
+  sales: number,
+): Promise<readonly number[]> {
+  const [apiKey = ""] = books.apiKeys;
+  const { products, locationId } = books;
+  const { latenciesMs } = await seller.ask({
+    port: server.port,
+    apiKey,
+    path: "/api/sales",
+    books: { products, locationId },
+    tills: 1,
+    sales,
+  });
+  return latenciesMs;
+}
