@@ -17,7 +17,8 @@ interface Kept {
 
 /**
  * A projection beside the documents behind it, added up under the same key. `sources` answer the key and then every
- * kept column in order; each is added up by itself first, so that what is joined is no longer than the projection.
+ * kept column in order; where there are several, each is added up by itself first, for lines are many more than the
+ * rows they come down to. One sort finds what only one side has as well, which a join would look up row by row.
  */
 function beside(
   table: string,
@@ -26,20 +27,17 @@ function beside(
   sources: readonly SQL[],
 ): SQL {
   const columns = kept.map(({ column }) => column);
+  const each = (write: (column: string) => string) => list(columns.map(write));
   const added = (rows: SQL) =>
-    sql`SELECT ${list(keys)}, ${list(columns.map((name) => `sum(${name}) AS ${name}`))}
-      FROM (${rows}) r GROUP BY ${list(keys)}`;
-  const [first, ...more] = sources.map(added);
-  const documents =
-    first === undefined || more.length === 0
-      ? (first ?? sql``)
-      : added(sql.join([first, ...more], sql` UNION ALL `));
-  const either = (side: "d" | "k", name: string) =>
-    `coalesce(${side}.${name}, 0) AS ${side === "d" ? "due" : "kept"}_${name}`;
-  return sql`(SELECT ${list(keys.map((name) => `coalesce(d.${name}, k.${name}) AS ${name}`))},
-      ${list(columns.flatMap((name) => [either("d", name), either("k", name)]))}
-    FROM (${documents}) d FULL JOIN ${sql.raw(table)} k
-      ON ${sql.raw(keys.map((name) => `d.${name} = k.${name}`).join(" AND "))}) x`;
+    sql`SELECT ${list(keys)}, ${each((name) => `sum(${name}) AS ${name}`)} FROM (${rows}) r GROUP BY ${list(keys)}`;
+  const documents = sql.join(
+    sources.length > 1 ? sources.map(added) : [...sources],
+    sql` UNION ALL `,
+  );
+  return sql`(SELECT ${list(keys)}, ${each((name) => `sum(due_${name}) AS due_${name}, sum(kept_${name}) AS kept_${name}`)}
+    FROM (SELECT ${list(keys)}, ${each((name) => `${name} AS due_${name}, 0 AS kept_${name}`)} FROM (${documents}) d
+      UNION ALL SELECT ${list(keys)}, ${each((name) => `0, ${name}`)} FROM ${sql.raw(table)}) u
+    GROUP BY ${list(keys)}) x`;
 }
 
 const list = (names: readonly string[]): SQL => sql.raw(names.join(", "));

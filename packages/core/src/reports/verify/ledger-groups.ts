@@ -8,14 +8,17 @@ import type { SharedRows } from "./book-check.ts";
  * the stock adds it up in its own way. Columns: `product_id`, `month`, `kind`, `from_location_id`, `to_location_id`,
  * `lot_id` (0 for none), `reversed_kind` and `reversed_effect` (null where nothing was reversed; else +1 where the
  * original brought goods in, -1 where it took them out, 0 inside), `quantity_milli`, `cost_minor`.
+ *
+ * The plus before the product keeps SQLite from walking the index of products, which would fetch every row of the
+ * ledger from another page: read in its own order and sorted, a million movements take a fifth of the time.
  */
 export const ledgerGroups: SharedRows = {
   name: "moved",
-  rows: sql`SELECT m.product_id, substr(m.business_date, 1, 7) AS month, m.kind, m.from_location_id, m.to_location_id,
+  rows: sql`SELECT +m.product_id AS product_id, substr(m.business_date, 1, 7) AS month, m.kind, m.from_location_id, m.to_location_id,
       coalesce(m.lot_id, 0) AS lot_id, o.kind AS reversed_kind, ${effectOf("o")} AS reversed_effect,
       sum(m.quantity_milli) AS quantity_milli, sum(m.cost_minor) AS cost_minor
     FROM movement m LEFT JOIN movement o ON o.id = m.reverses
-    GROUP BY m.product_id, substr(m.business_date, 1, 7), m.kind, m.from_location_id, m.to_location_id,
+    GROUP BY +m.product_id, substr(m.business_date, 1, 7), m.kind, m.from_location_id, m.to_location_id,
       coalesce(m.lot_id, 0), o.kind, ${effectOf("o")}`,
 };
 
