@@ -10,6 +10,9 @@ describe("likely cash", () => {
     ["GBP", 2000, [5000]],
     ["JPY", 295, [300, 500, 1000, 5000, 10_000]],
     ["KWD", 2950, [3000, 5000, 10_000, 20_000]],
+    // There is no note of 2 dinars, nor one of 2,000 yen in daily use.
+    ["KWD", 26_594, [30_000, 40_000, 50_000]],
+    ["JPY", 10_100, [11_000, 15_000, 20_000]],
     ["GBP", 12_730, [13_000, 14_000, 15_000, 20_000]],
   ])("[fault G17] %s %i minor units: the notes people hand over", (currency, due, sums) => {
     expect(likelyCash(due, currency)).toEqual(sums);

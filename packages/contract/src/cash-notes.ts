@@ -52,9 +52,10 @@ export function likelyCash(dueMinor: number, currency: string): number[] {
   if (dueMinor <= 0) return [];
   const table = HANDED[currency] ?? [];
   const largest = table.at(-1) ?? 0;
-  // Above the largest note there are only several of it.
+  // Above the largest note there are only several of it; below it there are no others than those of the table.
   const upTo = table.length === 0 ? dueMinor * 10 : dueMinor * 2;
-  const notes = dueMinor < largest ? table : [...table, ...powersBelow(upTo)];
+  const heaps = powersBelow(upTo).filter((sum) => sum > largest);
+  const notes = dueMinor < largest ? table : [...table, ...heaps];
   const sums = new Set<number>();
   for (const note of notes) {
     if (note * MOST_PIECES < dueMinor) continue;
