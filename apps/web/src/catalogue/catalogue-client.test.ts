@@ -1,5 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { createCatalogueClient } from "./catalogue-client.ts";
+import type { CatalogueClient } from "./catalogue-client.ts";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
 import { catalogueRow } from "./testing/catalogue-row.ts";
 
@@ -29,7 +31,8 @@ test("answers reach their own questions, in whatever order they come", async () 
 });
 
 test("a code and an id that are unknown are nothing", async () => {
-  const { client, answer } = connected();
+  const { client, take, answer } = connected();
+  take({ kind: "state", state: "ready", current: true, count: 1, version: 1 });
   const found = [client.findByCode("x"), client.get("y")];
   answer({ rows: [] });
   answer();
@@ -76,3 +79,63 @@ test("a worker learns which category lies in which, also one that comes later", 
   ]);
   expect(connected(client).sent).toEqual([{ kind: "categories", parents: { tea: null } }]);
 });
+
+describe("while the products are being loaded", () => {
+  const come = (state: "loading" | "ready" | "failed") =>
+    ({ kind: "state", state, current: true, count: 1, version: 1 }) as const;
+  const asks = {
+    "a code": (client: CatalogueClient) => client.findByCode("x"),
+    "typed words": async (client: CatalogueClient) =>
+      (await client.search({ text: "x", everyWord: true })).rows,
+  };
+
+  test.each(Object.entries(asks))(
+    "[fault G6] %s: nothing is called unknown before all are there, on every screen",
+    async (_name, ask) => {
+      const { client, sent, take, answer } = connected();
+      let found: readonly CatalogueRow[] | undefined;
+      void ask(client).then((rows) => (found = rows));
+      answer({ rows: [] });
+      await settle();
+      take(come("loading"));
+      await settle();
+      answer({ rows: [] });
+      await settle();
+      expect(found).toBeUndefined();
+      take(come("ready"));
+      await settle();
+      answer();
+      await settle();
+      expect(found).toEqual([row]);
+      expect(sent).toEqual([]);
+    },
+  );
+
+  test("[S1] what has come is found at once, and products that cannot be loaded are not waited for", async () => {
+    const { client, take, answer } = connected();
+    const early = client.findByCode("x");
+    answer();
+    expect(await early).toEqual([row]);
+    const late = client.findByCode("y");
+    answer({ rows: [] });
+    await settle();
+    take(come("failed"));
+    await settle();
+    answer({ rows: [] });
+    expect(await late).toEqual([]);
+  });
+
+  test("[S1] news that come while the answer is on its way are not missed", async () => {
+    const { client, take, answer } = connected();
+    const found = client.findByCode("x");
+    take(come("ready"));
+    answer({ rows: [] });
+    await settle();
+    answer();
+    expect(await found).toEqual([row]);
+  });
+});
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}

@@ -50,12 +50,14 @@ export function createCatalogueClient(): CatalogueClient {
       waiting.set(id, { question, resolve });
       post?.({ kind: "ask", id, question });
     });
+  const news = { state: () => now.state, listeners };
+  const askOnceLoaded = (question: CatalogueQuestion) => onceLoaded(news, () => ask(question));
   const first = async (question: CatalogueQuestion): Promise<CatalogueRow | null> =>
     (await ask(question)).rows[0] ?? null;
 
   return {
-    search: (query) => ask({ kind: "search", query }),
-    findByCode: async (code) => (await ask({ kind: "code", code })).rows,
+    search: (query) => (query.everyWord === true ? askOnceLoaded : ask)({ kind: "search", query }),
+    findByCode: async (code) => (await askOnceLoaded({ kind: "code", code })).rows,
     get: (id) => first({ kind: "many", ids: [id] }),
     getMany: async (ids) => (ids.length === 0 ? [] : (await ask({ kind: "many", ids })).rows),
     state: () => now.state,
@@ -96,4 +98,33 @@ export function createCatalogueClient(): CatalogueClient {
     },
     fail: () => tell({ ...now, state: "failed" }),
   };
+}
+
+/**
+ * What `ask` finds, asked again while the products are still being loaded: half a catalogue that does not have something
+ * says nothing about the shop.
+ */
+async function onceLoaded(news: News, ask: () => Promise<CatalogueAnswer>) {
+  for (;;) {
+    const loading = news.state() === "loading";
+    const answer = await ask();
+    if (answer.rows.length > 0 || !loading) return answer;
+    // It may have come while the answer was on its way.
+    if (news.state() === "loading") await nextOf(news);
+  }
+}
+
+interface News {
+  readonly state: () => CatalogueState;
+  readonly listeners: Set<() => void>;
+}
+
+function nextOf({ listeners }: News): Promise<void> {
+  return new Promise((resolve) => {
+    const listener = () => {
+      listeners.delete(listener);
+      resolve();
+    };
+    listeners.add(listener);
+  });
 }

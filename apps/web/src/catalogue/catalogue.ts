@@ -16,7 +16,10 @@ export type CatalogueSort = "best" | "name" | "sku" | "price" | "onHand" | "upda
 export interface CatalogueQuery {
   /** Words, a code, and filters: `is:low`, `is:out`, `is:archived`, `cat:tea`, `sup:nordhof`, `price>10`. */
   readonly text: string;
-  /** Only products that have every typed word: no mistake is forgiven, and without a word nothing is found. */
+  /**
+   * Only products that have every typed word: no mistake is forgiven, and without a word nothing is found. That nothing
+   * has them is answered once all products are loaded.
+   */
   readonly everyWord?: boolean | undefined;
   /** Products off sale are found by "inactive" (or `is:archived`) only. */
   readonly filter?: CatalogueFilter | undefined;
@@ -49,7 +52,8 @@ export interface Catalogue {
   search(query: CatalogueQuery): Promise<CatalogueAnswer>;
   /**
    * By barcode, however the scanner spells it, or by the exact SKU. Products off sale are found too. More than one where
-   * two products claim the code: `useFindByCode` asks which.
+   * two products claim the code: `useFindByCode` asks which. None is answered once all products are loaded: a code
+   * that is called unknown too early is made a second time.
    */
   findByCode(code: string): Promise<readonly CatalogueRow[]>;
   get(id: string): Promise<CatalogueRow | null>;

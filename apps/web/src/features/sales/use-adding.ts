@@ -11,7 +11,6 @@ import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { looksLikeReceipt } from "../../lib/receipt-code.ts";
 import { isMeasured, oneOf } from "./cart.ts";
 import type { CartProduct } from "./cart.ts";
-import { findOnceLoaded } from "./find-once-loaded.ts";
 import { looksLikeCode, readEntry } from "./sell-entry.ts";
 import { playTone } from "./sell-sounds.ts";
 import type { TillStore } from "./sell-store.ts";
@@ -97,9 +96,8 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
     addFound: put,
     add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
     scan: (code, entry) => {
-      const found = findOnceLoaded(catalogue, () => findByCode(code));
       const { quantityMilli } = readEntry(entry, parseQuantity);
-      inOrder(found, entry, { kind: "unknown", code, quantityMilli });
+      inOrder(findByCode(code), entry, { kind: "unknown", code, quantityMilli });
     },
     enter: (entry) => {
       const { text, quantityMilli } = readEntry(entry, parseQuantity);
@@ -109,7 +107,7 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
         looksLikeCode(text) || looksLikeReceipt(text)
           ? { kind: "unknown", code: text, quantityMilli }
           : { kind: "sentence", sentence: texts.nothing(text) };
-      inOrder(findOnceLoaded(catalogue, best), entry, missing);
+      inOrder(best(), entry, missing);
     },
   };
 }
