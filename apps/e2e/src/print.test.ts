@@ -49,6 +49,33 @@ test("[fault G11] a printed page is its heading, the shop, the filters in words 
   expect([...new Set(faults)]).toEqual([]);
 }, 60_000);
 
+test("[fault G11] on paper no figure, code or heading of a list is broken, and what is only pressed is left out", async () => {
+  const { page } = desk;
+  await page.emulateMedia({ media: "screen" });
+  const quiet = untilQuiet(page);
+  await page.goto(`${shop.url}/products`);
+  await page.locator("main tbody th").first().waitFor();
+  await quiet();
+  await page.emulateMedia({ media: "print" });
+  // As wide as a sheet of A4.
+  await page.setViewportSize({ width: 794, height: 1123 });
+  const faults = await page.evaluate(() => {
+    const cells = [...document.querySelectorAll("main :is(thead th, tbody .num, tbody .code)")];
+    const broken = cells.filter((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8)));
+      return one.checkVisibility() && !(one.textContent ?? "").includes(" ") && lines.size > 1;
+    });
+    const pressed = [...document.querySelectorAll("main td a")].filter(
+      (one) => one.checkVisibility() && /^(Receive|Adjust)$/.test(one.textContent ?? ""),
+    );
+    return [...broken, ...pressed].map((one) => one.textContent);
+  });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test("[fault G11] Print loads the rows that are not on the screen yet", async () => {
   const { page } = desk;
   await page.emulateMedia({ media: "screen" });

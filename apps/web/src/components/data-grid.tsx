@@ -227,6 +227,7 @@ function PlainCells<Row>({ row, shown }: CellsProps<Row>) {
     const names = [
       classes.cell,
       column.figure === true ? classes.figure : "",
+      column.screenOnly === true ? "screen-only" : "",
       column.phone === undefined ? classes.meta : classes[column.phone],
     ];
     const className = names.filter(Boolean).join(" ");

@@ -19,6 +19,8 @@ export interface GridColumn<Row> extends Column<Row> {
   readonly fixed?: boolean;
   /** Shown only where the grid has at least this many pixels; for the others there is room on a phone's second line. */
   readonly from?: number;
+  /** Only to be pressed: left out on paper. */
+  readonly screenOnly?: boolean;
   /** Hidden until somebody asks for it. */
   readonly rare?: boolean;
 }

@@ -31,7 +31,7 @@ export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadPr
             key={column.key}
             scope="col"
             aria-sort={sorted}
-            className={column.figure === true ? classes.figureHeading : classes.heading}
+            className={`${column.figure === true ? classes.figureHeading : classes.heading} ${column.screenOnly === true ? "screen-only" : ""}`}
           >
             {sorted === undefined || narrow ? (
               column.title

@@ -36,6 +36,7 @@ export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
         track: "132px",
         phone: "hidden",
         fixed: true,
+        screenOnly: true,
         cell: (row) => <Actions row={row} receive={mayReceive} adjust={mayAdjust} />,
       },
     ];
