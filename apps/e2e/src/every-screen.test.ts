@@ -11,6 +11,7 @@ import { untilQuiet } from "./quiet.ts";
 import { screensOf } from "./screens.ts";
 import type { Known, ScreenAddress } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
+import { smallTargets } from "./touch-targets.ts";
 import type { RunningShop } from "./shop-server.ts";
 
 const NOBODY = "01890000-0000-7000-8000-000000000000";
@@ -88,12 +89,12 @@ const screenAt = (index: number, ids: Known): ScreenAddress => {
 };
 
 describe.each(cases)("[X10] [X12] [X3] $name", ({ index }) => {
-  test("full: no violation, nothing sideways, every row named by a link, no rule of the page broken", async () => {
+  test("[fault G18] full: no violation, nothing sideways, every row named by a link, everything large enough for a finger", async () => {
     const { page, troubles } = full;
     const screen = screenAt(index, known);
     await open(page, `${shop.url}${screen.path}`);
     const faults = await faultsOf(page);
-    faults.push(...(await rowsWithoutLink(page)));
+    faults.push(...(await rowsWithoutLink(page)), ...(await smallTargets(page)));
     expect([...faults, ...troubles.splice(0)]).toEqual([]);
   });
 
@@ -131,7 +132,8 @@ test.each(withSheets)("[X10] [X12] [X3] $name with sheet $sheet", async ({ index
   const screen = screenAt(index, known);
   await open(page, `${shop.url}${screen.path}?${screen.sheets?.[sheet]}`);
   await page.getByRole("dialog").first().waitFor();
-  expect([...(await faultsOf(page)), ...troubles.splice(0)]).toEqual([]);
+  const faults = [...(await faultsOf(page)), ...(await smallTargets(page))];
+  expect([...faults, ...troubles.splice(0)]).toEqual([]);
 });
 
 /** Opens an address and waits until the screen stands still. */

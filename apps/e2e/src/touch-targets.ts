@@ -1,0 +1,58 @@
+import type { Page } from "playwright-core";
+import { SCREENS } from "./browser.ts";
+
+/** What a finger presses has this many pixels each way. */
+const LEAST_PX = 44;
+
+/**
+ * What is too small for a finger on the page as it stands, on a phone; empty when nothing is. Links within a sentence are
+ * as high as its line; the bars of a chart have a table beside them.
+ */
+export async function smallTargets(page: Page): Promise<string[]> {
+  const devtools = await page.context().newCDPSession(page);
+  try {
+    await page.setViewportSize(SCREENS.phone);
+    await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: true });
+    await page.waitForFunction(() => matchMedia("(pointer: coarse)").matches);
+    return await page.evaluate(tooSmall, LEAST_PX);
+  } finally {
+    await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: false });
+    await page.setViewportSize(SCREENS.desk);
+    await devtools.detach();
+  }
+}
+
+/** Runs inside the page. */
+function tooSmall(least: number): string[] {
+  const pressed =
+    "button, a[href], input:not([type=hidden]), select, textarea, summary, [role=option], [role=tab]";
+  const leftOut = (one: Element) =>
+    !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
+    one.closest("[aria-hidden=true], svg") !== null ||
+    (one.tagName === "A" && one.closest("p, li") !== null) ||
+    // Beyond the page until the keyboard comes to it.
+    one.getBoundingClientRect().bottom <= 0;
+  const areaOf = (one: Element) => {
+    const label =
+      one instanceof HTMLInputElement ? (one.closest("label") ?? one.labels?.[0]) : null;
+    const isTicked = one instanceof HTMLInputElement && /checkbox|radio/.test(one.type);
+    // A field is pressed anywhere in the frame that is drawn around it.
+    const frame = isTicked ? label : one.closest(".mantine-Input-wrapper");
+    const boxes = [one, frame].flatMap((box) => (box ? [box.getBoundingClientRect()] : []));
+    const side = (name: "left" | "right" | "top" | "bottom") => boxes.map((box) => box[name]);
+    return {
+      width: Math.max(...side("right")) - Math.min(...side("left")),
+      height: Math.max(...side("bottom")) - Math.min(...side("top")),
+    };
+  };
+  return [...document.querySelectorAll(pressed)].flatMap((one) => {
+    if (leftOut(one)) return [];
+    const { width, height } = areaOf(one);
+    // What is drawn for the ear only has a pixel.
+    if (width <= 1 || height <= 1 || Math.min(width, height) >= least - 0.5) return [];
+    const name = (one.getAttribute("aria-label") ?? one.textContent ?? "").trim().slice(0, 40);
+    return [
+      `${one.tagName.toLowerCase()} “${name}” has ${Math.round(width)} × ${Math.round(height)} px for a finger`,
+    ];
+  });
+}
