@@ -19,6 +19,7 @@ import { decodeCursor, pageOf } from "../cursor.ts";
 import { DomainError, refuse, sentenceOf } from "../domain-error.ts";
 import { doToMany } from "../do-to-many.ts";
 import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { isOpenAlert } from "../products/open-alerts.ts";
 import { stockPosition } from "../products/stock-position.ts";
 
 const YEAR_MS = 366 * 24 * 3600_000;
@@ -40,10 +41,10 @@ export async function listAlerts(ctx: ReadCtx, input: ListAlerts): Promise<Alert
   return pageOf(rows, input.limit, toAlert, (row) => [row.rowId]);
 }
 
-function statusIs({ t: { alert } }: ReadCtx, status: ListAlerts["status"]): SQL | undefined {
+function statusIs({ t }: ReadCtx, status: ListAlerts["status"]): SQL | undefined {
   if (status === "all") return undefined;
-  if (status === "open") return sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`;
-  return eq(alert.status, status);
+  if (status === "open") return isOpenAlert(t);
+  return eq(t.alert.status, status);
 }
 
 /** How many alerts are open, by state. */
@@ -52,7 +53,7 @@ export async function countAlerts(ctx: ReadCtx): Promise<AlertCounts> {
   const rows = await ctx.db
     .select({ status: alert.status, count: sql`count(*)`.mapWith(Number) })
     .from(alert)
-    .where(sql`${alert.status} IN ('active', 'dismissed', 'snoozed')`)
+    .where(isOpenAlert(ctx.t))
     .groupBy(alert.status);
   const countOf = (status: Alert["status"]) =>
     rows.find((row) => row.status === status)?.count ?? 0;

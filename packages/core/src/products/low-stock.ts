@@ -2,12 +2,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "@daybook/contract/uuid";
 import { shortnessOf } from "@daybook/contract/stock-state";
 import { everyColumn, prepared } from "@daybook/db/statement";
-import type { Tables } from "@daybook/db/types";
 import type { WriteCtx } from "../context.ts";
+import { isOpenAlert } from "./open-alerts.ts";
 import { stockPosition } from "./stock-position.ts";
-
-/** Written as the partial index on open alerts has it, so that it can be used. */
-const isOpen = (t: Tables) => sql`${t.alert.status} IN ('active', 'dismissed', 'snoozed')`;
 
 /** One row per reorder rule of a product, with its position and its open alert; location 0 is the whole shop. */
 const findingRules = prepared((db, t) =>
@@ -32,7 +29,7 @@ const findingRules = prepared((db, t) =>
         eq(t.alert.type, "low_stock"),
         eq(t.alert.productId, t.reorderRule.productId),
         eq(t.alert.locationId, t.reorderRule.locationId),
-        isOpen(t),
+        isOpenAlert(t),
       ),
     )
     .where(eq(t.reorderRule.productId, sql.placeholder("productId")))
@@ -63,7 +60,7 @@ const statements = prepared((db, t) => ({
   openOf: db
     .select({ id: t.alert.id, publicId: t.alert.publicId, locationId: t.alert.locationId })
     .from(t.alert)
-    .where(and(eq(t.alert.productId, sql.placeholder("productId")), isOpen(t)))
+    .where(and(eq(t.alert.productId, sql.placeholder("productId")), isOpenAlert(t)))
     .prepare(),
 }));
 

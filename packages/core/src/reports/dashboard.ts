@@ -5,6 +5,7 @@ import type { Dashboard, GetDashboard } from "@daybook/contract/reports";
 import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context.ts";
+import { isOpenAlert } from "../products/open-alerts.ts";
 import { getShop } from "../settings/shop.ts";
 import { shownSum } from "../shown-sum.ts";
 import { figuresOf, NO_TRADE, salesSums, sumOf, takingsOf, traded } from "./figures.ts";
@@ -105,12 +106,7 @@ const totalling = prepared((db, t) => ({
   lowStock: db
     .select({ count: countAll() })
     .from(t.alert)
-    .where(
-      and(
-        sql`${t.alert.status} IN ('active', 'dismissed', 'snoozed')`,
-        inPlace(t, t.alert.locationId),
-      ),
-    )
+    .where(and(isOpenAlert(t), inPlace(t, t.alert.locationId)))
     .prepare(),
 }));
 

@@ -1,5 +1,6 @@
 /** What must be there exactly once: open alerts and receipt numbers. */
 import { sql } from "drizzle-orm";
+import { OPEN_STATES } from "../../products/open-alerts.ts";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 
@@ -17,7 +18,7 @@ const alerts = sql`(
       ) <= r.reorder_point_milli THEN 1 ELSE 0 END AS due
     FROM reorder_rule r JOIN product a ON a.id = r.product_id AND a.deactivated_at IS NULL
     UNION ALL
-    SELECT product_id, location_id, 1, 0 FROM alert WHERE status IN ('active', 'dismissed', 'snoozed')
+    SELECT product_id, location_id, 1, 0 FROM alert WHERE status IN ${OPEN_STATES}
   ) u GROUP BY u.product_id, u.location_id
 ) x JOIN product p ON p.id = x.product_id LEFT JOIN location l ON l.id = x.location_id`;
 
