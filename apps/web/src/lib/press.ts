@@ -52,9 +52,9 @@ function listen(): void {
  * the click, by the mouse button's release.
  */
 function releaseIfWhole(event: Event): void {
-  if (event.type === "blur" && event.target !== window) return;
-  if (event.type === "click" && isTicked(event.target)) releaseWithoutClick();
-  else release();
+  const ofField = event.type === "blur" && event.target !== window;
+  const ofTick = event.type === "click" && isTicked(event.target);
+  if (!ofField && !ofTick) release();
 }
 
 function isTicked(target: EventTarget | null): boolean {
