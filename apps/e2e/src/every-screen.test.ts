@@ -11,8 +11,8 @@ import { untilQuiet } from "./quiet.ts";
 import { screensOf } from "./screens.ts";
 import type { Known, ScreenAddress } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
-import { smallTargets } from "./touch-targets.ts";
 import type { RunningShop } from "./shop-server.ts";
+import { smallTargets } from "./touch-targets.ts";
 
 const NOBODY = "01890000-0000-7000-8000-000000000000";
 const NOTHING: Known = {

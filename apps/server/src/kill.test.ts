@@ -96,8 +96,7 @@ async function tradeThroughKills(shop: Shop): Promise<void> {
     kills >= KILLS / SHOPS && (replayed > 0 || kills >= MOST_KILLS / SHOPS);
   for (let kill = 0; !isEnough(kill); kill++) {
     const retries = [...booked.open];
-    const known = sales;
-    replayed += retries.filter((key) => known.has(key)).length;
+    for (const key of retries) if (sales.has(key)) replayed += 1;
     const tills = Array.from({ length: CLIENTS }, () => owner.at(server.port));
     const before = booked.acknowledged.size;
     const selling = tills.map((till) => sellUntilCut(till, place, booked, retries));
