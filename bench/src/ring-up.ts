@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { RingUpSale } from "@daybook/contract/sales";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
+import { bookedSale } from "@daybook/core/sales/sale-again";
 import type { Bench } from "./bench.ts";
 import { copyBooks, openBooks } from "./books.ts";
 import type { Books, BooksProduct, OpenedBooks } from "./books.ts";
@@ -66,7 +67,8 @@ function sell(
   cart: readonly BooksProduct[],
 ): Promise<unknown> {
   const input = RingUpSale.parse(saleOf(books.locationId, cart));
-  const request = { route: "sales.ringUp", key: input.key, input };
+  // As the procedure asks for it: the answer of a sale is made again, not kept.
+  const request = { route: "sales.ringUp", key: input.key, input, rebuild: bookedSale };
   return work.once(owner, request, (ctx) => ringUpSale(ctx, input));
 }
 
