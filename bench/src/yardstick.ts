@@ -138,8 +138,8 @@ const TENDER_DAILY = `INSERT INTO tender_daily VALUES (?, 1, 'cash', ?, 0) ON CO
   taken_minor = taken_minor + excluded.taken_minor`;
 const AUDIT = `INSERT INTO audit_entry (at, user_id, action, entity, entity_id, before, after, reason, request_id)
   VALUES (?, 1, 'sales.ringUp', 'sale', ?, 'null', ?, '', 'bench')`;
-const KEY = `INSERT INTO idempotency_key (key, user_id, route, body_hash, response, created_at, expires_at)
-  VALUES (?, 1, 'sales.ringUp', ?, ?, ?, ?)`;
+const KEY = `INSERT INTO idempotency_key (key, user_id, route, body_hash, response, form, created_at, expires_at)
+  VALUES (?, 1, 'sales.ringUp', ?, ?, 3, ?, ?)`;
 
 /** As the application rounds a price with 20 % tax inside: net = R(gross · 100 / 120). */
 export function netOf(gross: number): number {
@@ -148,5 +148,5 @@ export function netOf(gross: number): number {
 
 const IDS_OF_THREE = JSON.stringify([newId(), newId(), newId()]);
 const BODY_HASH = "0".repeat(43);
-/** As long as the answer to a sale of three lines. */
-const RESPONSE = JSON.stringify({ answer: "x".repeat(2300) });
+/** What is kept of the answer to a sale: the id of the document it is made from again. */
+const RESPONSE = newId();

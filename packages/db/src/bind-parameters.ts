@@ -1,7 +1,13 @@
 import { is, Param, Placeholder } from "drizzle-orm";
 
 type Values = Record<string, unknown>;
-type Slot = { readonly name: string; readonly encode: ((value: unknown) => unknown) | null };
+type Encode = ((value: unknown) => unknown) | null;
+type Slot = { readonly name: string; readonly row: number | null; readonly encode: Encode };
+
+/** The name of a placeholder for one column of one of several rows, whose values are given as `{ rows }`. */
+export function nameInRow(row: number, column: string): string {
+  return `${row}:${column}`;
+}
 
 /**
  * Turns the parameters of a built query into a function from placeholder values to driver values. Deciding once which
@@ -21,7 +27,7 @@ export function compileParameters(
         bound.push(params[index]);
         continue;
       }
-      const value = values?.[slot.name];
+      const value = valueOf(values, slot);
       if (value === undefined) throw new Error(`The statement needs a value for "${slot.name}".`);
       bound.push(slot.encode === null || value === null ? value : slot.encode(value));
     }
@@ -29,11 +35,24 @@ export function compileParameters(
   };
 }
 
+function valueOf(values: Values | undefined, { row, name }: Slot): unknown {
+  if (row === null) return values?.[name];
+  const rows = values?.["rows"];
+  // safe because whoever names a placeholder by `nameInRow` gives its values as a list of rows
+  return Array.isArray(rows) ? (rows[row] as Values | undefined)?.[name] : undefined;
+}
+
 function slotOf(param: unknown): Slot | null {
-  if (is(param, Placeholder)) return { name: param.name, encode: null };
+  if (is(param, Placeholder)) return slotNamed(param.name, null);
   if (is(param, Param) && is(param.value, Placeholder)) {
     const { encoder } = param;
-    return { name: param.value.name, encode: (value) => encoder.mapToDriverValue(value) };
+    return slotNamed(param.value.name, (value) => encoder.mapToDriverValue(value));
   }
   return null;
+}
+
+function slotNamed(placeholder: string, encode: Encode): Slot {
+  const [, row, name] = /^(\d+):(.+)$/.exec(placeholder) ?? [];
+  if (row === undefined || name === undefined) return { name: placeholder, row: null, encode };
+  return { name, row: Number(row), encode };
 }

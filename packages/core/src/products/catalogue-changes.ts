@@ -8,7 +8,7 @@ import { outboxEnds } from "../outbox-ends.ts";
 import { catalogueMoment } from "./catalogue-moment.ts";
 import { catalogueRows } from "./catalogue-rows.ts";
 import { readPartsOf } from "./catalogue-statements.ts";
-import { preparedForIds } from "./id-lists.ts";
+import { preparedForIds } from "@daybook/db/prepared-ids";
 
 /** Beyond this many, reading everything again in pages is less work for everyone. */
 const MOST_PRODUCTS = 2000;

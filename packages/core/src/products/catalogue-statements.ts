@@ -4,7 +4,7 @@ import type { Column, SQL } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import type { CatalogueMoment } from "./catalogue-moment.ts";
-import { preparedForIds } from "./id-lists.ts";
+import { preparedForIds } from "@daybook/db/prepared-ids";
 import { isCostedReceipt, isReversed } from "./last-cost.ts";
 import { priceIdAt } from "./product-page.ts";
 import { shownSum } from "../shown-sum.ts";

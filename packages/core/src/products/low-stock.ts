@@ -1,15 +1,17 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { newId } from "@daybook/contract/uuid";
 import { shortnessOf } from "@daybook/contract/stock-state";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
+import { preparedForIds } from "@daybook/db/prepared-ids";
 import { isOpenAlert } from "./open-alerts.ts";
 import { stockPosition } from "./stock-position.ts";
 
-/** One row per reorder rule of a product, with its position and its open alert; location 0 is the whole shop. */
-const findingRules = prepared((db, t) =>
+/** One row per reorder rule of these products, with its position and its open alert; location 0 is the whole shop. */
+const findingRules = preparedForIds((db, t, ids) =>
   db
     .select({
+      productId: t.reorderRule.productId,
       locationId: t.reorderRule.locationId,
       reorderPointMilli: t.reorderRule.reorderPointMilli,
       positionMilli: stockPosition(t, t.reorderRule),
@@ -32,7 +34,8 @@ const findingRules = prepared((db, t) =>
         isOpenAlert(t),
       ),
     )
-    .where(eq(t.reorderRule.productId, sql.placeholder("productId")))
+    .where(inArray(t.reorderRule.productId, [...ids]))
+    .orderBy(t.reorderRule.productId, t.reorderRule.locationId)
     .prepare(),
 );
 
@@ -75,21 +78,24 @@ export async function evaluateLowStock(
   productIds: readonly number[],
   movementIdByProduct?: ReadonlyMap<number, number>,
 ): Promise<void> {
+  const rules: RuleRow[] = [];
+  for (const { statement, values } of findingRules(ctx, productIds))
+    rules.push(...(await statement.execute(values)));
+  for (const rule of rules)
+    await evaluateRule(ctx, rule, movementIdByProduct?.get(rule.productId) ?? null);
+  if (movementIdByProduct !== undefined) return;
   for (const productId of productIds) {
-    const movementId = movementIdByProduct?.get(productId) ?? null;
-    const rules = await findingRules(ctx).execute({ productId });
-    for (const rule of rules) await evaluateRule(ctx, productId, rule, movementId);
-    if (movementIdByProduct === undefined) {
-      await resolveWithoutRule(
-        ctx,
-        productId,
-        rules.map((rule) => rule.locationId),
-      );
-    }
+    const own = rules.filter((rule) => rule.productId === productId);
+    await resolveWithoutRule(
+      ctx,
+      productId,
+      own.map((rule) => rule.locationId),
+    );
   }
 }
 
 interface RuleRow {
+  readonly productId: number;
   readonly locationId: number;
   readonly reorderPointMilli: number;
   readonly positionMilli: number;
@@ -100,14 +106,13 @@ interface RuleRow {
 
 async function evaluateRule(
   ctx: WriteCtx,
-  productId: number,
   rule: RuleRow,
   movementId: number | null,
 ): Promise<void> {
   const low = rule.positionMilli <= rule.reorderPointMilli;
   const severity = shortnessOf(rule.positionMilli);
   if (rule.alertId === null) {
-    if (low) await open(ctx, productId, rule.locationId, severity, movementId);
+    if (low) await open(ctx, rule.productId, rule.locationId, severity, movementId);
     return;
   }
   if (!low) await resolve(ctx, rule.alertId, rule.alertPublicId, movementId);

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { UnitCode } from "@daybook/contract/units";
 import type { Milli } from "@daybook/contract/quantity";
@@ -7,6 +7,7 @@ import { prepared } from "@daybook/db/statement";
 import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
 import type { ReadCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
+import { preparedForIds } from "@daybook/db/prepared-ids";
 import { unitCode } from "./product-view.ts";
 
 /** What the ledger needs to know of a product. */
@@ -34,7 +35,7 @@ export interface TaxRateOfClass extends TaxRateInput {
   readonly name: string;
 }
 
-const finding = prepared((db, t) =>
+const finding = preparedForIds((db, t, publicIds) =>
   db
     .select({
       id: t.product.id,
@@ -63,24 +64,34 @@ const finding = prepared((db, t) =>
           AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0
           ORDER BY p.valid_from LIMIT 1))`,
     )
-    .where(eq(t.product.publicId, sql.placeholder("publicId")))
+    .where(inArray(t.product.publicId, [...publicIds]))
     .prepare(),
 );
 
 /**
- * An active product with its list price at `at` (UTC milliseconds). Refuses 404 `not_found` and 409 `inactive`,
- * both at `path`.
+ * Active products with their list prices at `at` (UTC milliseconds), in the order asked for. Refuses 404 `not_found`
+ * and 409 `inactive` for the first that is neither, both at its `path`.
  */
-export async function getSellableProduct(
+export async function getSellableProducts(
   ctx: ReadCtx,
-  publicId: string,
+  wanted: readonly { readonly productId: string; readonly path: string }[],
   at: number,
-  path: string,
-): Promise<SellableProduct> {
-  const [row] = await finding(ctx).execute({ publicId, at });
-  if (row === undefined) throw refuse("not_found", { entity: "product", id: publicId }, path);
-  if (row.deactivatedAt !== null)
-    throw refuse("inactive", { entity: "product", id: publicId }, path);
+): Promise<SellableProduct[]> {
+  const found = new Map<string, FoundProduct>();
+  const publicIds = [...new Set(wanted.map(({ productId }) => productId))];
+  for (const { statement, values } of finding(ctx, publicIds))
+    for (const row of await statement.execute({ ...values, at })) found.set(row.publicId, row);
+  return wanted.map(({ productId, path }) => sellable(found.get(productId), productId, path));
+}
+
+type FoundProduct = Awaited<
+  ReturnType<ReturnType<typeof finding>[number]["statement"]["execute"]>
+>[number];
+
+function sellable(row: FoundProduct | undefined, publicId: string, path: string): SellableProduct {
+  const about = { entity: "product", id: publicId };
+  if (row === undefined) throw refuse("not_found", about, path);
+  if (row.deactivatedAt !== null) throw refuse("inactive", about, path);
   const { priceMinor, basisMilli } = row;
   assert(
     priceMinor !== null && basisMilli !== null,

@@ -4,6 +4,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Disposition, Tender } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
+import { preparedRows } from "@daybook/db/prepared-rows";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert } from "../domain-error.ts";
@@ -70,14 +71,24 @@ const inserting = prepared((db, t) => ({
     .values(everyColumn(t.sale, "id", "voidedAt", "voidedBy", "voidReason"))
     .returning({ id: t.sale.id })
     .prepare(),
-  line: db
-    .insert(t.saleLine)
-    .values(everyColumn(t.saleLine, "id", "lotId", "unitId"))
-    .returning({ id: t.saleLine.id })
-    .prepare(),
-  tax: db.insert(t.saleLineTax).values(everyColumn(t.saleLineTax)).prepare(),
   payment: db.insert(t.payment).values(everyColumn(t.payment, "id")).prepare(),
 }));
+
+const insertingLines = preparedRows(
+  (t) => everyColumn(t.saleLine, "id", "lotId", "unitId"),
+  (db, t, rows) =>
+    db
+      .insert(t.saleLine)
+      .values(rows)
+      .returning({ id: t.saleLine.id, lineNo: t.saleLine.lineNo })
+      .prepare(),
+);
+
+const insertingTaxes = preparedRows(
+  (t) => everyColumn(t.saleLineTax),
+  (db, t, rows) =>
+    db.insert(t.saleLineTax).values(rows).returning({ lineId: t.saleLineTax.lineId }).prepare(),
+);
 
 /** Writes the document's header. Its movements come next, because a line keeps what its goods cost. */
 export async function insertSale(
@@ -103,8 +114,9 @@ export async function insertLines(
   saleId: number,
   lines: readonly BookedLine[],
 ): Promise<void> {
-  for (const line of lines) {
-    const [row] = await inserting(ctx).line.execute({
+  const rows = await insertingLines(
+    ctx,
+    lines.map((line) => ({
       saleId,
       lineNo: line.lineNo,
       productId: line.product.id,
@@ -121,18 +133,21 @@ export async function insertLines(
       costMinor: line.costMinor,
       originLineId: line.originLineId,
       disposition: line.disposition,
-    });
-    assert(row !== undefined, "an insert returns its row");
-    for (const tax of line.taxes) {
-      await inserting(ctx).tax.execute({
-        lineId: row.id,
+    })),
+  );
+  const idOf = new Map(rows.map((row) => [row.lineNo, row.id]));
+  await insertingTaxes(
+    ctx,
+    lines.flatMap((line) =>
+      line.taxes.map((tax) => ({
+        lineId: idOf.get(line.lineNo),
         taxRateId: tax.taxRateRowId,
         ppm: tax.ppm,
         baseMinor: tax.baseMinor,
         taxMinor: tax.taxMinor,
-      });
-    }
-  }
+      })),
+    ),
+  );
 }
 
 /** Writes what was tendered; answers the public ids in order. */

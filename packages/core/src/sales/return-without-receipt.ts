@@ -5,7 +5,7 @@ import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import { assert, refuse } from "../domain-error.ts";
 import { occurrence } from "../instants.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
-import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
+import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import { bookedTaxes } from "./booked-taxes.ts";
@@ -75,7 +75,9 @@ async function lookUp(
   path: string,
 ): Promise<LookedUpLine> {
   // The price of now, whatever time the return carries: an earlier one may have been higher.
-  const product = await getSellableProduct(ctx, wanted.productId, ctx.now, `${path}productId`);
+  const named = [{ productId: wanted.productId, path: `${path}productId` }];
+  const [product] = await getSellableProducts(ctx, named, ctx.now);
+  assert(product !== undefined, "one product was asked for");
   checkStep(product, wanted.quantityMilli, `${path}quantityMilli`);
   const above = wanted.unitPriceMinor !== undefined && wanted.unitPriceMinor > product.priceMinor;
   if (above && !ctx.actor.permissions.has("sales.overridePrice")) {

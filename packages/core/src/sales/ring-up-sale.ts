@@ -11,7 +11,7 @@ import type { CustomerRow } from "../customers/customer-rows.ts";
 import { isoInstant } from "../instants.ts";
 import { getSellingPlace } from "../locations/selling-place.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
-import { checkStep, getSellableProduct, getTaxRates } from "../products/sellable-products.ts";
+import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
@@ -133,13 +133,14 @@ async function lookUpLines(
 ): Promise<LookedUpLine[]> {
   const ratesOfClass = new Map<number, TaxRateOfClass[]>();
   const lines: LookedUpLine[] = [];
-  for (const [index, line] of input.lines.entries()) {
-    const product = await getSellableProduct(
-      ctx,
-      line.productId,
-      pricesAt,
-      `lines.${index}.productId`,
-    );
+  const wanted = input.lines.map(({ productId }, index) => ({
+    productId,
+    path: `lines.${index}.productId`,
+  }));
+  const products = await getSellableProducts(ctx, wanted, pricesAt);
+  for (const [index, product] of products.entries()) {
+    const line = input.lines[index];
+    assert(line !== undefined, "one product per line of the cart");
     checkStep(product, line.quantityMilli, `lines.${index}.quantityMilli`);
     let taxes = ratesOfClass.get(product.taxClassId);
     if (taxes === undefined) {

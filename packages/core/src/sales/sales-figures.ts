@@ -2,6 +2,7 @@
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tender } from "@daybook/contract/sales";
+import { preparedRows } from "@daybook/db/prepared-rows";
 import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
@@ -62,20 +63,9 @@ export async function addToFigures(
   });
   if (daily === undefined) throw refuse("too_large", {});
   if (times === 1 && isLargeRow(daily)) await refuseTooLargeShop(ctx, ctx.t.salesDaily, daily);
-  for (const line of inKeyOrder(document.lines)) {
-    const [grown] = await adding(ctx).product.execute({
-      businessDate: document.businessDate,
-      productId: line.productRowId,
-      locationId: document.locationId,
-      unitsSoldMilli: isSale ? times * line.quantityMilli : 0,
-      unitsReturnedMilli: isSale ? 0 : times * line.quantityMilli,
-      netMinor: sign * line.netMinor,
-      taxMinor: sign * line.taxMinor,
-      discountMinor: sign * line.discountMinor,
-      costMinor: sign * line.costMinor,
-    });
-    if (grown === undefined) throw refuse("too_large", {});
-  }
+  const products = dailyOfProducts(document, times);
+  const grown = await addingProducts(ctx, products);
+  if (grown.length < products.length) throw refuse("too_large", {});
   for (const payment of [...document.payments].sort(byTender)) {
     const [grown] = await adding(ctx).tender.execute({
       businessDate: document.businessDate,
@@ -92,10 +82,64 @@ function byTender(a: { readonly tender: Tender }, b: { readonly tender: Tender }
   return a.tender < b.tender ? -1 : Number(a.tender > b.tender);
 }
 
-/** Rows are taken in one order by everybody, so that two documents never wait for each other in a circle. */
-function inKeyOrder(lines: readonly FigureLine[]): FigureLine[] {
-  return [...lines].sort((a, b) => a.productRowId - b.productRowId);
+/**
+ * What the document adds to its products' figures of the day, one row for each product. Rows are taken in one order by
+ * everybody, so that two documents never wait for each other in a circle.
+ */
+function dailyOfProducts(document: FiguredDocument, times: 1 | -1): ProductDaily[] {
+  const isSale = document.kind === "sale";
+  const sign = isSale ? times : -times;
+  const { businessDate, locationId } = document;
+  const found = new Map<number, ProductDaily>();
+  for (const line of document.lines) {
+    const productId = line.productRowId;
+    const row = found.get(productId) ?? { businessDate, productId, locationId, ...NOTHING_SOLD };
+    row.unitsSoldMilli += isSale ? times * line.quantityMilli : 0;
+    row.unitsReturnedMilli += isSale ? 0 : times * line.quantityMilli;
+    row.netMinor += sign * line.netMinor;
+    row.taxMinor += sign * line.taxMinor;
+    row.discountMinor += sign * line.discountMinor;
+    row.costMinor += sign * line.costMinor;
+    found.set(productId, row);
+  }
+  return [...found.values()].sort((a, b) => a.productId - b.productId);
 }
+
+const NOTHING_SOLD = {
+  unitsSoldMilli: 0,
+  unitsReturnedMilli: 0,
+  netMinor: 0,
+  taxMinor: 0,
+  discountMinor: 0,
+  costMinor: 0,
+};
+
+type ProductDaily = {
+  readonly businessDate: string;
+  readonly productId: number;
+  readonly locationId: number;
+} & { -readonly [Figure in keyof typeof NOTHING_SOLD]: number };
+
+const addingProducts = preparedRows(
+  (t) => everyColumn(t.productDaily),
+  (db, t, rows) =>
+    db
+      .insert(t.productDaily)
+      .values(rows)
+      .onConflictDoUpdate({
+        target: [t.productDaily.businessDate, t.productDaily.productId, t.productDaily.locationId],
+        set: addingUp(t.productDaily, "businessDate", "productId", "locationId"),
+        setWhere: staysWithin(
+          MOST_IN_ROW,
+          t.productDaily,
+          "businessDate",
+          "productId",
+          "locationId",
+        ),
+      })
+      .returning({ productId: t.productDaily.productId })
+      .prepare(),
+);
 
 const adding = prepared((db, t) => ({
   sales: db
@@ -113,16 +157,6 @@ const adding = prepared((db, t) => ({
       goodsMinor: t.salesDaily.goodsMinor,
       costMinor: t.salesDaily.costMinor,
     })
-    .prepare(),
-  product: db
-    .insert(t.productDaily)
-    .values(everyColumn(t.productDaily))
-    .onConflictDoUpdate({
-      target: [t.productDaily.businessDate, t.productDaily.productId, t.productDaily.locationId],
-      set: addingUp(t.productDaily, "businessDate", "productId", "locationId"),
-      setWhere: staysWithin(MOST_IN_ROW, t.productDaily, "businessDate", "productId", "locationId"),
-    })
-    .returning({ productId: t.productDaily.productId })
     .prepare(),
   tender: db
     .insert(t.tenderDaily)

@@ -1,12 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { MovementKind } from "@daybook/contract/movements";
 import { MAX_MILLI, milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
+import { preparedRows } from "@daybook/db/prepared-rows";
 import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
 import type { WriteCtx } from "../context.ts";
 import { assert, refuse } from "../domain-error.ts";
+import { preparedForIds } from "@daybook/db/prepared-ids";
 import { findLastCost } from "../products/last-cost.ts";
 import { evaluateLowStock } from "../products/low-stock.ts";
 import { checkStep } from "../products/sellable-products.ts";
@@ -195,11 +198,6 @@ function demands(lines: readonly MovementLine[]): Demand[] {
 }
 
 const valueStatements = prepared((db, t) => ({
-  state: db
-    .select({ onHandMilli: t.stockValue.onHandMilli, valueMinor: t.stockValue.valueMinor })
-    .from(t.stockValue)
-    .where(eq(t.stockValue.productId, sql.placeholder("productId")))
-    .prepare(),
   create: db
     .insert(t.stockValue)
     .values({ productId: sql.placeholder("productId"), onHandMilli: milli(0), valueMinor: sql`0` })
@@ -212,16 +210,29 @@ const valueStatements = prepared((db, t) => ({
       valueMinor: sql`${t.stockValue.valueMinor} + ${sql.placeholder("valueDelta")}`,
     })
     .where(eq(t.stockValue.productId, sql.placeholder("productId")))
-    .returning({ onHandMilli: t.stockValue.onHandMilli, valueMinor: t.stockValue.valueMinor })
     .prepare(),
 }));
 
-const inserting = prepared((db, t) =>
+const findingStates = preparedForIds((db, t, ids) =>
   db
-    .insert(t.movement)
-    .values(everyColumn(t.movement, "id", "lotId"))
-    .returning({ id: t.movement.id })
+    .select({
+      productId: t.stockValue.productId,
+      onHandMilli: t.stockValue.onHandMilli,
+      valueMinor: t.stockValue.valueMinor,
+    })
+    .from(t.stockValue)
+    .where(inArray(t.stockValue.productId, [...ids]))
     .prepare(),
+);
+
+const inserting = preparedRows(
+  (t) => everyColumn(t.movement, "id", "lotId"),
+  (db, t, rows) =>
+    db
+      .insert(t.movement)
+      .values(rows)
+      .returning({ id: t.movement.id, publicId: t.movement.publicId })
+      .prepare(),
 );
 
 async function costAndInsert(
@@ -230,10 +241,9 @@ async function costAndInsert(
   lines: readonly MovementLine[],
   productIds: readonly number[],
 ): Promise<{ movement: PostedMovement; productRowId: number }[]> {
-  const before = new Map<number, CostState>();
-  for (const productId of productIds) before.set(productId, await loadState(ctx, productId));
+  const before = await loadStates(ctx, productIds);
   const states = new Map(before);
-  const posted: { movement: PostedMovement; productRowId: number }[] = [];
+  const costed: CostedLine[] = [];
   for (const line of lines) {
     const state = states.get(line.product.id);
     assert(state !== undefined, "every line's product was loaded above");
@@ -242,9 +252,9 @@ async function costAndInsert(
       states.set(line.product.id, takeIn(state, line.quantityMilli, costMinor));
     if (line.to === null)
       states.set(line.product.id, giveOut(state, line.quantityMilli, costMinor));
-    const movement = await insertMovement(ctx, document, line, costMinor);
-    posted.push({ movement, productRowId: line.product.id });
+    costed.push({ line, costMinor, publicId: newId(ctx.now) });
   }
+  const posted = await insertMovements(ctx, document, costed);
   for (const { product, path } of lines) refuseLostCost(states.get(product.id), path);
   // What only comes back was there before, maybe from before there were bounds: it may always come back.
   const isNew = lines.some(({ kind }) => kind !== "reversal" && kind !== "return");
@@ -266,14 +276,24 @@ function refuseLostCost(state: CostState | undefined, path: string): void {
     throw refuse("cannot_undo", { why: "cost" }, path);
 }
 
-async function loadState(ctx: WriteCtx, productId: number): Promise<CostState> {
-  const [state] = await valueStatements(ctx).state.execute({ productId });
-  if (state !== undefined) return state;
-  await valueStatements(ctx).create.execute({ productId });
-  return loadState(ctx, productId);
+/** What is there of each product and what it is worth; a product that never moved gets its row. */
+async function loadStates(
+  ctx: WriteCtx,
+  productIds: readonly number[],
+): Promise<Map<number, CostState>> {
+  const states = new Map<number, CostState>();
+  for (const { statement, values } of findingStates(ctx, productIds))
+    for (const { productId, ...state } of await statement.execute(values))
+      states.set(productId, state);
+  for (const productId of productIds) {
+    if (states.has(productId)) continue;
+    await valueStatements(ctx).create.execute({ productId });
+    states.set(productId, { onHandMilli: milli(0), valueMinor: minor(0) });
+  }
+  return states;
 }
 
-/** Answers the row where it grew and is a large one. */
+/** Answers the state where it grew and is a large one. */
 async function storeState(
   ctx: WriteCtx,
   productId: number,
@@ -287,9 +307,10 @@ async function storeState(
   const quantityDelta = after.onHandMilli - before.onHandMilli;
   const valueDelta = after.valueMinor - before.valueMinor;
   if (quantityDelta === 0 && valueDelta === 0) return null;
-  const [moved] = await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
-  assert(moved !== undefined, "the row was loaded or made before");
-  return (quantityDelta > 0 || valueDelta > 0) && isLargeRow(moved) ? moved : null;
+  await valueStatements(ctx).move.execute({ productId, quantityDelta, valueDelta });
+  const { onHandMilli, valueMinor } = after;
+  const isLarge = isLargeRow({ onHandMilli, valueMinor });
+  return (quantityDelta > 0 || valueDelta > 0) && isLarge ? { onHandMilli, valueMinor } : null;
 }
 
 /** A transfer carries its cost for display; only a line with one end changes what the shop owns. */
@@ -300,39 +321,52 @@ async function costOf(ctx: WriteCtx, line: MovementLine, state: CostState): Prom
   return gainCost(state, line.quantityMilli, last);
 }
 
-async function insertMovement(
+interface CostedLine {
+  readonly line: MovementLine;
+  readonly costMinor: Minor;
+  readonly publicId: string;
+}
+
+async function insertMovements(
   ctx: WriteCtx,
   document: MovementDocument,
-  line: MovementLine,
-  costMinor: Minor,
-): Promise<PostedMovement> {
-  const publicId = newId(ctx.now);
-  const [row] = await inserting(ctx).execute({
-    publicId,
-    occurredAt: document.occurredAt,
-    recordedAt: ctx.now,
-    businessDate: document.businessDate,
-    productId: line.product.id,
-    fromLocationId: line.from?.id ?? null,
-    toLocationId: line.to?.id ?? null,
-    quantityMilli: line.quantityMilli,
-    costMinor,
-    kind: line.kind,
-    reason: line.reason,
-    docType: document.type,
-    docId: document.id,
-    lineNo: line.lineNo,
-    reverses: line.reverses ?? null,
-    userId: ctx.actor.userId,
-    deviceId: ctx.actor.deviceId,
+  costed: readonly CostedLine[],
+): Promise<{ movement: PostedMovement; productRowId: number }[]> {
+  const rows = await inserting(
+    ctx,
+    costed.map(({ line, costMinor, publicId }) => ({
+      publicId,
+      occurredAt: document.occurredAt,
+      recordedAt: ctx.now,
+      businessDate: document.businessDate,
+      productId: line.product.id,
+      fromLocationId: line.from?.id ?? null,
+      toLocationId: line.to?.id ?? null,
+      quantityMilli: line.quantityMilli,
+      costMinor,
+      kind: line.kind,
+      reason: line.reason,
+      docType: document.type,
+      docId: document.id,
+      lineNo: line.lineNo,
+      reverses: line.reverses ?? null,
+      userId: ctx.actor.userId,
+      deviceId: ctx.actor.deviceId,
+    })),
+  );
+  const idOf = new Map(rows.map((row) => [row.publicId, row.id]));
+  return costed.map(({ line, costMinor, publicId }) => {
+    const id = idOf.get(publicId);
+    assert(id !== undefined, "an insert returns its rows");
+    const { lineNo, product, quantityMilli } = line;
+    const movement = {
+      id,
+      publicId,
+      lineNo,
+      productId: product.publicId,
+      quantityMilli,
+      costMinor,
+    };
+    return { movement, productRowId: product.id };
   });
-  assert(row !== undefined, "an insert returns its row");
-  return {
-    id: row.id,
-    publicId,
-    lineNo: line.lineNo,
-    productId: line.product.publicId,
-    quantityMilli: line.quantityMilli,
-    costMinor,
-  };
 }

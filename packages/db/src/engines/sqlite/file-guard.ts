@@ -47,7 +47,7 @@ export class FileGuard {
 
   /** Reads within a transaction what its commit will make true. */
   note(connection: Connection): void {
-    this.#noted = whatIsThere(connection, this.#books);
+    this.#noted = lastNumbers(connection.prepare, this.#books);
   }
 
   /** Tells the witness what was noted; it is on the disk now. */
@@ -89,22 +89,24 @@ export class FileGuard {
   }
 }
 
-const COUNTED = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'device'";
+const HAS_DEVICES = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'device'";
+const LAST_NUMBERS = `SELECT receipt_prefix, last_seq,
+  (SELECT seq FROM sqlite_sequence WHERE name = 'outbox_event') FROM device`;
 
 /** What a witness would say of the database as this connection sees it. */
 export function whatIsThere({ prepare }: Pick<Connection, "prepare">, books: string): Witness {
   // A database whose schema is still to be built counts nothing.
-  if (prepare(COUNTED, true).get() === undefined) return { books, seq: 0, receipts: {} };
-  const [seq] = numbers(
-    prepare("SELECT seq FROM sqlite_sequence WHERE name = 'outbox_event'", true).get(),
-  );
-  const devices = prepare("SELECT receipt_prefix, last_seq FROM device", true).all();
-  return {
-    books,
-    seq,
-    // safe because both columns are NOT NULL, a text and a number
-    receipts: Object.fromEntries(devices as (readonly [string, number])[]),
-  };
+  if (prepare(HAS_DEVICES, true).get() === undefined) return { books, seq: 0, receipts: {} };
+  return lastNumbers(prepare, books);
+}
+
+/** The same for a database whose schema is there. */
+function lastNumbers(prepare: Connection["prepare"], books: string): Witness {
+  // safe because the first two columns are NOT NULL, a text and a number
+  const devices = prepare(LAST_NUMBERS, true).all() as (readonly [string, number, number | null])[];
+  const receipts: Record<string, number> = {};
+  for (const [prefix, last] of devices) receipts[prefix] = last;
+  return { books, seq: Number(devices[0]?.[2] ?? 0), receipts };
 }
 
 /** Runs a checkpoint and answers the pages in the log. */

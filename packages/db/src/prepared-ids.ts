@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { prepared } from "@daybook/db/statement";
-import type { Db, ReadTx, Tables } from "@daybook/db/types";
+import { prepared } from "./statement.ts";
+import type { Db, ReadTx, Tables } from "./types.ts";
 
 type Id = number | string;
 
-/** A statement is prepared for each of these numbers of ids: one sale, one delivery, one import. */
-const SIZES = [1, 8, 64, 512];
+/** A statement is prepared for each of these numbers of ids: the lines of a sale, a delivery, an import. */
+const SIZES = [1, 2, 3, 4, 5, 8, 16, 64, 512];
 const LARGEST = 512;
 
 /** A prepared statement for `x IN (ids)`: `placeholders` stand for the ids, `values` fill them in. */

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import type { Placeholder } from "drizzle-orm";
+import { nameInRow } from "./bind-parameters.ts";
+import { prepared } from "./statement.ts";
+import type { Db, ReadTx, Tables } from "./types.ts";
+
+/** One statement inserts so many rows at most: 40 columns of each are far from the engines' limit of parameters. */
+const MOST_ROWS = 16;
+
+interface PreparedInsert<Answer> {
+  execute(values: Record<string, unknown>): Promise<readonly Answer[]>;
+}
+
+/**
+ * An insert of any number of rows in as few statements as possible, each prepared once per connection:
+ *
+ *     const insertTaxes = preparedRows((t) => everyColumn(t.saleLineTax), (db, t, rows) =>
+ *       db.insert(t.saleLineTax).values(rows).returning({ lineId: t.saleLineTax.lineId }).prepare());
+ *     await insertTaxes(tx, [{ lineId, taxRateId, ... }, ...]);
+ *
+ * Answers what `build` asks back of all rows. The engines promise no order for it, so ask for what identifies a row.
+ */
+export function preparedRows<Columns extends Record<string, Placeholder>, Answer>(
+  columns: (t: Tables) => Columns,
+  build: (db: Db, t: Tables, rows: Columns[]) => PreparedInsert<Answer>,
+): (tx: ReadTx, rows: readonly Readonly<Record<keyof Columns, unknown>>[]) => Promise<Answer[]> {
+  const byCount = Array.from({ length: MOST_ROWS }, (_, index) =>
+    prepared((db, t) => build(db, t, rowsOf(columns(t), index + 1))),
+  );
+  return async (tx, rows) => {
+    const answers: Answer[] = [];
+    for (let start = 0; start < rows.length; start += MOST_ROWS) {
+      const some = rows.slice(start, start + MOST_ROWS);
+      const insert = byCount[some.length - 1]?.(tx);
+      if (insert !== undefined) answers.push(...(await insert.execute({ rows: some })));
+    }
+    return answers;
+  };
+}
+
+function rowsOf<Columns extends Record<string, Placeholder>>(
+  columns: Columns,
+  count: number,
+): Columns[] {
+  return Array.from({ length: count }, (_, row) => {
+    const named = Object.keys(columns).map((key) => [key, sql.placeholder(nameInRow(row, key))]);
+    // safe because only the names of the placeholders differ
+    return Object.fromEntries(named) as Columns;
+  });
+}
