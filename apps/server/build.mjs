@@ -4,12 +4,15 @@ import { build } from "esbuild";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Hundreds of small modules each, which take longer to find than to run: they go into the bundle. */
+const MANY_MODULES = /^(@daybook\/|(zod|drizzle-orm|@trpc\/server)(\/|$))/;
+
 /** Our packages are TypeScript sources and go into the bundle; what npm installed is loaded from where it lies. */
 const installedStaysOutside = {
   name: "installed stays outside",
   setup({ onResolve }) {
     onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-      kind === "entry-point" || path.startsWith("@daybook/") ? undefined : { path, external: true },
+      kind === "entry-point" || MANY_MODULES.test(path) ? undefined : { path, external: true },
     );
   },
 };
@@ -27,6 +30,8 @@ export async function buildServer(folder = at("dist"), prefix = "") {
     outdir: folder,
     bundle: true,
     format: "esm",
+    // What only PostgreSQL needs is a file of its own, which a shop on SQLite never loads.
+    splitting: true,
     platform: "node",
     target: "node20",
     sourcemap: true,

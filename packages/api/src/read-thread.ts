@@ -15,8 +15,8 @@ export interface ReadOrder {
   readonly path: string;
   readonly input: unknown;
   readonly who: Who;
-  /** The list as a file of all its pages; null for the answer itself as JSON. */
-  readonly format: ExportFormat | null;
+  /** The list as a file of its pages after a cursor; null for the answer itself as JSON. */
+  readonly file: { readonly format: ExportFormat; readonly after: string } | null;
 }
 
 /** Answers queries on a connection and in a thread of its own, so that a long one does not hold up the till. */
@@ -53,7 +53,7 @@ type Router = Parameters<typeof listProcedures>[0];
 export async function runReadOrder(
   router: Router,
   work: UnitOfWork,
-  { path, input, who, format }: ReadOrder,
+  { path, input, who, file }: ReadOrder,
 ): Promise<AsyncIterable<string>> {
   const ctx = readerContext(work, who);
   const call = (value: unknown): Promise<unknown> =>
@@ -66,11 +66,11 @@ export async function runReadOrder(
       signal: undefined,
       batchIndex: 0,
     });
-  if (format === null) return onePiece(JSON.stringify(await call(input)) ?? "null");
+  if (file === null) return onePiece(JSON.stringify(await call(input)) ?? "null");
   const columns = listProcedures(router).find(({ name }) => name === path)?.meta.rest?.csv;
   if (columns === undefined) throw new Error(`${path} is no list with columns`);
   const fetch = (page: object) => call({ ...Object(input), ...page });
-  return exportList({ ctx, format, columns, paged: true, fetch });
+  return exportList({ ctx, ...file, columns, paged: true, fetch });
 }
 
 async function* onePiece(text: string): AsyncGenerator<string> {

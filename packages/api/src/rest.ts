@@ -93,12 +93,16 @@ function createRoute(
         const fetch = (page: { cursor?: string; limit?: number }) =>
           call(page.cursor === undefined ? ctx : free, { ...value, ...page });
         const { readThread, who } = ctx;
-        // One row of one page says whether the caller may have them all.
-        if (paged && readThread !== null && who !== null) await fetch({ limit: 1 });
-        const pieces =
-          paged && readThread !== null && who !== null
-            ? await readThread.open({ path: name, input: value, who, format })
-            : await exportList({ ctx, format, columns: rest.csv, paged, fetch });
+        // The first page comes from here: nobody waits for the thread's start, and a short list needs none.
+        const continuedBy =
+          readThread === null || who === null
+            ? {}
+            : {
+                continuedBy: (after: string) =>
+                  readThread.open({ path: name, input: value, who, file: { format, after } }),
+              };
+        const list = { ctx, format, columns: rest.csv, paged, fetch, ...continuedBy };
+        const pieces = await exportList(list);
         return { status: 200, headers: fileHeaders(name, format), body: pieces };
       }
       const data = await call(ctx, value);

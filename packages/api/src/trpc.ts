@@ -195,7 +195,7 @@ export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Pr
     const { readThread, who } = call.ctx;
     if (readThread === null) return here(call);
     let text = "";
-    const order = { path: call.path, input: call.input, who, format: null };
+    const order = { path: call.path, input: call.input, who, file: null };
     for await (const piece of await readThread.open(order)) text += piece;
     // safe because the thread ran the same procedure, which checked its output
     return JSON.parse(text) as Result;
