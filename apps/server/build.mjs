@@ -1,4 +1,4 @@
-// Bundles the server: our own packages become two files, everything else stays a dependency.
+// Bundles the server and its threads; what they share, and what only PostgreSQL needs, are files of their own.
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 

@@ -16,28 +16,23 @@ interface Kept {
 }
 
 /**
- * A projection beside the documents behind it, added up under the same key. `sources` answer the key and then every
- * kept column in order; where there are several, each is added up by itself first, for lines are many more than the
- * rows they come down to. One sort finds what only one side has as well, which a join would look up row by row.
+ * The keys under which a projection (`k`) differs from the documents behind it, with the difference of each column
+ * (`x`). `documents` answer the key and then every kept column in order. One sort finds what only one side has as well,
+ * which a join would look up row by row; it carries one figure of each column and not two, because most rows agree and
+ * only those that do not are named.
  */
 function beside(
   table: string,
   keys: readonly string[],
   kept: readonly Kept[],
-  sources: readonly SQL[],
+  documents: SQL,
 ): SQL {
   const columns = kept.map(({ column }) => column);
-  const each = (write: (column: string) => string) => list(columns.map(write));
-  const added = (rows: SQL) =>
-    sql`SELECT ${list(keys)}, ${each((name) => `sum(${name}) AS ${name}`)} FROM (${rows}) r GROUP BY ${list(keys)}`;
-  const documents = sql.join(
-    sources.length > 1 ? sources.map(added) : [...sources],
-    sql` UNION ALL `,
-  );
-  return sql`(SELECT ${list(keys)}, ${each((name) => `sum(due_${name}) AS due_${name}, sum(kept_${name}) AS kept_${name}`)}
-    FROM (SELECT ${list(keys)}, ${each((name) => `${name} AS due_${name}, 0 AS kept_${name}`)} FROM (${documents}) d
-      UNION ALL SELECT ${list(keys)}, ${each((name) => `0, ${name}`)} FROM ${sql.raw(table)}) u
-    GROUP BY ${list(keys)}) x`;
+  const key = list(keys);
+  return sql`(SELECT ${key}, ${list(columns.map((name) => `sum(${name}) AS ${name}`))} FROM (${documents}
+      UNION ALL SELECT ${key}, ${list(columns.map((name) => `-${name}`))} FROM ${sql.raw(table)}) u
+    GROUP BY ${key} HAVING ${sql.raw(columns.map((name) => `sum(${name}) <> 0`).join(" OR "))}) x
+    LEFT JOIN ${sql.raw(table)} k ON ${sql.raw(keys.map((name) => `k.${name} = x.${name}`).join(" AND "))}`;
 }
 
 const list = (names: readonly string[]): SQL => sql.raw(names.join(", "));
@@ -46,8 +41,8 @@ function pairs(kept: readonly Kept[]): Figures[] {
   return kept.map(({ column, unit, what }) => ({
     what,
     unit,
-    expected: sql.raw(`x.due_${column}`),
-    actual: sql.raw(`x.kept_${column}`),
+    expected: sql.raw(`(coalesce(k.${column}, 0) + x.${column})`),
+    actual: sql.raw(`coalesce(k.${column}, 0)`),
   }));
 }
 
@@ -73,18 +68,20 @@ const df1: BookCheck = {
     disagreements(
       sql`x.business_date || ', ' || x.hour || ' h, ' || l.name`,
       pairs(salesKept),
-      sql`${beside("sales_daily", ["business_date", "hour", "location_id"], salesKept, [
-        sql`SELECT s.business_date, s.hour, s.location_id, ${isSale} AS sales, ${isReturn} AS returns, 0 AS units_milli,
-            s.total_minor * ${isSale} AS sales_total_minor, s.total_minor * ${isReturn} AS returns_total_minor,
-            s.goods_minor * ${sign} AS goods_minor, s.discount_minor * ${sign} AS discount_minor,
-            s.net_minor * ${sign} AS net_minor, s.tax_minor * ${sign} AS tax_minor,
-            s.rounding_minor * ${sign} AS rounding_minor, 0 AS cost_minor
-          FROM sale s WHERE s.status = 'completed'`,
-        sql`SELECT s.business_date, s.hour, s.location_id, 0 AS sales, 0 AS returns,
-            i.quantity_milli * ${sign} AS units_milli, 0 AS sales_total_minor, 0 AS returns_total_minor, 0 AS goods_minor,
-            0 AS discount_minor, 0 AS net_minor, 0 AS tax_minor, 0 AS rounding_minor, i.cost_minor * ${sign} AS cost_minor
-          FROM sale_line i JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
-      ])} LEFT JOIN location l ON l.id = x.location_id`,
+      // The lines come first and are added up in the order of their index; a sale without lines counts all the same.
+      sql`${beside(
+        "sales_daily",
+        ["business_date", "hour", "location_id"],
+        salesKept,
+        sql`SELECT s.business_date, s.hour, s.location_id, ${isSale} AS sales, ${isReturn} AS returns,
+            coalesce(i.quantity_milli, 0) * ${sign} AS units_milli, s.total_minor * ${isSale} AS sales_total_minor,
+            s.total_minor * ${isReturn} AS returns_total_minor, s.goods_minor * ${sign} AS goods_minor,
+            s.discount_minor * ${sign} AS discount_minor, s.net_minor * ${sign} AS net_minor,
+            s.tax_minor * ${sign} AS tax_minor, s.rounding_minor * ${sign} AS rounding_minor,
+            coalesce(i.cost_minor, 0) * ${sign} AS cost_minor
+          FROM (SELECT sale_id, sum(quantity_milli) AS quantity_milli, sum(cost_minor) AS cost_minor
+            FROM sale_line GROUP BY sale_id) i RIGHT JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
+      )} LEFT JOIN location l ON l.id = x.location_id`,
     ),
   ],
 };
@@ -106,13 +103,16 @@ const df2: BookCheck = {
     disagreements(
       sql`p.sku || ' on ' || x.business_date`,
       pairs(productKept),
-      sql`${beside("product_daily", ["business_date", "product_id", "location_id"], productKept, [
+      sql`${beside(
+        "product_daily",
+        ["business_date", "product_id", "location_id"],
+        productKept,
         sql`SELECT s.business_date, i.product_id, s.location_id, i.quantity_milli * ${isSale} AS units_sold_milli,
             i.quantity_milli * ${isReturn} AS units_returned_milli, i.net_minor * ${sign} AS net_minor,
             i.tax_minor * ${sign} AS tax_minor, i.discount_minor * ${sign} AS discount_minor,
             i.cost_minor * ${sign} AS cost_minor
           FROM sale_line i JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
-      ])} LEFT JOIN product p ON p.id = x.product_id`,
+      )} LEFT JOIN product p ON p.id = x.product_id`,
     ),
   ],
 };
@@ -130,11 +130,14 @@ const df3: BookCheck = {
     disagreements(
       sql`x.tender || ' on ' || x.business_date || ' at ' || d.name`,
       pairs(tenderKept),
-      sql`${beside("tender_daily", ["business_date", "device_id", "tender"], tenderKept, [
+      sql`${beside(
+        "tender_daily",
+        ["business_date", "device_id", "tender"],
+        tenderKept,
         sql`SELECT s.business_date, s.device_id, p.tender, p.amount_minor * ${isSale} AS taken_minor,
             p.amount_minor * ${isReturn} AS refunded_minor
           FROM payment p JOIN sale s ON s.id = p.sale_id WHERE s.status = 'completed'`,
-      ])} LEFT JOIN device d ON d.id = x.device_id`,
+      )} LEFT JOIN device d ON d.id = x.device_id`,
     ),
   ],
 };
