@@ -17,6 +17,20 @@ describe("identity", () => {
     expect(new Set(spellings.map(identityKey))).toEqual(new Set(["ab-12 c"]));
   });
 
+  test("[fault A12] the empty braille cell is a space", () => {
+    expect(identityKey("\u2800AB\u280012\u2800")).toBe("ab 12");
+    expect(identityKey("\u2800")).toBe("");
+  });
+
+  test("[fault A12] each digit of a script has its own value where two sets of ten stand side by side", () => {
+    const [shan, paKaren] = [0x116d0, 0x116da].map((zero) =>
+      Array.from({ length: 10 }, (_, value) => String.fromCodePoint(zero + value)).join(""),
+    );
+    // Older runtimes do not know them as digits yet; then they are ten signs that differ.
+    for (const ten of [shan, paKaren])
+      expect(new Set(Array.from(ten ?? "", identityKey)).size).toBe(10);
+  });
+
   test("[fault A1] an accent, a stroke and another letter make another code", () => {
     const codes = [
       "O-100",

@@ -3,18 +3,18 @@
  * names are one: only what nobody can see is left out. The search fold finds what is spelled another way: a product is
  * never chosen by it where a whole code was scanned or typed.
  */
+import { digitsOf } from "./digits.ts";
 
 /** Grows with every change of what this file answers: keys that are stored are then made again (see `refresh-keys`). */
-export const FOLD_VERSION = 1;
+export const FOLD_VERSION = 2;
 
 const PLAIN_ASCII = /^[\u0021-\u007e]+(?: [\u0021-\u007e]+)*$/;
 /** Zero-width characters, marks of writing direction, soft hyphens: they can be in a text but not seen. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
-const SPACES = /[\s\p{Z}]+/gu;
+/** The empty braille cell looks like a space and is one. */
+const SPACES = /[\s\p{Z}\u2800]+/gu;
 /** Every dash, and the minus sign of mathematics. */
 const DASHES = /[\p{Pd}\u2212]/gu;
-const DIGIT = /\p{Nd}/gu;
-const IS_DIGIT = /^\p{Nd}$/u;
 
 /**
  * The text as it is meant, case and accents kept: compatibility forms (full-width letters, ligatures) made usual, digits
@@ -22,15 +22,11 @@ const IS_DIGIT = /^\p{Nd}$/u;
  */
 export function plainText(text: string): string {
   if (PLAIN_ASCII.test(text)) return text;
-  return text
+  const usual = text
     .replace(/[\t\n\v\f\r]/g, " ")
     .normalize("NFKC")
-    .replace(INVISIBLE, "")
-    .replace(DIGIT, asciiDigit)
-    .replace(DASHES, "-")
-    .replace(SPACES, " ")
-    .trim()
-    .normalize("NFC");
+    .replace(INVISIBLE, "");
+  return digitsOf(usual).replace(DASHES, "-").replace(SPACES, " ").trim().normalize("NFC");
 }
 
 /** The key by which two codes, or two names, are the same: as `plainText`, whatever the case. */
@@ -81,10 +77,8 @@ export function searchFold(text: string): string {
 function withoutAccents(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   const apart = text.normalize("NFKD").replace(INVISIBLE, "").replace(ACCENTS, "").toLowerCase();
-  return apart
-    .replace(ACCENTS, "")
+  return digitsOf(apart.replace(ACCENTS, ""))
     .replace(OTHER_LETTERS, (letter) => TYPED_AS[letter] ?? letter)
-    .replace(DIGIT, asciiDigit)
     .normalize("NFC");
 }
 
@@ -121,13 +115,4 @@ export function claimKeys(key: string): string[] {
 /** The key without what keeps clashing rows apart. */
 export function keyItself(key: string): string {
   return key.split(APART, 1)[0] ?? key;
-}
-
-function asciiDigit(digit: string): string {
-  const point = digit.codePointAt(0) ?? 0;
-  if (point < 128) return digit;
-  // The ten digits of a script stand side by side, the zero first.
-  let zero = point;
-  while (point - zero < 9 && IS_DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String(point - zero);
 }

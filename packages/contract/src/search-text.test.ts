@@ -42,6 +42,15 @@ describe("products", () => {
     expect(finds(typed)).toBe(false);
   });
 
+  test.each([
+    ["Pizza ½", "½ pizza"],
+    ["Wasser 1½ l", "1½ l wasser"],
+    ["Rope 3⅓ m", "rope 3⅓"],
+  ])("[fault A11] %j is found by %j", (name, typed) => {
+    const text = productSearchText({ sku: "1", name, barcodes: [] });
+    expect(searchWords(typed).filter((word) => !text.includes(word))).toEqual([]);
+  });
+
   test("the dotted and dotless i and the last sigma are one letter each", () => {
     const text = productSearchText({ sku: "1", name: "İstanbul ΚΌΣΜΟΣ", barcodes: [] });
     for (const typed of ["istanbul", "ISTANBUL", "ıstanbul", "κοσμος", "ΚΟΣ", "κόσμος"])

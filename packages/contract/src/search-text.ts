@@ -11,7 +11,8 @@ export type Wanted = readonly (readonly Needles[])[];
 
 const SPACES = /\s+/;
 const HAS_DIGIT = /[0-9]/;
-const PUNCTUATION = /[^\p{L}\p{M}\p{N}\s]/u;
+/** Fractions and raised digits, too: "½" is folded to "1 2". */
+const PUNCTUATION = /[^\p{L}\p{M}\p{Nd}\s]/u;
 const DOMAIN = /(?<=.)@.*$/;
 const TRUNK_ZERO = "(0)";
 
