@@ -103,6 +103,22 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await page.getByText("Nothing here yet").waitFor();
   });
 
+  test("[fault G9] the key for the search box finds the box of products too", async () => {
+    for (const [place, title] of [
+      ["receive", "Receive"],
+      ["move", "Move"],
+      ["adjust", "Adjust"],
+      ["scan", "Scan"],
+    ] as const) {
+      await page.goto(`${shop.url}/${place}`);
+      await onScreen(page, title);
+      await box(page).waitFor();
+      await page.keyboard.press("/");
+      expect(await box(page).evaluate((node) => node === document.activeElement), title).toBe(true);
+      expect(await box(page).inputValue()).toBe("");
+    }
+  });
+
   test("an unknown code and a service are said, and add nothing", async () => {
     await page.goto(`${shop.url}/receive`);
     await ready(page, "Mug");

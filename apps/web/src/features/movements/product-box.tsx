@@ -55,7 +55,7 @@ export function ProductBox(props: ProductBoxProps) {
   useScans((code) => void takeCode(code, false));
 
   return (
-    <div className={classes.place}>
+    <div className={classes.place} data-search>
       <ComboBox
         label={label}
         hint={state === "failed" ? texts.catalogueFailed : hint}
