@@ -110,20 +110,23 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
       .prepare(),
     sold: db
       .select({
-        productId: t.productDaily.productId,
+        productId: t.product.id,
         soldMilli: sql`sum(${t.productDaily.unitsSoldMilli})`.mapWith(
           shownSum(t.stockLevel.onHandMilli),
         ),
       })
-      .from(t.productDaily)
+      .from(t.product)
+      // Product by product: SQLite would else walk each product's days from the first one on.
+      .crossJoin(t.productDaily)
       .where(
         and(
-          within(t.productDaily.productId),
+          within(t.product.id),
+          eq(t.productDaily.productId, t.product.id),
           gte(t.productDaily.businessDate, sql.placeholder("since")),
         ),
       )
-      .groupBy(t.productDaily.productId)
-      .orderBy(asc(t.productDaily.productId))
+      .groupBy(t.product.id)
+      .orderBy(asc(t.product.id))
       .prepare(),
   };
 }
