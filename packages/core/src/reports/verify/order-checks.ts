@@ -46,7 +46,7 @@ const v20: BookCheck = {
 const v21: BookCheck = {
   id: "V21",
   equation:
-    "Receipts of each till are numbered from 1 to its last without a gap, and a key answers with the sale it made",
+    "Receipts of each till are numbered from 1 to its last without a gap and bear their number, and a key answers with the sale it made",
   checked: rowsOf(sql`sale`),
   broken: [
     disagreements(
@@ -74,6 +74,18 @@ const v21: BookCheck = {
       sql`device d LEFT JOIN (
         SELECT device_id, count(*) AS receipts, min(device_seq) AS first, max(device_seq) AS last FROM sale GROUP BY device_id
       ) x ON x.device_id = d.id`,
+    ),
+    disagreements(
+      sql`s.receipt_number`,
+      [
+        {
+          what: "number that its till gave it",
+          unit: "count",
+          expected: sql`s.device_seq`,
+          actual: sql`CASE WHEN s.receipt_number LIKE '%-' || s.device_seq THEN s.device_seq ELSE 0 END`,
+        },
+      ],
+      sql`sale s`,
     ),
     disagreements(
       sql`'key ' || k.key`,

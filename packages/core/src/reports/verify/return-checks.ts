@@ -54,18 +54,19 @@ const v12: BookCheck = {
       returned,
     ),
     disagreements(
-      sql`d.receipt_number || ' line ' || r.line_no || ', ' || r.sku`,
+      sql`r.receipt_number || ' line ' || r.line_no || ', ' || r.sku`,
       [
         {
           what: "sold line of the same product and sale behind it",
           unit: "count",
           expected: sql`1`,
-          actual: sql`CASE WHEN o.product_id = r.product_id AND o.sale_id = d.origin_sale_id AND d.kind = 'return'
+          actual: sql`CASE WHEN o.product_id = r.product_id AND o.sale_id = r.origin_sale_id AND r.kind = 'return'
             THEN 1 ELSE 0 END`,
         },
       ],
-      sql`(SELECT * FROM sale_line WHERE origin_line_id IS NOT NULL) r JOIN sale d ON d.id = r.sale_id
-        JOIN sale_line o ON o.id = r.origin_line_id`,
+      sql`(SELECT i.*, s.receipt_number, s.origin_sale_id, s.kind FROM sale_line i JOIN sale s ON s.id = i.sale_id
+          WHERE i.origin_line_id IS NOT NULL OR s.origin_sale_id IS NOT NULL) r
+        LEFT JOIN sale_line o ON o.id = r.origin_line_id`,
     ),
   ],
 };

@@ -13,7 +13,7 @@ const sums = sql`sale s LEFT JOIN (
 const v10: BookCheck = {
   id: "V10",
   equation:
-    "Lines of a sale add up to it: net + tax + rounding = total, and the rates of a line to its tax",
+    "Lines of a sale add up to it: net + tax + rounding = total; a line's rates to its tax, its price and discount to its amount",
   checked: rowsOf(sql`sale`),
   broken: [
     disagreements(
@@ -57,9 +57,32 @@ const v10: BookCheck = {
           expected: sql`x.tax_minor`,
           actual: sql`x.by_rate`,
         },
+        {
+          what: "price times quantity",
+          unit: "money",
+          expected: sql`x.gross_minor`,
+          // Doubles, for the product is beyond whole numbers; they are exact to far less than a cent.
+          actual: sql`CASE WHEN x.kind = 'sale' AND abs(x.priced - x.gross_minor) > 0.51 THEN round(x.priced) ELSE x.gross_minor END`,
+        },
+        {
+          what: "net, tax and discount",
+          unit: "money",
+          expected: sql`x.gross_minor`,
+          // Whether the price had its tax in it is not kept; the shares of a return are each rounded for themselves.
+          actual: sql`CASE WHEN x.kind = 'sale' AND x.net_minor + x.discount_minor <> x.gross_minor
+            THEN x.net_minor + x.tax_minor + x.discount_minor ELSE x.gross_minor END`,
+        },
+        {
+          what: "amount that is taxed",
+          unit: "money",
+          expected: sql`x.net_minor`,
+          actual: sql`CASE WHEN x.kind = 'sale' THEN coalesce(x.base, x.net_minor) ELSE x.net_minor END`,
+        },
       ],
-      sql`(SELECT s.receipt_number, i.line_no, i.tax_minor,
-          (SELECT coalesce(sum(r.tax_minor), 0) FROM sale_line_tax r WHERE r.line_id = i.id) AS by_rate
+      sql`(SELECT s.receipt_number, s.kind, i.line_no, i.gross_minor, i.discount_minor, i.net_minor, i.tax_minor,
+          CAST(i.unit_price_minor AS double precision) * i.quantity_milli / i.basis_milli AS priced,
+          (SELECT coalesce(sum(r.tax_minor), 0) FROM sale_line_tax r WHERE r.line_id = i.id) AS by_rate,
+          (SELECT min(r.base_minor) FROM sale_line_tax r WHERE r.line_id = i.id) AS base
         FROM sale_line i JOIN sale s ON s.id = i.sale_id) x`,
     ),
   ],
@@ -68,7 +91,7 @@ const v10: BookCheck = {
 const v11: BookCheck = {
   id: "V11",
   equation:
-    "Money tendered less change = total of the sale, nothing is left of a voided one, and change is given from cash",
+    "Money tendered less change = total of the sale, a voided one gives each payment back as it came, and change is given from cash",
   checked: rowsOf(sql`payment`),
   broken: [
     disagreements(
@@ -96,6 +119,20 @@ const v11: BookCheck = {
         },
       ],
       sql`(SELECT * FROM payment WHERE tender <> 'cash') p JOIN sale s ON s.id = p.sale_id`,
+    ),
+    disagreements(
+      sql`s.receipt_number`,
+      [
+        {
+          what: "payments that are taken back",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`CASE WHEN p.sale_id = v.sale_id AND p.tender = v.tender AND p.amount_minor = -v.amount_minor
+            AND p.voids IS NULL THEN 1 ELSE 0 END`,
+        },
+      ],
+      sql`(SELECT * FROM payment WHERE voids IS NOT NULL) v JOIN sale s ON s.id = v.sale_id
+        JOIN payment p ON p.id = v.voids`,
     ),
   ],
 };

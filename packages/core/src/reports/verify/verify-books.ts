@@ -4,6 +4,7 @@ import { isoInstant } from "../../instants.ts";
 import { findShop } from "../../settings/shop.ts";
 import { runChecks } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
+import { documentChecks } from "./document-checks.ts";
 import { figureChecks } from "./figure-checks.ts";
 import { orderChecks } from "./order-checks.ts";
 import { returnChecks } from "./return-checks.ts";
@@ -18,6 +19,7 @@ const CHECKS: readonly BookCheck[] = [
   ...saleChecks,
   ...returnChecks,
   ...orderChecks,
+  ...documentChecks,
   ...figureChecks,
 ];
 

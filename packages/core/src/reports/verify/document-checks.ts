@@ -1,0 +1,38 @@
+/** Each movement against the document that it belongs to. */
+import { sql } from "drizzle-orm";
+import { disagreements, rowsOf } from "./book-check.ts";
+import type { BookCheck } from "./book-check.ts";
+
+/**
+ * What a person is shown of a movement's moment and kind is its document's; a reversal belongs to the document it takes
+ * back. Of a sale's movements only the goods of a return that cannot be sold again go on as waste.
+ */
+const v23: BookCheck = {
+  id: "V23",
+  equation:
+    "Every movement belongs to a document of its kind, and happened on the day and at the moment of it",
+  checked: rowsOf(sql`movement`),
+  broken: [
+    disagreements(
+      sql`'movement ' || x.id || ' of ' || p.sku`,
+      [
+        {
+          what: "documents of its kind",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`x.kind_fits`,
+        },
+        { what: "documents of its day", unit: "count", expected: sql`1`, actual: sql`x.day_fits` },
+      ],
+      sql`(SELECT m.id, m.product_id,
+          CASE WHEN m.kind IN ('reversal', s.kind, d.kind) OR (m.kind = 'waste' AND s.kind = 'return') THEN 1 ELSE 0 END AS kind_fits,
+          CASE WHEN m.business_date = coalesce(s.business_date, d.business_date) THEN 1 ELSE 0 END AS day_fits
+        FROM movement m
+          LEFT JOIN sale s ON s.id = m.doc_id AND m.doc_type = 'sale'
+          LEFT JOIN stock_document d ON d.id = m.doc_id AND m.doc_type = 'stock') x
+        JOIN product p ON p.id = x.product_id`,
+    ),
+  ],
+};
+
+export const documentChecks: readonly BookCheck[] = [v23];

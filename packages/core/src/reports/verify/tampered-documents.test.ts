@@ -1,0 +1,151 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { minor } from "@daybook/contract/money";
+import { pieces } from "@daybook/contract/quantity";
+import type { WriteCtx } from "../../context.ts";
+import { tamper } from "../../testing/tamper.ts";
+import { tradingShop } from "../../testing/trading-shop.ts";
+import type { Trading } from "../../testing/trading-shop.ts";
+import { verifyBooks } from "./verify-books.ts";
+
+interface Change {
+  readonly what: string;
+  readonly found: RegExp;
+  readonly change: (ctx: WriteCtx, books: Trading) => Promise<unknown>;
+}
+
+const ofSale = ({ t }: WriteCtx, { id }: { readonly id: string }) =>
+  sql`sale_id = (SELECT id FROM ${t.sale} WHERE public_id = ${id})`;
+
+const CHANGES: readonly Change[] = [
+  {
+    what: "a loss that calls itself waste",
+    found: /^V23 movement \d+ of TEA: documents of its kind is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db
+        .update(t.movement)
+        .set({ kind: "waste" })
+        .where(sql`kind = 'adjust' AND to_location_id IS NULL`),
+  },
+  {
+    what: "a movement whose document is gone",
+    found: /^V23 movement \d+ of MUG: documents of its kind is 0, must be 1$/,
+    change: ({ db, t }) => db.delete(t.stockDocument).where(sql`kind = 'transfer'`),
+  },
+  {
+    what: "a document that was dated back without its movements",
+    found: /^V23 movement \d+ of TEA: documents of its day is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db
+        .update(t.stockDocument)
+        .set({ businessDate: "2026-01-31" })
+        .where(sql`kind = 'adjust'`),
+  },
+  {
+    what: "goods of a sale that left on a later day",
+    found: /^V23 movement \d+ of MUG: documents of its day is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db
+        .update(t.movement)
+        .set({ businessDate: "2026-03-03" })
+        .where(sql`kind = 'sale'`),
+  },
+  {
+    what: "two lines whose amounts before discount were exchanged",
+    found: /^V10 S-1 line 1: price times quantity is 30\.00, must be 31\.00$/,
+    change: async (ctx, { big }) => {
+      for (const [line, by] of [
+        [1, 100],
+        [2, -100],
+      ])
+        await ctx.db
+          .update(ctx.t.saleLine)
+          .set({ grossMinor: sql`gross_minor + ${by}` })
+          .where(sql`${ofSale(ctx, big)} AND line_no = ${line}`);
+    },
+  },
+  {
+    what: "a discount that took nothing off",
+    found: /^V10 S-2 line 1: net, tax and discount is 11\.00, must be 10\.00$/,
+    change: async (ctx, { small }) => {
+      const { sale, saleLine } = ctx.t;
+      await ctx.db
+        .update(saleLine)
+        .set({ discountMinor: minor(100) })
+        .where(ofSale(ctx, small));
+      await ctx.db
+        .update(sale)
+        .set({ discountMinor: minor(100) })
+        .where(eq(sale.publicId, small.id));
+    },
+  },
+  {
+    what: "a price that the amount was not made from",
+    found: /^V10 S-2 line 1: price times quantity is 0\.01, must be 10\.00$/,
+    change: (ctx, { small }) =>
+      ctx.db
+        .update(ctx.t.saleLine)
+        .set({ unitPriceMinor: minor(1) })
+        .where(ofSale(ctx, small)),
+  },
+  {
+    what: "a quantity of the price that the amount was not made from",
+    found: /^V10 S-2 line 1: price times quantity is 5\.00, must be 10\.00$/,
+    change: (ctx, { small }) =>
+      ctx.db
+        .update(ctx.t.saleLine)
+        .set({ basisMilli: pieces(2) })
+        .where(ofSale(ctx, small)),
+  },
+  {
+    what: "a tax that names another amount as its base",
+    found: /^V10 S-2 line 1: amount that is taxed is 0\.01, must be 8\.33$/,
+    change: ({ db, t }) => db.update(t.saleLineTax).set({ baseMinor: minor(1) }),
+  },
+  {
+    what: "a void that gave the money back another way than it came",
+    found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db
+        .update(t.payment)
+        .set({ tender: "card" })
+        .where(sql`voids IS NOT NULL`),
+  },
+  {
+    what: "a void that names the payment of another sale",
+    found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
+    change: (ctx, { small }) =>
+      ctx.db
+        .update(ctx.t.payment)
+        .set({ voids: sql`(SELECT id FROM ${ctx.t.payment} WHERE ${ofSale(ctx, small)})` })
+        .where(sql`voids IS NOT NULL`),
+  },
+  {
+    what: "a return of a sale that forgot which line came back",
+    found:
+      /^V12 S-6 line 1, MUG: sold line of the same product and sale behind it is 0, must be 1$/,
+    change: (ctx, { back }) =>
+      ctx.db.update(ctx.t.saleLine).set({ originLineId: null }).where(ofSale(ctx, back)),
+  },
+  {
+    what: "a receipt under another number than its till gave it",
+    found: /^V21 S-7777: number that its till gave it is 0, must be 2$/,
+    change: ({ db, t }, { small }) =>
+      db
+        .update(t.sale)
+        .set({ receiptNumber: "S-7777" })
+        .where(sql`public_id = ${small.id}`),
+  },
+];
+
+for (const { what, found, change } of CHANGES) {
+  test(`[fault F4] the verification finds ${what}`, async () => {
+    const books = await tradingShop();
+    await tamper(books.shop, (ctx) => change(ctx, books));
+    const { checks } = await books.shop.work.snapshot(books.shop.as("owner"), (ctx) =>
+      verifyBooks(ctx),
+    );
+    const examples = checks.flatMap(({ id, examples: of }) => of.map((one) => `${id} ${one}`));
+    expect(examples).toContainEqual(expect.stringMatching(found));
+  });
+}

@@ -1,0 +1,60 @@
+import { AdjustStock, TransferStock } from "@daybook/contract/movements";
+import { pieces } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { adjustStock } from "../stock/adjust-stock.ts";
+import { transferStock } from "../stock/transfer-stock.ts";
+import { createTestShop } from "./create-test-shop.ts";
+import { sell, takeBack, voidIt } from "./trade.ts";
+
+/** A shop with one of everything: openings, a transfer, gains and losses, sales by two tenders, returns, a void. */
+export async function tradingShop() {
+  const shop = await createTestShop({ taxPpm: 200_000 })
+    .withLocation("Back room")
+    .withLocation("Quarantine", { kind: "quarantine" })
+    .withProduct("MUG", {
+      onHandMilli: pieces(20),
+      costMinor: 7777,
+      input: { reorderRules: [{ reorderPointMilli: pieces(16), targetMilli: pieces(40) }] },
+    })
+    .withProduct("TEA", { onHandMilli: pieces(10), costMinor: 1000 })
+    .withProduct("GIFT WRAP", { input: { kind: "service" } });
+  await shop.write((ctx) =>
+    transferStock(
+      ctx,
+      TransferStock.parse({
+        key: newId(),
+        fromLocationId: shop.locationId(),
+        toLocationId: shop.locationId("Back room"),
+        lines: [{ productId: shop.productId("MUG"), quantityMilli: pieces(4) }],
+      }),
+    ),
+  );
+  for (const quantityMilli of [pieces(-1), pieces(2)]) {
+    const input = AdjustStock.parse({
+      key: newId(),
+      ...shop.at("TEA"),
+      quantityMilli,
+      reason: "correction",
+    });
+    await shop.write((ctx) => adjustStock(ctx, input));
+  }
+  const big = await sell(shop, [
+    { sku: "MUG", quantityMilli: pieces(3) },
+    { sku: "TEA", quantityMilli: pieces(2) },
+    { sku: "GIFT WRAP", quantityMilli: pieces(1) },
+  ]);
+  const small = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }], { tender: "card" });
+  const mid = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }], { tender: "card" });
+  await takeBack(shop, big, [
+    { lineNo: 1, quantityMilli: pieces(3), disposition: "quarantine" },
+    { lineNo: 2, quantityMilli: pieces(1), disposition: "waste" },
+  ]);
+  await takeBack(shop, big, [{ lineNo: 2, quantityMilli: pieces(1), disposition: "keep" }]);
+  const back = await takeBack(shop, mid, [{ lineNo: 1, quantityMilli: pieces(2) }], {
+    tender: "card",
+  });
+  const voided = await voidIt(shop, await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]));
+  return { shop, big, small, mid, back, voided };
+}
+
+export type Trading = Awaited<ReturnType<typeof tradingShop>>;
