@@ -81,9 +81,9 @@ const v10: BookCheck = {
       ],
       sql`(SELECT s.receipt_number, s.kind, i.line_no, i.gross_minor, i.discount_minor, i.net_minor, i.tax_minor,
           CAST(i.unit_price_minor AS double precision) * i.quantity_milli / i.basis_milli AS priced,
-          (SELECT coalesce(sum(r.tax_minor), 0) FROM sale_line_tax r WHERE r.line_id = i.id) AS by_rate,
-          (SELECT min(r.base_minor) FROM sale_line_tax r WHERE r.line_id = i.id) AS base
-        FROM sale_line i JOIN sale s ON s.id = i.sale_id) x`,
+          coalesce(sum(r.tax_minor), 0) AS by_rate, min(r.base_minor) AS base
+        FROM sale_line i JOIN sale s ON s.id = i.sale_id LEFT JOIN sale_line_tax r ON r.line_id = i.id
+        GROUP BY i.id, s.id) x`,
     ),
   ],
 };
