@@ -31,7 +31,7 @@ beforeAll(async () => {
   await cashier.page.goto(`${shop.url}/sign-in`);
   await send(cashier.page, "auth.signIn", { login: CASHIER.login, password: CASHIER.password });
   stranger = await openWindow(browser, { screen: "desk" });
-  const source = await readFile(new URL("../../web/src/app/paths.ts", import.meta.url), "utf8");
+  const source = await readFile(new URL("../../web/src/lib/paths.ts", import.meta.url), "utf8");
   addresses = [...source.matchAll(/: "(\/[^"]*)"/g)].map(([, path]) =>
     (path ?? "").replace("$id", NOBODY),
   );

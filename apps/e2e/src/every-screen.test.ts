@@ -67,7 +67,7 @@ async function furnish(page: Page): Promise<Known> {
 }
 
 test("the list of screens is the client's own list of addresses", async () => {
-  const source = await readFile(new URL("../../web/src/app/paths.ts", import.meta.url), "utf8");
+  const source = await readFile(new URL("../../web/src/lib/paths.ts", import.meta.url), "utf8");
   const doors = ["/", "/setup", "/sign-in", "/reset-password"];
   const addresses = [...source.matchAll(/: "(\/[^"]*)"/g)].map(([, address]) => address ?? "");
   const behindTheDoor = addresses.filter((address) => !doors.includes(address));

@@ -2,14 +2,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { searchFold } from "@daybook/contract/fold";
-import { useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { useCatalogueSearch } from "../features/catalogue/catalogue.ts";
 import { Keys } from "../components/keys.tsx";
 import { Palette } from "../components/palette.tsx";
 import type { PaletteEntry } from "../components/palette.tsx";
 import { useFormats, useShop } from "../lib/shop-context.tsx";
 import { useListedShortcuts } from "../lib/shortcuts.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { placesFor, SCAN } from "./places.ts";
 
 const MOST_PRODUCTS = 8;

@@ -3,7 +3,7 @@ import { CustomerPage } from "../features/customers/customer-page.tsx";
 import { AuditTrail } from "../features/reports/audit-trail.tsx";
 import { CustomerSales } from "../features/sales/customer-sales.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** A customer's page with what they bought and who changed what. */
 export function CustomerRoute() {

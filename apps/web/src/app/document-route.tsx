@@ -1,6 +1,6 @@
 import { useParams } from "@tanstack/react-router";
 import { StockDocumentId } from "@daybook/contract/ids";
-import { DocumentPage } from "../features/movements/document-page.tsx";
+import { DocumentPage } from "../features/stock/document-page.tsx";
 import { NotFoundPage } from "./error-pages.tsx";
 
 /** The page of a stock document; an address that holds no id leads nowhere. */

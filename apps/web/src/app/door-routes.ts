@@ -1,7 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { SignInSearch } from "../features/users/sign-in-search.ts";
 import { lateScreen } from "./late-screen.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { rootRoute } from "./root-route.ts";
 
 const getParentRoute = () => rootRoute;

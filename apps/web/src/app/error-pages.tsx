@@ -3,7 +3,7 @@ import { Button, LinkButton } from "../components/button.tsx";
 import { DoorPage } from "../components/page.tsx";
 import { CodeNotLoaded } from "../lib/late-code.ts";
 import { noticeTexts } from "../texts/en/notices.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** An address with nothing behind it. */
 export function NotFoundPage() {

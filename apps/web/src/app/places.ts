@@ -1,7 +1,7 @@
 import type { Permission } from "@daybook/contract/permissions";
 import type { IconName } from "../components/icons.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 type Address = Exclude<(typeof paths)[keyof typeof paths], `${string}$${string}`>;
 

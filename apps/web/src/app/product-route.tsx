@@ -1,10 +1,10 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { ReceiveSection } from "../features/movements/receive-section.tsx";
-import { RecentMovements } from "../features/movements/recent-movements.tsx";
-import { WhyNumber } from "../features/movements/why-number.tsx";
+import { ReceiveSection } from "../features/stock/receive-section.tsx";
+import { RecentMovements } from "../features/stock/recent-movements.tsx";
+import { WhyNumber } from "../features/stock/why-number.tsx";
 import { ProductPage } from "../features/products/product-page.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** A product's page, put together from the features that know something of it. */
 export function ProductRoute() {

@@ -6,7 +6,7 @@ import { Icon } from "../components/icons.tsx";
 import { useOpenAlerts } from "../features/alerts/use-open-alerts.ts";
 import { useShop } from "../lib/shop-context.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { phonePlaces, placesFor } from "./places.ts";
 import type { Place } from "./places.ts";
 import { SignOut } from "./sign-out.tsx";

@@ -1,5 +1,5 @@
 import { useParams } from "@tanstack/react-router";
-import { ReceiptPage } from "../features/sales/receipt-page.tsx";
+import { ReceiptPage } from "../features/receipts/receipt-page.tsx";
 
 /** A receipt to be printed. */
 export function ReceiptRoute() {

@@ -8,7 +8,7 @@ import {
   ValuationSearch,
 } from "../features/reports/report-searches.ts";
 import { lateScreen } from "./late-screen.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { ResetPasswordPage } from "../features/users/reset-password-page.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** A new password, and then on to signing in with it. */
 export function ResetPasswordRoute() {

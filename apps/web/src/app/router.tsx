@@ -1,13 +1,13 @@
 import { createRoute, createRouter } from "@tanstack/react-router";
-import { catalogRoutes } from "./catalog-routes.ts";
+import { catalogRoutes } from "./product-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { BrokenPage, NotFoundPage } from "./error-pages.tsx";
 import { HomePage } from "./home-page.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { rootRoute, shellRoute } from "./root-route.ts";
 import { salesRoutes } from "./sales-routes.ts";
-import { sellRoutes } from "./sell-routes.ts";
+import { sellRoutes } from "./till-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { stockRoutes } from "./stock-routes.ts";
 

@@ -1,7 +1,7 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { PrintReceiptButton } from "../features/sales/receipt-button.tsx";
+import { PrintReceiptButton } from "../features/receipts/print-receipt-button.tsx";
 import { SalePage } from "../features/sales/sale-page.tsx";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** A receipt's page, with the printing of the till. */
 export function SaleRoute() {

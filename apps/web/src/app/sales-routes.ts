@@ -2,7 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { CustomerSearch, CustomersSearch } from "../features/customers/customer-searches.ts";
 import { SaleSearch, SalesSearch } from "../features/sales/sales-searches.ts";
 import { lateScreen } from "./late-screen.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;

@@ -4,7 +4,7 @@ import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
 import { ApiKeysSearch, UsersSearch } from "../features/users/user-searches.ts";
 import { lateScreen } from "./late-screen.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;

@@ -1,7 +1,7 @@
 import { useNavigate, useRouter, useSearch } from "@tanstack/react-router";
 import { SignInPage } from "../features/users/sign-in-page.tsx";
 import { hasShownAShop } from "../lib/shown-shop.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** Signing in, and then on to where the person wanted to go. */
 export function SignInRoute() {

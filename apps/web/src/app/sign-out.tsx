@@ -1,8 +1,8 @@
-import { forgetCatalogue } from "../catalogue/catalogue-provider.tsx";
+import { forgetCatalogue } from "../features/catalogue/catalogue-provider.tsx";
 import { Icon } from "../components/icons.tsx";
 import { trpc } from "../lib/trpc.ts";
 import { shellTexts } from "../texts/en/shell.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 
 /** Leaves the shop on this device. */
 export function SignOut({ className }: { readonly className: string | undefined }) {

@@ -6,9 +6,9 @@ import {
   MoveSearch,
   ReceiveSearch,
   ScanSearch,
-} from "../features/movements/movement-searches.ts";
+} from "../features/stock/movement-searches.ts";
 import { lateScreen } from "./late-screen.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
@@ -17,32 +17,32 @@ const scan = createRoute({
   getParentRoute,
   path: paths.scan,
   validateSearch: ScanSearch,
-  component: lateScreen(() => import("../features/movements/scan-page.tsx"), "ScanPage"),
+  component: lateScreen(() => import("../features/stock/scan-page.tsx"), "ScanPage"),
 });
 const receive = createRoute({
   getParentRoute,
   path: paths.receive,
   validateSearch: ReceiveSearch,
-  component: lateScreen(() => import("../features/movements/receive-page.tsx"), "ReceivePage"),
+  component: lateScreen(() => import("../features/stock/receive-page.tsx"), "ReceivePage"),
 });
 const move = createRoute({
   getParentRoute,
   path: paths.move,
   validateSearch: MoveSearch,
-  component: lateScreen(() => import("../features/movements/move-page.tsx"), "MovePage"),
+  component: lateScreen(() => import("../features/stock/move-page.tsx"), "MovePage"),
 });
 const adjust = createRoute({
   getParentRoute,
   path: paths.adjust,
   validateSearch: AdjustSearch,
-  component: lateScreen(() => import("../features/movements/adjust-page.tsx"), "AdjustPage"),
+  component: lateScreen(() => import("../features/stock/adjust-page.tsx"), "AdjustPage"),
 });
 
 const ledger = createRoute({
   getParentRoute,
   path: paths.ledger,
   validateSearch: LedgerSearch,
-  component: lateScreen(() => import("../features/movements/ledger-page.tsx"), "LedgerPage"),
+  component: lateScreen(() => import("../features/stock/ledger-page.tsx"), "LedgerPage"),
 });
 
 const stockDocument = createRoute({

@@ -5,7 +5,7 @@ import { Icon } from "../components/icons.tsx";
 import { Keys } from "../components/keys.tsx";
 import { useAllowed, useShop } from "../lib/shop-context.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
-import { paths } from "./paths.ts";
+import { paths } from "../lib/paths.ts";
 import { AlertBadge } from "./rail.tsx";
 import classes from "./top-bar.module.css";
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { LiveValue } from "./live-value.tsx";
 import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
-import type { LinkTarget } from "./link-target.ts";
+import type { LinkTarget } from "../lib/link-target.ts";
 import classes from "./bar-chart.module.css";
 
 export interface Bar {

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { LinkTarget } from "./link-target.ts";
+import type { LinkTarget } from "../lib/link-target.ts";
 import { LiveValue } from "./live-value.tsx";
 import classes from "./figures.module.css";
 

@@ -1,12 +1,12 @@
 import { useContext, useEffect } from "react";
 import type { ReactNode } from "react";
-import type { ContractForm } from "../lib/use-contract-form.ts";
-import type { OfferedDraft } from "../lib/use-form-draft.ts";
+import type { ContractForm } from "./use-contract-form.ts";
+import type { OfferedDraft } from "./use-form-draft.ts";
 import { useShortcuts } from "../lib/shortcuts.tsx";
 import { formTexts } from "../texts/en/form.ts";
 import { Button } from "./button.tsx";
 import type { IconName } from "./icons.tsx";
-import { LayerContext } from "./layer-context.ts";
+import { LayerContext } from "../lib/layer-context.ts";
 import classes from "./form.module.css";
 
 interface FormProps {

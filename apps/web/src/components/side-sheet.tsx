@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { useScans } from "../lib/scanner/use-scans.tsx";
 import { formTexts } from "../texts/en/form.ts";
-import { LayerContext } from "./layer-context.ts";
+import { LayerContext } from "../lib/layer-context.ts";
 import classes from "./side-sheet.module.css";
 import { showToast } from "./toasts.tsx";
 

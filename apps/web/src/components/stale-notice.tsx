@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import type { StaleChange } from "../lib/stale-changes.ts";
-import type { StaleChoice } from "../lib/use-stale-choice.ts";
+import type { StaleChoice } from "./use-stale-choice.ts";
 import { staleTexts as texts } from "../texts/en/stale.ts";
 import classes from "./stale-notice.module.css";
 

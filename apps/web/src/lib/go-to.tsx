@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
-import type { LinkTarget } from "../components/link-target.ts";
+import type { LinkTarget } from "./link-target.ts";
 
 /**
  * Leads to another address, once. The router's own `Navigate` sets out again whenever it is drawn again; where the

@@ -1,5 +1,5 @@
 import { useContext, useEffect, useRef, useSyncExternalStore } from "react";
-import { LayerContext } from "../components/layer-context.ts";
+import { LayerContext } from "./layer-context.ts";
 import { keptOnDevice } from "./device-storage.ts";
 import { SHORTCUT_PATIENCE_MS } from "./scanner/scan-burst.ts";
 import { mayBeScan } from "./scanner/scan-listener.ts";

@@ -97,16 +97,16 @@ const PRODUCT = {
 };
 const GOODS = {
   parts: [
-    "features/movements/goods-line-list.tsx#GoodsLineList",
-    "features/movements/goods-line-card.tsx#GoodsLineCard",
+    "features/stock/goods-line-list.tsx#GoodsLineList",
+    "features/stock/goods-line-card.tsx#GoodsLineCard",
   ],
   fields: ["lines", "lines.*", "lines.*.quantityMilli", "lines.*.costMinor"],
 };
 const RETURNED = ["lines", "lines.*.quantityMilli", "lines.*.disposition"];
 const REFUNDS = ["refunds", "refunds.*.tender", "refunds.*.amountMinor"];
 const REFUND_PARTS = [
-  "features/sales/refund-fields.tsx#RefundFields",
-  "features/sales/refund-fields.tsx#RefundPart",
+  "features/returns/refund-fields.tsx#RefundFields",
+  "features/returns/refund-fields.tsx#RefundPart",
 ];
 
 export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
@@ -167,49 +167,49 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
     fields: ["name", "parentId", "address"],
     above: EDITED,
   }),
-  form("features/movements/receive-form.tsx#ReceiveForm", {
+  form("features/stock/receive-form.tsx#ReceiveForm", {
     procedures: ["movements.receive"],
     parts: GOODS.parts,
     fields: ["supplierId", "locationId", "reference", ...GOODS.fields],
     above: ["note"],
   }),
-  form("features/movements/receive-section.tsx#ReceiveForm", {
+  form("features/stock/receive-section.tsx#ReceiveForm", {
     procedures: ["movements.receive"],
     fields: ["locationId", "reference", "lines.0.quantityMilli", "lines.0.costMinor"],
     // The product is that of the page.
     above: ["lines"],
   }),
-  form("features/movements/opening-form.tsx#OpeningForm", {
+  form("features/stock/opening-form.tsx#OpeningForm", {
     procedures: ["movements.opening"],
     parts: GOODS.parts,
     fields: ["locationId", "note", ...GOODS.fields],
   }),
-  form("features/movements/move-page.tsx#MoveForm", {
+  form("features/stock/move-page.tsx#MoveForm", {
     procedures: ["movements.transfer"],
     parts: GOODS.parts,
     fields: ["fromLocationId", "toLocationId", ...GOODS.fields],
     above: ["note"],
   }),
-  form("features/movements/adjust-form.tsx#AdjustForm", {
+  form("features/stock/adjust-form.tsx#AdjustForm", {
     procedures: ["movements.adjust", "movements.waste"],
-    parts: ["features/movements/adjust-form.tsx#ChosenProduct"],
+    parts: ["features/stock/adjust-form.tsx#ChosenProduct"],
     fields: ["productId", "locationId", "quantityMilli", "reason", "note"],
   }),
-  form("features/sales/return-sheet.tsx#ReturnSheet", {
+  form("features/returns/return-sheet.tsx#ReturnSheet", {
     procedures: ["sales.return"],
     parts: [
-      "features/sales/return-lines.tsx#ReturnLines",
-      "features/sales/return-lines.tsx#ChosenLine",
+      "features/returns/return-lines.tsx#ReturnLines",
+      "features/returns/return-lines.tsx#ChosenLine",
       ...REFUND_PARTS,
     ],
     fields: ["locationId", "reason", ...RETURNED, ...REFUNDS],
     above: ["id", "expectedTotalMinor"],
   }),
-  form("features/sales/return-without-receipt-sheet.tsx#LooseReturnForm", {
+  form("features/returns/return-without-receipt-sheet.tsx#LooseReturnForm", {
     procedures: ["sales.returnWithoutReceipt"],
     parts: [
-      "features/sales/loose-return-lines.tsx#LooseReturnLines",
-      "features/sales/loose-return-lines.tsx#LooseReturnLine",
+      "features/returns/loose-return-lines.tsx#LooseReturnLines",
+      "features/returns/loose-return-lines.tsx#LooseReturnLine",
       ...REFUND_PARTS,
     ],
     fields: ["locationId", "reason", "lines.*.unitPriceMinor", ...RETURNED, ...REFUNDS],
@@ -251,7 +251,7 @@ export const FORMS_ON_SCREEN: readonly FormOnScreen[] = [
     fields: ["newPassword"],
     above: ["token"],
   }),
-  form("lib/ask-password.tsx#AskPassword", {
+  form("components/ask-password.tsx#AskPassword", {
     procedures: ["auth.confirmPassword"],
     fields: ["password"],
   }),

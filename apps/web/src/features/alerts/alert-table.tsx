@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Alert } from "@daybook/contract/alerts";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { TableSelection } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";

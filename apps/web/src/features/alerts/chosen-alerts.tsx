@@ -7,7 +7,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useRepeatKey } from "../../lib/use-repeat-key.ts";
-import type { RowSelection } from "../../lib/use-row-selection.ts";
+import type { RowSelection } from "../../components/use-row-selection.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 
 type Answer = Exclude<UpdateAlerts["set"]["status"], "snoozed">;

@@ -10,7 +10,7 @@ import { Form } from "../../components/form.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 import { daysFromNow, startOfDay } from "./snooze-times.ts";
 import classes from "./alerts.module.css";

@@ -5,9 +5,9 @@ import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
-import type { ContractForm } from "../../lib/use-contract-form.ts";
-import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
+import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { categoryTexts as texts } from "../../texts/en/categories.ts";
 
 interface SheetProps {

@@ -1,6 +1,6 @@
 import type { Customer } from "@daybook/contract/customers";
 import { LongTextField, TextField } from "../../components/fields.tsx";
-import type { ContractForm } from "../../lib/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
 
 /** What the fields of the customer form hold. */

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Customer } from "@daybook/contract/customers";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";

@@ -4,8 +4,8 @@ import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
-import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
 import { changedValues, CustomerFields, customerValues } from "./customer-fields.tsx";
 

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { CustomerRow } from "@daybook/contract/customers";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { DataTable } from "../../components/data-table.tsx";
@@ -15,8 +15,8 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
-import { useRowSelection } from "../../lib/use-row-selection.ts";
-import type { RowSelection } from "../../lib/use-row-selection.ts";
+import { useRowSelection } from "../../components/use-row-selection.ts";
+import type { RowSelection } from "../../components/use-row-selection.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
 import type { CustomersSearch } from "./customer-searches.ts";
 import { NewCustomerSheet } from "./customer-sheets.tsx";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { CatalogueQuery } from "../../catalogue/catalogue.ts";
-import { createSearchEngine } from "../../catalogue/search-rows.ts";
-import { catalogueRow, idOf } from "../../catalogue/testing/catalogue-row.ts";
+import type { CatalogueQuery } from "../catalogue/catalogue.ts";
+import { createSearchEngine } from "../catalogue/search-rows.ts";
+import { catalogueRow, idOf } from "../catalogue/testing/catalogue-row.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 
 const BY_NAME = { text: "", sort: "name" } as const;

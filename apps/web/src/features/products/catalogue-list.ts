@@ -1,5 +1,5 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import type { Catalogue, CatalogueQuery } from "../../catalogue/catalogue.ts";
+import type { Catalogue, CatalogueQuery } from "../catalogue/catalogue.ts";
 import { holdOrder } from "../../lib/hold-order.ts";
 
 /** What is looked for; the list itself asks for the part that is on screen. */

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { REASONS } from "@daybook/contract/reasons";
 import type { Refusal } from "@daybook/contract/reasons";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 
 /** The way to the product that has a code already; what is typed here is kept meanwhile. */

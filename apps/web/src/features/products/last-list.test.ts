@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createSearchEngine } from "../../catalogue/search-rows.ts";
-import { catalogueRow, idOf } from "../../catalogue/testing/catalogue-row.ts";
+import { createSearchEngine } from "../catalogue/search-rows.ts";
+import { catalogueRow, idOf } from "../catalogue/testing/catalogue-row.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 import { neighbourOf, rememberList } from "./last-list.ts";
 

@@ -1,6 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { sortKey } from "@daybook/contract/fold";
-import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 
 let last: CatalogueList | null = null;

@@ -9,7 +9,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { CodeOwner } from "./code-owner.tsx";
 import { ProductFields } from "./product-fields.tsx";

@@ -1,4 +1,4 @@
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";

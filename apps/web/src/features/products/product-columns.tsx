@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import type { GridColumn } from "../../components/grid-columns.ts";
 import { LiveValue } from "../../components/live-value.tsx";
 import type { Formats } from "../../lib/format.ts";

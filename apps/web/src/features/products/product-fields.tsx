@@ -7,7 +7,7 @@ import { CodeLines } from "../../components/code-lines.tsx";
 import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
-import type { ContractForm } from "../../lib/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { unitTexts } from "../../texts/en/units.ts";

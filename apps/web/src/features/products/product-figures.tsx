@@ -1,5 +1,5 @@
 import type { Product } from "@daybook/contract/products";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";

@@ -1,10 +1,10 @@
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { DataGrid } from "../../components/data-grid.tsx";
 import type { GridSort } from "../../components/grid-columns.ts";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SelectionBar } from "../../components/selection-bar.tsx";
-import { useCatalogueState } from "../../catalogue/catalogue.ts";
+import { useCatalogueState } from "../catalogue/catalogue.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useAddressText } from "../../lib/use-address-text.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";

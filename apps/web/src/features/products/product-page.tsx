@@ -1,8 +1,8 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Product } from "@daybook/contract/products";
-import { paths } from "../../app/paths.ts";
-import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogue } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { paths } from "../../app/paths.ts";
-import { useFindByCode } from "../../catalogue/code-question.tsx";
+import { paths } from "../../lib/paths.ts";
+import { useFindByCode } from "../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";

@@ -2,7 +2,7 @@ import { CalculatingQuantityField } from "../../components/calculating-field.tsx
 import { SelectField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { Line, LineGroup } from "../../components/line-group.tsx";
-import type { ContractForm } from "../../lib/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";

@@ -1,5 +1,5 @@
 import { useDeferredValue, useEffect, useState, useSyncExternalStore } from "react";
-import { useCatalogue } from "../../catalogue/catalogue.ts";
+import { useCatalogue } from "../catalogue/catalogue.ts";
 import { ownChanges } from "../../lib/own-changes.ts";
 import { CatalogueList } from "./catalogue-list.ts";
 import type { ListQuery, ListState } from "./catalogue-list.ts";

@@ -1,5 +1,5 @@
-import { paths } from "../../app/paths.ts";
-import type { LinkTarget } from "../../components/link-target.ts";
+import { paths } from "../../lib/paths.ts";
+import type { LinkTarget } from "../../lib/link-target.ts";
 import type { AuditEntry } from "./audit-changes.ts";
 
 /** Where the thing that was changed is shown; null where it has no screen of its own. */

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";

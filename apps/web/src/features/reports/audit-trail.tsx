@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";

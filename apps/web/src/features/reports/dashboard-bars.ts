@@ -1,6 +1,6 @@
 import type { Dashboard } from "@daybook/contract/reports";
 import type { Bar } from "../../components/bar-chart.tsx";
-import type { LinkTarget } from "../../components/link-target.ts";
+import type { LinkTarget } from "../../lib/link-target.ts";
 import type { Formats } from "../../lib/format.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 

@@ -1,6 +1,6 @@
 import type { Dashboard } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
-import type { LinkTarget } from "../../components/link-target.ts";
+import { paths } from "../../lib/paths.ts";
+import type { LinkTarget } from "../../lib/link-target.ts";
 
 /** The rows behind each figure of the dashboard: opened, they come to the same total. */
 export interface DashboardLinks {

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { Dashboard } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { BarChart } from "../../components/bar-chart.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";

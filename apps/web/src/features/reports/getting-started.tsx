@@ -1,5 +1,5 @@
 import type { Dashboard } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { Icon } from "../../components/icons.tsx";
 import { Section } from "../../components/page.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { auditTexts } from "../../texts/en/audit.ts";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { SalesByDay as SalesByDayReport, SalesFigures } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";

@@ -1,5 +1,5 @@
 import type { SalesFigures } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { reportTexts } from "../../texts/en/reports.ts";

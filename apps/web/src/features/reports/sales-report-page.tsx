@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";

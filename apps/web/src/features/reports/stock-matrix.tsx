@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Location } from "@daybook/contract/locations";
 import type { StockSummaryRow } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";

@@ -3,7 +3,7 @@ import { getQueryKey } from "@trpc/react-query";
 import type { Location } from "@daybook/contract/locations";
 import { placesInside } from "@daybook/contract/places-inside";
 import type { StockSummaryRow } from "@daybook/contract/reports";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";

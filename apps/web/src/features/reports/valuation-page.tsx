@@ -3,7 +3,7 @@ import { getQueryKey } from "@trpc/react-query";
 import { mulDiv } from "@daybook/contract/exact";
 import type { ValuationRow } from "@daybook/contract/reports";
 import type { z } from "zod";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";

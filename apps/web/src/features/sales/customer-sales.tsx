@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { SaleRow } from "@daybook/contract/sales";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";

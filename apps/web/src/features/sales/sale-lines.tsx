@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Sale, SaleLine } from "@daybook/contract/sales";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { Section } from "../../components/page.tsx";

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Sale } from "@daybook/contract/sales";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
@@ -10,7 +10,7 @@ import { Page, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
-import { ReturnSheet } from "./return-sheet.tsx";
+import { ReturnSheet } from "../returns/return-sheet.tsx";
 import { SaleLines } from "./sale-lines.tsx";
 import { SaleMoney } from "./sale-money.tsx";
 import classes from "./sale-page.module.css";

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { SaleRow } from "@daybook/contract/sales";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";

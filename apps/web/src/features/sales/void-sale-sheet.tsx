@@ -6,9 +6,9 @@ import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
-import classes from "./return-sheet.module.css";
+import classes from "../returns/return-sheet.module.css";
 
 interface VoidSaleSheetProps {
   readonly sale: Sale;

@@ -1,4 +1,4 @@
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Button } from "../../components/button.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { trpc } from "../../lib/trpc.ts";

@@ -4,7 +4,7 @@ import { Button } from "../../components/button.tsx";
 import { PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import type { ShopInput } from "./set-up-page.tsx";
 import { currencyName } from "./shop-step.tsx";

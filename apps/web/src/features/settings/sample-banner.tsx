@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Me } from "@daybook/contract/users";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { describeError } from "../../lib/describe-error.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { beginToShow } from "../../lib/shown-shop.ts";

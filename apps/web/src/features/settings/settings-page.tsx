@@ -16,7 +16,7 @@ import { Page, Section } from "../../components/page.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import { timeZones } from "./guess-shop.ts";
 import { EnterSampleShop } from "./enter-sample-shop.tsx";

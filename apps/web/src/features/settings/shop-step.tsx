@@ -3,7 +3,7 @@ import { SetUpShop } from "@daybook/contract/settings";
 import { PercentField, SelectField, SwitchField, TextField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { createFormats } from "../../lib/format.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { guessShop, timeZones } from "./guess-shop.ts";
 import type { ShopInput } from "./set-up-page.tsx";

@@ -6,8 +6,8 @@ import { FieldRow, Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import type { ContractForm } from "../../lib/use-contract-form.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import classes from "./tax-class-sheet.module.css";
 

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { paths } from "../../app/paths.ts";
-import { useCatalogueSearch } from "../../catalogue/catalogue.ts";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";

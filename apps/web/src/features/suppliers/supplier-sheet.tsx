@@ -4,11 +4,11 @@ import { LongTextField, NumberField, TextField } from "../../components/fields.t
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
-import type { ContractForm } from "../../lib/use-contract-form.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
 
 interface Values {

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ApiKey } from "@daybook/contract/api-keys";
 import { newId } from "@daybook/contract/uuid";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
@@ -11,7 +11,7 @@ import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
-import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";

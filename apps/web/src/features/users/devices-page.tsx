@@ -13,7 +13,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { deviceTexts as texts } from "../../texts/en/users.ts";
 import { nameOfBrowser } from "./name-of-browser.ts";
 

@@ -7,10 +7,10 @@ import { ChecksField } from "../../components/checks-field.tsx";
 import { NumberField, TextField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
-import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { apiKeyTexts as texts, userTexts } from "../../texts/en/users.ts";
 
 const noneYet: readonly Permission[] = [];

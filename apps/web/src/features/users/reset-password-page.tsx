@@ -5,7 +5,7 @@ import { PasswordField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { DoorPage } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { resetPasswordTexts as texts } from "../../texts/en/reset-password.ts";
 
 /** A new password through a one-time link, which carries its token behind a #. */

@@ -4,7 +4,7 @@ import { PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { DoorPage } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
 import { signInTexts as texts } from "../../texts/en/sign-in.ts";
 
 /** Name and password. */

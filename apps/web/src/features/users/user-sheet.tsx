@@ -7,10 +7,10 @@ import { CheckField, PasswordField, TextField } from "../../components/fields.ts
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
-import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { usePasswordGate } from "../../components/password-gate.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useContractForm } from "../../lib/use-contract-form.ts";
-import { useStaleChoice } from "../../lib/use-stale-choice.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { userTexts as texts } from "../../texts/en/users.ts";
 
 const roleChoices = ROLES.map((role) => ({

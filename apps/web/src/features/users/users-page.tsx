@@ -1,6 +1,6 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { User } from "@daybook/contract/users";
-import { paths } from "../../app/paths.ts";
+import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
@@ -9,7 +9,7 @@ import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
-import { usePasswordGate } from "../../lib/password-gate.tsx";
+import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";

@@ -1,0 +1,25 @@
+import { createRoute } from "@tanstack/react-router";
+import { SellPage } from "../features/till/till-page.tsx";
+import { SellSearch } from "../features/till/till-search.ts";
+import { lateScreen } from "./late-screen.ts";
+import { paths } from "../lib/paths.ts";
+import { shellRoute } from "./root-route.ts";
+
+const getParentRoute = () => shellRoute;
+
+// Comes with the first load: nobody should wait for the till.
+const sell = createRoute({
+  getParentRoute,
+  path: paths.sell,
+  validateSearch: SellSearch,
+  component: SellPage,
+});
+
+const receipt = createRoute({
+  getParentRoute,
+  path: paths.receipt,
+  component: lateScreen(() => import("./receipt-route.tsx"), "ReceiptRoute"),
+});
+
+/** The till and the slip it gives. */
+export const sellRoutes = [sell, receipt] as const;

@@ -1,0 +1,152 @@
+import { useRef, useState } from "react";
+import type { FormEvent, RefObject } from "react";
+import type { z } from "zod";
+import { newId } from "@daybook/contract/uuid";
+import type { FormState } from "./form-state.ts";
+import type { Numbers } from "../texts/en/refusals.ts";
+import { formTexts } from "../texts/en/form.ts";
+import { contractErrors, landErrors, landRefusal } from "../lib/contract-errors.ts";
+import type { FieldErrors, LandedErrors } from "../lib/contract-errors.ts";
+import { describeError } from "../lib/describe-error.ts";
+import type { Refusal } from "@daybook/contract/reasons";
+import { refusalOf } from "../lib/refusal-of.ts";
+import { useDraftedState } from "./use-form-draft.ts";
+import type { DraftName, OfferedDraft } from "./use-form-draft.ts";
+
+export interface ContractFormOptions<Values, Input, Result> {
+  /** The very contract the server checks. */
+  readonly contract: z.ZodType<unknown, Input>;
+  /** Where typed work is kept until it is saved; null where there is none, or all of it is a password. */
+  readonly draft: DraftName | null;
+  /** What the fields begin with. Field paths are the contract's paths. */
+  readonly initial: Values;
+  /** The procedure's input from the fields; `key` stays the same until something was saved. */
+  readonly input: (values: Values, key: string) => Input;
+  readonly send: (input: Input) => Promise<Result>;
+  readonly onSaved: (
+    result: Result,
+    form: Pick<FormState<Values>, "reset" | "set" | "values">,
+  ) => void;
+  readonly numbers?: Numbers;
+  /** A question about figures that are allowed and likely a slip; it is asked once, and sending again is the answer. */
+  readonly unusual?: (values: Values) => string | null;
+}
+
+export interface ContractForm<Values> extends Pick<
+  FormState<Values>,
+  "field" | "values" | "set" | "errorCount"
+> {
+  readonly ref: RefObject<HTMLFormElement | null>;
+  readonly submit: (event: FormEvent<HTMLFormElement>) => void;
+  readonly pending: boolean;
+  /** Sentences that belong to no field; shown above the button. */
+  readonly above: readonly string[];
+  readonly draft: OfferedDraft;
+  /** What the server refused last; null where it did not, or since something was sent again. */
+  readonly refusal: Refusal | null;
+}
+
+/**
+ * A form over one contract: refuses what the contract refuses before sending, lands the server's refusals at the same
+ * fields and puts the cursor into the first of them.
+ */
+export function useContractForm<Values extends object, Input, Result>(
+  options: ContractFormOptions<Values, Input, Result>,
+): ContractForm<Values> {
+  const { form, draft } = useDraftedState(options.draft, options.initial);
+  const [above, setAbove] = useState<readonly string[]>([]);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [pending, setPending] = useState(false);
+  const ref = useRef<HTMLFormElement>(null);
+  const key = useRef(draft.sentKey ?? newId());
+  const asked = useRef<string | null>(null);
+  const land = ({ atFields, above: rest }: LandedErrors) => {
+    form.setErrors(atFields);
+    setAbove(rest);
+    focusFirst(ref.current, Object.keys(atFields));
+  };
+  const send = async () => {
+    setAbove([]);
+    setRefusal(null);
+    const input = options.input(form.values, key.current);
+    const errors = contractErrors(options.contract, input);
+    if (Object.keys(errors).length > 0) {
+      const landed = landErrors(errors, fieldsOf(ref.current));
+      return land({ ...landed, atFields: askToFillIn(landed.atFields, ref.current) });
+    }
+    const question = options.unusual?.(form.values) ?? null;
+    if (question !== null && question !== asked.current) {
+      asked.current = question;
+      setAbove([question]);
+      return;
+    }
+    setPending(true);
+    draft.sending(key.current, form.values);
+    try {
+      const result = await options.send(input);
+      draft.saved();
+      key.current = newId();
+      asked.current = null;
+      form.setErrors({});
+      options.onSaved(result, form);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      setRefusal(refusal);
+      // Saved under this key with other values: the next attempt is another intention.
+      if (refusal?.code === "key_reused") key.current = newId();
+      if (refusal === null) setAbove([describeError(error)]);
+      else land(landRefusal(refusal, fieldsOf(ref.current), options.numbers));
+    } finally {
+      setPending(false);
+    }
+  };
+  return {
+    field: form.field,
+    values: form.values,
+    set: form.set,
+    errorCount: form.errorCount,
+    ref,
+    pending,
+    above,
+    draft: draft.offered,
+    refusal,
+    submit: (event) => {
+      event.preventDefault();
+      if (!pending) void send();
+    },
+  };
+}
+
+/** What is wrong with an empty field is that it is empty; with a full one that seems empty, that it is no number. */
+function askToFillIn(errors: FieldErrors, form: HTMLFormElement | null): FieldErrors {
+  const empty = new Set(
+    inputsOf(form)
+      .filter(
+        (input) =>
+          (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) &&
+          input.value.trim() === "",
+      )
+      .map(pathOf),
+  );
+  return Object.fromEntries(
+    Object.entries(errors).map(([path, text]) => {
+      if (empty.has(path)) return [path, formTexts.fillIn];
+      return [path, text === formTexts.fillIn ? formTexts.noNumber : text];
+    }),
+  );
+}
+
+const pathOf = (input: HTMLElement) => input.dataset["path"] ?? "";
+const inputsOf = (form: HTMLFormElement | null) => [
+  ...(form?.querySelectorAll<HTMLElement>("[data-path]") ?? []),
+];
+
+function fieldsOf(form: HTMLFormElement | null): string[] {
+  return inputsOf(form).map(pathOf);
+}
+
+/** The first in the order they are read, which is the order they stand in the page. */
+function focusFirst(form: HTMLFormElement | null, paths: readonly string[]): void {
+  const first = inputsOf(form).find((input) => paths.includes(pathOf(input)));
+  first?.focus();
+}

@@ -1,0 +1,121 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useFormState } from "./form-state.ts";
+import { createFormDrafts, holdsPassword, sameDraft } from "../lib/form-drafts.ts";
+import type { FormDrafts } from "../lib/form-drafts.ts";
+import { browserStorage } from "../lib/guarded-texts.ts";
+import { useDraftScope, useShopIfAny } from "../lib/shop-context.tsx";
+
+/** Where what is typed into a form is kept until it is saved. */
+export interface DraftName {
+  /** One per form and what it is about: `product:<id>`. */
+  readonly name: string;
+  /** Only offered again for the same, such as the products that were chosen. */
+  readonly about?: string;
+  /** What a change rests on; kept with it. */
+  readonly base?: unknown;
+  /** Saving is only a step on the way: the draft stays until someone forgets it. */
+  readonly keepsAfterSaving?: boolean;
+}
+
+/** What a form shows of its draft. */
+export interface OfferedDraft {
+  /** When the values that stand in the form were typed, in the shop's words; null for a form that began afresh. */
+  readonly typedAt: string | null;
+  /** Whether a password has to be typed again. */
+  readonly withoutPassword: boolean;
+  /** Takes the kept values out of the form and off the device. */
+  readonly discard: () => void;
+  /** Takes them off the device; the form stays as it is. */
+  readonly forget: () => void;
+}
+
+const opened = new Map<string, FormDrafts>();
+
+/** The drafts of the person at this page. */
+export function useFormDrafts(): FormDrafts {
+  const scope = useDraftScope();
+  const drafts = opened.get(scope) ?? createFormDrafts(scope, browserStorage());
+  opened.set(scope, drafts);
+  return drafts;
+}
+
+/** The fields of a form, begun with what was typed before and not saved, and kept with every change. */
+export function useDraftedState<Values extends object>(draft: DraftName | null, initial: Values) {
+  const kept = useKeptDraft(draft, initial);
+  const form = useFormState(initial, kept.start);
+  const { values } = form;
+  const [savings, setSavings] = useState(0);
+  const beginAgain = useEffectEvent(() => kept.beginAgain(values));
+  useEffect(() => {
+    if (savings > 0) beginAgain();
+  }, [savings]);
+  const keep = useEffectEvent(kept.keep);
+  useEffect(() => keep(values), [values, draft?.base]);
+  const offered: OfferedDraft = {
+    typedAt: kept.typedAt,
+    withoutPassword: holdsPassword(initial),
+    forget: kept.forget,
+    discard: () => {
+      kept.forget();
+      form.reset();
+    },
+  };
+  return {
+    form,
+    draft: {
+      offered,
+      sentKey: kept.sentKey,
+      sending: kept.sending,
+      saved: () => {
+        if (draft?.keepsAfterSaving !== true) kept.forget();
+        setSavings((before) => before + 1);
+      },
+    },
+  };
+}
+
+function useKeptDraft<Values extends object>(draft: DraftName | null, initial: Values) {
+  const drafts = useFormDrafts();
+  const formats = useShopIfAny()?.formats ?? null;
+  const { name, about = "", base = null } = draft ?? { name: "" };
+  const [kept] = useState(() => {
+    const found = draft === null ? null : drafts.find(name, initial);
+    return found?.about === about && !sameDraft(found.values, initial) ? found : null;
+  });
+  const [offered, setOffered] = useState(kept !== null);
+  const sentKey = useRef(kept?.sentKey ?? null);
+  const typedBefore = useRef(kept !== null);
+  const begun = useRef<Values | null>(null);
+
+  const momentOf = (at: number) =>
+    formats?.moment(new Date(at).toISOString()) ?? new Date(at).toLocaleString();
+  const forget = () => {
+    if (draft !== null) drafts.remove(name);
+    sentKey.current = null;
+    typedBefore.current = false;
+    setOffered(false);
+  };
+  const keep = (values: Values) => {
+    if (draft === null) return;
+    const fresh = [initial, begun.current].some((one) => one !== null && sameDraft(one, values));
+    if (!fresh) drafts.put(name, { about, base, sentKey: sentKey.current, values });
+    else if (typedBefore.current) drafts.remove(name);
+    typedBefore.current = !fresh;
+  };
+  return {
+    start: kept?.values ?? initial,
+    sentKey: kept?.sentKey ?? null,
+    typedAt: offered && kept !== null ? momentOf(kept.at) : null,
+    forget,
+    keep,
+    /** Notes that the write was sent under this key: its answer may get lost. */
+    sending: (key: string, values: Values) => {
+      sentKey.current = key;
+      keep(values);
+    },
+    /** What stands in the form after a saving is where the next one begins. */
+    beginAgain: (values: Values) => {
+      begun.current = values;
+    },
+  };
+}

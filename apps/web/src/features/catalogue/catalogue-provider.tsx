@@ -1,0 +1,80 @@
+import { useEffect, useState } from "react";
+import type { ReactNode } from "react";
+import { currencyExponent } from "@daybook/contract/currencies";
+import { shownShop } from "@daybook/contract/shown-shop";
+import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import { onLiveEvent } from "../../lib/live-events.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { CatalogueContext } from "./catalogue.ts";
+import type { CatalogueClient } from "./catalogue-client.ts";
+import { createCatalogueClient } from "./catalogue-client.ts";
+import { CodeQuestions } from "./code-question.tsx";
+import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
+import { deleteCatalogueCopies } from "./forget-catalogue.ts";
+
+/** What is in a row of the catalogue. */
+const TOPICS: ReadonlySet<Topic> = new Set(["products", "stock", "categories", "suppliers"]);
+
+/** Keeps the shop's products in this browser for everything below it. Stands once, in the signed-in shell. */
+export function CatalogueProvider({ children }: { readonly children: ReactNode }) {
+  const { me, settings } = useShop();
+  const [client] = useState(createCatalogueClient);
+  // Two people may see different products, and a sample shop that was stocked anew has others under the same names.
+  const scope = `${me.user.id} ${settings.booksId}`;
+  const exponent = currencyExponent(settings.currency) ?? 2;
+  const shown = shownShop(me.sampleShop);
+  useEffect(
+    () => startCatalogue(client, { kind: "start", scope, shown, exponent }),
+    [client, scope, shown, exponent],
+  );
+  const { data } = trpc.categories.list.useQuery({ active: "all" });
+  useEffect(() => {
+    if (data === undefined) return;
+    client.sortCategories(Object.fromEntries(data.items.map((one) => [one.id, one.parentId])));
+  }, [client, data]);
+  return (
+    <CatalogueContext value={client}>
+      <CodeQuestions>{children}</CodeQuestions>
+    </CatalogueContext>
+  );
+}
+
+/** Takes the catalogue off this device. Called when somebody signs out, before the page is left. */
+export async function forgetCatalogue(): Promise<void> {
+  for (const stop of running) stop();
+  await deleteCatalogueCopies();
+}
+
+const running = new Set<() => void>();
+
+const newWorker = () =>
+  new Worker(new URL("./catalogue-worker.ts", import.meta.url), { type: "module" });
+
+/** The first worker loads while the page still asks who is signed in. */
+let readyWorker: Worker | null = typeof Worker === "undefined" ? null : newWorker();
+
+function startCatalogue(client: CatalogueClient, start: ToWorker): () => void {
+  const worker = readyWorker ?? newWorker();
+  readyWorker = null;
+  const post = (message: ToWorker) => worker.postMessage(message);
+  post(start);
+  const take = client.connect(post);
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => take(data));
+  worker.addEventListener("error", () => client.fail());
+  const stopListening = onLiveEvent((event) => {
+    if (touchesCatalogue(event)) post({ kind: "changed", seq: event?.seq ?? null });
+  });
+  const stop = () => {
+    running.delete(stop);
+    stopListening();
+    worker.terminate();
+    client.disconnect();
+  };
+  running.add(stop);
+  return stop;
+}
+
+function touchesCatalogue(event: LiveEvent | null): boolean {
+  return event === null || TOPICS.has(event.topic);
+}

@@ -1,0 +1,63 @@
+import { createContext, useCallback, useContext, useState } from "react";
+import type { ReactNode } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { latePart } from "../../lib/late-part.tsx";
+import { useCatalogue } from "./catalogue.ts";
+
+const CodeDialog = latePart(async () => (await import("./code-dialog.tsx")).CodeDialog);
+
+/** The product of a code; null where nobody knows the code, "neither" where the person chose none of several. */
+export type FoundByCode = CatalogueRow | null | "neither";
+
+interface Question {
+  readonly code: string;
+  readonly rows: readonly CatalogueRow[];
+  readonly answer: (found: FoundByCode) => void;
+}
+
+type FindByCode = (code: string) => Promise<FoundByCode>;
+
+const FindByCodeContext = createContext<FindByCode | null>(null);
+
+/** Where it is asked which of several products a code means. Mounted once, below the catalogue. */
+export function CodeQuestions({ children }: { readonly children: ReactNode }) {
+  const catalogue = useCatalogue();
+  // One after the other: each scan waits for its own answer.
+  const [waiting, setWaiting] = useState<readonly Question[]>([]);
+  const findByCode = useCallback<FindByCode>(
+    async (code) => {
+      const rows = await catalogue.findByCode(code);
+      const [only = null] = rows;
+      if (rows.length <= 1) return only;
+      return new Promise((resolve) => {
+        const question: Question = {
+          code,
+          rows,
+          answer: (found) => {
+            setWaiting((all) => all.filter((one) => one !== question));
+            resolve(found);
+          },
+        };
+        setWaiting((all) => [...all, question]);
+      });
+    },
+    [catalogue],
+  );
+  const [question] = waiting;
+  return (
+    <FindByCodeContext value={findByCode}>
+      {children}
+      {question === undefined ? null : (
+        <CodeDialog code={question.code} rows={question.rows} onAnswer={question.answer} />
+      )}
+    </FindByCodeContext>
+  );
+}
+
+/** Finds the product of a scanned or wholly typed code, and asks where it could be more than one. */
+export function useFindByCode(): FindByCode {
+  const findByCode = useContext(FindByCodeContext);
+  if (findByCode === null)
+    throw new Error("useFindByCode stands outside of the catalogue's provider");
+  return findByCode;
+}

@@ -1,0 +1,24 @@
+import { PrintedPage } from "../../components/printed-page.tsx";
+import { useKept } from "../../lib/device-storage.ts";
+import { receiptPaper } from "./receipt-paper.ts";
+import { ReceiptSlip } from "./receipt-slip.tsx";
+import type { SlipSale } from "./receipt-slip.tsx";
+import { useReceiptBars } from "./use-receipt-bars.ts";
+
+interface PrintedReceiptProps {
+  readonly sale: SlipSale;
+  readonly copy: boolean;
+  readonly onReady?: () => void;
+}
+
+/** A receipt as the printer gets it, for as long as this is on screen. */
+export function PrintedReceipt({ sale, copy, onReady }: PrintedReceiptProps) {
+  const [paper] = useKept(receiptPaper);
+  const bars = useReceiptBars(sale.receiptNumber);
+  if (bars === undefined) return null;
+  return (
+    <PrintedPage paper={paper} {...(onReady === undefined ? {} : { onReady })}>
+      <ReceiptSlip sale={sale} bars={bars} copy={copy} />
+    </PrintedPage>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Sale } from "@daybook/contract/sales";
+import { paths } from "../../lib/paths.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { ChoiceField } from "../../components/choices.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { useKept } from "../../lib/device-storage.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { receiptTexts as texts } from "../../texts/en/receipt.ts";
+import { PrintedReceipt } from "./printed-receipt.tsx";
+import classes from "./receipt-page.module.css";
+import { receiptPaper } from "./receipt-paper.ts";
+import { ReceiptSlip } from "./receipt-slip.tsx";
+import { useReceiptBars } from "./use-receipt-bars.ts";
+
+/** A receipt on its own page: to be looked at and to be printed once more, marked as a copy. */
+export function ReceiptPage({ id }: { readonly id: string }) {
+  const sale = trpc.sales.get.useQuery({ id });
+  if (sale.data !== undefined) return <Receipt sale={sale.data} />;
+  return (
+    <Page title={texts.anyTitle}>
+      {sale.isError ? (
+        <ErrorNotice error={sale.error} onRetry={() => void sale.refetch()} />
+      ) : (
+        <Loading lines={6} />
+      )}
+    </Page>
+  );
+}
+
+function Receipt({ sale }: { readonly sale: Sale }) {
+  const [paper, setPaper] = useKept(receiptPaper);
+  const bars = useReceiptBars(sale.receiptNumber);
+  return (
+    <Page
+      title={texts.title(sale.receiptNumber)}
+      lead={texts.lead}
+      action={
+        <Button kind="primary" onClick={() => window.print()}>
+          {texts.print}
+        </Button>
+      }
+    >
+      <div className={classes.tools}>
+        <ChoiceField label={texts.paper} value={paper} choices={texts.papers} onChange={setPaper} />
+        <LinkButton to={paths.sale} params={{ id: sale.id }}>
+          {texts.back}
+        </LinkButton>
+      </div>
+      <div className={classes.preview} data-paper={paper}>
+        <ReceiptSlip sale={sale} bars={bars ?? null} copy />
+      </div>
+      <PrintedReceipt sale={sale} copy />
+    </Page>
+  );
+}

@@ -1,0 +1,60 @@
+import { useState } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { useFindByCode } from "../catalogue/code-question.tsx";
+import { ComboBox } from "../../components/combo-box.tsx";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import classes from "./return-sheet.module.css";
+
+const SHOWN = 8;
+
+/** Finds what comes back by scanning it, wherever the cursor stands, or by typing. */
+export function ReturnProductBox({ onPick }: { readonly onPick: (product: CatalogueRow) => void }) {
+  const formats = useFormats();
+  const findByCode = useFindByCode();
+  const [text, setText] = useState("");
+  const [unknown, setUnknown] = useState<string | null>(null);
+  const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
+  const rows = answer?.rows ?? [];
+  const take = (product: CatalogueRow) => {
+    setText("");
+    setUnknown(null);
+    onPick(product);
+  };
+  const takeCode = async (code: string) => {
+    const found = await findByCode(code);
+    if (found === null) setUnknown(code);
+    else if (found !== "neither") take(found);
+  };
+  useScans((code) => void takeCode(code));
+  return (
+    <div>
+      <ComboBox
+        label={texts.addProduct}
+        focused
+        text={text}
+        onText={setText}
+        options={rows.map((row) => ({
+          id: row.id,
+          content: (
+            <>
+              <bdi>{row.name}</bdi> <span className="muted code">{row.sku}</span>{" "}
+              <span className="muted num">{formats.money(row.priceMinor)}</span>
+            </>
+          ),
+        }))}
+        onPick={(id) => {
+          const row = rows.find((one) => one.id === id);
+          if (row !== undefined) take(row);
+        }}
+        nothing={state === "loading" ? texts.catalogueLoading : texts.noProduct}
+        found={texts.productsFound}
+      />
+      <div role="alert">
+        {unknown === null ? null : <p className={classes.error}>{texts.unknownCode(unknown)}</p>}
+      </div>
+    </div>
+  );
+}

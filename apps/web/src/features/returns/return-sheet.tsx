@@ -1,0 +1,200 @@
+import { useEffect, useRef } from "react";
+import { ReturnSale } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
+import { useFindByCode } from "../catalogue/code-question.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { landRefusal } from "../../lib/contract-errors.ts";
+import type { FieldErrors } from "../../lib/contract-errors.ts";
+import { describeError } from "../../lib/describe-error.ts";
+import type { Formats } from "../../lib/format.ts";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { refusalOf } from "../../lib/refusal-of.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { defaultRefunds } from "./default-refunds.ts";
+import type { Refund } from "./default-refunds.ts";
+import { RefundFields } from "./refund-fields.tsx";
+import { ReturnLines } from "./return-lines.tsx";
+import { firstChoice, tickProduct } from "./return-choices.ts";
+import type { ReturnChoice } from "./return-choices.ts";
+
+interface ReturnSheetProps {
+  readonly sale: Sale;
+  readonly onClose: () => void;
+  readonly onSaved: (sale: Sale) => void;
+}
+
+interface ReturnValues {
+  /** What comes back, in the order of the receipt: the paths of the fields are those of the contract. */
+  readonly lines: readonly ReturnChoice[];
+  /** Empty for the place the goods were sold from. */
+  readonly locationId: string;
+  readonly reason: string;
+  /** Null while the money goes back as it came. */
+  readonly refunds: readonly Refund[] | null;
+}
+
+/** Takes goods of a sale back: what, how much, where it goes and how the money is paid back. */
+export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
+  const formats = useFormats();
+  const initial: ReturnValues = {
+    lines: firstChoice(sale.lines),
+    locationId: "",
+    reason: "",
+    refunds: null,
+  };
+  const taking = trpc.sales.return.useMutation();
+  const form: ContractForm<ReturnValues> = useContractForm({
+    contract: ReturnSale,
+    draft: { name: `return:${sale.id}`, about: JSON.stringify(sale.lines) },
+    initial,
+    input: (values, key) => ({
+      key,
+      id: sale.id,
+      lines: values.lines.map((line) => ({ ...line })),
+      ...(values.locationId === "" ? {} : { locationId: values.locationId }),
+      refunds: refunds.map((refund) => ({ ...refund })),
+      expectedTotalMinor: quoted?.totalMinor ?? 0,
+      reason: values.reason,
+    }),
+    send: (input) => taking.mutateAsync(input),
+    onSaved: (saved) => {
+      showToast({ text: texts.returnDone(saved.receiptNumber) });
+      onSaved(saved);
+    },
+    numbers: formats,
+  });
+  const { lines } = form.values;
+  const quote = useQuote(sale.id, lines, formats);
+  const quoted = quote.data;
+  const refunds: readonly Refund[] =
+    form.values.refunds ??
+    (quoted === undefined ? [] : defaultRefunds(quoted.totalMinor, quoted.refundable));
+  const errorAt = (path: string) => form.field(path).error ?? quote.errors[path] ?? null;
+  return (
+    <SideSheet
+      title={texts.returnSheetTitle(sale.receiptNumber)}
+      closeLabel={texts.close}
+      onClose={onClose}
+    >
+      <Form
+        form={{ ...form, pending: form.pending || quote.pending }}
+        submitLabel={
+          quoted === undefined
+            ? texts.returnSubmit
+            : texts.returnSubmitWith(formats.money(quoted.totalMinor))
+        }
+        onCancel={onClose}
+      >
+        <ScannedLines sale={sale} chosen={lines} onChange={(next) => form.set({ lines: next })} />
+        <ReturnLines
+          sold={sale.lines}
+          chosen={lines}
+          onChange={(next) => form.set({ lines: next })}
+          errorAt={errorAt}
+        />
+        <PlaceField sale={sale} field={form.field("locationId")} />
+        <TextField field={form.field("reason")} label={texts.returnReason} optional />
+        <RefundFields
+          totalMinor={quoted?.totalMinor ?? null}
+          refunds={refunds}
+          refundable={quoted?.refundable ?? []}
+          onChange={(next) => form.set({ refunds: next })}
+          errorAt={errorAt}
+        />
+        {quote.above === null ? null : <p role="alert">{quote.above}</p>}
+      </Form>
+    </SideSheet>
+  );
+}
+
+interface ScannedLinesProps {
+  readonly sale: Sale;
+  readonly chosen: readonly ReturnChoice[];
+  readonly onChange: (chosen: readonly ReturnChoice[]) => void;
+}
+
+/**
+ * Scanning the goods that come back ticks their line; what is not on the receipt is said. It stands inside the sheet:
+ * of those who read scans the innermost is given the code, and the sheet reads them too.
+ */
+function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
+  const findByCode = useFindByCode();
+  const { quantity } = useFormats();
+  const latest = useRef(chosen);
+  const scanned = useRef(new Set<number>());
+  useEffect(() => {
+    latest.current = chosen;
+  });
+  useScans((code) => {
+    void findByCode(code).then((row) => {
+      if (row === "neither") return null;
+      const ticked =
+        row === null ? null : tickProduct(latest.current, sale.lines, row.id, scanned.current);
+      if (ticked === null) showToast({ text: texts.notOnReceipt(row?.name ?? code) });
+      else {
+        latest.current = ticked.chosen;
+        scanned.current.add(ticked.lineNo);
+        onChange(ticked.chosen);
+        const { countedMilli, leftMilli } = ticked;
+        showToast({
+          text: texts.scannedBack(row?.name ?? code, quantity(countedMilli), quantity(leftMilli)),
+        });
+      }
+      return null;
+    });
+  });
+  return null;
+}
+
+/** What would be paid back, asked for again with every change; refusals come back by the path of their field. */
+function useQuote(id: string, lines: readonly ReturnChoice[], formats: Formats) {
+  const asked = lines.map(({ lineNo, quantityMilli }) => ({ lineNo, quantityMilli }));
+  const readable = lines.every(({ quantityMilli }) => quantityMilli > 0);
+  const enabled = lines.length > 0 && readable;
+  const quote = trpc.sales.quoteReturn.useQuery(
+    { id, lines: asked },
+    { enabled, placeholderData: (before) => before },
+  );
+  const refusal = quote.isError ? refusalOf(quote.error) : null;
+  const paths = asked.map((_, index) => `lines.${index}.quantityMilli`);
+  const landed = refusal === null ? null : landRefusal(refusal, paths, formats);
+  const errors: FieldErrors = enabled ? (landed?.atFields ?? {}) : {};
+  return {
+    data: enabled ? quote.data : undefined,
+    errors,
+    above: enabled && quote.isError ? (landed?.above[0] ?? aboveOf(quote.error, errors)) : null,
+    pending: enabled && quote.isFetching,
+  };
+}
+
+const aboveOf = (error: unknown, errors: FieldErrors) =>
+  Object.keys(errors).length > 0 ? null : describeError(error);
+
+interface PlaceFieldProps {
+  readonly sale: Sale;
+  readonly field: Parameters<typeof SelectField>[0]["field"];
+}
+
+/** Only asked where there is a choice, or where the place of the sale is no longer in use. */
+function PlaceField({ sale, field }: PlaceFieldProps) {
+  const locations = trpc.locations.list.useQuery({ active: "active" });
+  const places =
+    locations.data?.items.filter(({ kind }) => kind === "store" || kind === "quarantine") ?? [];
+  const known = places.some(({ id }) => id === sale.location.id);
+  if (locations.data === undefined || (known && places.length < 2 && field.error === null))
+    return null;
+  const choices = [
+    { value: "", label: known ? sale.location.name : texts.chooseLocation },
+    ...places
+      .filter(({ id }) => id !== sale.location.id)
+      .map(({ id, path }) => ({ value: id, label: path.join(" › ") })),
+  ];
+  return <SelectField field={field} label={texts.returnTo} choices={choices} />;
+}

@@ -1,0 +1,139 @@
+import { ReturnWithoutReceipt } from "@daybook/contract/sales";
+import type { Sale } from "@daybook/contract/sales";
+import type { Location } from "@daybook/contract/locations";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { Form } from "../../components/form.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { mainPlace } from "../../lib/main-place.ts";
+import { useFormats, useShop } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import type { ContractForm } from "../../components/use-contract-form.ts";
+import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { defaultRefunds } from "./default-refunds.ts";
+import type { Refund } from "./default-refunds.ts";
+import { LooseReturnLines } from "./loose-return-lines.tsx";
+import { addToReturn, priceReturn } from "./price-return.ts";
+import type { LooseLine } from "./price-return.ts";
+import { RefundFields } from "./refund-fields.tsx";
+import { ReturnProductBox } from "./return-product-box.tsx";
+import classes from "./return-sheet.module.css";
+
+interface ReturnWithoutReceiptSheetProps {
+  readonly onClose: () => void;
+  readonly onSaved: (sale: Sale) => void;
+}
+
+/** Takes goods back that nobody can show a receipt for. */
+export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps) {
+  const taxClasses = trpc.settings.taxClasses.useQuery({});
+  const locations = trpc.locations.list.useQuery({ active: "active" });
+  const failed = taxClasses.isError ? taxClasses : locations.isError ? locations : null;
+  return (
+    <SideSheet title={texts.returnWithoutReceipt} closeLabel={texts.close} onClose={props.onClose}>
+      <p className={`muted ${classes.lead}`}>{texts.withoutReceiptLead}</p>
+      {failed !== null ? (
+        <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
+      ) : taxClasses.data === undefined || locations.data === undefined ? (
+        <Loading />
+      ) : (
+        <LooseReturnForm
+          {...props}
+          taxClasses={taxClasses.data.items}
+          places={locations.data.items.filter(
+            ({ kind }) => kind === "store" || kind === "quarantine",
+          )}
+        />
+      )}
+    </SideSheet>
+  );
+}
+
+interface LooseReturnFormProps extends ReturnWithoutReceiptSheetProps {
+  readonly taxClasses: TaxClasses["items"];
+  readonly places: readonly Location[];
+}
+
+interface LooseReturnValues {
+  readonly lines: readonly LooseLine[];
+  readonly locationId: string;
+  readonly reason: string;
+  /** Null while all of it is paid back in cash. */
+  readonly refunds: readonly Refund[] | null;
+}
+
+function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFormProps) {
+  const { settings } = useShop();
+  const formats = useFormats();
+  const initial: LooseReturnValues = {
+    lines: [],
+    locationId: (mainPlace(places) ?? places[0])?.id ?? "",
+    reason: "",
+    refunds: null,
+  };
+  const taking = trpc.sales.returnWithoutReceipt.useMutation();
+  const form: ContractForm<LooseReturnValues> = useContractForm({
+    contract: ReturnWithoutReceipt,
+    draft: { name: "return" },
+    initial,
+    input: (values, key) => ({
+      key,
+      locationId: values.locationId,
+      lines: values.lines.map(({ product, quantityMilli, unitPriceMinor, disposition }) => ({
+        productId: product.id,
+        quantityMilli,
+        disposition,
+        ...(unitPriceMinor === product.priceMinor ? {} : { unitPriceMinor }),
+      })),
+      refunds: refunds.map((refund) => ({ ...refund })),
+      expectedTotalMinor: totalMinor ?? 0,
+      reason: values.reason,
+    }),
+    send: (input) => taking.mutateAsync(input),
+    onSaved: (saved) => {
+      showToast({ text: texts.returnDone(saved.receiptNumber) });
+      onSaved(saved);
+    },
+    numbers: formats,
+  });
+  const { lines } = form.values;
+  const totalMinor = priceReturn({ lines, taxClasses, settings });
+  const refunds: readonly Refund[] =
+    form.values.refunds ?? (totalMinor === null ? [] : defaultRefunds(totalMinor, []));
+  const errorAt = (path: string) => form.field(path).error;
+  return (
+    <Form
+      form={form}
+      submitLabel={
+        totalMinor === null ? texts.returnSubmit : texts.returnSubmitWith(formats.money(totalMinor))
+      }
+      onCancel={onClose}
+    >
+      <ReturnProductBox onPick={(row) => form.set({ lines: addToReturn(lines, row) })} />
+      {lines.length === 0 ? <EmptyState title={texts.noneAdded} /> : null}
+      <LooseReturnLines
+        lines={lines}
+        onChange={(next) => form.set({ lines: next })}
+        errorAt={errorAt}
+      />
+      {places.length > 1 ? (
+        <SelectField
+          field={form.field("locationId")}
+          label={texts.returnTo}
+          choices={places.map(({ id, path }) => ({ value: id, label: path.join(" › ") }))}
+        />
+      ) : null}
+      <TextField field={form.field("reason")} label={texts.returnReason} />
+      <RefundFields
+        totalMinor={totalMinor}
+        refunds={refunds}
+        refundable={[]}
+        onChange={(next) => form.set({ refunds: next })}
+        errorAt={errorAt}
+      />
+    </Form>
+  );
+}

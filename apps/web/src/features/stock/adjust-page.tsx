@@ -1,0 +1,80 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { LinkTabs } from "../../components/tabs.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { readJson } from "../../lib/guarded-texts.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { useFormDrafts } from "../../components/use-form-draft.ts";
+import { adjustTexts as texts } from "../../texts/en/adjust.ts";
+import { AdjustForm } from "./adjust-form.tsx";
+import { ADJUST_DRAFT } from "./adjustment.ts";
+import { AdjustSearch } from "./movement-searches.ts";
+
+const WAYS = ["counted", "found", "lost", "wasted"] as const;
+
+/** The shelf and the books disagree: found, lost, counted or thrown away. */
+export function AdjustPage() {
+  const search = useSearch({ from: "/shell/adjust" });
+  const navigate = useNavigate({ from: paths.adjust });
+  const mayAdjust = useAllowed("movements.adjust");
+  const locations = trpc.locations.list.useQuery({});
+  const [product] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
+  const { how = "counted" } = search;
+  const drafts = useFormDrafts();
+  // Something half typed is gone on with, unless the person asked for another product.
+  const [asks, setAsks] = useState(false);
+  const kept =
+    asks || search.product !== undefined
+      ? undefined
+      : AdjustSearch.safeParse(readJson(drafts.about(ADJUST_DRAFT)?.about ?? null)).data;
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      {!mayAdjust ? (
+        <EmptyState title={texts.mayNot} />
+      ) : locations.isError ? (
+        <ErrorNotice error={locations.error} onRetry={() => void locations.refetch()} />
+      ) : locations.data === undefined ? (
+        <Loading />
+      ) : kept?.product !== undefined ? (
+        <GoOn search={kept} />
+      ) : (
+        <>
+          <LinkTabs
+            label={texts.ways}
+            tabs={WAYS.map((way) => ({
+              to: paths.adjust,
+              search: { ...search, how: way === "counted" ? undefined : way },
+              label: texts.way[way],
+            }))}
+          />
+          <AdjustForm
+            way={how}
+            productId={search.product}
+            product={product}
+            locations={locations.data.items}
+            wantedLocation={search.location}
+            onProduct={(id) => {
+              setAsks(true);
+              void navigate({ search: (before) => ({ ...before, product: id }), replace: true });
+            }}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Leads to the address of what was half typed. */
+function GoOn({ search }: { readonly search: AdjustSearch }) {
+  const navigate = useNavigate({ from: paths.adjust });
+  const { product, how } = search;
+  useEffect(
+    () => void navigate({ search: { product, how }, replace: true }),
+    [navigate, product, how],
+  );
+  return null;
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { Form } from "../../components/form.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import type { GoodsForm, GoodsLines } from "./goods-form.ts";
+import { GoodsLineList } from "./goods-line-list.tsx";
+import { totalCost } from "./goods-lines.ts";
+import { LineCost } from "./line-cost.tsx";
+import { ProductBox } from "./product-box.tsx";
+import type { CostedFormProps } from "./receive-form.tsx";
+import { useItemCount } from "./use-item-count.ts";
+import classes from "./goods.module.css";
+
+interface CostedGoodsProps extends CostedFormProps {
+  readonly form: GoodsForm;
+  readonly goods: GoodsLines;
+  readonly box: RefObject<HTMLInputElement | null>;
+  readonly label: string;
+  readonly submitLabel: string;
+  readonly emptyHint: string;
+  /** The fields that hold for the whole document. */
+  readonly children: ReactNode;
+}
+
+/** Goods with their costs: the box, the lines, what they come to, and the one button that books them. */
+export function CostedGoods(props: CostedGoodsProps) {
+  const { form, goods, box, label, submitLabel, emptyHint, children, taxClasses, search, onTaken } =
+    props;
+  const formats = useFormats();
+  const itemsOf = useItemCount();
+  const { lines, locationId } = form.values;
+  useShortcuts([
+    { keys: "Mod+Enter", label: submitLabel, run: () => form.ref.current?.requestSubmit() },
+  ]);
+
+  // A product that the address asks for is one line, also when the page is loaded again.
+  const [asked] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
+  const taken = useRef<string | null>(null);
+  useEffect(() => {
+    if (asked === undefined || taken.current === asked.id) return;
+    taken.current = asked.id;
+    if (!lines.some(({ productId }) => productId === asked.id)) goods.add(asked);
+    onTaken();
+  });
+  return (
+    <Form
+      form={{ ...form, draft: goods.draft }}
+      submitLabel={submitLabel}
+      icon="receive"
+      label={label}
+    >
+      {/* Enter goes on to the next thing; only the button, or its keys, books. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div onKeyDown={goods.onKeyDown} className={classes.goods}>
+        {children}
+        <ProductBox ref={box} label={texts.addProduct} locationId={locationId} onPick={goods.add} />
+        <GoodsLineList
+          form={form}
+          goods={goods}
+          costed
+          about={(line, product) => (
+            <>
+              <LineCost line={line} product={product} taxClasses={taxClasses} />
+              {product?.active === false ? <p className="negative">{texts.deactivated}</p> : null}
+            </>
+          )}
+          emptyHint={emptyHint}
+          emptyAction={
+            <LinkButton to={paths.alerts} search={{}} icon="alert">
+              {texts.whatRunsLow}
+            </LinkButton>
+          }
+        />
+        {lines.length === 0 ? null : (
+          <p className={classes.sum}>
+            <span className="num">{itemsOf(lines)}</span>
+            <span className="num">{texts.totalCost(formats.money(totalCost(lines)))}</span>
+          </p>
+        )}
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,125 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { MovementKind } from "@daybook/contract/movements";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { Chip, Chips } from "../../components/chips.tsx";
+import { DateRangeFilter } from "../../components/date-range.tsx";
+import { ExportLinks } from "../../components/export-links.tsx";
+import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { MoreRows } from "../../components/more-rows.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { useToday } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { LedgerCheck } from "./ledger-check.tsx";
+import { ledgerFilter } from "./ledger-filter.ts";
+import { LedgerTable } from "./ledger-table.tsx";
+import type { LedgerSearch } from "./movement-searches.ts";
+import { ProductBox } from "./product-box.tsx";
+import { useLedger } from "./use-ledger.ts";
+import { usePlacesInside } from "./use-places-inside.ts";
+
+/** Why every number is what it is: all movements, narrowed down by the address. */
+export function LedgerPage() {
+  const search = useSearch({ from: "/shell/ledger" });
+  const navigate = useNavigate({ from: paths.ledger });
+  const change = (next: LedgerSearch) =>
+    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const filter = ledgerFilter(search);
+  const { list, held } = useLedger(filter);
+  const places = usePlacesInside(search.location);
+  const narrowed = Object.keys(filter).length > 0;
+  return (
+    <Page title={texts.ledgerTitle} lead={texts.ledgerLead}>
+      <LedgerFilters search={search} onChange={change} />
+      {search.product === undefined ? null : (
+        <LedgerCheck
+          key={`${search.product} ${search.location}`}
+          productId={search.product}
+          locationId={search.location}
+        />
+      )}
+      {list.isError ? (
+        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      ) : held === undefined ? (
+        <Loading lines={8} />
+      ) : held.rows.length === 0 ? (
+        <EmptyState
+          title={narrowed ? texts.noneFit : texts.noneEver}
+          action={
+            narrowed ? (
+              <LinkButton to={paths.ledger} search={{}}>
+                {texts.showEverything}
+              </LinkButton>
+            ) : (
+              <LinkButton to={paths.receive} kind="primary" icon="receive">
+                {texts.receiveTitle}
+              </LinkButton>
+            )
+          }
+        />
+      ) : (
+        <>
+          {held.waiting > 0 ? (
+            <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
+          ) : null}
+          <LedgerTable rows={held.rows} ofProduct={search.product !== undefined} places={places} />
+          <MoreRows list={list} />
+          <ExportLinks path="/api/movements" filter={filter} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+interface LedgerFiltersProps {
+  readonly search: LedgerSearch;
+  readonly onChange: (next: LedgerSearch) => void;
+}
+
+function LedgerFilters({ search, onChange }: LedgerFiltersProps) {
+  const locations = trpc.locations.list.useQuery({ active: "all" });
+  const [product] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
+  const today = useToday();
+  const places = (locations.data?.items ?? []).map(({ id, path }) => [id, path.join(" / ")]);
+  const kind = MovementKind.safeParse(search.kind).data;
+  return (
+    <>
+      <FilterBar>
+        <ProductBox
+          label={texts.onlyProduct}
+          anything
+          onPick={({ id }) => onChange({ product: id })}
+        />
+        <FilterSelect
+          label={texts.place}
+          value={search.location ?? ""}
+          choices={{ "": texts.allPlaces, ...Object.fromEntries(places) }}
+          onChange={(id) =>
+            onChange({ location: locations.data?.items.find((one) => one.id === id)?.id })
+          }
+        />
+        <FilterSelect
+          label={texts.kind}
+          value={kind ?? ""}
+          choices={{ "": texts.allKinds, ...texts.kinds }}
+          onChange={(next) => onChange({ kind: next === "" ? undefined : next })}
+        />
+        <DateRangeFilter
+          value={{ from: search.from, to: search.to }}
+          today={today}
+          onChange={({ from, to }) => onChange({ from, to })}
+        />
+      </FilterBar>
+      {search.product === undefined ? null : (
+        <Chips label={texts.onlyProduct}>
+          <Chip removeLabel={texts.removeProduct} onRemove={() => onChange({ product: undefined })}>
+            {texts.ofProduct(product?.name ?? texts.product)}
+          </Chip>
+        </Chips>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { Link } from "@tanstack/react-router";
+import type { Movement } from "@daybook/contract/movements";
+import { paths } from "../../lib/paths.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { DocumentLink, FromTo, MovementReason, SignedQuantity } from "./movement-cells.tsx";
+import classes from "./movement-cells.module.css";
+
+interface LedgerTableProps {
+  readonly rows: readonly Movement[];
+  /** Of one product: its name is not repeated, and its balance runs along. */
+  readonly ofProduct: boolean;
+  /** The places (ids) whose stock is looked at; left out, the whole shop. */
+  readonly places: readonly string[] | undefined;
+}
+
+/** Lines of the ledger, newest first. */
+export function LedgerTable({ rows, ofProduct, places }: LedgerTableProps) {
+  const formats = useFormats();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const takenBackBy = new Map(
+    rows.flatMap((row) => (row.reversesId === null ? [] : [[row.reversesId, row] as const])),
+  );
+  const what = (row: Movement) => (
+    <>
+      <DocumentLink movement={row} />
+      <MovementReason movement={row} />
+      <ReversalPair row={row} other={byId.get(row.reversesId ?? row.id)} by={takenBackBy} />
+    </>
+  );
+  const withBalance = rows.some((row) => row.balanceMilli !== null);
+  const columns: Column<Movement>[] = [
+    ...(ofProduct
+      ? [{ key: "what", title: texts.what, phone: "name" as const, cell: what }]
+      : [
+          {
+            key: "product",
+            title: texts.product,
+            phone: "name" as const,
+            cell: ({ product }: Movement) => (
+              <Link to={paths.product} params={{ id: product.id }}>
+                {product.name}
+              </Link>
+            ),
+          },
+        ]),
+    {
+      key: "when",
+      title: texts.when,
+      cell: (row) => (
+        <time id={anchorOf(row.id)} className="num" dateTime={row.occurredAt}>
+          {formats.moment(row.occurredAt)}
+        </time>
+      ),
+    },
+    ...(ofProduct ? [] : [{ key: "what", title: texts.why, cell: what }]),
+    { key: "fromTo", title: texts.fromTo, cell: (row) => <FromTo movement={row} /> },
+    { key: "who", title: texts.who, cell: ({ user }) => user?.name ?? "" },
+    {
+      key: "quantity",
+      title: texts.quantity,
+      figure: true,
+      phone: "number",
+      cell: (row) => <SignedQuantity movement={row} places={places} />,
+    },
+  ];
+  if (withBalance)
+    columns.push({
+      key: "balance",
+      title: texts.balance,
+      figure: true,
+      named: true,
+      cell: ({ balanceMilli, unit }) =>
+        balanceMilli === null ? null : (
+          <span className="num">{quantityWithUnit(balanceMilli, unit, formats)}</span>
+        ),
+    });
+  return (
+    <DataTable label={texts.ledgerTable} rows={rows} rowKey={({ id }) => id} columns={columns} />
+  );
+}
+
+const anchorOf = (id: string) => `entry-${id}`;
+
+interface ReversalPairProps {
+  readonly row: Movement;
+  /** What this row takes back, where it is on the page. */
+  readonly other: Movement | undefined;
+  readonly by: ReadonlyMap<string, Movement>;
+}
+
+/** An entry that was taken back and the one that did it lead to each other. */
+function ReversalPair({ row, other, by }: ReversalPairProps) {
+  const formats = useFormats();
+  const reversal = by.get(row.id);
+  const link = (entry: Movement) => (
+    <a href={`#${anchorOf(entry.id)}`}>{texts.entryOf(formats.moment(entry.occurredAt))}</a>
+  );
+  if (row.reversesId !== null)
+    return (
+      <span className={classes.pair}>
+        {texts.takesBack} {other === undefined ? texts.anEarlierEntry : link(other)}
+      </span>
+    );
+  if (reversal === undefined) return null;
+  return (
+    <span className={classes.pair}>
+      {texts.takenBack} {link(reversal)}
+    </span>
+  );
+}

@@ -1,0 +1,65 @@
+import { Link } from "@tanstack/react-router";
+import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
+import type { Movement } from "@daybook/contract/movements";
+import { paths } from "../../lib/paths.ts";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { DIRECTION_SIGNS, directionOf } from "./movement-direction.ts";
+import classes from "./movement-cells.module.css";
+
+interface MovementProps {
+  readonly movement: Movement;
+}
+
+/** What happened and the document that says so: "Sold · 2026-000042". */
+export function DocumentLink({ movement }: MovementProps) {
+  const { kind, document } = movement;
+  const seesSales = useAllowed("sales.read");
+  const text = [texts.kinds[kind], document.number].filter(Boolean).join(" · ");
+  if (document.type === "sale" && !seesSales) return text;
+  return document.type === "sale" ? (
+    <Link to={paths.sale} params={{ id: document.id }}>
+      {text}
+    </Link>
+  ) : (
+    <Link to={paths.stockDocument} params={{ id: document.id }}>
+      {text}
+    </Link>
+  );
+}
+
+/** Why, in the words of whoever recorded it: the reason, then the note. */
+export function MovementReason({ movement: { reason, document } }: MovementProps) {
+  const known = AdjustmentReason.or(WasteReason).safeParse(reason);
+  const words = [known.success ? texts.reasons[known.data] : (reason ?? ""), document.note];
+  const text = words.filter(Boolean).join(": ");
+  return text === "" ? null : <span className="muted"> {text}</span>;
+}
+
+interface SignedProps extends MovementProps {
+  /** The places (ids) whose stock is looked at; left out, the whole shop. */
+  readonly places?: readonly string[] | undefined;
+}
+
+/** The quantity with its sign and its colour. */
+export function SignedQuantity({ movement, places }: SignedProps) {
+  const formats = useFormats();
+  const direction = directionOf(movement, places);
+  return (
+    <span className={`num ${classes[direction]}`}>
+      {DIRECTION_SIGNS[direction]}
+      {formats.quantity(movement.quantityMilli)}
+    </span>
+  );
+}
+
+/** Where the goods came from and where they went. */
+export function FromTo({ movement: { from, to } }: MovementProps) {
+  return (
+    <>
+      {from?.name ?? texts.outside} <span aria-hidden="true">→</span>
+      <HiddenText>{texts.to}</HiddenText> {to?.name ?? texts.outside}
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Ref } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogue, useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { useFindByCode } from "../catalogue/code-question.tsx";
+import { ComboBox } from "../../components/combo-box.tsx";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { stockAt } from "./stock-at.ts";
+import classes from "./product-box.module.css";
+
+interface ProductBoxProps {
+  readonly label: string;
+  readonly onPick: (product: CatalogueRow) => void;
+  /** The place whose stock is shown beside each product; left out, the whole shop's. */
+  readonly locationId?: string;
+  /** Whether services and products off sale can be picked; they cannot be received or moved. */
+  readonly anything?: boolean;
+  readonly hint?: string;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+const SHOWN = 8;
+
+/** Finds a product by scanning it, wherever the cursor stands, or by typing; never asks the server. */
+export function ProductBox(props: ProductBoxProps) {
+  const { label, onPick, locationId, anything = false, hint, ref } = props;
+  const catalogue = useCatalogue();
+  const findByCode = useFindByCode();
+  const [text, setText] = useState("");
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
+  const rows = (answer?.rows ?? []).filter((row) => anything || row.kind === "stock");
+
+  const take = (row: CatalogueRow) => {
+    setText("");
+    if (!anything && row.kind === "service") return setTrouble({ service: row.name });
+    setTrouble(null);
+    onPick(row);
+  };
+  const best = async (typed: string) =>
+    (await catalogue.search({ text: typed, everyWord: true, limit: 1 })).rows[0];
+  const takeCode = async (code: string, orElseSearch: boolean) => {
+    const exact = await findByCode(code);
+    if (exact === "neither") return;
+    const found = exact ?? (orElseSearch ? await best(code) : undefined);
+    if (found === undefined) {
+      setTrouble(orElseSearch ? { text: code } : { code });
+      if (!orElseSearch) setText("");
+    } else take(found);
+  };
+  useScans((code) => void takeCode(code, false));
+
+  return (
+    <div className={classes.place} data-search>
+      <ComboBox
+        label={label}
+        hint={state === "failed" ? texts.catalogueFailed : hint}
+        text={text}
+        onText={(next) => {
+          setText(next);
+          setTrouble(null);
+        }}
+        options={rows.map((row) => ({
+          id: row.id,
+          content: <ProductOption row={row} locationId={locationId} />,
+        }))}
+        onPick={(id) => {
+          const row = rows.find((one) => one.id === id);
+          if (row !== undefined) take(row);
+        }}
+        onEnter={(typed) => void takeCode(typed, true)}
+        nothing={state === "loading" ? texts.catalogueLoading : texts.noProduct}
+        found={texts.productsFound}
+        {...(ref === undefined ? {} : { ref })}
+      />
+      <div role="alert">{trouble === null ? null : <TroubleLine trouble={trouble} />}</div>
+    </div>
+  );
+}
+
+/** Why nothing was added: a code nobody knows, words that fit nothing, or a service. */
+interface Trouble {
+  readonly code?: string;
+  readonly text?: string;
+  readonly service?: string;
+}
+
+function TroubleLine({ trouble: { code, text, service } }: { readonly trouble: Trouble }) {
+  const mayAdd = useAllowed("products.write");
+  if (service !== undefined) return <p className={classes.trouble}>{texts.isService(service)}</p>;
+  if (code === undefined) return <p className={classes.trouble}>{texts.nothingFits(text ?? "")}</p>;
+  return (
+    <p className={classes.trouble}>
+      {texts.unknownCode(code)}{" "}
+      {mayAdd ? (
+        <Link to={paths.products} search={{ sheet: "new", barcode: code }}>
+          {texts.addIt}
+        </Link>
+      ) : null}
+    </p>
+  );
+}
+
+interface ProductOptionProps {
+  readonly row: CatalogueRow;
+  readonly locationId: string | undefined;
+}
+
+function ProductOption({ row, locationId }: ProductOptionProps) {
+  const formats = useFormats();
+  return (
+    <>
+      <span className={classes.name}>{row.name}</span>
+      <span className={`muted code ${classes.sku}`}>{row.sku}</span>
+      {row.kind === "stock" ? (
+        <span className={`num muted ${classes.stock}`}>
+          {texts.onHandShort(formats.quantity(stockAt(row, locationId)))}
+        </span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { useRef } from "react";
+import type { Location } from "@daybook/contract/locations";
+import { ReceiveGoods } from "@daybook/contract/movements";
+import type { Supplier } from "@daybook/contract/suppliers";
+import type { TaxClasses } from "@daybook/contract/settings";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { CostedGoods } from "./costed-goods.tsx";
+import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
+import type { GoodsForm } from "./goods-form.ts";
+import { placeChoices, startPlace } from "./place-choices.ts";
+import type { ReceiveSearch } from "./movement-searches.ts";
+import { useMarginOf } from "./line-cost.tsx";
+import { totalCost } from "./goods-lines.ts";
+import { unusualLines } from "./unusual-lines.ts";
+import { useItemCount } from "./use-item-count.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
+
+export interface CostedFormProps {
+  readonly locations: readonly Location[];
+  readonly suppliers: readonly Supplier[];
+  readonly taxClasses: TaxClasses["items"];
+  readonly search: ReceiveSearch;
+  /** What the address asked for has been taken over. */
+  readonly onTaken: () => void;
+}
+
+/** A delivery: where it came from, where it goes, what is in it. */
+export function ReceiveForm(props: CostedFormProps) {
+  const { locations, suppliers, search } = props;
+  const formats = useFormats();
+  const itemsOf = useItemCount();
+  const posted = usePostedToast();
+  const marginOf = useMarginOf(props.taxClasses);
+  const receive = trpc.movements.receive.useMutation();
+  const draft = useGoodsDraft("receive");
+  const { before } = draft;
+  const form: GoodsForm = useContractForm({
+    contract: ReceiveGoods,
+    // Kept with its lines by the draft of goods.
+    draft: null,
+    initial: {
+      ...(before ?? noGoods()),
+      locationId: startPlace(locations, search.location, before?.locationId),
+      supplierId: startSupplier(suppliers, search.supplier, before?.supplierId),
+    },
+    input: ({ key, locationId, supplierId, reference, note, lines }) => ({
+      key,
+      locationId,
+      supplierId: supplierId === "" ? null : supplierId,
+      reference,
+      note,
+      lines: lines.map(({ productId, quantityMilli, costMinor }) => ({
+        productId,
+        quantityMilli,
+        costMinor,
+      })),
+    }),
+    send: (input) => sendGoods(form, () => receive.mutateAsync(input)),
+    onSaved: ({ id }) => {
+      const { locationId, supplierId, lines } = form.values;
+      posted(texts.received(itemsOf(lines), formats.money(totalCost(lines))), id);
+      goods.settle(lines, { locationId, supplierId });
+    },
+    numbers: formats,
+    unusual: ({ lines }) => unusualLines({ lines, products: goods.products, formats, marginOf }),
+  });
+  const box = useRef<HTMLInputElement>(null);
+  const goods = useGoodsLines({ form, draft, box });
+  const items = itemsOf(form.values.lines);
+  return (
+    <CostedGoods
+      {...props}
+      form={form}
+      goods={goods}
+      box={box}
+      label={texts.receiveTitle}
+      emptyHint={texts.noLinesReceive}
+      submitLabel={form.values.lines.length === 0 ? texts.receiveNothing : texts.receive(items)}
+    >
+      <FieldRow>
+        <SelectField
+          field={form.field("supplierId")}
+          label={texts.supplier}
+          choices={[
+            { value: "", label: texts.noSupplier },
+            ...suppliers.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        {locations.length > 1 ? (
+          <SelectField
+            field={form.field("locationId")}
+            label={texts.into}
+            choices={placeChoices(locations)}
+          />
+        ) : null}
+        <TextField field={form.field("reference")} label={texts.reference} optional />
+      </FieldRow>
+    </CostedGoods>
+  );
+}
+
+/** The supplier of the address, else of the draft, where it still sells to the shop. */
+function startSupplier(
+  suppliers: readonly Supplier[],
+  ...wanted: readonly (string | undefined)[]
+): string {
+  return wanted.find((id) => suppliers.some((supplier) => supplier.id === id)) ?? "";
+}

@@ -1,0 +1,63 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { paths } from "../../lib/paths.ts";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Page } from "../../components/page.tsx";
+import { LinkTabs } from "../../components/tabs.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { OpeningForm } from "./opening-form.tsx";
+import { ReceiveForm } from "./receive-form.tsx";
+
+/** Goods that came in, scanned and booked all at once; on the first day, what was there already. */
+export function ReceivePage() {
+  const { as } = useSearch({ from: "/shell/receive" });
+  const opening = as === "opening";
+  const mayReceive = useAllowed("movements.receive");
+  const mayOpen = useAllowed("movements.opening");
+  return (
+    <Page
+      title={opening ? texts.openingTitle : texts.receiveTitle}
+      lead={opening ? texts.openingLead : texts.receiveLead}
+    >
+      {mayOpen ? (
+        <LinkTabs
+          label={texts.tabs}
+          tabs={[
+            { to: paths.receive, search: {}, label: texts.tabReceive },
+            { to: paths.receive, search: { as: "opening" }, label: texts.tabOpening },
+          ]}
+        />
+      ) : null}
+      {opening && !mayOpen ? (
+        <EmptyState title={texts.mayNotOpen} />
+      ) : !opening && !mayReceive ? (
+        <EmptyState title={texts.mayNotReceive} />
+      ) : (
+        <Goods key={opening ? "opening" : "receive"} opening={opening} />
+      )}
+    </Page>
+  );
+}
+
+function Goods({ opening }: { readonly opening: boolean }) {
+  const search = useSearch({ from: "/shell/receive" });
+  const navigate = useNavigate({ from: paths.receive });
+  const locations = trpc.locations.list.useQuery({});
+  const suppliers = trpc.suppliers.list.useQuery({ limit: 200 });
+  const taxClasses = trpc.settings.taxClasses.useQuery({});
+  const failed = [locations, suppliers, taxClasses].find((query) => query.isError);
+  if (failed !== undefined)
+    return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
+  if (locations.data === undefined || suppliers.data === undefined || taxClasses.data === undefined)
+    return <Loading />;
+  const what = {
+    locations: locations.data.items,
+    suppliers: suppliers.data.items,
+    taxClasses: taxClasses.data.items,
+    search,
+    // What the address asked for is in the lines or booked: a reload must not ask for it again.
+    onTaken: () => void navigate({ search: opening ? { as: "opening" } : {}, replace: true }),
+  };
+  return opening ? <OpeningForm {...what} /> : <ReceiveForm {...what} />;
+}

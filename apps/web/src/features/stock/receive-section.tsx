@@ -1,0 +1,98 @@
+import { ReceiveGoods } from "@daybook/contract/movements";
+import type { Location } from "@daybook/contract/locations";
+import type { Product } from "@daybook/contract/products";
+import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { MoneyField, QuantityField, SelectField, TextField } from "../../components/fields.tsx";
+import { FieldRow, Form } from "../../components/form.tsx";
+import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Section } from "../../components/page.tsx";
+import { mainPlace } from "../../lib/main-place.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { useContractForm } from "../../components/use-contract-form.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { useMarginOf } from "./line-cost.tsx";
+import { unusualLines } from "./unusual-lines.ts";
+import { usePostedToast } from "./use-posted-toast.ts";
+
+interface ReceiveProps {
+  readonly product: Pick<Product, "id" | "name">;
+}
+
+/** Goods of this product that came in. */
+export function ReceiveSection({ product }: ReceiveProps) {
+  const locations = trpc.locations.list.useQuery({});
+  return (
+    <Section title={texts.receiveTitle}>
+      {locations.isError ? (
+        <ErrorNotice error={locations.error} onRetry={() => void locations.refetch()} />
+      ) : locations.data === undefined ? (
+        <Loading lines={2} />
+      ) : (
+        <ReceiveForm product={product} locations={locations.data.items} />
+      )}
+    </Section>
+  );
+}
+
+function ReceiveForm({
+  product,
+  locations,
+}: ReceiveProps & { readonly locations: readonly Location[] }) {
+  const formats = useFormats();
+  const posted = usePostedToast();
+  const rows = useCatalogueProducts([product.id]);
+  const taxClasses = trpc.settings.taxClasses.useQuery({});
+  const marginOf = useMarginOf(taxClasses.data?.items ?? []);
+  const receive = trpc.movements.receive.useMutation();
+  const first = mainPlace(locations) ?? locations[0];
+  const form = useContractForm({
+    contract: ReceiveGoods,
+    draft: { name: `receive:${product.id}` },
+    initial: {
+      locationId: first?.id ?? "",
+      lines: [{ quantityMilli: Number.NaN, costMinor: Number.NaN }],
+      reference: "",
+    },
+    input: ({ lines, ...rest }, key) => ({
+      key,
+      ...rest,
+      lines: lines.map((line) => ({ ...line, productId: product.id })),
+    }),
+    send: (input) => receive.mutateAsync(input),
+    onSaved: ({ id, movements }, { reset }) => {
+      const quantity = movements.reduce((sum, movement) => sum + movement.quantityMilli, 0);
+      const cost = movements.reduce((sum, movement) => sum + movement.costMinor, 0);
+      posted(texts.received(formats.quantity(quantity), product.name, formats.money(cost)), id);
+      reset();
+    },
+    numbers: formats,
+    unusual: ({ lines }) =>
+      unusualLines({
+        lines: lines.map((line) => ({ ...line, productId: product.id, name: product.name })),
+        products: new Map(rows.map((row) => [row.id, row])),
+        formats,
+        marginOf,
+      }),
+  });
+  return (
+    <Form form={form} submitLabel={texts.receive} icon="receive" label={texts.receiveTitle}>
+      <FieldRow>
+        <QuantityField
+          field={form.field("lines.0.quantityMilli")}
+          label={texts.quantity}
+          formats={formats}
+        />
+        <MoneyField field={form.field("lines.0.costMinor")} label={texts.cost} formats={formats} />
+        {locations.length > 1 ? (
+          <SelectField
+            field={form.field("locationId")}
+            label={texts.location}
+            choices={locations.map(({ id, path }) => ({ value: id, label: path.join(" / ") }))}
+          />
+        ) : null}
+        <TextField field={form.field("reference")} label={texts.reference} optional />
+      </FieldRow>
+    </Form>
+  );
+}

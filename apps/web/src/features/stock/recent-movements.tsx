@@ -1,0 +1,64 @@
+import type { ProductId } from "@daybook/contract/ids";
+import { paths } from "../../lib/paths.ts";
+import { LinkButton } from "../../components/button.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Section } from "../../components/page.tsx";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { DocumentLink, MovementReason, SignedQuantity } from "./movement-cells.tsx";
+
+const SHOWN = 10;
+
+/** The last lines of the ledger for one product: why its number is what it is. */
+export function RecentMovements({ productId }: { readonly productId: ProductId }) {
+  const list = trpc.movements.list.useQuery({ productId, limit: SHOWN });
+  const formats = useFormats();
+  return (
+    <Section
+      title={texts.recentTitle}
+      aside={
+        <LinkButton to={paths.ledger} search={{ product: productId }} icon="ledger">
+          {texts.showAll}
+        </LinkButton>
+      }
+    >
+      {list.isError ? (
+        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.data === undefined ? (
+        <Loading lines={3} />
+      ) : list.data.items.length === 0 ? (
+        <EmptyState title={texts.noMovements} />
+      ) : (
+        <DataTable
+          label={texts.recentTitle}
+          rows={list.data.items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "what",
+              title: texts.what,
+              phone: "name",
+              cell: (row) => (
+                <>
+                  <DocumentLink movement={row} />
+                  <MovementReason movement={row} />
+                </>
+              ),
+            },
+            { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
+            { key: "who", title: texts.who, cell: ({ user }) => user?.name },
+            {
+              key: "quantity",
+              title: texts.quantity,
+              figure: true,
+              phone: "number",
+              cell: (row) => <SignedQuantity movement={row} />,
+            },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,145 @@
+import { useRef } from "react";
+import type { RefObject } from "react";
+import { minor, sumMinor } from "@daybook/contract/money";
+import type { TenderInput } from "@daybook/contract/sales";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { afterLineDiscounts } from "./cart-price.ts";
+import { CartRow } from "./cart-row.tsx";
+import {
+  CartCustomer,
+  CartTrouble,
+  DiscountEditor,
+  DiscountReason,
+  FollowLine,
+} from "./late-parts.ts";
+import classes from "./cart-panel.module.css";
+import { isReasonAsked } from "./use-paying.ts";
+import type { Selling } from "./use-till.ts";
+
+/** What is being typed in the cart, beside quantities. */
+export type Editing =
+  | { readonly what: "discount" | "price" | "quantity"; readonly lineId: string }
+  | { readonly what: "wholeDiscount" | "customer" }
+  | null;
+
+interface CartPanelProps {
+  readonly selling: Selling;
+  readonly editing: Editing;
+  readonly onEdit: (editing: Editing) => void;
+  /** Back to the scan box. */
+  readonly onDone: () => void;
+  /** Keeps the line in hand in sight; not while someone taps tiles above the cart. */
+  readonly follow: boolean;
+  /** What stands below the lines. */
+  readonly foot: RefObject<HTMLElement | null>;
+}
+
+const partMinor = ({ amountMinor }: TenderInput) => minor(amountMinor);
+
+/** The cart: its lines, what each may be changed to, whose it is. */
+export function CartPanel({ selling, editing, onEdit, onDone, follow, foot }: CartPanelProps) {
+  const { till, store, priced, formats } = selling;
+  const { cart, problems } = till;
+  const close = () => {
+    onEdit(null);
+    onDone();
+  };
+  const list = useRef<HTMLOListElement>(null);
+  const hand = cart.lines.find(({ lineId }) => lineId === cart.currentLineId);
+  const mayDiscount = useAllowed("sales.discount");
+  const asked = editing?.what === "wholeDiscount" || problems.discount !== null;
+  const whole = asked && mayDiscount;
+  return (
+    <>
+      {problems.above.length === 0 ? null : (
+        <div role="alert" className={classes.above}>
+          {problems.above.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      )}
+      {cart.lines.length === 0 ? <p className={classes.empty}>{texts.cartEmpty}</p> : null}
+      {cart.parts.length === 0 ? null : (
+        <output className={classes.taken}>
+          {texts.alreadyTaken(formats.money(sumMinor(cart.parts.map(partMinor))))}
+        </output>
+      )}
+      <ol ref={list} className={classes.lines}>
+        {cart.lines.map((line, index) => (
+          <li
+            key={line.lineId}
+            className={classes.line}
+            data-current={line.lineId === cart.currentLineId}
+          >
+            <CartRow
+              line={line}
+              priced={priced?.lines[index]}
+              current={line.lineId === cart.currentLineId}
+              typing={editing?.what === "quantity" && editing.lineId === line.lineId}
+              act={store.act}
+              onTyped={close}
+            />
+            <CartTrouble selling={selling} line={line} />
+          </li>
+        ))}
+      </ol>
+      {follow ? <FollowLine list={list} foot={foot} line={hand} /> : null}
+      <div className={classes.whole}>
+        {cart.lines.length > 0 && whole && priced !== null ? (
+          <DiscountEditor
+            label={texts.wholeDiscount}
+            initial={cart.discount}
+            fromMinor={afterLineDiscounts(priced)}
+            problem={problems.discount}
+            onSet={(discount) => store.act({ type: "setDiscount", discount })}
+            onLeave={() => onEdit(null)}
+            onClose={close}
+          />
+        ) : null}
+        {cart.discount !== null && !whole ? (
+          <p>
+            {texts.wholeDiscount}:{" "}
+            {cart.discount.kind === "percent"
+              ? formats.percent(cart.discount.ppm)
+              : formats.money(cart.discount.amountMinor)}{" "}
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => store.act({ type: "setDiscount", discount: null })}
+            >
+              {texts.noDiscount}
+            </button>
+          </p>
+        ) : null}
+        {isReasonAsked(selling) ? <DiscountReason selling={selling} onDone={onDone} /> : null}
+        <div className={classes.wholeTools}>
+          <CartCustomer
+            customer={cart.customer}
+            problem={problems.customer}
+            open={editing?.what === "customer"}
+            onOpen={() => onEdit({ what: "customer" })}
+            onClose={close}
+            onSet={(customer) => store.act({ type: "setCustomer", customer })}
+          />
+          {cart.lines.length === 0 || whole ? null : mayDiscount ? (
+            <button
+              type="button"
+              className={classes.link}
+              onClick={() => onEdit({ what: "wholeDiscount" })}
+            >
+              {texts.wholeDiscount}
+            </button>
+          ) : (
+            <span className="muted">{texts.mayNotDiscount}</span>
+          )}
+          {till.past.length === 0 ? null : (
+            <button type="button" className={classes.link} onClick={() => store.undo()}>
+              {texts.undo}
+            </button>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}

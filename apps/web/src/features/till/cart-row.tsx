@@ -1,0 +1,203 @@
+import { memo, useEffect, useRef, useState } from "react";
+import { isOnStep, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
+import type { PricedLine } from "@daybook/contract/pricing";
+import { isBarcode } from "../../lib/format.ts";
+import { afterPress } from "../../lib/press.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { formTexts } from "../../texts/en/form.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { unitTexts } from "../../texts/en/units.ts";
+import { isMeasured, unitPriceOf } from "./cart.ts";
+import type { CartAction, CartLine } from "./cart.ts";
+import classes from "./cart-row.module.css";
+import { useDraft } from "./drafts.ts";
+import { priceText } from "./found-product.tsx";
+
+interface CartRowProps {
+  readonly line: CartLine;
+  readonly priced: PricedLine | undefined;
+  readonly current: boolean;
+  /** The quantity is to be typed now: weighed goods that were just added. */
+  readonly typing: boolean;
+  readonly act: (action: CartAction) => void;
+  /** The quantity was typed: the scan box is next. */
+  readonly onTyped: () => void;
+}
+
+/** A line of the cart: what, how many, how much. Drawn again when one of these changes, not at every scan. */
+export const CartRow = memo(PlainRow, (before, after) => {
+  // Pricing answers new objects; onTyped only closes what is open, whichever render it comes from.
+  const same =
+    before.priced?.grossMinor === after.priced?.grossMinor &&
+    before.priced?.lineDiscountMinor === after.priced?.lineDiscountMinor;
+  return (
+    same &&
+    before.line === after.line &&
+    before.current === after.current &&
+    before.typing === after.typing &&
+    before.act === after.act
+  );
+});
+
+function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps) {
+  const formats = useFormats();
+  const { product, lineId } = line;
+  const step = (direction: 1 | -1) => act({ type: "step", lineId, direction });
+  const discount = priced?.lineDiscountMinor ?? 0;
+  return (
+    <div className={classes.row}>
+      <div className={classes.what}>
+        <button
+          type="button"
+          className={classes.name}
+          title={product.name}
+          onClick={() => act({ type: "choose", lineId })}
+        >
+          <bdi>{product.name}</bdi>
+        </button>
+        <span className={classes.meta}>
+          <span className={line.ownPriceMinor === null ? undefined : classes.own}>
+            {priceText({ ...product, priceMinor: unitPriceOf(line) }, formats)}
+          </span>
+          {discount === 0 ? null : (
+            <span className={classes.discount}>
+              {texts.discount} {formats.money(-discount)}
+            </span>
+          )}
+        </span>
+      </div>
+      <div className={classes.quantity}>
+        {isMeasured(product) ? null : (
+          <button
+            type="button"
+            className={classes.step}
+            aria-label={texts.less(product.name)}
+            onClick={() => step(-1)}
+          >
+            −
+          </button>
+        )}
+        <QuantityInput {...{ line, typing, act, onTyped }} />
+        {isMeasured(product) ? (
+          <span className={classes.unit}>{unitTexts[product.unit]}</span>
+        ) : (
+          <button
+            type="button"
+            className={classes.step}
+            aria-label={texts.more(product.name)}
+            onClick={() => step(1)}
+          >
+            +
+          </button>
+        )}
+      </div>
+      <button
+        type="button"
+        className={classes.total}
+        aria-pressed={current}
+        aria-label={`${texts.choose(product.name)}, ${totalText(line, priced, formats)}`}
+        onClick={() => act({ type: "choose", lineId })}
+      >
+        {totalText(line, priced, formats)}
+      </button>
+    </div>
+  );
+}
+
+/** Before tax where tax comes on top, as the price stands on the shelf. */
+function totalText(
+  line: CartLine,
+  priced: PricedLine | undefined,
+  formats: ReturnType<typeof useFormats>,
+): string {
+  if (priced === undefined) return quantityWithUnit(line.quantityMilli, line.product.unit, formats);
+  return formats.money(priced.grossMinor - priced.lineDiscountMinor);
+}
+
+/** A quantity being typed. Back at what it began from it is none: scans may count on while the cursor stays here. */
+interface Draft {
+  readonly text: string;
+  /** What stood in the field, and what the line held then. */
+  readonly from: string;
+  readonly fromMilli: number;
+}
+
+type QuantityInputProps = Pick<CartRowProps, "line" | "typing" | "act" | "onTyped">;
+
+function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
+  const formats = useFormats();
+  const { lineId, product, quantityMilli: countedMilli } = line;
+  const field = useRef<HTMLInputElement>(null);
+  const [draft, showDraft] = useState<Draft | null>(null);
+  // Leaving the field comes before the next drawing, and must not take the same draft a second time.
+  const latest = useRef<Draft | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const counted = formats.quantityText(countedMilli);
+  const setDraft = (next: Draft | null) => {
+    latest.current = next;
+    showDraft(next);
+  };
+  useEffect(() => {
+    if (!typing) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [typing]);
+  const commit = (): boolean => {
+    if (latest.current === null) return true;
+    const { text, fromMilli } = latest.current;
+    const typedMilli = formats.parseQuantity(text);
+    const step = product.quantityStepMilli;
+    if (isBarcode(text)) setError(formTexts.isBarcode);
+    else if (!(typedMilli >= 0)) setError(texts.notAQuantity);
+    else if (typedMilli > MOST_LINE_MILLI) setError(texts.quantityTooLarge);
+    else if (!isOnStep(typedMilli, step))
+      setError(step === 1000 ? texts.wholePieces : texts.notOnStep(formats.quantity(step)));
+    else {
+      // What was scanned while it was being typed comes on top.
+      const quantityMilli = milli(typedMilli + countedMilli - fromMilli);
+      act({ type: "setQuantity", lineId, quantityMilli });
+      setDraft(null);
+      setError(null);
+      return true;
+    }
+    return false;
+  };
+  useDraft(commit);
+  const cancel = () => {
+    setDraft(null);
+    setError(null);
+    onTyped();
+  };
+  return (
+    <>
+      <input
+        ref={field}
+        className={classes.field}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={texts.quantityOf(product.name)}
+        aria-invalid={error !== null}
+        value={draft?.text ?? counted}
+        onFocus={(event) => {
+          event.currentTarget.select();
+          act({ type: "choose", lineId });
+        }}
+        onChange={({ currentTarget: { value } }) => {
+          const { from, fromMilli } = draft ?? { from: counted, fromMilli: countedMilli };
+          setDraft(value === from ? null : { text: value, from, fromMilli });
+        }}
+        onBlur={() => afterPress(commit)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && commit()) onTyped();
+          if (event.key === "Escape") cancel();
+        }}
+      />
+      {error === null ? null : (
+        <span role="alert" className={classes.error}>
+          {error}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { taxOf } from "./cart-price.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import classes from "./cart-totals.module.css";
+import type { Selling } from "./use-till.ts";
+
+/** What it comes to, with the tax in it or on top of it. */
+export function CartTotals({ selling }: { readonly selling: Selling }) {
+  const { priced, rules, formats } = selling;
+  if (priced === null || rules === null)
+    return (
+      <output className={classes.waiting}>{rules === null ? texts.pricing : texts.tooLarge}</output>
+    );
+  const rows = [
+    ...(priced.discountMinor === 0
+      ? []
+      : [
+          { key: "goods", name: texts.goods, text: formats.money(priced.goodsMinor) },
+          { key: "discount", name: texts.discountLine, text: formats.money(-priced.discountMinor) },
+        ]),
+    ...taxOf(priced, rules).map(({ taxRateId, name, ppm, taxMinor }) => ({
+      key: taxRateId,
+      name: (rules.pricesIncludeTax ? texts.taxWithin : texts.taxOnTop)(name, formats.percent(ppm)),
+      text: formats.money(taxMinor),
+    })),
+  ];
+  return (
+    <dl className={classes.totals}>
+      {rows.map(({ key, name, text }) => (
+        <div key={key} className={classes.small}>
+          <dt>{name}</dt>
+          <dd className="num">{text}</dd>
+        </div>
+      ))}
+      <div className={classes.total}>
+        <dt>{texts.total}</dt>
+        <dd className="num">{formats.money(priced.totalMinor)}</dd>
+      </div>
+    </dl>
+  );
+}

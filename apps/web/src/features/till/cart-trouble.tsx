@@ -1,0 +1,121 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { Button } from "../../components/button.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import { quantityInCart } from "./cart.ts";
+import type { CartLine } from "./cart.ts";
+import { withoutLine } from "./cart-problems.ts";
+import type { LineProblem } from "./cart-problems.ts";
+import classes from "./cart-row.module.css";
+import { priceText } from "./found-product.tsx";
+import { TakeFrom } from "./take-from.tsx";
+import { stockAt } from "./use-till.ts";
+import type { Selling } from "./use-till.ts";
+
+interface CartTroubleProps {
+  readonly selling: Selling;
+  readonly line: CartLine;
+}
+
+/** What is wrong with a line, or will be, and what can be done about it. */
+export function CartTrouble({ selling, line }: CartTroubleProps) {
+  const problem = selling.problemOf(line);
+  if (problem === null) return <Shortness selling={selling} line={line} />;
+  const act = selling.store.act;
+  return (
+    <div role="alert" className={classes.problem}>
+      <p>
+        {sentenceOf(problem, line, selling)}
+        {problem.kind === "shortage" ? <Elsewhere selling={selling} line={line} /> : null}
+      </p>
+      {problem.kind === "shortage" && problem.takeMilli > 0 ? (
+        <Button
+          onClick={() =>
+            act({ type: "setQuantity", lineId: line.lineId, quantityMilli: problem.takeMilli })
+          }
+        >
+          {texts.take(quantityWithUnit(problem.takeMilli, line.product.unit, selling.formats))}
+        </Button>
+      ) : null}
+      {problem.kind === "shortage" ? (
+        <Missing
+          selling={selling}
+          line={line}
+          missingMilli={line.quantityMilli - problem.takeMilli}
+        />
+      ) : null}
+      {problem.kind === "changed" ? (
+        <Button onClick={() => act({ type: "takeProduct", product: problem.product })}>
+          {problem.product.priceMinor === line.product.priceMinor
+            ? texts.takeChange
+            : texts.takeNewPrice}
+        </Button>
+      ) : null}
+      <Button onClick={() => act({ type: "remove", lineId: line.lineId })}>
+        {sellTexts.remove}
+      </Button>
+    </div>
+  );
+}
+
+function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Selling): string {
+  if (problem.kind !== "changed") return problem.sentence;
+  const was = priceText(line.product, formats);
+  const now = priceText(problem.product, formats);
+  return was === now ? texts.productChanged : texts.priceChanged(was, now);
+}
+
+/** A shortage the catalogue foresees: said before money is taken, while the books have the last word. */
+function Shortness({ selling, line }: CartTroubleProps) {
+  const { place, soldFrom, formats, till } = selling;
+  const row = selling.products.get(line.product.id);
+  if (row === undefined || place === null || row.kind === "service") return null;
+  const { hereMilli } = stockAt(row, soldFrom);
+  const wantedMilli = quantityInCart(till.cart, row.id);
+  if (wantedMilli <= hereMilli) return null;
+  const here = quantityWithUnit(hereMilli, row.unit, formats);
+  return (
+    <div className={classes.short}>
+      <p>
+        {hereMilli <= 0 ? texts.soldOut(place.name) : texts.only(here, place.name)}
+        <Elsewhere selling={selling} line={line} />
+      </p>
+      <Missing selling={selling} line={line} missingMilli={wantedMilli - hereMilli} />
+    </div>
+  );
+}
+
+/** The other places that have what is missing here. */
+function Missing({ selling, line, missingMilli }: CartTroubleProps & { missingMilli: number }) {
+  const { place, store, till } = selling;
+  if (place === null) return null;
+  return (
+    <TakeFrom
+      selling={selling}
+      productId={line.product.id}
+      missingMilli={missingMilli}
+      toId={place.id}
+      onTaken={() => store.setProblems(withoutLine(till.problems, line.lineId))}
+    />
+  );
+}
+
+function Elsewhere({ selling, line }: CartTroubleProps) {
+  const { products, place, soldFrom, formats } = selling;
+  const row = products.get(line.product.id);
+  if (row === undefined || place === null) return null;
+  const { elsewhereMilli } = stockAt(row, soldFrom);
+  if (elsewhereMilli <= 0) return null;
+  return <>, {placesOf(row, selling, quantityWithUnit(elsewhereMilli, row.unit, formats))}</>;
+}
+
+/** "elsewhere: 12 in Market stall"; a place that may not be sold from is only counted. */
+function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Selling, all: string): string {
+  const named = (places ?? []).flatMap(({ id, name }) => {
+    const level = row.stock.find((one) => one.locationId === id);
+    if (level === undefined || level.onHandMilli <= 0 || soldFrom.includes(id)) return [];
+    return [`${quantityWithUnit(level.onHandMilli, row.unit, formats)} ${name}`];
+  });
+  return named.length === 0 ? sellTexts.elsewhere(all) : texts.others(named.join(", "));
+}

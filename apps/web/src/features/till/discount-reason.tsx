@@ -1,0 +1,38 @@
+import { useId } from "react";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import classes from "./discount-reason.module.css";
+import type { Selling } from "./use-till.ts";
+
+interface DiscountReasonProps {
+  readonly selling: Selling;
+  /** Enter and Esc: back to the scan box. */
+  readonly onDone: () => void;
+}
+
+/** Why so much is taken off. The shop asks above a limit, and money is taken once it is answered. */
+export function DiscountReason({ selling, onDone }: DiscountReasonProps) {
+  const { till, store } = selling;
+  const id = useId();
+  return (
+    <div className={classes.reason}>
+      <label htmlFor={id}>{texts.discountReason}</label>
+      <input
+        id={id}
+        className={classes.field}
+        autoComplete="off"
+        maxLength={200}
+        value={till.cart.discountReason}
+        onChange={(event) =>
+          store.act({ type: "setDiscountReason", reason: event.currentTarget.value })
+        }
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key !== "Enter" && event.key !== "Escape") return;
+          event.preventDefault();
+          event.stopPropagation();
+          onDone();
+        }}
+      />
+    </div>
+  );
+}

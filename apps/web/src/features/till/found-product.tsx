@@ -1,0 +1,73 @@
+// The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { memo, useEffect, useRef } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { Formats } from "../../lib/format.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import classes from "./product-finder.module.css";
+import { stockAt } from "./use-till.ts";
+
+interface SellResultProps {
+  readonly id: string;
+  readonly row: CatalogueRow;
+  /** The places (ids) a sale takes from. */
+  readonly soldFrom: readonly string[];
+  readonly active: boolean;
+  readonly onPick: (row: CatalogueRow) => void;
+}
+
+/** One product found: what it is, what it costs and where it lies. */
+export const SellResult = memo(function SellResult(props: SellResultProps) {
+  const { id, row, soldFrom, active, onPick } = props;
+  const formats = useFormats();
+  const at = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) at.current?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  return (
+    // Enter in the box picks; the option itself is for the pointer.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      ref={at}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={active}
+      className={classes.result}
+      // The box keeps the cursor.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onPick(row)}
+    >
+      <span className={classes.name}>{row.name}</span>
+      <span className={classes.price}>{priceText(row, formats)}</span>
+      <span className={classes.sku}>{row.sku}</span>
+      <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
+    </div>
+  );
+});
+
+/** The price as it is asked for: of one unit, or of the quantity it is for. */
+export function priceText(
+  { priceMinor, basisMilli, unit }: Pick<CatalogueRow, "priceMinor" | "basisMilli" | "unit">,
+  formats: Formats,
+): string {
+  const price = formats.money(priceMinor);
+  if (basisMilli === 1000 && unit === "each") return price;
+  return texts.perBasis(price, quantityWithUnit(basisMilli, unit, formats));
+}
+
+/** Where a product lies, seen from the places it is sold from. */
+export function stockText(
+  row: CatalogueRow,
+  soldFrom: readonly string[],
+  formats: Formats,
+): string {
+  if (!row.active) return texts.offSale;
+  if (row.kind === "service") return texts.service;
+  const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
+  const here = texts.here(quantityWithUnit(hereMilli, row.unit, formats));
+  if (elsewhereMilli === 0) return here;
+  return `${here} · ${texts.elsewhere(quantityWithUnit(elsewhereMilli, row.unit, formats))}`;
+}

@@ -1,0 +1,113 @@
+import { Button } from "../../components/button.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
+import type { Editing } from "./cart-panel.tsx";
+import type { CartLine } from "./cart.ts";
+import classes from "./line-tools.module.css";
+import type { Selling } from "./use-till.ts";
+
+interface LineToolsProps {
+  readonly selling: Selling;
+  readonly editing: Editing;
+  readonly onEdit: (editing: Editing) => void;
+  /** Back to the scan box. */
+  readonly onDone: () => void;
+}
+
+/**
+ * What can be done with the line in hand. It has a place of its own: under its line it would move every time another
+ * line is touched, and the press would land beside what was meant. What is being typed stays with the line it was
+ * begun for, also when a scan makes another one the line in hand.
+ */
+export function LineTools({ selling, editing, onEdit, onDone }: LineToolsProps) {
+  const { lines, currentLineId } = selling.till.cart;
+  const at = (lineId: string | null) => lines.find((line) => line.lineId === lineId);
+  const edited =
+    editing?.what === "discount" || editing?.what === "price" ? at(editing.lineId) : undefined;
+  const line = edited ?? at(currentLineId) ?? lines.at(-1);
+  if (line === undefined) return null;
+  return (
+    <section
+      key={line.lineId}
+      aria-label={texts.toolsOf(line.product.name)}
+      className={classes.tools}
+    >
+      {edited === undefined ? (
+        <Choices selling={selling} line={line} onEdit={onEdit} />
+      ) : (
+        <Editor
+          {...{ selling, line }}
+          what={editing?.what === "price" ? "price" : "discount"}
+          onLeave={() => onEdit(null)}
+          onClose={() => {
+            onEdit(null);
+            onDone();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ChoicesProps extends Pick<LineToolsProps, "selling" | "onEdit"> {
+  readonly line: CartLine;
+}
+
+function Choices({ selling, line, onEdit }: ChoicesProps) {
+  const { lineId, product } = line;
+  return (
+    <div className={classes.choices}>
+      <span className={classes.name} aria-hidden="true">
+        {product.name}
+      </span>
+      <Button onClick={() => onEdit({ what: "discount", lineId })}>{sellTexts.discount}</Button>
+      <Button onClick={() => onEdit({ what: "price", lineId })}>{sellTexts.price}</Button>
+      <Button onClick={() => selling.store.act({ type: "remove", lineId })}>
+        {sellTexts.remove}
+      </Button>
+    </div>
+  );
+}
+
+interface EditorProps {
+  readonly selling: Selling;
+  readonly line: CartLine;
+  readonly what: "discount" | "price";
+  readonly onLeave: () => void;
+  readonly onClose: () => void;
+}
+
+function Editor({ selling, line, what, onLeave, onClose }: EditorProps) {
+  const mayDiscount = useAllowed("sales.discount");
+  const mayOverride = useAllowed("sales.overridePrice");
+  const { lineId, product } = line;
+  const { store, priced, till } = selling;
+  const may = what === "discount" ? mayDiscount : mayOverride;
+  if (!may)
+    return (
+      <p role="alert" className={classes.wrong}>
+        {what === "discount" ? sellTexts.mayNotDiscount : texts.mayNotOverride}
+      </p>
+    );
+  return what === "discount" ? (
+    <DiscountEditor
+      label={texts.discountOf(product.name)}
+      initial={line.discount}
+      fromMinor={priced?.lines[till.cart.lines.indexOf(line)]?.grossMinor ?? 0}
+      problem={null}
+      onSet={(discount) => store.act({ type: "setLineDiscount", lineId, discount })}
+      onLeave={onLeave}
+      onClose={onClose}
+    />
+  ) : (
+    <PriceEditor
+      label={texts.priceOf(product.name)}
+      line={line}
+      onSet={(priceMinor) => store.act({ type: "setOwnPrice", lineId, priceMinor })}
+      onLeave={onLeave}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import { useRef, useState } from "react";
+import { Minor, MinorNonNegative } from "@daybook/contract/money";
+import { MilliPositive } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { MoneyField, QuantityField, TextField } from "../../components/fields.tsx";
+import { FieldRow, KeptDraft } from "../../components/form.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { useDraftedState } from "../../components/use-form-draft.ts";
+import { sellTexts } from "../../texts/en/sell.ts";
+import { sellChangeTexts } from "../../texts/en/sell-changes.ts";
+import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
+import { CartProduct } from "./cart.ts";
+import classes from "./product-finder.module.css";
+
+interface SellNewProductProps {
+  readonly code: string;
+  /** The place it is sold from, where its opening stock lies. */
+  readonly placeId: string | undefined;
+  /** What to say of it: whether it goes into the cart as well. */
+  readonly intoCart: boolean;
+  readonly onMade: (product: CartProduct) => void;
+}
+
+const NOTHING = { name: "", price: Number.NaN, here: Number.NaN, cost: Number.NaN };
+
+/** Makes a product of an unknown code without leaving the cart, with what there is of it. */
+export function SellNewProduct({ code, placeId, intoCart, onMade }: SellNewProductProps) {
+  const formats = useFormats();
+  const { client } = trpc.useUtils();
+  const mayOpen = useAllowed("movements.opening");
+  const { form, draft } = useDraftedState({ name: `sell-product:${code}` }, NOTHING);
+  const { name, price: priceMinor, here: hereMilli, cost: costMinor } = form.values;
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [pending, setPending] = useState(false);
+  // One key for each of the two: pressing twice makes one product, with its stock once.
+  const keys = useRef([newId(), newId()] as const);
+  const fields = useRef<HTMLDivElement>(null);
+  const field = <Path extends keyof typeof NOTHING>(path: Path) => ({
+    ...form.field(path),
+    error: wrong[path] ?? null,
+  });
+
+  const make = async () => {
+    const price = MinorNonNegative.safeParse(priceMinor);
+    const unreadable = (path: string) =>
+      fields.current?.querySelector(`[data-path="${path}"][data-unreadable]`) !== null;
+    const here = MilliPositive.safeParse(hereMilli);
+    const missing = {
+      ...(name.trim() === "" ? { name: texts.nameFirst } : {}),
+      ...(price.success ? {} : { price: sellChangeTexts.priceNotRead }),
+      ...(here.success || (Number.isNaN(hereMilli) && !unreadable("here"))
+        ? {}
+        : { here: texts.hereNotRead }),
+      ...(unreadable("cost") ? { cost: sellChangeTexts.priceNotRead } : {}),
+    };
+    setWrong(missing);
+    if (Object.keys(missing).length > 0 || !price.success) return;
+    setPending(true);
+    try {
+      const [key, openingKey] = keys.current;
+      const made = await client.products.create.mutate({
+        key,
+        name: name.trim(),
+        priceMinor: price.data,
+        barcodes: [code],
+      });
+      if (here.success && mayOpen && placeId !== undefined)
+        await client.movements.opening.mutate({
+          key: openingKey,
+          locationId: placeId,
+          lines: [
+            {
+              productId: made.id,
+              quantityMilli: here.data,
+              costMinor: Number.isNaN(costMinor) ? 0 : Minor.parse(costMinor),
+            },
+          ],
+        });
+      const { id, sku, unit, quantityStepMilli, kind, basisMilli, version, taxClass } = made;
+      draft.saved();
+      showToast({ text: (intoCart ? texts.madeNew : texts.madeNewOnly)(made.name) });
+      onMade(
+        CartProduct.parse({
+          id,
+          sku,
+          unit,
+          quantityStepMilli,
+          kind,
+          basisMilli,
+          version,
+          name: made.name,
+          priceMinor: made.priceMinor,
+          taxClassId: taxClass.id,
+        }),
+      );
+    } catch (error) {
+      setWrong({ name: describeError(error, formats) });
+    } finally {
+      setPending(false);
+    }
+  };
+  return (
+    <div ref={fields} className={classes.attach}>
+      <KeptDraft draft={draft.offered} />
+      <TextField field={field("name")} label={texts.newName} focused />
+      <FieldRow>
+        <MoneyField field={field("price")} label={sellTexts.price} formats={formats} />
+        {mayOpen ? (
+          <>
+            <QuantityField field={field("here")} label={texts.newHere} formats={formats} optional />
+            <MoneyField field={field("cost")} label={texts.newCost} formats={formats} optional />
+          </>
+        ) : null}
+      </FieldRow>
+      <Button kind="primary" pending={pending} onClick={() => void make()}>
+        {intoCart ? texts.makeNew : texts.makeNewOnly}
+      </Button>
+    </div>
+  );
+}

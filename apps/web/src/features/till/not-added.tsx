@@ -1,0 +1,164 @@
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import type { RefObject } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { paths } from "../../lib/paths.ts";
+import { useCatalogue } from "../catalogue/catalogue.ts";
+import { useFindByCode } from "../catalogue/code-question.tsx";
+import { Button, LinkButton } from "../../components/button.tsx";
+import { latePart } from "../../lib/late-part.tsx";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
+import type { CartProduct } from "./cart.ts";
+import { SellAttach } from "./attach-code.tsx";
+import classes from "./product-finder.module.css";
+import type { TillStore } from "./till-store.ts";
+import type { Adding } from "./use-adding.ts";
+import type { Unanswered } from "./waiting-scans.ts";
+
+interface SellNotAddedProps {
+  readonly store: Pick<TillStore, "answer">;
+  readonly unanswered: readonly Unanswered[];
+  readonly adding: Pick<Adding, "sentence" | "addNew" | "addFound">;
+  readonly placeId: string | undefined;
+  readonly box: RefObject<HTMLInputElement | null>;
+  /** It is on the screen. */
+  readonly onDrawn: () => void;
+}
+
+const SellNewProduct = latePart(async () => (await import("./new-product.tsx")).SellNewProduct);
+
+/** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
+export function SellNotAdded(props: SellNotAddedProps) {
+  const { store, unanswered, adding, placeId, box } = props;
+  const { sentence, addNew, addFound } = adding;
+  const onDrawn = useEffectEvent(props.onDrawn);
+  useEffect(() => onDrawn(), []);
+  return (
+    <div role="alert">
+      {sentence === null ? null : (
+        <div className={classes.notAdded}>
+          <p>{sentence}</p>
+        </div>
+      )}
+      {unanswered.map((one) => {
+        const answer = () => {
+          store.answer(one.id);
+          box.current?.focus();
+        };
+        return (
+          <div key={one.id} className={classes.notAdded}>
+            {one.kind === "unknown" ? (
+              <Unknown
+                unknown={one}
+                placeId={placeId}
+                onMade={(product) => {
+                  if (!one.earlier) addNew(product, one.quantityMilli);
+                  answer();
+                }}
+                onAttached={(row) => {
+                  if (!one.earlier) addFound(row, one.quantityMilli);
+                  answer();
+                }}
+                onAdd={(row) => {
+                  addFound(row, one.quantityMilli);
+                  answer();
+                }}
+              />
+            ) : (
+              <>
+                <p>{texts.deactivated(one.name)}</p>
+                <LinkButton to={paths.product} params={{ id: one.productId }}>
+                  {texts.openProduct}
+                </LinkButton>
+              </>
+            )}
+            <Button onClick={answer}>{texts.ignore}</Button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface UnknownProps {
+  readonly unknown: Extract<Unanswered, { kind: "unknown" }>;
+  readonly placeId: string | undefined;
+  readonly onMade: (product: CartProduct) => void;
+  readonly onAttached: (row: CatalogueRow) => void;
+  /** It is a product by now, and is wanted in the cart. */
+  readonly onAdd: (row: CatalogueRow) => void;
+}
+
+function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) {
+  const { code, quantityMilli, earlier } = unknown;
+  const { quantity } = useFormats();
+  const shown = quantityMilli === null ? code : texts.times(quantity(quantityMilli), code);
+  const mayAdd = useAllowed("products.write");
+  const [way, setWay] = useState<"new" | "attach" | null>(null);
+  const known = useKnownByNow(code);
+  // Whoever has begun to add it hears of it from there.
+  if (known !== null && way === null)
+    return <KnownByNow code={code} shown={shown} row={known} onAdd={onAdd} />;
+  return (
+    <>
+      <p className={classes.unknownCode}>{texts.unknown(shown)}</p>
+      {earlier ? <p>{texts.earlier}</p> : null}
+      <p>{mayAdd ? texts.unknownLead : texts.mayNotAdd}</p>
+      {way === "attach" ? (
+        <div className={classes.attach}>
+          <SellAttach code={code} onAttached={onAttached} />
+        </div>
+      ) : null}
+      {way === "new" ? (
+        <SellNewProduct code={code} placeId={placeId} intoCart={!earlier} onMade={onMade} />
+      ) : mayAdd ? (
+        <Button kind="primary" onClick={() => setWay("new")}>
+          {texts.addNew}
+        </Button>
+      ) : null}
+      {way === "attach" || !mayAdd ? null : (
+        <Button onClick={() => setWay("attach")}>{texts.attach}</Button>
+      )}
+    </>
+  );
+}
+
+interface KnownByNowProps extends Pick<UnknownProps, "onAdd"> {
+  readonly code: string;
+  readonly shown: string;
+  readonly row: CatalogueRow;
+}
+
+/** Someone has added it meanwhile, here or elsewhere in the shop. */
+function KnownByNow({ code, shown, row, onAdd }: KnownByNowProps) {
+  const findByCode = useFindByCode();
+  const add = async () => {
+    const found = await findByCode(code);
+    if (found !== null && found !== "neither") onAdd(found);
+  };
+  return (
+    <>
+      <p className={classes.unknownCode}>{texts.knownByNow(shown, row.name)}</p>
+      <Button kind="primary" onClick={() => void add()}>
+        {texts.putIntoCart}
+      </Button>
+    </>
+  );
+}
+
+/** The product that carries the code by now; null as long as none does. */
+function useKnownByNow(code: string): CatalogueRow | null {
+  const catalogue = useCatalogue();
+  const version = useSyncExternalStore(catalogue.subscribe, catalogue.version);
+  const [row, setRow] = useState<CatalogueRow | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    void catalogue.findByCode(code).then(([first = null]) => {
+      if (wanted) setRow(first);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [catalogue, code, version]);
+  return row;
+}

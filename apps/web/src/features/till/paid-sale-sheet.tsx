@@ -1,0 +1,155 @@
+import { useRef, useState } from "react";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { TextField } from "../../components/fields.tsx";
+import { SideSheet } from "../../components/side-sheet.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { describeError } from "../../lib/describe-error.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { paidSaleTexts as texts } from "../../texts/en/paid-sale.ts";
+import { priceOfCart } from "./cart-price.ts";
+import classes from "./paid-sale-sheet.module.css";
+import { cartOfWhatIsHere, paidMinor, reasonsOf, shortLines, soldInstead } from "./refused-sale.ts";
+import type { RefusedSale } from "./refused-sale.ts";
+import { TakeFrom } from "./take-from.tsx";
+import type { Selling } from "./use-till.ts";
+
+interface PaidSaleSheetProps {
+  readonly selling: Selling;
+  readonly sale: RefusedSale;
+  readonly onClose: () => void;
+}
+
+/** A sale that is paid and was refused: why, and every way out of it. */
+export function PaidSaleSheet({ selling, sale, onClose }: PaidSaleSheetProps) {
+  const { formats, store } = selling;
+  const reasons = reasonsOf(sale);
+  const total = formats.money(paidMinor(sale));
+  const again = () => {
+    store.resend(sale);
+    onClose();
+  };
+  return (
+    <SideSheet title={texts.title(total)} closeLabel={texts.close} onClose={onClose}>
+      <div className={classes.sheet}>
+        <p>{texts.lead}</p>
+        <ul className={classes.reasons}>
+          {(reasons.length === 0 ? [texts.reasonUnknown] : reasons).map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+        <ul className={classes.lines}>
+          {sale.cart.lines.map(({ lineId, product, quantityMilli }) => (
+            <li key={lineId}>
+              <span className="num">{quantityWithUnit(quantityMilli, product.unit, formats)}</span>{" "}
+              {product.name}
+            </li>
+          ))}
+        </ul>
+        <Elsewhere selling={selling} sale={sale} onTaken={again} />
+        <section aria-label={texts.again} className={classes.way}>
+          <p>{texts.againLead}</p>
+          <Button onClick={again}>{texts.again}</Button>
+        </section>
+        <WithReason selling={selling} sale={sale} onClose={onClose} />
+      </div>
+    </SideSheet>
+  );
+}
+
+interface ElsewhereProps extends Omit<PaidSaleSheetProps, "onClose"> {
+  readonly onTaken: () => void;
+}
+
+/** What was short lies somewhere else: it is moved here first, so that the ledger names where it really came from. */
+function Elsewhere({ selling, sale, onTaken }: ElsewhereProps) {
+  return shortLines(sale).map(({ line, missingMilli }) => (
+    <TakeFrom
+      key={line.lineId}
+      selling={selling}
+      toId={sale.input.locationId}
+      productId={line.product.id}
+      missingMilli={missingMilli}
+      onTaken={onTaken}
+    />
+  ));
+}
+
+/** The ways out that somebody will ask about later. */
+function WithReason({ selling, sale, onClose }: PaidSaleSheetProps) {
+  const { formats, store, rules } = selling;
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  // One key per sale: pressing twice writes it down once.
+  const key = useRef(newId());
+  const cancelling = trpc.sales.cancelUnbooked.useMutation();
+  const here = cartOfWhatIsHere(sale);
+  const priced = here === null || rules === null ? null : priceOfCart(here, rules);
+  const paid = paidMinor(sale);
+  const total = formats.money(paid);
+
+  const sellHere = () => {
+    if (here === null || priced === null) return;
+    if (reason.trim() === "") return setError(texts.reasonFirst);
+    store.resend(soldInstead(sale, here, priced.totalMinor, texts.note(total, reason.trim())));
+    showToast({ text: texts.giveBack(formats.money(paid - priced.totalMinor)) });
+    onClose();
+  };
+  const giveUp = async (then: "forget" | "reopen") => {
+    const why = then === "reopen" && reason.trim() === "" ? texts.reopened : reason.trim();
+    if (why === "") return setError(texts.reasonFirst);
+    try {
+      await cancelling.mutateAsync({
+        key: key.current,
+        saleKey: sale.input.key,
+        locationId: sale.input.locationId,
+        totalMinor: sale.input.expectedTotalMinor,
+        refusal: reasonsOf(sale).join(" ").slice(0, 2000),
+        reason: why,
+      });
+    } catch (failure) {
+      return setError(describeError(failure, formats));
+    }
+    store.giveUp(sale.input.key, then);
+    showToast({ text: texts.givenBack(total) });
+    onClose();
+    return undefined;
+  };
+  return (
+    <section aria-label={texts.withReason} className={classes.way}>
+      <TextField
+        field={{
+          path: "reason",
+          value: reason,
+          change: (typed) => {
+            setReason(typed);
+            setError(null);
+          },
+          error,
+        }}
+        label={texts.reason}
+      />
+      {priced === null ? null : (
+        <>
+          <p>
+            {texts.sellHereLead(
+              formats.money(priced.totalMinor),
+              formats.money(paid - priced.totalMinor),
+            )}
+          </p>
+          <Button onClick={sellHere}>{texts.sellHere}</Button>
+        </>
+      )}
+      <p>{texts.giveBackLead(total)}</p>
+      <div className={classes.buttons}>
+        <Button pending={cancelling.isPending} onClick={() => void giveUp("forget")}>
+          {texts.cancelSale}
+        </Button>
+        <Button pending={cancelling.isPending} onClick={() => void giveUp("reopen")}>
+          {texts.reopen}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,206 @@
+// The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useCallback, useEffect, useId, useRef, useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { Pending } from "../../components/notices.tsx";
+import { useScans } from "../../lib/scanner/use-scans.tsx";
+import { useSteady } from "../../lib/press.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { readEntry } from "./read-entry.ts";
+import classes from "./product-finder.module.css";
+import { SellResult } from "./found-product.tsx";
+import { SellTiles } from "./product-tiles.tsx";
+import { SellNotAdded } from "./late-parts.ts";
+import type { TillStore } from "./till-store.ts";
+import type { Adding } from "./use-adding.ts";
+import type { Unanswered } from "./waiting-scans.ts";
+import { useEntry } from "./use-entry.ts";
+
+const SHOWN = 30;
+
+interface SellFinderProps {
+  readonly store: TillStore;
+  /** The places (ids) a sale takes from. */
+  readonly placeId: string | undefined;
+  readonly soldFrom: readonly string[];
+  readonly box: RefObject<HTMLInputElement | null>;
+  /** Enter on the empty box. */
+  readonly onPay: () => void;
+  readonly adding: Adding;
+  readonly unanswered: readonly Unanswered[];
+  /** On a phone the tiles give way to the cart. */
+  readonly tiles: boolean;
+  /** A tile was pressed: Enter must not press it again. */
+  readonly onTile: () => void;
+}
+
+/** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
+export function SellFinder(props: SellFinderProps) {
+  const { store, placeId, soldFrom, box, onPay, adding, unanswered, tiles, onTile } = props;
+  const listId = useId();
+  const { parseQuantity } = useFormats();
+  const { entry, wanted, type: typeEntry } = useEntry();
+  // -1: nobody moved; then Enter takes what fits best.
+  const [moved, setMoved] = useState(-1);
+  // What waited before a reload stands above the rest, and may be drawn after it.
+  const [told, setTold] = useState(unanswered.length === 0);
+  const { text } = readEntry(wanted, parseQuantity);
+  const searching = text !== "";
+  const { answer, state } = useSteady(
+    useCatalogueSearch(searching ? { text, locationIds: soldFrom, limit: SHOWN } : null),
+  );
+  const rows = answer?.rows ?? [];
+  const active = Math.min(moved, rows.length - 1);
+
+  const type = (typed: string) => {
+    typeEntry(typed);
+    setMoved(-1);
+    adding.forget();
+  };
+  const pick = (row: CatalogueRow) => {
+    typeEntry("");
+    setMoved(-1);
+    adding.add(row, entry);
+  };
+  const latestPick = useRef(pick);
+  useEffect(() => {
+    latestPick.current = pick;
+  });
+  const pickShown = useCallback((row: CatalogueRow) => latestPick.current(row), []);
+  // Always the same function: the tiles are drawn again when the shelves change, not at every scan.
+  const latestTile = useRef(onTile);
+  useEffect(() => {
+    latestTile.current = onTile;
+  });
+  const pickTile = useCallback((row: CatalogueRow) => {
+    latestPick.current(row);
+    latestTile.current();
+  }, []);
+  useScans((code) => {
+    typeEntry("");
+    adding.scan(code, entry);
+  });
+
+  const move = (direction: 1 | -1) => {
+    if (!searching) return moveInCart(store, direction);
+    const from = active === -1 && direction === -1 ? 0 : active;
+    if (rows.length > 0) setMoved((from + direction + rows.length) % rows.length);
+  };
+  const confirm = () => {
+    const chosen = rows[active];
+    if (chosen !== undefined) return pick(chosen);
+    if (entry.trim() === "") return onPay();
+    if (readEntry(entry, parseQuantity).text === "") return;
+    typeEntry("");
+    adding.enter(entry);
+  };
+  const keys: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Enter: confirm,
+    Escape: () => type(""),
+    ...(entry === "" ? cartKeys(store) : {}),
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const act = keys[event.key];
+    if (act === undefined || event.nativeEvent.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act();
+  };
+  const optionId = (index: number) => `${listId}-${index}`;
+
+  return (
+    <div className={classes.finder}>
+      <label className={classes.label} htmlFor={`${listId}-box`}>
+        <HiddenText>{texts.box}</HiddenText>
+      </label>
+      <input
+        ref={box}
+        id={`${listId}-box`}
+        className={classes.box}
+        role="combobox"
+        type="text"
+        inputMode="search"
+        enterKeyHint="go"
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        data-search=""
+        data-focus-home=""
+        placeholder={texts.boxHint}
+        value={entry}
+        aria-expanded={answer !== undefined}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={active === -1 ? undefined : optionId(active)}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <SellNotAdded
+        {...{ store, unanswered, adding, placeId, box }}
+        onDrawn={() => setTold(true)}
+      />
+      {told ? null : <Pending />}
+      <output className={classes.count}>
+        {answer === undefined ? "" : texts.found(answer.total)}
+      </output>
+      <div id={listId} role="listbox" aria-label={texts.results} hidden={answer === undefined}>
+        {rows.map((row, index) => (
+          <SellResult
+            key={row.id}
+            id={optionId(index)}
+            row={row}
+            soldFrom={soldFrom}
+            active={index === active}
+            onPick={pickShown}
+          />
+        ))}
+      </div>
+      {answer?.rows.length === 0 ? (
+        <p className={classes.nothing}>
+          {state === "ready" ? texts.nothing(text) : texts.catalogueLoading}
+        </p>
+      ) : null}
+      {tiles ? (
+        // Put aside, not taken apart: that would be the work of a whole screen at the first key.
+        <div hidden={answer !== undefined}>
+          <SellTiles soldFrom={soldFrom} onPick={pickTile} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Keys that act on the cart while nothing stands in the box. */
+function cartKeys(store: TillStore): Readonly<Record<string, () => void>> {
+  return {
+    "+": () => stepCurrent(store, 1),
+    "-": () => stepCurrent(store, -1),
+    Delete: () => removeCurrent(store),
+  };
+}
+
+/** One more or one less of the line touched last. */
+export function stepCurrent(store: TillStore, direction: 1 | -1): void {
+  const { currentLineId } = store.get().till.cart;
+  if (currentLineId !== null) store.act({ type: "step", lineId: currentLineId, direction });
+}
+
+/** Takes the line touched last out of the cart. */
+export function removeCurrent(store: TillStore): void {
+  const { currentLineId } = store.get().till.cart;
+  if (currentLineId !== null) store.act({ type: "remove", lineId: currentLineId });
+}
+
+function moveInCart(store: TillStore, direction: 1 | -1): void {
+  const { lines, currentLineId } = store.get().till.cart;
+  const index = lines.findIndex((line) => line.lineId === currentLineId);
+  const next = lines[Math.max(0, Math.min(index + direction, lines.length - 1))];
+  if (next !== undefined) store.act({ type: "choose", lineId: next.lineId });
+}

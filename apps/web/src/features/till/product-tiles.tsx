@@ -1,0 +1,108 @@
+import { memo, useEffect, useMemo, useState } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { useCatalogue, useCatalogueProducts, useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { Loading } from "../../components/notices.tsx";
+import { useKept } from "../../lib/device-storage.ts";
+import { useSteady } from "../../lib/press.ts";
+import { useFormats } from "../../lib/shop-context.tsx";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { priceText, stockText } from "./found-product.tsx";
+import classes from "./product-tiles.module.css";
+import { dayOf, placesOf, tileOrder, withPlaces } from "./tile-order.ts";
+
+/** As many as a person looks through before typing is faster. */
+const TILES = 24;
+/** The categories of these are offered. */
+const LOOKED_AT = 200;
+const CATEGORIES = 8;
+
+interface SellTilesProps {
+  /** The places (ids) a sale takes from. */
+  readonly soldFrom: readonly string[];
+  readonly onPick: (row: CatalogueRow) => void;
+}
+
+/** What sells best, by category, to be tapped. Drawn again when the shelves change, not at every scan. */
+export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTilesProps) {
+  const formats = useFormats();
+  const catalogue = useCatalogue();
+  const [categoryId, setCategoryId] = useState<string>();
+  const best = useSteady(useCatalogueSearch({ text: "", limit: LOOKED_AT }));
+  const chosen = useSteady(useCatalogueSearch({ text: "", categoryId, limit: TILES }));
+  const rows = useSteady(usePlacedRows(categoryId, chosen));
+  if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
+  if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
+    return <Loading lines={5} />;
+  // The first answer names them; what they are called and cost comes a moment later.
+  if (rows.length === 0 && chosen.answer.rows.length > 0) return <Loading lines={5} />;
+  // What was answered before the products came says nothing about them; below it stands the cart of a phone.
+  const isOld = [best, chosen].some(
+    ({ answer }) => answer?.rows.length === 0 && answer.version < catalogue.version(),
+  );
+  if (isOld) return <Loading lines={5} />;
+  const categories = categoriesOf(best.answer.rows);
+  return (
+    <section aria-label={texts.tiles}>
+      {categories.length < 2 ? null : (
+        <div className={classes.categories}>
+          {[{ id: undefined, name: texts.allCategories }, ...categories].map(({ id, name }) => (
+            <button
+              key={id ?? ""}
+              type="button"
+              className={classes.category}
+              aria-pressed={categoryId === id}
+              onClick={() => setCategoryId(id)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+      )}
+      {rows.length === 0 ? <p className="muted">{texts.noTiles}</p> : null}
+      <ul className={classes.tiles}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <button type="button" className={classes.tile} onClick={() => onPick(row)}>
+              <span className={classes.name} title={row.name}>
+                {row.name}
+              </span>
+              <span className={classes.price}>{priceText(row, formats)}</span>
+              <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+});
+
+/** The products of the tiles, each where it has stood since this morning. */
+function usePlacedRows(
+  categoryId: string | undefined,
+  { answer, state }: ReturnType<typeof useCatalogueSearch>,
+): readonly CatalogueRow[] {
+  const [order, keepOrder] = useKept(tileOrder);
+  const [day] = useState(() => dayOf(new Date()));
+  const category = categoryId ?? "";
+  const before = order.day === day ? order.places[category] : undefined;
+  const best = useMemo(() => (answer?.rows ?? []).map(({ id }) => id), [answer]);
+  const places = useMemo(() => placesOf(before, best, TILES), [before, best]);
+  // Of a list that still loads nobody can say what sells best.
+  const news = state === "ready" && places.join() !== before?.join() ? places.join() : null;
+  useEffect(() => {
+    if (news !== null)
+      keepOrder(withPlaces(tileOrder.get(), day, category, news === "" ? [] : news.split(",")));
+  }, [keepOrder, news, day, category]);
+  const rows = useCatalogueProducts(places);
+  return useMemo(() => {
+    const byId = new Map<string, CatalogueRow>(rows.map((row) => [row.id, row]));
+    return places.flatMap((id) => byId.get(id) ?? []).filter(({ active }) => active);
+  }, [rows, places]);
+}
+
+/** The categories that sell best, each once, in that order. */
+function categoriesOf(rows: readonly CatalogueRow[]): readonly { id: string; name: string }[] {
+  const categories = new Map<string, { id: string; name: string }>();
+  for (const { category } of rows) if (category !== null) categories.set(category.id, category);
+  return [...categories.values()].slice(0, CATEGORIES);
+}

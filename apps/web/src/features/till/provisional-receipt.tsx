@@ -1,0 +1,17 @@
+import { useShop } from "../../lib/shop-context.tsx";
+import { provisionalSlip } from "./provisional-slip.ts";
+import { PrintReceiptButton } from "../receipts/print-receipt-button.tsx";
+import type { LastSale } from "./till-store.ts";
+import type { Selling } from "./use-till.ts";
+
+interface ProvisionalReceiptProps {
+  readonly last: LastSale;
+  readonly rules: Selling["rules"];
+}
+
+/** Prints the slip of a sale that waits for the server, as long as it can be said. */
+export function ProvisionalReceipt({ last, rules }: ProvisionalReceiptProps) {
+  const { user } = useShop().me;
+  const slip = rules === null ? null : provisionalSlip({ last, rules, soldBy: user });
+  return slip === null ? null : <PrintReceiptButton sale={slip} copy={false} />;
+}

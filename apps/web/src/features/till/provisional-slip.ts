@@ -1,0 +1,58 @@
+import { unitPriceOf } from "./cart.ts";
+import { priceOfCart, taxOf } from "./cart-price.ts";
+import type { TaxRules } from "./cart-price.ts";
+import type { SlipSale } from "../receipts/receipt-slip.tsx";
+import type { LastSale } from "./till-store.ts";
+
+interface Sold {
+  readonly last: LastSale;
+  readonly rules: TaxRules;
+  readonly soldBy: { readonly name: string };
+}
+
+/**
+ * The slip of a sale that is paid and not booked yet, as while the server is away: the figures the customer agreed to,
+ * and no number. Null where they cannot be said, because a rate was changed since.
+ */
+export function provisionalSlip({ last, rules, soldBy }: Sold): SlipSale | null {
+  const { cart, totalMinor, changeMinor, paid } = last;
+  const priced = priceOfCart(cart, rules);
+  if (priced === null || priced.totalMinor !== totalMinor) return null;
+  return {
+    kind: "sale",
+    status: "completed",
+    receiptNumber: null,
+    occurredAt: paid.at,
+    soldBy,
+    customer: cart.customer,
+    origin: null,
+    totalMinor,
+    roundingMinor: 0,
+    changeMinor,
+    lines: cart.lines.flatMap((line, index) => {
+      const figures = priced.lines[index];
+      if (figures === undefined) return [];
+      const { name, unit, basisMilli } = line.product;
+      const { grossMinor, discountMinor } = figures;
+      const unitPriceMinor = unitPriceOf(line);
+      const { quantityMilli } = line;
+      const said = { name, unit, basisMilli, quantityMilli, unitPriceMinor };
+      return [{ lineNo: index + 1, ...said, grossMinor, discountMinor }];
+    }),
+    payments: paid.tenders.map(({ tender, amountMinor }, index) => ({
+      id: String(index),
+      tender,
+      amountMinor,
+      tenderedMinor: amountMinor,
+    })),
+    taxes: taxOf(priced, rules).map((tax) => ({
+      ...tax,
+      baseMinor: priced.taxes.find((one) => isSameRate(one, tax))?.baseMinor ?? 0,
+    })),
+  };
+}
+
+const isSameRate = (
+  one: { taxRateId: string; ppm: number },
+  other: { taxRateId: string; ppm: number },
+) => one.taxRateId === other.taxRateId && one.ppm === other.ppm;

@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import { minor } from "@daybook/contract/money";
+import { pieces } from "@daybook/contract/quantity";
+import { soldInstead } from "./refused-sale.ts";
+import { createCounter, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
+
+test("[fault G5] [X13] a refused sale is paid still: it waits for a person, also after a reload, and is no open cart", async () => {
+  const { open, remote, storage } = createCounter();
+  const store = open();
+  fill(store, 3);
+  const { cart } = store.get().till;
+  remote.answers.push("refused");
+  payCash(store, 1497, 2000);
+  await settle();
+  const paid = {
+    till: { cart: { lines: [] }, aside: [] },
+    last: null,
+    refused: [{ cart, problems: { above: ["Error: refused"] }, changeMinor: 503 }],
+  };
+  expect(store.get()).toMatchObject(paid);
+  expect(open().get()).toMatchObject(paid);
+  expect(unsentIn(storage)).toBe(0);
+  expect(remote.booked.size).toBe(0);
+});
+
+test("[fault G5] sent again it keeps its key, and what is here of it is booked once", async () => {
+  const { open, remote } = createCounter();
+  const store = open();
+  fill(store, 3);
+  remote.answers.push("refused");
+  payCash(store, 1497, 2000);
+  await settle();
+  const [sale] = store.get().refused;
+  if (sale === undefined) throw new Error("It was not kept");
+  const [line] = sale.cart.lines;
+  if (line === undefined) throw new Error("Its line was not kept");
+  const less = { ...sale.cart, lines: [{ ...line, quantityMilli: pieces(1) }] };
+  store.resend(soldInstead(sale, less, 499, "The rest was not there"));
+  store.resend(sale);
+  await settle();
+  expect(store.get().refused).toEqual([]);
+  expect([...remote.booked.values()]).toMatchObject([
+    {
+      key: sale.input.key,
+      lines: [{ quantityMilli: 1000 }],
+      tenders: [{ tender: "cash", amountMinor: 499 }],
+      expectedTotalMinor: 499,
+      note: "The rest was not there",
+    },
+  ]);
+});
+
+test("[fault G5] once its money was given back it is gone, or its cart lies on the counter again", async () => {
+  const { open, remote } = createCounter();
+  const store = open();
+  remote.answers.push("refused", "refused");
+  for (const total of [499, 998]) {
+    fill(store, total / 499);
+    payCash(store, total);
+    await settle();
+  }
+  const [first, second] = store.get().refused;
+  store.giveUp(first?.input.key ?? "", "forget");
+  expect(store.get()).toMatchObject({ till: { cart: { lines: [] } }, refused: [second] });
+  store.giveUp(second?.input.key ?? "", "reopen");
+  expect(store.get()).toMatchObject({ till: { cart: { lines: [{ quantityMilli: 2000 }] } } });
+  expect(open().get().refused).toEqual([]);
+});
+
+test("[X13] a refused sale leaves the next one on the counter as it is; reopened, it waits beside it", async () => {
+  const { open, remote } = createCounter();
+  const store = open();
+  fill(store, 3);
+  const refused = store.get().till.cart;
+  remote.answers.push("refused");
+  payCash(store, 1497, 2000);
+  fill(store);
+  const next = store.get().till.cart;
+  await settle();
+  expect(store.get().till).toMatchObject({ cart: next, aside: [] });
+  store.giveUp(store.get().refused[0]?.input.key ?? "", "reopen");
+  expect(store.get().till).toMatchObject({ cart: next, aside: [{ cart: refused }] });
+  const id = store.get().till.aside[0]?.id ?? "";
+  store.takeUp(id, minor(499));
+  expect(store.get().till).toMatchObject({
+    cart: refused,
+    problems: { above: ["Error: refused"] },
+    aside: [{ cart: next, totalMinor: 499 }],
+  });
+});
+
+test("[fault C1] a server that does not know whether it booked is asked until it does, under the same key", async () => {
+  const { open, remote, timers } = createCounter();
+  const store = open();
+  fill(store);
+  remote.answers.push("later", "later");
+  payCash(store);
+  await settle();
+  fill(store, 2);
+  payCash(store, 998);
+  await settle();
+  // The next sale does not wait for the first one's answer, and no cart comes back meanwhile.
+  expect(store.get()).toMatchObject({ waiting: 1, refused: [], till: { cart: { lines: [] } } });
+  remote.answers.push("later", "later");
+  while (timers.length > 0) {
+    timers.shift()?.();
+    await settle();
+  }
+  expect(remote.booked.size).toBe(2);
+  expect(new Set(remote.attempts.map(({ key }) => key)).size).toBe(2);
+  expect(store.get()).toMatchObject({ waiting: 0, refused: [] });
+});

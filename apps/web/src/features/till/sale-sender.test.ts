@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { EMPTY_CART } from "./cart.ts";
+import { createSaleSender } from "./sale-sender.ts";
+import type { UnsentSale, Verdict } from "./sale-sender.ts";
+
+/** A sender whose every attempt fails as told, one verdict after the other; time passes when asked to. */
+function sender(verdicts: Verdict[]) {
+  const kept = new Map<string, UnsentSale>();
+  const timers: (() => void)[] = [];
+  const told: string[] = [];
+  let attempts = 0;
+  const sales = createSaleSender({
+    journal: {
+      list: () => [...kept.values()],
+      put: (sale) => void kept.set(sale.input.key, sale),
+      remove: (key) => kept.delete(key),
+    },
+    send: () => {
+      attempts += 1;
+      return Promise.reject(new Error(verdicts.shift() ?? "refused"));
+    },
+    // safe because the sender above fails with nothing else
+    judge: (error) => (error instanceof Error ? error.message : "") as Verdict,
+    onBooked: (_, sale) => told.push(sale === null ? "booked before" : "booked"),
+    onRefused: () => told.push("came back"),
+    onWaiting: () => undefined,
+    later: (_milliseconds, run) => {
+      timers.push(run);
+      return run;
+    },
+  });
+  const passTime = async () => {
+    for (let turn = 0; turn < 200; turn += 1) {
+      await Promise.resolve();
+      if (turn % 20 === 19) timers.shift()?.();
+    }
+  };
+  return { sales, kept, told, passTime, attempts: () => attempts };
+}
+
+function unsent(): UnsentSale {
+  const input = { key: newId(), lines: [], tenders: [] };
+  // safe because the sender looks at nothing but the key
+  return { input, cart: EMPTY_CART, changeMinor: 0 } as unknown as UnsentSale;
+}
+
+test("[S2] after a lost answer a busy server is asked until it answers: the sale may be booked already", async () => {
+  const { sales, kept, told, passTime, attempts } = sender([
+    "again",
+    "later",
+    "later",
+    "later",
+    "later",
+    "signedOut",
+  ]);
+  sales.sell(unsent());
+  await passTime();
+  expect(attempts()).toBe(6);
+  expect(told).toEqual([]);
+  expect(kept.size).toBe(1);
+});
+
+test("[S2] a key that was used is a sale that is booked: its cart does not come back to be sold again", async () => {
+  const { sales, kept, told, passTime } = sender(["again", "booked"]);
+  sales.sell(unsent());
+  await passTime();
+  expect(told).toEqual(["booked before"]);
+  expect(kept.size).toBe(0);
+});
+
+test("what is refused for good after a lost answer comes back once", async () => {
+  const { sales, kept, told, passTime } = sender(["again", "refused"]);
+  sales.sell(unsent());
+  await passTime();
+  expect(told).toEqual(["came back"]);
+  expect(kept.size).toBe(0);
+});

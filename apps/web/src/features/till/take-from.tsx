@@ -1,0 +1,69 @@
+import { useRef } from "react";
+import type { LocationId, ProductId } from "@daybook/contract/ids";
+import type { Location } from "@daybook/contract/locations";
+import { MilliPositive } from "@daybook/contract/quantity";
+import { newId } from "@daybook/contract/uuid";
+import { Button } from "../../components/button.tsx";
+import { showToast } from "../../components/toasts.tsx";
+import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { describeError } from "../../lib/describe-error.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { paidSaleTexts as texts } from "../../texts/en/paid-sale.ts";
+import type { Selling } from "./use-till.ts";
+
+interface TakeFromProps {
+  readonly selling: Pick<Selling, "places" | "soldFrom" | "formats">;
+  readonly productId: ProductId;
+  readonly missingMilli: number;
+  /** The place the goods are sold from. */
+  readonly toId: LocationId;
+  readonly onTaken?: () => void;
+}
+
+/**
+ * Moves what is missing here from a place that has enough of it. It is a transfer, so the ledger says where the goods
+ * were, and the sale takes them from where they are sold.
+ */
+export function TakeFrom({ selling, productId, missingMilli, toId, onTaken }: TakeFromProps) {
+  const { places, soldFrom, formats } = selling;
+  const [row] = useCatalogueProducts([productId]);
+  const may = useAllowed("movements.transfer");
+  const moving = trpc.movements.transfer.useMutation();
+  // Sent again under its key where no answer came: the goods are moved once.
+  const key = useRef(newId());
+  const to = places?.find(({ id }) => id === toId);
+  const missing = MilliPositive.safeParse(missingMilli);
+  if (row === undefined || to === undefined || !missing.success) return null;
+  const quantity = quantityWithUnit(missingMilli, row.unit, formats);
+  const sources = (places ?? []).filter(
+    ({ id }) =>
+      id !== toId &&
+      // A sale takes from the places inside its own by itself.
+      !soldFrom.includes(id) &&
+      (row.stock.find((one) => one.locationId === id)?.onHandMilli ?? 0) >= missingMilli,
+  );
+  const take = async (from: Location) => {
+    if (!may) return showToast({ text: texts.mayNotMove });
+    const lines = [{ productId, quantityMilli: missing.data }];
+    try {
+      await moving.mutateAsync({
+        key: key.current,
+        fromLocationId: from.id,
+        toLocationId: toId,
+        lines,
+      });
+    } catch (error) {
+      return showToast({ text: describeError(error, formats) });
+    }
+    key.current = newId();
+    showToast({ text: texts.taken(quantity, from.name, to.name) });
+    onTaken?.();
+  };
+  return sources.map((from) => (
+    <Button key={from.id} pending={moving.isPending} onClick={() => void take(from)}>
+      {texts.takeFrom(quantity, from.name)}
+    </Button>
+  ));
+}

@@ -1,0 +1,133 @@
+import { LocationId } from "@daybook/contract/ids";
+import { minor, MinorPositive } from "@daybook/contract/money";
+import { pieces } from "@daybook/contract/quantity";
+import type { RingUpSale, Sale } from "@daybook/contract/sales";
+import { newId } from "@daybook/contract/uuid";
+import { CartProduct } from "../cart.ts";
+import { NO_PROBLEMS } from "../cart-problems.ts";
+import type { Verdict } from "../sale-sender.ts";
+import { createTillStorage } from "../till-storage.ts";
+import type { TextStorage } from "../../../lib/guarded-texts.ts";
+import { createTillStore } from "../till-store.ts";
+import type { TillStore } from "../till-store.ts";
+
+const PLACE = LocationId.parse("0198c000-0000-7000-8000-0000000000cc");
+export const MUG = CartProduct.parse({
+  id: "0198c000-0000-7000-8000-000000000001",
+  sku: "MUG",
+  name: "Mug",
+  unit: "each",
+  quantityStepMilli: 1000,
+  kind: "stock",
+  taxClassId: "0198c000-0000-7000-8000-0000000000aa",
+  priceMinor: 499,
+  basisMilli: 1000,
+  version: 1,
+});
+
+/** What the network does with one attempt: the server's answer, or a failure that means this. */
+export type Answer = "booked" | "bookedButLost" | Verdict;
+
+const LOST: ReadonlySet<Answer> = new Set(["bookedButLost", "again"]);
+
+/** A server on the other side of a network: it books each key once and answers it alike ever after. */
+function server() {
+  const booked = new Map<string, RingUpSale>();
+  const answers: Answer[] = [];
+  const attempts: RingUpSale[] = [];
+  return {
+    booked,
+    answers,
+    attempts,
+    send: (input: RingUpSale): Promise<Sale> => {
+      attempts.push(input);
+      const given = answers.shift() ?? "booked";
+      // What is booked stays booked: only the network can still lose the answer.
+      const answer = booked.has(input.key) && !LOST.has(given) ? "booked" : given;
+      if (answer === "booked" || answer === "bookedButLost") booked.set(input.key, input);
+      if (answer !== "booked")
+        return Promise.reject(new Error(answer === "bookedButLost" ? "again" : answer));
+      // safe because the till shows nothing of a sale but these
+      return Promise.resolve({ id: input.key, receiptNumber: "A-1" } as Sale);
+    },
+  };
+}
+
+export function memoryStorage(): TextStorage & { readonly entries: Map<string, string> } {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    get length() {
+      return entries.size;
+    },
+    key: (index) => [...entries.keys()][index] ?? null,
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, text) => void entries.set(key, text),
+    removeItem: (key) => void entries.delete(key),
+  };
+}
+
+/** The server was last heard at nine; the sale was made half an hour later. */
+export const AWAY = {
+  occurredAt: "2026-03-01T09:30:00Z",
+  replay: { pricesAt: "2026-03-01T09:00:00Z" },
+} as const;
+
+export function createCounter(options: { storage?: TextStorage | null; away?: boolean } = {}) {
+  const remote = server();
+  const storage = options.storage === undefined ? memoryStorage() : options.storage;
+  const timers: (() => void)[] = [];
+  let loads = 0;
+  const open = () => {
+    const load = (loads += 1);
+    return createTillStore({
+      storage: createTillStorage("olive:live", storage),
+      // A page that was loaded anew hears nothing of what the one before it asked.
+      send: (input) => {
+        const answered = remote.send(input);
+        const never = new Promise<never>(() => undefined);
+        const heard = () => (load === loads ? answered : never);
+        return answered.then(heard, heard);
+      },
+      judge: verdictOf,
+      later: (_milliseconds, run) => {
+        timers.push(run);
+        return run;
+      },
+      newKey: newId,
+      whileAway: () => (options.away === true ? AWAY : undefined),
+      explain: (_cart, error) => ({ ...NO_PROBLEMS, above: [String(error)] }),
+      onReopened: () => undefined,
+    });
+  };
+  return { remote, open, timers, storage };
+}
+
+const verdictOf = (error: unknown): Verdict => {
+  const said = error instanceof Error ? error.message : "";
+  // safe because the server above says nothing else
+  return said as Verdict;
+};
+
+export function fill(store: TillStore, count = 1): void {
+  for (let n = 0; n < count; n += 1)
+    store.act({ type: "add", product: MUG, quantityMilli: pieces(1), lineId: newId() });
+}
+
+export function payCash(store: TillStore, totalMinor = 499, handed = 1000): void {
+  store.sell({
+    tenders: [{ tender: "cash", amountMinor: MinorPositive.parse(handed), reference: "" }],
+    totalMinor: minor(totalMinor),
+    changeMinor: minor(handed - totalMinor),
+    locationId: PLACE,
+    discountReason: "",
+  });
+}
+
+/** Lets everything that was promised happen. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}
+
+export const unsentIn = (storage: TextStorage | null) =>
+  createTillStorage("olive:live", storage).journal.list().length;

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
+import { pieces } from "@daybook/contract/quantity";
+import { EMPTY_TILL, reduceTill } from "./till.ts";
+import type { Till } from "./till.ts";
+import { announcementOf } from "./till-announcement.ts";
+import { MUG } from "./testing/test-till.ts";
+import type { CartAction } from "./cart.ts";
+
+const say = (line: { readonly quantityMilli: number }) => `${line.quantityMilli / 1000}`;
+const LINE = newId();
+const add = { type: "add", product: MUG, quantityMilli: pieces(1), lineId: LINE } as const;
+
+/** Each change of the counter, as it is told. */
+function told(...actions: readonly (CartAction | "undo" | "paid")[]): (string | null)[] {
+  let till: Till = EMPTY_TILL;
+  return actions.map((action) => {
+    const before = till;
+    till = reduceTill(
+      till,
+      typeof action === "string" ? { type: action } : { type: "cart", action },
+    );
+    return announcementOf(before, till, say);
+  });
+}
+
+test("[fault G10] what is added, counted, taken out and undone is said, each in one sentence", () => {
+  expect(
+    told(
+      add,
+      { ...add, lineId: newId() },
+      { type: "setQuantity", lineId: LINE, quantityMilli: pieces(5) },
+      { type: "remove", lineId: LINE },
+      "undo",
+      "undo",
+    ),
+  ).toEqual([
+    "Mug added, 1 in the cart.",
+    "Mug: 2 in the cart.",
+    "Mug: 5 in the cart.",
+    "Mug removed.",
+    "Undone. Mug added, 5 in the cart.",
+    "Undone. Mug: 2 in the cart.",
+  ]);
+});
+
+test("[fault G10] choosing a line and paying are not told as changes of the cart", () => {
+  const more = { ...add, lineId: newId() };
+  expect(told(add, more, { type: "choose", lineId: LINE }, "paid").slice(2)).toEqual([null, null]);
+});

@@ -1,0 +1,91 @@
+import { useState } from "react";
+import { Button } from "../../components/button.tsx";
+import { latePart } from "../../lib/late-part.tsx";
+import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { paidMinor, reasonsOf } from "./refused-sale.ts";
+import type { RefusedSale } from "./refused-sale.ts";
+import classes from "./till-band.module.css";
+import type { LastSale } from "./till-store.ts";
+import type { Selling } from "./use-till.ts";
+
+// One piece: a button that comes later than its neighbour would push it away from under the pointer.
+const SaleActions = latePart(async () => (await import("./sale-actions.tsx")).SaleActions);
+const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
+
+/** What there is to say about sales that are no longer, or not again, in hand. */
+export function SellBand({ selling }: { readonly selling: Selling }) {
+  const { last, waiting, refused, till, formats, store, priced } = selling;
+  return (
+    <div className={classes.bands}>
+      {last === null ? null : <Done key={last.key} last={last} selling={selling} />}
+      {refused.map((sale) => (
+        <Refused key={sale.input.key} sale={sale} selling={selling} />
+      ))}
+      {waiting === 0 ? null : <output className={classes.waiting}>{texts.waiting(waiting)}</output>}
+      {till.aside.map(({ id, totalMinor, problems }) => {
+        const total = formats.money(totalMinor);
+        const refused = problems.above.length > 0 || Object.keys(problems.lines).length > 0;
+        return (
+          <div key={id} role="alert" className={classes.aside}>
+            <p>{refused ? texts.refusedAside(total) : texts.setAside(total)}</p>
+            <Button
+              onClick={() => {
+                if (priced !== null) store.takeUp(id, priced.totalMinor);
+              }}
+            >
+              {texts.takeUp}
+            </Button>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface RefusedProps {
+  readonly sale: RefusedSale;
+  readonly selling: Selling;
+}
+
+/** Money that was taken for a sale the books refused: it stands here until somebody has settled it. */
+function Refused({ sale, selling }: RefusedProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <div role="alert" className={classes.aside}>
+      <p>
+        {paidTexts.band(selling.formats.money(paidMinor(sale)))}{" "}
+        {reasonsOf(sale)[0] ?? paidTexts.reasonUnknown}
+      </p>
+      <Button onClick={() => setOpen(true)}>{paidTexts.settle}</Button>
+      {open ? <PaidSaleSheet selling={selling} sale={sale} onClose={() => setOpen(false)} /> : null}
+    </div>
+  );
+}
+
+interface DoneProps {
+  readonly last: LastSale;
+  readonly selling: Selling;
+}
+
+/** The change to give, in figures that are read across a counter; nothing here has to be dismissed. */
+function Done({ last, selling }: DoneProps) {
+  const { formats } = selling;
+  const { changeMinor, totalMinor, sale } = last;
+  return (
+    <section aria-label={texts.paid} className={classes.done}>
+      <output className={classes.change}>
+        <span className={classes.word}>{texts.change}</span>{" "}
+        <strong className="num">{formats.money(changeMinor)}</strong>
+      </output>
+      <p className={classes.booked}>
+        {texts.paid} <span className="num">{formats.money(totalMinor)}</span>
+        {" · "}
+        {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
+      </p>
+      <div className={classes.actions}>
+        <SaleActions last={last} selling={selling} />
+      </div>
+    </section>
+  );
+}

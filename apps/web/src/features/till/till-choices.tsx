@@ -1,0 +1,27 @@
+import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
+import { useKept } from "../../lib/device-storage.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import { receiptPaper } from "../receipts/receipt-paper.ts";
+import classes from "./till-menu.module.css";
+import type { SellMenuProps } from "./till-menu.tsx";
+import { sounds } from "./sounds.ts";
+
+/** The fields of the till's menu. */
+export function SellChoices({ places, place, choosePlace }: SellMenuProps) {
+  const [loud, setLoud] = useKept(sounds);
+  const [paper, setPaper] = useKept(receiptPaper);
+  return (
+    <div className={classes.content}>
+      {places === undefined || place === null ? null : (
+        <ChoiceField
+          label={texts.place}
+          value={`${place.id}`}
+          choices={Object.fromEntries(places.map(({ id, name }) => [id, name]))}
+          onChange={choosePlace}
+        />
+      )}
+      <ChoiceField label={texts.paper} value={paper} choices={texts.papers} onChange={setPaper} />
+      <SwitchChoice label={texts.sounds} hint={texts.soundsHint} value={loud} onChange={setLoud} />
+    </div>
+  );
+}

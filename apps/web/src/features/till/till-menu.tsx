@@ -1,0 +1,30 @@
+import { lazy, memo, Suspense, useState } from "react";
+import { lateCode } from "../../lib/late-code.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import classes from "./till-menu.module.css";
+import type { Selling } from "./use-till.ts";
+
+// Its fields are no part of the first load: they come when the menu is opened.
+const load = lateCode(() => import("./till-choices.tsx"));
+const Choices = lazy(async () => ({ default: (await load()).SellChoices }));
+
+export type SellMenuProps = Pick<Selling, "places" | "place" | "choosePlace">;
+
+/** What this device remembers of how it sells: from where, with which sounds, on what paper. */
+export const SellMenu = memo(function SellMenu(props: SellMenuProps) {
+  const { place } = props;
+  const [open, setOpen] = useState(false);
+  return (
+    <details className={classes.menu} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        {texts.menu}
+        {place === null ? "" : ` · ${place.name}`}
+      </summary>
+      {open ? (
+        <Suspense>
+          <Choices {...props} />
+        </Suspense>
+      ) : null}
+    </details>
+  );
+});

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { Minor, minor } from "@daybook/contract/money";
+import type { RingUpSale } from "@daybook/contract/sales";
+import { guardedTexts, readJson } from "../../lib/guarded-texts.ts";
+import type { GuardedTexts, TextStorage } from "../../lib/guarded-texts.ts";
+import { Cart, EMPTY_CART } from "./cart.ts";
+import { NO_PROBLEMS } from "./cart-problems.ts";
+import type { CartProblems } from "./cart-problems.ts";
+import type { RefusedSale } from "./refused-sale.ts";
+import type { UnsentSale } from "./sale-sender.ts";
+import type { SetAside } from "./till.ts";
+import { Unanswered } from "./waiting-scans.ts";
+
+const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
+const KeptTill = z.strictObject({ cart: Cart, aside: z.array(KeptAside) });
+/**
+ * Paid is paid: whatever has a key is sent, also what an older version of this page wrote down or what the contract
+ * refuses. The server then books it or says why not, and the cart comes back; passed over here, it would be lost.
+ */
+const KeptInput = z.custom<RingUpSale>(
+  (input) => z.looseObject({ key: z.string() }).safeParse(input).success,
+);
+const KeptSale = z.object({
+  input: KeptInput,
+  cart: Cart.catch(EMPTY_CART),
+  changeMinor: Minor.catch(minor(0)),
+});
+
+/** As the till wrote it; where an update reads it otherwise, the sale is kept and its reason is not. */
+const KeptProblems = z.custom<CartProblems>(
+  (problems) =>
+    z
+      .object({ lines: z.record(z.string(), z.unknown()), above: z.array(z.string()) })
+      .safeParse(problems).success,
+);
+const KeptRefused = KeptSale.extend({ problems: KeptProblems.catch(NO_PROBLEMS) });
+
+export interface TillStorage {
+  load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
+  save(cart: Cart, aside: readonly SetAside[]): void;
+  /** What was scanned in vain and waits for an answer, the oldest first. */
+  readonly loadScans: () => readonly Unanswered[];
+  readonly saveScans: (scans: readonly Unanswered[]) => void;
+  /** Paid, and not answered yet. */
+  readonly journal: Journal<UnsentSale>;
+  /** Paid, and refused by the books: each waits for a person. */
+  readonly refused: Journal<RefusedSale>;
+  /** Whether a change of another tab under this key is of this counter. */
+  readonly keeps: (key: string) => boolean;
+}
+
+/** Sales kept in this browser, each under its key. */
+export interface Journal<Kept> {
+  list(): readonly Kept[];
+  put(sale: Kept): void;
+  /** False when it was not there any more. */
+  remove(key: string): boolean;
+}
+
+/**
+ * What the till keeps in this browser for one person and one set of books. A browser that keeps nothing (a private
+ * window, a full disk) holds it in memory until the page is left.
+ */
+export function createTillStorage(scope: string, storage: TextStorage | null): TillStorage {
+  const texts = guardedTexts(storage);
+  const cartKey = `daybook-cart:${scope}`;
+  const scansKey = `daybook-scans:${scope}`;
+  const refusedPrefix = `daybook-refused:${scope}:`;
+  return {
+    load() {
+      const kept = KeptTill.safeParse(readJson(texts.get(cartKey)));
+      if (!kept.success) return { cart: EMPTY_CART, aside: [] };
+      const aside = kept.data.aside.map((one) => ({ ...one, problems: NO_PROBLEMS }));
+      return { cart: kept.data.cart, aside };
+    },
+    save(cart, aside) {
+      const kept = aside.map(({ id, cart: waiting, totalMinor }) => ({
+        id,
+        cart: waiting,
+        totalMinor,
+      }));
+      texts.set(cartKey, JSON.stringify({ cart, aside: kept }));
+    },
+    loadScans() {
+      const kept = readJson(texts.get(scansKey));
+      if (!Array.isArray(kept)) return [];
+      return kept.flatMap((one: unknown) => Unanswered.safeParse(one).data ?? []);
+    },
+    saveScans: (scans) => texts.set(scansKey, JSON.stringify(scans)),
+    journal: createJournal(`daybook-unsent:${scope}:`, texts, KeptSale),
+    refused: createJournal(refusedPrefix, texts, KeptRefused),
+    keeps: (key) => key === cartKey || key === scansKey || key.startsWith(refusedPrefix),
+  };
+}
+
+/** One entry per sale, so that two tabs never write over each other's. Keys ascend with time, and so does the list. */
+function createJournal<Kept extends UnsentSale>(
+  prefix: string,
+  texts: GuardedTexts,
+  contract: z.ZodType<Kept>,
+): Journal<Kept> {
+  return {
+    list: () =>
+      texts
+        .keys(prefix)
+        .toSorted()
+        .flatMap((key): Kept[] => {
+          const kept = contract.safeParse(readJson(texts.get(key)));
+          return kept.success ? [kept.data] : [];
+        }),
+    put: (sale) => texts.set(prefix + sale.input.key, JSON.stringify(sale)),
+    remove: (key) => texts.remove(prefix + key),
+  };
+}

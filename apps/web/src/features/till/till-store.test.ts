@@ -1,0 +1,271 @@
+import { MinorPositive } from "@daybook/contract/money";
+import { describe, expect, test } from "vitest";
+import { createTillStorage } from "./till-storage.ts";
+import {
+  AWAY,
+  createCounter,
+  fill,
+  memoryStorage,
+  payCash,
+  settle,
+  unsentIn,
+} from "./testing/test-till.ts";
+import type { Answer } from "./testing/test-till.ts";
+
+describe("taking money", () => {
+  test("[X13] the counter is clear and the change on show before the server has answered", async () => {
+    const { open, remote } = createCounter();
+    const store = open();
+    fill(store);
+    payCash(store);
+    expect(store.get()).toMatchObject({
+      till: { cart: { lines: [] } },
+      last: { changeMinor: 501, sale: null },
+    });
+    await settle();
+    expect(store.get().last?.sale).toMatchObject({ receiptNumber: "A-1" });
+    expect(remote.attempts).toHaveLength(1);
+  });
+
+  test("the change stays until the next sale is begun", async () => {
+    const store = createCounter().open();
+    fill(store);
+    payCash(store);
+    await settle();
+    expect(store.get().last).not.toBeNull();
+    fill(store);
+    expect(store.get().last).toBeNull();
+  });
+
+  test("[S2] a second press on paying sells nothing twice, and nothing at all", async () => {
+    const { open, remote, storage } = createCounter();
+    const store = open();
+    fill(store);
+    payCash(store);
+    payCash(store);
+    await settle();
+    expect(remote.attempts).toHaveLength(1);
+    expect(store.get().last?.sale).toMatchObject({ receiptNumber: "A-1" });
+    expect(unsentIn(storage)).toBe(0);
+  });
+});
+
+describe("a lost connection", () => {
+  test("[S2] the same key is sent until it is answered, and the sale is booked once", async () => {
+    const { open, remote, timers, storage } = createCounter();
+    const store = open();
+    fill(store);
+    remote.answers.push("bookedButLost", "again", "booked");
+    payCash(store);
+    await settle();
+    expect(store.get().waiting).toBe(1);
+    while (timers.length > 0) {
+      timers.shift()?.();
+      await settle();
+    }
+    expect(new Set(remote.attempts.map((input) => JSON.stringify(input))).size).toBe(1);
+    expect(remote.attempts).toHaveLength(3);
+    expect(remote.booked.size).toBe(1);
+    expect(store.get()).toMatchObject({ waiting: 0, last: { sale: { receiptNumber: "A-1" } } });
+    expect(unsentIn(storage)).toBe(0);
+  });
+
+  test("[S2] a reload in the middle sends it again and loses nothing", async () => {
+    const { open, remote, storage } = createCounter();
+    const before = open();
+    fill(before, 2);
+    remote.answers.push("bookedButLost");
+    payCash(before, 998);
+    fill(before);
+    await settle();
+    const after = open();
+    expect(after.get().till.cart.lines).toHaveLength(1);
+    after.resume();
+    await settle();
+    expect(remote.booked.size).toBe(1);
+    expect(unsentIn(storage)).toBe(0);
+  });
+
+  test("sales made meanwhile follow in the order they were made", async () => {
+    const { open, remote, timers } = createCounter();
+    const store = open();
+    remote.answers.push("again", "again", "again");
+    for (const total of [499, 998, 1497]) {
+      fill(store, total / 499);
+      payCash(store, total, 2000);
+      await settle();
+    }
+    expect(store.get().waiting).toBe(3);
+    timers.shift()?.();
+    await settle();
+    expect([...remote.booked.values()].map((input) => input.expectedTotalMinor)).toEqual([
+      499, 998, 1497,
+    ]);
+  });
+
+  test("any run of answers books each sale once or keeps it as refused, never both and never neither", async () => {
+    const kinds: Answer[] = ["booked", "bookedButLost", "again", "later", "refused"];
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const { open, remote, timers, storage } = createCounter();
+      let store = open();
+      let state = seed * 2654435761;
+      const next = (below: number) => {
+        state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+        return (state >>> 8) % below;
+      };
+      const paid = 1 + next(4);
+      for (let n = 0; n < paid; n += 1) {
+        for (let a = next(4); a > 0; a -= 1)
+          remote.answers.push(kinds[next(kinds.length)] ?? "booked");
+        fill(store, n + 1);
+        payCash(store, 499 * (n + 1), 5000);
+        if (next(3) === 0) {
+          store = open();
+          store.resume();
+        }
+        await settle();
+      }
+      for (let turn = 0; turn < 40; turn += 1) {
+        timers.shift()?.();
+        await settle();
+      }
+      store = open();
+      store.resume();
+      await settle();
+      const booked = [...remote.booked.values()].map((input) => quantityOf(input.lines));
+      const came = store.get().refused.map(({ cart }) => quantityOf(cart.lines));
+      expect(store.get().till).toMatchObject({ cart: { lines: [] }, aside: [] });
+      expect(unsentIn(storage)).toBe(0);
+      const all = [...booked, ...came].reduce((a, b) => a + b, 0);
+      expect(all).toBe((paid * (paid + 1)) / 2);
+    }
+  });
+
+  test("[fault E3] a sale taken while the server is away says when and of when its prices are, the same each time", async () => {
+    const { open, remote, timers } = createCounter({ away: true });
+    const store = open();
+    fill(store);
+    remote.answers.push("again");
+    payCash(store);
+    await settle();
+    for (const run of timers.splice(0)) run();
+    await settle();
+    expect(remote.attempts).toHaveLength(2);
+    expect(remote.attempts[0]).toMatchObject(AWAY);
+    expect(remote.attempts[1]).toEqual(remote.attempts[0]);
+    const inReach = createCounter();
+    const near = inReach.open();
+    fill(near);
+    payCash(near);
+    await settle();
+    const [plain] = inReach.remote.attempts;
+    expect(plain).not.toHaveProperty("occurredAt");
+    expect(plain).not.toHaveProperty("replay");
+    expect(plain).not.toHaveProperty("discountReason");
+  });
+
+  test("a device whose clock is wrong sells by the server's clock", async () => {
+    const { open, remote } = createCounter({ away: true });
+    const store = open();
+    fill(store);
+    remote.answers.push("wrongTime");
+    payCash(store);
+    await settle();
+    expect(remote.attempts.map(({ occurredAt, replay }) => ({ occurredAt, replay }))).toEqual([
+      AWAY,
+      { occurredAt: undefined, replay: undefined },
+    ]);
+    expect(remote.booked.size).toBe(1);
+  });
+
+  test("[X13] a second tab that sends the sale ends the waiting in the first", async () => {
+    const { open, remote } = createCounter();
+    const left = open();
+    fill(left);
+    remote.answers.push("signedOut");
+    payCash(left);
+    await settle();
+    expect(left.get().waiting).toBe(1);
+    open().resume();
+    await settle();
+    left.resume();
+    await settle();
+    expect(remote.booked.size).toBe(1);
+    expect(left.get().waiting).toBe(0);
+  });
+
+  test("whoever is signed out keeps the sale until they are back", async () => {
+    const { open, remote, timers, storage } = createCounter();
+    const store = open();
+    fill(store);
+    remote.answers.push("signedOut");
+    payCash(store);
+    await settle();
+    expect(timers).toHaveLength(0);
+    expect(unsentIn(storage)).toBe(1);
+    open().resume();
+    await settle();
+    expect(remote.booked.size).toBe(1);
+  });
+});
+
+describe("what the browser keeps", () => {
+  test("the cart survives a reload, for this person and these books only", () => {
+    const { open, storage } = createCounter();
+    const store = open();
+    fill(store, 2);
+    expect(open().get().till.cart).toEqual(store.get().till.cart);
+    expect(createTillStorage("olive:sample", storage).load().cart.lines).toEqual([]);
+  });
+
+  test("another tab's cart is this tab's cart", () => {
+    const { open } = createCounter();
+    const [left, right] = [open(), open()];
+    fill(left, 2);
+    right.reload();
+    expect(right.get().till.cart).toEqual(left.get().till.cart);
+  });
+
+  test("what cannot be read is an empty cart, and a browser that keeps nothing still sells", async () => {
+    const storage = memoryStorage();
+    storage.entries.set("daybook-cart:olive:live", '{"cart":{"lines":[{"product":7}]}}');
+    expect(createTillStorage("olive:live", storage).load().cart.lines).toEqual([]);
+    const { open, remote } = createCounter({ storage: null });
+    const store = open();
+    fill(store);
+    payCash(store);
+    await settle();
+    expect(remote.booked.size).toBe(1);
+  });
+
+  test("undo takes the last changes back, one by one", () => {
+    const store = createCounter().open();
+    fill(store, 3);
+    store.undo();
+    expect(store.get().till.cart.lines.map((line) => line.quantityMilli)).toEqual([2000]);
+    store.undo();
+    store.undo();
+    expect(store.get().till.cart.lines).toEqual([]);
+    store.undo();
+    expect(store.get().till.cart.lines).toEqual([]);
+  });
+
+  test("[fault G5] undo changes the goods; money that was taken stays until it is given back", () => {
+    const store = createCounter().open();
+    fill(store, 3);
+    const parts = [
+      { tender: "card" as const, amountMinor: MinorPositive.parse(1000), reference: "" },
+    ];
+    store.act({ type: "setParts", parts });
+    store.undo();
+    expect(quantityOf(store.get().till.cart.lines)).toBe(2);
+    expect(store.get().till.cart.parts).toEqual(parts);
+    store.undo();
+    store.undo();
+    expect(store.get().till.cart.parts).toEqual(parts);
+  });
+});
+
+function quantityOf(lines: readonly { readonly quantityMilli: number }[]): number {
+  return lines.reduce((sum, line) => sum + line.quantityMilli, 0) / 1000;
+}

@@ -1,0 +1,26 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../lib/paths.ts";
+import { Banner } from "../../components/notices.tsx";
+import { useAllowed } from "../../lib/shop-context.tsx";
+import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { useTill } from "./use-till-store.ts";
+
+/** Sends what the till has paid and not yet booked, on every screen, and says so while it waits. */
+export function UnsentSales() {
+  return useAllowed("sales.ringUp") ? <Waiting /> : null;
+}
+
+function Waiting() {
+  const { waiting, refused } = useTill().snapshot;
+  return (
+    <>
+      {waiting === 0 ? null : <Banner>{texts.waiting(waiting)}</Banner>}
+      {refused.length === 0 ? null : (
+        <Banner>
+          {paidTexts.counted(refused.length)} <Link to={paths.sell}>{paidTexts.open}</Link>
+        </Banner>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { useState } from "react";
+import type { RefObject } from "react";
+import { takesOffMoreThan } from "@daybook/contract/pricing";
+import { MAX_SALE_LINES } from "@daybook/contract/sales";
+import type { Tender } from "@daybook/contract/sales";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { priceOfCart } from "./cart-price.ts";
+import type { Drafts } from "./drafts.ts";
+import { pay, stillToPay } from "./pay.ts";
+import { isCodeNotMoney } from "./read-entry.ts";
+import type { Selling } from "./use-till.ts";
+
+export interface Paying {
+  /** What is typed as the amount received. */
+  readonly text: string;
+  readonly type: (text: string) => void;
+  readonly error: string | null;
+  /** Still to pay after the parts taken so far; null while there is no total. */
+  readonly restMinor: number | null;
+  /** Takes what is typed, or exactly what is due when nothing is. */
+  readonly take: (tender: Tender) => void;
+  /** Takes this much cash, or exactly what is due. */
+  readonly takeCash: (amountMinor: number | null) => void;
+  readonly takeBack: (index: number) => void;
+}
+
+interface PayingOptions {
+  readonly selling: Selling;
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Everything is paid: on to the next. */
+  readonly onPaid: () => void;
+  /** A slow scanner typed into the amount. */
+  readonly onCode: (code: string) => void;
+  readonly drafts: Drafts;
+}
+
+/** Takes money for the cart, in one part or several; says why where it cannot. */
+export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOptions): Paying {
+  const { till, priced, place, store, formats } = selling;
+  const { cart } = till;
+  const [text, setText] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts);
+
+  const refuse = (sentence: string) => {
+    setError(sentence);
+    field.current?.focus();
+  };
+  const hand = (tender: Tender, amountMinor: number | null) => {
+    if (!drafts.settle()) return setError(texts.unreadable);
+    // What was half typed counts by now, though it is not drawn yet.
+    const now = asOfNow(selling);
+    const obstacle = obstacleOf(now);
+    const totalMinor = now.priced?.totalMinor;
+    if (obstacle !== null || totalMinor === undefined || place === null)
+      return setError(obstacle ?? texts.pricing);
+    const handed = { tender, amountMinor };
+    const payment = pay(totalMinor, now.till.cart.parts, handed, formats.style.currency);
+    if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
+    setText("");
+    setError(null);
+    if (payment.kind === "part") {
+      store.act({ type: "setParts", parts: payment.parts });
+      field.current?.focus();
+      return undefined;
+    }
+    const { tenders, changeMinor } = payment;
+    const discountReason = isReasonAsked(now) ? now.till.cart.discountReason.trim() : "";
+    store.sell({ tenders, changeMinor, totalMinor, locationId: place.id, discountReason });
+    onPaid();
+    return undefined;
+  };
+  return {
+    text,
+    error,
+    restMinor,
+    type: (typed) => {
+      setText(typed);
+      setError(null);
+    },
+    take: (tender) => {
+      if (text.trim() === "") return hand(tender, null);
+      const amountMinor = formats.parseMoney(text);
+      if (isCodeNotMoney(text, amountMinor, restMinor ?? 0)) {
+        setText("");
+        setError(texts.wasACode);
+        return onCode(text.trim());
+      }
+      return hand(tender, amountMinor);
+    },
+    takeCash: (amountMinor) => hand("cash", amountMinor),
+    takeBack: (index) => store.act({ type: "setParts", parts: cart.parts.toSpliced(index, 1) }),
+  };
+}
+
+const SENTENCES = {
+  amount: texts.notAnAmount,
+  change_only_from_cash: texts.changeFromCash,
+  too_much_cash: texts.tooMuchCash,
+  too_many: texts.tooManyParts,
+} as const;
+
+function asOfNow(selling: Selling): Selling {
+  const { store, rules } = selling;
+  const { till } = store.get();
+  return { ...selling, till, priced: rules === null ? null : priceOfCart(till.cart, rules) };
+}
+
+/** Whether so much is taken off that the shop asks why. */
+export function isReasonAsked({ priced, reasonAbovePpm }: Selling): boolean {
+  return priced !== null && takesOffMoreThan(priced, reasonAbovePpm);
+}
+
+/** Why no money can be taken now; null when it can. */
+function obstacleOf(selling: Selling): string | null {
+  const { till, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = selling;
+  if (till.cart.lines.length === 0) return texts.cartFirst;
+  if (till.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
+  if (rules === null || places === undefined) return texts.pricing;
+  if (priced === null) return texts.tooLarge;
+  if (place === null) return texts.noPlace;
+  // The books would refuse the old price for certain, after the money has changed hands.
+  const changed = till.cart.lines.some((line) => problemOf(line)?.kind === "changed");
+  if (changed) return texts.clearProblems;
+  if (isReasonAsked(selling) && till.cart.discountReason.trim() === "")
+    return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
+  return null;
+}

@@ -1,0 +1,127 @@
+import { useMemo } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { Location } from "@daybook/contract/locations";
+import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
+import type { PricedCart } from "@daybook/contract/pricing";
+import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { keptOnDevice, useKept } from "../../lib/device-storage.ts";
+import type { Formats } from "../../lib/format.ts";
+import { useSteady } from "../../lib/press.ts";
+import { useShop } from "../../lib/shop-context.tsx";
+import { mainPlace } from "../../lib/main-place.ts";
+import { trpc } from "../../lib/trpc.ts";
+import { priceOfCart, taxRules } from "./cart-price.ts";
+import type { TaxRules } from "./cart-price.ts";
+import type { CartProduct } from "./cart.ts";
+import type { CartLine } from "./cart.ts";
+import type { LineProblem } from "./cart-problems.ts";
+import type { TillSnapshot, TillStore } from "./till-store.ts";
+import { sellsDifferently, useTill } from "./use-till-store.ts";
+
+/** Everything the parts of the till look at together. */
+export interface Selling extends TillSnapshot {
+  readonly store: TillStore;
+  readonly formats: Formats;
+  /** Null while the taxes are being loaded, and where the figures are too large. */
+  readonly rules: TaxRules | null;
+  readonly priced: PricedCart | null;
+  /** Where more than this is taken off, the shop asks for a reason (parts per million). */
+  readonly reasonAbovePpm: number;
+  /** The places that may be sold from; undefined while they are being loaded. */
+  readonly places: readonly Location[] | undefined;
+  readonly place: Location | null;
+  /** The places (ids) that a sale there takes from, in their order. */
+  readonly soldFrom: readonly string[];
+  readonly choosePlace: (id: string) => void;
+  /** The products of the cart as they are now. */
+  readonly products: ReadonlyMap<string, CatalogueRow>;
+  readonly problemOf: (line: CartLine) => LineProblem | null;
+}
+
+const rememberedPlace = keptOnDevice("sell-from", "");
+
+/** The counter with its prices, its place and what is known of the goods on it. */
+export function useSelling(): Selling {
+  const { settings, formats } = useShop();
+  const { store, snapshot } = useTill();
+  const { cart, problems } = snapshot.till;
+  const classes = trpc.settings.taxClasses.useQuery({});
+  const rules = useMemo(
+    () => (classes.data === undefined ? null : taxRules(settings, classes.data.items)),
+    [settings, classes.data],
+  );
+  const priced = useMemo(() => (rules === null ? null : priceOfCart(cart, rules)), [cart, rules]);
+  const rows = useSteady(
+    useCatalogueProducts([...new Set(cart.lines.map((line) => line.product.id))]),
+  );
+  const products = useMemo(
+    () => new Map<string, CatalogueRow>(rows.map((row) => [row.id, row])),
+    [rows],
+  );
+  return {
+    ...snapshot,
+    ...usePlaces(),
+    store,
+    formats,
+    rules,
+    priced,
+    reasonAbovePpm: settings.discountReasonPpm,
+    products,
+    problemOf: (line) =>
+      problems.lines[line.lineId] ?? changeSince(line, products.get(line.product.id)),
+  };
+}
+
+/** What the till keeps of a product of the catalogue. */
+export function cartProduct(row: CatalogueRow): CartProduct {
+  const { id, sku, name, unit, quantityStepMilli, kind, taxClassId } = row;
+  const { priceMinor, basisMilli, version } = row;
+  return {
+    id,
+    sku,
+    name,
+    unit,
+    quantityStepMilli,
+    kind,
+    taxClassId,
+    priceMinor,
+    basisMilli,
+    version,
+  };
+}
+
+/** How much of a product lies where a sale takes from, and how much elsewhere in the shop. */
+export function stockAt(
+  row: CatalogueRow,
+  soldFrom: readonly string[],
+): { readonly hereMilli: number; readonly elsewhereMilli: number } {
+  const hereMilli = onHandIn(row.stock, soldFrom);
+  return { hereMilli, elsewhereMilli: row.onHandMilli - hereMilli };
+}
+
+function usePlaces(): Pick<Selling, "places" | "place" | "soldFrom" | "choosePlace"> {
+  const query = trpc.locations.list.useQuery({});
+  const [remembered, choosePlace] = useKept(rememberedPlace);
+  const places = useMemo(
+    () => query.data?.items.filter(({ kind, active }) => kind === "store" && active),
+    [query.data],
+  );
+  const place = places?.find(({ id }) => id === remembered) ?? mainPlace(places ?? []) ?? null;
+  const placeId = place?.id;
+  const soldFrom = useMemo(
+    () =>
+      placeId === undefined
+        ? []
+        : placesSoldFrom(query.data?.items ?? [], placeId).map(({ id }) => id),
+    [query.data, placeId],
+  );
+  return { places, place, soldFrom, choosePlace };
+}
+
+/** A product that someone changed while it lay in the cart. */
+function changeSince(line: CartLine, row: CatalogueRow | undefined): LineProblem | null {
+  // The cart may know more than the catalogue, which hears of a change a moment later.
+  if (row === undefined || row.version < line.product.version) return null;
+  const product = cartProduct(row);
+  return sellsDifferently(line.product, product) ? { kind: "changed", product } : null;
+}
