@@ -88,7 +88,43 @@ const PLANTED = [
     "one feature of web importing another",
     "apps/web/src/features/sales/other.ts",
     'import { x } from "../products/product.ts";\nexport const y = x;',
-    /features do not import each other/,
+    /features\/sales may not import features\/products/,
+  ],
+  [
+    "a feature of web importing app",
+    "apps/web/src/features/sales/up.ts",
+    'import { x } from "../../app/places.ts";\nexport const y = x;',
+    /web\/features may not import up from web\/app/,
+  ],
+  [
+    "lib of web importing the kit, if only a type of it",
+    "apps/web/src/lib/up.ts",
+    'import type { X } from "../components/page.tsx";\nexport type Y = X;',
+    /web\/lib may not import up from web\/components/,
+  ],
+  [
+    "texts of web importing lib",
+    "apps/web/src/texts/en/up.ts",
+    'import { x } from "../../lib/format.ts";\nexport const y = x;',
+    /web\/texts may not import up from web\/lib/,
+  ],
+  [
+    "a folder of web that stands on no floor",
+    "apps/web/src/magic/magic.ts",
+    'import { x } from "../lib/format.ts";\nexport const y = x;',
+    /web\/magic stands on no floor/,
+  ],
+  [
+    "a circle of types in web",
+    "apps/web/src/lib/circle-one.ts",
+    'import type { Two } from "./circle-two.ts";\nexport type One = Two | 1;',
+    /Dependency cycle/,
+  ],
+  [
+    "the other half of the circle",
+    "apps/web/src/lib/circle-two.ts",
+    'import type { One } from "./circle-one.ts";\nexport type Two = One[];',
+    /Dependency cycle/,
   ],
   [
     "lucia outside its one module",
@@ -229,6 +265,11 @@ const ALLOWED = [
     "apps/web/src/components/button.tsx",
     'import { Button } from "@mantine/core";\nexport const y = Button;',
   ],
+  [
+    "apps/web/src/features/till/paper.ts",
+    'import { x } from "../receipts/receipt-paper.ts";\nexport const y = x;',
+  ],
+  ["apps/web/src/app/down.ts", 'import { x } from "../lib/paths.ts";\nexport const y = x;'],
   [
     "apps/web/src/app/type.ts",
     'import type { AppRouter } from "@daybook/api/client";\nexport type Y = AppRouter;',

@@ -88,6 +88,21 @@ const CORE_FLOORS = [
   ["testing"],
 ];
 
+/** The floors inside apps/web/src, lowest first. A folder may import itself and what stands lower. */
+const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
+
+/** Which feature of apps/web may import which other one, and why. All others are composed in `app`. */
+const FEATURE_IMPORTS = [
+  ["products", "catalogue", "the list of products is searched in the browser"],
+  ["returns", "catalogue", "goods without a receipt are found in the browser"],
+  ["stock", "catalogue", "goods to book are found and scanned in the browser"],
+  ["suppliers", "catalogue", "a supplier's products are named from the browser's copy"],
+  ["till", "catalogue", "the till finds, scans and prices without asking the server"],
+  ["sales", "receipts", "a receipt's code that is typed or scanned opens its sale"],
+  ["till", "receipts", "the till prints receipts and opens the sale of a scanned one"],
+  ["sales", "returns", "a return begins at its sale, or at the list of sales"],
+];
+
 /** True for files that prove something and ship with nothing. */
 export const isTest = (file) =>
   /\.(test|test-d)\.tsx?$|\/testing(\/|[\w-]*\.ts$)|^apps\/e2e\//.test(file);
@@ -133,10 +148,19 @@ function judgeCore(file, target) {
 }
 
 function judgeWeb(file, target) {
-  const from = /^apps\/web\/src\/features\/([^/]+)\//.exec(file);
-  const to = /^apps\/web\/src\/features\/([^/]+)\//.exec(target);
-  if (!from || !to || from[1] === to[1]) return null;
-  return `features do not import each other (${from[1]} → ${to[1]}): pages in apps/web/src/app compose them.`;
+  const from = /^apps\/web\/src\/([^/]+)\/(?:([^/]+)\/)?/.exec(file);
+  const to = /^apps\/web\/src\/([^/]+)\/(?:([^/]+)\/)?/.exec(target);
+  if (!from || !to) return null;
+  const here = WEB_FLOORS.indexOf(from[1]);
+  const there = WEB_FLOORS.indexOf(to[1]);
+  if (here === -1 || there === -1)
+    return `web/${here === -1 ? from[1] : to[1]} stands on no floor yet: give it one in scripts/lint/floors.mjs.`;
+  if (there > here)
+    return `web/${from[1]} may not import up from web/${to[1]}: what both need belongs one floor lower.`;
+  if (from[1] !== "features" || to[1] !== "features" || from[2] === to[2]) return null;
+  if (FEATURE_IMPORTS.some(([importer, imported]) => importer === from[2] && imported === to[2]))
+    return null;
+  return `features/${from[2]} may not import features/${to[2]}: compose them in apps/web/src/app, or list the import with its reason in scripts/lint/floors.mjs.`;
 }
 
 function floorOf(folder) {

@@ -13,17 +13,7 @@ import { GridHead } from "./grid-head.tsx";
 import { useGridColumns } from "./grid-columns.ts";
 import type { GridColumn, GridSort, ShownColumn } from "./grid-columns.ts";
 import { markTabStops, useGridKeys } from "./grid-keys.ts";
-
-/** Which rows are chosen, and how the grid changes that. Rows are told by their place: not all of them are loaded. */
-export interface GridSelection<Row> {
-  isChosen: (row: Row) => boolean;
-  /** "some" while a part of the rows is chosen. */
-  readonly all: "all" | "some" | "none";
-  choose: (row: Row, chosen: boolean) => void;
-  /** Chooses every row between two places, both included. */
-  chooseRange: (from: number, to: number) => void;
-  chooseAll: (chosen: boolean) => void;
-}
+import type { GridSelection } from "./grid-selection.ts";
 
 interface DataGridProps<Row> {
   /** Its choice of columns is kept on the device under this name. */

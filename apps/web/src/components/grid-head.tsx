@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ChooseAllBox } from "./choose-boxes.tsx";
-import type { GridSelection } from "./data-grid.tsx";
 import classes from "./data-grid.module.css";
 import type { ShownColumn } from "./grid-columns.ts";
+import type { GridSelection } from "./grid-selection.ts";
 
 interface GridHeadProps<Row> {
   readonly shown: readonly ShownColumn<Row>[];

@@ -4,7 +4,7 @@ import "@mantine/notifications/styles.css";
 import { useNarrow } from "../lib/use-narrow.ts";
 import { toastTexts } from "../texts/en/notices.ts";
 import { Button } from "./button.tsx";
-import type { Toast } from "./toasts.tsx";
+import type { Toast } from "./toast.ts";
 import classes from "./toast-list.module.css";
 
 /** Long enough to read it and to change one's mind. */

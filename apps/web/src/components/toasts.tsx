@@ -1,18 +1,6 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { lateCode } from "../lib/late-code.ts";
-
-interface ToastAction {
-  readonly label: string;
-  readonly run: () => void;
-}
-
-export interface Toast {
-  readonly text: string;
-  /** The one thing to do about it, such as undoing it. */
-  readonly action?: ToastAction;
-  /** Another one, such as looking at it. */
-  readonly other?: ToastAction;
-}
+import type { Toast } from "./toast.ts";
 
 // The list of toasts is no part of the first load: it comes with the first toast.
 const load = lateCode(() => import("./toast-list.tsx"));

@@ -4,6 +4,8 @@ import { formatQuantity } from "@daybook/contract/quantity";
 import { noAnswer, noAnswerToRead, readRefusals, refusals } from "../texts/en/refusals.ts";
 import type { Numbers } from "../texts/en/refusals.ts";
 import { refusalOf } from "./refusal-of.ts";
+// For what it does: it fetches the names that sentences about rights use, after the first screen.
+import "./right-names.ts";
 
 const plainNumbers: Numbers = {
   quantity: (quantityMilli) => formatQuantity(quantityMilli),

@@ -6,7 +6,7 @@ import { FORMS_ON_SCREEN } from "@daybook/contract/testing/forms-on-screen";
 const SOURCES = join(import.meta.dirname, "..");
 const FORM = /\buse(?:ContractForm|StaleChoice)[(<]/;
 /** The hook that is made of the other one. */
-const NO_FORM = "lib/use-stale-choice.ts";
+const NO_FORM = "components/use-stale-choice.ts";
 
 /** The text of each component of a file, by its name. */
 function componentsOf(file: string): Map<string, string> {
@@ -38,7 +38,7 @@ test("every form of the client is in the list, and nothing else is", () => {
     .map((file) => file.replaceAll("\\", "/"))
     .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && file !== NO_FORM)
     .filter((file) => FORM.test(readFileSync(join(SOURCES, file), "utf8")))
-    .filter((file) => file !== "lib/use-contract-form.ts");
+    .filter((file) => file !== "components/use-contract-form.ts");
   const forms = files.flatMap((file) =>
     [...componentsOf(file)]
       .filter(([, text]) => FORM.test(text))

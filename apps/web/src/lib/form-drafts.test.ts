@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { memoryStorage } from "../features/till/testing/test-till.ts";
+import { memoryStorage } from "./testing/memory-storage.ts";
 import { createFormDrafts, DRAFT_DAYS, MOST_DRAFTS, sameDraft } from "./form-drafts.ts";
 
 const DAY_MS = 86_400_000;

@@ -2,7 +2,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
 import { codeQuestionTexts as texts } from "../../texts/en/code-question.ts";
-import type { FoundByCode } from "./code-question.tsx";
+import type { FoundByCode } from "./found-by-code.ts";
 
 interface CodeDialogProps {
   readonly code: string;

@@ -3,11 +3,9 @@ import type { ReactNode } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { latePart } from "../../lib/late-part.tsx";
 import { useCatalogue } from "./catalogue.ts";
+import type { FoundByCode } from "./found-by-code.ts";
 
 const CodeDialog = latePart(async () => (await import("./code-dialog.tsx")).CodeDialog);
-
-/** The product of a code; null where nobody knows the code, "neither" where the person chose none of several. */
-export type FoundByCode = CatalogueRow | null | "neither";
 
 interface Question {
   readonly code: string;

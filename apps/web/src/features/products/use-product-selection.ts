@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { MOST_AT_ONCE } from "@daybook/contract/fields";
-import type { GridSelection } from "../../components/data-grid.tsx";
+import type { GridSelection } from "../../components/grid-selection.ts";
 import { showToast } from "../../components/toasts.tsx";
 import { gridTexts as texts } from "../../texts/en/grid.ts";
 import type { CatalogueList } from "./catalogue-list.ts";

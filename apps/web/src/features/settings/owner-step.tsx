@@ -6,8 +6,8 @@ import { Form } from "../../components/form.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
-import type { ShopInput } from "./set-up-page.tsx";
 import { currencyName } from "./shop-step.tsx";
+import type { ShopInput } from "./shop-step.tsx";
 
 interface OwnerStepProps {
   readonly token: string;

@@ -1,8 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import type { z } from "zod";
-import type { SetUpShop } from "@daybook/contract/settings";
 import { paths } from "../../lib/paths.ts";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { DoorPage } from "../../components/page.tsx";
@@ -14,8 +12,7 @@ import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { OwnerStep } from "./owner-step.tsx";
 import { SampleStep } from "./sample-step.tsx";
 import { SHOP_DRAFT, ShopStep } from "./shop-step.tsx";
-
-export type ShopInput = z.input<typeof SetUpShop>["shop"];
+import type { ShopInput } from "./shop-step.tsx";
 
 const STEPS = ["shop", "owner", "start"] as const;
 type Step = (typeof STEPS)[number];

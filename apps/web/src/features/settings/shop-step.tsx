@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { currencyCodes } from "@daybook/contract/currencies";
 import { SetUpShop } from "@daybook/contract/settings";
 import { PercentField, SelectField, SwitchField, TextField } from "../../components/fields.tsx";
@@ -6,7 +7,8 @@ import { createFormats } from "../../lib/format.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { guessShop, timeZones } from "./guess-shop.ts";
-import type { ShopInput } from "./set-up-page.tsx";
+
+export type ShopInput = z.input<typeof SetUpShop>["shop"];
 
 /** What is kept of the first step until the shop is made. */
 export const SHOP_DRAFT = "set-up-shop";

@@ -1,5 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
+import type { Location } from "@daybook/contract/locations";
+import type { TaxClasses } from "@daybook/contract/settings";
+import type { Supplier } from "@daybook/contract/suppliers";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -11,10 +14,20 @@ import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { GoodsLineList } from "./goods-line-list.tsx";
 import { totalCost } from "./goods-lines.ts";
 import { LineCost } from "./line-cost.tsx";
+import type { ReceiveSearch } from "./movement-searches.ts";
 import { ProductBox } from "./product-box.tsx";
-import type { CostedFormProps } from "./receive-form.tsx";
 import { useItemCount } from "./use-item-count.ts";
 import classes from "./goods.module.css";
+
+/** What a form of goods with costs is given. */
+export interface CostedFormProps {
+  readonly locations: readonly Location[];
+  readonly suppliers: readonly Supplier[];
+  readonly taxClasses: TaxClasses["items"];
+  readonly search: ReceiveSearch;
+  /** What the address asked for has been taken over. */
+  readonly onTaken: () => void;
+}
 
 interface CostedGoodsProps extends CostedFormProps {
   readonly form: GoodsForm;

@@ -10,7 +10,7 @@ import { CostedGoods } from "./costed-goods.tsx";
 import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
-import type { CostedFormProps } from "./receive-form.tsx";
+import type { CostedFormProps } from "./costed-goods.tsx";
 import { useMarginOf } from "./line-cost.tsx";
 import { totalCost } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";

@@ -1,8 +1,6 @@
 import { useRef } from "react";
-import type { Location } from "@daybook/contract/locations";
 import { ReceiveGoods } from "@daybook/contract/movements";
 import type { Supplier } from "@daybook/contract/suppliers";
-import type { TaxClasses } from "@daybook/contract/settings";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -10,24 +8,15 @@ import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/goods.ts";
 import { CostedGoods } from "./costed-goods.tsx";
+import type { CostedFormProps } from "./costed-goods.tsx";
 import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
-import type { ReceiveSearch } from "./movement-searches.ts";
 import { useMarginOf } from "./line-cost.tsx";
 import { totalCost } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
-
-export interface CostedFormProps {
-  readonly locations: readonly Location[];
-  readonly suppliers: readonly Supplier[];
-  readonly taxClasses: TaxClasses["items"];
-  readonly search: ReceiveSearch;
-  /** What the address asked for has been taken over. */
-  readonly onTaken: () => void;
-}
 
 /** A delivery: where it came from, where it goes, what is in it. */
 export function ReceiveForm(props: CostedFormProps) {

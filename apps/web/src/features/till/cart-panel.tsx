@@ -6,6 +6,7 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
+import type { Editing } from "./editing.ts";
 import {
   CartCustomer,
   CartTrouble,
@@ -16,12 +17,6 @@ import {
 import classes from "./cart-panel.module.css";
 import { isReasonAsked } from "./use-paying.ts";
 import type { Selling } from "./use-till.ts";
-
-/** What is being typed in the cart, beside quantities. */
-export type Editing =
-  | { readonly what: "discount" | "price" | "quantity"; readonly lineId: string }
-  | { readonly what: "wholeDiscount" | "customer" }
-  | null;
 
 interface CartPanelProps {
   readonly selling: Selling;

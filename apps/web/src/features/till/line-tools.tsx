@@ -3,7 +3,7 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { sellTexts } from "../../texts/en/sell.ts";
 import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
-import type { Editing } from "./cart-panel.tsx";
+import type { Editing } from "./editing.ts";
 import type { CartLine } from "./cart.ts";
 import classes from "./line-tools.module.css";
 import type { Selling } from "./use-till.ts";

@@ -3,7 +3,7 @@ import type { TenderInput } from "@daybook/contract/sales";
 import { ringUpLines } from "./cart.ts";
 import type { Cart } from "./cart.ts";
 import type { CartProblems } from "./cart-problems.ts";
-import type { UnsentSale } from "./sale-sender.ts";
+import type { UnsentSale } from "./unsent-sale.ts";
 
 /** A sale that was paid at the counter and refused by the books. It is never an open cart again by itself. */
 export interface RefusedSale extends UnsentSale {

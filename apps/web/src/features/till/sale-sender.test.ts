@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { EMPTY_CART } from "./cart.ts";
 import { createSaleSender } from "./sale-sender.ts";
-import type { UnsentSale, Verdict } from "./sale-sender.ts";
+import type { Verdict } from "./sale-sender.ts";
+import type { UnsentSale } from "./unsent-sale.ts";
 
 /** A sender whose every attempt fails as told, one verdict after the other; time passes when asked to. */
 function sender(verdicts: Verdict[]) {

@@ -1,14 +1,6 @@
-import type { Minor } from "@daybook/contract/money";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
-import type { Cart } from "./cart.ts";
 import type { Journal } from "./till-storage.ts";
-
-/** A sale that was paid at the counter and of which the server has not said yet that it is booked. */
-export interface UnsentSale {
-  readonly input: RingUpSale;
-  readonly cart: Cart;
-  readonly changeMinor: Minor;
-}
+import type { UnsentSale } from "./unsent-sale.ts";
 
 /**
  * What an error of sending means. `again`: no answer, so nobody knows. `later`: the server answered that it does not

@@ -3,11 +3,13 @@ import { useKept } from "../../lib/device-storage.ts";
 import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import { receiptPaper } from "../receipts/receipt-paper.ts";
 import classes from "./till-menu.module.css";
-import type { SellMenuProps } from "./till-menu.tsx";
 import { sounds } from "./sounds.ts";
+import type { Selling } from "./use-till.ts";
+
+export type TillChoicesProps = Pick<Selling, "places" | "place" | "choosePlace">;
 
 /** The fields of the till's menu. */
-export function SellChoices({ places, place, choosePlace }: SellMenuProps) {
+export function SellChoices({ places, place, choosePlace }: TillChoicesProps) {
   const [loud, setLoud] = useKept(sounds);
   const [paper, setPaper] = useKept(receiptPaper);
   return (

@@ -2,16 +2,14 @@ import { lazy, memo, Suspense, useState } from "react";
 import { lateCode } from "../../lib/late-code.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import classes from "./till-menu.module.css";
-import type { Selling } from "./use-till.ts";
+import type { TillChoicesProps } from "./till-choices.tsx";
 
 // Its fields are no part of the first load: they come when the menu is opened.
 const load = lateCode(() => import("./till-choices.tsx"));
 const Choices = lazy(async () => ({ default: (await load()).SellChoices }));
 
-export type SellMenuProps = Pick<Selling, "places" | "place" | "choosePlace">;
-
 /** What this device remembers of how it sells: from where, with which sounds, on what paper. */
-export const SellMenu = memo(function SellMenu(props: SellMenuProps) {
+export const SellMenu = memo(function SellMenu(props: TillChoicesProps) {
   const { place } = props;
   const [open, setOpen] = useState(false);
   return (

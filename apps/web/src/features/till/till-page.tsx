@@ -13,7 +13,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useNarrow } from "../../lib/use-narrow.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { CartPanel } from "./cart-panel.tsx";
-import type { Editing } from "./cart-panel.tsx";
+import type { Editing } from "./editing.ts";
 import { CartTotals } from "./cart-totals.tsx";
 import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";

@@ -7,7 +7,7 @@ import { Cart, EMPTY_CART } from "./cart.ts";
 import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
-import type { UnsentSale } from "./sale-sender.ts";
+import type { UnsentSale } from "./unsent-sale.ts";
 import type { SetAside } from "./till.ts";
 import { Unanswered } from "./waiting-scans.ts";
 

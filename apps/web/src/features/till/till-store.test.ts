@@ -1,15 +1,8 @@
 import { MinorPositive } from "@daybook/contract/money";
 import { describe, expect, test } from "vitest";
+import { memoryStorage } from "../../lib/testing/memory-storage.ts";
 import { createTillStorage } from "./till-storage.ts";
-import {
-  AWAY,
-  createCounter,
-  fill,
-  memoryStorage,
-  payCash,
-  settle,
-  unsentIn,
-} from "./testing/test-till.ts";
+import { AWAY, createCounter, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
 import type { Answer } from "./testing/test-till.ts";
 
 describe("taking money", () => {

@@ -5,7 +5,7 @@ import { newId } from "@daybook/contract/uuid";
 import { useCatalogue } from "../catalogue/catalogue.ts";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
-import type { FoundByCode } from "../catalogue/code-question.tsx";
+import type { FoundByCode } from "../catalogue/found-by-code.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { looksLikeReceipt } from "../../lib/receipt-code.ts";

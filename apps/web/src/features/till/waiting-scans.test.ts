@@ -1,7 +1,8 @@
 import { minor } from "@daybook/contract/money";
 import { expect, test } from "vitest";
 import type { TillStore } from "./till-store.ts";
-import { createCounter, fill, memoryStorage, payCash } from "./testing/test-till.ts";
+import { memoryStorage } from "../../lib/testing/memory-storage.ts";
+import { createCounter, fill, payCash } from "./testing/test-till.ts";
 import { MOST_WAITING, withOne } from "./waiting-scans.ts";
 import type { Unanswered } from "./waiting-scans.ts";
 

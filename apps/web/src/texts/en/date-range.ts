@@ -1,5 +1,3 @@
-import type { DayPreset } from "../../lib/day-presets.ts";
-
 /** Words of choosing days. */
 export const dateRangeTexts = {
   days: "Days",
@@ -14,5 +12,5 @@ export const dateRangeTexts = {
     last30: "Last 30 days",
     thisMonth: "This month",
     lastMonth: "Last month",
-  } satisfies Readonly<Record<DayPreset, string>>,
+  },
 };

@@ -1,6 +1,6 @@
 import { MOST_BODY } from "@daybook/contract/body-limit";
-import { rightName } from "../../lib/right-names.ts";
 import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
+import { rightName } from "./right-name.ts";
 
 /** How numbers inside a sentence are written. */
 export interface Numbers {

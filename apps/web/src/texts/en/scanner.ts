@@ -1,6 +1,3 @@
-import type { BurstReport } from "../../lib/scanner/scan-burst.ts";
-import type { ScanRule } from "../../lib/scanner/scan-rule.ts";
-
 const ms = (value: number) => `${Math.round(value)} ms`;
 
 /** Words of trying out a scanner. */
@@ -15,9 +12,7 @@ export const scannerTexts = {
   verdict: "Read as",
   meanGap: (value: number) => ms(value),
   oneKey: "one key",
-  verdicts: { scan: "Scan", too_short: "Typing", too_slow: "Typing" } satisfies Readonly<
-    Record<BurstReport["verdict"], string>
-  >,
+  verdicts: { scan: "Scan", too_short: "Typing", too_slow: "Typing" },
   whyScan: (code: string) => `The code is ${code}.`,
   whyShort: (count: number, least: number) =>
     `${count === 1 ? "One character" : `${count} characters`}; a scan has at least ${least}.`,
@@ -28,7 +23,7 @@ export const scannerTexts = {
     Tab: "ended with Tab",
     silence: "ended without a key",
     "another key": "ended by another key",
-  } satisfies Readonly<Record<BurstReport["endedBy"], string>>,
+  },
   suit: "That was my scanner: read it as a scan",
   ruleTitle: "When it is a scan",
   ruleHint: "For this device. Most scanners need no change.",
@@ -36,11 +31,11 @@ export const scannerTexts = {
     minCharacters: "Fewest characters",
     maxMeanGapMs: "Longest time between keys, in milliseconds",
     silenceMs: "A code is over after a silence of, in milliseconds",
-  } satisfies Readonly<Record<keyof ScanRule, string>>,
+  },
   outOfRange: {
     minCharacters: "Enter 3 to 20.",
     maxMeanGapMs: "Enter 5 to 80.",
     silenceMs: "Enter 40 to 400, and at least twice the time between keys.",
-  } satisfies Readonly<Record<keyof ScanRule, string>>,
+  },
   reset: "Back to the usual values",
 };

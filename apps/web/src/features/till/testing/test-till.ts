@@ -8,6 +8,7 @@ import { NO_PROBLEMS } from "../cart-problems.ts";
 import type { Verdict } from "../sale-sender.ts";
 import { createTillStorage } from "../till-storage.ts";
 import type { TextStorage } from "../../../lib/guarded-texts.ts";
+import { memoryStorage } from "../../../lib/testing/memory-storage.ts";
 import { createTillStore } from "../till-store.ts";
 import type { TillStore } from "../till-store.ts";
 
@@ -50,20 +51,6 @@ function server() {
       // safe because the till shows nothing of a sale but these
       return Promise.resolve({ id: input.key, receiptNumber: "A-1" } as Sale);
     },
-  };
-}
-
-export function memoryStorage(): TextStorage & { readonly entries: Map<string, string> } {
-  const entries = new Map<string, string>();
-  return {
-    entries,
-    get length() {
-      return entries.size;
-    },
-    key: (index) => [...entries.keys()][index] ?? null,
-    getItem: (key) => entries.get(key) ?? null,
-    setItem: (key, text) => void entries.set(key, text),
-    removeItem: (key) => void entries.delete(key),
   };
 }
 

@@ -1,0 +1,16 @@
+import type { TextStorage } from "../guarded-texts.ts";
+
+/** A storage of a browser that holds its texts in memory. */
+export function memoryStorage(): TextStorage & { readonly entries: Map<string, string> } {
+  const entries = new Map<string, string>();
+  return {
+    entries,
+    get length() {
+      return entries.size;
+    },
+    key: (index) => [...entries.keys()][index] ?? null,
+    getItem: (key) => entries.get(key) ?? null,
+    setItem: (key, text) => void entries.set(key, text),
+    removeItem: (key) => void entries.delete(key),
+  };
+}

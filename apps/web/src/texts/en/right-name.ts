@@ -1,0 +1,11 @@
+let names: Readonly<Record<string, string>> = {};
+
+/** What a right is called on screens; null where that is not known, or not yet. */
+export function rightName(permission: string): string | null {
+  return names[permission] ?? null;
+}
+
+/** Sets what rights are called. The names are loaded after the first screen, so this file does not import them. */
+export function setRightNames(loaded: Readonly<Record<string, string>>): void {
+  names = loaded;
+}
