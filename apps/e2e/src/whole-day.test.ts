@@ -14,6 +14,7 @@ import {
   setUpShop,
   withoutReload,
 } from "./journeys.ts";
+import { keepToday } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import type { Scanner } from "./scanner-keys.ts";
 import { LAN_HOST, startShop } from "./shop-server.ts";
@@ -51,6 +52,7 @@ async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"
   const hands = by === "keyboard" ? keyboard(page) : pointer();
   try {
     await setUpShop(page, url, shop.setupToken, hands);
+    await keepToday(page);
     // On plain http in the shop's network a browser withholds what it calls powerful; nothing may need it.
     expect(await page.evaluate(() => window.isSecureContext)).toBe(host === "127.0.0.1");
 
