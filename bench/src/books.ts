@@ -1,4 +1,5 @@
 /** Books of a given size for the measurements: made through set-up, then filled in bulk. */
+import type { UserId } from "@daybook/contract/ids";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -124,7 +125,7 @@ async function setUp(path: string): Promise<string[]> {
 }
 
 function ownerOf(path: string): Who {
-  const [user] = select<{ id: number; public_id: string }>(path, "SELECT * FROM app_user LIMIT 1");
+  const [user] = select<{ id: number; public_id: UserId }>(path, "SELECT * FROM app_user LIMIT 1");
   if (user === undefined) throw new Error("set-up made an owner");
   const system = systemActor(user.id, permissionsOf(["owner"]));
   return { actor: { ...system, publicId: user.public_id, name: OWNER.name }, requestId: "bench" };

@@ -1,3 +1,4 @@
+import { UserId } from "@daybook/contract/ids";
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
@@ -60,7 +61,7 @@ const codeOf = (call: Promise<unknown>): Promise<unknown> =>
   );
 
 /** A new password is judged by whose it is before the key is looked at, so that person has to be there and have it. */
-async function addPerson(shop: TestShop, publicId: string, password: string): Promise<void> {
+async function addPerson(shop: TestShop, publicId: UserId, password: string): Promise<void> {
   const passwordHash = await hashPassword(password, CHEAP_COST);
   await shop.write(async ({ db, t }) => {
     const [owner] = await db.select().from(t.appUser);
@@ -83,7 +84,7 @@ test("[fault D1] a key of every mutation of the last release is answered as it w
   );
   for (const { route, input } of lastRelease)
     if (route === "users.update")
-      await addPerson(shop, String(input["id"]), String(input["password"]));
+      await addPerson(shop, UserId.parse(input["id"]), String(input["password"]));
   const before = await commits(shop);
   expect(lastRelease.length).toBeGreaterThan(40);
   for (const { route, input, response } of lastRelease) {

@@ -26,9 +26,10 @@ let prefix = "";
  * A new UUIDv7 (RFC 9562, 6.2 method 1): 48 bits of Unix milliseconds, a 12-bit counter that starts at random in
  * each millisecond, 62 random bits. Ids made by one process ascend, also within a millisecond and while the clock is
  * set back by less than a minute; a clock set back further is believed. `nowMs` is the caller's clock.
+ * `newId<ProductId>()` answers it as the public id of that kind.
  * Uses `crypto.getRandomValues` only, which browsers also offer on plain http.
  */
-export function newId(nowMs: number = Date.now()): string {
+export function newId<Id extends string = string>(nowMs: number = Date.now()): Id {
   const ms = Math.trunc(nowMs);
   if (ms > lastMs || lastMs - ms > BELIEVED_STEP_BACK_MS) {
     startMillisecond(ms);
@@ -39,12 +40,13 @@ export function newId(nowMs: number = Date.now()): string {
   }
   const high = (randomWord() & 0x3fffffff) | 0x80000000;
   const low = randomWord();
-  return (
+  const id =
     `${prefix}-${HEX[0x70 | (counter >>> 8)]}${HEX[counter & 0xff]}` +
     `-${HEX[high >>> 24]}${HEX[(high >>> 16) & 0xff]}` +
     `-${HEX[(high >>> 8) & 0xff]}${HEX[high & 0xff]}` +
-    `${HEX[low >>> 24]}${HEX[(low >>> 16) & 0xff]}${HEX[(low >>> 8) & 0xff]}${HEX[low & 0xff]}`
-  );
+    `${HEX[low >>> 24]}${HEX[(low >>> 16) & 0xff]}${HEX[(low >>> 8) & 0xff]}${HEX[low & 0xff]}`;
+  // safe because a UUID is all that the brand of a public id stands for
+  return id as Id;
 }
 
 function startMillisecond(ms: number): void {

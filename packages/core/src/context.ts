@@ -1,4 +1,5 @@
 /** What every domain function is handed: the database, the moment and the person. Nothing in `core` is global. */
+import type { UserId } from "@daybook/contract/ids";
 import type { Permission } from "@daybook/contract/permissions";
 import type { Topic } from "@daybook/contract/topics";
 import type { ReadTx, WriteTx } from "@daybook/db/types";
@@ -6,7 +7,7 @@ import type { ReadTx, WriteTx } from "@daybook/db/types";
 /** The person (or key) behind a request. `userId` is internal; `publicId` is what the outside world calls them. */
 export interface Actor {
   readonly userId: number;
-  readonly publicId: string;
+  readonly publicId: UserId;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
   /** The enrolled till they work at; null for browsers and scripts without one. */
@@ -39,7 +40,8 @@ export interface WriteCtx extends ReadCtx, WriteTx {
 export function systemActor(userId: number, permissions: ReadonlySet<Permission>): Actor {
   return {
     userId,
-    publicId: "system",
+    // safe because nothing looks this actor up by it
+    publicId: "system" as UserId,
     name: "Daybook",
     permissions,
     deviceId: null,

@@ -14,7 +14,8 @@ import type { Minor } from "@daybook/contract/money";
 export const id = () => integer("id").primaryKey();
 
 /** Key for the outside world: a UUIDv7 as text on both engines. */
-export const publicId = () => text("public_id").notNull().unique();
+export const publicId = <Id extends string = string>() =>
+  text("public_id").$type<Id>().notNull().unique();
 
 /** Money: integer minor units of the shop's currency. */
 export const money = (name: string) => integer(name).$type<Minor>();

@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
+import { useCatalogueState } from "../features/catalogue/catalogue.ts";
 import { CatalogueProvider } from "../features/catalogue/catalogue-provider.tsx";
 import { Banner, ErrorNotice, Loading } from "../components/notices.tsx";
 import { LinkTabs } from "../components/tabs.tsx";
@@ -113,10 +114,11 @@ function Frame() {
   const wide = pathname === paths.sell;
   const beside = pagesBeside(pathname, permissions);
   usePlaceKeys(setLayer);
-  // Again when the server is back: what could not be loaded before is still missing.
+  const catalogueLoads = useCatalogueState() === "loading";
+  // After the products, which the till needs first. Again when the server is back: what could not be loaded is missing.
   useEffect(() => {
-    if (!away) void loadLateCode();
-  }, [away]);
+    if (!away && !catalogueLoads) void loadLateCode();
+  }, [away, catalogueLoads]);
   useKeptFocus();
   return (
     <>

@@ -2,6 +2,7 @@
  * Signed-in browsers. The only file that knows Lucia: it decides when a session slides and when it is over; what is
  * stored is ours, and so is the cookie. The cookie holds a token of 256 random bits, the database its SHA-256.
  */
+import type { SessionId } from "@daybook/contract/ids";
 import { createHash, randomBytes } from "node:crypto";
 import { Lucia, TimeSpan } from "lucia";
 import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
@@ -114,7 +115,7 @@ export function createSessionDoor(
       const { requestId, ...rest } = options;
       const actor = actorOf(account, null);
       const row = {
-        publicId: newId(now),
+        publicId: newId<SessionId>(now),
         deviceId: null,
         createdAt: now,
         authenticatedAt: now,

@@ -232,8 +232,7 @@ function selectAlerts(
 
 function toAlert(row: AlertRow): Alert {
   return {
-    // safe because the column holds the UUID the alert was given
-    id: row.id as AlertId,
+    id: row.id,
     type: row.type,
     status: row.status,
     severity: row.severity,

@@ -1,3 +1,4 @@
+import type { CustomerId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -12,7 +13,7 @@ const finding = prepared((db, t) =>
 );
 
 /** A customer's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getCustomerRow(tx: ReadTx, publicId: string, path = "id") {
+export async function getCustomerRow(tx: ReadTx, publicId: CustomerId, path = "id") {
   const [row] = await finding(tx).execute({ publicId });
   if (row === undefined) throw refuse("not_found", { entity: "customer", id: publicId }, path);
   return row;
@@ -23,7 +24,7 @@ export type CustomerRow = Awaited<ReturnType<typeof getCustomerRow>>;
 /** As `getCustomerRow`; refuses a deactivated one with 409 `inactive` at `path`. */
 export async function getActiveCustomerRow(
   tx: ReadTx,
-  publicId: string,
+  publicId: CustomerId,
   path: string,
 ): Promise<CustomerRow> {
   const row = await getCustomerRow(tx, publicId, path);

@@ -1,3 +1,4 @@
+import type { CustomerId } from "@daybook/contract/ids";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { sortKey } from "@daybook/contract/fold";
 import type {
@@ -53,7 +54,7 @@ export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise
 }
 
 /** A customer and what they bought. Refuses 404 `not_found` at `id`. */
-export async function getCustomer(ctx: ReadCtx, input: { id: string }): Promise<Customer> {
+export async function getCustomer(ctx: ReadCtx, input: { id: CustomerId }): Promise<Customer> {
   return toCustomer(ctx, await getCustomerRow(ctx, input.id));
 }
 
@@ -208,8 +209,7 @@ async function toCustomer(ctx: ReadCtx, row: CustomerRow): Promise<Customer> {
 
 function toListed(row: CustomerRow): ListedCustomer {
   return {
-    // safe because the column holds the UUID the customer was given
-    id: row.publicId as ListedCustomer["id"],
+    id: row.publicId,
     name: row.name,
     phone: row.phone,
     email: row.email,

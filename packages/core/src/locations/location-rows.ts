@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -12,7 +13,7 @@ const finding = prepared((db, t) =>
 );
 
 /** A location's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getLocationRow(tx: ReadTx, publicId: string, path = "id") {
+export async function getLocationRow(tx: ReadTx, publicId: LocationId, path = "id") {
   const [row] = await finding(tx).execute({ publicId });
   if (row === undefined) throw refuse("not_found", { entity: "location", id: publicId }, path);
   return row;
@@ -23,7 +24,7 @@ export type LocationRow = Awaited<ReturnType<typeof getLocationRow>>;
 /** As `getLocationRow`; refuses a deactivated one with 409 `inactive` at `path`. */
 export async function getActiveLocationRow(
   tx: ReadTx,
-  publicId: string,
+  publicId: LocationId,
   path: string,
 ): Promise<LocationRow> {
   const row = await getLocationRow(tx, publicId, path);

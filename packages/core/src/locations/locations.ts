@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type {
@@ -33,7 +34,7 @@ export async function listLocations(ctx: ReadCtx, input: ListLocations): Promise
 }
 
 /** Refuses 404 `not_found` at `id`. */
-export async function getLocation(ctx: ReadCtx, input: { id: string }): Promise<Location> {
+export async function getLocation(ctx: ReadCtx, input: { id: LocationId }): Promise<Location> {
   const row = await getLocationRow(ctx, input.id);
   return toLocation(await readTree(ctx), row);
 }
@@ -170,7 +171,7 @@ async function change(
 async function parentRowId(
   ctx: WriteCtx,
   id: number | null,
-  parentId: string | null,
+  parentId: LocationId | null,
 ): Promise<number | null> {
   if (parentId === null) return null;
   await lockShop(ctx);
@@ -224,13 +225,11 @@ async function readTree(ctx: ReadCtx): Promise<Tree<LocationRow>> {
 function toLocation(tree: Tree<LocationRow>, row: LocationRow): Location {
   const parent = row.parentId === null ? undefined : tree.get(row.parentId);
   return {
-    // safe because the column holds the UUID the location was given
-    id: row.publicId as Location["id"],
+    id: row.publicId,
     name: row.name,
     address: row.address,
     kind: row.kind,
-    // safe because the column holds the UUID the location was given
-    parentId: (parent?.publicId ?? null) as Location["parentId"],
+    parentId: parent?.publicId ?? null,
     path: namesTo(tree, row.id),
     active: row.deactivatedAt === null,
     version: row.version,

@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -24,7 +25,7 @@ const finding = prepared((db, t) =>
 );
 
 /** Refuses 404 `not_found`, 409 `inactive` and 422 `location_not_sellable` at `locationId`. */
-export async function getSellingPlace(tx: ReadTx, publicId: string): Promise<SellingPlace> {
+export async function getSellingPlace(tx: ReadTx, publicId: LocationId): Promise<SellingPlace> {
   const [row] = await finding(tx).execute({ publicId });
   const about = { entity: "location", id: publicId };
   if (row === undefined) throw refuse("not_found", about, "locationId");

@@ -1,3 +1,4 @@
+import type { ProductId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { claimKeys } from "@daybook/contract/fold";
 import { barcodeReadings, otherReadingsOf, readCode } from "@daybook/contract/gtin";
@@ -53,7 +54,7 @@ const inserting = prepared((db, t) =>
 /** A product that a code stands for. */
 export interface BarcodeOwner {
   readonly productId: number;
-  readonly publicId: string;
+  readonly publicId: ProductId;
   readonly name: string;
 }
 

@@ -45,8 +45,7 @@ function catalogueRow(head: Head, lists: Lists): CatalogueRow {
       ? null
       : { quantityMilli: head.lastQuantityMilli, costMinor: minor(head.lastCostMinor) };
   return {
-    // safe because the column holds the UUID the product was given
-    id: head.publicId as CatalogueRow["id"],
+    id: head.publicId,
     sku: head.sku,
     name: head.name,
     category: named(head.categoryId, head.categoryName),
@@ -54,8 +53,7 @@ function catalogueRow(head: Head, lists: Lists): CatalogueRow {
     unit: unitCode(head.unit),
     quantityStepMilli: head.quantityStepMilli,
     kind: sellableKind(head.kind),
-    // safe because the column holds the UUID the tax class was given
-    taxClassId: head.taxClassId as CatalogueRow["taxClassId"],
+    taxClassId: head.taxClassId,
     priceMinor: head.priceMinor,
     basisMilli: head.basisMilli,
     barcodes: lists.barcodes,
@@ -82,10 +80,9 @@ function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
   const stock: CatalogueRow["stock"] = [];
   for (const { locationId, onHandMilli } of levels) {
     const last = stock.at(-1);
-    // safe because the column holds the UUID the location was given
-    const place = locationId as (typeof stock)[number]["locationId"];
-    if (last?.locationId === place) last.onHandMilli = shownMilli(last.onHandMilli + onHandMilli);
-    else stock.push({ locationId: place, onHandMilli });
+    if (last?.locationId === locationId)
+      last.onHandMilli = shownMilli(last.onHandMilli + onHandMilli);
+    else stock.push({ locationId, onHandMilli });
   }
   return stock;
 }

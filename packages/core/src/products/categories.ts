@@ -1,3 +1,4 @@
+import type { CategoryId } from "@daybook/contract/ids";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import type {
@@ -33,7 +34,7 @@ export async function listCategories(ctx: ReadCtx, input: ListCategories): Promi
 }
 
 /** Refuses 404 `not_found` at `id`. */
-export async function getCategory(ctx: ReadCtx, input: { id: string }): Promise<Category> {
+export async function getCategory(ctx: ReadCtx, input: { id: CategoryId }): Promise<Category> {
   const row = await getCategoryRow(ctx, input.id);
   return toCategory(await readView(ctx), row);
 }
@@ -142,7 +143,7 @@ async function change(
 async function parentRowId(
   ctx: WriteCtx,
   id: number | null,
-  parentId: string | null,
+  parentId: CategoryId | null,
 ): Promise<number | null> {
   if (parentId === null) return null;
   await lockShop(ctx);
@@ -207,11 +208,9 @@ async function readView(ctx: ReadCtx): Promise<View> {
 function toCategory({ tree, products }: View, row: CategoryRow): Category {
   const parent = row.parentId === null ? undefined : tree.get(row.parentId);
   return {
-    // safe because the column holds the UUID the category was given
-    id: row.publicId as Category["id"],
+    id: row.publicId,
     name: row.name,
-    // safe because the column holds the UUID the category was given
-    parentId: (parent?.publicId ?? null) as Category["parentId"],
+    parentId: parent?.publicId ?? null,
     path: namesTo(tree, row.id),
     products: products.get(row.id) ?? 0,
     active: row.deactivatedAt === null,

@@ -1,3 +1,4 @@
+import type { CategoryId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -12,7 +13,7 @@ const finding = prepared((db, t) =>
 );
 
 /** A category's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getCategoryRow(tx: ReadTx, publicId: string, path = "id") {
+export async function getCategoryRow(tx: ReadTx, publicId: CategoryId, path = "id") {
   const [row] = await finding(tx).execute({ publicId });
   if (row === undefined) throw refuse("not_found", { entity: "category", id: publicId }, path);
   return row;
@@ -23,7 +24,7 @@ export type CategoryRow = Awaited<ReturnType<typeof getCategoryRow>>;
 /** As `getCategoryRow`; refuses a deactivated one with 409 `inactive` at `path`. */
 export async function getActiveCategoryRow(
   tx: ReadTx,
-  publicId: string,
+  publicId: CategoryId,
   path: string,
 ): Promise<CategoryRow> {
   const row = await getCategoryRow(tx, publicId, path);

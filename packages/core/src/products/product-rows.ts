@@ -1,3 +1,4 @@
+import type { ProductId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -12,7 +13,7 @@ const finding = prepared((db, t) =>
 );
 
 /** A product's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getProductRow(tx: ReadTx, publicId: string, path = "id") {
+export async function getProductRow(tx: ReadTx, publicId: ProductId, path = "id") {
   const [row] = await finding(tx).execute({ publicId });
   if (row === undefined) throw refuse("not_found", { entity: "product", id: publicId }, path);
   return row;
@@ -23,7 +24,7 @@ export type ProductRow = Awaited<ReturnType<typeof getProductRow>>;
 /** As `getProductRow`; refuses a deactivated one with 409 `inactive` at `path`. */
 export async function getActiveProductRow(
   tx: ReadTx,
-  publicId: string,
+  publicId: ProductId,
   path: string,
 ): Promise<ProductRow> {
   const row = await getProductRow(tx, publicId, path);

@@ -154,8 +154,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): Product {
   const shopRule = rules.find((rule) => rule.locationId === null);
   const forSale = levels.filter((level) => level.kind === "store");
   return {
-    // safe because the column holds the UUID the product was given
-    id: row.publicId as Product["id"],
+    id: row.publicId,
     sku: row.sku,
     name: row.name,
     category: named(head.categoryId, head.categoryName),
@@ -177,8 +176,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): Product {
       ...terms,
     })),
     reorderRules: rules.map(({ locationId, ...rule }) => ({
-      // safe because the column holds the UUID the location was given
-      locationId: locationId as Product["reorderRules"][number]["locationId"],
+      locationId: locationId,
       ...rule,
     })),
     stock: stockByPlace(levels),

@@ -1,3 +1,4 @@
+import type { ProductId } from "@daybook/contract/ids";
 import { ZERO_MINOR } from "@daybook/contract/money";
 import type {
   ListProducts,
@@ -20,7 +21,7 @@ import { getProductRow } from "./product-rows.ts";
 import { named, sellableKind, unitCode, viewProduct } from "./product-view.ts";
 
 /** Refuses 404 `not_found` at `id`. */
-export async function getProduct(ctx: ReadCtx, input: { id: string }): Promise<Product> {
+export async function getProduct(ctx: ReadCtx, input: { id: ProductId }): Promise<Product> {
   return viewProduct(ctx, await getProductRow(ctx, input.id));
 }
 
@@ -98,8 +99,7 @@ function cursorValues({ cursor, sort }: ListProducts): Pick<PageValues, "afterTe
 
 function toListed(row: PageRow): ListedProduct {
   return {
-    // safe because the column holds the UUID the product was given
-    id: row.publicId as ListedProduct["id"],
+    id: row.publicId,
     sku: row.sku,
     name: row.name,
     category: named(row.categoryId, row.categoryName),

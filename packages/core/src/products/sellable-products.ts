@@ -1,3 +1,4 @@
+import type { ProductId } from "@daybook/contract/ids";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { UnitCode } from "@daybook/contract/units";
@@ -13,7 +14,7 @@ import { unitCode } from "./product-view.ts";
 /** What the ledger needs to know of a product. */
 export interface StockedProduct {
   readonly id: number;
-  readonly publicId: string;
+  readonly publicId: ProductId;
   readonly sku: string;
   readonly name: string;
   readonly kind: "stock" | "service" | "bundle" | "giftcard";

@@ -1,3 +1,4 @@
+import type { ProductId } from "@daybook/contract/ids";
 import { and, eq, sql } from "drizzle-orm";
 import { sortKey } from "@daybook/contract/fold";
 import { minor, MOST_DOCUMENT_MINOR } from "@daybook/contract/money";
@@ -202,7 +203,7 @@ async function lookAtSet(
 
 async function rowToChange(
   ctx: WriteCtx,
-  id: string,
+  id: ProductId,
   version: number,
   path: string,
 ): Promise<ProductRow> {

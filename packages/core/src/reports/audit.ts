@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { AuditPage, ListAudit } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
@@ -28,7 +28,7 @@ export async function listAudit(ctx: ReadCtx, input: ListAudit): Promise<AuditPa
         input.entity === undefined ? undefined : eq(auditEntry.entity, input.entity),
         input.entityId === undefined ? undefined : eq(auditEntry.entityId, input.entityId),
         input.action === undefined ? undefined : eq(auditEntry.action, input.action),
-        input.userId === undefined ? undefined : eq(appUser.publicId, input.userId),
+        input.userId === undefined ? undefined : sql`${appUser.publicId} = ${input.userId}`,
         input.cursor === undefined
           ? undefined
           : lt(auditEntry.id, decodeCursor(input.cursor, ["number"])[0]),

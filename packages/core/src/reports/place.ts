@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import { sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import type { Tables } from "@daybook/db/types";
@@ -8,7 +9,7 @@ import { getLocationRow } from "../locations/location-rows.ts";
 /** Which place, with everything inside it, a report is about, as values for `inPlace`: 0 means every place. */
 export async function placeOf(
   ctx: ReadCtx,
-  locationId: string | undefined,
+  locationId: LocationId | undefined,
 ): Promise<{ place: number }> {
   if (locationId === undefined) return { place: 0 };
   const { id } = await getLocationRow(ctx, locationId, "locationId");

@@ -2,10 +2,9 @@ import type { ProductId } from "@daybook/contract/ids";
 
 /** A product as reports name it. */
 export function productRef(row: {
-  readonly id: string;
+  readonly id: ProductId;
   readonly sku: string;
   readonly name: string;
 }) {
-  // safe because the column holds the UUID the product was given
-  return { id: row.id as ProductId, sku: row.sku, name: row.name };
+  return { id: row.id, sku: row.sku, name: row.name };
 }

@@ -1,3 +1,4 @@
+import type { CategoryId } from "@daybook/contract/ids";
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { mulDiv } from "@daybook/contract/exact";
@@ -54,7 +55,7 @@ async function wantedProducts(ctx: ReadCtx, input: GetStockSummary, place: numbe
 }
 
 /** In this category or one below it. */
-async function inCategory(ctx: ReadCtx, categoryId: string): Promise<SQL> {
+async function inCategory(ctx: ReadCtx, categoryId: CategoryId): Promise<SQL> {
   const { category, product } = ctx.t;
   const root = await getCategoryRow(ctx, categoryId, "categoryId");
   return sql`${product.categoryId} IN (

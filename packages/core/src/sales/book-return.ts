@@ -1,3 +1,4 @@
+import type { SaleId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Disposition, Sale } from "@daybook/contract/sales";
@@ -26,7 +27,7 @@ export interface ReturnToBook {
   readonly key: string;
   readonly origin: {
     readonly id: number;
-    readonly publicId: string;
+    readonly publicId: SaleId;
     readonly receiptNumber: string;
   } | null;
   readonly place: Place;

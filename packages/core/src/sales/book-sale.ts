@@ -1,4 +1,5 @@
 /** Writes a priced document: header, lines, taxes, payments, daily figures. Selling and taking back share it. */
+import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
@@ -94,8 +95,8 @@ const insertingTaxes = preparedRows(
 export async function insertSale(
   ctx: WriteCtx,
   header: SaleHeader,
-): Promise<{ id: number; publicId: string }> {
-  const publicId = newId(ctx.now);
+): Promise<{ id: number; publicId: SaleId }> {
+  const publicId = newId<SaleId>(ctx.now);
   const [row] = await inserting(ctx).sale.execute({
     ...header,
     publicId,
@@ -155,10 +156,10 @@ export async function insertPayments(
   ctx: WriteCtx,
   saleId: number,
   payments: readonly BookedPayment[],
-): Promise<string[]> {
-  const ids: string[] = [];
+): Promise<PaymentId[]> {
+  const ids: PaymentId[] = [];
   for (const payment of payments) {
-    const publicId = newId(ctx.now);
+    const publicId = newId<PaymentId>(ctx.now);
     await inserting(ctx).payment.execute({
       publicId,
       saleId,

@@ -1,3 +1,4 @@
+import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import type { Minor } from "@daybook/contract/money";
 import { minor } from "@daybook/contract/money";
 import { recordAudit } from "../audit.ts";
@@ -9,7 +10,7 @@ import { addToFigures } from "./sales-figures.ts";
 
 /** A document whose header stands and whose goods have moved, with what is left to write. */
 export interface DocumentToFinish {
-  readonly sale: { readonly id: number; readonly publicId: string };
+  readonly sale: { readonly id: number; readonly publicId: SaleId };
   readonly header: SaleHeader;
   readonly lines: readonly BookedLine[];
   readonly payments: readonly BookedPayment[];
@@ -19,14 +20,17 @@ export interface DocumentToFinish {
   /** Set where the sale took place while the server was away: the prices it was sold at. */
   readonly pricesAt?: string;
   /** The sale the goods come from, for a return. */
-  readonly origin: { readonly publicId: string; readonly receiptNumber: string } | null;
+  readonly origin: { readonly publicId: SaleId; readonly receiptNumber: string } | null;
 }
 
 /**
  * Writes lines, taxes and payments, keeps the figures, tells the audit log and the live screens.
  * Answers the public ids of the payments, in order.
  */
-export async function finishDocument(ctx: WriteCtx, document: DocumentToFinish): Promise<string[]> {
+export async function finishDocument(
+  ctx: WriteCtx,
+  document: DocumentToFinish,
+): Promise<PaymentId[]> {
   const { sale, header, lines, payments, origin } = document;
   await insertLines(ctx, sale.id, lines);
   const paymentIds = await insertPayments(ctx, sale.id, payments);

@@ -1,3 +1,4 @@
+import type { CustomerId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
@@ -99,11 +100,18 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
       return line === undefined ? [] : [{ line, product }];
     }),
     rates: lines.flatMap((line) => line.taxes),
-    payments: payments.map((payment, index) => ({ payment, publicId: paymentIds[index] ?? "" })),
+    payments: payments.map((payment, index) => {
+      const publicId = paymentIds[index];
+      assert(publicId !== undefined, "every payment got its id");
+      return { payment, publicId };
+    }),
   });
 }
 
-async function customerOf(ctx: WriteCtx, customerId: string | null): Promise<CustomerRow | null> {
+async function customerOf(
+  ctx: WriteCtx,
+  customerId: CustomerId | null,
+): Promise<CustomerRow | null> {
   return customerId === null ? null : getActiveCustomerRow(ctx, customerId, "customerId");
 }
 

@@ -1,3 +1,4 @@
+import { SaleId } from "@daybook/contract/ids";
 import { sumMinor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
@@ -10,7 +11,7 @@ const idOf = ({ id }: Sale): string => id;
 export const bookedSale: Rebuild<Sale> = {
   idOf,
   again: async (ctx, id) => {
-    const sale = await getSale(ctx, { id });
+    const sale = await getSale(ctx, { id: SaleId.parse(id) });
     // A void adds the reverse of each payment after all of them.
     const first = sale.status === "voided" ? sale.payments.length / 2 : sale.payments.length;
     const payments = sale.payments.slice(0, first);
@@ -28,4 +29,7 @@ export const bookedSale: Rebuild<Sale> = {
 };
 
 /** The answer to a void, which nothing can follow. */
-export const voidedSale: Rebuild<Sale> = { idOf, again: (ctx, id) => getSale(ctx, { id }) };
+export const voidedSale: Rebuild<Sale> = {
+  idOf,
+  again: (ctx, id) => getSale(ctx, { id: SaleId.parse(id) }),
+};

@@ -1,3 +1,4 @@
+import type { CustomerId, LocationId, PaymentId, SaleId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
@@ -9,10 +10,10 @@ import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 
 /** Everything that was just written, as the writer still holds it. */
 export interface BookedSale {
-  readonly publicId: string;
+  readonly publicId: SaleId;
   readonly header: SaleHeader;
-  readonly location: { readonly publicId: string; readonly name: string };
-  readonly customer: { readonly publicId: string; readonly name: string } | null;
+  readonly location: { readonly publicId: LocationId; readonly name: string };
+  readonly customer: { readonly publicId: CustomerId; readonly name: string } | null;
   readonly lines: readonly {
     readonly line: BookedLine;
     readonly product: Pick<SellableProduct, "publicId" | "unit">;
@@ -23,13 +24,13 @@ export interface BookedSale {
     readonly taxRateId: string;
     readonly name: string;
   }[];
-  readonly payments: readonly { readonly payment: BookedPayment; readonly publicId: string }[];
+  readonly payments: readonly { readonly payment: BookedPayment; readonly publicId: PaymentId }[];
 }
 
 /** The answer to a sale that was just rung up, without reading it back: equal to what `getSale` answers. */
 export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
   const { header, location, customer, lines, payments } = booked;
-  const sale = {
+  return {
     id: booked.publicId,
     receiptNumber: header.receiptNumber,
     kind: header.kind,
@@ -82,8 +83,6 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     voidReason: null,
     returns: [],
   };
-  // safe because newId makes UUIDs, which is all the brands stand for
-  return sale as unknown as Sale;
 }
 
 function taxesByRate({ lines, rates }: BookedSale) {
@@ -101,6 +100,12 @@ function taxesByRate({ lines, rates }: BookedSale) {
     .map(([rowId, sum]) => {
       const rate = rates.find((known) => known.rowId === rowId);
       assert(rate !== undefined, "every tax that was booked came from one of these rates");
-      return { taxRateId: rate.taxRateId, name: rate.name, ...sum };
+      return {
+        taxRateId: rate.taxRateId,
+        name: rate.name,
+        ppm: sum.ppm,
+        baseMinor: minor(sum.baseMinor),
+        taxMinor: minor(sum.taxMinor),
+      };
     });
 }

@@ -1,8 +1,10 @@
+import type { SaleId } from "@daybook/contract/ids";
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
 import { minor, sumMinor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { ReadCtx } from "../context.ts";
 import { decodeCursor, pageOf } from "../cursor.ts";
@@ -45,15 +47,13 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
   return pageOf(
     rows,
     input.limit,
-    ({ sale: row, location: place, customer: buyer, soldBy }) =>
-      // safe because the id column holds the UUID the sale was given
-      ({
-        ...row,
-        location: place,
-        customer: buyer,
-        soldBy,
-        occurredAt: isoInstant(row.occurredAt),
-      }) as SalePage["items"][number],
+    ({ sale: row, location: place, customer: buyer, soldBy }) => ({
+      ...row,
+      location: place,
+      customer: buyer,
+      soldBy,
+      occurredAt: isoInstant(row.occurredAt),
+    }),
     (row) => [row.sale.businessDate, row.rowId],
   );
 }
@@ -65,12 +65,12 @@ function cursorCondition(ctx: ReadCtx, cursor: string | undefined): SQL | undefi
 }
 
 /** A sale or return with everything on it. Refuses 404 `not_found` at `id`. */
-export async function getSale(ctx: ReadCtx, input: { readonly id: string }): Promise<Sale> {
+export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Promise<Sale> {
   const header = await headerOf(ctx, input.id);
   const lines = await linesOf(ctx, header.rowId);
   const payments = await paymentsOf(ctx, header.rowId);
   const { rowId, customerId, customerName, originId, originNumber, ...row } = header;
-  const sale = {
+  return {
     ...row,
     customer:
       customerId === null || customerName === null ? null : { id: customerId, name: customerName },
@@ -87,11 +87,9 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: string }): Pro
     voidedAt: isoInstantOrNull(row.voidedAt),
     returns: await returnsOf(ctx, rowId),
   };
-  // safe because the id columns hold UUIDs, which is all the brands stand for
-  return sale as unknown as Sale;
 }
 
-async function headerOf(ctx: ReadCtx, publicId: string) {
+async function headerOf(ctx: ReadCtx, publicId: SaleId) {
   const { sale, location, customer, appUser } = ctx.t;
   const origin = alias(sale, "origin");
   const [row] = await ctx.db
@@ -185,6 +183,9 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
   }));
 }
 
+/** A sum as the driver gives it, which on PostgreSQL is text. */
+const toMinor = (sum: unknown): Minor => minor(Number(sum));
+
 function taxesOf(ctx: ReadCtx, saleId: number) {
   const { saleLineTax, saleLine, taxRate } = ctx.t;
   return ctx.db
@@ -192,8 +193,8 @@ function taxesOf(ctx: ReadCtx, saleId: number) {
       taxRateId: taxRate.publicId,
       name: taxRate.name,
       ppm: saleLineTax.ppm,
-      baseMinor: sql<number>`sum(${saleLineTax.baseMinor})`.mapWith(Number),
-      taxMinor: sql<number>`sum(${saleLineTax.taxMinor})`.mapWith(Number),
+      baseMinor: sql`sum(${saleLineTax.baseMinor})`.mapWith(toMinor),
+      taxMinor: sql`sum(${saleLineTax.taxMinor})`.mapWith(toMinor),
     })
     .from(saleLineTax)
     .innerJoin(saleLine, eq(saleLine.id, saleLineTax.lineId))

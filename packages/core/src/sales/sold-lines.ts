@@ -1,4 +1,5 @@
 /** Reads a sale as returns and voids need it: its lines, and what has come back of each so far. */
+import type { SaleId } from "@daybook/contract/ids";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Minor } from "@daybook/contract/money";
@@ -32,14 +33,14 @@ export interface ReturnableLine {
 }
 
 /** The row of a sale by its public id. Refuses 404 `not_found` at `id`. */
-export async function getSaleRow(ctx: ReadCtx, publicId: string) {
+export async function getSaleRow(ctx: ReadCtx, publicId: SaleId) {
   const [row] = await ctx.db.select().from(ctx.t.sale).where(eq(ctx.t.sale.publicId, publicId));
   if (row === undefined) throw refuse("not_found", { entity: "sale", id: publicId }, "id");
   return row;
 }
 
 /** Holds the sale until the end of the transaction, so that two returns of one line cannot both see it whole. */
-export async function lockReturnableSale(ctx: WriteCtx, publicId: string): Promise<SaleRow> {
+export async function lockReturnableSale(ctx: WriteCtx, publicId: SaleId): Promise<SaleRow> {
   const { sale } = ctx.t;
   await getReturnableSale(ctx, publicId);
   const [held] = await ctx.db
@@ -54,7 +55,7 @@ export async function lockReturnableSale(ctx: WriteCtx, publicId: string): Promi
 export type SaleRow = Awaited<ReturnType<typeof getSaleRow>>;
 
 /** A sale that something can still come back from. Refuses 409 `wrong_state` for a voided sale and for a return. */
-export async function getReturnableSale(ctx: ReadCtx, publicId: string): Promise<SaleRow> {
+export async function getReturnableSale(ctx: ReadCtx, publicId: SaleId): Promise<SaleRow> {
   const sale = await getSaleRow(ctx, publicId);
   if (sale.status === "voided")
     throw refuse("wrong_state", { entity: "sale", id: publicId, state: "voided" }, "id");

@@ -1,3 +1,4 @@
+import type { UserId } from "@daybook/contract/ids";
 import { eq } from "drizzle-orm";
 import { systemActor } from "../context.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
@@ -9,7 +10,7 @@ import { insertedRow } from "../versions.ts";
  */
 export function addGuest(
   sample: UnitOfWork,
-  { publicId, name }: { readonly publicId: string; readonly name: string },
+  { publicId, name }: { readonly publicId: UserId; readonly name: string },
 ): Promise<number> {
   const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
   return sample.write(nobody, async (ctx) => {

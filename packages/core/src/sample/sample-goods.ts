@@ -107,11 +107,11 @@ export async function addProducts(
     })),
   });
   const made = await createProducts(ctx, input);
-  return goods.map((good, index) => ({
-    ...good,
-    id: made.products[index]?.id ?? "",
-    taxes: taxes[good.shelf.tax].rates,
-  }));
+  return goods.map((good, index) => {
+    const product = made.products[index];
+    assert(product !== undefined, "every good became a product");
+    return { ...good, id: product.id, taxes: taxes[good.shelf.tax].rates };
+  });
 }
 
 /** The one service of the shop. */

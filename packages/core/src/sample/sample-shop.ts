@@ -1,4 +1,5 @@
 /** The sample shop while it is being built: what is in its books, and what has been planned. */
+import type { ProductId } from "@daybook/contract/ids";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import type { Actor, WriteCtx } from "../context.ts";
 import type { SeededRandom } from "../seeded-random.ts";
@@ -8,7 +9,7 @@ import type { Stock } from "./stock.ts";
 
 /** A good that has become a product. Its price and cost may change over the weeks. */
 export interface SampleProduct extends PlannedGood {
-  readonly id: string;
+  readonly id: ProductId;
   readonly taxes: readonly TaxRateInput[];
   priceMinor: number;
   costMinor: number;

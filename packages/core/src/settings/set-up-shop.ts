@@ -1,3 +1,4 @@
+import type { UserId } from "@daybook/contract/ids";
 import { FOLD_VERSION, identityKey } from "@daybook/contract/fold";
 import { currencyExponent } from "@daybook/contract/currencies";
 import { permissionsOf } from "@daybook/contract/permissions";
@@ -104,7 +105,7 @@ async function insertShop(ctx: WriteCtx, shop: SetUpShop["shop"], exponent: numb
 }
 
 async function insertOwner(ctx: WriteCtx, owner: SetUpShop["owner"], passwordHash: string) {
-  const publicId = newId(ctx.now);
+  const publicId = newId<UserId>(ctx.now);
   const [row] = await ctx.db
     .insert(ctx.t.appUser)
     .values({

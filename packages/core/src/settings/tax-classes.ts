@@ -1,3 +1,4 @@
+import type { TaxClassId } from "@daybook/contract/ids";
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type {
   ChangeTaxClass,
@@ -129,7 +130,7 @@ async function endRates(ctx: WriteCtx, taxClassId: number): Promise<void> {
 
 async function toTaxClass(
   ctx: ReadCtx,
-  row: { id: number; publicId: string; name: string },
+  row: { id: number; publicId: TaxClassId; name: string },
 ): Promise<TaxClass> {
   const { taxClassRate, taxRate } = ctx.t;
   const rates = await ctx.db
@@ -150,13 +151,11 @@ async function toTaxClass(
     )
     .orderBy(asc(taxClassRate.position));
   return {
-    // safe because the column holds the UUID the tax class was given
-    id: row.publicId as TaxClass["id"],
+    id: row.publicId,
     name: row.name,
     rates: rates.map((rate) => ({
       ...rate,
-      // safe because the column holds the UUID the rate was given
-      id: rate.id as TaxClass["rates"][number]["id"],
+      id: rate.id,
     })),
   };
 }

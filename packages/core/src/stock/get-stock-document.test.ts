@@ -1,3 +1,4 @@
+import type { StockDocumentId } from "@daybook/contract/ids";
 import { expect, test } from "vitest";
 import { BookedStockDocument } from "@daybook/contract/movements";
 import { pieces } from "@daybook/contract/quantity";
@@ -86,7 +87,7 @@ test("[L3] an adjustment says why and a transfer says from where to where", asyn
   const ends = { fromLocationId: shop.locationId(), toLocationId: shop.locationId("Back room") };
   const lines = [{ productId: shop.productId("MUG"), quantityMilli: 2000 }];
   const carried = await shop.write((w) => transferStock(w, transfer({ ...ends, lines })));
-  const read = (id: string) => shop.read((r) => getStockDocument(r, { id }));
+  const read = (id: StockDocumentId) => shop.read((r) => getStockDocument(r, { id }));
   expect(await read(adjusted.id)).toMatchObject({
     kind: "adjust",
     reason: "damage",

@@ -1,3 +1,4 @@
+import type { StockDocumentId } from "@daybook/contract/ids";
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { sumMinor } from "@daybook/contract/money";
@@ -10,7 +11,7 @@ import { named, unitCode } from "../products/product-view.ts";
 /** A document that a person recorded by hand, with its movements in order. Refuses 404 `not_found` at `id`. */
 export async function getStockDocument(
   ctx: ReadCtx,
-  input: { readonly id: string },
+  input: { readonly id: StockDocumentId },
 ): Promise<BookedStockDocument> {
   const { rowId, supplierId, supplierName, ...header } = await headerOf(ctx, input.id);
   const rows = await linesOf(ctx, rowId);
@@ -21,8 +22,7 @@ export async function getStockDocument(
   assert(line !== undefined && row !== undefined, "a document has at least one line");
   return {
     ...header,
-    // safe because the column holds the UUID the document was given
-    id: header.id as BookedStockDocument["id"],
+    id: header.id,
     supplier: named(supplierId, supplierName),
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(header.recordedAt),
@@ -36,7 +36,7 @@ export async function getStockDocument(
   };
 }
 
-async function headerOf(ctx: ReadCtx, publicId: string) {
+async function headerOf(ctx: ReadCtx, publicId: StockDocumentId) {
   const { stockDocument, supplier, appUser } = ctx.t;
   const [row] = await ctx.db
     .select({
@@ -117,15 +117,13 @@ type Line = BookedStockDocument["lines"][number];
 
 function toLine(row: Awaited<ReturnType<typeof linesOf>>[number]): Line {
   return {
-    // safe because the column holds the UUID the movement was given
-    movementId: row.movementId as Line["movementId"],
+    movementId: row.movementId,
     product: row.product,
     unit: unitCode(row.unit),
     from: named(row.fromId, row.fromName),
     to: named(row.toId, row.toName),
     quantityMilli: row.quantityMilli,
     costMinor: row.costMinor,
-    // safe because the column holds the UUID the movement was given
-    reversesId: row.reversesId as Line["reversesId"],
+    reversesId: row.reversesId,
   };
 }

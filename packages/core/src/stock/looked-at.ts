@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import type { ReadCtx } from "../context.ts";
 import { isInside } from "../is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
@@ -9,7 +10,7 @@ import type { PlacesLookedAt } from "./ledger-sums.ts";
  */
 export async function lookedAt(
   ctx: ReadCtx,
-  asked: { readonly locationId?: string | undefined; readonly inside: "included" | "left_out" },
+  asked: { readonly locationId?: LocationId | undefined; readonly inside: "included" | "left_out" },
 ): Promise<PlacesLookedAt> {
   if (asked.locationId === undefined) return null;
   const { id } = await getLocationRow(ctx, asked.locationId, "locationId");

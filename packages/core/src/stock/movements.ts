@@ -173,8 +173,7 @@ function toMovement(
 ): MovementPage["items"][number] {
   const shown = row.docType !== "sale" || seesSales;
   return {
-    // safe because the column holds the UUID the movement was given
-    id: row.publicId as MovementPage["items"][number]["id"],
+    id: row.publicId,
     kind: row.kind,
     reason: row.reason,
     product: { id: row.productId, sku: row.sku, name: row.productName },
@@ -195,7 +194,6 @@ function toMovement(
       note: shown ? (row.saleNote ?? row.stockNote ?? "") : "",
     },
     user: shown ? { id: row.userId, name: row.userName } : null,
-    // safe because the column holds the UUID the movement was given
-    reversesId: row.reversesId as MovementPage["items"][number]["reversesId"],
+    reversesId: row.reversesId,
   };
 }

@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import { and, eq, gt, gte, or, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../context.ts";
@@ -9,7 +10,7 @@ import { effectOn } from "./ledger-sums.ts";
 /** Goods that a document took from one place, with what lies there now, after it. */
 export interface TakenGoods {
   readonly product: StockedProduct;
-  readonly place: { readonly id: number; readonly publicId: string; readonly name: string };
+  readonly place: { readonly id: number; readonly publicId: LocationId; readonly name: string };
   readonly onHandMilli: number;
   readonly paths: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { LocationId, MovementId, ProductId } from "@daybook/contract/ids";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -24,7 +25,7 @@ import { refuseShortage } from "./shortages.ts";
 /** A place goods lie, as the ledger needs it. */
 export interface Place {
   readonly id: number;
-  readonly publicId: string;
+  readonly publicId: LocationId;
   readonly name: string;
 }
 
@@ -58,9 +59,9 @@ export interface MovementDocument {
 
 export interface PostedMovement {
   readonly id: number;
-  readonly publicId: string;
+  readonly publicId: MovementId;
   readonly lineNo: number;
-  readonly productId: string;
+  readonly productId: ProductId;
   readonly quantityMilli: Milli;
   readonly costMinor: Minor;
 }
@@ -252,7 +253,7 @@ async function costAndInsert(
       states.set(line.product.id, takeIn(state, line.quantityMilli, costMinor));
     if (line.to === null)
       states.set(line.product.id, giveOut(state, line.quantityMilli, costMinor));
-    costed.push({ line, costMinor, publicId: newId(ctx.now) });
+    costed.push({ line, costMinor, publicId: newId<MovementId>(ctx.now) });
   }
   const posted = await insertMovements(ctx, document, costed);
   for (const { product, path } of lines) refuseLostCost(states.get(product.id), path);
@@ -324,7 +325,7 @@ async function costOf(ctx: WriteCtx, line: MovementLine, state: CostState): Prom
 interface CostedLine {
   readonly line: MovementLine;
   readonly costMinor: Minor;
-  readonly publicId: string;
+  readonly publicId: MovementId;
 }
 
 async function insertMovements(

@@ -1,3 +1,4 @@
+import type { LocationId } from "@daybook/contract/ids";
 import { and, eq, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
@@ -11,7 +12,7 @@ import type { StockedProduct } from "../products/sellable-products.ts";
 /** A product and place of which a document asks more than is there. */
 export interface ShortDemand {
   readonly product: StockedProduct;
-  readonly place: { readonly id: number; readonly publicId: string; readonly name: string };
+  readonly place: { readonly id: number; readonly publicId: LocationId; readonly name: string };
   readonly takenMilli: number;
   /** What is there to be taken, where it lies in more than the one place. */
   readonly availableMilli?: Milli;

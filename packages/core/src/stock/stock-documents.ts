@@ -1,3 +1,4 @@
+import type { ProductId, StockDocumentId } from "@daybook/contract/ids";
 import type {
   AdjustmentReason,
   MovementKind,
@@ -19,7 +20,7 @@ import type { MovementLine, Place } from "./post-movements.ts";
 
 /** One line of a document a person records by hand, before the product is looked up. */
 export interface DocumentLine {
-  readonly productId: string;
+  readonly productId: ProductId;
   readonly quantityMilli: Milli;
   readonly cost: "average" | Minor;
   readonly path: string;
@@ -52,7 +53,7 @@ export async function recordStockDocument(
   const occurredAt = occurrence(ctx, shop, input.occurredAt);
   const { businessDate } = businessTime(shop, occurredAt);
   const lines = await toMovementLines(ctx, input);
-  const publicId = newId(ctx.now);
+  const publicId = newId<StockDocumentId>(ctx.now);
   const [document] = await ctx.db
     .insert(ctx.t.stockDocument)
     .values({
@@ -83,14 +84,12 @@ export async function recordStockDocument(
     reason: input.reason ?? "",
   });
   return {
-    // safe because newId makes UUIDs
-    id: publicId as StockDocument["id"],
+    id: publicId,
     kind: input.kind,
     occurredAt: isoInstant(occurredAt),
     recordedAt: isoInstant(ctx.now),
     movements: posted.map((movement) => ({
-      // safe because newId makes UUIDs
-      id: movement.publicId as StockDocument["movements"][number]["id"],
+      id: movement.publicId,
       productId: movement.productId,
       quantityMilli: movement.quantityMilli,
       costMinor: movement.costMinor,

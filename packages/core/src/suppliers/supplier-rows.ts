@@ -1,3 +1,4 @@
+import type { SupplierId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -12,7 +13,7 @@ const finding = prepared((db, t) =>
 );
 
 /** A supplier's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getSupplierRow(tx: ReadTx, publicId: string, path = "id") {
+export async function getSupplierRow(tx: ReadTx, publicId: SupplierId, path = "id") {
   const [row] = await finding(tx).execute({ publicId });
   if (row === undefined) throw refuse("not_found", { entity: "supplier", id: publicId }, path);
   return row;
@@ -23,7 +24,7 @@ export type SupplierRow = Awaited<ReturnType<typeof getSupplierRow>>;
 /** As `getSupplierRow`; refuses a deactivated one with 409 `inactive` at `path`. */
 export async function getActiveSupplierRow(
   tx: ReadTx,
-  publicId: string,
+  publicId: SupplierId,
   path: string,
 ): Promise<SupplierRow> {
   const row = await getSupplierRow(tx, publicId, path);

@@ -1,3 +1,4 @@
+import type { SupplierId } from "@daybook/contract/ids";
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { identityKey, sortKey } from "@daybook/contract/fold";
 import { personSearchText } from "@daybook/contract/search-text";
@@ -51,7 +52,7 @@ export async function listSuppliers(ctx: ReadCtx, input: ListSuppliers): Promise
 }
 
 /** Refuses 404 `not_found` at `id`. */
-export async function getSupplier(ctx: ReadCtx, input: { id: string }): Promise<Supplier> {
+export async function getSupplier(ctx: ReadCtx, input: { id: SupplierId }): Promise<Supplier> {
   return toSupplier(await getSupplierRow(ctx, input.id));
 }
 
@@ -188,8 +189,7 @@ function nameTaken(name: string) {
 
 function toSupplier(row: SupplierRow): Supplier {
   return {
-    // safe because the column holds the UUID the supplier was given
-    id: row.publicId as Supplier["id"],
+    id: row.publicId,
     name: row.name,
     email: row.email,
     phone: row.phone,

@@ -1,4 +1,5 @@
 /** The builder every test uses: a fresh shop on a real database, with a clock that only moves when told to. */
+import type { LocationId, ProductId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { ROLE_PERMISSIONS } from "@daybook/contract/permissions";
@@ -113,8 +114,8 @@ async function openTestShop(options: TestShopOptions): Promise<TestShop> {
 export class TestShop {
   readonly work: UnitOfWork;
   readonly clock: { now: number };
-  readonly products = new Map<string, string>();
-  readonly locations = new Map<string, string>();
+  readonly products = new Map<string, ProductId>();
+  readonly locations = new Map<string, LocationId>();
   #owner: Actor | null = null;
 
   constructor(work: UnitOfWork, clock: { now: number }) {
@@ -144,16 +145,16 @@ export class TestShop {
     return this.work.read(this.as(role), fn);
   }
 
-  productId(sku: string): string {
+  productId(sku: string): ProductId {
     return known(this.products, sku);
   }
 
-  locationId(name = "Shop"): string {
+  locationId(name = "Shop"): LocationId {
     return known(this.locations, name);
   }
 
   /** What a movement needs to know of a product in a place. */
-  at(sku: string, location = "Shop"): { productId: string; locationId: string } {
+  at(sku: string, location = "Shop"): { productId: ProductId; locationId: LocationId } {
     return { productId: this.productId(sku), locationId: this.locationId(location) };
   }
 
@@ -243,7 +244,7 @@ export class TestShop {
   }
 }
 
-function known(ids: ReadonlyMap<string, string>, name: string): string {
+function known<Id>(ids: ReadonlyMap<string, Id>, name: string): Id {
   const id = ids.get(name);
   if (id === undefined) throw new Error(`The test shop knows no ${name}`);
   return id;

@@ -110,7 +110,7 @@ export async function createApiKey(ctx: WriteCtx, input: CreateApiKey): Promise<
   for (const [index, scope] of input.scopes.entries()) refuseScope(ctx, scope, index);
   const prefix = `shop_${randomText(8)}`;
   const secret = `${prefix}_${randomBytes(32).toString("base64url")}`;
-  const publicId = newId(ctx.now);
+  const publicId = newId<ApiKeyId>(ctx.now);
   await ctx.db.insert(ctx.t.apiKey).values({
     publicId,
     name: input.name,
@@ -176,7 +176,7 @@ export async function revokeKeysOf(ctx: WriteCtx, userId: number): Promise<void>
   if (open.length > 0) ctx.changed("apiKeys", ...open.map(({ publicId }) => publicId));
 }
 
-async function getApiKey(ctx: ReadCtx, publicId: string): Promise<ApiKey> {
+async function getApiKey(ctx: ReadCtx, publicId: ApiKeyId): Promise<ApiKey> {
   const [found] = await select(ctx, eq(ctx.t.apiKey.publicId, publicId));
   if (found === undefined) throw refuse("not_found", { entity: "key", id: publicId }, "id");
   return found;

@@ -1,3 +1,5 @@
+import { newId } from "@daybook/contract/uuid";
+import type { SessionId } from "@daybook/contract/ids";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
@@ -46,7 +48,7 @@ test("[US7] asking for a link signs the person out everywhere", async () => {
   await shop.write((ctx) =>
     insertSession(ctx, {
       id: "hash",
-      publicId: "0199d3a1-0000-7000-8000-000000000001",
+      publicId: newId<SessionId>(now),
       userId,
       deviceId: null,
       lifetime: "till",

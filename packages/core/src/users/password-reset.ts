@@ -1,3 +1,4 @@
+import type { UserId } from "@daybook/contract/ids";
 import { createHash, randomBytes } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
@@ -14,7 +15,7 @@ const LIFETIME_MS = 3600_000;
 /** Whom a link is for. */
 export interface ResetTarget {
   readonly userId: number;
-  readonly publicId: string;
+  readonly publicId: UserId;
   readonly login: string;
   readonly name: string;
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Session } from "@daybook/contract/users";
-import { SessionId } from "@daybook/contract/ids";
+import { SessionId, type UserId } from "@daybook/contract/ids";
 import type { Role } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
@@ -13,7 +13,7 @@ import { isoInstant } from "../instants.ts";
 /** A row of signed-in browsers. `id` is the SHA-256 of the token; instants are UTC milliseconds. */
 export interface SessionRow {
   readonly id: string;
-  readonly publicId: string;
+  readonly publicId: SessionId;
   readonly userId: number;
   readonly deviceId: number | null;
   readonly lifetime: "till" | "owner";
@@ -35,7 +35,7 @@ export interface SignedInSession {
   readonly session: SessionRow;
   readonly user: {
     readonly id: number;
-    readonly publicId: string;
+    readonly publicId: UserId;
     readonly login: string;
     readonly name: string;
     readonly roles: readonly Role[];

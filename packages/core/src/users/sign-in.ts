@@ -1,3 +1,4 @@
+import type { UserId } from "@daybook/contract/ids";
 import { and, eq, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import { permissionsOf } from "@daybook/contract/permissions";
@@ -23,7 +24,7 @@ import type { Attempt } from "./throttle.ts";
 /** A person as signing in knows them. */
 export interface Account {
   readonly id: number;
-  readonly publicId: string;
+  readonly publicId: UserId;
   readonly login: string;
   readonly name: string;
   readonly passwordHash: string;

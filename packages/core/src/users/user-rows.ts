@@ -1,10 +1,11 @@
+import type { UserId } from "@daybook/contract/ids";
 import { eq } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context.ts";
 import { refuse } from "../domain-error.ts";
 
 /** A person's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getUserRow(ctx: ReadCtx, publicId: string, path = "id") {
+export async function getUserRow(ctx: ReadCtx, publicId: UserId, path = "id") {
   const [row] = await ctx.db
     .select()
     .from(ctx.t.appUser)
@@ -16,7 +17,7 @@ export async function getUserRow(ctx: ReadCtx, publicId: string, path = "id") {
 export type UserRow = Awaited<ReturnType<typeof getUserRow>>;
 
 /** The hash of a person's password; null for nobody. */
-export async function findPasswordHash(tx: ReadTx, publicId: string): Promise<string | null> {
+export async function findPasswordHash(tx: ReadTx, publicId: UserId): Promise<string | null> {
   const { appUser } = tx.t;
   const [row] = await tx.db
     .select({ passwordHash: appUser.passwordHash })

@@ -1,3 +1,4 @@
+import type { UserId } from "@daybook/contract/ids";
 import { and, asc, eq, ne } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
 import { ROLES } from "@daybook/contract/permissions";
@@ -39,7 +40,7 @@ export async function listUsers(ctx: ReadCtx, input: ListUsers): Promise<Users> 
 }
 
 /** Refuses 404 `not_found` at `id`. */
-export async function getUser(ctx: ReadCtx, input: { id: string }): Promise<User> {
+export async function getUser(ctx: ReadCtx, input: { id: UserId }): Promise<User> {
   const row = await getUserRow(ctx, input.id);
   return toUser(row, await rolesOf(ctx, row.id));
 }
@@ -236,8 +237,7 @@ function inOrder(roles: readonly Role[]): Role[] {
 
 function toUser(row: UserRow, roles: readonly Role[]): User {
   return {
-    // safe because the column holds the UUID the person was given
-    id: row.publicId as User["id"],
+    id: row.publicId,
     login: row.login,
     name: row.name,
     roles: inOrder(roles),

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { AlertId } from "@daybook/contract/ids";
 import { id, instant, publicId } from "../columns.ts";
 import { appUser } from "./people.ts";
 import { product } from "./catalog.ts";
@@ -9,7 +10,7 @@ export const alert = sqliteTable(
   "alert",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<AlertId>(),
     type: text("type", { enum: ["low_stock"] }).notNull(),
     productId: integer("product_id")
       .notNull()

@@ -9,6 +9,7 @@ import {
   unique,
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { CategoryId, ProductId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { taxClass } from "./taxes.ts";
 
@@ -17,7 +18,7 @@ export const category = sqliteTable(
   "category",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<CategoryId>(),
     parentId: integer("parent_id").references((): AnySQLiteColumn => category.id),
     parentKey: integer("parent_key").notNull(),
     name: text("name").notNull(),
@@ -52,7 +53,7 @@ export const product = sqliteTable(
   "product",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<ProductId>(),
     sku: text("sku").notNull(),
     skuKey: text("sku_key").notNull(),
     name: text("name").notNull(),

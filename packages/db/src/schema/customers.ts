@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { CustomerId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
 /** Customers who share a price list. */
@@ -14,7 +15,7 @@ export const customer = sqliteTable(
   "customer",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<CustomerId>(),
     name: text("name").notNull(),
     nameKey: text("name_key").notNull(),
     phone: text("phone").notNull(),

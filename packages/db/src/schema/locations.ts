@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { LocationId } from "@daybook/contract/ids";
 import { id, instant, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { product } from "./catalog.ts";
 
 /** A place goods can be: a shop, an aisle, a shelf. Only places of kind `store` are sold from. */
 export const location = sqliteTable("location", {
   id: id(),
-  publicId: publicId(),
+  publicId: publicId<LocationId>(),
   parentId: integer("parent_id").references((): AnySQLiteColumn => location.id),
   name: text("name").notNull(),
   nameKey: text("name_key").notNull().unique(),

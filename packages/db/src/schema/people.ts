@@ -1,11 +1,12 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { ApiKeyId, SessionId, UserId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId } from "../columns.ts";
 import { device } from "./shop.ts";
 
 /** A person who signs in. `loginKey` is the folded login, so case cannot make two people of one. */
 export const appUser = sqliteTable("app_user", {
   id: id(),
-  publicId: publicId(),
+  publicId: publicId<UserId>(),
   login: text("login").notNull(),
   loginKey: text("login_key").notNull().unique(),
   name: text("name").notNull(),
@@ -35,7 +36,7 @@ export const session = sqliteTable(
   "session",
   {
     id: text("id").primaryKey(),
-    publicId: publicId(),
+    publicId: publicId<SessionId>(),
     userId: integer("user_id")
       .notNull()
       .references(() => appUser.id),
@@ -77,7 +78,7 @@ export const knownBrowser = sqliteTable(
 /** A key for scripts: stored as SHA-256, found by its prefix, shown once. */
 export const apiKey = sqliteTable("api_key", {
   id: id(),
-  publicId: publicId(),
+  publicId: publicId<ApiKeyId>(),
   name: text("name").notNull(),
   prefix: text("prefix").notNull().unique(),
   keyHash: text("key_hash").notNull(),

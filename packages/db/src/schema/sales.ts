@@ -9,6 +9,7 @@ import {
   unique,
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { lot, product, productUnit } from "./catalog.ts";
 import { customer } from "./customers.ts";
@@ -26,7 +27,7 @@ export const sale = sqliteTable(
   "sale",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<SaleId>(),
     key: text("key").notNull().unique(),
     deviceId: integer("device_id")
       .notNull()
@@ -163,7 +164,7 @@ export const payment = sqliteTable(
   "payment",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<PaymentId>(),
     saleId: integer("sale_id")
       .notNull()
       .references(() => sale.id),

@@ -9,6 +9,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { MovementId, StockDocumentId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { lot, product } from "./catalog.ts";
 import { location } from "./locations.ts";
@@ -19,7 +20,7 @@ import { supplier } from "./suppliers.ts";
 /** What a person recorded by hand: an opening, a delivery, an adjustment, a write-off, a transfer. Append-only. */
 export const stockDocument = sqliteTable("stock_document", {
   id: id(),
-  publicId: publicId(),
+  publicId: publicId<StockDocumentId>(),
   key: text("key").notNull().unique(),
   kind: text("kind", { enum: ["opening", "receive", "adjust", "waste", "transfer"] }).notNull(),
   supplierId: integer("supplier_id").references(() => supplier.id),
@@ -42,7 +43,7 @@ export const movement = sqliteTable(
   "movement",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<MovementId>(),
     occurredAt: instant("occurred_at").notNull(),
     recordedAt: instant("recorded_at").notNull(),
     businessDate: text("business_date").notNull(),

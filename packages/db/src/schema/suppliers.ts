@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { SupplierId } from "@daybook/contract/ids";
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { product, productUnit } from "./catalog.ts";
 
@@ -8,7 +9,7 @@ export const supplier = sqliteTable(
   "supplier",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<SupplierId>(),
     name: text("name").notNull(),
     nameKey: text("name_key").notNull().unique(),
     email: text("email").notNull(),

@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { TaxClassId, TaxRateId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId } from "../columns.ts";
 
 /** What a product is taxed as, such as "standard" or "books". */
 export const taxClass = sqliteTable("tax_class", {
   id: id(),
-  publicId: publicId(),
+  publicId: publicId<TaxClassId>(),
   name: text("name").notNull().unique(),
 });
 
@@ -14,7 +15,7 @@ export const taxRate = sqliteTable(
   "tax_rate",
   {
     id: id(),
-    publicId: publicId(),
+    publicId: publicId<TaxRateId>(),
     name: text("name").notNull(),
     ppm: integer("ppm").notNull(),
     validFrom: instant("valid_from").notNull(),
