@@ -32,4 +32,4 @@ const categories = createRoute({
 });
 
 /** What is sold and how it is sorted. */
-export const catalogRoutes = [products, product, categories] as const;
+export const productRoutes = [products, product, categories] as const;

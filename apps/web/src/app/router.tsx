@@ -1,5 +1,5 @@
 import { createRoute, createRouter } from "@tanstack/react-router";
-import { catalogRoutes } from "./product-routes.ts";
+import { productRoutes } from "./product-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { BrokenPage, NotFoundPage } from "./error-pages.tsx";
 import { HomePage } from "./home-page.tsx";
@@ -7,7 +7,7 @@ import { paths } from "../lib/paths.ts";
 import { reportRoutes } from "./report-routes.ts";
 import { rootRoute, shellRoute } from "./root-route.ts";
 import { salesRoutes } from "./sales-routes.ts";
-import { sellRoutes } from "./till-routes.ts";
+import { tillRoutes } from "./till-routes.ts";
 import { settingsRoutes } from "./settings-routes.ts";
 import { stockRoutes } from "./stock-routes.ts";
 
@@ -23,9 +23,9 @@ export const router = createRouter({
     ...doorRoutes,
     shellRoute.addChildren([
       home,
-      ...sellRoutes,
+      ...tillRoutes,
       ...salesRoutes,
-      ...catalogRoutes,
+      ...productRoutes,
       ...stockRoutes,
       ...reportRoutes,
       ...settingsRoutes,

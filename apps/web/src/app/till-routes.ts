@@ -1,6 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
-import { SellPage } from "../features/till/till-page.tsx";
-import { SellSearch } from "../features/till/till-search.ts";
+import { TillPage } from "../features/till/till-page.tsx";
+import { TillSearch } from "../features/till/till-search.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";
@@ -11,8 +11,8 @@ const getParentRoute = () => shellRoute;
 const sell = createRoute({
   getParentRoute,
   path: paths.sell,
-  validateSearch: SellSearch,
-  component: SellPage,
+  validateSearch: TillSearch,
+  component: TillPage,
 });
 
 const receipt = createRoute({
@@ -22,4 +22,4 @@ const receipt = createRoute({
 });
 
 /** The till and the slip it gives. */
-export const sellRoutes = [sell, receipt] as const;
+export const tillRoutes = [sell, receipt] as const;

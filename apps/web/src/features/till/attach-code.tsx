@@ -11,14 +11,14 @@ import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
 
 const SHOWN = 6;
 
-interface SellAttachProps {
+interface AttachCodeProps {
   readonly code: string;
   /** The product that now carries the code. */
   readonly onAttached: (row: CatalogueRow) => void;
 }
 
 /** Tells Daybook which product carries an unknown code, without leaving the cart. */
-export function SellAttach({ code, onAttached }: SellAttachProps) {
+export function AttachCode({ code, onAttached }: AttachCodeProps) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
   const { answer } = useCatalogueSearch({ text, limit: SHOWN });

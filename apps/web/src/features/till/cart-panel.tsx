@@ -16,10 +16,10 @@ import {
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import { isReasonAsked } from "./use-paying.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface CartPanelProps {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly editing: Editing;
   readonly onEdit: (editing: Editing) => void;
   /** Back to the scan box. */
@@ -33,9 +33,9 @@ interface CartPanelProps {
 const partMinor = ({ amountMinor }: TenderInput) => minor(amountMinor);
 
 /** The cart: its lines, what each may be changed to, whose it is. */
-export function CartPanel({ selling, editing, onEdit, onDone, follow, foot }: CartPanelProps) {
-  const { till, store, priced, formats } = selling;
-  const { cart, problems } = till;
+export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartPanelProps) {
+  const { state, store, priced, formats } = till;
+  const { cart, problems } = state;
   const close = () => {
     onEdit(null);
     onDone();
@@ -75,7 +75,7 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow, foot }: Ca
               act={store.act}
               onTyped={close}
             />
-            <CartTrouble selling={selling} line={line} />
+            <CartTrouble till={till} line={line} />
           </li>
         ))}
       </ol>
@@ -107,7 +107,7 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow, foot }: Ca
             </button>
           </p>
         ) : null}
-        {isReasonAsked(selling) ? <DiscountReason selling={selling} onDone={onDone} /> : null}
+        {isReasonAsked(till) ? <DiscountReason till={till} onDone={onDone} /> : null}
         <div className={classes.wholeTools}>
           <CartCustomer
             customer={cart.customer}
@@ -128,7 +128,7 @@ export function CartPanel({ selling, editing, onEdit, onDone, follow, foot }: Ca
           ) : (
             <span className="muted">{texts.mayNotDiscount}</span>
           )}
-          {till.past.length === 0 ? null : (
+          {state.past.length === 0 ? null : (
             <button type="button" className={classes.link} onClick={() => store.undo()}>
               {texts.undo}
             </button>

@@ -1,11 +1,11 @@
 import { taxOf } from "./cart-price.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import classes from "./cart-totals.module.css";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 /** What it comes to, with the tax in it or on top of it. */
-export function CartTotals({ selling }: { readonly selling: Selling }) {
-  const { priced, rules, formats } = selling;
+export function CartTotals({ till }: { readonly till: Till }) {
+  const { priced, rules, formats } = till;
   if (priced === null || rules === null)
     return (
       <output className={classes.waiting}>{rules === null ? texts.pricing : texts.tooLarge}</output>

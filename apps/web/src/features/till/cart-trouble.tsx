@@ -11,23 +11,23 @@ import classes from "./cart-row.module.css";
 import { priceText } from "./found-product.tsx";
 import { TakeFrom } from "./take-from.tsx";
 import { stockAt } from "./use-till.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface CartTroubleProps {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly line: CartLine;
 }
 
 /** What is wrong with a line, or will be, and what can be done about it. */
-export function CartTrouble({ selling, line }: CartTroubleProps) {
-  const problem = selling.problemOf(line);
-  if (problem === null) return <Shortness selling={selling} line={line} />;
-  const act = selling.store.act;
+export function CartTrouble({ till, line }: CartTroubleProps) {
+  const problem = till.problemOf(line);
+  if (problem === null) return <Shortness till={till} line={line} />;
+  const act = till.store.act;
   return (
     <div role="alert" className={classes.problem}>
       <p>
-        {sentenceOf(problem, line, selling)}
-        {problem.kind === "shortage" ? <Elsewhere selling={selling} line={line} /> : null}
+        {sentenceOf(problem, line, till)}
+        {problem.kind === "shortage" ? <Elsewhere till={till} line={line} /> : null}
       </p>
       {problem.kind === "shortage" && problem.takeMilli > 0 ? (
         <Button
@@ -35,15 +35,11 @@ export function CartTrouble({ selling, line }: CartTroubleProps) {
             act({ type: "setQuantity", lineId: line.lineId, quantityMilli: problem.takeMilli })
           }
         >
-          {texts.take(quantityWithUnit(problem.takeMilli, line.product.unit, selling.formats))}
+          {texts.take(quantityWithUnit(problem.takeMilli, line.product.unit, till.formats))}
         </Button>
       ) : null}
       {problem.kind === "shortage" ? (
-        <Missing
-          selling={selling}
-          line={line}
-          missingMilli={line.quantityMilli - problem.takeMilli}
-        />
+        <Missing till={till} line={line} missingMilli={line.quantityMilli - problem.takeMilli} />
       ) : null}
       {problem.kind === "changed" ? (
         <Button onClick={() => act({ type: "takeProduct", product: problem.product })}>
@@ -59,7 +55,7 @@ export function CartTrouble({ selling, line }: CartTroubleProps) {
   );
 }
 
-function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Selling): string {
+function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Till): string {
   if (problem.kind !== "changed") return problem.sentence;
   const was = priceText(line.product, formats);
   const now = priceText(problem.product, formats);
@@ -67,51 +63,51 @@ function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Selling):
 }
 
 /** A shortage the catalogue foresees: said before money is taken, while the books have the last word. */
-function Shortness({ selling, line }: CartTroubleProps) {
-  const { place, soldFrom, formats, till } = selling;
-  const row = selling.products.get(line.product.id);
+function Shortness({ till, line }: CartTroubleProps) {
+  const { place, soldFrom, formats, state } = till;
+  const row = till.products.get(line.product.id);
   if (row === undefined || place === null || row.kind === "service") return null;
   const { hereMilli } = stockAt(row, soldFrom);
-  const wantedMilli = quantityInCart(till.cart, row.id);
+  const wantedMilli = quantityInCart(state.cart, row.id);
   if (wantedMilli <= hereMilli) return null;
   const here = quantityWithUnit(hereMilli, row.unit, formats);
   return (
     <div className={classes.short}>
       <p>
         {hereMilli <= 0 ? texts.soldOut(place.name) : texts.only(here, place.name)}
-        <Elsewhere selling={selling} line={line} />
+        <Elsewhere till={till} line={line} />
       </p>
-      <Missing selling={selling} line={line} missingMilli={wantedMilli - hereMilli} />
+      <Missing till={till} line={line} missingMilli={wantedMilli - hereMilli} />
     </div>
   );
 }
 
 /** The other places that have what is missing here. */
-function Missing({ selling, line, missingMilli }: CartTroubleProps & { missingMilli: number }) {
-  const { place, store, till } = selling;
+function Missing({ till, line, missingMilli }: CartTroubleProps & { missingMilli: number }) {
+  const { place, store, state } = till;
   if (place === null) return null;
   return (
     <TakeFrom
-      selling={selling}
+      till={till}
       productId={line.product.id}
       missingMilli={missingMilli}
       toId={place.id}
-      onTaken={() => store.setProblems(withoutLine(till.problems, line.lineId))}
+      onTaken={() => store.setProblems(withoutLine(state.problems, line.lineId))}
     />
   );
 }
 
-function Elsewhere({ selling, line }: CartTroubleProps) {
-  const { products, place, soldFrom, formats } = selling;
+function Elsewhere({ till, line }: CartTroubleProps) {
+  const { products, place, soldFrom, formats } = till;
   const row = products.get(line.product.id);
   if (row === undefined || place === null) return null;
   const { elsewhereMilli } = stockAt(row, soldFrom);
   if (elsewhereMilli <= 0) return null;
-  return <>, {placesOf(row, selling, quantityWithUnit(elsewhereMilli, row.unit, formats))}</>;
+  return <>, {placesOf(row, till, quantityWithUnit(elsewhereMilli, row.unit, formats))}</>;
 }
 
 /** "elsewhere: 12 in Market stall"; a place that may not be sold from is only counted. */
-function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Selling, all: string): string {
+function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Till, all: string): string {
   const named = (places ?? []).flatMap(({ id, name }) => {
     const level = row.stock.find((one) => one.locationId === id);
     if (level === undefined || level.onHandMilli <= 0 || soldFrom.includes(id)) return [];

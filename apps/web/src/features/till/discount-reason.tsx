@@ -1,17 +1,17 @@
 import { useId } from "react";
 import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import classes from "./discount-reason.module.css";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface DiscountReasonProps {
-  readonly selling: Selling;
+  readonly till: Till;
   /** Enter and Esc: back to the scan box. */
   readonly onDone: () => void;
 }
 
 /** Why so much is taken off. The shop asks above a limit, and money is taken once it is answered. */
-export function DiscountReason({ selling, onDone }: DiscountReasonProps) {
-  const { till, store } = selling;
+export function DiscountReason({ till, onDone }: DiscountReasonProps) {
+  const { state, store } = till;
   const id = useId();
   return (
     <div className={classes.reason}>
@@ -21,7 +21,7 @@ export function DiscountReason({ selling, onDone }: DiscountReasonProps) {
         className={classes.field}
         autoComplete="off"
         maxLength={200}
-        value={till.cart.discountReason}
+        value={state.cart.discountReason}
         onChange={(event) =>
           store.act({ type: "setDiscountReason", reason: event.currentTarget.value })
         }

@@ -9,7 +9,7 @@ import { sellTexts as texts } from "../../texts/en/sell.ts";
 import classes from "./product-finder.module.css";
 import { stockAt } from "./use-till.ts";
 
-interface SellResultProps {
+interface FoundProductProps {
   readonly id: string;
   readonly row: CatalogueRow;
   /** The places (ids) a sale takes from. */
@@ -19,7 +19,7 @@ interface SellResultProps {
 }
 
 /** One product found: what it is, what it costs and where it lies. */
-export const SellResult = memo(function SellResult(props: SellResultProps) {
+export const FoundProduct = memo(function FoundProduct(props: FoundProductProps) {
   const { id, row, soldFrom, active, onPick } = props;
   const formats = useFormats();
   const at = useRef<HTMLDivElement>(null);

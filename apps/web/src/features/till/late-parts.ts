@@ -12,5 +12,5 @@ export const CartTrouble = latePart(async () => (await import("./cart-trouble.ts
 export const CartCustomer = latePart(
   async () => (await import("./cart-customer.tsx")).CartCustomer,
 );
-export const SellNotAdded = latePart(async () => (await import("./not-added.tsx")).SellNotAdded);
+export const NotAdded = latePart(async () => (await import("./not-added.tsx")).NotAdded);
 export const FollowLine = latePart(async () => (await import("./follow-line.tsx")).FollowLine);

@@ -6,10 +6,10 @@ import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
 import type { Editing } from "./editing.ts";
 import type { CartLine } from "./cart.ts";
 import classes from "./line-tools.module.css";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface LineToolsProps {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly editing: Editing;
   readonly onEdit: (editing: Editing) => void;
   /** Back to the scan box. */
@@ -21,8 +21,8 @@ interface LineToolsProps {
  * line is touched, and the press would land beside what was meant. What is being typed stays with the line it was
  * begun for, also when a scan makes another one the line in hand.
  */
-export function LineTools({ selling, editing, onEdit, onDone }: LineToolsProps) {
-  const { lines, currentLineId } = selling.till.cart;
+export function LineTools({ till, editing, onEdit, onDone }: LineToolsProps) {
+  const { lines, currentLineId } = till.state.cart;
   const at = (lineId: string | null) => lines.find((line) => line.lineId === lineId);
   const edited =
     editing?.what === "discount" || editing?.what === "price" ? at(editing.lineId) : undefined;
@@ -35,10 +35,10 @@ export function LineTools({ selling, editing, onEdit, onDone }: LineToolsProps) 
       className={classes.tools}
     >
       {edited === undefined ? (
-        <Choices selling={selling} line={line} onEdit={onEdit} />
+        <Choices till={till} line={line} onEdit={onEdit} />
       ) : (
         <Editor
-          {...{ selling, line }}
+          {...{ till, line }}
           what={editing?.what === "price" ? "price" : "discount"}
           onLeave={() => onEdit(null)}
           onClose={() => {
@@ -51,11 +51,11 @@ export function LineTools({ selling, editing, onEdit, onDone }: LineToolsProps) 
   );
 }
 
-interface ChoicesProps extends Pick<LineToolsProps, "selling" | "onEdit"> {
+interface ChoicesProps extends Pick<LineToolsProps, "till" | "onEdit"> {
   readonly line: CartLine;
 }
 
-function Choices({ selling, line, onEdit }: ChoicesProps) {
+function Choices({ till, line, onEdit }: ChoicesProps) {
   const { lineId, product } = line;
   return (
     <div className={classes.choices}>
@@ -64,26 +64,24 @@ function Choices({ selling, line, onEdit }: ChoicesProps) {
       </span>
       <Button onClick={() => onEdit({ what: "discount", lineId })}>{sellTexts.discount}</Button>
       <Button onClick={() => onEdit({ what: "price", lineId })}>{sellTexts.price}</Button>
-      <Button onClick={() => selling.store.act({ type: "remove", lineId })}>
-        {sellTexts.remove}
-      </Button>
+      <Button onClick={() => till.store.act({ type: "remove", lineId })}>{sellTexts.remove}</Button>
     </div>
   );
 }
 
 interface EditorProps {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly line: CartLine;
   readonly what: "discount" | "price";
   readonly onLeave: () => void;
   readonly onClose: () => void;
 }
 
-function Editor({ selling, line, what, onLeave, onClose }: EditorProps) {
+function Editor({ till, line, what, onLeave, onClose }: EditorProps) {
   const mayDiscount = useAllowed("sales.discount");
   const mayOverride = useAllowed("sales.overridePrice");
   const { lineId, product } = line;
-  const { store, priced, till } = selling;
+  const { store, priced, state } = till;
   const may = what === "discount" ? mayDiscount : mayOverride;
   if (!may)
     return (
@@ -95,7 +93,7 @@ function Editor({ selling, line, what, onLeave, onClose }: EditorProps) {
     <DiscountEditor
       label={texts.discountOf(product.name)}
       initial={line.discount}
-      fromMinor={priced?.lines[till.cart.lines.indexOf(line)]?.grossMinor ?? 0}
+      fromMinor={priced?.lines[state.cart.lines.indexOf(line)]?.grossMinor ?? 0}
       problem={null}
       onSet={(discount) => store.act({ type: "setLineDiscount", lineId, discount })}
       onLeave={onLeave}

@@ -16,7 +16,7 @@ import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
 import { CartProduct } from "./cart.ts";
 import classes from "./product-finder.module.css";
 
-interface SellNewProductProps {
+interface NewProductProps {
   readonly code: string;
   /** The place it is sold from, where its opening stock lies. */
   readonly placeId: string | undefined;
@@ -28,7 +28,7 @@ interface SellNewProductProps {
 const NOTHING = { name: "", price: Number.NaN, here: Number.NaN, cost: Number.NaN };
 
 /** Makes a product of an unknown code without leaving the cart, with what there is of it. */
-export function SellNewProduct({ code, placeId, intoCart, onMade }: SellNewProductProps) {
+export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
   const mayOpen = useAllowed("movements.opening");

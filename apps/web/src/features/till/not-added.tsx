@@ -9,13 +9,13 @@ import { latePart } from "../../lib/late-part.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
 import type { CartProduct } from "./cart.ts";
-import { SellAttach } from "./attach-code.tsx";
+import { AttachCode } from "./attach-code.tsx";
 import classes from "./product-finder.module.css";
 import type { TillStore } from "./till-store.ts";
 import type { Adding } from "./use-adding.ts";
 import type { Unanswered } from "./waiting-scans.ts";
 
-interface SellNotAddedProps {
+interface NotAddedProps {
   readonly store: Pick<TillStore, "answer">;
   readonly unanswered: readonly Unanswered[];
   readonly adding: Pick<Adding, "sentence" | "addNew" | "addFound">;
@@ -25,10 +25,10 @@ interface SellNotAddedProps {
   readonly onDrawn: () => void;
 }
 
-const SellNewProduct = latePart(async () => (await import("./new-product.tsx")).SellNewProduct);
+const NewProduct = latePart(async () => (await import("./new-product.tsx")).NewProduct);
 
 /** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
-export function SellNotAdded(props: SellNotAddedProps) {
+export function NotAdded(props: NotAddedProps) {
   const { store, unanswered, adding, placeId, box } = props;
   const { sentence, addNew, addFound } = adding;
   const onDrawn = useEffectEvent(props.onDrawn);
@@ -106,11 +106,11 @@ function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) 
       <p>{mayAdd ? texts.unknownLead : texts.mayNotAdd}</p>
       {way === "attach" ? (
         <div className={classes.attach}>
-          <SellAttach code={code} onAttached={onAttached} />
+          <AttachCode code={code} onAttached={onAttached} />
         </div>
       ) : null}
       {way === "new" ? (
-        <SellNewProduct code={code} placeId={placeId} intoCart={!earlier} onMade={onMade} />
+        <NewProduct code={code} placeId={placeId} intoCart={!earlier} onMade={onMade} />
       ) : mayAdd ? (
         <Button kind="primary" onClick={() => setWay("new")}>
           {texts.addNew}

@@ -13,17 +13,17 @@ import classes from "./paid-sale-sheet.module.css";
 import { cartOfWhatIsHere, paidMinor, reasonsOf, shortLines, soldInstead } from "./refused-sale.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import { TakeFrom } from "./take-from.tsx";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface PaidSaleSheetProps {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly sale: RefusedSale;
   readonly onClose: () => void;
 }
 
 /** A sale that is paid and was refused: why, and every way out of it. */
-export function PaidSaleSheet({ selling, sale, onClose }: PaidSaleSheetProps) {
-  const { formats, store } = selling;
+export function PaidSaleSheet({ till, sale, onClose }: PaidSaleSheetProps) {
+  const { formats, store } = till;
   const reasons = reasonsOf(sale);
   const total = formats.money(paidMinor(sale));
   const again = () => {
@@ -47,12 +47,12 @@ export function PaidSaleSheet({ selling, sale, onClose }: PaidSaleSheetProps) {
             </li>
           ))}
         </ul>
-        <Elsewhere selling={selling} sale={sale} onTaken={again} />
+        <Elsewhere till={till} sale={sale} onTaken={again} />
         <section aria-label={texts.again} className={classes.way}>
           <p>{texts.againLead}</p>
           <Button onClick={again}>{texts.again}</Button>
         </section>
-        <WithReason selling={selling} sale={sale} onClose={onClose} />
+        <WithReason till={till} sale={sale} onClose={onClose} />
       </div>
     </SideSheet>
   );
@@ -63,11 +63,11 @@ interface ElsewhereProps extends Omit<PaidSaleSheetProps, "onClose"> {
 }
 
 /** What was short lies somewhere else: it is moved here first, so that the ledger names where it really came from. */
-function Elsewhere({ selling, sale, onTaken }: ElsewhereProps) {
+function Elsewhere({ till, sale, onTaken }: ElsewhereProps) {
   return shortLines(sale).map(({ line, missingMilli }) => (
     <TakeFrom
       key={line.lineId}
-      selling={selling}
+      till={till}
       toId={sale.input.locationId}
       productId={line.product.id}
       missingMilli={missingMilli}
@@ -77,8 +77,8 @@ function Elsewhere({ selling, sale, onTaken }: ElsewhereProps) {
 }
 
 /** The ways out that somebody will ask about later. */
-function WithReason({ selling, sale, onClose }: PaidSaleSheetProps) {
-  const { formats, store, rules } = selling;
+function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
+  const { formats, store, rules } = till;
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
   // One key per sale: pressing twice writes it down once.

@@ -12,9 +12,9 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { readEntry } from "./read-entry.ts";
 import classes from "./product-finder.module.css";
-import { SellResult } from "./found-product.tsx";
-import { SellTiles } from "./product-tiles.tsx";
-import { SellNotAdded } from "./late-parts.ts";
+import { FoundProduct } from "./found-product.tsx";
+import { ProductTiles } from "./product-tiles.tsx";
+import { NotAdded } from "./late-parts.ts";
 import type { TillStore } from "./till-store.ts";
 import type { Adding } from "./use-adding.ts";
 import type { Unanswered } from "./waiting-scans.ts";
@@ -22,7 +22,7 @@ import { useEntry } from "./use-entry.ts";
 
 const SHOWN = 30;
 
-interface SellFinderProps {
+interface ProductFinderProps {
   readonly store: TillStore;
   /** The places (ids) a sale takes from. */
   readonly placeId: string | undefined;
@@ -39,7 +39,7 @@ interface SellFinderProps {
 }
 
 /** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
-export function SellFinder(props: SellFinderProps) {
+export function ProductFinder(props: ProductFinderProps) {
   const { store, placeId, soldFrom, box, onPay, adding, unanswered, tiles, onTile } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
@@ -142,17 +142,14 @@ export function SellFinder(props: SellFinderProps) {
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <SellNotAdded
-        {...{ store, unanswered, adding, placeId, box }}
-        onDrawn={() => setTold(true)}
-      />
+      <NotAdded {...{ store, unanswered, adding, placeId, box }} onDrawn={() => setTold(true)} />
       {told ? null : <Pending />}
       <output className={classes.count}>
         {answer === undefined ? "" : texts.found(answer.total)}
       </output>
       <div id={listId} role="listbox" aria-label={texts.results} hidden={answer === undefined}>
         {rows.map((row, index) => (
-          <SellResult
+          <FoundProduct
             key={row.id}
             id={optionId(index)}
             row={row}
@@ -170,7 +167,7 @@ export function SellFinder(props: SellFinderProps) {
       {tiles ? (
         // Put aside, not taken apart: that would be the work of a whole screen at the first key.
         <div hidden={answer !== undefined}>
-          <SellTiles soldFrom={soldFrom} onPick={pickTile} />
+          <ProductTiles soldFrom={soldFrom} onPick={pickTile} />
         </div>
       ) : null}
     </div>
@@ -188,18 +185,18 @@ function cartKeys(store: TillStore): Readonly<Record<string, () => void>> {
 
 /** One more or one less of the line touched last. */
 export function stepCurrent(store: TillStore, direction: 1 | -1): void {
-  const { currentLineId } = store.get().till.cart;
+  const { currentLineId } = store.get().state.cart;
   if (currentLineId !== null) store.act({ type: "step", lineId: currentLineId, direction });
 }
 
 /** Takes the line touched last out of the cart. */
 export function removeCurrent(store: TillStore): void {
-  const { currentLineId } = store.get().till.cart;
+  const { currentLineId } = store.get().state.cart;
   if (currentLineId !== null) store.act({ type: "remove", lineId: currentLineId });
 }
 
 function moveInCart(store: TillStore, direction: 1 | -1): void {
-  const { lines, currentLineId } = store.get().till.cart;
+  const { lines, currentLineId } = store.get().state.cart;
   const index = lines.findIndex((line) => line.lineId === currentLineId);
   const next = lines[Math.max(0, Math.min(index + direction, lines.length - 1))];
   if (next !== undefined) store.act({ type: "choose", lineId: next.lineId });

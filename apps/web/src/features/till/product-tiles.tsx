@@ -16,14 +16,14 @@ const TILES = 24;
 const LOOKED_AT = 200;
 const CATEGORIES = 8;
 
-interface SellTilesProps {
+interface ProductTilesProps {
   /** The places (ids) a sale takes from. */
   readonly soldFrom: readonly string[];
   readonly onPick: (row: CatalogueRow) => void;
 }
 
 /** What sells best, by category, to be tapped. Drawn again when the shelves change, not at every scan. */
-export const SellTiles = memo(function SellTiles({ soldFrom, onPick }: SellTilesProps) {
+export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: ProductTilesProps) {
   const formats = useFormats();
   const catalogue = useCatalogue();
   const [categoryId, setCategoryId] = useState<string>();

@@ -2,11 +2,11 @@ import { useShop } from "../../lib/shop-context.tsx";
 import { provisionalSlip } from "./provisional-slip.ts";
 import { PrintReceiptButton } from "../receipts/print-receipt-button.tsx";
 import type { LastSale } from "./till-store.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface ProvisionalReceiptProps {
   readonly last: LastSale;
-  readonly rules: Selling["rules"];
+  readonly rules: Till["rules"];
 }
 
 /** Prints the slip of a sale that waits for the server, as long as it can be said. */

@@ -2,18 +2,18 @@ import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
 import { soldInstead } from "./refused-sale.ts";
-import { createCounter, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
+import { createTestTill, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
 
 test("[fault G5] [X13] a refused sale is paid still: it waits for a person, also after a reload, and is no open cart", async () => {
-  const { open, remote, storage } = createCounter();
+  const { open, remote, storage } = createTestTill();
   const store = open();
   fill(store, 3);
-  const { cart } = store.get().till;
+  const { cart } = store.get().state;
   remote.answers.push("refused");
   payCash(store, 1497, 2000);
   await settle();
   const paid = {
-    till: { cart: { lines: [] }, aside: [] },
+    state: { cart: { lines: [] }, aside: [] },
     last: null,
     refused: [{ cart, problems: { above: ["Error: refused"] }, changeMinor: 503 }],
   };
@@ -24,7 +24,7 @@ test("[fault G5] [X13] a refused sale is paid still: it waits for a person, also
 });
 
 test("[fault G5] sent again it keeps its key, and what is here of it is booked once", async () => {
-  const { open, remote } = createCounter();
+  const { open, remote } = createTestTill();
   const store = open();
   fill(store, 3);
   remote.answers.push("refused");
@@ -50,8 +50,8 @@ test("[fault G5] sent again it keeps its key, and what is here of it is booked o
   ]);
 });
 
-test("[fault G5] once its money was given back it is gone, or its cart lies on the counter again", async () => {
-  const { open, remote } = createCounter();
+test("[fault G5] once its money was given back it is gone, or its cart is in the till again", async () => {
+  const { open, remote } = createTestTill();
   const store = open();
   remote.answers.push("refused", "refused");
   for (const total of [499, 998]) {
@@ -61,28 +61,28 @@ test("[fault G5] once its money was given back it is gone, or its cart lies on t
   }
   const [first, second] = store.get().refused;
   store.giveUp(first?.input.key ?? "", "forget");
-  expect(store.get()).toMatchObject({ till: { cart: { lines: [] } }, refused: [second] });
+  expect(store.get()).toMatchObject({ state: { cart: { lines: [] } }, refused: [second] });
   store.giveUp(second?.input.key ?? "", "reopen");
-  expect(store.get()).toMatchObject({ till: { cart: { lines: [{ quantityMilli: 2000 }] } } });
+  expect(store.get()).toMatchObject({ state: { cart: { lines: [{ quantityMilli: 2000 }] } } });
   expect(open().get().refused).toEqual([]);
 });
 
-test("[X13] a refused sale leaves the next one on the counter as it is; reopened, it waits beside it", async () => {
-  const { open, remote } = createCounter();
+test("[X13] a refused sale leaves the next one in the till as it is; reopened, it waits beside it", async () => {
+  const { open, remote } = createTestTill();
   const store = open();
   fill(store, 3);
-  const refused = store.get().till.cart;
+  const refused = store.get().state.cart;
   remote.answers.push("refused");
   payCash(store, 1497, 2000);
   fill(store);
-  const next = store.get().till.cart;
+  const next = store.get().state.cart;
   await settle();
-  expect(store.get().till).toMatchObject({ cart: next, aside: [] });
+  expect(store.get().state).toMatchObject({ cart: next, aside: [] });
   store.giveUp(store.get().refused[0]?.input.key ?? "", "reopen");
-  expect(store.get().till).toMatchObject({ cart: next, aside: [{ cart: refused }] });
-  const id = store.get().till.aside[0]?.id ?? "";
+  expect(store.get().state).toMatchObject({ cart: next, aside: [{ cart: refused }] });
+  const id = store.get().state.aside[0]?.id ?? "";
   store.takeUp(id, minor(499));
-  expect(store.get().till).toMatchObject({
+  expect(store.get().state).toMatchObject({
     cart: refused,
     problems: { above: ["Error: refused"] },
     aside: [{ cart: next, totalMinor: 499 }],
@@ -90,7 +90,7 @@ test("[X13] a refused sale leaves the next one on the counter as it is; reopened
 });
 
 test("[fault C1] a server that does not know whether it booked is asked until it does, under the same key", async () => {
-  const { open, remote, timers } = createCounter();
+  const { open, remote, timers } = createTestTill();
   const store = open();
   fill(store);
   remote.answers.push("later", "later");
@@ -100,7 +100,7 @@ test("[fault C1] a server that does not know whether it booked is asked until it
   payCash(store, 998);
   await settle();
   // The next sale does not wait for the first one's answer, and no cart comes back meanwhile.
-  expect(store.get()).toMatchObject({ waiting: 1, refused: [], till: { cart: { lines: [] } } });
+  expect(store.get()).toMatchObject({ waiting: 1, refused: [], state: { cart: { lines: [] } } });
   remote.answers.push("later", "later");
   while (timers.length > 0) {
     timers.shift()?.();

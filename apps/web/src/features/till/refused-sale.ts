@@ -5,7 +5,7 @@ import type { Cart } from "./cart.ts";
 import type { CartProblems } from "./cart-problems.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
 
-/** A sale that was paid at the counter and refused by the books. It is never an open cart again by itself. */
+/** A sale that was paid at the till and refused by the books. It is never an open cart again by itself. */
 export interface RefusedSale extends UnsentSale {
   readonly problems: CartProblems;
 }

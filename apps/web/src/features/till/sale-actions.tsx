@@ -11,31 +11,31 @@ import { sellTexts as texts } from "../../texts/en/sell.ts";
 import { ProvisionalReceipt } from "./provisional-receipt.tsx";
 import { PrintReceiptButton } from "../receipts/print-receipt-button.tsx";
 import type { LastSale } from "./till-store.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface SaleActionsProps {
   readonly last: LastSale;
-  readonly selling: Selling;
+  readonly till: Till;
 }
 
 /** What can be done with the sale that was just paid: print its receipt, open it, undo it. */
-export function SaleActions({ last, selling }: SaleActionsProps) {
+export function SaleActions({ last, till }: SaleActionsProps) {
   const { sale } = last;
   // Usually the number is there before anyone could press; a slip without one is for sales that wait.
   if (sale === null)
-    return selling.waiting > 0 ? <ProvisionalReceipt last={last} rules={selling.rules} /> : null;
+    return till.waiting > 0 ? <ProvisionalReceipt last={last} rules={till.rules} /> : null;
   return (
     <>
       <PrintReceiptButton sale={sale} copy={false} />
       <LinkButton to={paths.sale} params={{ id: sale.id }}>
         {texts.openSale}
       </LinkButton>
-      <Undo sale={sale} onUndone={() => selling.store.bringBack(last)} />
+      <Undo sale={sale} onUndone={() => till.store.bringBack(last)} />
     </>
   );
 }
 
-/** Takes the sale back by reversing it in the books; its cart lies on the counter again. */
+/** Takes the sale back by reversing it in the books; its cart is in the till again. */
 function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () => void }) {
   const may = useAllowed("sales.void");
   // One key: pressing twice undoes once.

@@ -11,10 +11,10 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { paidSaleTexts as texts } from "../../texts/en/paid-sale.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 interface TakeFromProps {
-  readonly selling: Pick<Selling, "places" | "soldFrom" | "formats">;
+  readonly till: Pick<Till, "places" | "soldFrom" | "formats">;
   readonly productId: ProductId;
   readonly missingMilli: number;
   /** The place the goods are sold from. */
@@ -26,8 +26,8 @@ interface TakeFromProps {
  * Moves what is missing here from a place that has enough of it. It is a transfer, so the ledger says where the goods
  * were, and the sale takes them from where they are sold.
  */
-export function TakeFrom({ selling, productId, missingMilli, toId, onTaken }: TakeFromProps) {
-  const { places, soldFrom, formats } = selling;
+export function TakeFrom({ till, productId, missingMilli, toId, onTaken }: TakeFromProps) {
+  const { places, soldFrom, formats } = till;
   const [row] = useCatalogueProducts([productId]);
   const may = useAllowed("movements.transfer");
   const moving = trpc.movements.transfer.useMutation();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { pieces } from "@daybook/contract/quantity";
-import { EMPTY_TILL, reduceTill } from "./till.ts";
-import type { Till } from "./till.ts";
+import { EMPTY_TILL, reduceTill } from "./till-state.ts";
+import type { TillState } from "./till-state.ts";
 import { announcementOf } from "./till-announcement.ts";
 import { MUG } from "./testing/test-till.ts";
 import type { CartAction } from "./cart.ts";
@@ -11,16 +11,16 @@ const say = (line: { readonly quantityMilli: number }) => `${line.quantityMilli 
 const LINE = newId();
 const add = { type: "add", product: MUG, quantityMilli: pieces(1), lineId: LINE } as const;
 
-/** Each change of the counter, as it is told. */
+/** Each change of the till, as it is told. */
 function told(...actions: readonly (CartAction | "undo" | "paid")[]): (string | null)[] {
-  let till: Till = EMPTY_TILL;
+  let state: TillState = EMPTY_TILL;
   return actions.map((action) => {
-    const before = till;
-    till = reduceTill(
-      till,
+    const before = state;
+    state = reduceTill(
+      state,
       typeof action === "string" ? { type: action } : { type: "cart", action },
     );
-    return announcementOf(before, till, say);
+    return announcementOf(before, state, say);
   });
 }
 

@@ -1,15 +1,19 @@
 import { sellTexts as texts } from "../../texts/en/sell.ts";
 import type { CartLine } from "./cart.ts";
-import type { Till } from "./till.ts";
+import type { TillState } from "./till-state.ts";
 
 /** A quantity with its unit, as the shop writes it. */
 type SayQuantity = (line: CartLine) => string;
 
 /**
  * What to tell someone who does not see the cart about a change of it; null where there is nothing to tell. A line that
- * is only chosen, and a counter cleared by paying, are told elsewhere.
+ * is only chosen, and a till cleared by paying, are told elsewhere.
  */
-export function announcementOf(before: Till, after: Till, say: SayQuantity): string | null {
+export function announcementOf(
+  before: TillState,
+  after: TillState,
+  say: SayQuantity,
+): string | null {
   if (before.cart === after.cart) return null;
   // The cart comes back as it was but for the money taken meanwhile, so its lines tell.
   const undone =
@@ -19,7 +23,7 @@ export function announcementOf(before: Till, after: Till, say: SayQuantity): str
   return changes.length === 0 ? null : changes.join(" ");
 }
 
-function changesOf(before: Till, after: Till, say: SayQuantity): readonly string[] {
+function changesOf(before: TillState, after: TillState, say: SayQuantity): readonly string[] {
   const were = new Map(before.cart.lines.map((line) => [line.lineId, line]));
   const are = new Map(after.cart.lines.map((line) => [line.lineId, line]));
   const gone = before.cart.lines.filter(({ lineId }) => !are.has(lineId));

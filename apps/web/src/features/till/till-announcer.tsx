@@ -3,26 +3,22 @@ import { HiddenText } from "../../components/hidden-text.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { CartLine } from "./cart.ts";
 import { announcementOf } from "./till-announcement.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 /** Tells what changes in the cart to those who do not see it, in the one place where the till speaks. */
-export function TillAnnouncer({
-  selling,
-}: {
-  readonly selling: Pick<Selling, "store" | "formats">;
-}) {
-  const { store, formats } = selling;
+export function TillAnnouncer({ till }: { readonly till: Pick<Till, "store" | "formats"> }) {
+  const { store, formats } = till;
   const [said, setSaid] = useState("");
   useEffect(() => {
-    let before = store.get().till;
+    let before = store.get().state;
     return store.subscribe(() => {
-      const { till, last } = store.get();
+      const { state, last } = store.get();
       const say = ({ quantityMilli, product }: CartLine) =>
         quantityWithUnit(quantityMilli, product.unit, formats);
       // What was just paid is told with its change.
       const paid = last !== null && last.cart === before.cart;
-      const news = paid ? null : announcementOf(before, till, say);
-      before = till;
+      const news = paid ? null : announcementOf(before, state, say);
+      before = state;
       // The same sentence twice is two events: what differs is not read out.
       if (news !== null) setSaid((last) => (last === news ? `${news}\u00a0` : news));
     });

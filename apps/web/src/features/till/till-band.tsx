@@ -7,23 +7,23 @@ import { paidMinor, reasonsOf } from "./refused-sale.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import classes from "./till-band.module.css";
 import type { LastSale } from "./till-store.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 // One piece: a button that comes later than its neighbour would push it away from under the pointer.
 const SaleActions = latePart(async () => (await import("./sale-actions.tsx")).SaleActions);
 const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
 
 /** What there is to say about sales that are no longer, or not again, in hand. */
-export function SellBand({ selling }: { readonly selling: Selling }) {
-  const { last, waiting, refused, till, formats, store, priced } = selling;
+export function TillBand({ till }: { readonly till: Till }) {
+  const { last, waiting, refused, state, formats, store, priced } = till;
   return (
     <div className={classes.bands}>
-      {last === null ? null : <Done key={last.key} last={last} selling={selling} />}
+      {last === null ? null : <Done key={last.key} last={last} till={till} />}
       {refused.map((sale) => (
-        <Refused key={sale.input.key} sale={sale} selling={selling} />
+        <Refused key={sale.input.key} sale={sale} till={till} />
       ))}
       {waiting === 0 ? null : <output className={classes.waiting}>{texts.waiting(waiting)}</output>}
-      {till.aside.map(({ id, totalMinor, problems }) => {
+      {state.aside.map(({ id, totalMinor, problems }) => {
         const total = formats.money(totalMinor);
         const refused = problems.above.length > 0 || Object.keys(problems.lines).length > 0;
         return (
@@ -45,32 +45,32 @@ export function SellBand({ selling }: { readonly selling: Selling }) {
 
 interface RefusedProps {
   readonly sale: RefusedSale;
-  readonly selling: Selling;
+  readonly till: Till;
 }
 
 /** Money that was taken for a sale the books refused: it stands here until somebody has settled it. */
-function Refused({ sale, selling }: RefusedProps) {
+function Refused({ sale, till }: RefusedProps) {
   const [open, setOpen] = useState(false);
   return (
     <div role="alert" className={classes.aside}>
       <p>
-        {paidTexts.band(selling.formats.money(paidMinor(sale)))}{" "}
+        {paidTexts.band(till.formats.money(paidMinor(sale)))}{" "}
         {reasonsOf(sale)[0] ?? paidTexts.reasonUnknown}
       </p>
       <Button onClick={() => setOpen(true)}>{paidTexts.settle}</Button>
-      {open ? <PaidSaleSheet selling={selling} sale={sale} onClose={() => setOpen(false)} /> : null}
+      {open ? <PaidSaleSheet till={till} sale={sale} onClose={() => setOpen(false)} /> : null}
     </div>
   );
 }
 
 interface DoneProps {
   readonly last: LastSale;
-  readonly selling: Selling;
+  readonly till: Till;
 }
 
-/** The change to give, in figures that are read across a counter; nothing here has to be dismissed. */
-function Done({ last, selling }: DoneProps) {
-  const { formats } = selling;
+/** The change to give, in figures that are read from across the till; nothing here has to be dismissed. */
+function Done({ last, till }: DoneProps) {
+  const { formats } = till;
   const { changeMinor, totalMinor, sale } = last;
   return (
     <section aria-label={texts.paid} className={classes.done}>
@@ -84,7 +84,7 @@ function Done({ last, selling }: DoneProps) {
         {sale === null ? texts.booking : `${texts.bookedAs} ${sale.receiptNumber}`}
       </p>
       <div className={classes.actions}>
-        <SaleActions last={last} selling={selling} />
+        <SaleActions last={last} till={till} />
       </div>
     </section>
   );

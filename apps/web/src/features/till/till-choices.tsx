@@ -4,12 +4,12 @@ import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
 import { receiptPaper } from "../receipts/receipt-paper.ts";
 import classes from "./till-menu.module.css";
 import { sounds } from "./sounds.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
-export type TillChoicesProps = Pick<Selling, "places" | "place" | "choosePlace">;
+export type TillChoicesProps = Pick<Till, "places" | "place" | "choosePlace">;
 
 /** The fields of the till's menu. */
-export function SellChoices({ places, place, choosePlace }: TillChoicesProps) {
+export function TillChoices({ places, place, choosePlace }: TillChoicesProps) {
   const [loud, setLoud] = useKept(sounds);
   const [paper, setPaper] = useKept(receiptPaper);
   return (

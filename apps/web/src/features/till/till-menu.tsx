@@ -6,10 +6,10 @@ import type { TillChoicesProps } from "./till-choices.tsx";
 
 // Its fields are no part of the first load: they come when the menu is opened.
 const load = lateCode(() => import("./till-choices.tsx"));
-const Choices = lazy(async () => ({ default: (await load()).SellChoices }));
+const Choices = lazy(async () => ({ default: (await load()).TillChoices }));
 
 /** What this device remembers of how it sells: from where, with which sounds, on what paper. */
-export const SellMenu = memo(function SellMenu(props: TillChoicesProps) {
+export const TillMenu = memo(function TillMenu(props: TillChoicesProps) {
   const { place } = props;
   const [open, setOpen] = useState(false);
   return (

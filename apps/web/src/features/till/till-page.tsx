@@ -19,9 +19,9 @@ import { createDrafts, DraftsProvider } from "./drafts.ts";
 import { findReceipt } from "../receipts/find-receipt.ts";
 import { LineTools } from "./late-parts.ts";
 import { PayPanel } from "./pay-panel.tsx";
-import { SellBand } from "./till-band.tsx";
-import { removeCurrent, SellFinder, stepCurrent } from "./product-finder.tsx";
-import { SellMenu } from "./till-menu.tsx";
+import { TillBand } from "./till-band.tsx";
+import { removeCurrent, ProductFinder, stepCurrent } from "./product-finder.tsx";
+import { TillMenu } from "./till-menu.tsx";
 import classes from "./till-page.module.css";
 import { isTouch } from "./sounds.ts";
 import { TillAnnouncer } from "./till-announcer.tsx";
@@ -29,12 +29,12 @@ import { useAdding } from "./use-adding.ts";
 import { useAskedProduct } from "./use-asked-product.ts";
 import { usePaying } from "./use-paying.ts";
 import type { Paying } from "./use-paying.ts";
-import { useSelling } from "./use-till.ts";
-import type { Selling } from "./use-till.ts";
+import { useTill } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 /** The till, for those who may sell. */
-export function SellPage() {
-  if (useAllowed("sales.ringUp")) return <Counter />;
+export function TillPage() {
+  if (useAllowed("sales.ringUp")) return <OpenTill />;
   return (
     <Page title={texts.title}>
       <EmptyState title={texts.mayNotSell} />
@@ -43,9 +43,9 @@ export function SellPage() {
 }
 
 /** Scan, scan, scan, take money; the next scan begins the next sale. */
-function Counter() {
-  const selling = useSelling();
-  const { cart } = selling.till;
+function OpenTill() {
+  const till = useTill();
+  const { cart } = till.state;
   const narrow = useNarrow();
   const box = useRef<HTMLInputElement>(null);
   const amount = useRef<HTMLInputElement>(null);
@@ -66,15 +66,15 @@ function Counter() {
     amount.current?.focus();
   };
   const adding = useAdding({
-    store: selling.store,
-    soldFrom: selling.soldFrom,
+    store: till.store,
+    soldFrom: till.soldFrom,
     openReceipt: useOpenReceipt(),
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
   useAskedProduct((row) => adding.add(row, ""));
   const [drafts] = useState(createDrafts);
   const paying = usePaying({
-    selling,
+    till,
     drafts,
     field: amount,
     onCode: (code) => adding.scan(code, ""),
@@ -83,11 +83,11 @@ function Counter() {
       backToBox();
     },
   });
-  useTillKeys({ selling, paying, box, onEdit: setEditing });
+  useTillKeys({ till, paying, box, onEdit: setEditing });
   useUsableMark(box);
   useTitle();
 
-  if (selling.places?.length === 0)
+  if (till.places?.length === 0)
     return (
       <EmptyState
         title={texts.noPlace}
@@ -107,21 +107,21 @@ function Counter() {
         if (isNobodys(event)) backToBox();
       }}
     >
-      <TillAnnouncer selling={selling} />
+      <TillAnnouncer till={till} />
       <header className={classes.head}>
         <h1>{texts.title}</h1>
         <p className={classes.lead}>{texts.lead}</p>
-        <SellMenu places={selling.places} place={selling.place} choosePlace={selling.choosePlace} />
+        <TillMenu places={till.places} place={till.place} choosePlace={till.choosePlace} />
       </header>
-      {narrow ? <SellBand selling={selling} /> : null}
+      {narrow ? <TillBand till={till} /> : null}
       <div className={classes.goods}>
-        <SellFinder
-          store={selling.store}
-          soldFrom={selling.soldFrom}
-          placeId={selling.place?.id}
+        <ProductFinder
+          store={till.store}
+          soldFrom={till.soldFrom}
+          placeId={till.place?.id}
           box={box}
           adding={adding}
-          unanswered={selling.unanswered}
+          unanswered={till.unanswered}
           onPay={toAmount}
           tiles={!narrow || empty || shelf}
           onTile={backToBox}
@@ -139,10 +139,10 @@ function Counter() {
               {shelf ? texts.hideTiles : texts.tiles}
             </button>
           ) : null}
-          {narrow ? null : <SellBand selling={selling} />}
+          {narrow ? null : <TillBand till={till} />}
           <div className={classes.lines}>
             <CartPanel
-              selling={selling}
+              till={till}
               editing={editing}
               onEdit={setEditing}
               onDone={backToBox}
@@ -152,21 +152,16 @@ function Counter() {
           </div>
           <div ref={foot} className={classes.foot} data-open={payShown}>
             {payShown && narrow ? null : (
-              <LineTools
-                selling={selling}
-                editing={editing}
-                onEdit={setEditing}
-                onDone={backToBox}
-              />
+              <LineTools till={till} editing={editing} onEdit={setEditing} onDone={backToBox} />
             )}
             <PhoneBar
-              selling={selling}
+              till={till}
               paying={paying}
               open={payShown}
               onToggle={() => setPayOpen(!payOpen)}
             />
             <div className={classes.money}>
-              <CartTotals selling={selling} />
+              <CartTotals till={till} />
               <PayPanel paying={paying} parts={cart.parts} field={amount} onLeave={backToBox} />
             </div>
           </div>
@@ -192,16 +187,16 @@ function useOpenReceipt(): (code: string) => Promise<boolean> {
 }
 
 interface PhoneBarProps {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly paying: Paying;
   readonly open: boolean;
   readonly onToggle: () => void;
 }
 
 /** On a phone the ways to pay are one press away; the total always stands. */
-function PhoneBar({ selling, paying, open, onToggle }: PhoneBarProps) {
-  const { priced, formats, till } = selling;
-  const taken = till.cart.parts.length > 0;
+function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
+  const { priced, formats, state } = till;
+  const taken = state.cart.parts.length > 0;
   const dueMinor = taken ? paying.restMinor : (priced?.totalMinor ?? null);
   return (
     <div className={classes.phoneBar}>
@@ -217,15 +212,15 @@ function PhoneBar({ selling, paying, open, onToggle }: PhoneBarProps) {
 }
 
 interface TillKeysOptions {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly paying: Paying;
   readonly box: RefObject<HTMLInputElement | null>;
   readonly onEdit: (editing: Editing) => void;
 }
 
-function useTillKeys({ selling, paying, box, onEdit }: TillKeysOptions): void {
-  const { store } = selling;
-  const { currentLineId } = selling.till.cart;
+function useTillKeys({ till, paying, box, onEdit }: TillKeysOptions): void {
+  const { store } = till;
+  const { currentLineId } = till.state.cart;
   const editLine = () => {
     if (currentLineId !== null) onEdit({ what: "discount", lineId: currentLineId });
   };

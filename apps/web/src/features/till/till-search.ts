@@ -2,4 +2,4 @@ import { z } from "zod";
 import { ProductId } from "@daybook/contract/ids";
 
 /** The till, opened from somewhere else with this product in hand. */
-export const SellSearch = z.object({ product: ProductId.optional().catch(undefined) });
+export const TillSearch = z.object({ product: ProductId.optional().catch(undefined) });

@@ -8,7 +8,7 @@ import { NO_PROBLEMS } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
 import type { RefusedSale } from "./refused-sale.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
-import type { SetAside } from "./till.ts";
+import type { SetAside } from "./till-state.ts";
 import { Unanswered } from "./waiting-scans.ts";
 
 const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
@@ -45,7 +45,7 @@ export interface TillStorage {
   readonly journal: Journal<UnsentSale>;
   /** Paid, and refused by the books: each waits for a person. */
   readonly refused: Journal<RefusedSale>;
-  /** Whether a change of another tab under this key is of this counter. */
+  /** Whether a change of another tab under this key is of this till. */
   readonly keeps: (key: string) => boolean;
 }
 

@@ -2,17 +2,17 @@ import { MinorPositive } from "@daybook/contract/money";
 import { describe, expect, test } from "vitest";
 import { memoryStorage } from "../../lib/testing/memory-storage.ts";
 import { createTillStorage } from "./till-storage.ts";
-import { AWAY, createCounter, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
+import { AWAY, createTestTill, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
 import type { Answer } from "./testing/test-till.ts";
 
 describe("taking money", () => {
-  test("[X13] the counter is clear and the change on show before the server has answered", async () => {
-    const { open, remote } = createCounter();
+  test("[X13] the till is clear and the change on show before the server has answered", async () => {
+    const { open, remote } = createTestTill();
     const store = open();
     fill(store);
     payCash(store);
     expect(store.get()).toMatchObject({
-      till: { cart: { lines: [] } },
+      state: { cart: { lines: [] } },
       last: { changeMinor: 501, sale: null },
     });
     await settle();
@@ -21,7 +21,7 @@ describe("taking money", () => {
   });
 
   test("the change stays until the next sale is begun", async () => {
-    const store = createCounter().open();
+    const store = createTestTill().open();
     fill(store);
     payCash(store);
     await settle();
@@ -31,7 +31,7 @@ describe("taking money", () => {
   });
 
   test("[S2] a second press on paying sells nothing twice, and nothing at all", async () => {
-    const { open, remote, storage } = createCounter();
+    const { open, remote, storage } = createTestTill();
     const store = open();
     fill(store);
     payCash(store);
@@ -45,7 +45,7 @@ describe("taking money", () => {
 
 describe("a lost connection", () => {
   test("[S2] the same key is sent until it is answered, and the sale is booked once", async () => {
-    const { open, remote, timers, storage } = createCounter();
+    const { open, remote, timers, storage } = createTestTill();
     const store = open();
     fill(store);
     remote.answers.push("bookedButLost", "again", "booked");
@@ -64,7 +64,7 @@ describe("a lost connection", () => {
   });
 
   test("[S2] a reload in the middle sends it again and loses nothing", async () => {
-    const { open, remote, storage } = createCounter();
+    const { open, remote, storage } = createTestTill();
     const before = open();
     fill(before, 2);
     remote.answers.push("bookedButLost");
@@ -72,7 +72,7 @@ describe("a lost connection", () => {
     fill(before);
     await settle();
     const after = open();
-    expect(after.get().till.cart.lines).toHaveLength(1);
+    expect(after.get().state.cart.lines).toHaveLength(1);
     after.resume();
     await settle();
     expect(remote.booked.size).toBe(1);
@@ -80,7 +80,7 @@ describe("a lost connection", () => {
   });
 
   test("sales made meanwhile follow in the order they were made", async () => {
-    const { open, remote, timers } = createCounter();
+    const { open, remote, timers } = createTestTill();
     const store = open();
     remote.answers.push("again", "again", "again");
     for (const total of [499, 998, 1497]) {
@@ -99,7 +99,7 @@ describe("a lost connection", () => {
   test("any run of answers books each sale once or keeps it as refused, never both and never neither", async () => {
     const kinds: Answer[] = ["booked", "bookedButLost", "again", "later", "refused"];
     for (let seed = 1; seed <= 50; seed += 1) {
-      const { open, remote, timers, storage } = createCounter();
+      const { open, remote, timers, storage } = createTestTill();
       let store = open();
       let state = seed * 2654435761;
       const next = (below: number) => {
@@ -127,7 +127,7 @@ describe("a lost connection", () => {
       await settle();
       const booked = [...remote.booked.values()].map((input) => quantityOf(input.lines));
       const came = store.get().refused.map(({ cart }) => quantityOf(cart.lines));
-      expect(store.get().till).toMatchObject({ cart: { lines: [] }, aside: [] });
+      expect(store.get().state).toMatchObject({ cart: { lines: [] }, aside: [] });
       expect(unsentIn(storage)).toBe(0);
       const all = [...booked, ...came].reduce((a, b) => a + b, 0);
       expect(all).toBe((paid * (paid + 1)) / 2);
@@ -135,7 +135,7 @@ describe("a lost connection", () => {
   });
 
   test("[fault E3] a sale taken while the server is away says when and of when its prices are, the same each time", async () => {
-    const { open, remote, timers } = createCounter({ away: true });
+    const { open, remote, timers } = createTestTill({ away: true });
     const store = open();
     fill(store);
     remote.answers.push("again");
@@ -146,7 +146,7 @@ describe("a lost connection", () => {
     expect(remote.attempts).toHaveLength(2);
     expect(remote.attempts[0]).toMatchObject(AWAY);
     expect(remote.attempts[1]).toEqual(remote.attempts[0]);
-    const inReach = createCounter();
+    const inReach = createTestTill();
     const near = inReach.open();
     fill(near);
     payCash(near);
@@ -158,7 +158,7 @@ describe("a lost connection", () => {
   });
 
   test("a device whose clock is wrong sells by the server's clock", async () => {
-    const { open, remote } = createCounter({ away: true });
+    const { open, remote } = createTestTill({ away: true });
     const store = open();
     fill(store);
     remote.answers.push("wrongTime");
@@ -172,7 +172,7 @@ describe("a lost connection", () => {
   });
 
   test("[X13] a second tab that sends the sale ends the waiting in the first", async () => {
-    const { open, remote } = createCounter();
+    const { open, remote } = createTestTill();
     const left = open();
     fill(left);
     remote.answers.push("signedOut");
@@ -188,7 +188,7 @@ describe("a lost connection", () => {
   });
 
   test("whoever is signed out keeps the sale until they are back", async () => {
-    const { open, remote, timers, storage } = createCounter();
+    const { open, remote, timers, storage } = createTestTill();
     const store = open();
     fill(store);
     remote.answers.push("signedOut");
@@ -204,26 +204,26 @@ describe("a lost connection", () => {
 
 describe("what the browser keeps", () => {
   test("the cart survives a reload, for this person and these books only", () => {
-    const { open, storage } = createCounter();
+    const { open, storage } = createTestTill();
     const store = open();
     fill(store, 2);
-    expect(open().get().till.cart).toEqual(store.get().till.cart);
+    expect(open().get().state.cart).toEqual(store.get().state.cart);
     expect(createTillStorage("olive:sample", storage).load().cart.lines).toEqual([]);
   });
 
   test("another tab's cart is this tab's cart", () => {
-    const { open } = createCounter();
+    const { open } = createTestTill();
     const [left, right] = [open(), open()];
     fill(left, 2);
     right.reload();
-    expect(right.get().till.cart).toEqual(left.get().till.cart);
+    expect(right.get().state.cart).toEqual(left.get().state.cart);
   });
 
   test("what cannot be read is an empty cart, and a browser that keeps nothing still sells", async () => {
     const storage = memoryStorage();
     storage.entries.set("daybook-cart:olive:live", '{"cart":{"lines":[{"product":7}]}}');
     expect(createTillStorage("olive:live", storage).load().cart.lines).toEqual([]);
-    const { open, remote } = createCounter({ storage: null });
+    const { open, remote } = createTestTill({ storage: null });
     const store = open();
     fill(store);
     payCash(store);
@@ -232,30 +232,30 @@ describe("what the browser keeps", () => {
   });
 
   test("undo takes the last changes back, one by one", () => {
-    const store = createCounter().open();
+    const store = createTestTill().open();
     fill(store, 3);
     store.undo();
-    expect(store.get().till.cart.lines.map((line) => line.quantityMilli)).toEqual([2000]);
+    expect(store.get().state.cart.lines.map((line) => line.quantityMilli)).toEqual([2000]);
     store.undo();
     store.undo();
-    expect(store.get().till.cart.lines).toEqual([]);
+    expect(store.get().state.cart.lines).toEqual([]);
     store.undo();
-    expect(store.get().till.cart.lines).toEqual([]);
+    expect(store.get().state.cart.lines).toEqual([]);
   });
 
   test("[fault G5] undo changes the goods; money that was taken stays until it is given back", () => {
-    const store = createCounter().open();
+    const store = createTestTill().open();
     fill(store, 3);
     const parts = [
       { tender: "card" as const, amountMinor: MinorPositive.parse(1000), reference: "" },
     ];
     store.act({ type: "setParts", parts });
     store.undo();
-    expect(quantityOf(store.get().till.cart.lines)).toBe(2);
-    expect(store.get().till.cart.parts).toEqual(parts);
+    expect(quantityOf(store.get().state.cart.lines)).toBe(2);
+    expect(store.get().state.cart.parts).toEqual(parts);
     store.undo();
     store.undo();
-    expect(store.get().till.cart.parts).toEqual(parts);
+    expect(store.get().state.cart.parts).toEqual(parts);
   });
 });
 

@@ -11,8 +11,8 @@ import { createSaleSender } from "./sale-sender.ts";
 import type { SaleSender, SenderOptions } from "./sale-sender.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
 import type { TillStorage } from "./till-storage.ts";
-import { EMPTY_TILL, isBegun, reduceTill } from "./till.ts";
-import type { Till, TillAction } from "./till.ts";
+import { EMPTY_TILL, isBegun, reduceTill } from "./till-state.ts";
+import type { TillState, TillAction } from "./till-state.ts";
 import { ofEarlierCart, withOne } from "./waiting-scans.ts";
 import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
 
@@ -28,7 +28,7 @@ export interface LastSale {
 }
 
 export interface TillSnapshot {
-  readonly till: Till;
+  readonly state: TillState;
   readonly last: LastSale | null;
   /** Sales that are paid and wait for the server to be reached. */
   readonly waiting: number;
@@ -49,20 +49,20 @@ interface Payable {
 }
 
 export interface TillStore {
-  /** Whether another tab's change under this key is of this counter. */
+  /** Whether another tab's change under this key is of this till. */
   readonly keeps: (key: string) => boolean;
   get(): TillSnapshot;
   subscribe(listener: () => void): () => void;
   act(action: CartAction): void;
   undo(): void;
   takeUp(id: string, totalMinor: Minor): void;
-  /** Clears the counter at once and books behind it; what is refused waits for a person, paid as it is. */
+  /** Clears the till at once and sends the sale after that; what is refused waits for a person, paid as it is. */
   sell(payable: Payable): void;
   /** Brings a cart back whose sale was taken back. */
   bringBack(last: LastSale): void;
   /** Sends a refused sale again under its key, as it is or with other contents. */
   resend(sale: UnsentSale): void;
-  /** The money of a refused sale went back: forgets it, or lays its cart on the counter again. */
+  /** The money of a refused sale went back: forgets it, or puts its cart into the till again. */
   giveUp(key: string, then: "forget" | "reopen"): void;
   /** Something was scanned that cannot be sold without an answer. */
   wait(reason: Unanswerable): void;
@@ -86,12 +86,12 @@ export interface TillStoreOptions extends Pick<SenderOptions, "send" | "judge" |
   readonly onReopened: (cart: Cart) => void;
 }
 
-/** The counter of one person in one browser, kept through reloads and shared by its tabs. */
+/** The till of one person in one browser, kept through reloads and shared by its tabs. */
 export function createTillStore(options: TillStoreOptions): TillStore {
   const { storage } = options;
   const listeners = new Set<() => void>();
   let snapshot: TillSnapshot = {
-    till: reduceTill(EMPTY_TILL, { type: "load", ...storage.load() }),
+    state: reduceTill(EMPTY_TILL, { type: "load", ...storage.load() }),
     last: null,
     waiting: 0,
     ...besideCart(storage),
@@ -105,13 +105,13 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     set({ unanswered });
   };
   const dispatch = (action: TillAction, change: Partial<TillSnapshot> = {}) => {
-    const before = snapshot.till.cart;
-    const till = reduceTill(snapshot.till, action);
-    if (action.type !== "load") storage.save(till.cart, till.aside);
+    const before = snapshot.state.cart;
+    const state = reduceTill(snapshot.state, action);
+    if (action.type !== "load") storage.save(state.cart, state.aside);
     // The change stays on show until the next sale is begun.
-    const last = isBegun(till.cart) && till.cart !== before ? null : snapshot.last;
-    set({ till, last, ...change });
-    const left = isBegun(before) && (!isBegun(till.cart) || action.type === "takeUp");
+    const last = isBegun(state.cart) && state.cart !== before ? null : snapshot.last;
+    set({ state, last, ...change });
+    const left = isBegun(before) && (!isBegun(state.cart) || action.type === "takeUp");
     // Another tab that changed the cart has written this down itself.
     const news = left && action.type !== "load" && snapshot.unanswered.length > 0;
     if (news) keepScans(ofEarlierCart(snapshot.unanswered));
@@ -129,9 +129,9 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     undo: () => dispatch({ type: "undo" }),
     takeUp: (id, totalMinor) => dispatch({ type: "takeUp", id, totalMinor }),
     sell(payable) {
-      // A second press that came before the counter was drawn empty.
-      if (snapshot.till.cart.lines.length === 0) return;
-      const unsent = unsentSale(snapshot.till.cart, payable, options);
+      // A second press that came before the till was drawn empty.
+      if (snapshot.state.cart.lines.length === 0) return;
+      const unsent = unsentSale(snapshot.state.cart, payable, options);
       const { totalMinor, changeMinor, tenders } = payable;
       const { cart, input } = unsent;
       const paid = { at: input.occurredAt ?? new Date().toISOString(), tenders };

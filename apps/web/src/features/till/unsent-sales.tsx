@@ -4,7 +4,7 @@ import { Banner } from "../../components/notices.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
 import { sellTexts as texts } from "../../texts/en/sell.ts";
-import { useTill } from "./use-till-store.ts";
+import { useTillStore } from "./use-till-store.ts";
 
 /** Sends what the till has paid and not yet booked, on every screen, and says so while it waits. */
 export function UnsentSales() {
@@ -12,7 +12,7 @@ export function UnsentSales() {
 }
 
 function Waiting() {
-  const { waiting, refused } = useTill().snapshot;
+  const { waiting, refused } = useTillStore().snapshot;
   return (
     <>
       {waiting === 0 ? null : <Banner>{texts.waiting(waiting)}</Banner>}

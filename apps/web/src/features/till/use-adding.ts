@@ -51,7 +51,7 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
   const findByCode = useFindByCode();
   const { parseQuantity, quantity } = useFormats();
   const [sentence, setSentence] = useState<string | null>(null);
-  // The answer to a later scan may come first; the cart keeps the order of the counter.
+  // The answer to a later scan may come first; the cart keeps the order of the scans.
   const before = useRef<Promise<unknown>>(Promise.resolve());
 
   const fail = (reason: NotAdded) => {

@@ -8,7 +8,7 @@ import { priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
 import { isCodeNotMoney } from "./read-entry.ts";
-import type { Selling } from "./use-till.ts";
+import type { Till } from "./use-till.ts";
 
 export interface Paying {
   /** What is typed as the amount received. */
@@ -25,7 +25,7 @@ export interface Paying {
 }
 
 interface PayingOptions {
-  readonly selling: Selling;
+  readonly till: Till;
   readonly field: RefObject<HTMLInputElement | null>;
   /** Everything is paid: on to the next. */
   readonly onPaid: () => void;
@@ -35,9 +35,9 @@ interface PayingOptions {
 }
 
 /** Takes money for the cart, in one part or several; says why where it cannot. */
-export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOptions): Paying {
-  const { till, priced, place, store, formats } = selling;
-  const { cart } = till;
+export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions): Paying {
+  const { state, priced, place, store, formats } = till;
+  const { cart } = state;
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
   const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts);
@@ -49,13 +49,13 @@ export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOpti
   const hand = (tender: Tender, amountMinor: number | null) => {
     if (!drafts.settle()) return setError(texts.unreadable);
     // What was half typed counts by now, though it is not drawn yet.
-    const now = asOfNow(selling);
+    const now = asOfNow(till);
     const obstacle = obstacleOf(now);
     const totalMinor = now.priced?.totalMinor;
     if (obstacle !== null || totalMinor === undefined || place === null)
       return setError(obstacle ?? texts.pricing);
     const handed = { tender, amountMinor };
-    const payment = pay(totalMinor, now.till.cart.parts, handed, formats.style.currency);
+    const payment = pay(totalMinor, now.state.cart.parts, handed, formats.style.currency);
     if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
     setText("");
     setError(null);
@@ -65,7 +65,7 @@ export function usePaying({ selling, field, onPaid, onCode, drafts }: PayingOpti
       return undefined;
     }
     const { tenders, changeMinor } = payment;
-    const discountReason = isReasonAsked(now) ? now.till.cart.discountReason.trim() : "";
+    const discountReason = isReasonAsked(now) ? now.state.cart.discountReason.trim() : "";
     store.sell({ tenders, changeMinor, totalMinor, locationId: place.id, discountReason });
     onPaid();
     return undefined;
@@ -100,29 +100,29 @@ const SENTENCES = {
   too_many: texts.tooManyParts,
 } as const;
 
-function asOfNow(selling: Selling): Selling {
-  const { store, rules } = selling;
-  const { till } = store.get();
-  return { ...selling, till, priced: rules === null ? null : priceOfCart(till.cart, rules) };
+function asOfNow(till: Till): Till {
+  const { store, rules } = till;
+  const { state } = store.get();
+  return { ...till, state, priced: rules === null ? null : priceOfCart(state.cart, rules) };
 }
 
 /** Whether so much is taken off that the shop asks why. */
-export function isReasonAsked({ priced, reasonAbovePpm }: Selling): boolean {
+export function isReasonAsked({ priced, reasonAbovePpm }: Till): boolean {
   return priced !== null && takesOffMoreThan(priced, reasonAbovePpm);
 }
 
 /** Why no money can be taken now; null when it can. */
-function obstacleOf(selling: Selling): string | null {
-  const { till, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = selling;
-  if (till.cart.lines.length === 0) return texts.cartFirst;
-  if (till.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
+function obstacleOf(till: Till): string | null {
+  const { state, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = till;
+  if (state.cart.lines.length === 0) return texts.cartFirst;
+  if (state.cart.lines.length > MAX_SALE_LINES) return texts.tooManyLines(MAX_SALE_LINES);
   if (rules === null || places === undefined) return texts.pricing;
   if (priced === null) return texts.tooLarge;
   if (place === null) return texts.noPlace;
   // The books would refuse the old price for certain, after the money has changed hands.
-  const changed = till.cart.lines.some((line) => problemOf(line)?.kind === "changed");
+  const changed = state.cart.lines.some((line) => problemOf(line)?.kind === "changed");
   if (changed) return texts.clearProblems;
-  if (isReasonAsked(selling) && till.cart.discountReason.trim() === "")
+  if (isReasonAsked(till) && state.cart.discountReason.trim() === "")
     return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
   return null;
 }

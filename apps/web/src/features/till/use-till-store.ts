@@ -24,8 +24,8 @@ const ANSWER_WITHIN_MS = 15_000;
 // Lives as long as the page does, so that an unsent sale goes on being sent while someone looks at the products.
 const stores = new Map<string, TillStore>();
 
-/** The counter of whoever is signed in, and what lies on it. */
-export function useTill(): { readonly store: TillStore; readonly snapshot: TillSnapshot } {
+/** The till of the person who is signed in, and its state. */
+export function useTillStore(): { readonly store: TillStore; readonly snapshot: TillSnapshot } {
   const shop = useShop();
   const utils = trpc.useUtils();
   // Not kept from the first time: the sample shop may be stocked anew while its page is open, and these are other books.
@@ -105,10 +105,10 @@ function verdictOf(error: unknown): Verdict {
 async function markChanges(store: TillStore, client: Utils["client"], cart: Cart): Promise<void> {
   const ids = new Set(cart.lines.map((line) => line.product.id));
   const asked = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
-  const { till } = store.get();
+  const { state } = store.get();
   // Someone has gone on with it meanwhile.
-  if (till.cart !== cart) return;
-  const lines: Record<string, LineProblem> = { ...till.problems.lines };
+  if (state.cart !== cart) return;
+  const lines: Record<string, LineProblem> = { ...state.problems.lines };
   for (const answer of asked) {
     if (answer.status === "rejected") continue;
     const {
@@ -139,7 +139,7 @@ async function markChanges(store: TillStore, client: Utils["client"], cart: Cart
       if (line.product.id === id && sellsDifferently(line.product, product))
         lines[line.lineId] = { kind: "changed", product };
   }
-  store.setProblems({ ...till.problems, lines });
+  store.setProblems({ ...state.problems, lines });
 }
 
 /** Whether these two would be sold at another price, another tax or in other steps. */

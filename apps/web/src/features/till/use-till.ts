@@ -16,10 +16,10 @@ import type { CartProduct } from "./cart.ts";
 import type { CartLine } from "./cart.ts";
 import type { LineProblem } from "./cart-problems.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
-import { sellsDifferently, useTill } from "./use-till-store.ts";
+import { sellsDifferently, useTillStore } from "./use-till-store.ts";
 
 /** Everything the parts of the till look at together. */
-export interface Selling extends TillSnapshot {
+export interface Till extends TillSnapshot {
   readonly store: TillStore;
   readonly formats: Formats;
   /** Null while the taxes are being loaded, and where the figures are too large. */
@@ -40,11 +40,11 @@ export interface Selling extends TillSnapshot {
 
 const rememberedPlace = keptOnDevice("sell-from", "");
 
-/** The counter with its prices, its place and what is known of the goods on it. */
-export function useSelling(): Selling {
+/** The till with its prices, its location and what is known of the products in the cart. */
+export function useTill(): Till {
   const { settings, formats } = useShop();
-  const { store, snapshot } = useTill();
-  const { cart, problems } = snapshot.till;
+  const { store, snapshot } = useTillStore();
+  const { cart, problems } = snapshot.state;
   const classes = trpc.settings.taxClasses.useQuery({});
   const rules = useMemo(
     () => (classes.data === undefined ? null : taxRules(settings, classes.data.items)),
@@ -99,7 +99,7 @@ export function stockAt(
   return { hereMilli, elsewhereMilli: row.onHandMilli - hereMilli };
 }
 
-function usePlaces(): Pick<Selling, "places" | "place" | "soldFrom" | "choosePlace"> {
+function usePlaces(): Pick<Till, "places" | "place" | "soldFrom" | "choosePlace"> {
   const query = trpc.locations.list.useQuery({});
   const [remembered, choosePlace] = useKept(rememberedPlace);
   const places = useMemo(

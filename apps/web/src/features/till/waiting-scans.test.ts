@@ -2,7 +2,7 @@ import { minor } from "@daybook/contract/money";
 import { expect, test } from "vitest";
 import type { TillStore } from "./till-store.ts";
 import { memoryStorage } from "../../lib/testing/memory-storage.ts";
-import { createCounter, fill, payCash } from "./testing/test-till.ts";
+import { createTestTill, fill, payCash } from "./testing/test-till.ts";
 import { MOST_WAITING, withOne } from "./waiting-scans.ts";
 import type { Unanswered } from "./waiting-scans.ts";
 
@@ -28,7 +28,7 @@ test("[fault G19] an unknown code waits for as many as were typed before it and 
 });
 
 test("[fault G19] what waits for an answer is there again after a reload, and what was answered is not", () => {
-  const { open } = createCounter();
+  const { open } = createTestTill();
   const before = open();
   for (const reason of [unknown("99887701", 2000), OFF_SALE, unknown("99887702")])
     before.wait(reason);
@@ -40,7 +40,7 @@ test("[fault G19] what waits for an answer is there again after a reload, and wh
 });
 
 test("[fault G19] another tab of the till hears of what waits and of what was answered", () => {
-  const { open, storage } = createCounter();
+  const { open, storage } = createTestTill();
   const [here, there] = [open(), open()];
   here.wait(unknown("99887701"));
   there.reload();
@@ -53,15 +53,15 @@ test("[fault G19] a code of a cart that was paid, emptied or set aside waits on,
   const leave = {
     paid: (store: TillStore) => payCash(store),
     emptied: (store: TillStore) =>
-      store.act({ type: "remove", lineId: store.get().till.cart.lines[0]?.lineId ?? "" }),
+      store.act({ type: "remove", lineId: store.get().state.cart.lines[0]?.lineId ?? "" }),
     setAside: (store: TillStore) => {
-      const { cart } = store.get().till;
+      const { cart } = store.get().state;
       store.bringBack({ ...LAST, cart });
       store.takeUp(LAST.key, LAST.totalMinor);
     },
   };
   for (const how of Object.values(leave)) {
-    const { open } = createCounter();
+    const { open } = createTestTill();
     const store = open();
     store.wait(unknown("99887701", 3000));
     fill(store);
@@ -79,9 +79,9 @@ test("[fault G19] what another version of the page wrote down is passed over, an
   const storage = memoryStorage();
   const kept = { kind: "unknown", code: "1", quantityMilli: null, id: "code 1", earlier: false };
   storage.setItem("daybook-scans:olive:live", JSON.stringify([{ kind: "other" }, kept]));
-  expect(createCounter({ storage }).open().get().unanswered).toEqual([kept]);
+  expect(createTestTill({ storage }).open().get().unanswered).toEqual([kept]);
   storage.setItem("daybook-scans:olive:live", "{");
-  expect(createCounter({ storage }).open().get().unanswered).toEqual([]);
+  expect(createTestTill({ storage }).open().get().unanswered).toEqual([]);
   let waiting: readonly Unanswered[] = [];
   for (let n = 0; n <= MOST_WAITING; n += 1) waiting = withOne(waiting, unknown(`${n}`));
   expect(waiting).toHaveLength(MOST_WAITING);

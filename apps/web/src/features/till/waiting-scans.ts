@@ -10,7 +10,7 @@ const Unknown = z.object({
 const OffSale = z.object({ kind: z.literal("offSale"), productId: z.string(), name: z.string() });
 const waiting = {
   id: z.string(),
-  /** The cart it was scanned for has left the counter: it must not get into the next customer's. */
+  /** The cart it was scanned for has left the till: it must not get into the next customer's. */
   earlier: z.boolean(),
 };
 

@@ -60,7 +60,7 @@ export const AWAY = {
   replay: { pricesAt: "2026-03-01T09:00:00Z" },
 } as const;
 
-export function createCounter(options: { storage?: TextStorage | null; away?: boolean } = {}) {
+export function createTestTill(options: { storage?: TextStorage | null; away?: boolean } = {}) {
   const remote = server();
   const storage = options.storage === undefined ? memoryStorage() : options.storage;
   const timers: (() => void)[] = [];

@@ -12,8 +12,8 @@ export interface SetAside {
   readonly totalMinor: Minor;
 }
 
-/** What lies on the counter. */
-export interface Till {
+/** What the till shows and reduces: the cart in hand, those beside it, and what is wrong. */
+export interface TillState {
   readonly cart: Cart;
   readonly problems: CartProblems;
   /** The cart before each of the last changes, the newest last. */
@@ -21,12 +21,17 @@ export interface Till {
   readonly aside: readonly SetAside[];
 }
 
-export const EMPTY_TILL: Till = { cart: EMPTY_CART, problems: NO_PROBLEMS, past: [], aside: [] };
+export const EMPTY_TILL: TillState = {
+  cart: EMPTY_CART,
+  problems: NO_PROBLEMS,
+  past: [],
+  aside: [],
+};
 
 export type TillAction =
   | { readonly type: "cart"; readonly action: CartAction }
   | { readonly type: "undo" }
-  /** The cart was paid: the counter is free for the next. */
+  /** The cart was paid: the till is ready for the next. */
   | { readonly type: "paid" }
   /** A cart comes back, because its sale was refused or taken back. */
   | { readonly type: "comesBack"; readonly back: SetAside }
@@ -43,28 +48,28 @@ const NOT_UNDONE: ReadonlySet<CartAction["type"]> = new Set([
   "setParts",
 ]);
 
-/** The counter after an action. Nothing that was in a cart is ever dropped but by taking it out or paying for it. */
-export function reduceTill(till: Till, action: TillAction): Till {
+/** The till after an action. Nothing that was in a cart is ever dropped but by taking it out or paying for it. */
+export function reduceTill(state: TillState, action: TillAction): TillState {
   switch (action.type) {
     case "cart":
-      return withCart(till, action.action);
+      return withCart(state, action.action);
     case "undo": {
-      const before = till.past.at(-1);
-      if (before === undefined) return till;
+      const before = state.past.at(-1);
+      if (before === undefined) return state;
       // Money that was handed over is not undone: it is given back where it stands, part by part.
-      const cart = { ...before, parts: till.cart.parts };
-      return { ...till, cart, past: till.past.slice(0, -1), problems: NO_PROBLEMS };
+      const cart = { ...before, parts: state.cart.parts };
+      return { ...state, cart, past: state.past.slice(0, -1), problems: NO_PROBLEMS };
     }
     case "paid":
-      return { ...till, cart: EMPTY_CART, problems: NO_PROBLEMS, past: [] };
+      return { ...state, cart: EMPTY_CART, problems: NO_PROBLEMS, past: [] };
     case "comesBack":
-      return isBegun(till.cart)
-        ? { ...till, aside: [...till.aside, action.back] }
-        : inHand(till, action.back);
+      return isBegun(state.cart)
+        ? { ...state, aside: [...state.aside, action.back] }
+        : inHand(state, action.back);
     case "takeUp":
-      return takenUp(till, action.id, action.totalMinor);
+      return takenUp(state, action.id, action.totalMinor);
     case "problems":
-      return { ...till, problems: action.problems };
+      return { ...state, problems: action.problems };
     case "load":
       return { ...EMPTY_TILL, cart: action.cart, aside: action.aside };
   }
@@ -75,12 +80,12 @@ export function isBegun(cart: Cart): boolean {
   return cart.lines.length > 0 || cart.parts.length > 0;
 }
 
-function withCart(till: Till, action: CartAction): Till {
-  const cart = reduceCart(till.cart, action);
-  if (cart === till.cart) return till;
-  if (NOT_UNDONE.has(action.type)) return { ...till, cart };
-  const past = [...till.past, till.cart].slice(-UNDO_STEPS);
-  return { ...till, cart, past, problems: problemsAfter(till.problems, action) };
+function withCart(state: TillState, action: CartAction): TillState {
+  const cart = reduceCart(state.cart, action);
+  if (cart === state.cart) return state;
+  if (NOT_UNDONE.has(action.type)) return { ...state, cart };
+  const past = [...state.past, state.cart].slice(-UNDO_STEPS);
+  return { ...state, cart, past, problems: problemsAfter(state.problems, action) };
 }
 
 /** What was wrong is forgotten where someone has done something about it. */
@@ -100,16 +105,16 @@ function withoutChanged(problems: CartProblems, productId: string): CartProblems
   return { ...problems, lines: Object.fromEntries(lines) };
 }
 
-function inHand(till: Till, { cart, problems }: SetAside): Till {
-  return { ...till, cart, problems, past: [] };
+function inHand(state: TillState, { cart, problems }: SetAside): TillState {
+  return { ...state, cart, problems, past: [] };
 }
 
-function takenUp(till: Till, id: string, totalMinor: Minor): Till {
-  const wanted = till.aside.find((one) => one.id === id);
-  if (wanted === undefined) return till;
-  const rest = till.aside.filter((one) => one !== wanted);
-  const { cart, problems } = till;
+function takenUp(state: TillState, id: string, totalMinor: Minor): TillState {
+  const wanted = state.aside.find((one) => one.id === id);
+  if (wanted === undefined) return state;
+  const rest = state.aside.filter((one) => one !== wanted);
+  const { cart, problems } = state;
   // The place of the cart that is taken up is free, so its id serves for the one that takes it.
   const aside = isBegun(cart) ? [...rest, { id, cart, problems, totalMinor }] : rest;
-  return inHand({ ...till, aside }, wanted);
+  return inHand({ ...state, aside }, wanted);
 }
