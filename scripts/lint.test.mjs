@@ -1,9 +1,18 @@
 // Plants one violation of each rule in a copy of the house and sees the machine refuse it.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FEATURE_IMPORTS, WEB_FLOORS } from "./lint/floors.mjs";
 import { ROOT, tool } from "./tools.mjs";
 
 const lines = (count) =>
@@ -291,6 +300,31 @@ const ALLOWED = [
   ],
   ["apps/server/src/env.ts", 'export const port = process.env["PORT"];'],
 ];
+
+const WEB = join(ROOT, "apps/web/src");
+const foldersOf = (path) =>
+  readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+
+test("the floors of apps/web name the folders that exist", () => {
+  expect(foldersOf(WEB)).toEqual([...WEB_FLOORS].toSorted());
+});
+
+test("a feature of apps/web is allowed only the imports it has", () => {
+  const features = join(WEB, "features");
+  const found = foldersOf(features).flatMap((feature) => {
+    const sources = readdirSync(join(features, feature), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => readFileSync(join(features, feature, file), "utf8"));
+    const imported = sources.join("\n").matchAll(/"(?:\.\.\/)+(\w+)\/[\w./-]+"/g);
+    return [...new Set([...imported].map(([, name]) => name))]
+      .filter((name) => name !== feature && foldersOf(features).includes(name))
+      .map((name) => `${feature} → ${name}`);
+  });
+  const allowed = FEATURE_IMPORTS.map(([importer, imported]) => `${importer} → ${imported}`);
+  expect(found.toSorted()).toEqual(allowed.toSorted());
+});
 
 describe("the lint rules of the house", () => {
   let copy;

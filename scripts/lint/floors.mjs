@@ -89,10 +89,10 @@ const CORE_FLOORS = [
 ];
 
 /** The floors inside apps/web/src, lowest first. A folder may import itself and what stands lower. */
-const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
+export const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
 
 /** Which feature of apps/web may import which other one, and why. All others are composed in `app`. */
-const FEATURE_IMPORTS = [
+export const FEATURE_IMPORTS = [
   ["products", "catalogue", "the list of products is searched in the browser"],
   ["returns", "catalogue", "goods without a receipt are found in the browser"],
   ["stock", "catalogue", "goods to book are found and scanned in the browser"],

@@ -6,7 +6,7 @@ import {
   MoveSearch,
   ReceiveSearch,
   ScanSearch,
-} from "../features/stock/movement-searches.ts";
+} from "../features/stock/stock-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
 import { shellRoute } from "./root-route.ts";

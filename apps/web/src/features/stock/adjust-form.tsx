@@ -33,7 +33,7 @@ import {
   wasteInput,
 } from "./adjustment.ts";
 import type { AdjustmentValues } from "./adjustment.ts";
-import type { AdjustWay } from "./movement-searches.ts";
+import type { AdjustWay } from "./stock-searches.ts";
 import { placeChoices, startPlace } from "./place-choices.ts";
 import { ProductBox } from "./product-box.tsx";
 import { stockAt } from "./stock-at.ts";

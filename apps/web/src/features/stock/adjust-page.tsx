@@ -12,7 +12,7 @@ import { useFormDrafts } from "../../components/use-form-draft.ts";
 import { adjustTexts as texts } from "../../texts/en/adjust.ts";
 import { AdjustForm } from "./adjust-form.tsx";
 import { ADJUST_DRAFT } from "./adjustment.ts";
-import { AdjustSearch } from "./movement-searches.ts";
+import { AdjustSearch } from "./stock-searches.ts";
 
 const WAYS = ["counted", "found", "lost", "wasted"] as const;
 

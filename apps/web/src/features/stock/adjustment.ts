@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { AdjustStock, WasteStock } from "@daybook/contract/movements";
 import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
-import type { AdjustWay } from "./movement-searches.ts";
+import type { AdjustWay } from "./stock-searches.ts";
 
 /** What the fields of the adjustment hold. */
 export interface AdjustmentValues {

@@ -14,7 +14,7 @@ import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { GoodsLineList } from "./goods-line-list.tsx";
 import { totalCost } from "./goods-lines.ts";
 import { LineCost } from "./line-cost.tsx";
-import type { ReceiveSearch } from "./movement-searches.ts";
+import type { ReceiveSearch } from "./stock-searches.ts";
 import { ProductBox } from "./product-box.tsx";
 import { useItemCount } from "./use-item-count.ts";
 import classes from "./goods.module.css";

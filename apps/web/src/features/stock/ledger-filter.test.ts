@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ListMovements, MovementKind } from "@daybook/contract/movements";
 import { newId } from "@daybook/contract/uuid";
 import { ledgerFilter } from "./ledger-filter.ts";
-import { LedgerSearch } from "./movement-searches.ts";
+import { LedgerSearch } from "./stock-searches.ts";
 
 test("[I5] every filter of the address is one that the ledger takes", () => {
   const [product, location] = [newId(), newId()];

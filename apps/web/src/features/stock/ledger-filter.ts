@@ -1,5 +1,5 @@
 import { MovementKind } from "@daybook/contract/movements";
-import type { LedgerSearch } from "./movement-searches.ts";
+import type { LedgerSearch } from "./stock-searches.ts";
 
 /** What the server is asked for; an unknown kind in the address asks for all of them. */
 export function ledgerFilter({ product, location, kind, from, to }: LedgerSearch) {

@@ -16,7 +16,7 @@ import { movementTexts as texts } from "../../texts/en/movements.ts";
 import { LedgerCheck } from "./ledger-check.tsx";
 import { ledgerFilter } from "./ledger-filter.ts";
 import { LedgerTable } from "./ledger-table.tsx";
-import type { LedgerSearch } from "./movement-searches.ts";
+import type { LedgerSearch } from "./stock-searches.ts";
 import { ProductBox } from "./product-box.tsx";
 import { useLedger } from "./use-ledger.ts";
 import { usePlacesInside } from "./use-places-inside.ts";

@@ -10,7 +10,7 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { scanTexts as texts } from "../../texts/en/scan.ts";
 import { ProductBox } from "./product-box.tsx";
 import { ScannedProduct } from "./scanned-product.tsx";
-import type { ScanSearch } from "./movement-searches.ts";
+import type { ScanSearch } from "./stock-searches.ts";
 
 /** One scanner for everything: what was scanned stands there large, with all that can be done with it. */
 export function ScanPage() {
