@@ -4,7 +4,7 @@ import { dirname, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "./tools.mjs";
 
-/** Writes `{ tests: [{ project, file, name, state, reason, unsteady }], errors: [text] }` to the file named by TEST_REPORT. */
+/** Writes `{ tests: [{ project, file, name, state, reason, unsteady }], errors: [text], files }` to the file named by TEST_REPORT. */
 export default class TestReport {
   onTestRunEnd(modules, unhandledErrors) {
     const target = process.env.TEST_REPORT;
@@ -12,8 +12,9 @@ export default class TestReport {
     const tests = modules.flatMap((module) => [...module.children.allTests()].map(describe));
     const errors = unhandledErrors.map((error) => `outside any test: ${headline(error)}`);
     for (const module of modules) errors.push(...moduleErrors(module));
+    const files = modules.map(timeOf);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, JSON.stringify({ tests, errors }));
+    writeFileSync(target, JSON.stringify({ tests, errors, files }));
   }
 }
 
@@ -28,6 +29,18 @@ function describe(test) {
     reason: note ?? (test.options.mode === "todo" ? "not written yet" : null),
     // Why the first attempt failed, of a test that only passed at the second.
     unsteady: flaky ? headline(errors?.[0] ?? { message: "failed without an error" }) : null,
+  };
+}
+
+/** How long a file took, from loading it to the last of its hooks. */
+function timeOf(module) {
+  const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } =
+    module.diagnostic();
+  const ms = [environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration];
+  return {
+    project: module.project.name,
+    file: pathOf(module),
+    ms: ms.reduce((sum, one) => sum + one, 0),
   };
 }
 

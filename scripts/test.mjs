@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { runChecks } from "./check.mjs";
 import { compareWithReport } from "./features.mjs";
+import { timeSpent } from "./time-spent.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
 
 /** Lines of packages/core and packages/contract that the tests on SQLite must reach, in percent. */
@@ -19,6 +20,9 @@ const passed = [];
 const failed = [];
 const skipped = [];
 const unsteady = [];
+/** What the summary says of time: the parts of the run, and every file. */
+const steps = [];
+const files = [];
 const started = performance.now();
 
 // Set to nothing means not set, here and in every test.
@@ -70,7 +74,7 @@ async function runTests(projects, options) {
     failed.push(`vitest ended with code ${code} before it could report (${projects.join(", ")})`);
     return [];
   }
-  const { tests, errors } = JSON.parse(readFileSync(file, "utf8"));
+  const { tests, errors, files: timed } = JSON.parse(readFileSync(file, "utf8"));
   for (const { project, name, state, reason, unsteady: trouble } of tests) {
     const label = `${project}: ${name}`;
     if (trouble) unsteady.push(`${label}: ${trouble}`);
@@ -79,6 +83,7 @@ async function runTests(projects, options) {
     else failed.push(label);
   }
   failed.push(...errors);
+  files.push(...timed);
   const clean = errors.length === 0 && tests.every(({ state }) => state !== "failed");
   if (code !== 0 && clean) failed.push(`vitest ended with code ${code} (${projects.join(", ")})`);
   return tests;
@@ -113,7 +118,12 @@ function settle(name, problem, alreadyShown = false) {
   return failed.push(name);
 }
 
+/** Begins a part of the run, and ends the one before it. */
 function title(text) {
+  const now = performance.now();
+  const last = steps.at(-1);
+  if (last !== undefined) last.ms = now - last.began;
+  steps.push({ name: text, began: now, ms: 0 });
   console.log(`\n── ${text} ${"─".repeat(Math.max(0, 76 - text.length))}`);
 }
 
@@ -122,6 +132,7 @@ function summary() {
   for (const name of failed) console.log(`failed   ${name}`);
   for (const name of skipped) console.log(`skipped  ${name}`);
   for (const name of unsteady) console.log(`unsteady ${name}`);
+  console.log(`\n${timeSpent(steps.slice(0, -1), files).join("\n")}`);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   console.log(`\nIn ${minutes} minutes.`);
   process.exitCode = failed.length > 0 ? 1 : 0;
