@@ -242,7 +242,7 @@ describe("boundaries", () => {
     expect(boundaries()).toMatchObject({ status: 0 });
     write(
       "packages/contract/src/planted.ts",
-      'import { x } from "@daybook/core/context";\nexport const y = x;\n',
+      'import { x } from "@daybook/core/context/context";\nexport const y = x;\n',
     );
     const { status, stderr, stdout } = boundaries();
     expect(status).not.toBe(0);

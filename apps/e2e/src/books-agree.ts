@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { CustomerPage } from "@daybook/contract/customers";
-import { StockExplanation } from "@daybook/contract/movements";
-import type { Movement } from "@daybook/contract/movements";
+import { StockExplanation } from "@daybook/contract/stock";
+import type { Movement } from "@daybook/contract/stock";
 import { ProductPage } from "@daybook/contract/products";
 import {
   Dashboard,

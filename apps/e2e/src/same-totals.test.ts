@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
 import { mulDiv } from "@daybook/contract/exact";
-import { MovementPage } from "@daybook/contract/movements";
+import { MovementPage } from "@daybook/contract/stock";
 import { ProductPage } from "@daybook/contract/products";
 import { Dashboard, SalesByDay, StockSummary } from "@daybook/contract/reports";
 import type { SalesFigures } from "@daybook/contract/reports";

@@ -5,7 +5,7 @@ import type { ApiServices, SampleShop, SetupGate } from "@daybook/api/server/con
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
 import { createSessionDoor } from "@daybook/api/server/auth/session";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { catalogueFileOf } from "./catalogue-file-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";

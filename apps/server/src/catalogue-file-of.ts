@@ -1,6 +1,6 @@
 import { createCatalogueFile, createCatalogueMaker } from "@daybook/api/server/catalogue-file";
 import type { CatalogueFile } from "@daybook/api/server/catalogue-file";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { hasCatalogueWorker, startCatalogueWorker } from "./start-catalogue-worker.ts";
 
 /** The file of the catalogue of these books, made in a thread of its own where a second one can open them. */

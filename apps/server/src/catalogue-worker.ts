@@ -1,7 +1,7 @@
 /** The thread that packs the catalogue; started by `startCatalogueWorker`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { createCatalogueMaker } from "@daybook/api/server/catalogue-file";
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import type {
   CatalogueWorkerStart,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIP } from "node:net";
-import { plainAddress } from "@daybook/core/network-of";
+import { plainAddress } from "@daybook/core/users/network-of";
 import { isLoopback } from "@daybook/core/users/sign-in";
 
 /** Who is at the other end, as far as it can be believed. */

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
-import { systemActor } from "@daybook/core/context";
+import { systemActor } from "@daybook/core/context/context";
 import { lowerGuards } from "@daybook/db/testing-tamper";
 import { dataFolder } from "./testing/child-server.ts";
 import { hasAddress, ONE_LOOPBACK } from "./testing/loopback.ts";

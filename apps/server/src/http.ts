@@ -1,8 +1,8 @@
 import Fastify, { LogController } from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { showsKey } from "@daybook/api/server/auth/resolve-actor";
-import { refuse } from "@daybook/core/domain-error";
-import type { DomainError } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
+import type { DomainError } from "@daybook/core/errors/domain-error";
 import { inPieces, isLarge } from "./answer-pieces.ts";
 import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { addBodyReader } from "./body.ts";

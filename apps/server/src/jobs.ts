@@ -1,9 +1,9 @@
-import { systemActor } from "@daybook/core/context";
-import type { WriteCtx } from "@daybook/core/context";
-import { isDue, markRun } from "@daybook/core/daily-job";
+import { systemActor } from "@daybook/core/context/context";
+import type { WriteCtx } from "@daybook/core/context/context";
+import { isDue, markRun } from "@daybook/core/maintenance/daily-job";
 import { wakeSnoozedAlerts } from "@daybook/core/alerts/wake-snoozed";
-import { forgetOldKeys } from "@daybook/core/kept-answers";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { forgetOldKeys } from "@daybook/core/writes/kept-answers";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { forgetOldSessions } from "@daybook/core/users/sessions";
 import { forgetOldAttempts } from "@daybook/core/users/throttle";
 

@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import { createDaybookClient } from "@daybook/client";
 import type { LiveEvent } from "@daybook/contract/topics";
 import { newId } from "@daybook/contract/uuid";
-import { systemActor } from "@daybook/core/context";
+import { systemActor } from "@daybook/core/context/context";
 import { cookieIn, OWNER_PASSWORD, oneSale, openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
 

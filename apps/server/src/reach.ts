@@ -1,4 +1,4 @@
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { findShop } from "@daybook/core/settings/shop";
 import type { AllowedHosts } from "./guards/host.ts";
 import type { Listeners } from "./listeners.ts";

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { copyRefusal, runReadOrder } from "@daybook/api/server/read-thread";
 import type { ReadOrder } from "@daybook/api/server/read-thread";
 import { appRouter } from "@daybook/api/server/root";
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import type { FromReadWorker, ReadWorkerStart, ToReadWorker } from "./read-worker-message.ts";
 

@@ -1,9 +1,9 @@
 import { getTRPCErrorShape } from "@trpc/server";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { ReasonCode } from "@daybook/contract/reasons";
-import { refuse } from "@daybook/core/domain-error";
-import type { DomainError } from "@daybook/core/domain-error";
-import { refusalOfError } from "@daybook/core/refusal-of-error";
+import { refuse } from "@daybook/core/errors/domain-error";
+import type { DomainError } from "@daybook/core/errors/domain-error";
+import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 import { refusalObject, statusOf, trpcErrorOf } from "@daybook/api/server/refusal";
 import { appRouter } from "@daybook/api/server/root";
 

@@ -1,5 +1,5 @@
-import { systemActor } from "@daybook/core/context";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { systemActor } from "@daybook/core/context/context";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { createPasswordReset } from "@daybook/core/users/password-reset";
 import { localUrl } from "./announce.ts";
 

@@ -1,6 +1,6 @@
-import { recordAudit } from "@daybook/core/audit";
-import { systemActor } from "@daybook/core/context";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { recordAudit } from "@daybook/core/writes/audit";
+import { systemActor } from "@daybook/core/context/context";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 
 /** Says at the terminal that the database was updated and where its copy of before lies, and writes it into the audit. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
-import { refreshKeys } from "@daybook/core/refresh-keys";
+import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
 import { getSetupStatus } from "@daybook/core/settings/set-up-shop";
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { PASSWORD_COST } from "@daybook/core/users/passwords";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import { openStore } from "@daybook/db/open-store";

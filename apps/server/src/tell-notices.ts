@@ -1,6 +1,6 @@
-import { recordAudit } from "@daybook/core/audit";
-import { systemActor } from "@daybook/core/context";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { recordAudit } from "@daybook/core/writes/audit";
+import { systemActor } from "@daybook/core/context/context";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** Says what was found when the database was opened, in the terminal and for good in the audit. */
 export async function tellNotices(work: UnitOfWork, say: (text: string) => void): Promise<void> {

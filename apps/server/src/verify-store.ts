@@ -1,7 +1,7 @@
 import type { VerifyReport } from "@daybook/contract/reports";
-import { systemActor } from "@daybook/core/context";
+import { systemActor } from "@daybook/core/context/context";
 import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 
 /** Proves the books behind a url on read-only connections of its own; a running server is not disturbed. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor } from "@daybook/core/context";
+import type { Actor } from "@daybook/core/context/context";
 import { KEY_SCOPES } from "@daybook/contract/permissions";
 import { ACCESS_MATRIX, COLUMNS } from "./testing/access-matrix.ts";
 import type { Column } from "./testing/access-matrix.ts";

@@ -1,7 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { readCatalogueFile } from "@daybook/contract/catalogue-file";
-import type { Actor } from "@daybook/core/context";
+import type { Actor } from "@daybook/core/context/context";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCatalogueFile, createCatalogueMaker } from "./catalogue-file.ts";

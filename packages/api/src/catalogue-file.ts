@@ -1,8 +1,8 @@
 /** The whole catalogue, packed once for all browsers that come. */
 import { Readable, pipeline } from "node:stream";
 import { createGzip } from "node:zlib";
-import { createPackedCatalogue } from "@daybook/core/products/packed-catalogue";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { createPackedCatalogue } from "@daybook/core/catalogue/packed-catalogue";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** What browsers read when they come for the first time. */
 export interface CatalogueFile {

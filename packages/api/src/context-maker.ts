@@ -1,7 +1,7 @@
 import { getTRPCErrorFromUnknown } from "@trpc/server";
 import type { TRPCError } from "@trpc/server";
-import type { Who } from "@daybook/core/context";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { Who } from "@daybook/core/context/context";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { Credentials, ResolveActor } from "./auth/resolve-actor.ts";
 import { createGuestList } from "./auth/guest-list.ts";
 import type { ApiContext, ApiRequest, ApiServices, Books } from "./context.ts";

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { localInstant } from "@daybook/contract/business-time";
 import type { CsvCell, CsvColumn, CsvDecimal } from "@daybook/contract/csv";
 import { minorToDecimal } from "@daybook/contract/money";
-import type { Movement } from "@daybook/contract/movements";
+import type { Movement } from "@daybook/contract/stock";
 import type { ProductRow } from "@daybook/contract/products";
 import { quantityToDecimal } from "@daybook/contract/quantity";
 import { takingsOf } from "@daybook/contract/sales";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { encodeCursor } from "@daybook/core/cursor";
+import { encodeCursor } from "@daybook/core/lists/cursor";
 import { planInput } from "./rest-input.ts";
 import { overTrpc, procedures } from "./testing/call.ts";
 import { contextAs } from "./testing/create-test-caller.ts";

@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { sentenceOf } from "@daybook/core/domain-error";
+import { sentenceOf } from "@daybook/core/errors/domain-error";
 import { describe, expect, test } from "vitest";
 import { handleTrpc } from "./lean-adapter.ts";
 import { smallContext, smallRouter } from "./testing/small-router.ts";

@@ -6,7 +6,7 @@ import * as apiKeys from "@daybook/contract/api-keys";
 import * as categories from "@daybook/contract/categories";
 import * as customers from "@daybook/contract/customers";
 import * as locations from "@daybook/contract/locations";
-import * as movements from "@daybook/contract/movements";
+import * as movements from "@daybook/contract/stock";
 import * as products from "@daybook/contract/products";
 import { Refusal } from "@daybook/contract/reasons";
 import * as reports from "@daybook/contract/reports";

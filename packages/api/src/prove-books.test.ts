@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { VerifyReport } from "@daybook/contract/reports";
-import { systemActor } from "@daybook/core/context";
+import { systemActor } from "@daybook/core/context/context";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import { proveBooks } from "./prove-books.ts";
 import { contextAs } from "./testing/create-test-caller.ts";

@@ -1,7 +1,7 @@
 import type { VerifyReport } from "@daybook/contract/reports";
-import type { Who } from "@daybook/core/context";
+import type { Who } from "@daybook/core/context/context";
 import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
 
 /** A proof reads everything there is: more than one a minute tells nobody more and slows everyone down. */

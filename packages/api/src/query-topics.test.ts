@@ -6,7 +6,7 @@ import { permissionsOf, ROLES } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import { mayHear, readEvents } from "@daybook/core/live/changes";
-import { lastChange } from "@daybook/core/outbox-ends";
+import { lastChange } from "@daybook/core/live/outbox-ends";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
 import { furnishShop } from "./testing/furnished-shop.ts";

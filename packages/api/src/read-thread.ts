@@ -1,8 +1,8 @@
 import { callTRPCProcedure } from "@trpc/server";
 import type { TRPCError } from "@trpc/server";
-import { DomainError } from "@daybook/core/domain-error";
-import type { Who } from "@daybook/core/context";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { DomainError } from "@daybook/core/errors/domain-error";
+import type { Who } from "@daybook/core/context/context";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
 import { exportList } from "./list-export.ts";
 import type { ExportFormat } from "./list-export.ts";

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import { REASONS } from "@daybook/contract/reasons";
 import type { ReasonCode, ReasonSpec, Refusal } from "@daybook/contract/reasons";
-import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
-import { refusalOfError } from "@daybook/core/refusal-of-error";
+import { DomainError, refuse, sentenceOf } from "@daybook/core/errors/domain-error";
+import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 
 type TrpcCode = TRPCError["code"];
 

@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import { callTRPCProcedure } from "@trpc/server";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { DomainError, refuse, sentenceOf } from "@daybook/core/domain-error";
+import { DomainError, refuse, sentenceOf } from "@daybook/core/errors/domain-error";
 import type { ApiContext } from "./context.ts";
 import { exportList } from "./list-export.ts";
 import type { ExportFormat } from "./list-export.ts";

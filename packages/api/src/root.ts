@@ -6,13 +6,13 @@ import { categories } from "./routers/categories.ts";
 import { customers } from "./routers/customers.ts";
 import { live } from "./routers/live.ts";
 import { locations } from "./routers/locations.ts";
-import { movements } from "./routers/movements.ts";
 import { products } from "./routers/products.ts";
 import { reports } from "./routers/reports.ts";
 import { sales } from "./routers/sales.ts";
 import { sample } from "./routers/sample.ts";
 import { settings } from "./routers/settings.ts";
 import { setup } from "./routers/setup.ts";
+import { stock } from "./routers/stock.ts";
 import { suppliers } from "./routers/suppliers.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
@@ -25,7 +25,7 @@ export const appRouter = router({
   suppliers,
   locations,
   customers,
-  movements,
+  movements: stock,
   sales,
   alerts,
   reports,

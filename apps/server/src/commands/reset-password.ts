@@ -1,6 +1,6 @@
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
-import { DomainError } from "@daybook/core/domain-error";
-import { refreshKeys } from "@daybook/core/refresh-keys";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { DomainError } from "@daybook/core/errors/domain-error";
+import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError } from "@daybook/db/store-error";

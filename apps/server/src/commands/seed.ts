@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { formatMinor } from "@daybook/contract/money";
-import { systemActor } from "@daybook/core/context";
+import { systemActor } from "@daybook/core/context/context";
 import { PLAIN_STYLE, readSampleStyle } from "@daybook/core/sample/sample-style";
 import type { SampleFigures } from "@daybook/core/sample/sample-figures";
 import type { SampleStyle } from "@daybook/core/sample/sample-style";
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import { StoreRefused } from "@daybook/db/store-error";
 import type { Config } from "../env.ts";

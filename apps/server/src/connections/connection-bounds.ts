@@ -1,4 +1,4 @@
-import { networkOf } from "@daybook/core/network-of";
+import { networkOf } from "@daybook/core/users/network-of";
 import { isLoopback } from "@daybook/core/users/sign-in";
 
 /** A browser opens six connections and one per tab; this is enough for a counter full of them behind one address. */

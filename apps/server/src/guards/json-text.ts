@@ -1,5 +1,5 @@
 import { parse } from "secure-json-parse";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 
 const MAX_DEPTH = 64;
 /** Fields and entries of lists: a thousand products with a hundred each. Beyond this, text takes longer than it says. */

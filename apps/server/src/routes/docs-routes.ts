@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import { OPENAPI_FILE, swaggerFolder } from "../asset-paths.ts";
 import { keptFile } from "../kept-file.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";

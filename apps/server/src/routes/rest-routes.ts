@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import { createRestRoutes } from "@daybook/api/server/rest";
 import type { RestRoute } from "@daybook/api/server/rest";
 import { appRouter } from "@daybook/api/server/root";

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import type { Store } from "@daybook/db/types";
 import type { Metrics } from "../metrics.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import { isApi, isRead } from "../guards/origin.ts";
 import { keptFile } from "../kept-file.ts";
 import { sendRefusal } from "../refusal-answer.ts";

@@ -1,4 +1,4 @@
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 
 const MINUTE = 60_000;
 

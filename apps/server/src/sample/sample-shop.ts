@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import type { Books, SampleShop } from "@daybook/api/server/context";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
-import { systemActor } from "@daybook/core/context";
-import { refuse } from "@daybook/core/domain-error";
-import { refreshKeys } from "@daybook/core/refresh-keys";
+import { systemActor } from "@daybook/core/context/context";
+import { refuse } from "@daybook/core/errors/domain-error";
+import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
 import { buildSampleShop } from "@daybook/core/sample/build-sample-shop";
 import { readSampleDay, readSampleStyle, sampleToday } from "@daybook/core/sample/sample-style";
-import { createUnitOfWork } from "@daybook/core/unit-of-work";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import type { Store } from "@daybook/db/types";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { CreateProduct } from "@daybook/contract/products";
-import { ReceiveGoods } from "@daybook/contract/movements";
+import { ReceiveGoods } from "@daybook/contract/stock";
 import type { Refusal } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
 import { refusals } from "../texts/en/refusals.ts";

@@ -1,6 +1,6 @@
-import type { Who } from "@daybook/core/context";
+import type { Who } from "@daybook/core/context/context";
 import { addGuest } from "@daybook/core/sample/add-guest";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** Who has a row in the sample shop's books already, so that most requests need not ask. */
 export interface GuestList {

@@ -13,9 +13,9 @@ import type {
   SignedIn,
   SignIn,
 } from "@daybook/contract/users";
-import { systemActor } from "@daybook/core/context";
-import type { Actor, Who } from "@daybook/core/context";
-import { refuse } from "@daybook/core/domain-error";
+import { systemActor } from "@daybook/core/context/context";
+import type { Actor, Who } from "@daybook/core/context/context";
+import { refuse } from "@daybook/core/errors/domain-error";
 import { getShop } from "@daybook/core/settings/shop";
 import { rememberBrowser } from "@daybook/core/users/known-browsers";
 import { findPasswordReset, usePasswordReset } from "@daybook/core/users/password-reset";

@@ -1,7 +1,7 @@
-import { systemActor } from "@daybook/core/context";
-import type { Actor, Who } from "@daybook/core/context";
-import { networkOf } from "@daybook/core/network-of";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { systemActor } from "@daybook/core/context/context";
+import type { Actor, Who } from "@daybook/core/context/context";
+import { networkOf } from "@daybook/core/users/network-of";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { findApiKey, touchApiKey } from "@daybook/core/users/api-keys";
 import type { KnownKey } from "@daybook/core/users/api-keys";
 import { countAttempt } from "@daybook/core/users/throttle";

@@ -9,9 +9,9 @@ import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
 import { permissionsOf } from "@daybook/contract/permissions";
 import type { Permission, Role } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
-import { systemActor } from "@daybook/core/context";
-import type { Actor, Who } from "@daybook/core/context";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import { systemActor } from "@daybook/core/context/context";
+import type { Actor, Who } from "@daybook/core/context/context";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import {
   endSessionByHash,
   extendSession,

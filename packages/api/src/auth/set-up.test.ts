@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SetUpShop } from "@daybook/contract/settings";
 import { createEmptyBooks } from "@daybook/core/testing/create-empty-books";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { appRouter } from "../root.ts";
 import { apiOf, requestOf, TEST_SETUP_TOKEN } from "../testing/create-test-caller.ts";
 import { filledInput } from "../testing/filled-input.ts";

@@ -1,7 +1,7 @@
 import type { SetUpShop } from "@daybook/contract/settings";
 import type { SignedIn } from "@daybook/contract/users";
-import { systemActor } from "@daybook/core/context";
-import { assert, refuse } from "@daybook/core/domain-error";
+import { systemActor } from "@daybook/core/context/context";
+import { assert, refuse } from "@daybook/core/errors/domain-error";
 import { getSetupStatus, setUpShop } from "@daybook/core/settings/set-up-shop";
 import { hashPassword } from "@daybook/core/users/passwords";
 import { refuseWeakPassword } from "@daybook/core/users/password-strength";

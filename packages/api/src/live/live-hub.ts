@@ -1,8 +1,8 @@
 import { TOPICS } from "@daybook/contract/topics";
 import type { LiveEvent } from "@daybook/contract/topics";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import { lastSeq, readEvents } from "@daybook/core/live/changes";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** One live screen. */
 export interface Viewer {

@@ -4,8 +4,8 @@ import {
   GetCatalogueChanges,
   GetCataloguePage,
 } from "@daybook/contract/catalogue";
-import { getCataloguePage } from "@daybook/core/products/catalogue";
-import { getCatalogueChanges } from "@daybook/core/products/catalogue-changes";
+import { getCataloguePage } from "@daybook/core/catalogue/catalogue";
+import { getCatalogueChanges } from "@daybook/core/catalogue/catalogue-changes";
 import { can, get, reads, router } from "../trpc.ts";
 
 const sees = () => can("products.read");

@@ -14,7 +14,7 @@ import {
   listCategories,
   reactivateCategory,
   updateCategory,
-} from "@daybook/core/products/categories";
+} from "@daybook/core/categories/categories";
 import { can, get, once, patch, post, reads, router } from "../trpc.ts";
 
 const sees = () => can("products.read");

@@ -1,11 +1,11 @@
 import { tracked } from "@trpc/server";
 import { LiveChanges, LiveEvents, LiveSince } from "@daybook/contract/topics";
 import { listChangesSince, mayHear } from "@daybook/core/live/changes";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import type { Rights } from "../auth/resolve-actor.ts";
 import type { ApiRequest } from "../context.ts";
 import { trpcErrorOf } from "../refusal.ts";
-import { refusalOfError } from "@daybook/core/refusal-of-error";
+import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 import { can, get, reads, router } from "../trpc.ts";
 
 /** A page follows once; a few more, because one that begins anew may come before its last one has ended. */

@@ -16,8 +16,8 @@ import {
   updateUser,
 } from "@daybook/core/users/users";
 import type { UserId } from "@daybook/contract/ids";
-import type { Who } from "@daybook/core/context";
-import { refuse } from "@daybook/core/domain-error";
+import type { Who } from "@daybook/core/context/context";
+import { refuse } from "@daybook/core/errors/domain-error";
 import { verifyPassword } from "@daybook/core/users/passwords";
 import { findPasswordHash } from "@daybook/core/users/user-rows";
 import type { ApiContext } from "../context.ts";

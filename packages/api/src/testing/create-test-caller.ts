@@ -1,9 +1,9 @@
 /** For tests: the whole API in front of a test shop, as anyone, without a server. */
-import type { Actor, Who } from "@daybook/core/context";
+import type { Actor, Who } from "@daybook/core/context/context";
 import type { Role } from "@daybook/contract/permissions";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { createSampleBooks } from "@daybook/core/testing/create-sample-books";
-import type { UnitOfWork } from "@daybook/core/unit-of-work";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { CHEAP_COST } from "@daybook/core/users/passwords";
 import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";

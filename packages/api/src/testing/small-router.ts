@@ -1,6 +1,6 @@
 /** For tests of the two HTTP doors: a router whose answers need no shop. */
 import { z } from "zod";
-import { refuse } from "@daybook/core/domain-error";
+import { refuse } from "@daybook/core/errors/domain-error";
 import type { ApiContext } from "../context.ts";
 import { can, get, openToAll, post, router } from "../trpc.ts";
 

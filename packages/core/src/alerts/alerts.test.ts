@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DismissAlert, ListAlerts, ReopenAlert, SnoozeAlert } from "@daybook/contract/alerts";
-import { ReceiveGoods } from "@daybook/contract/movements";
+import { ReceiveGoods } from "@daybook/contract/stock";
 import {
   CreateProduct,
   ProductState,

@@ -13,14 +13,14 @@ import type {
 } from "@daybook/contract/alerts";
 import type { AlertId } from "@daybook/contract/ids";
 import { prepared } from "@daybook/db/statement";
-import { recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { DomainError, refuse, sentenceOf } from "../domain-error.ts";
-import { doToMany } from "../do-to-many.ts";
-import { isoInstant, isoInstantOrNull } from "../instants.ts";
-import { isOpenAlert } from "../products/open-alerts.ts";
-import { stockPosition } from "../products/stock-position.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { DomainError, refuse, sentenceOf } from "../errors/domain-error.ts";
+import { doToMany } from "../records/do-to-many.ts";
+import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
+import { isOpenAlert } from "./open-alerts.ts";
+import { stockPosition } from "./stock-position.ts";
 
 const YEAR_MS = 366 * 24 * 3600_000;
 

@@ -1,7 +1,7 @@
 import { and, eq, lte, sql } from "drizzle-orm";
-import { recordAudit } from "../audit.ts";
-import type { WriteCtx } from "../context.ts";
-import { isoInstantOrNull } from "../instants.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { isoInstantOrNull } from "../context/instants.ts";
 
 /** Wakes the alerts whose time has come; stock that recovered meanwhile has resolved its own. Answers how many woke. */
 export async function wakeSnoozedAlerts(ctx: WriteCtx): Promise<number> {

@@ -4,9 +4,9 @@ import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import type { Permission } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import type { Actor, ReadCtx } from "../context.ts";
-import { isoInstant } from "../instants.ts";
-import { lastChange, outboxEnds } from "../outbox-ends.ts";
+import type { Actor, ReadCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
+import { lastChange, outboxEnds } from "./outbox-ends.ts";
 
 /** What one must be allowed to read to hear of a topic; see `mayHear`. */
 const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {

@@ -10,17 +10,24 @@ import type {
   UpdateLocation,
 } from "@daybook/contract/locations";
 import { newId } from "@daybook/contract/uuid";
-import { differences, recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
-import { keyAfter } from "../key-after.ts";
-import { lockShop } from "../lock-shop.ts";
-import { evaluateLowStock } from "../products/low-stock.ts";
-import { checkParent, checkParentActive, inListOrder, lineOf, namesTo, treeOf } from "../tree.ts";
-import type { Tree } from "../tree.ts";
-import { orDuplicate } from "../unique-key.ts";
-import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { differences, recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
+import { keyAfter } from "../records/key-after.ts";
+import { lockShop } from "../writes/lock-shop.ts";
+import { evaluateLowStock } from "../alerts/evaluate-low-stock.ts";
+import {
+  checkParent,
+  checkParentActive,
+  inListOrder,
+  lineOf,
+  namesTo,
+  treeOf,
+} from "../trees/tree.ts";
+import type { Tree } from "../trees/tree.ts";
+import { orDuplicate } from "../records/unique-key.ts";
+import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
 import { getActiveLocationRow, getLocationRow } from "./location-rows.ts";
 import type { LocationRow } from "./location-rows.ts";
 

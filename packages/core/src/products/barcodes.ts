@@ -5,10 +5,10 @@ import { barcodeReadings, otherReadingsOf, readCode } from "@daybook/contract/gt
 import type { Symbology } from "@daybook/contract/gtin";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import type { WriteCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
-import type { Refusals } from "../refusals.ts";
-import { orDuplicate } from "../unique-key.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import type { Refusals } from "../errors/refusals.ts";
+import { orDuplicate } from "../records/unique-key.ts";
 
 /** A barcode in the spelling it is kept and found under, beside the one it was typed in. */
 export interface CheckedBarcode {

@@ -5,11 +5,11 @@ import { ZERO_MILLI } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { assert } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
+import { BASE_PRICE_LIST_ID } from "./base-price-list.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { assert } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
 import { getProductRow } from "./product-rows.ts";
 
 /** `amountMinor` buys `basisMilli` of the product. */

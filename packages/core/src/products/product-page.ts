@@ -2,10 +2,10 @@ import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
-import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
-import { isInside } from "../is-inside.ts";
-import { stockPosition } from "./stock-position.ts";
-import { shownSum } from "../shown-sum.ts";
+import { BASE_PRICE_LIST_ID } from "./base-price-list.ts";
+import { isInside } from "../trees/is-inside.ts";
+import { stockPosition } from "../alerts/stock-position.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 
 /** Which of the list's conditions are asked for. Each combination is one statement, prepared when first needed. */
 export interface PageShape {

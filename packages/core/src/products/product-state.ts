@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import type { Product, ProductState } from "@daybook/contract/products";
-import { recordAudit } from "../audit.ts";
-import type { WriteCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
-import { checkVersion, updatedRow } from "../versions.ts";
-import { evaluateLowStock } from "./low-stock.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { checkVersion, updatedRow } from "../records/versions.ts";
+import { evaluateLowStock } from "../alerts/evaluate-low-stock.ts";
 import { getProductRow } from "./product-rows.ts";
 import { viewProduct } from "./product-view.ts";
 

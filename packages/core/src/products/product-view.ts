@@ -6,14 +6,14 @@ import type { Milli } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";
 import { stockStateOf } from "@daybook/contract/stock-state";
 import { prepared } from "@daybook/db/statement";
-import type { ReadCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
-import { isoInstant, isoInstantOrNull } from "../instants.ts";
-import { findLastCost } from "./last-cost.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
+import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
+import { findLastCost } from "../stock/costs/last-cost.ts";
 import { getPrice } from "./prices.ts";
 import type { Price } from "./prices.ts";
 import type { ProductRow } from "./product-rows.ts";
-import { unitCost } from "./unit-cost.ts";
+import { unitCost } from "../stock/costs/unit-cost.ts";
 
 const statements = prepared((db, t) => {
   const productId = sql.placeholder("productId");

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { queryPlan } from "../testing/query-plan.ts";
-import { createCategory } from "./categories.ts";
+import { createCategory } from "../categories/categories.ts";
 import { selectPage } from "./product-page.ts";
 import type { PageShape } from "./product-page.ts";
 import { findProductByBarcode, listProducts } from "./products.ts";

@@ -9,14 +9,14 @@ import type {
 import { milli } from "@daybook/contract/quantity";
 import { searchWords } from "@daybook/contract/search-text";
 import { stockStateOf } from "@daybook/contract/stock-state";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { refuse } from "../domain-error.ts";
-import { containsPattern } from "../like-pattern.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { containsPattern } from "../lists/like-pattern.ts";
 import { findBarcodeOwners } from "./barcodes.ts";
 import { readProductPage } from "./product-page.ts";
 import type { PageRow, PageShape, PageValues } from "./product-page.ts";
-import { anyRowId } from "./product-references.ts";
+import { anyRowId } from "../records/referred-rows.ts";
 import { getProductRow } from "./product-rows.ts";
 import { named, sellableKind, unitCode, viewProduct } from "./product-view.ts";
 

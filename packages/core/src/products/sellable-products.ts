@@ -5,9 +5,9 @@ import type { UnitCode } from "@daybook/contract/units";
 import type { Milli } from "@daybook/contract/quantity";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import { prepared } from "@daybook/db/statement";
-import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
-import type { ReadCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
+import { BASE_PRICE_LIST_ID } from "./base-price-list.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
 import { preparedForIds } from "@daybook/db/prepared-ids";
 import { unitCode } from "./product-view.ts";
 

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { ProductSupplierInput } from "@daybook/contract/products";
 import { everyColumn, prepared } from "@daybook/db/statement";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import type { Refusals } from "../refusals.ts";
-import { referredRowId } from "./product-references.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import type { Refusals } from "../errors/refusals.ts";
+import { referredRowId } from "../records/referred-rows.ts";
 
 /** How a supplier sells one product, with the supplier's internal id. */
 export type SupplierTerms = Omit<ProductSupplierInput, "supplierId"> & {

@@ -5,7 +5,7 @@ import { newId } from "@daybook/contract/uuid";
 import { describe, expect, test } from "vitest";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
-import { createCategory, deactivateCategory } from "./categories.ts";
+import { createCategory, deactivateCategory } from "../categories/categories.ts";
 import { listPrices } from "./prices.ts";
 import { deactivateProduct, reactivateProduct } from "./product-state.ts";
 import { getProduct } from "./products.ts";

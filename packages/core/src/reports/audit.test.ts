@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ListAudit } from "@daybook/contract/reports";
-import { recordAudit } from "../audit.ts";
+import { recordAudit } from "../writes/audit.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { listAudit } from "./audit.ts";

@@ -1,8 +1,8 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { AuditPage, ListAudit } from "@daybook/contract/reports";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { isoInstant } from "../instants.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { isoInstant } from "../context/instants.ts";
 
 /** Who changed what, newest first. `before` and `after` are the parts that differ. Refuses 400 at `cursor`. */
 export async function listAudit(ctx: ReadCtx, input: ListAudit): Promise<AuditPage> {

@@ -7,7 +7,7 @@ import { shownMilli, ZERO_MILLI } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { SalesFigures } from "@daybook/contract/reports";
 import type { Tables } from "@daybook/db/types";
-import { shownSum } from "../shown-sum.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 
 const PPM = 1_000_000;
 /** A margin below a million times the revenue says no more than that. */

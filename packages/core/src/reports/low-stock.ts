@@ -3,10 +3,10 @@ import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { GetLowStock, LowStock, LowStockRow } from "@daybook/contract/reports";
 import { shortnessOf } from "@daybook/contract/stock-state";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { isInside } from "../is-inside.ts";
-import { stockPosition } from "../products/stock-position.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { isInside } from "../trees/is-inside.ts";
+import { stockPosition } from "../alerts/stock-position.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 

@@ -2,8 +2,8 @@ import type { LocationId } from "@daybook/contract/ids";
 import { sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import type { Tables } from "@daybook/db/types";
-import type { ReadCtx } from "../context.ts";
-import { isInside } from "../is-inside.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { isInside } from "../trees/is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 
 /** Which place, with everything inside it, a report is about, as values for `inPlace`: 0 means every place. */

@@ -1,7 +1,7 @@
 import { and, asc, gte, lte, sql } from "drizzle-orm";
 import type { GetSalesByDay, SalesByDay } from "@daybook/contract/reports";
 import { prepared } from "@daybook/db/statement";
-import type { ReadCtx } from "../context.ts";
+import type { ReadCtx } from "../context/context.ts";
 import { addSums, figuresOf, NO_TRADE, salesSums, traded } from "./figures.ts";
 import type { SalesSums } from "./figures.ts";
 import { inPlace, placeOf } from "./place.ts";

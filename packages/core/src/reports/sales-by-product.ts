@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesByProduct, SalesByProduct } from "@daybook/contract/reports";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { isInside } from "../is-inside.ts";
-import { shownSum } from "../shown-sum.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { isInside } from "../trees/is-inside.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 import { sumOf } from "./figures.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";

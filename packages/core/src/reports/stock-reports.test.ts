@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { CreateCategory } from "@daybook/contract/categories";
 import { minor } from "@daybook/contract/money";
-import { AdjustStock, ReceiveGoods, TransferStock } from "@daybook/contract/movements";
+import { AdjustStock, ReceiveGoods, TransferStock } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { GetLowStock, GetStockSummary, GetValuation } from "@daybook/contract/reports";
 import { CreateSupplier } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
-import { createCategory } from "../products/categories.ts";
+import { createCategory } from "../categories/categories.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { transferStock } from "../stock/transfer-stock.ts";

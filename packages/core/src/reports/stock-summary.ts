@@ -6,14 +6,14 @@ import { minor } from "@daybook/contract/money";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
 import { searchWords } from "@daybook/contract/search-text";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { isInside } from "../is-inside.ts";
-import { containsPattern } from "../like-pattern.ts";
-import { getCategoryRow } from "../products/category-rows.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { isInside } from "../trees/is-inside.ts";
+import { containsPattern } from "../lists/like-pattern.ts";
+import { getCategoryRow } from "../categories/category-rows.ts";
 import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
-import { shownSum } from "../shown-sum.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 
 /**
  * What lies where, product by product in the order of their SKUs: active products, and inactive ones of which something

@@ -4,10 +4,10 @@ import { minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { GetValuation, Valuation } from "@daybook/contract/reports";
 import { addDays, startOfBusinessDay } from "@daybook/contract/business-time";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { getShop } from "../settings/shop.ts";
-import { shownSum } from "../shown-sum.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 import { productRef } from "./product-ref.ts";
 
 type Total = Valuation["total"];

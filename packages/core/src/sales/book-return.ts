@@ -3,7 +3,7 @@ import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Disposition, Sale } from "@daybook/contract/sales";
 import { businessTime } from "@daybook/contract/business-time";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Place } from "../stock/post-movements.ts";

@@ -7,10 +7,10 @@ import type { Disposition, Tender } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { preparedRows } from "@daybook/db/prepared-rows";
 import { everyColumn, prepared } from "@daybook/db/statement";
-import type { WriteCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
-import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
+import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
 
 /** The document as it is written; amounts are positive whichever way the money goes. */
 export interface SaleHeader {

@@ -1,5 +1,5 @@
 import type { PricedTax } from "@daybook/contract/pricing";
-import { assert } from "../domain-error.ts";
+import { assert } from "../errors/domain-error.ts";
 import type { TaxRateOfClass } from "../products/sellable-products.ts";
 import type { BookedTax } from "./book-sale.ts";
 

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { CancelledUnbooked, CancelUnbooked } from "@daybook/contract/sales";
-import { recordAudit } from "../audit.ts";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 
 /**

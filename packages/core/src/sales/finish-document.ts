@@ -1,9 +1,9 @@
 import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import type { Minor } from "@daybook/contract/money";
 import { minor } from "@daybook/contract/money";
-import { recordAudit } from "../audit.ts";
-import type { WriteCtx } from "../context.ts";
-import { isoInstant } from "../instants.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
 import { insertLines, insertPayments } from "./book-sale.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 import { addToFigures } from "./sales-figures.ts";

@@ -3,12 +3,12 @@ import { and, eq, gt, inArray } from "drizzle-orm";
 import { placesSoldFrom } from "@daybook/contract/places-inside";
 import { milli, nearestOnStep } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import type { Place } from "../stock/post-movements.ts";
 import { refuseShortage } from "../stock/shortages.ts";
-import { inListOrder, treeOf } from "../tree.ts";
+import { inListOrder, treeOf } from "../trees/tree.ts";
 
 /** A stocked line of the cart. */
 export interface LineToTake {

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
-import type { WriteCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
 import { VIRTUAL_DEVICE_ID } from "../settings/set-up-shop.ts";
 
 const counting = prepared((db, t) =>

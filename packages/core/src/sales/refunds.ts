@@ -2,8 +2,8 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Tender, TenderInput } from "@daybook/contract/sales";
-import type { ReadCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
 import type { BookedPayment } from "./book-sale.ts";
 
 /** What one tender paid for a sale and what has gone back to it. */

@@ -1,9 +1,9 @@
 import { minor, sumMinor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { ReturnQuote, ReturnSale, Sale } from "@daybook/contract/sales";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
-import { occurrence } from "../instants.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { occurrence } from "../context/instants.ts";
 import { getActiveLocationRow, getLocationRowById } from "../locations/location-rows.ts";
 import type { LocationRow } from "../locations/location-rows.ts";
 import { checkStep } from "../products/sellable-products.ts";

@@ -1,9 +1,9 @@
 import { priceCart } from "@daybook/contract/pricing";
 import type { ReturnWithoutReceipt, Sale } from "@daybook/contract/sales";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
-import { assert, refuse } from "../domain-error.ts";
-import { occurrence } from "../instants.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { occurrence } from "../context/instants.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";

@@ -5,11 +5,11 @@ import { priceCart, takesOffMoreThan } from "@daybook/contract/pricing";
 import type { Discount, PricedCart } from "@daybook/contract/pricing";
 import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import { businessTime } from "@daybook/contract/business-time";
-import type { WriteCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import type { CustomerRow } from "../customers/customer-rows.ts";
-import { isoInstant } from "../instants.ts";
+import { isoInstant } from "../context/instants.ts";
 import { getSellingPlace } from "../locations/selling-place.ts";
 import type { SellingPlace } from "../locations/selling-place.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
@@ -26,7 +26,7 @@ import { nextReceiptNumber } from "./receipt-number.ts";
 import { momentsOf } from "./sale-moments.ts";
 import type { SaleMoments } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
-import { need } from "../need.ts";
+import { need } from "../context/need.ts";
 import { settleTenders } from "./tenders.ts";
 
 /** A line of the cart with everything the books need to know of it. */

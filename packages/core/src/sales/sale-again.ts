@@ -2,7 +2,7 @@ import { SaleId } from "@daybook/contract/ids";
 import { sumMinor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
-import type { Rebuild } from "../kept-answers.ts";
+import type { Rebuild } from "../writes/kept-answers.ts";
 import { getSale } from "./sales.ts";
 
 const idOf = ({ id }: Sale): string => id;

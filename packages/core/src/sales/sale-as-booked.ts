@@ -2,9 +2,9 @@ import type { CustomerId, LocationId, PaymentId, SaleId } from "@daybook/contrac
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
-import type { WriteCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 

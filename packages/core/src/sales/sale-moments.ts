@@ -1,6 +1,6 @@
 import type { RingUpSale } from "@daybook/contract/sales";
-import type { ReadCtx } from "../context.ts";
-import { notInFuture, notBefore, occurrence, DAY_MS } from "../instants.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { notInFuture, notBefore, occurrence, DAY_MS } from "../context/instants.ts";
 import type { Shop } from "../settings/shop.ts";
 
 /** Longer ago than this, nobody can send a sale that a till took while the server was away. */

@@ -4,9 +4,9 @@ import type { Milli } from "@daybook/contract/quantity";
 import type { Tender } from "@daybook/contract/sales";
 import { preparedRows } from "@daybook/db/prepared-rows";
 import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { isLargeRow, MOST_IN_ROW, refuseTooLargeShop } from "../sum-bounds.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isLargeRow, MOST_IN_ROW, refuseTooLargeShop } from "../sums/sum-bounds.ts";
 
 export interface FigureLine {
   readonly productRowId: number;

@@ -5,15 +5,15 @@ import {
   RecordOpening,
   TransferStock,
   WasteStock,
-} from "@daybook/contract/movements";
+} from "@daybook/contract/stock";
 import { UpdateProduct } from "@daybook/contract/products";
 import { ReturnSale, ReturnWithoutReceipt, RingUpSale, VoidSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { testEngine } from "@daybook/db/testing";
 import { businessTime } from "@daybook/contract/business-time";
-import type { WriteCtx } from "../context.ts";
-import { DomainError } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { DomainError } from "../errors/domain-error.ts";
 import { getProduct } from "../products/products.ts";
 import { updateProduct } from "../products/update-product.ts";
 import { verifyBooks } from "../reports/verify/verify-books.ts";
@@ -24,7 +24,7 @@ import { transferStock } from "../stock/transfer-stock.ts";
 import { wasteStock } from "../stock/waste-stock.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../sample/seeded-random.ts";
 import { ShopModel } from "../testing/shop-model.ts";
 import type { ModelLine, ModelSale, Verdict } from "../testing/shop-model.ts";
 import { returnSale } from "./return-sale.ts";

@@ -6,13 +6,13 @@ import { GetSalesTotals, ListSales, SalesTotals } from "@daybook/contract/sales"
 import type { Sale, SaleRow } from "@daybook/contract/sales";
 import { CreateUser } from "@daybook/contract/users";
 import { newId } from "@daybook/contract/uuid";
-import type { Actor } from "../context.ts";
+import type { Actor } from "../context/context.ts";
 import { createCustomer } from "../customers/customers.ts";
 import { getSalesByDay } from "../reports/sales-by-day.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { cart } from "../testing/inputs.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../sample/seeded-random.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { sell, takeBack, voidIt } from "../testing/trade.ts";
 import { createUser } from "../users/users.ts";

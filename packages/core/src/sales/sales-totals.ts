@@ -2,11 +2,11 @@ import { and, eq, gte, lte, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesTotals, SalesTotals } from "@daybook/contract/sales";
-import type { ReadCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
-import { isInside } from "../is-inside.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
+import { isInside } from "../trees/is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
-import { shownSum } from "../shown-sum.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 import type { SaleFilter } from "./sale-filter.ts";
 

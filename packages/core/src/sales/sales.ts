@@ -6,10 +6,10 @@ import type { ListSales, Sale, SalePage } from "@daybook/contract/sales";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { unitCode } from "../products/product-view.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { ListAlerts } from "@daybook/contract/alerts";
 import { UpdateLocation } from "@daybook/contract/locations";
-import { ExplainStock, ListMovements } from "@daybook/contract/movements";
+import { ExplainStock, ListMovements } from "@daybook/contract/stock";
 import { ListProducts } from "@daybook/contract/products";
 import { milli, pieces } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";

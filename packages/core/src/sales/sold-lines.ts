@@ -3,8 +3,8 @@ import type { SaleId } from "@daybook/contract/ids";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Minor } from "@daybook/contract/money";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import type { SoldLine } from "./return-shares.ts";
 

@@ -3,7 +3,7 @@ import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { TenderInput } from "@daybook/contract/sales";
 import { changeFor } from "@daybook/contract/tenders";
-import { refuse } from "../domain-error.ts";
+import { refuse } from "../errors/domain-error.ts";
 import type { BookedPayment } from "./book-sale.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { Sale, VoidSale } from "@daybook/contract/sales";
-import { recordAudit } from "../audit.ts";
+import { recordAudit } from "../writes/audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
 import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";

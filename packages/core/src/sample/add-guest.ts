@@ -1,8 +1,8 @@
 import type { UserId } from "@daybook/contract/ids";
 import { eq } from "drizzle-orm";
-import { systemActor } from "../context.ts";
-import type { UnitOfWork } from "../unit-of-work.ts";
-import { insertedRow } from "../versions.ts";
+import { systemActor } from "../context/context.ts";
+import type { UnitOfWork } from "../writes/unit-of-work.ts";
+import { insertedRow } from "../records/versions.ts";
 
 /**
  * Gives a person of the real shop a row in the sample shop's books, so that what they do there carries their name.

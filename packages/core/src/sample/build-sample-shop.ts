@@ -1,7 +1,7 @@
 import type { Store } from "@daybook/db/types";
 import { addDays, startOfBusinessDay } from "@daybook/contract/business-time";
-import { systemActor } from "../context.ts";
-import { createUnitOfWork } from "../unit-of-work.ts";
+import { systemActor } from "../context/context.ts";
+import { createUnitOfWork } from "../writes/unit-of-work.ts";
 import { openSampleShop } from "./open-sample-shop.ts";
 import { readSampleFigures } from "./sample-figures.ts";
 import type { SampleFigures } from "./sample-figures.ts";

@@ -1,8 +1,8 @@
 /** How goods come into the sample shop and onto its shelves. */
-import { ReceiveGoods, TransferStock } from "@daybook/contract/movements";
+import { ReceiveGoods, TransferStock } from "@daybook/contract/stock";
 import { mulDiv } from "@daybook/contract/exact";
 import { newId } from "@daybook/contract/uuid";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
 import { SUPPLIERS } from "./assortment/suppliers.ts";

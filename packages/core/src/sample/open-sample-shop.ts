@@ -1,12 +1,12 @@
 import { CreateLocation } from "@daybook/contract/locations";
 import { mulDiv } from "@daybook/contract/exact";
-import { RecordOpening } from "@daybook/contract/movements";
+import { RecordOpening } from "@daybook/contract/stock";
 import { SetUpShop } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
-import type { WriteCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
 import { createLocation, listLocations } from "../locations/locations.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "./seeded-random.ts";
 import { setUpShop } from "../settings/set-up-shop.ts";
 import { getShop } from "../settings/shop.ts";
 import { recordOpening } from "../stock/record-opening.ts";

@@ -1,8 +1,8 @@
 import type { SalesFigures } from "@daybook/contract/reports";
 import type { Minor } from "@daybook/contract/money";
 import { addDays } from "@daybook/contract/business-time";
-import type { ReadCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
 import { getDashboard } from "../reports/dashboard.ts";
 import { getSalesByDay } from "../reports/sales-by-day.ts";
 import { getShop } from "../settings/shop.ts";

@@ -1,8 +1,8 @@
 /** The sample shop while it is being built: what is in its books, and what has been planned. */
 import type { ProductId } from "@daybook/contract/ids";
 import type { TaxRateInput } from "@daybook/contract/tax";
-import type { Actor, WriteCtx } from "../context.ts";
-import type { SeededRandom } from "../seeded-random.ts";
+import type { Actor, WriteCtx } from "../context/context.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 import type { PlannedGood } from "./sample-product.ts";
 import type { SampleStyle } from "./sample-style.ts";
 import type { Stock } from "./stock.ts";

@@ -3,7 +3,7 @@ import type { ReadTx } from "@daybook/db/types";
 import { addDays, businessTime } from "@daybook/contract/business-time";
 import { findShop } from "../settings/shop.ts";
 import { listTaxClasses } from "../settings/tax-classes.ts";
-import type { ReadCtx } from "../context.ts";
+import type { ReadCtx } from "../context/context.ts";
 
 /** What the sample shop takes over from the real one, so that it looks like a shop around the corner. */
 export type SampleStyle = Pick<

@@ -5,11 +5,11 @@ import type { Discount } from "@daybook/contract/pricing";
 import { milli } from "@daybook/contract/quantity";
 import { QuoteReturn, ReturnSale, RingUpSale, VoidSale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
-import type { Actor, WriteCtx } from "../context.ts";
+import type { Actor, WriteCtx } from "../context/context.ts";
 import { quoteReturn, returnSale } from "../sales/return-sale.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { voidSale } from "../sales/void-sale.ts";
-import type { SeededRandom } from "../seeded-random.ts";
+import type { SeededRandom } from "./seeded-random.ts";
 import { moment } from "./sample-shop.ts";
 import type { RememberedSale, SampleProduct, SampleShop } from "./sample-shop.ts";
 

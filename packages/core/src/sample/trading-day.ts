@@ -1,4 +1,4 @@
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import { orderGoods, receiveDeliveries, refillShelves } from "./buying.ts";
 import type { SampleShop } from "./sample-shop.ts";
 import { checkShelf, packStall, raisePrices, throwAway, unpackStall } from "./upkeep.ts";

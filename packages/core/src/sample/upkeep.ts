@@ -1,10 +1,10 @@
 /** What else happens in the sample shop: the stall, breakage, counting, new prices. */
 import { eq } from "drizzle-orm";
-import { AdjustStock, WasteStock } from "@daybook/contract/movements";
+import { AdjustStock, WasteStock } from "@daybook/contract/stock";
 import { mulDiv } from "@daybook/contract/exact";
 import { UpdateProduct } from "@daybook/contract/products";
 import { newId } from "@daybook/contract/uuid";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import { updateProduct } from "../products/update-product.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { wasteStock } from "../stock/waste-stock.ts";

@@ -7,10 +7,10 @@ import type { SetUpShop } from "@daybook/contract/settings";
 import { minor } from "@daybook/contract/money";
 import { newId } from "@daybook/contract/uuid";
 import type { ReadTx } from "@daybook/db/types";
-import { recordAudit } from "../audit.ts";
-import { BASE_PRICE_LIST_ID } from "../base-price-list.ts";
-import type { WriteCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
+import { recordAudit } from "../writes/audit.ts";
+import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
 import { findShop } from "./shop.ts";
 
 /** The device that stands for callers without a till of their own. */

@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import type { Settings, UpdateSettings } from "@daybook/contract/settings";
-import { differences, recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
-import { nextSku } from "../sku-pattern.ts";
-import { checkVersion, updatedRow } from "../versions.ts";
+import { differences, recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
+import { nextSku } from "../products/sku-pattern.ts";
+import { checkVersion, updatedRow } from "../records/versions.ts";
 import { VIRTUAL_DEVICE_ID } from "./set-up-shop.ts";
 import { getShop } from "./shop.ts";
 import type { Shop } from "./shop.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import { assert } from "../domain-error.ts";
+import { assert } from "../errors/domain-error.ts";
 
 const selecting = prepared((db, t) =>
   db

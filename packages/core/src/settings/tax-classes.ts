@@ -7,12 +7,12 @@ import type {
   TaxClasses,
 } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
-import { differences, recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { lockShop } from "../lock-shop.ts";
-import { orDuplicate } from "../unique-key.ts";
-import { insertedRow } from "../versions.ts";
+import { differences, recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { lockShop } from "../writes/lock-shop.ts";
+import { orDuplicate } from "../records/unique-key.ts";
+import { insertedRow } from "../records/versions.ts";
 
 type Rate = CreateTaxClass["rates"][number];
 

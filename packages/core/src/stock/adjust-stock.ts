@@ -1,6 +1,6 @@
-import type { AdjustStock, StockDocument } from "@daybook/contract/movements";
+import type { AdjustStock, StockDocument } from "@daybook/contract/stock";
 import { milli } from "@daybook/contract/quantity";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 

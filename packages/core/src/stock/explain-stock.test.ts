@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ExplainStock, StockExplanation } from "@daybook/contract/movements";
+import { ExplainStock, StockExplanation } from "@daybook/contract/stock";
 import { milli, pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "../testing/create-test-shop.ts";

@@ -1,11 +1,11 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import { MovementKind } from "@daybook/contract/movements";
-import type { ExplainStock, StockExplanation } from "@daybook/contract/movements";
+import { MovementKind } from "@daybook/contract/stock";
+import type { ExplainStock, StockExplanation } from "@daybook/contract/stock";
 import { milli } from "@daybook/contract/quantity";
-import type { ReadCtx } from "../context.ts";
+import type { ReadCtx } from "../context/context.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { effectOn, levelOf } from "./ledger-sums.ts";
-import { shownSum } from "../shown-sum.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 import type { PlacesLookedAt } from "./ledger-sums.ts";
 import { lookedAt } from "./looked-at.ts";
 

@@ -1,6 +1,6 @@
 import type { StockDocumentId } from "@daybook/contract/ids";
 import { expect, test } from "vitest";
-import { BookedStockDocument } from "@daybook/contract/movements";
+import { BookedStockDocument } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { CreateSupplier } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";

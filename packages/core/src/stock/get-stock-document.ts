@@ -2,10 +2,10 @@ import type { StockDocumentId } from "@daybook/contract/ids";
 import { and, asc, eq, isNotNull, isNull } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { sumMinor } from "@daybook/contract/money";
-import type { BookedStockDocument } from "@daybook/contract/movements";
-import type { ReadCtx } from "../context.ts";
-import { assert, refuse } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
+import type { BookedStockDocument } from "@daybook/contract/stock";
+import type { ReadCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
 import { named, unitCode } from "../products/product-view.ts";
 
 /** A document that a person recorded by hand, with its movements in order. Refuses 404 `not_found` at `id`. */

@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
-import { shownSum } from "../shown-sum.ts";
+import { shownSum } from "../sums/shown-sum.ts";
 
 /** What the ledger is looked at for: some places (internal ids), or with null the whole shop. */
 export type PlacesLookedAt = readonly number[] | null;

@@ -1,6 +1,6 @@
 import type { LocationId } from "@daybook/contract/ids";
-import type { ReadCtx } from "../context.ts";
-import { isInside } from "../is-inside.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { isInside } from "../trees/is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 import type { PlacesLookedAt } from "./ledger-sums.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ListMovements, MovementPage } from "@daybook/contract/movements";
-import type { Movement } from "@daybook/contract/movements";
+import { ListMovements, MovementPage } from "@daybook/contract/stock";
+import type { Movement } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { testEngine } from "@daybook/db/testing";
 import { createTestShop } from "../testing/create-test-shop.ts";

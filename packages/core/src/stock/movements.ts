@@ -1,13 +1,13 @@
 import { and, desc, eq, gt, gte, inArray, lte, or, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { ListMovements, MovementKind, MovementPage } from "@daybook/contract/movements";
+import type { ListMovements, MovementKind, MovementPage } from "@daybook/contract/stock";
 import { shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
-import type { ReadCtx } from "../context.ts";
-import { decodeCursor, pageOf } from "../cursor.ts";
-import { isoInstant } from "../instants.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { decodeCursor, pageOf } from "../lists/cursor.ts";
+import { isoInstant } from "../context/instants.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { named, unitCode } from "../products/product-view.ts";
 import { effectOn, levelOf } from "./ledger-sums.ts";

@@ -1,9 +1,9 @@
 import type { LocationId } from "@daybook/contract/ids";
 import { and, eq, gt, gte, or, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant, isBackdated } from "../instants.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant, isBackdated } from "../context/instants.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { effectOn } from "./ledger-sums.ts";
 

@@ -1,5 +1,5 @@
-import type { RecordOpening, StockDocument } from "@daybook/contract/movements";
-import type { WriteCtx } from "../context.ts";
+import type { RecordOpening, StockDocument } from "@daybook/contract/stock";
+import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 

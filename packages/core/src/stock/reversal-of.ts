@@ -1,5 +1,5 @@
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
 import { getLocationRowById } from "../locations/location-rows.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import type { MovementLine, Place } from "./post-movements.ts";

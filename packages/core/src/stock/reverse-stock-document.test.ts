@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { findLastCost } from "../products/last-cost.ts";
+import { findLastCost } from "./costs/last-cost.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { verifyBooks } from "../reports/verify/verify-books.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";

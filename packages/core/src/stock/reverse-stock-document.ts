@@ -1,11 +1,11 @@
 import { asc, eq } from "drizzle-orm";
-import type { BookedStockDocument, ReverseStockDocument } from "@daybook/contract/movements";
+import type { BookedStockDocument, ReverseStockDocument } from "@daybook/contract/stock";
 import type { Permission } from "@daybook/contract/permissions";
-import { recordAudit } from "../audit.ts";
+import { recordAudit } from "../writes/audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { need } from "../need.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { need } from "../context/need.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getShop } from "../settings/shop.ts";
 import { getStockDocument, ofDocument } from "./get-stock-document.ts";

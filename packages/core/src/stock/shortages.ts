@@ -4,9 +4,9 @@ import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Shortage } from "@daybook/contract/reasons";
 import { prepared } from "@daybook/db/statement";
-import type { WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import type { DomainError } from "../domain-error.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import type { DomainError } from "../errors/domain-error.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 
 /** A product and place of which a document asks more than is there. */

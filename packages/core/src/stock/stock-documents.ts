@@ -4,15 +4,15 @@ import type {
   MovementKind,
   StockDocument,
   WasteReason,
-} from "@daybook/contract/movements";
+} from "@daybook/contract/stock";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
-import { recordAudit } from "../audit.ts";
+import { recordAudit } from "../writes/audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
-import type { WriteCtx } from "../context.ts";
-import { assert } from "../domain-error.ts";
-import { isoInstant, occurrence } from "../instants.ts";
+import type { WriteCtx } from "../context/context.ts";
+import { assert } from "../errors/domain-error.ts";
+import { isoInstant, occurrence } from "../context/instants.ts";
 import { getActiveProductRow, getProductRow } from "../products/product-rows.ts";
 import { getShop } from "../settings/shop.ts";
 import { postMovements } from "./post-movements.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ListMovements } from "@daybook/contract/movements";
+import { ListMovements } from "@daybook/contract/stock";
 import { milli, pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "../testing/create-test-shop.ts";

@@ -2,7 +2,7 @@ import type { SupplierId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import { refuse } from "../domain-error.ts";
+import { refuse } from "../errors/domain-error.ts";
 
 const finding = prepared((db, t) =>
   db

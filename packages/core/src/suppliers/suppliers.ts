@@ -14,16 +14,16 @@ import type {
 } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
-import { differences, recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { pageOf } from "../cursor.ts";
-import { doToMany } from "../do-to-many.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
-import { keyAfter } from "../key-after.ts";
-import { personSearch } from "../person-search.ts";
-import { orDuplicate } from "../unique-key.ts";
-import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { differences, recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { pageOf } from "../lists/cursor.ts";
+import { doToMany } from "../records/do-to-many.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
+import { keyAfter } from "../records/key-after.ts";
+import { personSearch } from "../lists/person-search.ts";
+import { orDuplicate } from "../records/unique-key.ts";
+import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
 import { getSupplierRow } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
 

@@ -1,7 +1,7 @@
 /** For tests of the first set-up: migrated books in which there is no shop yet. */
 import { createTestDatabase } from "@daybook/db/testing";
-import { createUnitOfWork } from "../unit-of-work.ts";
-import type { UnitOfWork } from "../unit-of-work.ts";
+import { createUnitOfWork } from "../writes/unit-of-work.ts";
+import type { UnitOfWork } from "../writes/unit-of-work.ts";
 import { TEST_NOW } from "./create-test-shop.ts";
 
 export async function createEmptyBooks(): Promise<{ work: UnitOfWork; clock: { now: number } }> {

@@ -2,8 +2,8 @@
 import { filledDatabases } from "@daybook/db/testing";
 import { buildSampleShop } from "../sample/build-sample-shop.ts";
 import { PLAIN_STYLE } from "../sample/sample-style.ts";
-import { createUnitOfWork } from "../unit-of-work.ts";
-import type { UnitOfWork } from "../unit-of-work.ts";
+import { createUnitOfWork } from "../writes/unit-of-work.ts";
+import type { UnitOfWork } from "../writes/unit-of-work.ts";
 import { TEST_NOW } from "./create-test-shop.ts";
 
 const copies = filledDatabases(async (store) => {

@@ -6,7 +6,7 @@ import { ROLE_PERMISSIONS } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import { CreateProduct } from "@daybook/contract/products";
 import { CreateLocation } from "@daybook/contract/locations";
-import { ListMovements, RecordOpening } from "@daybook/contract/movements";
+import { ListMovements, RecordOpening } from "@daybook/contract/stock";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { SetUpShop } from "@daybook/contract/settings";
@@ -14,15 +14,15 @@ import { newId } from "@daybook/contract/uuid";
 import { createTestDatabase } from "@daybook/db/testing";
 import type { TestEngine } from "@daybook/db/testing";
 import { and, eq } from "drizzle-orm";
-import type { Actor, ReadCtx, Who, WriteCtx } from "../context.ts";
-import { systemActor } from "../context.ts";
+import type { Actor, ReadCtx, Who, WriteCtx } from "../context/context.ts";
+import { systemActor } from "../context/context.ts";
 import { createLocation } from "../locations/locations.ts";
 import { createProduct } from "../products/create-product.ts";
 import { setUpShop } from "../settings/set-up-shop.ts";
 import { listMovements } from "../stock/movements.ts";
 import { recordOpening } from "../stock/record-opening.ts";
-import { createUnitOfWork } from "../unit-of-work.ts";
-import type { UnitOfWork } from "../unit-of-work.ts";
+import { createUnitOfWork } from "../writes/unit-of-work.ts";
+import type { UnitOfWork } from "../writes/unit-of-work.ts";
 
 /** Monday, 2 March 2026, 10:00 in London. */
 export const TEST_NOW = Date.parse("2026-03-02T10:00:00Z");

@@ -5,7 +5,7 @@ import {
   RecordOpening,
   TransferStock,
   WasteStock,
-} from "@daybook/contract/movements";
+} from "@daybook/contract/stock";
 import { ReturnSale, ReturnWithoutReceipt, RingUpSale, VoidSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { ReadCtx } from "../context.ts";
+import type { ReadCtx } from "../context/context.ts";
 
 /** How SQLite goes about a statement, step by step. Ask a shop that is on SQLite. */
 export async function queryPlan(

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import { dbFailure } from "@daybook/db/db-error";
 import type { DbFailure } from "@daybook/db/db-error";
-import { DomainError } from "../domain-error.ts";
+import { DomainError } from "../errors/domain-error.ts";
 
 /** Waits for a refusal, checks its code, and that it stands at these fields and no others. Answers it. */
 export async function expectRefusal(

@@ -1,5 +1,5 @@
 import { lowerGuards } from "@daybook/db/testing-tamper";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 import type { TestShop } from "./create-test-shop.ts";
 
 /** Changes the books behind the back of everything that guards them, so that a test can see `verify` find it. */

@@ -1,4 +1,4 @@
-import { AdjustStock, TransferStock } from "@daybook/contract/movements";
+import { AdjustStock, TransferStock } from "@daybook/contract/stock";
 import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { adjustStock } from "../stock/adjust-stock.ts";

@@ -8,10 +8,10 @@ import type { Permission } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import { recordAudit } from "../audit.ts";
-import type { Actor, ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant, isoInstantOrNull } from "../instants.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { Actor, ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 
 const DAY = 24 * 3600_000;
 const SHAPE = /^(shop_[a-z0-9]{8})_[A-Za-z0-9_-]{43}$/;

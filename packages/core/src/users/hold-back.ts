@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { refuse } from "../domain-error.ts";
+import { refuse } from "../errors/domain-error.ts";
 
 /** So many answers may be held back at a time; a flood of guesses must not fill the memory. */
 const HELD_AT_ONCE = 50;

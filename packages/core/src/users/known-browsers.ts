@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
-import type { WriteCtx } from "../context.ts";
+import type { WriteCtx } from "../context/context.ts";
 
 /** A person has a few browsers; of more than so many only those used last stay known. */
 const KEPT_PER_PERSON = 20;

@@ -1,5 +1,5 @@
 import { identityKey } from "@daybook/contract/fold";
-import { refuse } from "../domain-error.ts";
+import { refuse } from "../errors/domain-error.ts";
 import { WORST_PASSWORDS, WORST_WORDS } from "./worst-passwords.ts";
 
 const LOOKALIKES: Readonly<Record<string, string>> = {

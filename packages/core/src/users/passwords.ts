@@ -1,5 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import { refuse } from "../domain-error.ts";
+import { refuse } from "../errors/domain-error.ts";
 
 /** What one argon2id computation costs: memory in KiB and passes, in one thread. */
 export interface PasswordCost {

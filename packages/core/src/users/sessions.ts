@@ -5,10 +5,10 @@ import { SessionId, type UserId } from "@daybook/contract/ids";
 import type { Role } from "@daybook/contract/permissions";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
-import { recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
+import { recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
 
 /** A row of signed-in browsers. `id` is the SHA-256 of the token; instants are UTC milliseconds. */
 export interface SessionRow {

@@ -1,10 +1,10 @@
 import { inArray, sql } from "drizzle-orm";
 import { identityKey } from "@daybook/contract/fold";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { prefixPattern } from "../like-pattern.ts";
-import { lockShop } from "../lock-shop.ts";
-import { networkOf } from "../network-of.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { prefixPattern } from "../lists/like-pattern.ts";
+import { lockShop } from "../writes/lock-shop.ts";
+import { networkOf } from "./network-of.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

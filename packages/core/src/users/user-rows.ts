@@ -1,8 +1,8 @@
 import type { UserId } from "@daybook/contract/ids";
 import { eq } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
-import type { ReadCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
+import type { ReadCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
 
 /** A person's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
 export async function getUserRow(ctx: ReadCtx, publicId: UserId, path = "id") {

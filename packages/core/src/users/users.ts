@@ -12,14 +12,14 @@ import type {
   UserState,
 } from "@daybook/contract/users";
 import { newId } from "@daybook/contract/uuid";
-import { differences, recordAudit } from "../audit.ts";
-import type { ReadCtx, WriteCtx } from "../context.ts";
-import { refuse } from "../domain-error.ts";
-import { isoInstant } from "../instants.ts";
-import { keyAfter } from "../key-after.ts";
-import { lockShop } from "../lock-shop.ts";
-import { orDuplicate } from "../unique-key.ts";
-import { checkVersion, insertedRow, updatedRow } from "../versions.ts";
+import { differences, recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
+import { keyAfter } from "../records/key-after.ts";
+import { lockShop } from "../writes/lock-shop.ts";
+import { orDuplicate } from "../records/unique-key.ts";
+import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { endAccessOf } from "./sign-in.ts";
 import { getUserRow } from "./user-rows.ts";

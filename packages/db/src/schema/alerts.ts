@@ -1,9 +1,39 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type { AlertId } from "@daybook/contract/ids";
-import { id, instant, publicId } from "../columns.ts";
-import { appUser } from "./people.ts";
-import { product } from "./catalog.ts";
+import { id, instant, publicId, quantity, wholeNumbers } from "../columns.ts";
+import { appUser } from "./users.ts";
+import { product } from "./products.ts";
+
+/** When to buy again. `locationId` 0 is the whole shop. */
+export const reorderRule = sqliteTable(
+  "reorder_rule",
+  {
+    productId: integer("product_id")
+      .notNull()
+      .references(() => product.id),
+    locationId: integer("location_id").notNull(),
+    safetyStockMilli: quantity("safety_stock_milli").notNull(),
+    reorderPointMilli: quantity("reorder_point_milli").notNull(),
+    targetMilli: quantity("target_milli").notNull(),
+    mode: text("mode", { enum: ["manual", "auto"] }).notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "reorder_rule_pk", columns: [t.productId, t.locationId] }),
+    check("reorder_rule_safety_stock", sql`${t.safetyStockMilli} >= 0`),
+    check("reorder_rule_point_covers_safety", sql`${t.reorderPointMilli} >= ${t.safetyStockMilli}`),
+    check("reorder_rule_target_above_point", sql`${t.targetMilli} > ${t.reorderPointMilli}`),
+    ...wholeNumbers("reorder_rule", [t.safetyStockMilli, t.reorderPointMilli, t.targetMilli]),
+  ],
+);
 
 /** A low-stock alert with its life. The partial unique index allows one open alert per thing, also under concurrency. */
 export const alert = sqliteTable(

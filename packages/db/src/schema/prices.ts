@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
-import { product } from "./catalog.ts";
+import { product } from "./products.ts";
 import { customerGroup } from "./customers.ts";
-import { appUser } from "./people.ts";
+import { appUser } from "./users.ts";
 
 /** A list of prices. List 1 is the base list that every product has a price on. */
 export const priceList = sqliteTable("price_list", {

@@ -11,10 +11,10 @@ import {
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
-import { lot, product, productUnit } from "./catalog.ts";
+import { lot, product, productUnit } from "./products.ts";
 import { customer } from "./customers.ts";
 import { location } from "./locations.ts";
-import { appUser } from "./people.ts";
+import { appUser } from "./users.ts";
 import { priceList } from "./prices.ts";
 import { device } from "./shop.ts";
 import { taxRate } from "./taxes.ts";

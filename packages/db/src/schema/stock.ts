@@ -11,9 +11,9 @@ import {
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { MovementId, StockDocumentId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
-import { lot, product } from "./catalog.ts";
+import { lot, product } from "./products.ts";
 import { location } from "./locations.ts";
-import { appUser } from "./people.ts";
+import { appUser } from "./users.ts";
 import { device } from "./shop.ts";
 import { supplier } from "./suppliers.ts";
 

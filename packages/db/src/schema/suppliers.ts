@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { SupplierId } from "@daybook/contract/ids";
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
-import { product, productUnit } from "./catalog.ts";
+import { product, productUnit } from "./products.ts";
 
 /** Who the shop buys from. `nameKey` is the name's identity, `sortKey` its place in a list. */
 export const supplier = sqliteTable(

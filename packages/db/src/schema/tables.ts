@@ -1,5 +1,5 @@
 /** Every table of the books, written once; PostgreSQL's tables are derived from these. */
-import { alert } from "./alerts.ts";
+import { alert, reorderRule } from "./alerts.ts";
 import {
   barcode,
   bundleComponent,
@@ -9,10 +9,10 @@ import {
   productFamily,
   productUnit,
   uom,
-} from "./catalog.ts";
+} from "./products.ts";
 import { customer, customerGroup } from "./customers.ts";
-import { productDaily, salesDaily, tenderDaily } from "./figures.ts";
-import { location, reorderRule } from "./locations.ts";
+import { productDaily, salesDaily, tenderDaily } from "./sales-figures.ts";
+import { location } from "./locations.ts";
 import {
   apiKey,
   appUser,
@@ -21,8 +21,8 @@ import {
   session,
   signInThrottle,
   userRole,
-} from "./people.ts";
-import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./plumbing.ts";
+} from "./users.ts";
+import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
 import { device, shop } from "./shop.ts";

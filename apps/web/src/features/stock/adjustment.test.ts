@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AdjustStock, WasteStock } from "@daybook/contract/movements";
+import { AdjustStock, WasteStock } from "@daybook/contract/stock";
 import { newId } from "@daybook/contract/uuid";
 import { adjustInput, differenceOf, REASONS_OF, wasteInput } from "./adjustment.ts";
 

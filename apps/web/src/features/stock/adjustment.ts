@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { AdjustStock, WasteStock } from "@daybook/contract/movements";
-import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
+import type { AdjustStock, WasteStock } from "@daybook/contract/stock";
+import { AdjustmentReason, WasteReason } from "@daybook/contract/stock";
 import type { AdjustWay } from "./stock-searches.ts";
 
 /** What the fields of the adjustment hold. */

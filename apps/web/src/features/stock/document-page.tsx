@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { businessTime } from "@daybook/contract/business-time";
-import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
-import type { BookedStockDocument } from "@daybook/contract/movements";
+import { AdjustmentReason, WasteReason } from "@daybook/contract/stock";
+import type { BookedStockDocument } from "@daybook/contract/stock";
 import type { StockDocumentId } from "@daybook/contract/ids";
 import { paths } from "../../lib/paths.ts";
 import { Button } from "../../components/button.tsx";

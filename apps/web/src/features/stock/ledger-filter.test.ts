@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ListMovements, MovementKind } from "@daybook/contract/movements";
+import { ListMovements, MovementKind } from "@daybook/contract/stock";
 import { newId } from "@daybook/contract/uuid";
 import { ledgerFilter } from "./ledger-filter.ts";
 import { LedgerSearch } from "./stock-searches.ts";

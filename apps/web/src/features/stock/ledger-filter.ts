@@ -1,4 +1,4 @@
-import { MovementKind } from "@daybook/contract/movements";
+import { MovementKind } from "@daybook/contract/stock";
 import type { LedgerSearch } from "./stock-searches.ts";
 
 /** What the server is asked for; an unknown kind in the address asks for all of them. */

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { MovementKind } from "@daybook/contract/movements";
+import { MovementKind } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { Movement } from "@daybook/contract/movements";
+import type { Movement } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import type { Location } from "@daybook/contract/locations";
-import { TransferStock } from "@daybook/contract/movements";
+import { TransferStock } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";

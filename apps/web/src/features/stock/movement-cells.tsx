@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { AdjustmentReason, WasteReason } from "@daybook/contract/movements";
-import type { Movement } from "@daybook/contract/movements";
+import { AdjustmentReason, WasteReason } from "@daybook/contract/stock";
+import type { Movement } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";

@@ -1,4 +1,4 @@
-import type { Movement } from "@daybook/contract/movements";
+import type { Movement } from "@daybook/contract/stock";
 
 type Ends = Pick<Movement, "from" | "to">;
 

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { RecordOpening } from "@daybook/contract/movements";
+import { RecordOpening } from "@daybook/contract/stock";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { ReceiveGoods } from "@daybook/contract/movements";
+import { ReceiveGoods } from "@daybook/contract/stock";
 import type { Supplier } from "@daybook/contract/suppliers";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";

@@ -1,4 +1,4 @@
-import { ReceiveGoods } from "@daybook/contract/movements";
+import { ReceiveGoods } from "@daybook/contract/stock";
 import type { Location } from "@daybook/contract/locations";
 import type { Product } from "@daybook/contract/products";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";

@@ -1,5 +1,5 @@
 import type { LocationId, ProductId } from "@daybook/contract/ids";
-import type { StockExplanation as Explanation } from "@daybook/contract/movements";
+import type { StockExplanation as Explanation } from "@daybook/contract/stock";
 import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { Formats } from "../../lib/format.ts";

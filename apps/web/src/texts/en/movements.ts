@@ -1,4 +1,4 @@
-import type { AdjustmentReason, MovementKind, WasteReason } from "@daybook/contract/movements";
+import type { AdjustmentReason, MovementKind, WasteReason } from "@daybook/contract/stock";
 
 /** Words of goods coming in, moving and going out, and of the ledger. */
 export const movementTexts = {

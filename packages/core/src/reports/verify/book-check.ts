@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import { minorToDecimal } from "@daybook/contract/money";
 import { quantityToDecimal } from "@daybook/contract/quantity";
 import type { VerifyReport } from "@daybook/contract/reports";
-import type { ReadCtx } from "../../context.ts";
+import type { ReadCtx } from "../../context/context.ts";
 
 /**
  * One equation of the books as queries in portable SQL. `checked` answers one row with `n`: how many rows the equation

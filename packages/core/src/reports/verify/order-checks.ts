@@ -1,6 +1,6 @@
 /** What must be there exactly once: open alerts and receipt numbers. */
 import { sql } from "drizzle-orm";
-import { OPEN_STATES } from "../../products/open-alerts.ts";
+import { OPEN_STATES } from "../../alerts/open-alerts.ts";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 

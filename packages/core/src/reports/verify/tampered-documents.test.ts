@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
-import type { WriteCtx } from "../../context.ts";
+import type { WriteCtx } from "../../context/context.ts";
 import { tamper } from "../../testing/tamper.ts";
 import { tradingShop } from "../../testing/trading-shop.ts";
 import type { Trading } from "../../testing/trading-shop.ts";

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { milli, pieces } from "@daybook/contract/quantity";
-import type { WriteCtx } from "../../context.ts";
+import type { WriteCtx } from "../../context/context.ts";
 import { createTestShop } from "../../testing/create-test-shop.ts";
 import type { TestShop } from "../../testing/create-test-shop.ts";
 import { tamper } from "../../testing/tamper.ts";

@@ -1,6 +1,6 @@
 import type { VerifyReport } from "@daybook/contract/reports";
-import type { ReadCtx } from "../../context.ts";
-import { isoInstant } from "../../instants.ts";
+import type { ReadCtx } from "../../context/context.ts";
+import { isoInstant } from "../../context/instants.ts";
 import { findShop } from "../../settings/shop.ts";
 import { runChecks } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";

@@ -1,0 +1,102 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { minor } from "@daybook/contract/money";
+import { milli, shownMilli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import { stockStateOf } from "@daybook/contract/stock-state";
+import { assert } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
+import type { CatalogueParts } from "./catalogue-statements.ts";
+import { named, sellableKind, unitCode } from "../products/product-view.ts";
+import { unitCost } from "../stock/costs/unit-cost.ts";
+
+type Head = CatalogueParts["heads"][number];
+type Level = CatalogueParts["levels"][number];
+
+const NOTHING = milli(0);
+
+/** Puts the rows of a product's tables together; each list is in the order of the products. */
+export function catalogueRows(parts: CatalogueParts): CatalogueRow[] {
+  const barcodes = taker(parts.barcodes);
+  const suppliers = taker(parts.suppliers);
+  const levels = taker(parts.levels);
+  const sold = taker(parts.sold);
+  return parts.heads.map((head) =>
+    catalogueRow(head, {
+      barcodes: barcodes(head.id).map((barcode) => barcode.code),
+      suppliers: suppliers(head.id).map(({ id, name }) => ({ id, name })),
+      levels: levels(head.id),
+      soldMilli: sold(head.id)[0]?.soldMilli ?? NOTHING,
+    }),
+  );
+}
+
+interface Lists {
+  readonly barcodes: string[];
+  readonly suppliers: { id: string; name: string }[];
+  readonly levels: readonly Level[];
+  readonly soldMilli: Milli;
+}
+
+function catalogueRow(head: Head, lists: Lists): CatalogueRow {
+  assert(head.priceMinor !== null && head.basisMilli !== null, "every product has a price");
+  const stock = { onHandMilli: head.onHandMilli ?? NOTHING, valueMinor: head.valueMinor ?? 0 };
+  const lastCost =
+    head.lastQuantityMilli === null || head.lastCostMinor === null
+      ? null
+      : { quantityMilli: head.lastQuantityMilli, costMinor: minor(head.lastCostMinor) };
+  return {
+    id: head.publicId,
+    sku: head.sku,
+    name: head.name,
+    category: named(head.categoryId, head.categoryName),
+    suppliers: lists.suppliers,
+    unit: unitCode(head.unit),
+    quantityStepMilli: head.quantityStepMilli,
+    kind: sellableKind(head.kind),
+    taxClassId: head.taxClassId,
+    priceMinor: head.priceMinor,
+    basisMilli: head.basisMilli,
+    barcodes: lists.barcodes,
+    stock: stockByPlace(lists.levels),
+    onHandMilli: stock.onHandMilli,
+    reorderPointMilli: head.reorderPointMilli,
+    stockState: stockStateOf(positionOf(lists.levels), head.reorderPointMilli),
+    unitCostMinor: unitCost(stock, lastCost),
+    lastCost,
+    soldMilli: lists.soldMilli,
+    active: head.deactivatedAt === null,
+    version: head.version,
+    updatedAt: isoInstant(head.updatedAt),
+  };
+}
+
+/** What a rule for the whole shop looks at: what lies in places that sell. */
+function positionOf(levels: readonly Level[]): number {
+  return levels.reduce((sum, level) => sum + (level.kind === "store" ? level.onHandMilli : 0), 0);
+}
+
+/** A tracked product has a level for each lot; a place is told once. The levels are in the order of the places. */
+function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
+  const stock: CatalogueRow["stock"] = [];
+  for (const { locationId, onHandMilli } of levels) {
+    const last = stock.at(-1);
+    if (last?.locationId === locationId)
+      last.onHandMilli = shownMilli(last.onHandMilli + onHandMilli);
+    else stock.push({ locationId, onHandMilli });
+  }
+  return stock;
+}
+
+/**
+ * Hands out the rows of one product after the other from a list in the order of the products. A row of a product that
+ * was made between two statements is passed over: the change that made it is told afterwards.
+ */
+function taker<Row extends { readonly productId: number }>(rows: readonly Row[]) {
+  let next = 0;
+  return (productId: number): Row[] => {
+    const taken: Row[] = [];
+    for (let row = rows[next]; row !== undefined && row.productId <= productId; row = rows[++next])
+      if (row.productId === productId) taken.push(row);
+    return taken;
+  };
+}

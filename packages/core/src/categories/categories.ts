@@ -1,0 +1,220 @@
+import type { CategoryId } from "@daybook/contract/ids";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { identityKey } from "@daybook/contract/fold";
+import type {
+  Categories,
+  Category,
+  CategoryState,
+  CreateCategory,
+  ListCategories,
+  UpdateCategory,
+} from "@daybook/contract/categories";
+import { newId } from "@daybook/contract/uuid";
+import { differences, recordAudit } from "../writes/audit.ts";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { isoInstant } from "../context/instants.ts";
+import { keyAfter } from "../records/key-after.ts";
+import { lockShop } from "../writes/lock-shop.ts";
+import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../trees/tree.ts";
+import type { Tree } from "../trees/tree.ts";
+import { orDuplicate } from "../records/unique-key.ts";
+import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
+import { getActiveCategoryRow, getCategoryRow } from "./category-rows.ts";
+import type { CategoryRow } from "./category-rows.ts";
+
+/** The whole tree, each category after the one around it. Shops have tens, so there are no pages. */
+export async function listCategories(ctx: ReadCtx, input: ListCategories): Promise<Categories> {
+  const view = await readView(ctx);
+  const items = [...view.tree.values()]
+    .map((row) => toCategory(view, row))
+    .filter(({ active }) => input.active === "all" || active === (input.active === "active"))
+    .toSorted((a, b) => comparePaths(a.path, b.path));
+  return { items };
+}
+
+/** Refuses 404 `not_found` at `id`. */
+export async function getCategory(ctx: ReadCtx, input: { id: CategoryId }): Promise<Category> {
+  const row = await getCategoryRow(ctx, input.id);
+  return toCategory(await readView(ctx), row);
+}
+
+/**
+ * Refuses 409 `duplicate` at `name` (unique beside its neighbours, whatever their case), 404 or 409 `inactive` for the
+ * parent and 422 `tree_too_deep`, all three at `parentId`.
+ */
+export async function createCategory(ctx: WriteCtx, input: CreateCategory): Promise<Category> {
+  const parentId = await parentRowId(ctx, null, input.parentId);
+  await checkName(ctx, input.name, parentId, null);
+  const rows = await orDuplicate(
+    ctx.db
+      .insert(ctx.t.category)
+      .values({
+        publicId: newId(ctx.now),
+        parentId,
+        parentKey: parentId ?? 0,
+        name: input.name,
+        nameKey: identityKey(input.name),
+        version: 1,
+        createdAt: ctx.now,
+        deactivatedAt: null,
+      })
+      .returning(),
+    nameTaken(input.name),
+  );
+  const category = toCategory(await readView(ctx), insertedRow(rows));
+  await recordAudit(ctx, {
+    action: "categories.create",
+    entity: "category",
+    entityId: category.id,
+    after: category,
+  });
+  ctx.changed("categories", category.id);
+  return category;
+}
+
+/** As `createCategory`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
+export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Promise<Category> {
+  const before = await getCategoryRow(ctx, input.id);
+  await checkVersion(ctx, { entity: "category", row: before, version: input.version });
+  const name = input.name ?? before.name;
+  const parentId =
+    input.parentId === undefined
+      ? before.parentId
+      : await parentRowId(ctx, before.id, input.parentId);
+  const moved = parentId !== before.parentId;
+  const nameKey = moved
+    ? identityKey(name)
+    : keyAfter(name, { text: before.name, key: before.nameKey });
+  if (moved || nameKey !== before.nameKey) await checkName(ctx, name, parentId, before.id);
+  return change(ctx, before, "categories.update", {
+    name,
+    nameKey,
+    parentId,
+    parentKey: parentId ?? 0,
+  });
+}
+
+/** Refuses 409 `still_in_use` while active products or active categories are in it. */
+export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
+  await lockShop(ctx);
+  const row = await getCategoryRow(ctx, input.id);
+  await checkVersion(ctx, { entity: "category", row, version: input.version });
+  const user = await userOf(ctx, row);
+  if (user !== null) throw refuse("still_in_use", { entity: "category", id: input.id, by: user });
+  const deactivatedAt = row.deactivatedAt ?? ctx.now;
+  return change(ctx, row, "categories.deactivate", { deactivatedAt });
+}
+
+/** Refuses 409 `inactive` at `parentId` while the category around it is out of use. */
+export async function reactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
+  await lockShop(ctx);
+  const row = await getCategoryRow(ctx, input.id);
+  await checkVersion(ctx, { entity: "category", row, version: input.version });
+  checkParentActive((await readView(ctx)).tree, row.parentId, "category");
+  return change(ctx, row, "categories.reactivate", { deactivatedAt: null });
+}
+
+async function change(
+  ctx: WriteCtx,
+  before: CategoryRow,
+  action: string,
+  set: Partial<CategoryRow>,
+): Promise<Category> {
+  const { category } = ctx.t;
+  const was = toCategory(await readView(ctx), before);
+  const rows = await orDuplicate(
+    ctx.db
+      .update(category)
+      .set({ ...set, version: before.version + 1 })
+      .where(and(eq(category.id, before.id), eq(category.version, before.version)))
+      .returning(),
+    nameTaken(set.name ?? before.name),
+  );
+  const is = toCategory(
+    await readView(ctx),
+    await updatedRow(ctx, rows, { entity: "category", row: before }),
+  );
+  await recordAudit(ctx, { action, entity: "category", entityId: is.id, ...differences(was, is) });
+  ctx.changed("categories", is.id);
+  return is;
+}
+
+async function parentRowId(
+  ctx: WriteCtx,
+  id: number | null,
+  parentId: CategoryId | null,
+): Promise<number | null> {
+  if (parentId === null) return null;
+  await lockShop(ctx);
+  const parent = await getActiveCategoryRow(ctx, parentId, "parentId");
+  checkParent((await readView(ctx)).tree, id, parent.id, "parentId");
+  return parent.id;
+}
+
+async function checkName(
+  ctx: WriteCtx,
+  name: string,
+  parentId: number | null,
+  ownId: number | null,
+): Promise<void> {
+  const { category } = ctx.t;
+  const [other] = await ctx.db
+    .select({ id: category.id, publicId: category.publicId })
+    .from(category)
+    .where(and(eq(category.parentKey, parentId ?? 0), eq(category.nameKey, identityKey(name))));
+  if (other === undefined || other.id === ownId) return;
+  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+}
+
+function nameTaken(name: string) {
+  return { constraint: "category_name_in_parent", field: "name", value: name, path: "name" };
+}
+
+/** What still needs the category, in the words of the refusal's sentence; null when nothing does. */
+async function userOf(ctx: WriteCtx, row: CategoryRow): Promise<string | null> {
+  const { category, product } = ctx.t;
+  const [used] = await ctx.db
+    .select({ name: product.name })
+    .from(product)
+    .where(and(eq(product.categoryId, row.id), isNull(product.deactivatedAt)))
+    .limit(1);
+  if (used !== undefined) return `“${used.name}”`;
+  const [child] = await ctx.db
+    .select({ name: category.name })
+    .from(category)
+    .where(and(eq(category.parentId, row.id), isNull(category.deactivatedAt)))
+    .limit(1);
+  return child === undefined ? null : `“${child.name}”, which lies inside it`;
+}
+
+interface View {
+  readonly tree: Tree<CategoryRow>;
+  /** Active products directly in each category, by internal id. */
+  readonly products: ReadonlyMap<number, number>;
+}
+
+async function readView(ctx: ReadCtx): Promise<View> {
+  const { category, product } = ctx.t;
+  const tree = treeOf(await ctx.db.select().from(category));
+  const counts = await ctx.db
+    .select({ categoryId: product.categoryId, products: sql<number>`count(*)`.mapWith(Number) })
+    .from(product)
+    .where(and(isNull(product.deactivatedAt), sql`${product.categoryId} IS NOT NULL`))
+    .groupBy(product.categoryId);
+  return { tree, products: new Map(counts.map((row) => [row.categoryId ?? 0, row.products])) };
+}
+
+function toCategory({ tree, products }: View, row: CategoryRow): Category {
+  const parent = row.parentId === null ? undefined : tree.get(row.parentId);
+  return {
+    id: row.publicId,
+    name: row.name,
+    parentId: parent?.publicId ?? null,
+    path: namesTo(tree, row.id),
+    products: products.get(row.id) ?? 0,
+    active: row.deactivatedAt === null,
+    version: row.version,
+    createdAt: isoInstant(row.createdAt),
+  };
+}

@@ -1,0 +1,22 @@
+import { sql } from "drizzle-orm";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+
+/** Whether `name` has not run for this long; asked by a reader, because most looks find nothing to do. */
+export async function isDue(ctx: ReadCtx, name: string, everyMs: number): Promise<boolean> {
+  const { jobRun } = ctx.t;
+  const [last] = await ctx.db
+    .select({ ranAt: jobRun.ranAt })
+    .from(jobRun)
+    .where(sql`${jobRun.name} = ${name}`);
+  // Either way round: where the clock was put back since, a run of tomorrow must not hold up the work of a year.
+  return last === undefined || Math.abs(ctx.now - last.ranAt) >= everyMs;
+}
+
+/** Writes down that `name` has run now. */
+export async function markRun(ctx: WriteCtx, name: string): Promise<void> {
+  const { jobRun } = ctx.t;
+  await ctx.db
+    .insert(jobRun)
+    .values({ name, ranAt: ctx.now })
+    .onConflictDoUpdate({ target: jobRun.name, set: { ranAt: ctx.now } });
+}

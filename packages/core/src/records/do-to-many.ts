@@ -1,0 +1,31 @@
+import { DomainError } from "../errors/domain-error.ts";
+import { Refusals } from "../errors/refusals.ts";
+
+/**
+ * Does the same to each of many: to all or, when one is refused, to none, for what this throws ends the transaction.
+ * Each refusal stands at the thing it is about: `pathOf(3, "version")` says where the fourth one's `version` stands.
+ */
+export async function doToMany<Item, Done>(
+  items: readonly Item[],
+  one: (item: Item) => Promise<Done>,
+  pathOf: (index: number, path: string) => string,
+): Promise<Done[]> {
+  const refusals = new Refusals();
+  const done: Done[] = [];
+  for (const [index, item] of items.entries()) {
+    const answer = await refusals.keep(atPaths(one(item), (path) => pathOf(index, path)));
+    if (answer !== undefined) done.push(answer);
+  }
+  refusals.throwAny();
+  return done;
+}
+
+async function atPaths<Done>(work: Promise<Done>, moved: (path: string) => string): Promise<Done> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const sentences = Object.entries(error.fieldErrors);
+    throw error.at(Object.fromEntries(sentences.map(([path, said]) => [moved(path), said])));
+  }
+}

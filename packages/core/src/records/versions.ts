@@ -1,0 +1,84 @@
+import { and, desc, eq, notLike, sql } from "drizzle-orm";
+import { prepared } from "@daybook/db/statement";
+import type { ReadCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import type { DomainError } from "../errors/domain-error.ts";
+import { isoInstantOrNull } from "../context/instants.ts";
+
+/** A row that people edit, with the version they were shown. */
+export interface Versioned {
+  readonly publicId: string;
+  readonly version: number;
+}
+
+/** What a person edits. `entity` is the audit log's word for it, `path` the field where a refusal belongs. */
+export interface Edited {
+  readonly entity: string;
+  readonly row: Versioned;
+  readonly path?: string;
+}
+
+/**
+ * Refuses 409 `stale_version` when the row has moved on since the person looked at it, and says who changed it last and
+ * when.
+ */
+export async function checkVersion(
+  ctx: ReadCtx,
+  edited: Edited & { readonly version: number },
+): Promise<void> {
+  const { row, version } = edited;
+  if (row.version !== version) throw await staleVersion(ctx, edited, version, row.version);
+}
+
+/**
+ * The row of an `UPDATE … WHERE id AND version RETURNING`. None means that another transaction changed the row between
+ * our look and our update: 409 `stale_version`, as above.
+ */
+export async function updatedRow<Row>(
+  ctx: ReadCtx,
+  rows: readonly Row[],
+  edited: Edited,
+): Promise<Row> {
+  const [updated] = rows;
+  if (updated !== undefined) return updated;
+  const { version } = edited.row;
+  throw await staleVersion(ctx, edited, version, version + 1);
+}
+
+/** The row that an `INSERT … RETURNING` answers. */
+export function insertedRow<Row>(rows: readonly Row[]): Row {
+  const [row] = rows;
+  assert(row !== undefined, "an insert returns its row");
+  return row;
+}
+
+async function staleVersion(
+  ctx: ReadCtx,
+  { entity, row, path = "version" }: Edited,
+  version: number,
+  currentVersion: number,
+): Promise<DomainError> {
+  const [last] = await findingLast(ctx).execute({ entity, entityId: row.publicId });
+  const changedBy = last?.changedBy ?? null;
+  const changedAt = isoInstantOrNull(last?.at ?? null);
+  const details = { entity, id: row.publicId, version, currentVersion, changedBy, changedAt };
+  return refuse("stale_version", details, path);
+}
+
+// Signing in and changing one's own password are told of a person and change no version.
+const findingLast = prepared((db, t) =>
+  db
+    .select({ changedBy: t.appUser.name, at: t.auditEntry.at })
+    .from(t.auditEntry)
+    .leftJoin(t.appUser, eq(t.appUser.id, t.auditEntry.userId))
+    .where(
+      and(
+        eq(t.auditEntry.entity, sql.placeholder("entity")),
+        eq(t.auditEntry.entityId, sql.placeholder("entityId")),
+        notLike(t.auditEntry.action, "auth.%"),
+      ),
+    )
+    .orderBy(desc(t.auditEntry.id))
+    .limit(1)
+    .prepare(),
+);

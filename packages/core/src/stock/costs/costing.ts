@@ -1,0 +1,46 @@
+/**
+ * Moving average cost (weighted average, perpetual). A product's state is how much there is and what it cost in all;
+ * a unit cost is never stored, so nothing is lost to its rounding: 3 pieces for 10.00 leave at 3.33, 3.34, 3.33.
+ */
+import { mulDiv } from "@daybook/contract/exact";
+import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { milli } from "@daybook/contract/quantity";
+import type { Milli } from "@daybook/contract/quantity";
+import type { LastCost } from "./last-cost.ts";
+
+/** Q and V: quantity owned and its total cost. Q = 0 means V = 0. */
+export interface CostState {
+  readonly onHandMilli: Milli;
+  readonly valueMinor: Minor;
+}
+
+/** Goods in at a given total cost: Q += q, V += v. */
+export function takeIn(state: CostState, quantityMilli: Milli, costMinor: Minor): CostState {
+  return {
+    onHandMilli: milli(state.onHandMilli + quantityMilli),
+    valueMinor: minor(state.valueMinor + costMinor),
+  };
+}
+
+/** Cost of issuing q of Q: all of V when everything goes, else R(V·q/Q). Goods beyond Q carry no cost. */
+export function issueCost(state: CostState, quantityMilli: Milli): Minor {
+  if (quantityMilli >= state.onHandMilli) return state.valueMinor;
+  return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));
+}
+
+/** Goods out at a cost: Q -= q, V -= c. */
+export function giveOut(state: CostState, quantityMilli: Milli, costMinor: Minor): CostState {
+  return {
+    onHandMilli: milli(state.onHandMilli - quantityMilli),
+    valueMinor: minor(state.valueMinor - costMinor),
+  };
+}
+
+/** Cost of goods that come in without a bill: the current average, else the last known cost, else nothing. */
+export function gainCost(state: CostState, quantityMilli: Milli, last: LastCost | null): Minor {
+  if (state.onHandMilli > 0)
+    return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));
+  if (last === null) return minor(0);
+  return minor(mulDiv(last.costMinor, quantityMilli, last.quantityMilli));
+}
