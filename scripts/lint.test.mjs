@@ -29,15 +29,27 @@ const PLANTED = [
   ],
   [
     "a sideways import inside core",
-    "packages/core/src/sales/sideways.ts",
-    'export { x } from "../counts/counts.ts";',
-    /may not import sideways from core\/counts/,
+    "packages/core/src/products/sideways.ts",
+    'export { x } from "../locations/locations.ts";',
+    /may not import sideways from core\/locations/,
   ],
   [
-    "the ground of core importing a feature",
-    "packages/core/src/ground.ts",
+    "products importing the ledger",
+    "packages/core/src/products/ledger.ts",
+    'import { x } from "../stock/post-movements.ts";\nexport const y = x;',
+    /core\/products may not import up from core\/stock/,
+  ],
+  [
+    "a lower part of a feature importing the rest of it",
+    "packages/core/src/stock/costs/up.ts",
+    'import { x } from "../post-movements.ts";\nexport const y = x;',
+    /core\/stock\/costs may not import up from core\/stock/,
+  ],
+  [
+    "a file of core outside every folder",
+    "packages/core/src/loose.ts",
     'import { x } from "./stock/levels.ts";\nexport const y = x;',
-    /\(ground\) may not import up from core\/stock/,
+    /packages\/core\/src has folders only/,
   ],
   [
     "a folder of core that stands on no floor",
@@ -54,7 +66,7 @@ const PLANTED = [
   [
     "db importing core",
     "packages/db/src/up.ts",
-    'import { x } from "@daybook/core/context";\nexport const y = x;',
+    'import { x } from "@daybook/core/context/context";\nexport const y = x;',
     /db is floor 1/,
   ],
   [
@@ -265,6 +277,10 @@ const ALLOWED = [
   [
     "packages/core/src/sales/down.ts",
     'import { x } from "../stock/levels.ts";\nexport const y = x;',
+  ],
+  [
+    "packages/core/src/products/costs.ts",
+    'import { x } from "../stock/costs/last-cost.ts";\nexport const y = x;',
   ],
   [
     "packages/core/src/stock/levels.test.ts",
