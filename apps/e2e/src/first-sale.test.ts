@@ -42,12 +42,12 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
 
 /** Names the shop and its owner and leaves everything else as it is. */
 async function setUp(novice: Novice): Promise<void> {
-  await novice.write("Name of the shop", "Corner shop");
+  await novice.write("Shop name", "Corner shop");
   await novice.press("Continue");
   await novice.write("Your name", "Ida Berg");
   await novice.write("Login name", "ida");
   await novice.write("Password", "four quiet grey geese");
-  await novice.press("Open the books");
+  await novice.press("Finish setup");
   await novice.press("Start with an empty shop");
   await novice.see("Getting started");
 }
@@ -67,14 +67,14 @@ async function receive(novice: Novice): Promise<void> {
   await novice.write("Scan or search a product", "tea");
   await novice.press("Green tea");
   await novice.write("Quantity", "10");
-  await novice.write("Cost of all of them", "20");
+  await novice.write("Total cost", "20");
   await novice.press("Receive 10 items");
   await novice.see("Received 10 items");
 }
 
 async function sell(novice: Novice, screen: Screen): Promise<void> {
   await novice.press("Dashboard");
-  await novice.press("Open the till");
+  await novice.press("New sale");
   await novice.write("Scan, or type a name or code", "tea");
   await novice.press("Green tea");
   if (screen === "phone") await novice.press("Pay");

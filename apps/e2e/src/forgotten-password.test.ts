@@ -36,7 +36,7 @@ test("[US1] a forgotten password is replaced through the link from the terminal,
   await page.goto(link);
   await page.getByRole("textbox", { name: "New password" }).fill("ten brown owls listen");
   await page.getByRole("button", { name: "Save the new password" }).click();
-  await page.getByText("This link is used or too old. Ask for a new one.").waitFor();
+  await page.getByText("This link was already used or has expired. Ask for a new one.").waitFor();
   expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("New password");
   await context.close();
 });

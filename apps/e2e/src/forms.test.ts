@@ -23,17 +23,17 @@ afterAll(async () => {
   await shop.stop();
 });
 
-const kept = (page: Page) => page.getByText(/^You typed this on .+ and did not save it\./);
+const kept = (page: Page) => page.getByText(/^You have unsaved changes from .+\./);
 
 test("[fault G7] the steps of the set-up are there again after a reload, without the password", async () => {
   const { page } = signedIn;
   await page.goto(`${shop.url}/setup#${shop.setupToken}`);
-  await page.getByLabel("Name of the shop").fill("Corner Shop");
+  await page.getByLabel("Shop name").fill("Corner Shop");
   await press(page, "Continue");
   await page.getByLabel("Your name").fill("Anna");
   await page.reload();
   await kept(page).waitFor();
-  expect(await page.getByLabel("Name of the shop").inputValue()).toBe("Corner Shop");
+  expect(await page.getByLabel("Shop name").inputValue()).toBe("Corner Shop");
   await press(page, "Continue");
   await kept(page).waitFor();
   expect(await page.getByLabel("Your name").inputValue()).toBe("Anna");
@@ -78,7 +78,7 @@ test("[fault G7] a product that is half typed is offered again after Esc, Back a
   await field(sheet, "Name").fill("Red mug");
   await page.keyboard.press("Escape");
   sheet = await open();
-  await press(sheet, "Discard it");
+  await press(sheet, "Discard");
   expect(await field(sheet, "Name").inputValue()).toBe("");
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
@@ -91,14 +91,14 @@ test("[fault G7] a change that was half typed is told what others saved since", 
   const acme = await send(page, "suppliers.create", { key: newKey(), name: "Acme" });
   await page.goto(`${shop.url}/suppliers`);
   await page.getByRole("link", { name: "Acme", exact: true }).click();
-  let sheet = await openSheet(page, "Change", "Change supplier");
+  let sheet = await openSheet(page, "Edit", "Edit supplier");
   await field(sheet, "Phone").fill("0123");
   await page.keyboard.press("Escape");
   await sheet.waitFor({ state: "detached" });
   const [id, version] = [at(acme, "id"), at(acme, "version")];
   await send(page, "suppliers.update", { key: newKey(), id, version, email: "a@acme.test" });
   await page.reload();
-  sheet = await openSheet(page, "Change", "Change supplier");
+  sheet = await openSheet(page, "Edit", "Edit supplier");
   await kept(page).waitFor();
   expect(await field(sheet, "Phone").inputValue()).toBe("0123");
   expect(await field(sheet, "E-mail").inputValue()).toBe("a@acme.test");
@@ -129,7 +129,7 @@ test("[fault G14] a delivery booked by mistake is undone from its message and fr
     ask(page, "products.get", { id: at(cup, "id") }).then((one) => at(one, "onHandMilli"));
   const receive = async () => {
     await page.goto(`${shop.url}/receive?product=${at(cup, "id")}`);
-    await page.getByLabel("Cost of all of them").fill("2.50");
+    await page.getByLabel("Total cost").fill("2.50");
     await press(page, "Receive 1 item");
     await page.getByText("Received 1 item for £2.50.").waitFor();
     expect(await onHand()).toBe(1000);
@@ -139,7 +139,7 @@ test("[fault G14] a delivery booked by mistake is undone from its message and fr
   await page.getByText("Undone: Received 1 item for £2.50.").waitFor();
   expect(await onHand()).toBe(0);
   await receive();
-  await press(page, "Open it");
+  await press(page, "View");
   await press(page, "Undo this document");
   await page.getByText(/^Undone by .+ on .+/).waitFor();
   expect(await page.getByRole("button", { name: "Undo this document" }).count()).toBe(0);
@@ -152,9 +152,9 @@ test("[fault G14] a cost far over the price is asked about once on the product's
   await page.goto(`${shop.url}/products/${at(pot, "id")}`);
   const form = page.getByRole("form", { name: "Receive goods" });
   await form.getByLabel("Quantity").fill("1");
-  await form.getByLabel("Cost of all of them").fill("90");
+  await form.getByLabel("Total cost").fill("90");
   await press(page, "Receive");
-  await form.getByText(/^Pot: margin .+ at the present price\./).waitFor();
+  await form.getByText(/^Pot: margin .+ at the current price\./).waitFor();
   await press(page, "Receive");
   await page.getByText("Received 1 of Pot for £90.00.").waitFor();
 });
@@ -187,16 +187,16 @@ test("[fault G13] new prices are shown beside the old ones, rounded as chosen, a
   };
   await page.goto(`${shop.url}/products?q=priced`);
   for (const { name } of products)
-    await page.getByRole("checkbox", { name: `Choose ${name}`, exact: true }).check();
-  const sheet = await openSheet(page, "Change them", "Change 2 products");
-  await field(sheet, "Price up or down by").fill("5");
+    await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
+  const sheet = await openSheet(page, "Edit selected", "Change 2 products");
+  await field(sheet, "Change price by").fill("5");
   await sheet.getByLabel("Round the new prices").selectOption("To the nearest .99");
   const shown = sheet.getByRole("table", { name: "New prices" });
   await shown.getByText("£10.99").waitFor();
   expect(await shown.getByRole("row").allInnerTexts()).toEqual(
     expect.arrayContaining([expect.stringMatching(/Priced pear\s+£12\.49\s+£12\.99/)]),
   );
-  await save(sheet, "Change products");
+  await save(sheet, "Edit products");
   await expect.poll(prices).toEqual([1099, 1299]);
   await press(page, "Undo prices");
   await page.getByText("2 prices are as before.").waitFor();

@@ -74,7 +74,7 @@ test("[threat A14] hostile names are found in the palette and at the till, and s
   await page.goto(`${shop.url}/sell`);
   await onScreen(page, "Sell");
   await page.keyboard.press("Control+K");
-  await page.getByPlaceholder("A product, a code, a place, something to do").fill(IN_EVERY_NAME);
+  await page.getByPlaceholder("A product, code, page or action").fill(IN_EVERY_NAME);
   await page.getByRole("dialog").getByText(IN_EVERY_NAME).first().waitFor();
   await expectHarmless(desk);
   await page.keyboard.press("Escape");

@@ -48,7 +48,7 @@ test("[C2] [X11] a SKU that is taken is refused at its field, with the cursor in
   await sheet.getByLabel("Price").fill("19");
   await sheet.getByLabel("SKU").fill("TEA-1");
   await sheet.getByRole("button", { name: "Save product" }).click();
-  await sheet.getByText("“TEA-1” is taken already by").waitFor();
+  await sheet.getByText("“TEA-1” is already used by").waitFor();
   const sku = sheet.getByLabel("SKU");
   expect(await sku.evaluate((node) => node === document.activeElement)).toBe(true);
   expect(await sku.getAttribute("aria-invalid")).toBe("true");
@@ -64,8 +64,8 @@ test("[I13] two people change the same product: each field is kept or chosen, no
   const one = await openWindow(browser, { screen: "desk", signedIn });
   await one.page.goto(`${shop.url}/products`);
   await one.page.getByRole("link", { name: "Teapot, stoneware", exact: true }).click();
-  await one.page.getByRole("link", { name: "Change", exact: true }).click();
-  const sheet = one.page.getByRole("dialog", { name: "Change product" });
+  await one.page.getByRole("link", { name: "Edit", exact: true }).click();
+  const sheet = one.page.getByRole("dialog", { name: "Edit product" });
   await sheet.getByLabel("Price", { exact: true }).fill("30");
   const { items } = await till.client.products.list.query({ search: "TEA-1" });
   const [product] = items;
@@ -80,7 +80,7 @@ test("[I13] two people change the same product: each field is kept or chosen, no
   await sheet.getByText("changed Price to £28.00.").waitFor();
   expect(await sheet.getByLabel("Price", { exact: true }).inputValue()).toBe("30");
   await sheet.getByRole("button", { name: "Save product" }).click();
-  await sheet.getByText("Look at it again, then save.").waitFor();
+  await sheet.getByText("Check the changes, then save.").waitFor();
   expect((await till.client.products.get.query({ id })).priceMinor).toBe(2800);
   await sheet.getByRole("button", { name: "Keep mine for Price" }).click();
   await sheet.getByRole("button", { name: "Save product" }).click();
@@ -102,7 +102,7 @@ test("a product that somebody else adds waits until it is asked for, and no row 
   await rowOf(page, "Teapot, blue").waitFor();
   const before = await names();
   await till.client.products.create.mutate({ key: newKey(), name: "Aardvark", priceMinor: 100 });
-  const chip = page.getByRole("button", { name: "1 change, refresh the order" });
+  const chip = page.getByRole("button", { name: "1 change, refresh the list" });
   await chip.waitFor();
   expect(await names()).toEqual(before);
   await chip.click();

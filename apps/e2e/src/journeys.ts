@@ -14,12 +14,12 @@ export async function setUpShop(
 ): Promise<void> {
   const button = (name: string) => page.getByRole("button", { name });
   await page.goto(`${url}/setup#${token}`);
-  await hands.write(page.getByLabel("Name of the shop"), SHOP_NAME);
+  await hands.write(page.getByLabel("Shop name"), SHOP_NAME);
   await hands.press(button("Continue"));
   await hands.write(page.getByLabel("Your name"), OWNER.name);
   await hands.write(page.getByLabel("Login name"), OWNER.login);
   await hands.write(page.getByRole("textbox", { name: "Password" }), OWNER.password);
-  await hands.press(button("Open the books"));
+  await hands.press(button("Finish setup"));
   await hands.press(button("Start with an empty shop"));
   await onScreen(page, "Dashboard");
 }
@@ -27,7 +27,7 @@ export async function setUpShop(
 /** Opens the sample shop from the settings; the first one of a day is stocked meanwhile. */
 export async function enterSampleShop(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/settings`);
-  await page.getByRole("button", { name: "Look around with a sample shop" }).click();
+  await page.getByRole("button", { name: "Explore a sample shop" }).click();
   await page.getByText("This is the sample shop").waitFor({ timeout: 60_000 });
   await onScreen(page, "Dashboard");
 }
@@ -61,7 +61,7 @@ export async function goTo(page: Page, place: "Dashboard" | "Products"): Promise
   await onScreen(page, place);
 }
 
-const places = (page: Page) => page.getByRole("navigation", { name: "Places" });
+const places = (page: Page) => page.getByRole("navigation", { name: "Main menu" });
 
 interface NewProduct {
   readonly name: string;
@@ -94,7 +94,7 @@ export async function receive(
 ): Promise<void> {
   const form = page.getByRole("form", { name: "Receive goods" });
   await hands.write(form.getByLabel("Quantity"), quantity);
-  await hands.write(form.getByLabel("Cost of all of them"), cost);
+  await hands.write(form.getByLabel("Total cost"), cost);
   await hands.press(form.getByRole("button", { name: "Receive" }));
   await page.getByText(`Received ${quantity} of`).waitFor();
 }

@@ -73,24 +73,20 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     const sheet = await openSheet(page, "Add category", "New category");
     await field(sheet, "Name").fill("Tea");
     await press(sheet, "Save category");
-    await refusedAt(field(sheet, "Name"), "“Tea” is taken already.");
+    await refusedAt(field(sheet, "Name"), "“Tea” is already in use.");
     await press(sheet, "Cancel");
 
     const tea = rowOf(page, "Tea");
-    const change = await openSheet(
-      page,
-      tea.getByRole("link", { name: "Change" }),
-      "Change category",
-    );
-    await choice(change, "Lies in").selectOption({ label: "Drinks" });
+    const change = await openSheet(page, tea.getByRole("link", { name: "Edit" }), "Edit category");
+    await choice(change, "Parent category").selectOption({ label: "Drinks" });
     await save(change, "Save category");
     await tea.getByText("Drinks", { exact: true }).waitFor();
 
     await press(tea, "Deactivate");
     await tea.waitFor({ state: "detached" });
     await said(page, "Tea is deactivated.", "Undo");
-    await tea.getByText("In use", { exact: true }).waitFor();
-    await said(page, "Tea is in use again.");
+    await tea.getByText("Active", { exact: true }).waitFor();
+    await said(page, "Tea is active again.");
   });
 
   test("[P1] [X11] suppliers are added and changed; what is no e-mail address is refused at its field", async () => {
@@ -103,13 +99,13 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await field(sheet, "E-mail").fill("orders@himmel.example");
     await save(sheet, "Save supplier");
     await onScreen(page, "Himmel Tea");
-    await page.getByText("at once", { exact: true }).waitFor();
+    await page.getByText("on delivery", { exact: true }).waitFor();
 
-    const change = await openSheet(page, "Change", "Change supplier");
-    await field(change, "Time to pay").fill("soon");
+    const change = await openSheet(page, "Edit", "Edit supplier");
+    await field(change, "Payment terms").fill("soon");
     await press(change, "Save supplier");
-    await refusedAt(field(change, "Time to pay"), "This cannot be read as a number here.");
-    await field(change, "Time to pay").fill("30");
+    await refusedAt(field(change, "Payment terms"), "Enter a number.");
+    await field(change, "Payment terms").fill("30");
     await save(change, "Save supplier");
     await page.getByText("30 days", { exact: true }).waitFor();
 
@@ -124,16 +120,16 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await walkTo(page, "Locations");
     const sheet = await openSheet(page, "Add location", "New location");
     await field(sheet, "Name").fill("Shelf");
-    await choice(sheet, "Lies inside").selectOption({ label: "Shop" });
+    await choice(sheet, "Inside").selectOption({ label: "Shop" });
     await field(sheet, "Address").fill("Behind the till");
     await save(sheet, "Save location");
     await rowOf(page, "Shop / Shelf").getByText("Behind the till").waitFor();
 
     const twice = await openSheet(page, "Add location", "New location");
     await field(twice, "Name").fill("Shelf");
-    await choice(twice, "Lies inside").selectOption({ label: "Shop" });
+    await choice(twice, "Inside").selectOption({ label: "Shop" });
     await press(twice, "Save location");
-    await refusedAt(field(twice, "Name"), "“Shelf” is taken already.");
+    await refusedAt(field(twice, "Name"), "“Shelf” is already in use.");
     await press(twice, "Cancel");
   });
 
@@ -142,15 +138,15 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     const sheet = await openSheet(page, "Add tax class", "New tax class");
     await field(sheet, "Name").fill("Luxury");
     const rate = (n: number) => sheet.getByRole("group", { name: `Rate ${n}` });
-    await field(rate(1), "Name of the tax").fill("VAT");
+    await field(rate(1), "Tax name").fill("VAT");
     await field(rate(1), "Rate").fill("120");
     await press(sheet, "Save tax class");
     await refusedAt(field(rate(1), "Rate"), "A rate is at most 100 %.");
     await field(rate(1), "Rate").fill("20");
     await press(sheet, "Add a rate");
-    await field(rate(2), "Name of the tax").fill("Levy");
+    await field(rate(2), "Tax name").fill("Levy");
     await field(rate(2), "Rate").fill("2.5");
-    await rate(2).getByRole("checkbox", { name: "On top of the taxes before it" }).check();
+    await rate(2).getByRole("checkbox", { name: "Charged on top of the taxes before it" }).check();
     await save(sheet, "Save tax class");
     await rowOf(page, "Luxury").getByText("VAT 20.0% + Levy 2.5%").waitFor();
   });
@@ -158,21 +154,21 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
   test("[X11] the shop gets its name and a pattern of SKUs, and the next product gets that SKU", async () => {
     await walkTo(page, "Shop");
     const form = page.getByRole("form", { name: "Shop" });
-    await field(form, "Name of the shop").fill("Nordhof");
-    await field(form, "Pattern of new SKUs").fill("NORD");
+    await field(form, "Shop name").fill("Nordhof");
+    await field(form, "SKU format").fill("NORD");
     await press(form, "Save settings");
     await refusedAt(
-      field(form, "Pattern of new SKUs"),
+      field(form, "SKU format"),
       "Write one run of # for the number, such as P-####.",
     );
-    await field(form, "Pattern of new SKUs").fill("NORD-###");
+    await field(form, "SKU format").fill("NORD-###");
     await form.getByText("The next product gets NORD-001.").waitFor();
     await press(form, "Save settings");
     await form.getByText("Saved.", { exact: true }).waitFor();
 
     await walkTo(page, "Products");
     const sheet = await openSheet(page, "Add product", "New product");
-    await sheet.getByText("Leave it empty for NORD-001.").waitFor();
+    await sheet.getByText("Leave empty for NORD-001.").waitFor();
     await field(sheet, "Name").fill("Teapot");
     await field(sheet, "Price").fill("12");
     await save(sheet, "Save product");
@@ -188,7 +184,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await field(sheet, "SKU").fill("NORD-001");
     await choice(sheet, "Category").selectOption({ label: "Drinks / Tea" });
     await press(sheet, "Save and add another");
-    await refusedAt(field(sheet, "SKU"), "“NORD-001” is taken already by “Teapot”.");
+    await refusedAt(field(sheet, "SKU"), "“NORD-001” is already used by “Teapot”.");
     await field(sheet, "SKU").fill("CUP");
     await press(sheet, "Save and add another");
     await said(page, "Cup is saved.");
@@ -206,7 +202,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await receive(page, { quantity: "10", cost: "50" });
     // £12.00 are £10.00 without the tax, of which £5.00 were the cost.
     await figure(page, "Margin").getByText("50.0%").waitFor();
-    const sheet = await openSheet(page, "Change", "Change product");
+    const sheet = await openSheet(page, "Edit", "Edit product");
     await field(sheet, "Margin").fill("60");
     await expect.poll(() => field(sheet, "Price").inputValue()).toBe("15.00");
     await expect.poll(() => field(sheet, "Markup").inputValue()).toBe("150");
@@ -215,14 +211,14 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     const supplier = (n: number) => sheet.getByRole("group", { name: `Supplier ${n}` });
     await choice(supplier(1), "Supplier").selectOption({ label: "Himmel Tea" });
     await choice(supplier(2), "Supplier").selectOption({ label: "Potters" });
-    await field(supplier(2), "Their number for it").fill("POT-9");
-    await field(supplier(2), "One pack holds").fill("6");
-    await field(supplier(2), "One pack costs").fill("24");
-    await field(supplier(2), "They deliver at least").fill("12");
-    await field(supplier(2), "Arrives after").fill("a week");
+    await field(supplier(2), "Supplier SKU").fill("POT-9");
+    await field(supplier(2), "Pack size").fill("6");
+    await field(supplier(2), "Pack price").fill("24");
+    await field(supplier(2), "Minimum order").fill("12");
+    await field(supplier(2), "Lead time").fill("a week");
     await press(sheet, "Save product");
-    await refusedAt(field(supplier(2), "Arrives after"), "This cannot be read as a number here.");
-    await field(supplier(2), "Arrives after").fill("7");
+    await refusedAt(field(supplier(2), "Lead time"), "Enter a number.");
+    await field(supplier(2), "Lead time").fill("7");
     await save(sheet, "Save product");
     await figure(page, "Price").getByText("£15.00").waitFor();
     await figure(page, "Margin").getByText("60.0%").waitFor();
@@ -230,10 +226,10 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
 
     await page.reload();
     await figure(page, "Price").getByText("£15.00").waitFor();
-    const again = await openSheet(page, "Change", "Change product");
+    const again = await openSheet(page, "Edit", "Edit product");
     const potters = again.getByRole("group", { name: "Supplier 2" });
-    expect(await field(potters, "Their number for it").inputValue()).toBe("POT-9");
-    expect(await field(potters, "One pack costs").inputValue()).toBe("24.00");
+    expect(await field(potters, "Supplier SKU").inputValue()).toBe("POT-9");
+    expect(await field(potters, "Pack price").inputValue()).toBe("24.00");
     await press(again, "Cancel");
   });
 
@@ -241,19 +237,19 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await walkTo(page, "Products");
     for (const name of ["Teapot", "Cup", "Tin"])
       await page.getByRole("checkbox", { name: `Choose ${name}`, exact: true }).check();
-    const bar = page.getByRole("region", { name: "Chosen products" });
-    await bar.getByText("3 products chosen").waitFor();
+    const bar = page.getByRole("region", { name: "Selected products" });
+    await bar.getByText("3 products selected").waitFor();
     const sheet = await openSheet(
       page,
-      bar.getByRole("link", { name: "Change them" }),
+      bar.getByRole("link", { name: "Edit selected" }),
       "Change 3 products",
     );
-    const rise = field(sheet, "Price up or down by");
+    const rise = field(sheet, "Change price by");
     await rise.fill("-150");
-    await press(sheet, "Change products");
+    await press(sheet, "Edit products");
     await refusedAt(rise, "A price can fall by at most 100 %.");
     await rise.fill("10");
-    await save(sheet, "Change products");
+    await save(sheet, "Edit products");
     await said(page, "3 products changed.");
     await bar.waitFor({ state: "detached" });
     for (const [name, price] of [
@@ -279,12 +275,12 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await field(sheet, "Password").fill(CASHIER.password);
     await press(sheet, "Save person");
 
-    const asked = page.getByRole("dialog", { name: "Is it you?" });
+    const asked = page.getByRole("dialog", { name: "Confirm your password" });
     await field(asked, "Your password").fill("not my password");
-    await press(asked, "Go on");
-    await refusedAt(field(asked, "Your password"), "Name or password is not right.");
+    await press(asked, "Continue");
+    await refusedAt(field(asked, "Your password"), "Wrong name or password.");
     await giveThePassword(page);
-    await refusedAt(field(sheet, "Login name"), `“${OWNER.login}” is taken already.`);
+    await refusedAt(field(sheet, "Login name"), `“${OWNER.login}” is already in use.`);
     await field(sheet, "Login name").fill(CASHIER.login);
     await save(sheet, "Save person");
     await rowOf(page, CASHIER.name).getByText("Cashier", { exact: true }).waitFor();
@@ -337,22 +333,22 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await expect.poll(() => devices.getByRole("button").count()).toBe(0);
 
     const form = page.getByRole("form", { name: "Change your password" });
-    await field(form, "Password now").fill("not my password");
+    await field(form, "Current password").fill("not my password");
     await field(form, "New password").fill("eight quiet foxes hide");
     await press(form, "Change password");
-    await refusedAt(field(form, "Password now"), "Name or password is not right.");
+    await refusedAt(field(form, "Current password"), "Wrong name or password.");
   });
 
   test("[I8] [I1] a key is shown once, opens the products, and nothing once it is revoked", async () => {
     await walkTo(page, "API keys");
     const sheet = await openSheet(page, "New key", "New API key");
     await field(sheet, "Name").fill("Web shop");
-    await field(sheet, "Days until it ends").fill("for ever");
+    await field(sheet, "Days until it expires").fill("for ever");
     await sheet.getByRole("checkbox", { name: "See products and prices" }).check();
-    await press(sheet, "Make key");
-    await refusedAt(field(sheet, "Days until it ends"), "This cannot be read as a number here.");
-    await field(sheet, "Days until it ends").fill("30");
-    await press(sheet, "Make key");
+    await press(sheet, "Create key");
+    await refusedAt(field(sheet, "Days until it expires"), "Enter a number.");
+    await field(sheet, "Days until it expires").fill("30");
+    await press(sheet, "Create key");
     await giveThePassword(page);
     const made = page.getByRole("dialog", { name: "Your key" });
     const secret = (await made.getByRole("code").textContent()) ?? "";
@@ -370,7 +366,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await row.getByText("Active", { exact: true }).waitFor();
     expect(await page.content()).not.toContain(secret);
     await press(row, "Revoke");
-    await said(page, "The key Web shop opens nothing any more.");
+    await said(page, "API key Web shop revoked.");
     await row.getByText("Revoked", { exact: true }).waitFor();
     expect(await askAsScript(shop.url, secret, "products")).toMatchObject({ status: 401 });
   });
@@ -384,7 +380,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
         .filter({ has: page.getByRole("link", { name: what, exact: true }), hasText: about });
     const { name: by } = OWNER;
     await entry("Revoked an API key", "API key").filter({ hasText: by }).waitFor();
-    await entry("Made an API key", "Web shop").filter({ hasText: by }).waitFor();
+    await entry("Created an API key", "Web shop").filter({ hasText: by }).waitFor();
     await entry("Added a person", CASHIER.name).filter({ hasText: by }).waitFor();
     await entry("Changed many products", "Price: £8.50 → £9.35").filter({ hasText: by }).waitFor();
 
@@ -392,7 +388,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await entry("Changed the settings", "Name: Nordhof Books & Tea → Nordhof")
       .filter({ hasText: by })
       .waitFor();
-    await choice(page, "What").selectOption({ label: "Everything done" });
+    await choice(page, "What").selectOption({ label: "All actions" });
     await choice(page, "Who").selectOption({ label: CASHIER.name });
     await entry("Signed in", CASHIER.name).first().waitFor();
     await expect.poll(() => log.getByRole("row").filter({ hasText: by }).count()).toBe(0);

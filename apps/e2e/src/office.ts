@@ -21,7 +21,7 @@ const OFFICE = {
 /** Walks to a page of the office as a person does: by the rail and the tabs on a desk, by "More" on a phone. */
 export async function walkTo(page: Page, label: keyof typeof OFFICE): Promise<void> {
   const { place } = OFFICE[label];
-  const places = page.getByRole("navigation", { name: "Places" });
+  const places = page.getByRole("navigation", { name: "Main menu" });
   await places.first().waitFor();
   const more = places.getByRole("link", { name: "More", exact: true });
   if (await more.isVisible()) {
@@ -39,7 +39,7 @@ export async function walkTo(page: Page, label: keyof typeof OFFICE): Promise<vo
 /** One of the pages that stand beside the one on screen. */
 export function tab(page: Page, label: string): Locator {
   return page
-    .getByRole("navigation", { name: "Pages beside this one" })
+    .getByRole("navigation", { name: "Related pages" })
     .getByRole("link", { name: label, exact: true });
 }
 
@@ -138,8 +138,8 @@ export async function askAsScript(url: string, key: string, list: "products" | "
 
 /** Answers the question for the owner's own password. */
 export async function giveThePassword(page: Page): Promise<void> {
-  const asked = page.getByRole("dialog", { name: "Is it you?" });
+  const asked = page.getByRole("dialog", { name: "Confirm your password" });
   await field(asked, "Your password").fill(OWNER.password);
-  await press(asked, "Go on");
+  await press(asked, "Continue");
   await asked.waitFor({ state: "detached" });
 }

@@ -54,16 +54,16 @@ describe("a return", () => {
     const receiptNumber = await openSale(page, 3);
     await page.getByRole("link", { name: "Return …" }).click();
     const sheet = page.getByRole("dialog");
-    await field(page, "How many").fill("4");
-    await sheet.getByText("Only 3 of this line can still come back.").waitFor();
-    await field(page, "How many").fill("1");
-    const book = sheet.getByRole("button", { name: "Take back and pay £24.50" });
+    await field(page, "Quantity thrown away").fill("4");
+    await sheet.getByText("Only 3 of this line can still be returned.").waitFor();
+    await field(page, "Quantity thrown away").fill("1");
+    const book = sheet.getByRole("button", { name: "Refund £24.50" });
     await book.waitFor();
     await field(page, "Amount").fill("20");
-    await sheet.getByText("£4.50 still to pay back.").waitFor();
+    await sheet.getByText("£4.50 still to refund.").waitFor();
     await book.click();
     await sheet.getByText("The refund must be exactly £24.50.").waitFor();
-    await sheet.getByRole("button", { name: "Split over another way" }).click();
+    await sheet.getByRole("button", { name: "Add another method" }).click();
     expect(await field(page, "Amount").nth(1).inputValue()).toBe("4.50");
     await book.click();
     await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
@@ -71,8 +71,8 @@ describe("a return", () => {
     // The return and its sale lead to each other, and what came back can no longer be voided.
     await page.getByRole("link", { name: receiptNumber, exact: true }).click();
     await onScreen(page, `Sale ${receiptNumber}`);
-    await page.getByText("1 came back").waitFor();
-    await page.getByText("Something of it has come back, so it cannot be voided.").waitFor();
+    await page.getByText("1 returned").waitFor();
+    await page.getByText("Part of this sale was returned, so it cannot be voided.").waitFor();
     expect(await page.getByRole("link", { name: "Void …" }).count()).toBe(0);
     expect(owner.troubles).toEqual([]);
   });
@@ -81,12 +81,12 @@ describe("a return", () => {
     const { page } = owner;
     await page.goto(`${shop.url}/sales?sheet=return`);
     const sheet = page.getByRole("dialog");
-    await sheet.getByRole("combobox", { name: "Scan or search what comes back" }).fill("tea");
+    await sheet.getByRole("combobox", { name: "Scan or search items to return" }).fill("tea");
     await sheet.getByRole("option", { name: /Teapot/ }).click();
-    const book = sheet.getByRole("button", { name: "Take back and pay £24.50" });
+    const book = sheet.getByRole("button", { name: "Refund £24.50" });
     await book.click();
-    await sheet.getByText("Fill this in").waitFor();
-    await field(page, "Why do they come back?").fill("A gift that was there already");
+    await sheet.getByText("This field is required").waitFor();
+    await field(page, "Reason for the return").fill("A gift that was there already");
     await book.click();
     await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
     await page.getByText("A gift that was there already").waitFor();
@@ -98,7 +98,7 @@ test("[S2] a sale of today is voided from its page, with the reason on it", asyn
   const { page } = owner;
   await openSale(page, 2);
   await page.getByRole("link", { name: "Void …" }).click();
-  await field(page, "Why is it voided?").fill("Rung up twice");
+  await field(page, "Reason for the void").fill("Rung up twice");
   await page.getByRole("button", { name: "Void this sale" }).click();
   await page.getByText("This sale is voided").waitFor();
   await page.getByText("Reason: Rung up twice").waitFor();
@@ -109,12 +109,12 @@ test("[RP12] [fault H5] every figure of the dashboard opens rows that come to th
   const { page } = owner;
   await till.sell("TEA-1", 1);
   for (const [label, behind] of [
-    ["Sales", "Takings"],
+    ["Sales", "Sales"],
     ["Profit", "Profit"],
     ["Margin", "Margin"],
-    ["Receipts", "Sales"],
+    ["Receipts", "Receipts"],
     ["Stock value", "Value at cost"],
-    ["Sales so far", "Sales"],
+    ["Receipts so far", "Receipts"],
   ] as const) {
     await page.goto(`${shop.url}/dashboard`);
     const link = figure(page, label).getByRole("link");
@@ -135,13 +135,13 @@ test("[CU1] [CU2] a customer is added, found at every key and changed by two peo
   await field(page, "Phone").fill("+44 117 496-0000");
   await page.getByRole("button", { name: "Save customer" }).click();
   await onScreen(page, "Åsa Öberg");
-  await page.getByText("They have not bought anything by name yet.").waitFor();
+  await page.getByText("No purchases yet.").waitFor();
 
   await page.goto(`${shop.url}/customers`);
   await rowOf(page, "Åsa Öberg").waitFor();
   const search = page.getByLabel("Search name, phone or e-mail");
   await search.fill("nobody");
-  await page.getByText("No customer is like “nobody”.").waitFor();
+  await page.getByText("No customers match “nobody”.").waitFor();
   // Words in any order, and a number as it is dialled at home.
   await search.fill("0117 asa");
   await rowOf(page, "Åsa Öberg").waitFor();
@@ -149,7 +149,7 @@ test("[CU1] [CU2] a customer is added, found at every key and changed by two peo
   await rowOf(page, "Åsa Öberg").getByRole("link", { name: "Åsa Öberg" }).click();
   await onScreen(page, "Åsa Öberg");
 
-  await page.getByRole("link", { name: "Change" }).click();
+  await page.getByRole("link", { name: "Edit" }).click();
   await field(page, "Note").fill("Likes tea");
   // Another device: what is half typed on this one is not there.
   const { cookies } = await context.storageState();

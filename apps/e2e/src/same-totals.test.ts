@@ -149,7 +149,7 @@ async function dashboardAndWhatIsBehindIt(
 ): Promise<void> {
   const behind = async (label: string, as: Walk["as"]) => as(await shown(page, label));
   const average = async () =>
-    mulDiv(shownMinor(await shown(page, "Takings")), 1, shownCount(await shown(page, "Sales")));
+    mulDiv(shownMinor(await shown(page, "Sales")), 1, shownCount(await shown(page, "Receipts")));
   const rowsAs = async (name: RegExp) => {
     const text = await page.locator("main").getByText(name).first().textContent();
     return shownCount(text ?? "");
@@ -160,7 +160,7 @@ async function dashboardAndWhatIsBehindIt(
       is: today.takingsMinor,
       as: shownMinor,
       behind: "Sales",
-      says: () => behind("Takings", shownMinor),
+      says: () => behind("Sales", shownMinor),
     },
     {
       label: "Profit",
@@ -181,7 +181,7 @@ async function dashboardAndWhatIsBehindIt(
       is: today.receipts,
       as: shownCount,
       behind: "Sales",
-      says: () => behind("Sales", shownCount),
+      says: () => behind("Receipts", shownCount),
     },
     {
       label: "Average receipt",
@@ -194,7 +194,7 @@ async function dashboardAndWhatIsBehindIt(
       label: "Stock value",
       is: stockValueMinor,
       as: shownMinor,
-      behind: "Valuation",
+      behind: "Stock value",
       says: () => behind("Value at cost", shownMinor),
     },
     {
@@ -213,11 +213,11 @@ async function dashboardAndWhatIsBehindIt(
       says: () => rowsAs(/^[\d,]+ customers$/),
     },
     {
-      label: "Sales so far",
+      label: "Receipts so far",
       is: counts.sales,
       as: shownCount,
       behind: "Sales",
-      says: () => behind("Sales", shownCount),
+      says: () => behind("Receipts", shownCount),
     },
     {
       label: "Low in stock",
@@ -255,7 +255,7 @@ async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<
     table.locator(`${row} tr > :nth-child(${column})`).allTextContents();
   const columns = await table.locator("thead th").allTextContents();
   const parts: readonly (readonly [label: string, is: number, as: (text: string) => number])[] = [
-    ["Takings", total.takingsMinor, shownMinor],
+    ["Sales", total.takingsMinor, shownMinor],
     ["Without tax", total.revenueMinor, shownMinor],
     ["Profit", total.profitMinor, shownMinor],
     ["Tax", total.taxMinor, shownMinor],
@@ -272,11 +272,11 @@ async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<
       "the rows of its table": sumOf(await cells("tbody", column), as),
     });
   }
-  await figure(page, "Takings").getByRole("link").click();
+  await figure(page, "Sales").getByRole("link").click();
   await onScreen(page, "Sales");
-  says.same(`Takings ${days.from} to ${days.to}`, {
+  says.same(`Sales ${days.from} to ${days.to}`, {
     "the report": total.takingsMinor,
-    "the page of its sales": shownMinor(await shown(page, "Takings")),
+    "the page of its sales": shownMinor(await shown(page, "Sales")),
   });
   says.same(`Units ${days.from} to ${days.to}`, {
     "the report": total.unitsMilli,

@@ -27,15 +27,15 @@ test(
   async () => {
     const { context, page, troubles } = await openWindow(browser, { screen: "desk" });
     await page.goto(`${shop.url}/setup#${shop.setupToken}`);
-    await page.getByLabel("Name of the shop").fill("Nordhof");
+    await page.getByLabel("Shop name").fill("Nordhof");
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByLabel("Your name").fill(OWNER.name);
     await page.getByLabel("Login name").fill(OWNER.login);
     await page.getByRole("textbox", { name: "Password" }).fill(OWNER.password);
-    await page.getByRole("button", { name: "Open the books" }).click();
-    await onScreen(page, "Your shop is open");
+    await page.getByRole("button", { name: "Finish setup" }).click();
+    await onScreen(page, "Your shop is ready");
     expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole("button", { name: "Look around with a sample shop" }).click();
+    await page.getByRole("button", { name: "Explore a sample shop" }).click();
 
     await banner(page).waitFor({ timeout: 40_000 });
     await onScreen(page, "Dashboard");

@@ -41,11 +41,11 @@ const verdicts = (page: Page) =>
 test("[X5] a scan is read wherever the cursor stands and leaves nothing there", async () => {
   const { page, troubles } = window;
   await openTest(page);
-  const slowest = field(page, "Longest time between keys");
+  const slowest = field(page, "Maximum time between keys");
   const places = [
-    field(page, "Fewest characters"),
+    field(page, "Minimum characters"),
     slowest,
-    page.getByRole("button", { name: "Back to the usual values" }),
+    page.getByRole("button", { name: "Reset to defaults" }),
     page.getByRole("link", { name: "Products" }).first(),
     page.getByRole("main"),
   ];
@@ -56,7 +56,7 @@ test("[X5] a scan is read wherever the cursor stands and leaves nothing there", 
     await verdicts(page).nth(1).getByText(`The code is ${index}${EAN}.`).waitFor();
     expect(await place.evaluate((node) => node === document.activeElement)).toBe(true);
   }
-  expect(await field(page, "Fewest characters").inputValue()).toBe("4");
+  expect(await field(page, "Minimum characters").inputValue()).toBe("4");
   // The button that would have put this back was in focus, and the scanner's Enter did not press it.
   expect(await slowest.inputValue()).toBe("40");
   expect(new URL(page.url()).pathname).toBe("/settings/scanner");
@@ -66,9 +66,9 @@ test("[X5] a scan is read wherever the cursor stands and leaves nothing there", 
 test("[X5] a cursor that moves within a code leaves no character in either field", async () => {
   const { page, troubles } = window;
   await openTest(page);
-  await field(page, "Fewest characters").focus();
+  await field(page, "Minimum characters").focus();
   // The page itself moves the cursor at the sixth character.
-  await field(page, "A code is over").evaluate((silence) => {
+  await field(page, "End of scan after a pause").evaluate((silence) => {
     let characters = 0;
     document.addEventListener("input", () => {
       characters += 1;
@@ -77,21 +77,21 @@ test("[X5] a cursor that moves within a code leaves no character in either field
   });
   await scan(EAN);
   await verdicts(page).nth(1).getByText(`The code is ${EAN}.`).waitFor();
-  expect(await field(page, "Fewest characters").inputValue()).toBe("4");
-  expect(await field(page, "A code is over").inputValue()).toBe("80");
+  expect(await field(page, "Minimum characters").inputValue()).toBe("4");
+  expect(await field(page, "End of scan after a pause").inputValue()).toBe("80");
   expect(troubles).toEqual([]);
 });
 
 test("[X5] a scanner that sends nothing after the code is understood, the first time and the next", async () => {
   const { page, troubles } = window;
   await openTest(page);
-  await field(page, "Fewest characters").focus();
+  await field(page, "Minimum characters").focus();
   for (const code of [EAN, "96385074"]) {
     await scan(code, { ending: null });
     const row = verdicts(page).nth(1);
     await row.getByText(`The code is ${code}.`).waitFor();
     await row.getByText("ended without a key").waitFor();
-    expect(await field(page, "Fewest characters").inputValue()).toBe("4");
+    expect(await field(page, "Minimum characters").inputValue()).toBe("4");
   }
   expect(troubles).toEqual([]);
 });
@@ -99,7 +99,7 @@ test("[X5] a scanner that sends nothing after the code is understood, the first 
 test("what hands type stays where they typed it", async () => {
   const { page } = window;
   await openTest(page);
-  const silence = field(page, "A code is over");
+  const silence = field(page, "End of scan after a pause");
   await silence.focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");

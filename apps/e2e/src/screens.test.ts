@@ -67,10 +67,10 @@ const VIEWS: readonly View[] = [
     door: true,
     open: async (page) => {
       await page.goto(`${empty.url}/setup#${empty.setupToken}`);
-      await page.getByLabel("Name of the shop").fill("Nordhof");
+      await page.getByLabel("Shop name").fill("Nordhof");
       await page.getByRole("button", { name: "Continue" }).click();
-      await page.getByRole("button", { name: "Open the books" }).click();
-      await page.getByText("Fill this in").first().waitFor();
+      await page.getByRole("button", { name: "Finish setup" }).click();
+      await page.getByText("This field is required").first().waitFor();
     },
   },
   {
@@ -78,7 +78,7 @@ const VIEWS: readonly View[] = [
     door: true,
     open: async (page) => {
       await page.goto(`${empty.url}/`);
-      await page.getByText("Finish the set-up on the computer").waitFor();
+      await page.getByText("Finish setup on the computer").waitFor();
     },
   },
   {
@@ -89,7 +89,7 @@ const VIEWS: readonly View[] = [
       await page.getByLabel("Login name").fill("nobody");
       await page.getByRole("textbox", { name: "Password" }).fill("not the password");
       await page.getByRole("button", { name: "Sign in" }).click();
-      await page.getByText("Name or password is not right.").first().waitFor();
+      await page.getByText("Wrong name or password.").first().waitFor();
     },
   },
   {
@@ -133,9 +133,9 @@ const VIEWS: readonly View[] = [
     name: "the command palette",
     open: async (page) => {
       await page.goto(`${shop.url}/ledger`);
-      await onScreen(page, "Ledger");
+      await onScreen(page, "Stock history");
       await page.keyboard.press("Control+k");
-      await page.getByPlaceholder("A product, a code, a place, something to do").fill("tea");
+      await page.getByPlaceholder("A product, code, page or action").fill("tea");
       await page.getByRole("dialog").getByText("Teapot, stoneware").waitFor();
     },
   },
@@ -160,11 +160,11 @@ const VIEWS: readonly View[] = [
     name: "many products changed at once, refused",
     open: async (page) => {
       await page.goto(`${shop.url}/products`);
-      await page.getByRole("checkbox", { name: "Choose Teapot, stoneware", exact: true }).check();
-      await page.getByRole("link", { name: "Change them" }).click();
+      await page.getByRole("checkbox", { name: "Select Teapot, stoneware", exact: true }).check();
+      await page.getByRole("link", { name: "Edit selected" }).click();
       const sheet = page.getByRole("dialog");
-      await sheet.getByRole("textbox", { name: /^Price up or down by/ }).fill("-150");
-      await sheet.getByRole("button", { name: "Change products" }).click();
+      await sheet.getByRole("textbox", { name: /^Change price by/ }).fill("-150");
+      await sheet.getByRole("button", { name: "Edit products" }).click();
       await sheet.getByText("at most 100 %").waitFor();
     },
   },
@@ -189,7 +189,7 @@ const VIEWS: readonly View[] = [
     open: async (page) => {
       await page.goto(`${shop.url}/products?sheet=new`);
       await page.getByRole("button", { name: "Save product" }).click();
-      await page.getByText("Fill this in").first().waitFor();
+      await page.getByText("This field is required").first().waitFor();
     },
   },
   {
@@ -203,7 +203,7 @@ const VIEWS: readonly View[] = [
     name: "an address with nothing behind it",
     open: async (page) => {
       await page.goto(`${shop.url}/nowhere`);
-      await onScreen(page, "There is no such page");
+      await onScreen(page, "Page not found");
     },
   },
 ];
@@ -262,7 +262,7 @@ test("everything on the list of products is reached by keyboard, and Esc gives t
     }
     const text = [...reached].join("\n");
     for (const name of [
-      "Skip to the page",
+      "Skip to content",
       "Dashboard",
       "Products",
       "Theme",

@@ -37,7 +37,7 @@ afterAll(async () => {
 
 async function choose(page: Page, ...names: readonly string[]): Promise<void> {
   for (const name of names)
-    await page.getByRole("checkbox", { name: `Choose ${name}`, exact: true }).check();
+    await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
 }
 
 /** What happens to the next bulk change on its way to the server. */
@@ -69,8 +69,8 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
       await page.goto(`${shop.url}/${list}`);
       await rowOf(page, "Ada").waitFor();
       await choose(page, "Ada", "Bob", "Dot");
-      const bar = page.getByRole("region", { name: `Chosen ${list}` });
-      await bar.getByText(`3 ${list} chosen`).waitFor();
+      const bar = page.getByRole("region", { name: `Selected ${list}` });
+      await bar.getByText(`3 ${list} selected`).waitFor();
       expect(await faultsOf(page)).toEqual([]);
       await page.setViewportSize(SCREENS[screen]);
       const deactivate = bar.getByRole("button", { name: "Deactivate" });
@@ -85,7 +85,7 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
         await route.continue();
       });
       await deactivate.click();
-      const why = /None was changed. Bob: Maya Nordhof changed this/;
+      const why = /Nothing was changed. Bob: Maya Nordhof changed this/;
       await bar.getByRole("alert").getByText(why).waitFor();
       await rowOf(page, "Bob").getByText(email).waitFor();
 
@@ -112,15 +112,15 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
     await page.goto(`${shop.url}/alerts`);
     await rowOf(page, "Cup").waitFor();
     await choose(page, "Cup", "Pot");
-    const bar = page.getByRole("region", { name: "Chosen alerts" });
-    await bar.getByText("2 alerts chosen").waitFor();
+    const bar = page.getByRole("region", { name: "Selected alerts" });
+    await bar.getByText("2 alerts selected").waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.setViewportSize(SCREENS[screen]);
 
     await bar.getByRole("button", { name: "Dismiss" }).click();
     await rowOf(page, "Cup").waitFor({ state: "detached" });
     expect(await counts()).toMatchObject({ active: 2, dismissed: 2 });
-    await said(page, "2 alerts: silent until they are back in stock.", "Undo");
+    await said(page, "2 alerts dismissed until the products are back in stock.", "Undo");
     await rowOf(page, "Cup").waitFor();
     expect(await counts()).toMatchObject({ active: 4, dismissed: 0 });
 
@@ -128,7 +128,7 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
     await bar.getByRole("button", { name: "Snooze" }).click();
     const dialog = page.getByRole("dialog", { name: "Snooze 3 alerts" });
     await dialog.getByRole("button", { name: "Snooze until then" }).click();
-    await dialog.getByText("Fill this in").waitFor();
+    await dialog.getByText("This field is required").waitFor();
     await dialog.getByRole("button", { name: "For 1 week" }).click();
     await dialog.waitFor({ state: "detached" });
     await rowOf(page, "Tin").waitFor({ state: "detached" });
@@ -137,8 +137,8 @@ describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
     await page.goto(`${shop.url}/alerts?status=snoozed`);
     await rowOf(page, "Tin").waitFor();
     await choose(page, "Cup", "Jug", "Tin");
-    await bar.getByRole("button", { name: "Bring back" }).click();
-    await said(page, "3 alerts wait for someone again.");
+    await bar.getByRole("button", { name: "Reopen" }).click();
+    await said(page, "3 alerts reopened.");
     expect(at(await counts(), "active")).toBe(4);
   });
 });
@@ -147,23 +147,23 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
   const { page } = signedIn;
   await page.goto(`${shop.url}/customers`);
   await choose(page, "Ada");
-  const last = page.getByRole("checkbox", { name: "Choose Cyd", exact: true });
+  const last = page.getByRole("checkbox", { name: "Select Cyd", exact: true });
   await last.click({ modifiers: ["Shift"] });
-  const bar = page.getByRole("region", { name: "Chosen customers" });
-  await bar.getByText("3 customers chosen").waitFor();
-  const all = page.getByRole("checkbox", { name: "Choose all shown" });
+  const bar = page.getByRole("region", { name: "Selected customers" });
+  await bar.getByText("3 customers selected").waitFor();
+  const all = page.getByRole("checkbox", { name: "Select all shown" });
   expect(await all.evaluate((box) => box instanceof HTMLInputElement && box.indeterminate)).toBe(
     true,
   );
   await all.check();
-  await bar.getByText("4 customers chosen").waitFor();
+  await bar.getByText("4 customers selected").waitFor();
   await all.uncheck();
   await bar.waitFor({ state: "detached" });
   // Nothing is chosen any more, so there is nowhere for a range to begin.
   await page
-    .getByRole("checkbox", { name: "Choose Dot", exact: true })
+    .getByRole("checkbox", { name: "Select Dot", exact: true })
     .click({ modifiers: ["Shift"] });
-  await bar.getByText("1 customer chosen").waitFor();
+  await bar.getByText("1 customer selected").waitFor();
   await page.getByLabel("Search name, phone or e-mail").fill("bob");
   await rowOf(page, "Dot").waitFor({ state: "detached" });
   await bar.waitFor({ state: "detached" });
@@ -172,7 +172,7 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
 test("[fault G12] a box stays ticked when its row is drawn anew between the press and the click", async () => {
   const { page } = signedIn;
   await page.goto(`${shop.url}/products`);
-  const box = page.getByRole("checkbox", { name: "Choose Pot", exact: true });
+  const box = page.getByRole("checkbox", { name: "Select Pot", exact: true });
   // In one go, as on a busy device: what the focus changes is drawn only when the press ends.
   await box.evaluate((input) => {
     if (!(input instanceof HTMLInputElement)) throw new Error("This is no box");
@@ -181,7 +181,7 @@ test("[fault G12] a box stays ticked when its row is drawn anew between the pres
     input.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
     input.click();
   });
-  await page.getByRole("region", { name: "Chosen products" }).getByText("1 product").waitFor();
+  await page.getByRole("region", { name: "Selected products" }).getByText("1 product").waitFor();
   expect(await box.isChecked()).toBe(true);
 });
 
@@ -200,9 +200,9 @@ test("[A3] once every alert shown is answered, those that follow are shown and n
   await page.goto(`${shop.url}/alerts`);
   await rowOf(page, "Bead 59").waitFor();
   const before = await shownRows(page);
-  await page.getByRole("checkbox", { name: "Choose all shown" }).check();
-  const bar = page.getByRole("region", { name: "Chosen alerts" });
-  await bar.getByText(`${before} alerts chosen`).waitFor();
+  await page.getByRole("checkbox", { name: "Select all shown" }).check();
+  const bar = page.getByRole("region", { name: "Selected alerts" });
+  await bar.getByText(`${before} alerts selected`).waitFor();
   await bar.getByRole("button", { name: "Dismiss" }).click();
   await rowOf(page, "Cup").waitFor();
   await rowOf(page, "Bead 59").waitFor({ state: "detached" });

@@ -103,7 +103,7 @@ describe("the till", () => {
     await reason.waitFor();
     await button(page, "Exact cash").click();
     await page
-      .getByText("Give a reason in the cart first: more than 30.0% is taken off.")
+      .getByText("Give a reason in the cart first: the discount is more than 30.0%.")
       .waitFor();
     await reason.fill("The handle is chipped");
     await reason.press("Enter");
@@ -133,14 +133,14 @@ describe("the till", () => {
     await add(page, "100*sencha");
     await line(page, "Sencha").getByText("Only 40 left in Shop").waitFor();
     await button(page, "Exact cash").click();
-    const settle = page.getByText("£899.00 was paid, but the sale is not booked:");
+    const settle = page.getByText("£899.00 was paid, but the sale is not saved:");
     await settle.waitFor();
     // Money was taken: no open cart, and a reload knows of it.
     expect(await cart(page).getByRole("listitem").count()).toBe(0);
     await openTill(page);
     await settle.waitFor();
-    await button(page, "Settle it").click();
-    await button(page, "Money given back, change the cart").click();
+    await button(page, "Resolve").click();
+    await button(page, "Refunded: edit the cart").click();
     await button(page, "Take 40").click();
     await line(page, "Sencha").getByText("£359.60").waitFor();
     await page.getByLabel("Quantity of Sencha").fill("1");
@@ -162,17 +162,19 @@ describe("the till", () => {
     // Another till sells all but one of them meanwhile.
     await other.sell("MUG", Number(at(mug, "onHandMilli")) / 1000 - 1);
     await context.setOffline(false);
-    await page.getByText("£9.98 was paid, but the sale is not booked:").waitFor();
+    await page.getByText("£9.98 was paid, but the sale is not saved:").waitFor();
     expect(await cart(page).getByRole("listitem").count()).toBe(0);
-    await button(page, "Settle it").click();
-    await page.getByText("What is here comes to £4.99. Give £4.99 back to the customer.").waitFor();
-    await button(page, "Sell what is here").click();
+    await button(page, "Resolve").click();
+    await page
+      .getByText("The items in stock come to £4.99. Refund £4.99 to the customer.")
+      .waitFor();
+    await button(page, "Sell what is in stock").click();
     await page.getByText("Enter a reason first.").waitFor();
     await page.getByLabel("Reason").fill("Only one was left");
-    await button(page, "Sell what is here").click();
+    await button(page, "Sell what is in stock").click();
     await expect.poll(async () => at(await newestSale(page), "totalMinor")).toBe(499);
     const sale = await ask(page, "sales.get", { id: textAt(await newestSale(page), "id") });
-    expect(at(sale, "note")).toBe("Paid £9.98, sold what was here: Only one was left");
+    expect(at(sale, "note")).toBe("Paid £9.98, sold what was in stock: Only one was left");
     expect(await page.evaluate(() => Object.keys(localStorage))).not.toContainEqual(
       expect.stringContaining("refused"),
     );
@@ -189,8 +191,8 @@ describe("the till", () => {
     await send(page, "products.update", { ...change, priceMinor: 550 });
     await line(page, "Mug").getByText("The price has changed from £4.99 to £5.50.").waitFor();
     await button(page, "Exact cash").click();
-    await page.getByText("Mend the marked lines first.").waitFor();
-    await button(page, "Take the new price").click();
+    await page.getByText("Fix the highlighted lines first.").waitFor();
+    await button(page, "Use the new price").click();
     await button(page, "Exact cash").click();
     await button(page, "Print receipt").waitFor();
     expect(at(await newestSale(page), "totalMinor")).toBe(550);
@@ -227,8 +229,8 @@ describe("the till", () => {
     const { page } = owner;
     await add(page, "036000291452");
     await page.getByText("Not in your products: 036000291452").waitFor();
-    await button(page, "Attach to a product").click();
-    const which = page.getByRole("combobox", { name: "Which product carries this code?" });
+    await button(page, "Link to a product").click();
+    const which = page.getByRole("combobox", { name: "Which product has this code?" });
     await which.fill("sencha");
     await page.getByRole("option").filter({ hasText: "Sencha" }).waitFor();
     await which.press("Enter");

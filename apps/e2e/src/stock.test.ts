@@ -66,21 +66,21 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     // Twenty-four typed after a scan; Enter goes back to the box and books nothing.
     await line(page, "Mug").getByLabel("Quantity").fill("24");
     await page.keyboard.press("Enter");
-    await line(page, "Mug").getByLabel("Cost of all of them").fill("60");
+    await line(page, "Mug").getByLabel("Total cost").fill("60");
     await line(page, "Mug").getByText("£2.50 each").waitFor();
 
     await page.getByRole("button", { name: "Receive 25 items" }).click();
     const pot = line(page, "Teapot");
-    await pot.getByText("Fill this in.").waitFor();
+    await pot.getByText("This field is required.").waitFor();
     await page.reload();
     await expectQuantity(page, "Mug", "24");
-    await pot.getByLabel("Cost of all of them").fill("8");
+    await pot.getByLabel("Total cost").fill("8");
     await page.getByRole("button", { name: "Receive 25 items" }).click();
     await page.getByText("Received 25 items for ").waitFor();
     await page.getByText("Nothing here yet").waitFor();
     expect(await documents(page)).toBe(2);
 
-    await page.getByRole("button", { name: "Open it" }).click();
+    await page.getByRole("button", { name: "View" }).click();
     await onScreen(page, "Goods received");
     await page.getByRole("row", { name: /Mug/ }).getByText("£60.00").waitFor();
   });
@@ -89,10 +89,10 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await page.goto(`${shop.url}/receive?product=${mugId}`);
     await expectQuantity(page, "Mug", "1");
     const mug = line(page, "Mug");
-    expect(await mug.getByLabel("Cost of all of them").inputValue()).toBe("2.50");
+    expect(await mug.getByLabel("Total cost").inputValue()).toBe("2.50");
     await mug.getByRole("button", { name: "One more of Mug" }).click();
-    expect(await mug.getByLabel("Cost of all of them").inputValue()).toBe("5.00");
-    await mug.getByLabel("Cost of all of them").fill("6");
+    expect(await mug.getByLabel("Total cost").inputValue()).toBe("5.00");
+    await mug.getByLabel("Total cost").fill("6");
     await mug.getByText("£3.00 each · last time £2.50").waitFor();
     expect(new URL(page.url()).search).toBe("");
     await mug.getByRole("button", { name: "Remove Mug" }).click();
@@ -160,29 +160,29 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
   test("[L10] a count becomes its difference, with a reason", async () => {
     await page.goto(`${shop.url}/adjust?product=${mugId}`);
     await onScreen(page, "Adjust");
-    await page.getByText("The books say 20 here.").waitFor();
-    await page.getByLabel("How many there are").fill("17");
-    await page.getByText("3 fewer than the books say.").waitFor();
+    await page.getByText("Stock on record here: 20.").waitFor();
+    await page.getByLabel("Quantity counted").fill("17");
+    await page.getByText("3 less than the stock on record.").waitFor();
     await page.getByLabel("Reason").selectOption({ label: "Gone missing" });
-    await page.getByRole("button", { name: "Put the books right" }).click();
-    await page.getByText("The books say 17 here.").waitFor();
+    await page.getByRole("button", { name: "Save count" }).click();
+    await page.getByText("Stock on record here: 17.").waitFor();
 
     await page.getByRole("link", { name: "Thrown away" }).click();
-    await page.getByLabel("How many", { exact: true }).fill("18");
-    await page.getByRole("button", { name: "Book as waste" }).click();
+    await page.getByLabel("Quantity thrown away", { exact: true }).fill("18");
+    await page.getByRole("button", { name: "Write off" }).click();
     await page.getByText("Only 17 of Mug left in Shop.").waitFor();
-    await page.getByLabel("How many", { exact: true }).fill("1");
-    await page.getByRole("button", { name: "Book as waste" }).click();
-    await page.getByText("The books say 16 here.").waitFor();
+    await page.getByLabel("Quantity thrown away", { exact: true }).fill("1");
+    await page.getByRole("button", { name: "Write off" }).click();
+    await page.getByText("Stock on record here: 16.").waitFor();
   });
 
   test("[L3] [L7] the ledger says why a number is what it is, and that it adds up", async () => {
     await page.goto(`${shop.url}/ledger`);
-    await onScreen(page, "Ledger");
+    await onScreen(page, "Stock history");
     await box(page, "Only this product").fill("MUG");
     await page.keyboard.press("Enter");
     await page.getByText("Only Mug").waitFor();
-    const rows = page.getByRole("table", { name: "Movements of stock" }).getByRole("row");
+    const rows = page.getByRole("table", { name: "Stock movements" }).getByRole("row");
     await rows.filter({ hasText: "Wasted" }).getByText("20", { exact: true }).waitFor();
     await rows.filter({ hasText: "Gone missing" }).getByText("−3", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Check the balance" }).click();
@@ -207,7 +207,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       reorderRules: [{ reorderPointMilli: 2000, targetMilli: 6000 }],
     });
     await page.goto(`${shop.url}/dashboard`);
-    const attention = page.getByRole("region", { name: "Needs someone" });
+    const attention = page.getByRole("region", { name: "Needs attention" });
     await attention.getByRole("link", { name: "Honey", exact: true }).waitFor();
     await page.getByRole("link", { name: "Alerts 1 open alert", exact: true }).first().waitFor();
 
@@ -215,18 +215,18 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await onScreen(page, "Alerts");
     await page.getByRole("link", { name: "Honey", exact: true }).waitFor();
     await page.getByRole("button", { name: "Dismiss Honey" }).click();
-    await page.getByText("Nothing needs you").waitFor();
+    await page.getByText("Nothing needs attention").waitFor();
     expect(await alerts()).toBe(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "Snooze Honey" }).click();
-    const dialog = page.getByRole("dialog", { name: "Snooze the alert of Honey" });
+    const dialog = page.getByRole("dialog", { name: "Snooze the alert for Honey" });
     await dialog.getByRole("button", { name: "Snooze until then" }).click();
-    await dialog.getByText("Fill this in.").waitFor();
+    await dialog.getByText("This field is required.").waitFor();
     await dialog.getByRole("button", { name: "For 1 week" }).click();
-    await page.getByText("Nothing needs you").waitFor();
+    await page.getByText("Nothing needs attention").waitFor();
     await page.getByRole("link", { name: "Snoozed (1)" }).click();
-    await page.getByRole("button", { name: "Bring back Honey" }).click();
-    await page.getByText("No alert is snoozed").waitFor();
+    await page.getByRole("button", { name: "Reopen Honey" }).click();
+    await page.getByText("No snoozed alerts").waitFor();
     expect(await alerts()).toBe(1);
   });
 
@@ -240,8 +240,8 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await mug.getByRole("button", { name: "Why 16?" }).click();
     const why = page.getByRole("dialog", { name: "Why 16?" });
     await why.getByText("Matches", { exact: true }).waitFor();
-    await why.getByRole("link", { name: "Show all in the ledger" }).click();
-    await onScreen(page, "Ledger");
+    await why.getByRole("link", { name: "View all in stock history" }).click();
+    await onScreen(page, "Stock history");
     await page.getByText("Only Mug").waitFor();
     await page.goto(`${shop.url}/scan?code=0123`);
     await page.getByText("Not in your products: 0123").waitFor();
@@ -263,11 +263,11 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       });
 
       await page.goto(`${shop.url}/receive?product=${longId}`);
-      await line(page, name).getByLabel("Cost of all of them").fill("9999999999.99");
+      await line(page, name).getByLabel("Total cost").fill("9999999999.99");
       await page.getByText("last time").waitFor();
       await line(page, name).getByLabel("Quantity").fill("");
       await page.getByRole("button", { name: "Receive", exact: false }).last().click();
-      await page.getByText("Fill this in.").waitFor();
+      await page.getByText("This field is required.").waitFor();
       expect(await faultsOf(page)).toEqual([]);
       await box(page).fill("o");
       await page.getByRole("option", { name: /Teapot/ }).waitFor();
@@ -282,8 +282,8 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       expect(await faultsOf(page)).toEqual([]);
 
       await page.goto(`${shop.url}/adjust?product=${longId}&location=${placeId}&how=lost`);
-      await page.getByLabel("How many fewer").fill("1");
-      await page.getByText("Then there are").waitFor();
+      await page.getByLabel("Quantity lost").fill("1");
+      await page.getByText("New stock here").waitFor();
       expect(await faultsOf(page)).toEqual([]);
 
       await page.goto(`${shop.url}/ledger?product=${longId}`);
@@ -293,7 +293,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
 
       await page.goto(`${shop.url}/alerts`);
       await page.getByRole("button", { name: "Snooze Honey" }).click();
-      await page.getByRole("dialog", { name: "Snooze the alert of Honey" }).waitFor();
+      await page.getByRole("dialog", { name: "Snooze the alert for Honey" }).waitFor();
       expect(await faultsOf(page)).toEqual([]);
 
       await page.goto(`${shop.url}/scan?product=${longId}`);
@@ -319,7 +319,7 @@ function addProduct(page: Page, { barcode, ...product }: NewProduct): Promise<un
 
 const box = (page: Page, name: RegExp | string = /^Scan/) => page.getByRole("combobox", { name });
 const line = (page: Page, name: string) =>
-  page.getByRole("list", { name: "Goods" }).getByRole("listitem", { name, exact: true });
+  page.getByRole("list", { name: "Items" }).getByRole("listitem", { name, exact: true });
 
 /** Waits until the products are there: from then on nothing asks the server for them. */
 async function ready(page: Page, name: string): Promise<void> {

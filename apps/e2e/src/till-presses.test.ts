@@ -171,7 +171,7 @@ describe("what is half typed", () => {
     await quantity(page, "Mug").click();
     await page.keyboard.type("x", { delay: 60 });
     await button(page, "Exact cash").click();
-    await page.getByText("Correct what is typed in the cart first.").waitFor();
+    await page.getByText("Correct the values in the cart first.").waitFor();
     expect(await page.getByRole("region", { name: "Paid" }).count()).toBe(0);
   });
 
@@ -225,12 +225,12 @@ test("[fault G19] three unknown codes in a row wait until each is answered, also
     priceMinor: 520,
     barcodes: ["99887702"],
   });
-  await page.getByText("99887702 is in your products now: Matcha").waitFor();
-  await button(page, "Put it into the cart").click();
+  await page.getByText("99887702 now belongs to Matcha").waitFor();
+  await button(page, "Add to cart").click();
   await line(page, "Matcha").waitFor();
   // The third belonged to a customer who has left.
   await button(page, "Exact cash").click();
-  await page.getByText("It was scanned for a sale that is over").waitFor();
+  await page.getByText("It was scanned for an earlier sale").waitFor();
   await page.goto(`${shop.url}/products`);
   await onScreen(page, "Products");
   await page.goto(`${shop.url}/sell`);
@@ -247,8 +247,8 @@ test("[fault G6] an unknown code becomes a product in the cart, with its opening
   await button(page, "Add as a new product").click();
   await page.getByLabel("Name", { exact: true }).fill("Jasmine");
   await page.getByLabel("Price", { exact: true }).fill("4.20");
-  await page.getByLabel("How many are here").fill("6");
-  await button(page, "Add it to the products and the cart").click();
+  await page.getByLabel("Quantity in stock").fill("6");
+  await button(page, "Add to products and cart").click();
   await line(page, "Jasmine").waitFor();
   const made = await ask(page, "products.byBarcode", { code: "4006381333931" });
   expect(at(made, "onHandMilli")).toBe(6000);

@@ -71,7 +71,7 @@ async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"
     await rowOf(watcher, "Teapot").getByText("3", { exact: true }).waitFor();
     await hands.press(page.getByRole("link", { name: "Open sale" }));
     await watcher
-      .getByRole("navigation", { name: "Places" })
+      .getByRole("navigation", { name: "Main menu" })
       .getByRole("link", { name: "Dashboard" })
       .click();
     await figure(watcher, "Sales").getByText("£57.50").waitFor();
@@ -106,7 +106,7 @@ async function goods(page: Page, url: string, hands: Hands): Promise<void> {
 /** Two teapots and a cup by the scanner, paid with exact cash. */
 async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await hands.press(
-    page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Sell" }),
+    page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Sell" }),
   );
   await onScreen(page, "Sell");
   const cart = page.getByRole("region", { name: "Cart" });
@@ -124,8 +124,8 @@ async function takeBack(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole("link", { name: "Return …" }));
   const sheet = page.getByRole("dialog");
   await hands.press(sheet.getByRole("checkbox", { name: "Teapot" }));
-  await hands.write(sheet.getByLabel("How many"), "1");
-  await hands.press(sheet.getByRole("button", { name: "Take back and pay £24.50" }));
+  await hands.write(sheet.getByLabel("Quantity thrown away"), "1");
+  await hands.press(sheet.getByRole("button", { name: "Refund £24.50" }));
   await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
 }
 

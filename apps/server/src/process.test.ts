@@ -270,7 +270,7 @@ describe("the command line", () => {
       });
       expect(stranger).toEqual({
         code: 1,
-        output: expect.stringContaining("There is no such user"),
+        output: expect.stringContaining("This user does not exist"),
       });
     },
   );

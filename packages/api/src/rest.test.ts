@@ -44,7 +44,7 @@ describe("reading an address", () => {
   test("[I3] unknown and repeated names are refused by name", async () => {
     expect(await ask("products.list", { colour: "red" })).toMatchObject({
       status: 400,
-      body: { fieldErrors: { colour: ["This field is not known here."] } },
+      body: { fieldErrors: { colour: ["This field is not allowed here."] } },
     });
     expect(await ask("products.list", {}, { query: { search: ["a", "b"] } })).toMatchObject({
       status: 400,

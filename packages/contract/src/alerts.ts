@@ -35,7 +35,7 @@ export const UpdateAlerts = z.strictObject({
   ids: z
     .array(AlertId)
     .min(1, "Choose at least one alert")
-    .max(MOST_AT_ONCE, `Answer at most ${MOST_AT_ONCE} at a time`),
+    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
   set: z
     .strictObject({
       status: z.enum(["active", "dismissed", "snoozed"]),
@@ -43,7 +43,7 @@ export const UpdateAlerts = z.strictObject({
     })
     .refine(({ status, snoozedUntil }) => (status === "snoozed") === (snoozedUntil !== undefined), {
       path: ["snoozedUntil"],
-      error: "Say until when, for a snooze and nothing else",
+      error: "Give an end time for a snooze, and for nothing else",
     }),
 });
 export type UpdateAlerts = z.infer<typeof UpdateAlerts>;

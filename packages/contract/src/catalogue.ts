@@ -50,7 +50,7 @@ export type CatalogueRow = z.infer<typeof CatalogueRow>;
 export const CATALOGUE_PAGE = { usual: 2000, most: 5000 } as const;
 
 export const GetCataloguePage = z.strictObject({
-  cursor: z.string().max(500, "This cursor is not one of ours").optional(),
+  cursor: z.string().max(500, "This cursor is not valid").optional(),
   limit: z
     .int()
     .min(1, "Ask for at least one row")

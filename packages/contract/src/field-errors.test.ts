@@ -40,12 +40,12 @@ test("[I3] stock phrases of the schema library become sentences", () => {
   expect(
     errorsOf(Thing, { count: "3", kind: "c", list: ["aa", "bb"], mail: "x", extra: 1 }),
   ).toEqual({
-    name: ["Fill this in."],
+    name: ["This field is required."],
     count: ["This must be a number."],
     kind: ["Choose one of: a, b."],
     list: ["Give at most 1."],
     mail: ["This is not an e-mail address."],
-    extra: ["This field is not known here."],
+    extra: ["This field is not allowed here."],
   });
 });
 

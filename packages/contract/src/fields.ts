@@ -9,7 +9,7 @@ export const WriteKey = Uuid.describe(
   "Idempotency key: a UUID made by the client, one per intended write",
 );
 
-/** The version a person was looking at when they edited; a newer one in the books refuses the edit. */
+/** The version a person edited; if the database has a newer one, the edit is refused. */
 export const Version = z.int("Give the version you edited").min(1);
 
 /** One trimmed line of text, between `min` and `max` characters, without control characters. */
@@ -34,8 +34,8 @@ function bounded(start: z.ZodString, max: number, min: number) {
     .refine((value) => value.isWellFormed?.() ?? true, "Remove the broken characters");
   if (min === 0) return text;
   return text
-    .min(min, min === 1 ? "Fill this in" : `Use at least ${min} characters`)
-    .refine((value) => value === "" || plainText(value) !== "", "Fill this in");
+    .min(min, min === 1 ? "This field is required" : `Use at least ${min} characters`)
+    .refine((value) => value === "" || plainText(value) !== "", "This field is required");
 }
 
 /** Text of several lines. */

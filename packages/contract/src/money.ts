@@ -9,7 +9,7 @@ import { rangeError } from "./too-large-error.ts";
 export const MOST_DOCUMENT_MINOR = 1e12;
 
 const NOT_AN_AMOUNT = "Enter an amount of money that the currency can hold.";
-const TOO_LARGE = "This amount is too large to be booked.";
+const TOO_LARGE = "This amount is too large.";
 
 /** An amount of money in minor units of the shop's currency (cents, pence): a safe integer, possibly negative. */
 export const Minor = z.int(NOT_AN_AMOUNT).brand<"Minor">();

@@ -5,7 +5,7 @@ export const PAGE_LIMIT = 200;
 
 /** The part of a list's input that says which page. */
 export const pageInput = {
-  cursor: z.string().max(500, "This cursor is not one of ours").optional(),
+  cursor: z.string().max(500, "This cursor is not valid").optional(),
   limit: z
     .int()
     .min(1, "Ask for at least one row")

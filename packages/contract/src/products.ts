@@ -152,7 +152,7 @@ export const UpdateProducts = z
   .refine(
     ({ products, set }) =>
       set.priceChangePpm === undefined || products.every((one) => one.priceMinor === undefined),
-    { path: ["set", "priceChangePpm"], error: "Give own prices or one change, not both" },
+    { path: ["set", "priceChangePpm"], error: "Give individual prices or one change, not both" },
   );
 export type UpdateProducts = z.infer<typeof UpdateProducts>;
 

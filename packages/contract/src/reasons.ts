@@ -2,7 +2,7 @@
  * The closed list of refusals. Each has the HTTP status it travels under, the shape of its details and the
  * English sentence for the person at the counter, which says what they can do next.
  *
- * 400: the contract refuses. 409: the shop's present state stands against it. 422: a rule that no state would change.
+ * 400: the contract refuses. 409: the shop's current state does not allow it. 422: a rule that no state would change.
  */
 import { z } from "zod";
 import { MOST_BODY } from "./body-limit.ts";
@@ -44,25 +44,29 @@ export type Shortage = z.infer<typeof Shortage>;
 const entity = z.strictObject({ entity: z.string(), id: z.string() });
 
 export const REASONS = {
-  invalid_input: reason(400, nothing, () => "Some fields need another look."),
-  bad_request: reason(400, nothing, () => "This request cannot be read."),
+  invalid_input: reason(400, nothing, () => "Check the highlighted fields."),
+  bad_request: reason(400, nothing, () => "The request could not be read."),
   not_signed_in: reason(401, nothing, () => "Sign in first."),
-  wrong_credentials: reason(401, nothing, () => "Name or password is not right."),
+  wrong_credentials: reason(401, nothing, () => "Wrong name or password."),
   forbidden: reason(
     403,
     z.strictObject({ permission: z.string() }),
-    (d) => `This needs the right ${d.permission}. An owner can give it.`,
+    (d) => `This needs the permission ${d.permission}. An owner can grant it.`,
   ),
   confirm_password: reason(403, nothing, () => "Enter your password again to do this."),
-  origin_refused: reason(403, nothing, () => "This request came from another site."),
+  origin_refused: reason(
+    403,
+    nothing,
+    () => "This request came from another site, so it was refused.",
+  ),
   setup_token_wrong: reason(
     403,
     nothing,
-    () => "Open the set-up link printed where Daybook was started.",
+    () => "This setup link is no longer valid. Open the one shown where Daybook was started.",
   ),
-  not_found: reason(404, entity, (d) => `There is no such ${d.entity}.`),
-  no_such_path: reason(404, nothing, () => "There is nothing at this address."),
-  method_not_allowed: reason(405, nothing, () => "This address does not take that method."),
+  not_found: reason(404, entity, (d) => `This ${d.entity} does not exist.`),
+  no_such_path: reason(404, nothing, () => "This address does not exist."),
+  method_not_allowed: reason(405, nothing, () => "This address does not support that method."),
   duplicate: reason(
     409,
     z.strictObject({
@@ -73,8 +77,8 @@ export const REASONS = {
     }),
     (d) =>
       d.existingName === undefined
-        ? `“${d.value}” is taken already.`
-        : `“${d.value}” is taken already by “${d.existingName}”.`,
+        ? `“${d.value}” is already in use.`
+        : `“${d.value}” is already used by “${d.existingName}”.`,
   ),
   several_products: reason(
     409,
@@ -95,9 +99,13 @@ export const REASONS = {
       changedAt: Instant.nullable(),
     }),
     (d) =>
-      `${d.changedBy ?? "Someone else"} changed this ${d.entity} meanwhile. Look at it again, then save.`,
+      `${d.changedBy ?? "Someone else"} changed this ${d.entity}. Check the changes, then save.`,
   ),
-  key_reused: reason(409, nothing, () => "This key was used for something else. Make a new one."),
+  key_reused: reason(
+    409,
+    nothing,
+    () => "This key was already used for a different request. Use a new one.",
+  ),
   insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) }), (d) =>
     d.shortages
       .map(
@@ -113,11 +121,11 @@ export const REASONS = {
       name: z.string(),
       locationId: z.string(),
       locationName: z.string(),
-      at: Instant.describe("The first moment at which there would have been less than nothing"),
+      at: Instant.describe("The first moment at which stock would have been negative"),
       missingMilli: Milli,
     }),
     (d) =>
-      `At ${d.at} there would be ${formatQuantity(d.missingMilli)} of ${d.name} too few in ${d.locationName}. Choose a later time, or first record what came in before.`,
+      `On ${d.at} stock of ${d.name} in ${d.locationName} would be ${formatQuantity(d.missingMilli)} short. Choose a later time, or first record the earlier deliveries.`,
   ),
   inactive: reason(409, entity, (d) => `This ${d.entity} is deactivated. Reactivate it first.`),
   wrong_state: reason(
@@ -138,39 +146,38 @@ export const REASONS = {
   not_in_sample_shop: reason(
     409,
     nothing,
-    () => "People and keys are real, also in the sample shop. Leave the sample shop first.",
+    () => "People and keys are shared with your own shop. Leave the sample shop first.",
   ),
   other_shop: reason(
     409,
     nothing,
-    () =>
-      "This page shows another shop than the one you are in now, so nothing was done. Reload it.",
+    () => "Another tab moved to another shop, so nothing was done here. Reload the page.",
   ),
-  set_up_already: reason(409, nothing, () => "This shop is set up already. Sign in."),
+  set_up_already: reason(409, nothing, () => "This shop is already set up. Sign in."),
   return_too_much: reason(
     409,
     z.strictObject({ returnableMilli: Milli }),
-    (d) => `Only ${formatQuantity(d.returnableMilli)} of this line can still come back.`,
+    (d) => `Only ${formatQuantity(d.returnableMilli)} of this line can still be returned.`,
   ),
   refund_exceeds_tender: reason(
     409,
     z.strictObject({ tender: z.string(), refundableMinor: Minor }),
-    (d) => `Not that much was paid by ${d.tender}. Refund the rest another way.`,
+    (d) => `The refund is more than was paid by ${d.tender}. Refund the rest by another method.`,
   ),
   void_too_late: reason(
     409,
     nothing,
-    () => "A sale can be voided on its own day only. Take the goods back as a return.",
+    () => "A sale can only be voided on the day it was made. Record a return instead.",
   ),
   cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) }), (d) =>
     d.why === "other_day"
-      ? "This can be undone on the day it was recorded only. Correct it with an adjustment."
-      : "Since then goods were sold at a cost that rests on this. Correct it with an adjustment.",
+      ? "This can only be undone on the day it was recorded. Correct it with an adjustment."
+      : "Items were sold since then at a cost based on this. Correct it with an adjustment.",
   ),
   total_mismatch: reason(
     409,
     z.strictObject({ expectedMinor: Minor, actualMinor: Minor }),
-    () => "The total has changed, so nothing was booked. Check the prices and ring it up again.",
+    () => "The total has changed, so nothing was saved. Check the prices and try again.",
   ),
   fraction_not_allowed: reason(
     422,
@@ -178,7 +185,7 @@ export const REASONS = {
     (d) =>
       d.stepMilli === 1000
         ? "This product is sold in whole pieces only."
-        : `This product goes in steps of ${formatQuantity(d.stepMilli)}.`,
+        : `This product is sold in steps of ${formatQuantity(d.stepMilli)}.`,
   ),
   tenders_short: reason(
     422,
@@ -188,12 +195,12 @@ export const REASONS = {
   refund_not_equal: reason(
     422,
     z.strictObject({ dueMinor: Minor, givenMinor: Minor }),
-    () => "The refund must be exactly what is owed.",
+    () => "The refund must be exactly the amount due.",
   ),
   price_above_list: reason(
     422,
     z.strictObject({ listPriceMinor: Minor }),
-    () => "Without a receipt, no more than today's price can be paid back.",
+    () => "Without a receipt, the refund is at most today's price.",
   ),
   change_only_from_cash: reason(
     422,
@@ -204,7 +211,7 @@ export const REASONS = {
   discount_needs_reason: reason(
     422,
     z.strictObject({ limitPpm: z.int() }),
-    (d) => `Give a reason for taking more than ${d.limitPpm / 10_000} % off.`,
+    (d) => `Give a reason for a discount above ${d.limitPpm / 10_000}%.`,
   ),
   too_much_cash: reason(
     422,
@@ -214,7 +221,7 @@ export const REASONS = {
   too_large: reason(
     422,
     nothing,
-    () => "Together these figures are too large to be exact. Book smaller ones.",
+    () => "The amounts are too large. Split them into smaller entries.",
   ),
   needs_lot: reason(
     422,
@@ -236,18 +243,22 @@ export const REASONS = {
     nothing,
     () => "The target must be above the reorder point.",
   ),
-  location_not_sellable: reason(422, entity, () => "Goods are sold from a shop location only."),
-  no_quarantine: reason(409, nothing, () => "Add a location of kind quarantine first."),
+  location_not_sellable: reason(422, entity, () => "You can only sell from a shop or store room."),
+  no_quarantine: reason(
+    409,
+    nothing,
+    () => "Add a location of the kind “Quarantine (damaged)” first.",
+  ),
   same_location: reason(422, nothing, () => "Choose two different locations."),
-  tree_cycle: reason(422, nothing, () => "Something cannot lie inside itself."),
-  tree_too_deep: reason(422, nothing, () => "This lies too deep. Use at most eight levels."),
-  happens_in_future: reason(422, nothing, () => "This lies in the future."),
+  tree_cycle: reason(422, nothing, () => "Nothing can be inside itself. Choose another parent."),
+  tree_too_deep: reason(422, nothing, () => "Too many levels. Use at most eight."),
+  happens_in_future: reason(422, nothing, () => "The date cannot be in the future."),
   too_long_ago: reason(
     422,
     z.strictObject({ earliest: Instant }),
-    (d) => `This lies too far back. Give a time from ${d.earliest} on.`,
+    (d) => `The date is too far in the past. The earliest is ${d.earliest}.`,
   ),
-  before_the_sale: reason(422, nothing, () => "Goods cannot come back before they were sold."),
+  before_the_sale: reason(422, nothing, () => "The return cannot be earlier than the sale."),
   weak_password: reason(
     422,
     nothing,
@@ -256,16 +267,25 @@ export const REASONS = {
   scope_not_allowed: reason(
     422,
     z.strictObject({ scope: z.string() }),
-    (d) => `A key cannot be given “${d.scope}” by you.`,
+    (d) => `You cannot give a key the right “${d.scope}”.`,
   ),
-  reset_link_spent: reason(422, nothing, () => "This link is used or too old. Ask for a new one."),
+  reset_link_spent: reason(
+    422,
+    nothing,
+    () => "This link was already used or has expired. Ask for a new one.",
+  ),
   payload_too_large: reason(
     413,
     nothing,
     () => `This is too large. Send at most ${MOST_BODY} at a time, in several requests.`,
   ),
   unsupported_media_type: reason(415, nothing, () => "Send JSON."),
-  host_refused: reason(421, nothing, () => "Daybook does not answer under this name."),
+  host_refused: reason(
+    421,
+    nothing,
+    () =>
+      "Daybook is not available at this address. Use the address shown where Daybook was started.",
+  ),
   too_many_attempts: reason(
     429,
     z.strictObject({ retryAfterSeconds: z.int() }),
@@ -281,14 +301,15 @@ export const REASONS = {
   internal: reason(
     500,
     nothing,
-    () => "Something went wrong here. If this was to save something, check whether it is there.",
+    () =>
+      "Something went wrong in Daybook. If you were saving, check whether it was saved before you try again.",
     true,
   ),
   outcome_unknown: reason(
     503,
     nothing,
     () =>
-      "The database did not say whether this was saved. Send it again with the same key: it is never saved twice.",
+      "It is not known whether this was saved. Send it again with the same key: it will not be saved twice.",
     true,
   ),
   database_unavailable: reason(
@@ -313,10 +334,10 @@ export const REASONS = {
   storage_full: reason(
     503,
     nothing,
-    () => "The disk is full, so nothing was booked. Free some space, then try again.",
+    () => "The disk is full, so nothing was saved. Free some space, then try again.",
     true,
   ),
-  busy: reason(503, nothing, () => "The books are busy. Try again.", true),
+  busy: reason(503, nothing, () => "The system is busy. Try again.", true),
 } satisfies Record<string, ReasonSpec>;
 
 export type ReasonCode = keyof typeof REASONS;

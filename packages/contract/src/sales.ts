@@ -67,7 +67,7 @@ export const RingUpSale = z
   })
   .refine(isReplayInOrder, {
     path: ["replay", "pricesAt"],
-    message: "Say when the sale took place, not before the time of its prices.",
+    message: "Give the time of the sale, not before the time of its prices.",
   });
 export type RingUpSale = z.infer<typeof RingUpSale>;
 
@@ -99,10 +99,10 @@ export const ReturnSale = z.strictObject({
         disposition: Disposition.default("restock"),
       }),
     )
-    .min(1, "Choose what comes back")
+    .min(1, "Choose what to return")
     .max(MAX_SALE_LINES),
   locationId: LocationId.optional().describe(
-    "Where the goods go; left out, the place they were sold from",
+    "Where the items go; if omitted, the location they were sold from",
   ),
   refunds: z.array(RefundInput).max(20),
   expectedTotalMinor: MinorNonNegative,
@@ -126,7 +126,7 @@ export const ReturnWithoutReceipt = z.strictObject({
         disposition: Disposition.default("restock"),
       }),
     )
-    .min(1, "Choose what comes back")
+    .min(1, "Choose what to return")
     .max(MAX_SALE_LINES),
   refunds: z.array(RefundInput).max(20),
   expectedTotalMinor: MinorNonNegative,

@@ -5,7 +5,7 @@ export const EnterSample = z.strictObject({
   fresh: z
     .boolean()
     .default(false)
-    .describe("Build the sample shop anew, even where it was built today"),
+    .describe("Build the sample shop again, even if it was built today"),
 });
 export type EnterSample = z.infer<typeof EnterSample>;
 

@@ -97,15 +97,15 @@ test(
 
 test.each([
   [z.string().min(3), "ab", "Use at least 3 characters."],
-  [z.string().min(1), "", "Fill this in."],
+  [z.string().min(1), "", "This field is required."],
   [z.string().max(1), "ab", "Use at most 1 characters."],
   [z.array(z.string()).min(2), ["a"], "Give at least 2."],
   [z.array(z.string()).max(0), ["a"], "Give at most 0."],
   [z.int().min(3), 2, "This must be at least 3."],
   [z.int().max(3), 4, "This must be at most 3."],
   [z.int(), 1.5, "This must be a whole number."],
-  [z.number(), Number.NaN, "Fill this in."],
-  [z.number(), null, "Fill this in."],
+  [z.number(), Number.NaN, "This field is required."],
+  [z.number(), null, "This field is required."],
   [z.boolean(), "yes", "This must be true or false."],
   [z.bigint(), 1, "This must be something else."],
   [z.enum(["a", "b"]), "c", "Choose one of: a, b."],

@@ -24,7 +24,7 @@ export function issueSentence(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_type":
       return isMissing(issue)
-        ? "Fill this in."
+        ? "This field is required."
         : `This must be ${KINDS[issue.expected] ?? "something else"}.`;
     case "invalid_value":
       return `Choose one of: ${issue.values.map(String).join(", ")}.`;
@@ -33,7 +33,7 @@ export function issueSentence(issue: z.core.$ZodIssue): string {
     case "too_big":
       return tooBig(issue.origin, Number(issue.maximum));
     case "unrecognized_keys":
-      return "This field is not known here.";
+      return "This field is not allowed here.";
     default:
       return "This is not valid here.";
   }
@@ -47,7 +47,7 @@ function isMissing({ expected, message }: z.core.$ZodIssueInvalidType): boolean 
 
 function tooSmall(origin: string, minimum: number): string {
   if (origin === "string")
-    return minimum === 1 ? "Fill this in." : `Use at least ${minimum} characters.`;
+    return minimum === 1 ? "This field is required." : `Use at least ${minimum} characters.`;
   return origin === "array" ? `Give at least ${minimum}.` : `This must be at least ${minimum}.`;
 }
 

@@ -40,7 +40,7 @@ export const Settings = z.strictObject({
   booksId: z
     .string()
     .describe(
-      "Names these books: what a device keeps of others, such as a sample shop's, is not theirs",
+      "Identifies this shop's data: what a device stores of another shop, such as the sample shop, is not valid for it",
     ),
   name: z.string(),
   currency: z.string(),
@@ -100,7 +100,7 @@ export type TaxClasses = z.infer<typeof TaxClasses>;
 
 /** The first set-up: the shop, its first location, its tax and its owner, in one go. */
 export const SetUpShop = z.strictObject({
-  token: z.string().min(20, "Open the set-up link again").max(200),
+  token: z.string().min(20, "Open the setup link again").max(200),
   shop: z.strictObject({
     name: line(100, 1),
     currency: Currency,

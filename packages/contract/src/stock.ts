@@ -51,7 +51,7 @@ const CostedLines = z
   .max(MAX_LINES)
   .refine(
     (lines) => lines.reduce((sum, line) => sum + line.costMinor, 0) <= MOST_DOCUMENT_MINOR,
-    "Together these lines cost too much to be booked as one document",
+    "The total cost is too large for one document. Split the lines",
   );
 
 /** Stock that was there before the books began. */
@@ -81,10 +81,7 @@ export const AdjustStock = z.strictObject({
   key: WriteKey,
   productId: ProductId,
   locationId: LocationId,
-  quantityMilli: LineMilli.refine(
-    (quantity) => quantity !== 0,
-    "Enter how many to add or take off",
-  ),
+  quantityMilli: LineMilli.refine((quantity) => quantity !== 0, "Enter how many to add or remove"),
   reason: AdjustmentReason,
   note: Note,
   occurredAt: OccurredAt,

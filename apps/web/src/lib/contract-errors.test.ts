@@ -25,7 +25,7 @@ test("a contract that is content says nothing", () => {
 test("a contract's complaints stand at the paths of its fields", () => {
   const product = { key: newId(), name: " ", priceMinor: -1 };
   expect(contractErrors(CreateProduct, product)).toEqual({
-    name: "Fill this in.",
+    name: "This field is required.",
     priceMinor: "Enter an amount of zero or more.",
   });
 });
@@ -43,7 +43,7 @@ test("a complaint deep inside has the whole way as its path", () => {
 
 test("what is missing is to be filled in, not 'expected string, received undefined'", () => {
   expect(contractErrors(CreateProduct, { key: newId(), priceMinor: 1 })).toEqual({
-    name: "Fill this in.",
+    name: "This field is required.",
   });
 });
 
@@ -53,7 +53,7 @@ test("a list and a choice say what the server would say of them", () => {
   const product = { key: newId(), name: "Mug", priceMinor: 1, unit: "stone", colour: "red" };
   expect(contractErrors(CreateProduct, product)).toEqual({
     unit: "Choose one of: each, pair, kg, g, l, ml, m, cm, m2, h.",
-    colour: "This field is not known here.",
+    colour: "This field is not allowed here.",
   });
 });
 
@@ -66,14 +66,14 @@ test("[C2] a duplicate lands at its field in our words", () => {
     ),
     ["name", "sku"],
   );
-  expect(landed).toEqual({ atFields: { sku: "“MUG” is taken already." }, above: [] });
+  expect(landed).toEqual({ atFields: { sku: "“MUG” is already in use." }, above: [] });
 });
 
 test("[I3] of several mistakes at once each field says its own, not the first one's", () => {
   const fieldErrors = { sku: [SERVER_SENTENCE], "barcodes.0": ["The check digit is wrong."] };
   const details = { field: "sku", value: "MUG", existingId: null };
   expect(landRefusal(refusal("duplicate", fieldErrors, details), ["sku", "barcodes"])).toEqual({
-    atFields: { sku: "“MUG” is taken already.", barcodes: "The check digit is wrong." },
+    atFields: { sku: "“MUG” is already in use.", barcodes: "The check digit is wrong." },
     above: [],
   });
 });
@@ -116,5 +116,5 @@ test("a refusal at a field that this form does not have is never silent", () => 
     ),
     ["lines.0.quantityMilli"],
   );
-  expect(landed).toEqual({ atFields: {}, above: ["This product does not exist any more."] });
+  expect(landed).toEqual({ atFields: {}, above: ["This product no longer exists."] });
 });

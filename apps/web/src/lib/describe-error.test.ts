@@ -137,7 +137,7 @@ test("a sentence with numbers writes them as the shop does", () => {
   });
   const error = answered(refusal("total_mismatch", DETAILS.total_mismatch));
   expect(describeError(error, formats)).toBe(
-    "The total is now 1,20\u00a0€, so nothing was booked. Check the prices and ring it up again.",
+    "The total is now 1,20\u00a0€, so nothing was saved. Check the prices and try again.",
   );
 });
 
@@ -150,13 +150,13 @@ test("an edit that came too late says whose was first, and when by the shop's cl
   });
   const late = (details: object) => answered(refusal("stale_version", details));
   expect(describeError(late(DETAILS.stale_version), formats)).toBe(
-    "Maya changed this product on 2 Mar, 10:42. Look at it again, then save.",
+    "Maya changed this product on 2 Mar, 10:42. Check the changes, then save.",
   );
   expect(describeError(late(DETAILS.stale_version))).toBe(
-    "Maya changed this product meanwhile. Look at it again, then save.",
+    "Maya changed this product. Check the changes, then save.",
   );
   expect(describeError(late({ ...DETAILS.stale_version, changedBy: null, changedAt: null }))).toBe(
-    "Someone else changed this product meanwhile. Look at it again, then save.",
+    "Someone else changed this product. Check the changes, then save.",
   );
 });
 

@@ -84,7 +84,7 @@ test("[A3] an alert nobody knows is refused at its place, and none is answered",
   const { shop, ids } = await shopWithAlerts();
   await expect(update(shop, [...ids, newId()], { status: "dismissed" })).rejects.toMatchObject({
     code: "not_found",
-    fieldErrors: { "ids.3": [expect.stringContaining("There is no such")] },
+    fieldErrors: { "ids.3": [expect.stringContaining("does not exist")] },
   });
   expect(await states(shop)).toEqual({ A: "active", B: "active", C: "active" });
 });

@@ -185,7 +185,7 @@ async function userOf(ctx: WriteCtx, row: CategoryRow): Promise<string | null> {
     .from(category)
     .where(and(eq(category.parentId, row.id), isNull(category.deactivatedAt)))
     .limit(1);
-  return child === undefined ? null : `“${child.name}”, which lies inside it`;
+  return child === undefined ? null : `“${child.name}”, which is inside it`;
 }
 
 interface View {

@@ -87,7 +87,7 @@ describe("customers", () => {
       code: "stale_version",
       fieldErrors: {
         "customers.1.version": [expect.any(String)],
-        "customers.2.id": [expect.stringContaining("There is no such")],
+        "customers.2.id": [expect.stringContaining("does not exist")],
       },
     });
     expect((await list(shop)).items).toHaveLength(2);

@@ -215,7 +215,7 @@ async function userOf(ctx: WriteCtx, row: LocationRow): Promise<string | null> {
     .from(location)
     .where(and(eq(location.parentId, row.id), isNull(location.deactivatedAt)))
     .limit(1);
-  if (child !== undefined) return `“${child.name}”, which lies inside it`;
+  if (child !== undefined) return `“${child.name}”, which is inside it`;
   if (row.kind !== "store") return null;
   const [store] = await ctx.db
     .select({ id: location.id })

@@ -47,7 +47,7 @@ describe("creating a product", () => {
     ).rejects.toMatchObject({
       code: "duplicate",
       details: { field: "sku", value: "mug", existingId: shop.productId("MUG") },
-      fieldErrors: { sku: ["“mug” is taken already by “MUG”."] },
+      fieldErrors: { sku: ["“mug” is already used by “MUG”."] },
     });
   });
 
@@ -59,7 +59,7 @@ describe("creating a product", () => {
     ).rejects.toMatchObject({
       code: "duplicate",
       details: { existingId: shop.productId("MUG"), existingName: "MUG" },
-      fieldErrors: { "barcodes.0": ["“4006381333931” is taken already by “MUG”."] },
+      fieldErrors: { "barcodes.0": ["“4006381333931” is already used by “MUG”."] },
     });
   });
 
@@ -171,7 +171,7 @@ describe("creating many products", () => {
         "products.1.sku": [expect.any(String)],
         "products.1.barcodes.1": [expect.any(String)],
         "products.2.sku": [expect.any(String)],
-        "products.3.categoryId": ["There is no such category."],
+        "products.3.categoryId": ["This category does not exist."],
       },
     });
     const rows = await shop.read((ctx) =>

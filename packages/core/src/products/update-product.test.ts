@@ -307,9 +307,9 @@ describe("changing many products", () => {
       updateMany(shop, products, { active: false, categoryId: newId() }),
     ).rejects.toMatchObject({
       fieldErrors: {
-        "set.categoryId": ["There is no such category."],
+        "set.categoryId": ["This category does not exist."],
         "products.1.version": [expect.stringContaining("Olive Owner changed")],
-        "products.2.id": ["There is no such product."],
+        "products.2.id": ["This product does not exist."],
         "products.3.id": [expect.any(String)],
       },
     });

@@ -105,7 +105,7 @@ describe("suppliers", () => {
       code: "stale_version",
       fieldErrors: {
         "suppliers.1.version": [expect.any(String)],
-        "suppliers.2.id": [expect.stringContaining("There is no such")],
+        "suppliers.2.id": [expect.stringContaining("does not exist")],
       },
     });
     expect((await list(shop)).items).toHaveLength(2);

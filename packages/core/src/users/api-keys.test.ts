@@ -77,7 +77,7 @@ test("nobody gives a key a right they do not have themselves", async () => {
   const refused = shop.write((ctx) => createApiKey(ctx, wanted()), "viewer");
   await expect(refused).rejects.toMatchObject({
     code: "scope_not_allowed",
-    fieldErrors: { "scopes.0": ["A key cannot be given “sales.ringUp” by you."] },
+    fieldErrors: { "scopes.0": ["You cannot give a key the right “sales.ringUp”."] },
   });
 });
 

@@ -88,7 +88,7 @@ describe("people", () => {
     const shop = await createTestShop();
     await expect(create(shop, { login: "OWNER", roles: ["viewer"] })).rejects.toMatchObject({
       code: "duplicate",
-      fieldErrors: { login: ["“OWNER” is taken already."] },
+      fieldErrors: { login: ["“OWNER” is already in use."] },
     });
     const sam = await create(shop, { login: "sam", roles: ["viewer"] });
     await expect(update(shop, { id: sam.id, version: 1, login: "Owner" })).rejects.toMatchObject({

@@ -50,7 +50,7 @@ test("[fault G14] a cost far over the price is asked about, also of a first deli
   const marginPpm = (cost: number) => ((price - cost) / price) * 1_000_000;
   const first = new Map([[id, { lastCost: null }]]);
   const asked = ask([line(1, 1600)], first, marginPpm);
-  expect(asked).toBe(`Mug: margin -60% at the present price. ${goodsTexts.sendAgain}`);
+  expect(asked).toBe(`Mug: margin -60% at the current price. ${goodsTexts.sendAgain}`);
   expect(ask([line(1, 1500)], first, marginPpm)).toBeNull();
   const dear = new Map([[id, { lastCost: { quantityMilli: pieces(1), costMinor: minor(1550) } }]]);
   expect(ask([line(1, 1600)], dear, marginPpm)).toBeNull();

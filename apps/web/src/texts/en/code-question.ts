@@ -2,7 +2,7 @@
 export const codeQuestionTexts = {
   title: "Which product is it?",
   lead: (code: string, products: number) =>
-    `${products === 2 ? "Two" : products} products have the code ${code}. Give one of them another code, so that this is not asked again.`,
+    `${products === 2 ? "Two" : products} products have the code ${code}. Give one of them another code to stop this question.`,
   choose: (name: string, sku: string) => `${name} (${sku})`,
   neither: "None of them",
 };

@@ -1,7 +1,7 @@
 /** Words of the dashboard. */
 export const dashboardTexts = {
   title: "Dashboard",
-  lead: (day: string) => `${day}. Press a figure to see the rows behind it.`,
+  lead: (day: string) => `${day}. Select a figure to see its details.`,
   today: "Today's figures",
   sales: "Sales",
   profit: "Profit",
@@ -19,7 +19,7 @@ export const dashboardTexts = {
   countsTitle: "The shop",
   products: "Products",
   customers: "Customers",
-  allSales: "Sales so far",
+  allSales: "Receipts so far",
   lowStock: "Low in stock",
   beginTitle: "Getting started",
   beginLead:
@@ -32,7 +32,7 @@ export const dashboardTexts = {
   stepDone: "Done",
   addProduct: "Add the first product",
   receiveStock: "Receive goods",
-  openTill: "Open the till",
+  openTill: "New sale",
   byHour: "Sales by hour, today",
   byHourLabel: "Bars: sales of today by hour. The same figures are in the table.",
   noSalesToday: "No sales yet today.",
@@ -50,7 +50,7 @@ export const dashboardTexts = {
   revenue: "Without tax",
   chart: { asTable: "Show as table", asBars: "Show as bars", highest: "Highest:" },
 
-  attention: "Needs someone",
+  attention: "Needs attention",
   allAlerts: "All alerts",
   severity: "State",
   severities: { low: "Low", out: "Out of stock" },

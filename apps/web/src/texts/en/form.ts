@@ -1,18 +1,19 @@
 /** Words that every form uses. */
 export const formTexts = {
-  fillIn: "Fill this in.",
-  noNumber: "This cannot be read as a number here.",
-  isBarcode: "This is a barcode. Type how many here, or scan it with the cursor outside.",
+  fillIn: "This field is required.",
+  noNumber: "Enter a number.",
+  isBarcode:
+    "This is a barcode. Enter a quantity here, or scan with the cursor outside this field.",
   optional: "optional",
   cancel: "Cancel",
   save: "Save",
   saving: "Saving …",
-  kept: (at: string) => `You typed this on ${at} and did not save it.`,
-  keptWithoutPassword: "Type the password again.",
-  discard: "Discard it",
+  kept: (at: string) => `You have unsaved changes from ${at}.`,
+  keptWithoutPassword: "Enter the password again.",
+  discard: "Discard",
   errors: (n: number) =>
-    n === 1 ? "One field needs another look." : `${n} fields need another look.`,
+    n === 1 ? "Check the highlighted field." : `Check the ${n} highlighted fields.`,
   scanNotHere: (code: string) =>
-    `${code} cannot be used here. Finish this or close it, then scan again.`,
+    `${code} cannot be used here. Finish or close this, then scan again.`,
   showPassword: "Show password",
 };

@@ -2,15 +2,15 @@
 export const noticeTexts = {
   loading: "Loading …",
   tryAgain: "Try again",
-  requestId: "Tell this number to whoever looks after Daybook:",
-  notFound: "There is no such page",
-  notFoundLead: "The address may be mistyped, or what it showed is gone.",
-  home: "Go to the start",
-  broken: "This screen stopped working",
-  brokenLead: "What you saved before is safe. Load the page again.",
+  requestId: "Error code (for support):",
+  notFound: "Page not found",
+  notFoundLead: "The address may be wrong, or the page no longer exists.",
+  home: "Go to the start page",
+  broken: "Something went wrong on this screen",
+  brokenLead: "What you saved is safe. Reload the page.",
   notLoaded: "This screen could not be loaded",
   notLoadedLead: "Daybook cannot be reached. Check the network, then try again, or go back.",
-  reload: "Load the page again",
+  reload: "Reload the page",
 };
 
 /** Words of what is said at the edge of the screen. */
@@ -24,6 +24,5 @@ export const listTexts = {
   more: "Show more",
   failed: "The rest could not be loaded.",
   /** On paper, where a list goes on. */
-  onPaper: (shown: number) =>
-    `Printed: the first ${shown} rows. The list goes on; its CSV file has all of it.`,
+  onPaper: (shown: number) => `Printed: the first ${shown} rows. The CSV file has all rows.`,
 };

@@ -1,8 +1,8 @@
 /** Words of asking for the password again. */
 export const passwordGateTexts = {
-  title: "Is it you?",
-  lead: "People and API keys change only right after the password was given.",
+  title: "Confirm your password",
+  lead: "Enter your password to change people or API keys.",
   password: "Your password",
-  confirm: "Go on",
+  confirm: "Continue",
   cancel: "Cancel",
 };

@@ -1,6 +1,6 @@
 let names: Readonly<Record<string, string>> = {};
 
-/** What a right is called on screens; null where that is not known, or not yet. */
+/** The name of a right on screens; null where it is unknown or not loaded yet. */
 export function rightName(permission: string): string | null {
   return names[permission] ?? null;
 }

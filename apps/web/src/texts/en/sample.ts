@@ -4,7 +4,7 @@ export const sampleTexts = {
   bannerText: "This is the sample shop: nothing here is real.",
   leave: "Leave the sample shop",
   leaving: "Leaving …",
-  enter: "Look around with a sample shop",
-  refresh: "Stock the sample shop anew",
-  building: "The sample shop is being stocked. This takes a few seconds.",
+  enter: "Explore a sample shop",
+  refresh: "Reset the sample shop",
+  building: "Creating the sample shop. This takes a few seconds.",
 };

@@ -1,15 +1,15 @@
-/** Words of the one scanner page. */
+/** Words of the scan page. */
 export const scanTexts = {
   title: "Scan",
-  lead: "Scan anything, or type its code or its name; then say what to do with it.",
+  lead: "Scan a product, or type its code or name, then choose what to do.",
   box: "Scan, or type a code or a name",
   waiting: "Nothing scanned yet",
-  waitingHint: "A hand scanner works at once, wherever the cursor stands.",
+  waitingHint: "A hand scanner works wherever the cursor is.",
   unknown: (code: string) => `Not in your products: ${code}`,
-  unknownHint: "Check that it was read whole, add it as a new product, or search it by its name.",
+  unknownHint: "Check that the whole code was read, add it as a new product, or search by name.",
   add: "Add as a new product",
   search: "Search the products",
-  what: "What to do with it",
+  what: "What to do",
   sell: "Sell",
   receive: "Receive",
   move: "Move",

@@ -1,7 +1,7 @@
 /** Words of signing in. */
 export const signInTexts = {
   title: "Sign in",
-  lead: (shopName: string) => `To the books of ${shopName}.`,
+  lead: (shopName: string) => `Sign in to ${shopName}.`,
   login: "Login name",
   password: "Password",
   submit: "Sign in",
