@@ -62,7 +62,7 @@ export async function startShop(): Promise<RunningShop> {
       halt: () => end(server.child),
       resume: async (minutesLater = 0) => {
         server = run(folder, port, ["start"], minutesLater);
-        await said(server, /(Daybook is open)/);
+        await said(server, /(Daybook is running)/);
       },
       passwordLink: async (login) => {
         const command = run(folder, port, ["reset-password", login]);

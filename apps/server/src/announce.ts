@@ -27,7 +27,7 @@ export async function describeStanding(standing: Standing): Promise<string> {
       ? `Daybook is ready to be set up: open /setup#<your SETUP_TOKEN> at ${localUrl(port)} or at this machine's address.\n`
       : `Daybook is ready to be set up. Open this link on this computer:\n\n  ${setupUrl(port, setupToken)}\n\n`;
   }
-  return `Daybook is open.\n\n  On this computer:  ${localUrl(port)}\n${await describeReach(port, reached)}\n`;
+  return `Daybook is running.\n\n  On this computer:  ${localUrl(port)}\n${await describeReach(port, reached)}\n`;
 }
 
 /** The addresses for phones and tablets, the first one to be scanned too. */
@@ -35,9 +35,9 @@ export async function describeReach(port: number, reached: readonly string[]): P
   const urls = reached.map((address) => `http://${inUrl(address)}:${port}`);
   const [first] = urls;
   if (first === undefined)
-    return "  In the network:    not reachable (the owner has not allowed it)\n";
+    return "  On the network:    not reachable (the owner has not allowed it)\n";
   // Loaded when there is something to draw, so that it delays no start.
   const { default: QRCode } = await import("qrcode");
   const code = await QRCode.toString(first, { type: "terminal", small: true });
-  return `${urls.map((url) => `  In the network:    ${url}\n`).join("")}\n${code}`;
+  return `${urls.map((url) => `  On the network:    ${url}\n`).join("")}\n${code}`;
 }

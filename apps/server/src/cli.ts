@@ -9,18 +9,18 @@ import { ConfigError, readConfig } from "./env.ts";
 
 const HELP = `Daybook
 
-  start [--open] [--port <number>]     opens the books and serves them
-      --new            begins new books where the file of earlier ones is missing
-      --accept-loss    opens books although the end of what was saved in them is missing
-  verify                               proves every equation of the books
-  setup --owner [--lan] [answers]      makes the shop and its owner without a browser
+  start [--open] [--port <number>]     starts the server
+      --new            starts with a new database if the earlier file is missing
+      --accept-loss    opens a database even if its latest changes are missing
+  verify                               checks that all stock and sales records agree
+  setup --owner [--lan] [answers]      creates the shop and its owner without a browser
       answers: ${SET_UP_FLAGS.map((flag) => `--${flag}`).join(" ")}
-      what is left out is read from standard input, line by line
-  seed                                 builds the sample shop anew and says what is in it
-  reset-password <login>               prints a link with which this person sets a new password
+      missing answers are read from standard input, line by line
+  seed                                 builds the sample shop again and lists its contents
+  reset-password <login>               prints a link to set a new password
 `;
 
-/** A command line that says nothing that can be done; the message says why. */
+/** A command line that cannot be run; the message says why. */
 class UsageError extends Error {
   override readonly name = "UsageError";
 }
@@ -71,7 +71,7 @@ async function run(command: string, rest: string[], say: (text: string) => void)
         lan: { type: "boolean" },
         ...Object.fromEntries(flags),
       });
-      if (values["owner"] !== true) throw new UsageError("Say `setup --owner`.");
+      if (values["owner"] !== true) throw new UsageError("Usage: setup --owner");
       const given = SET_UP_FLAGS.flatMap((flag) => {
         const value = text(values[flag]);
         return value === undefined ? [] : [[flag, value] as const];
@@ -83,7 +83,7 @@ async function run(command: string, rest: string[], say: (text: string) => void)
       const { positionals } = parse(rest, {}, true);
       const [login, ...more] = positionals;
       if (login === undefined || more.length > 0)
-        throw new UsageError("Say `reset-password <login>`.");
+        throw new UsageError("Usage: reset-password <login>");
       return resetPassword(readConfig(), login, say);
     }
     case "help":
@@ -92,7 +92,7 @@ async function run(command: string, rest: string[], say: (text: string) => void)
       say(HELP);
       return 0;
     default:
-      throw new UsageError(`There is no command “${command}”.\n\n${HELP}`);
+      throw new UsageError(`Unknown command “${command}”.\n\n${HELP}`);
   }
 }
 

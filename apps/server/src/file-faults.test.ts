@@ -318,7 +318,7 @@ describe("[fault C8] no stack trace where a sentence belongs", () => {
 
 describe("[fault C7] told to stop, it stops within five seconds", () => {
   /** Generous beyond the five seconds by what a loaded machine takes to end a process. */
-  const IN_TIME = "Daybook is closed.";
+  const IN_TIME = "Daybook has stopped.";
 
   test("while somebody reads the file", async () => {
     const shop = await openShop();

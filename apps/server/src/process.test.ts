@@ -60,11 +60,11 @@ describe("[O1] starting", () => {
     const mode = (name: string) => (statSync(join(folder.path, name)).mode & 0o777).toString(8);
     expect(["daybook.db", "server.json", "control.sock"].map(mode)).toEqual(["600", "600", "600"]);
     const { code, output } = await server.end("SIGTERM");
-    expect([code, output]).toEqual([0, expect.stringContaining("Daybook is closed.")]);
+    expect([code, output]).toEqual([0, expect.stringContaining("Daybook has stopped.")]);
     expect(existsSync(join(folder.path, "server.json"))).toBe(false);
     expect(existsSync(join(folder.path, "daybook.db-wal"))).toBe(false);
     const again = await start();
-    expect(again.output()).toContain("Daybook is open.");
+    expect(again.output()).toContain("Daybook is running.");
     expect(again.output()).not.toContain("/setup#");
   });
 
@@ -73,7 +73,7 @@ describe("[O1] starting", () => {
     const second = await runCommand({ dataFolder: folder.path });
     expect(second.code).toBe(0);
     expect(second.output).toContain(
-      `Daybook is open already:\n\n  http://127.0.0.1:${server.port}`,
+      `Daybook is already running:\n\n  http://127.0.0.1:${server.port}`,
     );
   });
 
@@ -117,9 +117,9 @@ describe("[O8] what cannot be started says so in a sentence", () => {
     [{ DAYBOOK_PORT: "many" }, ["start"], 2, "DAYBOOK_PORT must be a port number"],
     [{ DATABASE_URL: "nonsense" }, ["verify"], 2, "DATABASE_URL must be a PostgreSQL address"],
     [{}, ["start", "--port", "x"], 2, "DAYBOOK_PORT must be a port number"],
-    [{}, ["dance"], 2, "There is no command “dance”"],
+    [{}, ["dance"], 2, "Unknown command “dance”"],
     [{}, ["start", "--loud"], 2, "--loud"],
-    [{}, ["verify"], 1, "There are no books at"],
+    [{}, ["verify"], 1, "There is no database at"],
   ])("%j %j", async (env, args, code, sentence) => {
     const ended = await runCommand({ dataFolder: folder.path, args, env });
     expect(ended.code).toBe(code);
@@ -178,7 +178,7 @@ describe("the command line", () => {
     const { code, output } = await runCommand({ dataFolder: folder.path, args: ["verify"] });
     expect(code).toBe(0);
     expect(output).toMatch(/^✓ V1 .*: \d+ checked$/m);
-    expect(output).toContain("The books are clean");
+    expect(output).toContain("Verification passed");
   });
 
   test("[L7] the same proof over HTTP runs in a thread of its own", async () => {
@@ -202,7 +202,7 @@ describe("the command line", () => {
     expect(await run()).toEqual({ code: 0, output: expect.stringContaining("sign in as olive") });
     expect(await run()).toEqual({ code: 1, output: expect.stringContaining("set up already") });
     const server = await start();
-    expect(server.output()).toContain("Daybook is open.");
+    expect(server.output()).toContain("Daybook is running.");
     const signIn = await post(server.port, "/api/auth/sign-in", {
       login: "olive",
       password: OWNER_PASSWORD,

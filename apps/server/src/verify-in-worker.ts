@@ -23,7 +23,7 @@ export function verifyInWorker(storeUrl: string): Promise<VerifyReport> {
     });
     worker.once("error", reject);
     worker.once("exit", () =>
-      reject(new Error("the thread that proves the books ended without a word")),
+      reject(new Error("the thread that verifies the database ended without an answer")),
     );
   });
 }

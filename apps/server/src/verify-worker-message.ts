@@ -12,5 +12,5 @@ export type WorkerMessage =
 
 /** The thread's failure as an error of this thread. */
 export function storeFailure({ error }: { readonly error: string }): Error {
-  return new Error(`the books could not be proven: ${error}`);
+  return new Error(`the database could not be verified:  ${error}`);
 }

@@ -41,7 +41,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "400": "The contract refuses: each field says why",
   "401": "Nobody is signed in",
   "403": "This person or key may not",
-  "404": "There is no such thing",
+  "404": "Not found",
   "409": "The shop's present state stands against it",
   "422": "A rule that no state would change",
   "429": "Too many attempts or requests",

@@ -72,7 +72,9 @@ function openMemory(options: OpenOptions): Store {
 
 function openBooks(options: OpenOptions, path: string): Promise<Store> {
   if (!isAbsolute(path))
-    throw new StoreRefused(`"${path}" is no absolute path; name the books by their full path.`);
+    throw new StoreRefused(
+      `"${path}" is not an absolute path; give the full path of the database.`,
+    );
   return openFile({
     ...limits(options),
     path,

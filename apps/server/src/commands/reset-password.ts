@@ -27,7 +27,7 @@ export async function resetPassword(
       await refreshKeys(work);
       await tellOfUpdates(work, updates, say);
       say(await makeResetLink(work, login, config.port));
-      say("The link opens once Daybook runs.\n");
+      say("The link works once Daybook is running.\n");
     } finally {
       await store.close();
     }
@@ -42,7 +42,7 @@ export async function resetPassword(
   const answer = await askServer(config.dataFolder, { command: "reset-password", login });
   say(
     answer === null
-      ? "Daybook runs but does not answer; stop it and try again.\n"
+      ? "Daybook is running but does not answer; stop it and try again.\n"
       : `${answer.text}\n`,
   );
   return answer?.ok === true ? 0 : 1;

@@ -71,7 +71,7 @@ function describe(figures: SampleFigures, path: string, tookMs: number): string 
     ["returns", trade.returns],
     ["takings", money(trade.takingsMinor)],
     ["stock", money(figures.stockValueMinor)],
-    ["running low", lowStock],
+    ["low stock", lowStock],
   ];
   const lines = rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}\n`).join("");
   return `${figures.shopName}, a sample shop, is in ${path} (${(tookMs / 1000).toFixed(1)} s).\n\n${lines}`;

@@ -26,14 +26,14 @@ interface Question {
 }
 
 const QUESTIONS: readonly Question[] = [
-  { flag: "shop-name", text: "Name of the shop" },
+  { flag: "shop-name", text: "Shop name" },
   {
     flag: "currency",
     text: "Currency, which cannot be changed later (such as EUR)",
     usual: (given) => currencyAt(given["time-zone"] ?? hereZone()),
   },
   { flag: "time-zone", text: "Time zone (such as Europe/Berlin)", usual: hereZone },
-  { flag: "login", text: "Your sign-in name" },
+  { flag: "login", text: "Your login name" },
   { flag: "name", text: "Your name" },
   { flag: "password", text: "Your password" },
 ];

@@ -47,7 +47,7 @@ export async function start(config: Config, { open, file, say }: StartOptions): 
     removeServerFile(config.dataFolder);
     if (process.platform !== "win32") await rm(controlPath(config.dataFolder), { force: true });
   }
-  say("Daybook is closed.\n");
+  say("Daybook has stopped.\n");
   return 0;
 }
 
@@ -59,7 +59,7 @@ const FILE_END_MS = 4_500;
 /** Whatever the database does, the process ends: what it acknowledged is durable, the rest was never answered. */
 function endInTime({ app }: RunningServer, withinMs: number): void {
   const late = setTimeout(() => {
-    app.log.error("the database did not let go in time");
+    app.log.error("the database did not close in time");
     process.exit(1);
   }, withinMs);
   late.unref();
@@ -70,7 +70,7 @@ function leaveWord({ dataFolder }: Config, { url, app }: RunningServer): void {
   try {
     writeServerFile(dataFolder, { url, pid: process.pid });
   } catch (error) {
-    app.log.warn({ err: error }, "a second start cannot find this one");
+    app.log.warn({ err: error }, "a second start cannot find this process");
   }
   writeReadMe(dataFolder);
 }
@@ -89,10 +89,10 @@ async function findFirst(
   const first = readServerFile(config.dataFolder);
   if (first === null || !(await answers(first.url))) {
     const holder = first === null ? "another program" : `process ${first.pid}`;
-    say(`${error.message}\nIt is held by ${holder}, which does not answer.\n`);
+    say(`${error.message}\nIt is in use by ${holder}, which does not answer.\n`);
     return 1;
   }
-  say(`Daybook is open already:\n\n  ${first.url}\n\n`);
+  say(`Daybook is already running:\n\n  ${first.url}\n\n`);
   if (open) await openBrowser(first.url);
   return 0;
 }
@@ -116,7 +116,7 @@ async function openDoor(
 /** Resolves at the first signal; at the second the process ends at once. A failure nobody caught ends it too. */
 function toldToStop({ app }: RunningServer): Promise<void> {
   const die = (error: unknown): void => {
-    app.log.fatal({ err: error }, "a failure that nothing caught");
+    app.log.fatal({ err: error }, "uncaught error");
     process.exit(1);
   };
   process.on("uncaughtException", die);

@@ -18,6 +18,6 @@ function describeReport({ clean, checks, tookMs }: VerifyReport): string {
       "\n",
     );
   });
-  const last = clean ? "The books are clean" : "THE BOOKS ARE NOT CLEAN";
+  const last = clean ? "Verification passed" : "VERIFICATION FAILED";
   return `${lines.join("\n")}\n${last} (${(tookMs / 1000).toFixed(1)} s).\n`;
 }

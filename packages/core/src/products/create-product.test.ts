@@ -132,9 +132,9 @@ describe("barcodes", () => {
     );
     await expect(work).rejects.toMatchObject({
       fieldErrors: {
-        sku: [expect.stringContaining("taken")],
-        "barcodes.2": [expect.stringContaining("taken")],
-        "barcodes.3": [expect.stringContaining("taken")],
+        sku: [expect.stringContaining("already")],
+        "barcodes.2": [expect.stringContaining("already")],
+        "barcodes.3": [expect.stringContaining("already")],
       },
     });
   });

@@ -29,7 +29,7 @@ export async function refuseUnsafeServer(wire: Wire): Promise<void> {
   const [synchronous, version] = row ?? [];
   if (synchronous === "off") {
     throw new StoreRefused(
-      "The PostgreSQL server answers before it has saved (synchronous_commit is off); set it to on for this database.",
+      "The PostgreSQL server confirms writes before they are saved (synchronous_commit is off); set it to on for this database.",
     );
   }
   if (Number(version) < OLDEST_SERVER) {

@@ -98,8 +98,8 @@ export function refuseUnsafeVersion(database: Database.Database): void {
   const version = String(database.prepare("SELECT sqlite_version()").pluck().get());
   if (isSafeVersion(version)) return;
   throw new StoreRefused(
-    `SQLite ${version} can damage the books when two connections meet; ` +
-      `install a version of Daybook that carries SQLite ${OLDEST_SAFE_SQLITE.join(".")} or newer.`,
+    `SQLite ${version} can damage the database when two connections write;  ` +
+      `install a version of Daybook that includes SQLite ${OLDEST_SAFE_SQLITE.join(".")} or newer.`,
   );
 }
 

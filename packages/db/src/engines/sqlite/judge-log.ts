@@ -17,7 +17,7 @@ export interface JudgedLog {
   readonly notices: Notice[];
 }
 
-const HOW_TO_ACCEPT = "start without it by `npm run shop -- start --accept-loss`";
+const HOW_TO_ACCEPT = "start without it with `npm run shop -- start --accept-loss`";
 
 /**
  * Looks whether the log beside a database is this database's own, before SQLite carries it in. One that is not is renamed.
@@ -75,7 +75,7 @@ export function compareWithWitness(
   if (witness !== null && (loss !== null || witness.books !== books)) {
     const aside = asideName(witnessPath(path));
     renameSync(witnessPath(path), aside);
-    const whose = witness.books === books ? "what is missing" : "the other books that were here";
+    const whose = witness.books === books ? "what is missing" : "the other database that was here";
     const sentence = `What Daybook knew of ${whose} is kept in ${aside}.`;
     notices.push({ action: "database.setWitnessAside", sentence });
   }

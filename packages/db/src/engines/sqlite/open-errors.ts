@@ -34,7 +34,7 @@ function badPath(path: string, code: string): StoreRefused {
   const file = code === "ENOTDIR" ? fileAbove(path) : null;
   if (file !== null)
     return new StoreRefused(
-      `${file} is a file, and ${path} needs a folder there; name a folder for the books instead.`,
+      `${file} is a file, and ${path} needs a folder there; choose a folder for the database instead.`,
     );
   return new StoreRefused(
     `${path} cannot be opened (${code}); check the folder and its disk, or name another one.`,
@@ -62,7 +62,7 @@ export function verdictOn(path: string, cause: string): StoreRefused {
     );
   }
   return new StoreRefused(
-    `${path} could not be read (${cause}), but a check of the whole file finds no damage; start again, and check the disk if this comes back.`,
+    `${path} could not be read (${cause}), but a check of the whole file finds no damage; start again, and check the disk if this happens again.`,
   );
 }
 

@@ -146,7 +146,7 @@ function storeOn(
 async function openForReading(options: OpenFileOptions): Promise<Store> {
   const { path, typeOf } = options;
   if (findFile(path) === null) {
-    throw new StoreRefused(`There are no books at ${path}; start Daybook once to make them.`);
+    throw new StoreRefused(`There is no database at ${path}; start Daybook once to create it.`);
   }
   await refuseNetworkFolder(path, typeOf);
   const copy = readableCopy(path);

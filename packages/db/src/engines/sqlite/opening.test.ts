@@ -232,10 +232,12 @@ describe("a place that cannot serve is refused in words", () => {
 
   test("books that are to be read only but are not there", async () => {
     await expect(openStore({ url: `file:${path}`, readOnly: true })).rejects.toThrow(
-      "There are no books",
+      "There is no database",
     );
     const nowhere = `file:${join(folder, "nowhere", "shop.db")}`;
-    await expect(openStore({ url: nowhere, readOnly: true })).rejects.toThrow("There are no books");
+    await expect(openStore({ url: nowhere, readOnly: true })).rejects.toThrow(
+      "There is no database",
+    );
     expect(existsSync(path)).toBe(false);
   });
 });

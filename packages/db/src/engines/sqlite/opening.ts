@@ -55,14 +55,14 @@ export async function prepareFolder(path: string, typeOf: FileSystemType | null)
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StoreRefused(
-      `The folder ${folder} for the books cannot be made (${reasonOf(error)}); choose a folder that you may write to.`,
+      `The folder ${folder} for the database cannot be created (${reasonOf(error)}); choose a folder that you can write to.`,
     );
   }
   await refuseNetworkFolder(path, typeOf);
   refuseUnwritable(
     folder,
     `The folder ${folder}`,
-    "Daybook keeps a log beside the books while it runs",
+    "Daybook keeps a log next to the database while it runs",
   );
 }
 
@@ -77,8 +77,8 @@ export async function refuseNetworkFolder(
   const name = NETWORK_FILE_SYSTEMS.get((await typeOf(folder)) >>> 0);
   if (name === undefined) return;
   throw new StoreRefused(
-    `The folder ${folder} lies on a network or shared file system (${name}), where books get damaged; ` +
-      "keep them on a disk of this computer.",
+    `The folder ${folder} is on a network or shared file system (${name}), where databases get damaged; ` +
+      "keep the database on a disk of this computer.",
   );
 }
 
@@ -92,11 +92,13 @@ export function inspectFile(path: string, newestFormat: number): Finding {
   const header = readHeader(path);
   if (header.toString("latin1", 0, MAGIC.length) !== MAGIC) {
     throw new StoreRefused(
-      `${path} is damaged or not a database; restore the last good backup, or name another file for the books.`,
+      `${path} is damaged or not a database; restore the last good backup, or choose another file for the database.`,
     );
   }
   if (header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw new StoreRefused(`${path} belongs to another program; name another file for the books.`);
+    throw new StoreRefused(
+      `${path} belongs to another program; choose another file for the database.`,
+    );
   }
   if (header.readUInt32BE(60) > newestFormat) throw newerBooks(path);
   return { kind: "books", bytes: found.size, closedCleanly: isEmpty(`${path}-wal`) };
@@ -110,14 +112,14 @@ export function findFile(path: string): Stats | null {
   }
   const found = statSync(path);
   if (found.isDirectory())
-    throw new StoreRefused(`${path} is a folder; name a file for the books instead.`);
+    throw new StoreRefused(`${path} is a folder; choose a file for the database instead.`);
   if (!found.isFile())
     throw new StoreRefused(
-      `${path} is not an ordinary file (a device, a pipe or a socket); name a file for the books instead.`,
+      `${path} is not an ordinary file (a device, a pipe or a socket); choose a file for the database instead.`,
     );
   if (found.size === 0) {
     throw new StoreRefused(
-      `${path} is empty (0 bytes) and holds no books; restore a backup, or move it away to start new books.`,
+      `${path} is empty (0 bytes) and holds no data; restore a backup, or move it away to start with a new database.`,
     );
   }
   return found;
@@ -130,7 +132,9 @@ export function refuseForeign(
   newestFormat: number,
 ): void {
   if (Number(database.pragma("application_id", { simple: true })) !== APPLICATION_ID)
-    throw new StoreRefused(`${path} belongs to another program; name another file for the books.`);
+    throw new StoreRefused(
+      `${path} belongs to another program; choose another file for the database.`,
+    );
   if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
     throw newerBooks(path);
 }

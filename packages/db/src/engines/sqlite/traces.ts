@@ -13,7 +13,7 @@ import { lockPath } from "./lock.ts";
 import { witnessPath } from "./witness.ts";
 
 /** What Daybook says to whoever really wants to begin anew. */
-const HOW_TO_BEGIN = "start new books on purpose with `npm run shop -- start --new`";
+const HOW_TO_BEGIN = "start with a new database on purpose with `npm run shop -- start --new`";
 
 /** The file behind a link, so that what lies beside it is found. Throws `StoreRefused` where the link leads nowhere. */
 export function behindLink(path: string): string {
