@@ -7,6 +7,7 @@ import { checkIgnored } from "./checks/ignored.mjs";
 import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
+import { checkWords } from "./checks/words.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
 import { checkTypes } from "./typecheck.mjs";
 
@@ -26,6 +27,7 @@ const STEPS = [
   ["openapi.json fresh", () => runScript("scripts/openapi.mjs")],
   ["no source ignored by git", () => list(checkIgnored(ROOT))],
   ["paths in the documentation", () => list(checkLinks(ROOT))],
+  ["plain English in the documentation", () => list(checkWords(ROOT))],
   ["tests in the decisions", () => list(checkConfirmations(ROOT))],
   ["feature list", () => list(checkFeatureList(ROOT))],
 ];

@@ -8,6 +8,7 @@ import { checkIgnored } from "./checks/ignored.mjs";
 import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
 import { checkVersions } from "./checks/versions.mjs";
+import { checkWords } from "./checks/words.mjs";
 import { readWorkspaces } from "./checks/workspaces.mjs";
 import {
   checkFeatureList,
@@ -16,6 +17,7 @@ import {
   spellOut,
   writeStatuses,
 } from "./features.mjs";
+import { wordRows } from "./lint/words.mjs";
 import { QUIET_ENV, ROOT, tool } from "./tools.mjs";
 
 let house;
@@ -38,6 +40,27 @@ function workspace(folder, dependencies, rest = {}) {
     ...rest,
   });
 }
+
+describe("plain English", () => {
+  test("a word of the list is reported with its line, but not in code", () => {
+    write("README.md", "# Shop\n\nThe books\nof a shop, and `anew`.\n");
+    expect(checkWords(house)).toEqual([
+      "README.md:3 says “the books”: write the database, the system, stock on record.",
+    ]);
+  });
+
+  test("the table of the style guide is the list", () => {
+    const rows = wordRows().map((row) => `| ${row} |`);
+    const page = (shown) => `## Words\n\n| Not | Write |\n| --- | --- |\n${shown.join("\n")}\n`;
+    write("docs/style.md", page(rows));
+    expect(checkWords(house)).toEqual([]);
+    write("docs/style.md", page(["| hence | so |", ...rows.slice(1)]));
+    expect(checkWords(house)).toEqual([
+      "docs/style.md does not show the word “the books | the database, the system, stock on record”.",
+      "docs/style.md shows “hence | so”, which scripts/lint/words.mjs does not have.",
+    ]);
+  });
+});
 
 describe("versions", () => {
   beforeEach(() =>

@@ -270,10 +270,23 @@ const PLANTED = [
     'import { vi } from "vitest";\nawait vi.waitFor(() => true);',
     /wait by expect\.poll/,
   ],
+  [
+    "a word that a shopkeeper has to guess, in a text",
+    "apps/web/src/texts/en/guess.ts",
+    'export const x = { finish: "Open the books", n: (n: number) => `${n} are mended.` };',
+    /not “the books”: the database.*\n.*not “mended”: fixed/s,
+  ],
+  [
+    "a word of that list in a refusal",
+    "packages/contract/src/guess.ts",
+    'export const sentence = "Somebody changed this meanwhile.";',
+    /not “meanwhile”/,
+  ],
 ];
 
 /** The same things where they are allowed. */
 const ALLOWED = [
+  ["apps/web/src/texts/en/plain.ts", 'export const x = "Remove it, then take a bookshelf.";'],
   [
     "packages/core/src/sales/down.ts",
     'import { x } from "../stock/levels.ts";\nexport const y = x;',

@@ -2,6 +2,7 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isTest, judgeImport } from "./floors.mjs";
+import { findWords } from "./words.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -204,6 +205,20 @@ const noCatchAll = {
   },
 };
 
+/** Texts are read by people in a shop: the words of words.mjs are not for them. */
+const plainEnglish = {
+  create(context) {
+    const judge = (node, text) => {
+      for (const { word, instead } of findWords(text))
+        context.report({ node, message: `Write plain English, not “${word}”: ${instead}.` });
+    };
+    return {
+      Literal: (node) => typeof node.value === "string" && judge(node, node.value),
+      TemplateLiteral: (node) => judge(node, node.quasis.map((q) => q.value.raw).join("…")),
+    };
+  },
+};
+
 export default {
   meta: { name: "daybook" },
   rules: {
@@ -215,5 +230,6 @@ export default {
     "one-begin": oneBegin,
     "no-barrel": noBarrel,
     "no-catch-all": noCatchAll,
+    "plain-english": plainEnglish,
   },
 };

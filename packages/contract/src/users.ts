@@ -18,7 +18,7 @@ export const SignIn = z.strictObject({
   lifetime: z
     .enum(["till", "owner"])
     .default("till")
-    .describe("owner: signs out sooner. Whoever may manage people or keys always gets this one"),
+    .describe("owner: signs out sooner. People who can manage people or keys always get this one"),
 });
 export type SignIn = z.infer<typeof SignIn>;
 

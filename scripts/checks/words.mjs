@@ -1,0 +1,45 @@
+// The documentation is read by people who do not know the code: the words of scripts/lint/words.mjs are not for them.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { findWordsInProse, rowsBelowWords, wordRows } from "../lint/words.mjs";
+
+const STYLE = "docs/style.md";
+
+/** Sentences about words of the list in the documentation, and about a table of them that is not the list. */
+export function checkWords(root) {
+  const files = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documents(root)];
+  const found = files
+    .filter((file) => existsSync(join(root, file)))
+    .flatMap((file) => judge(file, readFileSync(join(root, file), "utf8")));
+  return [...found, ...checkTable(root)];
+}
+
+function judge(file, text) {
+  // The table of the words themselves.
+  const prose = file === STYLE ? text.replace(/^\|.*\|$/gm, "") : text;
+  return findWordsInProse(prose).map(
+    ({ word, instead, line }) => `${file}:${line} says “${word}”: write ${instead}.`,
+  );
+}
+
+function checkTable(root) {
+  if (!existsSync(join(root, STYLE))) return [];
+  const shown = rowsBelowWords(readFileSync(join(root, STYLE), "utf8"));
+  const listed = wordRows();
+  return [
+    ...listed
+      .filter((row) => !shown.includes(row))
+      .map((row) => `${STYLE} does not show the word “${row}”.`),
+    ...shown
+      .filter((row) => !listed.includes(row))
+      .map((row) => `${STYLE} shows “${row}”, which scripts/lint/words.mjs does not have.`),
+  ];
+}
+
+/** The pages of docs/ themselves: decisions are records that are never rewritten. */
+function documents(root) {
+  if (!existsSync(join(root, "docs"))) return [];
+  return readdirSync(join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`);
+}

@@ -1,0 +1,74 @@
+// Words that a reader of texts and documentation has to guess, and what to write instead. docs/style.md shows this list.
+
+/** Each: what is not written, and what is. Looked for as whole words, in capitals or not. */
+const WORDS = [
+  ["the books", "the database, the system, stock on record"],
+  ["mend", "fix"],
+  ["mended", "fixed"],
+  ["whoever", "anyone who, the person who"],
+  ["anew", "again"],
+  ["meanwhile", "since then, in the meantime"],
+  ["lies in", "is in, is inside"],
+  ["lies inside", "is inside"],
+  ["lie in", "are in"],
+  ["is not whole", "is incomplete"],
+  ["needs someone", "needs attention"],
+  ["needs you", "needs attention"],
+  ["another look", "check the highlighted field"],
+  ["take off", "remove"],
+  ["take back", "refund, undo, reverse"],
+  ["put right", "correct"],
+  ["not booked", "not saved"],
+  ["is booked", "is saved, is recorded"],
+  ["was booked", "was saved, was recorded"],
+  ["fill this in", "this field is required"],
+  ["on their way", "loading"],
+];
+
+const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
+const TABLE_ROW = /^\|.*\|$/;
+const blank = (text) => text.replace(/[^\n]/g, " ");
+const PATTERNS = WORDS.map(([word, instead]) => ({
+  pattern: new RegExp(`\\b${word.replaceAll(" ", "\\s+")}\\b`, "gi"),
+  word,
+  instead,
+}));
+
+/**
+ * The words of the list in a text.
+ * @param {string} text
+ * @returns {{ word: string, instead: string, line: number }[]} In the order of the list; lines begin with 1.
+ */
+export function findWords(text) {
+  return PATTERNS.flatMap(({ pattern, word, instead }) =>
+    [...text.matchAll(pattern)].map(({ index }) => ({
+      word,
+      instead,
+      line: text.slice(0, index).split("\n").length,
+    })),
+  );
+}
+
+/** The same in Markdown, where code is not prose. */
+export function findWordsInProse(text) {
+  return findWords(text.replace(CODE, blank));
+}
+
+/** The rows of the list as docs/style.md shows them. */
+export function wordRows() {
+  return WORDS.map(([word, instead]) => `${word} | ${instead}`);
+}
+
+/** The rows of a Markdown table below the heading "Words": cells trimmed, without the head. */
+export function rowsBelowWords(text) {
+  const [, after = ""] = text.split(/^## Words$/m);
+  const [section = ""] = after.split(/^## /m);
+  const rows = section.split("\n").filter((line) => TABLE_ROW.test(line));
+  return rows.slice(2).map((line) =>
+    line
+      .slice(1, -1)
+      .split("|")
+      .map((c) => c.trim())
+      .join(" | "),
+  );
+}
