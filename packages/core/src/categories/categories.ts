@@ -10,7 +10,6 @@ import type {
   UpdateCategory,
 } from "@daybook/contract/categories";
 import { newId } from "@daybook/contract/uuid";
-import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
@@ -19,8 +18,8 @@ import { lockShop } from "../writes/lock-shop.ts";
 import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../trees/tree.ts";
 import type { Tree } from "../trees/tree.ts";
 import { orDuplicate } from "../records/unique-key.ts";
-import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
-import { getActiveCategoryRow, getCategoryRow } from "./category-rows.ts";
+import { recordChanges } from "../records/record-changes.ts";
+import { categoryRows, getActiveCategoryRow, getCategoryRow } from "./category-rows.ts";
 import type { CategoryRow } from "./category-rows.ts";
 
 /** The whole tree, each category after the one around it. Shops have tens, so there are no pages. */
@@ -62,21 +61,12 @@ export async function createCategory(ctx: WriteCtx, input: CreateCategory): Prom
       .returning(),
     nameTaken(input.name),
   );
-  const category = toCategory(await readView(ctx), insertedRow(rows));
-  await recordAudit(ctx, {
-    action: "categories.create",
-    entity: "category",
-    entityId: category.id,
-    after: category,
-  });
-  ctx.changed("categories", category.id);
-  return category;
+  return viewCategory(ctx, await changes.created(ctx, rows));
 }
 
 /** As `createCategory`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
 export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Promise<Category> {
-  const before = await getCategoryRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "category", row: before, version: input.version });
+  const before = await changes.toChange(ctx, input);
   const name = input.name ?? before.name;
   const parentId =
     input.parentId === undefined
@@ -87,57 +77,46 @@ export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Prom
     ? identityKey(name)
     : keyAfter(name, { text: before.name, key: before.nameKey });
   if (moved || nameKey !== before.nameKey) await checkName(ctx, name, parentId, before.id);
-  return change(ctx, before, "categories.update", {
-    name,
-    nameKey,
-    parentId,
-    parentKey: parentId ?? 0,
-  });
+  const set = { name, nameKey, parentId, parentKey: parentId ?? 0 };
+  return viewCategory(ctx, await changes.change(ctx, before, "update", set));
 }
 
 /** Refuses 409 `still_in_use` while active products or active categories are in it. */
 export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
   await lockShop(ctx);
-  const row = await getCategoryRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "category", row, version: input.version });
+  const row = await changes.toChange(ctx, input);
   const user = await userOf(ctx, row);
   if (user !== null) throw refuse("still_in_use", { entity: "category", id: input.id, by: user });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
-  return change(ctx, row, "categories.deactivate", { deactivatedAt });
+  return viewCategory(ctx, await changes.change(ctx, row, "deactivate", { deactivatedAt }));
 }
 
 /** Refuses 409 `inactive` at `parentId` while the category around it is out of use. */
 export async function reactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
   await lockShop(ctx);
-  const row = await getCategoryRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "category", row, version: input.version });
+  const row = await changes.toChange(ctx, input);
   checkParentActive((await readView(ctx)).tree, row.parentId, "category");
-  return change(ctx, row, "categories.reactivate", { deactivatedAt: null });
+  return viewCategory(ctx, await changes.change(ctx, row, "reactivate", { deactivatedAt: null }));
 }
 
-async function change(
-  ctx: WriteCtx,
-  before: CategoryRow,
-  action: string,
-  set: Partial<CategoryRow>,
-): Promise<Category> {
-  const { category } = ctx.t;
-  const was = toCategory(await readView(ctx), before);
-  const rows = await orDuplicate(
-    ctx.db
-      .update(category)
-      .set({ ...set, version: before.version + 1 })
-      .where(and(eq(category.id, before.id), eq(category.version, before.version)))
-      .returning(),
-    nameTaken(set.name ?? before.name),
-  );
-  const is = toCategory(
-    await readView(ctx),
-    await updatedRow(ctx, rows, { entity: "category", row: before }),
-  );
-  await recordAudit(ctx, { action, entity: "category", entityId: is.id, ...differences(was, is) });
-  ctx.changed("categories", is.id);
-  return is;
+const changes = recordChanges({
+  entity: "category",
+  topic: "categories",
+  rows: categoryRows,
+  update: ({ db, t: { category } }, before, set) =>
+    orDuplicate(
+      db
+        .update(category)
+        .set({ ...set, version: before.version + 1 })
+        .where(and(eq(category.id, before.id), eq(category.version, before.version)))
+        .returning(),
+      nameTaken(set.name ?? before.name),
+    ),
+  audited: viewCategory,
+});
+
+async function viewCategory(ctx: ReadCtx, row: CategoryRow): Promise<Category> {
+  return toCategory(await readView(ctx), row);
 }
 
 async function parentRowId(

@@ -16,16 +16,14 @@ import { ZERO_MINOR } from "@daybook/contract/money";
 import { personSearchText } from "@daybook/contract/search-text";
 import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
-import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";
-import { doToMany } from "../records/do-to-many.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { personSearch } from "../lists/person-search.ts";
-import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
 import { shownSum } from "../sums/shown-sum.ts";
-import { getCustomerRow } from "./customer-rows.ts";
+import { recordChanges } from "../records/record-changes.ts";
+import { customerRows, getCustomerRow } from "./customer-rows.ts";
 import type { CustomerRow } from "./customer-rows.ts";
 
 /** Customers, those who fit `search` best first and otherwise by name; it looks into name, phone and e-mail. */
@@ -77,22 +75,12 @@ export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Prom
       erasedAt: null,
     })
     .returning();
-  const row = insertedRow(rows);
-  const listed = toListed(row);
-  await recordAudit(ctx, {
-    action: "customers.create",
-    entity: "customer",
-    entityId: listed.id,
-    after: listed,
-  });
-  ctx.changed("customers", listed.id);
-  return toCustomer(ctx, row);
+  return toCustomer(ctx, await changes.created(ctx, rows));
 }
 
 /** Refuses 404 and 409 `stale_version`. */
 export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Promise<Customer> {
-  const before = await getCustomerRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "customer", row: before, version: input.version });
+  const before = await changes.toChange(ctx, input);
   const fields = {
     name: input.name ?? before.name,
     phone: input.phone ?? before.phone,
@@ -100,25 +88,21 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
     taxNumber: input.taxNumber ?? before.taxNumber,
     note: input.note ?? before.note,
   };
-  return change(ctx, before, "customers.update", {
+  const row = await changes.change(ctx, before, "update", {
     ...fields,
     nameKey: sortKey(fields.name),
     search: personSearchText(fields),
   });
+  return toCustomer(ctx, row);
 }
 
 /** Nothing new can be sold to them by name; what they bought stays theirs. */
 export async function deactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
-  const row = await getCustomerRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "customer", row, version: input.version });
-  const deactivatedAt = row.deactivatedAt ?? ctx.now;
-  return change(ctx, row, "customers.deactivate", { deactivatedAt });
+  return toCustomer(ctx, await changes.deactivate(ctx, input));
 }
 
 export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
-  const row = await getCustomerRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "customer", row, version: input.version });
-  return change(ctx, row, "customers.reactivate", { deactivatedAt: null });
+  return toCustomer(ctx, await changes.reactivate(ctx, input));
 }
 
 /**
@@ -127,42 +111,13 @@ export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): P
  */
 export async function updateCustomers(
   ctx: WriteCtx,
-  { key, customers, set }: UpdateCustomers,
+  input: UpdateCustomers,
 ): Promise<CustomersChanged> {
-  const turn = set.active ? reactivateCustomer : deactivateCustomer;
-  const turned = await doToMany(
-    customers,
-    (customer) => turn(ctx, { key, ...customer }),
-    (index, path) => `customers.${index}.${path}`,
-  );
-  const changed = turned.map(({ id, version }) => ({ id, version }));
-  return { changed: changed.length, customers: changed };
+  const customers = await changes.setActive(ctx, input.customers, input.set.active);
+  return { changed: customers.length, customers };
 }
 
-async function change(
-  ctx: WriteCtx,
-  before: CustomerRow,
-  action: string,
-  set: Partial<CustomerRow>,
-): Promise<Customer> {
-  const rows = await changing(ctx).execute({
-    ...before,
-    ...set,
-    version: before.version + 1,
-    was: before.version,
-  });
-  const row = await updatedRow(ctx, rows, { entity: "customer", row: before });
-  await recordAudit(ctx, {
-    action,
-    entity: "customer",
-    entityId: row.publicId,
-    ...differences(toListed(before), toListed(row)),
-  });
-  ctx.changed("customers", row.publicId);
-  return toCustomer(ctx, row);
-}
-
-const changing = prepared((db, t) =>
+const updating = prepared((db, t) =>
   db
     .update(t.customer)
     .set(settingEvery(t.customer, "id", "publicId"))
@@ -172,6 +127,15 @@ const changing = prepared((db, t) =>
     .returning()
     .prepare(),
 );
+
+const changes = recordChanges({
+  entity: "customer",
+  topic: "customers",
+  rows: customerRows,
+  update: (ctx, before, set) =>
+    updating(ctx).execute({ ...before, ...set, version: before.version + 1, was: before.version }),
+  audited: (_ctx, row) => toListed(row),
+});
 
 const summingUp = prepared((db, t) =>
   db

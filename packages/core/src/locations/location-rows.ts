@@ -1,37 +1,23 @@
-import type { LocationId } from "@daybook/contract/ids";
 import { eq, sql } from "drizzle-orm";
 import { prepared } from "@daybook/db/statement";
-import type { ReadTx } from "@daybook/db/types";
-import { assert, refuse } from "../errors/domain-error.ts";
+import type { ReadTx, Tables } from "@daybook/db/types";
+import { assert } from "../errors/domain-error.ts";
+import { recordRows } from "../records/record-rows.ts";
 
-const finding = prepared((db, t) =>
-  db
-    .select()
-    .from(t.location)
-    .where(eq(t.location.publicId, sql.placeholder("publicId")))
-    .prepare(),
+export type LocationRow = Tables["location"]["$inferSelect"];
+
+export const locationRows = recordRows<LocationRow>(
+  "location",
+  prepared((db, t) =>
+    db
+      .select()
+      .from(t.location)
+      .where(eq(t.location.publicId, sql.placeholder("publicId")))
+      .prepare(),
+  ),
 );
 
-/** A location's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
-export async function getLocationRow(tx: ReadTx, publicId: LocationId, path = "id") {
-  const [row] = await finding(tx).execute({ publicId });
-  if (row === undefined) throw refuse("not_found", { entity: "location", id: publicId }, path);
-  return row;
-}
-
-export type LocationRow = Awaited<ReturnType<typeof getLocationRow>>;
-
-/** As `getLocationRow`; refuses a deactivated one with 409 `inactive` at `path`. */
-export async function getActiveLocationRow(
-  tx: ReadTx,
-  publicId: LocationId,
-  path: string,
-): Promise<LocationRow> {
-  const row = await getLocationRow(tx, publicId, path);
-  if (row.deactivatedAt !== null)
-    throw refuse("inactive", { entity: "location", id: publicId }, path);
-  return row;
-}
+export const { get: getLocationRow, getActive: getActiveLocationRow } = locationRows;
 
 const findingById = prepared((db, t) =>
   db

@@ -10,7 +10,6 @@ import type {
   UpdateLocation,
 } from "@daybook/contract/locations";
 import { newId } from "@daybook/contract/uuid";
-import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
@@ -27,8 +26,8 @@ import {
 } from "../trees/tree.ts";
 import type { Tree } from "../trees/tree.ts";
 import { orDuplicate } from "../records/unique-key.ts";
-import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
-import { getActiveLocationRow, getLocationRow } from "./location-rows.ts";
+import { recordChanges } from "../records/record-changes.ts";
+import { getActiveLocationRow, getLocationRow, locationRows } from "./location-rows.ts";
 import type { LocationRow } from "./location-rows.ts";
 
 /** Every location, ordered by path so that a shelf follows its aisle. Shops have tens, so there are no pages. */
@@ -70,15 +69,7 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
       .returning(),
     nameTaken(input.name),
   );
-  const location = toLocation(await readTree(ctx), insertedRow(rows));
-  await recordAudit(ctx, {
-    action: "locations.create",
-    entity: "location",
-    entityId: location.id,
-    after: location,
-  });
-  ctx.changed("locations", location.id);
-  return location;
+  return viewLocation(ctx, await changes.created(ctx, rows));
 }
 
 /**
@@ -86,8 +77,7 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
  * it, so the alerts of the places it leaves and comes into are looked at again.
  */
 export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Promise<Location> {
-  const before = await getLocationRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "location", row: before, version: input.version });
+  const before = await changes.toChange(ctx, input);
   const name = input.name ?? before.name;
   const nameKey = keyAfter(name, { text: before.name, key: before.nameKey });
   if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
@@ -96,12 +86,13 @@ export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Prom
       ? before.parentId
       : await parentRowId(ctx, before.id, input.parentId);
   const set = { name, nameKey, address: input.address ?? before.address, parentId };
-  if (parentId === before.parentId) return change(ctx, before, "locations.update", set);
+  if (parentId === before.parentId)
+    return viewLocation(ctx, await changes.change(ctx, before, "update", set));
   const productIds = await productsRuledAround(ctx, [before.parentId, parentId]);
   await ctx.dialect.lockStock(ctx, productIds);
-  const moved = await change(ctx, before, "locations.update", set);
+  const moved = await changes.change(ctx, before, "update", set);
   await evaluateLowStock(ctx, productIds);
-  return moved;
+  return viewLocation(ctx, moved);
 }
 
 /** The products (internal ids) with a reorder rule for one of these places or for one around them. */
@@ -134,45 +125,39 @@ export async function deactivateLocation(ctx: WriteCtx, input: LocationState): P
   // Goods on their way into the place are not to be seen before their document is kept.
   await ctx.dialect.lockLedger(ctx);
   await lockShop(ctx);
-  const row = await getLocationRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "location", row, version: input.version });
+  const row = await changes.toChange(ctx, input);
   const user = await userOf(ctx, row);
   if (user !== null) throw refuse("still_in_use", { entity: "location", id: input.id, by: user });
-  return change(ctx, row, "locations.deactivate", { deactivatedAt: row.deactivatedAt ?? ctx.now });
+  const deactivatedAt = row.deactivatedAt ?? ctx.now;
+  return viewLocation(ctx, await changes.change(ctx, row, "deactivate", { deactivatedAt }));
 }
 
 /** Refuses 409 `inactive` at `parentId` while the place around it is out of use. */
 export async function reactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
   await lockShop(ctx);
-  const row = await getLocationRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "location", row, version: input.version });
+  const row = await changes.toChange(ctx, input);
   checkParentActive(await readTree(ctx), row.parentId, "location");
-  return change(ctx, row, "locations.reactivate", { deactivatedAt: null });
+  return viewLocation(ctx, await changes.change(ctx, row, "reactivate", { deactivatedAt: null }));
 }
 
-async function change(
-  ctx: WriteCtx,
-  before: LocationRow,
-  action: string,
-  set: Partial<LocationRow>,
-): Promise<Location> {
-  const { location } = ctx.t;
-  const was = toLocation(await readTree(ctx), before);
-  const rows = await orDuplicate(
-    ctx.db
-      .update(location)
-      .set({ ...set, version: before.version + 1 })
-      .where(and(eq(location.id, before.id), eq(location.version, before.version)))
-      .returning(),
-    nameTaken(set.name ?? before.name),
-  );
-  const is = toLocation(
-    await readTree(ctx),
-    await updatedRow(ctx, rows, { entity: "location", row: before }),
-  );
-  await recordAudit(ctx, { action, entity: "location", entityId: is.id, ...differences(was, is) });
-  ctx.changed("locations", is.id);
-  return is;
+const changes = recordChanges({
+  entity: "location",
+  topic: "locations",
+  rows: locationRows,
+  update: ({ db, t: { location } }, before, set) =>
+    orDuplicate(
+      db
+        .update(location)
+        .set({ ...set, version: before.version + 1 })
+        .where(and(eq(location.id, before.id), eq(location.version, before.version)))
+        .returning(),
+      nameTaken(set.name ?? before.name),
+    ),
+  audited: viewLocation,
+});
+
+async function viewLocation(ctx: ReadCtx, row: LocationRow): Promise<Location> {
+  return toLocation(await readTree(ctx), row);
 }
 
 async function parentRowId(

@@ -14,17 +14,15 @@ import type {
 } from "@daybook/contract/suppliers";
 import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
-import { differences, recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";
-import { doToMany } from "../records/do-to-many.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { keyAfter } from "../records/key-after.ts";
 import { personSearch } from "../lists/person-search.ts";
 import { orDuplicate } from "../records/unique-key.ts";
-import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
-import { getSupplierRow } from "./supplier-rows.ts";
+import { recordChanges } from "../records/record-changes.ts";
+import { getSupplierRow, supplierRows } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
 
 /** Suppliers, those who fit `search` best first and otherwise by name; it looks into name, e-mail and phone. */
@@ -76,27 +74,18 @@ export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Prom
       .returning(),
     nameTaken(input.name),
   );
-  const supplier = toSupplier(insertedRow(rows));
-  await recordAudit(ctx, {
-    action: "suppliers.create",
-    entity: "supplier",
-    entityId: supplier.id,
-    after: supplier,
-  });
-  ctx.changed("suppliers", supplier.id);
-  return supplier;
+  return toSupplier(await changes.created(ctx, rows));
 }
 
 /** Refuses 404, 409 `stale_version` and 409 `duplicate` at `name`. */
 export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Promise<Supplier> {
-  const before = await getSupplierRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "supplier", row: before, version: input.version });
+  const before = await changes.toChange(ctx, input);
   const name = input.name ?? before.name;
   const nameKey = keyAfter(name, { text: before.name, key: before.nameKey });
   if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
   const email = input.email ?? before.email;
   const phone = input.phone ?? before.phone;
-  return change(ctx, before, "suppliers.update", {
+  const row = await changes.change(ctx, before, "update", {
     name,
     nameKey,
     sortKey: sortKey(name),
@@ -106,20 +95,16 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
     note: input.note ?? before.note,
     termsDays: input.termsDays ?? before.termsDays,
   });
+  return toSupplier(row);
 }
 
 /** Takes a supplier out of use: nothing new can be received from them, and everything received stays. */
 export async function deactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
-  const row = await getSupplierRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "supplier", row, version: input.version });
-  const deactivatedAt = row.deactivatedAt ?? ctx.now;
-  return change(ctx, row, "suppliers.deactivate", { deactivatedAt });
+  return toSupplier(await changes.deactivate(ctx, input));
 }
 
 export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
-  const row = await getSupplierRow(ctx, input.id);
-  await checkVersion(ctx, { entity: "supplier", row, version: input.version });
-  return change(ctx, row, "suppliers.reactivate", { deactivatedAt: null });
+  return toSupplier(await changes.reactivate(ctx, input));
 }
 
 /**
@@ -128,41 +113,13 @@ export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): P
  */
 export async function updateSuppliers(
   ctx: WriteCtx,
-  { key, suppliers, set }: UpdateSuppliers,
+  input: UpdateSuppliers,
 ): Promise<SuppliersChanged> {
-  const turn = set.active ? reactivateSupplier : deactivateSupplier;
-  const turned = await doToMany(
-    suppliers,
-    (supplier) => turn(ctx, { key, ...supplier }),
-    (index, path) => `suppliers.${index}.${path}`,
-  );
-  const changed = turned.map(({ id, version }) => ({ id, version }));
-  return { changed: changed.length, suppliers: changed };
+  const suppliers = await changes.setActive(ctx, input.suppliers, input.set.active);
+  return { changed: suppliers.length, suppliers };
 }
 
-async function change(
-  ctx: WriteCtx,
-  before: SupplierRow,
-  action: string,
-  set: Partial<SupplierRow>,
-): Promise<Supplier> {
-  const rows = await orDuplicate(
-    changing(ctx).execute({
-      ...before,
-      ...set,
-      version: before.version + 1,
-      was: before.version,
-    }),
-    nameTaken(set.name ?? before.name),
-  );
-  const was = toSupplier(before);
-  const is = toSupplier(await updatedRow(ctx, rows, { entity: "supplier", row: before }));
-  await recordAudit(ctx, { action, entity: "supplier", entityId: is.id, ...differences(was, is) });
-  ctx.changed("suppliers", is.id);
-  return is;
-}
-
-const changing = prepared((db, t) =>
+const updating = prepared((db, t) =>
   db
     .update(t.supplier)
     .set(settingEvery(t.supplier, "id", "publicId"))
@@ -172,6 +129,23 @@ const changing = prepared((db, t) =>
     .returning()
     .prepare(),
 );
+
+const changes = recordChanges({
+  entity: "supplier",
+  topic: "suppliers",
+  rows: supplierRows,
+  update: (ctx, before, set) =>
+    orDuplicate(
+      updating(ctx).execute({
+        ...before,
+        ...set,
+        version: before.version + 1,
+        was: before.version,
+      }),
+      nameTaken(set.name ?? before.name),
+    ),
+  audited: (_ctx, row) => toSupplier(row),
+});
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
   const { supplier } = ctx.t;

@@ -1,0 +1,40 @@
+import type { ReadTx } from "@daybook/db/types";
+import { refuse } from "../errors/domain-error.ts";
+
+/** What the rows of every record have that is known by a public id and can be taken out of use. */
+export interface RecordRow {
+  readonly publicId: string;
+  readonly deactivatedAt: number | null;
+}
+
+type FindByPublicId<Row> = (tx: ReadTx) => {
+  execute(values: { publicId: string }): Promise<readonly Row[]>;
+};
+
+/** How records of one kind are found. */
+export interface RecordRows<Row extends RecordRow> {
+  /** The row, active or not. Refuses 404 `not_found` at `path` (`"id"` unless given). */
+  get(tx: ReadTx, publicId: Row["publicId"], path?: string): Promise<Row>;
+  /** As `get`; refuses a deactivated one with 409 `inactive` at `path`. */
+  getActive(tx: ReadTx, publicId: Row["publicId"], path: string): Promise<Row>;
+}
+
+/** `entity` is the audit log's word for the kind; `find` a prepared query with the placeholder `publicId`. */
+export function recordRows<Row extends RecordRow>(
+  entity: string,
+  find: FindByPublicId<Row>,
+): RecordRows<Row> {
+  const get = async (tx: ReadTx, publicId: Row["publicId"], path = "id"): Promise<Row> => {
+    const [row] = await find(tx).execute({ publicId });
+    if (row === undefined) throw refuse("not_found", { entity, id: publicId }, path);
+    return row;
+  };
+  return {
+    get,
+    getActive: async (tx, publicId, path) => {
+      const row = await get(tx, publicId, path);
+      if (row.deactivatedAt !== null) throw refuse("inactive", { entity, id: publicId }, path);
+      return row;
+    },
+  };
+}
