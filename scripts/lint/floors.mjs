@@ -80,7 +80,8 @@ const RULES = [
 const CORE_FLOORS = [
   ["errors"],
   ["context"],
-  ["lists", "records", "sums", "trees", "writes"],
+  ["lists", "sums", "trees", "writes"],
+  ["records"],
   ["live", "maintenance"],
   ["alerts", "stock/costs"],
   ["categories", "customers", "locations", "products", "suppliers", "users"],
