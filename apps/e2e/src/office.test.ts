@@ -236,7 +236,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
   test("[C15] three chosen products become dearer by a tenth in one go", async () => {
     await walkTo(page, "Products");
     for (const name of ["Teapot", "Cup", "Tin"])
-      await page.getByRole("checkbox", { name: `Choose ${name}`, exact: true }).check();
+      await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
     const bar = page.getByRole("region", { name: "Selected products" });
     await bar.getByText("3 products selected").waitFor();
     const sheet = await openSheet(
