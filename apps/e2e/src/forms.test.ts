@@ -188,7 +188,7 @@ test("[fault G13] new prices are shown beside the old ones, rounded as chosen, a
   await page.goto(`${shop.url}/products?q=priced`);
   for (const { name } of products)
     await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
-  const sheet = await openSheet(page, "Edit selected", "Change 2 products");
+  const sheet = await openSheet(page, "Edit selected", "Edit 2 products");
   await field(sheet, "Change price by").fill("5");
   await sheet.getByLabel("Round the new prices").selectOption("To the nearest .99");
   const shown = sheet.getByRole("table", { name: "New prices" });
@@ -196,7 +196,7 @@ test("[fault G13] new prices are shown beside the old ones, rounded as chosen, a
   expect(await shown.getByRole("row").allInnerTexts()).toEqual(
     expect.arrayContaining([expect.stringMatching(/Priced pear\s+£12\.49\s+£12\.99/)]),
   );
-  await save(sheet, "Edit products");
+  await save(sheet, "Save changes");
   await expect.poll(prices).toEqual([1099, 1299]);
   await press(page, "Undo prices");
   await page.getByText("2 prices are as before.").waitFor();

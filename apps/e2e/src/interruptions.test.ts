@@ -45,14 +45,14 @@ test("[C2] [X11] a SKU that is taken is refused at its field, with the cursor in
   await page.goto(`${shop.url}/products?sheet=new`);
   const sheet = page.getByRole("dialog", { name: "New product" });
   await sheet.getByLabel("Name").fill("Another teapot");
-  await sheet.getByLabel("Price").fill("19");
+  await sheet.getByLabel("Price", { exact: true }).fill("19");
   await sheet.getByLabel("SKU").fill("TEA-1");
   await sheet.getByRole("button", { name: "Save product" }).click();
   await sheet.getByText("“TEA-1” is already used by").waitFor();
   const sku = sheet.getByLabel("SKU");
   expect(await sku.evaluate((node) => node === document.activeElement)).toBe(true);
   expect(await sku.getAttribute("aria-invalid")).toBe("true");
-  expect(await sheet.getByLabel("Price").inputValue()).toBe("19");
+  expect(await sheet.getByLabel("Price", { exact: true }).inputValue()).toBe("19");
   await sku.fill("TEA-2");
   await sheet.getByRole("button", { name: "Save product" }).click();
   await onScreen(page, "Another teapot");

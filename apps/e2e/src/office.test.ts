@@ -242,14 +242,14 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     const sheet = await openSheet(
       page,
       bar.getByRole("link", { name: "Edit selected" }),
-      "Change 3 products",
+      "Edit 3 products",
     );
     const rise = field(sheet, "Change price by");
     await rise.fill("-150");
-    await press(sheet, "Edit products");
+    await press(sheet, "Save changes");
     await refusedAt(rise, "A price can fall by at most 100 %.");
     await rise.fill("10");
-    await save(sheet, "Edit products");
+    await save(sheet, "Save changes");
     await said(page, "3 products changed.");
     await bar.waitFor({ state: "detached" });
     for (const [name, price] of [

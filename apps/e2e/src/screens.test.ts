@@ -164,7 +164,7 @@ const VIEWS: readonly View[] = [
       await page.getByRole("link", { name: "Edit selected" }).click();
       const sheet = page.getByRole("dialog");
       await sheet.getByRole("textbox", { name: /^Change price by/ }).fill("-150");
-      await sheet.getByRole("button", { name: "Edit products" }).click();
+      await sheet.getByRole("button", { name: "Save changes" }).click();
       await sheet.getByText("at most 100 %").waitFor();
     },
   },

@@ -48,7 +48,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/receive", title: "Receive", empty: "Nothing here yet" },
     { path: "/move", title: "Move" },
     { path: "/adjust", title: "Adjust" },
-    { path: "/ledger", title: "Stock history", empty: "Nothing has moved yet" },
+    { path: "/ledger", title: "Stock history", empty: "No stock movements yet" },
     { path: `/ledger/documents/${documentId}` },
     { path: "/alerts", title: "Alerts", empty: "Nothing needs attention" },
     { path: "/dashboard", title: "Dashboard" },

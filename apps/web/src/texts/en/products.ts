@@ -83,7 +83,7 @@ export const productTexts = {
     `${n === 1 ? "1 product" : `${n} products`} would cost more than one and a half times the price. Check the change. If it is right, press the button again.`,
   openOwner: (name: string) => `Open “${name}”`,
   bulkLead: "All of them change, or none. Fields you leave alone stay as they are.",
-  bulkSave: "Change products",
+  bulkSave: "Save changes",
   bulkSaved: (n: number) => (n === 1 ? "1 product changed." : `${n} products changed.`),
   noneChanged: "Nothing was changed because of these products:",
   keepIt: "No change",
