@@ -54,9 +54,9 @@ describe("a return", () => {
     const receiptNumber = await openSale(page, 3);
     await page.getByRole("link", { name: "Return …" }).click();
     const sheet = page.getByRole("dialog");
-    await field(page, "Quantity thrown away").fill("4");
+    await field(page, "How many").fill("4");
     await sheet.getByText("Only 3 of this line can still be returned.").waitFor();
-    await field(page, "Quantity thrown away").fill("1");
+    await field(page, "How many").fill("1");
     const book = sheet.getByRole("button", { name: "Refund £24.50" });
     await book.waitFor();
     await field(page, "Amount").fill("20");

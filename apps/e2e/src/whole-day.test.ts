@@ -124,7 +124,7 @@ async function takeBack(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole("link", { name: "Return …" }));
   const sheet = page.getByRole("dialog");
   await hands.press(sheet.getByRole("checkbox", { name: "Teapot" }));
-  await hands.write(sheet.getByLabel("Quantity thrown away"), "1");
+  await hands.write(sheet.getByLabel("How many"), "1");
   await hands.press(sheet.getByRole("button", { name: "Refund £24.50" }));
   await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
 }
