@@ -105,6 +105,15 @@ test("[fault A11] names sort with accents among their letters and 2 before 10", 
   ]);
 });
 
+test.each([
+  ["a tab between words", "1\t1"],
+  ["a Hebrew hyphen", "1\u05be1"],
+  ["a capital whose small letter takes its accents in", "\u03aa\u0301"],
+])("[fault A12] %s has one key, however often it is folded", (_, text) => {
+  expect(identityKey(identityKey(text))).toBe(identityKey(text));
+  expect(searchFold(identityKey(text))).toBe(searchFold(text));
+});
+
 test("a key is its own key, and what is one by identity is one for searching", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {

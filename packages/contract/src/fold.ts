@@ -11,6 +11,8 @@ export const FOLD_VERSION = 2;
 const PLAIN_ASCII = /^[\u0021-\u007e]+(?: [\u0021-\u007e]+)*$/;
 /** Zero-width characters, marks of writing direction, soft hyphens: they can be in a text but not seen. */
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+/** Tabs and ends of lines part words, although they count among what cannot be seen. */
+const CONTROLS = /[\t\n\v\f\r]/g;
 /** The empty braille cell looks like a space and is one. */
 const SPACES = /[\s\p{Z}\u2800]+/gu;
 /** Every dash, and the minus sign of mathematics. */
@@ -22,24 +24,25 @@ const DASHES = /[\p{Pd}\u2212]/gu;
  */
 export function plainText(text: string): string {
   if (PLAIN_ASCII.test(text)) return text;
-  const usual = text
-    .replace(/[\t\n\v\f\r]/g, " ")
-    .normalize("NFKC")
-    .replace(INVISIBLE, "");
+  const usual = text.replace(CONTROLS, " ").normalize("NFKC").replace(INVISIBLE, "");
   return digitsOf(usual).replace(DASHES, "-").replace(SPACES, " ").trim().normalize("NFC");
 }
 
 /** The key by which two codes, or two names, are the same: as `plainText`, whatever the case. */
 export function identityKey(text: string): string {
-  const plain = plainText(text).toLowerCase();
+  // Some small letters have a form with their accents that the capitals lack.
+  const plain = plainText(text).toLowerCase().normalize("NFC");
   // The last sigma of a word has a small letter of its own but the same capital.
   return plain.includes("ς") ? plain.replaceAll("ς", "σ") : plain;
 }
 
-/** Accents and vowel points over Latin, Greek, Cyrillic, Hebrew and Arabic letters. Vowel signs of other scripts are letters. */
+/**
+ * Accents and vowel points over Latin, Greek, Cyrillic, Hebrew and Arabic letters. Vowel signs of other scripts are
+ * letters, and U+05BE among the Hebrew points is a hyphen.
+ */
 const ACCENTS =
   // oxlint-disable-next-line no-misleading-character-class -- accents without their letters are what this looks for
-  /[\u{300}-\u{36f}\u{591}-\u{5c7}\u{640}\u{64b}-\u{65f}\u{670}\u{1ab0}-\u{1aff}\u{1dc0}-\u{1dff}\u{20d0}-\u{20ff}\u{fe20}-\u{fe2f}]/gu;
+  /[\u{300}-\u{36f}\u{591}-\u{5bd}\u{5bf}-\u{5c7}\u{640}\u{64b}-\u{65f}\u{670}\u{1ab0}-\u{1aff}\u{1dc0}-\u{1dff}\u{20d0}-\u{20ff}\u{fe20}-\u{fe2f}]/gu;
 /** Letters that are not a letter with an accent but are typed as one. */
 const TYPED_AS: Readonly<Record<string, string>> = {
   ß: "ss",
@@ -76,7 +79,12 @@ export function searchFold(text: string): string {
 
 function withoutAccents(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
-  const apart = text.normalize("NFKD").replace(INVISIBLE, "").replace(ACCENTS, "").toLowerCase();
+  const apart = text
+    .replace(CONTROLS, " ")
+    .normalize("NFKD")
+    .replace(INVISIBLE, "")
+    .replace(ACCENTS, "")
+    .toLowerCase();
   return digitsOf(apart.replace(ACCENTS, ""))
     .replace(OTHER_LETTERS, (letter) => TYPED_AS[letter] ?? letter)
     .normalize("NFC");
