@@ -200,7 +200,7 @@ describe("the command line", () => {
     const run = () =>
       runCommand({ dataFolder: folder.path, args: SET_UP, input: `${OWNER_PASSWORD}\n` });
     expect(await run()).toEqual({ code: 0, output: expect.stringContaining("sign in as olive") });
-    expect(await run()).toEqual({ code: 1, output: expect.stringContaining("set up already") });
+    expect(await run()).toEqual({ code: 1, output: expect.stringContaining("already set up") });
     const server = await start();
     expect(server.output()).toContain("Daybook is running.");
     const signIn = await post(server.port, "/api/auth/sign-in", {
