@@ -158,7 +158,7 @@ describe("the till", () => {
     await line(page, "Mug").waitFor();
     await context.setOffline(true);
     await button(page, "Exact cash").click();
-    await page.getByText("1 sale is paid and waits for the connection.").waitFor();
+    await page.getByText("1 paid sale is waiting for the connection.").waitFor();
     // Another till sells all but one of them meanwhile.
     await other.sell("MUG", Number(at(mug, "onHandMilli")) / 1000 - 1);
     await context.setOffline(false);
@@ -204,7 +204,7 @@ describe("the till", () => {
     await line(page, "Sencha").waitFor();
     await context.setOffline(true);
     await button(page, "Exact cash").click();
-    await page.getByText("1 sale is paid and waits for the connection.").waitFor();
+    await page.getByText("1 paid sale is waiting for the connection.").waitFor();
     await context.setOffline(false);
     await openTill(page);
     await expect.poll(async () => at(await newestSale(page), "totalMinor")).toBe(899);
