@@ -84,14 +84,11 @@ export async function evaluateLowStock(
   for (const rule of rules)
     await evaluateRule(ctx, rule, movementIdByProduct?.get(rule.productId) ?? null);
   if (movementIdByProduct !== undefined) return;
-  for (const productId of productIds) {
-    const own = rules.filter((rule) => rule.productId === productId);
-    await resolveWithoutRule(
-      ctx,
-      productId,
-      own.map((rule) => rule.locationId),
-    );
-  }
+  const ruled = new Map<number, number[]>();
+  for (const { productId, locationId } of rules)
+    ruled.set(productId, [...(ruled.get(productId) ?? []), locationId]);
+  for (const productId of productIds)
+    await resolveWithoutRule(ctx, productId, ruled.get(productId) ?? []);
 }
 
 interface RuleRow {

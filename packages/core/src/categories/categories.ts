@@ -61,7 +61,7 @@ export async function createCategory(ctx: WriteCtx, input: CreateCategory): Prom
       .returning(),
     nameTaken(input.name),
   );
-  return viewCategory(ctx, await changes.created(ctx, rows));
+  return (await changes.created(ctx, rows)).audited;
 }
 
 /** As `createCategory`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. */
@@ -78,7 +78,7 @@ export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Prom
     : keyAfter(name, { text: before.name, key: before.nameKey });
   if (moved || nameKey !== before.nameKey) await checkName(ctx, name, parentId, before.id);
   const set = { name, nameKey, parentId, parentKey: parentId ?? 0 };
-  return viewCategory(ctx, await changes.change(ctx, before, "update", set));
+  return (await changes.change(ctx, before, "update", set)).audited;
 }
 
 /** Refuses 409 `still_in_use` while active products or active categories are in it. */
@@ -88,7 +88,7 @@ export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): P
   const user = await userOf(ctx, row);
   if (user !== null) throw refuse("still_in_use", { entity: "category", id: input.id, by: user });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
-  return viewCategory(ctx, await changes.change(ctx, row, "deactivate", { deactivatedAt }));
+  return (await changes.change(ctx, row, "deactivate", { deactivatedAt })).audited;
 }
 
 /** Refuses 409 `inactive` at `parentId` while the category around it is out of use. */
@@ -96,7 +96,7 @@ export async function reactivateCategory(ctx: WriteCtx, input: CategoryState): P
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
   checkParentActive((await readView(ctx)).tree, row.parentId, "category");
-  return viewCategory(ctx, await changes.change(ctx, row, "reactivate", { deactivatedAt: null }));
+  return (await changes.change(ctx, row, "reactivate", { deactivatedAt: null })).audited;
 }
 
 const changes = recordChanges({

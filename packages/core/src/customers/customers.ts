@@ -75,7 +75,7 @@ export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Prom
       erasedAt: null,
     })
     .returning();
-  return toCustomer(ctx, await changes.created(ctx, rows));
+  return toCustomer(ctx, (await changes.created(ctx, rows)).row);
 }
 
 /** Refuses 404 and 409 `stale_version`. */
@@ -88,7 +88,7 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
     taxNumber: input.taxNumber ?? before.taxNumber,
     note: input.note ?? before.note,
   };
-  const row = await changes.change(ctx, before, "update", {
+  const { row } = await changes.change(ctx, before, "update", {
     ...fields,
     nameKey: sortKey(fields.name),
     search: personSearchText(fields),
@@ -98,11 +98,11 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
 
 /** Nothing new can be sold to them by name; what they bought stays theirs. */
 export async function deactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
-  return toCustomer(ctx, await changes.deactivate(ctx, input));
+  return toCustomer(ctx, (await changes.deactivate(ctx, input)).row);
 }
 
 export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
-  return toCustomer(ctx, await changes.reactivate(ctx, input));
+  return toCustomer(ctx, (await changes.reactivate(ctx, input)).row);
 }
 
 /**

@@ -69,7 +69,7 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
       .returning(),
     nameTaken(input.name),
   );
-  return viewLocation(ctx, await changes.created(ctx, rows));
+  return (await changes.created(ctx, rows)).audited;
 }
 
 /**
@@ -87,12 +87,12 @@ export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Prom
       : await parentRowId(ctx, before.id, input.parentId);
   const set = { name, nameKey, address: input.address ?? before.address, parentId };
   if (parentId === before.parentId)
-    return viewLocation(ctx, await changes.change(ctx, before, "update", set));
+    return (await changes.change(ctx, before, "update", set)).audited;
   const productIds = await productsRuledAround(ctx, [before.parentId, parentId]);
   await ctx.dialect.lockStock(ctx, productIds);
   const moved = await changes.change(ctx, before, "update", set);
   await evaluateLowStock(ctx, productIds);
-  return viewLocation(ctx, moved);
+  return moved.audited;
 }
 
 /** The products (internal ids) with a reorder rule for one of these places or for one around them. */
@@ -129,7 +129,7 @@ export async function deactivateLocation(ctx: WriteCtx, input: LocationState): P
   const user = await userOf(ctx, row);
   if (user !== null) throw refuse("still_in_use", { entity: "location", id: input.id, by: user });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
-  return viewLocation(ctx, await changes.change(ctx, row, "deactivate", { deactivatedAt }));
+  return (await changes.change(ctx, row, "deactivate", { deactivatedAt })).audited;
 }
 
 /** Refuses 409 `inactive` at `parentId` while the place around it is out of use. */
@@ -137,7 +137,7 @@ export async function reactivateLocation(ctx: WriteCtx, input: LocationState): P
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
   checkParentActive(await readTree(ctx), row.parentId, "location");
-  return viewLocation(ctx, await changes.change(ctx, row, "reactivate", { deactivatedAt: null }));
+  return (await changes.change(ctx, row, "reactivate", { deactivatedAt: null })).audited;
 }
 
 const changes = recordChanges({

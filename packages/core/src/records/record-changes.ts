@@ -26,16 +26,27 @@ export interface RecordKind<Row extends ChangeableRow, Audited> {
   readonly audited: (ctx: WriteCtx, row: Row) => Audited | Promise<Audited>;
 }
 
-export interface RecordChanges<Row extends ChangeableRow> {
+/** A row as it was written, and the record as the audit log keeps it. */
+export interface Recorded<Row, Audited> {
+  readonly row: Row;
+  readonly audited: Audited;
+}
+
+export interface RecordChanges<Row extends ChangeableRow, Audited> {
   /** The row to be changed. Refuses 404 `not_found` at `id` and 409 `stale_version` at `version`. */
   toChange(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Row>;
-  /** Writes an inserted row to the audit log and marks it for live screens; answers it. */
-  created(ctx: WriteCtx, rows: readonly Row[]): Promise<Row>;
+  /** Writes an inserted row to the audit log and marks it for live screens. */
+  created(ctx: WriteCtx, rows: readonly Row[]): Promise<Recorded<Row, Audited>>;
   /** Changes the row, one version on, with audit entry and live mark. `verb` is the action after the topic. */
-  change(ctx: WriteCtx, before: Row, verb: string, set: Partial<Row>): Promise<Row>;
+  change(
+    ctx: WriteCtx,
+    before: Row,
+    verb: string,
+    set: Partial<Row>,
+  ): Promise<Recorded<Row, Audited>>;
   /** Takes it out of use; one that is out of use stays as it is. */
-  deactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Row>;
-  reactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Row>;
+  deactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Recorded<Row, Audited>>;
+  reactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Recorded<Row, Audited>>;
   /** Takes many out of use or brings them back: all or none, with refusals at `<topic>.N.id` and `<topic>.N.version`. */
   setActive(
     ctx: WriteCtx,
@@ -51,7 +62,7 @@ export function recordChanges<Row extends ChangeableRow, Audited extends object>
   rows,
   update,
   audited,
-}: RecordKind<Row, Audited>): RecordChanges<Row> {
+}: RecordKind<Row, Audited>): RecordChanges<Row, Audited> {
   type State = RecordState<Row["publicId"]>;
   const toChange = async (ctx: WriteCtx, { id, version }: State): Promise<Row> => {
     const row = await rows.get(ctx, id);
@@ -63,19 +74,20 @@ export function recordChanges<Row extends ChangeableRow, Audited extends object>
     before: Row,
     verb: string,
     set: Partial<Row>,
-  ): Promise<Row> => {
+  ): Promise<Recorded<Row, Audited>> => {
     const was = await audited(ctx, before);
     const row = await updatedRow(ctx, await update(ctx, before, set), { entity, row: before });
+    const is = await audited(ctx, row);
     await recordAudit(ctx, {
       action: `${topic}.${verb}`,
       entity,
       entityId: row.publicId,
-      ...differences(was, await audited(ctx, row)),
+      ...differences(was, is),
     });
     ctx.changed(topic, row.publicId);
-    return row;
+    return { row, audited: is };
   };
-  const setOne = async (ctx: WriteCtx, state: State, active: boolean): Promise<Row> => {
+  const setOne = async (ctx: WriteCtx, state: State, active: boolean) => {
     const row = await toChange(ctx, state);
     const deactivatedAt = active ? null : (row.deactivatedAt ?? ctx.now);
     // safe because every such row has this column
@@ -90,7 +102,7 @@ export function recordChanges<Row extends ChangeableRow, Audited extends object>
       const after = await audited(ctx, row);
       await recordAudit(ctx, { action: `${topic}.create`, entity, entityId: row.publicId, after });
       ctx.changed(topic, row.publicId);
-      return row;
+      return { row, audited: after };
     },
     deactivate: (ctx, state) => setOne(ctx, state, false),
     reactivate: (ctx, state) => setOne(ctx, state, true),
@@ -100,7 +112,7 @@ export function recordChanges<Row extends ChangeableRow, Audited extends object>
         (state) => setOne(ctx, state, active),
         (index, path) => `${topic}.${index}.${path}`,
       );
-      return done.map(({ publicId, version }) => ({ id: publicId, version }));
+      return done.map(({ row }) => ({ id: row.publicId, version: row.version }));
     },
   };
 }

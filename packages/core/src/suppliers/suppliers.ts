@@ -74,7 +74,7 @@ export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Prom
       .returning(),
     nameTaken(input.name),
   );
-  return toSupplier(await changes.created(ctx, rows));
+  return (await changes.created(ctx, rows)).audited;
 }
 
 /** Refuses 404, 409 `stale_version` and 409 `duplicate` at `name`. */
@@ -85,7 +85,7 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
   if (nameKey !== before.nameKey) await checkName(ctx, name, before.id);
   const email = input.email ?? before.email;
   const phone = input.phone ?? before.phone;
-  const row = await changes.change(ctx, before, "update", {
+  const { audited } = await changes.change(ctx, before, "update", {
     name,
     nameKey,
     sortKey: sortKey(name),
@@ -95,16 +95,16 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
     note: input.note ?? before.note,
     termsDays: input.termsDays ?? before.termsDays,
   });
-  return toSupplier(row);
+  return audited;
 }
 
 /** Takes a supplier out of use: nothing new can be received from them, and everything received stays. */
 export async function deactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
-  return toSupplier(await changes.deactivate(ctx, input));
+  return (await changes.deactivate(ctx, input)).audited;
 }
 
 export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
-  return toSupplier(await changes.reactivate(ctx, input));
+  return (await changes.reactivate(ctx, input)).audited;
 }
 
 /**
