@@ -88,6 +88,7 @@ const CORE_FLOORS = [
   ["catalogue", "settings"],
   ["stock"],
   ["sales"],
+  ["returns"],
   ["reports"],
   ["sample"],
   ["testing"],

@@ -1,4 +1,4 @@
-/** Contracts of the till: ringing up, taking back, voiding, and reading what was sold. */
+/** Contracts of the till: ringing up, voiding, and reading what was sold. */
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import { CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./ids.ts";
@@ -82,59 +82,6 @@ function isReplayInOrder({
   return occurredAt !== undefined && Date.parse(replay.pricesAt) <= Date.parse(occurredAt);
 }
 
-const RefundInput = z.strictObject({
-  tender: Tender,
-  amountMinor: MinorPositive,
-  reference: line(100).default(""),
-});
-
-export const ReturnSale = z.strictObject({
-  key: WriteKey,
-  id: SaleId.describe("The sale the goods come from"),
-  lines: z
-    .array(
-      z.strictObject({
-        lineNo: z.int().min(1),
-        quantityMilli: MilliPositive,
-        disposition: Disposition.default("restock"),
-      }),
-    )
-    .min(1, "Choose what to return")
-    .max(MAX_SALE_LINES),
-  locationId: LocationId.optional().describe(
-    "Where the items go; if omitted, the location they were sold from",
-  ),
-  refunds: z.array(RefundInput).max(20),
-  expectedTotalMinor: MinorNonNegative,
-  reason: line(200).default(""),
-  occurredAt: OccurredAt,
-});
-export type ReturnSale = z.infer<typeof ReturnSale>;
-
-export const ReturnWithoutReceipt = z.strictObject({
-  key: WriteKey,
-  locationId: LocationId,
-  customerId: CustomerId.nullable().default(null),
-  lines: z
-    .array(
-      z.strictObject({
-        productId: ProductId,
-        quantityMilli: MilliPositive,
-        unitPriceMinor: MinorNonNegative.optional().describe(
-          "At most today's price, unless you may override prices",
-        ),
-        disposition: Disposition.default("restock"),
-      }),
-    )
-    .min(1, "Choose what to return")
-    .max(MAX_SALE_LINES),
-  refunds: z.array(RefundInput).max(20),
-  expectedTotalMinor: MinorNonNegative,
-  reason: line(200, 1),
-  occurredAt: OccurredAt,
-});
-export type ReturnWithoutReceipt = z.infer<typeof ReturnWithoutReceipt>;
-
 export const VoidSale = z.strictObject({ key: WriteKey, id: SaleId, reason: line(200, 1) });
 export type VoidSale = z.infer<typeof VoidSale>;
 
@@ -153,11 +100,6 @@ export const CancelledUnbooked = z.strictObject({ saleKey: z.string() });
 export type CancelledUnbooked = z.infer<typeof CancelledUnbooked>;
 
 export const GetSale = z.strictObject({ id: SaleId });
-export const QuoteReturn = z.strictObject({
-  id: SaleId,
-  lines: ReturnSale.shape.lines,
-});
-export type QuoteReturn = z.infer<typeof QuoteReturn>;
 
 const saleFilter = {
   search: line(60)
@@ -284,19 +226,3 @@ export const Sale = z.strictObject({
   returns: z.array(z.strictObject({ id: SaleId, receiptNumber: z.string(), totalMinor: Minor })),
 });
 export type Sale = z.infer<typeof Sale>;
-
-/** What a return would pay back, to the penny, before it is booked. */
-export const ReturnQuote = z.strictObject({
-  lines: z.array(
-    z.strictObject({
-      lineNo: z.int(),
-      quantityMilli: Milli,
-      netMinor: Minor,
-      taxMinor: Minor,
-      totalMinor: Minor,
-    }),
-  ),
-  totalMinor: Minor,
-  refundable: z.array(z.strictObject({ tender: Tender, amountMinor: Minor })),
-});
-export type ReturnQuote = z.infer<typeof ReturnQuote>;

@@ -1,13 +1,15 @@
 import {
+  QuoteReturn,
+  ReturnQuote,
+  ReturnSale,
+  ReturnWithoutReceipt,
+} from "@daybook/contract/returns";
+import {
   CancelledUnbooked,
   CancelUnbooked,
   GetSale,
   GetSalesTotals,
   ListSales,
-  QuoteReturn,
-  ReturnQuote,
-  ReturnSale,
-  ReturnWithoutReceipt,
   RingUpSale,
   Sale,
   SalePage,
@@ -15,8 +17,8 @@ import {
   VoidSale,
 } from "@daybook/contract/sales";
 import { cancelUnbooked } from "@daybook/core/sales/cancel-unbooked";
-import { quoteReturn, returnSale } from "@daybook/core/sales/return-sale";
-import { returnWithoutReceipt } from "@daybook/core/sales/return-without-receipt";
+import { quoteReturn, returnSale } from "@daybook/core/returns/return-sale";
+import { returnWithoutReceipt } from "@daybook/core/returns/return-without-receipt";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { getSale, listSales } from "@daybook/core/sales/sales";
 import { getSalesTotals } from "@daybook/core/sales/sales-totals";

@@ -8,7 +8,7 @@ import {
 import { newId } from "@daybook/contract/uuid";
 import { describe, expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
-import { returnSale } from "../sales/return-sale.ts";
+import { returnSale } from "../returns/return-sale.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { voidSale } from "../sales/void-sale.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";

@@ -11,7 +11,7 @@ import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { adjustment, cart } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
-import { returnWithoutReceipt } from "./return-without-receipt.ts";
+import { returnWithoutReceipt } from "../returns/return-without-receipt.ts";
 import { ringUpSale } from "./ring-up-sale.ts";
 import { getSale } from "./sales.ts";
 

@@ -7,7 +7,8 @@ import {
   WasteStock,
 } from "@daybook/contract/stock";
 import { UpdateProduct } from "@daybook/contract/products";
-import { ReturnSale, ReturnWithoutReceipt, RingUpSale, VoidSale } from "@daybook/contract/sales";
+import { ReturnSale, ReturnWithoutReceipt } from "@daybook/contract/returns";
+import { RingUpSale, VoidSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { testEngine } from "@daybook/db/testing";
@@ -27,8 +28,8 @@ import type { TestShop } from "../testing/create-test-shop.ts";
 import { SeededRandom } from "../sample/seeded-random.ts";
 import { ShopModel } from "../testing/shop-model.ts";
 import type { ModelLine, ModelSale, Verdict } from "../testing/shop-model.ts";
-import { returnSale } from "./return-sale.ts";
-import { returnWithoutReceipt } from "./return-without-receipt.ts";
+import { returnSale } from "../returns/return-sale.ts";
+import { returnWithoutReceipt } from "../returns/return-without-receipt.ts";
 import { ringUpSale } from "./ring-up-sale.ts";
 import { voidSale } from "./void-sale.ts";
 

@@ -9,7 +9,7 @@ import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { cart, goodsBack } from "../testing/inputs.ts";
 import { expectDbRefusal, expectRefusal } from "../testing/refusal.ts";
-import { returnSale } from "./return-sale.ts";
+import { returnSale } from "../returns/return-sale.ts";
 import { ringUpSale } from "./ring-up-sale.ts";
 import { getSale, listSales } from "./sales.ts";
 

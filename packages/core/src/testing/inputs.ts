@@ -6,7 +6,8 @@ import {
   TransferStock,
   WasteStock,
 } from "@daybook/contract/stock";
-import { ReturnSale, ReturnWithoutReceipt, RingUpSale, VoidSale } from "@daybook/contract/sales";
+import { ReturnSale, ReturnWithoutReceipt } from "@daybook/contract/returns";
+import { RingUpSale, VoidSale } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 

@@ -1,9 +1,10 @@
 /** Selling and taking back in one line, for tests that are about something else. */
 import type { Milli } from "@daybook/contract/quantity";
-import { ReturnSale, RingUpSale, VoidSale } from "@daybook/contract/sales";
+import { ReturnSale } from "@daybook/contract/returns";
+import { RingUpSale, VoidSale } from "@daybook/contract/sales";
 import type { Disposition, Sale, Tender } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
-import { quoteReturn, returnSale } from "../sales/return-sale.ts";
+import { quoteReturn, returnSale } from "../returns/return-sale.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
 import { voidSale } from "../sales/void-sale.ts";
 import type { TestShop } from "./create-test-shop.ts";

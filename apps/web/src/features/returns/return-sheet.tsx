@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { ReturnSale } from "@daybook/contract/sales";
+import { ReturnSale } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { SelectField, TextField } from "../../components/fields.tsx";

@@ -1,4 +1,4 @@
-import { ReturnWithoutReceipt } from "@daybook/contract/sales";
+import { ReturnWithoutReceipt } from "@daybook/contract/returns";
 import type { Sale } from "@daybook/contract/sales";
 import type { Location } from "@daybook/contract/locations";
 import type { TaxClasses } from "@daybook/contract/settings";

@@ -7,12 +7,12 @@ import type { WriteCtx } from "../context/context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Place } from "../stock/post-movements.ts";
-import { insertSale } from "./book-sale.ts";
-import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
-import { finishDocument } from "./finish-document.ts";
+import { insertSale } from "../sales/book-sale.ts";
+import type { BookedLine, BookedPayment, SaleHeader } from "../sales/book-sale.ts";
+import { finishDocument } from "../sales/finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
-import { nextReceiptNumber } from "./receipt-number.ts";
-import { getSale } from "./sales.ts";
+import { nextReceiptNumber } from "../sales/receipt-number.ts";
+import { getSale } from "../sales/sales.ts";
 
 /** A line that comes back, with its amounts; what it costs is known once its goods are in. */
 export interface LineToReturn {

@@ -8,8 +8,8 @@ import { cart, goodsBack, goodsWithoutReceipt, voiding } from "../testing/inputs
 import { expectRefusal } from "../testing/refusal.ts";
 import { quoteReturn, returnSale } from "./return-sale.ts";
 import { returnWithoutReceipt } from "./return-without-receipt.ts";
-import { ringUpSale } from "./ring-up-sale.ts";
-import { voidSale } from "./void-sale.ts";
+import { ringUpSale } from "../sales/ring-up-sale.ts";
+import { voidSale } from "../sales/void-sale.ts";
 
 /** Three mugs for 10.00 in all, at a cost of 5.00, and tax inside: nothing divides evenly. */
 async function soldThree(more: object = {}): Promise<{ shop: TestShop; sale: Sale }> {

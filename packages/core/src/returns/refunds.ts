@@ -4,7 +4,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { Tender, TenderInput } from "@daybook/contract/sales";
 import type { ReadCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
-import type { BookedPayment } from "./book-sale.ts";
+import type { BookedPayment } from "../sales/book-sale.ts";
 
 /** What one tender paid for a sale and what has gone back to it. */
 export interface RefundableTender {

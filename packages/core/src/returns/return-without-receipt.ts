@@ -1,5 +1,6 @@
 import { priceCart } from "@daybook/contract/pricing";
-import type { ReturnWithoutReceipt, Sale } from "@daybook/contract/sales";
+import type { ReturnWithoutReceipt } from "@daybook/contract/returns";
+import type { Sale } from "@daybook/contract/sales";
 import type { WriteCtx } from "../context/context.ts";
 import { getActiveCustomerRow } from "../customers/customer-rows.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
@@ -8,7 +9,7 @@ import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { checkStep, getSellableProducts, getTaxRates } from "../products/sellable-products.ts";
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
-import { bookedTaxes } from "./booked-taxes.ts";
+import { bookedTaxes } from "../sales/booked-taxes.ts";
 import { bookReturn } from "./book-return.ts";
 import type { LineToReturn } from "./book-return.ts";
 import { settleRefunds } from "./refunds.ts";

@@ -1,6 +1,7 @@
 import { minor, sumMinor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
-import type { ReturnQuote, ReturnSale, Sale } from "@daybook/contract/sales";
+import type { ReturnQuote, ReturnSale } from "@daybook/contract/returns";
+import type { Sale } from "@daybook/contract/sales";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { occurrence } from "../context/instants.ts";
@@ -12,10 +13,10 @@ import type { Shop } from "../settings/shop.ts";
 import { bookReturn } from "./book-return.ts";
 import type { LineToReturn } from "./book-return.ts";
 import { refundableTenders, settleRefunds } from "./refunds.ts";
-import { shareOfReturn } from "./return-shares.ts";
-import type { ReturnShare } from "./return-shares.ts";
-import { getReturnableLines, getReturnableSale, lockReturnableSale } from "./sold-lines.ts";
-import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
+import { shareOfReturn } from "../sales/return-shares.ts";
+import type { ReturnShare } from "../sales/return-shares.ts";
+import { getReturnableLines, getReturnableSale, lockReturnableSale } from "../sales/sold-lines.ts";
+import type { ReturnableLine, SaleRow } from "../sales/sold-lines.ts";
 
 /** One line that comes back, with its share of everything. */
 interface SharedLine {

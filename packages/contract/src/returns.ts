@@ -1,0 +1,82 @@
+/** Contracts of returns, with the receipt and without it. */
+import { z } from "zod";
+import { line, OccurredAt, WriteKey } from "./fields.ts";
+import { CustomerId, LocationId, ProductId, SaleId } from "./ids.ts";
+import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
+import { Milli, MilliPositive } from "./quantity.ts";
+import { Disposition, MAX_SALE_LINES, Tender } from "./sales.ts";
+
+const RefundInput = z.strictObject({
+  tender: Tender,
+  amountMinor: MinorPositive,
+  reference: line(100).default(""),
+});
+
+export const ReturnSale = z.strictObject({
+  key: WriteKey,
+  id: SaleId.describe("The sale the goods come from"),
+  lines: z
+    .array(
+      z.strictObject({
+        lineNo: z.int().min(1),
+        quantityMilli: MilliPositive,
+        disposition: Disposition.default("restock"),
+      }),
+    )
+    .min(1, "Choose what to return")
+    .max(MAX_SALE_LINES),
+  locationId: LocationId.optional().describe(
+    "Where the items go; if omitted, the location they were sold from",
+  ),
+  refunds: z.array(RefundInput).max(20),
+  expectedTotalMinor: MinorNonNegative,
+  reason: line(200).default(""),
+  occurredAt: OccurredAt,
+});
+export type ReturnSale = z.infer<typeof ReturnSale>;
+
+export const ReturnWithoutReceipt = z.strictObject({
+  key: WriteKey,
+  locationId: LocationId,
+  customerId: CustomerId.nullable().default(null),
+  lines: z
+    .array(
+      z.strictObject({
+        productId: ProductId,
+        quantityMilli: MilliPositive,
+        unitPriceMinor: MinorNonNegative.optional().describe(
+          "At most today's price, unless you may override prices",
+        ),
+        disposition: Disposition.default("restock"),
+      }),
+    )
+    .min(1, "Choose what to return")
+    .max(MAX_SALE_LINES),
+  refunds: z.array(RefundInput).max(20),
+  expectedTotalMinor: MinorNonNegative,
+  reason: line(200, 1),
+  occurredAt: OccurredAt,
+});
+export type ReturnWithoutReceipt = z.infer<typeof ReturnWithoutReceipt>;
+
+export const QuoteReturn = z.strictObject({
+  id: SaleId,
+  lines: ReturnSale.shape.lines,
+});
+export type QuoteReturn = z.infer<typeof QuoteReturn>;
+
+/** What a return would pay back, to the penny, before it is booked. */
+export const ReturnQuote = z.strictObject({
+  lines: z.array(
+    z.strictObject({
+      lineNo: z.int(),
+      quantityMilli: Milli,
+      netMinor: Minor,
+      taxMinor: Minor,
+      totalMinor: Minor,
+    }),
+  ),
+  totalMinor: Minor,
+  refundable: z.array(z.strictObject({ tender: Tender, amountMinor: Minor })),
+});
+export type ReturnQuote = z.infer<typeof ReturnQuote>;
