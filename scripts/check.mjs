@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkFeatureList } from "./features.mjs";
+import { checkFeatureNames } from "./checks/feature-names.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
 import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
@@ -28,6 +29,7 @@ const STEPS = [
   ["no source ignored by git", () => list(checkIgnored(ROOT))],
   ["paths in the documentation", () => list(checkLinks(ROOT))],
   ["plain English in the documentation", () => list(checkWords(ROOT))],
+  ["names of the features", () => list(checkFeatureNames(ROOT))],
   ["tests in the decisions", () => list(checkConfirmations(ROOT))],
   ["feature list", () => list(checkFeatureList(ROOT))],
 ];

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkFeatureNames } from "./checks/feature-names.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
 import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
@@ -145,6 +146,42 @@ test("a source that .gitignore swallows is reported, what is built is not", () =
   expect(checkIgnored(house)).toEqual([
     "packages/core/src/reports/sales.ts is ignored by git and would be missing from every clone.",
   ]);
+});
+
+describe("names of the features", () => {
+  const table = (...rows) =>
+    ["| Feature | What | core | api |", "|---|---|---|---|", ...rows, "", "After it."].join("\n");
+
+  test("a table that names every folder and file passes", () => {
+    write("docs/architecture.md", table("| sales | `words` | `sales` | `sales` |"));
+    write("packages/core/src/sales/sales.ts", "");
+    write("packages/api/src/routers/sales.ts", "");
+    write("packages/api/src/routers/sales.test.ts", "");
+    expect(checkFeatureNames(house)).toEqual([]);
+  });
+
+  test("a file that is gone, a folder without a row and a folder in two rows are reported", () => {
+    write(
+      "docs/architecture.md",
+      table("| sales | | `sales` | `sale` |", "| till | | `sales` | |"),
+    );
+    write("packages/core/src/sales/sales.ts", "");
+    write("packages/core/src/stock/stock.ts", "");
+    write("packages/core/src/loose.ts", "");
+    write("packages/api/src/routers/sales.ts", "");
+    expect(checkFeatureNames(house)).toEqual([
+      "docs/architecture.md:4 names packages/core/src/sales a second time.",
+      "packages/core/src/loose.ts has no row in the tables of docs/architecture.md.",
+      "packages/core/src/stock has no row in the tables of docs/architecture.md.",
+      "docs/architecture.md:3 names packages/api/src/routers/sale.ts, which does not exist.",
+      "packages/api/src/routers/sales.ts has no row in the tables of docs/architecture.md.",
+    ]);
+  });
+
+  test("a page without the table is reported", () => {
+    write("docs/architecture.md", "| Floor | Package |\n|---|---|\n| 0 | `contract` |");
+    expect(checkFeatureNames(house)).toEqual(["docs/architecture.md has no table of features."]);
+  });
 });
 
 describe("paths in the documentation", () => {
