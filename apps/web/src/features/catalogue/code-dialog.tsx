@@ -1,7 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { Button } from "../../components/button.tsx";
 import { Dialog } from "../../components/dialog.tsx";
-import { codeQuestionTexts as texts } from "../../texts/en/code-question.ts";
+import { codeQuestionTexts as texts } from "../../texts/en/catalogue-code-question.ts";
 import type { FoundByCode } from "./found-by-code.ts";
 
 interface CodeDialogProps {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
-import { receiptTexts as texts } from "../../texts/en/receipt.ts";
+import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import type { SlipSale } from "./receipt-slip.tsx";
 
 const PrintedReceipt = latePart(async () => (await import("./printed-receipt.tsx")).PrintedReceipt);

@@ -6,7 +6,7 @@ import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useKept } from "../../lib/device-storage.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { receiptTexts as texts } from "../../texts/en/receipt.ts";
+import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import { PrintedReceipt } from "./printed-receipt.tsx";
 import classes from "./receipt-page.module.css";
 import { receiptPaper } from "./receipt-paper.ts";

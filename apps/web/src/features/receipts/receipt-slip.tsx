@@ -1,7 +1,7 @@
 import type { Sale } from "@daybook/contract/sales";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useShop } from "../../lib/shop-context.tsx";
-import { receiptTexts as texts } from "../../texts/en/receipt.ts";
+import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
 

@@ -21,8 +21,8 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
-import { adjustTexts as texts } from "../../texts/en/adjust.ts";
-import { movementTexts } from "../../texts/en/movements.ts";
+import { adjustTexts as texts } from "../../texts/en/stock-adjust.ts";
+import { movementTexts } from "../../texts/en/stock-movements.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import {
   ADJUST_DRAFT,

@@ -9,7 +9,7 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { readJson } from "../../lib/guarded-texts.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useFormDrafts } from "../../components/use-form-draft.ts";
-import { adjustTexts as texts } from "../../texts/en/adjust.ts";
+import { adjustTexts as texts } from "../../texts/en/stock-adjust.ts";
 import { AdjustForm } from "./adjust-form.tsx";
 import { ADJUST_DRAFT } from "./adjustment.ts";
 import { AdjustSearch } from "./stock-searches.ts";

@@ -9,7 +9,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { Form } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { GoodsLineList } from "./goods-line-list.tsx";
 import { totalCost } from "./goods-lines.ts";

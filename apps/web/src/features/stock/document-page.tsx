@@ -15,7 +15,7 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats, useShop, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { countItems } from "./goods-lines.ts";
 import { useUndoDocument } from "./use-posted-toast.ts";
 

@@ -2,7 +2,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { Button } from "../../components/button.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 import { stockAt } from "./stock-at.ts";
 import classes from "./goods.module.css";

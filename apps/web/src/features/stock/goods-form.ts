@@ -12,7 +12,7 @@ import { useDraftScope, useFormats } from "../../lib/shop-context.tsx";
 import { sameValue } from "../../lib/stale-changes.ts";
 import type { OfferedDraft } from "../../components/use-form-draft.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { addOne, GoodsLine, linesLeft, withQuantity } from "./goods-lines.ts";
 
 const DAY_MS = 86_400_000;

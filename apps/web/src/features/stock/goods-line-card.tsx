@@ -6,7 +6,7 @@ import { MoneyField, QuantityField } from "../../components/fields.tsx";
 import type { Field } from "../../components/form-state.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { ONE_MILLI, stepped } from "./goods-lines.ts";

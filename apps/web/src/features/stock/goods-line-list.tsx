@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { EmptyState } from "../../components/notices.tsx";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import type { GoodsForm, GoodsLines } from "./goods-form.ts";
 import { GoodsLineCard } from "./goods-line-card.tsx";
 import type { GoodsLine } from "./goods-lines.ts";

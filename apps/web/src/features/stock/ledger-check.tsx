@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { LocationId, ProductId } from "@daybook/contract/ids";
 import { Button } from "../../components/button.tsx";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { StockExplanation } from "./stock-explanation.tsx";
 import classes from "./stock-explanation.module.css";
 

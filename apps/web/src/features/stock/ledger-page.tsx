@@ -12,7 +12,7 @@ import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { LedgerCheck } from "./ledger-check.tsx";
 import { ledgerFilter } from "./ledger-filter.ts";
 import { LedgerTable } from "./ledger-table.tsx";

@@ -5,7 +5,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { DocumentLink, FromTo, MovementReason, SignedQuantity } from "./movement-cells.tsx";
 import classes from "./movement-cells.module.css";
 

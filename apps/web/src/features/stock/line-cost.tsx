@@ -1,7 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { useShop } from "../../lib/shop-context.tsx";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import { marginPpm, unitCost } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";

@@ -4,7 +4,7 @@ import type { Movement } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { DIRECTION_SIGNS, directionOf } from "./movement-direction.ts";
 import classes from "./movement-cells.module.css";
 

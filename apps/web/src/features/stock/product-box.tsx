@@ -8,7 +8,7 @@ import { useFindByCode } from "../catalogue/code-question.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { stockAt } from "./stock-at.ts";
 import classes from "./product-box.module.css";
 

@@ -5,7 +5,7 @@ import { Page } from "../../components/page.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { OpeningForm } from "./opening-form.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
 

@@ -10,7 +10,7 @@ import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { useMarginOf } from "./line-cost.tsx";
 import { unusualLines } from "./unusual-lines.ts";
 import { usePostedToast } from "./use-posted-toast.ts";

@@ -6,7 +6,7 @@ import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { DocumentLink, MovementReason, SignedQuantity } from "./movement-cells.tsx";
 
 const SHOWN = 10;

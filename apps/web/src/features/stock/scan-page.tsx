@@ -7,7 +7,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { EmptyState, Loading } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { scanTexts as texts } from "../../texts/en/scan.ts";
+import { scanTexts as texts } from "../../texts/en/stock-scan.ts";
 import { ProductBox } from "./product-box.tsx";
 import { ScannedProduct } from "./scanned-product.tsx";
 import type { ScanSearch } from "./stock-searches.ts";

@@ -7,7 +7,7 @@ import { Section } from "../../components/page.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { scanTexts as texts } from "../../texts/en/scan.ts";
+import { scanTexts as texts } from "../../texts/en/stock-scan.ts";
 import { WhyNumber } from "./why-number.tsx";
 import classes from "./scanned-product.module.css";
 

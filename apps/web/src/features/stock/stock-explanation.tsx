@@ -5,7 +5,7 @@ import { Pill } from "../../components/pill.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import classes from "./stock-explanation.module.css";
 
 interface StockExplanationProps {

@@ -3,7 +3,7 @@ import type { ProductId } from "@daybook/contract/ids";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
-import { goodsTexts } from "../../texts/en/goods.ts";
+import { goodsTexts } from "../../texts/en/stock-goods.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";
 

@@ -1,7 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { isFarAmount, isFarMargin, isFarQuantity } from "@daybook/contract/unusual";
 import type { Formats } from "../../lib/format.ts";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { unitCost } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 

@@ -1,5 +1,5 @@
 import { useFormats } from "../../lib/shop-context.tsx";
-import { goodsTexts } from "../../texts/en/goods.ts";
+import { goodsTexts } from "../../texts/en/stock-goods.ts";
 import { countItems } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 

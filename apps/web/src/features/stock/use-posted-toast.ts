@@ -6,7 +6,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { goodsTexts as texts } from "../../texts/en/goods.ts";
+import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 
 /** Says what was booked, and offers to take it back or to look at it. */
 export function usePostedToast(): (text: string, id: StockDocumentId) => void {

@@ -7,7 +7,7 @@ import { ErrorNotice, Loading } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { movementTexts as texts } from "../../texts/en/movements.ts";
+import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { DocumentLink, SignedQuantity } from "./movement-cells.tsx";
 import { StockExplanation } from "./stock-explanation.tsx";
 import classes from "./stock-explanation.module.css";

@@ -6,8 +6,8 @@ import { ComboBox } from "../../components/combo-box.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { sellTexts } from "../../texts/en/sell.ts";
-import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
+import { sellTexts } from "../../texts/en/till.ts";
+import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 
 const SHOWN = 6;
 

@@ -1,8 +1,8 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { Button } from "../../components/button.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
-import { sellTexts } from "../../texts/en/sell.ts";
-import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import { sellTexts } from "../../texts/en/till.ts";
+import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { quantityInCart } from "./cart.ts";
 import type { CartLine } from "./cart.ts";
 import { withoutLine } from "./cart-problems.ts";

@@ -1,7 +1,7 @@
 import { Button } from "../../components/button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { sellTexts } from "../../texts/en/sell.ts";
-import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import { sellTexts } from "../../texts/en/till.ts";
+import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
 import type { Editing } from "./editing.ts";
 import type { CartLine } from "./cart.ts";

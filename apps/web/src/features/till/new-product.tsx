@@ -10,9 +10,9 @@ import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useDraftedState } from "../../components/use-form-draft.ts";
-import { sellTexts } from "../../texts/en/sell.ts";
-import { sellChangeTexts } from "../../texts/en/sell-changes.ts";
-import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
+import { sellTexts } from "../../texts/en/till.ts";
+import { sellChangeTexts } from "../../texts/en/till-changes.ts";
+import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 import { CartProduct } from "./cart.ts";
 import classes from "./product-finder.module.css";
 

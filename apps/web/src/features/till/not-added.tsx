@@ -7,7 +7,7 @@ import { useFindByCode } from "../catalogue/code-question.tsx";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { latePart } from "../../lib/late-part.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { notAddedTexts as texts } from "../../texts/en/sell-not-added.ts";
+import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 import type { CartProduct } from "./cart.ts";
 import { AttachCode } from "./attach-code.tsx";
 import classes from "./product-finder.module.css";

@@ -7,7 +7,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { paidSaleTexts as texts } from "../../texts/en/paid-sale.ts";
+import { paidSaleTexts as texts } from "../../texts/en/till-paid-sale.ts";
 import { priceOfCart } from "./cart-price.ts";
 import classes from "./paid-sale-sheet.module.css";
 import { cartOfWhatIsHere, paidMinor, reasonsOf, shortLines, soldInstead } from "./refused-sale.ts";

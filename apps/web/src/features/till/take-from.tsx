@@ -10,7 +10,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { paidSaleTexts as texts } from "../../texts/en/paid-sale.ts";
+import { paidSaleTexts as texts } from "../../texts/en/till-paid-sale.ts";
 import type { Till } from "./use-till.ts";
 
 interface TakeFromProps {

@@ -2,8 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { Banner } from "../../components/notices.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { paidSaleTexts as paidTexts } from "../../texts/en/paid-sale.ts";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
+import { sellTexts as texts } from "../../texts/en/till.ts";
 import { useTillStore } from "./use-till-store.ts";
 
 /** Sends what the till has paid and not yet booked, on every screen, and says so while it waits. */
