@@ -3,7 +3,7 @@ import { Button } from "../../components/button.tsx";
 import { MoneyField, QuantityField, SelectField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
 import type { LooseLine } from "./price-return.ts";
 import classes from "./return-sheet.module.css";
 

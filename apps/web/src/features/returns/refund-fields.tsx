@@ -3,7 +3,8 @@ import { Button } from "../../components/button.tsx";
 import { MoneyField, SelectField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
+import { salesTexts } from "../../texts/en/sales.ts";
 import { paidBack, splitRefund } from "./default-refunds.ts";
 import type { Refund, Refundable } from "./default-refunds.ts";
 import classes from "./return-sheet.module.css";
@@ -17,7 +18,7 @@ interface RefundFieldsProps {
   readonly errorAt: (path: string) => string | null;
 }
 
-const TENDERS = Object.entries(texts.tenders).map(([value, label]) => ({ value, label }));
+const TENDERS = Object.entries(salesTexts.tenders).map(([value, label]) => ({ value, label }));
 
 /** How the money goes back: one way, or several that add up to what is owed. */
 export function RefundFields(props: RefundFieldsProps) {
@@ -37,7 +38,9 @@ export function RefundFields(props: RefundFieldsProps) {
           {refundable.length < 2 ? null : (
             <ul className={classes.notes}>
               {refundable.map(({ tender, amountMinor }) => (
-                <li key={tender}>{texts.refundable(money(amountMinor), texts.tenders[tender])}</li>
+                <li key={tender}>
+                  {texts.refundable(money(amountMinor), salesTexts.tenders[tender])}
+                </li>
               ))}
             </ul>
           )}

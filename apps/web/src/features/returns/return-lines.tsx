@@ -3,7 +3,7 @@ import { CheckField, QuantityField, SelectField } from "../../components/fields.
 import { FieldRow } from "../../components/form.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { returnableMilli, tick } from "./return-choices.ts";
 import type { ReturnChoice } from "./return-choices.ts";
 import classes from "./return-sheet.module.css";

@@ -5,7 +5,7 @@ import { useFindByCode } from "../catalogue/code-question.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
 import classes from "./return-sheet.module.css";
 
 const SHOWN = 8;

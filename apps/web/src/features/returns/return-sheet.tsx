@@ -16,7 +16,8 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
-import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
+import { salesTexts } from "../../texts/en/sales.ts";
 import { defaultRefunds } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { RefundFields } from "./refund-fields.tsx";
@@ -80,7 +81,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   return (
     <SideSheet
       title={texts.returnSheetTitle(sale.receiptNumber)}
-      closeLabel={texts.close}
+      closeLabel={salesTexts.close}
       onClose={onClose}
     >
       <Form

@@ -12,7 +12,8 @@ import { useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
-import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { returnTexts as texts } from "../../texts/en/returns.ts";
+import { salesTexts } from "../../texts/en/sales.ts";
 import { defaultRefunds } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { LooseReturnLines } from "./loose-return-lines.tsx";
@@ -33,7 +34,11 @@ export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps)
   const locations = trpc.locations.list.useQuery({ active: "active" });
   const failed = taxClasses.isError ? taxClasses : locations.isError ? locations : null;
   return (
-    <SideSheet title={texts.returnWithoutReceipt} closeLabel={texts.close} onClose={props.onClose}>
+    <SideSheet
+      title={salesTexts.returnWithoutReceipt}
+      closeLabel={salesTexts.close}
+      onClose={props.onClose}
+    >
       <p className={`muted ${classes.lead}`}>{texts.withoutReceiptLead}</p>
       {failed !== null ? (
         <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />

@@ -6,7 +6,7 @@ import { ComboBox } from "../../components/combo-box.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { sellTexts } from "../../texts/en/till.ts";
+import { tillTexts } from "../../texts/en/till.ts";
 import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 
 const SHOWN = 6;
@@ -58,8 +58,8 @@ export function AttachCode({ code, onAttached }: AttachCodeProps) {
         const row = rows.find((one) => one.id === id);
         if (row !== undefined) void attach(row);
       }}
-      nothing={sellTexts.nothing(text)}
-      found={sellTexts.found}
+      nothing={tillTexts.nothing(text)}
+      found={tillTexts.found}
     />
   );
 }

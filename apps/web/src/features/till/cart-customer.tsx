@@ -7,7 +7,7 @@ import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
-import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import type { Cart } from "./cart.ts";
 import classes from "./cart-panel.module.css";
 

@@ -5,7 +5,7 @@ import type { Discount } from "@daybook/contract/pricing";
 import { Button } from "../../components/button.tsx";
 import { afterPress, isPressedIn } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { readDiscount } from "./cart-discount.ts";
 import type { DiscountKind } from "./cart-discount.ts";
 import { isTooLarge } from "./cart-price.ts";

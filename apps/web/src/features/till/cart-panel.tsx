@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { TenderInput } from "@daybook/contract/sales";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { afterLineDiscounts } from "./cart-price.ts";
 import { CartRow } from "./cart-row.tsx";
 import type { Editing } from "./editing.ts";

@@ -4,7 +4,7 @@ import { REASONS } from "@daybook/contract/reasons";
 import type { Refusal, Shortage } from "@daybook/contract/reasons";
 import { landRefusal } from "../../lib/contract-errors.ts";
 import type { Numbers } from "../../texts/en/refusals.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import type { Cart, CartLine, CartProduct } from "./cart.ts";
 
 /** What is wrong with a line and what can be done about it; removing it is always possible. */

@@ -6,7 +6,7 @@ import { afterPress } from "../../lib/press.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { formTexts } from "../../texts/en/form.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import { isMeasured, unitPriceOf } from "./cart.ts";
 import type { CartAction, CartLine } from "./cart.ts";

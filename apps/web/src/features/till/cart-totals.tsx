@@ -1,5 +1,5 @@
 import { taxOf } from "./cart-price.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./cart-totals.module.css";
 import type { Till } from "./use-till.ts";
 

@@ -1,8 +1,8 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { Button } from "../../components/button.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
-import { sellTexts } from "../../texts/en/till.ts";
-import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
+import { tillTexts } from "../../texts/en/till.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { quantityInCart } from "./cart.ts";
 import type { CartLine } from "./cart.ts";
 import { withoutLine } from "./cart-problems.ts";
@@ -49,7 +49,7 @@ export function CartTrouble({ till, line }: CartTroubleProps) {
         </Button>
       ) : null}
       <Button onClick={() => act({ type: "remove", lineId: line.lineId })}>
-        {sellTexts.remove}
+        {tillTexts.remove}
       </Button>
     </div>
   );
@@ -113,5 +113,5 @@ function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Till, all: s
     if (level === undefined || level.onHandMilli <= 0 || soldFrom.includes(id)) return [];
     return [`${quantityWithUnit(level.onHandMilli, row.unit, formats)} ${name}`];
   });
-  return named.length === 0 ? sellTexts.elsewhere(all) : texts.others(named.join(", "));
+  return named.length === 0 ? tillTexts.elsewhere(all) : texts.others(named.join(", "));
 }

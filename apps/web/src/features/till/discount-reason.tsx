@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import classes from "./discount-reason.module.css";
 import type { Till } from "./use-till.ts";
 

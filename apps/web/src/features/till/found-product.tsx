@@ -5,7 +5,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Formats } from "../../lib/format.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./product-finder.module.css";
 import { stockAt } from "./use-till.ts";
 

@@ -1,7 +1,7 @@
 import { Button } from "../../components/button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
-import { sellTexts } from "../../texts/en/till.ts";
-import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
+import { tillTexts } from "../../texts/en/till.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
 import type { Editing } from "./editing.ts";
 import type { CartLine } from "./cart.ts";
@@ -62,9 +62,9 @@ function Choices({ till, line, onEdit }: ChoicesProps) {
       <span className={classes.name} aria-hidden="true">
         {product.name}
       </span>
-      <Button onClick={() => onEdit({ what: "discount", lineId })}>{sellTexts.discount}</Button>
-      <Button onClick={() => onEdit({ what: "price", lineId })}>{sellTexts.price}</Button>
-      <Button onClick={() => till.store.act({ type: "remove", lineId })}>{sellTexts.remove}</Button>
+      <Button onClick={() => onEdit({ what: "discount", lineId })}>{tillTexts.discount}</Button>
+      <Button onClick={() => onEdit({ what: "price", lineId })}>{tillTexts.price}</Button>
+      <Button onClick={() => till.store.act({ type: "remove", lineId })}>{tillTexts.remove}</Button>
     </div>
   );
 }
@@ -86,7 +86,7 @@ function Editor({ till, line, what, onLeave, onClose }: EditorProps) {
   if (!may)
     return (
       <p role="alert" className={classes.wrong}>
-        {what === "discount" ? sellTexts.mayNotDiscount : texts.mayNotOverride}
+        {what === "discount" ? tillTexts.mayNotDiscount : texts.mayNotOverride}
       </p>
     );
   return what === "discount" ? (

@@ -10,8 +10,8 @@ import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useDraftedState } from "../../components/use-form-draft.ts";
-import { sellTexts } from "../../texts/en/till.ts";
-import { sellChangeTexts } from "../../texts/en/till-changes.ts";
+import { tillTexts } from "../../texts/en/till.ts";
+import { tillChangeTexts } from "../../texts/en/till-changes.ts";
 import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
 import { CartProduct } from "./cart.ts";
 import classes from "./product-finder.module.css";
@@ -51,11 +51,11 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
     const here = MilliPositive.safeParse(hereMilli);
     const missing = {
       ...(name.trim() === "" ? { name: texts.nameFirst } : {}),
-      ...(price.success ? {} : { price: sellChangeTexts.priceNotRead }),
+      ...(price.success ? {} : { price: tillChangeTexts.priceNotRead }),
       ...(here.success || (Number.isNaN(hereMilli) && !unreadable("here"))
         ? {}
         : { here: texts.hereNotRead }),
-      ...(unreadable("cost") ? { cost: sellChangeTexts.priceNotRead } : {}),
+      ...(unreadable("cost") ? { cost: tillChangeTexts.priceNotRead } : {}),
     };
     setWrong(missing);
     if (Object.keys(missing).length > 0 || !price.success) return;
@@ -108,7 +108,7 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
       <KeptDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>
-        <MoneyField field={field("price")} label={sellTexts.price} formats={formats} />
+        <MoneyField field={field("price")} label={tillTexts.price} formats={formats} />
         {mayOpen ? (
           <>
             <QuantityField field={field("here")} label={texts.newHere} formats={formats} optional />

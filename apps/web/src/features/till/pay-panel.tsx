@@ -1,7 +1,7 @@
 import { useId } from "react";
 import type { RefObject } from "react";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { likelyCash } from "@daybook/contract/cash-notes";
 import type { TenderInput } from "@daybook/contract/sales";
 import classes from "./pay-panel.module.css";

@@ -9,7 +9,7 @@ import { Pending } from "../../components/notices.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { readEntry } from "./read-entry.ts";
 import classes from "./product-finder.module.css";
 import { FoundProduct } from "./found-product.tsx";

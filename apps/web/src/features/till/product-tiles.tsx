@@ -5,7 +5,7 @@ import { Loading } from "../../components/notices.tsx";
 import { useKept } from "../../lib/device-storage.ts";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { priceText, stockText } from "./found-product.tsx";
 import classes from "./product-tiles.module.css";
 import { dayOf, placesOf, tileOrder, withPlaces } from "./tile-order.ts";

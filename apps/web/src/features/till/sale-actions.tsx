@@ -7,7 +7,7 @@ import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { ProvisionalReceipt } from "./provisional-receipt.tsx";
 import { PrintReceiptButton } from "../receipts/print-receipt-button.tsx";
 import type { LastSale } from "./till-store.ts";

@@ -1,4 +1,4 @@
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import type { CartLine } from "./cart.ts";
 import type { TillState } from "./till-state.ts";
 

@@ -1,6 +1,6 @@
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { useKept } from "../../lib/device-storage.ts";
-import { sellChangeTexts as texts } from "../../texts/en/till-changes.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { receiptPaper } from "../receipts/receipt-paper.ts";
 import classes from "./till-menu.module.css";
 import { sounds } from "./sounds.ts";

@@ -1,6 +1,6 @@
 import { lazy, memo, Suspense, useState } from "react";
 import { lateCode } from "../../lib/late-code.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./till-menu.module.css";
 import type { TillChoicesProps } from "./till-choices.tsx";
 

@@ -11,7 +11,7 @@ import { useAllowed } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useNarrow } from "../../lib/use-narrow.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { CartPanel } from "./cart-panel.tsx";
 import type { Editing } from "./editing.ts";
 import { CartTotals } from "./cart-totals.tsx";

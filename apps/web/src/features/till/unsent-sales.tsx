@@ -3,7 +3,7 @@ import { paths } from "../../lib/paths.ts";
 import { Banner } from "../../components/notices.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { useTillStore } from "./use-till-store.ts";
 
 /** Sends what the till has paid and not yet booked, on every screen, and says so while it waits. */

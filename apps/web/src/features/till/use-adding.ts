@@ -7,7 +7,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import type { FoundByCode } from "../catalogue/found-by-code.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { looksLikeReceipt } from "../../lib/receipt-code.ts";
 import { isMeasured, oneOf } from "./cart.ts";
 import type { CartProduct } from "./cart.ts";

@@ -3,7 +3,7 @@ import type { RefObject } from "react";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import type { Tender } from "@daybook/contract/sales";
-import { sellTexts as texts } from "../../texts/en/till.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";

@@ -2,7 +2,7 @@ import type { Disposition, Tender } from "@daybook/contract/sales";
 
 const tenders: Readonly<Record<Tender, string>> = { cash: "Cash", card: "Card", other: "Other" };
 
-/** Words of sales: their list, a sale's page, voiding and taking goods back. */
+/** Texts of sales: their list, a sale's page, and voiding. */
 export const salesTexts = {
   title: "Sales",
   lead: "All sales and returns. Scan a receipt's barcode to open it.",
@@ -110,51 +110,10 @@ export const salesTexts = {
   voidSubmit: "Void this sale",
   voidDone: (receiptNumber: string) => `${receiptNumber} is voided.`,
 
-  returnSheetTitle: (receiptNumber: string) => `Return from ${receiptNumber}`,
-  notOnReceipt: (name: string) => `${name} is not on this receipt, or was already returned.`,
-  scannedBack: (name: string, counted: string, left: string) =>
-    `${name}: returning ${counted} of ${left}.`,
-  whatComesBack: "Items to return",
-  returnable: (quantity: string, of: string) => `${quantity} of ${of} can be returned`,
-  howMany: "How many",
-  whereTo: "What happens to them",
-  dispositions: {
-    restock: "Return to stock",
-    quarantine: "Set aside",
-    waste: "Write off",
-    keep: "Customer keeps them",
-  } satisfies Readonly<Record<Disposition, string>>,
-  returnTo: "Put them into",
-  chooseLocation: "Choose a location",
-  returnReason: "Reason for the return",
-  refundTitle: "Refund",
-  toPayBack: "To refund",
-  refundPart: (n: number) => `Refund ${n}`,
-  refundTender: "Method",
-  refundAmount: "Amount",
-  refundable: (amount: string, tender: string) => `${amount} was paid by ${tender}`,
-  split: "Add another method",
-  unsplit: "Remove this method",
-  stillToPayBack: (amount: string) => `${amount} still to refund.`,
-  tooMuchBack: (amount: string) => `${amount} too much.`,
-  chooseFirst: "Choose the items to return; the amount appears here.",
-  returnSubmit: "Return items",
-  returnSubmitWith: (amount: string) => `Refund ${amount}`,
-  returnDone: (receiptNumber: string) => `Return ${receiptNumber} is recorded.`,
-
   returnWithoutReceipt: "Return without receipt",
-  withoutReceiptLead: "For items without a receipt. The refund is at most today's price.",
-  addProduct: "Scan or search items to return",
   theirSales: "Their sales",
   inSales: "View in Sales",
   boughtNothing: "No purchases yet.",
-  catalogueLoading: "Loading products …",
-  noProduct: "No products found.",
-  productsFound: (n: number) => (n === 1 ? "1 product" : `${n} products`),
-  unknownCode: (code: string) => `“${code}” is not in your products.`,
   noCustomer: "No customers found.",
   customersFound: (n: number) => (n === 1 ? "1 customer" : `${n} customers`),
-  noneAdded: "Nothing added yet.",
-  remove: "Remove",
-  unitPriceBack: "Price each",
 };

@@ -1,5 +1,5 @@
 /** Words of what changes the cart or the till, beside the keys and the lines. Loaded when they are needed. */
-export const sellChangeTexts = {
+export const tillChangeTexts = {
   applies: "Apply",
   cancel: "Cancel",
   asPercent: "per cent",

@@ -1,7 +1,7 @@
 import type { Tender } from "@daybook/contract/sales";
 
 /** Words of the till. */
-export const sellTexts = {
+export const tillTexts = {
   title: "Sell",
   lead: "Scan or search for items (type 3* first for three), then choose how the customer pays. Press Enter in the empty box to go to the amount, and Enter again to take cash.",
   box: "Scan or search",

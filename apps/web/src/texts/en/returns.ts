@@ -1,0 +1,46 @@
+import type { Disposition } from "@daybook/contract/sales";
+
+/** Texts of returns: from a receipt and without one. */
+export const returnTexts = {
+  returnSheetTitle: (receiptNumber: string) => `Return from ${receiptNumber}`,
+  notOnReceipt: (name: string) => `${name} is not on this receipt, or was already returned.`,
+  scannedBack: (name: string, counted: string, left: string) =>
+    `${name}: returning ${counted} of ${left}.`,
+  whatComesBack: "Items to return",
+  returnable: (quantity: string, of: string) => `${quantity} of ${of} can be returned`,
+  howMany: "How many",
+  whereTo: "What happens to them",
+  dispositions: {
+    restock: "Return to stock",
+    quarantine: "Set aside",
+    waste: "Write off",
+    keep: "Customer keeps them",
+  } satisfies Readonly<Record<Disposition, string>>,
+  returnTo: "Put them into",
+  chooseLocation: "Choose a location",
+  returnReason: "Reason for the return",
+  refundTitle: "Refund",
+  toPayBack: "To refund",
+  refundPart: (n: number) => `Refund ${n}`,
+  refundTender: "Method",
+  refundAmount: "Amount",
+  refundable: (amount: string, tender: string) => `${amount} was paid by ${tender}`,
+  split: "Add another method",
+  unsplit: "Remove this method",
+  stillToPayBack: (amount: string) => `${amount} still to refund.`,
+  tooMuchBack: (amount: string) => `${amount} too much.`,
+  chooseFirst: "Choose the items to return; the amount appears here.",
+  returnSubmit: "Return items",
+  returnSubmitWith: (amount: string) => `Refund ${amount}`,
+  returnDone: (receiptNumber: string) => `Return ${receiptNumber} is recorded.`,
+
+  withoutReceiptLead: "For items without a receipt. The refund is at most today's price.",
+  addProduct: "Scan or search items to return",
+  catalogueLoading: "Loading products …",
+  noProduct: "No products found.",
+  productsFound: (n: number) => (n === 1 ? "1 product" : `${n} products`),
+  unknownCode: (code: string) => `“${code}” is not in your products.`,
+  noneAdded: "Nothing added yet.",
+  remove: "Remove",
+  unitPriceBack: "Price each",
+};
