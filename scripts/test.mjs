@@ -1,7 +1,12 @@
 // `npm test`: the checks, the build, every test that can run on this machine, and the names of what could not.
 // The last line is always `N passed, N failed, N skipped`.
+//   npm run test:all               every test of core and api on every engine
+//   npm test -- --changed          only tests that reach a file that is not committed
+//   npm test -- --changed=main     only tests that reach a file that differs from a branch or commit
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { runChecks } from "./check.mjs";
 import { compareWithReport } from "./features.mjs";
@@ -15,6 +20,11 @@ const COVERED = ["packages/core/", "packages/contract/"];
 /** The measured run is apart: measuring slows every test, and one engine says it all. */
 const MEASURED = ["contract", "sqlite"];
 const PLAIN = ["house", "db", "web", "pglite", "client", "server", "examples"];
+
+/** One sale in the browser: what a change of any part of the product may break first. */
+const BROWSER_SMOKE = "apps/e2e/src/first-sale.test.ts";
+
+const { all, changed } = readOptions(process.argv.slice(2));
 
 const passed = [];
 const failed = [];
@@ -46,6 +56,21 @@ async function main() {
   if (!chromium)
     skipped.push("journeys in the browser: no chromium (install it, or set CHROMIUM_PATH)");
 
+  const plain = [...PLAIN, ...(postgres ? ["postgres"] : []), ...(chromium ? ["e2e"] : [])];
+  if (changed === null) await testEverything(plain);
+  else await testChanged(plain, chromium);
+  summary();
+}
+
+/** `--changed` stands alone or with a commit, which parseArgs does not know of one option. */
+function readOptions(given) {
+  const args = given.map((one) => (one === "--changed" ? "--changed=HEAD" : one));
+  const options = { all: { type: "boolean", default: false }, changed: { type: "string" } };
+  const { values } = parseArgs({ args, options });
+  return { all: values.all, changed: values.changed ?? null };
+}
+
+async function testEverything(plain) {
   title("Tests, measuring what they reach");
   rmSync(join(ROOT, "coverage"), { recursive: true, force: true });
   const measured = await runTests(MEASURED, ["--coverage", "--coverage.reportOnFailure"]);
@@ -53,13 +78,36 @@ async function main() {
     settle(`check: lines of ${folder} reached`, coverageProblem(folder));
 
   title("Tests");
-  const plain = [...PLAIN, ...(postgres ? ["postgres"] : []), ...(chromium ? ["e2e"] : [])];
   const others = await runTests(plain, []);
 
   const { unproven, notHere } = compareWithReport(ROOT, { tests: [...measured, ...others] });
   settle("check: features said to work are proven", unproven.join("\n") || null);
   skipped.push(...notHere);
-  summary();
+}
+
+/** The tests whose imports lead to a changed file, and one sale in the browser where the product itself changed. */
+async function testChanged(plain, chromium) {
+  title(`Tests that reach what differs from ${changed}`);
+  await runTests([...MEASURED, ...plain], [`--changed=${changed}`]);
+  if (
+    chromium &&
+    changedFiles().some((file) => /^(apps|packages)\/.+(?<!\.test)\.tsx?$/.test(file))
+  )
+    await runTests(["e2e"], [BROWSER_SMOKE]);
+  skipped.push(
+    "the share of lines reached, and the proof of the feature list: a whole run says it",
+  );
+  skipped.push(
+    "tests that start the server or a browser on what was built: a whole run starts them",
+  );
+}
+
+/** Files that differ from the commit, and those that git does not know yet. */
+function changedFiles() {
+  const git = (...args) => spawnSync("git", args, { cwd: ROOT, encoding: "utf8" }).stdout ?? "";
+  const known = git("diff", "--name-only", changed);
+  const unknown = git("ls-files", "--others", "--exclude-standard");
+  return `${known}${unknown}`.split("\n").filter(Boolean);
 }
 
 /** Runs the named vitest projects and returns every test they met. */
@@ -69,7 +117,8 @@ async function runTests(projects, options) {
   const reporters = ["--reporter=default", "--reporter=./scripts/test-report.mjs"];
   const chosen = projects.map((name) => `--project=${name}`);
   const args = [tool("vitest"), "run", "--passWithNoTests", ...chosen, ...reporters, ...options];
-  const { code } = await runNode(args, { show: true, env: { TEST_REPORT: file } });
+  const env = { TEST_REPORT: file, TEST_MATRIX: all ? "all" : "short" };
+  const { code } = await runNode(args, { show: true, env });
   if (!existsSync(file)) {
     failed.push(`vitest ended with code ${code} before it could report (${projects.join(", ")})`);
     return [];
