@@ -1,6 +1,6 @@
 import { getTRPCErrorShape } from "@trpc/server";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import type { ReasonCode } from "@daybook/contract/reasons";
+import type { PlainCode } from "@daybook/contract/reasons";
 import { refuse } from "@daybook/core/errors/domain-error";
 import type { DomainError } from "@daybook/core/errors/domain-error";
 import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
@@ -40,24 +40,13 @@ export function sendRefusal(
     .send(refusalBody(refusal, request.id, request.raw.url ?? ""));
 }
 
-const BY_STATUS: Readonly<Record<number, PlainReason>> = {
+const BY_STATUS: Readonly<Record<number, PlainCode>> = {
   404: "no_such_path",
   405: "method_not_allowed",
   413: "payload_too_large",
   415: "unsupported_media_type",
   503: "busy",
 };
-
-type PlainReason = Extract<
-  ReasonCode,
-  | "bad_request"
-  | "no_such_path"
-  | "method_not_allowed"
-  | "payload_too_large"
-  | "unsupported_media_type"
-  | "busy"
-  | "internal"
->;
 
 /** What the outside world learns of an error on the way to a handler; null for a bug, of which it learns nothing. */
 export function refusalOfHttpError(error: unknown): DomainError | null {

@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { sentenceOf } from "@daybook/core/errors/domain-error";
+import { reasonSentence } from "@daybook/contract/sentences";
 import { describe, expect, test } from "vitest";
 import { handleTrpc } from "./lean-adapter.ts";
 import { smallContext, smallRouter } from "./testing/small-router.ts";
@@ -174,14 +174,14 @@ test("[O8] a bug is told to the log with its cause and to the caller without", a
   expect(JSON.parse(answer.body)).toEqual({
     error: {
       code: -32603,
-      message: sentenceOf("internal", {}),
+      message: reasonSentence({ code: "internal", details: {} }),
       data: {
         code: "INTERNAL_SERVER_ERROR",
         httpStatus: 500,
         path: "things.break",
         refusal: {
           code: "internal",
-          message: sentenceOf("internal", {}),
+          message: reasonSentence({ code: "internal", details: {} }),
           fieldErrors: {},
           details: {},
           retryable: true,

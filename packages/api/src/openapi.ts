@@ -8,7 +8,7 @@ import * as customers from "@daybook/contract/customers";
 import * as locations from "@daybook/contract/locations";
 import * as movements from "@daybook/contract/stock";
 import * as products from "@daybook/contract/products";
-import { Refusal } from "@daybook/contract/reasons";
+import { Refusal } from "@daybook/contract/refusal";
 import * as reports from "@daybook/contract/reports";
 import * as sales from "@daybook/contract/sales";
 import * as settings from "@daybook/contract/settings";

@@ -28,9 +28,7 @@ export interface ReadThread {
 
 /** A refusal between two threads. */
 export interface CopiedRefusal {
-  readonly code: DomainError["code"];
-  readonly details: DomainError["details"];
-  readonly message: string;
+  readonly reason: DomainError["reason"];
   readonly fieldErrors: DomainError["fieldErrors"];
 }
 
@@ -38,13 +36,13 @@ export interface CopiedRefusal {
 export function copyRefusal(error: unknown): CopiedRefusal | null {
   const cause = error instanceof Error && !(error instanceof DomainError) ? error.cause : error;
   if (!(cause instanceof DomainError) || cause.code === "internal") return null;
-  const { code, details, message, fieldErrors } = cause;
-  return { code, details, message, fieldErrors };
+  const { reason, fieldErrors } = cause;
+  return { reason, fieldErrors };
 }
 
 /** The error that the other thread threw. */
-export function refusalOfCopy({ code, details, message, fieldErrors }: CopiedRefusal): TRPCError {
-  return trpcErrorOf(new DomainError(code, details, message, fieldErrors));
+export function refusalOfCopy({ reason, fieldErrors }: CopiedRefusal): TRPCError {
+  return trpcErrorOf(new DomainError(reason, fieldErrors));
 }
 
 type Router = Parameters<typeof listProcedures>[0];

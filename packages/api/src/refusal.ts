@@ -2,8 +2,10 @@ import { getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { fieldErrorsOf } from "@daybook/contract/field-errors";
 import { REASONS } from "@daybook/contract/reasons";
-import type { ReasonCode, ReasonSpec, Refusal } from "@daybook/contract/reasons";
-import { DomainError, refuse, sentenceOf } from "@daybook/core/errors/domain-error";
+import type { PlainCode, ReasonCode, ReasonSpec } from "@daybook/contract/reasons";
+import type { Refusal } from "@daybook/contract/refusal";
+import { fieldSentence } from "@daybook/contract/sentences";
+import { DomainError, refuse } from "@daybook/core/errors/domain-error";
 import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 
 type TrpcCode = TRPCError["code"];
@@ -26,7 +28,7 @@ const TRPC_CODES: Readonly<Record<ReasonSpec["status"], TrpcCode>> = {
 };
 
 /** What the protocol itself refused, before any procedure ran. */
-const PROTOCOL_REASONS: Partial<Record<TrpcCode, ReasonCode>> = {
+const PROTOCOL_REASONS: Partial<Record<TrpcCode, PlainCode>> = {
   PARSE_ERROR: "bad_request",
   BAD_REQUEST: "bad_request",
   NOT_FOUND: "no_such_path",
@@ -82,7 +84,10 @@ export function refusalObject(error: TRPCError, requestId: string): Refusal {
     code: refusal.code,
     message: refusal.message,
     fieldErrors: Object.fromEntries(
-      Object.entries(refusal.fieldErrors).map(([path, sentences]) => [path, [...sentences]]),
+      Object.entries(refusal.fieldErrors).map(([path, errors]) => [
+        path,
+        errors.map((error) => ({ ...error, message: fieldSentence(error) })),
+      ]),
     ),
     details: { ...refusal.details },
     retryable: REASONS[refusal.code].retryable,
@@ -94,21 +99,7 @@ function refusalIn(error: TRPCError): DomainError {
   if (error.cause instanceof DomainError) return error.cause;
   const inputIssues = inputIssuesOf(error);
   if (inputIssues !== null) return invalidInput(inputIssues);
-  return refusalOfError(error) ?? plain(PROTOCOL_REASONS[error.code] ?? "internal");
-}
-
-/** A reason without details. */
-function plain(code: ReasonCode): DomainError {
-  switch (code) {
-    case "bad_request":
-    case "no_such_path":
-    case "method_not_allowed":
-    case "payload_too_large":
-    case "unsupported_media_type":
-      return refuse(code, {});
-    default:
-      return refuse("internal", {});
-  }
+  return refusalOfError(error) ?? refuse(PROTOCOL_REASONS[error.code] ?? "internal", {});
 }
 
 /** A contract's complaint about the input; a complaint about the output is a bug and travels under another code. */
@@ -117,12 +108,7 @@ function inputIssuesOf(error: TRPCError): readonly z.core.$ZodIssue[] | null {
   return error.cause instanceof z.core.$ZodError ? error.cause.issues : null;
 }
 
-/** 400 `invalid_input` with a sentence at each field. */
+/** 400 `invalid_input` with what is wrong at each field. */
 export function invalidInput(issues: readonly z.core.$ZodIssue[]): DomainError {
-  return new DomainError(
-    "invalid_input",
-    {},
-    sentenceOf("invalid_input", {}),
-    fieldErrorsOf(issues),
-  );
+  return new DomainError({ code: "invalid_input", details: {} }, fieldErrorsOf(issues));
 }

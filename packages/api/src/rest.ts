@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import { callTRPCProcedure } from "@trpc/server";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
-import { DomainError, refuse, sentenceOf } from "@daybook/core/errors/domain-error";
+import { refuseField } from "@daybook/core/errors/domain-error";
 import type { ApiContext } from "./context.ts";
 import { exportList } from "./list-export.ts";
 import type { ExportFormat } from "./list-export.ts";
@@ -138,7 +138,7 @@ function inputOf(
   for (const [name, text] of Object.entries(request.params)) {
     const value = readText(plan, name, text);
     if (Object.hasOwn(input, name) && input[name] !== value)
-      throw fieldRefusal(name, "The address says something else.");
+      throw refuseField(name, "differs_from_address", {});
     input[name] = value;
   }
   const key = one(request.headers["idempotency-key"]);
@@ -148,7 +148,7 @@ function inputOf(
   if (match !== undefined && plan.fields.has("version")) {
     const version = versionOf(match);
     if (Object.hasOwn(input, "version") && input["version"] !== version)
-      throw fieldRefusal("version", "If-Match says something else.");
+      throw refuseField("version", "differs_from_if_match", {});
     input["version"] = version;
   }
   return input;
@@ -162,7 +162,7 @@ function queryFields(
   const fields: Fields = {};
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || (format !== null && name === "format")) continue;
-    if (typeof value !== "string") throw fieldRefusal(name, "Give this once.");
+    if (typeof value !== "string") throw refuseField(name, "given_twice", {});
     define(fields, name, readText(plan, name, value));
   }
   return fields;
@@ -170,10 +170,10 @@ function queryFields(
 
 function bodyFields({ body, query }: RestRequest): Fields {
   const [stray] = Object.keys(query);
-  if (stray !== undefined) throw fieldRefusal(stray, "Put this into the body.");
+  if (stray !== undefined) throw refuseField(stray, "belongs_in_body", {});
   if (body === undefined) return {};
   if (body === null || typeof body !== "object" || Array.isArray(body))
-    throw fieldRefusal("", "Send a JSON object.");
+    throw refuseField("", "body_not_an_object", {});
   return { ...body };
 }
 
@@ -189,16 +189,8 @@ function define(fields: Fields, name: string, value: unknown): void {
 
 function versionOf(header: string): number {
   const [, digits] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim()) ?? [];
-  if (digits === undefined)
-    throw fieldRefusal("version", 'Give If-Match as a version such as "3".');
+  if (digits === undefined) throw refuseField("version", "if_match_not_a_version", {});
   return Number(digits);
-}
-
-function fieldRefusal(name: string, sentence: string): DomainError {
-  const error = refuse("invalid_input", {});
-  return new DomainError("invalid_input", error.details, sentenceOf("invalid_input", {}), {
-    [name]: [sentence],
-  });
 }
 
 type FileFormat = ExportFormat | "packed";

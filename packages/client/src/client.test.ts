@@ -28,7 +28,7 @@ function network(answer: object, status = 200) {
 const refusal = {
   code: "insufficient_stock",
   message: "Only 1 of Mug left in Shop.",
-  fieldErrors: { "lines.0.quantityMilli": ["Only 1 of Mug left in Shop."] },
+  fieldErrors: {},
   details: { shortages: [] },
   retryable: false,
   requestId: "r1",

@@ -11,14 +11,18 @@ import {
 import { WebSocket as NodeWebSocket } from "ws";
 import type { AppRouter } from "@daybook/api/client";
 import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
-import { REASONS, Refusal } from "@daybook/contract/reasons";
-import type { ReasonCode, RefusalOf } from "@daybook/contract/reasons";
+import { REASONS } from "@daybook/contract/reasons";
+import type { ReasonCode } from "@daybook/contract/reasons";
+import { readRefusal } from "@daybook/contract/refusal";
+import type { ReadRefusal, Refusal, RefusalOf } from "@daybook/contract/refusal";
+import { reasonSentence } from "@daybook/contract/sentences";
 import { newId } from "@daybook/contract/uuid";
 import type { InputOf, OutputOf } from "./callers.ts";
 import { writtenOut } from "./written-out.ts";
 
 // A script has this package alone, so the words of the contract that it needs come with it.
-export type { ReasonCode as RefusalCode, RefusalOf } from "@daybook/contract/reasons";
+export type { ReasonCode as RefusalCode } from "@daybook/contract/reasons";
+export type { FieldError, ReadRefusal, RefusalOf } from "@daybook/contract/refusal";
 
 export interface DaybookClientOptions {
   /** Where Daybook answers: `http://192.168.1.20:8080`. */
@@ -97,8 +101,8 @@ function sizeOf(body: unknown): number {
 
 /** The answer the server would give. */
 function tooLarge(): Response {
-  const { status, sentence, retryable } = REASONS.payload_too_large;
-  const message = sentence({});
+  const { status, retryable } = REASONS.payload_too_large;
+  const message = reasonSentence({ code: "payload_too_large", details: {} });
   const refusal: Refusal = {
     code: "payload_too_large",
     message,
@@ -118,15 +122,13 @@ export function newKey(): string {
 
 /**
  * What Daybook refused, or null where the error is something else: no connection, say. `switch (refusal.code)` narrows
- * its details. A server of a later version may send a code that is not listed here, so leave a `default`.
+ * its details. What a server of a later version sends and this one does not know has the code "unknown".
  */
-export function refusalOf(error: unknown): RefusalOf | null {
+export function refusalOf(error: unknown): ReadRefusal | null {
   if (!(error instanceof TRPCClientError)) return null;
   // safe because every property is looked at by the contract below before it is believed
   const data = error.data as { refusal?: unknown } | null | undefined;
-  const parsed = Refusal.safeParse(data?.refusal);
-  // safe because the server makes each refusal from the same list, which pairs a code with its details
-  return parsed.success ? (parsed.data as RefusalOf) : null;
+  return readRefusal(data?.refusal);
 }
 
 /** The error of a refused call. */

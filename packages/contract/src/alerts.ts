@@ -4,6 +4,7 @@ import { Instant, MOST_AT_ONCE, WriteKey } from "./fields.ts";
 import { AlertId, ProductId } from "./ids.ts";
 import { page, pageInput } from "./paging.ts";
 import { Milli } from "./quantity.ts";
+import { rule } from "./rules.ts";
 
 /** `dismissed` is known and silent until it recovers; `snoozed` wakes once; `resolved` closes itself when stock is back. */
 export const AlertStatus = z.enum(["active", "dismissed", "snoozed", "resolved"]);
@@ -32,10 +33,7 @@ export type ReopenAlert = z.infer<typeof ReopenAlert>;
  */
 export const UpdateAlerts = z.strictObject({
   key: WriteKey,
-  ids: z
-    .array(AlertId)
-    .min(1, "Choose at least one alert")
-    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+  ids: z.array(AlertId).min(1, rule("nothing_chosen")).max(MOST_AT_ONCE),
   set: z
     .strictObject({
       status: z.enum(["active", "dismissed", "snoozed"]),
@@ -43,7 +41,7 @@ export const UpdateAlerts = z.strictObject({
     })
     .refine(({ status, snoozedUntil }) => (status === "snoozed") === (snoozedUntil !== undefined), {
       path: ["snoozedUntil"],
-      error: "Give an end time for a snooze, and for nothing else",
+      error: rule("snooze_end_required"),
     }),
 });
 export type UpdateAlerts = z.infer<typeof UpdateAlerts>;

@@ -3,16 +3,14 @@ import { z } from "zod";
 import { Instant, line, WriteKey } from "./fields.ts";
 import { ApiKeyId } from "./ids.ts";
 import { KEY_SCOPES, Permission } from "./permissions.ts";
+import { rule } from "./rules.ts";
 
-const Scope = Permission.refine(
-  (scope) => KEY_SCOPES.includes(scope),
-  "A key cannot be given this right",
-);
+const Scope = Permission.refine((scope) => KEY_SCOPES.includes(scope), rule("right_not_for_keys"));
 
 export const CreateApiKey = z.strictObject({
   key: WriteKey,
   name: line(100, 1),
-  scopes: z.array(Scope).min(1, "Choose what the key may do").max(KEY_SCOPES.length),
+  scopes: z.array(Scope).min(1, rule("nothing_chosen")).max(KEY_SCOPES.length),
   expiresInDays: z.int().min(1).max(3650).default(365),
   requestsPerSecond: z
     .int()

@@ -5,6 +5,7 @@ import { LocationId, ProductId, TaxClassId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { ProductKind, UnitCode } from "./units.ts";
 import { Milli } from "./quantity.ts";
+import { rule } from "./rules.ts";
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
@@ -50,12 +51,8 @@ export type CatalogueRow = z.infer<typeof CatalogueRow>;
 export const CATALOGUE_PAGE = { usual: 2000, most: 5000 } as const;
 
 export const GetCataloguePage = z.strictObject({
-  cursor: z.string().max(500, "This cursor is not valid").optional(),
-  limit: z
-    .int()
-    .min(1, "Ask for at least one row")
-    .max(CATALOGUE_PAGE.most, `Ask for at most ${CATALOGUE_PAGE.most} rows`)
-    .default(CATALOGUE_PAGE.usual),
+  cursor: z.string().max(500, rule("cursor_not_valid")).optional(),
+  limit: z.int().min(1).max(CATALOGUE_PAGE.most).default(CATALOGUE_PAGE.usual),
 });
 export type GetCataloguePage = z.infer<typeof GetCataloguePage>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rule } from "./rules.ts";
 
 // ISO 4217, the active codes that have a minor unit. Codes without one (gold, SDR, testing) are not money a till
 // can count, so they are unknown here. BGN stays for books kept before Bulgaria's euro.
@@ -32,9 +33,9 @@ export const currencyCodes: readonly string[] = [...exponents.keys()].toSorted()
 
 /** An ISO 4217 currency code, three capitals, known to `currencyExponent`. */
 export const Currency = z
-  .string("Choose a currency.")
-  .regex(/^[A-Z]{3}$/, "Write the currency as three capital letters, such as EUR.")
-  .refine((code) => exponents.has(code), "Choose a currency from the list; this code is not one.");
+  .string()
+  .regex(/^[A-Z]{3}$/, rule("currency_not_a_code"))
+  .refine((code) => exponents.has(code), rule("currency_unknown"));
 export type Currency = z.infer<typeof Currency>;
 
 function withExponent(codes: string, exponent: CurrencyExponent): [string, CurrencyExponent][] {

@@ -4,8 +4,9 @@ import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fie
 import { CustomerId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
+import { rule } from "./rules.ts";
 
-const Email = z.union([z.literal(""), z.email("This is not an e-mail address").max(200)]);
+const Email = z.union([z.literal(""), z.email(rule("not_an_email")).max(200)]);
 
 export const CreateCustomer = z.strictObject({
   key: WriteKey,
@@ -37,8 +38,8 @@ export const UpdateCustomers = z.strictObject({
   key: WriteKey,
   customers: z
     .array(z.strictObject({ id: CustomerId, version: Version }))
-    .min(1, "Choose at least one customer")
-    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+    .min(1, rule("nothing_chosen"))
+    .max(MOST_AT_ONCE),
   set: z.strictObject({ active: z.boolean() }),
 });
 export type UpdateCustomers = z.infer<typeof UpdateCustomers>;

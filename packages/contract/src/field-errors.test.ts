@@ -3,13 +3,15 @@ import { z } from "zod";
 import { RingUpSale } from "./sales.ts";
 import { newId } from "./uuid.ts";
 import { fieldErrorsOf } from "./field-errors.ts";
+import type { FieldErrors } from "./refusal.ts";
+import { rule } from "./rules.ts";
 
-function errorsOf(schema: z.ZodType, value: unknown): Record<string, string[]> {
+function errorsOf(schema: z.ZodType, value: unknown): FieldErrors {
   const result = schema.safeParse(value);
   return result.success ? {} : fieldErrorsOf(result.error.issues);
 }
 
-test("[I3] a refusal stands at the field, however deep, in the contract's own words", () => {
+test("[I3] a refusal stands at the field, however deep, by the contract's own rule", () => {
   const line = { productId: newId(), quantityMilli: 1000 };
   const sale = {
     key: newId(),
@@ -19,9 +21,9 @@ test("[I3] a refusal stands at the field, however deep, in the contract's own wo
     expectedTotalMinor: 19.99,
   };
   expect(errorsOf(RingUpSale, sale)).toMatchObject({
-    locationId: ["This is not a valid id."],
-    "lines.2.quantityMilli": ["Enter a quantity above zero."],
-    expectedTotalMinor: [expect.stringMatching(/^[A-Z].*\.$/)],
+    locationId: [{ code: "not_an_id" }],
+    "lines.2.quantityMilli": [{ code: "quantity_not_positive" }],
+    expectedTotalMinor: [{ code: "amount_not_whole" }],
   });
   expect(
     Object.keys(errorsOf(RingUpSale, sale)).some((path) => path.startsWith("lines.3.discount")),
@@ -33,24 +35,26 @@ const Thing = z.strictObject({
   count: z.int(),
   kind: z.enum(["a", "b"]),
   list: z.array(z.string().min(2)).max(1),
-  mail: z.union([z.literal(""), z.email("This is not an e-mail address")]),
+  mail: z.union([z.literal(""), z.email(rule("not_an_email"))]),
 });
 
-test("[I3] stock phrases of the schema library become sentences", () => {
+test("[I3] what the schema library finds becomes a rule with its details", () => {
   expect(
     errorsOf(Thing, { count: "3", kind: "c", list: ["aa", "bb"], mail: "x", extra: 1 }),
   ).toEqual({
-    name: ["This field is required."],
-    count: ["This must be a number."],
-    kind: ["Choose one of: a, b."],
-    list: ["Give at most 1."],
-    mail: ["This is not an e-mail address."],
-    extra: ["This field is not allowed here."],
+    name: [{ code: "required", details: {} }],
+    count: [{ code: "wrong_type", details: { expected: "number" } }],
+    kind: [{ code: "not_one_of", details: { values: ["a", "b"] } }],
+    list: [{ code: "too_many", details: { max: 1 } }],
+    mail: [{ code: "not_an_email", details: {} }],
+    extra: [{ code: "unknown_field", details: {} }],
   });
 });
 
 test("an input that is no object is refused as a whole", () => {
-  expect(errorsOf(Thing, null)).toEqual({ "": ["This must be an object."] });
+  expect(errorsOf(Thing, null)).toEqual({
+    "": [{ code: "wrong_type", details: { expected: "object" } }],
+  });
 });
 
 test("[US7] a field called __proto__ is refused by name and reaches no prototype", () => {

@@ -1,25 +1,32 @@
-import type { z } from "zod";
-import { issueSentence } from "./sentences.ts";
+import { z } from "zod";
+import { isReason } from "./reasons.ts";
+import { isRule } from "./refusal.ts";
+import type { FieldError, FieldErrors } from "./refusal.ts";
+import { RULES } from "./rules.ts";
+import type { RuleCode } from "./rules.ts";
 
 type Issue = z.core.$ZodIssue;
 
+// Where a contract names no rule, the schema library writes the message: here it writes the code of a rule instead,
+// because only here is the value still at hand that tells a missing one from a wrong one.
+z.config({ customError: ruleOfRawIssue });
+
 /** So many fields help a person; thousands would only help somebody who wants a long answer. */
 export const MAX_FIELD_ERRORS = 20;
-export const MORE_FIELD_ERRORS = `More fields are wrong; these are the first ${MAX_FIELD_ERRORS}.`;
 
 /**
- * What a contract refused, by field: `{ "lines.2.quantityMilli": ["Enter a quantity above zero."] }`; the empty path is
- * the whole input. The contract's own sentences stay; the schema library's stock phrases become sentences too. After
- * twenty fields the whole input says that there are more.
+ * What a contract refused, by field: `{ "lines.2.quantityMilli": [{ code: "quantity_not_positive", details: {} }] }`;
+ * the empty path is the whole input. After twenty fields the whole input says that there are more.
  */
-export function fieldErrorsOf(issues: readonly Issue[]): Record<string, string[]> {
+export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   const found: Found = { fields: {}, count: 0 };
-  if (!collect(issues, [], found)) add(found.fields, "", MORE_FIELD_ERRORS);
+  if (!collect(issues, [], found))
+    add(found.fields, "", { code: "more_fields", details: { shown: MAX_FIELD_ERRORS } });
   return found.fields;
 }
 
 interface Found {
-  readonly fields: Record<string, string[]>;
+  readonly fields: Record<string, FieldError[]>;
   count: number;
 }
 
@@ -33,27 +40,27 @@ export function fieldFor(path: string, fields: readonly string[]): string | null
   return holders.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** False where there were more than may be told. */
+/** False where there were more than are listed. */
 function collect(issues: readonly Issue[], above: readonly PropertyKey[], found: Found): boolean {
   for (const issue of issues) {
     const path = [...above, ...issue.path];
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys)
-        if (!tell(found, [...path, key], issueSentence(issue))) return false;
+        if (!list(found, [...path, key], { code: "unknown_field", details: {} })) return false;
     } else if (issue.code === "invalid_union" && issue.errors.length > 0) {
       if (!collect(bestBranch(issue.errors), path, found)) return false;
-    } else if (!tell(found, path, issueSentence(issue))) return false;
+    } else if (!list(found, path, errorOf(issue))) return false;
   }
   return true;
 }
 
-function tell(found: Found, path: readonly PropertyKey[], text: string): boolean {
+function list(found: Found, path: readonly PropertyKey[], error: FieldError): boolean {
   const field = path.map(String).join(".");
   if (!Object.hasOwn(found.fields, field)) {
     if (found.count === MAX_FIELD_ERRORS) return false;
     found.count += 1;
   }
-  add(found.fields, field, text);
+  add(found.fields, field, error);
   return true;
 }
 
@@ -63,13 +70,60 @@ function bestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   return branches.reduce((best, branch) => (depth(branch) >= depth(best) ? branch : best));
 }
 
-function add(found: Record<string, string[]>, key: string, text: string): void {
+function add(found: Record<string, FieldError[]>, key: string, error: FieldError): void {
   // A key such as "__proto__" is data here: it may name a field and must not reach the prototype.
   const known = Object.hasOwn(found, key) ? (found[key] ?? []) : [];
   Object.defineProperty(found, key, {
-    value: known.includes(text) ? known : [...known, text],
+    value: known.some(({ code }) => code === error.code) ? known : [...known, error],
     enumerable: true,
     configurable: true,
     writable: true,
   });
+}
+
+/** The rule that an issue's message names, with what its details need of the issue: its bounds, its choices. */
+function errorOf(issue: Issue): FieldError {
+  const code = issue.message;
+  if (isRule(code)) {
+    const details = RULES[code].safeParse({
+      min: "minimum" in issue ? Number(issue.minimum) : undefined,
+      max: "maximum" in issue ? Number(issue.maximum) : undefined,
+      values: issue.code === "invalid_value" ? issue.values.map(String) : undefined,
+      expected: issue.code === "invalid_type" ? issue.expected : undefined,
+    });
+    // safe because the details were just read by this rule's own shape
+    if (details.success) return { code, details: details.data } as FieldError;
+  }
+  // safe because a contract may name only reasons without details as its rule, see `reasonAsRule`
+  if (isReason(code)) return { code, details: {} } as FieldError;
+  return { code: "not_valid", details: {} };
+}
+
+function ruleOfRawIssue(issue: z.core.$ZodRawIssue): RuleCode {
+  switch (issue.code) {
+    case "invalid_type":
+      return isMissing(issue) ? "required" : "wrong_type";
+    case "invalid_value":
+      return issue.input === undefined ? "required" : "not_one_of";
+    case "too_small":
+      return tooSmall(issue.origin, Number(issue.minimum));
+    case "too_big":
+      return issue.origin === "string"
+        ? "too_long"
+        : issue.origin === "array"
+          ? "too_many"
+          : "too_big";
+    default:
+      return "not_valid";
+  }
+}
+
+/** A form without a value sends none, nothing, or no number. */
+function isMissing({ expected, input }: { readonly expected: string; readonly input?: unknown }) {
+  return input === undefined || Number.isNaN(input) || (expected !== "object" && input === null);
+}
+
+function tooSmall(origin: string, minimum: number): RuleCode {
+  if (origin === "string") return minimum === 1 ? "required" : "too_short";
+  return origin === "array" ? "too_few" : "too_small";
 }

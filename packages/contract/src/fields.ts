@@ -3,6 +3,7 @@ import { z } from "zod";
 import { plainText } from "./fold.ts";
 import { plainCode, readCode } from "./gtin.ts";
 import { Uuid } from "./uuid.ts";
+import { rule } from "./rules.ts";
 
 /** Client-made key of a write: the same key with the same body is answered again, never done again. */
 export const WriteKey = Uuid.describe(
@@ -10,7 +11,7 @@ export const WriteKey = Uuid.describe(
 );
 
 /** The version a person edited; if the database has a newer one, the edit is refused. */
-export const Version = z.int("Give the version you edited").min(1);
+export const Version = z.int(rule("version_required")).min(1);
 
 /** One trimmed line of text, between `min` and `max` characters, without control characters. */
 export function line(max: number, min = 0) {
@@ -29,13 +30,11 @@ export function printedCode(max: number) {
 
 function bounded(start: z.ZodString, max: number, min: number) {
   const text = start
-    .max(max, `Use at most ${max} characters`)
-    .refine((value) => !CONTROL.test(value), "Remove the invisible control characters")
-    .refine((value) => value.isWellFormed?.() ?? true, "Remove the broken characters");
+    .max(max)
+    .refine((value) => !CONTROL.test(value), rule("control_characters"))
+    .refine((value) => value.isWellFormed?.() ?? true, rule("broken_characters"));
   if (min === 0) return text;
-  return text
-    .min(min, min === 1 ? "This field is required" : `Use at least ${min} characters`)
-    .refine((value) => value === "" || plainText(value) !== "", "This field is required");
+  return text.min(min).refine((value) => value === "" || plainText(value) !== "", rule("required"));
 }
 
 /** Text of several lines. */
@@ -43,9 +42,9 @@ export function paragraph(max: number) {
   return z
     .string()
     .trim()
-    .max(max, `Use at most ${max} characters`)
-    .refine((value) => !CONTROL_BUT_BREAKS.test(value), "Remove the invisible control characters")
-    .refine((value) => value.isWellFormed?.() ?? true, "Remove the broken characters");
+    .max(max)
+    .refine((value) => !CONTROL_BUT_BREAKS.test(value), rule("control_characters"))
+    .refine((value) => value.isWellFormed?.() ?? true, rule("broken_characters"));
 }
 
 // oxlint-disable-next-line no-control-regex -- control characters are what these look for
@@ -56,11 +55,11 @@ const CONTROL_BUT_BREAKS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 /** A moment as people and files write it: ISO 8601 with an offset or Z. */
 export const Instant = z.iso.datetime({
   offset: true,
-  error: "Give a date and time such as 2026-03-01T09:30:00Z",
+  error: rule("not_an_instant"),
 });
 
 /** A calendar day of the shop: `2026-03-01`. */
-export const BusinessDate = z.iso.date("Give a date such as 2026-03-01");
+export const BusinessDate = z.iso.date(rule("not_a_date"));
 
 /** When it happened by the device's clock; the server adds its own. Left out, it happened now. */
 export const OccurredAt = Instant.optional();

@@ -19,11 +19,9 @@ import { workedExample } from "./testing/worked-example.ts";
 const MAX = Number.MAX_SAFE_INTEGER;
 const anyInteger = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.integer({ min: -20, max: 20 }));
 
-test("an amount is a safe integer, and the refusal is a sentence", () => {
+test("an amount is a safe integer, and the refusal is a rule", () => {
   expect(Minor.parse(-5)).toBe(-5);
-  expect(Minor.safeParse(0.5).error?.issues[0]?.message).toBe(
-    "Enter an amount of money that the currency can hold.",
-  );
+  expect(Minor.safeParse(0.5).error?.issues[0]?.message).toBe("amount_not_whole");
   expect(Minor.safeParse(2 ** 53).success).toBe(false);
   expect(MinorNonNegative.parse(0)).toBe(0);
   expect(MinorNonNegative.safeParse(-1).success).toBe(false);

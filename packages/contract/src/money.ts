@@ -4,29 +4,27 @@ import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
 import { latinDigits } from "./digits.ts";
 import { mulDiv } from "./exact.ts";
 import { rangeError } from "./too-large-error.ts";
+import { rule } from "./rules.ts";
 
 /** The largest amount that a document, a price or a payment may have, in minor units. */
 export const MOST_DOCUMENT_MINOR = 1e12;
 
-const NOT_AN_AMOUNT = "Enter an amount of money that the currency can hold.";
-const TOO_LARGE = "This amount is too large.";
-
 /** An amount of money in minor units of the shop's currency (cents, pence): a safe integer, possibly negative. */
-export const Minor = z.int(NOT_AN_AMOUNT).brand<"Minor">();
+export const Minor = z.int(rule("amount_not_whole")).brand<"Minor">();
 export type Minor = z.infer<typeof Minor>;
 
 /** An amount that somebody gives: zero or more, and at most `MOST_DOCUMENT_MINOR`. */
 export const MinorNonNegative = z
-  .int(NOT_AN_AMOUNT)
-  .min(0, "Enter an amount of zero or more.")
-  .max(MOST_DOCUMENT_MINOR, TOO_LARGE)
+  .int(rule("amount_not_whole"))
+  .min(0, rule("amount_negative"))
+  .max(MOST_DOCUMENT_MINOR, rule("amount_too_large"))
   .brand<"Minor">();
 
 /** `MinorNonNegative` that is more than zero. */
 export const MinorPositive = z
-  .int(NOT_AN_AMOUNT)
-  .min(1, "Enter an amount above zero.")
-  .max(MOST_DOCUMENT_MINOR, TOO_LARGE)
+  .int(rule("amount_not_whole"))
+  .min(1, rule("amount_not_positive"))
+  .max(MOST_DOCUMENT_MINOR, rule("amount_too_large"))
   .brand<"Minor">();
 
 /** Brands a number as minor units. RangeError unless it is a safe integer; minus zero becomes zero. */

@@ -6,6 +6,7 @@ import type { Milli } from "./quantity.ts";
 import { PPM, splitTax, taxOn } from "./tax.ts";
 import type { TaxRateInput } from "./tax.ts";
 import { TooLargeError } from "./too-large-error.ts";
+import { rule } from "./rules.ts";
 
 /** A discount on a line or on the whole order: an amount of money, or parts per million of what it is taken from. */
 export const DiscountInput = z.discriminatedUnion("kind", [
@@ -13,9 +14,9 @@ export const DiscountInput = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("percent"),
     ppm: z
-      .int("Enter the discount in per cent.")
-      .min(1, "Enter a discount above zero.")
-      .max(PPM, "A discount cannot be more than 100 %."),
+      .int(rule("percent_not_a_number"))
+      .min(1, rule("percent_not_positive"))
+      .max(PPM, rule("percent_out_of_range")),
   }),
 ]);
 export type Discount = z.infer<typeof DiscountInput>;

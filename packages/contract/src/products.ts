@@ -16,6 +16,8 @@ import { page, pageInput } from "./paging.ts";
 import { PRICE_ROUNDINGS } from "./price-change.ts";
 import { Milli, MilliNonNegative, MilliPositive } from "./quantity.ts";
 import { ProductKind, UnitCode } from "./units.ts";
+import { rule } from "./rules.ts";
+import { reasonAsRule } from "./reasons.ts";
 
 /** When to buy again: for one place, or for the whole shop when `locationId` is null. */
 export const ReorderRule = z
@@ -27,11 +29,11 @@ export const ReorderRule = z
   })
   .refine((rule) => rule.reorderPointMilli >= rule.safetyStockMilli, {
     path: ["reorderPointMilli"],
-    error: "The reorder point must be at least the safety stock",
+    error: reasonAsRule("reorder_point_below_safety"),
   })
   .refine((rule) => rule.targetMilli > rule.reorderPointMilli, {
     path: ["targetMilli"],
-    error: "The target must be above the reorder point",
+    error: reasonAsRule("target_below_reorder_point"),
   });
 export type ReorderRule = z.infer<typeof ReorderRule>;
 
@@ -42,12 +44,12 @@ export const ProductSupplierInput = z.strictObject({
   packQuantityMilli: MilliPositive.default(() => MilliPositive.parse(1000)),
   minimumOrderMilli: MilliNonNegative.default(() => MilliNonNegative.parse(0)),
   packPriceMinor: MinorNonNegative.nullable().default(null),
-  leadTimeDays: z.int().min(0, "Give a number of days").max(3650).default(0),
+  leadTimeDays: z.int().min(0, rule("days_not_a_number")).max(3650).default(0),
   preferred: z.boolean().default(false),
 });
 export type ProductSupplierInput = z.infer<typeof ProductSupplierInput>;
 
-const Barcodes = z.array(printedCode(80)).max(50, "Use at most 50 barcodes");
+const Barcodes = z.array(printedCode(80)).max(50);
 const Sku = ownCode(60, 1);
 
 const productFields = {
@@ -81,10 +83,7 @@ export type CreateProduct = z.infer<typeof CreateProduct>;
 
 export const CreateProducts = z.strictObject({
   key: WriteKey,
-  products: z
-    .array(NewProduct)
-    .min(1, "Give at least one product")
-    .max(MOST_AT_ONCE, `Create at most ${MOST_AT_ONCE} at a time`),
+  products: z.array(NewProduct).min(1, rule("nothing_chosen")).max(MOST_AT_ONCE),
 });
 export type CreateProducts = z.infer<typeof CreateProducts>;
 
@@ -124,15 +123,15 @@ export const UpdateProducts = z
           ),
         }),
       )
-      .min(1, "Choose at least one product")
-      .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+      .min(1, rule("nothing_chosen"))
+      .max(MOST_AT_ONCE),
     set: z.strictObject({
       categoryId: CategoryId.nullable().optional(),
       taxClassId: TaxClassId.optional(),
       priceChangePpm: z
         .int()
-        .min(-1_000_000, "A price can fall by at most 100 %")
-        .max(10_000_000, "A price can rise by at most 1000 %")
+        .min(-1_000_000, rule("price_fall_too_large"))
+        .max(10_000_000, rule("price_rise_too_large"))
         .optional()
         .describe("Parts per million on today's price: 50000 is 5 % up"),
       priceRounding: z
@@ -147,12 +146,12 @@ export const UpdateProducts = z
       [...Object.values(set), ...products.map(({ priceMinor }) => priceMinor)].some(
         (value) => value !== undefined,
       ),
-    { path: ["set"], error: "Choose what to change" },
+    { path: ["set"], error: rule("nothing_to_change") },
   )
   .refine(
     ({ products, set }) =>
       set.priceChangePpm === undefined || products.every((one) => one.priceMinor === undefined),
-    { path: ["set", "priceChangePpm"], error: "Give individual prices or one change, not both" },
+    { path: ["set", "priceChangePpm"], error: rule("two_price_changes") },
   );
 export type UpdateProducts = z.infer<typeof UpdateProducts>;
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
 import { latinDigits } from "./digits.ts";
 import { rangeError } from "./too-large-error.ts";
+import { rule } from "./rules.ts";
 
 /** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so that every legal quantity is exact. */
 export const MAX_MILLI = 9e15;
@@ -10,37 +11,34 @@ export const MAX_MILLI = 9e15;
 export const MOST_LINE_MILLI = 1e9;
 
 const DECIMALS = 3;
-const NOT_A_QUANTITY = "Enter a quantity with at most three decimals.";
-const TOO_LARGE = "This quantity is too large.";
-const TOO_LARGE_LINE = "This is too large: one line has at most 1,000,000 units.";
 
 /** A quantity in thousandths of the base unit (3 pieces = 3000): an integer within ±`MAX_MILLI`. */
 export const Milli = z
-  .int(NOT_A_QUANTITY)
-  .min(-MAX_MILLI, TOO_LARGE)
-  .max(MAX_MILLI, TOO_LARGE)
+  .int(rule("quantity_not_exact"))
+  .min(-MAX_MILLI, rule("quantity_too_large"))
+  .max(MAX_MILLI, rule("quantity_too_large"))
   .brand<"Milli">();
 export type Milli = z.infer<typeof Milli>;
 
 /** A quantity that somebody gives, of either sign: within ±`MOST_LINE_MILLI`. */
 export const LineMilli = z
-  .int(NOT_A_QUANTITY)
-  .min(-MOST_LINE_MILLI, TOO_LARGE_LINE)
-  .max(MOST_LINE_MILLI, TOO_LARGE_LINE)
+  .int(rule("quantity_not_exact"))
+  .min(-MOST_LINE_MILLI, rule("line_too_large"))
+  .max(MOST_LINE_MILLI, rule("line_too_large"))
   .brand<"Milli">();
 
 /** `LineMilli` that is zero or more. */
 export const MilliNonNegative = z
-  .int(NOT_A_QUANTITY)
-  .min(0, "Enter a quantity of zero or more.")
-  .max(MOST_LINE_MILLI, TOO_LARGE_LINE)
+  .int(rule("quantity_not_exact"))
+  .min(0, rule("quantity_negative"))
+  .max(MOST_LINE_MILLI, rule("line_too_large"))
   .brand<"Milli">();
 
 /** `LineMilli` that is more than zero. */
 export const MilliPositive = z
-  .int(NOT_A_QUANTITY)
-  .min(1, "Enter a quantity above zero.")
-  .max(MOST_LINE_MILLI, TOO_LARGE_LINE)
+  .int(rule("quantity_not_exact"))
+  .min(1, rule("quantity_not_positive"))
+  .max(MOST_LINE_MILLI, rule("line_too_large"))
   .brand<"Milli">();
 
 /** Brands a number as thousandths. RangeError unless it is an integer within ±`MAX_MILLI`. */

@@ -1,19 +1,17 @@
 /**
- * The closed list of refusals. Each has the HTTP status it travels under, the shape of its details and the
- * English sentence for the person at the counter, which says what they can do next.
+ * The closed list of refusals. Each has the HTTP status it travels under, the shape of its details, and whether trying
+ * again can help. The sentences are in `texts/`.
  *
  * 400: the contract refuses. 409: the shop's current state does not allow it. 422: a rule that no state would change.
  */
 import { z } from "zod";
-import { MOST_BODY } from "./body-limit.ts";
 import { Instant } from "./fields.ts";
 import { Minor } from "./money.ts";
-import { formatQuantity, Milli } from "./quantity.ts";
+import { Milli } from "./quantity.ts";
 
 export interface ReasonSpec<Details extends z.ZodType = z.ZodType> {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
   readonly details: Details;
-  readonly sentence: (details: z.infer<Details>) => string;
   /** Whether sending the very same request again later can succeed. */
   readonly retryable: boolean;
 }
@@ -21,10 +19,9 @@ export interface ReasonSpec<Details extends z.ZodType = z.ZodType> {
 function reason<Details extends z.ZodType>(
   status: ReasonSpec["status"],
   details: Details,
-  sentence: (details: z.infer<Details>) => string,
   retryable = false,
 ): ReasonSpec<Details> {
-  return { status, details, sentence, retryable };
+  return { status, details, retryable };
 }
 
 const nothing = z.strictObject({});
@@ -41,32 +38,52 @@ export const Shortage = z.strictObject({
 });
 export type Shortage = z.infer<typeof Shortage>;
 
-const entity = z.strictObject({ entity: z.string(), id: z.string() });
+/** What a refusal can be about. */
+export const Entity = z.enum([
+  "alert",
+  "apiKey",
+  "category",
+  "customer",
+  "line",
+  "location",
+  "product",
+  "sale",
+  "session",
+  "shop",
+  "stockDocument",
+  "supplier",
+  "taxClass",
+  "user",
+]);
+export type Entity = z.infer<typeof Entity>;
+
+const entity = z.strictObject({ entity: Entity, id: z.string() });
+
+/** Why something cannot be changed as asked, where it is neither gone nor deactivated. */
+const State = z.enum([
+  "voided",
+  "return",
+  "partly_returned",
+  "saved",
+  "undone",
+  "active",
+  "dismissed",
+  "snoozed",
+  "resolved",
+]);
 
 export const REASONS = {
-  invalid_input: reason(400, nothing, () => "Check the highlighted fields."),
-  bad_request: reason(400, nothing, () => "The request could not be read."),
-  not_signed_in: reason(401, nothing, () => "Sign in first."),
-  wrong_credentials: reason(401, nothing, () => "Wrong name or password."),
-  forbidden: reason(
-    403,
-    z.strictObject({ permission: z.string() }),
-    (d) => `This needs the permission ${d.permission}. An owner can grant it.`,
-  ),
-  confirm_password: reason(403, nothing, () => "Enter your password again to do this."),
-  origin_refused: reason(
-    403,
-    nothing,
-    () => "This request came from another site, so it was refused.",
-  ),
-  setup_token_wrong: reason(
-    403,
-    nothing,
-    () => "This setup link is no longer valid. Open the one shown where Daybook was started.",
-  ),
-  not_found: reason(404, entity, (d) => `This ${d.entity} does not exist.`),
-  no_such_path: reason(404, nothing, () => "This address does not exist."),
-  method_not_allowed: reason(405, nothing, () => "This address does not support that method."),
+  invalid_input: reason(400, nothing),
+  bad_request: reason(400, nothing),
+  not_signed_in: reason(401, nothing),
+  wrong_credentials: reason(401, nothing),
+  forbidden: reason(403, z.strictObject({ permission: z.string() })),
+  confirm_password: reason(403, nothing),
+  origin_refused: reason(403, nothing),
+  setup_token_wrong: reason(403, nothing),
+  not_found: reason(404, entity),
+  no_such_path: reason(404, nothing),
+  method_not_allowed: reason(405, nothing),
   duplicate: reason(
     409,
     z.strictObject({
@@ -75,10 +92,6 @@ export const REASONS = {
       existingId: z.string().nullable(),
       existingName: z.string().optional().describe("Of the product that has this code"),
     }),
-    (d) =>
-      d.existingName === undefined
-        ? `“${d.value}” is already in use.`
-        : `“${d.value}” is already used by “${d.existingName}”.`,
   ),
   several_products: reason(
     409,
@@ -86,33 +99,20 @@ export const REASONS = {
       code: z.string(),
       products: z.array(z.strictObject({ id: z.string(), name: z.string() })),
     }),
-    (d) => `${d.products.map(({ name }) => `“${name}”`).join(" and ")} have this code. Choose one.`,
   ),
   stale_version: reason(
     409,
     z.strictObject({
-      entity: z.string(),
+      entity: Entity,
       id: z.string(),
       version: z.int(),
       currentVersion: z.int(),
       changedBy: z.string().nullable().describe("Name of the person who changed it last"),
       changedAt: Instant.nullable(),
     }),
-    (d) =>
-      `${d.changedBy ?? "Someone else"} changed this ${d.entity}. Check the changes, then save.`,
   ),
-  key_reused: reason(
-    409,
-    nothing,
-    () => "This key was already used for a different request. Use a new one.",
-  ),
-  insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) }), (d) =>
-    d.shortages
-      .map(
-        (s) => `Only ${formatQuantity(s.availableMilli)} of ${s.name} left in ${s.locationName}.`,
-      )
-      .join(" "),
-  ),
+  key_reused: reason(409, nothing),
+  insufficient_stock: reason(409, z.strictObject({ shortages: z.array(Shortage) })),
   insufficient_stock_then: reason(
     409,
     z.strictObject({
@@ -124,241 +124,100 @@ export const REASONS = {
       at: Instant.describe("The first moment at which stock would have been negative"),
       missingMilli: Milli,
     }),
-    (d) =>
-      `On ${d.at} stock of ${d.name} in ${d.locationName} would be ${formatQuantity(d.missingMilli)} short. Choose a later time, or first record the earlier deliveries.`,
   ),
-  inactive: reason(409, entity, (d) => `This ${d.entity} is deactivated. Reactivate it first.`),
+  inactive: reason(409, entity),
   wrong_state: reason(
     409,
-    z.strictObject({ entity: z.string(), id: z.string(), state: z.string() }),
-    (d) => `This ${d.entity} is ${d.state}.`,
+    z.strictObject({
+      entity: Entity,
+      id: z.string(),
+      state: State,
+      receiptNumber: z.string().optional().describe("Of the sale that was saved"),
+    }),
   ),
   still_in_use: reason(
     409,
-    z.strictObject({ entity: z.string(), id: z.string(), by: z.string() }),
-    (d) => `This ${d.entity} is still used by ${d.by}.`,
+    z.strictObject({
+      entity: Entity,
+      id: z.string(),
+      by: z.enum(["stock", "product", "part", "till"]),
+      name: z
+        .string()
+        .nullable()
+        .describe("Of the product, or of the location or category inside it"),
+    }),
   ),
-  last_owner: reason(
-    409,
-    nothing,
-    () => "A shop needs one active owner. Make another person owner first.",
-  ),
-  not_in_sample_shop: reason(
-    409,
-    nothing,
-    () => "People and keys are shared with your own shop. Leave the sample shop first.",
-  ),
-  other_shop: reason(
-    409,
-    nothing,
-    () => "Another tab moved to another shop, so nothing was done here. Reload the page.",
-  ),
-  set_up_already: reason(409, nothing, () => "This shop is already set up. Sign in."),
-  return_too_much: reason(
-    409,
-    z.strictObject({ returnableMilli: Milli }),
-    (d) => `Only ${formatQuantity(d.returnableMilli)} of this line can still be returned.`,
-  ),
+  last_owner: reason(409, nothing),
+  not_in_sample_shop: reason(409, nothing),
+  other_shop: reason(409, nothing),
+  set_up_already: reason(409, nothing),
+  return_too_much: reason(409, z.strictObject({ returnableMilli: Milli })),
   refund_exceeds_tender: reason(
     409,
     z.strictObject({ tender: z.string(), refundableMinor: Minor }),
-    (d) => `The refund is more than was paid by ${d.tender}. Refund the rest by another method.`,
   ),
-  void_too_late: reason(
-    409,
-    nothing,
-    () => "A sale can only be voided on the day it was made. Record a return instead.",
-  ),
-  cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) }), (d) =>
-    d.why === "other_day"
-      ? "This can only be undone on the day it was recorded. Correct it with an adjustment."
-      : "Items were sold since then at a cost based on this. Correct it with an adjustment.",
-  ),
-  total_mismatch: reason(
-    409,
-    z.strictObject({ expectedMinor: Minor, actualMinor: Minor }),
-    () => "The total has changed, so nothing was saved. Check the prices and try again.",
-  ),
-  fraction_not_allowed: reason(
-    422,
-    z.strictObject({ productId: z.string(), stepMilli: Milli }),
-    (d) =>
-      d.stepMilli === 1000
-        ? "This product is sold in whole pieces only."
-        : `This product is sold in steps of ${formatQuantity(d.stepMilli)}.`,
-  ),
-  tenders_short: reason(
-    422,
-    z.strictObject({ dueMinor: Minor, tenderedMinor: Minor }),
-    () => "The payment does not cover the total.",
-  ),
-  refund_not_equal: reason(
-    422,
-    z.strictObject({ dueMinor: Minor, givenMinor: Minor }),
-    () => "The refund must be exactly the amount due.",
-  ),
-  price_above_list: reason(
-    422,
-    z.strictObject({ listPriceMinor: Minor }),
-    () => "Without a receipt, the refund is at most today's price.",
-  ),
-  change_only_from_cash: reason(
-    422,
-    nothing,
-    () => "Change is given from cash only. Lower the card amount.",
-  ),
-  discount_too_large: reason(422, nothing, () => "The discount is larger than the price."),
-  discount_needs_reason: reason(
-    422,
-    z.strictObject({ limitPpm: z.int() }),
-    (d) => `Give a reason for a discount above ${d.limitPpm / 10_000}%.`,
-  ),
-  too_much_cash: reason(
-    422,
-    z.strictObject({ mostMinor: Minor }),
-    () => "This is far more cash than is due. Check the amount received.",
-  ),
-  too_large: reason(
-    422,
-    nothing,
-    () => "The amounts are too large. Split them into smaller entries.",
-  ),
-  needs_lot: reason(
-    422,
-    z.strictObject({ productId: z.string() }),
-    () => "This product is tracked by lot or serial number.",
-  ),
-  not_stocked: reason(
-    422,
-    z.strictObject({ productId: z.string() }),
-    () => "This product is a service: it has no stock.",
-  ),
-  reorder_point_below_safety: reason(
-    422,
-    nothing,
-    () => "The reorder point must be at least the safety stock.",
-  ),
-  target_below_reorder_point: reason(
-    422,
-    nothing,
-    () => "The target must be above the reorder point.",
-  ),
-  location_not_sellable: reason(422, entity, () => "You can only sell from a shop or store room."),
-  no_quarantine: reason(
-    409,
-    nothing,
-    () => "Add a location of the kind “Quarantine (damaged)” first.",
-  ),
-  same_location: reason(422, nothing, () => "Choose two different locations."),
-  tree_cycle: reason(422, nothing, () => "Nothing can be inside itself. Choose another parent."),
-  tree_too_deep: reason(422, nothing, () => "Too many levels. Use at most eight."),
-  happens_in_future: reason(422, nothing, () => "The date cannot be in the future."),
-  too_long_ago: reason(
-    422,
-    z.strictObject({ earliest: Instant }),
-    (d) => `The date is too far in the past. The earliest is ${d.earliest}.`,
-  ),
-  before_the_sale: reason(422, nothing, () => "The return cannot be earlier than the sale."),
-  weak_password: reason(
-    422,
-    nothing,
-    () => "This password is too easy to guess. Use a longer one.",
-  ),
-  scope_not_allowed: reason(
-    422,
-    z.strictObject({ scope: z.string() }),
-    (d) => `You cannot give a key the right “${d.scope}”.`,
-  ),
-  reset_link_spent: reason(
-    422,
-    nothing,
-    () => "This link was already used or has expired. Ask for a new one.",
-  ),
-  payload_too_large: reason(
-    413,
-    nothing,
-    () => `This is too large. Send at most ${MOST_BODY} at a time, in several requests.`,
-  ),
-  unsupported_media_type: reason(415, nothing, () => "Send JSON."),
-  host_refused: reason(
-    421,
-    nothing,
-    () =>
-      "Daybook is not available at this address. Use the address shown where Daybook was started.",
-  ),
-  too_many_attempts: reason(
-    429,
-    z.strictObject({ retryAfterSeconds: z.int() }),
-    (d) => `Too many attempts. Wait ${d.retryAfterSeconds} s.`,
-    true,
-  ),
-  too_many_requests: reason(
-    429,
-    z.strictObject({ retryAfterSeconds: z.int() }),
-    (d) => `Too many requests. Wait ${d.retryAfterSeconds} s.`,
-    true,
-  ),
-  internal: reason(
-    500,
-    nothing,
-    () =>
-      "Something went wrong in Daybook. If you were saving, check whether it was saved before you try again.",
-    true,
-  ),
-  outcome_unknown: reason(
-    503,
-    nothing,
-    () =>
-      "It is not known whether this was saved. Send it again with the same key: it will not be saved twice.",
-    true,
-  ),
-  database_unavailable: reason(
-    503,
-    nothing,
-    () => "The database cannot be reached. Try again in a moment.",
-    true,
-  ),
-  disk_failing: reason(
-    503,
-    nothing,
-    () =>
-      "The disk or the file that holds the shop's data is failing. Check whether this was saved before you do it again, and tell the owner.",
-    true,
-  ),
-  database_lost: reason(
-    503,
-    nothing,
-    () =>
-      "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: the terminal says where everything up to now is kept.",
-  ),
-  storage_full: reason(
-    503,
-    nothing,
-    () => "The disk is full, so nothing was saved. Free some space, then try again.",
-    true,
-  ),
-  busy: reason(503, nothing, () => "The system is busy. Try again.", true),
+  void_too_late: reason(409, nothing),
+  cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) })),
+  total_mismatch: reason(409, z.strictObject({ expectedMinor: Minor, actualMinor: Minor })),
+  fraction_not_allowed: reason(422, z.strictObject({ productId: z.string(), stepMilli: Milli })),
+  tenders_short: reason(422, z.strictObject({ dueMinor: Minor, tenderedMinor: Minor })),
+  refund_not_equal: reason(422, z.strictObject({ dueMinor: Minor, givenMinor: Minor })),
+  price_above_list: reason(422, z.strictObject({ listPriceMinor: Minor })),
+  change_only_from_cash: reason(422, nothing),
+  discount_too_large: reason(422, nothing),
+  discount_needs_reason: reason(422, z.strictObject({ limitPpm: z.int() })),
+  too_much_cash: reason(422, z.strictObject({ mostMinor: Minor })),
+  too_large: reason(422, nothing),
+  needs_lot: reason(422, z.strictObject({ productId: z.string() })),
+  not_stocked: reason(422, z.strictObject({ productId: z.string() })),
+  reorder_point_below_safety: reason(422, nothing),
+  target_below_reorder_point: reason(422, nothing),
+  location_not_sellable: reason(422, entity),
+  no_quarantine: reason(409, nothing),
+  same_location: reason(422, nothing),
+  tree_cycle: reason(422, nothing),
+  tree_too_deep: reason(422, nothing),
+  happens_in_future: reason(422, nothing),
+  too_long_ago: reason(422, z.strictObject({ earliest: Instant })),
+  before_the_sale: reason(422, nothing),
+  weak_password: reason(422, nothing),
+  scope_not_allowed: reason(422, z.strictObject({ scope: z.string() })),
+  reset_link_spent: reason(422, nothing),
+  payload_too_large: reason(413, nothing),
+  unsupported_media_type: reason(415, nothing),
+  host_refused: reason(421, nothing),
+  too_many_attempts: reason(429, z.strictObject({ retryAfterSeconds: z.int() }), true),
+  too_many_requests: reason(429, z.strictObject({ retryAfterSeconds: z.int() }), true),
+  internal: reason(500, nothing, true),
+  outcome_unknown: reason(503, nothing, true),
+  database_unavailable: reason(503, nothing, true),
+  disk_failing: reason(503, nothing, true),
+  database_lost: reason(503, nothing),
+  storage_full: reason(503, nothing, true),
+  busy: reason(503, nothing, true),
 } satisfies Record<string, ReasonSpec>;
 
 export type ReasonCode = keyof typeof REASONS;
 export type ReasonDetails<Code extends ReasonCode> = z.infer<(typeof REASONS)[Code]["details"]>;
 
-/** The one refusal object: what tRPC, REST and every screen see. */
-export const Refusal = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  fieldErrors: z.record(z.string(), z.array(z.string())),
-  details: z.record(z.string(), z.unknown()),
-  hint: z.string().optional(),
-  retryable: z.boolean(),
-  requestId: z.string(),
-});
-export type Refusal = z.infer<typeof Refusal>;
-
-/** A refusal with one of these codes, and with the details that belong to it: `switch (refusal.code)` tells them apart. */
-export type RefusalOf<Code extends ReasonCode = ReasonCode> = {
-  [One in Code]: Omit<Refusal, "code" | "details"> & {
-    readonly code: One;
-    readonly details: ReasonDetails<One>;
-  };
+/** A refusal's code with the details that belong to it: `switch (reason.code)` narrows them. */
+export type Reason<Code extends ReasonCode = ReasonCode> = {
+  [One in Code]: { readonly code: One; readonly details: ReasonDetails<One> };
 }[Code];
+
+/** What still needs something that was to be deactivated. */
+export type StillInUse = Pick<ReasonDetails<"still_in_use">, "by" | "name">;
+
+/** The refusals without details. */
+export type PlainCode = {
+  [Code in ReasonCode]: Record<string, never> extends ReasonDetails<Code> ? Code : never;
+}[ReasonCode];
+
+export function isReason(code: string): code is ReasonCode {
+  return Object.hasOwn(REASONS, code);
+}
+
+/** The code of a refusal as a contract's rule: where a contract can find by itself what the shop would refuse. */
+export function reasonAsRule<Code extends string>(code: Code & PlainCode): Code {
+  return code;
+}

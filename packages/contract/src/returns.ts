@@ -5,6 +5,7 @@ import { CustomerId, LocationId, ProductId, SaleId } from "./ids.ts";
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 import { Disposition, MAX_SALE_LINES, Tender } from "./sales.ts";
+import { rule } from "./rules.ts";
 
 const RefundInput = z.strictObject({
   tender: Tender,
@@ -23,7 +24,7 @@ export const ReturnSale = z.strictObject({
         disposition: Disposition.default("restock"),
       }),
     )
-    .min(1, "Choose what to return")
+    .min(1, rule("nothing_to_return"))
     .max(MAX_SALE_LINES),
   locationId: LocationId.optional().describe(
     "Where the items go; if omitted, the location they were sold from",
@@ -50,7 +51,7 @@ export const ReturnWithoutReceipt = z.strictObject({
         disposition: Disposition.default("restock"),
       }),
     )
-    .min(1, "Choose what to return")
+    .min(1, rule("nothing_to_return"))
     .max(MAX_SALE_LINES),
   refunds: z.array(RefundInput).max(20),
   expectedTotalMinor: MinorNonNegative,

@@ -7,6 +7,7 @@ import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
+import { rule } from "./rules.ts";
 
 export const Tender = z.enum(["cash", "card", "other"]);
 export type Tender = z.infer<typeof Tender>;
@@ -47,10 +48,7 @@ export const RingUpSale = z
     key: WriteKey,
     locationId: LocationId,
     customerId: CustomerId.nullable().default(null),
-    lines: z
-      .array(CartLine)
-      .min(1, "The cart is empty")
-      .max(MAX_SALE_LINES, `A sale has at most ${MAX_SALE_LINES} lines`),
+    lines: z.array(CartLine).min(1, rule("cart_empty")).max(MAX_SALE_LINES),
     discount: DiscountInput.nullable().default(null),
     discountReason: line(200)
       .optional()
@@ -67,7 +65,7 @@ export const RingUpSale = z
   })
   .refine(isReplayInOrder, {
     path: ["replay", "pricesAt"],
-    message: "Give the time of the sale, not before the time of its prices.",
+    message: rule("sale_time_required"),
   });
 export type RingUpSale = z.infer<typeof RingUpSale>;
 

@@ -1,57 +1,39 @@
-import type { z } from "zod";
+/** The sentences of refusals, for everyone who shows one. */
+import { formatQuantity } from "./quantity.ts";
+import { isReason } from "./reasons.ts";
+import type { Reason } from "./reasons.ts";
+import type { FieldError } from "./refusal.ts";
+import { en } from "./texts/en.ts";
+import type { RefusalTexts, Writing } from "./texts/refusal-texts.ts";
 
-/** How the schema library begins where a contract has no words of its own. */
-const STOCK_PHRASE = /^(Invalid |Too (small|big)|Unrecognized )/;
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: "text",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "an object",
-  record: "an object",
-  null: "null",
+/** Figures as they travel: where neither the currency nor the clock of the reader is known, as on the server. */
+export const plainWriting: Writing = {
+  quantity: (quantityMilli) => formatQuantity(quantityMilli),
+  money: (amountMinor) => `${amountMinor} (in minor units)`,
+  moment: (instant) => instant,
+  right: (permission) => permission,
 };
 
-/**
- * What a contract has against one value, for the person at the counter: its own sentence, or ours in place of the schema
- * library's. The one list of them, so that a form that checks by itself says what the server would say.
- */
-export function issueSentence(issue: z.core.$ZodIssue): string {
-  // Whether a contract wrote the full stop or not, two sentences in one form end alike.
-  if (!STOCK_PHRASE.test(issue.message)) return issue.message.replace(/(?<![.!?])$/, ".");
-  switch (issue.code) {
-    case "invalid_type":
-      return isMissing(issue)
-        ? "This field is required."
-        : `This must be ${KINDS[issue.expected] ?? "something else"}.`;
-    case "invalid_value":
-      return `Choose one of: ${issue.values.map(String).join(", ")}.`;
-    case "too_small":
-      return tooSmall(issue.origin, Number(issue.minimum));
-    case "too_big":
-      return tooBig(issue.origin, Number(issue.maximum));
-    case "unrecognized_keys":
-      return "This field is not allowed here.";
-    default:
-      return "This is not valid here.";
-  }
+/** The sentence of a refusal. */
+export function reasonSentence(
+  { code, details }: Reason,
+  writing: Writing = plainWriting,
+  texts: RefusalTexts = en,
+): string {
+  // safe because a `Reason` pairs each code with its own details, which TypeScript cannot follow through the table
+  const say = texts.reasons[code] as (details: unknown, writing: Writing) => string;
+  return say(details, writing);
 }
 
-/** A form without a value sends none, nothing, or no number. */
-function isMissing({ expected, message }: z.core.$ZodIssueInvalidType): boolean {
-  if (/received (undefined|NaN)$/.test(message)) return true;
-  return expected !== "object" && message.endsWith("received null");
-}
-
-function tooSmall(origin: string, minimum: number): string {
-  if (origin === "string")
-    return minimum === 1 ? "This field is required." : `Use at least ${minimum} characters.`;
-  return origin === "array" ? `Give at least ${minimum}.` : `This must be at least ${minimum}.`;
-}
-
-function tooBig(origin: string, maximum: number): string {
-  if (origin === "string") return `Use at most ${maximum} characters.`;
-  return origin === "array" ? `Give at most ${maximum}.` : `This must be at most ${maximum}.`;
+/** The sentence of what is wrong with one field. */
+export function fieldSentence(
+  error: FieldError,
+  writing: Writing = plainWriting,
+  texts: RefusalTexts = en,
+): string {
+  // safe because a code of neither table does not type; both pair each code with its own details
+  if (isReason(error.code)) return reasonSentence(error as Reason, writing, texts);
+  // safe because of the same pairing
+  const say = texts.rules[error.code] as (details: unknown) => string;
+  return say(error.details);
 }

@@ -4,19 +4,20 @@ import { Currency } from "./currencies.ts";
 import { line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { Password } from "./users.ts";
+import { rule } from "./rules.ts";
 
-const TimeZone = line(60, 1).refine(isTimeZone, "This is not a known time zone");
-const Locale = line(35, 2).refine(isLocale, "This is not a known language");
+const TimeZone = line(60, 1).refine(isTimeZone, rule("time_zone_unknown"));
+const Locale = line(35, 2).refine(isLocale, rule("locale_unknown"));
 const SkuPattern = line(40).refine(
   (pattern) => pattern === "" || /^[^#]*#{2,12}[^#]*$/.test(pattern),
-  "Write one run of # for the number, such as P-####",
+  rule("sku_pattern_not_valid"),
 );
-const DayCutoff = z.int().min(0).max(1439, "Give minutes after midnight");
+const DayCutoff = z.int().min(0).max(1439, rule("minutes_of_day"));
 
 const DiscountReasonPpm = z
-  .int("Give parts per million: 300000 is 30 %")
-  .min(0, "Enter a percentage from 0 to 100.")
-  .max(1_000_000, "Enter a percentage from 0 to 100.");
+  .int(rule("percent_not_a_number"))
+  .min(0, rule("percent_out_of_range"))
+  .max(1_000_000, rule("percent_out_of_range"));
 
 export const UpdateSettings = z.strictObject({
   key: WriteKey,
@@ -64,17 +65,14 @@ export type Settings = z.infer<typeof Settings>;
 
 const RateInput = z.strictObject({
   name: line(60, 1),
-  ppm: z
-    .int("Give parts per million: 200000 is 20 %")
-    .min(0)
-    .max(1_000_000, "A rate is at most 100 %"),
+  ppm: z.int(rule("percent_not_a_number")).min(0).max(1_000_000, rule("tax_rate_too_high")),
   compound: z.boolean().default(false).describe("Charged on the amount and the taxes before it"),
 });
 
 export const CreateTaxClass = z.strictObject({
   key: WriteKey,
   name: line(60, 1),
-  rates: z.array(RateInput).max(5, "Use at most five rates"),
+  rates: z.array(RateInput).max(5),
 });
 export type CreateTaxClass = z.infer<typeof CreateTaxClass>;
 
@@ -83,7 +81,7 @@ export const ChangeTaxClass = z.strictObject({
   key: WriteKey,
   id: TaxClassId,
   name: line(60, 1).optional(),
-  rates: z.array(RateInput).max(5, "Use at most five rates").optional(),
+  rates: z.array(RateInput).max(5).optional(),
 });
 export type ChangeTaxClass = z.infer<typeof ChangeTaxClass>;
 
@@ -100,7 +98,7 @@ export type TaxClasses = z.infer<typeof TaxClasses>;
 
 /** The first set-up: the shop, its first location, its tax and its owner, in one go. */
 export const SetUpShop = z.strictObject({
-  token: z.string().min(20, "Open the setup link again").max(200),
+  token: z.string().min(20, rule("setup_token_incomplete")).max(200),
   shop: z.strictObject({
     name: line(100, 1),
     currency: Currency,
@@ -109,7 +107,7 @@ export const SetUpShop = z.strictObject({
     pricesIncludeTax: z.boolean().default(true),
     taxRounding: z.enum(["line", "total"]).default("line"),
     taxName: line(60).default("Tax"),
-    taxPpm: z.int().min(0).max(1_000_000, "A rate is at most 100 %").default(0),
+    taxPpm: z.int().min(0).max(1_000_000, rule("tax_rate_too_high")).default(0),
     locationName: line(100, 1).default("Shop"),
     listenOnLan: z.boolean().default(false),
   }),

@@ -6,6 +6,8 @@ import { Minor, MinorNonNegative, MOST_DOCUMENT_MINOR } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { UnitCode } from "./units.ts";
 import { LineMilli, Milli, MilliPositive } from "./quantity.ts";
+import { rule } from "./rules.ts";
+import { reasonAsRule } from "./reasons.ts";
 
 export const MovementKind = z.enum([
   "opening",
@@ -47,11 +49,11 @@ const CostedLine = z.strictObject({
 
 const CostedLines = z
   .array(CostedLine)
-  .min(1, "Add at least one product")
+  .min(1, rule("no_lines"))
   .max(MAX_LINES)
   .refine(
     (lines) => lines.reduce((sum, line) => sum + line.costMinor, 0) <= MOST_DOCUMENT_MINOR,
-    "The total cost is too large for one document. Split the lines",
+    rule("document_cost_too_large"),
   );
 
 /** Stock that was there before the books began. */
@@ -81,7 +83,7 @@ export const AdjustStock = z.strictObject({
   key: WriteKey,
   productId: ProductId,
   locationId: LocationId,
-  quantityMilli: LineMilli.refine((quantity) => quantity !== 0, "Enter how many to add or remove"),
+  quantityMilli: LineMilli.refine((quantity) => quantity !== 0, rule("quantity_zero")),
   reason: AdjustmentReason,
   note: Note,
   occurredAt: OccurredAt,
@@ -108,14 +110,14 @@ export const TransferStock = z
     toLocationId: LocationId,
     lines: z
       .array(z.strictObject({ productId: ProductId, quantityMilli: MilliPositive }))
-      .min(1, "Add at least one product")
+      .min(1, rule("no_lines"))
       .max(MAX_LINES),
     note: Note,
     occurredAt: OccurredAt,
   })
   .refine((transfer) => transfer.fromLocationId !== transfer.toLocationId, {
     path: ["toLocationId"],
-    error: "Choose two different locations",
+    error: reasonAsRule("same_location"),
   });
 export type TransferStock = z.infer<typeof TransferStock>;
 

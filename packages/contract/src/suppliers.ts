@@ -3,8 +3,9 @@ import { z } from "zod";
 import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fields.ts";
 import { SupplierId } from "./ids.ts";
 import { page, pageInput } from "./paging.ts";
+import { rule } from "./rules.ts";
 
-const Email = z.union([z.literal(""), z.email("This is not an e-mail address").max(200)]);
+const Email = z.union([z.literal(""), z.email(rule("not_an_email")).max(200)]);
 
 export const CreateSupplier = z.strictObject({
   key: WriteKey,
@@ -12,7 +13,7 @@ export const CreateSupplier = z.strictObject({
   email: Email.default(""),
   phone: line(50).default(""),
   note: paragraph(2000).default(""),
-  termsDays: z.int().min(0, "Give a number of days").max(3650).default(0),
+  termsDays: z.int().min(0, rule("days_not_a_number")).max(3650).default(0),
 });
 export type CreateSupplier = z.infer<typeof CreateSupplier>;
 
@@ -24,7 +25,7 @@ export const UpdateSupplier = z.strictObject({
   email: Email.optional(),
   phone: line(50).optional(),
   note: paragraph(2000).optional(),
-  termsDays: z.int().min(0, "Give a number of days").max(3650).optional(),
+  termsDays: z.int().min(0, rule("days_not_a_number")).max(3650).optional(),
 });
 export type UpdateSupplier = z.infer<typeof UpdateSupplier>;
 
@@ -36,8 +37,8 @@ export const UpdateSuppliers = z.strictObject({
   key: WriteKey,
   suppliers: z
     .array(z.strictObject({ id: SupplierId, version: Version }))
-    .min(1, "Choose at least one supplier")
-    .max(MOST_AT_ONCE, `Change at most ${MOST_AT_ONCE} at a time`),
+    .min(1, rule("nothing_chosen"))
+    .max(MOST_AT_ONCE),
   set: z.strictObject({ active: z.boolean() }),
 });
 export type UpdateSuppliers = z.infer<typeof UpdateSuppliers>;

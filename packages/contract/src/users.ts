@@ -3,18 +3,16 @@ import { z } from "zod";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { SessionId, UserId } from "./ids.ts";
 import { Permission, Role } from "./permissions.ts";
+import { rule } from "./rules.ts";
 
 /** Long enough to type blind and to keep; `users` checks it against the list of worst passwords. */
-export const Password = z
-  .string()
-  .min(12, "Use at least 12 characters")
-  .max(200, "Use at most 200 characters");
+export const Password = z.string().min(12).max(200);
 const Login = line(60, 1);
-const Roles = z.array(Role).min(1, "Choose at least one role").max(5);
+const Roles = z.array(Role).min(1, rule("nothing_chosen")).max(5);
 
 export const SignIn = z.strictObject({
   login: Login,
-  password: z.string().min(1, "Enter your password").max(200),
+  password: z.string().min(1, rule("password_required")).max(200),
   lifetime: z
     .enum(["till", "owner"])
     .default("till")
@@ -28,10 +26,10 @@ const KeepKeys = z
   .describe("Whether keys for scripts go on working with a new password");
 
 export const ConfirmPassword = z.strictObject({
-  password: z.string().min(1, "Enter your password").max(200),
+  password: z.string().min(1, rule("password_required")).max(200),
 });
 export const ChangePassword = z.strictObject({
-  currentPassword: z.string().min(1, "Enter your password").max(200),
+  currentPassword: z.string().min(1, rule("password_required")).max(200),
   newPassword: Password,
   keepKeys: KeepKeys,
 });

@@ -63,5 +63,5 @@ test("what is no UUID of version 1 to 8 is refused", () => {
     "0190b5a0-1111-7abc-c000-00000000000f",
   ];
   expect(bad.filter((text) => Uuid.safeParse(text).success)).toEqual([]);
-  expect(Uuid.safeParse("1").error?.issues[0]?.message).toBe("This is not a valid id.");
+  expect(Uuid.safeParse("1").error?.issues[0]?.message).toBe("not_an_id");
 });

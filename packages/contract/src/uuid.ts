@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { rule } from "./rules.ts";
 
 const NIL_OR_MAX = /^([0-]+|[fF-]+)$/;
 
 /** A UUID of any version from 1 to 8, in lower case on the way out, so that equal ids are equal text. */
 export const Uuid = z
-  .uuid("This is not a valid id.")
-  .refine((text) => !NIL_OR_MAX.test(text), "This is not a valid id.")
+  .uuid(rule("not_an_id"))
+  .refine((text) => !NIL_OR_MAX.test(text), rule("not_an_id"))
   .toLowerCase();
 export type Uuid = z.infer<typeof Uuid>;
 

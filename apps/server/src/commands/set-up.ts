@@ -2,6 +2,8 @@ import { createInterface } from "node:readline/promises";
 import { countryOfTimeZone, currencyOfCountry, localeOfCountry } from "@daybook/contract/countries";
 import { SetUpShop } from "@daybook/contract/settings";
 import { fieldErrorsOf } from "@daybook/contract/field-errors";
+import type { FieldErrors } from "@daybook/contract/refusal";
+import { fieldSentence } from "@daybook/contract/sentences";
 import { systemActor } from "@daybook/core/context/context";
 import { DomainError } from "@daybook/core/errors/domain-error";
 import { setUpShop } from "@daybook/core/settings/set-up-shop";
@@ -120,8 +122,8 @@ function localeAt(timeZone: string | undefined): string | undefined {
   return country === null ? undefined : localeOfCountry(country);
 }
 
-function describeErrors(errors: Readonly<Record<string, readonly string[]>>): string {
+function describeErrors(errors: FieldErrors): string {
   return Object.entries(errors)
-    .map(([field, sentences]) => `${field}: ${sentences.join(" ")}\n`)
+    .map(([field, found]) => `${field}: ${found.map((error) => fieldSentence(error)).join(" ")}\n`)
     .join("");
 }

@@ -3,12 +3,11 @@ import type { FormEvent, RefObject } from "react";
 import type { z } from "zod";
 import { newId } from "@daybook/contract/uuid";
 import type { FormState } from "./form-state.ts";
-import type { Numbers } from "../texts/en/refusals.ts";
-import { formTexts } from "../texts/en/form.ts";
+import type { Numbers } from "@daybook/contract/texts/refusal-texts";
 import { contractErrors, landErrors, landRefusal } from "../lib/contract-errors.ts";
-import type { FieldErrors, LandedErrors } from "../lib/contract-errors.ts";
+import type { LandedErrors } from "../lib/contract-errors.ts";
 import { describeError } from "../lib/describe-error.ts";
-import type { Refusal } from "@daybook/contract/reasons";
+import type { ReadRefusal } from "@daybook/contract/refusal";
 import { refusalOf } from "../lib/refusal-of.ts";
 import { useDraftedState } from "./use-form-draft.ts";
 import type { DraftName, OfferedDraft } from "./use-form-draft.ts";
@@ -43,7 +42,7 @@ export interface ContractForm<Values> extends Pick<
   readonly above: readonly string[];
   readonly draft: OfferedDraft;
   /** What the server refused last; null where it did not, or since something was sent again. */
-  readonly refusal: Refusal | null;
+  readonly refusal: ReadRefusal | null;
 }
 
 /**
@@ -55,7 +54,7 @@ export function useContractForm<Values extends object, Input, Result>(
 ): ContractForm<Values> {
   const { form, draft } = useDraftedState(options.draft, options.initial);
   const [above, setAbove] = useState<readonly string[]>([]);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<ReadRefusal | null>(null);
   const [pending, setPending] = useState(false);
   const ref = useRef<HTMLFormElement>(null);
   const key = useRef(draft.sentKey ?? newId());
@@ -71,8 +70,7 @@ export function useContractForm<Values extends object, Input, Result>(
     const input = options.input(form.values, key.current);
     const errors = contractErrors(options.contract, input);
     if (Object.keys(errors).length > 0) {
-      const landed = landErrors(errors, fieldsOf(ref.current));
-      return land({ ...landed, atFields: askToFillIn(landed.atFields, ref.current) });
+      return land(landErrors(errors, fieldsOf(ref.current), { empty: emptyFieldsOf(ref.current) }));
     }
     const question = options.unusual?.(form.values) ?? null;
     if (question !== null && question !== asked.current) {
@@ -117,25 +115,6 @@ export function useContractForm<Values extends object, Input, Result>(
   };
 }
 
-/** What is wrong with an empty field is that it is empty; with a full one that seems empty, that it is no number. */
-function askToFillIn(errors: FieldErrors, form: HTMLFormElement | null): FieldErrors {
-  const empty = new Set(
-    inputsOf(form)
-      .filter(
-        (input) =>
-          (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) &&
-          input.value.trim() === "",
-      )
-      .map(pathOf),
-  );
-  return Object.fromEntries(
-    Object.entries(errors).map(([path, text]) => {
-      if (empty.has(path)) return [path, formTexts.fillIn];
-      return [path, text === formTexts.fillIn ? formTexts.noNumber : text];
-    }),
-  );
-}
-
 const pathOf = (input: HTMLElement) => input.dataset["path"] ?? "";
 const inputsOf = (form: HTMLFormElement | null) => [
   ...(form?.querySelectorAll<HTMLElement>("[data-path]") ?? []),
@@ -143,6 +122,15 @@ const inputsOf = (form: HTMLFormElement | null) => [
 
 function fieldsOf(form: HTMLFormElement | null): string[] {
   return inputsOf(form).map(pathOf);
+}
+
+function emptyFieldsOf(form: HTMLFormElement | null): ReadonlySet<string> {
+  const empty = inputsOf(form).filter(
+    (input) =>
+      (input instanceof HTMLInputElement || input instanceof HTMLSelectElement) &&
+      input.value.trim() === "",
+  );
+  return new Set(empty.map(pathOf));
 }
 
 /** The first in the order they are read, which is the order they stand in the page. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { z } from "zod";
-import type { Numbers } from "../texts/en/refusals.ts";
+import type { Numbers } from "@daybook/contract/texts/refusal-texts";
 import { refusalOf } from "../lib/refusal-of.ts";
 import { noteChanges, sameValue } from "../lib/stale-changes.ts";
 import type { StaleChange } from "../lib/stale-changes.ts";
@@ -130,7 +130,7 @@ function useRefusals(refetch: () => Promise<unknown>) {
   const note = async (error: unknown) => {
     const refusal = refusalOf(error);
     if (refusal?.code !== "stale_version") return;
-    setChangedBy(nameIn(refusal.details["changedBy"]));
+    setChangedBy(refusal.details.changedBy);
     await refetch();
     setRefusals((before) => before + 1);
   };
@@ -151,11 +151,4 @@ function only<Values extends object>(
   const chosen = Object.entries(values).filter(([key]) => keys.has(key));
   // safe because these are some of the values' own entries
   return Object.fromEntries(chosen) as Partial<Values>;
-}
-
-/** The person's name in a refusal's details: a name, or someone who has one. */
-function nameIn(changedBy: unknown): string | null {
-  if (typeof changedBy === "string") return changedBy === "" ? null : changedBy;
-  if (typeof changedBy !== "object" || changedBy === null || !("name" in changedBy)) return null;
-  return nameIn(changedBy.name);
 }

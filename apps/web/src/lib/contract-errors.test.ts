@@ -1,21 +1,36 @@
 import { expect, test } from "vitest";
+import type { z } from "zod";
 import { CreateProduct } from "@daybook/contract/products";
 import { ReceiveGoods } from "@daybook/contract/stock";
-import type { Refusal } from "@daybook/contract/reasons";
+import { readRefusal } from "@daybook/contract/refusal";
+import type { ReadRefusal, Refusal } from "@daybook/contract/refusal";
 import { newId } from "@daybook/contract/uuid";
-import { refusals } from "../texts/en/refusals.ts";
+import { reasonSentence } from "@daybook/contract/sentences";
 import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
 
+const MUG_TAKEN = { field: "sku", value: "MUG", existingId: null };
 const SERVER_SENTENCE = "As the server says it.";
 
-const refusal = (code: string, fieldErrors: Refusal["fieldErrors"], details = {}): Refusal => ({
-  code,
-  message: SERVER_SENTENCE,
-  fieldErrors,
-  details,
-  retryable: false,
-  requestId: "r1",
-});
+function refusal(code: string, fieldErrors: Refusal["fieldErrors"], details = {}): ReadRefusal {
+  const read = readRefusal({
+    code,
+    message: SERVER_SENTENCE,
+    fieldErrors,
+    details,
+    retryable: false,
+    requestId: "r1",
+  });
+  if (read === null) throw new Error("This is no refusal");
+  return read;
+}
+
+const at = (code: string, details = {}) => [{ code, details, message: SERVER_SENTENCE }];
+
+/** What a form without a value in any field would show. */
+function shown(contract: z.ZodType, input: unknown) {
+  const errors = contractErrors(contract, input);
+  return landErrors(errors, Object.keys(errors)).atFields;
+}
 
 test("a contract that is content says nothing", () => {
   const product = { key: newId(), name: "Mug", priceMinor: 450 };
@@ -24,7 +39,7 @@ test("a contract that is content says nothing", () => {
 
 test("a contract's complaints stand at the paths of its fields", () => {
   const product = { key: newId(), name: " ", priceMinor: -1 };
-  expect(contractErrors(CreateProduct, product)).toEqual({
+  expect(shown(CreateProduct, product)).toEqual({
     name: "This field is required.",
     priceMinor: "Enter an amount of zero or more.",
   });
@@ -36,74 +51,68 @@ test("a complaint deep inside has the whole way as its path", () => {
     locationId: newId(),
     lines: [{ productId: newId(), quantityMilli: 0, costMinor: 0 }],
   };
-  expect(contractErrors(ReceiveGoods, delivery)).toEqual({
+  expect(shown(ReceiveGoods, delivery)).toEqual({
     "lines.0.quantityMilli": "Enter a quantity above zero.",
   });
 });
 
 test("what is missing is to be filled in, not 'expected string, received undefined'", () => {
-  expect(contractErrors(CreateProduct, { key: newId(), priceMinor: 1 })).toEqual({
+  expect(shown(CreateProduct, { key: newId(), priceMinor: 1 })).toEqual({
     name: "This field is required.",
   });
 });
 
 test("a list and a choice say what the server would say of them", () => {
   const delivery = { key: newId(), locationId: newId(), lines: [] };
-  expect(contractErrors(ReceiveGoods, delivery)).toEqual({ lines: "Add at least one product." });
+  expect(shown(ReceiveGoods, delivery)).toEqual({ lines: "Add at least one product." });
   const product = { key: newId(), name: "Mug", priceMinor: 1, unit: "stone", colour: "red" };
-  expect(contractErrors(CreateProduct, product)).toEqual({
+  expect(shown(CreateProduct, product)).toEqual({
     unit: "Choose one of: each, pair, kg, g, l, ml, m, cm, m2, h.",
     colour: "This field is not allowed here.",
   });
 });
 
 test("[C2] a duplicate lands at its field in our words", () => {
-  const landed = landRefusal(
-    refusal(
-      "duplicate",
-      { sku: [SERVER_SENTENCE] },
-      { field: "sku", value: "MUG", existingId: null },
-    ),
-    ["name", "sku"],
-  );
+  const landed = landRefusal(refusal("duplicate", { sku: at("duplicate", MUG_TAKEN) }, MUG_TAKEN), [
+    "name",
+    "sku",
+  ]);
   expect(landed).toEqual({ atFields: { sku: "“MUG” is already in use." }, above: [] });
 });
 
 test("[I3] of several mistakes at once each field says its own, not the first one's", () => {
-  const fieldErrors = { sku: [SERVER_SENTENCE], "barcodes.0": ["The check digit is wrong."] };
-  const details = { field: "sku", value: "MUG", existingId: null };
-  expect(landRefusal(refusal("duplicate", fieldErrors, details), ["sku", "barcodes"])).toEqual({
-    atFields: { sku: "“MUG” is already in use.", barcodes: "The check digit is wrong." },
+  const fieldErrors = {
+    sku: at("duplicate", MUG_TAKEN),
+    "barcodes.0": at("too_long", { max: 80 }),
+  };
+  expect(landRefusal(refusal("duplicate", fieldErrors, MUG_TAKEN), ["sku", "barcodes"])).toEqual({
+    atFields: { sku: "“MUG” is already in use.", barcodes: "Use at most 80 characters." },
     above: [],
   });
 });
 
-test("what the server's contract refuses keeps its own sentence at the field", () => {
-  const landed = landRefusal(refusal("invalid_input", { name: ["Use at most 200 characters"] }), [
-    "name",
-  ]);
-  expect(landed).toEqual({ atFields: { name: "Use at most 200 characters" }, above: [] });
+test("what a server of a later version finds wrong keeps its own sentence at the field", () => {
+  const landed = landRefusal(refusal("invalid_input", { name: at("of_next_year") }), ["name"]);
+  expect(landed).toEqual({ atFields: { name: SERVER_SENTENCE }, above: [] });
 });
 
 test("a path inside a field lands on the field", () => {
-  const landed = landRefusal(refusal("weak_password", { "barcodes.2": ["x"] }), [
-    "name",
-    "barcodes",
-  ]);
+  const landed = landRefusal(
+    refusal("weak_password", { "barcodes.2": at("duplicate", MUG_TAKEN) }),
+    ["name", "barcodes"],
+  );
   expect(Object.keys(landed.atFields)).toEqual(["barcodes"]);
 });
 
 test("a name that only begins alike is another field", () => {
-  expect(landErrors({ names: "Too many" }, ["name"])).toEqual({
-    atFields: {},
-    above: ["Too many"],
-  });
+  const errors = { names: [{ code: "too_many", details: { max: 2 } }] } as const;
+  expect(landErrors(errors, ["name"])).toEqual({ atFields: {}, above: ["Give at most 2."] });
 });
 
 test("a refusal without any field in the form is said above the button", () => {
   expect(landRefusal(refusal("internal", {}), ["name"])).toEqual({
     atFields: {},
-    above: [refusals.internal()],
+    above: [reasonSentence({ code: "internal", details: {} })],
   });
 });
 
@@ -111,10 +120,25 @@ test("a refusal at a field that this form does not have is never silent", () => 
   const landed = landRefusal(
     refusal(
       "not_found",
-      { "lines.0.productId": [SERVER_SENTENCE] },
+      { "lines.0.productId": at("not_found", { entity: "product", id: "p1" }) },
       { entity: "product", id: "p1" },
     ),
     ["lines.0.quantityMilli"],
   );
-  expect(landed).toEqual({ atFields: {}, above: ["This product no longer exists."] });
+  expect(landed).toEqual({ atFields: {}, above: ["This product does not exist."] });
+});
+
+test("a field is to be filled in where it is empty, and read as a number where it is not", () => {
+  const errors = contractErrors(CreateProduct, { key: newId(), name: "Mug" });
+  const landed = (empty: ReadonlySet<string>) => landErrors(errors, ["priceMinor"], { empty });
+  expect(landed(new Set(["priceMinor"])).atFields).toEqual({
+    priceMinor: "This field is required.",
+  });
+  expect(
+    landErrors({ priceMinor: [{ code: "required", details: {} }] }, ["priceMinor"], {
+      empty: new Set(),
+    }).atFields,
+  ).toEqual({
+    priceMinor: "This must be a number.",
+  });
 });

@@ -1,18 +1,21 @@
 import { expect, test } from "vitest";
+import { readRefusal } from "@daybook/contract/refusal";
 import { refusedRows } from "./refused-rows.ts";
 
 test("a refusal of a bulk change says which rows it is about", () => {
-  const refusal = {
-    code: "stale_version",
-    message: "Someone else changed this product meanwhile.",
+  const late = "Someone else changed this product meanwhile.";
+  const at = (message: string) => [{ code: "of_next_year", details: {}, message }];
+  const refusal = readRefusal({
+    code: "of_next_year",
+    message: late,
     fieldErrors: {
-      "products.1.version": ["Someone else changed this product meanwhile."],
-      "set.categoryId": ["There is no such category."],
+      "products.1.version": at(late),
+      "set.categoryId": at("There is no such category."),
     },
     details: {},
     retryable: false,
     requestId: "r1",
-  };
+  });
   const rows = [{ name: "Mug" }, { name: "Teapot" }];
   expect(refusedRows(refusal, "products", rows)).toEqual([
     "Teapot: Someone else changed this product meanwhile.",

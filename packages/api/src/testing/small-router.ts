@@ -33,7 +33,7 @@ export const smallRouter = router({
       .input(Nothing)
       .output(Nothing)
       .mutation(() => {
-        throw refuse("not_found", { entity: "thing", id: "7" }, "id");
+        throw refuse("not_found", { entity: "product", id: "7" }, "id");
       }),
     break: openToAll("a test")
       .meta(post("/things/break"))

@@ -16,13 +16,13 @@ import { prepared } from "@daybook/db/statement";
 import { recordAudit } from "../writes/audit.ts";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
-import { DomainError, refuse, sentenceOf } from "../errors/domain-error.ts";
+import { refuse, refuseField } from "../errors/domain-error.ts";
 import { doToMany } from "../records/do-to-many.ts";
-import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
+import { DAY_MS, isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { isOpenAlert } from "./open-alerts.ts";
 import { stockPosition } from "./stock-position.ts";
 
-const YEAR_MS = 366 * 24 * 3600_000;
+const LONGEST_SNOOZE_DAYS = 366;
 
 /** Low-stock alerts, newest first; `open` means active, dismissed or snoozed. Refuses 400 at `cursor`. */
 export async function listAlerts(ctx: ReadCtx, input: ListAlerts): Promise<AlertPage> {
@@ -119,15 +119,9 @@ function answerOf(ctx: WriteCtx, set: UpdateAlerts["set"], path = "until"): Hand
   if (status === "dismissed")
     return { action: "alerts.dismiss", status, snoozedUntil: null, from: ["active", "snoozed"] };
   const until = Date.parse(set.snoozedUntil ?? "");
-  if (!(until > ctx.now && until <= ctx.now + YEAR_MS)) throw refuseUntil(path);
+  if (!(until > ctx.now && until <= ctx.now + LONGEST_SNOOZE_DAYS * DAY_MS))
+    throw refuseField(path, "not_ahead", { days: LONGEST_SNOOZE_DAYS });
   return { action: "alerts.snooze", status, snoozedUntil: until, from: ["active", "snoozed"] };
-}
-
-function refuseUntil(path: string): DomainError {
-  const sentence = "Choose a time ahead, at most a year from now.";
-  return new DomainError("invalid_input", {}, sentenceOf("invalid_input", {}), {
-    [path]: [sentence],
-  });
 }
 
 async function handleOne(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert> {

@@ -21,6 +21,7 @@ import { orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { categoryRows, getActiveCategoryRow, getCategoryRow } from "./category-rows.ts";
 import type { CategoryRow } from "./category-rows.ts";
+import type { StillInUse } from "@daybook/contract/reasons";
 
 /** The whole tree, each category after the one around it. Shops have tens, so there are no pages. */
 export async function listCategories(ctx: ReadCtx, input: ListCategories): Promise<Categories> {
@@ -86,7 +87,7 @@ export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): P
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
   const user = await userOf(ctx, row);
-  if (user !== null) throw refuse("still_in_use", { entity: "category", id: input.id, by: user });
+  if (user !== null) throw refuse("still_in_use", { entity: "category", id: input.id, ...user });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
   return (await changes.change(ctx, row, "deactivate", { deactivatedAt })).audited;
 }
@@ -150,21 +151,21 @@ function nameTaken(name: string) {
   return { constraint: "category_name_in_parent", field: "name", value: name, path: "name" };
 }
 
-/** What still needs the category, in the words of the refusal's sentence; null when nothing does. */
-async function userOf(ctx: WriteCtx, row: CategoryRow): Promise<string | null> {
+/** What still needs the category; null when nothing does. */
+async function userOf(ctx: WriteCtx, row: CategoryRow): Promise<StillInUse | null> {
   const { category, product } = ctx.t;
   const [used] = await ctx.db
     .select({ name: product.name })
     .from(product)
     .where(and(eq(product.categoryId, row.id), isNull(product.deactivatedAt)))
     .limit(1);
-  if (used !== undefined) return `“${used.name}”`;
+  if (used !== undefined) return { by: "product", name: used.name };
   const [child] = await ctx.db
     .select({ name: category.name })
     .from(category)
     .where(and(eq(category.parentId, row.id), isNull(category.deactivatedAt)))
     .limit(1);
-  return child === undefined ? null : `“${child.name}”, which is inside it`;
+  return child === undefined ? null : { by: "part", name: child.name };
 }
 
 interface View {

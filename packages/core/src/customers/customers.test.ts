@@ -86,8 +86,8 @@ describe("customers", () => {
     ).rejects.toMatchObject({
       code: "stale_version",
       fieldErrors: {
-        "customers.1.version": [expect.any(String)],
-        "customers.2.id": [expect.stringContaining("does not exist")],
+        "customers.1.version": [{ code: "stale_version" }],
+        "customers.2.id": [{ code: "not_found" }],
       },
     });
     expect((await list(shop)).items).toHaveLength(2);

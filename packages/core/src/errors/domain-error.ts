@@ -1,69 +1,70 @@
-import { REASONS } from "@daybook/contract/reasons";
-import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
-
-export type FieldErrors = Readonly<Record<string, readonly string[]>>;
+import type { Reason, ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
+import type { FieldError, FieldErrors } from "@daybook/contract/refusal";
+import type { RuleCode, RuleDetails } from "@daybook/contract/rules";
+import { reasonSentence } from "@daybook/contract/sentences";
 
 /** A refusal on its way out: a value the caller can read, never a bug. */
 export class DomainError extends Error {
-  readonly code: ReasonCode;
-  readonly details: Readonly<Record<string, unknown>>;
+  readonly reason: Reason;
   readonly fieldErrors: FieldErrors;
 
-  constructor(
-    code: ReasonCode,
-    details: Readonly<Record<string, unknown>>,
-    message: string,
-    fieldErrors: FieldErrors,
-  ) {
-    super(message);
+  constructor(reason: Reason, fieldErrors: FieldErrors) {
+    super(reasonSentence(reason));
     this.name = "DomainError";
-    this.code = code;
-    this.details = details;
+    this.reason = reason;
     this.fieldErrors = fieldErrors;
   }
 
-  /** The same refusal with other sentences at other fields. */
+  get code(): ReasonCode {
+    return this.reason.code;
+  }
+
+  get details(): Reason["details"] {
+    return this.reason.details;
+  }
+
+  /** The same refusal with other errors at other fields. */
   at(fieldErrors: FieldErrors): DomainError {
-    return new DomainError(this.code, this.details, this.message, fieldErrors);
+    return new DomainError(this.reason, fieldErrors);
   }
 }
 
-/** The reason's own sentence for these details. */
-export function sentenceOf<Code extends ReasonCode>(
-  code: Code,
-  details: ReasonDetails<Code>,
-): string {
-  // safe because the map pairs each code with the sentence of its own details; TypeScript cannot follow the pairing
-  const sentence = REASONS[code].sentence as (details: ReasonDetails<Code>) => string;
-  return sentence(details);
-}
-
 /**
- * Makes the refusal `code`. Its sentence stands at every given field path (`"lines.2.quantityMilli"`), or for the
- * whole request when none is given. The caller throws it: `throw refuse("not_found", …)`.
+ * Makes the refusal `code`. It concerns every given field path (`"lines.2.quantityMilli"`), or the whole request when
+ * none is given. The caller throws it: `throw refuse("not_found", …)`.
  */
 export function refuse<Code extends ReasonCode>(
   code: Code,
   details: ReasonDetails<Code>,
   ...paths: readonly string[]
 ): DomainError {
-  const message = sentenceOf(code, details);
-  const fieldErrors = Object.fromEntries(paths.map((path) => [path, [message]]));
-  // safe because every details schema is an object
-  return new DomainError(code, details as Readonly<Record<string, unknown>>, message, fieldErrors);
+  // safe because the parameters pair the code with its details
+  const reason = { code, details } as Reason;
+  return new DomainError(reason, Object.fromEntries(paths.map((path) => [path, [reason]])));
+}
+
+/** Makes the refusal of an input in which the field at `path` breaks a rule that its contract cannot check. */
+export function refuseField<Code extends RuleCode>(
+  path: string,
+  code: Code,
+  details: RuleDetails<Code>,
+): DomainError {
+  // safe because the parameters pair the code with its details
+  const error = { code, details } as FieldError;
+  return new DomainError({ code: "invalid_input", details: {} }, { [path]: [error] });
 }
 
 /** One refusal for many: the first one's code and details, the field errors of all. Undefined when there are none. */
 export function refuseAll(errors: readonly DomainError[]): DomainError | undefined {
   const [first] = errors;
   if (first === undefined || errors.length === 1) return first;
-  const fieldErrors: Record<string, string[]> = {};
+  const fieldErrors: Record<string, FieldError[]> = {};
   for (const error of errors) {
-    for (const [path, sentences] of Object.entries(error.fieldErrors)) {
-      fieldErrors[path] = [...(fieldErrors[path] ?? []), ...sentences];
+    for (const [path, found] of Object.entries(error.fieldErrors)) {
+      fieldErrors[path] = [...(fieldErrors[path] ?? []), ...found];
     }
   }
-  return new DomainError(first.code, first.details, first.message, fieldErrors);
+  return first.at(fieldErrors);
 }
 
 /** Throws when an invariant does not hold: a bug, not a refusal. Say why it cannot happen. */

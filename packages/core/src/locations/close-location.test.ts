@@ -64,7 +64,7 @@ test("[C4] a place is not closed while goods arrive there in another process", a
   commit.give();
   await delivering;
   const refusal = await expectRefusal(closing, "still_in_use");
-  expect(refusal.details).toMatchObject({ by: "the goods that lie there" });
+  expect(refusal.details).toMatchObject({ by: "stock" });
 });
 
 test("[C4] of two who close one place at the same moment, one does and one is told", async () => {

@@ -29,6 +29,7 @@ import { orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { getActiveLocationRow, getLocationRow, locationRows } from "./location-rows.ts";
 import type { LocationRow } from "./location-rows.ts";
+import type { StillInUse } from "@daybook/contract/reasons";
 
 /** Every location, ordered by path so that a shelf follows its aisle. Shops have tens, so there are no pages. */
 export async function listLocations(ctx: ReadCtx, input: ListLocations): Promise<Locations> {
@@ -127,7 +128,7 @@ export async function deactivateLocation(ctx: WriteCtx, input: LocationState): P
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
   const user = await userOf(ctx, row);
-  if (user !== null) throw refuse("still_in_use", { entity: "location", id: input.id, by: user });
+  if (user !== null) throw refuse("still_in_use", { entity: "location", id: input.id, ...user });
   const deactivatedAt = row.deactivatedAt ?? ctx.now;
   return (await changes.change(ctx, row, "deactivate", { deactivatedAt })).audited;
 }
@@ -186,28 +187,28 @@ function nameTaken(name: string) {
   return { constraint: "location_name_key_unique", field: "name", value: name, path: "name" };
 }
 
-/** What still needs the place, in the words of the refusal's sentence; null when nothing does. */
-async function userOf(ctx: WriteCtx, row: LocationRow): Promise<string | null> {
+/** What still needs the place; null when nothing does. */
+async function userOf(ctx: WriteCtx, row: LocationRow): Promise<StillInUse | null> {
   const { location, stockLevel } = ctx.t;
   const [goods] = await ctx.db
     .select({ productId: stockLevel.productId })
     .from(stockLevel)
     .where(and(eq(stockLevel.locationId, row.id), sql`${stockLevel.onHandMilli} > 0`))
     .limit(1);
-  if (goods !== undefined) return "the goods that lie there";
+  if (goods !== undefined) return { by: "stock", name: null };
   const [child] = await ctx.db
     .select({ name: location.name })
     .from(location)
     .where(and(eq(location.parentId, row.id), isNull(location.deactivatedAt)))
     .limit(1);
-  if (child !== undefined) return `“${child.name}”, which is inside it`;
+  if (child !== undefined) return { by: "part", name: child.name };
   if (row.kind !== "store") return null;
   const [store] = await ctx.db
     .select({ id: location.id })
     .from(location)
     .where(and(eq(location.kind, "store"), isNull(location.deactivatedAt), ne(location.id, row.id)))
     .limit(1);
-  return store === undefined ? "the till" : null;
+  return store === undefined ? { by: "till", name: null } : null;
 }
 
 async function readTree(ctx: ReadCtx): Promise<Tree<LocationRow>> {

@@ -27,7 +27,7 @@ const finding = prepared((db, t) =>
 /** Refuses 404 `not_found`, 409 `inactive` and 422 `location_not_sellable` at `locationId`. */
 export async function getSellingPlace(tx: ReadTx, publicId: LocationId): Promise<SellingPlace> {
   const [row] = await finding(tx).execute({ publicId });
-  const about = { entity: "location", id: publicId };
+  const about = { entity: "location", id: publicId } as const;
   if (row === undefined) throw refuse("not_found", about, "locationId");
   if (row.place.deactivatedAt !== null) throw refuse("inactive", about, "locationId");
   if (row.place.kind !== "store") throw refuse("location_not_sellable", about, "locationId");

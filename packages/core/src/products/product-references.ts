@@ -35,7 +35,7 @@ export async function taxClassRowId(
     return first.id;
   }
   const [row] = await statements(tx).taxClass.execute({ publicId });
-  if (row === undefined) throw refuse("not_found", { entity: "tax class", id: publicId }, path);
+  if (row === undefined) throw refuse("not_found", { entity: "taxClass", id: publicId }, path);
   return row.id;
 }
 

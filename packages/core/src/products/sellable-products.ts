@@ -90,7 +90,7 @@ type FoundProduct = Awaited<
 >[number];
 
 function sellable(row: FoundProduct | undefined, publicId: string, path: string): SellableProduct {
-  const about = { entity: "product", id: publicId };
+  const about = { entity: "product", id: publicId } as const;
   if (row === undefined) throw refuse("not_found", about, path);
   if (row.deactivatedAt !== null) throw refuse("inactive", about, path);
   const { priceMinor, basisMilli } = row;

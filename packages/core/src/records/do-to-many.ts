@@ -25,7 +25,7 @@ async function atPaths<Done>(work: Promise<Done>, moved: (path: string) => strin
     return await work;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const sentences = Object.entries(error.fieldErrors);
-    throw error.at(Object.fromEntries(sentences.map(([path, said]) => [moved(path), said])));
+    const errors = Object.entries(error.fieldErrors);
+    throw error.at(Object.fromEntries(errors.map(([path, found]) => [moved(path), found])));
   }
 }

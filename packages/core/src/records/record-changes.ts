@@ -5,6 +5,7 @@ import { doToMany } from "./do-to-many.ts";
 import type { RecordRow, RecordRows } from "./record-rows.ts";
 import { checkVersion, insertedRow, updatedRow } from "./versions.ts";
 import type { Versioned } from "./versions.ts";
+import type { Entity } from "@daybook/contract/reasons";
 
 type ChangeableRow = RecordRow & Versioned;
 
@@ -16,7 +17,7 @@ export interface RecordState<Id extends string> {
 
 export interface RecordKind<Row extends ChangeableRow, Audited> {
   /** The audit log's word for one of them. */
-  readonly entity: string;
+  readonly entity: Entity;
   /** The live topic, which also begins the names of its actions: `suppliers.update`. */
   readonly topic: Topic;
   readonly rows: RecordRows<Row>;

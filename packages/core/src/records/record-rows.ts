@@ -1,5 +1,6 @@
 import type { ReadTx } from "@daybook/db/types";
 import { refuse } from "../errors/domain-error.ts";
+import type { Entity } from "@daybook/contract/reasons";
 
 /** What the rows of every record have that is known by a public id and can be taken out of use. */
 export interface RecordRow {
@@ -21,7 +22,7 @@ export interface RecordRows<Row extends RecordRow> {
 
 /** `entity` is the audit log's word for the kind; `find` a prepared query with the placeholder `publicId`. */
 export function recordRows<Row extends RecordRow>(
-  entity: string,
+  entity: Entity,
   find: FindByPublicId<Row>,
 ): RecordRows<Row> {
   const get = async (tx: ReadTx, publicId: Row["publicId"], path = "id"): Promise<Row> => {

@@ -4,6 +4,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import type { DomainError } from "../errors/domain-error.ts";
 import { isoInstantOrNull } from "../context/instants.ts";
+import type { Entity } from "@daybook/contract/reasons";
 
 /** A row that people edit, with the version they were shown. */
 export interface Versioned {
@@ -13,7 +14,7 @@ export interface Versioned {
 
 /** What a person edits. `entity` is the audit log's word for it, `path` the field where a refusal belongs. */
 export interface Edited {
-  readonly entity: string;
+  readonly entity: Entity;
   readonly row: Versioned;
   readonly path?: string;
 }

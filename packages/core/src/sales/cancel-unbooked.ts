@@ -23,7 +23,7 @@ export async function cancelUnbooked(
   if (booked !== undefined)
     throw refuse(
       "wrong_state",
-      { entity: "sale", id: booked.publicId, state: `booked as ${booked.receiptNumber}` },
+      { entity: "sale", id: booked.publicId, state: "saved", receiptNumber: booked.receiptNumber },
       "saleKey",
     );
   const location = await getLocationRow(ctx, input.locationId, "locationId");

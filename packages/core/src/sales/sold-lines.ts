@@ -60,7 +60,7 @@ export async function getReturnableSale(ctx: ReadCtx, publicId: SaleId): Promise
   if (sale.status === "voided")
     throw refuse("wrong_state", { entity: "sale", id: publicId, state: "voided" }, "id");
   if (sale.kind === "return")
-    throw refuse("wrong_state", { entity: "sale", id: publicId, state: "a return" }, "id");
+    throw refuse("wrong_state", { entity: "sale", id: publicId, state: "return" }, "id");
   return sale;
 }
 

@@ -68,7 +68,7 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
   if ((found?.count ?? 0) === 0) return;
   throw refuse(
     "wrong_state",
-    { entity: "sale", id: sale.publicId, state: "partly returned" },
+    { entity: "sale", id: sale.publicId, state: "partly_returned" },
     "id",
   );
 }

@@ -56,7 +56,7 @@ export async function changeTaxClass(ctx: WriteCtx, input: ChangeTaxClass): Prom
   const { taxClass } = ctx.t;
   await lockShop(ctx);
   const [before] = await ctx.db.select().from(taxClass).where(eq(taxClass.publicId, input.id));
-  if (before === undefined) throw refuse("not_found", { entity: "tax class", id: input.id }, "id");
+  if (before === undefined) throw refuse("not_found", { entity: "taxClass", id: input.id }, "id");
   const was = await toTaxClass(ctx, before);
   const name = input.name ?? before.name;
   await checkName(ctx, name, before.id);

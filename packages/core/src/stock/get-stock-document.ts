@@ -56,8 +56,7 @@ async function headerOf(ctx: ReadCtx, publicId: StockDocumentId) {
     .innerJoin(appUser, eq(appUser.id, stockDocument.userId))
     .leftJoin(supplier, eq(supplier.id, stockDocument.supplierId))
     .where(eq(stockDocument.publicId, publicId));
-  if (row === undefined)
-    throw refuse("not_found", { entity: "stock document", id: publicId }, "id");
+  if (row === undefined) throw refuse("not_found", { entity: "stockDocument", id: publicId }, "id");
   return row;
 }
 

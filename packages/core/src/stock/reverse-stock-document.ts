@@ -40,7 +40,7 @@ export async function reverseStockDocument(
     .from(stockDocument)
     .where(eq(stockDocument.publicId, input.id));
   if (document === undefined)
-    throw refuse("not_found", { entity: "stock document", id: input.id }, "id");
+    throw refuse("not_found", { entity: "stockDocument", id: input.id }, "id");
   need(ctx, RIGHT_TO[document.kind], "id");
   const shop = await getShop(ctx);
   const dayOf = (at: number) => businessTime(shop, at).businessDate;
@@ -81,7 +81,7 @@ async function reversalsOf(
   );
   const rows = await select();
   if (rows.some((row) => row.movement.reverses !== null)) {
-    const details = { entity: "stock document", id: publicId, state: "undone already" };
+    const details = { entity: "stockDocument", id: publicId, state: "undone" } as const;
     throw refuse("wrong_state", details, "id");
   }
   const lines: MovementLine[] = [];

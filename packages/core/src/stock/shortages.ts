@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Shortage } from "@daybook/contract/reasons";
+import type { FieldError } from "@daybook/contract/refusal";
 import { prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
@@ -52,12 +53,12 @@ export async function refuseShortage(
     });
   }
   const refusal = refuse("insufficient_stock", { shortages });
-  const fieldErrors: Record<string, string[]> = {};
+  const fieldErrors: Record<string, readonly FieldError[]> = {};
   short.forEach(({ paths }, index) => {
     const own = shortages[index];
     if (own === undefined) return;
-    const { message } = refuse("insufficient_stock", { shortages: [own] });
-    for (const path of paths) fieldErrors[path] = [message];
+    const error = { code: "insufficient_stock" as const, details: { shortages: [own] } };
+    for (const path of paths) fieldErrors[path] = [error];
   });
   return refusal.at(fieldErrors);
 }

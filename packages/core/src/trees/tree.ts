@@ -1,5 +1,6 @@
 import { sortKey } from "@daybook/contract/fold";
 import { refuse } from "../errors/domain-error.ts";
+import type { Entity } from "@daybook/contract/reasons";
 
 /** A node of a tree that is kept as rows with a parent. */
 export interface TreeNode {
@@ -40,7 +41,7 @@ export function checkParent<Node extends TreeNode>(
 /** What lies in something out of use cannot be used alone: refuses 409 `inactive` at `parentId`. */
 export function checkParentActive<
   Node extends TreeNode & { readonly publicId: string; readonly deactivatedAt: number | null },
->(tree: Tree<Node>, parentId: number | null, entity: string): void {
+>(tree: Tree<Node>, parentId: number | null, entity: Entity): void {
   const parent = parentId === null ? undefined : tree.get(parentId);
   if (parent === undefined || parent.deactivatedAt === null) return;
   throw refuse("inactive", { entity, id: parent.publicId }, "parentId");

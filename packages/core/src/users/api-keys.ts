@@ -178,7 +178,7 @@ export async function revokeKeysOf(ctx: WriteCtx, userId: number): Promise<void>
 
 async function getApiKey(ctx: ReadCtx, publicId: ApiKeyId): Promise<ApiKey> {
   const [found] = await select(ctx, eq(ctx.t.apiKey.publicId, publicId));
-  if (found === undefined) throw refuse("not_found", { entity: "key", id: publicId }, "id");
+  if (found === undefined) throw refuse("not_found", { entity: "apiKey", id: publicId }, "id");
   return found;
 }
 

@@ -1,11 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { REASONS } from "@daybook/contract/reasons";
-import type { Refusal } from "@daybook/contract/reasons";
+import type { ReadRefusal } from "@daybook/contract/refusal";
 import { paths } from "../../lib/paths.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 
 /** The way to the product that has a code already; what is typed here is kept meanwhile. */
-export function CodeOwner({ refusal }: { readonly refusal: Refusal | null }) {
+export function CodeOwner({ refusal }: { readonly refusal: ReadRefusal | null }) {
   const owner = ownerIn(refusal);
   if (owner === null) return null;
   return (
@@ -17,11 +16,12 @@ export function CodeOwner({ refusal }: { readonly refusal: Refusal | null }) {
   );
 }
 
-function ownerIn(refusal: Refusal | null): { readonly id: string; readonly name: string } | null {
+function ownerIn(
+  refusal: ReadRefusal | null,
+): { readonly id: string; readonly name: string } | null {
   if (refusal?.code !== "duplicate") return null;
-  const { existingId, existingName } =
-    REASONS.duplicate.details.safeParse(refusal.details).data ?? {};
-  return existingId === undefined || existingId === null || existingName === undefined
+  const { existingId, existingName } = refusal.details;
+  return existingId === null || existingName === undefined
     ? null
     : { id: existingId, name: existingName };
 }

@@ -24,7 +24,10 @@ function booksWith(newer: readonly string[]) {
 
 function refusal(indexes: readonly number[]) {
   const fieldErrors = Object.fromEntries(
-    indexes.map((index) => [`products.${index}.version`, ["Somebody changed it."]]),
+    indexes.map((index) => [
+      `products.${index}.version`,
+      [{ code: "busy", details: {}, message: "Somebody changed it." }],
+    ]),
   );
   const data = {
     refusal: {

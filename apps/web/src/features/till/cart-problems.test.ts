@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { pieces } from "@daybook/contract/quantity";
-import type { Refusal } from "@daybook/contract/reasons";
+import { readRefusal } from "@daybook/contract/refusal";
+import type { ReadRefusal, Refusal } from "@daybook/contract/refusal";
 import { Cart, EMPTY_CART, reduceCart } from "./cart.ts";
 import { problemsOf } from "./cart-problems.ts";
 
@@ -36,14 +37,21 @@ const cart = Cart.parse({
   lines: [line("a", 1, 2000), line("b", 2, 4000), line("c", 2, 2000)],
 });
 
-function refusal(code: string, more: Partial<Refusal> = {}): Refusal {
-  const message = "As the server says it.";
-  return { code, message, fieldErrors: {}, details: {}, retryable: false, requestId: "r", ...more };
+const message = "As the server says it.";
+
+/** A refusal as it comes from the server. */
+function refusal(code: string, more: Partial<Refusal> = {}): ReadRefusal {
+  const sent = { code, message, fieldErrors: {}, details: {}, retryable: false, requestId: "r" };
+  const read = readRefusal({ ...sent, ...more });
+  if (read === null) throw new Error("This is no refusal");
+  return read;
 }
+
+const at = (code: string, details = {}) => ({ code, details, message });
 
 const shortage = (availableMilli: number) =>
   refusal("insufficient_stock", {
-    fieldErrors: { "lines.1.quantityMilli": ["As the server says it."] },
+    fieldErrors: { "lines.1.quantityMilli": [at("a_reason_of_next_year")] },
     details: {
       shortages: [
         {
@@ -87,20 +95,20 @@ test("what is offered instead of a shortage never takes more than there is", () 
 test("every other refusal is said at its line, its field or above, and never nowhere", () => {
   const inactive = refusal("inactive", {
     details: { entity: "product", id: id(1) },
-    fieldErrors: { "lines.0.productId": ["As the server says it."] },
+    fieldErrors: { "lines.0.productId": [at("inactive", { entity: "product", id: id(1) })] },
   });
   expect(problemsOf(cart, inactive, numbers).lines["a"]).toMatchObject({ kind: "other" });
-  const tooLarge = { fieldErrors: { discount: ["As the server says it."] } };
+  const tooLarge = { fieldErrors: { discount: [at("discount_too_large")] } };
   expect(problemsOf(cart, refusal("discount_too_large", tooLarge), numbers).discount).toBe(
     "The discount is larger than the price.",
   );
   const gone = {
     details: { entity: "customer", id: id(3) },
-    fieldErrors: { customerId: ["As the server says it."] },
+    fieldErrors: { customerId: [at("not_found", { entity: "customer", id: id(3) })] },
   };
   expect(problemsOf(cart, refusal("not_found", gone), numbers).customer).not.toBeNull();
   expect(problemsOf(cart, refusal("forbidden"), numbers).above).toHaveLength(1);
-  const other = { fieldErrors: { locationId: ["As the server says it."] } };
+  const other = { fieldErrors: { locationId: [at("a_reason_of_next_year")] } };
   expect(problemsOf(cart, refusal("a_reason_of_next_year", other), numbers).above).toEqual([
     "As the server says it.",
   ]);

@@ -1,9 +1,9 @@
 import type { Milli } from "@daybook/contract/quantity";
 import { milli, nearestOnStep } from "@daybook/contract/quantity";
-import { REASONS } from "@daybook/contract/reasons";
-import type { Refusal, Shortage } from "@daybook/contract/reasons";
+import type { Shortage } from "@daybook/contract/reasons";
+import type { ReadRefusal } from "@daybook/contract/refusal";
+import type { Numbers } from "@daybook/contract/texts/refusal-texts";
 import { landRefusal } from "../../lib/contract-errors.ts";
-import type { Numbers } from "../../texts/en/refusals.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import type { Cart, CartLine, CartProduct } from "./cart.ts";
 
@@ -27,8 +27,9 @@ export interface CartProblems {
 export const NO_PROBLEMS: CartProblems = { lines: {}, discount: null, customer: null, above: [] };
 
 /** Lands the server's refusal of a sale on the cart it was made from. Every refusal leaves at least one sentence. */
-export function problemsOf(cart: Cart, refusal: Refusal, numbers: Numbers): CartProblems {
-  const shortages = shortagesOf(refusal);
+export function problemsOf(cart: Cart, refusal: ReadRefusal, numbers: Numbers): CartProblems {
+  const shortages: readonly Shortage[] =
+    refusal.code === "insufficient_stock" ? refusal.details.shortages : [];
   const fields = [...cart.lines.map((_, index) => `lines.${index}`), "discount", "customerId"];
   const landed = landRefusal(refusal, fields, numbers);
   const lines: Record<string, LineProblem> = {};
@@ -51,12 +52,6 @@ export function problemsOf(cart: Cart, refusal: Refusal, numbers: Numbers): Cart
 export function withoutLine(problems: CartProblems, lineId: string): CartProblems {
   const { [lineId]: _, ...lines } = problems.lines;
   return { ...problems, lines };
-}
-
-function shortagesOf(refusal: Refusal): readonly Shortage[] {
-  if (refusal.code !== "insufficient_stock") return [];
-  const details = REASONS.insufficient_stock.details.safeParse(refusal.details);
-  return details.success ? details.data.shortages : [];
 }
 
 function shortageOf(cart: Cart, line: CartLine, shortage: Shortage, numbers: Numbers): LineProblem {

@@ -1,7 +1,5 @@
 /** Words that every form uses. */
 export const formTexts = {
-  fillIn: "This field is required.",
-  noNumber: "Enter a number.",
   isBarcode:
     "This is a barcode. Enter a quantity here, or scan with the cursor outside this field.",
   optional: "optional",

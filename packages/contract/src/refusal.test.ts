@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { isReason, REASONS } from "./reasons.ts";
+import { isRule, readRefusal } from "./refusal.ts";
+import { RULES } from "./rules.ts";
+import { fieldSentence, plainWriting, reasonSentence } from "./sentences.ts";
+import { SAMPLE_DETAILS } from "./testing/sample-details.ts";
+import { en } from "./texts/en.ts";
+
+const SENTENCE = /^[A-Z“].*[.]$/;
+const wire = {
+  message: "As the server says it.",
+  fieldErrors: {},
+  retryable: false,
+  requestId: "r1",
+};
+
+describe("[I3] every refusal", () => {
+  test.each(Object.keys(REASONS))(
+    "%s has a sentence, with everything known and without",
+    (code) => {
+      const read = readRefusal({ ...wire, code, details: Reflect.get(SAMPLE_DETAILS, code) });
+      if (read === null || read.code === "unknown") throw new Error("The sample is not as sent");
+      const { moment: _, ...timeless } = plainWriting;
+      for (const writing of [plainWriting, timeless, { ...timeless, right: () => null }]) {
+        expect(reasonSentence(read, writing)).toMatch(SENTENCE);
+        expect(reasonSentence(read, writing)).not.toMatch(/undefined|NaN|null|\[object/);
+      }
+    },
+  );
+
+  test("has one name among the rules and reasons", () => {
+    expect(Object.keys(RULES).filter(isReason)).toEqual([]);
+    expect(Object.keys(REASONS).filter(isRule)).toEqual([]);
+  });
+
+  test("says on a screen or of a reading what is another sentence than its own", () => {
+    for (const [code, said] of Object.entries({ ...en.onScreen, ...en.reading })) {
+      expect(said).toMatch(SENTENCE);
+      expect(isReason(code)).toBe(true);
+    }
+  });
+});
+
+test("[I3] a refusal at a field is read with the details of its own code", () => {
+  const { fieldErrors } = readRefusal({
+    ...wire,
+    code: "invalid_input",
+    details: {},
+    fieldErrors: {
+      name: [{ code: "too_long", details: { max: 3 }, message: "x" }],
+      sku: [{ code: "duplicate", details: SAMPLE_DETAILS.duplicate, message: "x" }],
+      note: [{ code: "too_long", details: {}, message: "x" }],
+    },
+  }) ?? { fieldErrors: {} };
+  expect(fieldErrors).toEqual({
+    name: [{ code: "too_long", details: { max: 3 }, message: "x" }],
+    sku: [{ code: "duplicate", details: SAMPLE_DETAILS.duplicate, message: "x" }],
+    note: [{ code: "unknown", details: {}, message: "x" }],
+  });
+});
+
+test("what a later version refuses is unknown, and its message stays", () => {
+  const unknown = { ...wire, code: "unknown", details: {} };
+  expect(readRefusal({ ...wire, code: "moon_phase", details: { phase: 1 } })).toEqual(unknown);
+  expect(readRefusal({ ...wire, code: "duplicate", details: { colour: "red" } })).toEqual(unknown);
+  expect(readRefusal({ code: "duplicate" })).toBeNull();
+  expect(readRefusal("no")).toBeNull();
+});
+
+test("amounts without a currency say that they are in minor units, and rights their code", () => {
+  const short = { code: "tenders_short", details: SAMPLE_DETAILS.tenders_short } as const;
+  expect(reasonSentence(short)).toContain("600 (in minor units)");
+  const forbidden = { code: "forbidden", details: SAMPLE_DETAILS.forbidden } as const;
+  expect(reasonSentence(forbidden)).toContain("“products.write”");
+  expect(fieldSentence({ code: "too_few", details: { min: 2 } })).toBe("Give at least 2.");
+});

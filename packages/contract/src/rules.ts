@@ -1,0 +1,84 @@
+/**
+ * The closed list of what a contract can find wrong with one field, each with the shape of its details. A contract
+ * names one in place of a message: `z.string().min(1, rule("required"))`. The sentences are in `texts/`.
+ */
+import { z } from "zod";
+
+const nothing = z.object({});
+const least = z.object({ min: z.number() });
+const most = z.object({ max: z.number() });
+
+export const RULES = {
+  required: nothing,
+  wrong_type: z.object({ expected: z.string() }),
+  not_one_of: z.object({ values: z.array(z.string()) }),
+  unknown_field: nothing,
+  not_valid: nothing,
+  /** At the empty path: only the first fields are listed. */
+  more_fields: z.object({ shown: z.int() }),
+  too_short: least,
+  too_long: most,
+  too_few: least,
+  too_many: most,
+  too_small: least,
+  too_big: most,
+  control_characters: nothing,
+  broken_characters: nothing,
+  not_an_id: nothing,
+  not_an_instant: nothing,
+  not_a_date: nothing,
+  not_an_email: nothing,
+  not_ahead: z.object({ days: z.int() }),
+  version_required: nothing,
+  password_required: nothing,
+  cursor_not_valid: nothing,
+  amount_not_whole: nothing,
+  amount_negative: nothing,
+  amount_not_positive: nothing,
+  amount_too_large: nothing,
+  quantity_not_exact: nothing,
+  quantity_negative: nothing,
+  quantity_not_positive: nothing,
+  quantity_zero: nothing,
+  quantity_too_large: nothing,
+  line_too_large: nothing,
+  percent_not_a_number: nothing,
+  percent_not_positive: nothing,
+  percent_out_of_range: nothing,
+  tax_rate_too_high: nothing,
+  price_fall_too_large: nothing,
+  price_rise_too_large: nothing,
+  two_price_changes: nothing,
+  days_not_a_number: nothing,
+  minutes_of_day: nothing,
+  nothing_chosen: nothing,
+  nothing_to_change: nothing,
+  nothing_to_return: nothing,
+  no_lines: nothing,
+  cart_empty: nothing,
+  document_cost_too_large: nothing,
+  sale_time_required: nothing,
+  snooze_end_required: nothing,
+  right_not_for_keys: nothing,
+  currency_not_a_code: nothing,
+  currency_unknown: nothing,
+  time_zone_unknown: nothing,
+  locale_unknown: nothing,
+  sku_pattern_not_valid: nothing,
+  setup_token_incomplete: nothing,
+  /** REST alone: where a value must stand. */
+  given_twice: nothing,
+  belongs_in_body: nothing,
+  body_not_an_object: nothing,
+  if_match_not_a_version: nothing,
+  differs_from_address: nothing,
+  differs_from_if_match: nothing,
+} satisfies Record<string, z.ZodObject>;
+
+export type RuleCode = keyof typeof RULES;
+export type RuleDetails<Code extends RuleCode> = z.infer<(typeof RULES)[Code]>;
+
+/** A code where the schema library takes a message, so that no sentence is part of a contract. */
+export function rule<Code extends string>(code: Code & RuleCode): Code {
+  return code;
+}
