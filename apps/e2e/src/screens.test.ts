@@ -196,7 +196,7 @@ const VIEWS: readonly View[] = [
     name: "product that does not exist",
     open: async (page) => {
       await page.goto(`${shop.url}/products/01890000-0000-7000-8000-000000000000`);
-      await page.getByRole("alert").getByText("no longer exists").waitFor();
+      await page.getByRole("alert").getByText("does not exist").waitFor();
     },
   },
   {

@@ -139,6 +139,6 @@ test("a field is to be filled in where it is empty, and read as a number where i
       empty: new Set(),
     }).atFields,
   ).toEqual({
-    priceMinor: "This must be a number.",
+    priceMinor: "Enter a number.",
   });
 });

@@ -26,7 +26,6 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
 /** What a value is called, by the schema library's name of its type. */
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",
-  number: "a number",
   int: "a whole number",
   boolean: "true or false",
   array: "a list",
@@ -155,7 +154,10 @@ export const en: RefusalTexts = {
   },
   rules: {
     required: () => "This field is required.",
-    wrong_type: (d) => `This must be ${KINDS[d.expected] ?? "something else"}.`,
+    wrong_type: (d) =>
+      d.expected === "number"
+        ? "Enter a number."
+        : `This must be ${KINDS[d.expected] ?? "something else"}.`,
     not_one_of: (d) => `Choose one of: ${d.values.join(", ")}.`,
     unknown_field: () => "This field is not allowed here.",
     not_valid: () => "This is not valid here.",
