@@ -34,9 +34,7 @@ test("[fault A6] a line has at most a million units", () => {
 test("a quantity is an integer number of thousandths within its limits", () => {
   expect(Milli.parse(-MAX_MILLI)).toBe(-MAX_MILLI);
   expect(Milli.safeParse(MAX_MILLI + 1).error?.issues[0]?.message).toBe("quantity_too_large");
-  expect(Milli.safeParse(0.5).error?.issues[0]?.message).toBe(
-    "quantity_not_exact",
-  );
+  expect(Milli.safeParse(0.5).error?.issues[0]?.message).toBe("quantity_not_exact");
   expect([MilliNonNegative.safeParse(0).success, MilliNonNegative.safeParse(-1).success]).toEqual([
     true,
     false,
