@@ -44,6 +44,16 @@ function firstLoadLimit(): Plugin {
   };
 }
 
+/** Leaves out the schema library's English: contracts name rules, and where they do not, `field-errors.ts` does. */
+function withoutLocale(): Plugin {
+  return {
+    name: "daybook-without-locale",
+    apply: "build",
+    transform: (_code, id) =>
+      id.endsWith("/zod/v4/locales/en.js") ? "export default () => ({});" : null,
+  };
+}
+
 /**
  * Leaves out how zod describes contracts as JSON Schema: the server does that, a browser never asks for it, and every
  * contract would carry it along.
@@ -82,7 +92,7 @@ function packedCopies(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), withoutJsonSchema(), firstLoadLimit(), packedCopies()],
+  plugins: [react(), withoutLocale(), withoutJsonSchema(), firstLoadLimit(), packedCopies()],
   build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   // Written as objects, so that Host stays the page's own: the server refuses writes whose Origin is another host's.
   server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": { target: SERVER } } },

@@ -7,6 +7,8 @@ import type { Numbers } from "@daybook/contract/texts/refusal-texts";
 import { contractErrors, landErrors, landRefusal } from "../lib/contract-errors.ts";
 import type { LandedErrors } from "../lib/contract-errors.ts";
 import { describeError } from "../lib/describe-error.ts";
+// For what it does: a form shows what its contract refuses before anything is sent.
+import "../lib/refusal-texts-at-once.ts";
 import type { ReadRefusal } from "@daybook/contract/refusal";
 import { refusalOf } from "../lib/refusal-of.ts";
 import { useDraftedState } from "./use-form-draft.ts";

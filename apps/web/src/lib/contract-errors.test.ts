@@ -7,6 +7,7 @@ import type { ReadRefusal, Refusal } from "@daybook/contract/refusal";
 import { newId } from "@daybook/contract/uuid";
 import { reasonSentence } from "@daybook/contract/sentences";
 import { contractErrors, landErrors, landRefusal } from "./contract-errors.ts";
+import "./refusal-texts-at-once.ts";
 
 const MUG_TAKEN = { field: "sku", value: "MUG", existingId: null };
 const SERVER_SENTENCE = "As the server says it.";

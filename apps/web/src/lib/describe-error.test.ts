@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { readRefusal } from "@daybook/contract/refusal";
 import type { ReadRefusal } from "@daybook/contract/refusal";
 import { SAMPLE_DETAILS as DETAILS } from "@daybook/contract/testing/sample-details";
-import { en as texts } from "@daybook/contract/texts/en";
+import { noAnswer } from "../texts/en/notices.ts";
+import "./refusal-texts-at-once.ts";
 import { describeError, describeReadError, describeRefusal } from "./describe-error.ts";
 import { loadRightNames } from "./right-names.ts";
 import { createFormats } from "./format.ts";
@@ -79,12 +80,10 @@ test("a known reason with unknown details is told in the server's words", () => 
 });
 
 test("[fault C1] no answer at all does not claim that nothing was saved", () => {
-  expect(describeError(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(
-    texts.noAnswer,
-  );
+  expect(describeError(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(noAnswer);
   for (const code of ["internal", "outcome_unknown"])
     expect(describeRefusal(refusal(code, {}))).not.toMatch(/nothing was/i);
-  expect(texts.noAnswer).not.toMatch(/nothing was/i);
+  expect(noAnswer).not.toMatch(/nothing was/i);
 });
 
 test("[fault G18] a lack of rights says what is needed and who can give it", async () => {

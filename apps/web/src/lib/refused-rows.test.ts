@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readRefusal } from "@daybook/contract/refusal";
 import { refusedRows } from "./refused-rows.ts";
+import "./refusal-texts-at-once.ts";
 
 test("a refusal of a bulk change says which rows it is about", () => {
   const late = "Someone else changed this product meanwhile.";

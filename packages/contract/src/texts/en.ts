@@ -235,9 +235,6 @@ export const en: RefusalTexts = {
       "The shop's database file was moved, deleted or overwritten. Stop selling and tell the owner: the terminal says where everything up to now is kept.",
     storage_full: "The disk is full. Free some space, then try again.",
   },
-  noAnswer:
-    "Daybook cannot be reached. Check the network, then try again. If you were saving, it may be saved already.",
-  noAnswerToRead: "Daybook cannot be reached. Check the network, then try again.",
 };
 
 function nameOf(entity: Entity): string {

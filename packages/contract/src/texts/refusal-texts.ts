@@ -28,7 +28,4 @@ export interface RefusalTexts {
   readonly onScreen: Readonly<Partial<Record<ReasonCode, string>>>;
   /** What is said instead where something was only read: nothing was to be saved. */
   readonly reading: Readonly<Partial<Record<ReasonCode, string>>>;
-  /** When there was no answer at all. */
-  readonly noAnswer: string;
-  readonly noAnswerToRead: string;
 }

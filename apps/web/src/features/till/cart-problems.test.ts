@@ -4,6 +4,7 @@ import { readRefusal } from "@daybook/contract/refusal";
 import type { ReadRefusal, Refusal } from "@daybook/contract/refusal";
 import { Cart, EMPTY_CART, reduceCart } from "./cart.ts";
 import { problemsOf } from "./cart-problems.ts";
+import "../../lib/refusal-texts-at-once.ts";
 
 const id = (n: number) => `0198c000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 const numbers = {

@@ -1,3 +1,9 @@
+/** When there was no answer at all. */
+export const noAnswer =
+  "Daybook cannot be reached. Check the network, then try again. If you were saving, it may be saved already.";
+/** The same where something was only read. */
+export const noAnswerToRead = "Daybook cannot be reached. Check the network, then try again.";
+
 /** Words of waiting, failing and finding nothing. */
 export const noticeTexts = {
   loading: "Loading …",

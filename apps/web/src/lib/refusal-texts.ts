@@ -1,0 +1,18 @@
+import type { RefusalTexts } from "@daybook/contract/texts/refusal-texts";
+import { lateCode } from "./late-code.ts";
+
+let texts: RefusalTexts | null = null;
+
+/** The sentences of refusals; null until they are loaded. Until then the server's own message is shown. */
+export function refusalTexts(): RefusalTexts | null {
+  return texts;
+}
+
+export function setRefusalTexts(loaded: RefusalTexts): void {
+  texts = loaded;
+}
+
+/** Loads the sentences of refusals; they are no part of the first load. */
+export const loadRefusalTexts = lateCode(async () => {
+  setRefusalTexts((await import("@daybook/contract/texts/en")).en);
+});
