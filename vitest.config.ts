@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import type { TestProjectConfiguration } from "vitest/config";
+import { findChromium } from "./scripts/chromium.mjs";
 
 /** What the tests of core and api run on; the code under test is the same on all three. */
 type Engine = "sqlite" | "pglite" | "postgres";
@@ -28,9 +28,7 @@ const PGLITE_SMOKE = [
 ];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.test-d.ts"];
 
-const chromiumPath = [process.env["CHROMIUM_PATH"], "/usr/bin/chromium"].find(
-  (path) => path !== undefined && existsSync(path),
-);
+const chromium = findChromium();
 const postgresUrl = process.env["TEST_POSTGRES_URL"];
 
 /** A project whose files each get a fresh module graph. */
@@ -98,7 +96,14 @@ export default defineConfig({
       alone("client", ["packages/client/**/*.test.ts"], 4),
       alone("server", ["apps/server/**/*.test.ts", "bench/**/*.test.ts"], 5),
       alone("examples", ["examples/**/*.test.ts"], 6),
-      ...(chromiumPath === undefined ? [] : [alone("e2e", ["apps/e2e/**/*.test.ts"], 7, BROWSER)]),
+      ...(chromium === null
+        ? []
+        : [
+            alone("e2e", ["apps/e2e/**/*.test.ts"], 7, {
+              ...BROWSER,
+              env: { CHROMIUM_PATH: chromium },
+            }),
+          ]),
     ],
     coverage: {
       provider: "v8",

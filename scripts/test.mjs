@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { runChecks } from "./check.mjs";
+import { findChromium } from "./chromium.mjs";
 import { compareWithReport } from "./features.mjs";
 import { timeSpent } from "./time-spent.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
@@ -48,15 +49,17 @@ async function main() {
   settle("build of server and web client", await build());
 
   const postgres = Boolean(process.env.TEST_POSTGRES_URL);
-  const chromium = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].some(
-    (path) => path && existsSync(path),
-  );
+  const chromium = findChromium();
   if (!postgres)
     skipped.push("tests of core and api on a real PostgreSQL: TEST_POSTGRES_URL names no server");
-  if (!chromium)
+  if (chromium === null)
     skipped.push("journeys in the browser: no chromium (install it, or set CHROMIUM_PATH)");
 
-  const plain = [...PLAIN, ...(postgres ? ["postgres"] : []), ...(chromium ? ["e2e"] : [])];
+  const plain = [
+    ...PLAIN,
+    ...(postgres ? ["postgres"] : []),
+    ...(chromium === null ? [] : ["e2e"]),
+  ];
   if (changed === null) await testEverything(plain);
   else await testChanged(plain, chromium);
   summary();
@@ -90,7 +93,7 @@ async function testChanged(plain, chromium) {
   title(`Tests that reach what differs from ${changed}`);
   await runTests([...MEASURED, ...plain], [`--changed=${changed}`]);
   if (
-    chromium &&
+    chromium !== null &&
     changedFiles().some((file) => /^(apps|packages)\/.+(?<!\.test)\.tsx?$/.test(file))
   )
     await runTests(["e2e"], [BROWSER_SMOKE]);

@@ -12,10 +12,10 @@ export type Screen = keyof typeof SCREENS;
 export const SCREENS_AND_TABLET = { ...SCREENS, tablet: { width: 820, height: 1180 } } as const;
 
 const WAIT_MS = 10_000;
-/** The browser that journeys and measurements use. */
+/** The browser that journeys and measurements use; the tests name the one that scripts/chromium.mjs finds. */
 export const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
-/** Debian's Chromium without a window and without calls home; the LAN name leads to this machine. */
+/** Chromium without a window and without calls home; the LAN name leads to this machine. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,

@@ -1,22 +1,32 @@
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { expect } from "vitest";
 
 const QUIET_MS = 60;
 
-/** Counts from now on; what it gives back waits until every request was answered and no new one followed. */
+/**
+ * Watches the requests from now on; what it gives back waits until each was answered and no new one followed. Where it
+ * waits in vain, the error names what is still open.
+ */
 export function untilQuiet(page: Page): () => Promise<void> {
-  let open = 0;
+  const open = new Set<Request>();
   let last = Date.now();
-  const count = (by: number) => () => {
-    open += by;
+  const began = (request: Request) => {
+    open.add(request);
     last = Date.now();
   };
-  const [began, ended] = [count(1), count(-1)];
+  const ended = (request: Request) => {
+    if (open.delete(request)) last = Date.now();
+  };
   page.on("request", began).on("requestfinished", ended).on("requestfailed", ended);
+  const unrest = () => {
+    if (open.size > 0) return [...open].map((request) => request.url());
+    return Date.now() - last >= QUIET_MS ? [] : ["a request of a moment ago"];
+  };
   return async () => {
-    await expect
-      .poll(() => open <= 0 && Date.now() - last >= QUIET_MS, { interval: 20, timeout: 10_000 })
-      .toBe(true);
-    page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
+    try {
+      await expect.poll(unrest, { interval: 20, timeout: 10_000 }).toEqual([]);
+    } finally {
+      page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
+    }
   };
 }
