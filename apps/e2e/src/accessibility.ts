@@ -1,38 +1,59 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { SCREENS } from "./browser.ts";
+import type { Screen } from "./browser.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** The rules that look at colours. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
-const LOOKS = [
-  { screen: "desk", colorScheme: "light" },
-  { screen: "desk", colorScheme: "dark" },
-  { screen: "phone", colorScheme: "dark" },
-  { screen: "phone", colorScheme: "light" },
-] as const;
+/** A screen and a theme, and whether every rule is tried there or only those of colours. */
+interface Look {
+  readonly screen: Screen;
+  readonly colorScheme: "light" | "dark";
+  readonly rules: "every" | "colours";
+}
+
+/** Both layouts and both themes, once each: what a screen needs that is made as others are. */
+const ONE_LOOK_PER_THEME: readonly Look[] = [
+  { screen: "desk", colorScheme: "light", rules: "every" },
+  { screen: "phone", colorScheme: "dark", rules: "every" },
+];
+/** Both layouts in both themes; the theme changes nothing but colours. */
+export const EVERY_LOOK: readonly Look[] = [
+  { screen: "desk", colorScheme: "light", rules: "every" },
+  { screen: "desk", colorScheme: "dark", rules: "colours" },
+  { screen: "phone", colorScheme: "dark", rules: "colours" },
+  { screen: "phone", colorScheme: "light", rules: "every" },
+];
 
 /** Desks, tablets, phones, and a desk at 400 % zoom. */
 const WIDTHS = [1440, 1024, 768, 390, 360, 320];
 
-/** What is wrong with the page as it stands, on a desk and a phone, light and dark; empty when nothing is. */
-export async function faultsOf(page: Page): Promise<string[]> {
+/**
+ * What is wrong with the page as it stands, in each of the looks and at every width; empty when nothing is. The page is
+ * never loaded anew: it is resized, and its theme is changed.
+ */
+export async function faultsOf(
+  page: Page,
+  looks: readonly Look[] = ONE_LOOK_PER_THEME,
+): Promise<string[]> {
   const faults: string[] = [];
-  for (const { screen, colorScheme } of LOOKS) {
+  for (const { screen, colorScheme, rules } of looks) {
     await page.setViewportSize(SCREENS[screen]);
     // Layers that slide and figures that tint are measured where they end.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    for (const violation of await violationsOf(page, colorScheme))
+    for (const violation of await violationsOf(page, rules))
       faults.push(`${screen}, ${colorScheme}: ${violation}`);
   }
+  await page.emulateMedia({ colorScheme: "light" });
   return [...faults, ...(await sidewaysAt(page))];
 }
 
 /** The widths at which the page would have to be scrolled sideways. */
-async function sidewaysAt(page: Page): Promise<string[]> {
+export async function sidewaysAt(page: Page): Promise<string[]> {
   const faults: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
@@ -43,12 +64,12 @@ async function sidewaysAt(page: Page): Promise<string[]> {
   return faults;
 }
 
-/** What axe finds; darkness changes nothing but colours. */
-async function violationsOf(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
+/** What axe finds; its source stays in a page until that is loaded anew. */
+async function violationsOf(page: Page, rules: Look["rules"]): Promise<string[]> {
   const here = await page.evaluate(() => Reflect.has(window, "axe"));
   if (!here) await page.evaluate(axe.source);
   const runOnly =
-    colorScheme === "dark"
+    rules === "colours"
       ? { type: "rule" as const, values: OF_COLOURS }
       : { type: "tag" as const, values: WCAG };
   const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });

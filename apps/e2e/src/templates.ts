@@ -1,0 +1,59 @@
+/**
+ * How each screen is made. Screens of one template show the same parts, with other words and figures in them: what only
+ * those parts decide is checked on the first screen of each.
+ */
+const TEMPLATES: Readonly<Record<string, string>> = {
+  "/sell": "till",
+  "/sales": "list",
+  "/sales/$id": "detail",
+  "/sales/$id/receipt": "receipt",
+  "/customers": "list",
+  "/customers/$id": "detail",
+  "/products": "grid",
+  "/products/$id": "product",
+  "/categories": "list",
+  "/suppliers": "list",
+  "/suppliers/$id": "detail",
+  "/locations": "list",
+  "/scan": "scan",
+  "/receive": "goods",
+  "/move": "goods",
+  "/adjust": "goods",
+  "/ledger": "list",
+  "/ledger/documents/$id": "detail",
+  "/alerts": "list",
+  "/dashboard": "dashboard",
+  "/reports": "links",
+  "/reports/sales": "report",
+  "/reports/stock": "report",
+  "/reports/low-stock": "report",
+  "/reports/valuation": "report",
+  "/audit": "list",
+  "/settings": "settings",
+  "/settings/taxes": "list",
+  "/settings/look": "settings",
+  "/settings/scanner": "settings",
+  "/users": "list",
+  "/devices": "list",
+  "/api-keys": "list",
+  "/more": "links",
+};
+
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
+/** The address as the client's own list has it: "/sales/$id". */
+export const patternOf = (path: string): string => path.replace(ID, "$id");
+
+/** The screen of each template that is checked for all. */
+const FIRST_OF = new Map(
+  Object.entries(TEMPLATES)
+    .toReversed()
+    .map(([pattern, template]) => [template, pattern]),
+);
+
+/** Whether this is the first screen of its template; a screen that is not in the table has one of its own. */
+export function isFirstOfTemplate(path: string): boolean {
+  const pattern = patternOf(path);
+  const template = TEMPLATES[pattern];
+  return template === undefined || FIRST_OF.get(template) === pattern;
+}

@@ -1,0 +1,30 @@
+import type { Page } from "playwright-core";
+import { untilQuiet } from "./quiet.ts";
+
+/** Goes to an address inside the running page, as a link does, and waits until its screen is there. */
+export async function goToScreen(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    const stays = new URL(to, window.location.href).pathname === window.location.pathname;
+    if (!stays) document.querySelector("h1")?.setAttribute("data-left", "");
+    window.history.pushState({}, "", to);
+  }, path);
+  await page.getByRole("dialog").first().waitFor({ state: "detached" });
+  await page.locator("h1:not([data-left])").first().waitFor();
+}
+
+/** The same, and waits until nothing follows. */
+export async function goInside(page: Page, path: string): Promise<void> {
+  const quiet = untilQuiet(page);
+  await goToScreen(page, path);
+  await quiet();
+}
+
+/** Opens a sheet or a dialog on its screen, and waits until nothing follows. */
+export async function openSheetAt(page: Page, address: string): Promise<void> {
+  const [path = ""] = address.split("?");
+  await goInside(page, path);
+  const quiet = untilQuiet(page);
+  await page.evaluate((to) => window.history.pushState({}, "", to), address);
+  await page.getByRole("dialog").first().waitFor();
+  await quiet();
+}
