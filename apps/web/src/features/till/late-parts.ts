@@ -1,5 +1,8 @@
 /** What the till shows now and then, and not before its first sale: none of it is part of the first load. */
+import { createElement } from "react";
+import type { ComponentType } from "react";
 import { latePart } from "../../lib/late-part.tsx";
+import { useCatalogueState } from "../catalogue/catalogue.ts";
 
 export const DiscountEditor = latePart(
   async () => (await import("./cart-editors.tsx")).DiscountEditor,
@@ -7,10 +10,20 @@ export const DiscountEditor = latePart(
 export const DiscountReason = latePart(
   async () => (await import("./discount-reason.tsx")).DiscountReason,
 );
-export const LineTools = latePart(async () => (await import("./line-tools.tsx")).LineTools);
 export const CartTrouble = latePart(async () => (await import("./cart-trouble.tsx")).CartTrouble);
-export const CartCustomer = latePart(
+export const LineTools = afterProducts(async () => (await import("./line-tools.tsx")).LineTools);
+export const CartCustomer = afterProducts(
   async () => (await import("./cart-customer.tsx")).CartCustomer,
 );
-export const NotAdded = latePart(async () => (await import("./not-added.tsx")).NotAdded);
-export const FollowLine = latePart(async () => (await import("./follow-line.tsx")).FollowLine);
+export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
+export const FollowLine = afterProducts(async () => (await import("./follow-line.tsx")).FollowLine);
+
+/** A part that is always there: loaded after the products, for which the till waits. */
+function afterProducts<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  const Part = latePart(load);
+  return function AfterProducts(props: Props) {
+    return useCatalogueState() === "loading" ? null : createElement(Part, props);
+  };
+}
