@@ -5,7 +5,7 @@ import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
 import { useCatalogueState } from "../features/catalogue/catalogue.ts";
 import { CatalogueProvider } from "../features/catalogue/catalogue-provider.tsx";
-import { Banner, ErrorNotice, Loading } from "../components/notices.tsx";
+import { Banner, NotLoaded } from "../components/notices.tsx";
 import { LinkTabs } from "../components/tabs.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import { UnsentSales } from "../features/till/unsent-sales.tsx";
@@ -45,7 +45,7 @@ export function Shell() {
     if (status.data === undefined)
       return status.isError ? (
         <Alone>
-          <ErrorNotice error={status.error} onRetry={() => void status.refetch()} />
+          <NotLoaded query={status} />
         </Alone>
       ) : null;
     if (!status.data.setUp) return <GoTo to={paths.setUp} />;
@@ -53,17 +53,11 @@ export function Shell() {
   }
   if (me.data !== undefined && settings.data !== undefined)
     return <SignedIn me={me.data} settings={settings.data} />;
-  const failed = me.isError ? me : settings.isError ? settings : null;
+  const failed = me.isError || settings.isError;
   return (
     <Alone>
-      {failed === null ? (
-        <Loading lines={4} />
-      ) : (
-        <>
-          <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
-          {me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
-        </>
-      )}
+      <NotLoaded query={[me, settings]} lines={4} />
+      {failed && me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
     </Alone>
   );
 }

@@ -77,6 +77,45 @@ export function Loading({
   );
 }
 
+/** What a query says of itself. */
+export interface Reading {
+  readonly isError: boolean;
+  readonly error: unknown;
+  readonly refetch: () => unknown;
+}
+
+interface NotLoadedProps {
+  /** What is read; a list where several are needed. */
+  readonly query: Reading | readonly Reading[];
+  /** How many grey lines wait in its place, and how high they are. */
+  readonly lines?: number;
+  readonly height?: number;
+}
+
+/** In the place of an answer that is not here: why it cannot be read, or grey lines while it is loading. */
+export function NotLoaded({ query, ...lines }: NotLoadedProps) {
+  const failed = [query].flat().find(({ isError }) => isError);
+  if (failed === undefined) return <Loading {...lines} />;
+  return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
+}
+
+interface LoadedProps<Data> extends NotLoadedProps {
+  /** The part of the answer that is shown; undefined while it is not here. */
+  readonly data: Data | undefined;
+  /** In the place of a list without rows. */
+  readonly empty?: ReactNode;
+  readonly children: (data: Data) => ReactNode;
+}
+
+/**
+ * What was read, once it is here. It stays while it is read again, also where that fails: a form does not lose what was
+ * typed, and a list does not lose its rows because the next page did not come.
+ */
+export function Loaded<Data>({ data, empty, children, ...reading }: LoadedProps<Data>) {
+  if (data === undefined) return <NotLoaded {...reading} />;
+  return empty !== undefined && Array.isArray(data) && data.length === 0 ? empty : children(data);
+}
+
 /**
  * Stands where something small may appear once its answer is here. What follows on the page waits for it (see
  * `[data-pending]` in base.css), or it would be pushed away under a finger.

@@ -8,7 +8,7 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
@@ -82,8 +82,7 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
   });
   const selection = useRowSelection(held?.rows, ({ product }) => product.name);
   const maySelect = mayAnswer && status !== "resolved" && status !== "all";
-  if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
-  if (held === undefined) return <Loading lines={5} />;
+  if (held === undefined) return <NotLoaded query={list} lines={5} />;
   return (
     <>
       {held.waiting > 0 ? (

@@ -7,7 +7,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
@@ -56,20 +56,15 @@ export function CategoriesPage() {
           onChange={(next) => change({ show: next === "active" ? undefined : next })}
         />
       </FilterBar>
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <Loading />
-      ) : list.data.items.length === 0 ? (
-        <NoCategories show={show} add={mayChange ? add : null} />
-      ) : (
-        <DataTable
-          label={texts.list}
-          rows={list.data.items}
-          rowKey={({ id }) => id}
-          columns={columns}
-        />
-      )}
+      <Loaded
+        query={list}
+        data={list.data?.items}
+        empty={<NoCategories show={show} add={mayChange ? add : null} />}
+      >
+        {(rows) => (
+          <DataTable label={texts.list} rows={rows} rowKey={({ id }) => id} columns={columns} />
+        )}
+      </Loaded>
       {search.sheet === "new" && mayChange ? (
         <NewCategorySheet around={active} onClose={close} />
       ) : null}

@@ -6,7 +6,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { StateButton } from "../../components/state-button.tsx";
@@ -35,11 +35,7 @@ export function CustomerPage(props: CustomerPageProps) {
   if (customer === undefined)
     return (
       <Page title={texts.title}>
-        {query.isError ? (
-          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <NotLoaded query={query} />
       </Page>
     );
   return (

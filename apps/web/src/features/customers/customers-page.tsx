@@ -7,7 +7,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { StateSelectionBar } from "../../components/state-selection-bar.tsx";
@@ -88,34 +88,34 @@ function CustomerList({ search, onChange, mayChange }: CustomerListProps) {
           onChange={(next) => onChange({ show: next === "active" ? undefined : next })}
         />
       </FilterBar>
-      {list.isError && list.rows === undefined ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.rows === undefined ? (
-        <Loading lines={8} />
-      ) : list.rows.length === 0 && !list.loadsOn ? (
-        <NoCustomers query={query} show={show} mayAdd={mayChange} />
-      ) : (
-        <>
-          <p className="muted">
-            {texts.count(
-              formats.count(list.rows.length) + (list.hasNextPage || list.loadsOn ? "+" : ""),
-            )}
-          </p>
-          <DataTable
-            label={texts.list}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            columns={show === "active" ? COLUMNS : [...COLUMNS, STATE]}
-            selection={mayChange ? selection : undefined}
-          />
-          {list.loadsOn ? (
-            <output className="muted">{texts.loadingRest(formats.count(list.rows.length))}</output>
+      <Loaded query={list} data={list.rows} lines={8}>
+        {(rows) =>
+          rows.length === 0 && !list.loadsOn ? (
+            <NoCustomers query={query} show={show} mayAdd={mayChange} />
           ) : (
-            <MoreRows list={list} />
-          )}
-          {selection.chosen.length > 0 ? <ChosenCustomers selection={selection} /> : null}
-        </>
-      )}
+            <>
+              <p className="muted">
+                {texts.count(
+                  formats.count(rows.length) + (list.hasNextPage || list.loadsOn ? "+" : ""),
+                )}
+              </p>
+              <DataTable
+                label={texts.list}
+                rows={rows}
+                rowKey={({ id }) => id}
+                columns={show === "active" ? COLUMNS : [...COLUMNS, STATE]}
+                selection={mayChange ? selection : undefined}
+              />
+              {list.loadsOn ? (
+                <output className="muted">{texts.loadingRest(formats.count(rows.length))}</output>
+              ) : (
+                <MoreRows list={list} />
+              )}
+              {selection.chosen.length > 0 ? <ChosenCustomers selection={selection} /> : null}
+            </>
+          )
+        }
+      </Loaded>
     </>
   );
 }

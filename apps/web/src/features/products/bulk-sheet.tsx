@@ -7,7 +7,7 @@ import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { CalculatingPercentField } from "../../components/calculating-field.tsx";
 import { SelectField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
@@ -34,17 +34,14 @@ interface BulkSheetProps {
 export function BulkSheet(props: BulkSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   const categories = trpc.categories.list.useQuery({});
-  const failed = [taxClasses, categories].find((query) => query.isError);
   return (
     <SideSheet
       title={texts.bulkTitle(props.ids.length)}
       closeLabel={texts.close}
       onClose={props.onClose}
     >
-      {failed !== undefined ? (
-        <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : taxClasses.data === undefined || categories.data === undefined ? (
-        <Loading />
+      {taxClasses.data === undefined || categories.data === undefined ? (
+        <NotLoaded query={[taxClasses, categories]} />
       ) : (
         <BulkForm
           {...props}

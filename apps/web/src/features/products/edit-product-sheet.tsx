@@ -5,7 +5,7 @@ import type { TaxClasses } from "@daybook/contract/settings";
 import { isFarAmount } from "@daybook/contract/unusual";
 import { paths } from "../../lib/paths.ts";
 import { Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -31,13 +31,9 @@ export function EditProductSheet({ product, onClose }: EditProductSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   return (
     <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      {taxClasses.isError ? (
-        <ErrorNotice error={taxClasses.error} onRetry={() => void taxClasses.refetch()} />
-      ) : taxClasses.data === undefined ? (
-        <Loading />
-      ) : (
-        <EditProductForm product={product} taxClasses={taxClasses.data.items} onClose={onClose} />
-      )}
+      <Loaded query={taxClasses} data={taxClasses.data?.items}>
+        {(rows) => <EditProductForm product={product} taxClasses={rows} onClose={onClose} />}
+      </Loaded>
     </SideSheet>
   );
 }

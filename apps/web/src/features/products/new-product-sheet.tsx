@@ -3,7 +3,7 @@ import { CreateProduct } from "@daybook/contract/products";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -27,13 +27,9 @@ export function NewProductSheet(props: NewProductSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   return (
     <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={props.onClose}>
-      {taxClasses.isError ? (
-        <ErrorNotice error={taxClasses.error} onRetry={() => void taxClasses.refetch()} />
-      ) : taxClasses.data === undefined ? (
-        <Loading />
-      ) : (
-        <NewProductForm {...props} taxClasses={taxClasses.data.items} />
-      )}
+      <Loaded query={taxClasses} data={taxClasses.data?.items}>
+        {(rows) => <NewProductForm {...props} taxClasses={rows} />}
+      </Loaded>
     </SideSheet>
   );
 }

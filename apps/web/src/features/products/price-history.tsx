@@ -2,7 +2,7 @@ import { getQueryKey } from "@trpc/react-query";
 import type { Product } from "@daybook/contract/products";
 import { DataTable } from "../../components/data-table.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -22,42 +22,38 @@ export function PriceHistory({ product }: { readonly product: Product }) {
   });
   return (
     <Section title={texts.prices}>
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.rows === undefined ? (
-        <Loading lines={2} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState title={texts.noPrices} />
-      ) : (
-        <>
-          <DataTable
-            label={texts.prices}
-            rows={list.rows}
-            rowKey={({ validFrom, amountMinor }) => `${validFrom} ${amountMinor}`}
-            columns={[
-              {
-                key: "from",
-                title: texts.validFrom,
-                phone: "name",
-                cell: ({ validFrom }) => formats.fullMoment(validFrom),
-              },
-              { key: "by", title: texts.setBy, cell: ({ setBy }) => setBy.name },
-              {
-                key: "price",
-                title: texts.price,
-                figure: true,
-                phone: "number",
-                cell: ({ amountMinor, basisMilli }) =>
-                  priceWithBasis(
-                    { priceMinor: amountMinor, basisMilli, unit: product.unit },
-                    formats,
-                  ),
-              },
-            ]}
-          />
-          <MoreRows list={list} />
-        </>
-      )}
+      <Loaded query={list} data={list.rows} lines={2} empty={<EmptyState title={texts.noPrices} />}>
+        {(rows) => (
+          <>
+            <DataTable
+              label={texts.prices}
+              rows={rows}
+              rowKey={({ validFrom, amountMinor }) => `${validFrom} ${amountMinor}`}
+              columns={[
+                {
+                  key: "from",
+                  title: texts.validFrom,
+                  phone: "name",
+                  cell: ({ validFrom }) => formats.fullMoment(validFrom),
+                },
+                { key: "by", title: texts.setBy, cell: ({ setBy }) => setBy.name },
+                {
+                  key: "price",
+                  title: texts.price,
+                  figure: true,
+                  phone: "number",
+                  cell: ({ amountMinor, basisMilli }) =>
+                    priceWithBasis(
+                      { priceMinor: amountMinor, basisMilli, unit: product.unit },
+                      formats,
+                    ),
+                },
+              ]}
+            />
+            <MoreRows list={list} />
+          </>
+        )}
+      </Loaded>
     </Section>
   );
 }

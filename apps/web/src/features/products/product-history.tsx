@@ -1,7 +1,7 @@
 import { getQueryKey } from "@trpc/react-query";
 import { DataTable } from "../../components/data-table.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -21,52 +21,53 @@ export function ProductHistory({ productId }: { readonly productId: string }) {
   });
   return (
     <Section title={texts.history}>
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.rows === undefined ? (
-        <Loading lines={2} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState title={texts.noHistory} />
-      ) : (
-        <>
-          <DataTable
-            label={texts.history}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            columns={[
-              {
-                key: "when",
-                title: texts.historyWhen,
-                phone: "name",
-                cell: ({ at }) => formats.fullMoment(at),
-              },
-              {
-                key: "who",
-                title: texts.historyWho,
-                cell: ({ user }) => user?.name ?? texts.nobody,
-              },
-              {
-                key: "what",
-                title: texts.historyWhat,
-                cell: ({ action, before, after }) => {
-                  const changes = before === null ? [] : auditChanges(before, after, formats);
-                  return (
-                    <>
-                      {ACTIONS[action] ?? action}
-                      {changes.map((change) => (
-                        <div key={change} className="muted">
-                          {change}
-                        </div>
-                      ))}
-                    </>
-                  );
+      <Loaded
+        query={list}
+        data={list.rows}
+        lines={2}
+        empty={<EmptyState title={texts.noHistory} />}
+      >
+        {(rows) => (
+          <>
+            <DataTable
+              label={texts.history}
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={[
+                {
+                  key: "when",
+                  title: texts.historyWhen,
+                  phone: "name",
+                  cell: ({ at }) => formats.fullMoment(at),
                 },
-              },
-            ]}
-          />
-          <MoreRows list={list} />
-        </>
-      )}
+                {
+                  key: "who",
+                  title: texts.historyWho,
+                  cell: ({ user }) => user?.name ?? texts.nobody,
+                },
+                {
+                  key: "what",
+                  title: texts.historyWhat,
+                  cell: ({ action, before, after }) => {
+                    const changes = before === null ? [] : auditChanges(before, after, formats);
+                    return (
+                      <>
+                        {ACTIONS[action] ?? action}
+                        {changes.map((change) => (
+                          <div key={change} className="muted">
+                            {change}
+                          </div>
+                        ))}
+                      </>
+                    );
+                  },
+                },
+              ]}
+            />
+            <MoreRows list={list} />
+          </>
+        )}
+      </Loaded>
     </Section>
   );
 }

@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { useCatalogue } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
@@ -44,11 +44,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
   if (product === undefined)
     return (
       <Page title={texts.title}>
-        {query.isError ? (
-          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <NotLoaded query={query} />
       </Page>
     );
   return (

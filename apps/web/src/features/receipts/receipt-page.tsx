@@ -2,7 +2,7 @@ import type { Sale } from "@daybook/contract/sales";
 import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { ChoiceField } from "../../components/choices.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useKept } from "../../lib/device-storage.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -19,11 +19,7 @@ export function ReceiptPage({ id }: { readonly id: string }) {
   if (sale.data !== undefined) return <Receipt sale={sale.data} />;
   return (
     <Page title={texts.anyTitle}>
-      {sale.isError ? (
-        <ErrorNotice error={sale.error} onRetry={() => void sale.refetch()} />
-      ) : (
-        <Loading lines={6} />
-      )}
+      <NotLoaded query={sale} lines={6} />
     </Page>
   );
 }

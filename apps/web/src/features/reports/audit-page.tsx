@@ -5,7 +5,7 @@ import { Button, LinkButton } from "../../components/button.tsx";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -106,9 +106,7 @@ function AuditRows({ search }: { readonly search: AuditSearch }) {
     settled: !list.isFetching && !list.isPlaceholderData,
     idOf: ({ id }) => id,
   });
-  if (list.isError && list.rows === undefined)
-    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
-  if (held === undefined) return <Loading lines={8} />;
+  if (held === undefined) return <NotLoaded query={list} lines={8} />;
   if (held.rows.length === 0) {
     const narrowed = Object.values(filter).some((value) => value !== undefined);
     return (

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { auditTexts as texts } from "../../texts/en/audit.ts";
@@ -26,13 +26,9 @@ export function AuditTrail({ entity, entityId }: AuditTrailProps) {
         </Link>
       }
     >
-      {query.isError ? (
-        <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-      ) : query.data === undefined ? (
-        <Loading lines={3} />
-      ) : (
-        <AuditTable rows={query.data.items} ofOneThing />
-      )}
+      <Loaded query={query} data={query.data?.items} lines={3}>
+        {(rows) => <AuditTable rows={rows} ofOneThing />}
+      </Loaded>
     </Section>
   );
 }

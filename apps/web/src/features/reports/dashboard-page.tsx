@@ -5,7 +5,7 @@ import { BarChart } from "../../components/bar-chart.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -31,11 +31,7 @@ export function DashboardPage() {
   if (data === undefined)
     return (
       <Page title={texts.title}>
-        {query.isError ? (
-          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Loading lines={8} />
-        )}
+        <NotLoaded query={query} lines={8} />
       </Page>
     );
   const links = dashboardLinks(data, location);

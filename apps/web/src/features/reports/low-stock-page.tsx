@@ -10,7 +10,7 @@ import { Figure, Figures } from "../../components/figures.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
@@ -52,9 +52,7 @@ function LowRows({ location }: { readonly location: string | undefined }) {
     filter,
     fetch: (input, signal) => client.reports.lowStock.query(input, { signal }),
   });
-  if (list.isError && list.rows === undefined)
-    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.rows === undefined) return <Loading lines={6} />;
+  if (list.rows === undefined) return <NotLoaded query={list} lines={6} />;
   if (list.rows.length === 0)
     return (
       <EmptyState

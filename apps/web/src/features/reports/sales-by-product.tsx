@@ -9,7 +9,7 @@ import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import type { Days } from "../../lib/day-presets.ts";
 import type { Formats } from "../../lib/format.ts";
@@ -45,29 +45,27 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
       <FilterBar>
         <FilterSelect label={texts.order} value={sort} choices={texts.orders} onChange={onSort} />
       </FilterBar>
-      {list.isError && list.rows === undefined ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.rows === undefined ? (
-        <Loading lines={8} />
-      ) : (
-        <>
-          <ExportLinks path="/api/reports/sales-by-product" filter={filter} print list={list} />
-          <DataTable
-            label={texts.byProduct}
-            columns={productColumns(formats, { ...days, location })}
-            rows={list.rows}
-            rowKey={({ product }) => product.id}
-            foot={{
-              product: reportTexts.total,
-              units: <LiveValue text={formats.quantity(total.unitsMilli)} />,
-              net: <LiveValue text={formats.money(total.revenueMinor)} />,
-              cost: <LiveValue text={formats.money(total.costOfGoodsSoldMinor)} />,
-              profit: <LiveValue text={formats.money(total.profitMinor)} />,
-            }}
-          />
-          <MoreRows list={list} />
-        </>
-      )}
+      <Loaded query={list} data={list.rows} lines={8}>
+        {(rows) => (
+          <>
+            <ExportLinks path="/api/reports/sales-by-product" filter={filter} print list={list} />
+            <DataTable
+              label={texts.byProduct}
+              columns={productColumns(formats, { ...days, location })}
+              rows={rows}
+              rowKey={({ product }) => product.id}
+              foot={{
+                product: reportTexts.total,
+                units: <LiveValue text={formats.quantity(total.unitsMilli)} />,
+                net: <LiveValue text={formats.money(total.revenueMinor)} />,
+                cost: <LiveValue text={formats.money(total.costOfGoodsSoldMinor)} />,
+                profit: <LiveValue text={formats.money(total.profitMinor)} />,
+              }}
+            />
+            <MoreRows list={list} />
+          </>
+        )}
+      </Loaded>
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -71,9 +71,7 @@ function Report({ search, days, onChange }: ReportProps) {
     { ...daysBefore(days), ...place },
     { enabled: search.compare === "before" },
   );
-  if (query.isError)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return <Loading lines={8} />;
+  if (query.data === undefined) return <NotLoaded query={query} lines={8} />;
   const { items, total } = query.data;
   return (
     <>

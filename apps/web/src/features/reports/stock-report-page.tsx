@@ -8,7 +8,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
@@ -73,10 +73,8 @@ function StockRows({ search }: { readonly search: StockReportSearch }) {
     filter,
     fetch: (input, signal) => client.reports.stockSummary.query(input, { signal }),
   });
-  const failed = list.isError ? list : locations.isError ? locations : null;
-  if (failed !== null && (list.rows === undefined || locations.data === undefined))
-    return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (list.rows === undefined || locations.data === undefined) return <Loading lines={8} />;
+  if (list.rows === undefined || locations.data === undefined)
+    return <NotLoaded query={[list, locations]} lines={8} />;
   if (list.rows.length === 0) return <NoStock search={search} />;
   return (
     <>

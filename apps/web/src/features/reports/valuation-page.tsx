@@ -13,7 +13,7 @@ import { Figure, Figures } from "../../components/figures.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -62,9 +62,7 @@ function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
     { ...filter, limit: 1 },
     { placeholderData: (before) => before },
   ).data?.total;
-  if (list.isError && list.rows === undefined)
-    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.rows === undefined || total === undefined) return <Loading lines={8} />;
+  if (list.rows === undefined || total === undefined) return <NotLoaded query={list} lines={8} />;
   if (list.rows.length === 0)
     return (
       <EmptyState

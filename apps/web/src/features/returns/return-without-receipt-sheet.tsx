@@ -4,7 +4,7 @@ import type { Location } from "@daybook/contract/locations";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
@@ -32,7 +32,6 @@ interface ReturnWithoutReceiptSheetProps {
 export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   const locations = trpc.locations.list.useQuery({ active: "active" });
-  const failed = taxClasses.isError ? taxClasses : locations.isError ? locations : null;
   return (
     <SideSheet
       title={salesTexts.returnWithoutReceipt}
@@ -40,10 +39,8 @@ export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps)
       onClose={props.onClose}
     >
       <p className={`muted ${classes.lead}`}>{texts.withoutReceiptLead}</p>
-      {failed !== null ? (
-        <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : taxClasses.data === undefined || locations.data === undefined ? (
-        <Loading />
+      {taxClasses.data === undefined || locations.data === undefined ? (
+        <NotLoaded query={[taxClasses, locations]} />
       ) : (
         <LooseReturnForm
           {...props}

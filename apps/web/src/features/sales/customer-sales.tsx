@@ -3,7 +3,7 @@ import { getQueryKey } from "@trpc/react-query";
 import type { SaleRow } from "@daybook/contract/sales";
 import { paths } from "../../lib/paths.ts";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
@@ -28,18 +28,19 @@ export function CustomerSales({ customerId }: { readonly customerId: string }) {
         </Link>
       }
     >
-      {list.isError && list.rows === undefined ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.rows === undefined ? (
-        <Loading lines={3} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState title={texts.boughtNothing} />
-      ) : (
-        <>
-          <SaleTable label={texts.theirSales} rows={list.rows} withCustomer={false} />
-          <MoreRows list={list} />
-        </>
-      )}
+      <Loaded
+        query={list}
+        data={list.rows}
+        lines={3}
+        empty={<EmptyState title={texts.boughtNothing} />}
+      >
+        {(rows) => (
+          <>
+            <SaleTable label={texts.theirSales} rows={rows} withCustomer={false} />
+            <MoreRows list={list} />
+          </>
+        )}
+      </Loaded>
     </Section>
   );
 }

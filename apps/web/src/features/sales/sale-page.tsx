@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -35,11 +35,7 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
   if (sale === undefined)
     return (
       <Page title={texts.title}>
-        {query.isError ? (
-          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <NotLoaded query={query} />
       </Page>
     );
   const title = sale.kind === "return" ? texts.returnTitle : texts.saleTitle;

@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
@@ -99,9 +99,7 @@ function SaleList({ filter, maySell }: SaleListProps) {
     settled: !list.isFetching && !list.isPlaceholderData,
     idOf: ({ id }) => id,
   });
-  if (list.isError && list.rows === undefined)
-    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
-  if (held === undefined) return <Loading lines={8} />;
+  if (held === undefined) return <NotLoaded query={list} lines={8} />;
   if (held.rows.length === 0) return <NoSales filter={filter} maySell={maySell} />;
   const manyPlaces = (places.data?.items.filter(({ kind }) => kind === "store").length ?? 0) > 1;
   return (

@@ -1,5 +1,5 @@
 import { Figure, Figures } from "../../components/figures.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
@@ -9,9 +9,7 @@ import type { SalesFilter } from "./sales-filter.ts";
 export function SalesTotals({ filter }: { readonly filter: SalesFilter }) {
   const query = trpc.sales.totals.useQuery(filter, { placeholderData: (before) => before });
   const formats = useFormats();
-  if (query.isError)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return <Loading lines={1} />;
+  if (query.data === undefined) return <NotLoaded query={query} lines={1} />;
   const { takingsMinor, sales, returns, voided, unitsMilli } = query.data;
   return (
     <Figures label={texts.totals}>

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { paths } from "../../lib/paths.ts";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { DoorPage } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
 import { GoTo } from "../../lib/go-to.tsx";
@@ -47,11 +47,7 @@ export function SetUpPage() {
   if (status.data === undefined)
     return (
       <DoorPage title={texts.title}>
-        {status.isError ? (
-          <ErrorNotice error={status.error} onRetry={() => void status.refetch()} />
-        ) : (
-          <Loading lines={3} />
-        )}
+        <NotLoaded query={status} lines={3} />
       </DoorPage>
     );
   if (status.data.setUp) return <GoTo to={paths.home} />;

@@ -10,7 +10,7 @@ import {
   TimeField,
 } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
+import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
@@ -28,15 +28,15 @@ export function SettingsPage() {
   const mayChange = useAllowed("settings.write");
   return (
     <Page title={texts.title} lead={mayChange ? texts.lead : texts.readOnly}>
-      {settings.isError ? (
-        <ErrorNotice error={settings.error} onRetry={() => void settings.refetch()} />
-      ) : settings.data === undefined ? (
-        <Loading />
-      ) : mayChange ? (
-        <ShopForm settings={settings.data} refetch={settings.refetch} />
-      ) : (
-        <ShopDetails settings={settings.data} />
-      )}
+      <Loaded query={settings} data={settings.data}>
+        {(data) =>
+          mayChange ? (
+            <ShopForm settings={data} refetch={settings.refetch} />
+          ) : (
+            <ShopDetails settings={data} />
+          )
+        }
+      </Loaded>
       <Section title={texts.sampleTitle}>
         <p className="muted">{texts.sampleLead}</p>
         <EnterSampleShop fresh={me.sampleShop} />

@@ -3,7 +3,7 @@ import type { TaxClass } from "@daybook/contract/settings";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -42,32 +42,33 @@ export function TaxesPage() {
         ) : undefined
       }
     >
-      {classes.isError ? (
-        <ErrorNotice error={classes.error} onRetry={() => void classes.refetch()} />
-      ) : classes.data === undefined ? (
-        <Loading lines={3} />
-      ) : classes.data.items.length === 0 ? (
-        <EmptyState title={texts.noTaxClasses} />
-      ) : (
-        <DataTable
-          label={texts.taxClasses}
-          rows={classes.data.items}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: "name",
-              title: texts.taxClassName,
-              phone: "name",
-              cell: ({ id, name }) => (
-                <Link to={paths.taxes} search={{ sheet: id }}>
-                  {name}
-                </Link>
-              ),
-            },
-            { key: "rates", title: texts.rates, cell: ratesOf },
-          ]}
-        />
-      )}
+      <Loaded
+        query={classes}
+        data={classes.data?.items}
+        lines={3}
+        empty={<EmptyState title={texts.noTaxClasses} />}
+      >
+        {(rows) => (
+          <DataTable
+            label={texts.taxClasses}
+            rows={rows}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "name",
+                title: texts.taxClassName,
+                phone: "name",
+                cell: ({ id, name }) => (
+                  <Link to={paths.taxes} search={{ sheet: id }}>
+                    {name}
+                  </Link>
+                ),
+              },
+              { key: "rates", title: texts.rates, cell: ratesOf },
+            ]}
+          />
+        )}
+      </Loaded>
       {sheet === "new" && mayChange ? <NewTaxClassSheet onClose={close} /> : null}
       {changing !== undefined && mayChange ? (
         <ChangeTaxClassSheet key={changing.id} taxClass={changing} onClose={close} />

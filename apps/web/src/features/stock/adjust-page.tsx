@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
@@ -35,10 +35,8 @@ export function AdjustPage() {
     <Page title={texts.title} lead={texts.lead}>
       {!mayAdjust ? (
         <EmptyState title={texts.mayNot} />
-      ) : locations.isError ? (
-        <ErrorNotice error={locations.error} onRetry={() => void locations.refetch()} />
       ) : locations.data === undefined ? (
-        <Loading />
+        <NotLoaded query={locations} />
       ) : kept?.product !== undefined ? (
         <GoOn search={kept} />
       ) : (

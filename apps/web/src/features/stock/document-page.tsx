@@ -9,7 +9,7 @@ import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { Banner, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Banner, NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
@@ -27,11 +27,7 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
   if (document === undefined)
     return (
       <Page title={texts.ledgerTitle}>
-        {query.isError ? (
-          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <NotLoaded query={query} />
       </Page>
     );
   const title = texts.documentTitles[document.kind];

@@ -8,7 +8,7 @@ import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -41,35 +41,33 @@ export function LedgerPage() {
           locationId={search.location}
         />
       )}
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : held === undefined ? (
-        <Loading lines={8} />
-      ) : held.rows.length === 0 ? (
-        <EmptyState
-          title={narrowed ? texts.noneFit : texts.noneEver}
-          action={
-            narrowed ? (
-              <LinkButton to={paths.ledger} search={{}}>
-                {texts.showEverything}
-              </LinkButton>
-            ) : (
-              <LinkButton to={paths.receive} kind="primary" icon="receive">
-                {texts.receiveTitle}
-              </LinkButton>
-            )
-          }
-        />
-      ) : (
-        <>
-          {held.waiting > 0 ? (
-            <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
-          ) : null}
-          <LedgerTable rows={held.rows} ofProduct={search.product !== undefined} places={places} />
-          <MoreRows list={list} />
-          <ExportLinks path="/api/movements" filter={filter} />
-        </>
-      )}
+      <Loaded query={list} data={held} lines={8}>
+        {({ rows, waiting, release }) =>
+          rows.length === 0 ? (
+            <EmptyState
+              title={narrowed ? texts.noneFit : texts.noneEver}
+              action={
+                narrowed ? (
+                  <LinkButton to={paths.ledger} search={{}}>
+                    {texts.showEverything}
+                  </LinkButton>
+                ) : (
+                  <LinkButton to={paths.receive} kind="primary" icon="receive">
+                    {texts.receiveTitle}
+                  </LinkButton>
+                )
+              }
+            />
+          ) : (
+            <>
+              {waiting > 0 ? <Button onClick={release}>{texts.waiting(waiting)}</Button> : null}
+              <LedgerTable rows={rows} ofProduct={search.product !== undefined} places={places} />
+              <MoreRows list={list} />
+              <ExportLinks path="/api/movements" filter={filter} />
+            </>
+          )
+        }
+      </Loaded>
     </Page>
   );
 }

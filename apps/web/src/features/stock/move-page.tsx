@@ -7,7 +7,7 @@ import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { SelectField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -33,10 +33,8 @@ export function MovePage() {
     <Page title={texts.moveTitle} lead={texts.moveLead}>
       {!mayMove ? (
         <EmptyState title={texts.mayNotMove} />
-      ) : locations.isError ? (
-        <ErrorNotice error={locations.error} onRetry={() => void locations.refetch()} />
       ) : places === undefined ? (
-        <Loading />
+        <NotLoaded query={locations} />
       ) : places.length < 2 ? (
         <EmptyState
           title={texts.onePlaceTitle}

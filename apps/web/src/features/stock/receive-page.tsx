@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
@@ -46,11 +46,8 @@ function Goods({ opening }: { readonly opening: boolean }) {
   const locations = trpc.locations.list.useQuery({});
   const suppliers = trpc.suppliers.list.useQuery({ limit: 200 });
   const taxClasses = trpc.settings.taxClasses.useQuery({});
-  const failed = [locations, suppliers, taxClasses].find((query) => query.isError);
-  if (failed !== undefined)
-    return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
   if (locations.data === undefined || suppliers.data === undefined || taxClasses.data === undefined)
-    return <Loading />;
+    return <NotLoaded query={[locations, suppliers, taxClasses]} />;
   const what = {
     locations: locations.data.items,
     suppliers: suppliers.data.items,

@@ -4,7 +4,7 @@ import type { Product } from "@daybook/contract/products";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { MoneyField, QuantityField, SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
@@ -24,13 +24,9 @@ export function ReceiveSection({ product }: ReceiveProps) {
   const locations = trpc.locations.list.useQuery({});
   return (
     <Section title={texts.receiveTitle}>
-      {locations.isError ? (
-        <ErrorNotice error={locations.error} onRetry={() => void locations.refetch()} />
-      ) : locations.data === undefined ? (
-        <Loading lines={2} />
-      ) : (
-        <ReceiveForm product={product} locations={locations.data.items} />
-      )}
+      <Loaded query={locations} data={locations.data?.items} lines={2}>
+        {(rows) => <ReceiveForm product={product} locations={rows} />}
+      </Loaded>
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import type { ProductId } from "@daybook/contract/ids";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -24,41 +24,42 @@ export function RecentMovements({ productId }: { readonly productId: ProductId }
         </LinkButton>
       }
     >
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <Loading lines={3} />
-      ) : list.data.items.length === 0 ? (
-        <EmptyState title={texts.noMovements} />
-      ) : (
-        <DataTable
-          label={texts.recentTitle}
-          rows={list.data.items}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: "what",
-              title: texts.what,
-              phone: "name",
-              cell: (row) => (
-                <>
-                  <DocumentLink movement={row} />
-                  <MovementReason movement={row} />
-                </>
-              ),
-            },
-            { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
-            { key: "who", title: texts.who, cell: ({ user }) => user?.name },
-            {
-              key: "quantity",
-              title: texts.quantity,
-              figure: true,
-              phone: "number",
-              cell: (row) => <SignedQuantity movement={row} />,
-            },
-          ]}
-        />
-      )}
+      <Loaded
+        query={list}
+        data={list.data?.items}
+        lines={3}
+        empty={<EmptyState title={texts.noMovements} />}
+      >
+        {(rows) => (
+          <DataTable
+            label={texts.recentTitle}
+            rows={rows}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "what",
+                title: texts.what,
+                phone: "name",
+                cell: (row) => (
+                  <>
+                    <DocumentLink movement={row} />
+                    <MovementReason movement={row} />
+                  </>
+                ),
+              },
+              { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
+              { key: "who", title: texts.who, cell: ({ user }) => user?.name },
+              {
+                key: "quantity",
+                title: texts.quantity,
+                figure: true,
+                phone: "number",
+                cell: (row) => <SignedQuantity movement={row} />,
+              },
+            ]}
+          />
+        )}
+      </Loaded>
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import type { LocationId, ProductId } from "@daybook/contract/ids";
 import type { StockExplanation as Explanation } from "@daybook/contract/stock";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -24,9 +24,7 @@ export function StockExplanation({ productId, locationId, inside }: StockExplana
     inside,
     ...(locationId === undefined ? {} : { locationId }),
   });
-  if (query.isError)
-    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return <Loading lines={4} height={32} />;
+  if (query.data === undefined) return <NotLoaded query={query} lines={4} height={32} />;
   const { parts, onHandMilli } = query.data;
   return (
     <div className={classes.explanation}>

@@ -3,7 +3,7 @@ import type { LocationId, ProductId } from "@daybook/contract/ids";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -73,8 +73,7 @@ function LastEntries({
     limit: LAST,
     ...(locationId === undefined ? {} : { locationId, inside: "left_out" }),
   });
-  if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
-  if (list.data === undefined) return <Loading lines={LAST} />;
+  if (list.data === undefined) return <NotLoaded query={list} lines={LAST} />;
   if (list.data.items.length === 0) return null;
   return (
     <>

@@ -6,7 +6,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loading, NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -37,11 +37,7 @@ export function SupplierPage() {
   if (supplier === undefined)
     return (
       <Page title={texts.title}>
-        {query.isError ? (
-          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
-        ) : (
-          <Loading />
-        )}
+        <NotLoaded query={query} />
       </Page>
     );
   const close = () => void navigate({ search: {}, replace: true });

@@ -8,7 +8,7 @@ import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateSelectionBar } from "../../components/state-selection-bar.tsx";
@@ -98,25 +98,25 @@ function SupplierList({ search, onChange, mayChange }: SupplierListProps) {
           onChange={(next) => onChange({ show: next === "active" ? undefined : next })}
         />
       </FilterBar>
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.rows === undefined ? (
-        <Loading />
-      ) : list.rows.length === 0 ? (
-        <NoSuppliers query={query} show={show} mayAdd={mayChange} />
-      ) : (
-        <>
-          <DataTable
-            label={texts.list}
-            rows={list.rows}
-            rowKey={({ id }) => id}
-            columns={columns}
-            selection={mayChange ? selection : undefined}
-          />
-          <MoreRows list={list} />
-          {selection.chosen.length > 0 ? <ChosenSuppliers selection={selection} /> : null}
-        </>
-      )}
+      <Loaded
+        query={list}
+        data={list.rows}
+        empty={<NoSuppliers query={query} show={show} mayAdd={mayChange} />}
+      >
+        {(rows) => (
+          <>
+            <DataTable
+              label={texts.list}
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={columns}
+              selection={mayChange ? selection : undefined}
+            />
+            <MoreRows list={list} />
+            {selection.chosen.length > 0 ? <ChosenSuppliers selection={selection} /> : null}
+          </>
+        )}
+      </Loaded>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
@@ -48,22 +48,20 @@ export function ApiKeysPage() {
       }
       action={mayMake ? add : undefined}
     >
-      {keys.isError ? (
-        <ErrorNotice error={keys.error} onRetry={() => void keys.refetch()} />
-      ) : keys.data === undefined ? (
-        <Loading lines={3} />
-      ) : keys.data.items.length === 0 ? (
-        <EmptyState title={texts.emptyTitle} action={mayMake ? add : null}>
-          {texts.empty}
-        </EmptyState>
-      ) : (
-        <DataTable
-          label={texts.list}
-          rows={keys.data.items}
-          rowKey={({ id }) => id}
-          columns={columns}
-        />
-      )}
+      <Loaded
+        query={keys}
+        data={keys.data?.items}
+        lines={3}
+        empty={
+          <EmptyState title={texts.emptyTitle} action={mayMake ? add : null}>
+            {texts.empty}
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <DataTable label={texts.list} rows={rows} rowKey={({ id }) => id} columns={columns} />
+        )}
+      </Loaded>
       {sheet === "new" && mayMake ? (
         <NewApiKeySheet onClose={() => void navigate({ search: {}, replace: true })} />
       ) : null}

@@ -6,7 +6,7 @@ import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { CheckField, PasswordField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
-import { ErrorNotice, Loading, Success } from "../../components/notices.tsx";
+import { Loaded, Success } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { showToast } from "../../components/toasts.tsx";
@@ -38,13 +38,9 @@ export function DevicesPage() {
         </Button>
       }
     >
-      {sessions.isError ? (
-        <ErrorNotice error={sessions.error} onRetry={() => void sessions.refetch()} />
-      ) : sessions.data === undefined ? (
-        <Loading lines={3} />
-      ) : (
-        <SessionTable sessions={sessions.data.items} />
-      )}
+      <Loaded query={sessions} data={sessions.data?.items} lines={3}>
+        {(rows) => <SessionTable sessions={rows} />}
+      </Loaded>
       <Section title={texts.passwordTitle}>
         <PasswordForm />
       </Section>

@@ -5,7 +5,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { EmptyState, ErrorNotice, Loading } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
@@ -58,23 +58,21 @@ export function UsersPage() {
           onChange={(next) => change({ show: next === "active" ? undefined : next })}
         />
       </FilterBar>
-      {list.isError ? (
-        <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.data === undefined ? (
-        <Loading lines={3} />
-      ) : list.data.items.length === 0 ? (
-        <EmptyState
-          title={texts.noneHere}
-          action={<LinkButton to={paths.users}>{texts.showActive}</LinkButton>}
-        />
-      ) : (
-        <DataTable
-          label={texts.list}
-          rows={list.data.items}
-          rowKey={({ id }) => id}
-          columns={columns}
-        />
-      )}
+      <Loaded
+        query={list}
+        data={list.data?.items}
+        lines={3}
+        empty={
+          <EmptyState
+            title={texts.noneHere}
+            action={<LinkButton to={paths.users}>{texts.showActive}</LinkButton>}
+          />
+        }
+      >
+        {(rows) => (
+          <DataTable label={texts.list} rows={rows} rowKey={({ id }) => id} columns={columns} />
+        )}
+      </Loaded>
       <Section title={texts.rightsTitle}>
         <RoleRights />
       </Section>
