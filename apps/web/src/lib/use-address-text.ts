@@ -4,13 +4,14 @@ import { useEffect, useRef, useState } from "react";
 const TYPING_PAUSE_MS = 400;
 
 /**
- * Text of a field that the address keeps: what is typed is there at once and goes into the address after a pause; the
+ * Text of a field that the address keeps, without a word where it is empty: what is typed is there at once and goes into the address after a pause; the
  * address moving by itself, as with Back, brings its text into the field.
  */
 export function useAddressText(
-  kept: string,
-  keep: (text: string) => void,
+  address: string | undefined,
+  keep: (text: string | undefined) => void,
 ): [typed: string, type: (text: string) => void] {
+  const kept = address ?? "";
   const [state, setState] = useState({ typed: kept, kept, sent: kept });
   if (state.kept !== kept)
     setState({ kept, sent: kept, typed: kept === state.sent ? state.typed : kept });
@@ -25,7 +26,7 @@ export function useAddressText(
       if (window.location.pathname !== pathname) return;
       const text = typed.trim();
       setState((before) => ({ ...before, sent: text }));
-      keep(text);
+      keep(text === "" ? undefined : text);
     }, TYPING_PAUSE_MS);
   };
   return [state.typed, type];

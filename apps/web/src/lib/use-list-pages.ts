@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { QueryKey } from "@tanstack/react-query";
 
-interface ListPagesOptions<Filter, Row> {
+export interface ListPagesOptions<Filter, Row> {
   /** tRPC's key of the list with this filter, so that live changes find it. */
   readonly queryKey: QueryKey;
   readonly filter: Filter;

@@ -13,11 +13,11 @@ import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { WaitingRows } from "../../components/waiting-rows.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useHeldRows } from "../../lib/use-held-rows.ts";
-import { useListPages } from "../../lib/use-list-pages.ts";
+import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { useRowSelection } from "../../components/use-row-selection.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 import type { AlertsSearch } from "./alert-searches.ts";
@@ -69,25 +69,17 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
   const { client } = trpc.useUtils();
   const [snoozing, setSnoozing] = useState<readonly Alert[]>([]);
   const reopen = useReopenMany();
-  const list = useListPages({
+  const { list, held } = useHeldPages({
     queryKey: getQueryKey(trpc.alerts.list, { status }, "infinite"),
     filter: { status },
     fetch: (input, signal) => client.alerts.list.query(input, { signal }),
-  });
-  const held = useHeldRows({
-    fresh: list.rows,
-    view: `${status} ${list.data?.pages.length}`,
-    settled: !list.isFetching && !list.isPlaceholderData,
-    idOf: (alert) => alert.id,
   });
   const selection = useRowSelection(held?.rows, ({ product }) => product.name);
   const maySelect = mayAnswer && status !== "resolved" && status !== "all";
   if (held === undefined) return <NotLoaded query={list} lines={5} />;
   return (
     <>
-      {held.waiting > 0 ? (
-        <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
-      ) : null}
+      <WaitingRows held={held} label={texts.waiting} />
       {held.rows.length === 0 ? (
         <NoAlerts
           status={status}

@@ -25,9 +25,7 @@ interface ProductListProps {
 
 /** Searches at every key and never asks the server: the products are in this browser. */
 export function ProductList({ search, onChange, mayChange }: ProductListProps) {
-  const [typed, type] = useAddressText(search.q ?? "", (text) =>
-    onChange({ q: text === "" ? undefined : text }),
-  );
+  const [typed, type] = useAddressText(search.q, (q) => onChange({ q }));
   const text = typed.trim();
   // Without words the list is read as a list; with words the best match comes first.
   const sort = search.sort ?? (text === "" ? "name" : "best");

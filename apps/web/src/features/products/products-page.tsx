@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
@@ -6,19 +6,17 @@ import { Page } from "../../components/page.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { useAddress } from "../../lib/use-address.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { NewProductSheet } from "./new-product-sheet.tsx";
 import { ProductList } from "./product-list.tsx";
-import type { ProductsSearch } from "./product-searches.ts";
 
 /** The shelves: every product with its price and what is on hand, live. */
 export function ProductsPage() {
-  const search = useSearch({ from: "/shell/products" });
-  const navigate = useNavigate({ from: paths.products });
+  const [search, change] = useAddress("/shell/products");
+  const navigate = useNavigate();
   const findByCode = useFindByCode();
   const mayChange = useAllowed("products.write");
-  const change = (next: ProductsSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const open = (id: string) => void navigate({ to: paths.product, params: { id } });
 
   useShortcuts([

@@ -1,16 +1,16 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import { paths } from "../../lib/paths.ts";
-import { Button, LinkButton } from "../../components/button.tsx";
+import { LinkButton } from "../../components/button.tsx";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { WaitingRows } from "../../components/waiting-rows.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useHeldRows } from "../../lib/use-held-rows.ts";
-import { useListPages } from "../../lib/use-list-pages.ts";
+import { useAddress } from "../../lib/use-address.ts";
+import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { auditTexts as texts } from "../../texts/en/audit.ts";
 import { entityText } from "./audit-changes.ts";
 import type { AuditEntry } from "./audit-changes.ts";
@@ -21,11 +21,8 @@ const ALL = "all";
 
 /** Who changed what and when, as fields that a person can read. */
 export function AuditPage() {
-  const search = useSearch({ from: "/shell/audit" });
-  const navigate = useNavigate({ from: paths.audit });
+  const [search, change] = useAddress("/shell/audit");
   const allowed = useAllowed("reports.audit");
-  const change = (next: AuditSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
     <Page title={texts.title} lead={texts.lead}>
       {allowed ? (
@@ -95,16 +92,10 @@ function AuditRows({ search }: { readonly search: AuditSearch }) {
     entityId: search.id,
     action: search.action,
   };
-  const list = useListPages<typeof filter, AuditEntry>({
+  const { list, held } = useHeldPages<typeof filter, AuditEntry>({
     queryKey: getQueryKey(trpc.reports.audit, filter, "infinite"),
     filter,
     fetch: (input, signal) => client.reports.audit.query(input, { signal }),
-  });
-  const held = useHeldRows<AuditEntry>({
-    fresh: list.rows,
-    view: JSON.stringify([filter, list.data?.pages.length]),
-    settled: !list.isFetching && !list.isPlaceholderData,
-    idOf: ({ id }) => id,
   });
   if (held === undefined) return <NotLoaded query={list} lines={8} />;
   if (held.rows.length === 0) {
@@ -124,9 +115,7 @@ function AuditRows({ search }: { readonly search: AuditSearch }) {
   }
   return (
     <>
-      {held.waiting > 0 ? (
-        <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
-      ) : null}
+      <WaitingRows held={held} label={texts.waiting} />
       <AuditTable rows={held.rows} />
       <MoreRows list={list} />
     </>

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { Dashboard } from "@daybook/contract/reports";
 import { paths } from "../../lib/paths.ts";
 import { BarChart } from "../../components/bar-chart.tsx";
@@ -10,6 +10,7 @@ import { Page, Section } from "../../components/page.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import { dayBars, hourBars } from "./dashboard-bars.ts";
 import { dashboardLinks } from "./dashboard-links.ts";
@@ -20,8 +21,7 @@ import { NeedsAttention } from "./needs-attention.tsx";
 
 /** Is today normal? Six figures, what sold when, and what sells best; all of it live. */
 export function DashboardPage() {
-  const { location } = useSearch({ from: "/shell/dashboard" });
-  const navigate = useNavigate({ from: paths.dashboard });
+  const [{ location }, change] = useAddress("/shell/dashboard");
   const query = trpc.reports.dashboard.useQuery(
     { locationId: location },
     { placeholderData: (before) => before },
@@ -35,13 +35,17 @@ export function DashboardPage() {
       </Page>
     );
   const links = dashboardLinks(data, location);
-  const change = (next: string | undefined) =>
-    void navigate({ search: { location: next }, replace: true });
   return (
     <Page
       title={texts.title}
       lead={texts.lead(formats.longDay(data.day))}
-      action={<LocationFilter of="selling" value={location} onChange={change} />}
+      action={
+        <LocationFilter
+          of="selling"
+          value={location}
+          onChange={(next) => change({ location: next })}
+        />
+      }
     >
       <SixFigures data={data} links={links} formats={formats} />
       <Section title={texts.countsTitle}>

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { LowStockRow } from "@daybook/contract/reports";
 import { paths } from "../../lib/paths.ts";
@@ -15,6 +15,7 @@ import { Pill } from "../../components/pill.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
 import { LocationFilter } from "./location-filter.tsx";
@@ -26,15 +27,14 @@ const LIMIT = 200;
 
 /** What runs low, with how much to order and from whom. */
 export function LowStockPage() {
-  const { location } = useSearch({ from: "/shell/reports/low-stock" });
-  const navigate = useNavigate({ from: paths.lowStockReport });
+  const [{ location }, change] = useAddress("/shell/reports/low-stock");
   return (
     <ReportFrame title={texts.title} lead={texts.lead}>
       <FilterBar>
         <LocationFilter
           of="keeping"
           value={location}
-          onChange={(next) => void navigate({ search: { location: next }, replace: true })}
+          onChange={(next) => change({ location: next })}
         />
       </FilterBar>
       <LowRows location={location} />

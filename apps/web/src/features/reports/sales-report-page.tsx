@@ -1,4 +1,3 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
@@ -6,6 +5,7 @@ import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { daysBefore } from "../../lib/day-presets.ts";
 import type { Days } from "../../lib/day-presets.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
@@ -21,12 +21,9 @@ const texts = reportTexts.sales;
 
 /** What was sold in some days, by day or by product, beside the days before. */
 export function SalesReportPage() {
-  const search = useSearch({ from: "/shell/reports/sales" });
-  const navigate = useNavigate({ from: paths.salesReport });
+  const [search, change] = useAddress("/shell/reports/sales");
   const today = useToday();
   const days = reportDays(search, today);
-  const change = (next: SalesReportSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   return (
     <ReportFrame title={texts.title} lead={texts.lead}>
       <FilterBar>

@@ -1,4 +1,3 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { Location } from "@daybook/contract/locations";
 import { placesInside } from "@daybook/contract/places-inside";
@@ -10,6 +9,7 @@ import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
@@ -23,13 +23,8 @@ const ALL = "all";
 
 /** What lies where: a row for each product, a column for each place. */
 export function StockReportPage() {
-  const search = useSearch({ from: "/shell/reports/stock" });
-  const navigate = useNavigate({ from: paths.stockReport });
-  const change = (next: StockReportSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const [typed, type] = useAddressText(search.q ?? "", (q) =>
-    change({ q: q === "" ? undefined : q }),
-  );
+  const [search, change] = useAddress("/shell/reports/stock");
+  const [typed, type] = useAddressText(search.q, (q) => change({ q }));
   const categories = trpc.categories.list.useQuery({ active: "active" });
   const names = Object.fromEntries(
     (categories.data?.items ?? []).map(({ id, path }) => [id, path.join(" › ")]),

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import { mulDiv } from "@daybook/contract/exact";
 import type { ValuationRow } from "@daybook/contract/reports";
@@ -17,6 +17,7 @@ import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
 import { ReportFrame } from "./report-frame.tsx";
@@ -26,8 +27,7 @@ type Row = z.infer<typeof ValuationRow>;
 
 /** What the stock is worth at cost, now or at the end of a day. */
 export function ValuationPage() {
-  const { on } = useSearch({ from: "/shell/reports/valuation" });
-  const navigate = useNavigate({ from: paths.valuationReport });
+  const [{ on }, change] = useAddress("/shell/reports/valuation");
   return (
     <ReportFrame title={texts.title} lead={texts.lead}>
       <FilterBar>
@@ -35,8 +35,7 @@ export function ValuationPage() {
           field={{
             path: "on",
             value: on ?? "",
-            change: (day) =>
-              void navigate({ search: { on: day === "" ? undefined : day }, replace: true }),
+            change: (day) => change({ on: day === "" ? undefined : day }),
             error: null,
           }}
           label={texts.on}

@@ -20,9 +20,7 @@ const ALL = "all";
 /** What narrows the list of sales down, every part of it in the address. */
 export function SalesFilters({ search, onChange }: SalesFiltersProps) {
   const today = useToday();
-  const [typed, type] = useAddressText(search.q ?? "", (q) =>
-    onChange({ q: q === "" ? undefined : q }),
-  );
+  const [typed, type] = useAddressText(search.q, (q) => onChange({ q }));
   const [more, setMore] = useState(false);
   const narrowed =
     search.kind !== undefined ||

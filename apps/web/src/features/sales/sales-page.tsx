@@ -1,18 +1,19 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { getQueryKey } from "@trpc/react-query";
 import type { SaleRow } from "@daybook/contract/sales";
 import { paths } from "../../lib/paths.ts";
-import { Button, LinkButton } from "../../components/button.tsx";
+import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { showToast } from "../../components/toasts.tsx";
+import { WaitingRows } from "../../components/waiting-rows.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { useHeldRows } from "../../lib/use-held-rows.ts";
-import { useListPages } from "../../lib/use-list-pages.ts";
+import { useAddress } from "../../lib/use-address.ts";
+import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { ReturnWithoutReceiptSheet } from "../returns/return-without-receipt-sheet.tsx";
 import classes from "./sale-page.module.css";
@@ -21,17 +22,14 @@ import { findReceipt } from "../receipts/find-receipt.ts";
 import { isFiltered, salesFilter } from "./sales-filter.ts";
 import type { SalesFilter } from "./sales-filter.ts";
 import { SalesFilters } from "./sales-filters.tsx";
-import type { SalesSearch } from "./sales-searches.ts";
 import { SalesTotals } from "./sales-totals.tsx";
 
 /** What was sold and what came back, newest first, live. */
 export function SalesPage() {
-  const search = useSearch({ from: "/shell/sales" });
-  const navigate = useNavigate({ from: paths.sales });
+  const [search, change] = useAddress("/shell/sales");
+  const navigate = useNavigate();
   const maySell = useAllowed("sales.ringUp");
   const mayTakeBack = useAllowed("sales.returnWithoutReceipt");
-  const change = (next: SalesSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   useOpensScannedReceipt();
   return (
     <Page
@@ -88,16 +86,10 @@ interface SaleListProps {
 function SaleList({ filter, maySell }: SaleListProps) {
   const { client } = trpc.useUtils();
   const places = trpc.locations.list.useQuery({ active: "all" });
-  const list = useListPages<SalesFilter, SaleRow>({
+  const { list, held } = useHeldPages<SalesFilter, SaleRow>({
     queryKey: getQueryKey(trpc.sales.list, filter, "infinite"),
     filter,
     fetch: (input, signal) => client.sales.list.query(input, { signal }),
-  });
-  const held = useHeldRows<SaleRow>({
-    fresh: list.rows,
-    view: JSON.stringify([filter, list.data?.pages.length]),
-    settled: !list.isFetching && !list.isPlaceholderData,
-    idOf: ({ id }) => id,
   });
   if (held === undefined) return <NotLoaded query={list} lines={8} />;
   if (held.rows.length === 0) return <NoSales filter={filter} maySell={maySell} />;
@@ -105,9 +97,7 @@ function SaleList({ filter, maySell }: SaleListProps) {
   return (
     <>
       <SalesTotals filter={filter} />
-      {held.waiting > 0 ? (
-        <Button onClick={held.release}>{texts.waiting(held.waiting)}</Button>
-      ) : null}
+      <WaitingRows held={held} label={texts.waiting} />
       <ExportLinks path="/api/sales" filter={filter} />
       <SaleTable label={texts.list} rows={held.rows} withLocation={manyPlaces} />
       <MoreRows list={list} />

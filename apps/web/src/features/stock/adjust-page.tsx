@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
@@ -8,6 +8,7 @@ import { LinkTabs } from "../../components/tabs.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { readJson } from "../../lib/guarded-texts.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { useFormDrafts } from "../../components/use-form-draft.ts";
 import { adjustTexts as texts } from "../../texts/en/stock-adjust.ts";
 import { AdjustForm } from "./adjust-form.tsx";
@@ -18,8 +19,7 @@ const WAYS = ["counted", "found", "lost", "wasted"] as const;
 
 /** The shelf and the books disagree: found, lost, counted or thrown away. */
 export function AdjustPage() {
-  const search = useSearch({ from: "/shell/adjust" });
-  const navigate = useNavigate({ from: paths.adjust });
+  const [search, change] = useAddress("/shell/adjust");
   const mayAdjust = useAllowed("movements.adjust");
   const locations = trpc.locations.list.useQuery({});
   const [product] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
@@ -57,7 +57,7 @@ export function AdjustPage() {
             wantedLocation={search.location}
             onProduct={(id) => {
               setAsks(true);
-              void navigate({ search: (before) => ({ ...before, product: id }), replace: true });
+              change({ product: id });
             }}
           />
         </>

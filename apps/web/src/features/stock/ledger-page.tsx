@@ -1,8 +1,7 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import { MovementKind } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { Button, LinkButton } from "../../components/button.tsx";
+import { LinkButton } from "../../components/button.tsx";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
@@ -10,8 +9,10 @@ import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { WaitingRows } from "../../components/waiting-rows.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { LedgerCheck } from "./ledger-check.tsx";
 import { ledgerFilter } from "./ledger-filter.ts";
@@ -23,10 +24,7 @@ import { usePlacesInside } from "./use-places-inside.ts";
 
 /** Why every number is what it is: all movements, narrowed down by the address. */
 export function LedgerPage() {
-  const search = useSearch({ from: "/shell/ledger" });
-  const navigate = useNavigate({ from: paths.ledger });
-  const change = (next: LedgerSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const [search, change] = useAddress("/shell/ledger");
   const filter = ledgerFilter(search);
   const { list, held } = useLedger(filter);
   const places = usePlacesInside(search.location);
@@ -42,8 +40,8 @@ export function LedgerPage() {
         />
       )}
       <Loaded query={list} data={held} lines={8}>
-        {({ rows, waiting, release }) =>
-          rows.length === 0 ? (
+        {(shown) =>
+          shown.rows.length === 0 ? (
             <EmptyState
               title={narrowed ? texts.noneFit : texts.noneEver}
               action={
@@ -60,8 +58,12 @@ export function LedgerPage() {
             />
           ) : (
             <>
-              {waiting > 0 ? <Button onClick={release}>{texts.waiting(waiting)}</Button> : null}
-              <LedgerTable rows={rows} ofProduct={search.product !== undefined} places={places} />
+              <WaitingRows held={shown} label={texts.waiting} />
+              <LedgerTable
+                rows={shown.rows}
+                ofProduct={search.product !== undefined}
+                places={places}
+              />
               <MoreRows list={list} />
               <ExportLinks path="/api/movements" filter={filter} />
             </>

@@ -1,0 +1,17 @@
+import { useHeldRows } from "./use-held-rows.ts";
+import { useListPages } from "./use-list-pages.ts";
+import type { ListPagesOptions } from "./use-list-pages.ts";
+
+/** A list page by page whose rows never jump: new ones wait until the person asks for them. */
+export function useHeldPages<Filter extends object, Row extends { readonly id: string }>(
+  options: ListPagesOptions<Filter, Row>,
+) {
+  const list = useListPages(options);
+  const held = useHeldRows({
+    fresh: list.rows,
+    view: JSON.stringify([options.filter, list.data?.pages.length]),
+    settled: !list.isFetching && !list.isPlaceholderData,
+    idOf: ({ id }) => id,
+  });
+  return { list, held };
+}
