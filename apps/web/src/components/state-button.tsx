@@ -10,8 +10,8 @@ interface StateInput {
   readonly version: number;
 }
 
-interface StateButtonProps<Row> {
-  readonly row: Row & {
+interface StateButtonProps {
+  readonly row: {
     readonly id: string;
     readonly name: string;
     readonly active: boolean;
@@ -24,18 +24,28 @@ interface StateButtonProps<Row> {
     readonly reactivated: (name: string) => string;
     readonly undo: string;
   };
-  readonly deactivate: (input: StateInput) => Promise<Row & { readonly version: number }>;
-  readonly reactivate: (input: StateInput) => Promise<Row & { readonly version: number }>;
+  /** The procedures of this kind of record, such as `trpc.suppliers`. */
+  readonly of: { readonly deactivate: Turn; readonly reactivate: Turn };
+  /** What the turning waits for, such as a password. */
+  readonly gate?: <Result>(turn: () => Promise<Result>) => Promise<Result>;
+}
+
+interface Turn {
+  readonly useMutation: () => {
+    readonly mutateAsync: (input: StateInput) => Promise<{ readonly version: number }>;
+  };
 }
 
 /** Takes something out of use or back into it, without a question: a toast offers to undo it. */
-export function StateButton<Row>(props: StateButtonProps<Row>) {
-  const { row, texts, deactivate, reactivate } = props;
+export function StateButton({ row, texts, of, gate = (turn) => turn() }: StateButtonProps) {
+  const deactivate = of.deactivate.useMutation();
+  const reactivate = of.reactivate.useMutation();
   const [pending, setPending] = useState(false);
   const turn = async (on: boolean, version: number, undoable: boolean) => {
     setPending(true);
     try {
-      const turned = await (on ? reactivate : deactivate)({ key: newId(), id: row.id, version });
+      const input = { key: newId(), id: row.id, version };
+      const turned = await gate(() => (on ? reactivate : deactivate).mutateAsync(input));
       showToast({
         text: on ? texts.reactivated(row.name) : texts.deactivated(row.name),
         ...(undoable

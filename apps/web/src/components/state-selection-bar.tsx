@@ -7,6 +7,7 @@ import { gridTexts } from "../texts/en/grid.ts";
 import { Button } from "./button.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { showToast } from "./toasts.tsx";
+import type { RowSelection } from "./use-row-selection.ts";
 
 interface Version<Id> {
   readonly id: Id;
@@ -18,8 +19,10 @@ interface Named<Id> extends Version<Id> {
 }
 
 interface StateSelectionBarProps<Id> {
-  /** The chosen ones. */
-  readonly rows: readonly (Named<Id> & { readonly active: boolean })[];
+  readonly selection: Pick<
+    RowSelection<Named<Id> & { readonly active: boolean }>,
+    "chosen" | "clear"
+  >;
   /** What the contract calls them: "customers". */
   readonly list: string;
   readonly texts: {
@@ -37,12 +40,12 @@ interface StateSelectionBarProps<Id> {
     rows: readonly Version<Id>[],
     active: boolean,
   ) => Promise<readonly Version<Id>[]>;
-  readonly onClear: () => void;
 }
 
 /** A selection bar that takes the chosen out of use or back into it, all or none; a toast offers to undo it. */
 export function StateSelectionBar<Id extends string>(props: StateSelectionBarProps<Id>) {
-  const { rows, list, texts, update, onClear } = props;
+  const { list, texts, update } = props;
+  const { chosen: rows, clear } = props.selection;
   const [pending, setPending] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   const { keyOf, answered } = useRepeatKey();
@@ -61,7 +64,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
           ? { action: { label: texts.undo, run: () => void turn(back, !active, false) } }
           : {}),
       });
-      if (undoable) onClear();
+      if (undoable) clear();
     } catch (error) {
       const why = whyNot(error, list, chosen);
       // Undoing happens where the bar is gone.
@@ -77,7 +80,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
     <SelectionBar
       label={texts.chosenTitle}
       count={texts.chosen(rows.length)}
-      onClear={onClear}
+      onClear={clear}
       trouble={trouble}
     >
       {inUse.length === 0 ? null : (

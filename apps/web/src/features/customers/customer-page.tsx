@@ -66,16 +66,9 @@ export function CustomerPage(props: CustomerPageProps) {
 }
 
 function Actions({ customer }: { readonly customer: Customer }) {
-  const deactivate = trpc.customers.deactivate.useMutation();
-  const reactivate = trpc.customers.reactivate.useMutation();
   return (
     <>
-      <StateButton
-        row={customer}
-        texts={texts}
-        deactivate={(input) => deactivate.mutateAsync(input)}
-        reactivate={(input) => reactivate.mutateAsync(input)}
-      />
+      <StateButton row={customer} texts={texts} of={trpc.customers} />
       <LinkButton
         to={paths.customer}
         params={{ id: customer.id }}

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { shown, words } from "../../lib/list-search.ts";
 
 /** What the list of customers shows, kept in the address. */
 export const CustomersSearch = z.object({
-  q: z.coerce.string().max(100).optional().catch(undefined),
-  show: z.enum(["active", "inactive", "all"]).optional().catch(undefined),
+  q: words(),
+  show: shown,
   /** "new" has the sheet for a new customer open. */
   sheet: z.enum(["new"]).optional().catch(undefined),
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { sheet, shown } from "../../lib/list-search.ts";
 
 /** What the list of locations shows. */
 export const LocationsSearch = z.object({
-  show: z.enum(["active", "inactive", "all"]).optional().catch(undefined),
-  /** `new`, or the id of the one being changed. */
-  sheet: z.string().max(60).optional().catch(undefined),
+  show: shown,
+  sheet,
 });
 export type LocationsSearch = z.infer<typeof LocationsSearch>;

@@ -113,8 +113,6 @@ function useNeighbours(id: string, name: string): (step: -1 | 1) => void {
 }
 
 function ActiveButton({ product }: { readonly product: Product }) {
-  const deactivate = trpc.products.deactivate.useMutation();
-  const reactivate = trpc.products.reactivate.useMutation();
   return (
     <StateButton
       row={product}
@@ -125,8 +123,7 @@ function ActiveButton({ product }: { readonly product: Product }) {
         reactivated: texts.reactivatedNow,
         undo: texts.undo,
       }}
-      deactivate={(input) => deactivate.mutateAsync(input)}
-      reactivate={(input) => reactivate.mutateAsync(input)}
+      of={trpc.products}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sheet } from "../../lib/list-search.ts";
 
-/** `new`, or the id of the tax class being changed. */
-export const TaxesSearch = z.object({ sheet: z.string().max(60).optional().catch(undefined) });
+/** Whether the sheet of a tax class is open. */
+export const TaxesSearch = z.object({ sheet });

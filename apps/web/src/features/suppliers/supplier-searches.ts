@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { shown, words } from "../../lib/list-search.ts";
 
 /** What the list of suppliers shows. */
 export const SuppliersSearch = z.object({
-  q: z.coerce.string().max(100).optional().catch(undefined),
-  show: z.enum(["active", "inactive", "all"]).optional().catch(undefined),
+  q: words(),
+  show: shown,
   sheet: z.literal("new").optional().catch(undefined),
 });
 export type SuppliersSearch = z.infer<typeof SuppliersSearch>;

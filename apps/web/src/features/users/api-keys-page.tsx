@@ -1,71 +1,43 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ApiKey } from "@daybook/contract/api-keys";
 import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../lib/paths.ts";
-import { Button, LinkButton } from "../../components/button.tsx";
-import { DataTable } from "../../components/data-table.tsx";
+import { Button } from "../../components/button.tsx";
 import type { Column } from "../../components/data-table.tsx";
-import { EmptyState, Loaded } from "../../components/notices.tsx";
-import { Page } from "../../components/page.tsx";
+import { ListPage } from "../../components/list-page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { apiKeyTexts as texts } from "../../texts/en/users.ts";
 import { NewApiKeySheet } from "./new-api-key-sheet.tsx";
 
 /** The keys scripts work with. */
 export function ApiKeysPage() {
-  const { sheet } = useSearch({ from: "/shell/api-keys" });
-  const navigate = useNavigate({ from: paths.apiKeys });
+  const [search, change] = useAddress("/shell/api-keys");
   const mayMake = useAllowed("apiKeys.write");
   const keys = trpc.apiKeys.list.useQuery({});
-  const columns = useColumns(mayMake);
-  useShortcuts([
-    {
-      keys: "n",
-      label: texts.add,
-      run: () => void navigate({ search: { sheet: "new" }, replace: true }),
-      when: mayMake,
-    },
-  ]);
-  const add = (
-    <LinkButton to={paths.apiKeys} search={{ sheet: "new" }} kind="primary" icon="plus">
-      {texts.add}
-    </LinkButton>
+  const lead = (
+    <>
+      {texts.lead} <a href="/api/docs">{texts.docs}</a>
+    </>
   );
   return (
-    <Page
-      title={texts.title}
-      lead={
-        <>
-          {texts.lead} <a href="/api/docs">{texts.docs}</a>
-        </>
-      }
-      action={mayMake ? add : undefined}
-    >
-      <Loaded
-        query={keys}
-        data={keys.data?.items}
-        lines={3}
-        empty={
-          <EmptyState title={texts.emptyTitle} action={mayMake ? add : null}>
-            {texts.empty}
-          </EmptyState>
-        }
-      >
-        {(rows) => (
-          <DataTable label={texts.list} rows={rows} rowKey={({ id }) => id} columns={columns} />
-        )}
-      </Loaded>
-      {sheet === "new" && mayMake ? (
-        <NewApiKeySheet onClose={() => void navigate({ search: {}, replace: true })} />
-      ) : null}
-    </Page>
+    <ListPage
+      path={paths.apiKeys}
+      texts={{ ...texts, lead }}
+      search={search}
+      onChange={change}
+      mayChange={mayMake}
+      query={keys}
+      rows={keys.data?.items}
+      lines={3}
+      columns={useColumns(mayMake)}
+      newSheet={(close) => <NewApiKeySheet onClose={close} />}
+    />
   );
 }
 

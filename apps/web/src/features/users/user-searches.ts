@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { sheet, shown } from "../../lib/list-search.ts";
 
 /** What the list of people shows. */
 export const UsersSearch = z.object({
-  show: z.enum(["active", "inactive", "all"]).optional().catch(undefined),
-  /** `new`, or the id of the one being changed. */
-  sheet: z.string().max(60).optional().catch(undefined),
+  show: shown,
+  sheet,
 });
 export type UsersSearch = z.infer<typeof UsersSearch>;
 

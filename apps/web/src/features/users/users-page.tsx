@@ -1,18 +1,16 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import type { User } from "@daybook/contract/users";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
-import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
-import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { EmptyState, Loaded } from "../../components/notices.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { ListPage } from "../../components/list-page.tsx";
+import { Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
-import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { useAddress } from "../../lib/use-address.ts";
 import { userTexts as texts } from "../../texts/en/users.ts";
 import { RoleRights } from "./role-rights.tsx";
 import type { UsersSearch } from "./user-searches.ts";
@@ -20,75 +18,35 @@ import { EditUserSheet, NewUserSheet } from "./user-sheet.tsx";
 
 /** Who works here, and what their roles allow. */
 export function UsersPage() {
-  const search = useSearch({ from: "/shell/users" });
-  const navigate = useNavigate({ from: paths.users });
+  const [search, change] = useAddress("/shell/users");
   const mayChange = useAllowed("users.write");
-  const show = search.show ?? "active";
-  const list = trpc.users.list.useQuery({ active: show });
-  const columns = useColumns(mayChange, search);
-  const change = (next: UsersSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
-  const close = () => change({ sheet: undefined });
-  const changing = list.data?.items.find(({ id }) => id === search.sheet);
-  useShortcuts([
-    { keys: "n", label: texts.add, run: () => change({ sheet: "new" }), when: mayChange },
-  ]);
+  const list = trpc.users.list.useQuery({ active: search.show ?? "active" });
   return (
-    <Page
-      title={texts.title}
-      lead={texts.lead}
-      action={
-        mayChange ? (
-          <LinkButton
-            to={paths.users}
-            search={{ ...search, sheet: "new" }}
-            kind="primary"
-            icon="plus"
-          >
-            {texts.add}
-          </LinkButton>
-        ) : undefined
-      }
+    <ListPage
+      path={paths.users}
+      texts={texts}
+      search={search}
+      onChange={change}
+      mayChange={mayChange}
+      query={list}
+      rows={list.data?.items}
+      lines={3}
+      columns={useColumns(mayChange, search)}
+      newSheet={(close) => <NewUserSheet onClose={close} />}
+      editSheet={(user, close) => (
+        <EditUserSheet user={user} refetch={list.refetch} onClose={close} />
+      )}
     >
-      <FilterBar>
-        <FilterSelect
-          label={texts.show}
-          value={show}
-          choices={texts.shows}
-          onChange={(next) => change({ show: next === "active" ? undefined : next })}
-        />
-      </FilterBar>
-      <Loaded
-        query={list}
-        data={list.data?.items}
-        lines={3}
-        empty={
-          <EmptyState
-            title={texts.noneHere}
-            action={<LinkButton to={paths.users}>{texts.showActive}</LinkButton>}
-          />
-        }
-      >
-        {(rows) => (
-          <DataTable label={texts.list} rows={rows} rowKey={({ id }) => id} columns={columns} />
-        )}
-      </Loaded>
       <Section title={texts.rightsTitle}>
         <RoleRights />
       </Section>
-      {search.sheet === "new" && mayChange ? <NewUserSheet onClose={close} /> : null}
-      {changing !== undefined && mayChange ? (
-        <EditUserSheet key={changing.id} user={changing} refetch={list.refetch} onClose={close} />
-      ) : null}
-    </Page>
+    </ListPage>
   );
 }
 
 function useColumns(mayChange: boolean, search: UsersSearch): readonly Column<User>[] {
   const { me } = useShop();
   const confirmed = usePasswordGate();
-  const deactivate = trpc.users.deactivate.useMutation();
-  const reactivate = trpc.users.reactivate.useMutation();
   return [
     {
       key: "name",
@@ -119,12 +77,7 @@ function useColumns(mayChange: boolean, search: UsersSearch): readonly Column<Us
               {texts.change}
             </LinkButton>
             {row.id === me.user.id ? null : (
-              <StateButton
-                row={row}
-                texts={texts}
-                deactivate={(input) => confirmed(() => deactivate.mutateAsync(input))}
-                reactivate={(input) => confirmed(() => reactivate.mutateAsync(input))}
-              />
+              <StateButton row={row} texts={texts} of={trpc.users} gate={confirmed} />
             )}
           </RowActions>
         ) : null,
