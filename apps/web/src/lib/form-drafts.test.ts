@@ -8,12 +8,12 @@ const draftOf = (values: object, about = "") => ({ about, sentKey: null, base: n
 const EMPTY = {
   name: "",
   priceMinor: null,
-  costMinor: Number.NaN,
+  costMinor: null,
   suppliers: [],
   rates: [{ ppm: 0 }],
 };
 
-test("[fault G7] what was typed into a form is found again, numbers that are not there too", () => {
+test("[fault G7] what was typed into a form is found again, empty numbers too", () => {
   const storage = memoryStorage();
   const typed = { ...EMPTY, name: "Mug", priceMinor: 450, suppliers: [{ id: "a" }] };
   createFormDrafts("shop:anna", storage, () => 1000).put("product", draftOf(typed));
@@ -24,6 +24,28 @@ test("[fault G7] what was typed into a form is found again, numbers that are not
   later.remove("product");
   expect(later.find("product", EMPTY)).toBeNull();
   expect(storage.entries.size).toBe(0);
+});
+
+test("a number that could not be read is empty when the form is opened again", () => {
+  const storage = memoryStorage();
+  const drafts = createFormDrafts("shop:anna", storage);
+  drafts.put("product", draftOf({ ...EMPTY, name: "Mug", priceMinor: Number.NaN }));
+  expect(drafts.find("product", EMPTY)?.values).toEqual({ ...EMPTY, name: "Mug" });
+});
+
+test("a draft of before, in which an empty number has a word of its own, is still read", () => {
+  const storage = memoryStorage();
+  const drafts = createFormDrafts("shop:anna", storage);
+  const values = { ...EMPTY, name: "Mug", costMinor: "\u0000NaN", rates: [{ ppm: "\u0000NaN" }] };
+  storage.setItem(
+    "daybook-draft:shop:anna:product",
+    JSON.stringify({ ...draftOf(values), at: Date.now() }),
+  );
+  expect(drafts.find("product", EMPTY)?.values).toEqual({
+    ...EMPTY,
+    name: "Mug",
+    rates: [{ ppm: null }],
+  });
 });
 
 test("[fault G7] a password is never kept, and begins empty again", () => {

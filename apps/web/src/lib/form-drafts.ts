@@ -11,7 +11,7 @@ export const DRAFT_DAYS = 14;
 /** Of one device, over all its forms and people; the oldest give way. */
 export const MOST_DRAFTS = 40;
 const MOST_CHARACTERS = 100_000;
-/** JSON has no word for a number that is not there. */
+/** How drafts of before say that the field of a number is empty; now that is null. */
 const NO_NUMBER = "\u0000NaN";
 
 const Kept = z.object({
@@ -52,7 +52,7 @@ export function createFormDrafts(
   const keyOf = (name: string) => `${PREFIX}${scope}:${name}`;
   const keptUnder = (key: string) => {
     const text = texts.get(key);
-    const kept = Kept.safeParse(withNaN(readJson(text)));
+    const kept = Kept.safeParse(withNulls(readJson(text)));
     return kept.success && now() - kept.data.at < DRAFT_DAYS * DAY_MS ? kept.data : null;
   };
   const makeRoom = () => {
@@ -72,7 +72,7 @@ export function createFormDrafts(
     about: (name) => keptUnder(keyOf(name)),
     put(name, draft) {
       const key = keyOf(name);
-      const text = JSON.stringify({ ...draft, values: open(draft.values), at: now() }, forNaN);
+      const text = JSON.stringify({ ...draft, values: open(draft.values), at: now() });
       if (text.length > MOST_CHARACTERS) return;
       if (texts.get(key) === null) makeRoom();
       texts.set(key, text);
@@ -112,13 +112,11 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const forNaN = (_name: string, value: unknown) => (Number.isNaN(value) ? NO_NUMBER : value);
-
-function withNaN(value: unknown): unknown {
-  if (value === NO_NUMBER) return Number.NaN;
-  if (Array.isArray(value)) return value.map(withNaN);
+function withNulls(value: unknown): unknown {
+  if (value === NO_NUMBER) return null;
+  if (Array.isArray(value)) return value.map(withNulls);
   if (!isPlain(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withNaN(part)]));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withNulls(part)]));
 }
 
 /** Whether kept values have the form of the first ones: an update may have changed the form since. */

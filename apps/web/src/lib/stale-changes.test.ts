@@ -35,7 +35,7 @@ test("a decision holds until the other side changes again", () => {
   ]);
 });
 
-test("an amount that is not there on either side is the same", () => {
+test("a number that can be read on neither side is the same", () => {
   const empty = { priceMinor: Number.NaN };
   expect(noteChanges({ before: empty, theirs: empty, mine: empty, noted: [] })).toEqual([]);
 });

@@ -44,7 +44,7 @@ export function noteChanges<Values extends object>(compared: Compared<Values>): 
 }
 
 /**
- * Whether two values of a field say the same; an amount that is not there is NaN on both sides. Spaces around a text say
+ * Whether two values of a field say the same; a number that is empty or cannot be read says nothing. Spaces around a text say
  * nothing: the contracts take them off, and what comes back from one's own saving is no change by somebody else.
  */
 export function sameValue(one: unknown, other: unknown): boolean {

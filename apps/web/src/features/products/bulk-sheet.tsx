@@ -4,8 +4,8 @@ import { UpdateProducts } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
 import { isFarChange } from "@daybook/contract/unusual";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { CalculatingPercentField } from "../../components/calculating-field.tsx";
 import { SelectField } from "../../components/fields.tsx";
+import { PercentField } from "../../components/number-fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { NotLoaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
@@ -127,7 +127,7 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
   return (
     <Form form={named} submitLabel={texts.bulkSave} onCancel={onClose}>
       <p className="muted">{texts.bulkLead}</p>
-      <CalculatingPercentField
+      <PercentField
         field={form.field("set.priceChangePpm")}
         label={texts.priceChange}
         hint={texts.priceChangeHint}

@@ -1,12 +1,8 @@
 import { useState } from "react";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
-import {
-  CalculatingMoneyField,
-  CalculatingPercentField,
-  CalculatingQuantityField,
-} from "../../components/calculating-field.tsx";
 import { FieldRow } from "../../components/form.tsx";
+import { MoneyField, PercentField, QuantityField } from "../../components/number-fields.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
@@ -42,13 +38,13 @@ export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
   return (
     <>
       <FieldRow>
-        <CalculatingMoneyField
+        <MoneyField
           field={form.field("priceMinor")}
           label={texts.price}
           formats={formats}
           hint={settings.pricesIncludeTax ? texts.withTax : texts.withoutTax}
         />
-        <CalculatingQuantityField
+        <QuantityField
           field={form.field("basisMilli")}
           label={texts.basis}
           hint={texts.basisHint}
@@ -112,13 +108,13 @@ function LinkedFields({ form, tax, costMinor, children }: LinkedFieldsProps) {
     <>
       <p className="muted">{children}</p>
       <FieldRow>
-        <CalculatingPercentField
+        <PercentField
           field={fieldOf("margin")}
           label={texts.margin}
           formats={formats}
           strong={typed?.share === "margin"}
         />
-        <CalculatingPercentField
+        <PercentField
           field={fieldOf("markup")}
           label={texts.markup}
           formats={formats}

@@ -2,8 +2,8 @@ import { normalizeBarcode } from "@daybook/contract/gtin";
 import { UnitCode, UNITS } from "@daybook/contract/units";
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
-import { CalculatingQuantityField } from "../../components/calculating-field.tsx";
 import { CodeLines } from "../../components/code-lines.tsx";
+import { QuantityField } from "../../components/number-fields.tsx";
 import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
@@ -62,7 +62,7 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
             />
             <SelectField field={form.field("unit")} label={texts.unit} choices={units} />
           </FieldRow>
-          <CalculatingQuantityField
+          <QuantityField
             field={form.field("quantityStepMilli")}
             label={texts.step}
             hint={texts.stepHint(formats.quantity(UNITS[unit].stepMilli))}

@@ -2,42 +2,41 @@ import type { z } from "zod";
 import type { NewProduct, Product } from "@daybook/contract/products";
 import type { ProductKind, UnitCode } from "@daybook/contract/units";
 import { sameValue } from "../../lib/stale-changes.ts";
-
-/** A number of a field: null while it is empty, NaN where what was typed cannot be read. */
-type Typed = number | null;
+import { required } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 
 /** How one supplier sells the product, as the form holds it. */
 export interface SupplierValues {
   readonly supplierId: string;
   readonly supplierSku: string;
-  readonly packQuantityMilli: Typed;
-  readonly packPriceMinor: Typed;
-  readonly minimumOrderMilli: Typed;
-  readonly leadTimeDays: number;
+  readonly packQuantityMilli: TypedNumber;
+  readonly packPriceMinor: TypedNumber;
+  readonly minimumOrderMilli: TypedNumber;
+  readonly leadTimeDays: TypedNumber;
   readonly preferred: boolean;
 }
 
 /** When to buy again; `locationId` is empty for the whole shop. */
 export interface RuleValues {
   readonly locationId: string;
-  readonly safetyStockMilli: Typed;
-  readonly reorderPointMilli: Typed;
-  readonly targetMilli: Typed;
+  readonly safetyStockMilli: TypedNumber;
+  readonly reorderPointMilli: TypedNumber;
+  readonly targetMilli: TypedNumber;
 }
 
 /** What the fields of the product form hold. Their paths are the contract's. */
 export interface ProductValues {
   readonly name: string;
   readonly sku: string;
-  readonly priceMinor: Typed;
-  readonly basisMilli: Typed;
+  readonly priceMinor: TypedNumber;
+  readonly basisMilli: TypedNumber;
   /** Empty for none. */
   readonly categoryId: string;
   readonly taxClassId: string;
   readonly kind: ProductKind;
   readonly unit: UnitCode;
   /** Empty for the unit's own. */
-  readonly quantityStepMilli: Typed;
+  readonly quantityStepMilli: TypedNumber;
   readonly barcodes: readonly string[];
   readonly suppliers: readonly SupplierValues[];
   readonly reorderRules: readonly RuleValues[];
@@ -136,19 +135,20 @@ function inputOf(values: ProductValues) {
   const { categoryId, priceMinor, basisMilli } = values;
   return {
     categoryId: categoryId === "" ? null : categoryId,
-    priceMinor: priceMinor ?? Number.NaN,
-    basisMilli: basisMilli ?? Number.NaN,
+    priceMinor: required(priceMinor),
+    basisMilli: required(basisMilli),
     barcodes: codesOf(values.barcodes),
     suppliers: values.suppliers.map((supplier) => ({
       ...supplier,
-      packQuantityMilli: supplier.packQuantityMilli ?? Number.NaN,
-      minimumOrderMilli: supplier.minimumOrderMilli ?? Number.NaN,
+      packQuantityMilli: required(supplier.packQuantityMilli),
+      minimumOrderMilli: required(supplier.minimumOrderMilli),
+      leadTimeDays: required(supplier.leadTimeDays),
     })),
     reorderRules: values.reorderRules.map((rule) => ({
       locationId: rule.locationId === "" ? null : rule.locationId,
-      safetyStockMilli: rule.safetyStockMilli ?? Number.NaN,
-      reorderPointMilli: rule.reorderPointMilli ?? Number.NaN,
-      targetMilli: rule.targetMilli ?? Number.NaN,
+      safetyStockMilli: required(rule.safetyStockMilli),
+      reorderPointMilli: required(rule.reorderPointMilli),
+      targetMilli: required(rule.targetMilli),
     })),
   };
 }

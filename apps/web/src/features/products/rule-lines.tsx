@@ -1,5 +1,5 @@
-import { CalculatingQuantityField } from "../../components/calculating-field.tsx";
 import { SelectField } from "../../components/fields.tsx";
+import { QuantityField } from "../../components/number-fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { Line, LineGroup } from "../../components/line-group.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
@@ -51,7 +51,7 @@ export function RuleLines({ form }: RuleLinesProps) {
           />
           <FieldRow>
             {(["safetyStockMilli", "reorderPointMilli", "targetMilli"] as const).map((name) => (
-              <CalculatingQuantityField
+              <QuantityField
                 key={name}
                 field={form.field(`reorderRules.${index}.${name}`)}
                 label={texts.ruleFields[name]}

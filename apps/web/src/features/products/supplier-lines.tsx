@@ -1,8 +1,5 @@
-import {
-  CalculatingMoneyField,
-  CalculatingQuantityField,
-} from "../../components/calculating-field.tsx";
-import { CheckField, NumberField, SelectField, TextField } from "../../components/fields.tsx";
+import { CheckField, SelectField, TextField } from "../../components/fields.tsx";
+import { MoneyField, QuantityField, WholeField } from "../../components/number-fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { Line, LineGroup } from "../../components/line-group.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
@@ -64,7 +61,7 @@ export function SupplierLines({ form }: SupplierLinesProps) {
               optional
               code
             />
-            <NumberField
+            <WholeField
               field={form.field(`suppliers.${index}.leadTimeDays`)}
               label={texts.leadTime}
               unit={texts.days}
@@ -72,20 +69,20 @@ export function SupplierLines({ form }: SupplierLinesProps) {
             />
           </FieldRow>
           <FieldRow>
-            <CalculatingQuantityField
+            <QuantityField
               field={form.field(`suppliers.${index}.packQuantityMilli`)}
               label={texts.pack}
               formats={formats}
               unit={unitTexts[unit]}
             />
-            <CalculatingMoneyField
+            <MoneyField
               field={form.field(`suppliers.${index}.packPriceMinor`)}
               label={texts.packPrice}
               formats={formats}
               optional
             />
           </FieldRow>
-          <CalculatingQuantityField
+          <QuantityField
             field={form.field(`suppliers.${index}.minimumOrderMilli`)}
             label={texts.minimumOrder}
             formats={formats}

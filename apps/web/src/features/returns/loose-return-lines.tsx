@@ -1,6 +1,7 @@
 import type { Disposition } from "@daybook/contract/sales";
 import { Button } from "../../components/button.tsx";
-import { MoneyField, QuantityField, SelectField } from "../../components/fields.tsx";
+import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
+import { SelectField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { returnTexts as texts } from "../../texts/en/returns.ts";

@@ -5,15 +5,17 @@ import { priceCart } from "@daybook/contract/pricing";
 import { milli } from "@daybook/contract/quantity";
 import type { Disposition } from "@daybook/contract/sales";
 import type { Settings, TaxClasses } from "@daybook/contract/settings";
+import { required } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** A product that comes back without a receipt, as its fields hold it. Unreadable numbers are NaN. */
+/** A product that comes back without a receipt, as its fields hold it. */
 export interface LooseLine {
   readonly product: Pick<
     CatalogueRow,
     "id" | "name" | "sku" | "unit" | "priceMinor" | "basisMilli" | "taxClassId"
   >;
-  readonly quantityMilli: number;
-  readonly unitPriceMinor: number;
+  readonly quantityMilli: TypedNumber;
+  readonly unitPriceMinor: TypedNumber;
   readonly disposition: Disposition;
 }
 
@@ -26,15 +28,16 @@ interface PriceReturnInput {
 /** What is paid back for these lines, tax and rounding as at the till; null while a line cannot be read. */
 export function priceReturn({ lines, taxClasses, settings }: PriceReturnInput): Minor | null {
   const readable = lines.every(
-    ({ quantityMilli, unitPriceMinor }) => quantityMilli > 0 && unitPriceMinor >= 0,
+    ({ quantityMilli, unitPriceMinor }) =>
+      required(quantityMilli) > 0 && required(unitPriceMinor) >= 0,
   );
   if (lines.length === 0 || !readable) return null;
   const ratesOf = (id: string) => taxClasses.find((taxClass) => taxClass.id === id)?.rates ?? [];
   try {
     const cart = priceCart({
       lines: lines.map(({ product, quantityMilli, unitPriceMinor }) => ({
-        quantityMilli: milli(quantityMilli),
-        unitPriceMinor: minor(unitPriceMinor),
+        quantityMilli: milli(required(quantityMilli)),
+        unitPriceMinor: minor(required(unitPriceMinor)),
         basisMilli: product.basisMilli,
         discount: null,
         taxes: ratesOf(product.taxClassId).map(({ id, ppm, compound }) => ({

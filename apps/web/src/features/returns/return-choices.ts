@@ -1,9 +1,10 @@
 import type { Disposition, SaleLine } from "@daybook/contract/sales";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** A line of the receipt that comes back, as its fields hold it. An unreadable quantity is NaN. */
+/** A line of the receipt that comes back, as its fields hold it. */
 export interface ReturnChoice {
   readonly lineNo: number;
-  readonly quantityMilli: number;
+  readonly quantityMilli: TypedNumber;
   readonly disposition: Disposition;
 }
 
@@ -60,9 +61,9 @@ export function tickProduct(
 ): CountedBack | null {
   const lines = sold.filter((line) => line.productId === productId && returnableMilli(line) > 0);
   const countedOf = (line: SoldLine) => {
-    const quantityMilli = chosen.find(({ lineNo }) => lineNo === line.lineNo)?.quantityMilli ?? 0;
+    const quantityMilli = chosen.find(({ lineNo }) => lineNo === line.lineNo)?.quantityMilli || 0;
     const whole = quantityMilli >= returnableMilli(line) && !scanned.has(line.lineNo);
-    return whole || Number.isNaN(quantityMilli) ? 0 : quantityMilli;
+    return whole ? 0 : quantityMilli;
   };
   const line = lines.find((one) => countedOf(one) < returnableMilli(one)) ?? lines.at(-1);
   if (line === undefined) return null;

@@ -1,5 +1,6 @@
 import type { Disposition, SaleLine } from "@daybook/contract/sales";
-import { CheckField, QuantityField, SelectField } from "../../components/fields.tsx";
+import { CheckField, SelectField } from "../../components/fields.tsx";
+import { QuantityField } from "../../components/number-fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";

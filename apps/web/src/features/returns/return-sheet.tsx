@@ -14,11 +14,12 @@ import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { salesTexts } from "../../texts/en/sales.ts";
-import { defaultRefunds } from "./default-refunds.ts";
+import { defaultRefunds, refundInput } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { RefundFields } from "./refund-fields.tsx";
 import { ReturnLines } from "./return-lines.tsx";
@@ -58,9 +59,12 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
     input: (values, key) => ({
       key,
       id: sale.id,
-      lines: values.lines.map((line) => ({ ...line })),
+      lines: values.lines.map((line) => ({
+        ...line,
+        quantityMilli: required(line.quantityMilli),
+      })),
       ...(values.locationId === "" ? {} : { locationId: values.locationId }),
-      refunds: refunds.map((refund) => ({ ...refund })),
+      refunds: refunds.map(refundInput),
       expectedTotalMinor: quoted?.totalMinor ?? 0,
       reason: values.reason,
     }),
@@ -156,8 +160,11 @@ function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
 
 /** What would be paid back, asked for again with every change; refusals come back by the path of their field. */
 function useQuote(id: string, lines: readonly ReturnChoice[], formats: Formats) {
-  const asked = lines.map(({ lineNo, quantityMilli }) => ({ lineNo, quantityMilli }));
-  const readable = lines.every(({ quantityMilli }) => quantityMilli > 0);
+  const asked = lines.map(({ lineNo, quantityMilli }) => ({
+    lineNo,
+    quantityMilli: required(quantityMilli),
+  }));
+  const readable = asked.every(({ quantityMilli }) => quantityMilli > 0);
   const enabled = lines.length > 0 && readable;
   const quote = trpc.sales.quoteReturn.useQuery(
     { id, lines: asked },

@@ -10,11 +10,12 @@ import { showToast } from "../../components/toasts.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { useFormats, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { salesTexts } from "../../texts/en/sales.ts";
-import { defaultRefunds } from "./default-refunds.ts";
+import { defaultRefunds, refundInput } from "./default-refunds.ts";
 import type { Refund } from "./default-refunds.ts";
 import { LooseReturnLines } from "./loose-return-lines.tsx";
 import { addToReturn, priceReturn } from "./price-return.ts";
@@ -86,11 +87,13 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
       locationId: values.locationId,
       lines: values.lines.map(({ product, quantityMilli, unitPriceMinor, disposition }) => ({
         productId: product.id,
-        quantityMilli,
+        quantityMilli: required(quantityMilli),
         disposition,
-        ...(unitPriceMinor === product.priceMinor ? {} : { unitPriceMinor }),
+        ...(unitPriceMinor === product.priceMinor
+          ? {}
+          : { unitPriceMinor: required(unitPriceMinor) }),
       })),
-      refunds: refunds.map((refund) => ({ ...refund })),
+      refunds: refunds.map(refundInput),
       expectedTotalMinor: totalMinor ?? 0,
       reason: values.reason,
     }),

@@ -2,13 +2,8 @@ import { useState } from "react";
 import { UpdateSettings } from "@daybook/contract/settings";
 import type { Settings } from "@daybook/contract/settings";
 import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
-import {
-  PercentField,
-  SelectField,
-  SwitchField,
-  TextField,
-  TimeField,
-} from "../../components/fields.tsx";
+import { SelectField, SwitchField, TextField, TimeField } from "../../components/fields.tsx";
+import { PercentField } from "../../components/number-fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
@@ -16,6 +11,7 @@ import { Page, Section } from "../../components/page.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required, typed } from "../../lib/typed-number.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import { timeZones } from "./guess-shop.ts";
@@ -61,7 +57,13 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
     entity: settings,
     refetch,
     valuesOf,
-    input: (values, { version }, key) => ({ key, version, ...values }),
+    input: (values, { version }, key) => ({
+      key,
+      version,
+      ...values,
+      dayCutoffMinutes: required(values.dayCutoffMinutes),
+      discountReasonPpm: required(values.discountReasonPpm),
+    }),
     send: (input) => update.mutateAsync(input),
     onSaved: (after) => {
       setSaved(true);
@@ -143,11 +145,11 @@ function valuesOf(settings: Settings) {
     name,
     locale,
     timeZone,
-    dayCutoffMinutes,
+    dayCutoffMinutes: typed(dayCutoffMinutes),
     skuPattern,
     pricesIncludeTax,
     taxRounding,
-    discountReasonPpm,
+    discountReasonPpm: typed(discountReasonPpm),
     listenOnLan,
   };
 }

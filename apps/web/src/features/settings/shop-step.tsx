@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { currencyCodes } from "@daybook/contract/currencies";
 import { SetUpShop } from "@daybook/contract/settings";
-import { PercentField, SelectField, SwitchField, TextField } from "../../components/fields.tsx";
+import { SelectField, SwitchField, TextField } from "../../components/fields.tsx";
+import { PercentField } from "../../components/number-fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { createFormats } from "../../lib/format.ts";
+import { required, typed } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
 import { guessShop, timeZones } from "./guess-shop.ts";
@@ -32,10 +34,14 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
       timeZone: before?.timeZone ?? guess.timeZone,
       pricesIncludeTax: before?.pricesIncludeTax ?? guess.pricesIncludeTax,
       taxName: before?.taxName ?? guess.taxName,
-      taxPpm: before?.taxPpm ?? guess.taxPpm,
+      taxPpm: typed(before?.taxPpm ?? guess.taxPpm),
       listenOnLan: before?.listenOnLan ?? false,
     },
-    input: (values): ShopInput => ({ ...values, locale: guess.locale }),
+    input: (values): ShopInput => ({
+      ...values,
+      taxPpm: required(values.taxPpm),
+      locale: guess.locale,
+    }),
     send: (shop) => Promise.resolve(shop),
     onSaved: onDone,
     unusual: ({ currency }) =>

@@ -1,11 +1,14 @@
 import { ChangeTaxClass, CreateTaxClass } from "@daybook/contract/settings";
 import type { TaxClass } from "@daybook/contract/settings";
 import { Button } from "../../components/button.tsx";
-import { CheckField, PercentField, TextField } from "../../components/fields.tsx";
+import { PercentField } from "../../components/number-fields.tsx";
+import { CheckField, TextField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
@@ -13,9 +16,12 @@ import classes from "./tax-class-sheet.module.css";
 
 interface Rate {
   readonly name: string;
-  readonly ppm: number;
+  readonly ppm: TypedNumber;
   readonly compound: boolean;
 }
+
+/** A rate as the contract has it. */
+const rateInput = ({ ppm, ...rate }: Rate) => ({ ...rate, ppm: required(ppm) });
 
 interface Values {
   readonly name: string;
@@ -23,7 +29,7 @@ interface Values {
 }
 
 const MOST_RATES = 5;
-const emptyRate: Rate = { name: "", ppm: Number.NaN, compound: false };
+const emptyRate: Rate = { name: "", ppm: null, compound: false };
 
 /** The sheet that adds a tax class. */
 export function NewTaxClassSheet({ onClose }: { readonly onClose: () => void }) {
@@ -33,7 +39,7 @@ export function NewTaxClassSheet({ onClose }: { readonly onClose: () => void }) 
     contract: CreateTaxClass,
     draft: { name: "tax-class" },
     initial,
-    input: ({ name, rates }, key) => ({ key, name, rates: [...rates] }),
+    input: ({ name, rates }, key) => ({ key, name, rates: rates.map(rateInput) }),
     send: (input) => create.mutateAsync(input),
     onSaved: onClose,
   });
@@ -62,7 +68,7 @@ export function ChangeTaxClassSheet({ taxClass, onClose }: ChangeTaxClassSheetPr
     contract: ChangeTaxClass,
     draft: { name: `tax-class:${taxClass.id}`, about: JSON.stringify(initial) },
     initial,
-    input: ({ name, rates }, key) => ({ key, id: taxClass.id, name, rates: [...rates] }),
+    input: ({ name, rates }, key) => ({ key, id: taxClass.id, name, rates: rates.map(rateInput) }),
     send: (input) => change.mutateAsync(input),
     onSaved: onClose,
   });

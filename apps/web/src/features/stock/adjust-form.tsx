@@ -11,7 +11,8 @@ import type { z } from "zod";
 import { paths } from "../../lib/paths.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { Button } from "../../components/button.tsx";
-import { LongTextField, QuantityField, SelectField } from "../../components/fields.tsx";
+import { QuantityField } from "../../components/number-fields.tsx";
+import { LongTextField, SelectField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
@@ -19,6 +20,7 @@ import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { adjustTexts as texts } from "../../texts/en/stock-adjust.ts";
@@ -68,7 +70,7 @@ export function AdjustForm(props: AdjustFormProps) {
 
   const initial: Fields = {
     locationId: startPlace(locations, wantedLocation),
-    quantityMilli: Number.NaN,
+    quantityMilli: null,
     reason: "",
     note: "",
   };
@@ -100,13 +102,13 @@ export function AdjustForm(props: AdjustFormProps) {
         : adjust.mutateAsync(AdjustStock.parse(input)),
     onSaved: (result) => {
       posted(savedText(result), result.id);
-      form.set({ quantityMilli: Number.NaN, note: "" });
+      form.set({ quantityMilli: null, note: "" });
     },
     numbers: formats,
     unusual: ({ quantityMilli, locationId }) => {
       const before = onHandAt(locationId) ?? 0;
-      const change = differenceOf(way === "wasted" ? "lost" : way, quantityMilli, before);
-      const after = before + change;
+      const after =
+        before + (differenceOf(way === "wasted" ? "lost" : way, quantityMilli, before) ?? 0);
       return isFarQuantity(after, before)
         ? texts.farQuantity(formats.quantity(after), formats.quantity(before))
         : null;
@@ -225,7 +227,7 @@ function ChosenProduct({ product, locationId, error, onProduct }: ChosenProductP
 
 interface OutcomeProps {
   readonly way: AdjustWay;
-  readonly quantityMilli: number;
+  readonly quantityMilli: TypedNumber;
   readonly product: CatalogueRow | undefined;
   readonly onHandMilli: number | undefined;
 }
@@ -235,7 +237,7 @@ function Outcome({ way, quantityMilli, product, onHandMilli }: OutcomeProps) {
   const formats = useFormats();
   if (product === undefined || onHandMilli === undefined) return null;
   const difference = differenceOf(way === "wasted" ? "lost" : way, quantityMilli, onHandMilli);
-  if (Number.isNaN(difference)) return null;
+  if (difference === null || Number.isNaN(difference)) return null;
   const say = (milli: number) => quantityWithUnit(milli, product.unit, formats);
   const words =
     way !== "counted"

@@ -18,7 +18,8 @@ test("[L10] a count is sent as its difference from what the books say", () => {
 });
 
 test("a count is no number while nobody knows what is there", () => {
-  expect(differenceOf("counted", 9000, undefined)).toBeNaN();
+  expect(differenceOf("counted", 9000, undefined)).toBeNull();
+  expect(differenceOf("found", null, 9000)).toBeNull();
   const input = adjustInput(values, "counted", undefined, newId());
   expect(AdjustStock.safeParse(input).success).toBe(false);
 });

@@ -1,14 +1,16 @@
 import type { z } from "zod";
 import type { AdjustStock, WasteStock } from "@daybook/contract/stock";
 import { AdjustmentReason, WasteReason } from "@daybook/contract/stock";
+import { required } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import type { AdjustWay } from "./stock-searches.ts";
 
 /** What the fields of the adjustment hold. */
 export interface AdjustmentValues {
   readonly productId: string;
   readonly locationId: string;
-  /** How many were found, lost or thrown away, or how many were counted; NaN while nothing is typed. */
-  readonly quantityMilli: number;
+  /** How many were found, lost or thrown away, or how many were counted. */
+  readonly quantityMilli: TypedNumber;
   readonly reason: string;
   readonly note: string;
 }
@@ -32,16 +34,17 @@ export const REASONS_OF: Readonly<Record<AdjustWay, readonly (AdjustmentReason |
 
 /**
  * What is to be added (above zero) or taken off, in thousandths, seen from what the books say is there.
- * NaN while nothing is typed, or, for a count, while it is not known what is there.
+ * Null while nothing is typed, or, for a count, while it is not known what is there.
  */
 export function differenceOf(
   way: Exclude<AdjustWay, "wasted">,
-  quantityMilli: number,
+  quantityMilli: TypedNumber,
   onHandMilli: number | undefined,
-): number {
+): TypedNumber {
+  if (quantityMilli === null) return null;
   if (way === "found") return quantityMilli;
   if (way === "lost") return quantityMilli === 0 ? 0 : -quantityMilli;
-  return onHandMilli === undefined ? Number.NaN : quantityMilli - onHandMilli;
+  return onHandMilli === undefined ? null : quantityMilli - onHandMilli;
 }
 
 /** The form as the contract of a correction. */
@@ -55,12 +58,17 @@ export function adjustInput(
   return {
     key,
     ...rest,
-    quantityMilli: differenceOf(way, quantityMilli, onHandMilli),
+    quantityMilli: required(differenceOf(way, quantityMilli, onHandMilli)),
     reason: AdjustmentReason.safeParse(reason).data ?? "correction",
   };
 }
 
 /** The form as the contract of waste. */
 export function wasteInput(values: AdjustmentValues, key: string): z.input<typeof WasteStock> {
-  return { key, ...values, reason: WasteReason.safeParse(values.reason).data ?? "other" };
+  return {
+    key,
+    ...values,
+    quantityMilli: required(values.quantityMilli),
+    reason: WasteReason.safeParse(values.reason).data ?? "other",
+  };
 }

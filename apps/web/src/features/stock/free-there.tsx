@@ -19,8 +19,9 @@ export function FreeThere({ line, product, locationId, onTake }: FreeThereProps)
   const formats = useFormats();
   if (product === undefined) return null;
   const freeMilli = stockAt(product, locationId);
+  const wanted = line.quantityMilli ?? 0;
   const free = quantityWithUnit(freeMilli, product.unit, formats);
-  if (Number.isNaN(line.quantityMilli) || line.quantityMilli <= freeMilli)
+  if (Number.isNaN(wanted) || wanted <= freeMilli)
     return <p className="num">{texts.freeThere(free)}</p>;
   return (
     <p className={classes.short}>

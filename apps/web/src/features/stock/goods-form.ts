@@ -10,6 +10,7 @@ import { refusalOf } from "../../lib/refusal-of.ts";
 import { DRAFT_DAYS } from "../../lib/form-drafts.ts";
 import { useDraftScope, useFormats } from "../../lib/shop-context.tsx";
 import { sameValue } from "../../lib/stale-changes.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import type { OfferedDraft } from "../../components/use-form-draft.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
@@ -93,8 +94,8 @@ export interface GoodsLines {
   /** The products of the lines as they are now, by id. */
   readonly products: ReadonlyMap<string, CatalogueRow>;
   readonly add: (product: CatalogueRow) => void;
-  readonly setQuantity: (index: number, quantityMilli: number) => void;
-  readonly setCost: (index: number, costMinor: number) => void;
+  readonly setQuantity: (index: number, quantityMilli: TypedNumber) => void;
+  readonly setCost: (index: number, costMinor: TypedNumber) => void;
   readonly remove: (index: number) => void;
   /** After `sent` was booked: begins a new document in the same places, with what was scanned meanwhile. */
   readonly draft: OfferedDraft;
@@ -156,7 +157,7 @@ export function useGoodsLines({ form, draft, box }: GoodsLinesOptions): GoodsLin
     },
     setCost: (index, costMinor) => {
       form.field(`lines.${index}.costMinor`).change(costMinor);
-      form.field(`lines.${index}.costTyped`).change(!Number.isNaN(costMinor));
+      form.field(`lines.${index}.costTyped`).change(costMinor !== null);
     },
     remove: (index) => {
       const line = lines.current[index];

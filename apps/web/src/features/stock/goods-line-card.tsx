@@ -2,10 +2,11 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { paths } from "../../lib/paths.ts";
 import { Button } from "../../components/button.tsx";
-import { MoneyField, QuantityField } from "../../components/fields.tsx";
+import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
 import type { Field } from "../../components/form-state.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import type { GoodsForm, GoodsLines } from "./goods-form.ts";
@@ -29,11 +30,11 @@ export function GoodsLineCard(props: GoodsLineCardProps) {
   const { form, goods, index, line, costed, children } = props;
   const formats = useFormats();
   const { error } = form.field(`lines.${index}`);
-  const quantity: Field<number> = {
+  const quantity: Field<TypedNumber> = {
     ...form.field(`lines.${index}.quantityMilli`),
     change: (quantityMilli) => goods.setQuantity(index, quantityMilli),
   };
-  const cost: Field<number> = {
+  const cost: Field<TypedNumber> = {
     ...form.field(`lines.${index}.costMinor`),
     change: (costMinor) => goods.setCost(index, costMinor),
   };

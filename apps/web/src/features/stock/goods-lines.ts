@@ -6,11 +6,12 @@ import { mulDiv } from "@daybook/contract/exact";
 import { MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { UnitCode } from "@daybook/contract/units";
 import { z } from "zod";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** A number of a form as it is kept between visits: JSON has no word for "nothing typed". */
-const Typed = z.union([z.number(), z.nan(), z.null()]).transform((value) => value ?? Number.NaN);
+/** A number of a field. */
+const Typed = z.union([z.number(), z.nan()]).nullable();
 
-/** One product of a delivery or a move, as it is being typed. Numbers that are not there are NaN. */
+/** One product of a delivery or a move, as it is being typed; what is kept has no NaN, because JSON has none. */
 export const GoodsLine = z.object({
   productId: ProductId,
   name: z.string(),
@@ -60,18 +61,16 @@ export function linesLeft(now: readonly GoodsLine[], sent: readonly GoodsLine[])
   return now.flatMap((line) => {
     const booked = sent.find(({ productId }) => productId === line.productId);
     if (booked === undefined) return [line];
-    const quantityMilli = line.quantityMilli - booked.quantityMilli;
+    const quantityMilli = (line.quantityMilli ?? 0) - (booked.quantityMilli ?? 0);
     // What its part of the cost is, nobody has said.
-    return quantityMilli > 0
-      ? [{ ...line, quantityMilli, costMinor: Number.NaN, costTyped: false }]
-      : [];
+    return quantityMilli > 0 ? [{ ...line, quantityMilli, costMinor: null, costTyped: false }] : [];
   });
 }
 
 /** The line with another quantity; a cost that nobody typed follows it. */
 export function withQuantity(
   line: GoodsLine,
-  quantityMilli: number,
+  quantityMilli: TypedNumber,
   lastCost: CatalogueRow["lastCost"],
 ): GoodsLine {
   const costMinor = line.costTyped ? line.costMinor : expectedCost(lastCost, quantityMilli);
@@ -79,23 +78,24 @@ export function withQuantity(
 }
 
 /** The quantity one step up or down; never below nothing, and from nothing typed one up is one. */
-export function stepped(quantityMilli: number, stepMilli: number): number {
-  const before = Number.isNaN(quantityMilli) ? 0 : quantityMilli;
+export function stepped(quantityMilli: TypedNumber, stepMilli: number): number {
+  const before = isAmount(quantityMilli) ? quantityMilli : 0;
   return Math.min(MOST_LINE_MILLI, Math.max(0, before + stepMilli));
 }
 
-/** What a quantity costs at the price of the last delivery; NaN where there was none. */
-export function expectedCost(lastCost: CatalogueRow["lastCost"], quantityMilli: number): number {
-  if (lastCost === null || lastCost.quantityMilli <= 0 || !isAmount(quantityMilli))
-    return Number.NaN;
-  return exactOrNaN(() => mulDiv(lastCost.costMinor, quantityMilli, lastCost.quantityMilli));
+/** What a quantity costs at the price of the last delivery; null where there was none. */
+export function expectedCost(
+  lastCost: CatalogueRow["lastCost"],
+  quantityMilli: TypedNumber,
+): number | null {
+  if (lastCost === null || lastCost.quantityMilli <= 0 || !isAmount(quantityMilli)) return null;
+  return exactOrNull(() => mulDiv(lastCost.costMinor, quantityMilli, lastCost.quantityMilli));
 }
 
 /** What one piece or kilogram of a line costs, rounded, for showing only; null while it cannot be said. */
-export function unitCost(costMinor: number, quantityMilli: number): number | null {
+export function unitCost(costMinor: TypedNumber, quantityMilli: TypedNumber): number | null {
   if (!isAmount(costMinor) || !isAmount(quantityMilli) || quantityMilli === 0) return null;
-  const cost = exactOrNaN(() => mulDiv(costMinor, ONE_MILLI, quantityMilli));
-  return Number.isNaN(cost) ? null : cost;
+  return exactOrNull(() => mulDiv(costMinor, ONE_MILLI, quantityMilli));
 }
 
 type Priced = PriceTax & Omit<PricedProduct, "unitCostMinor">;
@@ -122,14 +122,15 @@ export function totalCost(lines: readonly Pick<GoodsLine, "costMinor">[]): numbe
   return lines.reduce((sum, { costMinor }) => (isAmount(costMinor) ? sum + costMinor : sum), 0);
 }
 
-const isAmount = (value: number) => Number.isSafeInteger(value) && value >= 0;
+const isAmount = (value: TypedNumber): value is number =>
+  Number.isSafeInteger(value) && (value ?? -1) >= 0;
 
 /** Someone typing may pass through numbers that no book could hold; that is no defect. */
-function exactOrNaN(work: () => number): number {
+function exactOrNull(work: () => number): number | null {
   try {
     return work();
   } catch (error) {
-    if (error instanceof RangeError) return Number.NaN;
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -18,7 +18,7 @@ export function LineCost({ line, product, taxClasses }: LineCostProps) {
   const { formats } = useShop();
   const marginOf = useMarginOf(taxClasses);
   const now = unitCost(line.costMinor, line.quantityMilli);
-  if (now === null) return Number.isNaN(line.costMinor) ? <p>{texts.noCostYet}</p> : null;
+  if (now === null) return line.costMinor === null ? <p>{texts.noCostYet}</p> : null;
   const last = product?.lastCost ?? null;
   const before = last === null ? null : unitCost(last.costMinor, last.quantityMilli);
   const changed = before !== null && before !== now;

@@ -12,6 +12,7 @@ import { Page } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { FreeThere } from "./free-there.tsx";
@@ -74,7 +75,10 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
       fromLocationId,
       toLocationId,
       note,
-      lines: lines.map(({ productId, quantityMilli }) => ({ productId, quantityMilli })),
+      lines: lines.map(({ productId, quantityMilli }) => ({
+        productId,
+        quantityMilli: required(quantityMilli),
+      })),
     }),
     send: (input) => sendGoods(form, () => move.mutateAsync(input)),
     onSaved: ({ id }) => {

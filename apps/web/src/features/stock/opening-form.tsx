@@ -4,6 +4,7 @@ import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { CostedGoods } from "./costed-goods.tsx";
@@ -41,8 +42,8 @@ export function OpeningForm(props: CostedFormProps) {
       note,
       lines: lines.map(({ productId, quantityMilli, costMinor }) => ({
         productId,
-        quantityMilli,
-        costMinor,
+        quantityMilli: required(quantityMilli),
+        costMinor: required(costMinor),
       })),
     }),
     send: (input) => sendGoods(form, () => record.mutateAsync(input)),

@@ -2,18 +2,26 @@ import { ReceiveGoods } from "@daybook/contract/stock";
 import type { Location } from "@daybook/contract/locations";
 import type { Product } from "@daybook/contract/products";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { MoneyField, QuantityField, SelectField, TextField } from "../../components/fields.tsx";
+import { SelectField, TextField } from "../../components/fields.tsx";
+import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { mainPlace } from "../../lib/main-place.ts";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { useMarginOf } from "./line-cost.tsx";
 import { unusualLines } from "./unusual-lines.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
+
+const NOTHING: Readonly<Record<"quantityMilli" | "costMinor", TypedNumber>> = {
+  quantityMilli: null,
+  costMinor: null,
+};
 
 interface ReceiveProps {
   readonly product: Pick<Product, "id" | "name">;
@@ -47,13 +55,17 @@ function ReceiveForm({
     draft: { name: `receive:${product.id}` },
     initial: {
       locationId: first?.id ?? "",
-      lines: [{ quantityMilli: Number.NaN, costMinor: Number.NaN }],
+      lines: [NOTHING],
       reference: "",
     },
     input: ({ lines, ...rest }, key) => ({
       key,
       ...rest,
-      lines: lines.map((line) => ({ ...line, productId: product.id })),
+      lines: lines.map(({ quantityMilli, costMinor }) => ({
+        productId: product.id,
+        quantityMilli: required(quantityMilli),
+        costMinor: required(costMinor),
+      })),
     }),
     send: (input) => receive.mutateAsync(input),
     onSaved: ({ id, movements }, { reset }) => {

@@ -29,7 +29,7 @@ export function unusualLines<Product extends Pick<CatalogueRow, "lastCost">>(
     const margin = now === null ? null : marginOf(product, now);
     const known = before !== null && isFarMargin(marginOf(product, before));
     const parts = [
-      last !== null && isFarQuantity(quantityMilli, last.quantityMilli)
+      last !== null && quantityMilli !== null && isFarQuantity(quantityMilli, last.quantityMilli)
         ? texts.farQuantity(formats.quantity(quantityMilli), formats.quantity(last.quantityMilli))
         : "",
       now !== null && isFarAmount(now, before)

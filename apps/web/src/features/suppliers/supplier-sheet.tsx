@@ -1,6 +1,7 @@
 import { CreateSupplier, UpdateSupplier } from "@daybook/contract/suppliers";
 import type { Supplier } from "@daybook/contract/suppliers";
-import { LongTextField, NumberField, TextField } from "../../components/fields.tsx";
+import { LongTextField, TextField } from "../../components/fields.tsx";
+import { WholeField } from "../../components/number-fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
@@ -8,6 +9,8 @@ import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
 
@@ -15,9 +18,11 @@ interface Values {
   readonly name: string;
   readonly email: string;
   readonly phone: string;
-  readonly termsDays: number;
+  readonly termsDays: TypedNumber;
   readonly note: string;
 }
+
+const NOTHING: Values = { name: "", email: "", phone: "", termsDays: 0, note: "" };
 
 interface SheetProps {
   readonly onClose: () => void;
@@ -30,8 +35,8 @@ export function NewSupplierSheet({ onClose, onSaved }: SheetProps) {
   const form = useContractForm({
     contract: CreateSupplier,
     draft: { name: "supplier" },
-    initial: { name: "", email: "", phone: "", termsDays: 0, note: "" },
-    input: (values, key) => ({ key, ...values }),
+    initial: NOTHING,
+    input: (values, key) => ({ key, ...values, termsDays: required(values.termsDays) }),
     send: (input) => create.mutateAsync(input),
     onSaved,
   });
@@ -59,7 +64,13 @@ export function EditSupplierSheet(props: EditSupplierSheetProps) {
     entity: supplier,
     refetch,
     valuesOf,
-    input: (values, { id, version }, key) => ({ key, id, version, ...values }),
+    input: (values, { id, version }, key) => ({
+      key,
+      id,
+      version,
+      ...values,
+      termsDays: required(values.termsDays),
+    }),
     send: (input) => update.mutateAsync(input),
     onSaved,
   });
@@ -92,7 +103,7 @@ function Fields({ form }: { readonly form: Pick<ContractForm<Values>, "field"> }
       <TextField field={form.field("name")} label={texts.name} focused />
       <TextField field={form.field("phone")} label={texts.phone} optional />
       <TextField field={form.field("email")} label={texts.email} optional />
-      <NumberField
+      <WholeField
         field={form.field("termsDays")}
         label={texts.terms}
         hint={texts.termsHint}

@@ -3,12 +3,14 @@ import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { MilliPositive } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
-import { MoneyField, QuantityField, TextField } from "../../components/fields.tsx";
+import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
+import { TextField } from "../../components/fields.tsx";
 import { FieldRow, KeptDraft } from "../../components/form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useDraftedState } from "../../components/use-form-draft.ts";
 import { tillTexts } from "../../texts/en/till.ts";
 import { tillChangeTexts } from "../../texts/en/till-changes.ts";
@@ -25,7 +27,9 @@ interface NewProductProps {
   readonly onMade: (product: CartProduct) => void;
 }
 
-const NOTHING = { name: "", price: Number.NaN, here: Number.NaN, cost: Number.NaN };
+const NOTHING: Readonly<Record<"price" | "here" | "cost", TypedNumber>> & {
+  readonly name: string;
+} = { name: "", price: null, here: null, cost: null };
 
 /** Makes a product of an unknown code without leaving the cart, with what there is of it. */
 export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps) {
@@ -38,7 +42,6 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
   const [pending, setPending] = useState(false);
   // One key for each of the two: pressing twice makes one product, with its stock once.
   const keys = useRef([newId(), newId()] as const);
-  const fields = useRef<HTMLDivElement>(null);
   const field = <Path extends keyof typeof NOTHING>(path: Path) => ({
     ...form.field(path),
     error: wrong[path] ?? null,
@@ -46,16 +49,12 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
 
   const make = async () => {
     const price = MinorNonNegative.safeParse(priceMinor);
-    const unreadable = (path: string) =>
-      fields.current?.querySelector(`[data-path="${path}"][data-unreadable]`) !== null;
     const here = MilliPositive.safeParse(hereMilli);
     const missing = {
       ...(name.trim() === "" ? { name: texts.nameFirst } : {}),
       ...(price.success ? {} : { price: tillChangeTexts.priceNotRead }),
-      ...(here.success || (Number.isNaN(hereMilli) && !unreadable("here"))
-        ? {}
-        : { here: texts.hereNotRead }),
-      ...(unreadable("cost") ? { cost: tillChangeTexts.priceNotRead } : {}),
+      ...(here.success || hereMilli === null ? {} : { here: texts.hereNotRead }),
+      ...(Number.isNaN(costMinor) ? { cost: tillChangeTexts.priceNotRead } : {}),
     };
     setWrong(missing);
     if (Object.keys(missing).length > 0 || !price.success) return;
@@ -76,7 +75,7 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
             {
               productId: made.id,
               quantityMilli: here.data,
-              costMinor: Number.isNaN(costMinor) ? 0 : Minor.parse(costMinor),
+              costMinor: Minor.parse(costMinor ?? 0),
             },
           ],
         });
@@ -104,7 +103,7 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
     }
   };
   return (
-    <div ref={fields} className={classes.attach}>
+    <div className={classes.attach}>
       <KeptDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>

@@ -3,13 +3,15 @@ import { CreateApiKey } from "@daybook/contract/api-keys";
 import { KEY_SCOPES } from "@daybook/contract/permissions";
 import type { Permission } from "@daybook/contract/permissions";
 import { Button } from "../../components/button.tsx";
+import { WholeField } from "../../components/number-fields.tsx";
 import { ChecksField } from "../../components/checks-field.tsx";
-import { NumberField, TextField } from "../../components/fields.tsx";
+import { TextField } from "../../components/fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { required, typed } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { apiKeyTexts as texts, userTexts } from "../../texts/en/users.ts";
 
@@ -51,10 +53,16 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
     initial: {
       name: "",
       scopes: noneYet,
-      expiresInDays: YEAR_DAYS,
-      requestsPerSecond: PER_SECOND,
+      expiresInDays: typed(YEAR_DAYS),
+      requestsPerSecond: typed(PER_SECOND),
     },
-    input: ({ scopes, ...values }, key) => ({ key, ...values, scopes: [...scopes] }),
+    input: ({ name, scopes, expiresInDays, requestsPerSecond }, key) => ({
+      key,
+      name,
+      scopes: [...scopes],
+      expiresInDays: required(expiresInDays),
+      requestsPerSecond: required(requestsPerSecond),
+    }),
     send: (input) => confirmed(() => create.mutateAsync(input)),
     onSaved: (made) => onMade(made.secret),
   });
@@ -67,8 +75,8 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
       <TextField field={form.field("name")} label={texts.name} hint={texts.nameHint} focused />
       <ChecksField field={form.field("scopes")} label={texts.scopes} choices={choices} />
       <FieldRow>
-        <NumberField field={form.field("expiresInDays")} label={texts.days} formats={formats} />
-        <NumberField
+        <WholeField field={form.field("expiresInDays")} label={texts.days} formats={formats} />
+        <WholeField
           field={form.field("requestsPerSecond")}
           label={texts.perSecond}
           formats={formats}

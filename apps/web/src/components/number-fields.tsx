@@ -1,30 +1,28 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { calculate, isSum } from "../lib/calculate.ts";
+import { isBarcode } from "../lib/format.ts";
 import type { Formats } from "../lib/format.ts";
+import type { TypedNumber } from "../lib/typed-number.ts";
 import { formTexts } from "../texts/en/form.ts";
+import { shell } from "./fields.tsx";
+import type { Labels } from "./fields.tsx";
 import classes from "./fields.module.css";
-import { wrongQuantity } from "./fields.tsx";
 import type { Field } from "./form-state.ts";
 import { selectOnPress } from "./select-on-press.ts";
 
-interface CalculatingProps {
-  /** Null where the field is empty, NaN where what stands in it cannot be read. */
-  readonly field: Field<number | null>;
+interface NumberProps extends Labels {
+  readonly field: Field<TypedNumber>;
   readonly formats: Formats;
-  readonly label: string;
-  readonly hint?: string;
-  readonly optional?: boolean;
-  readonly focused?: boolean;
   /** Set apart from its neighbours: the one the others followed. */
   readonly strong?: boolean;
 }
 
-/** An amount of money that may be typed as a sum: `12*1.2`, `+10%`. */
-export function CalculatingMoneyField(props: CalculatingProps) {
+/** An amount of money, in minor units in the form. */
+export function MoneyField(props: NumberProps) {
   const { moneyText, parseMoney, plainAmount, style } = props.formats;
   return (
-    <CalculatingField
+    <NumberField
       {...props}
       show={moneyText}
       read={parseMoney}
@@ -35,37 +33,38 @@ export function CalculatingMoneyField(props: CalculatingProps) {
   );
 }
 
-/** A quantity in thousandths that may be typed as a sum. */
-export function CalculatingQuantityField({
-  unit,
-  ...props
-}: CalculatingProps & { readonly unit?: string }) {
+/** A quantity, in thousandths in the form. */
+export function QuantityField(props: NumberProps & { readonly unit?: string }) {
   const { quantityText, parseQuantity, plainDecimal } = props.formats;
   return (
-    <CalculatingField
+    <NumberField
       {...props}
       show={quantityText}
       read={parseQuantity}
       plain={plainDecimal}
       wrong={wrongQuantity}
       places={3}
-      unit={unit ?? ""}
     />
   );
 }
 
-/** A percentage that may be typed as a sum; parts per million in the form. */
-export function CalculatingPercentField(props: CalculatingProps) {
+/** What is wrong with a quantity as it stands in its field, said at once; null where nothing is. */
+export function wrongQuantity(text: string): string | null {
+  return isBarcode(text) ? formTexts.isBarcode : null;
+}
+
+/** A percentage, in parts per million in the form. */
+export function PercentField(props: NumberProps) {
   const { quantityText, parseQuantity, plainDecimal } = props.formats;
   const { field } = props;
   // A percentage is counted in thousandths of a per cent, which is ten parts per million.
-  const inThousandths: Field<number | null> = {
+  const inThousandths: Field<TypedNumber> = {
     ...field,
     value: field.value === null ? null : Math.round(field.value / 10),
     change: (value) => field.change(value === null ? null : value * 10),
   };
   return (
-    <CalculatingField
+    <NumberField
       {...props}
       field={inThousandths}
       show={quantityText}
@@ -77,61 +76,66 @@ export function CalculatingPercentField(props: CalculatingProps) {
   );
 }
 
-interface FieldProps extends CalculatingProps {
+/** A whole number, such as days. */
+export function WholeField(props: NumberProps & { readonly unit?: string }) {
+  const { parseWhole, plainDecimal } = props.formats;
+  return <NumberField {...props} show={String} read={parseWhole} plain={plainDecimal} places={0} />;
+}
+
+interface NumberFieldProps extends NumberProps {
   readonly show: (value: number) => string;
   readonly read: (text: string) => number;
   /** How each number of a sum is read. */
   readonly plain: (text: string) => string | null;
+  /** Said while it is typed, before anything is sent. */
   readonly wrong?: (text: string) => string | null;
   readonly places: number;
-  readonly unit: string;
+  readonly unit?: string | undefined;
 }
 
-function CalculatingField(props: FieldProps) {
-  const { field, label, hint, optional = false, focused = false, show, read, plain } = props;
+/** Text in the field and a number in the form. It may be typed as a sum: `12*1.2`, `+10%`. */
+function NumberField(props: NumberFieldProps) {
+  const {
+    field,
+    formats: _,
+    strong = false,
+    show,
+    read,
+    plain,
+    wrong,
+    places,
+    unit,
+    ...labels
+  } = props;
   const shown = field.value === null || Number.isNaN(field.value) ? "" : show(field.value);
   // What was in the field when the cursor came into it is what "+10%" begins with.
   const [entry, setEntry] = useState({ text: shown, from: field.value });
-  const valueOf = (text: string, from: number | null) => {
+  const valueOf = (text: string, from: TypedNumber) => {
     if (text.trim() === "") return null;
-    if (!isSum(text)) return read(text);
-    const sum = { plain, from: from ?? Number.NaN, places: props.places };
-    return calculate(text, sum);
+    return isSum(text) ? calculate(text, { plain, from: from ?? Number.NaN, places }) : read(text);
   };
   // The form was set from outside: what was typed is no longer what the form holds.
   const outdated = !Object.is(valueOf(entry.text, entry.from), field.value);
+  const value = outdated ? shown : entry.text;
   const settle = () => {
     // A plain number stays as it was typed; a sum gives way to what it comes to.
-    if (field.value !== null && !Number.isNaN(field.value) && isSum(entry.text))
-      setEntry({ text: show(field.value), from: field.value });
+    if (shown !== "" && isSum(entry.text)) setEntry({ text: shown, from: field.value });
   };
   return (
     <TextInput
-      label={
-        optional ? (
-          <>
-            {label} <span className={classes.optional}>({formTexts.optional})</span>
-          </>
-        ) : (
-          label
-        )
-      }
-      description={hint}
-      error={props.wrong?.(outdated ? shown : entry.text) ?? field.error}
-      data-path={field.path}
-      data-autofocus={focused ? true : undefined}
-      data-strong={props.strong === true ? true : undefined}
-      value={outdated ? shown : entry.text}
+      {...shell({ path: field.path, error: wrong?.(value) ?? field.error }, labels)}
+      data-strong={strong ? true : undefined}
+      value={value}
       inputMode="decimal"
       autoComplete="off"
       spellCheck={false}
       className={classes.number}
       rightSection={
-        props.unit === "" ? undefined : <span className={classes.unit}>{props.unit}</span>
+        unit === undefined || unit === "" ? undefined : <span className={classes.unit}>{unit}</span>
       }
       rightSectionPointerEvents="none"
       onMouseDown={selectOnPress}
-      onFocus={() => setEntry({ text: outdated ? shown : entry.text, from: field.value })}
+      onFocus={() => setEntry({ text: value, from: field.value })}
       onBlur={settle}
       onKeyDown={(event) => {
         if (event.key === "Enter") settle();
