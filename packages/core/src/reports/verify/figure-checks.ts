@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck, Figures } from "./book-check.ts";
+import { linesOfSales } from "./lines-of-sales.ts";
 
 /** +1 for a sale, -1 for a return; `s` is the alias. */
 const sign = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE -1 END`;
@@ -62,25 +63,25 @@ const salesKept: readonly Kept[] = [
 
 const df1: BookCheck = {
   id: "DF1",
+  shares: linesOfSales,
   equation: "Figures of each day, hour and place = the completed sales less returns of that hour",
   checked: rowsOf(sql`sales_daily`),
   broken: [
     disagreements(
       sql`x.business_date || ', ' || x.hour || ' h, ' || l.name`,
       pairs(salesKept),
-      // The lines come first and are added up in the order of their index; a sale without lines counts all the same.
+      // The lines come first, in the order of their index; a sale without lines counts all the same.
       sql`${beside(
         "sales_daily",
         ["business_date", "hour", "location_id"],
         salesKept,
         sql`SELECT s.business_date, s.hour, s.location_id, ${isSale} AS sales, ${isReturn} AS returns,
-            coalesce(i.quantity_milli, 0) * ${sign} AS units_milli, s.total_minor * ${isSale} AS sales_total_minor,
+            coalesce(i.quantity, 0) * ${sign} AS units_milli, s.total_minor * ${isSale} AS sales_total_minor,
             s.total_minor * ${isReturn} AS returns_total_minor, s.goods_minor * ${sign} AS goods_minor,
             s.discount_minor * ${sign} AS discount_minor, s.net_minor * ${sign} AS net_minor,
             s.tax_minor * ${sign} AS tax_minor, s.rounding_minor * ${sign} AS rounding_minor,
-            coalesce(i.cost_minor, 0) * ${sign} AS cost_minor
-          FROM (SELECT sale_id, sum(quantity_milli) AS quantity_milli, sum(cost_minor) AS cost_minor
-            FROM sale_line GROUP BY sale_id) i RIGHT JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
+            coalesce(i.cost, 0) * ${sign} AS cost_minor
+          FROM sold i RIGHT JOIN sale s ON s.id = i.sale_id WHERE s.status = 'completed'`,
       )} LEFT JOIN location l ON l.id = x.location_id`,
     ),
   ],
