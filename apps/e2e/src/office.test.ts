@@ -141,7 +141,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await field(rate(1), "Tax name").fill("VAT");
     await field(rate(1), "Rate").fill("120");
     await press(sheet, "Save tax class");
-    await refusedAt(field(rate(1), "Rate"), "A rate is at most 100 %.");
+    await refusedAt(field(rate(1), "Rate"), "A tax rate is at most 100%.");
     await field(rate(1), "Rate").fill("20");
     await press(sheet, "Add a rate");
     await field(rate(2), "Tax name").fill("Levy");
@@ -247,7 +247,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     const rise = field(sheet, "Change price by");
     await rise.fill("-150");
     await press(sheet, "Save changes");
-    await refusedAt(rise, "A price can fall by at most 100 %.");
+    await refusedAt(rise, "A price can fall by at most 100%.");
     await rise.fill("10");
     await save(sheet, "Save changes");
     await said(page, "3 products changed.");
