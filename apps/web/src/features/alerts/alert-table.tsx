@@ -1,11 +1,10 @@
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Alert } from "@daybook/contract/alerts";
-import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { TableSelection } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { Pill } from "../../components/pill.tsx";
+import { productColumn } from "../../components/product-columns.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 
@@ -25,16 +24,7 @@ export function AlertTable({ rows, actions, selection }: AlertTableProps) {
       rowKey={({ id }) => id}
       selection={selection}
       columns={[
-        {
-          key: "product",
-          title: texts.product,
-          phone: "name",
-          cell: ({ product }) => (
-            <Link to={paths.product} params={{ id: product.id }}>
-              {product.name}
-            </Link>
-          ),
-        },
+        productColumn(texts.product),
         { key: "state", title: texts.state, cell: (row) => <AlertState alert={row} /> },
         {
           key: "place",

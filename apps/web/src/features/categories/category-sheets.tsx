@@ -1,8 +1,7 @@
 import { CreateCategory, UpdateCategory } from "@daybook/contract/categories";
 import type { Category } from "@daybook/contract/categories";
 import { SelectField, TextField } from "../../components/fields.tsx";
-import { Form } from "../../components/form.tsx";
-import { SideSheet } from "../../components/side-sheet.tsx";
+import { FormSheet } from "../../components/form-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
@@ -41,11 +40,9 @@ export function NewCategorySheet({ around, onClose }: SheetProps) {
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <CategoryFields form={form} around={around} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.newTitle} texts={texts} form={form} onClose={onClose}>
+      <CategoryFields form={form} around={around} />
+    </FormSheet>
   );
 }
 
@@ -76,15 +73,13 @@ export function EditCategorySheet({
   const placeOf = (id: string) =>
     around.find((one) => one.id === id)?.path.join(" / ") ?? texts.nowhere;
   return (
-    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <StaleNotice
-          stale={form.stale}
-          fields={{ name: { label: texts.name }, parentId: { label: texts.inside, show: placeOf } }}
-        />
-        <CategoryFields form={form} around={outside} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
+      <StaleNotice
+        stale={form.stale}
+        fields={{ name: { label: texts.name }, parentId: { label: texts.inside, show: placeOf } }}
+      />
+      <CategoryFields form={form} around={outside} />
+    </FormSheet>
   );
 }
 

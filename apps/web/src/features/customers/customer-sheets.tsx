@@ -1,7 +1,6 @@
 import { CreateCustomer, UpdateCustomer } from "@daybook/contract/customers";
 import type { Customer } from "@daybook/contract/customers";
-import { Form } from "../../components/form.tsx";
-import { SideSheet } from "../../components/side-sheet.tsx";
+import { FormSheet } from "../../components/form-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
@@ -26,11 +25,9 @@ export function NewCustomerSheet({ onClose, onSaved }: NewCustomerSheetProps) {
     onSaved,
   });
   return (
-    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <CustomerFields form={form} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.newTitle} texts={texts} form={form} onClose={onClose}>
+      <CustomerFields form={form} />
+    </FormSheet>
   );
 }
 
@@ -62,20 +59,18 @@ export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps)
     },
   });
   return (
-    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <StaleNotice
-          stale={form.stale}
-          fields={{
-            name: { label: texts.name },
-            phone: { label: texts.phone },
-            email: { label: texts.email },
-            taxNumber: { label: texts.taxNumber },
-            note: { label: texts.note },
-          }}
-        />
-        <CustomerFields form={form} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
+      <StaleNotice
+        stale={form.stale}
+        fields={{
+          name: { label: texts.name },
+          phone: { label: texts.phone },
+          email: { label: texts.email },
+          taxNumber: { label: texts.taxNumber },
+          note: { label: texts.note },
+        }}
+      />
+      <CustomerFields form={form} />
+    </FormSheet>
   );
 }

@@ -1,8 +1,7 @@
 import { CreateLocation, UpdateLocation } from "@daybook/contract/locations";
 import type { Location, LocationKind } from "@daybook/contract/locations";
 import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
-import { Form } from "../../components/form.tsx";
-import { SideSheet } from "../../components/side-sheet.tsx";
+import { FormSheet } from "../../components/form-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
@@ -34,23 +33,21 @@ export function NewLocationSheet({ places, onClose }: SheetProps) {
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <TextField field={form.field("name")} label={texts.name} focused />
-        <SelectField
-          field={form.field("kind")}
-          label={texts.kind}
-          hint={texts.kindHint}
-          choices={KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
-        />
-        <SelectField
-          field={form.field("parentId")}
-          label={texts.inside}
-          choices={choicesOf(places)}
-        />
-        <LongTextField field={form.field("address")} label={texts.address} optional />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.newTitle} texts={texts} form={form} onClose={onClose}>
+      <TextField field={form.field("name")} label={texts.name} focused />
+      <SelectField
+        field={form.field("kind")}
+        label={texts.kind}
+        hint={texts.kindHint}
+        choices={KINDS.map((kind) => ({ value: kind, label: texts.kinds[kind] }))}
+      />
+      <SelectField
+        field={form.field("parentId")}
+        label={texts.inside}
+        choices={choicesOf(places)}
+      />
+      <LongTextField field={form.field("address")} label={texts.address} optional />
+    </FormSheet>
   );
 }
 
@@ -81,24 +78,22 @@ export function EditLocationSheet(props: EditLocationSheetProps) {
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <StaleNotice
-          stale={form.stale}
-          fields={{
-            name: { label: texts.name },
-            parentId: {
-              label: texts.inside,
-              show: (id: string) => choices.find(({ value }) => value === id)?.label ?? id,
-            },
-            address: { label: texts.address },
-          }}
-        />
-        <TextField field={form.field("name")} label={texts.name} focused />
-        <SelectField field={form.field("parentId")} label={texts.inside} choices={choices} />
-        <LongTextField field={form.field("address")} label={texts.address} optional />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
+      <StaleNotice
+        stale={form.stale}
+        fields={{
+          name: { label: texts.name },
+          parentId: {
+            label: texts.inside,
+            show: (id: string) => choices.find(({ value }) => value === id)?.label ?? id,
+          },
+          address: { label: texts.address },
+        }}
+      />
+      <TextField field={form.field("name")} label={texts.name} focused />
+      <SelectField field={form.field("parentId")} label={texts.inside} choices={choices} />
+      <LongTextField field={form.field("address")} label={texts.address} optional />
+    </FormSheet>
   );
 }
 

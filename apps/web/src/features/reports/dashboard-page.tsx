@@ -1,12 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import type { Dashboard } from "@daybook/contract/reports";
-import { paths } from "../../lib/paths.ts";
 import { BarChart } from "../../components/bar-chart.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
+import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -197,21 +197,8 @@ function TopProducts({ data, links, formats }: PartProps) {
       rows={data.topProducts}
       rowKey={({ product }) => product.id}
       columns={[
-        {
-          key: "name",
-          title: texts.product,
-          phone: "name",
-          cell: ({ product }) => (
-            <Link to={paths.product} params={{ id: product.id }}>
-              {product.name}
-            </Link>
-          ),
-        },
-        {
-          key: "sku",
-          title: texts.sku,
-          cell: ({ product }) => <span className="code">{product.sku}</span>,
-        },
+        productColumn(texts.product),
+        skuColumn(texts.sku),
         {
           key: "units",
           title: texts.units,

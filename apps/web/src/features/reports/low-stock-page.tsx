@@ -12,6 +12,7 @@ import { LiveValue } from "../../components/live-value.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Pill } from "../../components/pill.tsx";
+import { productColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -101,16 +102,7 @@ function lowColumns({ formats, mayReceive, byPlace }: LowColumns): Column<LowSto
     <LiveValue text={formats.quantity(milli)} negative={milli < 0} />
   );
   return [
-    {
-      key: "product",
-      title: reportTexts.product,
-      phone: "name",
-      cell: ({ product }) => (
-        <Link to={paths.product} params={{ id: product.id }}>
-          {product.name}
-        </Link>
-      ),
-    },
+    productColumn(reportTexts.product),
     {
       key: "severity",
       title: texts.severity,

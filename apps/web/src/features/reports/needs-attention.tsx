@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
@@ -6,6 +5,7 @@ import { LiveValue } from "../../components/live-value.tsx";
 import { Pending } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
+import { productColumn } from "../../components/product-columns.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
@@ -33,16 +33,7 @@ export function NeedsAttention() {
         rows={items}
         rowKey={({ id }) => id}
         columns={[
-          {
-            key: "product",
-            title: texts.product,
-            phone: "name",
-            cell: ({ product }) => (
-              <Link to={paths.product} params={{ id: product.id }}>
-                {product.name}
-              </Link>
-            ),
-          },
+          productColumn(texts.product),
           {
             key: "severity",
             title: texts.severity,

@@ -11,6 +11,7 @@ import { LiveValue } from "../../components/live-value.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { Loaded } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
+import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Days } from "../../lib/day-presets.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -79,22 +80,8 @@ function productColumns(formats: Formats, range: Range): Column<Row>[] {
     <LiveValue text={formats.money(amount)} negative={amount < 0} />
   );
   return [
-    {
-      key: "product",
-      title: reportTexts.product,
-      phone: "name",
-      cell: ({ product }) => (
-        <Link to={paths.product} params={{ id: product.id }}>
-          {product.name}
-        </Link>
-      ),
-    },
-    {
-      key: "sku",
-      title: reportTexts.sku,
-      phone: "hidden",
-      cell: ({ product }) => <span className="code">{product.sku}</span>,
-    },
+    productColumn(reportTexts.product),
+    { ...skuColumn(reportTexts.sku), phone: "hidden" },
     {
       key: "units",
       title: texts.units,

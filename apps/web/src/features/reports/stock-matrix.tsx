@@ -5,6 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
+import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { reportTexts } from "../../texts/en/reports.ts";
@@ -21,22 +22,8 @@ interface StockMatrixProps {
 export function StockMatrix({ rows, places }: StockMatrixProps) {
   const formats = useFormats();
   const columns: Column<StockSummaryRow>[] = [
-    {
-      key: "product",
-      title: reportTexts.product,
-      phone: "name",
-      cell: ({ product }) => (
-        <Link to={paths.product} params={{ id: product.id }}>
-          {product.name}
-        </Link>
-      ),
-    },
-    {
-      key: "sku",
-      title: reportTexts.sku,
-      phone: "hidden",
-      cell: ({ product }) => <span className="code">{product.sku}</span>,
-    },
+    productColumn(reportTexts.product),
+    { ...skuColumn(reportTexts.sku), phone: "hidden" },
     ...places.map((place) => placeColumn(place, formats)),
     {
       key: "value",

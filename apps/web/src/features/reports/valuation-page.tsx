@@ -14,6 +14,7 @@ import { FilterBar } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -104,22 +105,8 @@ function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
 
 function valuedColumns(formats: Formats, asOf: string | undefined): Column<Row>[] {
   return [
-    {
-      key: "product",
-      title: reportTexts.product,
-      phone: "name",
-      cell: ({ product }) => (
-        <Link to={paths.product} params={{ id: product.id }}>
-          {product.name}
-        </Link>
-      ),
-    },
-    {
-      key: "sku",
-      title: reportTexts.sku,
-      phone: "hidden",
-      cell: ({ product }) => <span className="code">{product.sku}</span>,
-    },
+    productColumn(reportTexts.product),
+    { ...skuColumn(reportTexts.sku), phone: "hidden" },
     {
       key: "onHand",
       title: reportTexts.onHand,

@@ -3,8 +3,8 @@ import type { TaxClass } from "@daybook/contract/settings";
 import { Button } from "../../components/button.tsx";
 import { PercentField } from "../../components/number-fields.tsx";
 import { CheckField, TextField } from "../../components/fields.tsx";
-import { FieldRow, Form } from "../../components/form.tsx";
-import { SideSheet } from "../../components/side-sheet.tsx";
+import { FieldRow } from "../../components/form.tsx";
+import { FormSheet } from "../../components/form-sheet.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
@@ -28,6 +28,7 @@ interface Values {
   readonly rates: readonly Rate[];
 }
 
+const sheetTexts = { close: texts.close, save: texts.saveTaxClass };
 const MOST_RATES = 5;
 const emptyRate: Rate = { name: "", ppm: null, compound: false };
 
@@ -44,11 +45,9 @@ export function NewTaxClassSheet({ onClose }: { readonly onClose: () => void }) 
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.newTaxClass} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.saveTaxClass} onCancel={onClose}>
-        <Fields form={form} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.newTaxClass} texts={sheetTexts} form={form} onClose={onClose}>
+      <Fields form={form} />
+    </FormSheet>
   );
 }
 
@@ -73,11 +72,9 @@ export function ChangeTaxClassSheet({ taxClass, onClose }: ChangeTaxClassSheetPr
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.changeTaxClass} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.saveTaxClass} onCancel={onClose}>
-        <Fields form={form} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.changeTaxClass} texts={sheetTexts} form={form} onClose={onClose}>
+      <Fields form={form} />
+    </FormSheet>
   );
 }
 

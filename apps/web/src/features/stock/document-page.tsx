@@ -11,6 +11,7 @@ import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { Banner, NotLoaded } from "../../components/notices.tsx";
 import { Page, Section } from "../../components/page.tsx";
+import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats, useShop, useToday } from "../../lib/shop-context.tsx";
@@ -93,21 +94,8 @@ function DocumentLines({ document }: { readonly document: BookedStockDocument })
       rows={document.lines}
       rowKey={({ movementId }) => movementId}
       columns={[
-        {
-          key: "product",
-          title: texts.product,
-          phone: "name",
-          cell: ({ product }) => (
-            <Link to={paths.product} params={{ id: product.id }}>
-              {product.name}
-            </Link>
-          ),
-        },
-        {
-          key: "sku",
-          title: texts.sku,
-          cell: ({ product }) => <span className="code">{product.sku}</span>,
-        },
+        productColumn(texts.product),
+        skuColumn(texts.sku),
         {
           key: "quantity",
           title: texts.quantity,

@@ -1,8 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import type { Movement } from "@daybook/contract/stock";
-import { paths } from "../../lib/paths.ts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
+import { productColumn } from "../../components/product-columns.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
@@ -35,18 +34,7 @@ export function LedgerTable({ rows, ofProduct, places }: LedgerTableProps) {
   const columns: Column<Movement>[] = [
     ...(ofProduct
       ? [{ key: "what", title: texts.what, phone: "name" as const, cell: what }]
-      : [
-          {
-            key: "product",
-            title: texts.product,
-            phone: "name" as const,
-            cell: ({ product }: Movement) => (
-              <Link to={paths.product} params={{ id: product.id }}>
-                {product.name}
-              </Link>
-            ),
-          },
-        ]),
+      : [productColumn(texts.product)]),
     {
       key: "when",
       title: texts.when,

@@ -2,8 +2,7 @@ import { CreateSupplier, UpdateSupplier } from "@daybook/contract/suppliers";
 import type { Supplier } from "@daybook/contract/suppliers";
 import { LongTextField, TextField } from "../../components/fields.tsx";
 import { WholeField } from "../../components/number-fields.tsx";
-import { Form } from "../../components/form.tsx";
-import { SideSheet } from "../../components/side-sheet.tsx";
+import { FormSheet } from "../../components/form-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
@@ -41,11 +40,9 @@ export function NewSupplierSheet({ onClose, onSaved }: SheetProps) {
     onSaved,
   });
   return (
-    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <Fields form={form} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.newTitle} texts={texts} form={form} onClose={onClose}>
+      <Fields form={form} />
+    </FormSheet>
   );
 }
 
@@ -75,12 +72,10 @@ export function EditSupplierSheet(props: EditSupplierSheetProps) {
     onSaved,
   });
   return (
-    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <StaleNotice stale={form.stale} fields={FIELDS} />
-        <Fields form={form} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
+      <StaleNotice stale={form.stale} fields={FIELDS} />
+      <Fields form={form} />
+    </FormSheet>
   );
 }
 

@@ -4,8 +4,7 @@ import { ROLES } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import { ChecksField } from "../../components/checks-field.tsx";
 import { CheckField, PasswordField, TextField } from "../../components/fields.tsx";
-import { Form } from "../../components/form.tsx";
-import { SideSheet } from "../../components/side-sheet.tsx";
+import { FormSheet } from "../../components/form-sheet.tsx";
 import { StaleNotice } from "../../components/stale-notice.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -34,19 +33,17 @@ export function NewUserSheet({ onClose }: { readonly onClose: () => void }) {
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <TextField field={form.field("name")} label={texts.name} focused />
-        <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
-        <PasswordField
-          field={form.field("password")}
-          label={texts.password}
-          hint={texts.passwordHint}
-          autoComplete="new-password"
-        />
-        <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
-      </Form>
-    </SideSheet>
+    <FormSheet title={texts.newTitle} texts={texts} form={form} onClose={onClose}>
+      <TextField field={form.field("name")} label={texts.name} focused />
+      <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
+      <PasswordField
+        field={form.field("password")}
+        label={texts.password}
+        hint={texts.passwordHint}
+        autoComplete="new-password"
+      />
+      <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
+    </FormSheet>
   );
 }
 
@@ -92,40 +89,37 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
     onSaved: onClose,
   });
   return (
-    <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-        <StaleNotice
-          stale={form.stale}
-          fields={{
-            name: { label: texts.name },
-            login: { label: texts.login },
-            password: { label: texts.newPassword },
-            keepKeys: { label: texts.keepKeys },
-            roles: {
-              label: texts.roles,
-              show: (roles: readonly Role[]) =>
-                roles.map((role) => texts.roleNames[role]).join(", "),
-            },
-          }}
+    <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
+      <StaleNotice
+        stale={form.stale}
+        fields={{
+          name: { label: texts.name },
+          login: { label: texts.login },
+          password: { label: texts.newPassword },
+          keepKeys: { label: texts.keepKeys },
+          roles: {
+            label: texts.roles,
+            show: (roles: readonly Role[]) => roles.map((role) => texts.roleNames[role]).join(", "),
+          },
+        }}
+      />
+      <TextField field={form.field("name")} label={texts.name} focused />
+      <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
+      <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
+      <PasswordField
+        field={form.field("password")}
+        label={texts.newPassword}
+        hint={texts.newPasswordHint}
+        autoComplete="new-password"
+        optional
+      />
+      {form.values.password === "" ? null : (
+        <CheckField
+          field={form.field("keepKeys")}
+          label={texts.keepKeys}
+          hint={texts.keepKeysHint}
         />
-        <TextField field={form.field("name")} label={texts.name} focused />
-        <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
-        <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
-        <PasswordField
-          field={form.field("password")}
-          label={texts.newPassword}
-          hint={texts.newPasswordHint}
-          autoComplete="new-password"
-          optional
-        />
-        {form.values.password === "" ? null : (
-          <CheckField
-            field={form.field("keepKeys")}
-            label={texts.keepKeys}
-            hint={texts.keepKeysHint}
-          />
-        )}
-      </Form>
-    </SideSheet>
+      )}
+    </FormSheet>
   );
 }
