@@ -32,6 +32,7 @@ import { checkRules, insertRules } from "../alerts/reorder-rules.ts";
 import type { CheckedRule } from "../alerts/reorder-rules.ts";
 import { checkTerms, insertTerms } from "./supplier-terms.ts";
 import type { SupplierTerms } from "./supplier-terms.ts";
+import { plainFields, plainPlaceholders } from "./plain-fields.ts";
 
 /**
  * Makes one product with its price, barcodes, suppliers and reorder rules. Without a SKU it gets the next one of the
@@ -103,7 +104,7 @@ const statements = prepared((db, t) => ({
       skuKey: sql.placeholder("skuKey"),
       name: sql.placeholder("name"),
       nameKey: sql.placeholder("nameKey"),
-      description: sql.placeholder("description"),
+      ...plainPlaceholders(),
       search: sql.placeholder("search"),
       categoryId: sql.placeholder("categoryId"),
       familyId: null,
@@ -213,7 +214,7 @@ async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
       skuKey: identityKey(sku),
       name: input.name,
       nameKey: sortKey(input.name),
-      description: input.description,
+      ...plainFields(input),
       search: productSearchText({ sku, name: input.name, barcodes }),
       categoryId: draft.categoryId,
       baseUomId: draft.baseUomId,

@@ -14,6 +14,7 @@ import { getPrice } from "./prices.ts";
 import type { Price } from "./prices.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { unitCost } from "../stock/costs/unit-cost.ts";
+import { plainFields } from "./plain-fields.ts";
 
 const statements = prepared((db, t) => {
   const productId = sql.placeholder("productId");
@@ -167,7 +168,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): Product {
     stockState: stockStateOf(sumMilli(forSale), shopRule?.reorderPointMilli ?? null),
     active: row.deactivatedAt === null,
     version: row.version,
-    description: row.description,
+    ...plainFields(row),
     tracking: row.tracking,
     taxClass: { id: head.taxClassId, name: head.taxClassName },
     barcodes,
@@ -194,7 +195,7 @@ export function editedParts(product: Product) {
   return {
     sku: product.sku,
     name: product.name,
-    description: product.description,
+    ...plainFields(product),
     category: product.category,
     unit: product.unit,
     quantityStepMilli: product.quantityStepMilli,

@@ -26,6 +26,7 @@ import { checkCategoryActive } from "./product-state.ts";
 import { editedParts, viewProduct } from "./product-view.ts";
 import { checkRules, replaceRules, ruledLocationIdsOf } from "../alerts/reorder-rules.ts";
 import { checkTerms, replaceTerms, supplierIdsOf } from "./supplier-terms.ts";
+import { editedPlainFields } from "./plain-fields.ts";
 
 /**
  * Changes what is given of a product and leaves the rest. Lists (barcodes, suppliers, reorder rules) are given whole.
@@ -117,7 +118,7 @@ async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
     sku,
     skuKey,
     name,
-    description: input.description ?? row.description,
+    ...editedPlainFields(row, input),
     nameKey: sortKey(name),
     search: productSearchText({ sku, name, barcodes: codes }),
     categoryId: categoryId === undefined ? row.categoryId : categoryId,

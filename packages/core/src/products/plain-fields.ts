@@ -1,0 +1,37 @@
+/** The fields of a product that are stored and shown as they are given: a new one like them is added here alone. */
+import { sql } from "drizzle-orm";
+import type { Placeholder } from "drizzle-orm";
+
+const PLAIN_FIELDS = ["description"] as const;
+type PlainField = (typeof PLAIN_FIELDS)[number];
+
+/** These fields of a row, of an input or of a product. */
+export function plainFields<From extends Readonly<Record<PlainField, unknown>>>(
+  from: From,
+): Pick<From, PlainField> {
+  // safe because these are the entries that the type picks
+  return Object.fromEntries(PLAIN_FIELDS.map((name) => [name, from[name]])) as Pick<
+    From,
+    PlainField
+  >;
+}
+
+/** These fields after an edit: what the edit leaves out stays as it is in the row. */
+export function editedPlainFields<Row extends Readonly<Record<PlainField, unknown>>>(
+  row: Row,
+  edit: { readonly [Name in PlainField]?: Row[Name] | undefined },
+): Pick<Row, PlainField> {
+  const edited = PLAIN_FIELDS.map((name) => [
+    name,
+    edit[name] === undefined ? row[name] : edit[name],
+  ]);
+  // safe because there is one entry for every field
+  return Object.fromEntries(edited) as Pick<Row, PlainField>;
+}
+
+/** These fields in a prepared INSERT. */
+export function plainPlaceholders(): Record<PlainField, Placeholder> {
+  const entries = PLAIN_FIELDS.map((name) => [name, sql.placeholder(name)] as const);
+  // safe because there is one entry for every field
+  return Object.fromEntries(entries) as Record<PlainField, Placeholder>;
+}

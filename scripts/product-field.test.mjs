@@ -1,0 +1,46 @@
+// README "Where do I change …?" says which files a field of a product needs. This follows it: `description` is such a field,
+// so the files that name it are the list.
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ROOT } from "./tools.mjs";
+
+const FIELD = "description";
+/** Where files about products are. */
+const FOLDERS = [
+  "packages/contract/src",
+  "packages/core/src/products",
+  "packages/db/src/schema",
+  "apps/web/src/features/products",
+  "apps/web/src/texts/en",
+];
+const AT_MOST = 8;
+
+function filesThatName(field) {
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+      .map((file) => `${folder}/${file}`)
+      .filter((file) => new RegExp(`\\b${field}\\b`).test(readFileSync(join(ROOT, file), "utf8"))),
+  );
+}
+
+/** The files of the row, each in the folder of the one before where it names none. Generated ones are left out. */
+function filesOfRow(name) {
+  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
+  const [, where = ""] = readme.match(new RegExp(`^\\| ${name} \\| (.*?) \\|`, "m")) ?? [];
+  let folder = "";
+  return where.split(" · ").flatMap((part) => {
+    if (part.includes("*(generated)*")) return [];
+    return [...part.matchAll(/`([^`]+)`/g)].map(([, path]) => {
+      if (path.includes("/")) folder = path.slice(0, path.lastIndexOf("/"));
+      return path.includes("/") ? path : `${folder}/${path}`;
+    });
+  });
+}
+
+test("README names the files that a field of a product needs, and they are few", () => {
+  const listed = filesOfRow("a field of a product");
+  expect(listed.toSorted()).toEqual(filesThatName(FIELD).toSorted());
+  expect(listed.length).toBeLessThanOrEqual(AT_MOST);
+});
