@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow, SCREENS_AND_TABLET } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { onScreen, setUpShop } from "./journeys.ts";
+import { onScreen, openNewShop } from "./journeys.ts";
 import { send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -31,7 +31,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   shop = await startShop();
   owner = await openWindow(browser, { screen: "desk" });
-  await setUpShop(owner.page, shop.url, shop.setupToken);
+  await openNewShop(owner.page, shop);
   await send(owner.page, "products.createMany", { key: newKey(), products: [...GOODS, ...MANY] });
 }, 60_000);
 afterAll(async () => {

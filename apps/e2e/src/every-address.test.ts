@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { setUpShop } from "./journeys.ts";
+import { openNewShop } from "./journeys.ts";
 import { confirmPassword, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   [shop, empty] = await Promise.all([startShop(), startShop()]);
   owner = await openWindow(browser, { screen: "desk" });
-  await setUpShop(owner.page, shop.url, shop.setupToken);
+  await openNewShop(owner.page, shop);
   await confirmPassword(owner.page);
   await send(owner.page, "users.create", { key: newKey(), ...CASHIER, roles: ["cashier"] });
   cashier = await openWindow(browser, { screen: "desk" });

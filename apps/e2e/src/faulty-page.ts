@@ -1,5 +1,5 @@
 import type { BrowserContext, Page, Route } from "playwright-core";
-import { goToScreen } from "./walk.ts";
+import { goToScreen, loadOnce } from "./walk.ts";
 
 /** A page whose frame is answered and whose screens are not. */
 export interface FaultyPage {
@@ -28,9 +28,7 @@ export async function openFaultyPage(context: BrowserContext, url: string): Prom
     waiting.push(route);
   });
   await page.addInitScript(hurry);
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.goto(`${url}/more`);
-  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await loadOnce(page, url);
   return {
     page,
     goWaiting: async (path, asks) => {

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
-import { onScreen, OWNER, setUpShop } from "./journeys.ts";
+import { onScreen, OWNER, openNewShop } from "./journeys.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
@@ -18,7 +18,7 @@ afterAll(async () => {
 
 test("[US1] a forgotten password is replaced through the link from the terminal, once", async () => {
   const { context, page } = await openWindow(browser, { screen: "phone" });
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   const link = await shop.passwordLink(OWNER.login);
   await page.goto(link);
   await page.getByRole("textbox", { name: "New password" }).fill("short");

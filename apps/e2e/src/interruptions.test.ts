@@ -9,7 +9,7 @@ import {
   onScreen,
   receive,
   rowOf,
-  setUpShop,
+  openNewShop,
   signIn,
   signOut,
   withoutReload,
@@ -27,7 +27,7 @@ let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
 beforeAll(async () => {
   [browser, shop] = await Promise.all([launchBrowser(), startShop()]);
   const { context, page } = await openWindow(browser, { screen: "desk" });
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   till = await openTill(page, shop.url);
   await goTo(page, "Products");
   await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openWindow, SCREENS_AND_TABLET } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { enterSampleShop, setUpShop } from "./journeys.ts";
+import { enterSampleShop, openNewShop } from "./journeys.ts";
 import { ask, textAt } from "./page-calls.ts";
 import { untilQuiet } from "./quiet.ts";
 import { noteShifts, tooManyShifts } from "./shift.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   shop = await startShop();
   owner = await openWindow(browser, { screen: "desk" });
-  await setUpShop(owner.page, shop.url, shop.setupToken);
+  await openNewShop(owner.page, shop);
   await enterSampleShop(owner.page, shop.url);
   const first = async (query: string, input: object) =>
     textAt(await ask(owner.page, query, input), "items", 0, "id");

@@ -3,7 +3,7 @@ import { newKey } from "@daybook/client";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Screen, Window } from "./browser.ts";
-import { figure, onScreen, OWNER, receive, rowOf, setUpShop, signIn } from "./journeys.ts";
+import { figure, onScreen, OWNER, receive, rowOf, openNewShop, signIn } from "./journeys.ts";
 import {
   addCategory,
   askAsScript,
@@ -44,7 +44,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     shop = await startShop();
     owner = await openWindow(browser, { screen });
     page = owner.page;
-    await setUpShop(page, shop.url, shop.setupToken);
+    await openNewShop(page, shop);
   });
   // What one test left open is not in the way of the next.
   beforeEach(() => page.goto(shop.url));

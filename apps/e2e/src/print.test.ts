@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { enterSampleShop, setUpShop } from "./journeys.ts";
+import { enterSampleShop, openNewShop } from "./journeys.ts";
 import { untilQuiet } from "./quiet.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -15,9 +15,9 @@ beforeAll(async () => {
   browser = await launchBrowser();
   shop = await startShop();
   desk = await openWindow(browser, { screen: "desk", dark: true });
-  await setUpShop(desk.page, shop.url, shop.setupToken);
+  await openNewShop(desk.page, shop);
   await enterSampleShop(desk.page, shop.url);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await shop.stop();
@@ -47,7 +47,7 @@ test("[fault G11] a printed page is its heading, the shop, the filters in words 
     faults.push(...(await onPaper(page)).map((fault) => `${path}: ${fault}`));
   }
   expect([...new Set(faults)]).toEqual([]);
-}, 60_000);
+});
 
 test("[fault G11] on paper no figure, code or heading of a list is broken, and what is only pressed is left out", async () => {
   const { page } = desk;
@@ -74,7 +74,7 @@ test("[fault G11] on paper no figure, code or heading of a list is broken, and w
   });
   await page.setViewportSize({ width: 1440, height: 900 });
   expect(faults).toEqual([]);
-}, 30_000);
+});
 
 test("[fault G11] Print loads the rows that are not on the screen yet", async () => {
   const { page } = desk;
@@ -89,7 +89,7 @@ test("[fault G11] Print loads the rows that are not on the screen yet", async ()
   );
   await page.getByRole("button", { name: "Print" }).click();
   expect(await printed).not.toContain("The CSV file has all rows");
-}, 30_000);
+});
 
 /** What is on the paper and should not be, and what should be and is not. */
 function onPaper(page: Page): Promise<string[]> {

@@ -9,7 +9,7 @@ const NAME = "قهوة";
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
-}, 60_000);
+});
 afterAll(() => browser.close());
 
 test("[fault A12] a number stays on its side of a right-to-left name", async () => {

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { addProduct, figure, goTo, onScreen, receive, rowOf, setUpShop } from "./journeys.ts";
+import { addProduct, figure, goTo, onScreen, receive, rowOf, openNewShop } from "./journeys.ts";
 import { keepToday } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
   shop = await startShop();
   owner = await openWindow(browser, { screen: "desk" });
   const { page } = owner;
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   await keepToday(page);
   await goTo(page, "Products");
   await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });

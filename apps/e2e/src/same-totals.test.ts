@@ -19,7 +19,7 @@ import {
 import type { Days } from "./books-agree.ts";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { figure, onScreen, setUpShop } from "./journeys.ts";
+import { figure, onScreen, openNewShop } from "./journeys.ts";
 import { send, textAt } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -32,7 +32,7 @@ let owner: Window;
 beforeAll(async () => {
   [browser, shop] = await Promise.all([launchBrowser(), startShop()]);
   const { context, page } = await openWindow(browser, { screen: "desk" });
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   await send(page, "sample.enter");
   // That page loads itself anew for the other shop, at a moment of its own.
   owner = await openWindow(browser, { screen: "desk", signedIn: await context.storageState() });

@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { onScreen, setUpShop } from "./journeys.ts";
+import { onScreen, openNewShop } from "./journeys.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import type { Scanner } from "./scanner-keys.ts";
 import { startShop } from "./shop-server.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
   shop = await startShop();
   window = await openWindow(browser, { screen: "desk" });
   scan = await plugInScanner(window.page);
-  await setUpShop(window.page, shop.url, shop.setupToken);
+  await openNewShop(window.page, shop);
 });
 afterAll(async () => {
   await browser.close();

@@ -4,7 +4,7 @@ import { newKey } from "@daybook/client";
 import { faultsOf } from "./accessibility.ts";
 import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { addProduct, goTo, live, onScreen, receive, setUpShop } from "./journeys.ts";
+import { addProduct, goTo, live, onScreen, receive, openNewShop } from "./journeys.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   [shop, empty] = await Promise.all([startShop(), startShop()]);
   const { context, page } = await openWindow(browser, { screen: "desk" });
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   await goTo(page, "Products");
   await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
   await receive(page, { quantity: "5", cost: "60" });

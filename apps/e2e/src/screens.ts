@@ -22,6 +22,18 @@ export interface Known {
   readonly userId: string;
 }
 
+const NOBODY = "01890000-0000-7000-8000-000000000000";
+/** Ids of things that are not there. */
+export const NOTHING: Known = {
+  productId: NOBODY,
+  saleId: NOBODY,
+  customerId: NOBODY,
+  supplierId: NOBODY,
+  documentId: NOBODY,
+  locationId: NOBODY,
+  userId: NOBODY,
+};
+
 /** The same list as the client's own addresses; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
@@ -67,4 +79,17 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
     { path: "/api-keys", title: "API keys", sheets: ["sheet=new"], empty: "No API keys yet" },
     { path: "/more", title: "More", asksNothing: true },
   ];
+}
+
+/** One case of a test for each screen; tests are named before there is a shop. */
+export const SCREEN_CASES = screensOf(NOTHING).map(({ path }, index) => ({
+  index,
+  name: path.replace(NOBODY, "…"),
+}));
+
+/** A screen by its place in the list. */
+export function screenAt(index: number, known: Known): ScreenAddress {
+  const screen = screensOf(known)[index];
+  if (screen === undefined) throw new Error(`There is no screen ${index}`);
+  return screen;
 }

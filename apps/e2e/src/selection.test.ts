@@ -5,7 +5,7 @@ import { pieces } from "@daybook/contract/quantity";
 import { faultsOf } from "./accessibility.ts";
 import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { rowOf, setUpShop } from "./journeys.ts";
+import { rowOf, openNewShop } from "./journeys.ts";
 import { said } from "./office.ts";
 import { ask, at, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
   shop = await startShop();
   signedIn = await openWindow(browser, { screen: "desk" });
   const { page } = signedIn;
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   for (const name of ["Ada", "Bob", "Cyd", "Dot"]) {
     await send(page, "customers.create", { key: newKey(), name });
     await send(page, "suppliers.create", { key: newKey(), name });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { faultsOf } from "./accessibility.ts";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Screen, Window } from "./browser.ts";
-import { onScreen, setUpShop } from "./journeys.ts";
+import { onScreen, openNewShop } from "./journeys.ts";
 import { ask, at, send, textAt } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import type { Scanner } from "./scanner-keys.ts";
@@ -32,7 +32,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     window = await openWindow(browser, { screen });
     page = window.page;
     scan = await plugInScanner(page);
-    await setUpShop(page, shop.url, shop.setupToken);
+    await openNewShop(page, shop);
     await send(page, "locations.create", { key: newId(), name: "Store room" });
     const mug = await addProduct(page, { name: "Mug", sku: "MUG", barcode: MUG });
     mugId = textAt(mug, "id");

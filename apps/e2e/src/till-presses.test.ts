@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Screen, Window } from "./browser.ts";
-import { onScreen, setUpShop } from "./journeys.ts";
+import { onScreen, openNewShop } from "./journeys.ts";
 import { ask, at, send, textAt } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import { startShop } from "./shop-server.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   shop = await startShop();
   owner = await openWindow(browser, { screen: "desk" });
   const { page } = owner;
-  await setUpShop(page, shop.url, shop.setupToken);
+  await openNewShop(page, shop);
   await send(page, "products.createMany", { key: newKey(), products: GOODS });
   const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
   const made = at(await ask(page, "products.list"), "items");

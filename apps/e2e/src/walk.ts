@@ -1,6 +1,13 @@
 import type { Page } from "playwright-core";
 import { untilQuiet } from "./quiet.ts";
 
+/** Loads the page that then goes from screen to screen as a person does, without things that slide. */
+export async function loadOnce(page: Page, url: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`${url}/more`);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+}
+
 /** Goes to an address inside the running page, as a link does, and waits until its screen is there. */
 export async function goToScreen(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
