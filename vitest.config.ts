@@ -76,6 +76,16 @@ function alone(
  */
 const BROWSER = { retry: 1, testTimeout: 300_000 };
 
+/** Two files at a time: a page waits for its server and a server for its page. A worker loads what files share once. */
+function journeys(chromium: string, groupOrder: number): TestProjectConfiguration {
+  return project("e2e", ["apps/e2e/**/*.test.ts"], {
+    ...BROWSER,
+    isolate: false,
+    env: { CHROMIUM_PATH: chromium },
+    sequence: { groupOrder },
+  });
+}
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -96,14 +106,7 @@ export default defineConfig({
       alone("client", ["packages/client/**/*.test.ts"], 4),
       alone("server", ["apps/server/**/*.test.ts", "bench/**/*.test.ts"], 5),
       alone("examples", ["examples/**/*.test.ts"], 6),
-      ...(chromium === null
-        ? []
-        : [
-            alone("e2e", ["apps/e2e/**/*.test.ts"], 7, {
-              ...BROWSER,
-              env: { CHROMIUM_PATH: chromium },
-            }),
-          ]),
+      ...(chromium === null ? [] : [journeys(chromium, 7)]),
     ],
     coverage: {
       provider: "v8",

@@ -11,7 +11,7 @@ export type Screen = keyof typeof SCREENS;
 /** The same and a tablet that stands upright, for what must hold in between too. */
 export const SCREENS_AND_TABLET = { ...SCREENS, tablet: { width: 820, height: 1180 } } as const;
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 20_000;
 /** The browser that journeys and measurements use; the tests name the one that scripts/chromium.mjs finds. */
 export const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
