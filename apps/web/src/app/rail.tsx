@@ -55,7 +55,7 @@ function PlaceLink({ place }: { readonly place: Place }) {
   );
 }
 
-/** How many alerts wait, in red, where alerts are reached. */
+/** How many alerts wait, where alerts are reached. */
 export function AlertBadge() {
   const open = useOpenAlerts();
   if (open === undefined || open === 0) return null;

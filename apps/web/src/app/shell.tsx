@@ -119,12 +119,12 @@ function Frame() {
       <a href="#main" className={classes.skip}>
         {shellTexts.skip}
       </a>
-      <div className={classes.frame}>
+      <div className={classes.frame} data-wide={wide}>
         <Rail />
         <div className={classes.page} data-wide={wide}>
           <SampleBanner />
           {wide ? null : <UnsentSales />}
-          <TopBar onCommand={() => setLayer("palette")} />
+          <TopBar phoneOnly={wide} onCommand={() => setLayer("palette")} />
           {away ? <Banner>{shellTexts.away}</Banner> : null}
           <main id="main" tabIndex={-1} className={classes.main} data-wide={wide}>
             <p className="print-only">{settings.name}</p>

@@ -9,12 +9,18 @@ import { paths } from "../lib/paths.ts";
 import { AlertBadge } from "./rail.tsx";
 import classes from "./top-bar.module.css";
 
+interface TopBarProps {
+  /** The till has a box of its own and needs the height; a phone has no rail and keeps the bar. */
+  readonly phoneOnly: boolean;
+  readonly onCommand: () => void;
+}
+
 /** Above every page: the box for everything, and what needs someone. */
-export function TopBar({ onCommand }: { readonly onCommand: () => void }) {
+export function TopBar({ phoneOnly, onCommand }: TopBarProps) {
   const { settings } = useShop();
   const seesAlerts = useAllowed("alerts.read");
   return (
-    <header className={classes.bar}>
+    <header className={classes.bar} data-phone-only={phoneOnly}>
       <span className={classes.shopName}>{settings.name}</span>
       <button type="button" className={classes.command} onClick={onCommand}>
         <Icon name="search" />
@@ -30,7 +36,9 @@ export function TopBar({ onCommand }: { readonly onCommand: () => void }) {
         <Link to={paths.alerts} className={classes.alerts}>
           <Icon name="bell" />
           <HiddenText>{shellTexts.places.alerts}</HiddenText>
-          <AlertBadge />
+          <span className={classes.count}>
+            <AlertBadge />
+          </span>
         </Link>
       ) : null}
     </header>

@@ -1,6 +1,5 @@
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { Skeleton } from "@mantine/core";
 import { isRetryable, refusalOf } from "../lib/refusal-of.ts";
 import { describeReadError } from "../lib/describe-error.ts";
 import { noticeTexts } from "../texts/en/notices.ts";
@@ -70,7 +69,7 @@ export function Loading({
       <span className={classes.hidden}>{noticeTexts.loading}</span>
       {shown
         ? Array.from({ length: lines }, (_, index) => (
-            <Skeleton key={index} height={height - 12} className={classes.line ?? ""} />
+            <span key={index} className={classes.line} style={{ height: height - 12 }} />
           ))
         : null}
     </output>

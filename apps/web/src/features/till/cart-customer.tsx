@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { ComboBox } from "../../components/combo-box.tsx";
+import { Icon } from "../../components/icons.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -38,26 +39,48 @@ export function CartCustomer(props: CartCustomerProps) {
       />
     );
   return (
-    <div className={classes.customer}>
-      {customer === null ? null : (
-        <span>
-          {texts.customer}: <strong>{customer.name}</strong>
-        </span>
-      )}
-      <button type="button" className={classes.link} onClick={onOpen}>
-        {customer === null ? texts.customerAdd : texts.customerChange}
-      </button>
-      {customer === null ? null : (
-        <button type="button" className={classes.link} onClick={() => onSet(null)}>
-          {texts.customerRemove}
+    <>
+      {customer === null ? (
+        <button type="button" className={classes.tool} onClick={onOpen}>
+          {texts.customerAdd}
         </button>
-      )}
+      ) : null}
       {problem === null ? null : (
         <p role="alert" className={classes.wrong}>
           {problem}
         </p>
       )}
-    </div>
+    </>
+  );
+}
+
+interface CustomerChipProps {
+  readonly customer: NonNullable<Cart["customer"]>;
+  readonly onOpen: () => void;
+  readonly onSet: (customer: null) => void;
+}
+
+/** Whose cart it is, above its lines: pressed to choose another one, removed by its cross. */
+export function CustomerChip({ customer, onOpen, onSet }: CustomerChipProps) {
+  return (
+    <p className={classes.chip}>
+      <button
+        type="button"
+        className={classes.who}
+        aria-label={`${texts.customerChange}: ${customer.name}`}
+        onClick={onOpen}
+      >
+        <Icon name="customers" /> <strong>{customer.name}</strong>
+      </button>
+      <button
+        type="button"
+        className={classes.cross}
+        aria-label={texts.customerRemove}
+        onClick={() => onSet(null)}
+      >
+        ×
+      </button>
+    </p>
   );
 }
 

@@ -10,9 +10,11 @@ import type { Editing } from "./editing.ts";
 import {
   CartCustomer,
   CartTrouble,
+  CustomerChip,
   DiscountEditor,
   DiscountReason,
   FollowLine,
+  LastSale,
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
 import { isReasonAsked } from "./use-paying.ts";
@@ -54,7 +56,19 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
           ))}
         </div>
       )}
-      {cart.lines.length === 0 ? <p className={classes.empty}>{texts.cartEmpty}</p> : null}
+      {cart.customer === null || editing?.what === "customer" ? null : (
+        <CustomerChip
+          customer={cart.customer}
+          onOpen={() => onEdit({ what: "customer" })}
+          onSet={(customer) => store.act({ type: "setCustomer", customer })}
+        />
+      )}
+      {cart.lines.length === 0 ? (
+        <>
+          <p className={classes.empty}>{texts.cartEmpty}</p>
+          {till.last === null ? <LastSale /> : null}
+        </>
+      ) : null}
       {cart.parts.length === 0 ? null : (
         <output className={classes.taken}>
           {texts.alreadyTaken(formats.money(sumMinor(cart.parts.map(partMinor))))}
@@ -120,7 +134,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
           {cart.lines.length === 0 || whole ? null : mayDiscount ? (
             <button
               type="button"
-              className={classes.link}
+              className={classes.tool}
               onClick={() => onEdit({ what: "wholeDiscount" })}
             >
               {texts.wholeDiscount}
@@ -129,7 +143,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
             <span className="muted">{texts.mayNotDiscount}</span>
           )}
           {state.past.length === 0 ? null : (
-            <button type="button" className={classes.link} onClick={() => store.undo()}>
+            <button type="button" className={classes.tool} onClick={() => store.undo()}>
               {texts.undo}
             </button>
           )}

@@ -67,7 +67,7 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
           )}
         </span>
       </div>
-      <div className={classes.quantity}>
+      <div className={`${classes.quantity} ${isMeasured(product) ? (classes.measured ?? "") : ""}`}>
         {isMeasured(product) ? null : (
           <button
             type="button"

@@ -15,6 +15,10 @@ export const LineTools = afterProducts(async () => (await import("./line-tools.t
 export const CartCustomer = afterProducts(
   async () => (await import("./cart-customer.tsx")).CartCustomer,
 );
+export const CustomerChip = afterProducts(
+  async () => (await import("./cart-customer.tsx")).CustomerChip,
+);
+export const LastSale = afterProducts(async () => (await import("./last-sale.tsx")).LastSale);
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
 export const FollowLine = afterProducts(async () => (await import("./follow-line.tsx")).FollowLine);
 

@@ -10,13 +10,18 @@ import type { Paying } from "./use-paying.ts";
 interface PayPanelProps {
   readonly paying: Paying;
   readonly parts: readonly TenderInput[];
+  /** Nothing is in the cart: what takes money stands back. */
+  readonly empty: boolean;
   readonly field: RefObject<HTMLInputElement | null>;
   /** Esc in the amount: back to the scan box. */
   readonly onLeave: () => void;
 }
 
+/** More letters than this are set smaller, so that the cells stay equal. */
+const LONG = 8;
+
 /** Every way to pay, one press each, always in sight. */
-export function PayPanel({ paying, parts, field, onLeave }: PayPanelProps) {
+export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps) {
   const formats = useFormats();
   const id = useId();
   const { text, error, restMinor } = paying;
@@ -50,8 +55,13 @@ export function PayPanel({ paying, parts, field, onLeave }: PayPanelProps) {
           </p>
         </>
       )}
-      <div className={classes.cash}>
-        <button type="button" className={classes.exact} onClick={() => paying.takeCash(null)}>
+      <div className={classes.ways} data-notes={notes.length}>
+        <button
+          type="button"
+          className={classes.exact}
+          data-empty={empty}
+          onClick={() => paying.takeCash(null)}
+        >
           {texts.exactCash}
         </button>
         {notes.map((note) => (
@@ -59,13 +69,12 @@ export function PayPanel({ paying, parts, field, onLeave }: PayPanelProps) {
             key={note}
             type="button"
             className={classes.note}
+            data-long={formats.money(note).length > LONG}
             onClick={() => paying.takeCash(note)}
           >
             {formats.money(note)}
           </button>
         ))}
-      </div>
-      <div className={classes.others}>
         <div className={classes.received}>
           <label htmlFor={id}>{texts.received}</label>
           <input

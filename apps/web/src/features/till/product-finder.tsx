@@ -1,7 +1,7 @@
 // The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useCallback, useEffect, useId, useRef, useState } from "react";
-import type { KeyboardEvent, RefObject } from "react";
+import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
@@ -36,6 +36,8 @@ interface ProductFinderProps {
   readonly tiles: boolean;
   /** A tile was pressed: Enter must not press it again. */
   readonly onTile: () => void;
+  /** Stands beside the box. */
+  readonly tools: ReactNode;
 }
 
 /** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
@@ -116,32 +118,35 @@ export function ProductFinder(props: ProductFinderProps) {
 
   return (
     <div className={classes.finder}>
-      <label className={classes.label} htmlFor={`${listId}-box`}>
+      <label htmlFor={`${listId}-box`}>
         <HiddenText>{texts.box}</HiddenText>
       </label>
-      <input
-        ref={box}
-        id={`${listId}-box`}
-        className={classes.box}
-        role="combobox"
-        type="text"
-        inputMode="search"
-        enterKeyHint="go"
-        autoComplete="off"
-        autoCorrect="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        data-search=""
-        data-focus-home=""
-        placeholder={texts.boxHint}
-        value={entry}
-        aria-expanded={answer !== undefined}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={active === -1 ? undefined : optionId(active)}
-        onChange={(event) => type(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
+      <div className={classes.entry}>
+        <input
+          ref={box}
+          id={`${listId}-box`}
+          className={classes.box}
+          role="combobox"
+          type="text"
+          inputMode="search"
+          enterKeyHint="go"
+          autoComplete="off"
+          autoCorrect="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          data-search=""
+          data-focus-home=""
+          placeholder={texts.boxHint}
+          value={entry}
+          aria-expanded={answer !== undefined}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active === -1 ? undefined : optionId(active)}
+          onChange={(event) => type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {props.tools}
+      </div>
       <NotAdded {...{ store, unanswered, adding, placeId, box }} onDrawn={() => setTold(true)} />
       {told ? null : <Pending />}
       <output className={classes.count}>

@@ -1,12 +1,14 @@
 import { memo, useEffect, useMemo, useState } from "react";
+import type { CSSProperties } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogue, useCatalogueProducts, useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { Loading } from "../../components/notices.tsx";
 import { useKept } from "../../lib/device-storage.ts";
+import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { tillTexts as texts } from "../../texts/en/till.ts";
-import { priceText, stockText } from "./found-product.tsx";
+import { tileNote } from "./tile-note.ts";
 import classes from "./product-tiles.module.css";
 import { dayOf, placesOf, tileOrder, withPlaces } from "./tile-order.ts";
 
@@ -41,6 +43,7 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
   );
   if (isOld) return <Loading lines={5} />;
   const categories = categoriesOf(best.answer.rows);
+  const hues = huesOf(categories);
   return (
     <section aria-label={texts.tiles}>
       {categories.length < 2 ? null : (
@@ -51,6 +54,7 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
               type="button"
               className={classes.category}
               aria-pressed={categoryId === id}
+              style={hueStyle(id, hues)}
               onClick={() => setCategoryId(id)}
             >
               {name}
@@ -61,20 +65,46 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
       {rows.length === 0 ? <p className="muted">{texts.noTiles}</p> : null}
       <ul className={classes.tiles}>
         {rows.map((row) => (
-          <li key={row.id}>
-            <button type="button" className={classes.tile} onClick={() => onPick(row)}>
-              <span className={classes.name} title={row.name}>
-                {row.name}
-              </span>
-              <span className={classes.price}>{priceText(row, formats)}</span>
-              <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
-            </button>
-          </li>
+          <Tile
+            key={row.id}
+            {...{ row, soldFrom, formats, onPick }}
+            style={hueStyle(row.category?.id, hues)}
+          />
         ))}
       </ul>
     </section>
   );
 });
+
+interface TileProps extends ProductTilesProps {
+  readonly row: CatalogueRow;
+  readonly formats: Formats;
+  readonly style: CSSProperties;
+}
+
+/** One product: known by its colour and its place, its price read from a metre away. */
+function Tile({ row, soldFrom, formats, style, onPick }: TileProps) {
+  const { text, out } = tileNote(row, soldFrom, formats);
+  return (
+    <li>
+      <button
+        type="button"
+        className={classes.tile}
+        style={style}
+        data-out={out}
+        onClick={() => onPick(row)}
+      >
+        <span className={classes.name} title={row.name}>
+          {row.name}
+        </span>
+        <span className={classes.foot}>
+          <span className={classes.note}>{text}</span>
+          <span className={classes.price}>{formats.money(row.priceMinor)}</span>
+        </span>
+      </button>
+    </li>
+  );
+}
 
 /** The products of the tiles, each where it has stood since this morning. */
 function usePlacedRows(
@@ -105,4 +135,15 @@ function categoriesOf(rows: readonly CatalogueRow[]): readonly { id: string; nam
   const categories = new Map<string, { id: string; name: string }>();
   for (const { category } of rows) if (category !== null) categories.set(category.id, category);
   return [...categories.values()].slice(0, CATEGORIES);
+}
+
+/** A colour for each category. New categories come last among the ids, so those of the others stay. */
+function huesOf(categories: readonly { id: string }[]): ReadonlyMap<string, number> {
+  const ids = categories.map(({ id }) => id).toSorted();
+  return new Map(ids.map((id, index) => [id, index % CATEGORIES]));
+}
+
+function hueStyle(id: string | undefined, hues: ReadonlyMap<string, number>): CSSProperties {
+  const hue = id === undefined ? undefined : hues.get(id);
+  return hue === undefined ? {} : { borderInlineStartColor: `var(--hue-${hue})` };
 }

@@ -1,4 +1,6 @@
 import { lazy, memo, Suspense, useState } from "react";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { Icon } from "../../components/icons.tsx";
 import { lateCode } from "../../lib/late-code.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./till-menu.module.css";
@@ -8,21 +10,35 @@ import type { TillChoicesProps } from "./till-choices.tsx";
 const load = lateCode(() => import("./till-choices.tsx"));
 const Choices = lazy(async () => ({ default: (await load()).TillChoices }));
 
-/** What this device remembers of how it sells: from where, with which sounds, on what paper. */
+/** How to sell, and what this device remembers of how it sells: from where, with which sounds, on what paper. */
 export const TillMenu = memo(function TillMenu(props: TillChoicesProps) {
   const { place } = props;
   const [open, setOpen] = useState(false);
   return (
-    <details className={classes.menu} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>
-        {texts.menu}
-        {place === null ? "" : ` · ${place.name}`}
-      </summary>
-      {open ? (
-        <Suspense>
-          <Choices {...props} />
-        </Suspense>
-      ) : null}
-    </details>
+    <>
+      <details name="till" className={classes.menu}>
+        <summary>
+          <span aria-hidden="true">?</span>
+          <HiddenText>{texts.help}</HiddenText>
+        </summary>
+        <p className={classes.content}>{texts.lead}</p>
+      </details>
+      <details
+        name="till"
+        className={classes.menu}
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
+        <summary>
+          <Icon name="settings" />
+          <HiddenText>{texts.menu}</HiddenText>
+          {place === null ? null : <span className={classes.place}>{place.name}</span>}
+        </summary>
+        {open ? (
+          <Suspense>
+            <Choices {...props} />
+          </Suspense>
+        ) : null}
+      </details>
+    </>
   );
 });

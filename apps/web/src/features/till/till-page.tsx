@@ -108,11 +108,8 @@ function OpenTill() {
       }}
     >
       <TillAnnouncer till={till} />
-      <header className={classes.head}>
-        <h1>{texts.title}</h1>
-        <p className={classes.lead}>{texts.lead}</p>
-        <TillMenu places={till.places} place={till.place} choosePlace={till.choosePlace} />
-      </header>
+      {/* The rail says where one is; the room is for the products. */}
+      <h1 className={classes.title}>{texts.title}</h1>
       {narrow ? <TillBand till={till} /> : null}
       <div className={classes.goods}>
         <ProductFinder
@@ -125,6 +122,9 @@ function OpenTill() {
           onPay={toAmount}
           tiles={!narrow || empty || shelf}
           onTile={backToBox}
+          tools={
+            <TillMenu places={till.places} place={till.place} choosePlace={till.choosePlace} />
+          }
         />
       </div>
       <DraftsProvider value={drafts}>
@@ -162,7 +162,13 @@ function OpenTill() {
             />
             <div className={classes.money}>
               <CartTotals till={till} />
-              <PayPanel paying={paying} parts={cart.parts} field={amount} onLeave={backToBox} />
+              <PayPanel
+                paying={paying}
+                parts={cart.parts}
+                empty={empty}
+                field={amount}
+                onLeave={backToBox}
+              />
             </div>
           </div>
         </section>
@@ -204,7 +210,13 @@ function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
         {taken ? texts.stillToPay : texts.total}{" "}
         <strong className="num">{dueMinor === null ? "" : formats.money(dueMinor)}</strong>
       </span>
-      <button type="button" className={classes.pay} aria-expanded={open} onClick={onToggle}>
+      <button
+        type="button"
+        className={classes.pay}
+        aria-expanded={open}
+        data-empty={state.cart.lines.length === 0}
+        onClick={onToggle}
+      >
         {open ? texts.closePay : texts.pay}
       </button>
     </div>

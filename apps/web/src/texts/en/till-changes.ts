@@ -14,6 +14,8 @@ export const tillChangeTexts = {
   discountOf: (name: string) => `Discount on ${name}`,
   toolsOf: (name: string) => `Edit ${name}`,
   mayNotOverride: "Your role cannot change prices. Ask the owner or a manager.",
+  lastSale: "Last sale:",
+  receipt: (number: string) => `Receipt ${number}`,
   customer: "Customer",
   customerBox: "Customer: name or phone",
   customerAdd: "Add a customer",

@@ -3,6 +3,7 @@ import type { Tender } from "@daybook/contract/sales";
 /** Words of the till. */
 export const tillTexts = {
   title: "Sell",
+  help: "How to sell",
   lead: "Scan or search for items (type 3* first for three), then choose how the customer pays. Press Enter in the empty box to go to the amount, and Enter again to take cash.",
   box: "Scan or search",
   boxHint: "Scan, or type a name or code",
@@ -23,6 +24,9 @@ export const tillTexts = {
   nothing: (text: string) => `Nothing matches “${text}”.`,
   here: (quantity: string) => `${quantity} here`,
   elsewhere: (quantity: string) => `${quantity} elsewhere`,
+  left: (quantity: string) => `${quantity} left`,
+  outOfStock: "Out of stock",
+  per: (basis: string) => `for ${basis}`,
   service: "Service",
   offSale: "Deactivated",
   perBasis: (price: string, basis: string) => `${price} for ${basis}`,

@@ -1,0 +1,25 @@
+import { Link } from "@tanstack/react-router";
+import { paths } from "../../lib/paths.ts";
+import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { trpc } from "../../lib/trpc.ts";
+import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import classes from "./cart-panel.module.css";
+
+/** The newest sale of the shop, in a cart without lines: its receipt can be read and printed again. */
+export function LastSale() {
+  const formats = useFormats();
+  const maySee = useAllowed("sales.read");
+  const sales = trpc.sales.list.useQuery({ kind: "sale", limit: 1 }, { enabled: maySee });
+  const [sale] = sales.data?.items ?? [];
+  if (sale === undefined) return null;
+  const { id, receiptNumber, totalMinor, occurredAt } = sale;
+  return (
+    <p className={classes.last}>
+      {texts.lastSale}{" "}
+      <Link to={paths.receipt} params={{ id }}>
+        {texts.receipt(receiptNumber)}
+      </Link>{" "}
+      <span className="num">{formats.money(totalMinor)}</span> · {formats.moment(occurredAt)}
+    </p>
+  );
+}

@@ -1,0 +1,37 @@
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { Formats } from "../../lib/format.ts";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
+import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { stockAt } from "./use-till.ts";
+
+/** Up to this much on the shelf a tile says how much is left; more is no news. */
+const FEW_MILLI = 3000;
+
+interface TileNote {
+  readonly text: string;
+  /** Nothing of it can be sold from here. */
+  readonly out: boolean;
+}
+
+/** What a tile says beside its price: that little or nothing is left, or what quantity the price is for. */
+export function tileNote(
+  row: CatalogueRow,
+  soldFrom: readonly string[],
+  formats: Formats,
+): TileNote {
+  const { kind, unit, basisMilli } = row;
+  const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
+  const counted = kind !== "service";
+  if (counted && hereMilli <= 0)
+    return {
+      out: true,
+      text:
+        elsewhereMilli > 0
+          ? texts.elsewhere(quantityWithUnit(elsewhereMilli, unit, formats))
+          : texts.outOfStock,
+    };
+  if (counted && hereMilli <= FEW_MILLI)
+    return { out: false, text: texts.left(quantityWithUnit(hereMilli, unit, formats)) };
+  if (basisMilli === 1000 && unit === "each") return { out: false, text: "" };
+  return { out: false, text: texts.per(quantityWithUnit(basisMilli, unit, formats)) };
+}
