@@ -9,6 +9,9 @@ interface LiveValueProps {
 /** What the figures below are about, where a place on the screen shows one thing and then another. */
 export const FiguresOf = createContext("");
 
+/** More letters than this may be broken where a column has no room for them. */
+const LONG = 11;
+
 /** A figure that tints for 600 ms when it changes by itself. */
 export function LiveValue({ text, negative = false }: LiveValueProps) {
   const about = useContext(FiguresOf);
@@ -20,7 +23,11 @@ export function LiveValue({ text, negative = false }: LiveValueProps) {
   const names = ["num", seen.tinted ? "tinted" : "", negative ? "negative" : ""];
   return (
     // A new key starts the tint again when the figure changes twice in a row.
-    <span key={changes} className={names.filter(Boolean).join(" ")}>
+    <span
+      key={changes}
+      data-long={text.length > LONG ? "" : undefined}
+      className={names.filter(Boolean).join(" ")}
+    >
       {text}
     </span>
   );

@@ -37,7 +37,7 @@ export function AlertTable({ rows, actions, selection }: AlertTableProps) {
           figure: true,
           phone: "number",
           cell: ({ positionMilli }) => (
-            <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli <= 0} />
+            <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli < 0} />
           ),
         },
         {
@@ -71,7 +71,7 @@ function AlertState({ alert }: { readonly alert: Alert }) {
   if (status === "resolved")
     return (
       <>
-        <Pill tone="good">{texts.resolved}</Pill>{" "}
+        <Pill tone="normal">{texts.resolved}</Pill>{" "}
         {resolvedAt === null ? null : <span className="muted">{moment(resolvedAt)}</span>}
       </>
     );

@@ -11,6 +11,7 @@ import { MoreRows } from "../../components/more-rows.tsx";
 import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
+import { RowMenu, RowMenuItem, RowMenuLink } from "../../components/row-menu.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { WaitingRows } from "../../components/waiting-rows.tsx";
@@ -161,33 +162,34 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
   const { product, location, status } = alert;
   if (status === "resolved") return null;
   const named = <HiddenText>{product.name}</HiddenText>;
+  const toReceive = {
+    to: paths.receive,
+    search: { product: ProductId.parse(product.id), location: location?.id },
+  } as const;
+  const again = mayAnswer && status !== "active";
   return (
     <RowActions>
-      {mayReceive ? (
-        <LinkButton
-          to={paths.receive}
-          search={{ product: ProductId.parse(product.id), location: location?.id }}
-        >
-          {texts.receive} {named}
-        </LinkButton>
-      ) : null}
-      {mayAnswer && status !== "active" ? (
+      {again ? (
         <Button onClick={() => reopen(alert.id)}>
           {texts.reopen} {named}
         </Button>
+      ) : mayReceive ? (
+        <LinkButton {...toReceive}>
+          {texts.receive} {named}
+        </LinkButton>
       ) : null}
-      {mayAnswer && status !== "dismissed" ? (
-        <>
-          <Button onClick={onSnooze}>
-            {texts.snooze} {named}
-          </Button>
-          <Button
-            pending={dismiss.isPending}
-            onClick={() => dismiss.mutate({ key: newId(), id: alert.id })}
-          >
-            {texts.dismiss} {named}
-          </Button>
-        </>
+      {mayAnswer ? (
+        <RowMenu label={texts.moreFor(product.name)}>
+          {again && mayReceive ? <RowMenuLink {...toReceive}>{texts.receive}</RowMenuLink> : null}
+          {status === "dismissed" ? null : (
+            <>
+              <RowMenuItem onSelect={onSnooze}>{texts.snooze}</RowMenuItem>
+              <RowMenuItem onSelect={() => dismiss.mutate({ key: newId(), id: alert.id })}>
+                {texts.dismiss}
+              </RowMenuItem>
+            </>
+          )}
+        </RowMenu>
       ) : null}
     </RowActions>
   );

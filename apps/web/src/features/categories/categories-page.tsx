@@ -73,7 +73,7 @@ function useColumns(mayChange: boolean, search: CategoriesSearch): readonly Colu
       key: "state",
       title: texts.state,
       cell: ({ active }) => (
-        <Pill tone={active ? "good" : "plain"}>{active ? texts.active : texts.inactive}</Pill>
+        <Pill tone={active ? "normal" : "plain"}>{active ? texts.active : texts.inactive}</Pill>
       ),
     },
     ...(mayChange

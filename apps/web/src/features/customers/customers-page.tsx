@@ -105,5 +105,5 @@ const STATE: Column<CustomerRow> = {
   key: "state",
   title: texts.state,
   cell: ({ active }) =>
-    active ? <Pill tone="good">{texts.active}</Pill> : <Pill tone="plain">{texts.inactive}</Pill>,
+    active ? <Pill tone="normal">{texts.active}</Pill> : <Pill tone="plain">{texts.inactive}</Pill>,
 };

@@ -61,7 +61,7 @@ function namingColumns(): GridColumn<CatalogueRow>[] {
     {
       key: "sku",
       title: texts.sku,
-      track: "minmax(0, 1.4fr)",
+      track: "minmax(104px, 1.4fr)",
       from: 520,
       sortable: true,
       cell: (row) => <span className="code">{row.sku}</span>,
@@ -76,11 +76,7 @@ function namingColumns(): GridColumn<CatalogueRow>[] {
         row.category === null ? (
           ""
         ) : (
-          <Link
-            to={paths.products}
-            search={{ category: row.category.id }}
-            className={classes.quiet}
-          >
+          <Link to={paths.products} search={{ category: row.category.id }}>
             {row.category.name}
           </Link>
         ),
@@ -96,7 +92,7 @@ function pricingColumns(
     {
       key: "price",
       title: texts.price,
-      track: "minmax(0, 1.2fr)",
+      track: "minmax(88px, 1.2fr)",
       figure: true,
       sortable: true,
       largestFirst: true,
@@ -105,8 +101,8 @@ function pricingColumns(
     {
       key: "cost",
       title: texts.cost,
-      track: "minmax(0, 1fr)",
-      from: 720,
+      track: "minmax(80px, 1fr)",
+      from: 900,
       figure: true,
       phone: "hidden",
       cell: (row) =>
@@ -119,8 +115,8 @@ function pricingColumns(
     {
       key: "margin",
       title: texts.margin,
-      track: "minmax(0, 0.8fr)",
-      from: 720,
+      track: "minmax(72px, 0.8fr)",
+      from: 900,
       figure: true,
       phone: "hidden",
       sortable: true,
@@ -143,7 +139,7 @@ function stockColumns(
     {
       key: "onHand",
       title: texts.onHand,
-      track: "minmax(0, 1.1fr)",
+      track: "minmax(88px, 1.1fr)",
       figure: true,
       phone: "number",
       sortable: true,

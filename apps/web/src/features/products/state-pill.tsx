@@ -17,5 +17,5 @@ function stateOf(row: Standing): [keyof typeof texts.states, PillTone] {
   // Red only where the owner asked to be told; an empty shelf may be meant.
   if (row.stockState === "out") return ["out", "bad"];
   if (row.onHandMilli <= 0) return ["out", "plain"];
-  return row.stockState === "low" ? ["low", "warn"] : ["ok", "good"];
+  return row.stockState === "low" ? ["low", "warn"] : ["ok", "normal"];
 }

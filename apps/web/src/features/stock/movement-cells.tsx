@@ -42,12 +42,16 @@ interface SignedProps extends MovementProps {
   readonly places?: readonly string[] | undefined;
 }
 
-/** The quantity with its sign and its colour. */
+/** Kinds by which stock leaves without being sold or carried elsewhere. */
+const LOSSES: readonly Movement["kind"][] = ["adjust", "waste"];
+
+/** The quantity with its sign; red where stock was lost, for a sale is what it is there for. */
 export function SignedQuantity({ movement, places }: SignedProps) {
   const formats = useFormats();
   const direction = directionOf(movement, places);
+  const lost = direction === "out" && LOSSES.includes(movement.kind);
   return (
-    <span className={`num ${classes[direction]}`}>
+    <span className={`num ${lost ? classes.lost : classes[direction]}`}>
       {DIRECTION_SIGNS[direction]}
       {formats.quantity(movement.quantityMilli)}
     </span>

@@ -64,7 +64,7 @@ function useColumns(mayRevoke: boolean): readonly Column<ApiKey>[] {
       phone: "number",
       cell: (row) => {
         const state = stateOf(row);
-        return <Pill tone={state === "active" ? "good" : "plain"}>{texts.states[state]}</Pill>;
+        return <Pill tone={state === "active" ? "normal" : "plain"}>{texts.states[state]}</Pill>;
       },
     },
     {
