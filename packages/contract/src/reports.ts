@@ -46,6 +46,10 @@ export const TopProduct = z.strictObject({
   profitMinor: Minor,
 });
 
+/** `hour` is that of the clock on the wall, 0 to 23. */
+const HourFigures = z.strictObject({ hour: z.int(), takingsMinor: Minor, receipts: z.int() });
+export type HourFigures = z.infer<typeof HourFigures>;
+
 export const Dashboard = z.strictObject({
   day: BusinessDate,
   today: SalesFigures,
@@ -59,7 +63,10 @@ export const Dashboard = z.strictObject({
     sales: z.int(),
     lowStock: z.int(),
   }),
-  byHour: z.array(z.strictObject({ hour: z.int(), takingsMinor: Minor, receipts: z.int() })),
+  byHour: z.array(HourFigures),
+  usualByHour: z
+    .array(HourFigures)
+    .describe("Mean of the hours of the same weekday over the weeks of `usual`, in their order"),
   lastDays: z.array(DayFigures),
   topProductsFrom: BusinessDate.describe(
     "First day the best sellers are of; a busy shop needs few days",

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import { mulDiv } from "@daybook/contract/exact";
 import { minor } from "@daybook/contract/money";
-import type { Dashboard, GetDashboard } from "@daybook/contract/reports";
+import type { Dashboard, GetDashboard, HourFigures } from "@daybook/contract/reports";
 import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context/context.ts";
@@ -43,7 +43,7 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
     today: figuresOf(sumsOf(day)),
     usual: usualOf(day, sumsOf),
     ...(await totals(ctx, place)),
-    byHour: await hoursOf(ctx, { day, ...place }),
+    ...(await hoursOf(ctx, { day, ...place })),
     lastDays: lastDaysOf(day).map((date) => ({ businessDate: date, ...figuresOf(sumsOf(date)) })),
     topProductsFrom,
     topProducts: await topProducts(ctx, { from: topProductsFrom, to: day, ...place }),
@@ -57,9 +57,7 @@ function lastDaysOf(day: string): string[] {
 
 /** The mean of the same weekday over those of the last weeks that traded: a closed day says nothing about a usual one. */
 function usualOf(day: string, sumsOf: (date: string) => SalesSums): Dashboard["usual"] {
-  const weeks = Array.from({ length: USUAL_WEEKS }, (_, index) =>
-    sumsOf(addDays(day, -7 * (index + 1))),
-  ).filter(traded);
+  const weeks = usualDaysOf(day).map(sumsOf).filter(traded);
   if (weeks.length === 0) return { weeks: 0, takingsMinor: minor(0), receipts: 0 };
   const takings = weeks.reduce((sum, week) => sum + takingsOf(week), 0);
   const receipts = weeks.reduce((sum, week) => sum + week.sales, 0);
@@ -68,6 +66,11 @@ function usualOf(day: string, sumsOf: (date: string) => SalesSums): Dashboard["u
     takingsMinor: minor(mulDiv(takings, 1, weeks.length)),
     receipts: mulDiv(receipts, 1, weeks.length),
   };
+}
+
+/** The same weekday of the last weeks. */
+function usualDaysOf(day: string): string[] {
+  return Array.from({ length: USUAL_WEEKS }, (_, index) => addDays(day, -7 * (index + 1)));
 }
 
 /** The first day of the best sellers. */
@@ -131,30 +134,67 @@ async function totals(
   };
 }
 
+/** The day itself, then the same weekday of the weeks before it. */
+const HOUR_DAYS = ["day", "week1", "week2", "week3", "week4"] as const;
+
 const selectingHours = prepared((db, t) =>
   db
-    .select({ hour: t.salesDaily.hour, ...salesSums(t) })
+    .select({
+      businessDate: t.salesDaily.businessDate,
+      hour: t.salesDaily.hour,
+      ...salesSums(t),
+    })
     .from(t.salesDaily)
     .where(
       and(
-        eq(t.salesDaily.businessDate, sql.placeholder("day")),
+        inArray(
+          t.salesDaily.businessDate,
+          HOUR_DAYS.map((name) => sql.placeholder(name)),
+        ),
         inPlace(t, t.salesDaily.locationId),
       ),
     )
-    .groupBy(t.salesDaily.hour)
+    .groupBy(t.salesDaily.businessDate, t.salesDaily.hour)
     .orderBy(asc(t.salesDaily.hour))
     .prepare(),
 );
 
-/** The hours of the day that traded. */
+/** The hours of the day that traded, and what is usual in each hour of that weekday. */
 async function hoursOf(
   ctx: ReadCtx,
   of: { day: string; place: number },
-): Promise<Dashboard["byHour"]> {
-  const rows = await selectingHours(ctx).execute(of);
-  return rows
-    .filter(traded)
-    .map((row) => ({ hour: row.hour, takingsMinor: takingsOf(row), receipts: row.sales }));
+): Promise<Pick<Dashboard, "byHour" | "usualByHour">> {
+  const [week1, week2, week3, week4] = usualDaysOf(of.day);
+  const rows = await selectingHours(ctx).execute({ ...of, week1, week2, week3, week4 });
+  const hours = rows.filter(traded).map((row) => ({
+    businessDate: row.businessDate,
+    hour: row.hour,
+    takingsMinor: takingsOf(row),
+    receipts: row.sales,
+  }));
+  return {
+    byHour: hours
+      .filter(({ businessDate }) => businessDate === of.day)
+      .map(({ hour, takingsMinor, receipts }) => ({ hour, takingsMinor, receipts })),
+    usualByHour: usualHoursOf(hours.filter(({ businessDate }) => businessDate !== of.day)),
+  };
+}
+
+/** The mean of each hour over the weeks that traded, also in those of them without a sale at that hour. */
+function usualHoursOf(
+  rows: readonly (HourFigures & { readonly businessDate: string })[],
+): HourFigures[] {
+  const weeks = new Set(rows.map(({ businessDate }) => businessDate)).size;
+  return [...new Set(rows.map(({ hour }) => hour))].map((hour) => {
+    const same = rows.filter((row) => row.hour === hour);
+    const takings = same.reduce((sum, { takingsMinor }) => sum + takingsMinor, 0);
+    const receipts = same.reduce((sum, row) => sum + row.receipts, 0);
+    return {
+      hour,
+      takingsMinor: minor(mulDiv(takings, 1, weeks)),
+      receipts: mulDiv(receipts, 1, weeks),
+    };
+  });
 }
 
 const selectingTop = prepared((db, t) => {

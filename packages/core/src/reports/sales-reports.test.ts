@@ -234,7 +234,13 @@ test("[RP1] usual is the mean of the same weekday over the last four weeks that 
     }
   }
   await sell(shop, [{ sku: "MUG", quantityMilli: pieces(8) }]);
-  expect((await dashboard(shop)).usual).toEqual({ weeks: 3, takingsMinor: 2000, receipts: 2 });
+  const { usual, usualByHour } = await dashboard(shop);
+  expect(usual).toEqual({ weeks: 3, takingsMinor: 2000, receipts: 2 });
+  // The clocks went forward before the last of them.
+  expect(usualByHour).toEqual([
+    { hour: 10, takingsMinor: 1667, receipts: 2 },
+    { hour: 11, takingsMinor: 333, receipts: 0 },
+  ]);
   expect((await dashboard(shop, { day: "2026-04-07" })).usual).toEqual({
     weeks: 0,
     takingsMinor: 0,
