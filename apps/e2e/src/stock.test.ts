@@ -188,6 +188,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await page.getByRole("button", { name: "Check the balance" }).click();
     await page.getByText("Matches", { exact: true }).waitFor();
 
+    if (screen === "phone") await page.getByRole("button", { name: "Filters" }).click();
     await page.getByLabel("Location", { exact: true }).selectOption({ label: "Store room" });
     await rows.filter({ hasText: "+24" }).waitFor();
     await rows.filter({ hasText: "−20" }).waitFor();
@@ -214,11 +215,11 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await page.goto(`${shop.url}/alerts`);
     await onScreen(page, "Alerts");
     await page.getByRole("link", { name: "Honey", exact: true }).waitFor();
-    await page.getByRole("button", { name: "Dismiss Honey" }).click();
+    await answer(page, "Dismiss");
     await page.getByText("Nothing needs attention").waitFor();
     expect(await alerts()).toBe(0);
     await page.getByRole("button", { name: "Undo" }).click();
-    await page.getByRole("button", { name: "Snooze Honey" }).click();
+    await answer(page, "Snooze");
     const dialog = page.getByRole("dialog", { name: "Snooze the alert for Honey" });
     await dialog.getByRole("button", { name: "Snooze until then" }).click();
     await dialog.getByText("This field is required.").waitFor();
@@ -292,7 +293,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
       expect(await faultsOf(page)).toEqual([]);
 
       await page.goto(`${shop.url}/alerts`);
-      await page.getByRole("button", { name: "Snooze Honey" }).click();
+      await answer(page, "Snooze");
       await page.getByRole("dialog", { name: "Snooze the alert for Honey" }).waitFor();
       expect(await faultsOf(page)).toEqual([]);
 
@@ -326,6 +327,12 @@ async function ready(page: Page, name: string): Promise<void> {
   await box(page).fill(name);
   await page.getByRole("option", { name }).first().waitFor();
   await box(page).fill("");
+}
+
+/** Answers the alert for Honey from the menu of its row. */
+async function answer(page: Page, name: "Snooze" | "Dismiss"): Promise<void> {
+  await page.getByRole("button", { name: "More for Honey" }).click();
+  await page.getByRole("menuitem", { name }).click();
 }
 
 async function expectQuantity(page: Page, name: string, quantity: string): Promise<void> {

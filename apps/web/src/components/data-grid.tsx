@@ -223,7 +223,11 @@ function PlainCells<Row>({ row, shown }: CellsProps<Row>) {
     const className = names.filter(Boolean).join(" ");
     if (index > 0)
       return (
-        <td key={column.key} className={className}>
+        <td
+          key={column.key}
+          className={className}
+          data-title={column.named === true ? column.title : undefined}
+        >
           {column.cell(row)}
         </td>
       );

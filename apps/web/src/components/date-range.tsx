@@ -38,6 +38,7 @@ export function DateRangeFilter({ value, onChange, today, open = true }: DateRan
         value={chosen}
         data={choices}
         className={classes.select}
+        data-narrows={open && chosen !== "all"}
         onChange={(event) => {
           const preset = DAY_PRESETS.find((one) => one === event.currentTarget.value);
           onChange(preset === undefined ? {} : daysOf(preset, today));

@@ -1,10 +1,30 @@
 import { CloseButton, NativeSelect, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { ReactNode } from "react";
+import { useNarrow } from "../lib/use-narrow.ts";
+import { gridTexts as texts } from "../texts/en/grid.ts";
+import { Button } from "./button.tsx";
 import classes from "./filter-bar.module.css";
 
-/** What narrows a list down, above it. */
+/**
+ * What narrows a list down, above it. On a phone the search box stays in sight with the button that shows the other
+ * filters, so that the first screen belongs to the rows.
+ */
 export function FilterBar({ children }: { readonly children: ReactNode }) {
-  return <search className={classes.bar}>{children}</search>;
+  const narrow = useNarrow();
+  const [open, setOpen] = useState(false);
+  return (
+    <search className={classes.bar} data-open={open}>
+      {children}
+      {narrow ? (
+        <span className={classes.toggle}>
+          <Button expanded={open} onClick={() => setOpen(!open)}>
+            {texts.filters}
+          </Button>
+        </span>
+      ) : null}
+    </search>
+  );
 }
 
 interface ChosenOnPaperProps {
@@ -29,11 +49,14 @@ interface SearchBoxProps {
 }
 
 export function SearchBox({ label, clearLabel, value, onChange }: SearchBoxProps) {
+  const narrow = useNarrow();
   return (
     <>
       <TextInput
         type="text"
         label={label}
+        // On a phone the label is for the ear only: the words stand in the box.
+        placeholder={narrow ? label : undefined}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         autoComplete="off"
@@ -69,6 +92,7 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
         value={value}
         data={data}
         className={classes.select}
+        data-narrows={value !== "" && value !== "all" && ("" in choices || "all" in choices)}
         // safe because the list offers nothing but the keys of its choices
         onChange={(event) => onChange(event.currentTarget.value as Value)}
       />

@@ -13,7 +13,11 @@ export function FilterChips<Value extends string>(props: FilterChipsProps<Value>
   // safe because these are the very keys of the choices
   const entries = Object.entries(choices) as [Value, string][];
   return (
-    <fieldset aria-label={label} className={classes.chips}>
+    <fieldset
+      aria-label={label}
+      className={classes.chips}
+      data-narrows={entries.length > 0 && value !== entries[0]?.[0]}
+    >
       {entries.map(([key, text]) => (
         <button
           key={key}

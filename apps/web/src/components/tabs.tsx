@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { LinkProps } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import classes from "./tabs.module.css";
 
 interface LinkTab {
@@ -15,8 +16,14 @@ interface LinkTabsProps {
 
 /** Pages that belong together, each with its own address. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
+  const row = useRef<HTMLElement>(null);
+  // On a phone the row is pushed along until the tab of this page is in sight.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (here !== undefined && here !== null) row.current?.scrollTo({ left: here.offsetLeft - 48 });
+  });
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav ref={row} aria-label={label} className={classes.tabs}>
       {tabs.map(({ to, search, label: text }) => (
         <Link
           key={text}

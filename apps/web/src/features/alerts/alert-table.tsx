@@ -36,6 +36,7 @@ export function AlertTable({ rows, actions, selection }: AlertTableProps) {
           title: texts.left,
           figure: true,
           phone: "number",
+          named: true,
           cell: ({ positionMilli }) => (
             <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli < 0} />
           ),

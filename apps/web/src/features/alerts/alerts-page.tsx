@@ -33,7 +33,7 @@ export function AlertsPage() {
   const { status = "active" } = useSearch({ from: "/shell/alerts" });
   const mayAnswer = useAllowed("alerts.handle");
   return (
-    <Page title={texts.title} lead={mayAnswer ? texts.lead : `${texts.lead} ${texts.mayNot}`}>
+    <Page title={texts.title} lead={mayAnswer ? texts.lead : <>{texts.mayNot}</>}>
       <StatusTabs />
       <AlertList key={status} status={status} mayAnswer={mayAnswer} />
     </Page>

@@ -67,6 +67,7 @@ function useColumns(mayChange: boolean, search: CategoriesSearch): readonly Colu
       title: texts.products,
       figure: true,
       phone: "number",
+      named: true,
       cell: ({ products }) => <LiveValue text={formats.count(products)} />,
     },
     {

@@ -34,6 +34,7 @@ export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
         key: "actions",
         title: texts.actions,
         track: "132px",
+        figure: true,
         phone: "hidden",
         fixed: true,
         screenOnly: true,
@@ -142,6 +143,7 @@ function stockColumns(
       track: "minmax(88px, 1.1fr)",
       figure: true,
       phone: "number",
+      named: true,
       sortable: true,
       largestFirst: true,
       cell: (row) =>

@@ -80,6 +80,7 @@ export function StockByLocation({ product, figure }: StockByLocationProps) {
               title: texts.onHand,
               figure: true,
               phone: "number",
+              named: true,
               cell: ({ location, onHandMilli }) =>
                 figure({
                   product,

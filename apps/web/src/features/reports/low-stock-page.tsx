@@ -147,6 +147,7 @@ function lowColumns({ formats, mayReceive, byPlace }: LowColumns): Column<LowSto
       title: texts.suggested,
       figure: true,
       phone: "number",
+      named: true,
       cell: ({ suggestedMilli }) => quantity(suggestedMilli),
     },
     ...(mayReceive ? [RECEIVE] : []),

@@ -51,6 +51,7 @@ export function NeedsAttention() {
             title: texts.left,
             figure: true,
             phone: "number",
+            named: true,
             cell: ({ positionMilli }) => (
               <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli < 0} />
             ),

@@ -13,7 +13,7 @@ interface ReportFrameProps {
 export function ReportFrame({ title, lead, children }: ReportFrameProps) {
   const allowed = useAllowed("reports.read");
   return (
-    <Page title={title} lead={<span className="screen-only">{lead}</span>}>
+    <Page title={title} lead={lead}>
       {allowed ? children : <p>{texts.noAccess}</p>}
     </Page>
   );

@@ -109,6 +109,7 @@ function figureColumns(formats: Formats): Column<SalesFigures>[] {
       title: texts.takings,
       figure: true,
       phone: "number",
+      named: true,
       cell: ({ takingsMinor }) => money(takingsMinor),
     },
   ];

@@ -123,6 +123,7 @@ function productColumns(formats: Formats, range: Range): Column<Row>[] {
       title: texts.revenue,
       figure: true,
       phone: "number",
+      named: true,
       cell: ({ netMinor }) => money(netMinor),
     },
   ];

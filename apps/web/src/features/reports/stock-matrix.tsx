@@ -37,6 +37,7 @@ export function StockMatrix({ rows, places }: StockMatrixProps) {
       title: reportTexts.total,
       figure: true,
       phone: "number",
+      named: true,
       cell: ({ product, onHandMilli }) => (
         <Quantity quantityMilli={onHandMilli} formats={formats} product={product} />
       ),

@@ -135,6 +135,7 @@ function valuedColumns(formats: Formats, asOf: string | undefined): Column<Row>[
       title: reportTexts.value,
       figure: true,
       phone: "number",
+      named: true,
       cell: ({ valueMinor }) => (
         <LiveValue text={formats.money(valueMinor)} negative={valueMinor < 0} />
       ),

@@ -12,7 +12,7 @@ export function SalesTotals({ filter }: { readonly filter: SalesFilter }) {
   if (query.data === undefined) return <NotLoaded query={query} lines={1} />;
   const { takingsMinor, sales, returns, voided, unitsMilli } = query.data;
   return (
-    <Figures label={texts.totals}>
+    <Figures label={texts.totals} line="phone">
       <Figure
         small
         label={texts.takings}

@@ -143,6 +143,7 @@ function TheirProducts({ supplierId }: { readonly supplierId: string }) {
           title: texts.onHand,
           figure: true,
           phone: "number",
+          named: true,
           cell: ({ onHandMilli }) => (
             <LiveValue text={formats.quantity(onHandMilli)} negative={onHandMilli < 0} />
           ),

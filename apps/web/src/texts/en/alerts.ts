@@ -16,7 +16,7 @@ export const alertTexts = {
   counted: (label: string, count: number) => `${label} (${count})`,
   product: "Product",
   place: "Location",
-  wholeShop: "Whole shop",
+  wholeShop: "Whole\u00a0shop",
   state: "State",
   severities: { low: "Low", out: "Out" } satisfies Readonly<Record<Alert["severity"], string>>,
   resolved: "Resolved",

@@ -1,6 +1,7 @@
 /** Words of long lists. */
 export const gridTexts = {
   columns: "Columns",
+  filters: "Filters",
   columnsLead: "Show on this device",
   choose: (name: string) => `Select ${name}`,
   chooseAll: "Select all",
