@@ -1,21 +1,26 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import type { ReactNode } from "react";
-import { LiveValue } from "./live-value.tsx";
-import { Button } from "./button.tsx";
-import { DataTable } from "./data-table.tsx";
 import type { LinkTarget } from "../lib/link-target.ts";
+import { useFormats } from "../lib/shop-context.tsx";
+import { Button } from "./button.tsx";
 import classes from "./bar-chart.module.css";
+import { axisTop } from "./chart-scale.ts";
+import { DataTable } from "./data-table.tsx";
+import { LiveValue } from "./live-value.tsx";
 
 export interface Bar {
   readonly key: string;
   /** Under the bar, where there is room. */
   readonly label: string;
-  /** In the table, in full. */
+  /** In the table and when it is pointed at, in full. */
   readonly name: string;
+  /** Minor units. */
   readonly value: number;
   readonly text: string;
   readonly note: string;
+  /** What is usual here, in minor units; 0 where nothing is known. */
+  readonly usual: number;
   /** The rows behind the bar. */
   readonly link?: LinkTarget;
 }
@@ -25,75 +30,158 @@ interface BarChartProps {
   readonly label: string;
   readonly bars: readonly Bar[];
   readonly titles: { readonly name: string; readonly value: string; readonly note: string };
-  readonly texts: { readonly asTable: string; readonly asBars: string; readonly highest: string };
-  /** Only every n-th bar carries its label. */
+  readonly texts: {
+    readonly asTable: string;
+    readonly asBars: string;
+    readonly read: string;
+    readonly usually: (figure: string) => string;
+  };
+  /** Only every n-th bar carries its label, counted from the last one. */
   readonly labelEvery?: number;
 }
 
-/** Bars from a common ground, with the highest one named, or the same figures as a table. */
+/** Bars of money from a common ground beside what is usual, each read out when it is pointed at; or a table of them. */
 export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChartProps) {
   const [table, setTable] = useState(false);
-  const top = Math.max(1, ...bars.map((bar) => bar.value));
-  const highest = bars.find((bar) => bar.value === top);
+  const [pointed, point] = useState<number | null>(null);
+  const id = useId();
+  const formats = useFormats();
+  // Before anyone points: the newest bar that says something.
+  const at =
+    pointed ??
+    Math.max(
+      0,
+      bars.findLastIndex(({ value }) => value !== 0),
+    );
+  const bar = bars[at];
+  const usually = (usual: number) => (usual > 0 ? texts.usually(formats.money(usual)) : "");
+  const said = bar === undefined ? "" : `${bar.name}: ${bar.text} ${usually(bar.usual)}`.trim();
   return (
     <figure className={classes.chart} aria-label={label}>
       {table ? (
-        <DataTable
-          label={label}
-          rows={bars}
-          rowKey={(bar) => bar.key}
-          columns={[
-            { key: "name", title: titles.name, cell: nameOf, phone: "name" },
-            { key: "note", title: titles.note, cell: (bar) => bar.note, figure: true },
-            {
-              key: "value",
-              title: titles.value,
-              cell: (bar) => <LiveValue text={bar.text} />,
-              figure: true,
-              phone: "number",
-            },
-          ]}
-        />
+        <Table {...{ label, bars, titles }} />
       ) : (
-        <div aria-hidden="true" className={classes.plot}>
-          {bars.map((bar, index) => (
-            <Slot key={bar.key} bar={bar}>
-              <div className={classes.track}>
-                <div
-                  className={classes.bar}
-                  data-top={bar === highest ? true : undefined}
-                  style={{ height: `${(Math.max(0, bar.value) / top) * 100}%` }}
-                />
-              </div>
-              <span className={classes.tick}>{index % labelEvery === 0 ? bar.label : ""}</span>
-            </Slot>
-          ))}
-        </div>
+        <Plot {...{ bars, at, point, labelEvery }} />
       )}
       <figcaption className={classes.caption}>
-        <span className="muted">
-          {highest === undefined ? "" : `${texts.highest} ${highest.name}, ${highest.text}`}
-        </span>
+        {table ? null : (
+          <>
+            <input
+              type="range"
+              id={id}
+              className={classes.reader}
+              min={0}
+              max={Math.max(0, bars.length - 1)}
+              value={at}
+              aria-label={texts.read}
+              aria-valuetext={said}
+              onFocus={() => point(at)}
+              onBlur={() => point(null)}
+              onChange={(event) => point(Number(event.currentTarget.value))}
+            />
+            <output htmlFor={id} aria-live="off" className={classes.said}>
+              {said}
+            </output>
+          </>
+        )}
         <Button onClick={() => setTable(!table)}>{table ? texts.asBars : texts.asTable}</Button>
       </figcaption>
     </figure>
   );
 }
 
-const nameOf = ({ name, link }: Bar) => (link === undefined ? name : <Link {...link}>{name}</Link>);
+interface PlotProps {
+  readonly bars: readonly Bar[];
+  readonly at: number;
+  readonly point: (index: number | null) => void;
+  readonly labelEvery: number;
+}
+
+/** For the eye and the pointer; keyboard and ear have the reader below it and the table. */
+function Plot({ bars, at, point, labelEvery }: PlotProps) {
+  const formats = useFormats();
+  const top = axisTop(Math.max(...bars.flatMap(({ value, usual }) => [value, usual])));
+  const height = (value: number) => `${(Math.max(0, value) / top) * 100}%`;
+  return (
+    <div aria-hidden="true" className={classes.plot} onPointerLeave={() => point(null)}>
+      <div className={classes.lines}>
+        {[top, top / 2].map((value) => (
+          <span key={value} className={classes.line}>
+            <span className={classes.at}>{formats.money(value)}</span>
+          </span>
+        ))}
+      </div>
+      {bars.map((bar, index) => (
+        <Slot key={bar.key} bar={bar} onPoint={() => point(index)}>
+          <span className={classes.track}>
+            <span
+              className={classes.bar}
+              data-at={index === at}
+              style={{ height: height(bar.value) }}
+            />
+            {bar.usual > 0 ? (
+              <span className={classes.usual} style={{ insetBlockEnd: height(bar.usual) }} />
+            ) : null}
+            {index === at ? (
+              <span
+                className={classes.value}
+                data-end={index > bars.length / 2}
+                style={{ insetBlockEnd: height(bar.value) }}
+              >
+                {bar.text}
+              </span>
+            ) : null}
+          </span>
+          <span className={classes.tick} data-dense={labelEvery > 2}>
+            {(bars.length - 1 - index) % labelEvery === 0 ? bar.label : ""}
+          </span>
+        </Slot>
+      ))}
+    </div>
+  );
+}
+
+interface SlotProps {
+  readonly bar: Bar;
+  readonly onPoint: () => void;
+  readonly children: ReactNode;
+}
 
 /** Bars are too narrow to be the only way to their rows: the table has the same links for keyboard and ear. */
-function Slot({ bar, children }: { readonly bar: Bar; readonly children: ReactNode }) {
-  const title = `${bar.name}: ${bar.text}`;
+function Slot({ bar, onPoint, children }: SlotProps) {
   if (bar.link === undefined)
     return (
-      <div className={classes.slot} title={title}>
+      <span className={classes.slot} onPointerEnter={onPoint}>
         {children}
-      </div>
+      </span>
     );
   return (
-    <Link {...bar.link} className={classes.slot} title={title} tabIndex={-1}>
+    <Link {...bar.link} className={classes.slot} tabIndex={-1} onPointerEnter={onPoint}>
       {children}
     </Link>
   );
 }
+
+/** The same figures in rows. */
+function Table({ label, bars, titles }: Pick<BarChartProps, "label" | "bars" | "titles">) {
+  return (
+    <DataTable
+      label={label}
+      rows={bars}
+      rowKey={(bar) => bar.key}
+      columns={[
+        { key: "name", title: titles.name, cell: nameOf, phone: "name" },
+        { key: "note", title: titles.note, cell: (bar) => bar.note, figure: true, named: true },
+        {
+          key: "value",
+          title: titles.value,
+          cell: (bar) => <LiveValue text={bar.text} />,
+          figure: true,
+          phone: "number",
+        },
+      ]}
+    />
+  );
+}
+
+const nameOf = ({ name, link }: Bar) => (link === undefined ? name : <Link {...link}>{name}</Link>);

@@ -1,21 +1,44 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { LinkTarget } from "../lib/link-target.ts";
+import { HiddenText } from "./hidden-text.tsx";
 import { LiveValue } from "./live-value.tsx";
 import classes from "./figures.module.css";
 
-/** A row of figures, two by two on a phone. */
-export function Figures({
-  children,
-  label,
-}: {
-  readonly children: ReactNode;
+interface FiguresProps {
   readonly label: string;
-}) {
+  /** In one line of words and numbers: at any width, or where a phone needs its screen for the rows below. */
+  readonly line?: "always" | "phone";
+  readonly children: ReactNode;
+}
+
+/** A row of figures, two by two on a phone. */
+export function Figures({ label, line, children }: FiguresProps) {
   return (
-    <dl className={classes.figures} aria-label={label}>
+    <dl className={classes.figures} aria-label={label} data-line={line}>
       {children}
     </dl>
+  );
+}
+
+interface CompareProps {
+  /** Above zero where the figure is above what it is compared with. */
+  readonly direction: number;
+  readonly above: string;
+  readonly below: string;
+  readonly children: ReactNode;
+}
+
+/** What a figure is compared with, and which way it differs: an arrow, its word and its colour. */
+export function Compare({ direction, above, below, children }: CompareProps) {
+  if (direction === 0) return children;
+  const up = direction > 0;
+  return (
+    <span className={up ? classes.up : classes.down}>
+      <span aria-hidden="true">{up ? "▲" : "▼"} </span>
+      <HiddenText>{up ? above : below} </HiddenText>
+      {children}
+    </span>
   );
 }
 

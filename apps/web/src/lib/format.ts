@@ -47,6 +47,8 @@ export interface Formats {
   shortDay(businessDate: string): string;
   /** A business date as "Sunday, 1 March". */
   longDay(businessDate: string): string;
+  /** A business date with its weekday, where there is little room: "Sun 1". */
+  weekdayAndDay(businessDate: string): string;
   /** The weekday of a business date: "Sunday". */
   weekday(businessDate: string): string;
   /** An ISO instant as the shop's clock shows it: "1 Mar, 09:30". */
@@ -112,6 +114,7 @@ export function createFormats(style: ShopStyle): Formats {
     percent: (ppm) => percent.format(ppm / 1_000_000).replace("-", "\u2212"),
     shortDay: day({ day: "numeric", month: "short" }),
     longDay: day({ weekday: "long", day: "numeric", month: "long" }),
+    weekdayAndDay: day({ weekday: "short", day: "numeric" }),
     weekday: day({ weekday: "long" }),
     moment: (instant) => moment.format(new Date(instant)),
     fullMoment: (instant) => fullMoment.format(new Date(instant)),

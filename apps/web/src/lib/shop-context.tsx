@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useState } from "react";
 import { businessTime } from "@daybook/contract/business-time";
+import type { BusinessTime } from "@daybook/contract/business-time";
 import type { Permission } from "@daybook/contract/permissions";
 import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
@@ -48,11 +49,16 @@ const LOOK_EVERY_MS = 30_000;
 
 /** The shop's business day now, `2026-03-01`; a screen left open overnight comes along. */
 export function useToday(): string {
+  return useBusinessTime().businessDate;
+}
+
+/** The shop's business day and the hour of its clock now. */
+export function useBusinessTime(): BusinessTime {
   const { timeZone, dayCutoffMinutes } = useShop().settings;
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  return businessTime({ timeZone, dayCutoffMinutes }, now).businessDate;
+  return businessTime({ timeZone, dayCutoffMinutes }, now);
 }

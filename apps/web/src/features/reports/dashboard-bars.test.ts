@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
+import type { HourFigures } from "@daybook/contract/reports";
 import { createFormats } from "../../lib/format.ts";
 import { hourBars } from "./dashboard-bars.ts";
 
@@ -15,31 +16,30 @@ const hour = (n: number, takings: number, receipts = 1) => ({
   receipts,
 });
 
-test("[RP2] the usual hours are all there, those without a sale at zero", () => {
-  const bars = hourBars([hour(10, 500)], formats);
-  expect(bars.map(({ label }) => label)).toEqual([
-    "08",
-    "09",
-    "10",
-    "11",
-    "12",
-    "13",
-    "14",
-    "15",
-    "16",
-    "17",
-    "18",
-    "19",
-  ]);
+const barsOf = (byHour: HourFigures[], usualByHour: HourFigures[] = []) =>
+  hourBars({ byHour, usualByHour }, formats);
+
+test("[RP2] without any history the hours of a day are all there, those without a sale at zero", () => {
+  const bars = barsOf([hour(10, 500)]);
+  expect(bars.map(({ label }) => label).join(" ")).toBe("08 09 10 11 12 13 14 15 16 17 18 19");
   expect(bars.map(({ value }) => value).filter((value) => value > 0)).toEqual([500]);
 });
 
-test("a sale before opening or after closing widens the day", () => {
-  const bars = hourBars([hour(6, 100), hour(22, 300)], formats);
-  expect([bars[0]?.label, bars.at(-1)?.label, bars.length]).toEqual(["06", "22", 17]);
+test("[RP2] the hours are those in which the shop usually sells, each beside what is usual", () => {
+  const bars = barsOf([hour(10, 500)], [hour(9, 300), hour(11, 200)]);
+  expect(bars.map(({ label, value, usual }) => [label, value, usual])).toEqual([
+    ["09", 0, 300],
+    ["10", 500, 0],
+    ["11", 0, 200],
+  ]);
+});
+
+test("a sale long before opening is there, without the empty hours of the night", () => {
+  const bars = barsOf([hour(1, 100), hour(22, 300)], [hour(9, 300), hour(10, 200)]);
+  expect(bars.map(({ label }) => label).join(" ")).toBe("01 09 10 22");
 });
 
 test("an hour in which all was given back still shows its receipts", () => {
-  const bars = hourBars([hour(12, 0, 2)], formats);
+  const bars = barsOf([hour(12, 0, 2)]);
   expect(bars.find(({ label }) => label === "12")).toMatchObject({ text: "£0.00", note: "2" });
 });

@@ -1,36 +1,46 @@
-import type { Dashboard } from "@daybook/contract/reports";
+import type { Dashboard, HourFigures } from "@daybook/contract/reports";
 import type { Bar } from "../../components/bar-chart.tsx";
 import type { LinkTarget } from "../../lib/link-target.ts";
 import type { Formats } from "../../lib/format.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
+import { usualTakings } from "./usual-day.ts";
 
-/** A shop's usual hours; earlier and later ones are shown when something was sold then. */
+/** A shop's hours until its own are known from what it usually sells when. */
 const OPENS = 8;
 const CLOSES = 19;
 
-/** One bar for each hour from opening to closing, also for hours without a sale. */
-export function hourBars(byHour: Dashboard["byHour"], formats: Formats): Bar[] {
-  const traded = byHour.filter(({ receipts, takingsMinor }) => receipts > 0 || takingsMinor !== 0);
-  const byNumber = new Map(traded.map((row) => [row.hour, row]));
-  const first = Math.min(OPENS, ...byNumber.keys());
-  const last = Math.max(CLOSES, ...byNumber.keys());
-  return Array.from({ length: last - first + 1 }, (_, index) => {
-    const hour = first + index;
-    const row = byNumber.get(hour);
-    const value = row?.takingsMinor ?? 0;
-    const label = String(hour).padStart(2, "0");
-    return {
-      key: label,
-      label,
-      name: texts.hourName(label),
-      value,
-      text: formats.money(value),
-      note: formats.count(row?.receipts ?? 0),
-    };
-  });
+/** One bar for each hour in which the shop is usually open, and for any other in which something was sold today. */
+export function hourBars(
+  { byHour, usualByHour }: Pick<Dashboard, "byHour" | "usualByHour">,
+  formats: Formats,
+): Bar[] {
+  const today = byNumber(byHour.filter((row) => row.receipts > 0 || row.takingsMinor !== 0));
+  const usual = byNumber(usualByHour);
+  const usually = usual.size > 0 ? [...usual.keys()] : [OPENS, CLOSES];
+  const first = Math.min(...usually);
+  const open = Array.from({ length: Math.max(...usually) - first + 1 }, (_, n) => first + n);
+  return [...new Set([...open, ...today.keys()])]
+    .toSorted((a, b) => a - b)
+    .map((hour) => {
+      const label = String(hour).padStart(2, "0");
+      const row = today.get(hour);
+      return {
+        key: label,
+        label,
+        name: texts.hourName(label),
+        value: row?.takingsMinor ?? 0,
+        text: formats.money(row?.takingsMinor ?? 0),
+        note: formats.count(row?.receipts ?? 0),
+        usual: usual.get(hour)?.takingsMinor ?? 0,
+      };
+    });
 }
 
-/** One bar for each of the last days, oldest first. */
+function byNumber(rows: readonly HourFigures[]): ReadonlyMap<number, HourFigures> {
+  return new Map(rows.map((row) => [row.hour, row]));
+}
+
+/** One bar for each of the last days, oldest first, beside the mean of its weekday. */
 export function dayBars(
   lastDays: Dashboard["lastDays"],
   formats: Formats,
@@ -38,11 +48,12 @@ export function dayBars(
 ): Bar[] {
   return lastDays.map(({ businessDate, takingsMinor, receipts }) => ({
     key: businessDate,
-    label: formats.shortDay(businessDate),
+    label: formats.weekdayAndDay(businessDate),
     name: formats.longDay(businessDate),
     value: takingsMinor,
     text: formats.money(takingsMinor),
     note: formats.count(receipts),
+    usual: usualTakings(lastDays, businessDate),
     link: linkOf(businessDate),
   }));
 }

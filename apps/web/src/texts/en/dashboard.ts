@@ -1,7 +1,6 @@
 /** Words of the dashboard. */
 export const dashboardTexts = {
   title: "Dashboard",
-  lead: (day: string) => `${day}. Select a figure to see its details.`,
   today: "Today's figures",
   sales: "Sales",
   profit: "Profit",
@@ -12,9 +11,10 @@ export const dashboardTexts = {
   notYet: "–",
   usually: (figure: string, weekday: string) => `Usually ${figure} on a ${weekday}`,
   noUsual: "Nothing to compare with yet",
-  profitOf: "Sales without tax, less cost",
-  marginOf: "Profit of sales without tax",
-  averageOf: "Sales divided by receipts",
+  usuallyByNow: (figure: string) => `usually ${figure} by now`,
+  usual: (figure: string) => `usually ${figure}`,
+  above: "above",
+  below: "below",
   atCost: "At cost",
   countsTitle: "The shop",
   products: "Products",
@@ -48,7 +48,12 @@ export const dashboardTexts = {
   sku: "SKU",
   units: "Units",
   revenue: "Without tax",
-  chart: { asTable: "Show as table", asBars: "Show as bars", highest: "Highest:" },
+  chart: {
+    asTable: "Show as table",
+    asBars: "Show as bars",
+    read: "Read the bars one by one",
+    usually: (figure: string) => `(usually ${figure})`,
+  },
 
   attention: "Needs attention",
   allAlerts: "All alerts",

@@ -1,0 +1,165 @@
+import type { Dashboard } from "@daybook/contract/reports";
+import { Compare, Figure, Figures } from "../../components/figures.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useBusinessTime, useShop } from "../../lib/shop-context.tsx";
+import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
+import type { DashboardLinks } from "./dashboard-links.ts";
+import { changePpm, usualDay, usualUntil } from "./usual-day.ts";
+
+/** What every part of the dashboard is drawn from. */
+export interface DashboardPart {
+  readonly data: Dashboard;
+  readonly links: DashboardLinks;
+  readonly formats: Formats;
+}
+
+/** Six figures of today, each beside what is usual on this weekday: what adds up over the day, by this hour. */
+export function DayFigures({ data, links, formats }: DashboardPart) {
+  const { today, stockValueMinor } = data;
+  const { settings } = useShop();
+  const { hour } = useBusinessTime();
+  const byNow = usualUntil(data.usualByHour, { hour, ...settings });
+  const usual = usualDay(data);
+  const money = (amount: number | null) => (amount === null ? texts.notYet : formats.money(amount));
+  return (
+    <Figures label={texts.today}>
+      <Figure
+        label={texts.sales}
+        text={formats.money(today.takingsMinor)}
+        negative={today.takingsMinor < 0}
+        compare={
+          <Against
+            now={today.takingsMinor}
+            usual={byNow.takingsMinor}
+            words={texts.usuallyByNow(formats.money(byNow.takingsMinor))}
+            formats={formats}
+          />
+        }
+        link={links.takings}
+      />
+      <Figure
+        label={texts.profit}
+        text={formats.money(today.profitMinor)}
+        negative={today.profitMinor < 0}
+        compare={
+          usual.profitMinor === null
+            ? texts.noUsual
+            : texts.usually(formats.money(usual.profitMinor), formats.weekday(data.day))
+        }
+        link={links.profit}
+      />
+      <Figure
+        label={texts.margin}
+        text={today.marginPpm === null ? texts.notYet : formats.percent(today.marginPpm)}
+        negative={(today.marginPpm ?? 0) < 0}
+        compare={
+          <Level
+            now={today.marginPpm}
+            usual={usual.marginPpm}
+            words={(figure) => texts.usual(formats.percent(figure))}
+          />
+        }
+        link={links.profit}
+      />
+      <Figure
+        label={texts.receipts}
+        text={formats.count(today.receipts)}
+        compare={
+          <Against
+            now={today.receipts}
+            usual={byNow.receipts}
+            words={texts.usuallyByNow(formats.count(byNow.receipts))}
+            formats={formats}
+          />
+        }
+        link={links.receipts}
+      />
+      <Figure
+        label={texts.averageReceipt}
+        text={money(today.averageReceiptMinor)}
+        negative={(today.averageReceiptMinor ?? 0) < 0}
+        compare={
+          <Level
+            now={today.averageReceiptMinor}
+            usual={usual.averageReceiptMinor}
+            words={(figure) => texts.usual(formats.money(figure))}
+          />
+        }
+        link={links.takings}
+      />
+      <Figure
+        label={texts.stockValue}
+        text={formats.money(stockValueMinor)}
+        compare={texts.atCost}
+        link={links.stockValue}
+      />
+    </Figures>
+  );
+}
+
+interface AgainstProps {
+  readonly now: number;
+  readonly usual: number;
+  readonly words: string;
+  readonly formats: Formats;
+}
+
+/** A sum beside the usual one: by how much of it, with its sign. */
+function Against({ now, usual, words, formats }: AgainstProps) {
+  const change = changePpm(now, usual);
+  if (change === null) return texts.noUsual;
+  const share = `${change > 0 ? "+" : ""}${formats.percent(change)}`;
+  return (
+    <Compare direction={change} above={texts.above} below={texts.below}>
+      {share}, {words}
+    </Compare>
+  );
+}
+
+interface LevelProps {
+  readonly now: number | null;
+  readonly usual: number | null;
+  readonly words: (usual: number) => string;
+}
+
+/** A level, such as a share, beside the usual one: above or below it. */
+function Level({ now, usual, words }: LevelProps) {
+  if (usual === null) return texts.noUsual;
+  return (
+    <Compare direction={now === null ? 0 : now - usual} above={texts.above} below={texts.below}>
+      {words(usual)}
+    </Compare>
+  );
+}
+
+/** How much there is of everything, in one line. */
+export function Counts({ data: { counts }, links, formats }: DashboardPart) {
+  return (
+    <Figures label={texts.countsTitle} line="always">
+      <Figure
+        small
+        label={texts.products}
+        text={formats.count(counts.products)}
+        link={links.products}
+      />
+      <Figure
+        small
+        label={texts.customers}
+        text={formats.count(counts.customers)}
+        link={links.customers}
+      />
+      <Figure
+        small
+        label={texts.allSales}
+        text={formats.count(counts.sales)}
+        link={links.allSales}
+      />
+      <Figure
+        small
+        label={texts.lowStock}
+        text={formats.count(counts.lowStock)}
+        link={links.lowStock}
+      />
+    </Figures>
+  );
+}

@@ -1,0 +1,67 @@
+import { addDays } from "@daybook/contract/business-time";
+import { mulDiv } from "@daybook/contract/exact";
+import type { Dashboard, HourFigures } from "@daybook/contract/reports";
+
+const PPM = 1_000_000;
+const HOURS = 24;
+const WEEK = 7;
+
+/** How far a figure is above (below zero: below) the usual one, in parts per million of it; null without a usual one. */
+export function changePpm(now: number, usual: number): number | null {
+  return usual > 0 ? mulDiv(now - usual, PPM, usual) : null;
+}
+
+/** What is usual on this weekday up to an hour of the clock, which is counted in; the day begins at the shop's cutoff. */
+export function usualUntil(
+  usualByHour: readonly HourFigures[],
+  { hour, dayCutoffMinutes }: { readonly hour: number; readonly dayCutoffMinutes: number },
+): { readonly takingsMinor: number; readonly receipts: number } {
+  const begins = Math.floor(dayCutoffMinutes / 60);
+  const intoDay = (clock: number) => (clock - begins + HOURS) % HOURS;
+  const before = usualByHour.filter((row) => intoDay(row.hour) <= intoDay(hour));
+  return {
+    takingsMinor: sum(before.map((row) => row.takingsMinor)),
+    receipts: sum(before.map((row) => row.receipts)),
+  };
+}
+
+/** Profit, margin and average receipt of the same weekday over the last weeks that traded; null where none did. */
+export interface UsualDay {
+  readonly profitMinor: number | null;
+  readonly marginPpm: number | null;
+  readonly averageReceiptMinor: number | null;
+}
+
+/** From the last 30 days, as the dashboard has them. */
+export function usualDay({ lastDays, day }: Pick<Dashboard, "lastDays" | "day">): UsualDay {
+  const days = sameWeekday(lastDays, day).filter(({ businessDate }) => businessDate !== day);
+  const revenue = sum(days.map(({ revenueMinor }) => revenueMinor));
+  const profit = sum(days.map(({ profitMinor }) => profitMinor));
+  const receipts = sum(days.map((one) => one.receipts));
+  const takings = sum(days.map(({ takingsMinor }) => takingsMinor));
+  return {
+    profitMinor: days.length > 0 ? mulDiv(profit, 1, days.length) : null,
+    marginPpm: revenue > 0 ? mulDiv(profit, PPM, revenue) : null,
+    averageReceiptMinor: receipts > 0 ? mulDiv(takings, 1, receipts) : null,
+  };
+}
+
+/** What each of the last days is usually like: the mean of its weekday, itself left out. 0 where nothing is known. */
+export function usualTakings(lastDays: Dashboard["lastDays"], day: string): number {
+  const days = sameWeekday(lastDays, day).filter(({ businessDate }) => businessDate !== day);
+  if (days.length === 0) return 0;
+  return mulDiv(sum(days.map(({ takingsMinor }) => takingsMinor)), 1, days.length);
+}
+
+/** The days of this weekday on which the shop traded. */
+function sameWeekday(lastDays: Dashboard["lastDays"], day: string): Dashboard["lastDays"] {
+  const weeks = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((week) => addDays(day, week * WEEK));
+  return lastDays.filter(
+    ({ businessDate, receipts, returns }) =>
+      weeks.includes(businessDate) && (receipts > 0 || returns > 0),
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
