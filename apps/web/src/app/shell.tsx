@@ -54,10 +54,11 @@ export function Shell() {
   if (me.data !== undefined && settings.data !== undefined)
     return <SignedIn me={me.data} settings={settings.data} />;
   const failed = me.isError || settings.isError;
+  if (!failed) return <FrameToCome />;
   return (
     <Alone>
       <NotLoaded query={[me, settings]} lines={4} />
-      {failed && me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
+      {me.data?.sampleShop === true ? <LeaveSampleShop /> : null}
     </Alone>
   );
 }
@@ -72,6 +73,20 @@ function ToSignIn() {
     void navigate({ to: paths.signIn, search, replace: true });
   }, [navigate, wanted]);
   return null;
+}
+
+/** The frame before anyone knows who it is for: the rail where it will be, and lines where the page will be. */
+function FrameToCome() {
+  return (
+    <div className={classes.frame}>
+      <div className={classes.rail}>
+        <div className={classes.bar} />
+      </div>
+      <Alone>
+        <Loading lines={6} />
+      </Alone>
+    </div>
+  );
 }
 
 function Alone({ children }: { readonly children: ReactNode }) {

@@ -34,11 +34,16 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children }: D
       title={title}
       size={wide ? 720 : 420}
       padding="lg"
+      yOffset="20vh"
       zIndex={300}
       // The kit would lock scrolling with a style element of its own, which the security policy refuses.
       lockScroll={false}
       closeButtonProps={{ "aria-label": closeLabel, size: 44 }}
-      classNames={{ content: classes.content ?? "", title: classes.title ?? "" }}
+      classNames={{
+        content: classes.content ?? "",
+        header: classes.header ?? "",
+        title: classes.title ?? "",
+      }}
       transitionProps={{ duration: 120 }}
     >
       <div className={classes.body}>

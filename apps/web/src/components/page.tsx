@@ -4,8 +4,9 @@ import classes from "./page.module.css";
 
 interface PageProps {
   readonly title: string;
+  /** A string explains the page and is left out on a phone; anything else says what is shown. */
   readonly lead?: ReactNode;
-  /** The one primary action: top right on a desk, under the title on a phone. */
+  /** The one primary action, beside the title. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
@@ -18,7 +19,15 @@ export function Page({ title, lead, action, children }: PageProps) {
       <header className={classes.header}>
         <div>
           <h1>{title}</h1>
-          {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
+          {lead === undefined ? null : (
+            <p
+              className={
+                typeof lead === "string" ? `${classes.lead} ${classes.hint}` : classes.lead
+              }
+            >
+              {lead}
+            </p>
+          )}
         </div>
         {action === undefined ? null : <div className={classes.action}>{action}</div>}
       </header>
@@ -38,10 +47,14 @@ export function DoorPage({ title, lead, children }: DoorPageProps) {
   useDocumentTitle(title);
   return (
     <main className={classes.door}>
-      <p className={classes.brand}>Daybook</p>
-      <h1>{title}</h1>
-      {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
-      {children}
+      <p className={classes.brand}>
+        <img src="/icon.svg" width={40} height={40} alt="" /> Daybook
+      </p>
+      <div className={classes.card}>
+        <h1>{title}</h1>
+        {lead === undefined ? null : <p className={classes.lead}>{lead}</p>}
+        {children}
+      </div>
     </main>
   );
 }

@@ -63,6 +63,8 @@ export function Palette({
       scrollable
       maxHeight="min(480px, 70dvh)"
       aria-label={title}
+      // As plain as every other layer.
+      overlayProps={{ blur: 0 }}
       transitionProps={{ duration: 0 }}
       classNames={{
         content: classes.content ?? "",

@@ -37,6 +37,10 @@ export const theme = createTheme({
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
+    // A hint above its field would push it below its neighbours in the same row.
+    InputWrapper: {
+      defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] },
+    },
     Button: Button.extend({
       // The kit works out a button's letters for light paper only.
       vars: (_theme, props) =>

@@ -33,7 +33,10 @@ export function CartTotals({ till }: { readonly till: Till }) {
       ))}
       <div className={classes.total}>
         <dt>{texts.total}</dt>
-        <dd className="num">{formats.money(priced.totalMinor)}</dd>
+        {/* A new key begins the tint again. */}
+        <dd key={priced.totalMinor} className={priced.totalMinor === 0 ? "num" : "num tinted"}>
+          {formats.money(priced.totalMinor)}
+        </dd>
       </div>
     </dl>
   );

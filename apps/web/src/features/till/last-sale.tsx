@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { sellChangeTexts as texts } from "../../texts/en/sell-changes.ts";
+import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import classes from "./cart-panel.module.css";
 
 /** The newest sale of the shop, in a cart without lines: its receipt can be read and printed again. */

@@ -47,9 +47,9 @@ test("a tile says how much is left only where that is little", () => {
   expect(noteOf(row([[SHOP, 3000]]))).toEqual({ out: false, text: "3 left" });
 });
 
-test("a tile stands back where nothing can be sold from here, and says where the rest is", () => {
-  expect(noteOf(row([]))).toEqual({ out: true, text: "Out of stock" });
-  expect(noteOf(row([[STORE, 17_000]]))).toEqual({ out: true, text: "17 elsewhere" });
+test("a tile stands back where nothing can be sold from here, and says whether there is more elsewhere", () => {
+  expect(noteOf(row([]))).toEqual({ out: true, text: "None left" });
+  expect(noteOf(row([[STORE, 17_000]]))).toEqual({ out: true, text: "Not here" });
 });
 
 test("a service is never out of stock, and a price per weight says for how much", () => {

@@ -1,7 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Formats } from "../../lib/format.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
-import { sellTexts as texts } from "../../texts/en/sell.ts";
+import { tillTexts as texts } from "../../texts/en/till.ts";
 import { stockAt } from "./use-till.ts";
 
 /** Up to this much on the shelf a tile says how much is left; more is no news. */
@@ -23,13 +23,7 @@ export function tileNote(
   const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
   const counted = kind !== "service";
   if (counted && hereMilli <= 0)
-    return {
-      out: true,
-      text:
-        elsewhereMilli > 0
-          ? texts.elsewhere(quantityWithUnit(elsewhereMilli, unit, formats))
-          : texts.outOfStock,
-    };
+    return { out: true, text: elsewhereMilli > 0 ? texts.notHere : texts.noneLeft };
   if (counted && hereMilli <= FEW_MILLI)
     return { out: false, text: texts.left(quantityWithUnit(hereMilli, unit, formats)) };
   if (basisMilli === 1000 && unit === "each") return { out: false, text: "" };

@@ -2,6 +2,8 @@ import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from "@daybook/contract/permissi
 import type { Permission } from "@daybook/contract/permissions";
 import { DataTable } from "../../components/data-table.tsx";
 import type { Column } from "../../components/data-table.tsx";
+import { HiddenText } from "../../components/hidden-text.tsx";
+import { Icon } from "../../components/icons.tsx";
 import { userTexts as texts } from "../../texts/en/users.ts";
 
 /** Every right as a plain sentence, and which roles have it. */
@@ -15,10 +17,16 @@ export function RoleRights() {
         ROLE_PERMISSIONS[role].includes(right) ? (
           <>
             <span className="phone-only">{texts.roleNames[role]}</span>
-            <span className="desk-only">{texts.may}</span>
+            <span className="desk-only">
+              <Icon name="check" />
+              <HiddenText>{texts.may}</HiddenText>
+            </span>
           </>
         ) : (
-          <span className="desk-only muted">{texts.mayNot}</span>
+          <span className="desk-only muted">
+            <span aria-hidden="true">–</span>
+            <HiddenText>{texts.mayNot}</HiddenText>
+          </span>
         ),
     })),
   ];
