@@ -15,7 +15,13 @@ interface RowMenuProps {
 /** What is done with a row now and then, behind one button; what is done most often stands beside it. */
 export function RowMenu({ label, children }: RowMenuProps) {
   return (
-    <Menu position="bottom-end" withinPortal transitionProps={{ duration: 0 }}>
+    <Menu
+      position="bottom-end"
+      withinPortal
+      // An element of no role among the items, which a menu must not have.
+      withInitialFocusPlaceholder={false}
+      transitionProps={{ duration: 0 }}
+    >
       <Menu.Target>
         <button type="button" className={classes.more}>
           <Icon name="more" />
