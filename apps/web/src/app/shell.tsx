@@ -5,7 +5,7 @@ import type { Settings } from "@daybook/contract/settings";
 import type { Me } from "@daybook/contract/users";
 import { useCatalogueState } from "../features/catalogue/catalogue.ts";
 import { CatalogueProvider } from "../features/catalogue/catalogue-provider.tsx";
-import { Banner, NotLoaded } from "../components/notices.tsx";
+import { Banner, Loading, NotLoaded } from "../components/notices.tsx";
 import { LinkTabs } from "../components/tabs.tsx";
 import { Toasts } from "../components/toasts.tsx";
 import { UnsentSales } from "../features/till/unsent-sales.tsx";
