@@ -1,5 +1,6 @@
 import type { TRPCError } from "@trpc/server";
 import type { Role } from "@daybook/contract/permissions";
+import type { ReasonCode } from "@daybook/contract/reasons";
 import type { VerifyReport } from "@daybook/contract/reports";
 import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { Who } from "@daybook/core/context/context";
@@ -91,6 +92,8 @@ export interface ApiServices {
   /** Of the real shop; a procedure takes the one of its context. */
   readonly readThread: ReadThread | null;
   report(problem: Problem): void;
+  /** Called after each refused call with the procedure's name and the code: for counters and for tests. */
+  readonly refused?: (path: string, code: ReasonCode) => void;
 }
 
 /**

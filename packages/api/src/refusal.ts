@@ -95,6 +95,11 @@ export function refusalObject(error: TRPCError, requestId: string): Refusal {
   };
 }
 
+/** The code under which a caller sees an error. */
+export function codeOfError(error: TRPCError): ReasonCode {
+  return refusalIn(error).code;
+}
+
 function refusalIn(error: TRPCError): DomainError {
   if (error.cause instanceof DomainError) return error.cause;
   const inputIssues = inputIssuesOf(error);

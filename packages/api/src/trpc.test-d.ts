@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { test } from "vitest";
-import { can, canConfirmed, openToAll, router } from "./trpc.ts";
+import { can, canConfirmed, get, onceConfirmed, openToAll, router } from "./trpc.ts";
 
 test("[US3] a procedure cannot be made without saying who may call it", () => {
   // @ts-expect-error a permission of the closed list is needed
@@ -12,4 +13,20 @@ test("[US3] a procedure cannot be made without saying who may call it", () => {
   void (() => openToAll());
   // @ts-expect-error a function is no procedure
   void (() => router({ products: { list: () => [] } }));
+});
+
+test("a procedure cannot be made without saying what it does", () => {
+  // @ts-expect-error a summary is needed
+  void (() => get("/products"));
+  // @ts-expect-error "eaten" is no refusal
+  void (() => get("/products", { summary: "List products", refuses: ["eaten"] }));
+});
+
+test("what asks for the password each time says so in its kind", () => {
+  const write = () =>
+    onceConfirmed((_ctx, input: { readonly key: string }) => Promise.resolve(input));
+  const input = z.object({ key: z.string() });
+  void (() => canConfirmed("users.write").input(input).mutation(write()));
+  // @ts-expect-error `can` asks for no password
+  void (() => can("users.write").input(input).mutation(write()));
 });

@@ -3,6 +3,7 @@ import { initTRPC } from "@trpc/server";
 import type { CsvColumn } from "@daybook/contract/csv";
 import { OF_REAL_PEOPLE } from "@daybook/contract/permissions";
 import type { Permission } from "@daybook/contract/permissions";
+import type { ReasonCode, ReasonDetails } from "@daybook/contract/reasons";
 import { shownShop } from "@daybook/contract/shown-shop";
 import type { ReadCtx, Who, WriteCtx } from "@daybook/core/context/context";
 import { refuse } from "@daybook/core/errors/domain-error";
@@ -13,7 +14,9 @@ import { costOf } from "./call-cost.ts";
 import type { ApiContext } from "./context.ts";
 import { asKept } from "./repeat.ts";
 import type { Repeat } from "./repeat.ts";
-import { asRefusalError, refusalObject, trpcErrorOf } from "./refusal.ts";
+import { asRefusalError, codeOfError, refusalObject, trpcErrorOf } from "./refusal.ts";
+import { CHANGES_PEOPLE } from "./refusals-by-kind.ts";
+import type { CodeOfKind } from "./refusals-by-kind.ts";
 
 export type RestMethod = "GET" | "POST" | "PATCH";
 
@@ -40,13 +43,26 @@ export interface RestPlace {
 /** Opens the packed file of a list for whoever may have its pages. */
 export type PackedFile = (ctx: ApiContext) => Promise<AsyncIterable<Uint8Array>>;
 
+/** What a caller is told of a procedure. */
+export interface ProcedureDocs {
+  /** One line in the imperative: "Ring up a sale". */
+  readonly summary: string;
+  /** What a caller must know besides: what is written, repeats, paging, units. */
+  readonly description?: string;
+  /**
+   * The refusals that its own work can give. Those of its kind (a sign-in, a right, a key, the store) are known from
+   * `refusals-by-kind.ts`.
+   */
+  readonly refuses?: readonly ReasonCode[];
+}
+
 /** What is known of a procedure without calling it. */
-export type ProcedureMeta = {
+export type ProcedureMeta = Partial<ProcedureDocs> & {
   readonly permission?: Permission;
   /** Why anyone may call it, signed in or not. */
   readonly openToAll?: string;
-  /** Asks for the password again when it was given more than ten minutes ago. */
-  readonly confirmed?: boolean;
+  /** When it asks for the password again. */
+  readonly confirmed?: Confirmed;
   readonly rest?: RestPlace;
   /** The same place for the document; what it says of refusals, tags and rights is added when it is made. */
   readonly openapi?: {
@@ -70,12 +86,25 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Refused in the sample shop: a person or key made there would be real. */
-const CHANGES_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
-  "users.write",
-  "apiKeys.write",
-]);
 const CONFIRMED_FOR_MS = 10 * 60_000;
+
+/**
+ * When the password is asked for again: never, when it was given more than ten minutes ago, or whenever nobody has given
+ * it again for this very call.
+ */
+type Confirmed = false | "recently" | "each_time";
+
+/** Every call passes here, so that each refusal can be counted. */
+const counted = t.procedure.use(async ({ ctx, next, path }) => {
+  const result = await next();
+  if (!result.ok) ctx.services.refused?.(path, codeOfError(result.error));
+  return result;
+});
+
+/** A refusal of the caller, not of what is asked. */
+function refuseCaller<Code extends CodeOfKind>(code: Code, details: ReasonDetails<Code>) {
+  return trpcErrorOf(refuse(code, details));
+}
 
 /** A procedure for people and keys that have this permission. */
 export function can(permission: Permission) {
@@ -84,31 +113,34 @@ export function can(permission: Permission) {
 
 /** As `can`, and the person gave their password within the last ten minutes (403 `confirm_password` otherwise). */
 export function canConfirmed(permission: Permission) {
-  return guarded(permission, true);
+  return guarded(permission, "recently");
 }
 
-function guarded(permission: Permission, confirmed: boolean) {
-  return t.procedure
-    .meta({ permission, confirmed })
-    .use(async ({ ctx, next, path, getRawInput }) => {
-      refuseTooFast(ctx, path, await arrived(getRawInput));
-      const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
-      if (who === null) throw ctx.noBooks ?? trpcErrorOf(refuse("not_signed_in", {}));
-      if (!who.actor.permissions.has(permission))
-        throw trpcErrorOf(refuse("forbidden", { permission }));
-      if (work === ctx.work && showsOtherShop(ctx)) throw trpcErrorOf(refuse("other_shop", {}));
-      if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
-        throw trpcErrorOf(refuse("not_in_sample_shop", {}));
-      if (confirmed && !recentlyConfirmed(ctx)) throw trpcErrorOf(refuse("confirm_password", {}));
-      const repeat: Repeat = { answer: undefined };
-      const result = await next({ ctx: { work, who, getRawInput, repeat } });
-      if (result.ok) return result;
-      if (repeat.answer !== undefined) {
-        const data = asKept(repeat.answer, result.error);
-        if (data !== undefined) return { ...result, ok: true as const, data };
-      }
-      return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
-    });
+/** As `can`, for what is written with `onceConfirmed`, which asks for the password each time. */
+export function canConfirmedEachTime(permission: Permission) {
+  return guarded(permission, "each_time");
+}
+
+function guarded<const When extends Confirmed>(permission: Permission, confirmed: When) {
+  return counted.meta({ permission, confirmed }).use(async ({ ctx, next, path, getRawInput }) => {
+    refuseTooFast(ctx, path, await arrived(getRawInput));
+    const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
+    if (who === null) throw ctx.noBooks ?? refuseCaller("not_signed_in", {});
+    if (!who.actor.permissions.has(permission)) throw refuseCaller("forbidden", { permission });
+    if (work === ctx.work && showsOtherShop(ctx)) throw refuseCaller("other_shop", {});
+    if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))
+      throw refuseCaller("not_in_sample_shop", {});
+    if (confirmed === "recently" && !recentlyConfirmed(ctx))
+      throw refuseCaller("confirm_password", {});
+    const repeat: Repeat = { answer: undefined };
+    const result = await next({ ctx: { work, who, getRawInput, repeat, confirmed } });
+    if (result.ok) return result;
+    if (repeat.answer !== undefined) {
+      const data = asKept(repeat.answer, result.error);
+      if (data !== undefined) return { ...result, ok: true as const, data };
+    }
+    return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };
+  });
 }
 
 /**
@@ -116,7 +148,7 @@ function guarded(permission: Permission, confirmed: boolean) {
  * the real shop.
  */
 export function openToAll(reason: string) {
-  return t.procedure.meta({ openToAll: reason }).use(async ({ ctx, next, path }) => {
+  return counted.meta({ openToAll: reason }).use(async ({ ctx, next, path }) => {
     refuseTooFast(ctx, path);
     const result = await next({ ctx: ctx.home });
     if (result.ok) return result;
@@ -136,7 +168,7 @@ async function arrived(getRawInput: () => Promise<unknown>): Promise<unknown> {
 /** Here, because every call passes here, however many of them share a request. */
 function refuseTooFast(ctx: ApiContext, path: string, input?: unknown): void {
   const wait = ctx.spend(costOf(path, input));
-  if (wait > 0) throw trpcErrorOf(refuse("too_many_requests", { retryAfterSeconds: wait }));
+  if (wait > 0) throw refuseCaller("too_many_requests", { retryAfterSeconds: wait });
 }
 
 function recentlyConfirmed({ session, home }: ApiContext): boolean {
@@ -152,17 +184,28 @@ function showsOtherShop({ session, request }: ApiContext): boolean {
 const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>
   ctx.services.report({ error, requestId: ctx.request.id, path });
 
-type Options = Pick<RestPlace, "csv" | "packed">;
+type Options = ProcedureDocs & Pick<RestPlace, "csv" | "packed">;
 
 /** `GET /api<path>`; the input is the path's names and the query string. */
-export const get = (path: `/${string}`, options: Options = {}) => place("GET", path, options);
+export const get = (path: `/${string}`, options: Options) => place("GET", path, options);
 /** `POST /api<path>`; the input is the path's names and a JSON body. */
-export const post = (path: `/${string}`, options: Options = {}) => place("POST", path, options);
+export const post = (path: `/${string}`, options: Options) => place("POST", path, options);
 /** `PATCH /api<path>`; the input is the path's names and a JSON body. */
-export const patch = (path: `/${string}`, options: Options = {}) => place("PATCH", path, options);
+export const patch = (path: `/${string}`, options: Options) => place("PATCH", path, options);
+/** A stream, which has no place in REST. */
+export const stream = (docs: ProcedureDocs): ProcedureMeta => docs;
 
-function place(method: RestMethod, path: `/${string}`, options: Options): ProcedureMeta {
-  return { rest: { method, path, ...options }, openapi: { method, path, errorResponses: [] } };
+function place(
+  method: RestMethod,
+  path: `/${string}`,
+  { csv, packed, ...docs }: Options,
+): ProcedureMeta {
+  const files = { ...(csv && { csv }), ...(packed && { packed }) };
+  return {
+    ...docs,
+    rest: { method, path, ...files },
+    openapi: { method, path, errorResponses: [] },
+  };
 }
 
 interface Call<Input> {
@@ -202,6 +245,11 @@ export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Pr
   };
 }
 
+/** A procedure whose kind says that it asks for the password again. */
+type Asking = Pick<ApiContext, "session" | "home"> & {
+  readonly confirmed: Exclude<Confirmed, false>;
+};
+
 /** What is kept of a write for those who send it again; the whole answer unless told otherwise. */
 type Keeping<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
 
@@ -214,7 +262,7 @@ export function onceConfirmed<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
   keeping?: Keeping<Result>,
 ) {
-  return (call: Call<Input> & { readonly ctx: Pick<ApiContext, "session" | "home"> }) => {
+  return (call: Call<Input> & { readonly ctx: Asking }) => {
     const { session, home } = call.ctx;
     return once<Input, Result>(async (ctx, input) => {
       const confirmedAt = session?.confirmedAt ?? null;

@@ -29,35 +29,77 @@ const self = () => can("auth.self");
 // These writes carry no key: a second one does no harm, and none of them books anything.
 export const auth = router({
   signIn: openToAll("nobody is signed in yet")
-    .meta(post("/auth/sign-in"))
+    .meta(
+      post("/auth/sign-in", {
+        summary: "Sign in",
+        description: "Sets the session cookie.",
+        refuses: ["wrong_credentials", "too_many_attempts"],
+      }),
+    )
     .input(SignIn)
     .output(SignedIn)
     .mutation(signIn),
-  signOut: self().meta(post("/auth/sign-out")).input(Nothing).output(Done).mutation(signOut),
-  me: self().meta(get("/auth/me")).input(Nothing).output(Me).query(me),
+  signOut: self()
+    .meta(post("/auth/sign-out", { summary: "Sign out" }))
+    .input(Nothing)
+    .output(Done)
+    .mutation(signOut),
+  me: self()
+    .meta(get("/auth/me", { summary: "Get the person who is signed in" }))
+    .input(Nothing)
+    .output(Me)
+    .query(me),
   confirmPassword: self()
-    .meta(post("/auth/confirm-password"))
+    .meta(
+      post("/auth/confirm-password", {
+        summary: "Confirm the password of the person who is signed in",
+        description: "Holds for ten minutes.",
+        refuses: ["wrong_credentials", "too_many_attempts"],
+      }),
+    )
     .input(ConfirmPassword)
     .output(Done)
     .mutation(confirmOwnPassword),
   changePassword: self()
-    .meta(post("/auth/change-password"))
+    .meta(
+      post("/auth/change-password", {
+        summary: "Change your own password",
+        description:
+          "Ends all your sessions and opens a new one; ends your API keys too, unless `keepKeys`.",
+        refuses: ["wrong_credentials", "too_many_attempts", "weak_password"],
+      }),
+    )
     .input(ChangePassword)
     .output(SignedIn)
     .mutation(changeOwnPassword),
-  sessions: self().meta(get("/auth/sessions")).input(Nothing).output(Sessions).query(listSessions),
+  sessions: self()
+    .meta(get("/auth/sessions", { summary: "List your own sessions" }))
+    .input(Nothing)
+    .output(Sessions)
+    .query(listSessions),
   endSession: self()
-    .meta(post("/auth/sessions/{id}/end"))
+    .meta(
+      post("/auth/sessions/{id}/end", {
+        summary: "End one of your sessions",
+        refuses: ["not_found"],
+      }),
+    )
     .input(EndSession)
     .output(SessionsEnded)
     .mutation(endOneOwnSession),
   endAllSessions: self()
-    .meta(post("/auth/sessions/end-all"))
+    .meta(post("/auth/sessions/end-all", { summary: "End all your other sessions" }))
     .input(Nothing)
     .output(SessionsEnded)
     .mutation(endAllOwnSessions),
   resetPassword: openToAll("the link's token proves the person")
-    .meta(post("/auth/reset-password"))
+    .meta(
+      post("/auth/reset-password", {
+        summary: "Set a new password with a reset link",
+        description: "Ends all sessions and API keys of the person.",
+        refuses: ["reset_link_spent", "weak_password"],
+      }),
+    )
     .input(ResetPassword)
     .output(Done)
     .mutation(resetPassword),

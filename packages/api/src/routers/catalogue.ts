@@ -12,12 +12,22 @@ const sees = () => can("products.read");
 
 export const catalogue = router({
   page: sees()
-    .meta(get("/catalogue", { packed: ({ catalogueFile }) => catalogueFile.open() }))
+    .meta(
+      get("/catalogue", {
+        summary: "List what a till needs to know of every product",
+        packed: ({ catalogueFile }) => catalogueFile.open(),
+      }),
+    )
     .input(GetCataloguePage)
     .output(CataloguePage)
     .query(reads(getCataloguePage)),
   changes: sees()
-    .meta(get("/catalogue/changes"))
+    .meta(
+      get("/catalogue/changes", {
+        summary: "List the products that changed since a number",
+        description: "`after` is the `seq` of the answer before.",
+      }),
+    )
     .input(GetCatalogueChanges)
     .output(CatalogueChanges)
     .query(reads(getCatalogueChanges)),

@@ -25,37 +25,59 @@ const edits = () => can("customers.write");
 
 export const customers = router({
   list: sees()
-    .meta(get("/customers"))
+    .meta(get("/customers", { summary: "List customers" }))
     .input(ListCustomers)
     .output(CustomerPage)
     .query(reads(listCustomers)),
   get: sees()
-    .meta(get("/customers/{id}"))
+    .meta(get("/customers/{id}", { summary: "Get a customer", refuses: ["not_found"] }))
     .input(GetCustomer)
     .output(Customer)
     .query(reads(getCustomer)),
   create: edits()
-    .meta(post("/customers"))
+    .meta(post("/customers", { summary: "Add a customer" }))
     .input(CreateCustomer)
     .output(Customer)
     .mutation(once(createCustomer)),
   update: edits()
-    .meta(patch("/customers/{id}"))
+    .meta(
+      patch("/customers/{id}", {
+        summary: "Change a customer",
+        refuses: ["not_found", "stale_version"],
+      }),
+    )
     .input(UpdateCustomer)
     .output(Customer)
     .mutation(once(updateCustomer)),
   updateMany: edits()
-    .meta(patch("/customers/bulk"))
+    .meta(
+      patch("/customers/bulk", {
+        summary: "Deactivate or reactivate many customers",
+        description: "Changes all of them or, where one is refused, none.",
+        refuses: ["not_found", "stale_version"],
+      }),
+    )
     .input(UpdateCustomers)
     .output(CustomersChanged)
     .mutation(once(updateCustomers)),
   deactivate: edits()
-    .meta(post("/customers/{id}/deactivate"))
+    .meta(
+      post("/customers/{id}/deactivate", {
+        summary: "Deactivate a customer",
+        description: "What refers to it stays as it is.",
+        refuses: ["not_found", "stale_version"],
+      }),
+    )
     .input(CustomerState)
     .output(Customer)
     .mutation(once(deactivateCustomer)),
   reactivate: edits()
-    .meta(post("/customers/{id}/reactivate"))
+    .meta(
+      post("/customers/{id}/reactivate", {
+        summary: "Reactivate a customer",
+        refuses: ["not_found", "stale_version"],
+      }),
+    )
     .input(CustomerState)
     .output(Customer)
     .mutation(once(reactivateCustomer)),

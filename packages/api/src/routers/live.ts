@@ -6,7 +6,7 @@ import type { Rights } from "../auth/resolve-actor.ts";
 import type { ApiRequest } from "../context.ts";
 import { trpcErrorOf } from "../refusal.ts";
 import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
-import { can, get, reads, router } from "../trpc.ts";
+import { can, get, reads, router, stream } from "../trpc.ts";
 
 /** A page follows once; a few more, because one that begins anew may come before its last one has ended. */
 const MAX_PER_CONNECTION = 4;
@@ -18,12 +18,23 @@ const follows = () => can("live.subscribe");
 
 export const live = router({
   since: follows()
-    .meta(get("/live/events"))
+    .meta(
+      get("/live/events", {
+        summary: "List changes since a number",
+        description: "For those who cannot keep a connection open.",
+      }),
+    )
     .input(LiveSince)
     .output(LiveEvents)
     .query(reads(listChangesSince)),
   // A stream has no place in REST; `since` gives the same changes to those who ask again and again.
   changes: follows()
+    .meta(
+      stream({
+        summary: "Follow changes as they are written",
+        description: "Resumes after `lastEventId` and misses nothing.",
+      }),
+    )
     .input(LiveChanges)
     .subscription(async function* ({ ctx, input, signal }) {
       const open = opened.get(ctx.request) ?? 0;

@@ -37,42 +37,83 @@ const sees = () => can("reports.read");
 
 export const reports = router({
   dashboard: sees()
-    .meta(get("/reports/dashboard"))
+    .meta(
+      get("/reports/dashboard", {
+        summary: "Get the figures of the dashboard",
+        refuses: ["not_found"],
+      }),
+    )
     .input(GetDashboard)
     .output(Dashboard)
     .query(reads(getDashboard)),
   salesByDay: sees()
-    .meta(get("/reports/sales-by-day", { csv: dayColumns }))
+    .meta(
+      get("/reports/sales-by-day", {
+        summary: "Report sales by day",
+        description: "Both days of the range are included.",
+        refuses: ["not_found"],
+        csv: dayColumns,
+      }),
+    )
     .input(GetSalesByDay)
     .output(SalesByDay)
     .query(readsAside(getSalesByDay)),
   salesByProduct: sees()
-    .meta(get("/reports/sales-by-product", { csv: productSalesColumns }))
+    .meta(
+      get("/reports/sales-by-product", {
+        summary: "Report sales by product",
+        refuses: ["not_found"],
+        csv: productSalesColumns,
+      }),
+    )
     .input(GetSalesByProduct)
     .output(SalesByProduct)
     .query(readsAside(getSalesByProduct)),
   stockSummary: sees()
-    .meta(get("/reports/stock-summary", { csv: stockSummaryColumns }))
+    .meta(
+      get("/reports/stock-summary", {
+        summary: "Report stock by category",
+        refuses: ["not_found"],
+        csv: stockSummaryColumns,
+      }),
+    )
     .input(GetStockSummary)
     .output(StockSummary)
     .query(readsAside(getStockSummary)),
   lowStock: sees()
-    .meta(get("/reports/low-stock", { csv: lowStockColumns }))
+    .meta(
+      get("/reports/low-stock", {
+        summary: "Report products at or below their reorder point",
+        refuses: ["not_found"],
+        csv: lowStockColumns,
+      }),
+    )
     .input(GetLowStock)
     .output(LowStock)
     .query(reads(getLowStock)),
   valuation: sees()
-    .meta(get("/reports/valuation", { csv: valuationColumns }))
+    .meta(
+      get("/reports/valuation", {
+        summary: "Report the value of the stock",
+        description: "With `day`, as it was at the end of that business day.",
+        csv: valuationColumns,
+      }),
+    )
     .input(GetValuation)
     .output(Valuation)
     .query(readsAside(getValuation)),
   verify: can("reports.verify")
-    .meta(post("/reports/verify"))
+    .meta(
+      post("/reports/verify", {
+        summary: "Verify all stored figures",
+        description: "Writes nothing. An answer that is less than a minute old is given again.",
+      }),
+    )
     .input(VerifyBooks)
     .output(VerifyReport)
     .mutation(({ ctx }) => proveBooks(ctx)),
   audit: can("reports.audit")
-    .meta(get("/reports/audit"))
+    .meta(get("/reports/audit", { summary: "List who changed what", description: "Newest first." }))
     .input(ListAudit)
     .output(AuditPage)
     .query(reads(listAudit)),

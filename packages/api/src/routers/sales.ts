@@ -30,43 +30,145 @@ import { can, get, once, post, reads, router } from "../trpc.ts";
 // Discounts and other prices than the list's need further rights, which core looks for in the cart itself.
 export const sales = router({
   ringUp: can("sales.ringUp")
-    .meta(post("/sales"))
+    .meta(
+      post("/sales", {
+        summary: "Ring up a sale",
+        description:
+          "Takes the goods from stock and records the money, all or nothing. `expectedTotalMinor` is the total that the customer saw. Discounts, other prices and earlier days need further rights.",
+        refuses: [
+          "not_found",
+          "inactive",
+          "location_not_sellable",
+          "happens_in_future",
+          "too_long_ago",
+          "fraction_not_allowed",
+          "total_mismatch",
+          "discount_too_large",
+          "discount_needs_reason",
+          "tenders_short",
+          "change_only_from_cash",
+          "too_much_cash",
+          "insufficient_stock",
+          "insufficient_stock_then",
+        ],
+      }),
+    )
     .input(RingUpSale)
     .output(Sale)
     .mutation(once(ringUpSale, { rebuild: bookedSale })),
   cancelUnbooked: can("sales.ringUp")
-    .meta(post("/sales/cancelled-unbooked"))
+    .meta(
+      post("/sales/cancelled-unbooked", {
+        summary: "Give up a sale that was paid and refused",
+        description:
+          "Writes to the activity log only: a sale that was refused has changed nothing.",
+        refuses: ["not_found", "wrong_state"],
+      }),
+    )
     .input(CancelUnbooked)
     .output(CancelledUnbooked)
     .mutation(once(cancelUnbooked)),
-  get: can("sales.read").meta(get("/sales/{id}")).input(GetSale).output(Sale).query(reads(getSale)),
+  get: can("sales.read")
+    .meta(get("/sales/{id}", { summary: "Get a sale or return", refuses: ["not_found"] }))
+    .input(GetSale)
+    .output(Sale)
+    .query(reads(getSale)),
   list: can("sales.read")
-    .meta(get("/sales", { csv: saleColumns }))
+    .meta(
+      get("/sales", {
+        summary: "List sales and returns",
+        description: "Newest first.",
+        refuses: ["not_found"],
+        csv: saleColumns,
+      }),
+    )
     .input(ListSales)
     .output(SalePage)
     .query(reads(listSales)),
   totals: can("sales.read")
-    .meta(get("/sales/totals"))
+    .meta(
+      get("/sales/totals", {
+        summary: "Add up the sales and returns of a filter",
+        description: "Takes the filters of the list.",
+        refuses: ["not_found"],
+      }),
+    )
     .input(GetSalesTotals)
     .output(SalesTotals)
     .query(reads(getSalesTotals)),
   quoteReturn: can("sales.return")
-    .meta(post("/sales/{id}/return-quote"))
+    .meta(
+      post("/sales/{id}/return-quote", {
+        summary: "Quote a return",
+        description: "Answers what the return would refund and to which tenders; writes nothing.",
+        refuses: [
+          "not_found",
+          "wrong_state",
+          "return_too_much",
+          "duplicate",
+          "fraction_not_allowed",
+        ],
+      }),
+    )
     .input(QuoteReturn)
     .output(ReturnQuote)
     .query(reads(quoteReturn)),
   return: can("sales.return")
-    .meta(post("/sales/{id}/returns"))
+    .meta(
+      post("/sales/{id}/returns", {
+        summary: "Return goods of a sale",
+        description:
+          "Writes a return of its own that names the sale. `expectedTotalMinor` is the total of the quote.",
+        refuses: [
+          "not_found",
+          "wrong_state",
+          "inactive",
+          "happens_in_future",
+          "too_long_ago",
+          "before_the_sale",
+          "return_too_much",
+          "duplicate",
+          "fraction_not_allowed",
+          "total_mismatch",
+          "refund_not_equal",
+          "refund_exceeds_tender",
+          "no_quarantine",
+        ],
+      }),
+    )
     .input(ReturnSale)
     .output(Sale)
     .mutation(once(returnSale, { rebuild: bookedSale })),
   returnWithoutReceipt: can("sales.returnWithoutReceipt")
-    .meta(post("/sales/returns"))
+    .meta(
+      post("/sales/returns", {
+        summary: "Return goods without a receipt",
+        description: "Refunds at most today's price; more needs the right to override prices.",
+        refuses: [
+          "not_found",
+          "inactive",
+          "happens_in_future",
+          "too_long_ago",
+          "fraction_not_allowed",
+          "price_above_list",
+          "total_mismatch",
+          "refund_not_equal",
+          "no_quarantine",
+        ],
+      }),
+    )
     .input(ReturnWithoutReceipt)
     .output(Sale)
     .mutation(once(returnWithoutReceipt, { rebuild: bookedSale })),
   void: can("sales.void")
-    .meta(post("/sales/{id}/void"))
+    .meta(
+      post("/sales/{id}/void", {
+        summary: "Void a sale",
+        description:
+          "Reverses its goods, money and figures, on the business day of the sale and while nothing of it has been returned.",
+        refuses: ["not_found", "wrong_state", "void_too_late", "inactive"],
+      }),
+    )
     .input(VoidSale)
     .output(Sale)
     .mutation(once(voidSale, { rebuild: voidedSale })),

@@ -6,12 +6,17 @@ import { can, post, router } from "../trpc.ts";
 // These writes carry no key: a second one does no harm, and neither of them books anything.
 export const sample = router({
   enter: can("auth.self")
-    .meta(post("/sample/enter"))
+    .meta(
+      post("/sample/enter", {
+        summary: "Enter the sample shop",
+        description: "Turns this session to the sample shop, which is made or renewed first.",
+      }),
+    )
     .input(EnterSample)
     .output(Me)
     .mutation(enterSample),
   leave: can("auth.self")
-    .meta(post("/sample/leave"))
+    .meta(post("/sample/leave", { summary: "Leave the sample shop" }))
     .input(LeaveSample)
     .output(Me)
     .mutation(leaveSample),

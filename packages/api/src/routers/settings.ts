@@ -16,24 +16,39 @@ const sees = () => can("settings.read");
 const edits = () => can("settings.write");
 
 export const settings = router({
-  get: sees().meta(get("/settings")).input(GetSettings).output(Settings).query(reads(getSettings)),
+  get: sees()
+    .meta(get("/settings", { summary: "Get the settings of the shop" }))
+    .input(GetSettings)
+    .output(Settings)
+    .query(reads(getSettings)),
   update: edits()
-    .meta(patch("/settings"))
+    .meta(
+      patch("/settings", {
+        summary: "Change the settings of the shop",
+        refuses: ["stale_version"],
+      }),
+    )
     .input(UpdateSettings)
     .output(Settings)
     .mutation(once(updateSettings)),
   taxClasses: sees()
-    .meta(get("/settings/tax-classes"))
+    .meta(get("/settings/tax-classes", { summary: "List tax classes" }))
     .input(Nothing)
     .output(TaxClasses)
     .query(reads(listTaxClasses)),
   createTaxClass: edits()
-    .meta(post("/settings/tax-classes"))
+    .meta(post("/settings/tax-classes", { summary: "Add a tax class", refuses: ["duplicate"] }))
     .input(CreateTaxClass)
     .output(TaxClass)
     .mutation(once(createTaxClass)),
   changeTaxClass: edits()
-    .meta(patch("/settings/tax-classes/{id}"))
+    .meta(
+      patch("/settings/tax-classes/{id}", {
+        summary: "Change a tax class",
+        description: "New rates apply from now on; past sales keep the old ones.",
+        refuses: ["not_found", "duplicate"],
+      }),
+    )
     .input(ChangeTaxClass)
     .output(TaxClass)
     .mutation(once(changeTaxClass)),

@@ -6,7 +6,7 @@ import { get, openToAll, post, router } from "../trpc.ts";
 
 export const setup = router({
   status: openToAll("the first screen must know whether there is a shop")
-    .meta(get("/setup"))
+    .meta(get("/setup", { summary: "Get whether the shop is set up" }))
     .input(GetSetupStatus)
     .output(SetupStatus)
     .query(async ({ ctx }) => {
@@ -14,7 +14,13 @@ export const setup = router({
       return { ...status, version: ctx.services.version };
     }),
   create: openToAll("there is no owner yet; the token proves who may")
-    .meta(post("/setup"))
+    .meta(
+      post("/setup", {
+        summary: "Set up the shop and its owner",
+        description: "Signs the owner in.",
+        refuses: ["set_up_already", "setup_token_wrong", "weak_password"],
+      }),
+    )
     .input(SetUpShop)
     .output(SignedIn)
     .mutation(setUp),

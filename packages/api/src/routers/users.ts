@@ -26,6 +26,7 @@ import { trpcErrorOf } from "../refusal.ts";
 import {
   can,
   canConfirmed,
+  canConfirmedEachTime,
   get,
   once,
   onceConfirmed,
@@ -39,13 +40,23 @@ const edits = () => canConfirmed("users.write");
 
 export const users = router({
   list: can("users.read")
-    .meta(get("/users"))
+    .meta(get("/users", { summary: "List users" }))
     .input(ListUsers)
     .output(Users)
     .query(reads(listUsers)),
-  get: can("users.read").meta(get("/users/{id}")).input(GetUser).output(User).query(reads(getUser)),
-  create: can("users.write")
-    .meta(post("/users"))
+  get: can("users.read")
+    .meta(get("/users/{id}", { summary: "Get a user", refuses: ["not_found"] }))
+    .input(GetUser)
+    .output(User)
+    .query(reads(getUser)),
+  create: canConfirmedEachTime("users.write")
+    .meta(
+      post("/users", {
+        summary: "Add a user",
+        description: "A repeat must carry the same password.",
+        refuses: ["duplicate", "weak_password"],
+      }),
+    )
     .input(CreateUser)
     .output(User)
     .mutation(async (call) => {
@@ -60,7 +71,14 @@ export const users = router({
       );
     }),
   update: edits()
-    .meta(patch("/users/{id}"))
+    .meta(
+      patch("/users/{id}", {
+        summary: "Change a user",
+        description:
+          "Other roles end the user's sessions; another password also ends their API keys, unless `keepKeys`.",
+        refuses: ["not_found", "stale_version", "duplicate", "last_owner", "weak_password"],
+      }),
+    )
     .input(UpdateUser)
     .output(User)
     .mutation(async (call) => {
@@ -74,12 +92,23 @@ export const users = router({
       );
     }),
   deactivate: edits()
-    .meta(post("/users/{id}/deactivate"))
+    .meta(
+      post("/users/{id}/deactivate", {
+        summary: "Deactivate a user",
+        description: "Ends the user's sessions; what they did keeps their name.",
+        refuses: ["not_found", "stale_version", "last_owner"],
+      }),
+    )
     .input(UserState)
     .output(User)
     .mutation(once(deactivateUser)),
   reactivate: edits()
-    .meta(post("/users/{id}/reactivate"))
+    .meta(
+      post("/users/{id}/reactivate", {
+        summary: "Reactivate a user",
+        refuses: ["not_found", "stale_version"],
+      }),
+    )
     .input(UserState)
     .output(User)
     .mutation(once(reactivateUser)),

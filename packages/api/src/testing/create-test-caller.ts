@@ -1,6 +1,7 @@
 /** For tests: the whole API in front of a test shop, as anyone, without a server. */
 import type { Actor, Who } from "@daybook/core/context/context";
 import type { Role } from "@daybook/contract/permissions";
+import type { ReasonCode } from "@daybook/contract/reasons";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { createSampleBooks } from "@daybook/core/testing/create-sample-books";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
@@ -13,7 +14,9 @@ import { createCatalogueFile, createCatalogueMaker } from "../catalogue-file.ts"
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
 import type { ApiContext, ApiServices, Books, Problem, SampleShop } from "../context.ts";
+import { refusalsOf } from "../declared-refusals.ts";
 import { createLiveHub } from "../live/live-hub.ts";
+import { listProcedures } from "../procedures.ts";
 import { appRouter } from "../root.ts";
 import { createCallerFactory } from "../trpc.ts";
 
@@ -52,6 +55,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     readThread: null,
     catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
     report: (problem) => void problems.push(problem),
+    refused: (path, code) => refuseUndeclared(problems, path, code),
   };
   const resolveActor = createResolveActor(work, sessions, onProblem);
   return {
@@ -60,6 +64,17 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     problems,
     makeContext: createContextMaker({ work, services, resolveActor }),
   };
+}
+
+const procedures = new Map(listProcedures(appRouter).map((one) => [one.name, one]));
+
+/** Fails the call, and so the test, that is refused with what its procedure does not declare. */
+function refuseUndeclared(problems: Problem[], path: string, code: ReasonCode): void {
+  const called = procedures.get(path);
+  if (called === undefined || refusalsOf(called).has(code)) return;
+  const error = new Error(`${path} refused with ${code}, which it does not declare`);
+  problems.push({ error, requestId: "", path });
+  throw error;
 }
 
 /** The sample shop in memory, built when a test first enters. */

@@ -1,0 +1,29 @@
+/** Which refusals a procedure can give. */
+import { z } from "zod";
+import type { ReasonCode } from "@daybook/contract/reasons";
+import type { ListedProcedure } from "./procedures.ts";
+import { CHANGES_PEOPLE, REFUSED_BY_KIND } from "./refusals-by-kind.ts";
+
+/** Every code the procedure can refuse with: those it declares, and those of its kind. */
+export function refusalsOf(procedure: ListedProcedure): ReadonlySet<ReasonCode> {
+  return new Set([...(procedure.meta.refuses ?? []), ...refusalsOfKind(procedure)]);
+}
+
+/** The codes that follow from what kind of procedure it is. No procedure declares them. */
+export function refusalsOfKind({ type, meta, input }: ListedProcedure): ReadonlySet<ReasonCode> {
+  const { permission, confirmed = false } = meta;
+  const kinds = {
+    every: true,
+    guarded: permission !== undefined,
+    aboutPeople: permission !== undefined && CHANGES_PEOPLE.has(permission),
+    confirmed: confirmed !== false,
+    mutation: type === "mutation",
+    keyed: type === "mutation" && input instanceof z.ZodObject && "key" in input.shape,
+  } satisfies Record<keyof typeof REFUSED_BY_KIND, boolean>;
+  return new Set(
+    // safe because these are the keys of the object just written
+    (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) =>
+      kinds[kind] ? REFUSED_BY_KIND[kind] : [],
+    ),
+  );
+}
