@@ -31,6 +31,13 @@ type InputOf<Name extends ProcedureName> =
     : never;
 export type ValidInputs = { [Name in ProcedureName]: InputOf<Name> };
 
+/** Sets up another shop. */
+export const SET_UP: ValidInputs["setup.create"] = {
+  token: TEST_SETUP_TOKEN,
+  shop: { name: "Second shop", currency: "EUR", timeZone: "Europe/Vienna" },
+  owner: { login: "olga", name: "Olga", password: "four silent windmills" },
+};
+
 let ownerHash: Promise<string> | null = null;
 
 export async function furnishShop(): Promise<FurnishedShop> {
@@ -318,11 +325,7 @@ export async function furnishShop(): Promise<FurnishedShop> {
     "sample.enter": {},
     "sample.leave": {},
     "setup.status": {},
-    "setup.create": {
-      token: TEST_SETUP_TOKEN,
-      shop: { name: "Second shop", currency: "EUR", timeZone: "Europe/Vienna" },
-      owner: { login: "olga", name: "Olga", password: "four silent windmills" },
-    },
+    "setup.create": SET_UP,
     "live.since": { after: 0 },
   });
   return { shop, inputs };

@@ -19,7 +19,10 @@ export const STORE_REFUSALS = [
 /** What a store that fails refuses besides where it was asked to write. */
 export const WRITE_REFUSALS = ["outcome_unknown"] as const;
 
-type FailureCode = (typeof STORE_REFUSALS)[number] | (typeof WRITE_REFUSALS)[number] | "too_large";
+export type FailureCode =
+  | (typeof STORE_REFUSALS)[number]
+  | (typeof WRITE_REFUSALS)[number]
+  | "too_large";
 
 const failed = (code: FailureCode): DomainError => refuse(code, {});
 

@@ -1,0 +1,245 @@
+/** For tests: provocations of what moves goods and money. */
+import { newId } from "@daybook/contract/uuid";
+import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
+import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
+
+const PIECE = 1000;
+/** More than there is of anything. */
+const MANY = 900 * PIECE;
+const DAY_MS = 24 * HOUR_MS;
+
+const ahead = by((w) => ({ occurredAt: at(w, HOUR_MS) }));
+/** Before the shop was set up, by somebody who may not record history. */
+const history: Provocation = by((w) => ({ occurredAt: at(w, -400 * DAY_MS) }), { as: "manager" });
+/** Before the goods of the furnished shop came in. */
+const beforeTheGoods = (fields: Fields = {}) =>
+  by((w) => ({ ...fields, occurredAt: at(w, -HOUR_MS) }));
+const goneLocation = (field: string) =>
+  by((w) => ({ [field]: w.inputs()["locations.reactivate"].id }));
+
+/** What every document of stock refuses; `line` puts the fields of its one line where they belong. */
+function document(place: string, line: (fields: Fields) => Fields) {
+  return {
+    not_found: missing(place),
+    inactive: goneLocation(place),
+    not_stocked: by(async (w) => line({ productId: await service(w) })),
+    fraction_not_allowed: by((w) => line({ productId: mug(w), quantityMilli: 1500 })),
+    happens_in_future: ahead,
+    too_long_ago: history,
+  };
+}
+
+const lineWithCost = (fields: Fields) => ({
+  lines: [{ quantityMilli: PIECE, costMinor: 100, ...fields }],
+});
+const line = (fields: Fields) => ({ lines: [{ quantityMilli: PIECE, ...fields }] });
+const plain = (fields: Fields) => fields;
+
+const tooMuch = (quantityMilli: number) => ({
+  insufficient_stock: to({ quantityMilli }),
+  insufficient_stock_then: beforeTheGoods({ quantityMilli: Math.sign(quantityMilli) * PIECE }),
+});
+
+const returned = (fields: Fields) =>
+  to({ lines: [{ lineNo: 1, quantityMilli: PIECE, ...fields }] });
+const twice = to({ lines: [1, 1].map((lineNo) => ({ lineNo, quantityMilli: PIECE })) });
+const goodsOfSale = {
+  not_found: missing("id"),
+  wrong_state: by(async (w) => ({ id: await voidedSale(w) })),
+  return_too_much: returned({ quantityMilli: MANY }),
+  duplicate: twice,
+  fraction_not_allowed: returned({ quantityMilli: 500 }),
+};
+
+/** Refunds that are not what is owed, or that nobody confirmed. */
+const refunds = {
+  total_mismatch: to({ expectedTotalMinor: 1 }),
+  refund_not_equal: to({ refunds: [{ tender: "cash", amountMinor: 1 }] }),
+};
+
+export const DOCUMENT_PROVOCATIONS: Provocations = {
+  "movements.list": { not_found: missing("productId") },
+  "movements.getDocument": { not_found: missing("id") },
+  "movements.explain": { not_found: missing("productId") },
+  "movements.opening": document("locationId", lineWithCost),
+  "movements.receive": document("locationId", lineWithCost),
+  "movements.adjust": { ...document("locationId", plain), ...tooMuch(-MANY) },
+  "movements.waste": { ...document("locationId", plain), ...tooMuch(MANY) },
+  "movements.transfer": {
+    ...document("fromLocationId", line),
+    insufficient_stock: by((w) => line({ productId: mug(w), quantityMilli: MANY })),
+    insufficient_stock_then: beforeTheGoods(),
+  },
+  "movements.reverse": {
+    not_found: missing("id"),
+    wrong_state: by(async (w) => {
+      const { id } = await received(w, await product(w));
+      await w.owner.movements.reverse({ key: newId(), id });
+      return { id };
+    }),
+    cannot_undo: by(() => ({}), { later: DAY_MS }),
+    inactive: by(receivedAtAClosedPlace),
+    insufficient_stock: by(async (w) => {
+      const productId = await product(w);
+      const { id } = await received(w, productId);
+      await wasted(w, productId);
+      return { id };
+    }),
+    insufficient_stock_then: by(async (w) => {
+      const productId = await product(w);
+      const { id } = await received(w, productId, { occurredAt: at(w, -2 * HOUR_MS) });
+      await wasted(w, productId, { occurredAt: at(w, -HOUR_MS) });
+      await received(w, productId);
+      return { id };
+    }),
+  },
+  "sales.ringUp": {
+    not_found: missing("locationId"),
+    inactive: goneLocation("locationId"),
+    location_not_sellable: by(async (w) => {
+      const van = { key: newId(), name: "Van", kind: "transit" as const };
+      return { locationId: (await w.owner.locations.create(van)).id };
+    }),
+    happens_in_future: ahead,
+    too_long_ago: history,
+    fraction_not_allowed: by((w) => line({ productId: mug(w), quantityMilli: 1500 })),
+    total_mismatch: to({ expectedTotalMinor: 1 }),
+    discount_too_large: to({ discount: { kind: "amount", amountMinor: 999_999 } }),
+    discount_needs_reason: by(async (w) => {
+      const { version } = await w.owner.settings.get({});
+      await w.owner.settings.update({ key: newId(), version, discountReasonPpm: 10_000 });
+      const discount = { kind: "amount", amountMinor: 1000 };
+      return { discount, expectedTotalMinor: 1000, tenders: cash(1000) };
+    }),
+    tenders_short: to({ tenders: cash(1) }),
+    change_only_from_cash: to({ tenders: [{ tender: "card", amountMinor: 9999 }] }),
+    too_much_cash: to({ tenders: cash(99_999_999) }),
+    insufficient_stock: by((w) => ({
+      ...line({ productId: mug(w), quantityMilli: MANY }),
+      expectedTotalMinor: 900_000,
+      tenders: [{ tender: "card", amountMinor: 900_000 }],
+    })),
+    insufficient_stock_then: beforeTheGoods(),
+  },
+  "sales.cancelUnbooked": {
+    not_found: missing("locationId"),
+    wrong_state: by(async (w) => {
+      const sale = w.inputs()["sales.ringUp"];
+      await w.owner.sales.ringUp(sale);
+      return { saleKey: sale.key };
+    }),
+  },
+  "sales.get": { not_found: missing("id") },
+  "sales.list": { not_found: missing("productId") },
+  "sales.totals": { not_found: missing("productId") },
+  "sales.quoteReturn": goodsOfSale,
+  "sales.return": {
+    ...goodsOfSale,
+    ...refunds,
+    inactive: goneLocation("locationId"),
+    happens_in_future: ahead,
+    too_long_ago: history,
+    before_the_sale: beforeTheGoods(),
+    refund_exceeds_tender: by(() => ({ refunds: [{ tender: "card", amountMinor: 1000 }] }), {
+      as: "cashier",
+    }),
+    no_quarantine: returned({ disposition: "quarantine" }),
+  },
+  "sales.returnWithoutReceipt": {
+    ...refunds,
+    not_found: missing("locationId"),
+    inactive: goneLocation("locationId"),
+    happens_in_future: ahead,
+    too_long_ago: history,
+    fraction_not_allowed: by((w) => line({ productId: mug(w), quantityMilli: 1500 })),
+    price_above_list: by((w) => line({ productId: mug(w), unitPriceMinor: 9999 }), {
+      as: having("sales.returnWithoutReceipt"),
+    }),
+    no_quarantine: by((w) => line({ productId: mug(w), disposition: "quarantine" })),
+  },
+  "sales.void": {
+    not_found: missing("id"),
+    wrong_state: by(async (w) => ({ id: await voidedSale(w) })),
+    void_too_late: by(() => ({}), { later: DAY_MS }),
+    inactive: by(soldAtAClosedPlace),
+  },
+};
+
+function at({ shop }: World, ms: number): string {
+  return new Date(shop.clock.now + ms).toISOString();
+}
+
+function mug(w: World): string {
+  return w.inputs()["products.get"].id;
+}
+
+function cash(amountMinor: number) {
+  return [{ tender: "cash" as const, amountMinor }];
+}
+
+async function product({ owner }: World, more: { kind?: "service" } = {}) {
+  const made = { key: newId(), name: newId(), priceMinor: 1000, ...more };
+  return (await owner.products.create(made)).id;
+}
+
+const service = (w: World) => product(w, { kind: "service" });
+
+interface Where {
+  readonly occurredAt?: string;
+  readonly locationId?: string;
+}
+
+function received({ shop, owner }: World, productId: string, where: Where = {}) {
+  const lines = [{ productId, quantityMilli: PIECE, costMinor: 100 }];
+  const place = { locationId: shop.locationId(), ...where };
+  return owner.movements.receive({ key: newId(), lines, ...place });
+}
+
+function wasted({ shop, owner }: World, productId: string, where: Where = {}) {
+  const goods = { productId, quantityMilli: PIECE, reason: "damaged" as const };
+  return owner.movements.waste({
+    key: newId(),
+    locationId: shop.locationId(),
+    ...goods,
+    ...where,
+  });
+}
+
+async function voidedSale({ owner, inputs }: World): Promise<string> {
+  const { id } = await owner.sales.ringUp(inputs()["sales.ringUp"]);
+  await owner.sales.void({ key: newId(), id, reason: "Rung up twice" });
+  return id;
+}
+
+/** A place from which the one piece of a product goes, and that is closed afterwards. */
+async function closedAfter<Done>(
+  w: World,
+  goOut: (locationId: string, productId: string) => Promise<Done>,
+) {
+  const productId = await product(w);
+  const place = await w.owner.locations.create({ key: newId(), name: newId() });
+  const document = await received(w, productId, { locationId: place.id });
+  const done = await goOut(place.id, productId);
+  await w.owner.locations.deactivate({ key: newId(), id: place.id, version: place.version });
+  return { document, done };
+}
+
+async function receivedAtAClosedPlace(w: World) {
+  const { document } = await closedAfter(w, (locationId, productId) =>
+    wasted(w, productId, { locationId }),
+  );
+  return { id: document.id };
+}
+
+async function soldAtAClosedPlace(w: World) {
+  const { done } = await closedAfter(w, (locationId, productId) =>
+    w.owner.sales.ringUp({
+      key: newId(),
+      locationId,
+      lines: [{ productId, quantityMilli: PIECE }],
+      tenders: cash(1000),
+      expectedTotalMinor: 1000,
+    }),
+  );
+  return { id: done.id };
+}

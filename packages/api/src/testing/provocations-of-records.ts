@@ -1,0 +1,258 @@
+/** For tests: provocations of what is about records, people and the shop. */
+import type { ReasonCode } from "@daybook/contract/reasons";
+import { newId } from "@daybook/contract/uuid";
+import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
+import type { Fields, Provocations, World } from "./provocation.ts";
+
+const STALE = to({ version: 99 });
+const GET = { not_found: missing("id") };
+const EDIT = { not_found: missing("id"), stale_version: STALE };
+const many = (field: string) => ({
+  not_found: by(() => ({ [field]: [{ id: newId(), version: 1 }] })),
+  stale_version: by((w) => ({ [field]: [{ ...idOfFirst(w, field), version: 99 }] })),
+});
+const WEAK = "password1234";
+
+/** What `setup.create` refuses where there is no shop yet, each with the fields of its input that are others. */
+export const SETUP_PROVOCATIONS: Readonly<Partial<Record<ReasonCode, Fields>>> = {
+  setup_token_wrong: { token: "a token that somebody guessed" },
+  weak_password: { owner: { login: "olga", name: "Olga", password: WEAK } },
+};
+
+export const RECORD_PROVOCATIONS: Provocations = {
+  "products.list": { not_found: missing("categoryId") },
+  "products.get": GET,
+  "products.byBarcode": {
+    not_found: to({ code: "nobody" }),
+    several_products: by(twoReadingsOfACode),
+  },
+  "products.create": {
+    duplicate: to({ sku: "MUG" }),
+    not_found: missing("categoryId"),
+    inactive: by((w) => ({ categoryId: w.inputs()["categories.reactivate"].id })),
+  },
+  "products.createMany": {
+    duplicate: to({ products: [{ name: "Fork", sku: "MUG", priceMinor: 200 }] }),
+    not_found: by(() => ({ products: [{ name: "Fork", priceMinor: 2, categoryId: newId() }] })),
+    inactive: by((w) => {
+      const categoryId = w.inputs()["categories.reactivate"].id;
+      return { products: [{ name: "Fork", priceMinor: 200, categoryId }] };
+    }),
+  },
+  "products.update": {
+    ...EDIT,
+    duplicate: to({ sku: "SPARE" }),
+    inactive: by((w) => ({ categoryId: w.inputs()["categories.reactivate"].id })),
+  },
+  "products.updateMany": {
+    ...many("products"),
+    duplicate: by((w) => {
+      const [one] = w.inputs()["products.updateMany"].products;
+      return { products: [one, one] };
+    }),
+    inactive: by((w) => ({ set: { categoryId: w.inputs()["categories.reactivate"].id } })),
+  },
+  "products.deactivate": EDIT,
+  "products.reactivate": { ...EDIT, inactive: by(productOfInactiveCategory) },
+  "products.prices": { not_found: missing("productId") },
+  "categories.get": GET,
+  "categories.create": {
+    duplicate: to({ name: "Kitchen" }),
+    not_found: missing("parentId"),
+    inactive: by((w) => ({ parentId: w.inputs()["categories.reactivate"].id })),
+    tree_too_deep: by(async (w) => ({ parentId: await deepest(w.owner.categories) })),
+  },
+  "categories.update": {
+    ...EDIT,
+    duplicate: to({ name: "Garden" }),
+    inactive: by((w) => ({ parentId: w.inputs()["categories.reactivate"].id })),
+    tree_cycle: by((w) => ({ parentId: w.inputs()["categories.update"].id })),
+    tree_too_deep: by(async (w) => ({ parentId: await deepest(w.owner.categories) })),
+  },
+  "categories.deactivate": {
+    ...EDIT,
+    still_in_use: by((w) => {
+      const { id, version } = w.inputs()["categories.update"];
+      return { id, version };
+    }),
+  },
+  "categories.reactivate": { ...EDIT, inactive: by((w) => partOfInactive(w.owner.categories)) },
+  "locations.get": GET,
+  "locations.create": {
+    duplicate: to({ name: "Back room" }),
+    not_found: missing("parentId"),
+    inactive: by((w) => ({ parentId: w.inputs()["locations.reactivate"].id })),
+    tree_too_deep: by(async (w) => ({ parentId: await deepest(w.owner.locations) })),
+  },
+  "locations.update": {
+    ...EDIT,
+    duplicate: to({ name: "Spare room" }),
+    inactive: by((w) => ({ parentId: w.inputs()["locations.reactivate"].id })),
+    tree_cycle: by((w) => ({ parentId: w.inputs()["locations.update"].id })),
+    tree_too_deep: by(async (w) => ({ parentId: await deepest(w.owner.locations) })),
+  },
+  "locations.deactivate": {
+    ...EDIT,
+    still_in_use: by((w) => ({ id: w.shop.locationId(), version: 1 })),
+  },
+  "locations.reactivate": { ...EDIT, inactive: by((w) => partOfInactive(w.owner.locations)) },
+  "suppliers.get": GET,
+  "suppliers.create": { duplicate: to({ name: "Potter" }) },
+  "suppliers.update": { ...EDIT, duplicate: to({ name: "Gone" }) },
+  "suppliers.updateMany": many("suppliers"),
+  "suppliers.deactivate": EDIT,
+  "suppliers.reactivate": EDIT,
+  "customers.get": GET,
+  "customers.update": EDIT,
+  "customers.updateMany": many("customers"),
+  "customers.deactivate": EDIT,
+  "customers.reactivate": EDIT,
+  "alerts.dismiss": { ...GET, wrong_state: by(dismissedAlert) },
+  "alerts.snooze": { ...GET, wrong_state: by(dismissedAlert) },
+  "alerts.reopen": {
+    ...GET,
+    wrong_state: by((w) => ({ id: w.inputs()["alerts.dismiss"].id })),
+  },
+  "alerts.updateMany": { not_found: by(() => ({ ids: [newId()] })) },
+  "reports.dashboard": { not_found: missing("locationId") },
+  "reports.salesByDay": { not_found: missing("locationId") },
+  "reports.salesByProduct": { not_found: missing("locationId") },
+  "reports.stockSummary": { not_found: missing("locationId") },
+  "reports.lowStock": { not_found: missing("locationId") },
+  "users.get": GET,
+  "users.create": { duplicate: to({ login: "clerk" }), weak_password: to({ password: WEAK }) },
+  "users.update": {
+    ...EDIT,
+    duplicate: to({ login: "gone" }),
+    last_owner: by(async (w) => ({
+      ...(await ownerRow(w)),
+      password: undefined,
+      name: undefined,
+      roles: ["viewer"],
+    })),
+    weak_password: to({ password: WEAK }),
+  },
+  "users.deactivate": { ...EDIT, last_owner: by(ownerRow) },
+  "users.reactivate": EDIT,
+  "settings.update": { stale_version: STALE },
+  "settings.createTaxClass": { duplicate: to({ name: "Reduced" }) },
+  "settings.changeTaxClass": { ...GET, duplicate: to({ name: "Standard" }) },
+  "apiKeys.create": {
+    scope_not_allowed: by(() => ({}), { as: having("apiKeys.write") }),
+  },
+  "apiKeys.revoke": GET,
+  "auth.signIn": {
+    wrong_credentials: to({ password: "not the one" }),
+    too_many_attempts: by(async (w) => {
+      const stranger = { login: "stranger", password: "not the one" };
+      await refusedOften(() => w.owner.auth.signIn(stranger));
+      return stranger;
+    }),
+  },
+  "auth.confirmPassword": {
+    wrong_credentials: to({ password: "not the one" }),
+    too_many_attempts: by(wrongPasswords),
+  },
+  "auth.changePassword": {
+    // Each is asked when the attempts before it are forgotten.
+    wrong_credentials: by(() => ({ currentPassword: "not the one" }), { later: HOUR_MS }),
+    weak_password: by(() => ({ newPassword: WEAK }), { later: 2 * HOUR_MS }),
+    too_many_attempts: by(wrongPasswords),
+  },
+  "auth.endSession": GET,
+  "auth.resetPassword": {
+    reset_link_spent: to({ token: "0".repeat(43) }),
+    weak_password: to({ newPassword: WEAK }),
+  },
+  "setup.create": { set_up_already: to({}) },
+};
+
+function idOfFirst(world: World, field: string) {
+  const inputs = world.inputs();
+  const ids: Readonly<Record<string, string>> = {
+    products: inputs["products.get"].id,
+    suppliers: inputs["suppliers.get"].id,
+    customers: inputs["customers.get"].id,
+  };
+  return { id: ids[field] };
+}
+
+/** Two products of old, of which one has the UPC-E and the other the EAN-8 that the same eight digits can be. */
+async function twoReadingsOfACode({ shop, owner }: World) {
+  const product = { priceMinor: 100 };
+  const upc = { key: newId(), name: "UPC", barcodes: ["012345000065"], ...product };
+  const { id: upcId } = await owner.products.create(upc);
+  const ean = await owner.products.create({ key: newId(), name: "EAN", ...product });
+  await shop.write(async ({ db, t }) => {
+    const products = await db
+      .select({ id: t.product.id, publicId: t.product.publicId })
+      .from(t.product);
+    const rowOf = (id: string) => products.find((one) => one.publicId === id)?.id;
+    const codes = await db.select().from(t.barcode);
+    const row = codes.find((one) => one.productId === rowOf(upcId));
+    const productId = rowOf(ean.id);
+    if (row === undefined || productId === undefined) throw new Error("both were just made");
+    const code = { code: "00000001234565", shown: "01234565", symbology: "ean8" };
+    await db.insert(t.barcode).values({ ...row, ...code, productId });
+  });
+  return { code: "01234565" };
+}
+
+async function productOfInactiveCategory({ owner }: World) {
+  const category = await owner.categories.create({ key: newId(), name: newId() });
+  const made = { key: newId(), name: "Trowel", priceMinor: 900, categoryId: category.id };
+  const { id, version } = await owner.products.create(made);
+  const gone = await owner.products.deactivate({ key: newId(), id, version });
+  await owner.categories.deactivate({ key: newId(), id: category.id, version: category.version });
+  return { id, version: gone.version };
+}
+
+type Tree = World["owner"]["categories"] | World["owner"]["locations"];
+
+/** The innermost of a branch as deep as can be. */
+async function deepest(tree: Tree): Promise<string> {
+  let parentId: string | null = null;
+  for (;;) {
+    try {
+      const made: { id: string } = await tree.create({ key: newId(), name: newId(), parentId });
+      parentId = made.id;
+    } catch (error) {
+      if (parentId === null) throw error;
+      return parentId;
+    }
+  }
+}
+
+async function partOfInactive(tree: Tree) {
+  const whole = await tree.create({ key: newId(), name: newId() });
+  const part = await tree.create({ key: newId(), name: newId(), parentId: whole.id });
+  const state = ({ id, version }: typeof whole) => ({ key: newId(), id, version });
+  const gone = await tree.deactivate(state(part));
+  await tree.deactivate(state(whole));
+  return { id: gone.id, version: gone.version };
+}
+
+async function dismissedAlert({ owner }: World) {
+  const reorderRules = [{ reorderPointMilli: 1000, targetMilli: 2000 }];
+  const made = { key: newId(), name: "Ladle", priceMinor: 900, reorderRules };
+  const { id: productId } = await owner.products.create(made);
+  const { items } = await owner.alerts.list({});
+  const id = items.find(({ product }) => product.id === productId)?.id ?? "";
+  await owner.alerts.dismiss({ key: newId(), id });
+  return { id };
+}
+
+async function ownerRow({ owner }: World) {
+  const { items } = await owner.users.list({});
+  const { id, version } = items.find(({ login }) => login === "owner") ?? { id: "", version: 0 };
+  return { id, version };
+}
+
+async function wrongPasswords({ owner }: World) {
+  await refusedOften(() => owner.auth.confirmPassword({ password: "not the one" }));
+  return {};
+}
+
+async function refusedOften(call: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 0; attempt < 6; attempt++) await call().catch(() => undefined);
+}
