@@ -3,11 +3,14 @@ import { fileURLToPath } from "node:url";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { REASONS } from "@daybook/contract/reasons";
+import { refusalsOf } from "./declared-refusals.ts";
 import { openApiDocument } from "./openapi.ts";
-import { procedures } from "./testing/call.ts";
+import { procedure, procedures } from "./testing/call.ts";
 
 const Operation = z.looseObject({
   operationId: z.string(),
+  summary: z.string(),
   tags: z.array(z.string()),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   responses: z.record(z.string(), z.unknown()),
@@ -15,8 +18,31 @@ const Operation = z.looseObject({
 const Document = z.looseObject({
   openapi: z.string(),
   paths: z.record(z.string(), z.record(z.string(), Operation)),
-  components: z.looseObject({ schemas: z.record(z.string(), z.looseObject({})) }),
+  components: z.looseObject({
+    schemas: z.record(z.string(), z.looseObject({})),
+    responses: z.record(z.string(), z.unknown()),
+  }),
 });
+
+const Refused = z.looseObject({
+  description: z.string(),
+  content: z.object({
+    "application/json": z.object({
+      schema: z.object({
+        allOf: z.tuple([
+          z.object({ $ref: z.literal("#/components/schemas/Refusal") }),
+          z.object({ properties: z.object({ code: z.object({ enum: z.array(z.string()) }) }) }),
+        ]),
+      }),
+    }),
+  }),
+});
+const Reference = z.strictObject({ $ref: z.string() });
+function refusedIn(response: unknown) {
+  const { $ref } = Reference.parse(response);
+  return Refused.parse(document.components.responses[$ref.replace("#/components/responses/", "")]);
+}
+const operations = () => Object.values(document.paths).flatMap((path) => Object.values(path));
 
 let raw: Record<string, unknown>;
 let document: z.infer<typeof Document>;
@@ -45,19 +71,31 @@ describe("the OpenAPI document", () => {
     expect(found.toSorted()).toEqual(expected.toSorted());
   });
 
-  test("[I2] says that every refusal is a Refusal and what needs no sign-in", () => {
-    for (const operations of Object.values(document.paths)) {
-      for (const operation of Object.values(operations)) {
-        expect(operation.responses["409"]).toEqual({ $ref: "#/components/responses/Refused409" });
-        const open =
-          procedures.find((one) => one.name === operation.operationId)?.meta.openToAll !==
-          undefined;
-        if (open) expect(operation.security).toEqual([]);
-        else expect(operation.security).toEqual([{ session: [] }, { key: [] }]);
-      }
+  test("[I2] says of every path what it does, what it refuses under which status, and what needs no sign-in", () => {
+    for (const operation of operations()) {
+      const one = procedure(operation.operationId);
+      expect(operation.summary).toBe(one.meta.summary);
+      const { "200": _answer, ...refused } = operation.responses;
+      const codes = Object.entries(refused).flatMap(([status, response]) =>
+        refusedIn(response).content["application/json"].schema.allOf[1].properties.code.enum.map(
+          (code) => `${status} ${code}`,
+        ),
+      );
+      const declared = [...refusalsOf(one)].map((code) => `${REASONS[code].status} ${code}`);
+      expect(codes.toSorted()).toEqual(declared.toSorted());
+      if (one.meta.openToAll !== undefined) expect(operation.security).toEqual([]);
+      else expect(operation.security).toEqual([{ session: [] }, { key: [] }]);
     }
     expect(Object.keys(document.components.schemas["Refusal"]?.["properties"] ?? {})).toContain(
       "fieldErrors",
+    );
+  });
+
+  test("[I2] names the codes of a refusal where its status is described", () => {
+    const ringUp = operations().find(({ operationId }) => operationId === "sales.ringUp");
+    expect(refusedIn(ringUp?.responses["409"]).description).toBe(
+      "`inactive`, `insufficient_stock`, `insufficient_stock_then`, `key_reused`, `other_shop`, `total_mismatch`. " +
+        "The shop's present state stands against it.",
     );
   });
 

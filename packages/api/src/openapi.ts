@@ -8,6 +8,8 @@ import * as customers from "@daybook/contract/customers";
 import * as locations from "@daybook/contract/locations";
 import * as movements from "@daybook/contract/stock";
 import * as products from "@daybook/contract/products";
+import { REASONS } from "@daybook/contract/reasons";
+import type { ReasonCode } from "@daybook/contract/reasons";
 import { Refusal } from "@daybook/contract/refusal";
 import * as reports from "@daybook/contract/reports";
 import * as sales from "@daybook/contract/sales";
@@ -15,6 +17,7 @@ import * as settings from "@daybook/contract/settings";
 import * as suppliers from "@daybook/contract/suppliers";
 import * as topics from "@daybook/contract/topics";
 import * as users from "@daybook/contract/users";
+import { refusalsOf } from "./declared-refusals.ts";
 import { listProcedures } from "./procedures.ts";
 import type { ListedProcedure } from "./procedures.ts";
 import { appRouter } from "./root.ts";
@@ -37,19 +40,20 @@ const NAMED: readonly Record<string, unknown>[] = [
   { Refusal },
 ];
 
-const REFUSALS: Readonly<Record<string, string>> = {
-  "400": "The contract refuses: each field says why",
-  "401": "Nobody is signed in",
-  "403": "This person or key may not",
-  "404": "Not found",
-  "409": "The shop's present state stands against it",
-  "422": "A rule that no state would change",
-  "429": "Too many attempts or requests",
+/** What the statuses mean, of which an operation lists those that its refusals travel under. */
+const STATUSES: Readonly<Record<string, string>> = {
+  "400": "The contract refuses: each field says why.",
+  "401": "Nobody is signed in.",
+  "403": "This person or key may not.",
+  "404": "Not found.",
+  "409": "The shop's present state stands against it.",
+  "422": "A rule that no state would change.",
+  "429": "Too many attempts or requests.",
   "500":
-    "A failure nobody expected; whether it was saved must be looked up, or asked with the same key",
+    "A failure nobody expected; whether it was saved must be looked up, or asked with the same key.",
   "503":
     "The database is away, busy or its disk is full, and nothing was saved; or, as `outcome_unknown`, nobody knows yet: " +
-    "send the same request with the same key again",
+    "send the same request with the same key again.",
 };
 
 /** The document (OpenAPI 3.1) as plain JSON. `version` is the product's. */
@@ -82,10 +86,12 @@ export function openApiDocument(version: string): Record<string, unknown> {
     }
   }
   plain.components["responses"] = Object.fromEntries(
-    Object.entries(REFUSALS).map(([status, description]) => [
-      `Refused${status}`,
-      refused(description),
-    ]),
+    [...byPlace.values()].flatMap((procedure) =>
+      [...codesByStatus(procedure)].map(([status, codes]) => [
+        nameOfRefused(status, codes),
+        refused(status, codes),
+      ]),
+    ),
   );
   return plain;
 }
@@ -95,7 +101,8 @@ const DESCRIPTION = `Everything a shop's Daybook can be asked. The same procedur
 Money is in whole minor units (\`priceMinor\`: 1999 is 19.99 in a currency with cents), quantities in whole thousandths
 (\`quantityMilli\`: 3000 is three pieces). Every write carries a \`key\`, a UUID that you make: sent again with the same body it is
 answered again and nothing is done twice; it may stand in the header \`Idempotency-Key\` instead. Edits carry the \`version\` you saw;
-it may stand in \`If-Match\`. Lists come in pages: pass \`nextCursor\` as \`cursor\` for the next. What is refused is answered with a Refusal.`;
+it may stand in \`If-Match\`; fields that are left out of an edit stay as they are. Lists come in pages: pass \`nextCursor\` as \`cursor\` for the next.
+What is refused is answered with a Refusal: each path names the codes it can have, by status.`;
 
 const Operation = z.looseObject({ responses: z.record(z.string(), z.looseObject({})) });
 const Document = z.looseObject({
@@ -103,33 +110,49 @@ const Document = z.looseObject({
   components: z.record(z.string(), z.unknown()),
 });
 
-function describe(operation: z.infer<typeof Operation>, { name, meta }: ListedProcedure): void {
+function describe(operation: z.infer<typeof Operation>, procedure: ListedProcedure): void {
+  const { name, meta } = procedure;
   operation["operationId"] = name;
   operation["tags"] = [name.split(".")[0] ?? name];
-  operation["summary"] = name;
-  if (meta.openToAll === undefined)
-    operation["description"] = `Needs the right \`${meta.permission ?? ""}\`.`;
-  else operation["security"] = [];
-  if (meta.rest?.csv !== undefined) {
-    operation.responses["200"] = withContent(operation.responses["200"] ?? {}, "text/csv");
-    operation["description"] =
-      `${String(operation["description"])} With \`format\`, or \`Accept: text/csv\`, all pages as one file.`;
-    const parameters = z.array(z.unknown()).parse(operation["parameters"] ?? []);
-    operation["parameters"] = [...parameters, FORMAT];
+  operation["summary"] = meta.summary ?? name;
+  if (meta.openToAll !== undefined) operation["security"] = [];
+  if (meta.rest?.csv !== undefined) addFile(operation, "text/csv", FORMAT);
+  if (meta.rest?.packed !== undefined) addFile(operation, "application/x-ndjson", PACKED);
+  operation["description"] = descriptionOf(procedure);
+  for (const [status, codes] of codesByStatus(procedure))
+    operation.responses[status] = {
+      $ref: `#/components/responses/${nameOfRefused(status, codes)}`,
+    };
+}
+
+function descriptionOf({ meta }: ListedProcedure): string {
+  const sentences = [
+    meta.description,
+    meta.openToAll === undefined ? `Needs the right \`${meta.permission ?? ""}\`.` : undefined,
+    meta.rest?.csv && "With `format`, or `Accept: text/csv`, all pages as one file.",
+    meta.rest?.packed && "With `format=packed`, all pages as one file of packed lines.",
+  ];
+  return sentences.filter((sentence) => sentence !== undefined).join(" ");
+}
+
+function addFile(
+  operation: z.infer<typeof Operation>,
+  type: string,
+  parameter: Readonly<Record<string, unknown>>,
+): void {
+  operation.responses["200"] = withContent(operation.responses["200"] ?? {}, type);
+  const parameters = z.array(z.unknown()).parse(operation["parameters"] ?? []);
+  operation["parameters"] = [...parameters, parameter];
+}
+
+/** The codes a procedure can refuse with under each status, both in order. */
+function codesByStatus(procedure: ListedProcedure): Map<string, ReasonCode[]> {
+  const found = new Map<string, ReasonCode[]>();
+  for (const code of [...refusalsOf(procedure)].toSorted()) {
+    const status = String(REASONS[code].status);
+    found.set(status, [...(found.get(status) ?? []), code]);
   }
-  if (meta.rest?.packed !== undefined) {
-    operation.responses["200"] = withContent(
-      operation.responses["200"] ?? {},
-      "application/x-ndjson",
-    );
-    operation["description"] =
-      `${String(operation["description"])} With \`format=packed\`, all pages as one file of packed lines.`;
-    const parameters = z.array(z.unknown()).parse(operation["parameters"] ?? []);
-    operation["parameters"] = [...parameters, PACKED];
-  }
-  for (const status of Object.keys(REFUSALS)) {
-    operation.responses[status] = { $ref: `#/components/responses/Refused${status}` };
-  }
+  return found;
 }
 
 const FORMAT = {
@@ -151,8 +174,16 @@ function withContent(response: Record<string, unknown>, type: string): Record<st
   return { ...response, content: { ...content, [type]: { schema: { type: "string" } } } };
 }
 
-function refused(description: string) {
-  const schema = { $ref: "#/components/schemas/Refusal" };
+/** Many paths share a response; its name says what it refuses. */
+function nameOfRefused(status: string, codes: readonly ReasonCode[]): string {
+  return ["Refused", status, ...codes].join(".");
+}
+
+/** A response that names its codes, in words and as what `code` can be. */
+function refused(status: string, codes: readonly ReasonCode[]) {
+  const description = `${codes.map((code) => `\`${code}\``).join(", ")}. ${STATUSES[status] ?? ""}`;
+  const $ref = "#/components/schemas/Refusal";
+  const schema = { allOf: [{ $ref }, { properties: { code: { enum: codes } } }] };
   return { description, content: { "application/json": { schema } } };
 }
 
