@@ -92,7 +92,9 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
         value={value}
         data={data}
         className={classes.select}
-        data-narrows={value !== "" && value !== "all" && ("" in choices || "all" in choices)}
+        data-narrows={
+          value !== data[0]?.value && value !== "all" && ("" in choices || "all" in choices)
+        }
         // safe because the list offers nothing but the keys of its choices
         onChange={(event) => onChange(event.currentTarget.value as Value)}
       />
