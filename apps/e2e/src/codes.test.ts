@@ -33,7 +33,7 @@ beforeAll(async () => {
   owner = await openWindow(browser, { screen: "desk" });
   await openNewShop(owner.page, shop);
   await send(owner.page, "products.createMany", { key: newKey(), products: [...GOODS, ...MANY] });
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await shop.stop();

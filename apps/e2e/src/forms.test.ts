@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { openNewShop } from "./journeys.ts";
+import { setUpShop } from "./journeys.ts";
 import { field, openSheet, press, save, walkTo } from "./office.ts";
 import { ask, at, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
@@ -38,7 +38,7 @@ test("[fault G7] the steps of the set-up are there again after a reload, without
   await kept(page).waitFor();
   expect(await page.getByLabel("Your name").inputValue()).toBe("Anna");
   await page.goto("about:blank");
-  await openNewShop(page, shop);
+  await setUpShop(page, shop.url, shop.setupToken);
   const left = await page.evaluate(() => Object.keys(localStorage).join());
   expect(left).not.toContain("daybook-draft");
 });

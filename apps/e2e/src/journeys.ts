@@ -57,7 +57,7 @@ export async function enterSampleShop(page: Page, url: string): Promise<void> {
 /** Sends what a page would, with the cookies of its window. */
 async function post(page: Page, url: string, mutation: string, data: object): Promise<void> {
   const { request } = page.context();
-  const options = { headers: { origin: url }, data, timeout: 60_000 };
+  const options = { headers: { origin: url }, data, timeout: 110_000 };
   const answer = await request.post(`${url}/trpc/${mutation}`, options);
   if (!answer.ok()) throw new Error(`${mutation} was refused: ${await answer.text()}`);
 }
