@@ -41,7 +41,7 @@ interface ListTexts {
 }
 
 /** What is typed to find rows, and what is searched for by now. */
-export interface Finder {
+interface Finder {
   readonly typed: string;
   readonly type: (text: string) => void;
   readonly query: string;

@@ -49,7 +49,7 @@ export function QuantityField(props: NumberProps & { readonly unit?: string }) {
 }
 
 /** What is wrong with a quantity as it stands in its field, said at once; null where nothing is. */
-export function wrongQuantity(text: string): string | null {
+function wrongQuantity(text: string): string | null {
   return isBarcode(text) ? formTexts.isBarcode : null;
 }
 

@@ -12,7 +12,7 @@ export function setRefusalTexts(loaded: RefusalTexts): void {
   texts = loaded;
 }
 
-/** Loads the sentences of refusals; they are no part of the first load. */
-export const loadRefusalTexts = lateCode(async () => {
+// No part of the first load.
+lateCode(async () => {
   setRefusalTexts((await import("@daybook/contract/texts/en")).en);
 });

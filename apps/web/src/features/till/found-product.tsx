@@ -59,7 +59,7 @@ export function priceText(
 }
 
 /** Where a product lies, seen from the places it is sold from. */
-export function stockText(
+function stockText(
   row: CatalogueRow,
   soldFrom: readonly string[],
   formats: Formats,
