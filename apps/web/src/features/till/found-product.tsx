@@ -59,11 +59,7 @@ export function priceText(
 }
 
 /** Where a product lies, seen from the places it is sold from. */
-function stockText(
-  row: CatalogueRow,
-  soldFrom: readonly string[],
-  formats: Formats,
-): string {
+function stockText(row: CatalogueRow, soldFrom: readonly string[], formats: Formats): string {
   if (!row.active) return texts.offSale;
   if (row.kind === "service") return texts.service;
   const { hereMilli, elsewhereMilli } = stockAt(row, soldFrom);
