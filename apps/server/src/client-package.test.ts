@@ -145,7 +145,7 @@ try {
       console.log(name.toUpperCase(), availableMilli / 1000);
   const refusal = refusalOf(error);
   if (refusal?.code === "too_many_requests") console.log(refusal.details.retryAfterSeconds * 1000);
-  if (refusal !== null && refusal.retryable) waited.push(refusal.code);
+  if (refusal !== null && refusal.code !== "unknown" && refusal.retryable) waited.push(refusal.code);
 }
 daybook.live.changes.subscribe({}, { onData: ({ data }) => console.log(data.topic satisfies string) });
 `;

@@ -270,7 +270,7 @@ describe("the command line", () => {
       });
       expect(stranger).toEqual({
         code: 1,
-        output: expect.stringContaining("This user does not exist"),
+        output: expect.stringContaining("This person does not exist"),
       });
     },
   );
