@@ -64,8 +64,10 @@ test("[fault G11] on paper no figure, code or heading of a list is broken, and w
     const broken = cells.filter((one) => {
       const range = document.createRange();
       range.selectNodeContents(one);
-      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8)));
-      return one.checkVisibility() && !(one.textContent ?? "").includes(" ") && lines.size > 1;
+      // A button is taller than its word, so what counts is where the middle of each part is.
+      const middles = [...range.getClientRects()].map(({ top, height }) => top + height / 2);
+      const lines = Math.max(...middles) - Math.min(...middles) > 8;
+      return one.checkVisibility() && !(one.textContent ?? "").includes(" ") && lines;
     });
     const pressed = [...document.querySelectorAll("main td a")].filter(
       (one) => one.checkVisibility() && /^(Receive|Adjust)$/.test(one.textContent ?? ""),

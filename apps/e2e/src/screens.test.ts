@@ -165,7 +165,7 @@ const VIEWS: readonly View[] = [
       const sheet = page.getByRole("dialog");
       await sheet.getByRole("textbox", { name: /^Change price by/ }).fill("-150");
       await sheet.getByRole("button", { name: "Save changes" }).click();
-      await sheet.getByText("at most 100 %").waitFor();
+      await sheet.getByText("at most 100%").waitFor();
     },
   },
   {
