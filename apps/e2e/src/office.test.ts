@@ -384,6 +384,7 @@ describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s",
     await entry("Added a person", CASHIER.name).filter({ hasText: by }).waitFor();
     await entry("Changed many products", "Price: £8.50 → £9.35").filter({ hasText: by }).waitFor();
 
+    if (screen === "phone") await page.getByRole("button", { name: "Filters" }).click();
     await choice(page, "What").selectOption({ label: "Changed the settings" });
     await entry("Changed the settings", "Name: Nordhof Books & Tea → Nordhof")
       .filter({ hasText: by })

@@ -18,9 +18,11 @@ export function DashboardPage() {
     { locationId: location },
     { placeholderData: (before) => before },
   );
+  // The filter stands above the figures: where it came after them, they would jump.
+  const locations = trpc.locations.list.useQuery({ active: "all" });
   const formats = useFormats();
   const data = query.data;
-  if (data === undefined)
+  if (data === undefined || locations.isLoading)
     return (
       <Page title={texts.title}>
         <NotLoaded query={query} lines={8} />
