@@ -51,6 +51,24 @@ function answerOf(json: unknown): unknown {
   return data;
 }
 
+/** Makes these products and receives so many of each into the shop's first location. */
+export async function stockShop(
+  page: Page,
+  goods: readonly object[],
+  quantityMilli: number,
+): Promise<void> {
+  await send(page, "products.createMany", { key: newKey(), products: goods });
+  const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
+  const products = at(await ask(page, "products.list"), "items");
+  if (!Array.isArray(products)) throw new Error("There are no products");
+  const lines = products.map((product: unknown) => ({
+    productId: textAt(product, "id"),
+    quantityMilli,
+    costMinor: 10_000,
+  }));
+  await send(page, "movements.receive", { key: newKey(), locationId, lines });
+}
+
 /** What stands at these keys of JSON; undefined where there is nothing. */
 export function at(json: unknown, ...keys: readonly (string | number)[]): unknown {
   let here = json;

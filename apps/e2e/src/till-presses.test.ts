@@ -4,7 +4,7 @@ import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
 import type { Screen, Window } from "./browser.ts";
 import { onScreen, openNewShop } from "./journeys.ts";
-import { ask, at, send, textAt } from "./page-calls.ts";
+import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
@@ -28,16 +28,7 @@ beforeAll(async () => {
   owner = await openWindow(browser, { screen: "desk" });
   const { page } = owner;
   await openNewShop(page, shop);
-  await send(page, "products.createMany", { key: newKey(), products: GOODS });
-  const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
-  const made = at(await ask(page, "products.list"), "items");
-  if (!Array.isArray(made)) throw new Error("There are no products");
-  const lines = made.map((product: unknown) => ({
-    productId: textAt(product, "id"),
-    quantityMilli: IN_SHOP,
-    costMinor: 10_000,
-  }));
-  await send(page, "movements.receive", { key: newKey(), locationId, lines });
+  await stockShop(page, GOODS, IN_SHOP);
   signedIn = await owner.context.storageState();
 });
 afterAll(async () => {

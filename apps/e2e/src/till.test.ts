@@ -4,7 +4,7 @@ import { newKey } from "@daybook/client";
 import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
 import { onScreen, openNewShop } from "./journeys.ts";
-import { ask, at, send, textAt } from "./page-calls.ts";
+import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 import { openTill as openOtherTill } from "./till.ts";
@@ -26,16 +26,7 @@ beforeAll(async () => {
   owner = await openWindow(browser, { screen: "desk" });
   const { page } = owner;
   await openNewShop(page, shop);
-  await send(page, "products.createMany", { key: newKey(), products: GOODS });
-  const locationId = textAt(await ask(page, "locations.list"), "items", 0, "id");
-  const products = at(await ask(page, "products.list"), "items");
-  if (!Array.isArray(products)) throw new Error("There are no products");
-  const lines = products.map((product: unknown) => ({
-    productId: textAt(product, "id"),
-    quantityMilli: IN_SHOP,
-    costMinor: 10_000,
-  }));
-  await send(page, "movements.receive", { key: newKey(), locationId, lines });
+  await stockShop(page, GOODS, IN_SHOP);
 });
 afterAll(async () => {
   await browser.close();

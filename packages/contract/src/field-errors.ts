@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { isReason } from "./reasons.ts";
-import { isRule } from "./refusal.ts";
 import type { FieldError, FieldErrors } from "./refusal.ts";
-import { RULES } from "./rules.ts";
+import { isRule, RULES } from "./rules.ts";
 import type { RuleCode } from "./rules.ts";
 
 type Issue = z.core.$ZodIssue;

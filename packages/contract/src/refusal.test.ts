@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isReason, REASONS } from "./reasons.ts";
-import { isRule, readRefusal } from "./refusal.ts";
-import { RULES } from "./rules.ts";
+import { readRefusal } from "./refusal.ts";
+import { isRule, RULES } from "./rules.ts";
 import { fieldSentence, plainWriting, reasonSentence } from "./sentences.ts";
 import { SAMPLE_DETAILS } from "./testing/sample-details.ts";
 import { en } from "./texts/en.ts";

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { isReason, REASONS } from "./reasons.ts";
 import type { Reason, ReasonCode } from "./reasons.ts";
-import { RULES } from "./rules.ts";
+import { isRule, RULES } from "./rules.ts";
 import type { RuleCode, RuleDetails } from "./rules.ts";
 
 /** What is wrong with one field: a rule of its contract, or a refusal that concerns this field. */
@@ -86,8 +86,4 @@ function readFieldError(error: WireReason): FieldError | UnknownReason {
   const parsed = RULES[error.code].safeParse(error.details);
   // safe because the details were just read by this code's own contract
   return parsed.success ? ({ code: error.code, details: parsed.data } as FieldError) : UNKNOWN;
-}
-
-export function isRule(code: string): code is RuleCode {
-  return Object.hasOwn(RULES, code);
 }

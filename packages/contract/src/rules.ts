@@ -82,3 +82,7 @@ export type RuleDetails<Code extends RuleCode> = z.infer<(typeof RULES)[Code]>;
 export function rule<Code extends string>(code: Code & RuleCode): Code {
   return code;
 }
+
+export function isRule(code: string): code is RuleCode {
+  return Object.hasOwn(RULES, code);
+}
