@@ -91,9 +91,20 @@ function packedCopies(): Plugin {
   };
 }
 
+/**
+ * One file for what the page needs at once. By default each set of modules that a later part shares with it is a file of
+ * its own: dozens of requests before the first paint, and they pack worse than one.
+ */
+const FIRST = { name: "first", tags: ["$initial" as const] };
+
 export default defineConfig({
   plugins: [react(), withoutLocale(), withoutJsonSchema(), firstLoadLimit(), packedCopies()],
-  build: { target: "es2022", assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups: [FIRST] } } },
+  },
   // Written as objects, so that Host stays the page's own: the server refuses writes whose Origin is another host's.
   server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": { target: SERVER } } },
 });

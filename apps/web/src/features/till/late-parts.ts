@@ -1,5 +1,5 @@
 /** What the till shows now and then, and not before its first sale: none of it is part of the first load. */
-import { createElement } from "react";
+import { createElement, useEffect, useState } from "react";
 import type { ComponentType } from "react";
 import { latePart } from "../../lib/late-part.tsx";
 import { useCatalogueState } from "../catalogue/catalogue.ts";
@@ -22,12 +22,29 @@ export const LastSale = afterProducts(async () => (await import("./last-sale.tsx
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
 export const FollowLine = afterProducts(async () => (await import("./follow-line.tsx")).FollowLine);
 
-/** A part that is always there: loaded after the products, for which the till waits. */
+/** A part that is always there: loaded once a sale can begin, which waits for the products and not for this. */
 function afterProducts<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
   const Part = latePart(load);
   return function AfterProducts(props: Props) {
-    return useCatalogueState() === "loading" ? null : createElement(Part, props);
+    return useUsable() ? createElement(Part, props) : null;
   };
+}
+
+let wasUsable = false;
+
+/** Whether a sale can begin, said in the task after the one that drew the products. */
+function useUsable(): boolean {
+  const productsAnswered = useCatalogueState() !== "loading";
+  const [usable, setUsable] = useState(wasUsable);
+  useEffect(() => {
+    if (!productsAnswered || usable) return;
+    const timer = setTimeout(() => {
+      wasUsable = true;
+      setUsable(true);
+    });
+    return () => clearTimeout(timer);
+  }, [productsAnswered, usable]);
+  return usable;
 }
