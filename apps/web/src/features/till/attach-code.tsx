@@ -5,6 +5,7 @@ import { useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { ComboBox } from "../../components/combo-box.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
+import { takeFocus } from "../../lib/take-focus.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { tillTexts } from "../../texts/en/till.ts";
 import { notAddedTexts as texts } from "../../texts/en/till-not-added.ts";
@@ -38,7 +39,7 @@ export function AttachCode({ code, onAttached }: AttachCodeProps) {
   };
   return (
     <ComboBox
-      ref={(field) => field?.focus()}
+      ref={takeFocus}
       label={texts.attachTo}
       error={error}
       text={text}

@@ -6,6 +6,7 @@ import { ComboBox } from "../../components/combo-box.tsx";
 import { Icon } from "../../components/icons.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
+import { takeFocus } from "../../lib/take-focus.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
@@ -130,7 +131,7 @@ function CustomerBox({ onClose, onSet }: CustomerBoxProps) {
       }}
     >
       <ComboBox
-        ref={(input) => input?.focus()}
+        ref={takeFocus}
         label={texts.customerBox}
         error={failed === null ? null : describeError(failed)}
         text={text}
