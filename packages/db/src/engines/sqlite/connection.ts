@@ -41,8 +41,6 @@ export function connectFile(path: string, options: ConnectionOptions): Connectio
       // The file's guard carries the log into the file, after it has noted which log is the next.
       database.pragma("wal_autocheckpoint = 0");
     }
-    // A helper for large sorts: only a full verification sorts more than the cache holds.
-    if (options.readOnly) database.pragma("threads = 2");
     return configured(database, options.cacheKib ?? 16_384);
   } catch (error) {
     database.close();

@@ -11,6 +11,11 @@ import type { WriteQueue } from "./write-queue.ts";
 
 const IDLE_MS = 60_000;
 const WATCH_MS = 1_000;
+/**
+ * A snapshot reads whole tables through, for which no cache is large enough, and sorts them in runs as large as its
+ * cache: a full verification is a tenth faster with runs that fit into the processor's own caches.
+ */
+const SNAPSHOT_CACHE_KIB = 4096;
 const SPARE_SNAPSHOTS = 2;
 const NOT_CARRIED_IN = "The log could not be carried into the file: ";
 
@@ -122,7 +127,10 @@ class FileStore implements Store {
   }
 
   #openView(): { connection: Connection; tx: ReadTx } {
-    const connection = connectFile(this.#options.path, { readOnly: true });
+    const connection = connectFile(this.#options.path, {
+      readOnly: true,
+      cacheKib: SNAPSHOT_CACHE_KIB,
+    });
     return { connection, tx: readTxOn(connection, this.#options.tables, { readOnly: true }) };
   }
 
