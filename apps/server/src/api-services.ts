@@ -18,10 +18,18 @@ export interface ApiServicesOptions {
   readonly log: FastifyBaseLogger;
   readonly setup: SetupGate;
   readonly passwordCost: PasswordCost;
+  readonly refused: ApiServices["refused"];
 }
 
 /** What the API stands on for as long as the process lives, and the maker of its contexts. */
-export function createApiServices({ work, sample, log, setup, passwordCost }: ApiServicesOptions): {
+export function createApiServices({
+  work,
+  sample,
+  log,
+  setup,
+  passwordCost,
+  refused,
+}: ApiServicesOptions): {
   readonly services: ApiServices;
   readonly makeContext: MakeContext;
 } {
@@ -40,6 +48,7 @@ export function createApiServices({ work, sample, log, setup, passwordCost }: Ap
     verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
     catalogueFile: catalogueFileOf(work),
     readThread: readThreadOf(url),
+    refused,
     report: ({ error, requestId, path }) =>
       log.error({ err: error, requestId, path }, "a call failed"),
   };

@@ -1,10 +1,13 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { ReasonCode } from "@daybook/contract/reasons";
 import type { Store } from "@daybook/db/types";
 
 /** The figures of a running server, in Prometheus' text. */
 export interface Metrics {
   /** Notes one answered request; `seconds` from its first byte to its last. */
   observe(method: string, route: string, status: number, seconds: number): void;
+  /** Counts a call that was refused, by the procedure's name and the refusal's code. */
+  refused(procedure: string, code: ReasonCode): void;
   /** All figures as they are now. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -17,9 +20,8 @@ export interface MeasuredParts {
 }
 
 export function createMetrics({ store, sockets }: MeasuredParts): Metrics {
-  const registers = [new Registry()];
-  const [register] = registers;
-  if (register === undefined) throw new Error("a list of one has a first");
+  const register = new Registry();
+  const registers = [register];
   const durations = new Histogram({
     name: "daybook_http_request_seconds",
     help: "Time from a request's first byte to the last of its answer",
@@ -27,6 +29,38 @@ export function createMetrics({ store, sockets }: MeasuredParts): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers,
   });
+  const refusals = new Counter({
+    name: "daybook_refusals_total",
+    help: "Calls that were refused",
+    labelNames: ["procedure", "code"],
+    registers,
+  });
+  addStoreFigures(registers, store);
+  new Gauge({
+    name: "daybook_live_sockets",
+    help: "Open live connections",
+    registers,
+    collect() {
+      this.set(sockets());
+    },
+  });
+  let watched = false;
+  return {
+    observe: (method, route, status, seconds) =>
+      durations.observe({ method, route, status }, seconds),
+    refused: (procedure, code) => refusals.inc({ procedure, code }),
+    contentType: register.contentType,
+    text: () => {
+      // Watching the event loop costs a little all the time, so it begins when somebody first asks.
+      if (!watched) collectDefaultMetrics({ register });
+      watched = true;
+      return register.metrics();
+    },
+  };
+}
+
+/** What the store counts of its writes. */
+function addStoreFigures(registers: Registry[], store: MeasuredParts["store"]): void {
   const counter = (name: string, help: string, value: () => number) =>
     new Counter({
       name,
@@ -61,24 +95,4 @@ export function createMetrics({ store, sockets }: MeasuredParts): Metrics {
       this.set(store.stats.commits === 0 ? 0 : store.stats.jobs / store.stats.commits);
     },
   });
-  new Gauge({
-    name: "daybook_live_sockets",
-    help: "Open live connections",
-    registers,
-    collect() {
-      this.set(sockets());
-    },
-  });
-  let watched = false;
-  return {
-    observe: (method, route, status, seconds) =>
-      durations.observe({ method, route, status }, seconds),
-    contentType: register.contentType,
-    text: () => {
-      // Watching the event loop costs a little all the time, so it begins when somebody first asks.
-      if (!watched) collectDefaultMetrics({ register });
-      watched = true;
-      return register.metrics();
-    },
-  };
 }

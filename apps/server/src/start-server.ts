@@ -200,12 +200,14 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     allowNetworkFs: config.allowNetworkFs,
     onProblem: (error) => app.log.error({ err: error }, "the sample shop failed"),
   });
+  const metrics = createMetrics({ store, sockets: () => sockets.count });
   const { services, makeContext } = createApiServices({
     work,
     sample,
     log: app.log,
     setup,
     passwordCost: rest.passwordCost ?? PASSWORD_COST,
+    refused: metrics.refused,
   });
   const sockets = createLiveSockets({
     judge: (request) => judgeUpgrade(request, hosts, clientOf(request)),
@@ -222,7 +224,6 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     pingMs: rest.pingMs,
   });
   const stopping = (): boolean => life.stopping;
-  const metrics = createMetrics({ store, sockets: () => sockets.count });
   const afterWrite = (procedure: string): void => {
     if (CHANGES_RIGHTS.test(procedure)) sockets.revalidate();
     if (procedure.startsWith("settings.")) life.settingsChanged();

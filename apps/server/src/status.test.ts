@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "@daybook/contract/uuid";
 import { oneSale, openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
 import { VERSION } from "./version.ts";
@@ -31,6 +32,14 @@ test("[O8] the figures count requests by route, writes by commit and open socket
   expect(value(/^daybook_write_jobs_total (\d+)/m)).toBeGreaterThan(3);
   expect(value(/^daybook_live_sockets (\d+)/m)).toBe(0);
   expect(text).toMatch(/^nodejs_eventloop_lag_seconds \d/m);
+});
+
+test("[O8] refusals are counted by procedure and code", async () => {
+  const unknown = { key: newId(), id: newId(), version: 1, name: "Mug" };
+  expect((await server.post("/trpc/products.update", unknown)).status).toBe(404);
+  expect((await server.get("/metrics")).text).toMatch(
+    /^daybook_refusals_total\{procedure="products.update",code="not_found"\} 1$/m,
+  );
 });
 
 test("[O8] a stranger's words make no figures of their own", async () => {

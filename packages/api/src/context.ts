@@ -93,7 +93,7 @@ export interface ApiServices {
   readonly readThread: ReadThread | null;
   report(problem: Problem): void;
   /** Called after each refused call with the procedure's name and the code: for counters and for tests. */
-  readonly refused?: (path: string, code: ReasonCode) => void;
+  readonly refused: (path: string, code: ReasonCode) => void;
 }
 
 /**

@@ -97,7 +97,7 @@ type Confirmed = false | "recently" | "each_time";
 /** Every call passes here, so that each refusal can be counted. */
 const counted = t.procedure.use(async ({ ctx, next, path }) => {
   const result = await next();
-  if (!result.ok) ctx.services.refused?.(path, codeOfError(result.error));
+  if (!result.ok) ctx.services.refused(path, codeOfError(result.error));
   return result;
 });
 

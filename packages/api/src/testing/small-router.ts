@@ -72,7 +72,7 @@ export function smallContext(
     spend: () => 0,
     session: null,
     request: { id: "r1" },
-    services: { report: (problem: unknown) => problems.push(problem) },
+    services: { report: (problem: unknown) => problems.push(problem), refused: () => undefined },
   };
   // safe because the small router's procedures use nothing else of a context
   return context as unknown as ApiContext;
