@@ -11,6 +11,11 @@ const CLOCKS = [
   ["America/Santiago", 0, "2026-09-06"],
   ["America/Havana", 0, "2026-03-08"],
   ["America/Havana", 0, "2026-11-01"],
+  // The minute at which the day begins comes twice.
+  ["Europe/Berlin", 120, "2026-10-25"],
+  ["Europe/Berlin", 150, "2026-10-25"],
+  ["America/New_York", 90, "2026-11-01"],
+  ["Africa/Casablanca", 120, "2026-02-15"],
   ["Africa/Cairo", 0, "2026-04-24"],
   ["Asia/Beirut", 0, "2026-03-29"],
   ["Australia/Lord_Howe", 120, "2026-10-04"],

@@ -37,15 +37,15 @@ export function businessTime(clock: ShopClock, at: number): BusinessTime {
 /** The first instant of a business day, UTC milliseconds. */
 export function startOfBusinessDay(clock: ShopClock, businessDate: string): number {
   const wall = Date.parse(`${businessDate}T00:00:00Z`) + clock.dayCutoffMinutes * MINUTE;
-  // The offset before and after a change of clocks differ: the first guess finds the second.
-  const guess = wall - offsetAt(clock.timeZone, wall);
-  const other = wall - offsetAt(clock.timeZone, guess);
+  // Where clocks are set back, the wall shows this minute twice, and where they are set forward, it may show it never:
+  // the offsets of a day before and a day after are those on both sides of a change.
+  const guesses = [wall - DAY, wall + DAY].map((at) => wall - offsetAt(clock.timeZone, at));
   const begun = (at: number): boolean => businessTime(clock, at).businessDate >= businessDate;
-  let start = Math.min(guess, other);
+  let start = Math.min(...guesses);
   if (begun(start)) return start;
   // Where the clocks skip this very minute (midnight in Chile, once a year), the day begins with the change itself.
   while (!begun(start)) start = (Math.floor(start / SPAN) + 1) * SPAN;
-  return Math.min(start, Math.max(guess, other));
+  return Math.min(start, Math.max(...guesses));
 }
 
 /**
