@@ -80,7 +80,7 @@ function forwardedHost(headers: IncomingHttpHeaders, usualPort: string): string 
 }
 
 /** A proxy that nobody has made known still shows by these headers that the request is not this machine's own. */
-function isForwarded(headers: IncomingHttpHeaders): boolean {
+export function isForwarded(headers: IncomingHttpHeaders): boolean {
   return ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"].some(
     (name) => headers[name] !== undefined,
   );

@@ -58,7 +58,7 @@ describe("[O1] starting", () => {
     const server = await start();
     await setUp(server);
     const mode = (name: string) => (statSync(join(folder.path, name)).mode & 0o777).toString(8);
-    expect(["daybook.db", "server.json", "control.sock"].map(mode)).toEqual(["600", "600", "600"]);
+    expect(["daybook.db", "server.json"].map(mode)).toEqual(["600", "600"]);
     const { code, output } = await server.end("SIGTERM");
     expect([code, output]).toEqual([0, expect.stringContaining("Daybook has stopped.")]);
     expect(existsSync(join(folder.path, "server.json"))).toBe(false);

@@ -13,6 +13,7 @@ daybook.db-wal       the newest part of it, while Daybook runs or after it was c
 daybook.db-shm       belongs to daybook.db-wal
 daybook.db.witness   the number of the last receipt, so that a missing part is noticed
 daybook.db.lock      shows that Daybook has the data open
+server.json          only while Daybook runs: where it answers, and a secret for its own commands
 *.bak                the data as it was before an update
 *-rescue-*.db        the data as Daybook still had it when its file was taken away
 sample.sqlite        the sample shop; nothing of it is yours

@@ -2,14 +2,21 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-/** What a running server leaves beside its books, so that a second start finds it. */
-const ServerFile = z.strictObject({ url: z.url(), pid: z.int().min(1) });
+/** What a running server leaves in the data folder, so that a second start and the command line find it. */
+const ServerFile = z.strictObject({
+  url: z.url(),
+  pid: z.int().min(1),
+  /** What its commands show; an older server left none. */
+  token: z.string().default(""),
+});
 export type ServerFile = z.infer<typeof ServerFile>;
 
 const pathIn = (dataFolder: string): string => join(dataFolder, "server.json");
 
 export function writeServerFile(dataFolder: string, content: ServerFile): void {
-  writeFileSync(pathIn(dataFolder), `${JSON.stringify(content)}\n`, { mode: 0o600 });
+  // A new file: one that is there keeps whatever mode it has.
+  removeServerFile(dataFolder);
+  writeFileSync(pathIn(dataFolder), `${JSON.stringify(content)}\n`, { mode: 0o600, flag: "wx" });
 }
 
 /** Where it cannot be removed it is left: a second start asks the address in it, and nobody answers there. */

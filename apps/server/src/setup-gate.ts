@@ -1,7 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { SetupGate } from "@daybook/api/server/context";
-
-const BYTES = 16;
+import { createSecretToken } from "./secret-token.ts";
 
 export interface OpenedGate extends SetupGate {
   /** The token to print; null where it came from outside and is known there. */
@@ -9,23 +7,18 @@ export interface OpenedGate extends SetupGate {
 }
 
 /**
- * Guards the first set-up: 128 random bits, new at each start, of which only the hash stays in memory. A token from the
- * configuration takes their place. `onDone` is called once the shop is there.
+ * Guards the first set-up by a secret that is new at each start. A token from the configuration takes its place.
+ * `onDone` is called once the shop is there.
  */
 export function createSetupGate(configured: string | null, onDone: () => void): OpenedGate {
-  const token = configured ?? randomBytes(BYTES).toString("base64url");
-  const expected = hashOf(token);
+  const token = createSecretToken(configured ?? undefined);
   let spent = false;
   return {
-    printable: configured === null ? token : null,
-    tokenMatches: (given) => !spent && timingSafeEqual(hashOf(given), expected),
+    printable: configured === null ? token.text : null,
+    tokenMatches: (given) => !spent && token.matches(given),
     done: () => {
       spent = true;
       onDone();
     },
   };
-}
-
-function hashOf(text: string): Buffer {
-  return createHash("sha256").update(text).digest();
 }

@@ -26,6 +26,7 @@ import { tellNotices } from "./tell-notices.ts";
 import { TRACES } from "./read-me.ts";
 import { createSampleShop } from "./sample/sample-shop.ts";
 import { createReach } from "./reach.ts";
+import { addCommandRoutes } from "./routes/command-routes.ts";
 import { addDocsRoutes } from "./routes/docs-routes.ts";
 import type { ApiParts } from "./routes/incoming.ts";
 import { addRestRoutes } from "./routes/rest-routes.ts";
@@ -33,6 +34,7 @@ import { addStatusRoutes } from "./routes/status-routes.ts";
 import { addTrpcRoutes } from "./routes/trpc-routes.ts";
 import { addWebClient } from "./routes/web-client.ts";
 import { tellOfUpdates } from "./schema-updates.ts";
+import { createSecretToken } from "./secret-token.ts";
 import { createSetupGate } from "./setup-gate.ts";
 
 /** Signing in and confirming a password take nothing from anybody, and anybody may try them. */
@@ -70,6 +72,8 @@ export interface RunningServer {
   readonly port: number;
   /** The token of the set-up link; null once there is a shop, or where it came from outside. */
   readonly setupToken: string | null;
+  /** What the command line shows to be answered; in the data folder's `server.json`. */
+  readonly commandToken: string;
   readonly work: UnitOfWork;
   readonly app: FastifyInstance;
   readonly sockets: LiveSockets;
@@ -126,7 +130,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
   const hosts = new AllowedHosts(config.hosts, addresses);
   const life: Life = { stopping: false, settingsChanged: () => undefined };
   const http = await assemble({ ...parts, work, hosts, life });
-  const { listeners, sockets, services, sample, setup } = http;
+  const { listeners, sockets, services, sample, setup, commandToken } = http;
   const port = await openLocally(listeners, config.port);
   let settled = false;
   const reach = createReach({
@@ -153,6 +157,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
     url: localUrl(port),
     port,
     setupToken,
+    commandToken,
     work,
     app,
     sockets,
@@ -230,6 +235,8 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
   };
   addGuards(app, { hosts, clientOf, metrics, stopping, makeContext });
   addStatusRoutes(app, { store, metrics, stopping });
+  const token = createSecretToken();
+  addCommandRoutes(app, { work, token, afterWrite });
   await addRoutes(app, { makeContext, afterWrite }, rest.webRoot ?? WEB_ROOT);
   const listeners = createListeners({
     clientOf,
@@ -237,7 +244,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     onRequest: (request, response) => app.routing(request, response),
     onUpgrade: (request, socket, head) => sockets.upgrade(request, socket, head),
   });
-  return { listeners, sockets, services, sample, setup };
+  return { listeners, sockets, services, sample, setup, commandToken: token.text };
 }
 
 async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string): Promise<void> {

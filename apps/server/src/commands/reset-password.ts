@@ -4,12 +4,12 @@ import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError } from "@daybook/db/store-error";
-import { askServer } from "../control-socket.ts";
+import { askForResetLink } from "../ask-server.ts";
 import type { Config } from "../env.ts";
 import { makeResetLink } from "../reset-link.ts";
 import { tellOfUpdates } from "../schema-updates.ts";
 
-/** `reset-password <login>`: prints a one-time link. Whoever may read the books' file may do this. */
+/** `reset-password <login>`: prints a one-time link. Anyone who may read the data folder may do this. */
 export async function resetPassword(
   config: Config,
   login: string,
@@ -39,11 +39,11 @@ export async function resetPassword(
     }
     if (!(error instanceof StoreInUseError)) throw error;
   }
-  const answer = await askServer(config.dataFolder, { command: "reset-password", login });
+  const answer = await askForResetLink(config.dataFolder, login);
   say(
     answer === null
       ? "Daybook is running but does not answer; stop it and try again.\n"
-      : `${answer.text}\n`,
+      : `${answer.message}\n`,
   );
   return answer?.ok === true ? 0 : 1;
 }

@@ -1,12 +1,8 @@
-import { rm } from "node:fs/promises";
-import type { Server } from "node:net";
 import { StoreInUseError } from "@daybook/db/store-error";
 import { setupUrl } from "../announce.ts";
-import { controlPath, openControlSocket } from "../control-socket.ts";
 import type { Config } from "../env.ts";
 import { openBrowser } from "../open-browser.ts";
 import { writeReadMe } from "../read-me.ts";
-import { makeResetLink } from "../reset-link.ts";
 import { answers, readServerFile, removeServerFile, writeServerFile } from "../server-file.ts";
 import { startServer } from "../start-server.ts";
 import type { FileWishes, RunningServer } from "../start-server.ts";
@@ -33,20 +29,15 @@ export async function start(config: Config, { open, file, say }: StartOptions): 
     );
     return 1;
   }
-  const control = await openDoor(config, server);
   if (isFile(config)) leaveWord(config, server);
   // Said last: whoever reads it may rely on everything that belongs to a running server.
   say(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
   await toldToStop(server);
-  control?.close();
   endInTime(server, isFile(config) ? FILE_END_MS : END_MS);
   await server.stop();
-  if (isFile(config)) {
-    removeServerFile(config.dataFolder);
-    if (process.platform !== "win32") await rm(controlPath(config.dataFolder), { force: true });
-  }
+  if (isFile(config)) removeServerFile(config.dataFolder);
   say("Daybook has stopped.\n");
   return 0;
 }
@@ -65,12 +56,12 @@ function endInTime({ app }: RunningServer, withinMs: number): void {
   late.unref();
 }
 
-/** What a second start and the person in the folder find; the server works without it. */
-function leaveWord({ dataFolder }: Config, { url, app }: RunningServer): void {
+/** What a second start, the command line and the person in the folder find; the server works without it. */
+function leaveWord({ dataFolder }: Config, { url, app, commandToken }: RunningServer): void {
   try {
-    writeServerFile(dataFolder, { url, pid: process.pid });
+    writeServerFile(dataFolder, { url, pid: process.pid, token: commandToken });
   } catch (error) {
-    app.log.warn({ err: error }, "a second start cannot find this process");
+    app.log.warn({ err: error }, "a second start and commands cannot find this process");
   }
   writeReadMe(dataFolder);
 }
@@ -95,22 +86,6 @@ async function findFirst(
   say(`Daybook is already running:\n\n  ${first.url}\n\n`);
   if (open) await openBrowser(first.url);
   return 0;
-}
-
-/** The door for commands beside the server; without it the server works all the same. */
-async function openDoor(
-  config: Config,
-  { work, port, app }: RunningServer,
-): Promise<Server | null> {
-  if (!isFile(config)) return null;
-  try {
-    return await openControlSocket(config.dataFolder, ({ login }) =>
-      makeResetLink(work, login, port),
-    );
-  } catch (error) {
-    app.log.warn({ err: error }, "commands cannot reach this server");
-    return null;
-  }
 }
 
 /** Resolves at the first signal; at the second the process ends at once. A failure nobody caught ends it too. */

@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { RESET_PASSWORD_PATH } from "./routes/command-routes.ts";
+import { readServerFile } from "./server-file.ts";
+
+/** A link, or a refusal's sentence. */
+const Answer = z.object({ message: z.string() });
+
+/** Asks the running server of this data folder for a link to a new password; null where none answers. */
+export async function askForResetLink(
+  dataFolder: string,
+  login: string,
+): Promise<{ readonly ok: boolean; readonly message: string } | null> {
+  const server = readServerFile(dataFolder);
+  if (server === null) return null;
+  try {
+    const response = await fetch(`${server.url}${RESET_PASSWORD_PATH}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${server.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ login }),
+      redirect: "error",
+      signal: AbortSignal.timeout(10_000),
+    });
+    return { ok: response.ok, ...Answer.parse(await response.json()) };
+  } catch {
+    return null;
+  }
+}

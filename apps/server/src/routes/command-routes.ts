@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import { refuse } from "@daybook/core/errors/domain-error";
+import { isLoopback } from "@daybook/core/users/sign-in";
+import { plainAddress } from "@daybook/core/users/network-of";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { isForwarded } from "../client-of.ts";
+import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
+import { makeResetLink } from "../reset-link.ts";
+import type { SecretToken } from "../secret-token.ts";
+
+export const RESET_PASSWORD_PATH = "/commands/reset-password";
+
+const ResetPassword = z.strictObject({ login: z.string().min(1).max(60) });
+
+export interface CommandParts {
+  readonly work: UnitOfWork;
+  readonly token: SecretToken;
+  readonly afterWrite: (procedure: string) => void;
+}
+
+/**
+ * What the command line asks of a running server. Anyone who may read `server.json` in the data folder knows the token,
+ * and nobody else does; to all others this path does not exist.
+ */
+export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): void {
+  const { work, token, afterWrite } = parts;
+  app.post(RESET_PASSWORD_PATH, async (request, reply) => {
+    if (!isOwnCommand(request, token))
+      return sendRefusal(request, reply, refuse("no_such_path", {}));
+    const { data } = ResetPassword.safeParse(request.body);
+    if (data === undefined) return sendRefusal(request, reply, refuse("bad_request", {}));
+    const message = await makeResetLink(work, data.login, request.socket.localPort ?? 0);
+    afterWrite("auth.createPasswordReset");
+    return reply
+      .header("content-type", JSON_TYPE)
+      .header("cache-control", "no-store")
+      .send(JSON.stringify({ message }));
+  });
+}
+
+/** A copy of the data folder has the token too: with it, nobody gets in from the network. */
+function isOwnCommand({ headers, socket }: FastifyRequest, token: SecretToken): boolean {
+  const [, given] = /^Bearer (\S+)$/.exec(headers.authorization ?? "") ?? [];
+  const isOfThisMachine =
+    isLoopback(plainAddress(socket.remoteAddress ?? "")) && !isForwarded(headers);
+  return isOfThisMachine && given !== undefined && token.matches(given);
+}
