@@ -1,10 +1,3 @@
-import {
-  columnVisibilityFeature,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from "@tanstack/react-table";
-import type { ReactNode } from "react";
 import { keptOnDevice, useKept } from "../lib/device-storage.ts";
 import type { Column } from "./data-table.tsx";
 
@@ -38,14 +31,6 @@ interface GridColumnsOptions<Row> {
   readonly onSort: (sort: GridSort) => void;
 }
 
-const features = tableFeatures({
-  columnVisibilityFeature,
-  rowSortingFeature,
-});
-
-/** The rows come by window and in their order, so the model holds columns only. */
-const NO_ROWS: never[] = [];
-
 export interface ShownColumn<Row> {
   readonly column: GridColumn<Row>;
   readonly sorted: "ascending" | "descending" | "none" | undefined;
@@ -68,57 +53,43 @@ export function useGridColumns<Row>(options: GridColumnsOptions<Row>): {
   const [kept, keep] = useKept(
     keptOnDevice<Record<string, boolean>>(`columns-${options.name}`, {}),
   );
-  const byKey = new Map(columns.map((column) => [column.key, column]));
-  const rare = columns.filter((column) => column.rare === true).map(({ key }) => [key, false]);
-  const columnVisibility: Record<string, boolean> = { ...Object.fromEntries(rare), ...kept };
-  const table = useTable({
-    features,
-    data: NO_ROWS,
-    columns: columns.map((column) => ({
-      id: column.key,
-      header: (): ReactNode => column.title,
-      enableHiding: column.fixed !== true,
-      // Without values of its own the model would take no column for sortable; the order is made by whoever has the rows.
-      accessorFn: () => null,
-      enableSorting: column.sortable === true,
-      sortDescFirst: column.largestFirst === true,
-    })),
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    state: {
-      columnVisibility,
-      sorting: sort === null ? [] : [{ id: sort.key, desc: sort.descending }],
-    },
-    onColumnVisibilityChange: (change) =>
-      keep(typeof change === "function" ? change(columnVisibility) : change),
-    onSortingChange: (change) => {
-      const before = sort === null ? [] : [{ id: sort.key, desc: sort.descending }];
-      const [next] = typeof change === "function" ? change(before) : change;
-      if (next !== undefined) onSort({ key: next.id, descending: next.desc });
-    },
-  });
-  const shown = table.getVisibleLeafColumns().flatMap((one) => {
-    const column = byKey.get(one.id);
-    if (column === undefined) return [];
-    const direction = one.getIsSorted();
-    const sorted = !one.getCanSort()
-      ? undefined
-      : direction === false
-        ? ("none" as const)
-        : direction === "asc"
-          ? ("ascending" as const)
-          : ("descending" as const);
-    return [{ column, sorted, toggleSort: () => one.toggleSorting() }];
-  });
-  const choices = table
-    .getAllLeafColumns()
-    .filter((one) => one.getCanHide())
-    .map((one) => ({
-      key: one.id,
-      title: byKey.get(one.id)?.title ?? one.id,
-      shown: one.getIsVisible(),
-      toggle: () => one.toggleVisibility(),
+  const shown = columns
+    .filter((column) => isShown(column, kept))
+    .map((column) => ({
+      column,
+      sorted: column.sortable === true ? directionOf(column.key, sort) : undefined,
+      toggleSort: () => onSort(nextSort(column, sort)),
+    }));
+  const choices = columns
+    .filter(({ fixed }) => fixed !== true)
+    .map((column) => ({
+      key: column.key,
+      title: column.title,
+      shown: isShown(column, kept),
+      toggle: () => keep({ ...kept, [column.key]: !isShown(column, kept) }),
     }));
   return { shown, choices };
+}
+
+type Hidable = Pick<GridColumn<never>, "key" | "fixed" | "rare">;
+
+/** As the person chose on this device; where they chose nothing, every column that is not rare. */
+export function isShown(
+  { key, fixed, rare }: Hidable,
+  kept: Readonly<Record<string, boolean>>,
+): boolean {
+  return fixed === true || (kept[key] ?? rare !== true);
+}
+
+/** The order after a press on a heading: the other way round, or this column in its usual direction. */
+export function nextSort(
+  { key, largestFirst }: Pick<GridColumn<never>, "key" | "largestFirst">,
+  sort: GridSort | null,
+): GridSort {
+  return { key, descending: sort?.key === key ? !sort.descending : largestFirst === true };
+}
+
+function directionOf(key: string, sort: GridSort | null): "ascending" | "descending" | "none" {
+  if (sort?.key !== key) return "none";
+  return sort.descending ? "descending" : "ascending";
 }
