@@ -19,6 +19,10 @@ describe("[X8] keys have one name each", () => {
     [press("Enter", { ctrlKey: true }), "Mod+Enter"],
     [press("Enter", { metaKey: true, shiftKey: true }), "Mod+Shift+Enter"],
     [press("k", { ctrlKey: true }), "Mod+K"],
+    [press("N"), "n"],
+    [press("n", { shiftKey: true }), "N"],
+    [press("+", { shiftKey: true }), "+"],
+    [press(" "), "Space"],
     [press("Shift", { shiftKey: true }), null],
     [press("n", { altKey: true }), null],
   ])("%o is %s", (event, name) => {

@@ -21,9 +21,13 @@ export function nameOfPress(press: KeyPress): string | null {
   const parts: string[] = [];
   if (press.ctrlKey || press.metaKey) parts.push("Mod");
   if (press.shiftKey && key.length > 1) parts.push("Shift");
-  const name = key === " " ? "Space" : key;
-  parts.push(parts.includes("Mod") && name.length === 1 ? name.toUpperCase() : name);
+  parts.push(key.length > 1 ? key : key === " " ? "Space" : characterOf(press));
   return parts.join("+");
+}
+
+/** The character by what is held, whatever Caps Lock makes of it; Mod keys are written with capitals. */
+function characterOf({ key, ctrlKey, metaKey, shiftKey }: KeyPress): string {
+  return ctrlKey || metaKey || shiftKey ? key.toUpperCase() : key.toLowerCase();
 }
 
 /** Whether these keys write a character: such shortcuts rest while someone is in a field. */
