@@ -18,6 +18,7 @@ const judge = (password: string): string => {
 test.each([
   "123456789012",
   "Password1234",
+  "Password2031!!",
   "P@ssw0rd!2026",
   "aaaaaaaaaaaa",
   "abcabcabcabc",
