@@ -1,6 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { ShownShop } from "@daybook/contract/shown-shop";
-import type { CatalogueQuery, CatalogueState } from "./catalogue.ts";
+import type { CatalogueState } from "./catalogue.ts";
+import type { CatalogueQuery } from "./catalogue-query.ts";
 import type { CategoryParents } from "./category-tree.ts";
 
 /** What a page can ask the worker for. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CatalogueQuery } from "./catalogue.ts";
+import type { CatalogueQuery } from "./catalogue-query.ts";
 import { createSearchEngine } from "./search-rows.ts";
 import { catalogueRow, idOf } from "./testing/catalogue-row.ts";
 

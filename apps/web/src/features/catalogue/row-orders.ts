@@ -1,7 +1,7 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { productMarginPpm } from "@daybook/contract/linked-prices";
 import { sortKey } from "@daybook/contract/fold";
-import type { CatalogueQuery, CatalogueSort } from "./catalogue.ts";
+import type { CatalogueQuery, CatalogueSort } from "./catalogue-query.ts";
 import { onHandAt } from "./parse-search.ts";
 import type { Code, RowStore } from "./row-store.ts";
 

@@ -3,7 +3,7 @@ import { milli } from "@daybook/contract/quantity";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import type { CatalogueQuery } from "./catalogue.ts";
+import type { CatalogueQuery } from "./catalogue-query.ts";
 import { CategoryTree } from "./category-tree.ts";
 import { parseSearch } from "./parse-search.ts";
 import { createSearchEngine } from "./search-rows.ts";

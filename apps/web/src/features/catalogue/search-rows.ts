@@ -1,5 +1,5 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import type { CatalogueQuery } from "./catalogue.ts";
+import type { CatalogueQuery } from "./catalogue-query.ts";
 import { CategoryTree } from "./category-tree.ts";
 import { KnownWords } from "./known-words.ts";
 import { isOut, parseSearch } from "./parse-search.ts";

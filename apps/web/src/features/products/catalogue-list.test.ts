@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CatalogueQuery } from "../catalogue/catalogue.ts";
+import type { CatalogueQuery } from "../catalogue/catalogue-query.ts";
 import { createSearchEngine } from "../catalogue/search-rows.ts";
 import { catalogueRow, idOf } from "../catalogue/testing/catalogue-row.ts";
 import { CatalogueList } from "./catalogue-list.ts";

@@ -1,5 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import type { Catalogue, CatalogueQuery } from "../catalogue/catalogue.ts";
+import type { Catalogue } from "../catalogue/catalogue.ts";
+import type { CatalogueQuery } from "../catalogue/catalogue-query.ts";
 import { holdOrder } from "../../lib/hold-order.ts";
 
 /** What is looked for; the list itself asks for the part that is on screen. */
