@@ -18,7 +18,14 @@ if (wantsPage && (!quick || !existsSync(page)))
   runNode([at("../node_modules/vite/bin/vite.js"), "build", at("../apps/web"), "--logLevel=warn"]);
 
 await build({
-  entryPoints: ["main", "seller", "viewers"].map((name) => at(`src/${name}.ts`)),
+  entryPoints: {
+    main: at("src/main.ts"),
+    seller: at("src/seller.ts"),
+    viewers: at("src/viewers.ts"),
+    searcher: at("src/machinery/searcher.ts"),
+    "catalogue-reader": at("src/machinery/catalogue-reader.ts"),
+    "adapter-server": at("src/machinery/adapter-server.ts"),
+  },
   // Three levels below the root, where migrations are looked for.
   outdir: at("dist/bundle"),
   bundle: true,

@@ -22,6 +22,16 @@ export interface Sizes {
   /** How long each attack goes on. */
   readonly attackMs: number;
   readonly idleMs: number;
+  /** Own machinery beside a library or the plain way. */
+  readonly machinery: {
+    /** Shops of so many products. */
+    readonly products: readonly number[];
+    readonly rounds: number;
+    /** Searches that are typed letter by letter in a round. */
+    readonly searches: number;
+    /** Calls of each kind in a round. */
+    readonly calls: number;
+  };
   readonly screens: {
     /** Searches that are typed into the till. */
     readonly words: number;
@@ -45,6 +55,7 @@ export const FULL: Sizes = {
   starts: 5,
   attackMs: 8000,
   idleMs: 5000,
+  machinery: { products: [20_000, 100_000], rounds: 3, searches: 10, calls: 1500 },
   screens: { words: 45, scans: 200, rounds: 5, sales: 100 },
 };
 
@@ -62,6 +73,7 @@ export const QUICK: Sizes = {
   starts: 1,
   attackMs: 300,
   idleMs: 100,
+  machinery: { products: [300], rounds: 1, searches: 5, calls: 32 },
   screens: { words: 2, scans: 12, rounds: 1, sales: 3 },
 };
 

@@ -2,6 +2,7 @@
 import { fork, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { childEntry } from "./paths.ts";
+import type { ChildName } from "./paths.ts";
 
 /** A child that answers one job after the other. */
 export interface Child<Job, Result> {
@@ -23,10 +24,15 @@ function endWithThisProcess(child: ChildProcess): void {
   child.once("exit", () => running.delete(child));
 }
 
+/** `nodeArgs` are options of Node for this child, such as `--expose-gc`. */
 export function startChild<Job extends object, Result>(
-  name: "seller" | "viewers",
+  name: ChildName,
+  nodeArgs: readonly string[] = [],
 ): Child<Job, Result> {
-  const child = fork(childEntry(name), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(childEntry(name), {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: [...nodeArgs],
+  });
   endWithThisProcess(child);
   return {
     ask: (job) =>

@@ -16,7 +16,8 @@ const PLENTY_MILLI = 100_000_000_000;
 /** A piece costs 1.00, so that every sold one does. */
 const PLENTY_COST_MINOR = PLENTY_MILLI / 10;
 
-const NAMES = [
+/** A product is called one of these and its number. */
+export const NAMES = [
   "Oak shelf",
   "Blue mug",
   "Tea towel",

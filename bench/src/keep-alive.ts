@@ -8,7 +8,7 @@ interface Answer {
 
 /**
  * One HTTP/1.1 connection that asks one thing at a time. Node's own client costs as much as the server it would measure,
- * so this one knows no more than what the server sends here: a status, a length and a body.
+ * so this one knows no more than what the servers send here: a status, a length or chunks, and a body.
  */
 export interface Connection {
   ask(request: string): Promise<Answer>;
@@ -16,6 +16,8 @@ export interface Connection {
 }
 
 const HEAD_END = Buffer.from("\r\n\r\n");
+const LINE_END = Buffer.from("\r\n");
+const CHUNKED = /\r\ntransfer-encoding: chunked/i;
 
 export async function openConnection(port: number): Promise<Connection> {
   const socket = connect({ host: "127.0.0.1", port, noDelay: true });
@@ -68,16 +70,22 @@ class KeepAlive implements Connection {
     const end = this.#received.indexOf(HEAD_END);
     if (end < 0) return;
     const head = this.#received.toString("latin1", 0, end);
+    const bodyStart = end + HEAD_END.length;
+    const status = Number(head.slice(9, 12));
+    if (CHUNKED.test(head)) {
+      const whole = chunksFrom(this.#received, bodyStart);
+      if (whole !== null) this.#answer({ status, body: whole.body }, whole.end);
+      return;
+    }
     const [, length] = /\r\ncontent-length: (\d+)/i.exec(head) ?? [];
     if (length === undefined) return this.#fail(new Error(`An answer without a length:\n${head}`));
-    const bodyStart = end + HEAD_END.length;
     const bodyEnd = bodyStart + Number(length);
     if (this.#received.length < bodyEnd) return;
-    const answer = {
-      status: Number(head.slice(9, 12)),
-      body: this.#received.toString("utf8", bodyStart, bodyEnd),
-    };
-    this.#received = this.#received.subarray(bodyEnd);
+    this.#answer({ status, body: this.#received.toString("utf8", bodyStart, bodyEnd) }, bodyEnd);
+  }
+
+  #answer(answer: Answer, end: number): void {
+    this.#received = this.#received.subarray(end);
     const settle = this.#settle;
     this.#settle = null;
     settle?.resolve(answer);
@@ -87,5 +95,21 @@ class KeepAlive implements Connection {
     this.#ended ??= error;
     this.#settle?.reject(error);
     this.#settle = null;
+  }
+}
+
+/** A body in chunks without trailers, and where it ends; null while some of it is still to come. */
+function chunksFrom(received: Buffer, start: number): { body: string; end: number } | null {
+  const chunks: Buffer[] = [];
+  let at = start;
+  for (;;) {
+    const lineEnd = received.indexOf(LINE_END, at);
+    if (lineEnd < 0) return null;
+    const length = Number.parseInt(received.toString("latin1", at, lineEnd), 16);
+    const from = lineEnd + LINE_END.length;
+    at = from + length + LINE_END.length;
+    if (received.length < at) return null;
+    if (length === 0) return { body: Buffer.concat(chunks).toString("utf8"), end: at };
+    chunks.push(received.subarray(from, from + length));
   }
 }

@@ -10,6 +10,9 @@ import { measureExports } from "./exports.ts";
 import { measureHttp } from "./http.ts";
 import { measureHouse, testTime } from "./house.ts";
 import { measureLive } from "./live.ts";
+import { measureAdapters } from "./machinery/adapters-beside.ts";
+import { measureCatalogue } from "./machinery/catalogue-beside.ts";
+import { measureSearch } from "./machinery/search-beside.ts";
 import { printTable } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { measureReads } from "./reads.ts";
@@ -28,6 +31,9 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   verify: measureVerify,
   start: measureStart,
   screens: measureScreens,
+  search: measureSearch,
+  catalogue: measureCatalogue,
+  adapters: measureAdapters,
   house: measureHouse,
 };
 
@@ -63,11 +69,11 @@ if (values["npm-test-seconds"] !== undefined)
 printTable(figures);
 
 /**
- * All of them; a quick run leaves out the house, which has no smaller size, the screens, which need a browser, and the
- * attacks, each of which starts a server of its own.
+ * All of them; a quick run leaves out the house, which has no smaller size, the screens, which need a browser, the
+ * attacks, each of which starts a server of its own, and the own machinery, which starts a dozen processes.
  */
 function usual(): string[] {
-  const slow = ["house", "screens", "attacks"];
+  const slow = ["house", "screens", "attacks", "search", "catalogue", "adapters"];
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 

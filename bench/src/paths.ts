@@ -6,7 +6,10 @@ export const SERVER_ENTRY = fileURLToPath(
   new URL("../../../apps/server/dist/main.js", import.meta.url),
 );
 
+/** The processes that a measurement starts; `run.mjs` bundles each of them. */
+export type ChildName = "seller" | "viewers" | "searcher" | "catalogue-reader" | "adapter-server";
+
 /** The file of a child process, bundled beside the measurements. */
-export function childEntry(name: "seller" | "viewers"): string {
+export function childEntry(name: ChildName): string {
   return fileURLToPath(new URL(`${name}.js`, import.meta.url));
 }

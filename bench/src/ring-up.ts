@@ -1,17 +1,15 @@
 /** Ringing up through the unit of work, against raw SQL that writes the same rows on the same disk. */
 import { join } from "node:path";
-import { RingUpSale } from "@daybook/contract/sales";
-import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
-import { bookedSale } from "@daybook/core/sales/sale-again";
 import type { Bench } from "./bench.ts";
 import { copyBooks, openBooks } from "./books.ts";
-import type { Books, BooksProduct, OpenedBooks } from "./books.ts";
-import { cartsOf, LINES, saleOf } from "./cart.ts";
+import type { Books, OpenedBooks } from "./books.ts";
+import { cartsOf, LINES } from "./cart.ts";
 import type { Carts } from "./cart.ts";
 import { fsyncMedian } from "./fsync.ts";
 import { goal, median, ratioOf, timed } from "./measure.ts";
 import type { Figure, Timed } from "./measure.ts";
 import { sameRows } from "./same-rows.ts";
+import { sellOnce } from "./sell-once.ts";
 import { openYardstick } from "./yardstick.ts";
 
 const TOGETHER = 32;
@@ -32,7 +30,7 @@ export async function measureRingUp({ folder, shelf, sizes }: Bench): Promise<Fi
   const carts = cartsOf(books);
   const first = carts();
   const rows = await sameRows(
-    { path: books.path, sell: () => sell(opened, books, first) },
+    { path: books.path, sell: () => sellOnce(opened, books, first) },
     { path: raw.path, sell: async () => yardstick.sell(first) },
   );
   console.log(
@@ -61,17 +59,6 @@ export async function measureRingUp({ folder, shelf, sizes }: Bench): Promise<Fi
   return figures(runs, fsyncMedian(folder));
 }
 
-function sell(
-  { work, owner }: OpenedBooks,
-  books: Books,
-  cart: readonly BooksProduct[],
-): Promise<unknown> {
-  const input = RingUpSale.parse(saleOf(books.locationId, cart));
-  // As the procedure asks for it: the answer of a sale is made again, not kept.
-  const request = { route: "sales.ringUp", key: input.key, input, rebuild: bookedSale };
-  return work.once(owner, request, (ctx) => ringUpSale(ctx, input));
-}
-
 interface Selling {
   readonly opened: OpenedBooks;
   readonly books: Books;
@@ -83,7 +70,7 @@ interface Selling {
 async function sellAtOnce({ opened, books, carts, count, clients }: Selling): Promise<void> {
   let left = count;
   const client = async () => {
-    while (left-- > 0) await sell(opened, books, carts());
+    while (left-- > 0) await sellOnce(opened, books, carts());
   };
   await Promise.all(Array.from({ length: clients }, client));
 }

@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import { atMost, goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
+import { searchOf } from "../searched-words.ts";
 import type { PageTimes } from "./page-clock.ts";
 import { openScreen, openTill, pause, scanBox, takeTimes, watch } from "./shop-screens.ts";
 import type { ShopScreens } from "./shop-screens.ts";
@@ -11,17 +12,6 @@ const KEY_GAP_MS = 120;
 /** Later than this the results of the last key are not waited for. */
 const SETTLED_MS = 300;
 const RESULTS = '[aria-label="Products found"]';
-
-const WORDS = ["mug", "shelf", "towel", "candle", "linen", "soap", "twine", "socks", "sku", "hok"];
-
-/**
- * A word, of which one is misspelt, and digits that narrow it down at every key: four of five keys change what is found.
- * The same in every run.
- */
-function searchOf(nth: number): string {
-  const word = WORDS[nth % WORDS.length] ?? "";
-  return `${word.slice(0, 1 + (nth % 5))} ${String(1000 + ((nth * 7919) % 9000)).slice(0, 3)}`;
-}
 
 export interface SearchTimes {
   readonly keysMs: readonly number[];

@@ -1,0 +1,136 @@
+/**
+ * A process with one HTTP server for three tRPC adapters, each below a path of its own: the product's lean one, tRPC's
+ * for Fastify and tRPC's for node:http. Router, contexts and books are the same; guards and logs are left out.
+ */
+import type { AddressInfo } from "node:net";
+import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import Fastify from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { createCatalogueFile, createCatalogueMaker } from "@daybook/api/server/catalogue-file";
+import type { ApiContext, ApiServices } from "@daybook/api/server/context";
+import { createContextMaker } from "@daybook/api/server/context-maker";
+import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
+import { createSessionDoor } from "@daybook/api/server/auth/session";
+import { handleTrpc } from "@daybook/api/server/lean-adapter";
+import { createLiveHub } from "@daybook/api/server/live/live-hub";
+import { appRouter } from "@daybook/api/server/root";
+import { PASSWORD_COST } from "@daybook/core/users/passwords";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { openBooks } from "../books.ts";
+import type { Books } from "../books.ts";
+import { serve } from "../child.ts";
+
+export type AdapterJob =
+  | { readonly kind: "start"; readonly books: Books }
+  | { readonly kind: "cpu" };
+
+export interface AdapterAnswer {
+  readonly port: number;
+  /** CPU of the whole process so far. */
+  readonly cpuMicros: number;
+}
+
+type MakeContext = (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
+
+let port = 0;
+
+serve(async (job: AdapterJob): Promise<AdapterAnswer> => {
+  if (job.kind === "start") port = await start(job.books);
+  const { user, system } = process.cpuUsage();
+  return { port, cpuMicros: user + system };
+});
+
+async function start(books: Books): Promise<number> {
+  const { work } = await openBooks(books);
+  const makeContext = contextsOf(work);
+  // As the product's own server sets Fastify up, as far as it is the same for all three.
+  const app = Fastify({ childLoggerFactory: (logger) => logger });
+  addLean(app, makeContext);
+  await app.register(fastifyTRPCPlugin, {
+    prefix: "/fastify",
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req, res }: { req: FastifyRequest; res: FastifyReply }) =>
+        makeContext(req, res),
+    },
+  });
+  await app.register(addNodeHttp(makeContext));
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  // safe because a server that listens on an address and a port has both
+  return (app.server.address() as AddressInfo).port;
+}
+
+/** As `apps/server/src/routes/trpc-routes.ts` does it. */
+function addLean(app: FastifyInstance, makeContext: MakeContext): void {
+  app.all<{ Params: { "*": string }; Querystring: { batch?: string; input?: string } }>(
+    "/lean/*",
+    async (request, reply) => {
+      const { status, headers, body } = await handleTrpc({
+        router: appRouter,
+        method: request.method,
+        path: request.params["*"],
+        query: request.query,
+        body: request.body,
+        contentType: request.raw.headers["content-type"],
+        createContext: () => makeContext(request, reply),
+        requestId: request.id,
+      });
+      return reply.code(status).headers(headers).send(body);
+    },
+  );
+}
+
+function addNodeHttp(makeContext: MakeContext) {
+  return (app: FastifyInstance, _options: object, done: () => void): void => {
+    app.removeContentTypeParser("application/json");
+    app.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    app.all<{ Params: { "*": string } }>("/node-http/*", async (request, reply) => {
+      reply.hijack();
+      await nodeHTTPRequestHandler({
+        router: appRouter,
+        req: Object.assign(request.raw, { body: request.body }),
+        res: reply.raw,
+        path: request.params["*"],
+        createContext: () => makeContext(request, reply),
+      });
+    });
+    done();
+  };
+}
+
+function contextsOf(work: UnitOfWork): MakeContext {
+  const onProblem = (error: unknown): void => console.error(error);
+  const sessions = createSessionDoor(work, onProblem);
+  const services: ApiServices = {
+    sessions,
+    live: createLiveHub(work, onProblem),
+    sample: { open: noSample, renew: noSample },
+    passwordCost: PASSWORD_COST,
+    setup: { tokenMatches: () => false, done: () => undefined },
+    version: "bench",
+    verifyAside: null,
+    catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
+    readThread: null,
+    report: ({ error }) => onProblem(error),
+    refused: () => undefined,
+  };
+  const resolveActor = createResolveActor(work, sessions, onProblem);
+  const make = createContextMaker({ work, services, resolveActor });
+  return (request, reply) =>
+    make({
+      id: request.id,
+      address: "127.0.0.1",
+      scheme: "http",
+      userAgent: "",
+      cookieHeader: undefined,
+      authorization: request.raw.headers.authorization,
+      setCookie: (cookie) => void reply.header("set-cookie", cookie),
+    });
+}
+
+function noSample(): Promise<never> {
+  return Promise.reject(new Error("nobody visits the sample shop here"));
+}

@@ -1,0 +1,85 @@
+/** The whole catalogue as the server sends it: the packed file, plain rows line by line, and plain rows as one text. */
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { createGunzip, createGzip } from "node:zlib";
+import { CATALOGUE_PAGE } from "@daybook/contract/catalogue";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { readCatalogueFile } from "@daybook/contract/catalogue-file";
+import { systemActor } from "@daybook/core/context/context";
+import { createPackedCatalogue } from "@daybook/core/catalogue/packed-catalogue";
+import { getCataloguePage } from "@daybook/core/catalogue/catalogue";
+import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
+import { linesOf } from "@daybook/web/catalogue/lines-of";
+
+export type FormName = "packed" | "lines" | "whole";
+
+export interface Form {
+  /** Texts of the file as of now, each as soon as it is read; a second one may be made of the first. */
+  make(): Promise<AsyncIterable<string>>;
+}
+
+/** As the server's own (`packages/api/src/catalogue-file.ts`). */
+const GZIP = { level: 4, chunkSize: 128 * 1024 };
+
+export function formOf(name: FormName, work: UnitOfWork): Form {
+  if (name === "whole") return { make: () => Promise.resolve(whole(work)) };
+  if (name === "lines") return { make: () => Promise.resolve(lines(work)) };
+  const packed = createPackedCatalogue(work);
+  return {
+    make: async () => {
+      const file = await packed.refresh();
+      if (file === null) throw new Error("each file here comes after a change");
+      return file;
+    },
+  };
+}
+
+export function gzipped(texts: AsyncIterable<string>): AsyncIterable<Uint8Array> {
+  return Readable.from(texts).pipe(createGzip(GZIP));
+}
+
+/** Reads a file as a browser does, one part after the other, and keeps its rows. */
+export async function readForm(name: FormName, path: string): Promise<CatalogueRow[]> {
+  const pieces = createReadStream(path).pipe(createGunzip());
+  if (name === "whole") return readWhole(pieces);
+  // safe because these are the bytes of a file
+  const texts = linesOf(Readable.toWeb(pieces) as ReadableStream<Uint8Array>);
+  const rows: CatalogueRow[] = [];
+  if (name === "packed") for await (const part of readCatalogueFile(texts)) rows.push(...part.rows);
+  else for await (const text of texts) rows.push(...rowsOf(text));
+  return rows;
+}
+
+async function readWhole(pieces: AsyncIterable<Uint8Array>): Promise<CatalogueRow[]> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of pieces) text += decoder.decode(piece, { stream: true });
+  return rowsOf(text + decoder.decode());
+}
+
+function rowsOf(text: string): CatalogueRow[] {
+  const { items }: { readonly items: CatalogueRow[] } = JSON.parse(text);
+  return items;
+}
+
+async function* whole(work: UnitOfWork): AsyncGenerator<string> {
+  const items: CatalogueRow[] = [];
+  for await (const page of pages(work)) items.push(...page);
+  yield JSON.stringify({ items });
+}
+
+async function* lines(work: UnitOfWork): AsyncGenerator<string> {
+  for await (const items of pages(work)) yield `${JSON.stringify({ items })}\n`;
+}
+
+const NOBODY = { actor: systemActor(0, new Set()), requestId: "bench" };
+
+async function* pages(work: UnitOfWork): AsyncGenerator<readonly CatalogueRow[]> {
+  let cursor: string | undefined;
+  do {
+    const input = { limit: CATALOGUE_PAGE.usual, cursor };
+    const page = await work.read(NOBODY, (ctx) => getCataloguePage(ctx, input));
+    yield page.items;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}

@@ -1,0 +1,86 @@
+/** The browser's own search and MiniSearch behind one shape. */
+import MiniSearch from "minisearch";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { keyItself, searchFold } from "@daybook/contract/fold";
+import { joinedWords, searchWords } from "@daybook/contract/search-text";
+import { createSearchEngine } from "@daybook/web/catalogue/search-rows";
+
+export type EngineName = "own" | "minisearch";
+
+export interface BesideEngine {
+  /** Takes rows in, new ones and changed ones, and does beforehand what the first search would wait for. */
+  put(rows: readonly CatalogueRow[]): void;
+  /** The first 50 products found. */
+  search(text: string): readonly CatalogueRow[];
+}
+
+const SHOWN = 50;
+
+export function engineOf(name: EngineName): BesideEngine {
+  return name === "own" ? ownEngine() : miniSearchEngine();
+}
+
+function ownEngine(): BesideEngine {
+  const engine = createSearchEngine({ exponent: 2 });
+  return {
+    put: (rows) => {
+      engine.put(rows);
+      engine.warmUp();
+    },
+    search: (text) => engine.search({ text, limit: SHOWN }).rows,
+  };
+}
+
+const FIELDS: Readonly<Record<string, (row: CatalogueRow) => string>> = {
+  id: (row) => row.id,
+  name: (row) => row.name,
+  codes: (row) =>
+    [row.sku, ...row.barcodes.flatMap((code) => [code, withoutZeros(code)])].join(" "),
+  category: (row) => row.category?.name ?? "",
+  suppliers: (row) => row.suppliers.map((supplier) => supplier.name).join(" "),
+};
+
+/** A shorter word has too few letters to recognise it by; a number or code with a mistake in it is another one. */
+const FORGIVEN = /^\p{L}{3,}$/u;
+
+/**
+ * As near to the own search as MiniSearch's options come: the shop's folding and words, every word, beginnings, codes
+ * before names before the rest, best sellers first, and a mistake forgiven only where nothing is found.
+ */
+function miniSearchEngine(): BesideEngine {
+  const rows = new Map<string, CatalogueRow>();
+  const index = new MiniSearch<CatalogueRow>({
+    fields: ["name", "codes", "category", "suppliers"],
+    extractField: (row, field) => FIELDS[field]?.(row) ?? "",
+    tokenize: (text) => [...searchFold(text).split(" "), ...joinedWords(text)],
+    // Folded already.
+    processTerm: (word) => (word === "" ? null : word),
+    searchOptions: {
+      tokenize: searchWords,
+      combineWith: "AND",
+      prefix: true,
+      boost: { codes: 4, name: 2 },
+      boostDocument: (id) => 1 + Math.log10(1 + (rows.get(String(id))?.soldMilli ?? 0)) / 10,
+    },
+  });
+  const found = (text: string, fuzzy: boolean) =>
+    index.search(text, fuzzy ? { fuzzy: (word) => (FORGIVEN.test(word) ? 1 : false) } : {});
+  return {
+    put: (changed) => {
+      for (const row of changed) {
+        if (rows.has(row.id)) index.replace(row);
+        else index.add(row);
+        rows.set(row.id, row);
+      }
+    },
+    search: (text) => {
+      const exact = found(text, false);
+      const hits = exact.length > 0 ? exact : found(text, true);
+      return hits.slice(0, SHOWN).flatMap((hit) => rows.get(String(hit.id)) ?? []);
+    },
+  };
+}
+
+function withoutZeros(code: string): string {
+  return keyItself(code).replace(/^0+(?=\d)/, "");
+}
