@@ -4,6 +4,9 @@ import { TextInput } from "@mantine/core";
 import { useId, useState } from "react";
 import type { KeyboardEvent, ReactNode, Ref } from "react";
 import { HiddenText } from "./hidden-text.tsx";
+import { ListOption } from "./list-option.tsx";
+import { runFieldKey, useListChoice } from "./use-list-choice.ts";
+import type { FieldKeys } from "./use-list-choice.ts";
 import classes from "./combo-box.module.css";
 
 interface ComboOption {
@@ -36,26 +39,24 @@ export function ComboBox(props: ComboBoxProps) {
   const { label, hint, error, text, onText, options, onPick, onEnter, nothing, found, ref } = props;
   const listId = useId();
   const [open, setOpen] = useState(false);
-  // -1: nobody moved; then Enter takes what fits best.
-  const [moved, setMoved] = useState(-1);
+  const choice = useListChoice(listId, options.length);
+  const { active } = choice;
   const shown = open && text.trim() !== "";
-  const active = Math.min(moved, options.length - 1);
-  const optionId = (index: number) => `${listId}-${index}`;
 
   const close = () => {
     setOpen(false);
-    setMoved(-1);
+    choice.reset();
   };
   const pick = (id: string) => {
     close();
     onPick(id);
   };
-  const keys: Readonly<Record<string, () => void>> = {
+  const keys: FieldKeys = {
     ArrowDown: () => {
       setOpen(true);
-      setMoved(options.length === 0 ? -1 : (active + 1) % options.length);
+      choice.move(1);
     },
-    ArrowUp: () => setMoved(active <= 0 ? options.length - 1 : active - 1),
+    ArrowUp: () => choice.move(-1),
     Enter: () => {
       const chosen = options[active] ?? (onEnter === undefined ? options[0] : undefined);
       if (text.trim() === "") return;
@@ -71,36 +72,23 @@ export function ComboBox(props: ComboBoxProps) {
     },
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const act = keys[event.key];
-    if (act === undefined || event.nativeEvent.isComposing) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape" && text === "") return;
     // Enter must not send the form around the box, nor Esc close the sheet around it.
-    event.preventDefault();
-    event.stopPropagation();
-    act();
+    if (runFieldKey(event, keys)) event.stopPropagation();
   };
   return (
     <div className={classes.box}>
       <TextInput
+        {...choice.fieldProps(shown)}
         ref={ref}
-        role="combobox"
         label={label}
         data-autofocus={props.focused === true ? true : undefined}
         description={hint}
         error={error}
         value={text}
-        inputMode="search"
-        enterKeyHint="go"
-        autoComplete="off"
-        spellCheck={false}
-        aria-expanded={shown}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={shown && active >= 0 ? optionId(active) : undefined}
         onChange={(event) => {
           setOpen(true);
-          setMoved(-1);
+          choice.reset();
           onText(event.currentTarget.value);
         }}
         onKeyDown={onKeyDown}
@@ -109,21 +97,16 @@ export function ComboBox(props: ComboBoxProps) {
       <div id={listId} role="listbox" aria-label={label} className={classes.list} hidden={!shown}>
         {shown
           ? options.map(({ id, content }, index) => (
-              // The keyboard moves through the list from the field, which keeps the focus.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
-              <div
+              <ListOption
                 key={id}
-                id={optionId(index)}
-                role="option"
-                aria-selected={index === active}
-                data-first={active < 0 && index === 0 ? true : undefined}
+                id={choice.optionId(index)}
+                active={index === active}
+                first={active < 0 && index === 0}
                 className={classes.option}
-                // The field must not lose the focus before the click has arrived.
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => pick(id)}
+                onPick={() => pick(id)}
               >
                 {content}
-              </div>
+              </ListOption>
             ))
           : null}
         {shown && options.length === 0 ? (

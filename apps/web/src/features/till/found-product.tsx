@@ -1,7 +1,6 @@
-// The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
-/* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { memo, useEffect, useRef } from "react";
+import { memo } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
+import { ListOption } from "../../components/list-option.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -22,29 +21,13 @@ interface FoundProductProps {
 export const FoundProduct = memo(function FoundProduct(props: FoundProductProps) {
   const { id, row, soldFrom, active, onPick } = props;
   const formats = useFormats();
-  const at = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (active) at.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
   return (
-    // Enter in the box picks; the option itself is for the pointer.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div
-      ref={at}
-      id={id}
-      role="option"
-      tabIndex={-1}
-      aria-selected={active}
-      className={classes.result}
-      // The box keeps the cursor.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => onPick(row)}
-    >
+    <ListOption {...{ id, active }} className={classes.result} onPick={() => onPick(row)}>
       <span className={classes.name}>{row.name}</span>
       <span className={classes.price}>{priceText(row, formats)}</span>
       <span className={classes.sku}>{row.sku}</span>
       <span className={classes.stock}>{stockText(row, soldFrom, formats)}</span>
-    </div>
+    </ListOption>
   );
 });
 

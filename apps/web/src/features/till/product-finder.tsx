@@ -1,11 +1,13 @@
 // The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useCallback, useEffect, useId, useRef, useState } from "react";
-import type { KeyboardEvent, ReactNode, RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
 import { Pending } from "../../components/notices.tsx";
+import { runFieldKey, useListChoice } from "../../components/use-list-choice.ts";
+import type { FieldKeys } from "../../components/use-list-choice.ts";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -46,8 +48,6 @@ export function ProductFinder(props: ProductFinderProps) {
   const listId = useId();
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
-  // -1: nobody moved; then Enter takes what fits best.
-  const [moved, setMoved] = useState(-1);
   // What waited before a reload stands above the rest, and may be drawn after it.
   const [told, setTold] = useState(unanswered.length === 0);
   const { text } = readEntry(wanted, parseQuantity);
@@ -56,16 +56,17 @@ export function ProductFinder(props: ProductFinderProps) {
     useCatalogueSearch(searching ? { text, locationIds: soldFrom, limit: SHOWN } : null),
   );
   const rows = answer?.rows ?? [];
-  const active = Math.min(moved, rows.length - 1);
+  const choice = useListChoice(listId, rows.length);
+  const { active } = choice;
 
   const type = (typed: string) => {
     typeEntry(typed);
-    setMoved(-1);
+    choice.reset();
     adding.forget();
   };
   const pick = (row: CatalogueRow) => {
     typeEntry("");
-    setMoved(-1);
+    choice.reset();
     adding.add(row, entry);
   };
   const latestPick = useRef(pick);
@@ -88,9 +89,8 @@ export function ProductFinder(props: ProductFinderProps) {
   });
 
   const move = (direction: 1 | -1) => {
-    if (!searching) return moveInCart(store, direction);
-    const from = active === -1 && direction === -1 ? 0 : active;
-    if (rows.length > 0) setMoved((from + direction + rows.length) % rows.length);
+    if (searching) choice.move(direction);
+    else moveInCart(store, direction);
   };
   const confirm = () => {
     const chosen = rows[active];
@@ -100,22 +100,13 @@ export function ProductFinder(props: ProductFinderProps) {
     typeEntry("");
     adding.enter(entry);
   };
-  const keys: Readonly<Record<string, () => void>> = {
+  const keys: FieldKeys = {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: confirm,
     Escape: () => type(""),
     ...(entry === "" ? cartKeys(store) : {}),
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const act = keys[event.key];
-    if (act === undefined || event.nativeEvent.isComposing) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  };
-  const optionId = (index: number) => `${listId}-${index}`;
-
   return (
     <div className={classes.finder}>
       <label htmlFor={`${listId}-box`}>
@@ -123,27 +114,19 @@ export function ProductFinder(props: ProductFinderProps) {
       </label>
       <div className={classes.entry}>
         <input
+          {...choice.fieldProps(answer !== undefined)}
           ref={box}
           id={`${listId}-box`}
           className={classes.box}
-          role="combobox"
           type="text"
-          inputMode="search"
-          enterKeyHint="go"
-          autoComplete="off"
           autoCorrect="off"
           autoCapitalize="off"
-          spellCheck={false}
           data-search=""
           data-focus-home=""
           placeholder={texts.boxHint}
           value={entry}
-          aria-expanded={answer !== undefined}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={active === -1 ? undefined : optionId(active)}
           onChange={(event) => type(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => runFieldKey(event, keys)}
         />
         {props.tools}
       </div>
@@ -156,7 +139,7 @@ export function ProductFinder(props: ProductFinderProps) {
         {rows.map((row, index) => (
           <FoundProduct
             key={row.id}
-            id={optionId(index)}
+            id={choice.optionId(index)}
             row={row}
             soldFrom={soldFrom}
             active={index === active}
@@ -180,7 +163,7 @@ export function ProductFinder(props: ProductFinderProps) {
 }
 
 /** Keys that act on the cart while nothing stands in the box. */
-function cartKeys(store: TillStore): Readonly<Record<string, () => void>> {
+function cartKeys(store: TillStore): FieldKeys {
   return {
     "+": () => stepCurrent(store, 1),
     "-": () => stepCurrent(store, -1),
