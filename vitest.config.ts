@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import type { TestProjectConfiguration } from "vitest/config";
-import { findChromium } from "./scripts/chromium.mjs";
 
 /** What the tests of core and api run on; the code under test is the same on all three. */
 type Engine = "sqlite" | "pglite" | "postgres";
@@ -28,7 +27,6 @@ const PGLITE_SMOKE = [
 ];
 const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.test-d.ts"];
 
-const chromium = findChromium();
 const postgresUrl = process.env["TEST_POSTGRES_URL"];
 
 /** A project whose files each get a fresh module graph. */
@@ -69,23 +67,6 @@ function alone(
   });
 }
 
-/**
- * A browser on a busy machine may lose a press that no page could have kept. A journey that fails is walked once more,
- * and one that passes only then is named in the summary as unsteady: each of them is a fault to be found. Every wait
- * inside a journey has a limit of its own; that of the whole only ends one that hangs.
- */
-const BROWSER = { retry: 1, testTimeout: 300_000 };
-
-/** Two files at a time: a page waits for its server and a server for its page. A worker loads what files share once. */
-function journeys(chromium: string, groupOrder: number): TestProjectConfiguration {
-  return project("e2e", ["apps/e2e/**/*.test.ts"], {
-    ...BROWSER,
-    isolate: false,
-    env: { CHROMIUM_PATH: chromium },
-    sequence: { groupOrder },
-  });
-}
-
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -106,7 +87,6 @@ export default defineConfig({
       alone("client", ["packages/client/**/*.test.ts"], 4),
       alone("server", ["apps/server/**/*.test.ts", "bench/**/*.test.ts"], 5),
       alone("examples", ["examples/**/*.test.ts"], 6),
-      ...(chromium === null ? [] : [journeys(chromium, 7)]),
     ],
     coverage: {
       provider: "v8",

@@ -4,18 +4,25 @@ import { dirname, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ROOT } from "./tools.mjs";
 
-/** Writes `{ tests: [{ project, file, name, state, reason, unsteady }], errors: [text], files }` to the file named by TEST_REPORT. */
 export default class TestReport {
   onTestRunEnd(modules, unhandledErrors) {
-    const target = process.env.TEST_REPORT;
-    if (!target) return;
     const tests = modules.flatMap((module) => [...module.children.allTests()].map(describe));
     const errors = unhandledErrors.map((error) => `outside any test: ${headline(error)}`);
     for (const module of modules) errors.push(...moduleErrors(module));
-    const files = modules.map(timeOf);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, JSON.stringify({ tests, errors, files }));
+    writeReport({ tests, errors, files: modules.map(timeOf) });
   }
+}
+
+/**
+ * Writes what a run met to the file named by TEST_REPORT, where one is named.
+ *
+ * @param {{ tests: { project: string, file: string, name: string, state: string, reason: string | null, unsteady: string | null }[], errors: string[], files: { project: string, file: string, ms: number }[] }} report
+ */
+export function writeReport(report) {
+  const target = process.env.TEST_REPORT;
+  if (!target) return;
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, JSON.stringify(report));
 }
 
 function describe(test) {
@@ -56,4 +63,5 @@ function moduleErrors(module) {
 const pathOf = (module) => relative(ROOT, module.moduleId).split(sep).join("/");
 
 /** The summary has one line for each; the whole error stands where it happened. */
-const headline = ({ message }) => stripVTControlCharacters(message).split("\n")[0];
+export const headline = ({ message, value }) =>
+  stripVTControlCharacters(message ?? value ?? "").split("\n")[0];

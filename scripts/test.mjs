@@ -7,9 +7,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { findChromium } from "../apps/e2e/chromium.mjs";
 import { build } from "./build.mjs";
 import { runChecks } from "./check.mjs";
-import { findChromium } from "./chromium.mjs";
 import { compareWithReport } from "./features.mjs";
 import { timeSpent } from "./time-spent.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
@@ -55,12 +55,8 @@ async function main() {
   if (chromium === null)
     skipped.push("journeys in the browser: no chromium (install it, or set CHROMIUM_PATH)");
 
-  const plain = [
-    ...PLAIN,
-    ...(postgres ? ["postgres"] : []),
-    ...(chromium === null ? [] : ["e2e"]),
-  ];
-  if (changed === null) await testEverything(plain);
+  const plain = [...PLAIN, ...(postgres ? ["postgres"] : [])];
+  if (changed === null) await testEverything(plain, chromium);
   else await testChanged(plain, chromium);
   summary();
 }
@@ -73,7 +69,7 @@ function readOptions(given) {
   return { all: values.all, changed: values.changed ?? null };
 }
 
-async function testEverything(plain) {
+async function testEverything(plain, chromium) {
   title("Tests, measuring what they reach");
   rmSync(join(ROOT, "coverage"), { recursive: true, force: true });
   const measured = await runTests(MEASURED, ["--coverage", "--coverage.reportOnFailure"]);
@@ -83,7 +79,11 @@ async function testEverything(plain) {
   title("Tests");
   const others = await runTests(plain, []);
 
-  const { unproven, notHere } = compareWithReport(ROOT, { tests: [...measured, ...others] });
+  title("Journeys in the browser");
+  const journeys = chromium === null ? [] : await runJourneys([]);
+
+  const tests = [...measured, ...others, ...journeys];
+  const { unproven, notHere } = compareWithReport(ROOT, { tests });
   settle("check: features said to work are proven", unproven.join("\n") || null);
   skipped.push(...notHere);
 }
@@ -92,17 +92,20 @@ async function testEverything(plain) {
 async function testChanged(plain, chromium) {
   title(`Tests that reach what differs from ${changed}`);
   await runTests([...MEASURED, ...plain], [`--changed=${changed}`]);
-  if (
-    chromium !== null &&
-    changedFiles().some((file) => /^(apps|packages)\/.+(?<!\.test)\.tsx?$/.test(file))
-  )
-    await runTests(["e2e"], [BROWSER_SMOKE]);
+  if (chromium !== null) await testChangedJourneys();
   skipped.push(
     "the share of lines reached, and the proof of the feature list: a whole run says it",
   );
   skipped.push(
     "tests that start the server or a browser on what was built: a whole run starts them",
   );
+}
+
+async function testChangedJourneys() {
+  title("Journeys in the browser");
+  await runJourneys([`--only-changed=${changed}`, "--pass-with-no-tests"]);
+  if (changedFiles().some((file) => /^(apps|packages)\/.+(?<!\.test)\.tsx?$/.test(file)))
+    await runJourneys([BROWSER_SMOKE]);
 }
 
 /** Files that differ from the commit, and those that git does not know yet. */
@@ -114,16 +117,28 @@ function changedFiles() {
 }
 
 /** Runs the named vitest projects and returns every test they met. */
-async function runTests(projects, options) {
-  const file = join(ROOT, "reports", `${projects[0]}.json`);
-  rmSync(file, { force: true });
+function runTests(projects, options) {
   const reporters = ["--reporter=default", "--reporter=./scripts/test-report.mjs"];
   const chosen = projects.map((name) => `--project=${name}`);
   const args = [tool("vitest"), "run", "--passWithNoTests", ...chosen, ...reporters, ...options];
+  return runAndCount(args, `vitest (${projects.join(", ")})`);
+}
+
+/** Walks the journeys and returns every test they met; a run that finds none fails, as does a `test.only`. */
+function runJourneys(options) {
+  const config = "--config=apps/e2e/playwright.config.ts";
+  const args = [tool("@playwright/test", "playwright"), "test", config, "--forbid-only"];
+  return runAndCount([...args, ...options], "playwright");
+}
+
+/** Runs a test runner that writes a report, and counts what it met. */
+async function runAndCount(args, runner) {
+  const file = join(ROOT, "reports", "tests.json");
+  rmSync(file, { force: true });
   const env = { TEST_REPORT: file, TEST_MATRIX: all ? "all" : "short" };
   const { code } = await runNode(args, { show: true, env });
   if (!existsSync(file)) {
-    failed.push(`vitest ended with code ${code} before it could report (${projects.join(", ")})`);
+    failed.push(`${runner} ended with code ${code} before it could report`);
     return [];
   }
   const { tests, errors, files: timed } = JSON.parse(readFileSync(file, "utf8"));
@@ -137,7 +152,7 @@ async function runTests(projects, options) {
   failed.push(...errors);
   files.push(...timed);
   const clean = errors.length === 0 && tests.every(({ state }) => state !== "failed");
-  if (code !== 0 && clean) failed.push(`vitest ended with code ${code} (${projects.join(", ")})`);
+  if (code !== 0 && clean) failed.push(`${runner} ended with code ${code}`);
   return tests;
 }
 

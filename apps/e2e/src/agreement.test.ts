@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect } from "@playwright/test";
 import { Agreement } from "./agreement.ts";
+import { test } from "./fixtures.ts";
 
 test("a difference is kept with what each place says, and so is a key that one of them leaves out", () => {
   const says = new Agreement();

@@ -12,25 +12,24 @@ export type Screen = keyof typeof SCREENS;
 export const SCREENS_AND_TABLET = { ...SCREENS, tablet: { width: 820, height: 1180 } } as const;
 
 const WAIT_MS = 20_000;
-/** The browser that journeys and measurements use; the tests name the one that scripts/chromium.mjs finds. */
+/** The browser that measurements use; journeys run in the one that chromium.mjs finds. */
 export const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
-/** Chromium without a window and without calls home; the LAN name leads to this machine. */
+/** Without calls home; the LAN name leads to this machine. */
+export const LAUNCH_ARGS: readonly string[] = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  `--host-resolver-rules=MAP ${LAN_HOST} 127.0.0.1`,
+];
+
+/** Chromium without a window, for measurements; the test runner starts the one of the journeys. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    headless: true,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      `--host-resolver-rules=MAP ${LAN_HOST} 127.0.0.1`,
-    ],
-  });
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: [...LAUNCH_ARGS] });
 }
 
 /** A browser window of one person, and everything that went wrong in it. */

@@ -1,7 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
+import { expect } from "@playwright/test";
+import type { Browser } from "@playwright/test";
+import { openWindow } from "./browser.ts";
 import type { Screen } from "./browser.ts";
+import { test } from "./fixtures.ts";
 import {
   addProduct,
   figure,
@@ -19,12 +20,7 @@ import { keepToday } from "./page-calls.ts";
 import { LAN_HOST, startShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+test.describe.configure({ mode: "parallel" });
 
 /** The two that whole-day.test.ts leaves to this file. */
 const SHOPS = [
@@ -32,14 +28,17 @@ const SHOPS = [
   { screen: "phone", host: "127.0.0.1" },
 ] as const;
 
-describe.each(SHOPS)("on a $screen at $host", ({ screen, host }) => {
-  test("[RP1] [US1] [X2] from the set-up link to a sale on another till that every screen shows by itself", async () => {
-    await firstDay(screen, host);
+for (const { screen, host } of SHOPS)
+  test.describe(`on a ${screen} at ${host}`, () => {
+    test("[RP1] [US1] [X2] from the set-up link to a sale on another till that every screen shows by itself", async ({
+      browser,
+    }) => {
+      await firstDay(browser, screen, host);
+    });
   });
-});
 
 /** The whole first day of a shop; anything that goes wrong in the browser fails it. */
-async function firstDay(screen: Screen, host: string): Promise<void> {
+async function firstDay(browser: Browser, screen: Screen, host: string): Promise<void> {
   const shop = await startShop();
   const url = `http://${host}:${shop.port}`;
   const { context, page, troubles } = await openWindow(browser, { screen });
@@ -54,25 +53,25 @@ async function firstDay(screen: Screen, host: string): Promise<void> {
     await live(page);
 
     await goTo(page, "Products");
-    await page.getByText("No products yet").waitFor();
+    await expect(page.getByText("No products yet")).toBeVisible();
     await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
     await receive(page, { quantity: "5", cost: "60" });
     await goTo(page, "Products");
     const row = rowOf(page, "Teapot, stoneware");
-    await row.getByText("5", { exact: true }).waitFor();
+    await expect(row.getByText("5", { exact: true })).toBeVisible();
 
     const till = await openTill(page, shop.url);
     const stays = await withoutReload(page);
     await till.sell("TEA-1", 2);
-    await row.getByText("3", { exact: true }).waitFor();
+    await expect(row.getByText("3", { exact: true })).toBeVisible();
 
     await goTo(page, "Dashboard");
-    await figure(page, "Sales").getByText("£49.00").waitFor();
-    await figure(page, "Receipts").getByText("1", { exact: true }).waitFor();
+    await expect(figure(page, "Sales").getByText("£49.00")).toBeVisible();
+    await expect(figure(page, "Receipts").getByText("1", { exact: true })).toBeVisible();
     await till.sell("TEA-1", 1);
-    await figure(page, "Sales").getByText("£73.50").waitFor();
-    await figure(page, "Receipts").getByText("2", { exact: true }).waitFor();
-    await figure(page, "Stock value").getByText("£24.00").waitFor();
+    await expect(figure(page, "Sales").getByText("£73.50")).toBeVisible();
+    await expect(figure(page, "Receipts").getByText("2", { exact: true })).toBeVisible();
+    await expect(figure(page, "Stock value").getByText("£24.00")).toBeVisible();
     await stays();
 
     expect(troubles).toEqual([]);

@@ -1,44 +1,42 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
+import { expect } from "@playwright/test";
+import { openWindow } from "./browser.ts";
 import type { Screen } from "./browser.ts";
+import { test } from "./fixtures.ts";
 import { Novice } from "./novice.ts";
 import { startShop } from "./shop-server.ts";
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+test.describe.configure({ mode: "parallel" });
 
 const FIVE_MINUTES = 300;
 
-describe.each(["desk", "phone"] as const satisfies readonly Screen[])("on a %s", (screen) => {
-  test("from the set-up link to the first sale, by the words on the screens alone", async () => {
-    const shop = await startShop();
-    const { context, page, troubles } = await openWindow(browser, { screen });
-    try {
-      // The one address anybody types: the server prints it.
-      await page.goto(`${shop.url}/setup#${shop.setupToken}`);
-      const novice = new Novice(page);
-      await setUp(novice);
-      await addProduct(novice);
-      await receive(novice);
-      await sell(novice, screen);
-      console.log(
-        `On a ${screen}: ${novice.steps} steps; a person's hands need about ` +
-          `${Math.round(novice.seconds)} s and pass ${novice.words} words`,
-      );
-      expect(novice.seconds).toBeLessThan(FIVE_MINUTES);
-      expect(troubles).toEqual([]);
-      expect(shop.problems()).toEqual([]);
-    } finally {
-      await context.close();
-      await shop.stop();
-    }
+for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
+  test.describe(`on a ${screen}`, () => {
+    test("from the set-up link to the first sale, by the words on the screens alone", async ({
+      browser,
+    }) => {
+      const shop = await startShop();
+      const { context, page, troubles } = await openWindow(browser, { screen });
+      try {
+        // The one address anybody types: the server prints it.
+        await page.goto(`${shop.url}/setup#${shop.setupToken}`);
+        const novice = new Novice(page);
+        await setUp(novice);
+        await addProduct(novice);
+        await receive(novice);
+        await sell(novice, screen);
+        console.log(
+          `On a ${screen}: ${novice.steps} steps; a person's hands need about ` +
+            `${Math.round(novice.seconds)} s and pass ${novice.words} words`,
+        );
+        expect(novice.seconds).toBeLessThan(FIVE_MINUTES);
+        expect(troubles).toEqual([]);
+        expect(shop.problems()).toEqual([]);
+      } finally {
+        await context.close();
+        await shop.stop();
+      }
+    });
   });
-});
 
 /** Names the shop and its owner and leaves everything else as it is. */
 async function setUp(novice: Novice): Promise<void> {

@@ -1,25 +1,27 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { newKey } from "@daybook/client";
-import { launchBrowser, openWindow } from "./browser.ts";
+import { openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
+import { test } from "./fixtures.ts";
 import { setUpShop } from "./journeys.ts";
 import { field, openSheet, press, save, walkTo } from "./office.ts";
 import { ask, at, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
-let browser: Browser;
+// The shop is set up by the first of these tests.
+test.describe.configure({ mode: "serial" });
+
 let shop: RunningShop;
 let signedIn: Window;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
+test.beforeAll(async ({ browser }) => {
   shop = await startShop();
   signedIn = await openWindow(browser, { screen: "desk" });
 });
-afterAll(async () => {
-  await browser.close();
+test.afterAll(async () => {
+  await signedIn.context.close();
   await shop.stop();
 });
 
@@ -32,11 +34,11 @@ test("[fault G7] the steps of the set-up are there again after a reload, without
   await press(page, "Continue");
   await page.getByLabel("Your name").fill("Anna");
   await page.reload();
-  await kept(page).waitFor();
-  expect(await page.getByLabel("Shop name").inputValue()).toBe("Corner Shop");
+  await expect(kept(page)).toBeVisible();
+  await expect(page.getByLabel("Shop name")).toHaveValue("Corner Shop");
   await press(page, "Continue");
-  await kept(page).waitFor();
-  expect(await page.getByLabel("Your name").inputValue()).toBe("Anna");
+  await expect(kept(page)).toBeVisible();
+  await expect(page.getByLabel("Your name")).toHaveValue("Anna");
   await page.goto("about:blank");
   await setUpShop(page, shop.url, shop.setupToken);
   const left = await page.evaluate(() => Object.keys(localStorage).join());
@@ -48,15 +50,15 @@ test("[fault G7] a product that is half typed is offered again after Esc, Back a
   await walkTo(page, "Products");
   const open = () => openSheet(page, "Add product", "New product");
   let sheet = await open();
-  expect(await kept(page).count()).toBe(0);
+  await expect(kept(page)).toHaveCount(0);
   await field(sheet, "Name").fill("Blue mug");
   const isThere = async () => {
-    await kept(page).waitFor();
-    expect(await field(sheet, "Name").inputValue()).toBe("Blue mug");
+    await expect(kept(page)).toBeVisible();
+    await expect(field(sheet, "Name")).toHaveValue("Blue mug");
   };
   for (const leave of [() => page.keyboard.press("Escape"), () => page.goBack()]) {
     await leave();
-    await sheet.waitFor({ state: "detached" });
+    await expect(sheet).toHaveCount(0);
     sheet = await open();
     await isThere();
   }
@@ -67,23 +69,23 @@ test("[fault G7] a product that is half typed is offered again after Esc, Back a
   await save(sheet, "Save product");
   await walkTo(page, "Products");
   sheet = await open();
-  expect(await kept(page).count()).toBe(0);
-  expect(await field(sheet, "Name").inputValue()).toBe("");
+  await expect(kept(page)).toHaveCount(0);
+  await expect(field(sheet, "Name")).toHaveValue("");
   // What is cancelled is given up, and what was found again can be discarded.
   await field(sheet, "Name").fill("Red mug");
   await press(sheet, "Cancel");
-  await sheet.waitFor({ state: "detached" });
+  await expect(sheet).toHaveCount(0);
   sheet = await open();
-  expect(await kept(page).count()).toBe(0);
+  await expect(kept(page)).toHaveCount(0);
   await field(sheet, "Name").fill("Red mug");
   await page.keyboard.press("Escape");
   sheet = await open();
   await press(sheet, "Discard");
-  expect(await field(sheet, "Name").inputValue()).toBe("");
+  await expect(field(sheet, "Name")).toHaveValue("");
   await page.keyboard.press("Escape");
-  await sheet.waitFor({ state: "detached" });
+  await expect(sheet).toHaveCount(0);
   await open();
-  expect(await kept(page).count()).toBe(0);
+  await expect(kept(page)).toHaveCount(0);
 });
 
 test("[fault G7] a change that was half typed is told what others saved since", async () => {
@@ -94,14 +96,14 @@ test("[fault G7] a change that was half typed is told what others saved since", 
   let sheet = await openSheet(page, "Edit", "Edit supplier");
   await field(sheet, "Phone").fill("0123");
   await page.keyboard.press("Escape");
-  await sheet.waitFor({ state: "detached" });
+  await expect(sheet).toHaveCount(0);
   const [id, version] = [at(acme, "id"), at(acme, "version")];
   await send(page, "suppliers.update", { key: newKey(), id, version, email: "a@acme.test" });
   await page.reload();
   sheet = await openSheet(page, "Edit", "Edit supplier");
-  await kept(page).waitFor();
-  expect(await field(sheet, "Phone").inputValue()).toBe("0123");
-  expect(await field(sheet, "E-mail").inputValue()).toBe("a@acme.test");
+  await expect(kept(page)).toBeVisible();
+  await expect(field(sheet, "Phone")).toHaveValue("0123");
+  await expect(field(sheet, "E-mail")).toHaveValue("a@acme.test");
 });
 
 test("[fault G7] an adjustment that was half typed is gone on with", async () => {
@@ -112,13 +114,13 @@ test("[fault G7] an adjustment that was half typed is gone on with", async () =>
   const quantity = page.locator('input[data-path="quantityMilli"]');
   await quantity.fill("7");
   await page.goto(`${shop.url}/adjust`);
-  await kept(page).waitFor();
+  await expect(kept(page)).toBeVisible();
   expect(new URL(page.url()).searchParams.get("product")).toBe(id);
-  expect(await quantity.inputValue()).toBe("7");
+  await expect(quantity).toHaveValue("7");
   await page.locator('form button[type="submit"]').click();
-  await page.getByText("Jug: ").first().waitFor();
+  await expect(page.getByText("Jug: ").first()).toBeVisible();
   await page.goto(`${shop.url}/adjust`);
-  await page.getByRole("heading", { name: "Adjust" }).first().waitFor();
+  await expect(page.getByRole("heading", { name: "Adjust" }).first()).toBeVisible();
   expect(new URL(page.url()).searchParams.get("product")).toBeNull();
 });
 
@@ -131,18 +133,18 @@ test("[fault G14] a delivery booked by mistake is undone from its message and fr
     await page.goto(`${shop.url}/receive?product=${at(cup, "id")}`);
     await page.getByLabel("Total cost").fill("2.50");
     await press(page, "Receive 1 item");
-    await page.getByText("Received 1 item for £2.50.").waitFor();
+    await expect(page.getByText("Received 1 item for £2.50.")).toBeVisible();
     expect(await onHand()).toBe(1000);
   };
   await receive();
   await press(page, "Undo");
-  await page.getByText("Undone: Received 1 item for £2.50.").waitFor();
+  await expect(page.getByText("Undone: Received 1 item for £2.50.")).toBeVisible();
   expect(await onHand()).toBe(0);
   await receive();
   await press(page, "View");
   await press(page, "Undo this document");
-  await page.getByText(/^Undone by .+ on .+/).waitFor();
-  expect(await page.getByRole("button", { name: "Undo this document" }).count()).toBe(0);
+  await expect(page.getByText(/^Undone by .+ on .+/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo this document" })).toHaveCount(0);
   expect(await onHand()).toBe(0);
 });
 
@@ -154,9 +156,9 @@ test("[fault G14] a cost far over the price is asked about once on the product's
   await form.getByLabel("Quantity").fill("1");
   await form.getByLabel("Total cost").fill("90");
   await press(page, "Receive");
-  await form.getByText(/^Pot: margin .+ at the current price\./).waitFor();
+  await expect(form.getByText(/^Pot: margin .+ at the current price\./)).toBeVisible();
   await press(page, "Receive");
-  await page.getByText("Received 1 of Pot for £90.00.").waitFor();
+  await expect(page.getByText("Received 1 of Pot for £90.00.")).toBeVisible();
 });
 
 test("[fault G18] quick saves are told one at a time, the latest at once", async () => {
@@ -167,10 +169,10 @@ test("[fault G18] quick saves are told one at a time, the latest at once", async
     await field(sheet, "Name").fill(name);
     await field(sheet, "Price").fill("1");
     await press(sheet, "Save and add another");
-    await page.getByText(`${name} is saved.`).waitFor();
+    await expect(page.getByText(`${name} is saved.`)).toBeVisible();
   }
-  await page.getByText("Three is saved.").waitFor({ state: "detached" });
-  expect(await page.getByText(/ is saved\.$/).count()).toBe(1);
+  await expect(page.getByText("Three is saved.")).toHaveCount(0);
+  await expect(page.getByText(/ is saved\.$/)).toHaveCount(1);
 });
 
 test("[fault G13] new prices are shown beside the old ones, rounded as chosen, and undone from the message", async () => {
@@ -192,13 +194,13 @@ test("[fault G13] new prices are shown beside the old ones, rounded as chosen, a
   await field(sheet, "Change price by").fill("5");
   await sheet.getByLabel("Round the new prices").selectOption("To the nearest .99");
   const shown = sheet.getByRole("table", { name: "New prices" });
-  await shown.getByText("£10.99").waitFor();
+  await expect(shown.getByText("£10.99")).toBeVisible();
   expect(await shown.getByRole("row").allInnerTexts()).toEqual(
     expect.arrayContaining([expect.stringMatching(/Priced pear\s+£12\.49\s+£12\.99/)]),
   );
   await save(sheet, "Save changes");
   await expect.poll(prices).toEqual([1099, 1299]);
   await press(page, "Undo prices");
-  await page.getByText("2 prices are as before.").waitFor();
+  await expect(page.getByText("2 prices are as before.")).toBeVisible();
   expect(await prices()).toEqual([999, 1249]);
 });

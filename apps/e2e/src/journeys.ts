@@ -62,6 +62,15 @@ async function post(page: Page, url: string, mutation: string, data: object): Pr
   if (!answer.ok()) throw new Error(`${mutation} was refused: ${await answer.text()}`);
 }
 
+/** Opens the till without anything that was left in it, or kept by it on this device. */
+export async function openEmptyTill(page: Page, url: string): Promise<void> {
+  // Of a new window, the storage can be read only at the shop's address.
+  if (page.url() === "about:blank") await page.goto(`${url}/healthz`);
+  await page.evaluate(() => localStorage.clear());
+  await page.goto(`${url}/sell`);
+  await onScreen(page, "Sell");
+}
+
 export async function signIn(page: Page): Promise<void> {
   await page.getByLabel("Login name").fill(OWNER.login);
   await page.getByRole("textbox", { name: "Password" }).fill(OWNER.password);

@@ -1,30 +1,22 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
-import { openNewShop, setUpShop } from "./journeys.ts";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { ownShop, test } from "./fixtures.ts";
+import { setUpShop } from "./journeys.ts";
 import { ask } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 
-let browser: Browser;
-let shops: readonly [RunningShop, RunningShop];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shops = await Promise.all([startShop(), startShop()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await Promise.all(shops.map((shop) => shop.stop()));
-});
+const here = ownShop({ screen: "desk" });
 
 test("the shop that other journeys begin with is the one that the set-up makes", async () => {
-  const [pressed, sent] = shops;
-  const one = await openWindow(browser, { screen: "desk" });
-  await setUpShop(one.page, pressed.url, pressed.setupToken);
-  const other = await openWindow(browser, { screen: "desk" });
-  await openNewShop(other.page, sent);
-  expect(await madeOf(other.page)).toEqual(await madeOf(one.page));
+  const { owner, open } = here();
+  const pressed = await startShop();
+  try {
+    const one = await open({ screen: "desk" });
+    await setUpShop(one.page, pressed.url, pressed.setupToken);
+    expect(await madeOf(owner.page)).toEqual(await madeOf(one.page));
+  } finally {
+    await pressed.stop();
+  }
 });
 
 /** What the set-up decides, and what the browser keeps of it. */

@@ -1,5 +1,5 @@
-import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 /** Seconds of the keystroke-level model: to think what is next, to point and press, to type one character. */
 const THINK = 1.35;
@@ -68,7 +68,7 @@ export class Novice {
       return found.isVisible();
     };
     const message = `looking for ${found}`;
-    await expect.poll(isThere, { message, timeout: 10_000, interval: 30 }).toBe(true);
+    await expect.poll(isThere, { message, timeout: 10_000, intervals: [30] }).toBe(true);
     return found;
   }
 

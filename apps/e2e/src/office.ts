@@ -1,6 +1,6 @@
 import { OWNER } from "./journeys.ts";
-import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { onScreen, rowOf } from "./journeys.ts";
 import { at } from "./page-calls.ts";
 

@@ -1,27 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
-import type { Window } from "./browser.ts";
-import { enterSampleShop, openNewShop } from "./journeys.ts";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { inSampleShop, test } from "./fixtures.ts";
 import { untilQuiet } from "./quiet.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 
-let browser: Browser;
-let shop: RunningShop;
-let desk: Window;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shop = await startShop();
-  desk = await openWindow(browser, { screen: "desk", dark: true });
-  await openNewShop(desk.page, shop);
-  await enterSampleShop(desk.page, shop.url);
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-});
+const here = inSampleShop({ screen: "desk", dark: true });
 
 const WITH_PRINT = [
   "/reports/sales",
@@ -34,15 +16,16 @@ const WITH_PRINT = [
 const OTHERS = ["/products", "/ledger", "/sales"];
 
 test("[fault G11] a printed page is its heading, the shop, the filters in words and the table, black on white", async () => {
-  const { page } = desk;
+  const { page } = here().owner;
   const faults: string[] = [];
   for (const path of [...WITH_PRINT, ...OTHERS]) {
     await page.emulateMedia({ media: "screen" });
     const quiet = untilQuiet(page);
-    await page.goto(`${shop.url}${path}`);
-    await page.locator("main table").first().waitFor();
+    await page.goto(`${here().shop.url}${path}`);
+    await expect(page.locator("main table").first()).toBeVisible();
     await quiet();
-    if (WITH_PRINT.includes(path)) await page.getByRole("button", { name: "Print" }).waitFor();
+    if (WITH_PRINT.includes(path))
+      await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
     await page.emulateMedia({ media: "print" });
     faults.push(...(await onPaper(page)).map((fault) => `${path}: ${fault}`));
   }
@@ -50,11 +33,11 @@ test("[fault G11] a printed page is its heading, the shop, the filters in words 
 });
 
 test("[fault G11] on paper no figure, code or heading of a list is broken, and what is only pressed is left out", async () => {
-  const { page } = desk;
+  const { page } = here().owner;
   await page.emulateMedia({ media: "screen" });
   const quiet = untilQuiet(page);
-  await page.goto(`${shop.url}/products`);
-  await page.locator("main tbody th").first().waitFor();
+  await page.goto(`${here().shop.url}/products`);
+  await expect(page.locator("main tbody th").first()).toBeVisible();
   await quiet();
   await page.emulateMedia({ media: "print" });
   // As wide as a sheet of A4.
@@ -79,10 +62,10 @@ test("[fault G11] on paper no figure, code or heading of a list is broken, and w
 });
 
 test("[fault G11] Print loads the rows that are not on the screen yet", async () => {
-  const { page } = desk;
+  const { page } = here().owner;
   await page.emulateMedia({ media: "screen" });
-  await page.goto(`${shop.url}/reports/valuation`);
-  await page.locator("main table").first().waitFor();
+  await page.goto(`${here().shop.url}/reports/valuation`);
+  await expect(page.locator("main table").first()).toBeVisible();
   const printed = page.evaluate(
     () =>
       new Promise<string>((resolve) => {

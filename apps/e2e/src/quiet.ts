@@ -1,5 +1,5 @@
-import type { Page, Request } from "playwright-core";
-import { expect } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 
 const QUIET_MS = 60;
 
@@ -24,7 +24,7 @@ export function untilQuiet(page: Page): () => Promise<void> {
   };
   return async () => {
     try {
-      await expect.poll(unrest, { interval: 20, timeout: 10_000 }).toEqual([]);
+      await expect.poll(unrest, { intervals: [20], timeout: 10_000 }).toEqual([]);
     } finally {
       page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
     }

@@ -1,19 +1,11 @@
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "./browser.ts";
+import { expect } from "@playwright/test";
+import { test } from "./fixtures.ts";
 
 const BASE = readFileSync(new URL("../../web/src/components/base.css", import.meta.url), "utf8");
 const NAME = "قهوة";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
-
-test("[fault A12] a number stays on its side of a right-to-left name", async () => {
-  const page = await browser.newPage();
+test("[fault A12] a number stays on its side of a right-to-left name", async ({ page }) => {
   const elements = ["a", "strong", "span", "bdi", "button"];
   const lines = elements.map((tag) => `<p><${tag}>${NAME}</${tag}> 12 <i>34</i></p>`);
   await page.setContent(`<style>${BASE}</style>${lines.join("")}`);

@@ -1,43 +1,25 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
-import type { Window } from "./browser.ts";
-import { addProduct, figure, goTo, onScreen, receive, rowOf, openNewShop } from "./journeys.ts";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { ownShop, test } from "./fixtures.ts";
+import { addProduct, figure, goTo, onScreen, receive, rowOf } from "./journeys.ts";
 import { keepToday } from "./page-calls.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
 import type { Till } from "./till.ts";
 
-let browser: Browser;
-let shop: RunningShop;
-let owner: Window;
 let till: Till;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shop = await startShop();
-  owner = await openWindow(browser, { screen: "desk" });
-  const { page } = owner;
-  await openNewShop(page, shop);
+const here = ownShop({ screen: "desk" }, async ({ shop, owner: { page } }) => {
   await keepToday(page);
   await goTo(page, "Products");
   await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
   await receive(page, { quantity: "50", cost: "600" });
   till = await openTill(page, shop.url);
 });
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-});
-beforeEach(() => {
-  owner.troubles.length = 0;
-});
 
 /** Sells so many teapots and opens the newest receipt. */
 async function openSale(page: Page, pieces: number): Promise<string> {
   await till.sell("TEA-1", pieces);
-  await page.goto(`${shop.url}/sales`);
+  await page.goto(`${here().shop.url}/sales`);
   const newest = page.getByRole("table", { name: "Sales and returns" }).getByRole("rowheader");
   const link = newest.first().getByRole("link");
   const receiptNumber = await link.innerText();
@@ -48,65 +30,67 @@ async function openSale(page: Page, pieces: number): Promise<string> {
 
 const field = (page: Page, label: string) => page.getByRole("dialog").getByLabel(label);
 
-describe("a return", () => {
+test.describe("a return", () => {
   test("[S2] more than was sold is refused at its line, and a refund that does not add up at the money", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     const receiptNumber = await openSale(page, 3);
     await page.getByRole("link", { name: "Return …" }).click();
     const sheet = page.getByRole("dialog");
     await field(page, "How many").fill("4");
-    await sheet.getByText("Only 3 of this line can still be returned.").waitFor();
+    await expect(sheet.getByText("Only 3 of this line can still be returned.")).toBeVisible();
     await field(page, "How many").fill("1");
     const book = sheet.getByRole("button", { name: "Refund £24.50" });
-    await book.waitFor();
+    await expect(book).toBeVisible();
     await field(page, "Amount").fill("20");
-    await sheet.getByText("£4.50 still to refund.").waitFor();
+    await expect(sheet.getByText("£4.50 still to refund.")).toBeVisible();
     await book.click();
-    await sheet.getByText("The refund must be exactly £24.50.").waitFor();
+    await expect(sheet.getByText("The refund must be exactly £24.50.")).toBeVisible();
     await sheet.getByRole("button", { name: "Add another method" }).click();
-    expect(await field(page, "Amount").nth(1).inputValue()).toBe("4.50");
+    await expect(field(page, "Amount").nth(1)).toHaveValue("4.50");
     await book.click();
-    await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
+    await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
 
     // The return and its sale lead to each other, and what came back can no longer be voided.
     await page.getByRole("link", { name: receiptNumber, exact: true }).click();
     await onScreen(page, `Sale ${receiptNumber}`);
-    await page.getByText("1 returned").waitFor();
-    await page.getByText("Part of this sale was returned, so it cannot be voided.").waitFor();
-    expect(await page.getByRole("link", { name: "Void …" }).count()).toBe(0);
-    expect(owner.troubles).toEqual([]);
+    await expect(page.getByText("1 returned")).toBeVisible();
+    await expect(
+      page.getByText("Part of this sale was returned, so it cannot be voided."),
+    ).toBeVisible();
+    await expect(page.getByRole("link", { name: "Void …" })).toHaveCount(0);
+    expect(here().owner.troubles).toEqual([]);
   });
 
   test("without a receipt the goods need a reason and come back at the till's own price", async () => {
-    const { page } = owner;
-    await page.goto(`${shop.url}/sales?sheet=return`);
+    const { page } = here().owner;
+    await page.goto(`${here().shop.url}/sales?sheet=return`);
     const sheet = page.getByRole("dialog");
     await sheet.getByRole("combobox", { name: "Scan or search items to return" }).fill("tea");
     await sheet.getByRole("option", { name: /Teapot/ }).click();
     const book = sheet.getByRole("button", { name: "Refund £24.50" });
     await book.click();
-    await sheet.getByText("This field is required").waitFor();
+    await expect(sheet.getByText("This field is required")).toBeVisible();
     await field(page, "Reason for the return").fill("A gift that was there already");
     await book.click();
-    await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
-    await page.getByText("A gift that was there already").waitFor();
-    expect(owner.troubles).toEqual([]);
+    await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
+    await expect(page.getByText("A gift that was there already")).toBeVisible();
+    expect(here().owner.troubles).toEqual([]);
   });
 });
 
 test("[S2] a sale of today is voided from its page, with the reason on it", async () => {
-  const { page } = owner;
+  const { page } = here().owner;
   await openSale(page, 2);
   await page.getByRole("link", { name: "Void …" }).click();
   await field(page, "Reason for the void").fill("Rung up twice");
   await page.getByRole("button", { name: "Void this sale" }).click();
-  await page.getByText("This sale is voided").waitFor();
-  await page.getByText("Reason: Rung up twice").waitFor();
-  expect(owner.troubles).toEqual([]);
+  await expect(page.getByText("This sale is voided")).toBeVisible();
+  await expect(page.getByText("Reason: Rung up twice")).toBeVisible();
+  expect(here().owner.troubles).toEqual([]);
 });
 
 test("[RP12] [fault H5] every figure of the dashboard opens rows that come to the same", async () => {
-  const { page } = owner;
+  const { page } = here().owner;
   await till.sell("TEA-1", 1);
   for (const [label, behind] of [
     ["Sales", "Sales"],
@@ -116,35 +100,35 @@ test("[RP12] [fault H5] every figure of the dashboard opens rows that come to th
     ["Stock value", "Value at cost"],
     ["Receipts so far", "Receipts"],
   ] as const) {
-    await page.goto(`${shop.url}/dashboard`);
+    await page.goto(`${here().shop.url}/dashboard`);
     const link = figure(page, label).getByRole("link");
     const said = await link.innerText();
     expect(said).toMatch(/[1-9]/);
     await link.click();
-    await figure(page, behind).getByText(said, { exact: true }).waitFor();
+    await expect(figure(page, behind).getByText(said, { exact: true })).toBeVisible();
   }
-  expect(owner.troubles).toEqual([]);
+  expect(here().owner.troubles).toEqual([]);
 });
 
 test("[CU1] [CU2] a customer is added, found at every key and changed by two people at once", async () => {
-  const { page, context } = owner;
-  await page.goto(`${shop.url}/customers`);
-  await page.getByText("No customers yet").waitFor();
+  const { page, context } = here().owner;
+  await page.goto(`${here().shop.url}/customers`);
+  await expect(page.getByText("No customers yet")).toBeVisible();
   await page.getByRole("link", { name: "Add customer" }).first().click();
   await field(page, "Name").fill("Åsa Öberg");
   await field(page, "Phone").fill("+44 117 496-0000");
   await page.getByRole("button", { name: "Save customer" }).click();
   await onScreen(page, "Åsa Öberg");
-  await page.getByText("No purchases yet.").waitFor();
+  await expect(page.getByText("No purchases yet.")).toBeVisible();
 
-  await page.goto(`${shop.url}/customers`);
-  await rowOf(page, "Åsa Öberg").waitFor();
+  await page.goto(`${here().shop.url}/customers`);
+  await expect(rowOf(page, "Åsa Öberg")).toBeVisible();
   const search = page.getByLabel("Search name, phone or e-mail");
   await search.fill("nobody");
-  await page.getByText("No customers match “nobody”.").waitFor();
+  await expect(page.getByText("No customers match “nobody”.")).toBeVisible();
   // Words in any order, and a number as it is dialled at home.
   await search.fill("0117 asa");
-  await rowOf(page, "Åsa Öberg").waitFor();
+  await expect(rowOf(page, "Åsa Öberg")).toBeVisible();
   await search.fill("117496");
   await rowOf(page, "Åsa Öberg").getByRole("link", { name: "Åsa Öberg" }).click();
   await onScreen(page, "Åsa Öberg");
@@ -153,7 +137,7 @@ test("[CU1] [CU2] a customer is added, found at every key and changed by two peo
   await field(page, "Note").fill("Likes tea");
   // Another device: what is half typed on this one is not there.
   const { cookies } = await context.storageState();
-  const elsewhere = await openWindow(browser, {
+  const elsewhere = await here().open({
     screen: "desk",
     signedIn: { cookies, origins: [] },
   });
@@ -161,14 +145,11 @@ test("[CU1] [CU2] a customer is added, found at every key and changed by two peo
   await other.goto(page.url());
   await field(other, "Phone").fill("555 0199");
   await other.getByRole("button", { name: "Save customer" }).click();
-  await other.getByRole("link", { name: "555 0199" }).waitFor();
+  await expect(other.getByRole("link", { name: "555 0199" })).toBeVisible();
   await elsewhere.context.close();
-  await page
-    .getByRole("dialog")
-    .getByText(/Phone to 555 0199/)
-    .waitFor();
+  await expect(page.getByRole("dialog").getByText(/Phone to 555 0199/)).toBeVisible();
   await page.getByRole("button", { name: "Save customer" }).click();
-  await page.getByText("Likes tea").waitFor();
-  await page.getByRole("link", { name: "555 0199" }).waitFor();
-  expect(owner.troubles).toEqual([]);
+  await expect(page.getByText("Likes tea", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "555 0199" })).toBeVisible();
+  expect(here().owner.troubles).toEqual([]);
 });

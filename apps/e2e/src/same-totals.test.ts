@@ -1,5 +1,5 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { newKey } from "@daybook/client";
 import { mulDiv } from "@daybook/contract/exact";
 import { MovementPage } from "@daybook/contract/stock";
@@ -17,66 +17,51 @@ import {
   worthAt,
 } from "./books-agree.ts";
 import type { Days } from "./books-agree.ts";
-import { launchBrowser, openWindow } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { figure, onScreen, openNewShop } from "./journeys.ts";
+import { ownShop, test } from "./fixtures.ts";
+import { figure, onScreen } from "./journeys.ts";
 import { send, textAt } from "./page-calls.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 import { shownCount, shownMilli, shownMinor, shownPercent } from "./shown-numbers.ts";
 
-let browser: Browser;
-let shop: RunningShop;
 let owner: Window;
 
-beforeAll(async () => {
-  [browser, shop] = await Promise.all([launchBrowser(), startShop()]);
-  const { context, page } = await openWindow(browser, { screen: "desk" });
-  await openNewShop(page, shop);
-  await send(page, "sample.enter");
+const here = ownShop({ screen: "desk" }, async ({ shop, owner: first, open }) => {
+  await send(first.page, "sample.enter");
   // That page loads itself anew for the other shop, at a moment of its own.
-  owner = await openWindow(browser, { screen: "desk", signedIn: await context.storageState() });
-  await context.close();
+  owner = await open({ screen: "desk", signedIn: await first.context.storageState() });
+  await first.context.close();
   await owner.page.goto(`${shop.url}/dashboard`);
   await tradeToday(owner.page);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
 });
 
-test(
-  "[RP1] [RP2] dashboard, report and ledger of the sample shop say the same of today and of the last whole month",
-  { timeout: 120_000 },
-  async () => {
-    const { page, troubles } = owner;
-    const says = new Agreement();
-    const began = Date.now();
-    const dashboard = await read(page, "reports.dashboard", Dashboard);
-    const today = { from: dashboard.day, to: dashboard.day };
-    const month = monthBefore(dashboard.day);
-    const ledger = await allRows(page, "movements.list", MovementPage);
+test("[RP1] [RP2] dashboard, report and ledger of the sample shop say the same of today and of the last whole month", async () => {
+  const { page, troubles } = owner;
+  const says = new Agreement();
+  const began = Date.now();
+  const dashboard = await read(page, "reports.dashboard", Dashboard);
+  const today = { from: dashboard.day, to: dashboard.day };
+  const month = monthBefore(dashboard.day);
+  const ledger = await allRows(page, "movements.list", MovementPage);
 
-    await dashboardAndWhatIsBehindIt(page, says, dashboard);
-    await countsAndRows(page, says, dashboard.counts);
-    for (const days of [today, month]) {
-      const figures = await reportOnScreen(page, says, days);
-      await reportAndDocuments(page, says, { days, figures });
-      await reportAndLedger(page, says, { days, figures, ledger });
-    }
-    await dashboardsOfDays(page, says, month);
-    await stockAndLedger(page, says, ledger);
-    await worthAt(page, says, { on: month.to, ledger });
+  await dashboardAndWhatIsBehindIt(page, says, dashboard);
+  await countsAndRows(page, says, dashboard.counts);
+  for (const days of [today, month]) {
+    const figures = await reportOnScreen(page, says, days);
+    await reportAndDocuments(page, says, { days, figures });
+    await reportAndLedger(page, says, { days, figures, ledger });
+  }
+  await dashboardsOfDays(page, says, month);
+  await stockAndLedger(page, says, ledger);
+  await worthAt(page, says, { on: month.to, ledger });
 
-    const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    console.log(
-      `${says.compared} comparisons over ${ledger.length} movements, ${month.from} to ${month.to} and ${dashboard.day}, in ${seconds} s`,
-    );
-    expect(says.differences).toEqual([]);
-    expect(says.compared).toBeGreaterThan(1000);
-    expect(troubles).toEqual([]);
-  },
-);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(
+    `${says.compared} comparisons over ${ledger.length} movements, ${month.from} to ${month.to} and ${dashboard.day}, in ${seconds} s`,
+  );
+  expect(says.differences).toEqual([]);
+  expect(says.compared).toBeGreaterThan(1000);
+  expect(troubles).toEqual([]);
+});
 
 /** A sale, a sale taken back at once and a voided one, so that today has something of everything at any hour. */
 async function tradeToday(page: Page): Promise<void> {
@@ -228,7 +213,7 @@ async function dashboardAndWhatIsBehindIt(
     },
   ];
   for (const walk of walks) {
-    await page.goto(`${shop.url}/dashboard`);
+    await page.goto(`${here().shop.url}/dashboard`);
     const dashboard = walk.as(await shown(page, walk.label));
     await figure(page, walk.label).getByRole("link").click();
     await onScreen(page, walk.behind);
@@ -246,11 +231,11 @@ const percentOf = (ppm: number | null) =>
 /** The sales report of some days as its page shows it: headline, foot and rows of the table. */
 async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<SalesFigures> {
   const { total } = await read(page, "reports.salesByDay", SalesByDay, days);
-  await page.goto(`${shop.url}/reports/sales?from=${days.from}&to=${days.to}`);
+  await page.goto(`${here().shop.url}/reports/sales?from=${days.from}&to=${days.to}`);
   await onScreen(page, "Sales report");
   const table = page.getByRole("table", { name: "Sales by day" });
   // The texts below are read as they are, without waiting for any.
-  await table.locator("tfoot").waitFor();
+  await expect(table.locator("tfoot")).toBeVisible();
   const cells = async (row: string, column: number) =>
     table.locator(`${row} tr > :nth-child(${column})`).allTextContents();
   const columns = await table.locator("thead th").allTextContents();

@@ -1,37 +1,25 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
-import type { Window } from "./browser.ts";
-import { onScreen, openNewShop } from "./journeys.ts";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { ownShop, test } from "./fixtures.ts";
+import { onScreen } from "./journeys.ts";
+import { untilQuiet } from "./quiet.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import type { Scanner } from "./scanner-keys.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 
 const EAN = "4006381333931";
 
-let browser: Browser;
-let shop: RunningShop;
-let window: Window;
 let scan: Scanner;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shop = await startShop();
-  window = await openWindow(browser, { screen: "desk" });
-  scan = await plugInScanner(window.page);
-  await openNewShop(window.page, shop);
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
+const here = ownShop({ screen: "desk" }, async ({ owner }) => {
+  scan = await plugInScanner(owner.page);
 });
 
 async function openTest(page: Page): Promise<void> {
-  await page.goto(`${shop.url}/settings/scanner`);
-  await page.getByText("Nothing yet.").waitFor();
   // Keys that are played need a page that is not still loading the rest of its code.
-  await page.waitForLoadState("networkidle");
+  const quiet = untilQuiet(page);
+  await page.goto(`${here().shop.url}/settings/scanner`);
+  await expect(page.getByText("Nothing yet.")).toBeVisible();
+  await quiet();
 }
 
 const field = (page: Page, name: string) => page.getByRole("textbox", { name });
@@ -39,7 +27,7 @@ const verdicts = (page: Page) =>
   page.getByRole("table", { name: "Keys, latest first" }).getByRole("row");
 
 test("[X5] a scan is read wherever the cursor stands and leaves nothing there", async () => {
-  const { page, troubles } = window;
+  const { page, troubles } = here().owner;
   await openTest(page);
   const slowest = field(page, "Maximum time between keys");
   const places = [
@@ -53,18 +41,18 @@ test("[X5] a scan is read wherever the cursor stands and leaves nothing there", 
   for (const [index, place] of places.entries()) {
     await place.focus();
     await scan(`${index}${EAN}`);
-    await verdicts(page).nth(1).getByText(`The code is ${index}${EAN}.`).waitFor();
-    expect(await place.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect(verdicts(page).nth(1).getByText(`The code is ${index}${EAN}.`)).toBeVisible();
+    await expect(place).toBeFocused();
   }
-  expect(await field(page, "Minimum characters").inputValue()).toBe("4");
+  await expect(field(page, "Minimum characters")).toHaveValue("4");
   // The button that would have put this back was in focus, and the scanner's Enter did not press it.
-  expect(await slowest.inputValue()).toBe("40");
+  await expect(slowest).toHaveValue("40");
   expect(new URL(page.url()).pathname).toBe("/settings/scanner");
   expect(troubles).toEqual([]);
 });
 
 test("[X5] a cursor that moves within a code leaves no character in either field", async () => {
-  const { page, troubles } = window;
+  const { page, troubles } = here().owner;
   await openTest(page);
   await field(page, "Minimum characters").focus();
   // The page itself moves the cursor at the sixth character.
@@ -76,14 +64,14 @@ test("[X5] a cursor that moves within a code leaves no character in either field
     });
   });
   await scan(EAN);
-  await verdicts(page).nth(1).getByText(`The code is ${EAN}.`).waitFor();
-  expect(await field(page, "Minimum characters").inputValue()).toBe("4");
-  expect(await field(page, "End of scan after a pause").inputValue()).toBe("80");
+  await expect(verdicts(page).nth(1).getByText(`The code is ${EAN}.`)).toBeVisible();
+  await expect(field(page, "Minimum characters")).toHaveValue("4");
+  await expect(field(page, "End of scan after a pause")).toHaveValue("80");
   expect(troubles).toEqual([]);
 });
 
 test("[X5] a scanner that sends nothing after the code is understood, the first time and the next", async () => {
-  const { page, troubles } = window;
+  const { page, troubles } = here().owner;
   await openTest(page);
   // As long as may be set: on a machine busy with other tests a browser itself falls silent within a code.
   await field(page, "End of scan after a pause").fill("400");
@@ -91,44 +79,44 @@ test("[X5] a scanner that sends nothing after the code is understood, the first 
   for (const code of [EAN, "96385074"]) {
     await scan(code, { ending: null });
     const row = verdicts(page).nth(1);
-    await row.getByText(`The code is ${code}.`).waitFor();
-    await row.getByText("ended without a key").waitFor();
-    expect(await field(page, "Minimum characters").inputValue()).toBe("4");
+    await expect(row.getByText(`The code is ${code}.`)).toBeVisible();
+    await expect(row.getByText("ended without a key")).toBeVisible();
+    await expect(field(page, "Minimum characters")).toHaveValue("4");
   }
   await page.getByRole("button", { name: "Reset to defaults" }).click();
   expect(troubles).toEqual([]);
 });
 
 test("what hands type stays where they typed it", async () => {
-  const { page } = window;
+  const { page } = here().owner;
   await openTest(page);
   const silence = field(page, "End of scan after a pause");
   await silence.focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");
   await page.keyboard.type("5", { delay: 90 });
-  expect(await silence.inputValue()).toBe("85");
-  await verdicts(page).nth(1).getByText("Typing").waitFor();
+  await expect(silence).toHaveValue("85");
+  await expect(verdicts(page).nth(1).getByText("Typing")).toBeVisible();
 });
 
 test("a code that begins with the key of a shortcut opens nothing, though the key alone does", async () => {
-  const { page, troubles } = window;
+  const { page, troubles } = here().owner;
   await openTest(page);
   await page.getByRole("main").focus();
   await page.keyboard.press("?");
-  await page.getByRole("dialog").waitFor();
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   // Long enough for the shortcut to have acted before the code is over; what it opens is loaded by now.
   await scan("?GS-12-34", { gapMs: 20 });
-  await verdicts(page).nth(1).getByText("The code is ?GS-12-34.").waitFor();
-  expect(await page.getByRole("dialog").count()).toBe(0);
+  await expect(verdicts(page).nth(1).getByText("The code is ?GS-12-34.")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(troubles).toEqual([]);
 });
 
 test("a code that no screen asked for is looked up", async () => {
-  const { page } = window;
-  await page.goto(`${shop.url}/dashboard`);
+  const { page } = here().owner;
+  await page.goto(`${here().shop.url}/dashboard`);
   await onScreen(page, "Dashboard");
   await scan(EAN);
   await page.waitForURL((url) => url.pathname === "/scan");

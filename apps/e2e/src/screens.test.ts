@@ -1,26 +1,22 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { newKey } from "@daybook/client";
 import { faultsOf } from "./accessibility.ts";
-import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
+import { SCREENS } from "./browser.ts";
 import type { Window } from "./browser.ts";
-import { addProduct, goTo, live, onScreen, receive, openNewShop } from "./journeys.ts";
+import { ownShop, test } from "./fixtures.ts";
+import type { SignedIn } from "./fixtures.ts";
+import { addProduct, goTo, live, onScreen, receive } from "./journeys.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
 
-let browser: Browser;
-let shop: RunningShop;
-let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
 let empty: RunningShop;
+let signedIn: SignedIn;
 let owner: Window;
 let stranger: Window;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  [shop, empty] = await Promise.all([startShop(), startShop()]);
-  const { context, page } = await openWindow(browser, { screen: "desk" });
-  await openNewShop(page, shop);
+const here = ownShop({ screen: "desk" }, async ({ shop, owner: { context, page }, open }) => {
   await goTo(page, "Products");
   await addProduct(page, { name: "Teapot, stoneware", sku: "TEA-1", price: "24.50" });
   await receive(page, { quantity: "5", cost: "60" });
@@ -38,13 +34,13 @@ beforeAll(async () => {
   });
   signedIn = await context.storageState();
   await context.close();
-  owner = await openWindow(browser, { screen: "desk", signedIn });
-  stranger = await openWindow(browser, { screen: "desk" });
+  owner = await open({ screen: "desk", signedIn });
+  stranger = await open({ screen: "desk" });
 });
-afterAll(async () => {
-  await browser.close();
-  await Promise.all([shop.stop(), empty.stop()]);
+test.beforeAll(async () => {
+  empty = await startShop();
 });
+test.afterAll(() => empty.stop());
 
 interface View {
   readonly name: string;
@@ -59,7 +55,7 @@ const VIEWS: readonly View[] = [
     door: true,
     open: async (page) => {
       await page.goto(`${empty.url}/setup#${empty.setupToken}`);
-      await page.getByRole("button", { name: "Continue" }).waitFor();
+      await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
     },
   },
   {
@@ -70,7 +66,7 @@ const VIEWS: readonly View[] = [
       await page.getByLabel("Shop name").fill("Nordhof");
       await page.getByRole("button", { name: "Continue" }).click();
       await page.getByRole("button", { name: "Finish setup" }).click();
-      await page.getByText("This field is required").first().waitFor();
+      await expect(page.getByText("This field is required").first()).toBeVisible();
     },
   },
   {
@@ -78,18 +74,18 @@ const VIEWS: readonly View[] = [
     door: true,
     open: async (page) => {
       await page.goto(`${empty.url}/`);
-      await page.getByText("Finish setup on the computer").waitFor();
+      await expect(page.getByText("Finish setup on the computer")).toBeVisible();
     },
   },
   {
     name: "signing in, refused",
     door: true,
     open: async (page) => {
-      await page.goto(`${shop.url}/sign-in`);
+      await page.goto(`${here().shop.url}/sign-in`);
       await page.getByLabel("Login name").fill("nobody");
       await page.getByRole("textbox", { name: "Password" }).fill("not the password");
       await page.getByRole("button", { name: "Sign in" }).click();
-      await page.getByText("Wrong name or password.").first().waitFor();
+      await expect(page.getByText("Wrong name or password.").first()).toBeVisible();
     },
   },
   {
@@ -97,19 +93,19 @@ const VIEWS: readonly View[] = [
     door: true,
     open: async (page) => {
       // A real link would end the owner's session.
-      await page.goto(`${shop.url}/reset-password#of-long-ago`);
+      await page.goto(`${here().shop.url}/reset-password#of-long-ago`);
       await page.getByRole("textbox", { name: "New password" }).fill("short");
       await page.getByRole("button", { name: "Save the new password" }).click();
-      await page.getByText("Use at least 12 characters").waitFor();
+      await expect(page.getByText("Use at least 12 characters")).toBeVisible();
     },
   },
   {
     name: "till with a line that is short and a code nobody knows",
     open: async (page) => {
       await enterAtTill(page, "40*TEA-1");
-      await cartOf(page).getByText("left in Shop").waitFor();
+      await expect(cartOf(page).getByText("left in Shop")).toBeVisible();
       await enterAtTill(page, "036000291452");
-      await page.getByText("Not in your products: 036000291452").waitFor();
+      await expect(page.getByText("Not in your products: 036000291452")).toBeVisible();
     },
   },
   {
@@ -118,7 +114,7 @@ const VIEWS: readonly View[] = [
       await startSale(page);
       await page.getByLabel("Amount received").fill("5");
       await page.getByRole("button", { name: "Card", exact: true }).click();
-      await page.getByText("Still to pay", { exact: true }).waitFor();
+      await expect(page.getByText("Still to pay", { exact: true })).toBeVisible();
     },
   },
   {
@@ -126,83 +122,83 @@ const VIEWS: readonly View[] = [
     open: async (page) => {
       await startSale(page);
       await page.keyboard.press("F10");
-      await page.getByRole("button", { name: "Print receipt" }).waitFor();
+      await expect(page.getByRole("button", { name: "Print receipt" })).toBeVisible();
     },
   },
   {
     name: "the command palette",
     open: async (page) => {
-      await page.goto(`${shop.url}/ledger`);
+      await page.goto(`${here().shop.url}/ledger`);
       await onScreen(page, "Stock history");
       await page.keyboard.press("Control+k");
       await page.getByPlaceholder("A product, code, page or action").fill("tea");
-      await page.getByRole("dialog").getByText("Teapot, stoneware").waitFor();
+      await expect(page.getByRole("dialog").getByText("Teapot, stoneware")).toBeVisible();
     },
   },
   {
     name: "the keyboard shortcuts",
     open: async (page) => {
-      await page.goto(`${shop.url}/sales`);
+      await page.goto(`${here().shop.url}/sales`);
       await onScreen(page, "Sales");
       await live(page);
       await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
     },
   },
   {
     name: "the stock of the first day",
     open: async (page) => {
-      await page.goto(`${shop.url}/receive?as=opening`);
+      await page.goto(`${here().shop.url}/receive?as=opening`);
       await onScreen(page, "Opening stock");
     },
   },
   {
     name: "many products changed at once, refused",
     open: async (page) => {
-      await page.goto(`${shop.url}/products`);
+      await page.goto(`${here().shop.url}/products`);
       await page.getByRole("checkbox", { name: "Select Teapot, stoneware", exact: true }).check();
       await page.getByRole("link", { name: "Edit selected" }).click();
       const sheet = page.getByRole("dialog");
       await sheet.getByRole("textbox", { name: /^Change price by/ }).fill("-150");
       await sheet.getByRole("button", { name: "Save changes" }).click();
-      await sheet.getByText("at most 100%").waitFor();
+      await expect(sheet.getByText("at most 100%")).toBeVisible();
     },
   },
   {
     name: "dashboard as tables",
     open: async (page) => {
-      await page.goto(`${shop.url}/dashboard`);
+      await page.goto(`${here().shop.url}/dashboard`);
       await page.getByRole("button", { name: "Show as table" }).first().click();
       await page.getByRole("button", { name: "Show as table" }).click();
-      await page.getByRole("table", { name: /last 30 days/ }).waitFor();
+      await expect(page.getByRole("table", { name: /last 30 days/ })).toBeVisible();
     },
   },
   {
     name: "products, nothing found",
     open: async (page) => {
-      await page.goto(`${shop.url}/products?q=zzz`);
-      await page.getByText("Nothing matches").waitFor();
+      await page.goto(`${here().shop.url}/products?q=zzz`);
+      await expect(page.getByText("Nothing matches")).toBeVisible();
     },
   },
   {
     name: "new product with errors",
     open: async (page) => {
-      await page.goto(`${shop.url}/products?sheet=new`);
+      await page.goto(`${here().shop.url}/products?sheet=new`);
       await page.getByRole("button", { name: "Save product" }).click();
-      await page.getByText("This field is required").first().waitFor();
+      await expect(page.getByText("This field is required").first()).toBeVisible();
     },
   },
   {
     name: "product that does not exist",
     open: async (page) => {
-      await page.goto(`${shop.url}/products/01890000-0000-7000-8000-000000000000`);
-      await page.getByRole("alert").getByText("does not exist").waitFor();
+      await page.goto(`${here().shop.url}/products/01890000-0000-7000-8000-000000000000`);
+      await expect(page.getByRole("alert").getByText("does not exist")).toBeVisible();
     },
   },
   {
     name: "an address with nothing behind it",
     open: async (page) => {
-      await page.goto(`${shop.url}/nowhere`);
+      await page.goto(`${here().shop.url}/nowhere`);
       await onScreen(page, "Page not found");
     },
   },
@@ -212,7 +208,7 @@ const cartOf = (page: Page) => page.getByRole("region", { name: "Cart" });
 
 /** Types into the till's box and presses Enter. */
 async function enterAtTill(page: Page, words: string): Promise<void> {
-  if (!page.url().endsWith("/sell")) await page.goto(`${shop.url}/sell`);
+  if (!page.url().endsWith("/sell")) await page.goto(`${here().shop.url}/sell`);
   const box = page.getByRole("combobox", { name: "Scan or search" });
   await box.fill(words);
   await box.press("Enter");
@@ -220,33 +216,31 @@ async function enterAtTill(page: Page, words: string): Promise<void> {
 
 /** A cart of one teapot, whatever lay in it before. */
 async function startSale(page: Page): Promise<void> {
-  await page.goto(`${shop.url}/sell`);
+  await page.goto(`${here().shop.url}/sell`);
   await onScreen(page, "Sell");
-  await page.getByRole("combobox", { name: "Scan or search" }).waitFor();
+  await expect(page.getByRole("combobox", { name: "Scan or search" })).toBeVisible();
   const remove = cartOf(page).getByRole("button", { name: "Remove" });
   while ((await remove.count()) > 0) await remove.first().click();
   await enterAtTill(page, "TEA-1");
-  await cartOf(page).getByText("Teapot, stoneware").first().waitFor();
+  await expect(cartOf(page).getByText("Teapot, stoneware").first()).toBeVisible();
   // Money is taken once the taxes are there, and with them the total.
-  await cartOf(page).getByText("Total", { exact: true }).waitFor();
+  await expect(cartOf(page).getByText("Total", { exact: true })).toBeVisible();
 }
 
-test.each(VIEWS)(
-  "$name: no violation in light or dark, on a desk or a phone, nothing sideways, no rule of the page broken",
-  async ({ open, door = false }) => {
+for (const { name, open, door = false } of VIEWS)
+  test(`${name}: no violation in light or dark, on a desk or a phone, nothing sideways, no rule of the page broken`, async () => {
     const { page, troubles } = door ? stranger : owner;
     await page.setViewportSize(SCREENS.desk);
     await page.emulateMedia({ colorScheme: "light" });
     await open(page);
     expect([...(await faultsOf(page)), ...troubles.splice(0)]).toEqual([]);
-  },
-);
+  });
 
 test("everything on the list of products is reached by keyboard, and Esc gives the focus back", async () => {
-  const { context, page, troubles } = await openWindow(browser, { screen: "desk", signedIn });
+  const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
   try {
-    await page.goto(`${shop.url}/products`);
-    await page.getByRole("link", { name: "Teapot, stoneware", exact: true }).waitFor();
+    await page.goto(`${here().shop.url}/products`);
+    await expect(page.getByRole("link", { name: "Teapot, stoneware", exact: true })).toBeVisible();
     await live(page);
     const reached = new Set<string>();
     for (let step = 0; step < 60; step += 1) {
@@ -286,10 +280,10 @@ test("everything on the list of products is reached by keyboard, and Esc gives t
     const add = page.getByRole("link", { name: "Add product" });
     await add.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("dialog", { name: "New product" }).waitFor();
+    await expect(page.getByRole("dialog", { name: "New product" })).toBeVisible();
     await page.keyboard.press("Escape");
-    await page.getByRole("dialog").waitFor({ state: "detached" });
-    expect(await add.evaluate((node) => node === document.activeElement)).toBe(true);
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(add).toBeFocused();
     expect(troubles).toEqual([]);
   } finally {
     await context.close();

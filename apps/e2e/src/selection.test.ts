@@ -1,26 +1,15 @@
-import type { Browser, Page, Route } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { newKey } from "@daybook/client";
 import { pieces } from "@daybook/contract/quantity";
 import { faultsOf } from "./accessibility.ts";
-import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
-import type { Window } from "./browser.ts";
-import { rowOf, openNewShop } from "./journeys.ts";
+import { SCREENS } from "./browser.ts";
+import { ownShop, test } from "./fixtures.ts";
+import { rowOf } from "./journeys.ts";
 import { said } from "./office.ts";
 import { ask, at, send } from "./page-calls.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 
-let browser: Browser;
-let shop: RunningShop;
-let signedIn: Window;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shop = await startShop();
-  signedIn = await openWindow(browser, { screen: "desk" });
-  const { page } = signedIn;
-  await openNewShop(page, shop);
+const here = ownShop({ screen: "desk", mayFail: true }, async ({ owner: { page } }) => {
   for (const name of ["Ada", "Bob", "Cyd", "Dot"]) {
     await send(page, "customers.create", { key: newKey(), name });
     await send(page, "suppliers.create", { key: newKey(), name });
@@ -29,10 +18,6 @@ beforeAll(async () => {
   const reorderRules = [{ reorderPointMilli: pieces(2), targetMilli: pieces(9) }];
   for (const name of ["Cup", "Jug", "Pot", "Tin"])
     await send(page, "products.create", { key: newKey(), name, priceMinor: 900, reorderRules });
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
 });
 
 async function choose(page: Page, ...names: readonly string[]): Promise<void> {
@@ -47,7 +32,7 @@ async function meanwhile(page: Page, act: (route: Route) => Promise<void>): Prom
 
 /** Somebody else in the shop changes Bob. */
 async function changeBob(list: string, fields: object): Promise<void> {
-  const { page } = signedIn;
+  const { page } = here().owner;
   const found = await ask(page, `${list}.list`, { search: "Bob", active: "all" });
   const [id, version] = [at(found, "items", 0, "id"), at(found, "items", 0, "version")];
   await send(page, `${list}.update`, { key: newKey(), id, version, ...fields });
@@ -55,123 +40,125 @@ async function changeBob(list: string, fields: object): Promise<void> {
 
 const shownRows = (page: Page) => page.locator("tbody tr").count();
 
-describe.each(["desk", "phone"] as const)("[X3] on a %s", (screen) => {
-  let page: Page;
+for (const screen of ["desk", "phone"] as const)
+  test.describe(`[X3] on a ${screen}`, () => {
+    let page: Page;
 
-  beforeAll(async () => {
-    const state = await signedIn.context.storageState();
-    ({ page } = await openWindow(browser, { screen, signedIn: state }));
-  });
+    test.beforeAll(async () => {
+      const signedIn = await here().owner.context.storageState();
+      ({ page } = await here().open({ screen, signedIn }));
+    });
 
-  test.each(["customers", "suppliers"])(
-    "[I13] chosen %s are taken out of use at once, and all brought back",
-    async (list) => {
-      await page.goto(`${shop.url}/${list}`);
-      await rowOf(page, "Ada").waitFor();
-      await choose(page, "Ada", "Bob", "Dot");
-      const bar = page.getByRole("region", { name: `Selected ${list}` });
-      await bar.getByText(`3 ${list} selected`).waitFor();
+    for (const list of ["customers", "suppliers"])
+      test(`[I13] chosen ${list} are taken out of use at once, and all brought back`, async () => {
+        await page.goto(`${here().shop.url}/${list}`);
+        await expect(rowOf(page, "Ada")).toBeVisible();
+        await choose(page, "Ada", "Bob", "Dot");
+        const bar = page.getByRole("region", { name: `Selected ${list}` });
+        await expect(bar.getByText(`3 ${list} selected`)).toBeVisible();
+        expect(await faultsOf(page)).toEqual([]);
+        await page.setViewportSize(SCREENS[screen]);
+        const deactivate = bar.getByRole("button", { name: "Deactivate" });
+
+        await meanwhile(page, (route) => route.abort());
+        await deactivate.click();
+        await expect(bar.getByRole("alert").getByText("Daybook cannot be reached")).toBeVisible();
+
+        const email = `bob@${list}.${screen}.example`;
+        await meanwhile(page, async (route) => {
+          await changeBob(list, { email });
+          await route.continue();
+        });
+        await deactivate.click();
+        const why = /Nothing was changed. Bob: Maya Nordhof changed this/;
+        await expect(bar.getByRole("alert").getByText(why)).toBeVisible();
+        await expect(rowOf(page, "Bob").getByText(email)).toBeVisible();
+
+        await deactivate.click();
+        await expect(bar).toHaveCount(0);
+        await expect(rowOf(page, "Ada")).toHaveCount(0);
+        await expect.poll(() => shownRows(page)).toBe(1);
+        await changeBob(list, { note: screen });
+        await said(page, `3 ${list} are deactivated.`, "Undo");
+        await expect(page.getByText(why)).toBeVisible();
+
+        await page.goto(`${here().shop.url}/${list}?show=inactive`);
+        await choose(page, "Ada", "Bob", "Dot");
+        await bar.getByRole("button", { name: "Reactivate" }).click();
+        await said(
+          page,
+          list === "customers" ? "3 customers are active again." : "3 suppliers can",
+        );
+        await page.goto(`${here().shop.url}/${list}`);
+        await expect(rowOf(page, "Dot")).toBeVisible();
+        await expect.poll(() => shownRows(page)).toBe(4);
+      });
+
+    test("[A3] [A5] chosen alerts get one answer, and it can be taken back", async () => {
+      const counts = () => ask(page, "alerts.counts");
+      await page.goto(`${here().shop.url}/alerts`);
+      await expect(rowOf(page, "Cup")).toBeVisible();
+      await choose(page, "Cup", "Pot");
+      const bar = page.getByRole("region", { name: "Selected alerts" });
+      await expect(bar.getByText("2 alerts selected")).toBeVisible();
       expect(await faultsOf(page)).toEqual([]);
       await page.setViewportSize(SCREENS[screen]);
-      const deactivate = bar.getByRole("button", { name: "Deactivate" });
 
-      await meanwhile(page, (route) => route.abort());
-      await deactivate.click();
-      await bar.getByRole("alert").getByText("Daybook cannot be reached").waitFor();
+      await bar.getByRole("button", { name: "Dismiss" }).click();
+      await expect(rowOf(page, "Cup")).toHaveCount(0);
+      expect(await counts()).toMatchObject({ active: 2, dismissed: 2 });
+      await said(page, "2 alerts dismissed until the products are back in stock.", "Undo");
+      await expect(rowOf(page, "Cup")).toBeVisible();
+      expect(await counts()).toMatchObject({ active: 4, dismissed: 0 });
 
-      const email = `bob@${list}.${screen}.example`;
-      await meanwhile(page, async (route) => {
-        await changeBob(list, { email });
-        await route.continue();
-      });
-      await deactivate.click();
-      const why = /Nothing was changed. Bob: Maya Nordhof changed this/;
-      await bar.getByRole("alert").getByText(why).waitFor();
-      await rowOf(page, "Bob").getByText(email).waitFor();
+      await choose(page, "Cup", "Jug", "Tin");
+      await bar.getByRole("button", { name: "Snooze" }).click();
+      const dialog = page.getByRole("dialog", { name: "Snooze 3 alerts" });
+      await dialog.getByRole("button", { name: "Snooze until then" }).click();
+      await expect(dialog.getByText("This field is required")).toBeVisible();
+      await dialog.getByRole("button", { name: "For 1 week" }).click();
+      await expect(dialog).toHaveCount(0);
+      await expect(rowOf(page, "Tin")).toHaveCount(0);
+      expect(await counts()).toMatchObject({ active: 1, snoozed: 3 });
 
-      await deactivate.click();
-      await bar.waitFor({ state: "detached" });
-      await rowOf(page, "Ada").waitFor({ state: "detached" });
-      await expect.poll(() => shownRows(page)).toBe(1);
-      await changeBob(list, { note: screen });
-      await said(page, `3 ${list} are deactivated.`, "Undo");
-      await page.getByText(why).waitFor();
-
-      await page.goto(`${shop.url}/${list}?show=inactive`);
-      await choose(page, "Ada", "Bob", "Dot");
-      await bar.getByRole("button", { name: "Reactivate" }).click();
-      await said(page, list === "customers" ? "3 customers are active again." : "3 suppliers can");
-      await page.goto(`${shop.url}/${list}`);
-      await rowOf(page, "Dot").waitFor();
-      await expect.poll(() => shownRows(page)).toBe(4);
-    },
-  );
-
-  test("[A3] [A5] chosen alerts get one answer, and it can be taken back", async () => {
-    const counts = () => ask(page, "alerts.counts");
-    await page.goto(`${shop.url}/alerts`);
-    await rowOf(page, "Cup").waitFor();
-    await choose(page, "Cup", "Pot");
-    const bar = page.getByRole("region", { name: "Selected alerts" });
-    await bar.getByText("2 alerts selected").waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-    await page.setViewportSize(SCREENS[screen]);
-
-    await bar.getByRole("button", { name: "Dismiss" }).click();
-    await rowOf(page, "Cup").waitFor({ state: "detached" });
-    expect(await counts()).toMatchObject({ active: 2, dismissed: 2 });
-    await said(page, "2 alerts dismissed until the products are back in stock.", "Undo");
-    await rowOf(page, "Cup").waitFor();
-    expect(await counts()).toMatchObject({ active: 4, dismissed: 0 });
-
-    await choose(page, "Cup", "Jug", "Tin");
-    await bar.getByRole("button", { name: "Snooze" }).click();
-    const dialog = page.getByRole("dialog", { name: "Snooze 3 alerts" });
-    await dialog.getByRole("button", { name: "Snooze until then" }).click();
-    await dialog.getByText("This field is required").waitFor();
-    await dialog.getByRole("button", { name: "For 1 week" }).click();
-    await dialog.waitFor({ state: "detached" });
-    await rowOf(page, "Tin").waitFor({ state: "detached" });
-    expect(await counts()).toMatchObject({ active: 1, snoozed: 3 });
-
-    await page.goto(`${shop.url}/alerts?status=snoozed`);
-    await rowOf(page, "Tin").waitFor();
-    await choose(page, "Cup", "Jug", "Tin");
-    await bar.getByRole("button", { name: "Reopen" }).click();
-    await said(page, "3 alerts reopened.");
-    expect(at(await counts(), "active")).toBe(4);
+      await page.goto(`${here().shop.url}/alerts?status=snoozed`);
+      await expect(rowOf(page, "Tin")).toBeVisible();
+      await choose(page, "Cup", "Jug", "Tin");
+      await bar.getByRole("button", { name: "Reopen" }).click();
+      await said(page, "3 alerts reopened.");
+      expect(at(await counts(), "active")).toBe(4);
+    });
   });
-});
 
 test("with Shift a choice reaches from the row chosen last, and the box above chooses all or none", async () => {
-  const { page } = signedIn;
-  await page.goto(`${shop.url}/customers`);
+  const { page } = here().owner;
+  await page.goto(`${here().shop.url}/customers`);
   await choose(page, "Ada");
   const last = page.getByRole("checkbox", { name: "Select Cyd", exact: true });
   await last.click({ modifiers: ["Shift"] });
   const bar = page.getByRole("region", { name: "Selected customers" });
-  await bar.getByText("3 customers selected").waitFor();
+  await expect(bar.getByText("3 customers selected")).toBeVisible();
   const all = page.getByRole("checkbox", { name: "Select all shown" });
   expect(await all.evaluate((box) => box instanceof HTMLInputElement && box.indeterminate)).toBe(
     true,
   );
   await all.check();
-  await bar.getByText("4 customers selected").waitFor();
+  await expect(bar.getByText("4 customers selected")).toBeVisible();
   await all.uncheck();
-  await bar.waitFor({ state: "detached" });
+  await expect(bar).toHaveCount(0);
   // Nothing is chosen any more, so there is nowhere for a range to begin.
   await page
     .getByRole("checkbox", { name: "Select Dot", exact: true })
     .click({ modifiers: ["Shift"] });
-  await bar.getByText("1 customer selected").waitFor();
+  await expect(bar.getByText("1 customer selected")).toBeVisible();
   await page.getByLabel("Search name, phone or e-mail").fill("bob");
-  await rowOf(page, "Dot").waitFor({ state: "detached" });
-  await bar.waitFor({ state: "detached" });
+  await expect(rowOf(page, "Dot")).toHaveCount(0);
+  await expect(bar).toHaveCount(0);
 });
 
 test("[fault G12] a box stays ticked when its row is drawn anew between the press and the click", async () => {
-  const { page } = signedIn;
-  await page.goto(`${shop.url}/products`);
+  const { page } = here().owner;
+  await page.goto(`${here().shop.url}/products`);
   const box = page.getByRole("checkbox", { name: "Select Pot", exact: true });
   // In one go, as on a busy device: what the focus changes is drawn only when the press ends.
   await box.evaluate((input) => {
@@ -181,12 +168,14 @@ test("[fault G12] a box stays ticked when its row is drawn anew between the pres
     input.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
     input.click();
   });
-  await page.getByRole("region", { name: "Selected products" }).getByText("1 product").waitFor();
-  expect(await box.isChecked()).toBe(true);
+  await expect(
+    page.getByRole("region", { name: "Selected products" }).getByText("1 product"),
+  ).toBeVisible();
+  await expect(box).toBeChecked();
 });
 
 test("[A3] once every alert shown is answered, those that follow are shown and not called new", async () => {
-  const { page } = signedIn;
+  const { page } = here().owner;
   const reorderRules = [{ reorderPointMilli: pieces(2), targetMilli: pieces(9) }];
   await send(page, "products.createMany", {
     key: newKey(),
@@ -197,15 +186,15 @@ test("[A3] once every alert shown is answered, those that follow are shown and n
     })),
   });
   await page.setViewportSize(SCREENS.desk);
-  await page.goto(`${shop.url}/alerts`);
-  await rowOf(page, "Bead 59").waitFor();
+  await page.goto(`${here().shop.url}/alerts`);
+  await expect(rowOf(page, "Bead 59")).toBeVisible();
   const before = await shownRows(page);
   await page.getByRole("checkbox", { name: "Select all shown" }).check();
   const bar = page.getByRole("region", { name: "Selected alerts" });
-  await bar.getByText(`${before} alerts selected`).waitFor();
+  await expect(bar.getByText(`${before} alerts selected`)).toBeVisible();
   await bar.getByRole("button", { name: "Dismiss" }).click();
-  await rowOf(page, "Cup").waitFor();
-  await rowOf(page, "Bead 59").waitFor({ state: "detached" });
+  await expect(rowOf(page, "Cup")).toBeVisible();
+  await expect(rowOf(page, "Bead 59")).toHaveCount(0);
   await expect.poll(() => shownRows(page)).toBe(64 - before);
-  expect(await page.getByText(/new alert/).count()).toBe(0);
+  await expect(page.getByText(/new alert/)).toHaveCount(0);
 });

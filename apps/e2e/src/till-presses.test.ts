@@ -1,13 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { newKey } from "@daybook/client";
-import { launchBrowser, openWindow, SCREENS } from "./browser.ts";
-import type { Screen, Window } from "./browser.ts";
-import { onScreen, openNewShop } from "./journeys.ts";
+import { SCREENS } from "./browser.ts";
+import type { Screen } from "./browser.ts";
+import { ownShop, test } from "./fixtures.ts";
+import { onScreen, openEmptyTill } from "./journeys.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 import { letGoElsewhere, pressDown } from "./steady-press.ts";
 
 const GOODS = ["Mug", "Sencha", "Teapot"].map((name, index) => ({
@@ -17,24 +16,7 @@ const GOODS = ["Mug", "Sencha", "Teapot"].map((name, index) => ({
 }));
 const IN_SHOP = 40_000;
 
-let browser: Browser;
-let shop: RunningShop;
-let owner: Window;
-let signedIn: Awaited<ReturnType<Window["context"]["storageState"]>>;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shop = await startShop();
-  owner = await openWindow(browser, { screen: "desk" });
-  const { page } = owner;
-  await openNewShop(page, shop);
-  await stockShop(page, GOODS, IN_SHOP);
-  signedIn = await owner.context.storageState();
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-});
+const here = ownShop({ screen: "desk" }, ({ owner }) => stockShop(owner.page, GOODS, IN_SHOP));
 
 const box = (page: Page) => page.getByRole("combobox", { name: "Scan or search" });
 const cart = (page: Page) => page.getByRole("region", { name: "Cart" });
@@ -46,15 +28,12 @@ const quantity = (page: Page, name: string) =>
 
 /** The till with three lines, the newest in hand. */
 async function openCart(page: Page): Promise<void> {
-  await page.goto(`${shop.url}/sell`);
-  await page.evaluate(() => localStorage.clear());
-  await page.reload();
-  await onScreen(page, "Sell");
-  await page.getByRole("region", { name: "Best sellers" }).waitFor();
+  await openEmptyTill(page, here().shop.url);
+  await expect(page.getByRole("region", { name: "Best sellers" })).toBeVisible();
   for (const name of ["Mug", "Sencha", "Teapot"]) {
     await box(page).fill(name);
     await box(page).press("Enter");
-    await line(page, name).waitFor();
+    await expect(line(page, name)).toBeVisible();
   }
 }
 
@@ -86,105 +65,102 @@ async function slipsOf(page: Page, begin: () => Promise<void>): Promise<string[]
   return slips;
 }
 
-describe.each(["desk", "phone"] satisfies Screen[])("on a %s", (screen) => {
-  test("[fault G3] nothing on the till moves between press and release, whatever is half typed", async () => {
-    const { page, context, troubles } = await openWindow(browser, { screen, signedIn });
-    await page.setViewportSize(SCREENS[screen]);
-    await openCart(page);
-    // What can be read on the one screen, what cannot on the other: its sentence wants room too.
-    const counting = () => quantity(page, "Mug").fill(screen === "desk" ? "3" : "x");
-    expect(await slipsOf(page, counting)).toEqual([]);
-    if (screen === "phone") return context.close();
-    await quantity(page, "Mug").fill("1");
-    const reducing = async () => {
-      const field = page.getByLabel("Discount on Teapot");
-      await line(page, "Teapot").getByRole("button", { name: "Teapot", exact: true }).click();
-      if ((await field.count()) === 0) await button(page, "Discount").click();
-      await field.fill("5");
-    };
-    expect(await slipsOf(page, reducing)).toEqual([]);
-    expect(troubles).toEqual([]);
-    return context.close();
-    // A press and two drawings for each control, twice: some hundred of them.
-  }, 240_000);
-});
+for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
+  test.describe(`on a ${screen}`, () => {
+    test("[fault G3] nothing on the till moves between press and release, whatever is half typed", async () => {
+      const signedIn = await here().owner.context.storageState();
+      const { page, context, troubles } = await here().open({ screen, signedIn });
+      await page.setViewportSize(SCREENS[screen]);
+      await openCart(page);
+      // What can be read on the one screen, what cannot on the other: its sentence wants room too.
+      const counting = () => quantity(page, "Mug").fill(screen === "desk" ? "3" : "x");
+      expect(await slipsOf(page, counting)).toEqual([]);
+      if (screen === "phone") return context.close();
+      await quantity(page, "Mug").fill("1");
+      const reducing = async () => {
+        const field = page.getByLabel("Discount on Teapot");
+        await line(page, "Teapot").getByRole("button", { name: "Teapot", exact: true }).click();
+        if ((await field.count()) === 0) await button(page, "Discount").click();
+        await field.fill("5");
+      };
+      expect(await slipsOf(page, reducing)).toEqual([]);
+      expect(troubles).toEqual([]);
+      return context.close();
+    });
+  });
 
-describe("what is half typed", () => {
+test.describe("what is half typed", () => {
   test("[fault G3] a quantity edit and the press that ends it both count", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await openCart(page);
     await quantity(page, "Mug").click();
     await page.keyboard.type("3", { delay: 60 });
     await button(page, "Discount").click();
-    await page.getByLabel("Discount on Mug").waitFor();
+    await expect(page.getByLabel("Discount on Mug")).toBeVisible();
     await page.keyboard.press("Escape");
-    expect(await quantity(page, "Mug").inputValue()).toBe("3");
+    await expect(quantity(page, "Mug")).toHaveValue("3");
 
     await quantity(page, "Sencha").click();
     await page.keyboard.type("2", { delay: 60 });
     await page.getByRole("button", { name: "One more of Teapot" }).click();
-    expect(await quantity(page, "Sencha").inputValue()).toBe("2");
-    expect(await quantity(page, "Teapot").inputValue()).toBe("2");
+    await expect(quantity(page, "Sencha")).toHaveValue("2");
+    await expect(quantity(page, "Teapot")).toHaveValue("2");
 
     await quantity(page, "Sencha").click();
     await page.keyboard.type("5", { delay: 60 });
     await button(page, "Remove").click();
-    await line(page, "Sencha").waitFor({ state: "detached" });
-    expect(await cart(page).getByRole("listitem").count()).toBe(2);
+    await expect(line(page, "Sencha")).toHaveCount(0);
+    await expect(cart(page).getByRole("listitem")).toHaveCount(2);
 
     await quantity(page, "Mug").click();
     await page.keyboard.type("4", { delay: 60 });
     await button(page, "Exact cash").click();
     // 4 × 4.99 + 2 × 6.99
-    await page.getByRole("region", { name: "Paid" }).getByText("£33.94").waitFor();
+    await expect(page.getByRole("region", { name: "Paid" }).getByText("£33.94")).toBeVisible();
   });
 
   test("[fault G3] a discount stays with its line through a scan, and the focus with it", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await openCart(page);
     const scan = await plugInScanner(page);
     await button(page, "Discount").click();
     const discount = page.getByLabel("Discount on Teapot");
     await discount.fill("1");
     await scan("TILL-0");
-    await expect.poll(() => quantity(page, "Mug").inputValue()).toBe("2");
-    expect(await discount.inputValue()).toBe("1");
-    expect(await discount.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect(quantity(page, "Mug")).toHaveValue("2");
+    await expect(discount).toHaveValue("1");
+    await expect(discount).toBeFocused();
     await discount.pressSequentially("0", { delay: 60 });
     // Whoever presses something else has given it.
     await page.getByRole("button", { name: "One more of Mug" }).click();
-    await line(page, "Teapot").getByText("£6.29").waitFor();
+    await expect(line(page, "Teapot").getByText("£6.29")).toBeVisible();
   });
 
   test("[fault G3] what cannot be read is said before money is taken", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await openCart(page);
     await quantity(page, "Mug").click();
     await page.keyboard.type("x", { delay: 60 });
     await button(page, "Exact cash").click();
-    await page.getByText("Correct the values in the cart first.").waitFor();
-    expect(await page.getByRole("region", { name: "Paid" }).count()).toBe(0);
+    await expect(page.getByText("Correct the values in the cart first.")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Paid" })).toHaveCount(0);
   });
 
   test("[fault G3] the focus is in the box once the line that had it is gone", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await openCart(page);
     await page.getByRole("button", { name: "One less of Mug" }).click();
-    await line(page, "Mug").waitFor({ state: "detached" });
-    await expect
-      .poll(() => box(page).evaluate((field) => field === document.activeElement))
-      .toBe(true);
+    await expect(line(page, "Mug")).toHaveCount(0);
+    await expect(box(page)).toBeFocused();
     await page.getByRole("button", { name: "One less of Teapot" }).focus();
     await page.keyboard.press("Enter");
-    await line(page, "Teapot").waitFor({ state: "detached" });
-    await expect
-      .poll(() => box(page).evaluate((field) => field === document.activeElement))
-      .toBe(true);
+    await expect(line(page, "Teapot")).toHaveCount(0);
+    await expect(box(page)).toBeFocused();
   });
 });
 
 test("[fault G19] at twice its size a desk shows the total and a way to pay beside two lines", async () => {
-  const { page } = owner;
+  const { page } = here().owner;
   await openCart(page);
   await page.getByRole("button", { name: "One less of Mug" }).click();
   await page.setViewportSize({ width: 720, height: 450 });
@@ -197,17 +173,17 @@ test("[fault G19] at twice its size a desk shows the total and a way to pay besi
 });
 
 test("[fault G19] three unknown codes in a row wait until each is answered, also through a reload", async () => {
-  const { page } = owner;
+  const { page } = here().owner;
   await openCart(page);
   const scan = await plugInScanner(page);
   const unknown = page.getByText("Not in your products:");
   for (const code of ["99887701", "99887702", "99887703"]) {
     await scan(code);
-    await page.getByText(`Not in your products: ${code}`).waitFor();
+    await expect(page.getByText(`Not in your products: ${code}`)).toBeVisible();
   }
   await page.reload();
-  await unknown.nth(2).waitFor();
-  expect(await unknown.count()).toBe(3);
+  await expect(unknown.nth(2)).toBeVisible();
+  await expect(unknown).toHaveCount(3);
   await button(page, "Ignore").first().click();
   // The colleague in the office makes a product of the second one.
   await send(page, "products.create", {
@@ -216,22 +192,22 @@ test("[fault G19] three unknown codes in a row wait until each is answered, also
     priceMinor: 520,
     barcodes: ["99887702"],
   });
-  await page.getByText("99887702 now belongs to Matcha").waitFor();
+  await expect(page.getByText("99887702 now belongs to Matcha")).toBeVisible();
   await button(page, "Add to cart").click();
-  await line(page, "Matcha").waitFor();
+  await expect(line(page, "Matcha")).toBeVisible();
   // The third belonged to a customer who has left.
   await button(page, "Exact cash").click();
-  await page.getByText("It was scanned for an earlier sale").waitFor();
-  await page.goto(`${shop.url}/products`);
+  await expect(page.getByText("It was scanned for an earlier sale")).toBeVisible();
+  await page.goto(`${here().shop.url}/products`);
   await onScreen(page, "Products");
-  await page.goto(`${shop.url}/sell`);
-  await page.getByText("Not in your products: 99887703").waitFor();
+  await page.goto(`${here().shop.url}/sell`);
+  await expect(page.getByText("Not in your products: 99887703")).toBeVisible();
   await button(page, "Ignore").click();
-  expect(await unknown.count()).toBe(0);
+  await expect(unknown).toHaveCount(0);
 });
 
 test("[fault G6] an unknown code becomes a product in the cart, with its opening stock", async () => {
-  const { page } = owner;
+  const { page } = here().owner;
   await openCart(page);
   await box(page).fill("4006381333931");
   await box(page).press("Enter");
@@ -240,27 +216,27 @@ test("[fault G6] an unknown code becomes a product in the cart, with its opening
   await page.getByLabel("Price", { exact: true }).fill("4.20");
   await page.getByLabel("Quantity in stock").fill("6");
   await button(page, "Add to products and cart").click();
-  await line(page, "Jasmine").waitFor();
+  await expect(line(page, "Jasmine")).toBeVisible();
   const made = await ask(page, "products.byBarcode", { code: "4006381333931" });
   expect(at(made, "onHandMilli")).toBe(6000);
 });
 
 test("[fault G6] a receipt that is scanned at the till opens its return, and the cart stays", async () => {
-  const { page } = owner;
+  const { page } = here().owner;
   await openCart(page);
   await button(page, "Exact cash").click();
-  await button(page, "Print receipt").waitFor();
+  await expect(button(page, "Print receipt")).toBeVisible();
   const receipt = textAt(await ask(page, "sales.list", { limit: 1 }), "items", 0, "receiptNumber");
   await box(page).fill("Mug");
   await box(page).press("Enter");
-  await line(page, "Mug").waitFor();
+  await expect(line(page, "Mug")).toBeVisible();
   const scan = await plugInScanner(page);
   await scan(receipt);
   const sheet = page.getByRole("dialog");
-  await sheet.getByText(receipt).waitFor();
+  await expect(sheet.getByText(receipt)).toBeVisible();
   // The goods that come back tick their line.
   await scan("TILL-1");
-  await expect.poll(() => sheet.getByRole("checkbox", { name: "Sencha" }).isChecked()).toBe(true);
-  await page.goto(`${shop.url}/sell`);
-  await line(page, "Mug").waitFor();
+  await expect(sheet.getByRole("checkbox", { name: "Sencha" })).toBeChecked();
+  await page.goto(`${here().shop.url}/sell`);
+  await expect(line(page, "Mug")).toBeVisible();
 });

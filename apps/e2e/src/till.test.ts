@@ -1,12 +1,9 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { newKey } from "@daybook/client";
-import { launchBrowser, openWindow } from "./browser.ts";
-import type { Window } from "./browser.ts";
-import { onScreen, openNewShop } from "./journeys.ts";
+import { ownShop, test } from "./fixtures.ts";
+import { onScreen } from "./journeys.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
-import { startShop } from "./shop-server.ts";
-import type { RunningShop } from "./shop-server.ts";
 import { openTill as openOtherTill } from "./till.ts";
 
 const GOODS = [
@@ -16,25 +13,14 @@ const GOODS = [
 ];
 const IN_SHOP = 40_000;
 
-let browser: Browser;
-let shop: RunningShop;
-let owner: Window;
+// The receipt at the end is one of a sale before it.
+test.describe.configure({ mode: "serial" });
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-  shop = await startShop();
-  owner = await openWindow(browser, { screen: "desk" });
-  const { page } = owner;
-  await openNewShop(page, shop);
-  await stockShop(page, GOODS, IN_SHOP);
-});
-afterAll(async () => {
-  await browser.close();
-  await shop.stop();
-});
-beforeEach(async () => {
-  owner.troubles.length = 0;
-  await openTill(owner.page);
+const here = ownShop({ screen: "desk", mayFail: true }, ({ owner }) =>
+  stockShop(owner.page, GOODS, IN_SHOP),
+);
+test.beforeEach(async () => {
+  await openTill(here().owner.page);
 });
 
 const box = (page: Page) => page.getByRole("combobox", { name: "Scan or search" });
@@ -44,9 +30,9 @@ const line = (page: Page, name: string) =>
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 async function openTill(page: Page): Promise<void> {
-  await page.goto(`${shop.url}/sell`);
+  await page.goto(`${here().shop.url}/sell`);
   await onScreen(page, "Sell");
-  await page.getByRole("region", { name: "Best sellers" }).waitFor();
+  await expect(page.getByRole("region", { name: "Best sellers" })).toBeVisible();
 }
 
 /** Finds by typing, as a person without a scanner does. */
@@ -59,47 +45,47 @@ async function newestSale(page: Page): Promise<unknown> {
   return at(await ask(page, "sales.list", { limit: 1 }), "items", 0);
 }
 
-describe("the till", () => {
+test.describe("the till", () => {
   test("[S9] [X8] a whole sale by keyboard: words, a quantity, a discount, a note and its change", async () => {
-    const { page, troubles } = owner;
+    const { page, troubles } = here().owner;
     await add(page, "3*mug");
-    await line(page, "Mug").getByText("£14.97").waitFor();
+    await expect(line(page, "Mug").getByText("£14.97")).toBeVisible();
     await page.keyboard.press("F8");
     await page.getByLabel("Discount on Mug").fill("10");
     await page.keyboard.press("Enter");
-    await line(page, "Mug").getByText("£13.47").waitFor();
+    await expect(line(page, "Mug").getByText("£13.47")).toBeVisible();
     await add(page, "apples");
     await page.getByLabel("Quantity of Apples").fill("0.512");
     await page.keyboard.press("Enter");
-    await line(page, "Apples").getByText("£1.79").waitFor();
+    await expect(line(page, "Apples").getByText("£1.79")).toBeVisible();
 
     await box(page).press("Enter");
     await page.keyboard.type("20");
     await page.keyboard.press("Enter");
-    await page.getByRole("region", { name: "Paid" }).getByText("£4.74").waitFor();
-    await button(page, "Print receipt").waitFor();
+    await expect(page.getByRole("region", { name: "Paid" }).getByText("£4.74")).toBeVisible();
+    await expect(button(page, "Print receipt")).toBeVisible();
     expect(at(await newestSale(page), "totalMinor")).toBe(1526);
-    expect(await box(page).evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect(box(page)).toBeFocused();
     expect(troubles).toEqual([]);
   });
 
   test("[fault E3] a discount above the limit asks for its reason before money is taken, and the sale keeps it", async () => {
-    const { page, troubles } = owner;
+    const { page, troubles } = here().owner;
     await add(page, "MUG");
-    await line(page, "Mug").waitFor();
+    await expect(line(page, "Mug")).toBeVisible();
     await page.keyboard.press("F8");
     await page.getByLabel("Discount on Mug").fill("50");
     await page.keyboard.press("Enter");
     const reason = page.getByLabel("Reason for the discount");
-    await reason.waitFor();
+    await expect(reason).toBeVisible();
     await button(page, "Exact cash").click();
-    await page
-      .getByText("Give a reason in the cart first: the discount is more than 30.0%.")
-      .waitFor();
+    await expect(
+      page.getByText("Give a reason in the cart first: the discount is more than 30.0%."),
+    ).toBeVisible();
     await reason.fill("The handle is chipped");
     await reason.press("Enter");
     await button(page, "Exact cash").click();
-    await button(page, "Print receipt").waitFor();
+    await expect(button(page, "Print receipt")).toBeVisible();
     expect(at(await newestSale(page), "totalMinor")).toBe(249);
     const sale = await ask(page, "sales.get", { id: at(await newestSale(page), "id") });
     expect(at(sale, "reason")).toBe("The handle is chipped");
@@ -107,60 +93,60 @@ describe("the till", () => {
   });
 
   test("exact cash is two keys, and the next product begins the next sale", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await add(page, "MUG");
-    await line(page, "Mug").waitFor();
+    await expect(line(page, "Mug")).toBeVisible();
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
-    await button(page, "Print receipt").waitFor();
+    await expect(button(page, "Print receipt")).toBeVisible();
     await add(page, "SEN");
-    await line(page, "Sencha").waitFor();
-    expect(await page.getByRole("region", { name: "Paid" }).count()).toBe(0);
+    await expect(line(page, "Sencha")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Paid" })).toHaveCount(0);
     await button(page, "Remove").click();
   });
 
   test("[X13] a shortage is said while the line is rung up, and once paid the sale is settled by a person", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await add(page, "100*sencha");
-    await line(page, "Sencha").getByText("Only 40 left in Shop").waitFor();
+    await expect(line(page, "Sencha").getByText("Only 40 left in Shop")).toBeVisible();
     await button(page, "Exact cash").click();
     const settle = page.getByText("£899.00 was paid, but the sale is not saved:");
-    await settle.waitFor();
+    await expect(settle).toBeVisible();
     // Money was taken: no open cart, and a reload knows of it.
-    expect(await cart(page).getByRole("listitem").count()).toBe(0);
+    await expect(cart(page).getByRole("listitem")).toHaveCount(0);
     await openTill(page);
-    await settle.waitFor();
+    await expect(settle).toBeVisible();
     await button(page, "Resolve").click();
     await button(page, "Refunded: edit the cart").click();
     await button(page, "Take 40").click();
-    await line(page, "Sencha").getByText("£359.60").waitFor();
+    await expect(line(page, "Sencha").getByText("£359.60")).toBeVisible();
     await page.getByLabel("Quantity of Sencha").fill("1");
     await button(page, "Exact cash").click();
-    await button(page, "Print receipt").waitFor();
+    await expect(button(page, "Print receipt")).toBeVisible();
     const entry = at(await ask(page, "reports.audit", { limit: 20 }), "items");
     expect(JSON.stringify(entry)).toContain("sales.cancelUnbooked");
   });
 
   test("[fault G5] a sale paid while the server is away and short later is sold as far as it is here", async () => {
-    const { page, context } = owner;
-    const other = await openOtherTill(page, shop.url);
+    const { page, context } = here().owner;
+    const other = await openOtherTill(page, here().shop.url);
     const mug = at(await ask(page, "products.list", { search: "MUG" }), "items", 0);
     await add(page, "2*mug");
-    await line(page, "Mug").waitFor();
+    await expect(line(page, "Mug")).toBeVisible();
     await context.setOffline(true);
     await button(page, "Exact cash").click();
-    await page.getByText("1 paid sale is waiting for the connection.").waitFor();
+    await expect(page.getByText("1 paid sale is waiting for the connection.")).toBeVisible();
     // Another till sells all but one of them meanwhile.
     await other.sell("MUG", Number(at(mug, "onHandMilli")) / 1000 - 1);
     await context.setOffline(false);
-    await page.getByText("£9.98 was paid, but the sale is not saved:").waitFor();
-    expect(await cart(page).getByRole("listitem").count()).toBe(0);
+    await expect(page.getByText("£9.98 was paid, but the sale is not saved:")).toBeVisible();
+    await expect(cart(page).getByRole("listitem")).toHaveCount(0);
     await button(page, "Resolve").click();
-    await page
-      .getByText("The items in stock come to £4.99. Refund £4.99 to the customer.")
-      .waitFor();
+    await expect(
+      page.getByText("The items in stock come to £4.99. Refund £4.99 to the customer."),
+    ).toBeVisible();
     await button(page, "Sell what is in stock").click();
-    await page.getByText("Enter a reason first.").waitFor();
+    await expect(page.getByText("Enter a reason first.")).toBeVisible();
     await page.getByLabel("Reason").fill("Only one was left");
     await button(page, "Sell what is in stock").click();
     await expect.poll(async () => at(await newestSale(page), "totalMinor")).toBe(499);
@@ -175,27 +161,29 @@ describe("the till", () => {
   });
 
   test("a price changed by someone else is asked about before money is taken", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await add(page, "MUG");
     const product = at(await ask(page, "products.list", { search: "MUG" }), "items", 0);
     const change = { key: newKey(), id: at(product, "id"), version: at(product, "version") };
     await send(page, "products.update", { ...change, priceMinor: 550 });
-    await line(page, "Mug").getByText("The price has changed from £4.99 to £5.50.").waitFor();
+    await expect(
+      line(page, "Mug").getByText("The price has changed from £4.99 to £5.50."),
+    ).toBeVisible();
     await button(page, "Exact cash").click();
-    await page.getByText("Fix the highlighted lines first.").waitFor();
+    await expect(page.getByText("Fix the highlighted lines first.")).toBeVisible();
     await button(page, "Use the new price").click();
     await button(page, "Exact cash").click();
-    await button(page, "Print receipt").waitFor();
+    await expect(button(page, "Print receipt")).toBeVisible();
     expect(at(await newestSale(page), "totalMinor")).toBe(550);
   });
 
   test("[S2] a sale paid while the server is away is booked once, also after a reload", async () => {
-    const { page, context } = owner;
+    const { page, context } = here().owner;
     await add(page, "SEN");
-    await line(page, "Sencha").waitFor();
+    await expect(line(page, "Sencha")).toBeVisible();
     await context.setOffline(true);
     await button(page, "Exact cash").click();
-    await page.getByText("1 paid sale is waiting for the connection.").waitFor();
+    await expect(page.getByText("1 paid sale is waiting for the connection.")).toBeVisible();
     await context.setOffline(false);
     await openTill(page);
     await expect.poll(async () => at(await newestSale(page), "totalMinor")).toBe(899);
@@ -204,28 +192,28 @@ describe("the till", () => {
   });
 
   test("undoing a sale voids it in the books and brings its cart back, which survives a reload", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await add(page, "2*sencha");
-    await line(page, "Sencha").waitFor();
+    await expect(line(page, "Sencha")).toBeVisible();
     await page.keyboard.press("F10");
     await button(page, "Undo").click();
-    await line(page, "Sencha").getByText("£17.98").waitFor();
+    await expect(line(page, "Sencha").getByText("£17.98")).toBeVisible();
     expect(at(await newestSale(page), "status")).toBe("voided");
     await openTill(page);
-    await line(page, "Sencha").getByText("£17.98").waitFor();
+    await expect(line(page, "Sencha").getByText("£17.98")).toBeVisible();
     await button(page, "Remove").click();
   });
 
   test("an unknown code is attached to a product without leaving the cart", async () => {
-    const { page } = owner;
+    const { page } = here().owner;
     await add(page, "036000291452");
-    await page.getByText("Not in your products: 036000291452").waitFor();
+    await expect(page.getByText("Not in your products: 036000291452")).toBeVisible();
     await button(page, "Link to a product").click();
     const which = page.getByRole("combobox", { name: "Which product has this code?" });
     await which.fill("sencha");
-    await page.getByRole("option").filter({ hasText: "Sencha" }).waitFor();
+    await expect(page.getByRole("option").filter({ hasText: "Sencha" })).toBeVisible();
     await which.press("Enter");
-    await line(page, "Sencha").waitFor();
+    await expect(line(page, "Sencha")).toBeVisible();
     await button(page, "Remove").click();
     await expect
       .poll(async () => {
@@ -236,14 +224,14 @@ describe("the till", () => {
   });
 });
 
-describe("the receipt", () => {
+test.describe("the receipt", () => {
   /** Points, as PDF counts: 72 to the inch. */
   const WIDTHS = { "58": 164, "80": 227, a4: 595 } as const;
 
   test("[S7] prints on one page as wide as the paper and as long as the receipt", async () => {
-    const { page } = owner;
-    await page.goto(`${shop.url}/sales/${textAt(await newestSale(page), "id")}/receipt`);
-    await page.getByRole("article").locator("svg").waitFor();
+    const { page } = here().owner;
+    await page.goto(`${here().shop.url}/sales/${textAt(await newestSale(page), "id")}/receipt`);
+    await expect(page.getByRole("article").locator("svg")).toBeVisible();
     for (const [paper, width] of Object.entries(WIDTHS)) {
       await page.getByLabel("Receipt paper").selectOption(paper);
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");

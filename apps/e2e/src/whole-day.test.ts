@@ -1,7 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, openWindow } from "./browser.ts";
+import { expect } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
+import { openWindow } from "./browser.ts";
 import type { Screen } from "./browser.ts";
+import { test } from "./fixtures.ts";
 import { keyboard, pointer } from "./hands.ts";
 import type { Hands } from "./hands.ts";
 import {
@@ -22,12 +23,7 @@ import { LAN_HOST, startShop } from "./shop-server.ts";
 const TEAPOT = "4006381333931";
 const CUP = "5901234123457";
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser.close());
+test.describe.configure({ mode: "parallel" });
 
 /** Every two of a screen, an address and a way to press meet once; first-day.test.ts has two more by pointer. */
 const SHOPS = [
@@ -37,14 +33,23 @@ const SHOPS = [
   { screen: "phone", host: LAN_HOST, by: "pointer" },
 ] as const;
 
-describe.each(SHOPS)("on a $screen at $host by $by", ({ screen, host, by }) => {
-  test("[X2] [X3] [X5] [X8] [RP1] from set-up over the till to a return, and the ledger explains the stock", async () => {
-    await wholeDay(screen, host, by);
+for (const { screen, host, by } of SHOPS)
+  test.describe(`on a ${screen} at ${host} by ${by}`, () => {
+    test("[X2] [X3] [X5] [X8] [RP1] from set-up over the till to a return, and the ledger explains the stock", async ({
+      browser,
+    }) => {
+      await wholeDay(browser, { screen, host, by });
+    });
   });
-});
+
+interface Day {
+  readonly screen: Screen;
+  readonly host: string;
+  readonly by: "pointer" | "keyboard";
+}
 
 /** A shop's whole day on its screens; anything that goes wrong in a browser fails it. */
-async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"): Promise<void> {
+async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<void> {
   const shop = await startShop();
   const url = `http://${host}:${shop.port}`;
   const here = await openWindow(browser, { screen });
@@ -64,21 +69,21 @@ async function wholeDay(screen: Screen, host: string, by: "pointer" | "keyboard"
     });
     const watcher = there.page;
     await watcher.goto(`${url}/products`);
-    await rowOf(watcher, "Teapot").getByText("5", { exact: true }).waitFor();
+    await expect(rowOf(watcher, "Teapot").getByText("5", { exact: true })).toBeVisible();
     await live(watcher);
     const stays = await withoutReload(watcher);
 
     await sell(page, hands, scan);
-    await rowOf(watcher, "Teapot").getByText("3", { exact: true }).waitFor();
+    await expect(rowOf(watcher, "Teapot").getByText("3", { exact: true })).toBeVisible();
     await hands.press(page.getByRole("link", { name: "Open sale" }));
     await watcher
       .getByRole("navigation", { name: "Main menu" })
       .getByRole("link", { name: "Dashboard" })
       .click();
-    await figure(watcher, "Sales").getByText("£57.50").waitFor();
+    await expect(figure(watcher, "Sales").getByText("£57.50")).toBeVisible();
 
     await takeBack(page, hands);
-    await figure(watcher, "Sales").getByText("£33.00").waitFor();
+    await expect(figure(watcher, "Sales").getByText("£33.00")).toBeVisible();
     await stays();
 
     await ledgerExplains(page, hands);
@@ -112,12 +117,12 @@ async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await onScreen(page, "Sell");
   const cart = page.getByRole("region", { name: "Cart" });
   for (const code of [TEAPOT, CUP, TEAPOT]) await scan(code);
-  await cart.getByRole("button", { name: "Cup", exact: true }).waitFor();
-  await expect.poll(() => cart.getByLabel("Quantity of Teapot").inputValue()).toBe("2");
+  await expect(cart.getByRole("button", { name: "Cup", exact: true })).toBeVisible();
+  await expect(cart.getByLabel("Quantity of Teapot")).toHaveValue("2");
   const pay = cart.getByRole("button", { name: "Pay", exact: true });
   if (await pay.isVisible()) await hands.press(pay);
   await hands.press(cart.getByRole("button", { name: "Exact cash" }));
-  await page.getByRole("region", { name: "Paid" }).getByText("£57.50").waitFor();
+  await expect(page.getByRole("region", { name: "Paid" }).getByText("£57.50")).toBeVisible();
 }
 
 /** One teapot comes back to the shelf; the money goes back as it came. */
@@ -127,14 +132,15 @@ async function takeBack(page: Page, hands: Hands): Promise<void> {
   await hands.press(sheet.getByRole("checkbox", { name: "Teapot" }));
   await hands.write(sheet.getByLabel("How many"), "1");
   await hands.press(sheet.getByRole("button", { name: "Refund £24.50" }));
-  await page.getByRole("heading", { level: 1, name: /^Return / }).waitFor();
+  await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
 }
 
 /** Five came, two went, one came back: four, and the ledger says so line by line. */
 async function ledgerExplains(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole("link", { name: "Teapot" }).first());
   await onScreen(page, "Teapot");
-  await figure(page, "On hand").getByText("4", { exact: true }).waitFor();
+  await expect(figure(page, "On hand").getByText("4", { exact: true })).toBeVisible();
   const latest = page.getByRole("table", { name: "Latest movements" });
-  for (const line of ["+5", "−2", "+1"]) await latest.getByText(line, { exact: true }).waitFor();
+  for (const line of ["+5", "−2", "+1"])
+    await expect(latest.getByText(line, { exact: true })).toBeVisible();
 }

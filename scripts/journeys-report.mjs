@@ -1,0 +1,69 @@
+// A playwright reporter that writes of the journeys what scripts/test-report.mjs writes of all other tests.
+import { relative, sep } from "node:path";
+import { headline, writeReport } from "./test-report.mjs";
+import { ROOT } from "./tools.mjs";
+
+/** The name that the journeys have in the summary, beside the projects of vitest. */
+const PROJECT = "e2e";
+
+export default class JourneysReport {
+  #suite = null;
+  #errors = [];
+
+  printsToStdio() {
+    return false;
+  }
+
+  onBegin(_config, suite) {
+    this.#suite = suite;
+  }
+
+  /** An error that belongs to no test: a file that does not load, a worker that ends. */
+  onError(error) {
+    this.#errors.push(`outside any journey: ${headline(error)}`);
+  }
+
+  onEnd() {
+    const tests = this.#suite?.allTests() ?? [];
+    writeReport({
+      tests: tests.map(describe),
+      errors: this.#errors,
+      files: timePerFile(tests),
+    });
+  }
+}
+
+const STATES = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" };
+
+function describe(test) {
+  const outcome = test.outcome();
+  const firstError = test.results.find(({ error }) => error)?.error;
+  return {
+    project: PROJECT,
+    file: pathOf(test),
+    // The first three are the root, the project and the file.
+    name: test.titlePath().slice(3).join(" > "),
+    state: STATES[outcome],
+    reason: outcome === "skipped" ? reasonOf(test) : null,
+    // Why the first attempt failed, of a test that only passed at the second.
+    unsteady: outcome === "flaky" ? headline(firstError ?? { message: "failed" }) : null,
+  };
+}
+
+function reasonOf(test) {
+  const said = test.annotations.find(({ type }) => type === "skip" || type === "fixme");
+  return said ? (said.description ?? null) : "a test before it failed";
+}
+
+/** How long the tests of each file took, with all attempts and with what was made for them. */
+function timePerFile(tests) {
+  const files = new Map();
+  for (const test of tests) {
+    const file = pathOf(test);
+    const ms = test.results.reduce((sum, { duration }) => sum + duration, 0);
+    files.set(file, (files.get(file) ?? 0) + ms);
+  }
+  return [...files].map(([file, ms]) => ({ project: PROJECT, file, ms }));
+}
+
+const pathOf = (test) => relative(ROOT, test.location.file).split(sep).join("/");
