@@ -31,6 +31,9 @@ export const EVERY_LOOK: readonly Look[] = [
 /** Desks, tablets, phones, and a desk at 400 % zoom. */
 const WIDTHS = [1440, 1024, 768, 390, 360, 320];
 
+/** What axe reads: the whole page, or the sheet on a page that is read by itself elsewhere. */
+type Part = "page" | "sheet";
+
 /**
  * What is wrong with the page as it stands, in each of the looks and at every width; empty when nothing is. The page is
  * never loaded anew: it is resized, and its theme is changed.
@@ -38,6 +41,7 @@ const WIDTHS = [1440, 1024, 768, 390, 360, 320];
 export async function faultsOf(
   page: Page,
   looks: readonly Look[] = ONE_LOOK_PER_THEME,
+  part: Part = "page",
 ): Promise<string[]> {
   const faults: string[] = [];
   for (const { screen, colorScheme, rules } of looks) {
@@ -45,11 +49,16 @@ export async function faultsOf(
     // Layers that slide and figures that tint are measured where they end.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    for (const violation of await violationsOf(page, rules))
+    for (const violation of await violationsOf(page, rules, part))
       faults.push(`${screen}, ${colorScheme}: ${violation}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
   return [...faults, ...(await sidewaysAt(page))];
+}
+
+/** The same of the sheet that is open; what axe finds beside it is found where the page is read without it. */
+export function faultsOfSheet(page: Page): Promise<string[]> {
+  return faultsOf(page, ONE_LOOK_PER_THEME, "sheet");
 }
 
 /** The widths at which the page would have to be scrolled sideways. */
@@ -65,17 +74,18 @@ export async function sidewaysAt(page: Page): Promise<string[]> {
 }
 
 /** What axe finds; its source stays in a page until that is loaded anew. */
-async function violationsOf(page: Page, rules: Look["rules"]): Promise<string[]> {
+async function violationsOf(page: Page, rules: Look["rules"], part: Part): Promise<string[]> {
   const here = await page.evaluate(() => Reflect.has(window, "axe"));
   if (!here) await page.evaluate(axe.source);
   const runOnly =
     rules === "colours"
       ? { type: "rule" as const, values: OF_COLOURS }
       : { type: "tag" as const, values: WCAG };
+  const context = part === "page" ? "document" : `"[role=dialog]"`;
   const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
   // As text: the name `axe` means something in the page only.
   const found: unknown = await page.evaluate(
-    `axe.run(document, ${options}).then(({ violations }) =>
+    `axe.run(${context}, ${options}).then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ": " + nodes[0]?.html))`,
   );
   return Array.isArray(found) ? found.map(String) : ["axe did not answer"];

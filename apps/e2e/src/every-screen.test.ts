@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
-import { EVERY_LOOK, faultsOf } from "./accessibility.ts";
+import { EVERY_LOOK, faultsOf, faultsOfSheet } from "./accessibility.ts";
 import { inSampleShop, test } from "./fixtures.ts";
 import { rowsWithoutLink } from "./rows-without-link.ts";
 import { NOTHING, SCREEN_CASES, screenAt, screensOf } from "./screens.ts";
@@ -41,7 +41,7 @@ for (const { index, name } of SCREEN_CASES)
         const { page, troubles } = full().owner;
         const screen = screenAt(index, full().known);
         await openSheetAt(page, `${screen.path}?${screen.sheets?.[sheet]}`);
-        const faults = [...(await faultsOf(page)), ...(await smallTargets(page))];
+        const faults = [...(await faultsOfSheet(page)), ...(await smallTargets(page))];
         expect([...faults, ...troubles.splice(0)]).toEqual([]);
       });
   });
