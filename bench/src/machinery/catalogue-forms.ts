@@ -1,4 +1,4 @@
-/** The whole catalogue as the server sends it: the packed file, plain rows line by line, and plain rows as one text. */
+/** The whole catalogue: the file that the server keeps and sends line by line, and its rows as one text made each time. */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
@@ -11,7 +11,7 @@ import { getCataloguePage } from "@daybook/core/catalogue/catalogue";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { linesOf } from "@daybook/web/catalogue/lines-of";
 
-export type FormName = "packed" | "lines" | "whole";
+export type FormName = "kept" | "whole";
 
 export interface Form {
   /** Texts of the file as of now, each as soon as it is read; a second one may be made of the first. */
@@ -23,11 +23,10 @@ const GZIP = { level: 4, chunkSize: 128 * 1024 };
 
 export function formOf(name: FormName, work: UnitOfWork): Form {
   if (name === "whole") return { make: () => Promise.resolve(whole(work)) };
-  if (name === "lines") return { make: () => Promise.resolve(lines(work)) };
-  const packed = createPackedCatalogue(work);
+  const kept = createPackedCatalogue(work);
   return {
     make: async () => {
-      const file = await packed.refresh();
+      const file = await kept.refresh();
       if (file === null) throw new Error("each file here comes after a change");
       return file;
     },
@@ -45,8 +44,7 @@ export async function readForm(name: FormName, path: string): Promise<CatalogueR
   // safe because these are the bytes of a file
   const texts = linesOf(Readable.toWeb(pieces) as ReadableStream<Uint8Array>);
   const rows: CatalogueRow[] = [];
-  if (name === "packed") for await (const part of readCatalogueFile(texts)) rows.push(...part.rows);
-  else for await (const text of texts) rows.push(...rowsOf(text));
+  for await (const part of readCatalogueFile(texts)) rows.push(...part.rows);
   return rows;
 }
 
@@ -54,11 +52,7 @@ async function readWhole(pieces: AsyncIterable<Uint8Array>): Promise<CatalogueRo
   const decoder = new TextDecoder();
   let text = "";
   for await (const piece of pieces) text += decoder.decode(piece, { stream: true });
-  return rowsOf(text + decoder.decode());
-}
-
-function rowsOf(text: string): CatalogueRow[] {
-  const { items }: { readonly items: CatalogueRow[] } = JSON.parse(text);
+  const { items }: { readonly items: CatalogueRow[] } = JSON.parse(text + decoder.decode());
   return items;
 }
 
@@ -66,10 +60,6 @@ async function* whole(work: UnitOfWork): AsyncGenerator<string> {
   const items: CatalogueRow[] = [];
   for await (const page of pages(work)) items.push(...page);
   yield JSON.stringify({ items });
-}
-
-async function* lines(work: UnitOfWork): AsyncGenerator<string> {
-  for await (const items of pages(work)) yield `${JSON.stringify({ items })}\n`;
 }
 
 const NOBODY = { actor: systemActor(0, new Set()), requestId: "bench" };

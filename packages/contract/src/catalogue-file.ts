@@ -1,13 +1,11 @@
 /** The whole catalogue as one text of lines: what a browser reads when it comes for the first time. */
-import { packCatalogue, unpackCatalogue } from "./catalogue-pack.ts";
-import type { CataloguePack } from "./catalogue-pack.ts";
 import type { CatalogueRow } from "./catalogue.ts";
 
-/** Another number says that the lines or packs look different: what was kept of them is thrown away. */
-export const CATALOGUE_FORMAT = 1;
+/** Another number says that the lines look different: what was kept of them is thrown away. 1 was rows by column. */
+export const CATALOGUE_FORMAT = 2;
 
 /** The rows of one line: enough to be worth a line, and few enough to be read between two frames. */
-export const ROWS_PER_LINE = 1000;
+export const ROWS_PER_LINE = 250;
 
 /** The first line. Everything that changed up to `seq` is in the file; some of what changed later may be. */
 interface Head {
@@ -23,14 +21,14 @@ interface Foot {
 export const catalogueHead = (seq: number): string =>
   lineOf({ format: CATALOGUE_FORMAT, seq } satisfies Head);
 
-export const catalogueLine = (rows: readonly CatalogueRow[]): string => lineOf(packCatalogue(rows));
+export const catalogueLine = (rows: readonly CatalogueRow[]): string => lineOf(rows);
 
 export const catalogueFoot = (rows: number): string => lineOf({ rows } satisfies Foot);
 
 /** The rows of a line that `catalogueLine` made. */
 export function readCatalogueLine(line: string): CatalogueRow[] {
-  const pack: CataloguePack = JSON.parse(line);
-  return unpackCatalogue(pack);
+  const rows: CatalogueRow[] = JSON.parse(line);
+  return rows;
 }
 
 /** Some of the file's rows, none in the first part, and the seq of the whole of it. */
@@ -51,12 +49,11 @@ export async function* readCatalogueFile(
       yield { seq: head.seq, rows: [] };
       continue;
     }
-    const pack: CataloguePack | Foot = JSON.parse(line);
-    if ("rows" in pack) {
-      if (pack.rows !== rows) throw new Error(`${pack.rows} products were sent, ${rows} arrived`);
+    const part: CatalogueRow[] | Foot = JSON.parse(line);
+    if (!Array.isArray(part)) {
+      if (part.rows !== rows) throw new Error(`${part.rows} products were sent, ${rows} arrived`);
       return;
     }
-    const part = unpackCatalogue(pack);
     rows += part.length;
     yield { seq: head.seq, rows: part };
   }

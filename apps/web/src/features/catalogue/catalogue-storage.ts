@@ -21,11 +21,11 @@ export interface CatalogueStorage {
 }
 
 /** Chunks read at a time. */
-const READ_CHUNKS = 8;
+const READ_CHUNKS = 32;
 
 interface Schema extends DBSchema {
   heads: { key: string; value: CopyHead };
-  /** Rows packed as in the server's file: read and written many times faster than as objects. */
+  /** Lines of the server's file: read and written many times faster than as objects. */
   chunks: { key: [scope: string, chunk: number]; value: string };
 }
 
