@@ -58,6 +58,12 @@ export function useCatalogueState(): CatalogueState {
   return useSyncExternalStore(catalogue.subscribe, catalogue.state);
 }
 
+/** False while the products may still be only those of the last visit. */
+export function useCatalogueIsCurrent(): boolean {
+  const catalogue = useCatalogue();
+  return useSyncExternalStore(catalogue.subscribe, catalogue.current);
+}
+
 /**
  * Searches at every keystroke and after every change. The previous answer stays until the next one is there; an answer
  * that a later question overtook is dropped. Null asks nothing and lets go of the answer.

@@ -1,10 +1,11 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { ReactNode, RefObject } from "react";
+import type { CatalogueRow } from "@daybook/contract/catalogue";
 import type { Location } from "@daybook/contract/locations";
 import type { TaxClasses } from "@daybook/contract/settings";
 import type { Supplier } from "@daybook/contract/suppliers";
 import { paths } from "../../lib/paths.ts";
-import { useCatalogueProducts } from "../catalogue/catalogue.ts";
+import { useCatalogue, useCatalogueIsCurrent } from "../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { Form } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -52,14 +53,20 @@ export function CostedGoods(props: CostedGoodsProps) {
   ]);
 
   // A product that the address asks for is one line, also when the page is loaded again.
-  const [asked] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
   const taken = useRef<string | null>(null);
-  useEffect(() => {
-    if (asked === undefined || taken.current === asked.id) return;
-    taken.current = asked.id;
+  const take = useEffectEvent((asked: CatalogueRow | null) => {
+    if (asked === null) return;
     if (!lines.some(({ productId }) => productId === asked.id)) goods.add(asked);
     onTaken();
   });
+  const catalogue = useCatalogue();
+  // The products of the last visit may not know the last cost yet, which the line begins with.
+  const isCurrent = useCatalogueIsCurrent();
+  useEffect(() => {
+    if (!isCurrent || search.product === undefined || taken.current === search.product) return;
+    taken.current = search.product;
+    void catalogue.get(search.product).then(take);
+  }, [catalogue, isCurrent, search.product]);
   return (
     <Form
       form={{ ...form, draft: goods.draft }}
