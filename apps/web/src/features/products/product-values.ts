@@ -116,10 +116,15 @@ export function newProductInput(values: ProductValues): z.input<typeof NewProduc
   };
 }
 
+/** Every field that an edit can send: one that is forgotten below would never be saved. */
+type Changeable = Readonly<
+  Record<Exclude<keyof ProductValues, "kind" | "unit" | "quantityStepMilli">, unknown>
+>;
+
 /** What someone changed, and nothing else: what another person changed meanwhile is not written over. */
 export function changedInput(before: ProductValues, values: ProductValues) {
   const { sku, name, description, taxClassId } = values;
-  const all = { sku, name, description, taxClassId, ...inputOf(values) };
+  const all = { sku, name, description, taxClassId, ...inputOf(values) } satisfies Changeable;
   const changed = new Set(
     Object.entries(values)
       .filter(([key, value]) => !sameValue(value, before[fieldOf(key)]))
