@@ -153,7 +153,7 @@ function judgeCore(file, target) {
   }
   if (there < here) return null;
   const way = there === here ? "sideways" : "up";
-  return `core/${from} may not import ${way} from core/${to}: what two need belongs one floor lower.`;
+  return `core/${from} may not import ${way} from core/${to}: what two need belongs one floor lower, what needs both one floor higher (CORE_FLOORS in scripts/lint/floors.mjs has the order).`;
 }
 
 function judgeWeb(file, target) {
