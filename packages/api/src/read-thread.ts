@@ -89,7 +89,8 @@ function readerContext(work: UnitOfWork, who: Who): ApiContext {
     spend: () => 0,
     readThread: null,
     request: { id: who.requestId, address: "", scheme: "http", userAgent: "" },
-    services: { report: bug },
+    // Refusals are counted where the call came from.
+    services: { report: bug, refused: () => undefined },
   };
   // safe because the procedures that are ordered here read the database; whoever reached for more would fail at once
   return context as unknown as ApiContext;
