@@ -7,21 +7,24 @@ export type Scanner = (
   options?: { readonly gapMs?: number; readonly ending?: "Enter" | null },
 ) => Promise<void>;
 
+/** A scanner this fast is done before a page could act on half a code. */
+const FAST_GAP_MS = 5;
+
 /**
  * A scanner at this page. A real one's keys carry the time at which they were pressed, however busy the machine is; so
- * do these, each sent at its time or as soon after it as the machine can.
+ * do these. A fast one's are sent in one go when the last is pressed: on a busy machine single ones would come so late
+ * that the page takes the code for two. A slower one's are each sent at their time.
  */
 export async function plugInScanner(page: Page): Promise<Scanner> {
   const session = await page.context().newCDPSession(page);
-  return async (code, { gapMs = 5, ending = "Enter" } = {}) => {
-    // Silence is all that ends such a code, and a busy machine must not fall silent within it: sent in one go.
-    const lead = ending === null ? (code.length - 1) * gapMs : 0;
-    const startedAt = Date.now() - lead;
-    const sent: Promise<unknown>[] = [];
+  return async (code, { gapMs = FAST_GAP_MS, ending = "Enter" } = {}) => {
     const keys = ending === null ? [...code] : [...code, ending];
+    const startedAt = Date.now();
+    if (gapMs <= FAST_GAP_MS) await wait(keys.length * gapMs);
+    const sent: Promise<unknown>[] = [];
     for (const [index, key] of keys.entries()) {
       const pressedAt = startedAt + index * gapMs;
-      await wait(Math.max(0, pressedAt - Date.now()));
+      if (gapMs > FAST_GAP_MS) await wait(Math.max(0, pressedAt - Date.now()));
       // The browser reads them in the order in which they were sent, so none waits for the one before.
       sent.push(session.send("Input.dispatchKeyEvent", down(key, pressedAt)));
       sent.push(session.send("Input.dispatchKeyEvent", up(key, pressedAt + 1)));
