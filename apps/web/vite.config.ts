@@ -74,6 +74,26 @@ function withoutJsonSchema(): Plugin {
   };
 }
 
+/**
+ * Asks for the letters with the page itself. They would be asked for when the first text is drawn, and what is drawn
+ * until then would move as they arrive.
+ */
+function earlyFont(): Plugin {
+  return {
+    name: "daybook-early-font",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle = {} }) {
+        const font = Object.keys(bundle).find((name) => /latin-wght-normal-.*\.woff2$/.test(name));
+        if (font === undefined) throw new Error("There is no font to ask for early.");
+        const attrs = { rel: "preload", as: "font", type: "font/woff2", crossorigin: true };
+        return [{ tag: "link", attrs: { ...attrs, href: `/${font}` }, injectTo: "head" }];
+      },
+    },
+  };
+}
+
 /** Lays a packed copy beside every text of some size: the server sends it to browsers that read gzip, which all do. */
 function packedCopies(): Plugin {
   const text = /\.(js|css|svg|webmanifest)$/;
@@ -98,7 +118,14 @@ function packedCopies(): Plugin {
 const FIRST = { name: "first", tags: ["$initial" as const] };
 
 export default defineConfig({
-  plugins: [react(), withoutLocale(), withoutJsonSchema(), firstLoadLimit(), packedCopies()],
+  plugins: [
+    react(),
+    withoutLocale(),
+    withoutJsonSchema(),
+    firstLoadLimit(),
+    earlyFont(),
+    packedCopies(),
+  ],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
