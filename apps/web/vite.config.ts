@@ -130,6 +130,8 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The plugin above weighs what matters, packed, and fails.
+    chunkSizeWarningLimit: Infinity,
     rolldownOptions: { output: { codeSplitting: { groups: [FIRST] } } },
   },
   // Written as objects, so that Host stays the page's own: the server refuses writes whose Origin is another host's.
