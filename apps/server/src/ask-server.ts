@@ -11,7 +11,8 @@ export async function askForResetLink(
   login: string,
 ): Promise<{ readonly ok: boolean; readonly message: string } | null> {
   const server = readServerFile(dataFolder);
-  if (server === null) return null;
+  // A server of an earlier version left no token and knows no such command.
+  if (server === null || server.token === "") return null;
   try {
     const response = await fetch(`${server.url}${RESET_PASSWORD_PATH}`, {
       method: "POST",

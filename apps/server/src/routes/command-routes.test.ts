@@ -61,6 +61,8 @@ test("[US7] the command line finds address and token in a file for its owner alo
   writeFileSync(file, "left by a crash");
   chmodSync(file, 0o644);
   expect(await askForResetLink(folder, "olive")).toBeNull();
+  writeServerFile(folder, { url: server.origin, pid: 1, token: "" });
+  expect(await askForResetLink(folder, "olive")).toBeNull();
   writeServerFile(folder, { url: server.origin, pid: 1, token: server.running.commandToken });
   if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(await askForResetLink(folder, "nobody")).toEqual({
