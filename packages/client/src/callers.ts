@@ -1,9 +1,9 @@
 /**
- * The ways to ask, in types of our own: those of tRPC's client lead to its server's, which a script's strict compiler
- * does not accept.
+ * The call types, written out: the types of tRPC's client depend on those of its server, which a script's strict
+ * compiler does not accept.
  */
 
-/** Ends the waiting for an answer; what the server has begun, it ends all the same. */
+/** Stops waiting for a response; the server still completes the work. */
 interface CallOptions {
   readonly signal?: AbortSignal;
 }
@@ -16,9 +16,9 @@ export interface Mutation<Input, Output> {
   mutate(input: Input, options?: CallOptions): Promise<Output>;
 }
 
-/** What is told of a subscription. After a lost connection it goes on by itself, with what happened meanwhile. */
+/** The callbacks of a subscription. After a lost connection it resumes and delivers the missed events. */
 interface Listener<Event> {
-  /** From here on nothing is missed. */
+  /** From now on no event is missed. */
   readonly onStarted?: () => void;
   readonly onData?: (event: Event) => void;
   readonly onError?: (error: Error) => void;

@@ -21,11 +21,11 @@ test("[I2] the client knows what a sale takes and answers, and nothing of it is 
 });
 
 test("[I2] wrong input does not compile", () => {
-  // @ts-expect-error a quantity is a number of thousandths, no text
+  // @ts-expect-error a quantity is a number of thousandths, not text
   void daybook.movements.waste.mutate({ quantityMilli: "3" });
   // @ts-expect-error there is no such procedure
   void daybook.sales.delete.mutate({});
-  // @ts-expect-error a query is not written
+  // @ts-expect-error a query has no mutate
   void daybook.products.list.mutate({});
 });
 
@@ -35,7 +35,7 @@ test("[fault H4] the codes of refusals are a closed list, and each has details o
   if (isRefusal(error, "insufficient_stock")) {
     const [shortage] = error.data.refusal.details.shortages;
     expectTypeOf(shortage?.name).toEqualTypeOf<string | undefined>();
-    // @ts-expect-error the detail of another refusal
+    // @ts-expect-error the details of another refusal
     void error.data.refusal.details.permission;
   }
   const refusal = refusalOf(error);

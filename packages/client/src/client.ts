@@ -1,4 +1,4 @@
-/** Daybook from a script: every procedure with its types, refusals as values. */
+/** Daybook client for scripts: typed procedures and typed refusals. */
 import {
   createTRPCClient,
   createWSClient,
@@ -20,42 +20,42 @@ import { newId } from "@daybook/contract/uuid";
 import type { InputOf, OutputOf } from "./callers.ts";
 import { writtenOut } from "./written-out.ts";
 
-// A script has this package alone, so the words of the contract that it needs come with it.
+// Scripts install only this package, so it re-exports the parts of the contract that they need.
 export type { ReasonCode as RefusalCode } from "@daybook/contract/reasons";
 export type { FieldError, ReadRefusal, RefusalOf } from "@daybook/contract/refusal";
 
 export interface DaybookClientOptions {
-  /** Where Daybook answers: `http://192.168.1.20:8080`. */
+  /** The address of the Daybook server: `http://192.168.1.20:8080`. */
   readonly url: string;
-  /** A key made by `POST /api/api-keys`; without one, only what needs no sign-in can be asked. */
+  /** An API key; without one, only procedures that need no sign-in can be called. */
   readonly apiKey?: string;
   readonly fetch?: typeof globalThis.fetch;
-  /** For live changes; left out, the package `ws`. */
+  /** The WebSocket class for live changes; defaults to the package `ws`. */
   readonly webSocket?: typeof globalThis.WebSocket;
 }
 
 export type DaybookClient = ReturnType<typeof createDaybookClient>;
 
-/** `Inputs["sales"]["ringUp"]`: what a procedure takes. */
+/** `Inputs["sales"]["ringUp"]`: the input of a procedure. */
 export type Inputs = {
   [Feature in keyof DaybookClient]: {
     [Name in keyof DaybookClient[Feature]]: InputOf<DaybookClient[Feature][Name]>;
   };
 };
-/** `Outputs["sales"]["ringUp"]`: what a procedure answers; of a subscription, one event. */
+/** `Outputs["sales"]["ringUp"]`: the output of a procedure; for a subscription, one event. */
 export type Outputs = {
   [Feature in keyof DaybookClient]: {
     [Name in keyof DaybookClient[Feature]]: OutputOf<DaybookClient[Feature][Name]>;
   };
 };
 
-/** The server takes no more calls in one request. */
+/** The maximum number of calls per request that the server accepts. */
 const MAX_BATCH = 20;
 const MAX_URL = 8000;
 
 /**
- * A typed client: `await daybook.products.list.query({ search: "mug" })`. Calls made in one turn of the event loop go
- * in one request; live changes come over a socket that is opened when the first subscription needs it.
+ * A typed client: `await daybook.products.list.query({ search: "mug" })`. Calls made in the same turn of the event
+ * loop share one request; live changes use a socket that opens with the first subscription.
  */
 export function createDaybookClient(options: DaybookClientOptions) {
   const root = options.url.replace(/\/+$/, "");
@@ -64,9 +64,9 @@ export function createDaybookClient(options: DaybookClientOptions) {
     url: `${root}/trpc`,
     headers: (): Record<string, string> => (authorization === null ? {} : { authorization }),
     fetch: (input: string | URL | Request, init?: unknown) => {
-      // safe because what a link passes to fetch is what fetch takes; only its optional fields are spelt otherwise
+      // safe because a link passes the arguments of fetch; only its optional fields are typed differently
       const request = init as RequestInit;
-      // The server ends the connection in the middle of a larger body, and nobody would hear why.
+      // The server closes the connection in the middle of a larger body, and the caller would not see why.
       if (sizeOf(request?.body) > MOST_BODY_BYTES) return Promise.resolve(tooLarge());
       return (options.fetch ?? globalThis.fetch)(input, request);
     },
@@ -83,8 +83,8 @@ export function createDaybookClient(options: DaybookClientOptions) {
           }),
         }),
         false: splitLink({
-          // These are counted one by one, so the server takes them in a request of their own; and many rows at once
-          // must not be too large only because of what travels with them.
+          // The server counts these individually and accepts them only in a separate request; bulk writes must not
+          // exceed the body limit because of other calls in the batch.
           condition: ({ path }) => /^(auth|setup)\./.test(path) || path.endsWith("Many"),
           true: httpLink(http),
           false: httpBatchLink({ ...http, maxItems: MAX_BATCH, maxURLLength: MAX_URL }),
@@ -99,7 +99,7 @@ function sizeOf(body: unknown): number {
   return typeof body === "string" ? new TextEncoder().encode(body).length : 0;
 }
 
-/** The answer the server would give. */
+/** The refusal that the server would send. */
 function tooLarge(): Response {
   const { status, retryable } = REASONS.payload_too_large;
   const message = reasonSentence({ code: "payload_too_large", details: {} });
@@ -115,18 +115,18 @@ function tooLarge(): Response {
   return Response.json({ error: { code: -32_013, message, data } }, { status });
 }
 
-/** A fresh idempotency key. Make one per intended write and send the same one again when you try again. */
+/** A new idempotency key. Generate one per write and use the same key for retries. */
 export function newKey(): string {
   return newId();
 }
 
 /**
- * What Daybook refused, or null where the error is something else: no connection, say. `switch (refusal.code)` narrows
- * its details. What a server of a later version sends and this one does not know has the code "unknown".
+ * The refusal in an error, or null for other errors, such as a lost connection. `switch (refusal.code)` narrows its
+ * details. A code of a newer server that this version does not support becomes "unknown".
  */
 export function refusalOf(error: unknown): ReadRefusal | null {
   if (!(error instanceof TRPCClientError)) return null;
-  // safe because every property is looked at by the contract below before it is believed
+  // safe because the contract below validates every property
   const data = error.data as { refusal?: unknown } | null | undefined;
   return readRefusal(data?.refusal);
 }
@@ -137,8 +137,8 @@ export interface RefusalError<Code extends ReasonCode = ReasonCode> extends Erro
 }
 
 /**
- * Whether this is a refusal, and, if you name a code, that one. Where it is,
- * `isRefusal(error, "insufficient_stock")` makes `error.data.refusal.details.shortages` known.
+ * Whether this is a refusal and, if a code is given, has that code. If so, `isRefusal(error, "insufficient_stock")`
+ * narrows `error.data.refusal.details.shortages`.
  */
 export function isRefusal<Code extends ReasonCode = ReasonCode>(
   error: unknown,
@@ -148,7 +148,7 @@ export function isRefusal<Code extends ReasonCode = ReasonCode>(
   return refusal !== null && (code === undefined || refusal.code === code);
 }
 
-/** Browsers cannot add headers to a socket; Node can, and a key travels in one. */
+/** Browsers cannot add headers to a socket; Node can, and the API key is sent in one. */
 function socketWith(authorization: string | null): typeof globalThis.WebSocket {
   class KeyedSocket extends NodeWebSocket {
     constructor(address: string | URL) {

@@ -4,7 +4,7 @@ import type { Mutation, Query, Subscription } from "./callers.ts";
 
 type Procedures = AppRouter["_def"]["record"];
 
-/** One procedure, by its kind. */
+/** One procedure of the given kind. */
 type Caller<Procedure, Input, Output> = Procedure extends { _def: { type: "query" } }
   ? Query<Input, Output>
   : Procedure extends { _def: { type: "mutation" } }
@@ -13,10 +13,7 @@ type Caller<Procedure, Input, Output> = Procedure extends { _def: { type: "query
       ? Subscription<Input, Event>
       : never;
 
-/**
- * The same client, with its type written out: the compiler then writes it into the package in full, and a script needs
- * neither the server's types nor tRPC's.
- */
+/** The same client with its type written out in full, so the package needs neither the server's types nor tRPC's. */
 export function writtenOut(client: TRPCClient<AppRouter>): {
   [Feature in keyof Procedures]: {
     [Name in keyof Procedures[Feature]]: Caller<

@@ -6,7 +6,10 @@ import { page, pageInput } from "./paging.ts";
 import { Milli } from "./quantity.ts";
 import { rule } from "./rules.ts";
 
-/** `dismissed` is known and silent until it recovers; `snoozed` wakes once; `resolved` closes itself when stock is back. */
+/**
+ * `dismissed` stays silent until stock recovers; `snoozed` becomes active again at a set time; `resolved` is set when
+ * stock is back.
+ */
 export const AlertStatus = z.enum(["active", "dismissed", "snoozed", "resolved"]);
 export type AlertStatus = z.infer<typeof AlertStatus>;
 
@@ -23,13 +26,13 @@ export type DismissAlert = z.infer<typeof DismissAlert>;
 export const SnoozeAlert = z.strictObject({ key: WriteKey, id: AlertId, until: Instant });
 export type SnoozeAlert = z.infer<typeof SnoozeAlert>;
 
-/** Takes back a dismissal or a snooze: the alert waits for someone again. */
+/** Undoes a dismissal or a snooze: the alert becomes active again. */
 export const ReopenAlert = z.strictObject({ key: WriteKey, id: AlertId });
 export type ReopenAlert = z.infer<typeof ReopenAlert>;
 
 /**
- * One answer to many alerts. Those that cannot be answered so any more, because the stock is back or someone was
- * quicker, stay as they are.
+ * Changes the state of many alerts. Alerts that are already resolved or were changed by someone else are left
+ * unchanged.
  */
 export const UpdateAlerts = z.strictObject({
   key: WriteKey,
@@ -46,13 +49,13 @@ export const UpdateAlerts = z.strictObject({
 });
 export type UpdateAlerts = z.infer<typeof UpdateAlerts>;
 
-/** The alerts that were answered, by `ids`; the others had moved on. */
+/** The ids of the changed alerts; the others had already changed state. */
 export const AlertsChanged = z.strictObject({ changed: z.int(), ids: z.array(AlertId) });
 export type AlertsChanged = z.infer<typeof AlertsChanged>;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
-/** `location` is null for a rule of the whole shop. */
+/** `location` is null for a rule for the whole shop. */
 export const Alert = z.strictObject({
   id: AlertId,
   type: z.literal("low_stock"),

@@ -1,4 +1,4 @@
-/** Contracts of keys for scripts. */
+/** Contracts of API keys. */
 import { z } from "zod";
 import { Instant, line, WriteKey } from "./fields.ts";
 import { ApiKeyId } from "./ids.ts";
@@ -42,6 +42,9 @@ export type ApiKey = z.infer<typeof ApiKey>;
 export const ApiKeys = z.strictObject({ items: z.array(ApiKey) });
 export type ApiKeys = z.infer<typeof ApiKeys>;
 
-/** `secret` is shown this once; only its hash is kept. A repeated request is answered without it. */
+/**
+ * `secret` is returned only once; the server stores only its hash. The answer to a repeated request does not include
+ * it.
+ */
 export const ApiKeyCreated = z.strictObject({ apiKey: ApiKey, secret: z.string().nullable() });
 export type ApiKeyCreated = z.infer<typeof ApiKeyCreated>;

@@ -1,23 +1,23 @@
 /**
- * The shop's own calendar. A sale at 00:30 in a shop whose day ends at 04:00 belongs to yesterday; on two days a year
- * a day has 23 or 25 hours. Dates are therefore worked out here, once, and stored: no query asks a database for a date.
+ * Business dates. A sale at 00:30 in a shop whose day ends at 04:00 belongs to the previous day, and two days a year
+ * have 23 or 25 hours. Dates are therefore calculated here and stored; no query calculates a date in the database.
  */
 export interface ShopClock {
   readonly timeZone: string;
-  /** Minutes after midnight at which the business day begins. */
+  /** Minutes after midnight at which the business day starts. */
   readonly dayCutoffMinutes: number;
 }
 
 export interface BusinessTime {
   /** `2026-03-01`. */
   readonly businessDate: string;
-  /** Hour on the shop's wall clock, 0 to 23. */
+  /** Hour of local time in the shop, 0 to 23. */
   readonly hour: number;
 }
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-// Zones change their offset on quarter hours of UTC at the finest, so within one the offset is constant.
+// Zones change their offset at quarter hours of UTC at the finest, so the offset within a quarter hour is constant.
 const SPAN = 15 * MINUTE;
 const FIRST_DAY = Date.parse("0000-01-01T00:00:00Z");
 const MAX_CACHED = 4096;
@@ -34,23 +34,23 @@ export function businessTime(clock: ShopClock, at: number): BusinessTime {
   };
 }
 
-/** The first instant of a business day, UTC milliseconds. */
+/** The first instant of a business day, in UTC milliseconds. */
 export function startOfBusinessDay(clock: ShopClock, businessDate: string): number {
   const wall = Date.parse(`${businessDate}T00:00:00Z`) + clock.dayCutoffMinutes * MINUTE;
-  // Where clocks are set back, the wall shows this minute twice, and where they are set forward, it may show it never:
-  // the offsets of a day before and a day after are those on both sides of a change.
+  // When clocks go back, local time shows this minute twice; when they go forward, possibly never. The offsets of the
+  // day before and the day after are those on both sides of a change.
   const guesses = [wall - DAY, wall + DAY].map((at) => wall - offsetAt(clock.timeZone, at));
   const begun = (at: number): boolean => businessTime(clock, at).businessDate >= businessDate;
   let start = Math.min(...guesses);
   if (begun(start)) return start;
-  // Where the clocks skip this very minute (midnight in Chile, once a year), the day begins with the change itself.
+  // If clocks skip this minute (midnight in Chile, once a year), the day starts at the change.
   while (!begun(start)) start = (Math.floor(start / SPAN) + 1) * SPAN;
   return Math.min(start, Math.max(...guesses));
 }
 
 /**
- * An instant (ISO 8601, any offset) as the shop's wall clock shows it, to the second and with its offset:
- * `2026-03-01T09:30:00+01:00`. An offset of whole minutes, as ISO 8601 knows no other.
+ * An instant (ISO 8601, any offset) in the shop's local time, to the second and with its offset:
+ * `2026-03-01T09:30:00+01:00`. The offset is in whole minutes, as ISO 8601 requires.
  */
 export function localInstant(timeZone: string, instant: string): string {
   const at = Date.parse(instant);
@@ -61,7 +61,10 @@ export function localInstant(timeZone: string, instant: string): string {
   return `${local}${minutes < 0 ? "-" : "+"}${two(Math.floor(ahead / 60))}:${two(ahead % 60)}`;
 }
 
-/** The calendar day `days` after (or, negative, before) a business date; never before the year 0, the first with four digits. */
+/**
+ * The calendar day `days` after (or, negative, before) a business date; never before year 0, because years have four
+ * digits.
+ */
 export function addDays(businessDate: string, days: number): string {
   const at = Date.parse(`${businessDate}T00:00:00Z`) + days * DAY;
   return dateOf(Math.max(at, FIRST_DAY));
@@ -71,7 +74,7 @@ function dateOf(local: number): string {
   return new Date(local).toISOString().slice(0, 10);
 }
 
-/** How far the zone's wall clock is ahead of UTC at this instant, in milliseconds. */
+/** The offset of the zone's local time from UTC at this instant, in milliseconds. */
 function offsetAt(timeZone: string, at: number): number {
   let known = offsets.get(timeZone);
   if (known === undefined) offsets.set(timeZone, (known = new Map()));

@@ -28,31 +28,31 @@ const HANDED: Readonly<Record<string, readonly number[]>> = {
   ZAR: [1000, 2000, 5000, 10_000, 20_000],
 };
 
-/** The largest change that a till gives back: ten of the largest note. */
+/** The largest change a till gives: ten of the largest note. */
 const MOST_NOTES_OF_CHANGE = 10;
-/** Ten of a note that is larger than any in use, for a currency without a table. */
+/** For a currency without a table: ten of a note larger than any in use. */
 const MOST_CHANGE_UNKNOWN = 1_000_000_000;
 
-/** The most change that anybody can mean; more is a slip of the keys or a barcode in the amount. */
+/** The largest plausible change; a larger amount is a typing error or a scanned barcode. */
 export function mostChange(currency: string): number {
   const largest = HANDED[currency]?.at(-1);
   return largest === undefined ? MOST_CHANGE_UNKNOWN : largest * MOST_NOTES_OF_CHANGE;
 }
 
-/** Nobody counts out more pieces of one kind than this. */
+/** Customers do not pay with more pieces of one kind than this. */
 const MOST_PIECES = 20;
 const MOST = 5;
 
 /**
- * The sums a customer is likely to hand over for `dueMinor`: the next one that each usual note or coin makes up, so
- * 2.95 in pounds gives 3, 5, 10, 20 and 50. Ascending, each above the due, at most five; none for a due of zero. A
- * currency that is not in the table has notes of 1, 2 and 5 times a power of ten.
+ * The amounts a customer is likely to hand over for `dueMinor`: the next multiple of each common note or coin, so
+ * 2.95 in pounds gives 3, 5, 10, 20 and 50. Ascending, each above the due amount, at most five; none for a due amount
+ * of zero. Currencies without a table have notes of 1, 2 and 5 times a power of ten.
  */
 export function likelyCash(dueMinor: number, currency: string): number[] {
   if (dueMinor <= 0) return [];
   const table = HANDED[currency] ?? [];
   const largest = table.at(-1) ?? 0;
-  // Above the largest note there are only several of it; below it there are no others than those of the table.
+  // Above the largest note, only multiples of it are possible; below it, only the notes of the table.
   const upTo = table.length === 0 ? dueMinor * 10 : dueMinor * 2;
   const heaps = powersBelow(upTo).filter((sum) => sum > largest);
   const notes = dueMinor < largest ? table : [...table, ...heaps];

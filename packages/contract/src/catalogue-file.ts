@@ -1,19 +1,22 @@
-/** The whole catalogue as one text of lines: what a browser reads when it comes for the first time. */
+/** The whole catalogue as lines of text: the file that a browser loads on its first visit. */
 import type { CatalogueRow } from "./catalogue.ts";
 
-/** Another number says that the lines look different: what was kept of them is thrown away. 1 was rows by column. */
+/**
+ * The version of the line format: a browser discards stored lines of another version. Version 1 stored rows by
+ * column.
+ */
 export const CATALOGUE_FORMAT = 2;
 
-/** The rows of one line: enough to be worth a line, and few enough to be read between two frames. */
+/** The rows per line: enough to limit overhead, few enough to parse between two frames. */
 export const ROWS_PER_LINE = 250;
 
-/** The first line. Everything that changed up to `seq` is in the file; some of what changed later may be. */
+/** The first line. The file contains all changes up to `seq` and may contain some later ones. */
 interface Head {
   readonly format: number;
   readonly seq: number;
 }
 
-/** The last line: how many rows came before it. A file that ends without it is not whole. */
+/** The last line: the number of rows before it. A file without it is incomplete. */
 interface Foot {
   readonly rows: number;
 }
@@ -25,19 +28,19 @@ export const catalogueLine = (rows: readonly CatalogueRow[]): string => lineOf(r
 
 export const catalogueFoot = (rows: number): string => lineOf({ rows } satisfies Foot);
 
-/** The rows of a line that `catalogueLine` made. */
+/** The rows of a line written by `catalogueLine`. */
 export function readCatalogueLine(line: string): CatalogueRow[] {
   const rows: CatalogueRow[] = JSON.parse(line);
   return rows;
 }
 
-/** Some of the file's rows, none in the first part, and the seq of the whole of it. */
+/** Some rows of the file (none in the first part) and the seq of the whole file. */
 export interface CatalogueFilePart {
   readonly seq: number;
   readonly rows: readonly CatalogueRow[];
 }
 
-/** Reads a file line by line. Throws where it is of another format or breaks off. */
+/** Reads a file line by line. Throws if the format is different or the file is incomplete. */
 export async function* readCatalogueFile(
   lines: AsyncIterable<string>,
 ): AsyncGenerator<CatalogueFilePart> {

@@ -1,4 +1,4 @@
-/** The catalogue: what a till or a list knows of every product, kept by the client so that no keystroke asks the server. */
+/** The catalogue: the product data that the client stores, so tills and lists search without server requests. */
 import { z } from "zod";
 import { Instant } from "./fields.ts";
 import { LocationId, ProductId, TaxClassId } from "./ids.ts";
@@ -9,10 +9,10 @@ import { rule } from "./rules.ts";
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
-/** What goods cost when they last came in with a bill: `costMinor` for the whole quantity. */
+/** The cost of the most recent goods receipt with a known cost: `costMinor` for the whole quantity. */
 const LastCost = z.strictObject({ quantityMilli: Milli, costMinor: Minor });
 
-/** A product as the catalogue holds it. Products that are off sale are in it too. */
+/** A product in the catalogue, including deactivated products. */
 export const CatalogueRow = z.strictObject({
   id: ProductId,
   sku: z.string(),
@@ -47,7 +47,7 @@ export const CatalogueRow = z.strictObject({
 });
 export type CatalogueRow = z.infer<typeof CatalogueRow>;
 
-/** More products in one page than a list shows: the client reads all of them once and then only what changes. */
+/** Pages are larger than those of a list: the client reads all products once and then only changes. */
 export const CATALOGUE_PAGE = { usual: 2000, most: 5000 } as const;
 
 export const GetCataloguePage = z.strictObject({
@@ -71,7 +71,10 @@ export const GetCatalogueChanges = z.strictObject({
 });
 export type GetCatalogueChanges = z.infer<typeof GetCatalogueChanges>;
 
-/** `complete` is false when the caller must read every page again: it was away too long, or too much has changed. */
+/**
+ * `complete` is false if the caller must read every page again, because it was offline too long or too much has
+ * changed.
+ */
 export const CatalogueChanges = z.strictObject({
   items: z.array(CatalogueRow),
   seq: z.int().min(0),

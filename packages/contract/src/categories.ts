@@ -28,7 +28,7 @@ export const ListCategories = z.strictObject({
 });
 export type ListCategories = z.infer<typeof ListCategories>;
 
-/** `path` are the names from the root down to this one; `products` counts active products directly in it. */
+/** `path` contains the names from the root to this category; `products` counts the active products directly in it. */
 export const Category = z.strictObject({
   id: CategoryId,
   name: z.string(),

@@ -3,7 +3,7 @@ export interface CsvDecimal {
   readonly decimal: string;
 }
 
-/** What stands in one field: text, a number as it is, or a decimal with the digits it has. */
+/** The value of one field: text, a number, or a decimal with fixed digits. */
 export type CsvCell = string | number | CsvDecimal;
 
 /** One column of a CSV file. */
@@ -12,25 +12,25 @@ export interface CsvColumn<Row> {
   readonly value: (row: Row) => CsvCell;
 }
 
-/** The byte order mark a spreadsheet needs at the start of a file to read it as UTF-8. */
+/** The byte order mark with which spreadsheets recognize UTF-8. */
 export const CSV_BOM = "\uFEFF";
 
 const LINE_END = "\r\n";
 const DECIMAL = /^-?\d+(\.\d+)?$/;
-// What a spreadsheet would run as a formula, the full-width signs included. Apostrophes before it count too, so that
-// a text which already begins with one comes back as it was.
+// Text that a spreadsheet would run as a formula, including full-width signs. Leading apostrophes are included, so
+// text that already starts with one can be restored exactly.
 const FORMULA = /^'*\s*[=+\-@\t\r＝＋－＠]/;
 
 /**
- * Rows as one CSV text by RFC 4180 with CRLF after every line, the header first, without a byte order mark.
- * Text is always quoted and guarded against being run as a formula (`guardFormula`); numbers and decimals are neither.
- * RangeError for a number that is not finite and for a decimal that is none.
+ * Rows as CSV (RFC 4180) with CRLF after every line, starting with the header, without a byte order mark. Text is
+ * always quoted and protected against formula injection (`guardFormula`); numbers and decimals are not. RangeError
+ * for a number that is not finite and for an invalid decimal.
  */
 export function toCsv<Row>(columns: readonly CsvColumn<Row>[], rows: Iterable<Row>): string {
   return [...csvLines(columns, rows)].join("");
 }
 
-/** The lines of `toCsv` one by one, each with its line end, so that a long file can be written while it is read. */
+/** The lines of `toCsv` one by one with their line ends, so a long file can be streamed. */
 export function* csvLines<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: Iterable<Row>,
@@ -44,12 +44,12 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return cells.map(csvCell).join(",") + LINE_END;
 }
 
-/** Puts one apostrophe before a text that a spreadsheet would run as a formula. */
+/** Adds one apostrophe to text that a spreadsheet would run as a formula. */
 export function guardFormula(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** Takes away exactly the apostrophe that `guardFormula` put there, for reading our own files back. */
+/** Removes the apostrophe that `guardFormula` added, to read our own files. */
 export function unguardFormula(text: string): string {
   return text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text;
 }

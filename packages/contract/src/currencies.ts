@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { rule } from "./rules.ts";
 
-// ISO 4217, the active codes that have a minor unit. Codes without one (gold, SDR, testing) are not money a till
-// can count, so they are unknown here. BGN stays for books kept before Bulgaria's euro.
+// ISO 4217: active codes with a minor unit. Codes without one (gold, SDR, testing) are not cash, so they are not
+// supported. BGN remains for shops with data from before Bulgaria adopted the euro.
 const WITH_TWO_DECIMALS =
   "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW " +
   "CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR " +
@@ -13,7 +13,7 @@ const WITHOUT_DECIMALS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VU
 const WITH_THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND";
 const WITH_FOUR_DECIMALS = "CLF UYW";
 
-/** How many decimals a currency has: its minor unit is 10^-exponent of the major one. */
+/** The number of decimals of a currency: its minor unit is 10^-exponent of the major unit. */
 export type CurrencyExponent = 0 | 2 | 3 | 4;
 
 const exponents = new Map<string, CurrencyExponent>([
@@ -23,15 +23,15 @@ const exponents = new Map<string, CurrencyExponent>([
   ...withExponent(WITH_FOUR_DECIMALS, 4),
 ]);
 
-/** The decimals of an ISO 4217 currency, by its code in capitals; `null` for a code that is not in the list. */
+/** The decimals of an ISO 4217 currency by its uppercase code; `null` if the code is not in the list. */
 export function currencyExponent(code: string): CurrencyExponent | null {
   return exponents.get(code) ?? null;
 }
 
-/** Every known currency code, sorted, for a list to choose from. */
+/** All supported currency codes, sorted, for selection lists. */
 export const currencyCodes: readonly string[] = [...exponents.keys()].toSorted();
 
-/** An ISO 4217 currency code, three capitals, known to `currencyExponent`. */
+/** An ISO 4217 currency code in uppercase, supported by `currencyExponent`. */
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, rule("currency_not_a_code"))

@@ -1,4 +1,4 @@
-/** Contracts of customers and what they bought. */
+/** Contracts of customers and their purchases. */
 import { z } from "zod";
 import { Instant, line, MOST_AT_ONCE, paragraph, Version, WriteKey } from "./fields.ts";
 import { CustomerId } from "./ids.ts";
@@ -33,7 +33,7 @@ export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
 export const CustomerState = z.strictObject({ key: WriteKey, id: CustomerId, version: Version });
 export type CustomerState = z.infer<typeof CustomerState>;
 
-/** One change for many customers: all of them are changed, or none. */
+/** One change for many customers: all are changed, or none. */
 export const UpdateCustomers = z.strictObject({
   key: WriteKey,
   customers: z
@@ -44,7 +44,7 @@ export const UpdateCustomers = z.strictObject({
 });
 export type UpdateCustomers = z.infer<typeof UpdateCustomers>;
 
-/** The customers that were changed, with the versions they have now. */
+/** The changed customers with their new versions. */
 export const CustomersChanged = z.strictObject({
   changed: z.int(),
   customers: z.array(z.strictObject({ id: CustomerId, version: Version })),
@@ -74,7 +74,7 @@ export type CustomerRow = z.infer<typeof CustomerRow>;
 export const CustomerPage = page(CustomerRow);
 export type CustomerPage = z.infer<typeof CustomerPage>;
 
-/** `purchasesMinor` = takings of their sales less their returns, voided ones left out. */
+/** `purchasesMinor` = total of their sales minus their returns, without voided ones. */
 export const Customer = z.strictObject({
   ...CustomerRow.shape,
   sales: z.int(),

@@ -1,9 +1,9 @@
 const SIGN_DIGITS_POINT_DIGITS = /^([+\-\u2212])?(\d*)(?:\.(\d*))?$/;
 
 /**
- * The exact decimal text of `value` counted in units of 10^-`places`: `decimalText(1230, 2)` is "12.30".
- * Plain ASCII with a hyphen for the minus, as CSV and other programs read it. Never passes through a fraction in
- * binary, so every safe integer comes out digit by digit.
+ * The exact decimal text of `value`, counted in units of 10^-`places`: `decimalText(1230, 2)` is "12.30". Plain ASCII
+ * with a hyphen as the minus sign, as in CSV and other programs. No binary fractions are involved, so every safe
+ * integer is exact.
  */
 export function decimalText(value: number, places: number): string {
   const digits = String(Math.abs(value)).padStart(places + 1, "0");
@@ -14,9 +14,9 @@ export function decimalText(value: number, places: number): string {
 }
 
 /**
- * Reads decimal text with a point ("12.3", "-.5", "1 "), as an integer counted in units of 10^-`places`.
- * `null` when the text is no plain decimal number, has a digit other than 0 beyond `places`, or is too large to be
- * exact. No thousands separators and no exponents: what they mean depends on who typed them.
+ * Parses decimal text with a point ("12.3", "-.5", "1 ") into an integer counted in units of 10^-`places`. `null` if
+ * the text is not a plain decimal number, has a digit other than 0 beyond `places`, or is too large to be exact. No
+ * thousands separators and no exponents, because their meaning depends on the locale.
  */
 export function parseDecimal(text: string, places: number): number | null {
   const match = SIGN_DIGITS_POINT_DIGITS.exec(text.trim());
@@ -30,11 +30,11 @@ export function parseDecimal(text: string, places: number): number | null {
 }
 
 /**
- * Formats exact decimal text with a number format of the reader's locale. A hyphen used as the minus becomes U+2212,
- * which is as wide as a digit and never breaks from its number.
+ * Formats exact decimal text with a number format of the reader's locale. A hyphen used as the minus sign becomes
+ * U+2212, which has the width of a digit and never wraps.
  */
 export function formatDecimal(text: string, format: Intl.NumberFormat): string {
-  // safe because decimalText writes nothing but digits, one point and a leading hyphen
+  // safe because decimalText writes only digits, one point and a leading hyphen
   const formatted = format.format(text as `${number}`);
   return text.startsWith("-") ? formatted.replace("-", "\u2212") : formatted;
 }

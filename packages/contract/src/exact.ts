@@ -1,10 +1,10 @@
-/** Whole-number arithmetic that loses nothing. It stands apart from the contracts, so that a page may use it without zod. */
+/** Exact integer arithmetic. Separate from the contracts, so a page can use it without zod. */
 import { rangeError, TooLargeError } from "./too-large-error.ts";
 
 /**
- * `R(a · b / divisor)`, where R rounds half away from zero. Exact for every pair of safe integers, also where the
- * product is beyond 2^53. For money, quantities and shares alike. RangeError when an input is not a safe integer,
- * the divisor is 0, or the result is not a safe integer.
+ * `R(a · b / divisor)`, where R rounds half away from zero. Exact for all safe integers, even if the product exceeds
+ * 2^53. Used for money, quantities and shares. RangeError if an input is not a safe integer, the divisor is 0, or the
+ * result is not a safe integer.
  */
 export function mulDiv(a: number, b: number, divisor: number): number {
   const product = a * b;
@@ -14,8 +14,7 @@ export function mulDiv(a: number, b: number, divisor: number): number {
   if (!Number.isSafeInteger(divisor) || divisor === 0)
     throw new RangeError(`Cannot divide by ${divisor}`);
   const rest = product % divisor;
-  // Exact: the dividend is a multiple of the divisor, and both are integers that a number holds. Adding 0 turns -0
-  // into 0.
+  // Exact: the dividend is a multiple of the divisor, and both are safe integers. Adding 0 turns -0 into 0.
   const quotient = (product - rest) / divisor + 0;
   if (2 * Math.abs(rest) < Math.abs(divisor)) return quotient;
   return product < 0 === divisor < 0 ? quotient + 1 : quotient - 1;
@@ -33,11 +32,11 @@ export function mulDivExact(a: bigint, b: bigint, divisor: bigint): number {
 }
 
 /**
- * Splits `total` into integer parts in proportion to `weights`, so that the parts add up to `total` exactly: every
- * part is rounded towards zero and the units left over go to the largest remainders, the earlier one on a tie
- * (Hamilton's method). Parts have the sign of the total; all weights zero means equal weights. With
- * `|total| <= Σ weights` no part is larger than its weight.
- * RangeError for a negative weight, a number that is not a safe integer, or a total without any weight to carry it.
+ * Splits `total` into integer parts in proportion to `weights`. The parts add up to `total` exactly: each part is
+ * rounded towards zero, and the remaining units go to the largest remainders, the earlier one on a tie (Hamilton's
+ * method). Parts have the sign of the total; if all weights are zero, they count as equal. With `|total| <= Σ
+ * weights`, no part exceeds its weight.
+ * RangeError for a negative weight, a number that is not a safe integer, or a non-zero total without weights.
  */
 export function allocate(total: number, weights: readonly number[]): number[] {
   let sum = 0;

@@ -6,16 +6,16 @@ import type { RuleCode } from "./rules.ts";
 
 type Issue = z.core.$ZodIssue;
 
-// Where a contract names no rule, the schema library writes the message: here it writes the code of a rule instead,
-// because only here is the value still at hand that tells a missing one from a wrong one.
+// If a contract names no rule, zod writes the message. Here it writes the code of a rule instead, because only here
+// is the value available to tell a missing value from an invalid one.
 z.config({ customError: ruleOfRawIssue });
 
-/** So many fields help a person; thousands would only help somebody who wants a long answer. */
+/** Enough errors to help a person; without a limit, an attacker could request huge responses. */
 export const MAX_FIELD_ERRORS = 20;
 
 /**
- * What a contract refused, by field: `{ "lines.2.quantityMilli": [{ code: "quantity_not_positive", details: {} }] }`;
- * the empty path is the whole input. After twenty fields the whole input says that there are more.
+ * The errors of a contract by field: `{ "lines.2.quantityMilli": [{ code: "quantity_not_positive", details: {} }] }`;
+ * the empty path is the whole input. After twenty fields, an error at the empty path says that there are more.
  */
 export function fieldErrorsOf(issues: readonly Issue[]): FieldErrors {
   const found: Found = { fields: {}, count: 0 };
@@ -30,8 +30,8 @@ interface Found {
 }
 
 /**
- * The field at which a sentence about `path` is shown: that of the path itself, else the innermost one around it
- * ("barcodes.2" at "barcodes"); null where there is none.
+ * The field that shows an error at `path`: the field itself, or else the innermost field that contains it
+ * ("barcodes.2" at "barcodes"); null if there is none.
  */
 export function fieldFor(path: string, fields: readonly string[]): string | null {
   if (fields.includes(path)) return path;
@@ -39,7 +39,7 @@ export function fieldFor(path: string, fields: readonly string[]): string | null
   return holders.toSorted((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** False where there were more than are listed. */
+/** False if there were more than are listed. */
 function collect(issues: readonly Issue[], above: readonly PropertyKey[], found: Found): boolean {
   for (const issue of issues) {
     const path = [...above, ...issue.path];
@@ -63,14 +63,14 @@ function list(found: Found, path: readonly PropertyKey[], error: FieldError): bo
   return true;
 }
 
-/** The alternative that got furthest into the value says best what is wrong with it. */
+/** The errors of the alternative that matched the most of the value. */
 function bestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
   const depth = (issues: readonly Issue[]) => Math.max(...issues.map((issue) => issue.path.length));
   return branches.reduce((best, branch) => (depth(branch) >= depth(best) ? branch : best));
 }
 
 function add(found: Record<string, FieldError[]>, key: string, error: FieldError): void {
-  // A key such as "__proto__" is data here: it may name a field and must not reach the prototype.
+  // A key such as "__proto__" is data here: it may name a field but must not reach the prototype.
   const known = Object.hasOwn(found, key) ? (found[key] ?? []) : [];
   Object.defineProperty(found, key, {
     value: known.some(({ code }) => code === error.code) ? known : [...known, error],
@@ -80,7 +80,7 @@ function add(found: Record<string, FieldError[]>, key: string, error: FieldError
   });
 }
 
-/** The rule that an issue's message names, with what its details need of the issue: its bounds, its choices. */
+/** The rule named in an issue's message, with the details it needs: bounds or options. */
 function errorOf(issue: Issue): FieldError {
   const code = issue.message;
   if (isRule(code)) {
@@ -90,7 +90,7 @@ function errorOf(issue: Issue): FieldError {
       values: issue.code === "invalid_value" ? issue.values.map(String) : undefined,
       expected: issue.code === "invalid_type" ? issue.expected : undefined,
     });
-    // safe because the details were just read by this rule's own shape
+    // safe because the schema of this rule has just validated the details
     if (details.success) return { code, details: details.data } as FieldError;
   }
   // safe because a contract may name only reasons without details as its rule, see `reasonAsRule`

@@ -4,12 +4,12 @@ const GTIN_LENGTHS: ReadonlySet<number> = new Set([8, 12, 13, 14]);
 const DIGITS = /^[0-9]+$/;
 
 /**
- * Which kind of code a barcode was read as. "own" is as long as a GTIN but its check digit does not fit: shops print
- * such codes. "other" is any other code, of the shop's own or of another standard.
+ * The kind of a barcode. "own" has the length of a GTIN but a wrong check digit: shops print such codes. "other" is
+ * any other code, of the shop or of another standard.
  */
 export type Symbology = "ean13" | "upca" | "ean8" | "upce" | "gtin14" | "own" | "other";
 
-/** A barcode as it is stored and compared. */
+/** A barcode in its stored form. */
 export interface NormalizedBarcode {
   readonly code: string;
   readonly symbology: Symbology;
@@ -28,7 +28,9 @@ export function checkDigit(body: string): string {
   return String((10 - (sum % 10)) % 10);
 }
 
-/** Whether a code is a GTIN of 8, 12, 13 or 14 digits with its check digit right. Spaces and hyphens make it false. */
+/**
+ * Whether a code is a GTIN of 8, 12, 13 or 14 digits with a correct check digit. Spaces and hyphens make it false.
+ */
 export function isValidGtin(code: string): boolean {
   return (
     DIGITS.test(code) &&
@@ -37,7 +39,10 @@ export function isValidGtin(code: string): boolean {
   );
 }
 
-/** Why a text is no GTIN, or `null` when it is one. Spaces and hyphens are removed first; UPC-E is not expanded. */
+/**
+ * The reason why a text is not a GTIN, or `null` if it is one. Spaces and hyphens are removed first; UPC-E is not
+ * expanded.
+ */
 export function validateGtin(
   text: string,
 ): null | "wrong length" | "not digits" | "wrong check digit" {
@@ -48,9 +53,9 @@ export function validateGtin(
 }
 
 /**
- * Expands a UPC-E code of 8 digits (number system, six digits, check digit) into the UPC-A of 12 digits that it
- * abbreviates (GS1 General Specifications 5.2.2.4). `null` when it is not 8 digits, its number system is not 0 or 1,
- * or the check digit of the expanded code is wrong.
+ * Expands a UPC-E code of 8 digits (number system, six digits, check digit) to its UPC-A of 12 digits (GS1 General
+ * Specifications 5.2.2.4). `null` if it does not have 8 digits, its number system is not 0 or 1, or the check digit
+ * of the expanded code is wrong.
  */
 export function expandUpcE(code8: string): string | null {
   if (!/^[01][0-9]{7}$/.test(code8)) return null;
@@ -60,25 +65,25 @@ export function expandUpcE(code8: string): string | null {
   return checkDigit(body) === code8.slice(7) ? body + code8.slice(7) : null;
 }
 
-/** The kind of code a scanner may announce before it: "]E0" for EAN-13, "]C1" for GS1-128 (ISO/IEC 15424). */
+/** The symbology identifier that a scanner may send first: "]E0" for EAN-13, "]C1" for GS1-128 (ISO/IEC 15424). */
 const ANNOUNCED = /^\][A-Za-z][0-9A-Za-z](?=.)/;
-/** Some scanners also send the start and stop sign of Code 39. */
+/** Some scanners also send the start and stop characters of Code 39. */
 const CODE_39 = /^\*(.+)\*$/;
-/** A spreadsheet marks numbers that are meant as text by an apostrophe before them; its exports write ="123". */
+/** Spreadsheets mark numbers stored as text with a leading apostrophe; their exports write ="123". */
 const SPREADSHEET = /^['’](?=.)/;
 const SPREADSHEET_FORMULA = /^=["“”](.+)["“”]$/;
 
 /**
- * A code as a person means it, from what was typed, pasted or imported: as `plainText`, without a spreadsheet's marks.
- * Case is kept; `identityKey` compares.
+ * A code as typed, pasted or imported, normalized: `plainText`, without the marks of a spreadsheet. Case is kept; use
+ * `identityKey` to compare.
  */
 export function plainCode(text: string): string {
   return plainText(text).replace(SPREADSHEET, "").replace(SPREADSHEET_FORMULA, "$1").trim();
 }
 
 /**
- * The code as it stands on the goods, from what a scanner sent or a person typed: as `plainCode`, without the
- * announcement of its kind and without the asterisks of Code 39.
+ * A code as printed on the goods, from a scanner or a keyboard: `plainCode`, without the symbology identifier and the
+ * asterisks of Code 39.
  */
 export function readCode(text: string): string {
   const code = plainCode(plainCode(text).replace(ANNOUNCED, ""));
@@ -86,11 +91,11 @@ export function readCode(text: string): string {
 }
 
 /**
- * Everything that a barcode may stand for, in the spellings under which barcodes are stored and found; nothing for a
- * text without a character that can be seen. A GTIN becomes 14 digits, padded with zeros, so that UPC-A, EAN-13 with a
- * leading 0 and GTIN-14 with two are one code; spaces and hyphens in it are dropped. Eight digits are an EAN-8 where its
- * check digit is right, and a UPC-E, which is expanded, where that one's is: often both, and the EAN-8 comes first.
- * Other codes have one reading and are compared by `identityKey`.
+ * All readings of a barcode, in the forms in which barcodes are stored and searched; none for text without a visible
+ * character. A GTIN becomes 14 digits, padded with zeros, so UPC-A, EAN-13 with a leading 0 and GTIN-14 with two are
+ * the same code; spaces and hyphens are removed. Eight digits are an EAN-8 if its check digit is correct, and a
+ * UPC-E, which is expanded, if its check digit is correct: often both, with the EAN-8 first. Other codes have one
+ * reading and are compared by `identityKey`.
  */
 export function barcodeReadings(text: string): readonly NormalizedBarcode[] {
   const typed = readCode(text);
@@ -106,14 +111,14 @@ export function barcodeReadings(text: string): readonly NormalizedBarcode[] {
   return readings.length > 0 ? readings : [{ code, symbology: "own" }];
 }
 
-/** The spelling under which a barcode is stored: its first reading. Null for a text without a character to read. */
+/** The form in which a barcode is stored: its first reading. Null for text without a visible character. */
 export function normalizeBarcode(text: string): NormalizedBarcode | null {
   return barcodeReadings(text)[0] ?? null;
 }
 
 /**
- * Codes that are stored under another reading of the same print: for a UPC-A the EAN-8 of its UPC-E, and the other way
- * round. `code` is a stored one.
+ * Codes stored under another reading of the same barcode: for a UPC-A, the EAN-8 of its UPC-E, and the reverse.
+ * `code` is in stored form.
  */
 export function otherReadingsOf(code: string): string[] {
   const short = /^0{6}([0-9]{8})$/.exec(code)?.[1];
@@ -123,7 +128,7 @@ export function otherReadingsOf(code: string): string[] {
   return others;
 }
 
-/** Every UPC-E of 8 digits that abbreviates a stored UPC-A. */
+/** Every 8-digit UPC-E form of a stored UPC-A. */
 function upcEsOf(code: string): string[] {
   const [, system, maker, item, check] = /^00([01])([0-9]{5})([0-9]{5})([0-9])$/.exec(code) ?? [];
   if (system === undefined || maker === undefined || item === undefined) return [];

@@ -1,4 +1,4 @@
-/** Branded ids: the public UUIDs by which the outside world knows things. A product's id cannot pass for a location's. */
+/** Branded public ids (UUIDs). A product id cannot be used as a location id. */
 import type { z } from "zod";
 import { Uuid } from "./uuid.ts";
 

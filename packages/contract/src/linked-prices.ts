@@ -1,4 +1,4 @@
-/** What a price earns: the one set of formulas behind the form, the lists and their order. */
+/** Profit, margin and markup of a price: the formulas for forms, lists and sorting. */
 import { mulDiv } from "./exact.ts";
 import { PPM, taxOn } from "./tax.ts";
 import type { TaxRateInput } from "./tax.ts";
@@ -6,18 +6,18 @@ import type { TaxRateInput } from "./tax.ts";
 /** How the shop taxes a product's price. */
 export interface PriceTax {
   readonly rates: readonly TaxRateInput[];
-  /** Whether the price contains the tax. */
+  /** Whether the price includes the tax. */
   readonly inclusive: boolean;
 }
 
-/** What a price earns over its cost, both for the quantity the price is for. Shares are in parts per million. */
+/** The earnings of a price over its cost, both for the quantity of the price. Shares are in parts per million. */
 export interface LinkedPrices {
   /** The price without tax. */
   readonly netMinor: number;
   readonly profitMinor: number;
-  /** Profit / net price; null for a net price of nothing. */
+  /** Profit / net price; null if the net price is zero. */
   readonly marginPpm: number | null;
-  /** Profit / cost; null for a cost of nothing. */
+  /** Profit / cost; null if the cost is zero. */
   readonly markupPpm: number | null;
 }
 
@@ -38,17 +38,17 @@ export function linkedPrices(priceMinor: number, costMinor: number, tax: PriceTa
   };
 }
 
-/** A product as its margin needs it. */
+/** The product data that the margin needs. */
 export interface PricedProduct {
   readonly priceMinor: number;
   readonly basisMilli: number;
-  /** Of one whole unit (1.000); null while it is unknown. */
+  /** For one whole unit (1.000); null if unknown. */
   readonly unitCostMinor: number | null;
 }
 
 /**
- * The margin of a product's price without tax over its cost, in parts per million: what every column of margins shows and
- * is sorted by. Null where the cost is unknown, or there is no price to take it from, or it is beyond what is exact.
+ * The margin of a product's price without tax over its cost, in parts per million: shown and sorted by every margin
+ * column. Null if the cost is unknown, the product has no price, or the margin cannot be exact.
  */
 export function productMarginPpm(product: PricedProduct, tax: PriceTax): number | null {
   const { priceMinor, basisMilli, unitCostMinor } = product;
@@ -61,13 +61,13 @@ export function productMarginPpm(product: PricedProduct, tax: PriceTax): number 
   }
 }
 
-/** The price that earns this margin, rounded to a whole minor unit; NaN where none does (a margin of 100 % or more). */
+/** The price with this margin, rounded to a whole minor unit; NaN if there is none (a margin of 100 % or more). */
 export function priceForMargin(marginPpm: number, costMinor: number, tax: PriceTax): number {
   if (!Number.isSafeInteger(marginPpm) || marginPpm >= PPM) return Number.NaN;
   return withTax(costMinor, PPM, PPM - marginPpm, tax);
 }
 
-/** The price that stands this far above the cost, rounded; NaN where it would be below nothing. */
+/** The price with this markup over the cost, rounded; NaN if it would be negative. */
 export function priceForMarkup(markupPpm: number, costMinor: number, tax: PriceTax): number {
   if (!Number.isSafeInteger(markupPpm) || markupPpm < -PPM) return Number.NaN;
   return withTax(costMinor, PPM + markupPpm, PPM, tax);

@@ -1,9 +1,12 @@
-/** Contracts of the places goods can be. */
+/** Contracts of locations. */
 import { z } from "zod";
 import { Instant, line, paragraph, Version, WriteKey } from "./fields.ts";
 import { LocationId } from "./ids.ts";
 
-/** Only a `store` is sold from; `quarantine` keeps damaged goods apart; `transit` and `layaway` hold goods on their way. */
+/**
+ * Only a `store` can be sold from; `quarantine` keeps damaged goods separate; `transit` and `layaway` hold goods in
+ * transit or on deposit.
+ */
 export const LocationKind = z.enum(["store", "transit", "quarantine", "layaway"]);
 export type LocationKind = z.infer<typeof LocationKind>;
 
@@ -35,7 +38,7 @@ export const ListLocations = z.strictObject({
 });
 export type ListLocations = z.infer<typeof ListLocations>;
 
-/** `path` are the names from the outermost place to this one: shop, aisle, shelf. */
+/** `path` contains the names from the outermost location to this one: shop, aisle, shelf. */
 export const Location = z.strictObject({
   id: LocationId,
   name: z.string(),

@@ -13,14 +13,14 @@ export const MOST_DOCUMENT_MINOR = 1e12;
 export const Minor = z.int(rule("amount_not_whole")).brand<"Minor">();
 export type Minor = z.infer<typeof Minor>;
 
-/** An amount that somebody gives: zero or more, and at most `MOST_DOCUMENT_MINOR`. */
+/** An amount given by a user: zero or more, at most `MOST_DOCUMENT_MINOR`. */
 export const MinorNonNegative = z
   .int(rule("amount_not_whole"))
   .min(0, rule("amount_negative"))
   .max(MOST_DOCUMENT_MINOR, rule("amount_too_large"))
   .brand<"Minor">();
 
-/** `MinorNonNegative` that is more than zero. */
+/** `MinorNonNegative` above zero. */
 export const MinorPositive = z
   .int(rule("amount_not_whole"))
   .min(1, rule("amount_not_positive"))
@@ -30,19 +30,19 @@ export const MinorPositive = z
 /** Brands a number as minor units. RangeError unless it is a safe integer; minus zero becomes zero. */
 export function minor(n: number): Minor {
   if (!Number.isSafeInteger(n)) throw rangeError(n, `${n} is not a whole number of minor units`);
-  // safe because the line above refused everything that is not a safe integer
+  // safe because the line above rejects everything that is not a safe integer
   return (n + 0) as Minor;
 }
 
-/** A sum of money for showing, kept within the safe integers; see `shownMilli`. */
+/** An amount for display, limited to safe integers; see `shownMilli`. */
 export function shownMinor(sum: number): Minor {
   return minor(Math.max(-Number.MAX_SAFE_INTEGER, Math.min(Number.MAX_SAFE_INTEGER, sum)));
 }
 
-/** No money. */
+/** Zero. */
 export const ZERO_MINOR: Minor = minor(0);
 
-/** The sum of amounts. RangeError when it, or a sum on the way, is not a safe integer. */
+/** The sum of amounts. RangeError if it, or an intermediate sum, is not a safe integer. */
 export function sumMinor(values: Iterable<Minor>): Minor {
   let sum = ZERO_MINOR;
   for (const value of values) sum = minor(sum + value);
@@ -50,9 +50,9 @@ export function sumMinor(values: Iterable<Minor>): Minor {
 }
 
 /**
- * What the next part of a document gets when it is taken apart in steps: `R(total · part / whole) − already`.
- * `part` counts the units so far, this step included; `already` is what the steps before got. However the steps are
- * cut, they add up to `total`, and the last unit takes the remainder.
+ * The amount of the next part of a document that is processed in steps: `R(total · part / whole) − already`. `part`
+ * counts the units so far, including this step; `already` is the amount of the earlier steps. All steps add up to
+ * `total`, and the last unit takes the remainder.
  */
 export function cumulativeShare(
   total: number,
@@ -66,8 +66,8 @@ export function cumulativeShare(
 const currencyFormats = new Map<string, Intl.NumberFormat>();
 
 /**
- * An amount as a person reads it ("€12.30", "−€0.05"), with the currency's own number of decimals. `locale` is a
- * BCP 47 tag, the runtime's own when left out. RangeError for a currency that is not in ISO 4217.
+ * An amount as display text ("€12.30", "−€0.05") with the currency's number of decimals. `locale` is a BCP 47 tag and
+ * defaults to the runtime's. RangeError for a currency that is not in ISO 4217.
  */
 export function formatMinor(value: number, currency: string, locale?: string): string {
   const exponent = currencyExponent(currency);
@@ -75,7 +75,7 @@ export function formatMinor(value: number, currency: string, locale?: string): s
   const key = `${currency} ${locale ?? ""}`;
   let format = currencyFormats.get(key);
   if (format === undefined) {
-    // The decimals are given because browsers follow CLDR, which drops the ones of IQD, LBP and others.
+    // The decimals are explicit because browsers follow CLDR, which drops those of IQD, LBP and others.
     const digits = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
     format = new Intl.NumberFormat(latinDigits(locale), {
       style: "currency",
@@ -87,7 +87,10 @@ export function formatMinor(value: number, currency: string, locale?: string): s
   return formatDecimal(decimalText(value, exponent), format);
 }
 
-/** Decimal text ("12.30") to minor units; `null` when it is no number, finer than the currency, or too large. */
+/**
+ * Parses decimal text ("12.30") into minor units; `null` if it is not a number, has too many decimals, or is too
+ * large.
+ */
 export function parseMinor(text: string, exponent: number): Minor | null {
   const value = parseDecimal(text, exponent);
   return value === null ? null : minor(value);

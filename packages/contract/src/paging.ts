@@ -1,10 +1,12 @@
-/** Cursor pages: the cursor says where the last page ended, so rows added meanwhile neither repeat nor hide any. */
+/**
+ * Cursor pages: the cursor marks the end of the last page, so rows added since then are neither repeated nor skipped.
+ */
 import { z } from "zod";
 import { rule } from "./rules.ts";
 
 export const PAGE_LIMIT = 200;
 
-/** The part of a list's input that says which page. */
+/** The paging fields of a list's input. */
 export const pageInput = {
   cursor: z.string().max(500, rule("cursor_not_valid")).optional(),
   limit: z.int().min(1).max(PAGE_LIMIT).default(50),

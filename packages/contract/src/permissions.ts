@@ -1,4 +1,4 @@
-/** Who may do what. A role is a set of permissions; a procedure names the one it needs. */
+/** Permissions. A role is a set of permissions; a procedure names the one it requires. */
 import { z } from "zod";
 
 export const PERMISSIONS = [
@@ -66,7 +66,10 @@ const OWNER_ONLY: ReadonlySet<Permission> = new Set([
   "documents.history",
 ]);
 
-/** What each preset role may do. Only an owner manages people, settings and keys, and books what is older than the shop. */
+/**
+ * The permissions of each preset role. Only an owner manages people, settings and keys, and records entries dated
+ * before the shop existed.
+ */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   owner: PERMISSIONS,
   manager: PERMISSIONS.filter((permission) => !OWNER_ONLY.has(permission)),
@@ -93,9 +96,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: [...READ_THE_SHOP, "customers.read", "sales.read", "reports.read"],
 };
 
-/**
- * Permissions an API key can never have, whoever made it: a stolen key must not reach people, keys or settings.
- */
+/** Permissions that an API key can never have: a stolen key must not give access to people, keys or settings. */
 export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
   "users.read",
   "users.write",
@@ -106,8 +107,8 @@ export const NEVER_FOR_KEYS: ReadonlySet<Permission> = new Set<Permission>([
 ]);
 
 /**
- * What is about people, their sign-ins and their keys. There is one set of those: whoever looks around in the sample
- * shop is still themselves, so these permissions always reach the real shop's books.
+ * Permissions about people, their sign-ins and their keys. There is only one set of these, also during a visit to the
+ * sample shop, so these permissions always apply to the real shop's database.
  */
 export const OF_REAL_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "users.read",
@@ -117,7 +118,7 @@ export const OF_REAL_PEOPLE: ReadonlySet<Permission> = new Set<Permission>([
   "auth.self",
 ]);
 
-/** What may be written on an API key. */
+/** Permissions that an API key can have. */
 export const KEY_SCOPES = PERMISSIONS.filter((permission) => !NEVER_FOR_KEYS.has(permission));
 
 /** All permissions of a person with these roles. */

@@ -1,13 +1,15 @@
-/** Which places lie inside which, and from which of them a sale takes: one rule for the books and for the browser. */
+/** Which locations are inside which, and from which of them a sale takes goods: one rule for server and browser. */
 import type { LocationKind } from "./locations.ts";
 
-/** A place as the tree needs it; ids are those of whoever asks. */
+/** A location as the tree needs it; the type of id is up to the caller. */
 export interface PlaceInTree<Id> {
   readonly id: Id;
   readonly parentId: Id | null;
 }
 
-/** The place itself, then every place inside it in the order given; empty where the place is not among them. */
+/**
+ * The location itself, then every location inside it in the given order; empty if the location is not in the list.
+ */
 export function placesInside<Id, P extends PlaceInTree<Id>>(places: readonly P[], id: Id): P[] {
   const byId = new Map(places.map((place) => [place.id, place]));
   const own = byId.get(id);
@@ -16,7 +18,7 @@ export function placesInside<Id, P extends PlaceInTree<Id>>(places: readonly P[]
     const passed = new Set<P>([place]);
     for (let above = aboveOf(byId, place); above !== undefined; above = aboveOf(byId, above)) {
       if (above === own) return place !== own;
-      // A row that names itself as an ancestor ends the walk instead of the program.
+      // A row that is its own ancestor ends the loop instead of hanging.
       if (passed.has(above)) return false;
       passed.add(above);
     }
@@ -26,8 +28,8 @@ export function placesInside<Id, P extends PlaceInTree<Id>>(places: readonly P[]
 }
 
 /**
- * The places a sale at this one takes from, in this order: the place itself, then the places inside it that may be sold
- * from, in the order of the list of locations (each after the one around it, neighbours by name).
+ * The locations from which a sale at this location takes goods, in order: the location itself, then the sellable
+ * locations inside it, in the order of the list of locations (parents before children, siblings by name).
  */
 export function placesSoldFrom<
   Id,
@@ -36,7 +38,7 @@ export function placesSoldFrom<
   return placesInside<Id, P>(places, id).filter((place) => place.active && place.kind === "store");
 }
 
-/** What lies in these places together, in thousandths. */
+/** The total stock in these locations, in thousandths. */
 export function onHandIn(
   stock: readonly { readonly locationId: string; readonly onHandMilli: number }[],
   placeIds: readonly string[],

@@ -1,24 +1,24 @@
-/** How the prices of many products change at once: one formula for the preview and for the books. */
+/** Bulk price changes: one formula for the preview and for the server. */
 import { mulDiv } from "./exact.ts";
 import { PPM } from "./tax.ts";
 
 /**
- * What a changed price is rounded to, the nearest and up on a tie: not at all, 5 or 10 minor units, whole units of the
+ * Rounding of a changed price, to the nearest value and up on a tie: none, 5 or 10 minor units, whole units of the
  * currency, or the nearest price that ends in .99 or .95.
  */
 export const PRICE_ROUNDINGS = ["exact", "to_5", "to_10", "to_whole", "to_99", "to_95"] as const;
 export type PriceRounding = (typeof PRICE_ROUNDINGS)[number];
 
 export interface PriceChange {
-  /** Parts per million of the price as it is: 50000 is 5 % up. */
+  /** Parts per million of the current price: 50000 is 5 % up. */
   readonly ppm: number;
   readonly rounding: PriceRounding;
 }
 
 /**
- * `R(price · (1 + change))`, then rounded as chosen, in minor units; `exponent` is the currency's. What is free, or
- * becomes free, stays free. Without a minor unit, .99 is 99 of 100 units of the currency. RangeError where the result is
- * no safe integer.
+ * `R(price · (1 + change))`, then rounded as chosen, in minor units; `exponent` is the currency's. A price that is or
+ * becomes zero stays zero. Without a minor unit, .99 is 99 of 100 units of the currency. RangeError if the result is
+ * not a safe integer.
  */
 export function changedPrice(
   priceMinor: number,
@@ -44,7 +44,7 @@ export function changedPrice(
   }
 }
 
-/** The nearest price that ends in so many hundredths of the unit, the lowest being the first of them above nothing. */
+/** The nearest price that ends in this many hundredths of the unit; the lowest is the first one above zero. */
 function endingIn(hundredths: number, exact: number, unit: number): number {
   const whole = Math.max(unit, 100);
   const ending = mulDiv(whole, hundredths, 100);

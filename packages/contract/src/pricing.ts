@@ -8,7 +8,7 @@ import type { TaxRateInput } from "./tax.ts";
 import { TooLargeError } from "./too-large-error.ts";
 import { rule } from "./rules.ts";
 
-/** A discount on a line or on the whole order: an amount of money, or parts per million of what it is taken from. */
+/** A discount on a line or on the whole sale: an amount of money, or parts per million of the price. */
 export const DiscountInput = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("amount"), amountMinor: MinorPositive }),
   z.strictObject({
@@ -21,7 +21,7 @@ export const DiscountInput = z.discriminatedUnion("kind", [
 ]);
 export type Discount = z.infer<typeof DiscountInput>;
 
-/** One line to be priced. The price is for `basisMilli` of quantity; nothing in it is negative. */
+/** One line to price. The price is for `basisMilli` of quantity; no value is negative. */
 export interface CartLineInput {
   readonly quantityMilli: Milli;
   readonly unitPriceMinor: Minor;
@@ -30,7 +30,7 @@ export interface CartLineInput {
   readonly taxes: readonly TaxRateInput[];
 }
 
-/** A cart to be priced. Prices and discounts are all with tax or all without, as `pricesIncludeTax` says. */
+/** A cart to price. Prices and discounts all include tax or all exclude it, depending on `pricesIncludeTax`. */
 export interface CartInput {
   readonly lines: readonly CartLineInput[];
   readonly discount: Discount | null;
@@ -38,7 +38,9 @@ export interface CartInput {
   readonly taxRounding: "line" | "total";
 }
 
-/** The tax of one rate. `baseMinor` is what the rate is taken on: the net, for a compound rate plus taxes before it. */
+/**
+ * The tax of one rate. `baseMinor` is the taxed amount: the net amount, for a compound rate plus the taxes before it.
+ */
 export interface PricedTax {
   readonly taxRateId: string;
   readonly ppm: number;
@@ -47,8 +49,8 @@ export interface PricedTax {
 }
 
 /**
- * A line with its figures. Gross and discounts are in the price's own terms (with tax or without); net is without tax
- * after all discounts; `netMinor + taxMinor = totalMinor`, and the taxes add up to `taxMinor`.
+ * A priced line. Gross and discounts include tax if the prices do; net is without tax after all discounts; `netMinor
+ * + taxMinor = totalMinor`, and the taxes add up to `taxMinor`.
  */
 export interface PricedLine {
   readonly grossMinor: Minor;
@@ -61,7 +63,7 @@ export interface PricedLine {
   readonly taxes: readonly PricedTax[];
 }
 
-/** A cart with its figures, each the sum of the lines'. `goodsMinor` is the gross before discounts. */
+/** A priced cart: each figure is the sum of the lines. `goodsMinor` is the gross before discounts. */
 export interface PricedCart {
   readonly lines: readonly PricedLine[];
   readonly goodsMinor: Minor;
@@ -73,15 +75,15 @@ export interface PricedCart {
 }
 
 /**
- * Prices a cart: `gross = R(price · quantity / basis)`, less the line's discount, less its share of the order's
- * discount (split by value, largest remainder), then tax. A discount never takes more than there is.
+ * Prices a cart: `gross = R(price · quantity / basis)`, minus the discount of the line, minus its share of the
+ * discount on the sale (split by value, largest remainder), then tax. A discount never exceeds the remaining amount.
  *
- * `taxRounding: "line"` rounds the tax of each line. `"total"` adds up the lines with the same rates, rounds once, and
- * gives the cents back to the lines by largest remainder. Either way several rates share a rounded tax by largest
- * remainder, lines add up to the cart, and with tax included the total is goods less discounts exactly.
+ * `taxRounding: "line"` rounds the tax of each line. `"total"` adds up the lines with the same rates, rounds once,
+ * and distributes the cents to the lines by largest remainder. In both cases several rates share a rounded tax by
+ * largest remainder, lines add up to the cart, and with tax included the total is exactly goods minus discounts.
  *
- * RangeError when a gross is negative, a figure leaves the safe integers, or the goods or the total are above
- * `MOST_DOCUMENT_MINOR`. A refund mirrors the stored figures and is not priced again.
+ * RangeError if a gross is negative, a figure is not a safe integer, or the goods or the total exceed
+ * `MOST_DOCUMENT_MINOR`. A refund uses the stored figures and is not priced again.
  */
 export function priceCart(cart: CartInput): PricedCart {
   const drafts = cart.lines.map(draftLine);
@@ -112,8 +114,8 @@ export function priceCart(cart: CartInput): PricedCart {
 }
 
 /**
- * Whether more than `limitPpm` is taken off a line or the whole, all discounts together. Exactly the limit is not
- * more, however it was rounded.
+ * Whether all discounts together exceed `limitPpm` of a line or of the total. A discount of exactly the limit does
+ * not exceed it, whatever its rounding.
  */
 export function takesOffMoreThan(cart: PricedCart, limitPpm: number): boolean {
   const more = (discountMinor: number, grossMinor: number): boolean =>
@@ -128,7 +130,7 @@ interface DraftLine {
   readonly gross: number;
   readonly lineDiscount: number;
   orderDiscount: number;
-  /** What tax is worked out on: gross less all discounts. */
+  /** The taxable amount: gross minus all discounts. */
   amount: number;
   readonly rates: readonly TaxRateInput[];
 }
@@ -188,9 +190,9 @@ function taxPerTotal(drafts: readonly DraftLine[], cart: CartInput): TaxedLine[]
 }
 
 /**
- * A table of lines by rates with both its sums given. Rate after rate is spread over what the lines still have to
- * carry: the weights add up to the rates still to come, so no part exceeds its line's rest and the last rate takes
- * exactly what is left. Spreading every rate over the amounts instead could charge a one-cent line three cents of tax.
+ * A table of lines by rates with both sums given. Each rate is distributed over the remaining tax of the lines: the
+ * weights add up to the remaining rates, so no part exceeds its line's remainder and the last rate takes exactly the
+ * rest. Distributing every rate by amounts could charge a one-cent line three cents of tax.
  */
 function shareTaxOfGroup(taxOfLines: readonly number[], taxOfRates: readonly number[]): number[][] {
   let rest = taxOfLines;
@@ -216,7 +218,7 @@ function groupByRates(drafts: readonly DraftLine[]): Iterable<DraftLine[]> {
 
 function keyOfRates(rates: readonly TaxRateInput[]): string {
   const names = rates.map((rate) => `${rate.taxRateId} ${rate.ppm} ${rate.compound}`);
-  // Order matters to compound rates alone.
+  // The order matters only for compound rates.
   if (names.length > 1 && !rates.some((rate) => rate.compound)) names.sort();
   return names.join();
 }

@@ -19,7 +19,7 @@ import { ProductKind, UnitCode } from "./units.ts";
 import { rule } from "./rules.ts";
 import { reasonAsRule } from "./reasons.ts";
 
-/** When to buy again: for one place, or for the whole shop when `locationId` is null. */
+/** The reorder rule for one location, or for the whole shop if `locationId` is null. */
 export const ReorderRule = z
   .strictObject({
     locationId: LocationId.nullable().default(null),
@@ -37,7 +37,7 @@ export const ReorderRule = z
   });
 export type ReorderRule = z.infer<typeof ReorderRule>;
 
-/** How one supplier sells this product. */
+/** The terms of one supplier for this product. */
 export const ProductSupplierInput = z.strictObject({
   supplierId: SupplierId,
   supplierSku: ownCode(60).default(""),
@@ -71,7 +71,7 @@ const productFields = {
   reorderRules: z.array(ReorderRule).max(100).default([]),
 };
 
-/** A product to be created, without its key: one row of a bulk creation. */
+/** A product to create, without its key: one row of a bulk creation. */
 export const NewProduct = z.strictObject({
   sku: Sku.optional().describe("Left out, the next one of the shop's pattern"),
   ...productFields,
@@ -87,7 +87,7 @@ export const CreateProducts = z.strictObject({
 });
 export type CreateProducts = z.infer<typeof CreateProducts>;
 
-/** What may change of a product; what is not given stays as it is. */
+/** The changes to a product; omitted fields stay unchanged. */
 const productChanges = {
   sku: Sku.optional(),
   name: line(200, 1).optional(),
@@ -109,7 +109,7 @@ export const UpdateProduct = z.strictObject({
 });
 export type UpdateProduct = z.infer<typeof UpdateProduct>;
 
-/** One change for many products: all of them or, when one is refused, none. */
+/** One change for many products: all are changed or, if one is refused, none. */
 export const UpdateProducts = z
   .strictObject({
     key: WriteKey,
@@ -176,7 +176,7 @@ export type ListProducts = z.infer<typeof ListProducts>;
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
-/** A product as a row of a list. */
+/** A product in a list. */
 export const ProductRow = z.strictObject({
   id: ProductId,
   sku: z.string(),
@@ -198,7 +198,7 @@ export type ProductRow = z.infer<typeof ProductRow>;
 export const ProductPage = page(ProductRow);
 export type ProductPage = z.infer<typeof ProductPage>;
 
-/** A product with everything that belongs to it. */
+/** A product with all its details. */
 export const Product = z.strictObject({
   ...ProductRow.shape,
   description: z.string(),

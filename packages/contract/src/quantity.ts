@@ -4,10 +4,10 @@ import { latinDigits } from "./digits.ts";
 import { rangeError } from "./too-large-error.ts";
 import { rule } from "./rules.ts";
 
-/** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so that every legal quantity is exact. */
+/** The largest quantity, in thousandths: 9 × 10^12 pieces. Just below 2^53, so every valid quantity is exact. */
 export const MAX_MILLI = 9e15;
 
-/** The largest quantity that one line of a document may have, in thousandths: a million units. */
+/** The largest quantity of one document line, in thousandths: a million units. */
 export const MOST_LINE_MILLI = 1e9;
 
 const DECIMALS = 3;
@@ -20,7 +20,7 @@ export const Milli = z
   .brand<"Milli">();
 export type Milli = z.infer<typeof Milli>;
 
-/** A quantity that somebody gives, of either sign: within ±`MOST_LINE_MILLI`. */
+/** A quantity given by a user, of either sign: within ±`MOST_LINE_MILLI`. */
 export const LineMilli = z
   .int(rule("quantity_not_exact"))
   .min(-MOST_LINE_MILLI, rule("line_too_large"))
@@ -45,19 +45,19 @@ export const MilliPositive = z
 export function milli(n: number): Milli {
   if (!Number.isInteger(n) || Math.abs(n) > MAX_MILLI)
     throw rangeError(n, `${n} is not a quantity in thousandths`);
-  // safe because the line above refused everything that is not a legal quantity
+  // safe because the line above rejects everything that is not a valid quantity
   return (n + 0) as Milli;
 }
 
 /**
- * A sum of quantities for showing, within ±`MAX_MILLI`. Only books with lines from before lines had a bound come near
- * it; there the figure stops at the bound instead of keeping a whole page from being read.
+ * A sum of quantities for display, within ±`MAX_MILLI`. Only databases with lines from before the line limit come
+ * near it; the figure is capped so that the page remains readable.
  */
 export function shownMilli(sum: number): Milli {
   return milli(Math.max(-MAX_MILLI, Math.min(MAX_MILLI, sum)));
 }
 
-/** No goods. */
+/** Zero. */
 export const ZERO_MILLI: Milli = milli(0);
 
 /** Whole pieces as a quantity: `pieces(3)` is 3000. */
@@ -70,7 +70,10 @@ export function isOnStep(quantityMilli: number, stepMilli: number): boolean {
   return quantityMilli % checkedStep(stepMilli) === 0;
 }
 
-/** The nearest legal quantities at or below and at or above; twice the same where the quantity is on the step. */
+/**
+ * The nearest valid quantities at or below and at or above; the same value twice if the quantity is a multiple of the
+ * step.
+ */
 export function nearestOnStep(
   quantityMilli: number,
   stepMilli: number,
@@ -84,9 +87,9 @@ export function nearestOnStep(
 }
 
 /**
- * Converts a quantity typed in another unit into the base unit: `quantityMilli · num / den`, where one such unit is
- * `num/den` base units (a case of 12: 12/1). Exact; `null` when the result does not land on the step or is beyond
- * `MAX_MILLI`, never a rounded neighbour. RangeError when num, den or the step is not a whole number above zero.
+ * Converts a quantity from another unit to the base unit: `quantityMilli · num / den`, where one such unit is
+ * `num/den` base units (a case of 12: 12/1). Exact; `null` if the result is not a multiple of the step or exceeds
+ * `MAX_MILLI`, never rounded. RangeError if num, den or the step is not a whole number above zero.
  */
 export function toBase(
   quantityMilli: number,
@@ -106,7 +109,7 @@ export function toBase(
 
 const quantityFormats = new Map<string, Intl.NumberFormat>();
 
-/** A quantity as a person reads it, with decimals only where needed: "3", "1.25", "−0.5". */
+/** A quantity as display text, with decimals only if needed: "3", "1.25", "−0.5". */
 export function formatQuantity(quantityMilli: number, locale?: string): string {
   const key = locale ?? "";
   let format = quantityFormats.get(key);
@@ -117,13 +120,16 @@ export function formatQuantity(quantityMilli: number, locale?: string): string {
   return formatDecimal(decimalText(quantityMilli, DECIMALS), format);
 }
 
-/** Decimal text ("1.25") to thousandths; `null` when it is no number, finer than a thousandth, or too large. */
+/**
+ * Parses decimal text ("1.25") into thousandths; `null` if it is not a number, has more than three decimals, or is
+ * too large.
+ */
 export function parseQuantity(text: string): Milli | null {
   const value = parseDecimal(text, DECIMALS);
   return value === null || Math.abs(value) > MAX_MILLI ? null : milli(value);
 }
 
-/** A quantity as plain decimal text for files, without needless zeros: "3", "1.25". */
+/** A quantity as plain decimal text for files, without trailing zeros: "3", "1.25". */
 export function quantityToDecimal(quantityMilli: number): string {
   return decimalText(quantityMilli, DECIMALS).replace(/\.?0+$/, "");
 }

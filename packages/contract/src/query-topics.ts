@@ -1,18 +1,18 @@
-/** Which changes make which answers old. */
+/** Which topics invalidate which queries. */
 import { TOPICS } from "./topics.ts";
 import type { Topic } from "./topics.ts";
 
 /**
- * What can change the answer of each question of the API, by the question's name. A browser asks again for what stands on
- * screen; a test of the API performs every change and compares every answer with what is said here.
+ * The topics that can change the result of each query of the API, by the name of its procedure. A browser refetches
+ * the queries on screen; a test of the API performs every mutation and compares every result with this table.
  */
 export const QUERY_TOPICS = {
-  // A place or a category holds what is inside it: where the tree changes, so does what is filtered by it.
+  // A location or a category includes everything inside it: changes to the tree change the results filtered by it.
   "products.list": ["products", "stock", "categories", "locations", "settings"],
   "products.get": ["products", "stock", "categories", "suppliers", "locations", "settings"],
   "products.byBarcode": ["products", "stock", "categories", "suppliers", "locations", "settings"],
   "products.prices": ["products", "users"],
-  // The catalogue follows the changes by itself.
+  // The catalogue applies the changes itself.
   "catalogue.page": [],
   "catalogue.changes": [],
   "categories.list": ["categories", "products"],
@@ -30,7 +30,7 @@ export const QUERY_TOPICS = {
   "sales.totals": ["sales", "locations"],
   "sales.get": ["sales", "customers", "locations", "users"],
   "sales.quoteReturn": ["sales"],
-  // What is left stands in each row.
+  // Each row contains the remaining stock.
   "alerts.list": ["alerts", "stock", "products", "suppliers", "locations"],
   "alerts.counts": ["alerts"],
   "reports.dashboard": [
@@ -47,7 +47,7 @@ export const QUERY_TOPICS = {
   "reports.stockSummary": ["stock", "products", "categories", "locations"],
   "reports.lowStock": ["stock", "products", "suppliers", "locations", "alerts"],
   "reports.valuation": ["stock", "products"],
-  // Every change is on record.
+  // The audit log records every change.
   "reports.audit": TOPICS,
   "users.list": ["users"],
   "users.get": ["users"],
@@ -57,6 +57,6 @@ export const QUERY_TOPICS = {
   "auth.me": ["users"],
   "auth.sessions": ["users"],
   "setup.status": ["settings"],
-  // The stream of changes itself: asking again would say nothing new.
+  // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

@@ -1,8 +1,8 @@
 /**
- * The closed list of refusals. Each has the HTTP status it travels under, the shape of its details, and whether trying
- * again can help. The sentences are in `texts/`.
+ * The closed list of refusals. Each has an HTTP status, the type of its details, and whether a retry can succeed. The
+ * sentences are in `texts/`.
  *
- * 400: the contract refuses. 409: the shop's current state does not allow it. 422: a rule that no state would change.
+ * 400: the input breaks the contract. 409: conflict with the current state. 422: a business rule, whatever the state.
  */
 import { z } from "zod";
 import { Instant } from "./fields.ts";
@@ -12,7 +12,7 @@ import { Milli } from "./quantity.ts";
 export interface ReasonSpec<Details extends z.ZodType = z.ZodType> {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 421 | 422 | 429 | 500 | 503;
   readonly details: Details;
-  /** Whether sending the very same request again later can succeed. */
+  /** Whether the same request can succeed later. */
   readonly retryable: boolean;
 }
 
@@ -26,7 +26,7 @@ function reason<Details extends z.ZodType>(
 
 const nothing = z.strictObject({});
 
-/** One line of a shortage: what was asked for and what is there. */
+/** One line of a shortage: the requested and the available quantity. */
 export const Shortage = z.strictObject({
   productId: z.string(),
   sku: z.string(),
@@ -38,7 +38,7 @@ export const Shortage = z.strictObject({
 });
 export type Shortage = z.infer<typeof Shortage>;
 
-/** What a refusal can be about. */
+/** The entities that a refusal can name. */
 export const Entity = z.enum([
   "alert",
   "apiKey",
@@ -59,7 +59,7 @@ export type Entity = z.infer<typeof Entity>;
 
 const entity = z.strictObject({ entity: Entity, id: z.string() });
 
-/** Why something cannot be changed as asked, where it is neither gone nor deactivated. */
+/** The state that prevents a change, other than missing or deactivated. */
 const State = z.enum([
   "voided",
   "return",
@@ -205,7 +205,7 @@ export type Reason<Code extends ReasonCode = ReasonCode> = {
   [One in Code]: { readonly code: One; readonly details: ReasonDetails<One> };
 }[Code];
 
-/** What still needs something that was to be deactivated. */
+/** The record that still uses the one to be deactivated. */
 export type StillInUse = Pick<ReasonDetails<"still_in_use">, "by" | "name">;
 
 /** The refusals without details. */
@@ -217,7 +217,7 @@ export function isReason(code: string): code is ReasonCode {
   return Object.hasOwn(REASONS, code);
 }
 
-/** The code of a refusal as a contract's rule: where a contract can find by itself what the shop would refuse. */
+/** The code of a refusal as a rule of a contract, for refusals that a contract can detect itself. */
 export function reasonAsRule<Code extends string>(code: Code & PlainCode): Code {
   return code;
 }

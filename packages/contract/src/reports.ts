@@ -1,4 +1,4 @@
-/** Contracts of the reports: each figure is one equation over one list of rows. */
+/** Contracts of the reports: each figure is one formula over one list of rows. */
 import { z } from "zod";
 import { BusinessDate, Instant, line } from "./fields.ts";
 import { CategoryId, LocationId, ProductId } from "./ids.ts";
@@ -9,12 +9,12 @@ import { Milli } from "./quantity.ts";
 const ProductRef = z.strictObject({ id: ProductId, sku: z.string(), name: z.string() });
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 
-/** Days to report on, both included. */
+/** The days of a report, both included. */
 const days = { from: BusinessDate, to: BusinessDate };
 
 /**
- * Takings = totals of sales less returns (with tax). Revenue = net of both. Profit = revenue - cost of goods sold.
- * Margin = profit / revenue. Average receipt = takings / receipts. Voided sales are in none of them.
+ * Takings = total of sales minus returns (with tax). Revenue = the net of both. Profit = revenue - cost of goods
+ * sold. Margin = profit / revenue. Average receipt = takings / receipts. Voided sales are excluded.
  */
 export const SalesFigures = z.strictObject({
   takingsMinor: Minor,
@@ -46,7 +46,7 @@ export const TopProduct = z.strictObject({
   profitMinor: Minor,
 });
 
-/** `hour` is that of the clock on the wall, 0 to 23. */
+/** `hour` is the hour of local time, 0 to 23. */
 const HourFigures = z.strictObject({ hour: z.int(), takingsMinor: Minor, receipts: z.int() });
 export type HourFigures = z.infer<typeof HourFigures>;
 
@@ -156,7 +156,7 @@ export type Valuation = z.infer<typeof Valuation>;
 
 export const VerifyBooks = z.strictObject({});
 
-/** One equation of the books: how many rows it looked at and which did not agree (at most 20 are named). */
+/** One check of `verify`: the number of rows checked and those that failed (at most 20 are listed). */
 export const VerifyCheck = z.strictObject({
   id: z.string(),
   equation: z.string(),

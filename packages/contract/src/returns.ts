@@ -1,4 +1,4 @@
-/** Contracts of returns, with the receipt and without it. */
+/** Contracts of returns, with and without a receipt. */
 import { z } from "zod";
 import { line, OccurredAt, WriteKey } from "./fields.ts";
 import { CustomerId, LocationId, ProductId, SaleId } from "./ids.ts";
@@ -66,7 +66,7 @@ export const QuoteReturn = z.strictObject({
 });
 export type QuoteReturn = z.infer<typeof QuoteReturn>;
 
-/** What a return would pay back, to the penny, before it is booked. */
+/** The exact refund of a return, before it is saved. */
 export const ReturnQuote = z.strictObject({
   lines: z.array(
     z.strictObject({

@@ -1,6 +1,6 @@
 /**
- * The closed list of what a contract can find wrong with one field, each with the shape of its details. A contract
- * names one in place of a message: `z.string().min(1, rule("required"))`. The sentences are in `texts/`.
+ * The closed list of validation rules for single fields, each with the type of its details. A contract names one in
+ * place of a message: `z.string().min(1, rule("required"))`. The sentences are in `texts/`.
  */
 import { z } from "zod";
 
@@ -66,7 +66,7 @@ export const RULES = {
   locale_unknown: nothing,
   sku_pattern_not_valid: nothing,
   setup_token_incomplete: nothing,
-  /** REST alone: where a value must stand. */
+  /** REST only: where a value must be sent. */
   given_twice: nothing,
   belongs_in_body: nothing,
   body_not_an_object: nothing,
@@ -78,7 +78,7 @@ export const RULES = {
 export type RuleCode = keyof typeof RULES;
 export type RuleDetails<Code extends RuleCode> = z.infer<(typeof RULES)[Code]>;
 
-/** A code where the schema library takes a message, so that no sentence is part of a contract. */
+/** A code in place of a zod message, so contracts contain no sentences. */
 export function rule<Code extends string>(code: Code & RuleCode): Code {
   return code;
 }

@@ -1,4 +1,4 @@
-/** Contracts of the till: ringing up, voiding, and reading what was sold. */
+/** Contracts of the till: ringing up, voiding, and listing sales. */
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import { CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./ids.ts";
@@ -12,14 +12,14 @@ import { rule } from "./rules.ts";
 export const Tender = z.enum(["cash", "card", "other"]);
 export type Tender = z.infer<typeof Tender>;
 
-/** Where goods that come back go: to the shelf, apart, to waste, or they stay with the customer. */
+/** The destination of returned goods: back to the shelf, quarantine, waste, or not returned. */
 export const Disposition = z.enum(["restock", "quarantine", "waste", "keep"]);
 export type Disposition = z.infer<typeof Disposition>;
 
-/** The most lines that one sale or return has. */
+/** The maximum number of lines of a sale or return. */
 export const MAX_SALE_LINES = 500;
 
-/** Money handed over. More cash than is due gives change. */
+/** A payment. More cash than is due gives change. */
 export const TenderInput = z.strictObject({
   tender: Tender,
   amountMinor: MinorPositive,
@@ -37,7 +37,7 @@ export const CartLine = z.strictObject({
 });
 export type CartLine = z.infer<typeof CartLine>;
 
-/** A sale that took place while the server could not be reached, with the prices that the till knew. */
+/** A sale made while the server was unreachable, with the prices that the till had. */
 export const Replay = z.strictObject({
   pricesAt: Instant.describe("Until when the till heard of changes: it sold at the prices of then"),
 });
@@ -83,7 +83,7 @@ function isReplayInOrder({
 export const VoidSale = z.strictObject({ key: WriteKey, id: SaleId, reason: line(200, 1) });
 export type VoidSale = z.infer<typeof VoidSale>;
 
-/** A sale that was paid at the till and refused afterwards, and whose money was given back. */
+/** A sale that was paid at the till, refused later, and refunded. */
 export const CancelUnbooked = z.strictObject({
   key: WriteKey,
   saleKey: WriteKey.describe("The key under which the sale was sent and refused"),
@@ -121,7 +121,7 @@ export type ListSales = z.infer<typeof ListSales>;
 export const GetSalesTotals = z.strictObject(saleFilter);
 export type GetSalesTotals = z.infer<typeof GetSalesTotals>;
 
-/** What the rows of a filtered list come to. */
+/** The totals of a filtered list. */
 export const SalesTotals = z.strictObject({
   sales: z.int().describe("Sales that were not voided"),
   returns: z.int().describe("Returns that were not voided"),
@@ -149,7 +149,10 @@ export const SaleRow = z.strictObject({
 export type SaleRow = z.infer<typeof SaleRow>;
 export const SalePage = page(SaleRow);
 
-/** What a document adds to the takings, in minor units: a return takes away, and a voided one adds nothing. */
+/**
+ * The contribution of a document to the takings, in minor units: a return counts as negative, and a voided document
+ * as zero.
+ */
 export function takingsOf(row: Pick<SaleRow, "kind" | "status" | "totalMinor">): number {
   if (row.status === "voided") return 0;
   return row.kind === "sale" ? row.totalMinor : -row.totalMinor;
@@ -177,7 +180,7 @@ export const SaleLine = z.strictObject({
 });
 export type SaleLine = z.infer<typeof SaleLine>;
 
-/** A sale or return as booked. All amounts are positive; `kind` says which way the money went. */
+/** A recorded sale or return. All amounts are positive; `kind` gives the direction of the money. */
 export const Sale = z.strictObject({
   id: SaleId,
   receiptNumber: z.string(),

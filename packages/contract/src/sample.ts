@@ -1,4 +1,4 @@
-/** Contracts of the sample shop: a second set of books to look around in, in which nothing is real. */
+/** Contracts of the sample shop: a second database with invented data. */
 import { z } from "zod";
 
 export const EnterSample = z.strictObject({

@@ -1,24 +1,24 @@
 /**
- * What a search looks through and what it looks for, the same in the browser, in SQLite and in PostgreSQL: every word
- * must be found, in any order, anywhere in the text.
+ * The searched texts and the search terms, the same in the browser, in SQLite and in PostgreSQL: every word must
+ * occur, in any order, anywhere in the text.
  */
 import { plainText, searchFold } from "./fold.ts";
 
-/** One way to find a word: all of these, none with a space in it, must be in the text. */
+/** One way to match a word: all of these terms, none with a space, must be in the text. */
 export type Needles = readonly string[];
-/** What was typed, word by word: each must be found in one of its ways. */
+/** The typed words: each must match in one of its ways. */
 export type Wanted = readonly (readonly Needles[])[];
 
 const SPACES = /\s+/;
 const HAS_DIGIT = /[0-9]/;
-/** Fractions and raised digits, too: "½" is folded to "1 2". */
+/** Includes fractions and superscripts: "½" is folded to "1 2". */
 const PUNCTUATION = /[^\p{L}\p{M}\p{Nd}\s]/u;
 const DOMAIN = /(?<=.)@.*$/;
 const TRUNK_ZERO = "(0)";
 
 /**
- * The words of a search, folded. What stands around punctuation are words of their own ("t-shirt"), except in a code:
- * "AB-12" is looked for as "ab12", as `productSearchText` keeps it too. Punctuation alone is in no text.
+ * The folded words of a search. Punctuation separates words ("t-shirt"), except in a code: "AB-12" is searched as
+ * "ab12", as `productSearchText` stores it. Punctuation alone matches nothing.
  */
 export function searchWords(typed: string): string[] {
   const terms = typedTerms(typed);
@@ -32,7 +32,9 @@ function wordsOfTerm(term: string): string[] {
   return words.filter((word) => word !== "");
 }
 
-/** The words of texts, and beside a word with punctuation in it the same without. Begins with the first text's words. */
+/**
+ * The words of texts; a word with punctuation is also included without it. Starts with the words of the first text.
+ */
 function wordsOf(texts: readonly string[]): string {
   const words: string[] = [];
   for (const text of texts) {
@@ -52,7 +54,7 @@ export function joinedWords(text: string): string[] {
   });
 }
 
-/** What is searched of a product: name, SKU and barcodes, as kept and as printed. */
+/** The search text of a product: name, SKU and barcodes, as stored and as printed. */
 export function productSearchText(product: {
   readonly sku: string;
   readonly name: string;
@@ -64,7 +66,7 @@ export function productSearchText(product: {
   return wordsOf([product.name, product.sku, ...codes]);
 }
 
-/** Somebody with a name and ways to reach them. */
+/** A person or company with a name and contact details. */
 export interface Reachable {
   readonly name: string;
   readonly phone: string;
@@ -72,8 +74,8 @@ export interface Reachable {
 }
 
 /**
- * What is searched of a customer or supplier: a line with the name, each word of it after a space, and one with the
- * phone's digits and the e-mail before its @. Everybody's domain is the same few, and would find everybody.
+ * The search text of a customer or supplier: one line with the name, each word after a space, and one line with the
+ * digits of the phone number and the e-mail address up to the @. Domains are left out because they are too common.
  */
 export function personSearchText({ name, phone, email }: Reachable): string {
   const mailbox = email.replace(DOMAIN, "");
@@ -85,8 +87,8 @@ export function personSearchText({ name, phone, email }: Reachable): string {
 }
 
 /**
- * What a search for a customer or supplier looks for: words as `searchWords`, an e-mail by what stands before its @, and
- * what may be a phone number also as such, with or without punctuation and country code.
+ * The search terms for a customer or supplier: words as in `searchWords`, an e-mail address up to the @, and a
+ * possible phone number also without punctuation and country code.
  */
 export function personWanted(typed: string): Wanted {
   const wanted: Needles[][] = [];
@@ -107,7 +109,7 @@ export function personWanted(typed: string): Wanted {
   return wanted.length > 0 || terms.length === 0 ? wanted : [[terms]];
 }
 
-/** Whether a text, as one of the functions above made it, has everything that is wanted. */
+/** Whether a text made by one of the functions above contains all search terms. */
 export function hasWanted(text: string, wanted: Wanted): boolean {
   return wanted.every((ways) =>
     ways.some((needles) => needles.every((needle) => text.includes(needle))),
@@ -115,8 +117,8 @@ export function hasWanted(text: string, wanted: Wanted): boolean {
 }
 
 /**
- * How well a person who was found fits: 0 where the name begins so, 1 where each word begins one of the name, else 2.
- * `text` is of `personSearchText`.
+ * The rank of a person in the results: 0 if the name starts with the search text, 1 if each search word starts a word
+ * of the name, else 2. `text` is from `personSearchText`.
  */
 export function personRank(text: string, typed: string): 0 | 1 | 2 {
   const named = withoutMailDomains(typed);
@@ -124,7 +126,7 @@ export function personRank(text: string, typed: string): 0 | 1 | 2 {
   return searchWords(named).every((word) => text.includes(` ${word}`)) ? 1 : 2;
 }
 
-/** What was typed, each e-mail address only up to its @. */
+/** The typed text, each e-mail address only up to its @. */
 export function withoutMailDomains(typed: string): string {
   return typedTerms(typed)
     .map((term) => term.replace(DOMAIN, ""))
@@ -137,7 +139,7 @@ function typedTerms(text: string): string[] {
 
 const PART_OF_NUMBER = /^[+(]?[0-9][0-9()./+-]*$|^\([0-9]+\)$|^[/-]$/;
 
-/** Where a run of terms that make one phone number ends; `at` itself where none begins. */
+/** The end of a sequence of terms that form one phone number; `at` itself if none starts here. */
 function endOfNumber(terms: readonly string[], at: number): number {
   let end = at;
   while (PART_OF_NUMBER.test(terms[end] ?? "")) end += 1;
@@ -153,8 +155,8 @@ const ONE_DIGIT = /^[17]/;
 const TWO_DIGITS = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
 /**
- * A phone number without country code, trunk zero and punctuation, so that "+44 (0)20 7946 0018", "0044 20 79460018"
- * and "020-7946-0018" are one. Where nothing would be left, its digits.
+ * A phone number without country code, trunk zero and punctuation, so "+44 (0)20 7946 0018", "0044 20 79460018" and
+ * "020-7946-0018" are equal. If nothing would be left, its digits.
  */
 export function nationalNumber(phone: string): string {
   const text = plainText(phone)

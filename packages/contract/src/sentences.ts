@@ -1,4 +1,4 @@
-/** The sentences of refusals in English, for those who have no language of their own: the server and the command line. */
+/** The English sentences of refusals, for the server and the command line, which have no user language. */
 import { formatQuantity } from "./quantity.ts";
 import type { Reason } from "./reasons.ts";
 import type { FieldError } from "./refusal.ts";
@@ -6,7 +6,7 @@ import { en } from "./texts/en.ts";
 import { fieldErrorIn, reasonIn } from "./texts/refusal-sentences.ts";
 import type { Writing } from "./texts/refusal-texts.ts";
 
-/** Figures as they travel: where neither the currency nor the clock of the reader is known. */
+/** Formats figures without the currency and time zone of the reader. */
 export const plainWriting: Writing = {
   quantity: (quantityMilli) => formatQuantity(quantityMilli),
   money: (amountMinor) => `${amountMinor} (in minor units)`,

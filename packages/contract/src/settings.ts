@@ -1,4 +1,4 @@
-/** Contracts of the shop's settings, its taxes and its first set-up. */
+/** Contracts of the shop's settings, its taxes and its setup. */
 import { z } from "zod";
 import { Currency } from "./currencies.ts";
 import { line, Version, WriteKey } from "./fields.ts";
@@ -76,7 +76,7 @@ export const CreateTaxClass = z.strictObject({
 });
 export type CreateTaxClass = z.infer<typeof CreateTaxClass>;
 
-/** Replaces the rates of a class from now on; what was sold keeps the rates it had. */
+/** Replaces the rates of a class from now on; past sales keep their rates. */
 export const ChangeTaxClass = z.strictObject({
   key: WriteKey,
   id: TaxClassId,
@@ -96,7 +96,7 @@ export type TaxClass = z.infer<typeof TaxClass>;
 export const TaxClasses = z.strictObject({ items: z.array(TaxClass) });
 export type TaxClasses = z.infer<typeof TaxClasses>;
 
-/** The first set-up: the shop, its first location, its tax and its owner, in one go. */
+/** Setup: creates the shop, its first location, its tax and its owner in one step. */
 export const SetUpShop = z.strictObject({
   token: z.string().min(20, rule("setup_token_incomplete")).max(200),
   shop: z.strictObject({

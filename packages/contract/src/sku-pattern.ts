@@ -1,4 +1,4 @@
-/** What a shop without a pattern of its own uses. */
+/** The default pattern. */
 export const DEFAULT_SKU_PATTERN = "P-####";
 
 /** The SKU with this number: `P-####` and 7 give P-0007; a number longer than its run of # is written in full. */

@@ -1,14 +1,14 @@
-/** When stock is low and when it is out: one rule for products, alerts and reports. */
+/** When stock is low or out: one rule for products, alerts and reports. */
 
-/** How little is left of what runs low. */
+/** The severity of low stock. */
 export type Shortness = "low" | "out";
 
-/** Of a product at or below its reorder point: nothing left to sell is out. */
+/** For a product at or below its reorder point: out if no stock can be sold. */
 export function shortnessOf(positionMilli: number): Shortness {
   return positionMilli <= 0 ? "out" : "low";
 }
 
-/** `out` and `low` are said only where a rule says when stock is low; a null point is no rule. */
+/** `out` and `low` apply only if there is a reorder rule; a null point means no rule. */
 export function stockStateOf(
   positionMilli: number,
   reorderPointMilli: number | null,

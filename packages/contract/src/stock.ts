@@ -1,4 +1,4 @@
-/** Contracts of the ledger: what it lists and the movements a person records by hand. */
+/** Contracts of the ledger: its list and manual movements. */
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
@@ -56,7 +56,7 @@ const CostedLines = z
     rule("document_cost_too_large"),
   );
 
-/** Stock that was there before the books began. */
+/** Stock that existed before Daybook was used. */
 export const RecordOpening = z.strictObject({
   key: WriteKey,
   locationId: LocationId,
@@ -66,7 +66,7 @@ export const RecordOpening = z.strictObject({
 });
 export type RecordOpening = z.infer<typeof RecordOpening>;
 
-/** Goods that came in; `reference` is the supplier's delivery note or invoice. */
+/** Received goods; `reference` is the supplier's delivery note or invoice number. */
 export const ReceiveGoods = z.strictObject({
   key: WriteKey,
   locationId: LocationId,
@@ -78,7 +78,7 @@ export const ReceiveGoods = z.strictObject({
 });
 export type ReceiveGoods = z.infer<typeof ReceiveGoods>;
 
-/** A correction by hand: more was there than the books said (positive), or less (negative). */
+/** A manual correction: more stock than recorded (positive), or less (negative). */
 export const AdjustStock = z.strictObject({
   key: WriteKey,
   productId: ProductId,
@@ -90,7 +90,7 @@ export const AdjustStock = z.strictObject({
 });
 export type AdjustStock = z.infer<typeof AdjustStock>;
 
-/** Goods thrown away. */
+/** Goods written off. */
 export const WasteStock = z.strictObject({
   key: WriteKey,
   productId: ProductId,
@@ -102,7 +102,7 @@ export const WasteStock = z.strictObject({
 });
 export type WasteStock = z.infer<typeof WasteStock>;
 
-/** Goods carried from one place to another: both legs or neither. */
+/** Goods moved from one location to another. */
 export const TransferStock = z
   .strictObject({
     key: WriteKey,
@@ -140,7 +140,7 @@ export type ListMovements = z.infer<typeof ListMovements>;
 const Named = z.strictObject({ id: z.string(), name: z.string() });
 const ProductRef = z.strictObject({ id: z.string(), sku: z.string(), name: z.string() });
 
-/** One row of the ledger. A null end is the outside world. */
+/** One row of the ledger. A null end is outside the shop. */
 export const Movement = z.strictObject({
   id: MovementId,
   kind: MovementKind,
@@ -181,7 +181,7 @@ export type MovementPage = z.infer<typeof MovementPage>;
 
 const StockDocumentKind = z.enum(["opening", "receive", "adjust", "waste", "transfer"]);
 
-/** What a hand-made document answers: its id, its movements and the stock they left behind. */
+/** The result of a manual document: its id, its movements and the stock after them. */
 export const StockDocument = z.strictObject({
   id: StockDocumentId,
   kind: StockDocumentKind,
@@ -203,7 +203,7 @@ export type StockDocument = z.infer<typeof StockDocument>;
 
 export const GetStockDocument = z.strictObject({ id: StockDocumentId });
 
-/** Takes a whole hand-made document back, as if it had not been. */
+/** Reverses a whole manual document. */
 export const ReverseStockDocument = z.strictObject({
   key: WriteKey,
   id: StockDocumentId,
@@ -211,7 +211,7 @@ export const ReverseStockDocument = z.strictObject({
 });
 export type ReverseStockDocument = z.infer<typeof ReverseStockDocument>;
 
-/** A hand-made document as its page shows it. A null end is the outside world. */
+/** A manual document as its page shows it. A null end is outside the shop. */
 export const BookedStockDocument = z.strictObject({
   id: StockDocumentId,
   kind: StockDocumentKind,
@@ -254,7 +254,7 @@ export const ExplainStock = z.strictObject({
 });
 export type ExplainStock = z.infer<typeof ExplainStock>;
 
-/** Why a stock figure is what it is: the level, and what the ledger's entries of each kind did to it. */
+/** The explanation of a stock figure: the level, and the total of the ledger entries of each kind. */
 export const StockExplanation = z.strictObject({
   onHandMilli: Milli.describe("What the level says"),
   parts: z

@@ -32,7 +32,7 @@ export type UpdateSupplier = z.infer<typeof UpdateSupplier>;
 export const SupplierState = z.strictObject({ key: WriteKey, id: SupplierId, version: Version });
 export type SupplierState = z.infer<typeof SupplierState>;
 
-/** One change for many suppliers: all of them are changed, or none. */
+/** One change for many suppliers: all are changed, or none. */
 export const UpdateSuppliers = z.strictObject({
   key: WriteKey,
   suppliers: z
@@ -43,7 +43,7 @@ export const UpdateSuppliers = z.strictObject({
 });
 export type UpdateSuppliers = z.infer<typeof UpdateSuppliers>;
 
-/** The suppliers that were changed, with the versions they have now. */
+/** The changed suppliers with their new versions. */
 export const SuppliersChanged = z.strictObject({
   changed: z.int(),
   suppliers: z.array(z.strictObject({ id: SupplierId, version: Version })),

@@ -1,13 +1,13 @@
 import { allocate, allocateExact, mulDiv, mulDivExact } from "./exact.ts";
 
-/** One part per million of 10^6: tax rates and percentages are whole numbers of these (20 % = 200 000). */
+/** Parts per million: tax rates and percentages are whole numbers of these (20 % = 200 000). */
 export const PPM = 1_000_000;
 
 const PPM_EXACT = BigInt(PPM);
 
 /**
- * A tax rate as a line carries it, in the order of its tax class. `ppm` is in parts per million, a whole number, zero
- * or more. A compound rate is taken on the net amount plus the taxes before it, any other on the net amount.
+ * A tax rate of a line, in the order of its tax class. `ppm` is in parts per million, a whole number, zero or more. A
+ * compound rate applies to the net amount plus the taxes before it, any other to the net amount.
  */
 export interface TaxRateInput {
   readonly taxRateId: string;
@@ -22,9 +22,9 @@ export interface ExactFraction {
 }
 
 /**
- * The tax on an amount, rounded once (R = half away from zero). `inclusive` says that the amount contains the tax:
- * then `net = R(amount / (1 + r))` and the tax is the rest, because `R(net · r)` would not add up to the amount
- * again. Otherwise `tax = R(amount · r)`. `r` is the sum of the rates, compound ones worked out exactly.
+ * The tax on an amount, rounded once (R = half away from zero). `inclusive` means that the amount includes the tax:
+ * then `net = R(amount / (1 + r))` and the tax is the remainder, because `R(net · r)` would not add up to the amount.
+ * Otherwise `tax = R(amount · r)`. `r` is the sum of the rates, with compound ones calculated exactly.
  */
 export function taxOn(
   amountMinor: number,
@@ -39,7 +39,7 @@ export function taxOn(
     : mulDiv(amountMinor, ppm, PPM);
 }
 
-/** Splits a rounded tax over its rates by largest remainder, weighed by the exact tax of each; in their order. */
+/** Splits a rounded tax among its rates by largest remainder, weighted by the exact tax of each; in their order. */
 export function splitTax(taxMinor: number, rates: readonly TaxRateInput[]): number[] {
   if (rates.length === 1) return [taxMinor];
   if (rates.some((rate) => rate.compound))
@@ -73,7 +73,7 @@ function compoundShares(rates: readonly TaxRateInput[]): { shares: bigint[]; who
   let shares: bigint[] = [];
   let whole = 1n;
   for (const rate of rates) {
-    // Each rate divides by a million once more, so everything before it is brought to the new whole first.
+    // Each rate adds a division by a million, so all earlier values are scaled to the new denominator first.
     const ppm = BigInt(checkedPpm(rate));
     const share = (rate.compound ? whole + sum(shares) : whole) * ppm;
     shares = [...shares.map((earlier) => earlier * PPM_EXACT), share];

@@ -1,4 +1,4 @@
-/** What can change. A live screen subscribes to topics; an event names the ids that changed. */
+/** The kinds of changes. A live screen subscribes to topics; an event contains the ids that changed. */
 import { z } from "zod";
 
 export const TOPICS = [
@@ -32,7 +32,7 @@ export const LiveSince = z.strictObject({
   limit: z.int().min(1).max(1000).default(500),
 });
 
-/** `complete` is false when the caller was away too long and must fetch everything again. */
+/** `complete` is false if the caller was offline too long and must reload everything. */
 export const LiveEvents = z.strictObject({
   events: z.array(LiveEvent),
   lastSeq: z.int().min(0),

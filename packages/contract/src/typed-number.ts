@@ -1,15 +1,15 @@
 import { parseDecimal } from "./decimal.ts";
 import { digitsOf, latinDigits } from "./digits.ts";
 
-/** How a locale writes numbers: its decimal sign, what it sets between groups, and how many digits a group has. */
+/** How a locale writes numbers: its decimal separator, its group separators, and the digits per group. */
 export interface NumberSigns {
   readonly decimal: "." | ",";
   readonly group: "." | "," | typeof GROUP;
-  /** Digits of the groups before the last: 2 in India (12,34,567), 3 nearly everywhere. */
+  /** Digits of the groups except the last: 2 in India (12,34,567), 3 nearly everywhere. */
   readonly groupSize: number;
 }
 
-// Some signs can mean only one thing. They are read alike in every locale, as these two.
+// Some characters have only one meaning and are read like these two in every locale.
 const GROUP = "'";
 const DECIMAL = "\u066b";
 const ONLY_GROUP = /[\s\u2018\u2019\u02bc\u066c]/g;
@@ -17,8 +17,8 @@ const MINUS = /[\u2212\uff0d\ufe63]/g;
 const INVISIBLE = /[\u061c\u200b\u200e\u200f\u2066-\u2069\ufeff]/g;
 
 /**
- * The signs of a BCP 47 locale; of the runtime's own when it is left out. Some locales write amounts of money with other
- * signs than numbers (Austria: 1.230,50 beside 1 230,50): `currency` (ISO 4217) asks for those of an amount.
+ * The separators of a BCP 47 locale; defaults to the runtime's locale. Some locales use different separators for
+ * money (Austria: 1.230,50, but 1 230,50 for numbers): `currency` (ISO 4217) selects those of money.
  */
 export function numberSigns(locale?: string, currency?: string): NumberSigns {
   const style = currency === undefined ? {} : ({ style: "currency", currency } as const);
@@ -35,12 +35,12 @@ export function numberSigns(locale?: string, currency?: string): NumberSigns {
 }
 
 /**
- * A number as someone typed or copied it, as plain decimal text with a point ("-1234.5"); `null` where it cannot be
- * read. Digits of every script are read.
+ * A typed or pasted number as plain decimal text with a point ("-1234.5"); `null` if it cannot be parsed. Digits of
+ * every script are accepted.
  *
- * A group sign counts as one only where the grouping is right: one to three digits that do not begin with 0, then
- * groups of exactly three (or as the locale groups). Elsewhere a lone point or comma is the decimal sign, so that 0.575
- * is never read as 575, whatever the locale. Everything else is refused instead of guessed.
+ * A group separator is accepted only if the grouping is correct: one to three digits that do not start with 0, then
+ * groups of exactly three (or as the locale groups). Otherwise a single point or comma is the decimal separator, so
+ * 0.575 is never read as 575, whatever the locale. Everything else is refused, never guessed.
  */
 export function plainNumber(typed: string, signs: NumberSigns): string | null {
   const text = digitsOf(typed.replace(INVISIBLE, "").trim())
@@ -54,15 +54,17 @@ export function plainNumber(typed: string, signs: NumberSigns): string | null {
 }
 
 /**
- * A typed number as an integer counted in units of 10^-`places`: 450 for "4,50" with two. `null` when it cannot be
- * read, is finer than that, or too large to be exact.
+ * A typed number as an integer counted in units of 10^-`places`: 450 for "4,50" with two. `null` if it cannot be
+ * parsed, has too many decimals, or is too large to be exact.
  */
 export function readNumber(typed: string, signs: NumberSigns, places: number): number | null {
   const plain = plainNumber(typed, signs);
   return plain === null ? null : parseDecimal(plain, places);
 }
 
-/** Plain decimal text as a field shows it: with the locale's decimal sign and no groups. `plainNumber` reads it back. */
+/**
+ * Plain decimal text as a field shows it: with the locale's decimal separator and no groups. `plainNumber` parses it.
+ */
 export function fieldNumber(plain: string, { decimal }: NumberSigns): string {
   return plain.replace(".", decimal);
 }

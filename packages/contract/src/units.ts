@@ -1,7 +1,7 @@
-/** What goods are counted in, and whether they are counted at all. */
+/** Units of measure, and whether stock is tracked. */
 import { z } from "zod";
 
-/** Units a product can be kept in; each has the smallest step it goes by unless the product says otherwise. */
+/** The units of a product; each has a default step that a product can override. */
 export const UNITS = {
   each: { name: "Piece", kind: "count", stepMilli: 1000 },
   pair: { name: "Pair", kind: "count", stepMilli: 1000 },

@@ -1,11 +1,11 @@
-/** Contracts of people, signing in and signed-in devices. */
+/** Contracts of people, sign-in and signed-in devices. */
 import { z } from "zod";
 import { Instant, line, Version, WriteKey } from "./fields.ts";
 import { SessionId, UserId } from "./ids.ts";
 import { Permission, Role } from "./permissions.ts";
 import { rule } from "./rules.ts";
 
-/** Long enough to type blind and to keep; `users` checks it against the list of worst passwords. */
+/** The length limits; `users` also checks the list of weak passwords. */
 export const Password = z.string().min(12).max(200);
 const Login = line(60, 1);
 const Roles = z.array(Role).min(1, rule("nothing_chosen")).max(5);
@@ -87,7 +87,7 @@ export type User = z.infer<typeof User>;
 export const Users = z.strictObject({ items: z.array(User) });
 export type Users = z.infer<typeof Users>;
 
-/** The person behind this request and what they may do. */
+/** The user of this request and their permissions. */
 export const Me = z.strictObject({
   user: z.strictObject({ id: UserId, login: z.string(), name: z.string(), roles: z.array(Role) }),
   permissions: z.array(Permission),
@@ -101,7 +101,7 @@ export type Me = z.infer<typeof Me>;
 export const SignedIn = z.strictObject({ me: Me, expiresAt: Instant });
 export type SignedIn = z.infer<typeof SignedIn>;
 
-/** A signed-in browser of one's own. */
+/** A signed-in browser of the current user. */
 export const Session = z.strictObject({
   id: SessionId,
   current: z.boolean(),

@@ -3,7 +3,7 @@ import { rule } from "./rules.ts";
 
 const NIL_OR_MAX = /^([0-]+|[fF-]+)$/;
 
-/** A UUID of any version from 1 to 8, in lower case on the way out, so that equal ids are equal text. */
+/** A UUID of any version from 1 to 8, converted to lowercase, so equal ids are equal text. */
 export const Uuid = z
   .uuid(rule("not_an_id"))
   .refine((text) => !NIL_OR_MAX.test(text), rule("not_an_id"))
@@ -13,7 +13,7 @@ export type Uuid = z.infer<typeof Uuid>;
 const COUNTER_LIMIT = 0x1000;
 const BELIEVED_STEP_BACK_MS = 60_000;
 
-// Random words are drawn many at a time: one call for each id would cost more than the rest of it.
+// Random words are drawn in batches: a call for each id would cost more than everything else.
 const pool = new Uint32Array(1024);
 let drawn = pool.length;
 
@@ -24,11 +24,10 @@ let counter = 0;
 let prefix = "";
 
 /**
- * A new UUIDv7 (RFC 9562, 6.2 method 1): 48 bits of Unix milliseconds, a 12-bit counter that starts at random in
- * each millisecond, 62 random bits. Ids made by one process ascend, also within a millisecond and while the clock is
- * set back by less than a minute; a clock set back further is believed. `nowMs` is the caller's clock.
- * `newId<ProductId>()` answers it as the public id of that kind.
- * Uses `crypto.getRandomValues` only, which browsers also offer on plain http.
+ * A new UUIDv7 (RFC 9562, 6.2 method 1): 48 bits of Unix milliseconds, a 12-bit counter that starts at random in each
+ * millisecond, 62 random bits. Ids of one process ascend, also within a millisecond and while the clock is set back
+ * by less than a minute; a clock set back further is accepted. `nowMs` is the caller's clock. `newId<ProductId>()`
+ * returns it as a branded public id. Uses only `crypto.getRandomValues`, which browsers also provide over plain HTTP.
  */
 export function newId<Id extends string = string>(nowMs: number = Date.now()): Id {
   const ms = Math.trunc(nowMs);
@@ -36,7 +35,7 @@ export function newId<Id extends string = string>(nowMs: number = Date.now()): I
     startMillisecond(ms);
   } else {
     counter += 1;
-    // More ids than the counter holds: borrow the next millisecond rather than wait for it.
+    // If the counter overflows, use the next millisecond instead of waiting.
     if (counter === COUNTER_LIMIT) startMillisecond(lastMs + 1);
   }
   const high = (randomWord() & 0x3fffffff) | 0x80000000;
@@ -46,13 +45,13 @@ export function newId<Id extends string = string>(nowMs: number = Date.now()): I
     `-${HEX[high >>> 24]}${HEX[(high >>> 16) & 0xff]}` +
     `-${HEX[(high >>> 8) & 0xff]}${HEX[high & 0xff]}` +
     `${HEX[low >>> 24]}${HEX[(low >>> 16) & 0xff]}${HEX[(low >>> 8) & 0xff]}${HEX[low & 0xff]}`;
-  // safe because a UUID is all that the brand of a public id stands for
+  // safe because a branded public id is a UUID
   return id as Id;
 }
 
 function startMillisecond(ms: number): void {
   lastMs = ms;
-  // The upper half stays free, so that at least 2048 ids fit before the next millisecond is borrowed.
+  // The upper half of the counter stays free, so at least 2048 ids fit before the next millisecond is used.
   counter = randomWord() & 0x7ff;
   const hex = ms.toString(16).padStart(12, "0");
   prefix = `${hex.slice(0, 8)}-${hex.slice(8)}`;

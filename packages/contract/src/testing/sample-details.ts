@@ -4,7 +4,7 @@ import type { ReasonCode, ReasonDetails } from "../reasons.ts";
 
 const product: ReasonDetails<"not_found"> = { entity: "product", id: "p1" };
 
-/** Details as the server sends them; a reason that is missing here does not compile. */
+/** Details as the server sends them; a missing reason does not compile. */
 export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code> } = {
   invalid_input: {},
   bad_request: {},

@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 
 /**
- * The absolute path of a file in the folder of real data, or `null` when it is not there. Tests that need it then skip
- * by name. The folder is `DAYBOOK_TEST_DATA`, read from the root of the repository, and otherwise `../shared/data`.
- * CONTRIBUTING.md says what lies in it.
+ * The absolute path of a file in the folder of real data, or `null` if it is missing. Tests that need it are then
+ * skipped. The folder is `DAYBOOK_TEST_DATA`, relative to the root of the repository, or `../shared/data`.
+ * CONTRIBUTING.md describes its contents.
  */
 export function sharedData(relativePath: string): string | null {
   const folder = resolve(ROOT, process.env["DAYBOOK_TEST_DATA"] || "../shared/data");
@@ -15,7 +15,7 @@ export function sharedData(relativePath: string): string | null {
   return existsSync(path) ? path : null;
 }
 
-/** A JSON file of the shared data, or `null` when it is not there. `T` is what the caller knows of its shape. */
+/** A JSON file of the shared data, or `null` if it is missing. `T` is the expected type. */
 export function sharedJson<T>(relativePath: string): T | null {
   const path = sharedData(relativePath);
   if (path === null) return null;

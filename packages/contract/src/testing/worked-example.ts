@@ -1,6 +1,8 @@
 import { sharedJson } from "./shared-data.ts";
 
-/** A published sum with its answer; amounts and quantities are decimal text unless its input says otherwise. */
+/**
+ * A published calculation with its result; amounts and quantities are decimal text unless the input says otherwise.
+ */
 export interface WorkedExample<Input, Expected> {
   readonly id: string;
   readonly input: Input;
@@ -10,8 +12,8 @@ export interface WorkedExample<Input, Expected> {
 const FILE = "worked_examples/worked_examples.json";
 
 /**
- * One worked example by its id, or `null` where the shared data is absent. `Input` and `Expected` are what the caller
- * knows of this example's shape. Error when the data is there and the example is not.
+ * One worked example by its id, or `null` if the shared data is missing. `Input` and `Expected` are its expected
+ * types. Throws if the data exists but the example does not.
  */
 export function workedExample<Input, Expected>(id: string): WorkedExample<Input, Expected> | null {
   const examples = sharedJson<WorkedExample<Input, Expected>[]>(FILE);

@@ -2,7 +2,7 @@ import { MOST_BODY } from "../body-limit.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
-/** The names of things on screens, where the code uses another word. */
+/** The display names of entities that have another name in code. */
 const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   user: "person",
   session: "device",
@@ -23,7 +23,7 @@ const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = 
   resolved: "resolved",
 };
 
-/** What a value is called, by the schema library's name of its type. */
+/** The display names of zod types. */
 const KINDS: Readonly<Record<string, string>> = {
   string: "text",
   int: "a whole number",

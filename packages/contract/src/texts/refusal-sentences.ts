@@ -10,7 +10,7 @@ export function reasonIn(texts: RefusalTexts, { code, details }: Reason, writing
   return say(details, writing);
 }
 
-/** The sentence of what is wrong with one field, in the language of `texts`. */
+/** The sentence of a field error in the language of `texts`. */
 export function fieldErrorIn(texts: RefusalTexts, error: FieldError, writing: Writing): string {
   // safe because this is a reason's code, and an error pairs each code with its own details
   if (isReason(error.code)) return reasonIn(texts, error as Reason, writing);
