@@ -67,6 +67,13 @@ function alone(
   });
 }
 
+/** What the tests start as a process is built once for all files; a command may have half a core to itself. */
+const SERVER = { globalSetup: "apps/server/src/testing/build-once.ts", testTimeout: 120_000 };
+/** These fill both cores by themselves, or wait for real pings, stops and locks, which a neighbour would stretch. */
+const SERVER_LOAD = [
+  "apps/server/src/{kill,overload,live-sockets,file-faults,postgres-faults,guessing}.test.ts",
+];
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
@@ -85,8 +92,14 @@ export default defineConfig({
       engine("pglite", 2),
       ...(postgresUrl === undefined ? [] : [engine("postgres", 3)]),
       alone("client", ["packages/client/**/*.test.ts"], 4),
-      alone("server", ["apps/server/**/*.test.ts", "bench/**/*.test.ts"], 5),
-      alone("examples", ["examples/**/*.test.ts"], 6),
+      project("server", ["apps/server/**/*.test.ts"], {
+        ...SERVER,
+        exclude: [...NEVER, ...SERVER_LOAD],
+        sequence: { groupOrder: 5 },
+      }),
+      // In the group of the servers: one long file, which would leave a core idle by itself.
+      project("examples", ["examples/**/*.test.ts"], { sequence: { groupOrder: 5 } }),
+      alone("load", [...SERVER_LOAD, "bench/**/*.test.ts"], 6, SERVER),
     ],
     coverage: {
       provider: "v8",

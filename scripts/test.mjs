@@ -20,7 +20,7 @@ const COVERED = ["packages/core/", "packages/contract/"];
 
 /** The measured run is apart: measuring slows every test, and one engine says it all. */
 const MEASURED = ["contract", "sqlite"];
-const PLAIN = ["house", "db", "web", "pglite", "client", "server", "examples"];
+const PLAIN = ["house", "db", "web", "pglite", "client", "server", "load", "examples"];
 
 /** One sale in the browser: what a change of any part of the product may break first. */
 const BROWSER_SMOKE = "apps/e2e/src/first-sale.test.ts";

@@ -6,11 +6,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-// Not under the name that people start: a test must not rebuild the server that somebody runs.
-import { buildServer } from "../../build.mjs";
 
+/** Made by build-once.ts, before the first of these tests. */
 const MAIN = fileURLToPath(new URL("../../dist/test-main.js", import.meta.url));
-let built: Promise<void> | null = null;
 
 export interface ChildOptions {
   readonly dataFolder: string;
@@ -38,14 +36,7 @@ process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-async function launch({
-  dataFolder: folder,
-  args = ["start"],
-  env,
-  under = [],
-  input,
-}: ChildOptions) {
-  await (built ??= buildServer(undefined, "test-"));
+function launch({ dataFolder: folder, args = ["start"], env, under = [], input }: ChildOptions) {
   const [program = process.execPath, ...rest] = [...under, process.execPath, MAIN, ...args];
   const child = spawn(program, rest, {
     env: {
@@ -69,7 +60,7 @@ async function launch({
 
 /** Runs a command to its end. */
 export async function runCommand(options: ChildOptions): Promise<Ended> {
-  const { child, output } = await launch(options);
+  const { child, output } = launch(options);
   const [code] = await once(child, "close");
   return { code, output: output() };
 }
@@ -103,7 +94,7 @@ export class ChildServer {
 
 /** Starts a server on a free port and waits until it has said where it answers. */
 export async function startChild(options: ChildOptions): Promise<ChildServer> {
-  const { child, output } = await launch(options);
+  const { child, output } = launch(options);
   const port = await new Promise<number>((resolve, reject) => {
     const look = (): void => {
       const [, found] = /http:\/\/127\.0\.0\.1:(\d+)/.exec(output()) ?? [];
