@@ -255,6 +255,22 @@ describe("the feature list", () => {
     ]);
   });
 
+  test("a feature whose tests were left to the whole matrix is proven there; one that has no test is not", () => {
+    list([
+      ["S1", "works"],
+      ["S2", "works"],
+      ["S3", "works"],
+    ]);
+    const short = report(["[S1] scans", "left"], ["[S2] sells", "left"], ["[S2] sells", "failed"]);
+    expect(compareWithReport(house, short)).toEqual({
+      unproven: [
+        "S2 is said to work, and a test of it failed.",
+        "S3 is said to work, but no test carries it.",
+      ],
+      notHere: [],
+    });
+  });
+
   test("a feature whose tests cannot run on this machine is named, not failed", () => {
     list([["S1", "works"]]);
     write("apps/e2e/src/till.test.ts", 'test("[S1] scans", () => {});');

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { LEFT_TO_ALL } from "../apps/e2e/matrix.mjs";
 import JourneysReport from "./journeys-report.mjs";
 import { ROOT } from "./tools.mjs";
 
@@ -51,6 +52,18 @@ test("a flaky journey counts as passed and is named with its first error, one th
   ]);
   expect(tests[3].reason).toBe("a test before it failed");
   expect(files).toEqual([{ project: "e2e", file: "apps/e2e/src/till.test.ts", ms: 100 }]);
+});
+
+test("a journey that a short run leaves out is left, not skipped, and one that it walks in part says so", () => {
+  const left = walked("skipped");
+  left.annotations.push({ type: "skip", description: `${LEFT_TO_ALL}: other windows` });
+  const partly = walked("expected", { duration: 10 });
+  partly.annotations.push({ type: LEFT_TO_ALL, description: "both themes" });
+  const { tests } = reportOf([left, partly]);
+  expect(tests).toMatchObject([
+    { state: "left", reason: "other windows", partly: null },
+    { state: "passed", reason: null, partly: "both themes" },
+  ]);
 });
 
 test("a run that finds no journey is reported as an error", () => {

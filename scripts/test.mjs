@@ -1,6 +1,6 @@
 // `npm test`: the checks, the build, every test that can run on this machine, and the names of what could not.
 // The last line is always `N passed, N failed, N skipped`.
-//   npm run test:all               every test of core and api on every engine
+//   npm run test:all               every test on every engine, every journey in every window, theme and way to press
 //   npm test -- --changed          only tests that reach a file that is not committed
 //   npm test -- --changed=main     only tests that reach a file that differs from a branch or commit
 import { spawnSync } from "node:child_process";
@@ -11,6 +11,7 @@ import { findChromium } from "../apps/e2e/chromium.mjs";
 import { build } from "./build.mjs";
 import { runChecks } from "./check.mjs";
 import { compareWithReport } from "./features.mjs";
+import { leftToAll } from "./left-to-all.mjs";
 import { timeSpent } from "./time-spent.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
 
@@ -34,6 +35,8 @@ const unsteady = [];
 /** What the summary says of time: the parts of the run, and every file. */
 const steps = [];
 const files = [];
+/** Every test that was met. */
+const met = [];
 const started = performance.now();
 
 // Set to nothing means not set, here and in every test.
@@ -147,10 +150,11 @@ async function runAndCount(args, runner) {
     if (trouble) unsteady.push(`${label}: ${trouble}`);
     if (state === "passed") passed.push(label);
     else if (state === "skipped") skipped.push(reason ? `${label}: ${reason}` : label);
-    else failed.push(label);
+    else if (state !== "left") failed.push(label);
   }
   failed.push(...errors);
   files.push(...timed);
+  met.push(...tests);
   const clean = errors.length === 0 && tests.every(({ state }) => state !== "failed");
   if (code !== 0 && clean) failed.push(`${runner} ended with code ${code}`);
   return tests;
@@ -199,6 +203,7 @@ function summary() {
   for (const name of failed) console.log(`failed   ${name}`);
   for (const name of skipped) console.log(`skipped  ${name}`);
   for (const name of unsteady) console.log(`unsteady ${name}`);
+  if (!all) for (const group of leftToAll(met, files)) console.log(`left to test:all: ${group}`);
   console.log(`\n${timeSpent(steps.slice(0, -1), files).join("\n")}`);
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   console.log(`\nIn ${minutes} minutes.`);

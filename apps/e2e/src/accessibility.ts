@@ -1,7 +1,9 @@
+import { test } from "@playwright/test";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { SCREENS } from "./browser.ts";
 import type { Screen } from "./browser.ts";
+import { onceInShort } from "./matrix.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -44,7 +46,9 @@ export async function faultsOf(
   part: Part = "page",
 ): Promise<string[]> {
   const faults: string[] = [];
-  for (const { screen, colorScheme, rules } of looks) {
+  const once = looks === EVERY_LOOK ? ONE_LOOK_PER_THEME : lookInTurn();
+  const group = "screens in every pair of a window and a theme";
+  for (const { screen, colorScheme, rules } of onceInShort(looks, once, group)) {
     await page.setViewportSize(SCREENS[screen]);
     // Layers that slide and figures that tint are measured where they end.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -54,6 +58,14 @@ export async function faultsOf(
   }
   await page.emulateMedia({ colorScheme: "light" });
   return [...faults, ...(await sidewaysAt(page))];
+}
+
+/** One look, so that half of the tests have the one and half the other: whichever the length of its name gives a test. */
+function lookInTurn(): readonly Look[] {
+  const { length } = test.info().titlePath.join();
+  return [ONE_LOOK_PER_THEME[length % ONE_LOOK_PER_THEME.length]].filter(
+    (one) => one !== undefined,
+  );
 }
 
 /** The same of the sheet that is open; what axe finds beside it is found where the page is read without it. */

@@ -4,6 +4,7 @@ import { newKey } from "@daybook/client";
 import { SCREENS_AND_TABLET } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen, openEmptyTill } from "./journeys.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { send } from "./page-calls.ts";
 
 const GOODS = [
@@ -77,6 +78,7 @@ const lineInHandIsSeen = (page: Page) =>
 
 for (const size of ["desk", "tablet", "phone"] as const)
   test(`[fault G2] the line just scanned is in sight on a ${size}, when an earlier one counts on and after a reload too`, async () => {
+    onlyInAll(size !== "phone", OTHER_WINDOW);
     const { page } = here().owner;
     await page.setViewportSize(SCREENS_AND_TABLET[size]);
     await openEmptyTill(page, here().shop.url);

@@ -16,6 +16,7 @@ import {
   signOut,
   withoutReload,
 } from "./journeys.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { keepToday } from "./page-calls.ts";
 import { LAN_HOST, startShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
@@ -30,6 +31,8 @@ const SHOPS = [
 
 for (const { screen, host } of SHOPS)
   test.describe(`on a ${screen} at ${host}`, () => {
+    onlyInAll(screen === "phone", OTHER_WINDOW);
+
     test("[RP1] [US1] [X2] from the set-up link to a sale on another till that every screen shows by itself", async ({
       browser,
     }) => {

@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { openWindow } from "./browser.ts";
 import type { Screen } from "./browser.ts";
 import { test } from "./fixtures.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { Novice } from "./novice.ts";
 import { startShop } from "./shop-server.ts";
 
@@ -11,6 +12,8 @@ const FIVE_MINUTES = 300;
 
 for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
   test.describe(`on a ${screen}`, () => {
+    onlyInAll(screen === "desk", OTHER_WINDOW);
+
     test("from the set-up link to the first sale, by the words on the screens alone", async ({
       browser,
     }) => {

@@ -3,6 +3,7 @@ import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import { SCREENS_AND_TABLET } from "./browser.ts";
 import { inSampleShop, test } from "./fixtures.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { untilQuiet } from "./quiet.ts";
 import { noteShifts, tooManyShifts } from "./shift.ts";
 
@@ -32,6 +33,7 @@ const here = inSampleShop({ screen: "desk" }, async ({ owner, known }) => {
 
 for (const size of ["desk", "tablet", "phone"] as const)
   test(`[fault G12] nothing jumps on a ${size} while a screen is put together`, async () => {
+    onlyInAll(size !== "phone", OTHER_WINDOW);
     await page.setViewportSize(SCREENS_AND_TABLET[size]);
     const jumps: string[] = [];
     for (const address of addresses) {

@@ -4,6 +4,7 @@ import { newKey } from "@daybook/client";
 import type { Screen, Window } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { figure, onScreen, OWNER, receive, rowOf, signIn } from "./journeys.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import {
   addCategory,
   askAsScript,
@@ -31,6 +32,7 @@ test.describe.configure({ mode: "parallel" });
 
 for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
   test.describe(`on a ${screen}`, () => {
+    onlyInAll(screen === "phone", OTHER_WINDOW);
     test.describe.configure({ mode: "serial" });
 
     let page: Page;

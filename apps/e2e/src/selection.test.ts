@@ -6,6 +6,7 @@ import { faultsOf } from "./accessibility.ts";
 import { SCREENS } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { rowOf } from "./journeys.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { said } from "./office.ts";
 import { ask, at, send } from "./page-calls.ts";
 
@@ -42,6 +43,8 @@ const shownRows = (page: Page) => page.locator("tbody tr").count();
 
 for (const screen of ["desk", "phone"] as const)
   test.describe(`[X3] on a ${screen}`, () => {
+    onlyInAll(screen === "desk", OTHER_WINDOW);
+
     let page: Page;
 
     test.beforeAll(async () => {

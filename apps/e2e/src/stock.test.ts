@@ -5,6 +5,7 @@ import { faultsOf } from "./accessibility.ts";
 import type { Screen } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen } from "./journeys.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { ask, at, send, textAt } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import type { Scanner } from "./scanner-keys.ts";
@@ -17,6 +18,7 @@ test.describe.configure({ mode: "parallel" });
 
 for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
   test.describe(`on a ${screen}`, () => {
+    onlyInAll(screen === "phone", OTHER_WINDOW);
     test.describe.configure({ mode: "serial" });
 
     let page: Page;

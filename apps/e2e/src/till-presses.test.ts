@@ -5,6 +5,7 @@ import { SCREENS } from "./browser.ts";
 import type { Screen } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { onScreen, openEmptyTill } from "./journeys.ts";
+import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import { letGoElsewhere, pressDown } from "./steady-press.ts";
@@ -67,6 +68,8 @@ async function slipsOf(page: Page, begin: () => Promise<void>): Promise<string[]
 
 for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
   test.describe(`on a ${screen}`, () => {
+    onlyInAll(screen === "phone", OTHER_WINDOW);
+
     test("[fault G3] nothing on the till moves between press and release, whatever is half typed", async () => {
       const signedIn = await here().owner.context.storageState();
       const { page, context, troubles } = await here().open({ screen, signedIn });

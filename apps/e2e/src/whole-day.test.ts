@@ -15,6 +15,7 @@ import {
   setUpShop,
   withoutReload,
 } from "./journeys.ts";
+import { onlyInAll } from "./matrix.ts";
 import { keepToday } from "./page-calls.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import type { Scanner } from "./scanner-keys.ts";
@@ -25,16 +26,24 @@ const CUP = "5901234123457";
 
 test.describe.configure({ mode: "parallel" });
 
-/** Every two of a screen, an address and a way to press meet once; first-day.test.ts has two more by pointer. */
+/**
+ * Every two of a screen, an address and a way to press meet once; first-day.test.ts has two more by pointer. The first
+ * is the one of a short run: till.test.ts rings up a whole sale by keyboard.
+ */
 const SHOPS = [
+  { screen: "phone", host: LAN_HOST, by: "pointer" },
   { screen: "desk", host: "127.0.0.1", by: "pointer" },
   { screen: "desk", host: LAN_HOST, by: "keyboard" },
   { screen: "phone", host: "127.0.0.1", by: "keyboard" },
-  { screen: "phone", host: LAN_HOST, by: "pointer" },
 ] as const;
 
-for (const { screen, host, by } of SHOPS)
+for (const [index, { screen, host, by }] of SHOPS.entries())
   test.describe(`on a ${screen} at ${host} by ${by}`, () => {
+    onlyInAll(
+      index > 0,
+      "a whole day in more windows, at more addresses and by the keyboard alone",
+    );
+
     test("[X2] [X3] [X5] [X8] [RP1] from set-up over the till to a return, and the ledger explains the stock", async ({
       browser,
     }) => {
