@@ -100,7 +100,8 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
       version: t.product.version,
     })
     .from(page)
-    .innerJoin(t.product, eq(t.product.id, page.id))
+    // SQLite keeps the order of a cross join. It would read every product along the index of the outer sort otherwise.
+    .crossJoin(t.product)
     .leftJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
     .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
     .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
@@ -108,6 +109,7 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
       t.reorderRule,
       and(eq(t.reorderRule.productId, t.product.id), eq(t.reorderRule.locationId, place)),
     )
+    .where(eq(t.product.id, page.id))
     .orderBy(...order(t, shape.sort));
 }
 

@@ -171,4 +171,20 @@ describe("the statement behind a page", () => {
       expect(plan.filter((line) => line.includes("B-TREE"))).toEqual([plan.at(-1)]);
     },
   );
+
+  test.each([
+    ["name", "SCAN product USING INDEX product_name"],
+    ["sku", "SCAN product USING INDEX product_sku"],
+    ["newest", "SCAN product"],
+  ] as const)(
+    "[I4] reads no product beyond the first page, when sorted by %s",
+    async (sort, step) => {
+      const shop = await createTestShop({ engine: "sqlite" });
+      const plan = await shop.read((ctx) =>
+        queryPlan(ctx, selectPage(ctx.db, ctx.t, { ...PLAIN, sort, hasCursor: false })),
+      );
+      expect(plan.slice(0, 3)).toEqual(["CO-ROUTINE page", step, "SCAN page"]);
+      expect(plan.filter((line) => line.includes("SCAN product"))).toEqual([step]);
+    },
+  );
 });
