@@ -24,6 +24,22 @@ export function prepared<S>(build: (db: Db, t: Tables) => S): (tx: ReadTx) => S 
   };
 }
 
+/**
+ * As `prepared`, for a statement of several shapes: each shape is built when it is first asked for. A shape is plain
+ * data that says which parts the statement has, never a value of a filter, so that there are only a few.
+ */
+export function preparedByShape<Shape, S>(
+  build: (db: Db, t: Tables, shape: Shape) => S,
+): (tx: ReadTx, shape: Shape) => S {
+  const statements = new Map<string, (tx: ReadTx) => S>();
+  return (tx, shape) => {
+    const name = JSON.stringify(shape);
+    const known = statements.get(name) ?? prepared((db, t) => build(db, t, shape));
+    statements.set(name, known);
+    return known(tx);
+  };
+}
+
 let naming = false;
 
 /** True while `prepared` builds; the PostgreSQL session then gives the statement a name on the server. */

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { prepared } from "@daybook/db/statement";
+import { preparedByShape } from "@daybook/db/statement";
 import type { Db, ReadTx, Tables } from "@daybook/db/types";
 import { BASE_PRICE_LIST_ID } from "./base-price-list.ts";
 import { isInside } from "../trees/is-inside.ts";
@@ -37,27 +37,12 @@ export interface PageValues {
 
 /** Reads one page with everything a row of the list shows. */
 export function readProductPage(tx: ReadTx, shape: PageShape, values: PageValues) {
-  return statementOf(shape)(tx).execute({ ...values });
+  return statement(tx, shape).execute({ ...values });
 }
 
 export type PageRow = Awaited<ReturnType<typeof readProductPage>>[number];
 
-type Statement = (tx: ReadTx) => ReturnType<typeof preparePage>;
-
-const statements = new Map<string, Statement>();
-
-function statementOf(shape: PageShape): Statement {
-  const name = JSON.stringify(shape);
-  const known = statements.get(name);
-  if (known !== undefined) return known;
-  const made = prepared((db, t) => preparePage(db, t, shape));
-  statements.set(name, made);
-  return made;
-}
-
-function preparePage(db: Db, t: Tables, shape: PageShape) {
-  return selectPage(db, t, shape).prepare();
-}
+const statement = preparedByShape((db, t, shape: PageShape) => selectPage(db, t, shape).prepare());
 
 /**
  * The page is cut first, along an index; only its few rows are joined with prices and stock. The outer query keeps the
@@ -72,45 +57,47 @@ export function selectPage(db: Db, t: Tables, shape: PageShape) {
     .limit(sql.placeholder("limit"))
     .as("page");
   const place = shape.hasLocation ? sql`${sql.placeholder("locationId")}` : sql`0`;
-  return db
-    .select({
-      id: t.product.id,
-      publicId: t.product.publicId,
-      sku: t.product.sku,
-      skuKey: t.product.skuKey,
-      name: t.product.name,
-      nameKey: t.product.nameKey,
-      categoryId: t.category.publicId,
-      categoryName: t.category.name,
-      unit: t.uom.code,
-      quantityStepMilli: t.product.quantityStepMilli,
-      kind: t.product.kind,
-      priceMinor: t.price.amountMinor,
-      basisMilli: t.price.basisMilli,
-      onHandMilli: onHand(t, shape.hasLocation),
-      reorderPointMilli: t.reorderRule.reorderPointMilli,
-      positionMilli: sql`CASE WHEN ${t.reorderRule.productId} IS NULL THEN 0 ELSE ${stockPosition(
-        t,
-        {
-          productId: t.reorderRule.productId,
-          locationId: t.reorderRule.locationId,
-        },
-      )} END`.mapWith(t.stockLevel.onHandMilli),
-      deactivatedAt: t.product.deactivatedAt,
-      version: t.product.version,
-    })
-    .from(page)
-    // SQLite keeps the order of a cross join. It would read every product along the index of the outer sort otherwise.
-    .crossJoin(t.product)
-    .leftJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
-    .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
-    .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
-    .leftJoin(
-      t.reorderRule,
-      and(eq(t.reorderRule.productId, t.product.id), eq(t.reorderRule.locationId, place)),
-    )
-    .where(eq(t.product.id, page.id))
-    .orderBy(...order(t, shape.sort));
+  return (
+    db
+      .select({
+        id: t.product.id,
+        publicId: t.product.publicId,
+        sku: t.product.sku,
+        skuKey: t.product.skuKey,
+        name: t.product.name,
+        nameKey: t.product.nameKey,
+        categoryId: t.category.publicId,
+        categoryName: t.category.name,
+        unit: t.uom.code,
+        quantityStepMilli: t.product.quantityStepMilli,
+        kind: t.product.kind,
+        priceMinor: t.price.amountMinor,
+        basisMilli: t.price.basisMilli,
+        onHandMilli: onHand(t, shape.hasLocation),
+        reorderPointMilli: t.reorderRule.reorderPointMilli,
+        positionMilli: sql`CASE WHEN ${t.reorderRule.productId} IS NULL THEN 0 ELSE ${stockPosition(
+          t,
+          {
+            productId: t.reorderRule.productId,
+            locationId: t.reorderRule.locationId,
+          },
+        )} END`.mapWith(t.stockLevel.onHandMilli),
+        deactivatedAt: t.product.deactivatedAt,
+        version: t.product.version,
+      })
+      .from(page)
+      // SQLite keeps the order of a cross join. It would read every product along the index of the outer sort otherwise.
+      .crossJoin(t.product)
+      .leftJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
+      .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
+      .leftJoin(t.price, eq(t.price.id, priceIdAt(t)))
+      .leftJoin(
+        t.reorderRule,
+        and(eq(t.reorderRule.productId, t.product.id), eq(t.reorderRule.locationId, place)),
+      )
+      .where(eq(t.product.id, page.id))
+      .orderBy(...order(t, shape.sort))
+  );
 }
 
 function conditions(t: Tables, shape: PageShape): (SQL | undefined)[] {

@@ -1,5 +1,5 @@
 import { inArray, sql } from "drizzle-orm";
-import type { Column, SQL } from "drizzle-orm";
+import type { Column, Placeholder, SQL } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
 import { shownSum } from "../sums/shown-sum.ts";
@@ -7,11 +7,15 @@ import { shownSum } from "../sums/shown-sum.ts";
 /** What the ledger is looked at for: some places (internal ids), or with null the whole shop. */
 export type PlacesLookedAt = readonly number[] | null;
 
+/** An internal id, or the placeholder of a prepared statement for it. */
+type Id = number | Placeholder;
+type Places = readonly Id[] | null;
+
 /**
  * What a movement adds to the stock of these places or of the whole shop, in thousandths: negative where goods leave, 0
  * where they stay inside.
  */
-export function effectOn({ movement }: Tables, places: PlacesLookedAt): SQL<Milli> {
+export function effectOn({ movement }: Tables, places: Places): SQL<Milli> {
   const { fromLocationId, toLocationId, quantityMilli } = movement;
   const comesFrom = isThere(fromLocationId, places);
   const goesTo = isThere(toLocationId, places);
@@ -20,13 +24,13 @@ export function effectOn({ movement }: Tables, places: PlacesLookedAt): SQL<Mill
 }
 
 /** Whether an end of a movement is one of the places; true or false, never null. */
-function isThere(end: Column, places: PlacesLookedAt): SQL {
+function isThere(end: Column, places: Places): SQL {
   if (places === null) return sql`(${end} IS NOT NULL)`;
   return sql`(${end} IS NOT NULL AND ${inArray(end, [...places])})`;
 }
 
 /** What of a product (internal id) lies in these places or in the whole shop, by the levels: a scalar subquery. */
-export function levelOf({ stockLevel }: Tables, productId: number, places: PlacesLookedAt) {
+export function levelOf({ stockLevel }: Tables, productId: Id, places: Places) {
   const there = places === null ? sql`` : sql` AND ${inArray(stockLevel.locationId, [...places])}`;
   return sql`(SELECT coalesce(sum(${stockLevel.onHandMilli}), 0) FROM ${stockLevel}
     WHERE ${stockLevel.productId} = ${productId}${there})`.mapWith(
