@@ -11,7 +11,7 @@ import { startChild } from "./child.ts";
 import type { Child } from "./child.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 import type { Connection } from "./keep-alive.ts";
-import { atMost, goal, median, quantile } from "./measure.ts";
+import { atMostMs, goal, median, quantile } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { startServer } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -157,7 +157,7 @@ function latencyFigures({ sales, heard }: Watched, viewers: number): Figure[] {
       what: `sale sent to event received, ${viewers} screens, p95`,
       measured: `${p95.toFixed(1)} ms (p50 ${median(fromSending).toFixed(1)} ms)`,
       yardstick: `of which after the sale's answer: p95 ${quantile(fromAnswer, 0.95).toFixed(1)} ms`,
-      ...atMost(p95, LATENCY_MS, "ms"),
+      ...atMostMs(p95, LATENCY_MS),
     },
   ];
 }

@@ -15,6 +15,7 @@ import { measureCatalogue } from "./machinery/catalogue-beside.ts";
 import { measureSearch } from "./machinery/search-beside.ts";
 import { printTable } from "./measure.ts";
 import type { Figure } from "./measure.ts";
+import { measurePace } from "./pace.ts";
 import { measureReads } from "./reads.ts";
 import { measureRingUp } from "./ring-up.ts";
 import { measureScreens } from "./screens/measure-screens.ts";
@@ -50,6 +51,7 @@ process.once("exit", () => rmSync(root, { recursive: true, force: true }));
 console.log(`${availableParallelism()} × ${cpus()[0]?.model.trim()}, load ${load()}`);
 const shelf = createShelf(join(root, "books"));
 const figures: Figure[] = [];
+const paceBefore = measurePace();
 for (const name of positionals.length > 0 ? positionals : usual()) {
   const measure = MEASUREMENTS[name];
   if (measure === undefined) {
@@ -66,7 +68,10 @@ for (const name of positionals.length > 0 ? positionals : usual()) {
 }
 if (values["npm-test-seconds"] !== undefined)
   figures.push(testTime(Number(values["npm-test-seconds"])));
-printTable(figures);
+// Before and after, because a machine that is shared changes within minutes.
+const pace = (paceBefore + measurePace()) / 2;
+console.log(`pace: ${pace.toFixed(2)} × the time of the machine on which the goals were set`);
+printTable(figures, pace);
 
 /**
  * All of them; a quick run leaves out the house, which has no smaller size, the screens, which need a browser, the

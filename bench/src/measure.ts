@@ -43,10 +43,24 @@ export interface Figure {
   readonly yardstick?: string;
   readonly goal?: string;
   readonly met?: boolean;
+  /** In place of `goal` and `met`: a goal in milliseconds, which a slower machine has proportionally more of. */
+  readonly within?: Within;
+}
+
+interface Within {
+  readonly ms: number;
+  readonly limitMs: number;
+  /** What else must hold. */
+  readonly also: boolean;
 }
 
 export function goal(text: string, met: boolean): { goal: string; met: boolean } {
   return { goal: text, met };
+}
+
+/** A goal for a time; `limitMs` holds on the machine on which it was set. */
+export function atMostMs(ms: number, limitMs: number, also = true): { within: Within } {
+  return { within: { ms, limitMs, also } };
 }
 
 /** `goal` for a figure that must stay below a limit in some unit. */
@@ -54,15 +68,14 @@ export function atMost(value: number, limit: number, unit: string): { goal: stri
   return goal(`≤ ${limit} ${unit}`, value <= limit);
 }
 
-export function printTable(figures: readonly Figure[]): void {
+/** `pace`: how many times longer than the machine on which the goals were set this one takes. */
+export function printTable(figures: readonly Figure[], pace: number): void {
   const head = ["what", "measured", "yardstick", "goal", ""];
-  const rows = figures.map((f) => [
-    f.what,
-    f.measured,
-    f.yardstick ?? "",
-    f.goal ?? "",
-    f.met === undefined ? "" : f.met ? "met" : "NOT MET",
-  ]);
+  const rows = figures.map((figure) => {
+    const { goal: text = "", met } = { ...figure, ...judged(figure.within, pace) };
+    const { what, measured, yardstick = "" } = figure;
+    return [what, measured, yardstick, text, met === undefined ? "" : met ? "met" : "NOT MET"];
+  });
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] ?? "").length)),
   );
@@ -74,4 +87,10 @@ export function printTable(figures: readonly Figure[]): void {
         .trimEnd(),
     );
   }
+}
+
+function judged(within: Within | undefined, pace: number) {
+  if (within === undefined) return {};
+  const { ms, limitMs, also } = within;
+  return goal(`≤ ${limitMs} ms × ${pace.toFixed(2)}`, ms <= limitMs * pace && also);
 }

@@ -4,7 +4,7 @@ import type { Bench } from "./bench.ts";
 import type { Books } from "./books.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 import type { Connection } from "./keep-alive.ts";
-import { goal, median } from "./measure.ts";
+import { atMostMs, goal, median } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { startServer } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -104,13 +104,13 @@ function figures({ sizes }: Bench, small: Latencies, large: Latencies): Figure[]
   const ms = (value: number) => `${value.toFixed(2)} ms`;
   const floor = `/healthz on the same connection: ${ms(median(large.health))}`;
   const count = (value: number) => value.toLocaleString("en");
-  const p50 = (name: Name, what: string, limitMs: number): Figure => {
-    const measured = median(large[name]);
+  const p50 = (name: Name, what: string, aboveMs: number): Figure => {
+    const above = median(large[name]) - median(large.health);
     return {
       what,
-      measured: `p50 ${ms(measured)}`,
+      measured: `p50 ${ms(median(large[name]))}, ${ms(above)} above /healthz`,
       yardstick: floor,
-      ...goal(`< ${limitMs} ms`, measured < limitMs),
+      ...atMostMs(above, aboveMs),
     };
   };
   const movements = `${count(sizes.largeHistory.movements)} movements`;
@@ -124,10 +124,10 @@ function figures({ sizes }: Bench, small: Latencies, large: Latencies): Figure[]
     };
   };
   return [
-    p50("products", `list of 50 with stock, ${count(sizes.largeHistory.products)} products`, 5),
+    p50("products", `list of 50 with stock, ${count(sizes.largeHistory.products)} products`, 1.5),
     p50("dashboard", `dashboard, ${movements}`, 10),
     growth("dashboard", "dashboard"),
-    p50("ledger", `ledger page of 50, by product and date, ${movements}`, 5),
+    p50("ledger", `ledger page of 50, by product and date, ${movements}`, 1.5),
     growth("kind", "ledger page of 50 of a rare kind"),
     growth("catalogue", "catalogue page of 200"),
   ];

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { copyBooks } from "./books.ts";
 import { spawnNode } from "./child.ts";
-import { atMost, median } from "./measure.ts";
+import { atMost, atMostMs, median } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 import { residentMibOf, startServer } from "./server-process.ts";
 
@@ -31,7 +31,7 @@ export async function measureStart({ folder, shelf, sizes }: Bench): Promise<Fig
       what: `server ready, ${products} products`,
       measured: `${median(ready).toFixed(0)} ms`,
       yardstick: `node that does nothing: ${median(bare).toFixed(0)} ms`,
-      ...atMost(median(ready), READY_MS, "ms"),
+      ...atMostMs(median(ready), READY_MS),
     },
     {
       what: `memory of the idle server, ${products} products`,

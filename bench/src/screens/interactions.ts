@@ -1,6 +1,6 @@
 /** How long the slowest interactions take until the next frame, as the browser itself measures them. */
 import type { Page } from "playwright-core";
-import { atMost, quantile } from "../measure.ts";
+import { atMostMs, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
 import { plugInScanner } from "@daybook/e2e/scanner-keys";
 import { codeOf } from "./scanning.ts";
@@ -37,7 +37,7 @@ async function measureAt(screens: ShopScreens, { slowed, limitMs, name }: Speed)
     return {
       what: `interaction to next paint, ${name}, p98`,
       measured: `${p98.toFixed(0)} ms (worst ${Math.max(...all).toFixed(0)} ms, ${all.length} interactions)`,
-      ...atMost(p98, limitMs, "ms"),
+      ...atMostMs(p98, limitMs),
     };
   } finally {
     await context.close();

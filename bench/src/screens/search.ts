@@ -1,6 +1,6 @@
 /** From a key to the results on the screen, and what the server hears of it. */
 import type { Page } from "playwright-core";
-import { atMost, goal, median, quantile } from "../measure.ts";
+import { atMostMs, goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
 import { searchOf } from "../searched-words.ts";
 import type { PageTimes } from "./page-clock.ts";
@@ -69,7 +69,7 @@ export function searchFigures(
       what: `key to painted results, ${count} products, p95`,
       measured: `${p95.toFixed(1)} ms (p50 ${median(keysMs).toFixed(1)} ms, ${keysMs.length} keys)`,
       yardstick: `empty page: p95 ${quantile(empty.keysMs, 0.95).toFixed(1)} ms`,
-      ...atMost(p95, limitMs, "ms"),
+      ...atMostMs(p95, limitMs),
     },
     {
       what: `requests per key, ${count} products`,
