@@ -5,7 +5,8 @@ import type { BookCheck } from "./book-check.ts";
 
 /**
  * What a person is shown of a movement's moment and kind is its document's; a reversal belongs to the document it takes
- * back. Of a sale's movements only the goods of a return that cannot be sold again go on as waste.
+ * back, and only that of a void has a moment of its own. Of a sale's movements only the goods of a return that cannot
+ * be sold again go on as waste.
  */
 const v23: BookCheck = {
   id: "V23",
@@ -23,10 +24,18 @@ const v23: BookCheck = {
           actual: sql`x.kind_fits`,
         },
         { what: "documents of its day", unit: "count", expected: sql`1`, actual: sql`x.day_fits` },
+        {
+          what: "documents of its moment",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`x.moment_fits`,
+        },
       ],
       sql`(SELECT m.id, m.product_id,
           CASE WHEN m.kind IN ('reversal', s.kind, d.kind) OR (m.kind = 'waste' AND s.kind = 'return') THEN 1 ELSE 0 END AS kind_fits,
-          CASE WHEN m.business_date = coalesce(s.business_date, d.business_date) THEN 1 ELSE 0 END AS day_fits
+          CASE WHEN m.business_date = coalesce(s.business_date, d.business_date) THEN 1 ELSE 0 END AS day_fits,
+          CASE WHEN m.occurred_at = coalesce(s.occurred_at, d.occurred_at) OR (m.kind = 'reversal' AND s.id IS NOT NULL)
+            THEN 1 ELSE 0 END AS moment_fits
         FROM movement m
           LEFT JOIN sale s ON s.id = m.doc_id AND m.doc_type = 'sale'
           LEFT JOIN stock_document d ON d.id = m.doc_id AND m.doc_type = 'stock') x

@@ -51,6 +51,24 @@ const CHANGES: readonly Change[] = [
         .where(sql`kind = 'sale'`),
   },
   {
+    what: "a document whose hour was changed and not its movements'",
+    found: /^V23 movement \d+ of MUG: documents of its moment is 0, must be 1$/,
+    change: ({ db, t }, { small }) =>
+      db
+        .update(t.sale)
+        .set({ occurredAt: sql`occurred_at - 60000` })
+        .where(sql`public_id = ${small.id}`),
+  },
+  {
+    what: "a movement that was moved to another hour of its day",
+    found: /^V23 movement \d+ of MUG: documents of its moment is 0, must be 1$/,
+    change: ({ db, t }) =>
+      db
+        .update(t.movement)
+        .set({ occurredAt: sql`occurred_at + 1` })
+        .where(sql`kind = 'transfer'`),
+  },
+  {
     what: "two lines whose amounts before discount were exchanged",
     found: /^V10 S-1 line 1: price times quantity is 30\.00, must be 31\.00$/,
     change: async (ctx, { big }) => {
