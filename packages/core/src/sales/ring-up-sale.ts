@@ -1,3 +1,4 @@
+import { plainText } from "@daybook/contract/fold";
 import type { CustomerId } from "@daybook/contract/ids";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -124,9 +125,12 @@ function checkRights(ctx: WriteCtx, input: RingUpSale): void {
   }
 }
 
-/** Why so much was taken off. Refuses 422 `discount_needs_reason` where the shop's limit asks for it. */
+/**
+ * Why so much was taken off. A reason that nobody can see is none. Refuses 422 `discount_needs_reason` where the shop's
+ * limit asks for one.
+ */
 function discountReason(input: RingUpSale, cart: PricedCart, shop: Shop): string | null {
-  if (input.discountReason !== undefined && input.discountReason !== "")
+  if (input.discountReason !== undefined && plainText(input.discountReason) !== "")
     return input.discountReason;
   const limitPpm = shop.discountReasonPpm;
   if (takesOffMoreThan(cart, limitPpm))

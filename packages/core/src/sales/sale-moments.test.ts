@@ -200,6 +200,17 @@ describe("[fault E3] a reason for a large discount", () => {
     expect(await lastAudit(shop)).toMatchObject({ reason: discountReason });
   });
 
+  test("[fault E3] a reason that nobody can see is no reason", async () => {
+    const shop = await dearerShop();
+    const input = mug(shop, { expectedTotalMinor: 600 }, { discount: half });
+    for (const discountReason of ["\u200b", " \u00ad\u2060 ", "\u3164"])
+      await expectRefusal(
+        sellAs(shop, "cashier", { ...input, discountReason }),
+        "discount_needs_reason",
+        "discountReason",
+      );
+  });
+
   test("[fault E3] discounts of a line and of the whole count together", async () => {
     const shop = await dearerShop();
     const fifth = { kind: "percent", ppm: 200_000 };

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { RefObject } from "react";
+import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
 import type { Tender } from "@daybook/contract/sales";
@@ -122,7 +123,7 @@ function obstacleOf(till: Till): string | null {
   // The books would refuse the old price for certain, after the money has changed hands.
   const changed = state.cart.lines.some((line) => problemOf(line)?.kind === "changed");
   if (changed) return texts.clearProblems;
-  if (isReasonAsked(till) && state.cart.discountReason.trim() === "")
+  if (isReasonAsked(till) && plainText(state.cart.discountReason) === "")
     return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
   return null;
 }
