@@ -23,6 +23,8 @@ export interface ApiRequest {
   readonly cookieHeader: string | undefined;
   /** The shop that the page says it shows; left out by those who have no page. */
   readonly shownShop?: ShownShop | undefined;
+  /** Whether a page of an earlier version asks: it reads what is wrong with a field as sentences. */
+  readonly earlierPage?: boolean;
   /** Adds one Set-Cookie header to the answer. */
   setCookie(cookie: string): void;
 }

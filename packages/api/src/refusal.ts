@@ -95,6 +95,17 @@ export function refusalObject(error: TRPCError, requestId: string): Refusal {
   };
 }
 
+/**
+ * The refusal as pages read it before there were codes at fields. What such a page cannot read it takes for no answer:
+ * a till would send the refused sale again for ever, and none behind it.
+ */
+export function forEarlierPages(refusal: Refusal) {
+  const fields = Object.entries(refusal.fieldErrors).map(
+    ([path, errors]) => [path, errors.map(({ message }) => message)] as const,
+  );
+  return { ...refusal, fieldErrors: Object.fromEntries(fields) };
+}
+
 /** The code under which a caller sees an error. */
 export function codeOfError(error: TRPCError): ReasonCode {
   return refusalIn(error).code;

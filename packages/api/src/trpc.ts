@@ -14,7 +14,13 @@ import { costOf } from "./call-cost.ts";
 import type { ApiContext } from "./context.ts";
 import { asKept } from "./repeat.ts";
 import type { Repeat } from "./repeat.ts";
-import { asRefusalError, codeOfError, refusalObject, trpcErrorOf } from "./refusal.ts";
+import {
+  asRefusalError,
+  codeOfError,
+  forEarlierPages,
+  refusalObject,
+  trpcErrorOf,
+} from "./refusal.ts";
 import { CHANGES_PEOPLE } from "./refusals-by-kind.ts";
 import type { CodeOfKind } from "./refusals-by-kind.ts";
 
@@ -79,7 +85,8 @@ const t = initTRPC
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const refusal = refusalObject(error, ctx?.request.id ?? "");
-      return { ...shape, message: refusal.message, data: { ...shape.data, refusal } };
+      const told = ctx?.request.earlierPage === true ? forEarlierPages(refusal) : refusal;
+      return { ...shape, message: refusal.message, data: { ...shape.data, refusal: told } };
     },
   });
 

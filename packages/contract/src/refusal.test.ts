@@ -63,6 +63,16 @@ test("what a later version refuses is unknown, and its message stays", () => {
   const unknown = { ...wire, code: "unknown", details: {} };
   expect(readRefusal({ ...wire, code: "moon_phase", details: { phase: 1 } })).toEqual(unknown);
   expect(readRefusal({ ...wire, code: "duplicate", details: { colour: "red" } })).toEqual(unknown);
+  const said = { code: "too_long", details: { max: 3 }, message: "x" };
+  expect(
+    readRefusal({
+      ...wire,
+      code: "invalid_input",
+      details: {},
+      fieldErrors: { name: [{ ...said, help: "/why" }] },
+      help: "/why",
+    }),
+  ).toEqual({ ...wire, code: "invalid_input", details: {}, fieldErrors: { name: [said] } });
   expect(readRefusal({ code: "duplicate" })).toBeNull();
   expect(readRefusal("no")).toBeNull();
 });

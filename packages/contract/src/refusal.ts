@@ -11,15 +11,18 @@ export type FieldError =
   | { [One in RuleCode]: { readonly code: One; readonly details: RuleDetails<One> } }[RuleCode];
 export type FieldErrors = Readonly<Record<string, readonly FieldError[]>>;
 
-/** A refusal as sent over the network; `readRefusal` narrows it by its code. */
+/**
+ * A refusal as sent over the network; `readRefusal` narrows it by its code. A later version may add to it: a page that
+ * stays open during an update must still recognize a refusal.
+ */
 export type Refusal = z.infer<typeof Refusal>;
-export const Refusal = z.strictObject({
+export const Refusal = z.object({
   code: z.string(),
   message: z.string().describe("The refusal as an English sentence"),
   fieldErrors: z.record(
     z.string(),
     z.array(
-      z.strictObject({
+      z.object({
         code: z.string(),
         message: z.string(),
         details: z.record(z.string(), z.unknown()),

@@ -5,6 +5,12 @@
  */
 export const SHOWN_SHOP_HEADER = "x-daybook-shop";
 
+/**
+ * Header by which a page says that it reads what is wrong with a field as a code. A page of an earlier version, which
+ * stays open while the server is updated, does not send it and reads sentences.
+ */
+export const FIELD_CODES_HEADER = "x-daybook-field-codes";
+
 const SHOWN_SHOPS = ["real", "sample"] as const;
 export type ShownShop = (typeof SHOWN_SHOPS)[number];
 

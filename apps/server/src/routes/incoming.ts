@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { readShownShop, SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
+import { FIELD_CODES_HEADER, readShownShop, SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
 import type { IncomingRequest, MakeContext } from "@daybook/api/server/context-maker";
 import type { ApiContext } from "@daybook/api/server/context";
 
@@ -29,12 +29,14 @@ export function contextFor(
 function incoming(request: FastifyRequest, reply: FastifyReply): IncomingRequest {
   const { headers } = request.raw;
   const { address, scheme } = request.client;
+  const shownShop = readShownShop(headers[SHOWN_SHOP_HEADER]);
   return {
     id: request.id,
     address,
     scheme,
     userAgent: headers["user-agent"] ?? "",
-    shownShop: readShownShop(headers[SHOWN_SHOP_HEADER]),
+    shownShop,
+    earlierPage: shownShop !== undefined && headers[FIELD_CODES_HEADER] === undefined,
     cookieHeader: headers.cookie,
     authorization: headers.authorization,
     setCookie: (cookie) => void reply.header("set-cookie", cookie),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
+import { FIELD_CODES_HEADER, SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
 import type * as ShownShopPage from "./shown-shop.ts";
 
 let page: typeof ShownShopPage;
@@ -13,7 +13,10 @@ test("[O7] a page says nothing of a shop before it shows one, and then always th
   expect(page.shownShopHeaders()).toEqual({});
   page.beginToShow(true);
   page.beginToShow(false);
-  expect(page.shownShopHeaders()).toEqual({ [SHOWN_SHOP_HEADER]: "sample" });
+  expect(page.shownShopHeaders()).toEqual({
+    [SHOWN_SHOP_HEADER]: "sample",
+    [FIELD_CODES_HEADER]: "1",
+  });
 });
 
 test("[O7] whoever signs in on a page that has shown a shop is told to begin a new one", () => {

@@ -1,4 +1,4 @@
-import { SHOWN_SHOP_HEADER, shownShop } from "@daybook/contract/shown-shop";
+import { FIELD_CODES_HEADER, SHOWN_SHOP_HEADER, shownShop } from "@daybook/contract/shown-shop";
 import type { ShownShop } from "@daybook/contract/shown-shop";
 
 let shown: ShownShop | null = null;
@@ -15,5 +15,5 @@ export function hasShownAShop(): boolean {
 
 /** What every call says of the page, so that nothing lands in the shop that another tab has gone to. */
 export function shownShopHeaders(): Record<string, string> {
-  return shown === null ? {} : { [SHOWN_SHOP_HEADER]: shown };
+  return shown === null ? {} : { [SHOWN_SHOP_HEADER]: shown, [FIELD_CODES_HEADER]: "1" };
 }
