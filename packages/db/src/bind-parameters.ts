@@ -4,15 +4,14 @@ type Values = Record<string, unknown>;
 type Encode = ((value: unknown) => unknown) | null;
 type Slot = { readonly name: string; readonly row: number | null; readonly encode: Encode };
 
-/** The name of a placeholder for one column of one of several rows, whose values are given as `{ rows }`. */
+/** The placeholder name of one column in one of several rows, whose values are given as `{ rows }`. */
 export function nameInRow(row: number, column: string): string {
   return `${row}:${column}`;
 }
 
 /**
- * Turns the parameters of a built query into a function from placeholder values to driver values. Deciding once which
- * parameter is a placeholder makes a prepared statement about as cheap as one written by hand.
- * Throws when a value is missing.
+ * Turns the parameters of a built query into a function from placeholder values to driver values. Finding the
+ * placeholders once makes a prepared statement about as cheap as a hand-written one. Throws if a value is missing.
  */
 export function compileParameters(
   params: readonly unknown[],
@@ -38,7 +37,7 @@ export function compileParameters(
 function valueOf(values: Values | undefined, { row, name }: Slot): unknown {
   if (row === null) return values?.[name];
   const rows = values?.["rows"];
-  // safe because whoever names a placeholder by `nameInRow` gives its values as a list of rows
+  // safe because placeholders named by `nameInRow` are always given a list of rows
   return Array.isArray(rows) ? (rows[row] as Values | undefined)?.[name] : undefined;
 }
 

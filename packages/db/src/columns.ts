@@ -1,8 +1,8 @@
 /**
- * Column builders that give every table the same spelling of an id, an instant, money and a quantity.
+ * Column builders for consistent ids, instants, money and quantities.
  *
- * Primary integer keys carry no AUTOINCREMENT on SQLite (it costs a second write per row, and append-only tables
- * never give an id back); PostgreSQL makes every integer column called `id` or `seq` an identity.
+ * Integer primary keys have no AUTOINCREMENT on SQLite (it costs a second write per row, and append-only tables never
+ * reuse an id); on PostgreSQL every integer column called `id` or `seq` becomes an identity.
  */
 import { sql } from "drizzle-orm";
 import { check, integer, text } from "drizzle-orm/sqlite-core";
@@ -13,7 +13,7 @@ import type { Minor } from "@daybook/contract/money";
 /** Internal key: never leaves `core`. */
 export const id = () => integer("id").primaryKey();
 
-/** Key for the outside world: a UUIDv7 as text on both engines. */
+/** Public key: a UUIDv7 as text on both engines. */
 export const publicId = <Id extends string = string>() =>
   text("public_id").$type<Id>().notNull().unique();
 
@@ -26,12 +26,12 @@ export const quantity = (name: string) => integer(name).$type<Milli>();
 /** Instant: UTC milliseconds. */
 export const instant = (name: string) => integer(name);
 
-/** A yes-or-no column. */
+/** A boolean column. */
 export const flag = (name: string) => integer(name, { mode: "boolean" });
 
 /**
- * CHECK that each column holds a whole number. The driver binds every JavaScript number as REAL, so without this
- * an INTEGER column would quietly keep 666.67.
+ * CHECK that each column is a whole number. The driver binds every JavaScript number as REAL, so without this an
+ * INTEGER column would store 666.67.
  */
 export function wholeNumbers(table: string, columns: readonly AnySQLiteColumn[]): CheckBuilder[] {
   return columns.map((column) =>

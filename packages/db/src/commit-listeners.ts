@@ -1,4 +1,4 @@
-/** Who wants to hear of commits. A listener that throws harms neither the writer nor the other listeners. */
+/** Listeners for commits. A listener that throws affects neither the writer nor the other listeners. */
 export class CommitListeners {
   readonly #listeners = new Set<() => void>();
   readonly #onDefect: (sentence: string) => void;
@@ -7,9 +7,9 @@ export class CommitListeners {
     this.#onDefect = onDefect;
   }
 
-  /** Answers the function that ends the subscription. */
+  /** Returns the function that unsubscribes. */
   add(listener: () => void): () => void {
-    // Wrapped, so that the same function subscribed twice is called twice and leaves once.
+    // Wrapped, so subscribing the same function twice calls it twice and needs two unsubscribes.
     const entry = () => listener();
     this.#listeners.add(entry);
     return () => void this.#listeners.delete(entry);

@@ -2,7 +2,7 @@ import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { tables } from "./schema/tables.ts";
 import { uniqueKeys } from "./unique-keys.ts";
 
-/** What the database refused, in the same words on both engines. */
+/** A constraint violation, with the same names on both engines. */
 export type DbFailure = {
   kind:
     | "unique"
@@ -16,8 +16,9 @@ export type DbFailure = {
     | "busy"
     | "unavailable";
   /**
-   * Unique and check: the constraint's name. Not null: `table.column`. Append-only: the table. Guard: the guard's name.
-   * Foreign key: the constraint's name, which SQLite does not tell (empty there). Else the driver's code.
+   * Unique and check: the name of the constraint. Not null: `table.column`. Append-only: the table. Guard: the name of
+   * the guard. Foreign key: the name of the constraint, which SQLite does not report (empty there). Otherwise the
+   * driver's code.
    */
   name: string;
 };
@@ -25,12 +26,12 @@ export type DbFailure = {
 type Kind = DbFailure["kind"];
 type Cause = Error & { code: string };
 
-/** Finds the database's refusal in an error or its causes; null where the error is something else. */
+/** Finds the constraint violation in an error or its causes; null for other errors. */
 export function dbFailure(error: unknown): DbFailure | null {
   let cause = error;
   for (let depth = 0; depth < 10 && cause instanceof Error; depth++) {
     if ("code" in cause && typeof cause.code === "string") {
-      // safe because the line above has just looked at the code
+      // safe because the line above has checked the code
       const failure = failureOf(cause as Cause);
       if (failure) return failure;
     }
@@ -63,7 +64,7 @@ const SQLITE_PREFIXES: readonly (readonly [string, Kind])[] = [
 ];
 
 function sqliteFailure({ code, message }: Cause): DbFailure | null {
-  // SQLite reports some writes beyond the disk's end as an input/output error whose system cause it does not pass on.
+  // SQLite reports some writes beyond the end of the disk as an I/O error without the system error.
   const prefix = SQLITE_PREFIXES.find(([start]) => code.startsWith(start));
   if (prefix) return { kind: prefix[1], name: code };
   const subject = message.slice(message.indexOf(": ") + 2);
@@ -121,7 +122,7 @@ function textOf(cause: object, key: string): string {
 
 let names: Map<string, string> | null = null;
 
-/** From "table.column, table.other" (or "index 'name'") to the constraint's name. */
+/** Converts "table.column, table.other" (or "index 'name'") to the name of the constraint. */
 function uniqueName(subject: string): string {
   const [, index] = /^index '(.+)'$/.exec(subject) ?? [];
   if (index !== undefined) return index;

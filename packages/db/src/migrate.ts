@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { StoreRefused } from "./store-error.ts";
 
-/** One generated step of the schema. `hash` is the SHA-256 of its text: an applied step never changes. */
+/** One generated migration. `hash` is the SHA-256 of its text: an applied migration never changes. */
 export interface Migration {
   readonly name: string;
   readonly hash: string;
@@ -16,21 +16,21 @@ export interface AppliedMigration {
   readonly hash: string;
 }
 
-// This file lies three levels below the root, and so does the built server: the same relative path serves both.
+// This file is three levels below the root, and so is the built server: the same relative path works for both.
 const MIGRATIONS_FOLDER = fileURLToPath(new URL("../../../drizzle", import.meta.url));
 
-/** What an update of an existing database did: the steps, and where the copy of before lies (SQLite). */
+/** The result of updating an existing database: the migrations, and the path of the copy made before (SQLite). */
 export interface SchemaUpdate {
   readonly steps: readonly string[];
   readonly copy: string | null;
 }
 
-/** Begins the names of steps from the second journal, which whoever builds on Daybook keeps for their own tables. */
+/** The name prefix of migrations from the second journal, for custom tables of developers who build on Daybook. */
 const OWN = "own/";
 
 /**
- * Reads the steps of one engine in order: Daybook's own first, then those in `own/<engine>`, where there are any. Throws
- * `StoreRefused` where the folder is incomplete.
+ * Reads the migrations of one engine in order: Daybook's first, then those in `own/<engine>`, if any. Throws
+ * `StoreRefused` if the folder is incomplete.
  */
 export function readMigrations(
   engine: "sqlite" | "postgres",
@@ -65,9 +65,9 @@ function readJournal(folder: string, prefix: string): Migration[] {
 }
 
 /**
- * The steps that are still to be run. Each owner's steps are in an order of their own: a step that somebody added for
- * their own tables never stands before Daybook's next one. Throws `StoreRefused` where the database knows a step that
- * this program does not (it was made by a newer one) or where the text of an applied step has changed.
+ * The pending migrations. Each journal has its own order: a custom migration never blocks Daybook's next one. Throws
+ * `StoreRefused` if the database has a migration that this program does not have (it was made by a newer one) or if the
+ * text of an applied migration has changed.
  */
 export function pendingMigrations(
   known: readonly Migration[],
@@ -98,7 +98,7 @@ export function pendingMigrations(
   });
 }
 
-/** Throws `StoreRefused` where steps are still to be run: whoever only reads cannot run them. */
+/** Throws `StoreRefused` if migrations are pending: a read-only process cannot run them. */
 export function refuseBehind(
   known: readonly Migration[],
   applied: readonly AppliedMigration[],
@@ -113,7 +113,7 @@ export function refuseBehind(
 const isOwn = ({ name }: { readonly name: string }): boolean => name.startsWith(OWN);
 const isOurs = (step: { readonly name: string }): boolean => !isOwn(step);
 
-/** A step that was applied while it stood among Daybook's, and has moved to the second journal since. */
+/** A migration that was applied as one of Daybook's and has since moved to the second journal. */
 function nameToday(
   { name, hash }: AppliedMigration,
   byName: ReadonlyMap<string, Migration>,
@@ -128,7 +128,7 @@ function unknownStep(name: string, database: string): string {
     : `${database} was last used by a newer Daybook (it contains the step "${name}"); install that version or newer.`;
 }
 
-/** Rows per table before and after; throws `StoreRefused` where a surviving table has lost some. */
+/** Compares row counts before and after; throws `StoreRefused` if a remaining table has lost rows. */
 export function refuseLostRows(
   before: ReadonlyMap<string, number>,
   after: ReadonlyMap<string, number>,

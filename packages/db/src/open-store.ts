@@ -14,27 +14,27 @@ import type { Store } from "./types.ts";
 export interface OpenOptions {
   /** `memory:`, `file:<absolute path>` or `postgres://…`. */
   url: string;
-  /** Told of write jobs that await something else than the database, in a sentence for the log. */
+  /** Called for write jobs that await something other than the database, with a sentence for the log. */
   onDefect?: (sentence: string) => void;
-  /** Makes new books in a file where there were some that are moved away or given up on purpose. */
+  /** Creates a new database in place of one that was moved away or abandoned on purpose. */
   anew?: boolean;
-  /** Opens books that end before what was acknowledged; without it such a start is refused. */
+  /** Opens a database with missing acknowledged transactions; without it such a start is refused. */
   acceptLoss?: boolean;
-  /** Names of files beside the books that were only ever made where there were books. */
+  /** Names of files next to the database that exist only if there was a database. */
   traces?: readonly string[];
-  /** Told, in a sentence for whoever looks after the server, when nothing can be written any more. */
+  /** Called with a sentence for the operator when writes are no longer possible. */
   onTrouble?: (sentence: string) => void;
-  /** Most write jobs that share one commit (SQLite), 256 unless told otherwise. */
+  /** The maximum number of write jobs per commit (SQLite); 256 by default. */
   maxBatch?: number;
-  /** Most connections at once for reads, and as many for writes (PostgreSQL); 8 unless told otherwise. */
+  /** The maximum number of connections for reads, and the same for writes (PostgreSQL); 8 by default. */
   poolSize?: number;
-  /** Hears what an update did to a database that was there before: which steps ran, and where its copy lies. */
+  /** Called after an update of an existing database, with the migrations and the path of the copy. */
   onUpdated?: (update: SchemaUpdate) => void;
-  /** Brings the schema up to date first; true unless told otherwise. */
+  /** Applies pending migrations first; true by default. */
   migrate?: boolean;
-  /** Takes no lock, makes nothing and refuses every write: for workers beside the server. */
+  /** Takes no lock, creates nothing and refuses every write: for workers next to the server. */
   readOnly?: boolean;
-  /** Opens a file on a network file system all the same. Books get damaged there. */
+  /** Allows a file on a network file system. The database can be damaged there. */
   allowNetworkFs?: boolean;
 }
 
@@ -43,8 +43,8 @@ const PATIENCE_MS = 5_000;
 const POOL_SIZE = 8;
 
 /**
- * Opens the shop's database on the engine that the url names. Throws `StoreRefused` where it cannot be opened as it
- * is and `StoreInUseError` where another process has the file.
+ * Opens the shop's database on the engine of the URL. Throws `StoreRefused` if it cannot be opened as it is and
+ * `StoreInUseError` if another process has the file.
  */
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { url } = options;
@@ -92,7 +92,7 @@ function openBooks(options: OpenOptions, path: string): Promise<Store> {
 }
 
 async function openServer(options: OpenOptions): Promise<Store> {
-  // Loaded where it is used: node-postgres takes a tenth of the time in which a server on SQLite starts.
+  // Loaded on demand: loading node-postgres takes a tenth of the startup time of a server on SQLite.
   const { openPostgres } = await import("./engines/postgres/open-postgres.ts");
   return openPostgres({
     url: options.url,

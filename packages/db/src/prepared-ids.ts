@@ -8,17 +8,17 @@ type Id = number | string;
 const SIZES = [1, 2, 3, 4, 5, 8, 16, 64, 512];
 const LARGEST = 512;
 
-/** A prepared statement for `x IN (ids)`: `placeholders` stand for the ids, `values` fill them in. */
+/** A prepared statement for `x IN (ids)`: `placeholders` are the names, `values` their values. */
 export interface IdListStatement<S> {
   readonly statement: S;
-  /** How many placeholders the statement has; an id may stand in several of them. */
+  /** The number of placeholders of the statement; an id may fill several of them. */
   readonly size: number;
   readonly values: Readonly<Record<string, Id>>;
 }
 
 /**
- * Prepares a statement for lists of ids of any length: the answer hands out one statement after the other, with the
- * values of its placeholders, until every id has had its turn.
+ * Prepares statements for lists of ids of any length: the result yields one statement after another with the values of
+ * its placeholders, until every id was used.
  */
 export function preparedForIds<S>(
   build: (db: Db, t: Tables, placeholders: readonly ReturnType<typeof sql.placeholder>[]) => S,
@@ -43,7 +43,7 @@ export function preparedForIds<S>(
   };
 }
 
-/** A list shorter than its statement names its last id again, which finds nothing twice. */
+/** A list shorter than its statement repeats its last id, which has no effect. */
 function valuesOf(ids: readonly Id[], size: number): Record<string, Id> {
   const last = ids.at(-1) ?? 0;
   const values: Record<string, Id> = {};

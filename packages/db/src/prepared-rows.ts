@@ -4,7 +4,7 @@ import { nameInRow } from "./bind-parameters.ts";
 import { prepared } from "./statement.ts";
 import type { Db, ReadTx, Tables } from "./types.ts";
 
-/** One statement inserts so many rows at most: 40 columns of each are far from the engines' limit of parameters. */
+/** The maximum number of rows per statement: with 40 columns each, well below the engines' limits for parameters. */
 const MOST_ROWS = 16;
 
 interface PreparedInsert<Answer> {
@@ -12,13 +12,13 @@ interface PreparedInsert<Answer> {
 }
 
 /**
- * An insert of any number of rows in as few statements as possible, each prepared once per connection:
+ * Inserts any number of rows in as few statements as possible, each prepared once per connection:
  *
  *     const insertTaxes = preparedRows((t) => everyColumn(t.saleLineTax), (db, t, rows) =>
  *       db.insert(t.saleLineTax).values(rows).returning({ lineId: t.saleLineTax.lineId }).prepare());
  *     await insertTaxes(tx, [{ lineId, taxRateId, ... }, ...]);
  *
- * Answers what `build` asks back of all rows. The engines promise no order for it, so ask for what identifies a row.
+ * Returns the `returning` columns of all rows. Their order is not defined, so include the columns that identify a row.
  */
 export function preparedRows<Columns extends Record<string, Placeholder>, Answer>(
   columns: (t: Tables) => Columns,

@@ -6,11 +6,11 @@ type Row = Record<string, unknown>;
 type Join = { readonly name: string; readonly columns: readonly number[] };
 
 /**
- * Turns Drizzle's list of selected fields into a function from the driver's array row to the object the caller
- * selected. All questions about the fields are asked once here, not once per row.
+ * Turns Drizzle's list of selected fields into a function from the driver's array row to the selected object. The
+ * fields are analysed once here, not once per row.
  *
  * `notNullable` is Drizzle's map of joined tables that always have a row: an object of an outer join whose columns are
- * all null becomes null unless its table stands there as true.
+ * all null becomes null unless its table is true there.
  */
 export function compileRowMapper(
   fields: readonly Field[],
@@ -64,7 +64,7 @@ function optionalJoins(fields: readonly Field[], notNullable: Record<string, boo
   const joins: Join[] = [];
   for (const [name, from] of tables) {
     const [table] = from;
-    // An object made from columns of several tables is the caller's own shape and stays.
+    // An object made of columns from several tables is the caller's own type and is not replaced.
     if (from.size !== 1 || table === undefined || notNullable[table]) continue;
     joins.push({ name, columns: columns.get(name) ?? [] });
   }
@@ -74,7 +74,7 @@ function optionalJoins(fields: readonly Field[], notNullable: Record<string, boo
 type Decoder = { mapFromDriverValue: Decode };
 type WithDecoder = { decoder: Decoder };
 
-/** Null means that the driver's value is already the caller's value. */
+/** Null means that the driver's value needs no conversion. */
 function decoderOf(field: unknown): Decode | null {
   const decoder = rawDecoder(field);
   if (decoder.mapFromDriverValue === Column.prototype.mapFromDriverValue) return null;
@@ -83,12 +83,12 @@ function decoderOf(field: unknown): Decode | null {
 
 function rawDecoder(field: unknown): Decoder {
   if (is(field, Column)) return field;
-  // safe because every SQL fragment carries a decoder; Drizzle only hides it from its public types
+  // safe because every SQL fragment has a decoder; Drizzle only hides it from its public types
   if (is(field, SQL)) return (field as unknown as WithDecoder).decoder;
-  // safe because of the same hidden decoder, on the fragment behind a subquery
+  // safe because of the same hidden decoder, on the fragment of a subquery
   if (is(field, Subquery)) return (field._.sql as unknown as WithDecoder).decoder;
-  // safe because nothing else can be selected than a column, a fragment, a subquery or an aliased fragment
+  // safe because only columns, fragments, subqueries and aliased fragments can be selected
   const aliased = field as SQL.Aliased;
-  // safe because of the same hidden decoder, on the fragment behind the alias
+  // safe because of the same hidden decoder, on the aliased fragment
   return (aliased.sql as unknown as WithDecoder).decoder;
 }

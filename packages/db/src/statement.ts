@@ -4,14 +4,14 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db, ReadTx, Tables } from "./types.ts";
 
 /**
- * Building a query costs several times the work of running it, so hot queries are built once per connection:
+ * Building a query costs several times more than running it, so frequent queries are built once per connection:
  *
  *     const findBySku = prepared((db, t) =>
  *       db.select().from(t.product).where(eq(t.product.sku, sql.placeholder("sku"))).prepare());
  *     const [product] = await findBySku(tx).execute({ sku });
  *
- * `build` may answer one prepared query or an object of them. A connection's `db` lives as long as the connection on
- * both engines; on PostgreSQL what is prepared here also becomes a named statement of the server.
+ * `build` may return one prepared query or an object of them. A connection's `db` lives as long as the connection on
+ * both engines; on PostgreSQL these queries also become named prepared statements of the server.
  */
 export function prepared<S>(build: (db: Db, t: Tables) => S): (tx: ReadTx) => S {
   const built = new WeakMap<Db, S>();
@@ -42,7 +42,7 @@ export function preparedByShape<Shape, S>(
 
 let naming = false;
 
-/** True while `prepared` builds; the PostgreSQL session then gives the statement a name on the server. */
+/** True while `prepared` builds; the PostgreSQL session then names the statement on the server. */
 export function isNamingStatements(): boolean {
   return naming;
 }
@@ -59,7 +59,7 @@ function namingStatements<S>(build: () => S): S {
 type ColumnKey<T extends SQLiteTable> = keyof T["_"]["columns"] & string;
 
 /**
- * A placeholder for every column of a table but some, each called as its column, for a prepared insert:
+ * A placeholder for every column of a table except some, each named like its column, for a prepared insert:
  * `db.insert(t.device).values(everyColumn(t.device, "id")).prepare()` is run with `{ publicId, name, … }`.
  */
 export function everyColumn<T extends SQLiteTable, Except extends ColumnKey<T> = never>(
@@ -75,8 +75,8 @@ export function everyColumn<T extends SQLiteTable, Except extends ColumnKey<T> =
 }
 
 /**
- * As `everyColumn`, for what a prepared update sets: `db.update(t.device).set(settingEvery(t.device, "id"))` is run with
- * the whole row.
+ * The same for the values of a prepared update: `db.update(t.device).set(settingEvery(t.device, "id"))` is run with the
+ * whole row.
  */
 export function settingEvery<T extends SQLiteTable, Except extends ColumnKey<T> = never>(
   table: T,
@@ -92,9 +92,7 @@ export function settingEvery<T extends SQLiteTable, Except extends ColumnKey<T> 
   return Object.fromEntries(sets) as { [Key in Exclude<ColumnKey<T>, Except>]: SQL };
 }
 
-/**
- * What an upsert sets when its row is there already: each column but the keys grows by what would have been inserted.
- */
+/** The values of an upsert on conflict: each column except the keys is increased by the value to insert. */
 export function addingUp<T extends SQLiteTable, Keys extends ColumnKey<T>>(
   table: T,
   ...keys: readonly Keys[]
@@ -110,9 +108,9 @@ export function addingUp<T extends SQLiteTable, Keys extends ColumnKey<T>>(
 }
 
 /**
- * The condition beside `addingUp` that no column grows beyond ±`most`: each one stays within, or at least comes no
- * further from zero than it was, so that a row from before there was a bound can still be lowered. Where it is false
- * the upsert changes nothing and returns no row.
+ * The condition for `addingUp` that no column exceeds ±`most`: each stays within the limit, or at least moves towards
+ * zero, so a row from before the limit existed can still be lowered. If it is false, the upsert changes nothing and
+ * returns no row.
  */
 export function staysWithin<T extends SQLiteTable, Keys extends ColumnKey<T>>(
   most: number,

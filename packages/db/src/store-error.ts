@@ -1,19 +1,19 @@
-/** Another process (or another store of this one) holds the database file. */
+/** Another process (or another store in this process) holds the database file. */
 export class StoreInUseError extends Error {
   override readonly name = "StoreInUseError";
 }
 
-/** The database cannot be opened as it is; the message names the file, the cause and the next step. */
+/** The database cannot be opened as it is; the message contains the file, the cause and the next step. */
 export class StoreRefused extends Error {
   override readonly name = "StoreRefused";
 }
 
-/** The database file was taken away or overwritten while it was open: nothing is written any more until a new start. */
+/** The database file was removed or overwritten while open: nothing more is written until a restart. */
 export class StoreLostError extends Error {
   override readonly name = "StoreLostError";
 }
 
-/** The database cannot be reached, or went away before it was told to keep anything: this write has left nothing. */
+/** The database is unreachable, or failed before the COMMIT: this write had no effect. */
 export class StoreUnavailableError extends Error {
   override readonly name = "StoreUnavailableError";
 
@@ -22,7 +22,7 @@ export class StoreUnavailableError extends Error {
   }
 }
 
-/** Too many wait already; nothing was done. */
+/** Too many requests are waiting; nothing was done. */
 export class StoreBusyError extends Error {
   override readonly name = "StoreBusyError";
 
@@ -31,10 +31,10 @@ export class StoreBusyError extends Error {
   }
 }
 
-/** The database was told to commit and its answer was lost. */
+/** The response to a COMMIT was lost. */
 export class CommitLostError extends Error {
   override readonly name = "CommitLostError";
-  /** Whether the transaction has ended by now, one way or the other, so that a look says which. */
+  /** Whether the transaction has ended by now, so its outcome can be looked up. */
   readonly ended: boolean;
 
   constructor(ended: boolean, cause: Error) {
@@ -43,7 +43,7 @@ export class CommitLostError extends Error {
   }
 }
 
-/** The program, not the person, did something wrong: for example a write job that waited for the network. */
+/** A defect of the program, not of the user: for example a write job that waited for the network. */
 export class DefectError extends Error {
   override readonly name = "DefectError";
 }

@@ -1,11 +1,11 @@
 import Database from "better-sqlite3";
 
-/** Another program that has a database file open, for tests: `end` lets go of it. */
+/** Another program that has a database file open, for tests: `end` releases it. */
 export interface OtherProgram {
   end(): void;
 }
 
-/** One that is in the middle of writing. */
+/** A program in the middle of a write. */
 export function writeAside(path: string): OtherProgram {
   const database = new Database(path);
   // oxlint-disable-next-line daybook/one-begin -- another program keeps to no rule of ours
@@ -13,7 +13,7 @@ export function writeAside(path: string): OtherProgram {
   return { end: () => void database.close() };
 }
 
-/** One that is in the middle of reading a table, so that the log cannot be emptied. */
+/** A program that is reading a table, so the log cannot be truncated. */
 export function readAside(path: string, table: string): OtherProgram {
   const database = new Database(path, { readonly: true });
   const rows = database.prepare(`SELECT * FROM ${table}`).iterate();

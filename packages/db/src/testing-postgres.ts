@@ -15,20 +15,20 @@ type Engine = "pglite" | "postgres";
 interface Shared {
   readonly pool: WirePool;
   readonly url: string;
-  /** The store of the test before: its database is gone, and its listening connection goes with it. */
+  /** The store of the previous test: its database is emptied, and its listening connection is closed with it. */
   before: Store | null;
 }
 
 const PREFIX = "daybook_test_";
-/** Long enough that nobody takes the database of a run that is still going. */
+/** Long enough not to delete the database of a running test run. */
 const STALE_MS = 3600_000;
-/** Two workers at once must fit into a server as it is installed, which takes 100. */
+/** Two workers at once must not exceed the default limit of 100 connections. */
 const CONNECTIONS = 20;
 
 /** One database per process and engine, emptied for each test. */
 const shared = new Map<Engine, Promise<Shared>>();
 
-/** An empty, migrated PostgreSQL database. Closing its store leaves the database for the next test. */
+/** An empty, migrated PostgreSQL database. Closing its store keeps the database for the next test. */
 export async function emptyPostgres(
   engine: Engine,
   onDefect: (sentence: string) => void,
@@ -53,7 +53,7 @@ export async function emptyPostgres(
   return store;
 }
 
-/** Another session takes what every write needs and keeps it; the answer lets go. */
+/** Another session takes a lock that every write needs; the returned function releases it. */
 export async function holdOutbox(url: string): Promise<() => Promise<void>> {
   const holder = new pg.Client({ connectionString: url });
   await holder.connect();
@@ -66,7 +66,7 @@ async function startPglite(): Promise<Shared> {
   return { pool: createPglitePool(await PGlite.create()), url: "pglite:", before: null };
 }
 
-/** A database of this process on the server that TEST_POSTGRES_URL names. */
+/** A database of this process on the server in TEST_POSTGRES_URL. */
 async function startDatabase(): Promise<Shared> {
   const server = process.env["TEST_POSTGRES_URL"];
   if (server === undefined || server === "")
@@ -89,7 +89,7 @@ async function startDatabase(): Promise<Shared> {
   return { pool, url: url.href, before: null };
 }
 
-/** Databases that a killed run left behind: old, and nobody is connected. */
+/** Databases that a killed run left behind: old, and without connections. */
 async function dropStale(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ datname: string }>(
     "SELECT datname FROM pg_database WHERE datname LIKE $1 AND datname NOT IN " +
@@ -103,7 +103,7 @@ async function dropStale(admin: pg.Client): Promise<void> {
   }
 }
 
-/** At exit nothing asynchronous runs any more, so another process does it. */
+/** At exit nothing asynchronous can run, so another process does it. */
 function dropAtExit(server: string, name: string): void {
   const script = `
     const { Client } = require("pg");
@@ -117,8 +117,8 @@ function dropAtExit(server: string, name: string): void {
 }
 
 /**
- * Deletes all rows and starts every sequence again. Triggers and foreign keys sleep meanwhile; deleting the few rows of
- * a test is much cheaper than TRUNCATE, which makes new files for every table.
+ * Deletes all rows and restarts every sequence, with triggers and foreign keys disabled; deleting the few rows of a
+ * test is much cheaper than TRUNCATE, which creates new files for every table.
  */
 const EMPTY_EVERYTHING = `DO $$
 DECLARE

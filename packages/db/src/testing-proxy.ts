@@ -2,17 +2,17 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Server, Socket } from "node:net";
 
-/** The network between a program and its PostgreSQL server, which a test can cut, stop and bring back. */
+/** A network proxy between a program and its PostgreSQL server, which a test can cut, pause and restore. */
 export interface PostgresProxy {
-  /** The address of a database by way of this network; further settings of the session as in any address. */
+  /** The address of a database through this proxy; accepts further session settings. */
   urlOf(database: string, settings?: Readonly<Record<string, string | number>>): string;
-  /** The next so many COMMITs of writes reach the server, and their answers do not come back: the connection is cut. */
+  /** The next COMMITs of writes reach the server, but the connection is cut before their response. */
   cutAfterCommit(count: number): void;
-  /** How many of them were cut. */
+  /** The number of such COMMITs. */
   readonly cuts: number;
-  /** Cuts everything and lets nothing through until `comeBack`. */
+  /** Cuts all connections and accepts none until `comeBack`. */
   goAway(): void;
-  /** Keeps everything open and lets nothing through until `comeBack`, as a server does whose computer hangs. */
+  /** Keeps all connections open and forwards nothing until `comeBack`, like a server that hangs. */
   hang(): void;
   comeBack(): void;
   close(): Promise<void>;
@@ -20,7 +20,7 @@ export interface PostgresProxy {
 
 type State = "there" | "away" | "hung";
 
-/** `server` is any address on the PostgreSQL server that is meant. */
+/** `server` is any address on the PostgreSQL server. */
 export async function openPostgresProxy(server: string): Promise<PostgresProxy> {
   const target = new URL(server);
   const pairs = new Set<readonly [Socket, Socket]>();
@@ -35,7 +35,7 @@ export async function openPostgresProxy(server: string): Promise<PostgresProxy> 
     cuts += 1;
     client.pause();
     upstream.removeAllListeners("data");
-    // The answer says that the server has done it; nobody on this side will ever read it.
+    // The response means that the server has committed; it is never forwarded.
     upstream.once("data", () => {
       client.destroy();
       upstream.end();

@@ -5,7 +5,7 @@ import type { Tables, WriteTx } from "./types.ts";
 
 type Row = Record<string, unknown>;
 
-/** Values that a table's checks demand where a plain one would be refused. */
+/** Values that a table's checks require if a default one would be refused. */
 const DEMANDED: Partial<Record<keyof Tables, Row>> = {
   bundleComponent: { componentId: 2 },
   category: { parentKey: 0 },
@@ -16,7 +16,7 @@ const DEMANDED: Partial<Record<keyof Tables, Row>> = {
   sale: { status: "completed", totalMinor: 3 },
 };
 
-/** Columns that may be empty but are needed for a lawful row, and the table they refer to. */
+/** Nullable columns that a valid row needs, and the table they refer to. */
 const WANTED: Partial<Record<keyof Tables, Record<string, keyof Tables>>> = {
   movement: { toLocationId: "location" },
 };
@@ -24,8 +24,8 @@ const WANTED: Partial<Record<keyof Tables, Record<string, keyof Tables>>> = {
 let serial = 0;
 
 /**
- * Inserts a plain, lawful row of any table, and before it the rows it must refer to where there are none.
- * Answers what was inserted. `values` take precedence.
+ * Inserts a valid row into any table, and before it the rows it refers to, if missing. Returns the inserted row.
+ * `values` take precedence.
  */
 export async function insertRow(tx: WriteTx, key: keyof Tables, values: Row = {}): Promise<Row> {
   const row = plainRow(tables[key]);
@@ -34,7 +34,7 @@ export async function insertRow(tx: WriteTx, key: keyof Tables, values: Row = {}
   }
   Object.assign(row, DEMANDED[key], values);
   if (key === "bundleComponent") await insertRow(tx, "product", { id: 2 });
-  // safe because the row was made column by column from this very table
+  // safe because the row was built column by column from this table
   await tx.db.insert(tx.t[key]).values(row as never);
   return row;
 }
@@ -54,7 +54,7 @@ interface Parent {
   readonly parentProperty: string;
 }
 
-/** What a row cannot do without, rows of its own table excluded. */
+/** The rows that a row requires, except those of its own table. */
 function parentsOf(key: keyof Tables): Parent[] {
   const table = tables[key];
   const parents: Parent[] = [];

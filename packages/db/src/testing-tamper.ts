@@ -5,8 +5,8 @@ import { dropTriggers } from "./engines/sqlite/drop-triggers.ts";
 import type { WriteTx } from "./types.ts";
 
 /**
- * Lets a test rewrite what the books never let anyone rewrite: on PostgreSQL until the end of this transaction, on SQLite
- * for the rest of the test's own database. Keys and checks still hold.
+ * Lets a test change append-only rows: on PostgreSQL until the end of this transaction, on SQLite for the rest of the
+ * test's own database. Keys and checks remain enforced.
  */
 export async function lowerGuards(tx: WriteTx): Promise<void> {
   if (tx.dialect.engine === "sqlite") return dropTriggers(tx);
@@ -15,7 +15,7 @@ export async function lowerGuards(tx: WriteTx): Promise<void> {
     .from(sql`(SELECT 1) AS once`);
 }
 
-/** Runs a migration once more, for one that changes rows in one statement and no table. */
+/** Runs a migration again, for one that changes rows in one statement and no table. */
 export async function runAgain(tx: WriteTx, migration: string): Promise<void> {
   const { engine } = tx.dialect;
   const file = new URL(`../../../drizzle/${engine}/${migration}.sql`, import.meta.url);

@@ -12,22 +12,19 @@ import type { Store } from "./types.ts";
 
 export type TestEngine = "sqlite" | "pglite" | "postgres";
 
-/** The engine that this run of the tests is about; SQLite unless `TEST_ENGINE` names another. */
+/** The engine of this test run; SQLite unless `TEST_ENGINE` is set. */
 export const testEngine: TestEngine = engineFrom(process.env["TEST_ENGINE"]);
 
 /**
- * An empty, migrated database for one test. On SQLite it costs about two milliseconds. PGlite and PostgreSQL keep one
- * database per process and empty it here, so there the database of the test before is gone; `close` only lets go.
+ * An empty, migrated database for one test. On SQLite it takes about two milliseconds. PGlite and PostgreSQL use one
+ * database per process and empty it here, so the previous test's data is deleted; `close` only releases it.
  */
 export async function createTestDatabase(engine: TestEngine = testEngine): Promise<Store> {
   if (engine === "sqlite") return cloneOfImage();
   return emptyPostgres(engine, failRun);
 }
 
-/**
- * Makes copies of a SQLite database that is filled once per process, for tests that need more in it than they could wait
- * for each time.
- */
+/** Copies of a SQLite database that is filled once per process, for tests with too much data to create each time. */
 export function filledDatabases(fill: (store: Store) => Promise<void>): () => Promise<Store> {
   let image: Promise<Buffer> | null = null;
   const fillOne = async (): Promise<Buffer> => {
@@ -41,7 +38,7 @@ export function filledDatabases(fill: (store: Store) => Promise<void>): () => Pr
   return async () => memoryStoreOn(connectMemory(await (image ??= fillOne())));
 }
 
-/** Migrated books in a file of their own folder. `remove` closes the store and deletes the folder. */
+/** A migrated database in a file in its own folder. `remove` closes the store and deletes the folder. */
 export async function createFileStore(): Promise<{
   store: Store;
   path: string;
@@ -60,7 +57,7 @@ export async function createFileStore(): Promise<{
   };
 }
 
-/** Thrown outside every promise, so that the run of tests fails even where the test itself would pass. */
+/** Thrown outside every promise, so the test run fails even if the test itself would pass. */
 function failRun(sentence: string): void {
   process.nextTick(() => {
     throw new Error(sentence);

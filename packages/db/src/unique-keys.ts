@@ -2,7 +2,7 @@ import { is, SQL } from "drizzle-orm";
 import { getTableConfig, SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 
-/** A set of columns that no two rows share. */
+/** A set of columns that is unique in a table. */
 export interface UniqueKey {
   /** The constraint's name as PostgreSQL reports it. */
   readonly name: string;

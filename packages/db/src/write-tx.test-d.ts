@@ -4,18 +4,18 @@ import type { ReadTx, Store, WriteTx } from "./types.ts";
 declare const store: Store;
 declare function postSomething(tx: WriteTx): Promise<number>;
 
-// A reader cannot write: the type of its handle lacks the mark that store.write alone puts on it.
+// A reader cannot write: the type of its handle lacks the brand that only store.write adds.
 void store.read(async (tx) => {
-  // @ts-expect-error a ReadTx is no proof of a transaction
+  // @ts-expect-error a ReadTx does not prove a transaction
   await postSomething(tx);
 });
 
 void store.snapshot(async (tx) => {
-  // @ts-expect-error a snapshot is for reading
+  // @ts-expect-error a snapshot is read-only
   await postSomething(tx);
 });
 
-// @ts-expect-error nobody can make a WriteTx by listing its parts
+// @ts-expect-error a WriteTx cannot be created as an object literal
 const forged: WriteTx = {
   db: {} as ReadTx["db"],
   t: {} as ReadTx["t"],
@@ -23,6 +23,6 @@ const forged: WriteTx = {
 };
 void forged;
 
-// A writer can read, and the answer keeps its type.
+// A writer can read, and the result keeps its type.
 expectTypeOf(store.write((tx) => postSomething(tx))).resolves.toEqualTypeOf<number>();
 expectTypeOf<WriteTx>().toExtend<ReadTx>();

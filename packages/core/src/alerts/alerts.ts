@@ -47,7 +47,7 @@ function statusIs({ t }: ReadCtx, status: ListAlerts["status"]): SQL | undefined
   return eq(t.alert.status, status);
 }
 
-/** How many alerts are open, by state. */
+/** The number of open alerts by state. */
 export async function countAlerts(ctx: ReadCtx): Promise<AlertCounts> {
   const { alert } = ctx.t;
   const rows = await ctx.db
@@ -65,7 +65,7 @@ export async function countAlerts(ctx: ReadCtx): Promise<AlertCounts> {
 }
 
 /**
- * "I know": the alert stays silent until the stock has recovered.
+ * Dismisses an alert: it stays silent until stock recovers.
  * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is active or snoozed.
  */
 export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<Alert> {
@@ -73,7 +73,7 @@ export async function dismissAlert(ctx: WriteCtx, input: DismissAlert): Promise<
 }
 
 /**
- * "I was too quick": a dismissed or snoozed alert waits for someone again, as if it had not been answered.
+ * Undoes a dismissal or a snooze: the alert becomes active again.
  * Refuses 404 `not_found` at `id`, 409 `wrong_state` unless it is dismissed or snoozed.
  */
 export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Alert> {
@@ -81,17 +81,17 @@ export async function reopenAlert(ctx: WriteCtx, input: ReopenAlert): Promise<Al
 }
 
 /**
- * "Not now": the alert is silent until then and wakes once. A snoozed one can be given another time.
- * Refuses 400 at `until` unless it lies within the year ahead, 404 `not_found` at `id`, 409 `wrong_state` unless it is
- * active or snoozed.
+ * Snoozes an alert: it stays silent until the given time and then becomes active once. A snoozed alert can be given
+ * another time. Refuses 400 at `until` unless it is within the next year, 404 `not_found` at `id`, 409 `wrong_state`
+ * unless it is active or snoozed.
  */
 export async function snoozeAlert(ctx: WriteCtx, { id, until }: SnoozeAlert): Promise<Alert> {
   return handleOne(ctx, id, answerOf(ctx, { status: "snoozed", snoozedUntil: until }, "until"));
 }
 
 /**
- * One answer to many alerts. Those that have moved on to a state it does not fit stay as they are. Refuses 400 at
- * `set.snoozedUntil` unless it lies within the year ahead and 404 `not_found` at `ids.N`; then none is answered.
+ * Changes the state of many alerts. Alerts whose state does not allow it are left unchanged. Refuses 400 at
+ * `set.snoozedUntil` unless it is within the next year and 404 `not_found` at `ids.N`; then none is changed.
  */
 export async function updateAlerts(ctx: WriteCtx, input: UpdateAlerts): Promise<AlertsChanged> {
   const to = answerOf(ctx, input.set, "set.snoozedUntil");
@@ -108,7 +108,7 @@ interface Handling {
   readonly action: string;
   readonly status: "active" | "dismissed" | "snoozed";
   readonly snoozedUntil: number | null;
-  /** The states it can be done from. */
+  /** The states from which the change is possible. */
   readonly from: readonly Alert["status"][];
 }
 
@@ -131,7 +131,7 @@ async function handleOne(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Aler
   throw refuse("wrong_state", { entity: "alert", id, state: status }, "id");
 }
 
-/** Null where the alert is in a state that the answer does not fit. */
+/** Null if the state of the alert does not allow the change. */
 async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert | null> {
   const before = await getAlertRow(ctx, id);
   if (!to.from.includes(before.status)) return null;
@@ -143,7 +143,7 @@ async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert |
     snoozedUntil: to.snoozedUntil,
     handledBy: ctx.actor.userId,
   });
-  // Another till, or the stock itself, was quicker: look again at what the alert is now.
+  // Another request or a stock change was faster: read the current state again.
   if (moved.length === 0) return handle(ctx, id, to);
   const after = toAlert(await getAlertRow(ctx, id));
   await recordAudit(ctx, {
@@ -157,7 +157,7 @@ async function handle(ctx: WriteCtx, id: AlertId, to: Handling): Promise<Alert |
   return after;
 }
 
-// A thousand at a time: building a statement anew for each would take longer than running it.
+// A thousand at a time: building a statement for each would take longer than running it.
 const statements = prepared((db, t) => ({
   byId: selectAlerts({ db, t }, eq(t.alert.publicId, sql.placeholder("id")), 1).prepare(),
   answer: db

@@ -20,7 +20,7 @@ const findingRules = preparedForIds((db, t, ids) =>
       severity: t.alert.severity,
     })
     .from(t.reorderRule)
-    // Nobody buys a product again that is off sale: its rules rest.
+    // Rules of deactivated products are ignored, because they are not reordered.
     .innerJoin(
       t.product,
       and(eq(t.product.id, t.reorderRule.productId), isNull(t.product.deactivatedAt)),
@@ -40,7 +40,7 @@ const findingRules = preparedForIds((db, t, ids) =>
 );
 
 const statements = prepared((db, t) => ({
-  // The partial unique index decides should two transactions cross the line at once.
+  // The partial unique index decides if two transactions cross the threshold at the same time.
   open: db.insert(t.alert).values(everyColumn(t.alert, "id")).onConflictDoNothing().prepare(),
   escalate: db
     .update(t.alert)
@@ -68,10 +68,10 @@ const statements = prepared((db, t) => ({
 }));
 
 /**
- * Opens, escalates and resolves the low-stock alerts of these products (internal ids), in the transaction that moved
- * the stock or changed the rule. `movementIdByProduct` names the movement that did it; without it a rule was edited,
- * and alerts whose rule is gone are resolved too. The caller holds the stock of the products (`lockStock`) from before
- * its change: a rule and the stock that change side by side would each be measured by the other's past.
+ * Opens, escalates and resolves the low-stock alerts of these products (internal ids), in the transaction that changed
+ * the stock or the rule. `movementIdByProduct` gives the movement that caused it; without it a rule was edited, and
+ * alerts whose rule no longer exists are resolved too. The caller has locked the stock of the products (`lockStock`)
+ * before its change; otherwise concurrent changes to a rule and to the stock would each be evaluated against old data.
  */
 export async function evaluateLowStock(
   ctx: WriteCtx,

@@ -6,20 +6,20 @@ import { refuse } from "../errors/domain-error.ts";
 import type { Refusals } from "../errors/refusals.ts";
 import { referredRowId } from "../records/referred-rows.ts";
 
-/** A rule with the location's internal id; 0 is the whole shop. */
+/** A rule with the internal id of its location; 0 is the whole shop. */
 export type CheckedRule = Omit<ReorderRule, "locationId"> & { readonly locationId: number };
 
 export interface RulesCheck {
-  /** Where the list stands in the request: `reorderRules`, `products.3.reorderRules`. */
+  /** The path of the list in the request: `reorderRules`, `products.3.reorderRules`. */
   readonly path: string;
-  /** Internal ids of locations the product has rules for already; they may be deactivated. */
+  /** Internal ids of locations for which the product already has rules; they may be deactivated. */
   readonly already: ReadonlySet<number>;
   readonly refusals: Refusals;
 }
 
 /**
- * Looks the locations up. Adds to `refusals`, each at its own field: 404, 409 `inactive`, and 409 `duplicate` for a
- * place that has two rules. That a rule makes sense in itself, the contract has checked.
+ * Looks up the locations. Adds to `refusals`, each at its own field: 404, 409 `inactive`, and 409 `duplicate` for a
+ * location with two rules. The contract has already validated the rules themselves.
  */
 export async function checkRules(
   ctx: WriteCtx,
@@ -43,7 +43,7 @@ export async function checkRules(
   return rules;
 }
 
-/** Gives a product exactly these rules. The caller has its alerts looked at again. */
+/** Replaces the rules of a product. The caller re-evaluates its alerts. */
 export async function replaceRules(
   ctx: WriteCtx,
   productId: number,
@@ -65,7 +65,7 @@ export async function insertRules(
   for (const rule of rules) await inserting(ctx).execute({ ...rule, productId, mode: "manual" });
 }
 
-/** Internal ids of the locations a product has rules for. */
+/** Internal ids of the locations for which a product has rules. */
 export async function ruledLocationIdsOf(ctx: WriteCtx, productId: number): Promise<Set<number>> {
   const rows = await ctx.db
     .select({ id: ctx.t.reorderRule.locationId })

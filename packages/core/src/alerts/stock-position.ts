@@ -5,15 +5,15 @@ import type { Tables } from "@daybook/db/types";
 import { isInside } from "../trees/is-inside.ts";
 import { shownSum } from "../sums/shown-sum.ts";
 
-/** What a position is asked for: columns or values with the internal ids. `locationId` 0 is the whole shop. */
+/** The columns or values with the internal ids. `locationId` 0 is the whole shop. */
 export interface PositionOf {
   readonly productId: SQLWrapper;
   readonly locationId: SQLWrapper;
 }
 
 /**
- * The quantity a reorder point is compared with, as a correlated subquery: of one place what lies there and in the
- * places inside it that sell (kind `store`), of the whole shop what lies in places that sell.
+ * The quantity that is compared with a reorder point, as a correlated subquery: for a location, the stock in it and in
+ * the sellable locations inside it (kind `store`); for the whole shop, the stock in all sellable locations.
  */
 export function stockPosition(t: Tables, of: PositionOf): SQL<Milli> {
   return sql`(

@@ -3,7 +3,9 @@ import { recordAudit } from "../writes/audit.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { isoInstantOrNull } from "../context/instants.ts";
 
-/** Wakes the alerts whose time has come; stock that recovered meanwhile has resolved its own. Answers how many woke. */
+/**
+ * Reactivates the alerts whose snooze has ended; recovered stock has already resolved its alerts. Returns their number.
+ */
 export async function wakeSnoozedAlerts(ctx: WriteCtx): Promise<number> {
   const { alert } = ctx.t;
   const due = await ctx.db

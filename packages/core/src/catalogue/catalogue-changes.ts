@@ -10,17 +10,17 @@ import { catalogueRows } from "./catalogue-rows.ts";
 import { readPartsOf } from "./catalogue-statements.ts";
 import { preparedForIds } from "@daybook/db/prepared-ids";
 
-/** Beyond this many, reading everything again in pages is less work for everyone. */
+/** Beyond this number, reading everything again in pages is less work. */
 const MOST_PRODUCTS = 2000;
 const MOST_EVENTS = 5000;
 
-/** What is in a row of the catalogue, by the topics that tell of its changes. */
+/** The data of a catalogue row, by the topics of its changes. */
 const TOPICS = ["products", "stock", "categories", "suppliers"] as const satisfies Topic[];
 
 /**
- * The rows of all products touched by a change after `after`, as they are now: changed themselves, moved, or of a
- * category or supplier that was changed. `complete` is false, with no rows, where the changes after `after` are not all
- * known, are more than are told one by one, or do not say what they changed.
+ * The current rows of all products affected by a change after `after`: changed products, moved stock, or products of a
+ * changed category or supplier. `complete` is false, without rows, if the changes after `after` are no longer all
+ * available, are too many, or do not name ids.
  */
 export async function getCatalogueChanges(
   ctx: ReadCtx,
@@ -60,7 +60,7 @@ interface ChangedIds {
   readonly suppliers: ReadonlySet<string>;
 }
 
-/** The public ids that the changes name; null where there are too many changes or one names none. */
+/** The public ids in the changes; null if there are too many changes or one names none. */
 async function changedIds(tx: ReadTx, after: number, last: number): Promise<ChangedIds | null> {
   const events = await reading(tx).execute({ after, last });
   if (events.length > MOST_EVENTS) return null;
@@ -78,7 +78,7 @@ async function changedIds(tx: ReadTx, after: number, last: number): Promise<Chan
 
 const finding = preparedForIds((db, t, ids) => {
   const one = { id: t.product.id };
-  // One more than is told in one answer is enough to know that it is too many.
+  // One more than the limit is enough to know that it is exceeded.
   const limit = MOST_PRODUCTS + 1;
   return {
     products: db
@@ -103,7 +103,7 @@ const finding = preparedForIds((db, t, ids) => {
   };
 });
 
-/** The internal ids of the products behind the changes, each once, in ascending order. */
+/** The internal ids of the changed products, each once, in ascending order. */
 async function productIds(tx: ReadTx, changed: ChangedIds): Promise<number[]> {
   const found = new Set<number>();
   for (const by of ["products", "categories", "suppliers"] as const)

@@ -4,13 +4,13 @@ import { addDays, businessTime } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 
-/** The moment whose prices are shown, UTC milliseconds, and the business date from which sales count. */
+/** The time whose prices are shown, in UTC milliseconds, and the business date from which sales count. */
 export interface CatalogueMoment {
   readonly at: number;
   readonly since: string;
 }
 
-/** What sold before this many business days says little about what will be sold today. */
+/** Sales older than this many business days are not useful for predicting today's sales. */
 const SOLD_DAYS = 30;
 
 const findingClock = prepared((db, t) =>
@@ -21,7 +21,7 @@ const findingClock = prepared((db, t) =>
     .prepare(),
 );
 
-/** Today and the days that count as lately, by the shop's own calendar. */
+/** Today and the recent days, as business dates. */
 export async function catalogueMoment(ctx: ReadCtx): Promise<CatalogueMoment> {
   const [clock] = await findingClock(ctx).execute({});
   assert(clock !== undefined, "nobody reads the catalogue before set-up has made the shop");

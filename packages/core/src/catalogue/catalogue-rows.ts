@@ -14,7 +14,7 @@ type Level = CatalogueParts["levels"][number];
 
 const NOTHING = milli(0);
 
-/** Puts the rows of a product's tables together; each list is in the order of the products. */
+/** Joins the rows of a product's tables; each list is sorted by product. */
 export function catalogueRows(parts: CatalogueParts): CatalogueRow[] {
   const barcodes = taker(parts.barcodes);
   const suppliers = taker(parts.suppliers);
@@ -70,12 +70,12 @@ function catalogueRow(head: Head, lists: Lists): CatalogueRow {
   };
 }
 
-/** What a rule for the whole shop looks at: what lies in places that sell. */
+/** The stock that a rule for the whole shop considers: that of sellable locations. */
 function positionOf(levels: readonly Level[]): number {
   return levels.reduce((sum, level) => sum + (level.kind === "store" ? level.onHandMilli : 0), 0);
 }
 
-/** A tracked product has a level for each lot; a place is told once. The levels are in the order of the places. */
+/** A tracked product has a level for each lot; each location is listed once. The levels are sorted by location. */
 function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
   const stock: CatalogueRow["stock"] = [];
   for (const { locationId, onHandMilli } of levels) {
@@ -88,8 +88,8 @@ function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
 }
 
 /**
- * Hands out the rows of one product after the other from a list in the order of the products. A row of a product that
- * was made between two statements is passed over: the change that made it is told afterwards.
+ * Returns the rows of one product after another from a list sorted by product. A row of a product that was created
+ * between two statements is skipped: its change is sent afterwards.
  */
 function taker<Row extends { readonly productId: number }>(rows: readonly Row[]) {
   let next = 0;

@@ -9,7 +9,7 @@ import { isCostedReceipt, isReversed } from "../stock/costs/last-cost.ts";
 import { priceIdAt } from "../products/product-page.ts";
 import { shownSum } from "../sums/shown-sum.ts";
 
-/** What is known of some products, one list of rows for each table they come from. */
+/** The data of some products, one list of rows per table. */
 export interface CatalogueParts {
   readonly heads: Awaited<ReturnType<Statements["heads"]["execute"]>>;
   readonly barcodes: Awaited<ReturnType<Statements["barcodes"]["execute"]>>;
@@ -36,7 +36,7 @@ export async function readPartsAfter(
   return { heads, ...(await readLists(statements, { ...moment, ...range })) };
 }
 
-/** These products by their internal ids, each named once. */
+/** These products by their internal ids, without duplicates. */
 export async function readPartsOf(
   tx: ReadTx,
   ids: readonly number[],
@@ -116,7 +116,7 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
         ),
       })
       .from(t.product)
-      // Product by product: SQLite would else walk each product's days from the first one on.
+      // Per product: otherwise SQLite would scan each product's days from the first one.
       .crossJoin(t.productDaily)
       .where(
         and(
@@ -131,7 +131,7 @@ function prepareStatements(db: Db, t: Tables, within: Within) {
   };
 }
 
-/** One row per product with what it costs, holds and is sold for. */
+/** One row per product with its cost, stock and sales. */
 export function selectHeads(db: Db, t: Tables, within: Within) {
   return db
     .select({
@@ -172,7 +172,7 @@ export function selectHeads(db: Db, t: Tables, within: Within) {
     .limit(sql.placeholder("limit"));
 }
 
-/** The movement that `findLastCost` finds. */
+/** The movement returned by `findLastCost`. */
 function lastReceiptId(t: Tables): SQL {
   const receipt = alias(t.movement, "receipt");
   return sql`(SELECT ${receipt.id} FROM ${t.movement} ${sql.identifier("receipt")}

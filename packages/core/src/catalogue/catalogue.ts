@@ -7,9 +7,9 @@ import { catalogueRows } from "./catalogue-rows.ts";
 import { readPartsAfter } from "./catalogue-statements.ts";
 
 /**
- * A page of all products, those off sale included, in the order in which they were made. A few statements read the page,
- * whatever its size. `seq` is read first: whatever changes while the pages are read is told by `getCatalogueChanges`
- * after the first page's `seq`. Refuses 400 `invalid_input` at `cursor`.
+ * A page of all products, including deactivated ones, in creation order. A fixed number of statements reads the page,
+ * whatever its size. `seq` is read first: `getCatalogueChanges` after the first page's `seq` returns the changes made
+ * while the pages are read. Refuses 400 `invalid_input` at `cursor`.
  */
 export async function getCataloguePage(
   ctx: ReadCtx,

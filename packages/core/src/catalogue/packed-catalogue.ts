@@ -14,15 +14,15 @@ import { getCataloguePage } from "./catalogue.ts";
 import { getCatalogueChanges } from "./catalogue-changes.ts";
 import { catalogueMoment } from "./catalogue-moment.ts";
 
-/** The catalogue as a file, kept from one reader to the next. Its callers take turns. */
+/** The catalogue as a file, cached between readers. Callers must not run concurrently. */
 export interface PackedCatalogue {
-  /** The lines of the file as of now; null where it is the one that was answered last. */
+  /** The current lines of the file; null if it is the one that was returned last. */
   refresh(): Promise<AsyncIterable<string> | null>;
 }
 
 /**
- * Reads everything once, `pageSize` products at a time, and afterwards what has changed. A file that was not read to its
- * end counts for nothing.
+ * Reads everything once, `pageSize` products at a time, and then only changes. A file that was not read to its end is
+ * discarded.
  */
 export function createPackedCatalogue(
   work: UnitOfWork,
@@ -31,7 +31,7 @@ export function createPackedCatalogue(
   return new Keeper(work, pageSize);
 }
 
-/** One line of the file and the products in it, in their order. */
+/** One line of the file and its products, in order. */
 interface Line {
   readonly ids: string[];
   text: string;
@@ -39,7 +39,7 @@ interface Line {
 
 interface Kept {
   readonly seq: number;
-  /** The business date from which sales counted: a day later every figure of sales may be another. */
+  /** The business date from which sales counted: on another day every sales figure may differ. */
   readonly since: string;
   readonly lines: Line[];
 }
@@ -62,7 +62,7 @@ class Keeper implements PackedCatalogue {
     if (kept === null || kept.since !== since) return this.#readAll(since);
     const changes = await this.#read((ctx) => getCatalogueChanges(ctx, { after: kept.seq }));
     if (!changes.complete) return this.#readAll(since);
-    // Changes elsewhere move the seq too: a file with an old one would be asked about for longer than changes are known.
+    // Other changes increase the seq too: with an old seq, the available changes would be exceeded.
     if (changes.seq === kept.seq) return null;
     putRows(kept.lines, changes.items);
     this.#kept = { ...kept, seq: changes.seq };
@@ -73,7 +73,7 @@ class Keeper implements PackedCatalogue {
     return this.#work.read(NOBODY, fn);
   }
 
-  /** Hands every line out as soon as it is read. */
+  /** Yields every line as soon as it is read. */
   async *#readAll(since: string): AsyncGenerator<string> {
     this.#kept = null;
     const lines: Line[] = [];
@@ -83,14 +83,14 @@ class Keeper implements PackedCatalogue {
       const limit = this.#pageSize;
       const page = await this.#read((ctx) => getCataloguePage(ctx, { limit, cursor }));
       if (seq === null) yield catalogueHead(page.seq);
-      // What changes while the pages are read is told after the first one's seq.
+      // Changes made while the pages are read are sent after the seq of the first one.
       seq ??= page.seq;
       const from = lines.length;
       putNew(lines, page.items);
       for (const { text } of lines.slice(from)) yield text;
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
-    // Before the last line: nobody asks for more than that.
+    // Before the last line, because readers stop after it.
     this.#kept = { seq, since, lines };
     yield catalogueFoot(countOf(lines));
   }
@@ -102,7 +102,7 @@ async function* fileOf({ seq, lines }: Kept): AsyncGenerator<string> {
   yield catalogueFoot(countOf(lines));
 }
 
-/** Puts new products at the end, in lines of their own. */
+/** Appends new products in separate lines. */
 function putNew(lines: Line[], rows: readonly CatalogueRow[]): void {
   for (let from = 0; from < rows.length; from += ROWS_PER_LINE) {
     const some = rows.slice(from, from + ROWS_PER_LINE);
@@ -110,7 +110,7 @@ function putNew(lines: Line[], rows: readonly CatalogueRow[]): void {
   }
 }
 
-/** Puts each row where its product stands; products that stand nowhere yet fill the last line first. */
+/** Replaces each row in its line; rows of products that are in no line fill the last line first. */
 function putRows(lines: Line[], rows: readonly CatalogueRow[]): void {
   const changed = new Map<string, CatalogueRow>(rows.map((row) => [row.id, row]));
   for (const line of lines) {

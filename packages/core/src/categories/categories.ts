@@ -23,7 +23,7 @@ import { categoryRows, getActiveCategoryRow, getCategoryRow } from "./category-r
 import type { CategoryRow } from "./category-rows.ts";
 import type { StillInUse } from "@daybook/contract/reasons";
 
-/** The whole tree, each category after the one around it. Shops have tens, so there are no pages. */
+/** The whole tree, parents before children. Shops have only dozens, so there is no paging. */
 export async function listCategories(ctx: ReadCtx, input: ListCategories): Promise<Categories> {
   const view = await readView(ctx);
   const items = [...view.tree.values()]
@@ -40,8 +40,8 @@ export async function getCategory(ctx: ReadCtx, input: { id: CategoryId }): Prom
 }
 
 /**
- * Refuses 409 `duplicate` at `name` (unique beside its neighbours, whatever their case), 404 or 409 `inactive` for the
- * parent and 422 `tree_too_deep`, all three at `parentId`.
+ * Refuses 409 `duplicate` at `name` (unique among its siblings, case-insensitive), 404 or 409 `inactive` for the parent
+ * and 422 `tree_too_deep`, all three at `parentId`.
  */
 export async function createCategory(ctx: WriteCtx, input: CreateCategory): Promise<Category> {
   const parentId = await parentRowId(ctx, null, input.parentId);
@@ -82,7 +82,7 @@ export async function updateCategory(ctx: WriteCtx, input: UpdateCategory): Prom
   return (await changes.change(ctx, before, "update", set)).audited;
 }
 
-/** Refuses 409 `still_in_use` while active products or active categories are in it. */
+/** Refuses 409 `still_in_use` while it has active products or active categories. */
 export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
@@ -92,7 +92,7 @@ export async function deactivateCategory(ctx: WriteCtx, input: CategoryState): P
   return (await changes.change(ctx, row, "deactivate", { deactivatedAt })).audited;
 }
 
-/** Refuses 409 `inactive` at `parentId` while the category around it is out of use. */
+/** Refuses 409 `inactive` at `parentId` while the parent is deactivated. */
 export async function reactivateCategory(ctx: WriteCtx, input: CategoryState): Promise<Category> {
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
@@ -151,7 +151,7 @@ function nameTaken(name: string) {
   return { constraint: "category_name_in_parent", field: "name", value: name, path: "name" };
 }
 
-/** What still needs the category; null when nothing does. */
+/** The record that still uses the category; null if there is none. */
 async function userOf(ctx: WriteCtx, row: CategoryRow): Promise<StillInUse | null> {
   const { category, product } = ctx.t;
   const [used] = await ctx.db
@@ -170,7 +170,7 @@ async function userOf(ctx: WriteCtx, row: CategoryRow): Promise<StillInUse | nul
 
 interface View {
   readonly tree: Tree<CategoryRow>;
-  /** Active products directly in each category, by internal id. */
+  /** The number of active products directly in each category, by internal id. */
   readonly products: ReadonlyMap<number, number>;
 }
 

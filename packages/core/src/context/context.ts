@@ -1,27 +1,27 @@
-/** What every domain function is handed: the database, the moment and the person. Nothing in `core` is global. */
+/** The context of every domain function: the database, the time and the user. There are no globals in `core`. */
 import type { UserId } from "@daybook/contract/ids";
 import type { Permission } from "@daybook/contract/permissions";
 import type { Topic } from "@daybook/contract/topics";
 import type { ReadTx, WriteTx } from "@daybook/db/types";
 
-/** The person (or key) behind a request. `userId` is internal; `publicId` is what the outside world calls them. */
+/** The user or API key of a request. `userId` is internal; `publicId` is used outside core. */
 export interface Actor {
   readonly userId: number;
   readonly publicId: UserId;
   readonly name: string;
   readonly permissions: ReadonlySet<Permission>;
-  /** The enrolled till they work at; null for browsers and scripts without one. */
+  /** The registered till of the request; null for browsers and scripts without one. */
   readonly deviceId: number | null;
   readonly apiKeyId: number | null;
 }
 
-/** Who asks, and under which request the log will know it. */
+/** The actor and the request id under which the log records the request. */
 export interface Who {
   readonly actor: Actor;
   readonly requestId: string;
 }
 
-/** A reading function's world. `now` is UTC milliseconds and does not move while the function runs. */
+/** The context of a reading function. `now` is in UTC milliseconds and is constant while the function runs. */
 export interface ReadCtx extends ReadTx {
   readonly now: number;
   readonly actor: Actor;
@@ -29,18 +29,18 @@ export interface ReadCtx extends ReadTx {
 }
 
 /**
- * A writing function's world: only the unit of work makes one, so holding it proves the transaction.
- * `changed` marks what live screens must look at again; it reaches them after the commit.
+ * The context of a writing function: only the unit of work creates one, so its type proves the transaction. `changed`
+ * records the topics to be sent to live screens after the commit.
  */
 export interface WriteCtx extends ReadCtx, WriteTx {
   changed(topic: Topic, ...publicIds: readonly string[]): void;
 }
 
-/** Stands for the program itself in jobs and set-up, where no person asks. */
+/** The actor of jobs and setup, which run without a user. */
 export function systemActor(userId: number, permissions: ReadonlySet<Permission>): Actor {
   return {
     userId,
-    // safe because nothing looks this actor up by it
+    // safe because this actor is never looked up by its id
     publicId: "system" as UserId,
     name: "Daybook",
     permissions,

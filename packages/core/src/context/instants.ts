@@ -1,14 +1,14 @@
 import { refuse } from "../errors/domain-error.ts";
 import type { ReadCtx } from "./context.ts";
 
-/** A device's clock may run a little ahead of the server's before it counts as wrong. */
+/** The tolerated difference between the clocks of device and server. */
 const TOLERANCE_MS = 5 * 60_000;
 export const DAY_MS = 24 * 3600_000;
-/** Older than this, recording into the past needs the right to. */
+/** Recording an event older than this needs a permission. */
 const RECENT_MS = DAY_MS;
-/** Older than this, and before the shop was set up, it is history. */
+/** Events older than this, or before the shop was set up, are history. */
 const MOST_BACK_MS = 366 * DAY_MS;
-/** Nothing is older than the count of milliseconds. */
+/** The lowest valid time. */
 const FIRST_MOMENT = 0;
 
 export function isoInstant(at: number): string {
@@ -19,15 +19,15 @@ export function isoInstantOrNull(at: number | null): string | null {
   return at === null ? null : isoInstant(at);
 }
 
-/** Whether a moment lies back further than two clocks may differ. */
+/** Whether a time is further in the past than the tolerated clock difference. */
 export function isBackdated(ctx: ReadCtx, occurredAt: number): boolean {
   return occurredAt < ctx.now - TOLERANCE_MS;
 }
 
 /**
- * When it happened (UTC milliseconds): the device's clock where given, else now. Refuses the future (422) and, without
- * the right to backdate, anything older than a day (403). What lies before the shop was set up or more than a year
- * back is history, which needs a right of its own (422 `too_long_ago`). All at `occurredAt`.
+ * The time of an event (UTC milliseconds): the time of the device if given, else now. Refuses the future (422) and,
+ * without the permission to backdate, anything older than a day (403). Events before the shop was set up or more than a
+ * year ago are history and need a separate permission (422 `too_long_ago`). All at `occurredAt`.
  */
 export function occurrence(
   ctx: ReadCtx,
@@ -45,13 +45,16 @@ export function occurrence(
   return notBefore(earliest, at, "occurredAt");
 }
 
-/** The moment itself. Refuses 422 `happens_in_future` at `occurredAt`. */
+/** Parses the time. Refuses 422 `happens_in_future` at `occurredAt`. */
 export function notInFuture(ctx: ReadCtx, at: number): number {
   if (at > ctx.now + TOLERANCE_MS) throw refuse("happens_in_future", {}, "occurredAt");
   return at;
 }
 
-/** The moment itself. Refuses 422 `too_long_ago` at `path` where it lies before `earliest` by more than clocks differ. */
+/**
+ * Parses the time. Refuses 422 `too_long_ago` at `path` if it is before `earliest` by more than the tolerated clock
+ * difference.
+ */
 export function notBefore(earliest: number, at: number, path: string): number {
   if (at < earliest - TOLERANCE_MS)
     throw refuse("too_long_ago", { earliest: isoInstant(earliest) }, path);

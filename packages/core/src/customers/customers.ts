@@ -26,7 +26,7 @@ import { recordChanges } from "../records/record-changes.ts";
 import { customerRows, getCustomerRow } from "./customer-rows.ts";
 import type { CustomerRow } from "./customer-rows.ts";
 
-/** Customers, those who fit `search` best first and otherwise by name; it looks into name, phone and e-mail. */
+/** Customers, the best matches for `search` first and otherwise by name; searches name, phone and e-mail. */
 export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise<CustomerPage> {
   const { customer } = ctx.t;
   const columns = { search: customer.search, sortKey: customer.nameKey, id: customer.id };
@@ -51,12 +51,12 @@ export async function listCustomers(ctx: ReadCtx, input: ListCustomers): Promise
   );
 }
 
-/** A customer and what they bought. Refuses 404 `not_found` at `id`. */
+/** A customer and their purchases. Refuses 404 `not_found` at `id`. */
 export async function getCustomer(ctx: ReadCtx, input: { id: CustomerId }): Promise<Customer> {
   return toCustomer(ctx, await getCustomerRow(ctx, input.id));
 }
 
-/** Names, phones and addresses may repeat: two people can share all three. */
+/** Names, phone numbers and addresses need not be unique: two people can share all three. */
 export async function createCustomer(ctx: WriteCtx, input: CreateCustomer): Promise<Customer> {
   const { key: _key, ...fields } = input;
   const rows = await ctx.db
@@ -96,7 +96,7 @@ export async function updateCustomer(ctx: WriteCtx, input: UpdateCustomer): Prom
   return toCustomer(ctx, row);
 }
 
-/** Nothing new can be sold to them by name; what they bought stays theirs. */
+/** A deactivated customer cannot be used in new sales; past purchases are kept. */
 export async function deactivateCustomer(ctx: WriteCtx, input: CustomerState): Promise<Customer> {
   return toCustomer(ctx, (await changes.deactivate(ctx, input)).row);
 }
@@ -106,8 +106,8 @@ export async function reactivateCustomer(ctx: WriteCtx, input: CustomerState): P
 }
 
 /**
- * One change for many customers: all of them are changed or, when one is refused, none. Refusals stand at
- * `customers.N.id` and `customers.N.version`.
+ * One change for many customers: all are changed or, if one is refused, none. Refusals have the paths `customers.N.id`
+ * and `customers.N.version`.
  */
 export async function updateCustomers(
   ctx: WriteCtx,

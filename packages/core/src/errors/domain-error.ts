@@ -3,7 +3,7 @@ import type { FieldError, FieldErrors } from "@daybook/contract/refusal";
 import type { RuleCode, RuleDetails } from "@daybook/contract/rules";
 import { reasonSentence } from "@daybook/contract/sentences";
 
-/** A refusal on its way out: a value the caller can read, never a bug. */
+/** A refusal: an expected error with a code, never a bug. */
 export class DomainError extends Error {
   readonly reason: Reason;
   readonly fieldErrors: FieldErrors;
@@ -23,15 +23,15 @@ export class DomainError extends Error {
     return this.reason.details;
   }
 
-  /** The same refusal with other errors at other fields. */
+  /** The same refusal with additional field errors. */
   at(fieldErrors: FieldErrors): DomainError {
     return new DomainError(this.reason, fieldErrors);
   }
 }
 
 /**
- * Makes the refusal `code`. It concerns every given field path (`"lines.2.quantityMilli"`), or the whole request when
- * none is given. The caller throws it: `throw refuse("not_found", …)`.
+ * Creates the refusal `code`. It applies to every given field path (`"lines.2.quantityMilli"`), or to the whole request
+ * if none is given. The caller throws it: `throw refuse("not_found", …)`.
  */
 export function refuse<Code extends ReasonCode>(
   code: Code,
@@ -43,7 +43,7 @@ export function refuse<Code extends ReasonCode>(
   return new DomainError(reason, Object.fromEntries(paths.map((path) => [path, [reason]])));
 }
 
-/** Makes the refusal of an input in which the field at `path` breaks a rule that its contract cannot check. */
+/** Creates the refusal of an input in which the field at `path` breaks a rule that its contract cannot check. */
 export function refuseField<Code extends RuleCode>(
   path: string,
   code: Code,
@@ -54,7 +54,7 @@ export function refuseField<Code extends RuleCode>(
   return new DomainError({ code: "invalid_input", details: {} }, { [path]: [error] });
 }
 
-/** One refusal for many: the first one's code and details, the field errors of all. Undefined when there are none. */
+/** Combines refusals: the code and details of the first, the field errors of all. Undefined if there are none. */
 export function refuseAll(errors: readonly DomainError[]): DomainError | undefined {
   const [first] = errors;
   if (first === undefined || errors.length === 1) return first;
@@ -67,7 +67,7 @@ export function refuseAll(errors: readonly DomainError[]): DomainError | undefin
   return first.at(fieldErrors);
 }
 
-/** Throws when an invariant does not hold: a bug, not a refusal. Say why it cannot happen. */
+/** Throws if an invariant does not hold: a bug, not a refusal. The message says why it cannot happen. */
 export function assert(condition: unknown, whyThisCannotHappen: string): asserts condition {
   if (!condition) throw new Error(`Invariant broken: ${whyThisCannotHappen}`);
 }

@@ -8,7 +8,7 @@ import {
 } from "@daybook/db/store-error";
 import { DomainError, refuse } from "./domain-error.ts";
 
-/** What a store that fails refuses, whatever was asked of it. */
+/** Refusals that a failing store can cause for any request. */
 export const STORE_REFUSALS = [
   "database_unavailable",
   "database_lost",
@@ -16,7 +16,7 @@ export const STORE_REFUSALS = [
   "storage_full",
   "busy",
 ] as const;
-/** What a store that fails refuses besides where it was asked to write. */
+/** Additional refusals that a failing store can cause for a write. */
 export const WRITE_REFUSALS = ["outcome_unknown"] as const;
 
 export type FailureCode =
@@ -27,8 +27,9 @@ export type FailureCode =
 const failed = (code: FailureCode): DomainError => refuse(code, {});
 
 /**
- * The refusal behind an error: the error itself where it is one; a full or failing disk, a database that is busy, away or did not say
- * whether it committed, or a sum too large to be exact in the reasons' own words; and null for a bug, of which the outside world learns no more than that there was one.
+ * The refusal for an error: the error itself if it is one; the matching code for a full or failing disk, a database
+ * that is busy, unreachable or lost the response to a commit, or a sum that is too large to be exact; and null for a
+ * bug, whose details are not sent to callers.
  */
 export function refusalOfError(error: unknown): DomainError | null {
   let cause = error;

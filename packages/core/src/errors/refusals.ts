@@ -1,6 +1,6 @@
 import { DomainError, refuseAll } from "./domain-error.ts";
 
-/** Gathers refusals, so that a person sees everything that is wrong at once and not one thing after another. */
+/** Collects refusals, so the user sees all errors at once. */
 export class Refusals {
   readonly #errors: DomainError[] = [];
 
@@ -8,7 +8,7 @@ export class Refusals {
     this.#errors.push(error);
   }
 
-  /** What `work` answers, or undefined when it refuses; a bug still flies. */
+  /** Returns the result of `work`, or undefined if it refuses; other errors are rethrown. */
   async keep<T>(work: Promise<T>): Promise<T | undefined> {
     try {
       return await work;
@@ -19,7 +19,7 @@ export class Refusals {
     }
   }
 
-  /** Throws one refusal with the sentences of all, if there is any. */
+  /** Throws one refusal with the field errors of all, if there are any. */
   throwAny(): void {
     const all = refuseAll(this.#errors);
     if (all !== undefined) throw all;

@@ -1,13 +1,13 @@
 import { refuse } from "../errors/domain-error.ts";
 
-/** Where a page ended: the sort values of its last row, packed so that nobody is tempted to build one. */
+/** The position after a page: the sort values of its last row, encoded so that clients treat it as opaque. */
 export function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString("base64url");
 }
 
 /**
- * Unpacks a cursor into its sort values, checking their types: `["string", "number"]`.
- * Refuses 400 `invalid_input` at `cursor` when it is not one of ours.
+ * Decodes a cursor into its sort values and checks their types: `["string", "number"]`. Refuses 400 `invalid_input` at
+ * `cursor` if it is not valid.
  */
 export function decodeCursor<const Types extends readonly ("string" | "number")[]>(
   cursor: string,
@@ -18,13 +18,13 @@ export function decodeCursor<const Types extends readonly ("string" | "number")[
     throw refuse("invalid_input", {}, "cursor");
   if (!values.every((value, index) => typeof value === types[index] && isStorable(value)))
     throw refuse("invalid_input", {}, "cursor");
-  // safe because every value's type was just checked against the list
+  // safe because the type of every value was just checked
   return values as unknown as {
     -readonly [I in keyof Types]: Types[I] extends "string" ? string : number;
   };
 }
 
-/** What a row can hold: whole numbers, and text without the one character that PostgreSQL does not take. */
+/** Valid row values: whole numbers, and text without the NUL character, which PostgreSQL does not accept. */
 function isStorable(value: unknown): boolean {
   return typeof value === "number" ? Number.isSafeInteger(value) : !String(value).includes("\0");
 }
@@ -37,7 +37,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-/** Cuts one row too many off: asked for `limit + 1`, the extra row only says that there is a next page. */
+/** Removes the extra row: queries read `limit + 1` rows, and the extra row only shows that there is a next page. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,

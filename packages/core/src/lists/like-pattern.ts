@@ -1,9 +1,9 @@
-/** A LIKE pattern that finds the text anywhere; its own `%`, `_` and `\` are taken literally (ESCAPE '\'). */
+/** A LIKE pattern that finds the text anywhere; `%`, `_` and `\` in the text are escaped (ESCAPE '\'). */
 export function containsPattern(text: string): string {
   return `%${escaped(text)}%`;
 }
 
-/** A LIKE pattern for text that begins so (ESCAPE '\'). */
+/** A LIKE pattern for text that starts with this (ESCAPE '\'). */
 export function prefixPattern(text: string): string {
   return `${escaped(text)}%`;
 }

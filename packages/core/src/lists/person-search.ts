@@ -5,24 +5,24 @@ import { personWanted, searchWords, withoutMailDomains } from "@daybook/contract
 import { decodeCursor } from "./cursor.ts";
 import { containsPattern, prefixPattern } from "./like-pattern.ts";
 
-/** The columns of a table of people that its list is searched and sorted by. */
+/** The columns by which a table of people is searched and sorted. */
 export interface PersonColumns {
-  /** A text of `personSearchText`. */
+  /** Text made by `personSearchText`. */
   readonly search: AnyColumn;
   readonly sortKey: AnyColumn;
   readonly id: AnyColumn;
 }
 
-/** The parts of a statement that lists people, the best match first and otherwise by name. */
+/** The parts of a query that lists people, the best match first and otherwise by name. */
 export interface PersonSearch {
-  /** All that was typed is found, and the row stands after the cursor. */
+  /** The row matches all search terms and comes after the cursor. */
   readonly condition: SQL | undefined;
   readonly order: readonly SQL[];
-  /** As `personRank` of the contract, for the cursor. */
+  /** The same as `personRank` of the contract, for the cursor. */
   readonly rank: SQL<number>;
 }
 
-/** Searches as `hasWanted` and `personRank` of the contract do. Refuses 400 at `cursor` where it is not one of ours. */
+/** Searches like `hasWanted` and `personRank` of the contract. Refuses 400 at `cursor` if it is not valid. */
 export function personSearch(
   { search, sortKey, id }: PersonColumns,
   typed: string,
@@ -47,7 +47,7 @@ export function personSearch(
       : sql`(${rank} > ${after[0]} OR (${rank} = ${after[0]} AND (${sortKey}, ${id}) > (${after[1]}, ${after[2]})))`;
   return {
     condition: and(...found, beyond),
-    // Without words the index gives the order.
+    // Without search terms the index gives the order.
     order: [...(words.length === 0 ? [] : [asc(rank)]), asc(sortKey), asc(id)],
     rank: rank.mapWith(Number),
   };

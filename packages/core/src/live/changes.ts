@@ -8,7 +8,7 @@ import type { Actor, ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { lastChange, outboxEnds } from "./outbox-ends.ts";
 
-/** What one must be allowed to read to hear of a topic; see `mayHear`. */
+/** The read permission that each topic needs; see `mayHear`. */
 const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   products: "products.read",
   categories: "products.read",
@@ -24,8 +24,8 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
 };
 
 /**
- * Whether somebody hears of a change: who may read what it is about, who may read the audit log, on which it stands, and
- * the person themselves where it is about a person.
+ * Whether a user receives a change: users who may read the records, users who may read the audit log, which lists the
+ * change, and the affected person.
  */
 export function mayHear(
   { permissions, publicId }: Pick<Actor, "permissions" | "publicId">,
@@ -45,7 +45,7 @@ const reading = prepared((db, t) =>
     .prepare(),
 );
 
-/** The changes after `after` in commit order, at most `limit`, whoever may see them. */
+/** The changes after `after` in commit order, at most `limit`, without permission checks. */
 export async function readEvents(tx: ReadTx, after: number, limit: number): Promise<LiveEvent[]> {
   const rows = await reading(tx).execute({ after, limit });
   return rows.map(({ seq, topic, ids, at }) => ({
@@ -62,8 +62,8 @@ export function lastSeq(tx: ReadTx): Promise<number> {
 }
 
 /**
- * What the actor may see of the changes after `after`. `lastSeq` is how far this answer reaches: ask again from there.
- * `complete` is false where `after` is not of these books or its successors are gone.
+ * The changes after `after` that the actor may see. `lastSeq` is the end of this answer: continue from there.
+ * `complete` is false if `after` is not from this database or later changes have been deleted.
  */
 export async function listChangesSince(
   ctx: ReadCtx,
@@ -80,6 +80,6 @@ export async function listChangesSince(
 
 function knownTopic(topic: string): Topic {
   const known = TOPICS.find((one) => one === topic);
-  // A topic that a later version wrote: whoever reads settings looks at everything again.
+  // A topic of a later version: users who may read settings refetch everything.
   return known ?? "settings";
 }

@@ -24,8 +24,8 @@ export async function lastChange(tx: ReadTx): Promise<number> {
 }
 
 /**
- * The seq of the first and of the last change that are still known, 0 and 0 before the first. Asked for min and max at
- * once, SQLite would walk through all changes instead of looking at the two ends.
+ * The seq of the first and the last available change, 0 and 0 before the first. If min and max were selected together,
+ * SQLite would scan all changes instead of reading the two ends of the index.
  */
 export async function outboxEnds(tx: ReadTx): Promise<{ first: number; last: number }> {
   const last = await lastChange(tx);

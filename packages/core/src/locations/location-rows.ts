@@ -27,7 +27,7 @@ const findingById = prepared((db, t) =>
     .prepare(),
 );
 
-/** The location a row of the books refers to; locations are never deleted, so it is there. */
+/** The location that a row refers to; locations are never deleted, so it exists. */
 export async function getLocationRowById(tx: ReadTx, rowId: number): Promise<LocationRow> {
   const [row] = await findingById(tx).execute({ rowId });
   assert(row !== undefined, "a foreign key holds it and locations are never deleted");

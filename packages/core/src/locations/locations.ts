@@ -31,7 +31,7 @@ import { getActiveLocationRow, getLocationRow, locationRows } from "./location-r
 import type { LocationRow } from "./location-rows.ts";
 import type { StillInUse } from "@daybook/contract/reasons";
 
-/** Every location, ordered by path so that a shelf follows its aisle. Shops have tens, so there are no pages. */
+/** Every location, sorted by path so that a shelf follows its aisle. Shops have only dozens, so there is no paging. */
 export async function listLocations(ctx: ReadCtx, input: ListLocations): Promise<Locations> {
   const tree = await readTree(ctx);
   const items = inListOrder(tree)
@@ -47,8 +47,8 @@ export async function getLocation(ctx: ReadCtx, input: { id: LocationId }): Prom
 }
 
 /**
- * Refuses 409 `duplicate` at `name` (names are unique in the shop, whatever their case), 404 or 409 `inactive` for the
- * parent and 422 `tree_too_deep`, all three at `parentId`.
+ * Refuses 409 `duplicate` at `name` (unique in the shop, case-insensitive), 404 or 409 `inactive` for the parent and
+ * 422 `tree_too_deep`, all three at `parentId`.
  */
 export async function createLocation(ctx: WriteCtx, input: CreateLocation): Promise<Location> {
   const parentId = await parentRowId(ctx, null, input.parentId);
@@ -74,8 +74,8 @@ export async function createLocation(ctx: WriteCtx, input: CreateLocation): Prom
 }
 
 /**
- * As `createLocation`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. A place that moves takes its goods with
- * it, so the alerts of the places it leaves and comes into are looked at again.
+ * As `createLocation`, and 409 `stale_version`, 422 `tree_cycle` at `parentId`. The stock of a location moves with it,
+ * so the alerts of its old and new parents are re-evaluated.
  */
 export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Promise<Location> {
   const before = await changes.toChange(ctx, input);
@@ -96,7 +96,7 @@ export async function updateLocation(ctx: WriteCtx, input: UpdateLocation): Prom
   return moved.audited;
 }
 
-/** The products (internal ids) with a reorder rule for one of these places or for one around them. */
+/** The products (internal ids) with a reorder rule for one of these locations or one of their ancestors. */
 async function productsRuledAround(
   ctx: WriteCtx,
   placeIds: readonly (number | null)[],
@@ -119,11 +119,11 @@ async function productsRuledAround(
 }
 
 /**
- * Takes a place out of use; its history stays. Refuses 409 `still_in_use` while goods lie there, while active places
- * lie inside it and when it is the last one to sell from.
+ * Deactivates a location; its history is kept. Refuses 409 `still_in_use` while it contains stock or active locations
+ * and if it is the last sellable location.
  */
 export async function deactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
-  // Goods on their way into the place are not to be seen before their document is kept.
+  // Stock of uncommitted documents would not be visible here, so the lock is taken first.
   await ctx.dialect.lockLedger(ctx);
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
@@ -133,7 +133,7 @@ export async function deactivateLocation(ctx: WriteCtx, input: LocationState): P
   return (await changes.change(ctx, row, "deactivate", { deactivatedAt })).audited;
 }
 
-/** Refuses 409 `inactive` at `parentId` while the place around it is out of use. */
+/** Refuses 409 `inactive` at `parentId` while the parent is deactivated. */
 export async function reactivateLocation(ctx: WriteCtx, input: LocationState): Promise<Location> {
   await lockShop(ctx);
   const row = await changes.toChange(ctx, input);
@@ -187,7 +187,7 @@ function nameTaken(name: string) {
   return { constraint: "location_name_key_unique", field: "name", value: name, path: "name" };
 }
 
-/** What still needs the place; null when nothing does. */
+/** The record that still uses the location; null if there is none. */
 async function userOf(ctx: WriteCtx, row: LocationRow): Promise<StillInUse | null> {
   const { location, stockLevel } = ctx.t;
   const [goods] = await ctx.db

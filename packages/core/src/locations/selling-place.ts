@@ -5,7 +5,7 @@ import type { ReadTx } from "@daybook/db/types";
 import { refuse } from "../errors/domain-error.ts";
 import type { LocationRow } from "./location-rows.ts";
 
-/** A place that is sold from. */
+/** A location that can be sold from. */
 export interface SellingPlace extends LocationRow {
   readonly hasPlacesInside: boolean;
 }

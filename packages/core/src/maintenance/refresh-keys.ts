@@ -9,13 +9,13 @@ import { lockShop } from "../writes/lock-shop.ts";
 import type { UnitOfWork } from "../writes/unit-of-work.ts";
 
 const PROGRAM = { actor: systemActor(0, new Set()), requestId: "refresh keys" };
-/** Rows of one transaction: others write in between. */
+/** Rows per transaction, so other writes can run in between. */
 const CHUNK = 500;
 
 /**
- * Makes every stored key and search text again where the database has those of another version of the folds. Two old
- * rows that are now called alike stay two: the older has the key, the newer one beside it, and the audit log says so.
- * May be stopped at any point and run again.
+ * Rebuilds every stored key and search text if the database has those of another fold version. If two old rows now have
+ * the same key, the older one gets it and the newer one a variant, and the audit log records this. Can be stopped at
+ * any point and run again.
  */
 export async function refreshKeys(
   work: UnitOfWork,
@@ -38,13 +38,13 @@ export async function refreshKeys(
   await work.write(PROGRAM, ({ db, t }) => db.update(t.shop).set({ foldVersion: FOLD_VERSION }));
 }
 
-/** So many rows after that id. */
+/** The next rows after this id. */
 interface Part {
   readonly after: number;
   readonly limit: number;
 }
 
-/** A row whose key no other may have. */
+/** A row with a unique key. */
 interface KeyedRow {
   readonly id: number;
   readonly publicId: string;
@@ -59,7 +59,7 @@ interface Keys {
   setKey(id: number, key: string): Promise<unknown>;
 }
 
-/** Gives a row the key of what it is called. Rows come in the order of their ids, the oldest first. */
+/** Sets the key of a row from its name. Rows are processed by id, the oldest first. */
 async function settleKey(ctx: WriteCtx, keys: Keys, row: KeyedRow): Promise<void> {
   const key = identityKey(row.text);
   if (row.key === key) return;
@@ -128,7 +128,7 @@ async function products(ctx: WriteCtx, { after, limit }: Part): Promise<number |
   return rows.at(-1)?.id;
 }
 
-/** Brings the barcodes of these products, the oldest first, into their present spelling; answers them by product. */
+/** Converts the barcodes of these products, the oldest first, to their current form; returns them by product. */
 async function refreshBarcodes(
   ctx: WriteCtx,
   products: readonly { readonly id: number; readonly publicId: string }[],
@@ -157,7 +157,7 @@ async function settleBarcode(
 ): Promise<string> {
   const { barcode } = ctx.t;
   const now = normalizeBarcode(row.shown);
-  // What can no longer be read at all stays as it is; nobody can scan it either.
+  // A barcode that is no longer valid stays unchanged; it cannot be scanned either.
   if (now === null || claimKeys(now.code).includes(row.code)) return row.code;
   let code = now.code;
   for (let ordinal = 2; await isBarcode(ctx, code); ordinal += 1)
@@ -306,7 +306,7 @@ async function people(ctx: WriteCtx, { after, limit }: Part): Promise<number | u
         .where(eq(appUser.loginKey, key)),
     setKey: (id, loginKey) => ctx.db.update(appUser).set({ loginKey }).where(eq(appUser.id, id)),
   };
-  // Guests of the sample shop have no login to be found by: their key is their id.
+  // Guests of the sample shop have no login: their key is their id.
   for (const row of rows) if (row.key !== row.publicId) await settleKey(ctx, keys, row);
   return rows.at(-1)?.id;
 }

@@ -10,7 +10,7 @@ import { assert, refuse } from "../errors/domain-error.ts";
 import type { Refusals } from "../errors/refusals.ts";
 import { orDuplicate } from "../records/unique-key.ts";
 
-/** A barcode in the spelling it is kept and found under, beside the one it was typed in. */
+/** A barcode in its stored form, and as it was typed. */
 export interface CheckedBarcode {
   readonly code: string;
   readonly shown: string;
@@ -18,11 +18,11 @@ export interface CheckedBarcode {
 }
 
 export interface BarcodeCheck {
-  /** Internal id of the product they are for; null while it is being made. */
+  /** Internal id of the product; null while it is being created. */
   readonly productId: number | null;
-  /** Where the list stands in the request: `barcodes`, `products.3.barcodes`. */
+  /** The path of the list in the request: `barcodes`, `products.3.barcodes`. */
   readonly path: string;
-  /** Codes that this request gives to products already, each with the `path` it was given at; grows with each list. */
+  /** Codes that this request has already assigned, each with its `path`; each list adds to it. */
   readonly given: Map<string, string>;
   readonly refusals: Refusals;
 }
@@ -51,7 +51,7 @@ const inserting = prepared((db, t) =>
     .prepare(),
 );
 
-/** A product that a code stands for. */
+/** A product that matches a code. */
 export interface BarcodeOwner {
   readonly productId: number;
   readonly publicId: ProductId;
@@ -59,9 +59,8 @@ export interface BarcodeOwner {
 }
 
 /**
- * The products that a code stands for, the code read as a scanner reads it. Usually one or none; two where eight digits
- * are the EAN-8 of one product and the UPC-E of another. Another reading of the same print counts only where the code
- * itself is nobody's.
+ * The products that match a code read by a scanner. Usually one or none; two if eight digits are the EAN-8 of one
+ * product and the UPC-E of another. Another reading of the same barcode is used only if no product has the code itself.
  */
 export async function findBarcodeOwners(tx: ReadTx, text: string): Promise<BarcodeOwner[]> {
   const codes = barcodeReadings(text).map(({ code }) => code);
@@ -78,8 +77,8 @@ async function ownersOf(tx: ReadTx, codes: readonly string[]): Promise<BarcodeOw
 }
 
 /**
- * Brings barcodes into their one spelling. Adds to `refusals`, each at its own field: 409 `duplicate` for a code
- * of which any reading stands for another product, deactivated ones included, or that the request names twice.
+ * Normalizes barcodes. Adds to `refusals`, each at its own field: 409 `duplicate` for a code of which any reading
+ * belongs to another product, including deactivated ones, or that occurs twice in the request.
  */
 export async function checkBarcodes(
   ctx: WriteCtx,
@@ -110,7 +109,9 @@ export async function checkBarcodes(
   return checked;
 }
 
-/** One product may have both readings of a print; two of one request may not, and none may have a code twice. */
+/**
+ * One product may have both readings of a barcode; two products of one request may not, and no code may occur twice.
+ */
 function isGiven(check: BarcodeCheck, claims: readonly string[], code: string): boolean {
   return claims.some((claim) => {
     const path = check.given.get(claim);
@@ -118,7 +119,7 @@ function isGiven(check: BarcodeCheck, claims: readonly string[], code: string): 
   });
 }
 
-/** The barcodes a product has. */
+/** The barcodes of a product. */
 export function barcodesOf(
   tx: ReadTx,
   productId: number,
@@ -130,7 +131,7 @@ export function barcodesOf(
     .where(eq(barcode.productId, productId));
 }
 
-/** Gives a product exactly these barcodes. Codes it no longer has are free for others; the audit log keeps them. */
+/** Replaces the barcodes of a product. Removed codes can be used by other products; the audit log keeps them. */
 export async function replaceBarcodes(
   ctx: WriteCtx,
   productId: number,

@@ -1,2 +1,2 @@
-/** The base list that every product has a price on; set-up makes it. */
+/** The base price list, created by setup, in which every product has a price. */
 export const BASE_PRICE_LIST_ID = 1;

@@ -35,9 +35,9 @@ import type { SupplierTerms } from "./supplier-terms.ts";
 import { plainFields, plainPlaceholders } from "./plain-fields.ts";
 
 /**
- * Makes one product with its price, barcodes, suppliers and reorder rules. Without a SKU it gets the next one of the
- * shop's pattern. Everything that is wrong is told at once: 409 `duplicate` at `sku` and `barcodes.N`,
- * 404 and 409 `inactive` at `categoryId`, `suppliers.N.supplierId`, `reorderRules.N.locationId`.
+ * Creates one product with its price, barcodes, suppliers and reorder rules. Without a SKU it gets the next one of the
+ * shop's pattern. Reports all errors at once: 409 `duplicate` at `sku` and `barcodes.N`, 404 and 409 `inactive` at
+ * `categoryId`, `suppliers.N.supplierId`, `reorderRules.N.locationId`.
  */
 export async function createProduct(ctx: WriteCtx, input: CreateProduct): Promise<Product> {
   const [product] = await createAll(ctx, [{ input, prefix: "" }]);
@@ -45,7 +45,7 @@ export async function createProduct(ctx: WriteCtx, input: CreateProduct): Promis
   return product;
 }
 
-/** Makes all of them or, when one is refused, none; every refusal of every product at `products.N.…`. */
+/** Creates all products or, if one is refused, none; each refusal has a path `products.N.…`. */
 export async function createProducts(
   ctx: WriteCtx,
   input: CreateProducts,
@@ -59,11 +59,11 @@ export async function createProducts(
 
 interface Wanted {
   readonly input: NewProduct;
-  /** Where the product stands in the request, with the dot: `products.3.`. */
+  /** The path prefix of the product in the request: `products.3.`. */
   readonly prefix: string;
 }
 
-/** A product that was looked through and found good. */
+/** A validated product. */
 interface Draft extends Wanted {
   readonly sku: string;
   readonly categoryId: number | null;
@@ -122,7 +122,10 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** Refuses 409 `duplicate` at `path` when another product has the SKU, whatever its state, case and what cannot be seen in it. */
+/**
+ * Refuses 409 `duplicate` at `path` if another product has the SKU, whatever its state, ignoring case and invisible
+ * characters.
+ */
 export async function checkSku(ctx: WriteCtx, sku: string, path: string): Promise<void> {
   const [other] = await statements(ctx).bySku.execute({ skuKey: identityKey(sku) });
   if (other === undefined) return;
@@ -130,7 +133,7 @@ export async function checkSku(ctx: WriteCtx, sku: string, path: string): Promis
   throw refuse("duplicate", { field: "sku", value: sku, ...by }, path);
 }
 
-/** The SKU of each product: first those that were given, so that none of them is handed out as the next free one. */
+/** The SKU of each product: given ones first, so none of them is assigned as the next free one. */
 async function chooseSkus(
   ctx: WriteCtx,
   wanted: readonly Wanted[],
@@ -148,7 +151,7 @@ async function chooseSkus(
     }
     promised.add(identityKey(input.sku));
   }
-  // Two requests that count on at the same moment must not arrive at the same number.
+  // Two concurrent requests must not get the same number.
   if (wanted.some(({ input }) => input.sku === undefined)) await lockShop(ctx);
   const skus: string[] = [];
   for (const { input } of wanted) {

@@ -1,4 +1,4 @@
-/** The fields of a product that are stored and shown as they are given: a new one like them is added here alone. */
+/** The fields of a product that are stored and returned unchanged: add a new field of this kind only here. */
 import { sql } from "drizzle-orm";
 import type { Placeholder } from "drizzle-orm";
 
@@ -16,7 +16,7 @@ export function plainFields<From extends Readonly<Record<PlainField, unknown>>>(
   >;
 }
 
-/** These fields after an edit: what the edit leaves out stays as it is in the row. */
+/** These fields after an update: omitted fields keep the value of the row. */
 export function editedPlainFields<Row extends Readonly<Record<PlainField, unknown>>>(
   row: Row,
   edit: { readonly [Name in PlainField]?: Row[Name] | undefined },

@@ -12,7 +12,7 @@ import { assert } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { getProductRow } from "./product-rows.ts";
 
-/** `amountMinor` buys `basisMilli` of the product. */
+/** `amountMinor` is the price of `basisMilli` of the product. */
 export interface Price {
   readonly amountMinor: Minor;
   readonly basisMilli: Milli;
@@ -61,14 +61,14 @@ const inserting = prepared((db, t) =>
     .prepare(),
 );
 
-/** The list price that holds at `at` (UTC milliseconds); before the first one, the first one written. */
+/** The list price at `at` (UTC milliseconds); before the first price, the first price. */
 export async function getPrice(tx: ReadTx, productId: number, at: number): Promise<Price> {
   const [row] = await statements(tx).at.execute({ productId, at });
   const price = row ?? (await getLatestPrice(tx, productId));
   return { amountMinor: price.amountMinor, basisMilli: price.basisMilli };
 }
 
-/** The price written last. It may begin a moment from now: two changes cannot begin in the same millisecond. */
+/** The latest price. It may start a moment from now: two changes cannot start in the same millisecond. */
 export async function getLatestPrice(
   tx: ReadTx,
   productId: number,
@@ -78,12 +78,12 @@ export async function getLatestPrice(
   return row;
 }
 
-/** Writes a product's first price, from now on. */
+/** Inserts a product's first price, valid from now on. */
 export async function insertPrice(ctx: WriteCtx, productId: number, price: Price): Promise<void> {
   await insert(ctx, productId, price, ctx.now);
 }
 
-/** Writes a new price unless it is the one written last; old prices stay. Answers whether it was another one. */
+/** Inserts a new price unless it equals the latest one; old prices are kept. Returns whether the price changed. */
 export async function changePrice(
   ctx: WriteCtx,
   productId: number,
@@ -110,7 +110,9 @@ async function insert(
   });
 }
 
-/** What a product cost over time, newest first, and who said so. Refuses 404 `not_found` at `productId`. */
+/**
+ * The price history of a product, newest first, with the users who changed it. Refuses 404 `not_found` at `productId`.
+ */
 export async function listPrices(ctx: ReadCtx, input: ListPrices): Promise<PricePage> {
   const { price, appUser } = ctx.t;
   const product = await getProductRow(ctx, input.productId, "productId");

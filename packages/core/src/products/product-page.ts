@@ -7,25 +7,25 @@ import { isInside } from "../trees/is-inside.ts";
 import { stockPosition } from "../alerts/stock-position.ts";
 import { shownSum } from "../sums/shown-sum.ts";
 
-/** Which of the list's conditions are asked for. Each combination is one statement, prepared when first needed. */
+/** The conditions of a list. Each combination is one statement, prepared on first use. */
 export interface PageShape {
   readonly sort: "name" | "sku" | "newest";
   readonly active: "active" | "inactive" | "all";
   readonly hasCursor: boolean;
-  /** How many words are searched for. */
+  /** The number of search terms. */
   readonly words: number;
   readonly hasCategory: boolean;
   readonly hasSupplier: boolean;
   readonly hasLocation: boolean;
 }
 
-/** The values a statement of any shape may need; it takes those it knows. */
+/** The values for a statement of any combination; each statement uses those it needs. */
 export interface PageValues {
-  /** Rows to read, one more than are shown. */
+  /** The number of rows to read, one more than is returned. */
   readonly limit: number;
-  /** UTC milliseconds whose price is shown. */
+  /** The time whose price is shown, in UTC milliseconds. */
   readonly at: number;
-  /** Internal id of the place whose stock is shown, with what lies inside it. */
+  /** Internal id of the location whose stock is shown, including the locations inside it. */
   readonly locationId?: number;
   readonly categoryId?: number;
   readonly supplierId?: number;
@@ -35,7 +35,7 @@ export interface PageValues {
   readonly [word: `word${number}`]: string;
 }
 
-/** Reads one page with everything a row of the list shows. */
+/** Reads one page with all columns of the list. */
 export function readProductPage(tx: ReadTx, shape: PageShape, values: PageValues) {
   return statement(tx, shape).execute({ ...values });
 }
@@ -45,8 +45,8 @@ export type PageRow = Awaited<ReturnType<typeof readProductPage>>[number];
 const statement = preparedByShape((db, t, shape: PageShape) => selectPage(db, t, shape).prepare());
 
 /**
- * The page is cut first, along an index; only its few rows are joined with prices and stock. The outer query keeps the
- * order of the inner one by sorting those few again.
+ * The inner query selects the page along an index; only its few rows are joined with prices and stock. The outer query
+ * sorts those rows again to keep the order.
  */
 export function selectPage(db: Db, t: Tables, shape: PageShape) {
   const page = db
@@ -149,7 +149,7 @@ function onHand(t: Tables, hasLocation: boolean): SQL<PageOnHand> {
 
 type PageOnHand = Tables["stockLevel"]["$inferSelect"]["onHandMilli"];
 
-/** Id of the price at placeholder `at`. Should the clock stand before the first price, the first price is shown. */
+/** The id of the price at placeholder `at`. If the time is before the first price, the first price is used. */
 export function priceIdAt(t: Tables): SQL {
   const ofProduct = sql`SELECT p.id FROM ${t.price} p WHERE p.product_id = ${t.product.id} AND p.unit_id = 0
     AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0`;

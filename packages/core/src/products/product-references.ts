@@ -23,7 +23,7 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** The internal id of a tax class, the shop's first one when none is named. Refuses 404 `not_found` at `path`. */
+/** The internal id of a tax class, the shop's first one by default. Refuses 404 `not_found` at `path`. */
 export async function taxClassRowId(
   tx: ReadTx,
   publicId: string | undefined,

@@ -9,14 +9,15 @@ import { getProductRow } from "./product-rows.ts";
 import { viewProduct } from "./product-view.ts";
 
 /**
- * Takes a product off sale: it can no longer be sold or received. Its history, its SKU, its barcodes and the stock that
- * is left stay, and reports keep it; what is left can be moved, wasted and adjusted. Refuses 404 and 409 `stale_version`.
+ * Deactivates a product: it can no longer be sold or received. Its history, its SKU, its barcodes and its stock are
+ * kept, and reports include it; remaining stock can be moved, written off and adjusted. Refuses 404 and 409
+ * `stale_version`.
  */
 export function deactivateProduct(ctx: WriteCtx, input: ProductState): Promise<Product> {
   return changeState(ctx, input, false);
 }
 
-/** Refuses 404, 409 `stale_version` and 409 `inactive` at `categoryId` while its category is out of use. */
+/** Refuses 404, 409 `stale_version` and 409 `inactive` at `categoryId` while its category is deactivated. */
 export function reactivateProduct(ctx: WriteCtx, input: ProductState): Promise<Product> {
   return changeState(ctx, input, true);
 }
@@ -50,8 +51,8 @@ async function changeState(ctx: WriteCtx, input: ProductState, active: boolean):
 }
 
 /**
- * The category (internal id) of an active product is active, whichever of the two comes back first: refuses 409
- * `inactive` at `path` otherwise.
+ * The category (internal id) of an active product must be active, also under concurrent changes: otherwise refuses 409
+ * `inactive` at `path`.
  */
 export async function checkCategoryActive(
   ctx: WriteCtx,

@@ -85,7 +85,7 @@ const statements = prepared((db, t) => {
   };
 });
 
-/** What a product's row refers to, spelled out for the outside world; `priceAt` is the moment whose price is told. */
+/** Converts a product row to its public form; `priceAt` is the time whose price is shown. */
 export async function viewProduct(
   ctx: ReadCtx,
   row: ProductRow,
@@ -104,7 +104,7 @@ export async function viewProduct(
   });
 }
 
-/** As `viewProduct`, of one that was just made: it never moved, and lists that were not given are not asked for. */
+/** The same for a product that was just created: it has no movements, and lists that were not given are not queried. */
 export async function viewNewProduct(
   ctx: ReadCtx,
   row: ProductRow,
@@ -137,7 +137,7 @@ async function headOf(ctx: ReadCtx, row: ProductRow) {
 type Statements = ReturnType<typeof statements>;
 type RowsOf<Name extends keyof Statements> = Awaited<ReturnType<Statements[Name]["execute"]>>;
 
-/** What is known of a product beside its row. */
+/** The data of a product besides its row. */
 interface ProductFacts {
   readonly head: RowsOf<"head">[number];
   readonly price: Price;
@@ -190,7 +190,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): Product {
   };
 }
 
-/** The parts of a product that people edit: what the audit log compares. */
+/** The editable parts of a product, which the audit log compares. */
 export function editedParts(product: Product) {
   return {
     sku: product.sku,
@@ -211,11 +211,11 @@ export function editedParts(product: Product) {
 }
 
 export function unitCode(code: string): UnitCode {
-  // safe because set-up fills the table from the contract's units and nothing else writes it
+  // safe because setup fills the table from the contract's units and nothing else writes it
   return code as UnitCode;
 }
 
-/** Bundles and gift cards have no stock of their own, which is what `service` says. */
+/** Bundles and gift cards have no stock of their own, like `service`. */
 export function sellableKind(kind: ProductRow["kind"]): ProductKind {
   return kind === "stock" ? "stock" : "service";
 }
@@ -228,7 +228,7 @@ function sumMilli(levels: readonly { onHandMilli: Milli }[]): number {
   return levels.reduce((sum, level) => sum + level.onHandMilli, 0);
 }
 
-/** A tracked product has a level for each lot; a place is told once. Empty places are left out. */
+/** A tracked product has a level for each lot; each location is listed once. Empty locations are omitted. */
 function stockByPlace(
   levels: readonly { locationId: string; locationName: string; onHandMilli: Milli }[],
 ): Product["stock"] {

@@ -26,8 +26,8 @@ export async function getProduct(ctx: ReadCtx, input: { id: ProductId }): Promis
 }
 
 /**
- * The product, active or not, that a scanned code stands for. Refuses 404 `not_found` and, where the code can be read as
- * that of more than one product, 409 `several_products`, both at `code`.
+ * The product, active or not, with a scanned code. Refuses 404 `not_found` and, if the code can be read as that of more
+ * than one product, 409 `several_products`, both at `code`.
  */
 export async function findProductByBarcode(
   ctx: ReadCtx,
@@ -43,9 +43,9 @@ export async function findProductByBarcode(
 }
 
 /**
- * A page of products. Every word of `search` must be found in SKU, name or barcodes; a category brings everything
- * inside it; stock is the whole shop's or, with `locationId`, that place's with everything inside it. Refuses 404 at `categoryId`, `supplierId`
- * and `locationId`.
+ * A page of products. Every word of `search` must occur in SKU, name or barcodes; a category includes everything inside
+ * it; stock is that of the whole shop or, with `locationId`, of that location and everything inside it. Refuses 404 at
+ * `categoryId`, `supplierId` and `locationId`.
  */
 export async function listProducts(ctx: ReadCtx, input: ListProducts): Promise<ProductPage> {
   const words = searchWords(input.search);

@@ -11,7 +11,7 @@ import { assert, refuse } from "../errors/domain-error.ts";
 import { preparedForIds } from "@daybook/db/prepared-ids";
 import { unitCode } from "./product-view.ts";
 
-/** What the ledger needs to know of a product. */
+/** The product data that the ledger needs. */
 export interface StockedProduct {
   readonly id: number;
   readonly publicId: ProductId;
@@ -22,7 +22,7 @@ export interface StockedProduct {
   readonly quantityStepMilli: Milli;
 }
 
-/** What the till needs on top: the unit, the list price at that moment, for `basisMilli`, and the taxes in order. */
+/** The additional data for a sale: the unit, the list price at that time for `basisMilli`, and the taxes in order. */
 export interface SellableProduct extends StockedProduct {
   readonly unit: UnitCode;
   readonly priceMinor: Minor;
@@ -30,7 +30,7 @@ export interface SellableProduct extends StockedProduct {
   readonly taxClassId: number;
 }
 
-/** A rate of a tax class with the internal id that documents refer to. */
+/** A rate of a tax class with the internal id used in documents. */
 export interface TaxRateOfClass extends TaxRateInput {
   readonly rowId: number;
   readonly name: string;
@@ -56,7 +56,7 @@ const finding = preparedForIds((db, t, publicIds) =>
     .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
     .leftJoin(
       t.price,
-      // A sale recorded into the time before the first price takes the first price.
+      // A sale dated before the first price uses the first price.
       sql`${t.price.id} = coalesce(
         (SELECT p.id FROM ${t.price} p WHERE p.product_id = ${t.product.id} AND p.unit_id = 0
           AND p.list_id = ${sql.raw(String(BASE_PRICE_LIST_ID))} AND p.min_quantity_milli = 0
@@ -70,8 +70,8 @@ const finding = preparedForIds((db, t, publicIds) =>
 );
 
 /**
- * Active products with their list prices at `at` (UTC milliseconds), in the order asked for. Refuses 404 `not_found`
- * and 409 `inactive` for the first that is neither, both at its `path`.
+ * Active products with their list prices at `at` (UTC milliseconds), in the given order. Refuses 404 `not_found` or 409
+ * `inactive` for the first invalid product, at its `path`.
  */
 export async function getSellableProducts(
   ctx: ReadCtx,
@@ -123,7 +123,7 @@ const findingRates = prepared((db, t) =>
     .prepare(),
 );
 
-/** The rates of a tax class that held at `at`, in the order they apply. */
+/** The rates of a tax class at `at`, in the order they apply. */
 export function getTaxRates(
   ctx: ReadCtx,
   taxClassId: number,
@@ -132,7 +132,7 @@ export function getTaxRates(
   return findingRates(ctx).execute({ taxClassId, at });
 }
 
-/** Refuses 422 `fraction_not_allowed` at `path` unless the quantity goes by the product's step. */
+/** Refuses 422 `fraction_not_allowed` at `path` unless the quantity is a multiple of the product's step. */
 export function checkStep(product: StockedProduct, quantityMilli: number, path: string): void {
   if (quantityMilli % product.quantityStepMilli === 0) return;
   throw refuse(

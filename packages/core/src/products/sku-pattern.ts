@@ -14,9 +14,9 @@ const statements = prepared((db, t) => ({
 }));
 
 /**
- * The next free SKU of the shop's pattern: `P-####` gives P-0001, P-0002 and, after P-9999, P-10000. `promised` are
- * folded SKUs that are given to other products of the same request. Free numbers are found by doubling and halving,
- * a few look-ups whatever the number of products; numbers that people skipped may stay skipped.
+ * The next free SKU of the shop's pattern: `P-####` gives P-0001, P-0002 and, after P-9999, P-10000. `promised`
+ * contains folded SKUs that other products of the same request already have. Free numbers are found by doubling and
+ * bisection, in a few queries whatever the number of products; skipped numbers may remain unused.
  */
 export async function nextSku(
   tx: ReadTx,

@@ -6,22 +6,22 @@ import { refuse } from "../errors/domain-error.ts";
 import type { Refusals } from "../errors/refusals.ts";
 import { referredRowId } from "../records/referred-rows.ts";
 
-/** How a supplier sells one product, with the supplier's internal id. */
+/** The terms of a supplier for one product, with the supplier's internal id. */
 export type SupplierTerms = Omit<ProductSupplierInput, "supplierId"> & {
   readonly supplierId: number;
 };
 
 export interface TermsCheck {
-  /** Where the list stands in the request: `suppliers`, `products.3.suppliers`. */
+  /** The path of the list in the request: `suppliers`, `products.3.suppliers`. */
   readonly path: string;
-  /** Internal ids of suppliers the product has already; they may be deactivated. */
+  /** Internal ids of the product's current suppliers; they may be deactivated. */
   readonly already: ReadonlySet<number>;
   readonly refusals: Refusals;
 }
 
 /**
- * Looks the suppliers up. Adds to `refusals`, each at its own field: 404, 409 `inactive`, and 409 `duplicate` for a
- * supplier named twice and for a second preferred one.
+ * Looks up the suppliers. Adds to `refusals`, each at its own field: 404, 409 `inactive`, and 409 `duplicate` for a
+ * supplier listed twice and for a second preferred one.
  */
 export async function checkTerms(
   ctx: WriteCtx,
@@ -53,7 +53,7 @@ export async function checkTerms(
   return terms;
 }
 
-/** Gives a product exactly these suppliers. */
+/** Replaces the suppliers of a product. */
 export async function replaceTerms(
   ctx: WriteCtx,
   productId: number,
@@ -75,7 +75,7 @@ export async function insertTerms(
   for (const term of terms) await inserting(ctx).execute({ ...term, productId, unitId: null });
 }
 
-/** Internal ids of the suppliers a product has. */
+/** Internal ids of the suppliers of a product. */
 export async function supplierIdsOf(ctx: WriteCtx, productId: number): Promise<Set<number>> {
   const rows = await ctx.db
     .select({ id: ctx.t.productSupplier.supplierId })

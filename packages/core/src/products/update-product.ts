@@ -29,8 +29,8 @@ import { checkTerms, replaceTerms, supplierIdsOf } from "./supplier-terms.ts";
 import { editedPlainFields } from "./plain-fields.ts";
 
 /**
- * Changes what is given of a product and leaves the rest. Lists (barcodes, suppliers, reorder rules) are given whole.
- * Another price is a new row; old ones stay. Refuses as `createProduct` does, all at once, and 404, 409
+ * Changes the given fields of a product and keeps the others. Lists (barcodes, suppliers, reorder rules) are replaced
+ * as a whole. A changed price is a new row; old ones are kept. Refuses like `createProduct`, all at once, and 404, 409
  * `stale_version`.
  */
 export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promise<Product> {
@@ -71,14 +71,14 @@ export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promis
 }
 
 /**
- * The moment by which the price written last holds. Two changes in one millisecond make that the next one; the person
- * who has just set a price is shown that price.
+ * The time from which the latest price applies. A second change in the same millisecond starts in the next one, so
+ * users see the price they have just set.
  */
 async function lastPriceAt(ctx: WriteCtx, productId: number): Promise<number> {
   return Math.max(ctx.now, (await getLatestPrice(ctx, productId)).validFrom);
 }
 
-/** Checks everything that an edit names; throws all refusals at once. Null lists stay as they are. */
+/** Validates everything an update refers to; throws all refusals at once. Null lists stay unchanged. */
 async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
   const refusals = new Refusals();
   const sku = input.sku ?? row.sku;
@@ -127,7 +127,7 @@ async function look(ctx: WriteCtx, row: ProductRow, input: UpdateProduct) {
   return { columns, barcodes, terms, rules };
 }
 
-/** The product's own category may be out of use; a new one may not. */
+/** The product's current category may be deactivated; a new one may not. */
 async function categoryRowId(
   ctx: WriteCtx,
   row: ProductRow,
@@ -141,9 +141,9 @@ async function categoryRowId(
 }
 
 /**
- * One change for many products: all of them or, when one is refused, none. Refusals of single products stand at
- * `products.N.id` and `products.N.version`, those of the change at `set.categoryId` and `set.taxClassId`. Answers how
- * many were changed. A price of a product's own is for the quantity its price is for.
+ * One change for many products: all are changed or, if one is refused, none. Refusals of single products have the paths
+ * `products.N.id` and `products.N.version`, those of the change `set.categoryId` and `set.taxClassId`. Returns the
+ * number of changed products. An individual price is for the quantity of the current price.
  */
 export async function updateProducts(
   ctx: WriteCtx,
@@ -222,7 +222,7 @@ async function exponentOf({ db, t }: WriteCtx): Promise<number> {
   return shop?.exponent ?? 2;
 }
 
-/** The price a product gets; the one it has where none is to change. */
+/** The new price of a product, or the current one if prices do not change. */
 function newPrice(
   now: Minor,
   { priceChangePpm: ppm, priceRounding: rounding = "exact" }: UpdateProducts["set"],
@@ -237,9 +237,9 @@ function newPrice(
 interface OneChange {
   readonly set: UpdateProducts["set"];
   readonly columns: Columns;
-  /** The new price from the one it has; null where prices stay. */
+  /** The new price calculated from the current one; null if prices do not change. */
   readonly priced: ((now: Minor) => Minor) | null;
-  /** Where the product stands in the request, with the dot: `products.3.`. */
+  /** The path prefix of the product in the request: `products.3.`. */
   readonly prefix: string;
 }
 
@@ -276,7 +276,7 @@ async function changeOne(
   ctx.changed("products", row.publicId);
 }
 
-// A thousand at a time: building the statement anew for each would take longer than running it.
+// A thousand at a time: building the statement for each would take longer than running it.
 const changing = prepared((db, t) =>
   db
     .update(t.product)
@@ -304,7 +304,7 @@ const describing = prepared((db, t) =>
     .prepare(),
 );
 
-/** What a bulk edit can change, in the audit log's words. */
+/** The fields that a bulk edit can change, by their names in the audit log. */
 async function briefly(ctx: WriteCtx, row: ProductRow) {
   const [described] = await describing(ctx).execute({ productId: row.id });
   const { amountMinor } = await getLatestPrice(ctx, row.id);

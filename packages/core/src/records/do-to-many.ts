@@ -2,8 +2,9 @@ import { DomainError } from "../errors/domain-error.ts";
 import { Refusals } from "../errors/refusals.ts";
 
 /**
- * Does the same to each of many: to all or, when one is refused, to none, for what this throws ends the transaction.
- * Each refusal stands at the thing it is about: `pathOf(3, "version")` says where the fourth one's `version` stands.
+ * Performs the same change on each of many records: on all or, if one is refused, on none, because an error ends the
+ * transaction. Each refusal has the path of its record: `pathOf(3, "version")` is the path of the fourth one's
+ * `version`.
  */
 export async function doToMany<Item, Done>(
   items: readonly Item[],

@@ -1,8 +1,8 @@
 import { identityKey } from "@daybook/contract/fold";
 
 /**
- * The identity key of a row that is called `text` from now on. While it stays what the row was called, so does the key:
- * it may have been kept apart from an older row's.
+ * The identity key of a row after it is renamed to `text`. If the name does not change, the key does not either,
+ * because it may be a variant that avoids a conflict with an older row.
  */
 export function keyAfter(text: string, before: { readonly text: string; readonly key: string }) {
   const key = identityKey(text);

@@ -9,46 +9,48 @@ import type { Entity } from "@daybook/contract/reasons";
 
 type ChangeableRow = RecordRow & Versioned;
 
-/** Which record a person changes, and the version they were shown. */
+/** The record to change, and the version the user saw. */
 export interface RecordState<Id extends string> {
   readonly id: Id;
   readonly version: number;
 }
 
 export interface RecordKind<Row extends ChangeableRow, Audited> {
-  /** The audit log's word for one of them. */
+  /** The name of the entity in the audit log. */
   readonly entity: Entity;
-  /** The live topic, which also begins the names of its actions: `suppliers.update`. */
+  /** The live topic, also the prefix of its action names: `suppliers.update`. */
   readonly topic: Topic;
   readonly rows: RecordRows<Row>;
-  /** `UPDATE … WHERE id AND version RETURNING`, one version on: no row where another transaction was first. */
+  /** `UPDATE … WHERE id AND version RETURNING`, with the next version: no row if another transaction was faster. */
   readonly update: (ctx: WriteCtx, before: Row, set: Partial<Row>) => Promise<readonly Row[]>;
-  /** The record as the audit log keeps it. */
+  /** The record as stored in the audit log. */
   readonly audited: (ctx: WriteCtx, row: Row) => Audited | Promise<Audited>;
 }
 
-/** A row as it was written, and the record as the audit log keeps it. */
+/** A row as written, and the record as stored in the audit log. */
 export interface Recorded<Row, Audited> {
   readonly row: Row;
   readonly audited: Audited;
 }
 
 export interface RecordChanges<Row extends ChangeableRow, Audited> {
-  /** The row to be changed. Refuses 404 `not_found` at `id` and 409 `stale_version` at `version`. */
+  /** The row to change. Refuses 404 `not_found` at `id` and 409 `stale_version` at `version`. */
   toChange(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Row>;
-  /** Writes an inserted row to the audit log and marks it for live screens. */
+  /** Records an inserted row in the audit log and publishes it to live screens. */
   created(ctx: WriteCtx, rows: readonly Row[]): Promise<Recorded<Row, Audited>>;
-  /** Changes the row, one version on, with audit entry and live mark. `verb` is the action after the topic. */
+  /**
+   * Updates the row to the next version, with an audit entry and a live event. `verb` is the action after the topic.
+   */
   change(
     ctx: WriteCtx,
     before: Row,
     verb: string,
     set: Partial<Row>,
   ): Promise<Recorded<Row, Audited>>;
-  /** Takes it out of use; one that is out of use stays as it is. */
+  /** Deactivates it; if it is already deactivated, nothing changes. */
   deactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Recorded<Row, Audited>>;
   reactivate(ctx: WriteCtx, state: RecordState<Row["publicId"]>): Promise<Recorded<Row, Audited>>;
-  /** Takes many out of use or brings them back: all or none, with refusals at `<topic>.N.id` and `<topic>.N.version`. */
+  /** Deactivates or reactivates many: all or none, with refusals at `<topic>.N.id` and `<topic>.N.version`. */
   setActive(
     ctx: WriteCtx,
     states: readonly RecordState<Row["publicId"]>[],
@@ -56,7 +58,7 @@ export interface RecordChanges<Row extends ChangeableRow, Audited> {
   ): Promise<{ id: Row["publicId"]; version: number }[]>;
 }
 
-/** What all versioned records share when they are made, changed, taken out of use and brought back. */
+/** The shared functions of all versioned records: create, update, deactivate and reactivate. */
 export function recordChanges<Row extends ChangeableRow, Audited extends object>({
   entity,
   topic,

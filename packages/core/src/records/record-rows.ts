@@ -2,7 +2,7 @@ import type { ReadTx } from "@daybook/db/types";
 import { refuse } from "../errors/domain-error.ts";
 import type { Entity } from "@daybook/contract/reasons";
 
-/** What the rows of every record have that is known by a public id and can be taken out of use. */
+/** The columns of every record that has a public id and can be deactivated. */
 export interface RecordRow {
   readonly publicId: string;
   readonly deactivatedAt: number | null;
@@ -12,15 +12,15 @@ type FindByPublicId<Row> = (tx: ReadTx) => {
   execute(values: { publicId: string }): Promise<readonly Row[]>;
 };
 
-/** How records of one kind are found. */
+/** Functions to look up records of one kind. */
 export interface RecordRows<Row extends RecordRow> {
-  /** The row, active or not. Refuses 404 `not_found` at `path` (`"id"` unless given). */
+  /** The row, active or not. Refuses 404 `not_found` at `path` (`"id"` by default). */
   get(tx: ReadTx, publicId: Row["publicId"], path?: string): Promise<Row>;
   /** As `get`; refuses a deactivated one with 409 `inactive` at `path`. */
   getActive(tx: ReadTx, publicId: Row["publicId"], path: string): Promise<Row>;
 }
 
-/** `entity` is the audit log's word for the kind; `find` a prepared query with the placeholder `publicId`. */
+/** `entity` is the name in the audit log; `find` a prepared query with the placeholder `publicId`. */
 export function recordRows<Row extends RecordRow>(
   entity: Entity,
   find: FindByPublicId<Row>,

@@ -21,12 +21,12 @@ const statements = prepared((db, t) => ({
     .prepare(),
 }));
 
-/** What other records refer to and a person may deactivate. */
+/** Records that others refer to and that can be deactivated. */
 type Referred = "category" | "supplier" | "location";
 
 /**
- * The internal id of something a record refers to. Refuses 404 `not_found` and, unless the record has it `already`,
- * 409 `inactive`, both at `path`.
+ * The internal id of a referenced record. Refuses 404 `not_found` and, unless the record already refers to it
+ * (`already`), 409 `inactive`, both at `path`.
  */
 export async function referredRowId(
   tx: ReadTx,
@@ -42,7 +42,7 @@ export async function referredRowId(
   return row.id;
 }
 
-/** The internal id of something a list is narrowed to, active or not. Refuses 404 `not_found` at `path`. */
+/** The internal id of a record used as a filter, active or not. Refuses 404 `not_found` at `path`. */
 export async function anyRowId(
   tx: ReadTx,
   entity: Referred,

@@ -1,7 +1,7 @@
 import { dbFailure } from "@daybook/db/db-error";
 import { refuse } from "../errors/domain-error.ts";
 
-/** A unique key that a row may clash with, and where the clash is told. */
+/** A unique key that may conflict, and the path of the refusal. */
 export interface UniqueField {
   /** The constraint's name in the database. */
   readonly constraint: string;
@@ -11,9 +11,9 @@ export interface UniqueField {
 }
 
 /**
- * Runs an insert or update whose key was looked up and found free. Should another transaction have taken it since, the
- * database refuses, and so do we: 409 `duplicate` at `path`. Which row won cannot be asked any more: PostgreSQL has
- * ended this transaction.
+ * Runs an insert or update whose key was checked and found free. If another transaction has taken it since, the
+ * database rejects it, and this refuses 409 `duplicate` at `path`. The conflicting row cannot be queried, because
+ * PostgreSQL has aborted this transaction.
  */
 export async function orDuplicate<T>(
   statement: PromiseLike<T>,

@@ -6,13 +6,13 @@ import type { DomainError } from "../errors/domain-error.ts";
 import { isoInstantOrNull } from "../context/instants.ts";
 import type { Entity } from "@daybook/contract/reasons";
 
-/** A row that people edit, with the version they were shown. */
+/** An editable row, with the version the user saw. */
 export interface Versioned {
   readonly publicId: string;
   readonly version: number;
 }
 
-/** What a person edits. `entity` is the audit log's word for it, `path` the field where a refusal belongs. */
+/** The edited record. `entity` is its name in the audit log, `path` the field for refusals. */
 export interface Edited {
   readonly entity: Entity;
   readonly row: Versioned;
@@ -20,8 +20,8 @@ export interface Edited {
 }
 
 /**
- * Refuses 409 `stale_version` when the row has moved on since the person looked at it, and says who changed it last and
- * when.
+ * Refuses 409 `stale_version` if the row has changed since the user read it, with the time and the user of the last
+ * change.
  */
 export async function checkVersion(
   ctx: ReadCtx,
@@ -32,8 +32,8 @@ export async function checkVersion(
 }
 
 /**
- * The row of an `UPDATE … WHERE id AND version RETURNING`. None means that another transaction changed the row between
- * our look and our update: 409 `stale_version`, as above.
+ * The row of an `UPDATE … WHERE id AND version RETURNING`. If there is none, another transaction changed the row after
+ * our read: 409 `stale_version`, as above.
  */
 export async function updatedRow<Row>(
   ctx: ReadCtx,
@@ -46,7 +46,7 @@ export async function updatedRow<Row>(
   throw await staleVersion(ctx, edited, version, version + 1);
 }
 
-/** The row that an `INSERT … RETURNING` answers. */
+/** The row returned by an `INSERT … RETURNING`. */
 export function insertedRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   assert(row !== undefined, "an insert returns its row");
@@ -66,7 +66,7 @@ async function staleVersion(
   return refuse("stale_version", details, path);
 }
 
-// Signing in and changing one's own password are told of a person and change no version.
+// Sign-ins and password changes are recorded for a user but change no version.
 const findingLast = prepared((db, t) =>
   db
     .select({ changedBy: t.appUser.name, at: t.auditEntry.at })

@@ -4,7 +4,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isoInstant } from "../context/instants.ts";
 
-/** Who changed what, newest first. `before` and `after` are the parts that differ. Refuses 400 at `cursor`. */
+/** The audit log, newest first. `before` and `after` contain only the differences. Refuses 400 at `cursor`. */
 export async function listAudit(ctx: ReadCtx, input: ListAudit): Promise<AuditPage> {
   const { auditEntry, appUser } = ctx.t;
   const rows = await ctx.db

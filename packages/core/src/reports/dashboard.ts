@@ -14,21 +14,21 @@ import { inPlace, placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 import { sumsByDay } from "./sales-by-day.ts";
 
-/** How many days the chart shows, the day itself included. */
+/** The number of days in the chart, including the day itself. */
 const CHART_DAYS = 30;
 /**
- * Best sellers are those of the last days that together saw this many receipts, at most the days of the chart: enough
- * to mean something in a kiosk, and few enough rows to be added up at every look in a busy shop.
+ * Best sellers are calculated from the last days that together had this many receipts, at most the days of the chart:
+ * enough data for a small shop, and few enough rows to add up on every view in a busy shop.
  */
 const TOP_RECEIPTS = 500;
 const TOP_PRODUCTS = 10;
 const USUAL_WEEKS = 4;
 
 /**
- * The day's figures, what is usual on that weekday, the last 30 days and the best sellers of late. Everything comes from
- * projections, so it costs the same however long the ledger is. With a place given, sales and open alerts are that
- * place's and of those inside it; stock value and the number of products and customers are always the whole shop's.
- * Refuses 404 `not_found` at `locationId`.
+ * The day's figures, the average of that weekday, the last 30 days and recent best sellers. Everything comes from
+ * projections, so the time does not depend on the size of the ledger. With a location, sales and open alerts are those
+ * of the location and the ones inside it; stock value and the numbers of products and customers are always those of the
+ * whole shop. Refuses 404 `not_found` at `locationId`.
  */
 export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<Dashboard> {
   const shop = await getShop(ctx);
@@ -50,12 +50,12 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
   };
 }
 
-/** Every day of the chart, oldest first, also those without trade. */
+/** Every day of the chart, oldest first, including days without sales. */
 function lastDaysOf(day: string): string[] {
   return Array.from({ length: CHART_DAYS }, (_, index) => addDays(day, index + 1 - CHART_DAYS));
 }
 
-/** The mean of the same weekday over those of the last weeks that traded: a closed day says nothing about a usual one. */
+/** The average of the same weekday over the last weeks with sales; days when the shop was closed are ignored. */
 function usualOf(day: string, sumsOf: (date: string) => SalesSums): Dashboard["usual"] {
   const weeks = usualDaysOf(day).map(sumsOf).filter(traded);
   if (weeks.length === 0) return { weeks: 0, takingsMinor: minor(0), receipts: 0 };
@@ -68,12 +68,12 @@ function usualOf(day: string, sumsOf: (date: string) => SalesSums): Dashboard["u
   };
 }
 
-/** The same weekday of the last weeks. */
+/** The same weekday in the last weeks. */
 function usualDaysOf(day: string): string[] {
   return Array.from({ length: USUAL_WEEKS }, (_, index) => addDays(day, -7 * (index + 1)));
 }
 
-/** The first day of the best sellers. */
+/** The first day of the period for best sellers. */
 function topDaysFrom(day: string, sumsOf: (date: string) => SalesSums): string {
   let receipts = 0;
   for (let back = 0; back < CHART_DAYS; back++) {
@@ -134,7 +134,7 @@ async function totals(
   };
 }
 
-/** The day itself, then the same weekday of the weeks before it. */
+/** The day itself, then the same weekday of the previous weeks. */
 const HOUR_DAYS = ["day", "week1", "week2", "week3", "week4"] as const;
 
 const selectingHours = prepared((db, t) =>
@@ -159,7 +159,7 @@ const selectingHours = prepared((db, t) =>
     .prepare(),
 );
 
-/** The hours of the day that traded, and what is usual in each hour of that weekday. */
+/** The hours of the day with sales, and the average of each hour on that weekday. */
 async function hoursOf(
   ctx: ReadCtx,
   of: { day: string; place: number },
@@ -180,7 +180,7 @@ async function hoursOf(
   };
 }
 
-/** The mean of each hour over the weeks that traded, also in those of them without a sale at that hour. */
+/** The average of each hour over the weeks with sales, including those without a sale at that hour. */
 function usualHoursOf(
   rows: readonly (HourFigures & { readonly businessDate: string })[],
 ): HourFigures[] {

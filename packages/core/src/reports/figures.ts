@@ -10,12 +10,12 @@ import type { Tables } from "@daybook/db/types";
 import { shownSum } from "../sums/shown-sum.ts";
 
 const PPM = 1_000_000;
-/** A margin below a million times the revenue says no more than that. */
+/** The limit of a negative margin: a million times the revenue. */
 const MOST_TIMES = 1_000_000;
 
 /**
- * What `sales_daily` keeps, added up over some rows. Units and money are sales less returns, except the two totals
- * (with tax), which are apart. Units in thousandths, money in minor units.
+ * Sums of `sales_daily` rows. Units and money are sales minus returns, except the two totals with tax, which are
+ * separate. Units in thousandths, money in minor units.
  */
 export interface SalesSums {
   readonly sales: number;
@@ -57,7 +57,7 @@ export function salesSums(t: Tables) {
   };
 }
 
-/** The sum of a column, 0 over no rows, in the column's own type on both engines. */
+/** The sum of a column, 0 for no rows, as a number on both engines. */
 export function sumOf<C extends Column>(column: C): SQL<C["_"]["data"]> {
   return sql`coalesce(sum(${column}), 0)`.mapWith(shownSum(column));
 }
@@ -76,16 +76,15 @@ export function addSums(a: SalesSums, b: SalesSums): SalesSums {
   };
 }
 
-/** Totals with tax, sales less returns. */
+/** Totals with tax, sales minus returns. */
 export function takingsOf(sums: SalesSums): Minor {
   return shownMinor(sums.salesTotalMinor - sums.returnsTotalMinor);
 }
 
 /**
- * The figures people read. Takings = totals of sales less returns, with tax. Revenue = net of both. Profit = revenue
- * less cost of goods sold; its margin in parts per million of the revenue, null while there is none. The average
- * receipt = takings / sales: the two figures that stand beside it, so that it can be worked out again; null without
- * any sale. Money in minor units.
+ * The displayed figures. Takings = totals of sales minus returns, with tax. Revenue = net of both. Profit = revenue
+ * minus cost of goods sold; its margin is in parts per million of the revenue, null without revenue. The average
+ * receipt = takings / sales, the two figures shown next to it; null without sales. Money in minor units.
  */
 export function figuresOf(sums: SalesSums): SalesFigures {
   const takingsMinor = takingsOf(sums);
@@ -105,7 +104,7 @@ export function figuresOf(sums: SalesSums): SalesFigures {
   };
 }
 
-/** A share in parts per million. Goods of a million that went for a cent have none that is exact: it stops at a bound. */
+/** A share in parts per million, capped because a huge loss on a tiny revenue has no exact one. */
 function shareOf(part: number, whole: number): number {
   return part / whole > MOST_TIMES
     ? MOST_TIMES * PPM
@@ -114,7 +113,7 @@ function shareOf(part: number, whole: number): number {
       : mulDiv(part, PPM, whole);
 }
 
-/** True once anything was sold or taken back; a day whose only sale was voided did not trade. */
+/** True if there was a sale or return; a day whose only sale was voided had none. */
 export function traded(sums: SalesSums): boolean {
   return sums.sales > 0 || sums.returns > 0;
 }

@@ -11,9 +11,9 @@ import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 
 /**
- * Active products at or below a reorder point, by SKU, with how much to order from the preferred supplier. Without a
- * place, the rules of the whole shop and of every place; with one, the rules of that place and of those inside it.
- * Refuses 404 `not_found` at `locationId`, 400 at `cursor`.
+ * Active products at or below a reorder point, by SKU, with the quantity to order from the preferred supplier. Without
+ * a location, the rules of the whole shop and of every location; with one, those of the location and the ones inside
+ * it. Refuses 404 `not_found` at `locationId`, 400 at `cursor`.
  */
 export async function getLowStock(ctx: ReadCtx, input: GetLowStock): Promise<LowStock> {
   const { place } = await placeOf(ctx, input.locationId);
@@ -67,7 +67,7 @@ function selectLow(ctx: ReadCtx, input: GetLowStock, place: number) {
     .limit(input.limit + 1);
 }
 
-/** The preferred supplier of the product; the quickest of them, should two be marked. */
+/** The preferred supplier of the product; the fastest of them if two are marked. */
 function preferredSupplier(ctx: ReadCtx) {
   const { product, productSupplier } = ctx.t;
   return and(
@@ -103,8 +103,8 @@ function lowStockRow(row: Row): LowStockRow {
 }
 
 /**
- * How much to order for what is needed (thousandths): nothing when nothing is, else at least the supplier's minimum,
- * rounded up to whole packs. Without a supplier, exactly what is needed.
+ * The quantity to order for a demand (thousandths): zero for zero, otherwise at least the supplier's minimum, rounded
+ * up to whole packs. Without a supplier, exactly the demand.
  */
 export function suggestOrder(
   neededMilli: number,

@@ -6,7 +6,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { isInside } from "../trees/is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 
-/** Which place, with everything inside it, a report is about, as values for `inPlace`: 0 means every place. */
+/** The location of a report, with everything inside it, as values for `inPlace`: 0 means all locations. */
 export async function placeOf(
   ctx: ReadCtx,
   locationId: LocationId | undefined,
@@ -16,7 +16,7 @@ export async function placeOf(
   return { place: id };
 }
 
-/** Keeps the rows of the place that `placeOf` found and of those inside it; one prepared statement serves both cases. */
+/** Filters rows by the location from `placeOf` and those inside it; one prepared statement serves both cases. */
 export function inPlace(t: Tables, column: Column): SQL {
   const place = sql.placeholder("place");
   return sql`(CAST(${place} AS BIGINT) = 0 OR ${isInside(t, column, place)})`;

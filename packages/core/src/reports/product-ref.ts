@@ -1,6 +1,6 @@
 import type { ProductId } from "@daybook/contract/ids";
 
-/** A product as reports name it. */
+/** A product in a report. */
 export function productRef(row: {
   readonly id: ProductId;
   readonly sku: string;

@@ -22,14 +22,14 @@ const selectingDays = prepared((db, t) =>
     .prepare(),
 );
 
-/** Days to read, both included, and the place (0 = all). */
+/** The days to read, both included, and the location (0 = all). */
 export interface DayRange {
   readonly from: string;
   readonly to: string;
   readonly place: number;
 }
 
-/** The sums of every day of the range that traded, oldest first. */
+/** The sums of every day with sales in the range, oldest first. */
 export async function sumsByDay(
   ctx: ReadCtx,
   range: DayRange,
@@ -38,7 +38,7 @@ export async function sumsByDay(
   return rows.filter(traded);
 }
 
-/** The figures of each day that traded, oldest first, and of the whole range. */
+/** The figures of each day with sales, oldest first, and of the whole range. */
 export async function getSalesByDay(ctx: ReadCtx, input: GetSalesByDay): Promise<SalesByDay> {
   const place = await placeOf(ctx, input.locationId);
   const days = await sumsByDay(ctx, { from: input.from, to: input.to, ...place });

@@ -10,8 +10,8 @@ import { placeOf } from "./place.ts";
 import { productRef } from "./product-ref.ts";
 
 /**
- * What was sold of each product, less what came back, best first: by revenue or by units. Money in minor units, units
- * in thousandths. Refuses 404 `not_found` at `locationId`, 400 at `cursor`.
+ * Sales minus returns per product, best first: by revenue or by units. Money in minor units, units in thousandths.
+ * Refuses 404 `not_found` at `locationId`, 400 at `cursor`.
  */
 export async function getSalesByProduct(
   ctx: ReadCtx,
@@ -62,7 +62,7 @@ export async function getSalesByProduct(
   );
 }
 
-/** One row per product that traded in these days: what a voided sale left at zero is not shown. */
+/** One row per product with sales in these days: rows that a voided sale left at zero are omitted. */
 async function sumsOf(ctx: ReadCtx, input: GetSalesByProduct) {
   const { productDaily } = ctx.t;
   const { place } = await placeOf(ctx, input.locationId);

@@ -16,8 +16,8 @@ import { productRef } from "./product-ref.ts";
 import { shownSum } from "../sums/shown-sum.ts";
 
 /**
- * What lies where, product by product in the order of their SKUs: active products, and inactive ones of which something
- * is left. With a place given, only what lies there and inside it, worth its share of the product's value. A category includes those
+ * Stock per location, by product in the order of their SKUs: active products, and inactive ones with remaining stock.
+ * With a location, only the stock there and inside it, with its share of the product's value. A category includes those
  * below it. Refuses 404 `not_found` at `locationId` and `categoryId`, 400 at `cursor`.
  */
 export async function getStockSummary(ctx: ReadCtx, input: GetStockSummary): Promise<StockSummary> {
@@ -90,7 +90,7 @@ function selectProducts(ctx: ReadCtx, wanted: readonly SQL[], limit: number) {
 
 type Shelf = StockSummaryRow["stock"][number];
 
-/** What lies in each place, by product (internal id); empty places are left out. */
+/** The stock in each location, by product (internal id); empty locations are omitted. */
 async function stockOf(
   ctx: ReadCtx,
   productIds: readonly number[],

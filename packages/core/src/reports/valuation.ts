@@ -12,15 +12,15 @@ import { productRef } from "./product-ref.ts";
 
 type Total = Valuation["total"];
 
-/** The end of the business day asked about: its date, and the first instant after it. */
+/** The end of the business day of the report: its date, and the first instant after it. */
 interface EndOfDay {
   readonly businessDate: string;
   readonly dayAfter: number;
 }
 
 /**
- * What the stock is worth at cost, product by product in the order of their SKUs, with the totals of all of them: now,
- * or as it was at the end of a business day. Later pages repeat the totals of the first. Refuses 400 at `cursor`.
+ * The value of stock at cost, by product in the order of their SKUs, with the totals of all products: now, or at the
+ * end of a business day. Later pages repeat the totals of the first. Refuses 400 at `cursor`.
  */
 export async function getValuation(ctx: ReadCtx, input: GetValuation): Promise<Valuation> {
   const end = input.asOf === undefined ? null : await endOf(ctx, input.asOf);
@@ -43,7 +43,7 @@ export async function getValuation(ctx: ReadCtx, input: GetValuation): Promise<V
   };
 }
 
-/** Totals of a past day look at every later movement, so they travel with the cursor instead of being added up again. */
+/** Totals of a past day need all later movements, so the cursor contains them instead of calculating them again. */
 function readCursor(cursor: string): { skuKey: string; total: Total } {
   const [skuKey, products, onHand, value] = decodeCursor(cursor, [
     "string",
@@ -62,9 +62,9 @@ async function endOf(ctx: ReadCtx, businessDate: string): Promise<EndOfDay> {
 }
 
 /**
- * The past is today's stock less what the ledger recorded for later days: the day asked for is mostly a recent one, and
- * `verify` proves that stock and ledger agree. A revaluation has no business date, so its clock decides. Both answer
- * what came later as rows of (product_id, quantity, cost).
+ * Past stock is today's stock minus the ledger entries of later days: the day is usually a recent one, and `verify`
+ * checks that stock and ledger agree. A revaluation has no business date, so its time decides. Both return the later
+ * entries as rows of (product_id, quantity, cost).
  */
 function laterMovements({ t: { movement } }: ReadCtx, { businessDate }: EndOfDay): SQL {
   const sign = sql`CASE WHEN ${movement.fromLocationId} IS NULL THEN 1 ELSE -1 END`;
@@ -79,7 +79,7 @@ function laterRevaluations({ t: { revaluation } }: ReadCtx, { dayAfter }: EndOfD
     FROM ${revaluation} WHERE ${revaluation.recordedAt} >= ${dayAfter}`;
 }
 
-/** Walks the products in order and looks at the later entries of those alone that are shown. */
+/** Iterates over the products in order and reads the later entries of the returned products only. */
 function selectPage(ctx: ReadCtx, end: EndOfDay | null, after: string | null, limit: number) {
   const { product, stockValue, movement, revaluation } = ctx.t;
   const later = (column: "quantity" | "cost"): SQL => {

@@ -14,7 +14,7 @@ import { takeGoodsBack } from "./goods-back.ts";
 import { nextReceiptNumber } from "../sales/receipt-number.ts";
 import { getSale } from "../sales/sales.ts";
 
-/** A line that comes back, with its amounts; what it costs is known once its goods are in. */
+/** A returned line with its amounts; its cost is known after its goods are received. */
 export interface LineToReturn {
   readonly line: Omit<BookedLine, "lineNo" | "costMinor" | "product" | "disposition">;
   readonly product: StockedProduct;
@@ -38,7 +38,7 @@ export interface ReturnToBook {
   readonly occurredAt: number;
 }
 
-/** Writes a return, with a sale behind it or without: header, goods, lines, money, figures, audit. */
+/** Writes a return, with or without a sale: header, goods, lines, money, figures, audit. */
 export async function bookReturn(ctx: WriteCtx, wanted: ReturnToBook): Promise<Sale> {
   const number = await nextReceiptNumber(ctx);
   const header = await headerOf(ctx, wanted, number);

@@ -1,4 +1,4 @@
-/** Where goods that come back go, as movements. */
+/** Movements of returned goods. */
 import { and, eq, isNull } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
@@ -14,14 +14,14 @@ export interface LineBack {
   readonly product: StockedProduct;
   readonly quantityMilli: Milli;
   readonly disposition: Disposition;
-  /** What the goods left at, or `average` where nobody knows. */
+  /** The cost at which the goods left, or `average` if unknown. */
   readonly cost: "average" | Minor;
   readonly path: string;
 }
 
 /**
- * Takes goods back: to the shelf, to quarantine, or in and at once out again as waste. What the customer keeps, and
- * services, move nothing. Answers the cost that came back per line number.
+ * Receives returned goods: to the shelf, to quarantine, or in and immediately out as waste. Goods that the customer
+ * keeps, and services, have no movement. Returns the returned cost per line number.
  */
 export async function takeGoodsBack(
   ctx: WriteCtx,
@@ -49,7 +49,7 @@ export async function takeGoodsBack(
   if (movements.length === 0) return new Map();
   const { posted } = await postMovements(ctx, document, movements);
   const costs = new Map<number, Minor>();
-  // The first movement of a line is the one in; a waste that follows it says nothing of what came back.
+  // The first movement of a line is the one in; waste after it does not change the returned cost.
   for (const movement of posted)
     if (!costs.has(movement.lineNo)) costs.set(movement.lineNo, movement.costMinor);
   return costs;

@@ -6,7 +6,7 @@ import type { ReadCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import type { BookedPayment } from "../sales/book-sale.ts";
 
-/** What one tender paid for a sale and what has gone back to it. */
+/** The amount that one tender paid for a sale and the amount refunded to it. */
 export interface RefundableTender {
   readonly tender: Tender;
   /** The payment that refunds of this tender refer to. */
@@ -14,7 +14,7 @@ export interface RefundableTender {
   readonly amountMinor: Minor;
 }
 
-/** How much each tender of a sale can still take back: what it paid less what went back to it. */
+/** The refundable amount of each tender of a sale: paid minus refunded. */
 export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<RefundableTender[]> {
   const { payment } = ctx.t;
   const paid = await ctx.db
@@ -54,9 +54,9 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
 }
 
 /**
- * Turns the refunds asked for into payments. Together they must be exactly what is owed (422 `refund_not_equal`); each
- * tender takes back at most what it paid (409 `refund_exceeds_tender`), unless the person may refund another way, and
- * then the payment names none it refunds.
+ * Converts the requested refunds into payments. Together they must be exactly the amount due (422 `refund_not_equal`);
+ * each tender refunds at most the amount it paid (409 `refund_exceeds_tender`), unless the user may refund by another
+ * method, and then the payment names no refunded payment.
  */
 export function settleRefunds(
   ctx: ReadCtx,

@@ -18,7 +18,7 @@ import type { ReturnShare } from "../sales/return-shares.ts";
 import { getReturnableLines, getReturnableSale, lockReturnableSale } from "../sales/sold-lines.ts";
 import type { ReturnableLine, SaleRow } from "../sales/sold-lines.ts";
 
-/** One line that comes back, with its share of everything. */
+/** One returned line with its share of all amounts. */
 interface SharedLine {
   readonly origin: ReturnableLine;
   readonly wanted: ReturnSale["lines"][number];
@@ -27,7 +27,7 @@ interface SharedLine {
 }
 
 /**
- * Takes goods of a sale back, any part of any line, as a document of its own that points at the sale.
+ * Returns goods of a sale, any part of any line, as a separate document that refers to the sale.
  *
  * Refuses 409 `return_too_much` at the line, `total_mismatch`, `refund_exceeds_tender`, `wrong_state`, `inactive`;
  * 422 `refund_not_equal`, `fraction_not_allowed`, `before_the_sale`.
@@ -55,7 +55,7 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
   });
 }
 
-/** A sale by a till whose clock runs ahead can come back at once: the return then happens when the sale did. */
+/** If the clock of a till is ahead, a sale can be returned immediately: the return then has the time of the sale. */
 function momentOf(ctx: ReadCtx, shop: Shop, input: ReturnSale, origin: SaleRow): number {
   const at = occurrence(ctx, shop, input.occurredAt);
   if (at >= origin.occurredAt) return at;
@@ -63,7 +63,7 @@ function momentOf(ctx: ReadCtx, shop: Shop, input: ReturnSale, origin: SaleRow):
   throw refuse("before_the_sale", {}, "occurredAt");
 }
 
-/** The place that was asked for, else the one the goods were sold from, unless it is out of use and goods would lie there. */
+/** The given location, or else the one of the sale, unless it is deactivated and would receive goods. */
 async function placeFor(ctx: ReadCtx, input: ReturnSale, origin: SaleRow): Promise<LocationRow> {
   if (input.locationId !== undefined)
     return getActiveLocationRow(ctx, input.locationId, "locationId");
@@ -73,7 +73,7 @@ async function placeFor(ctx: ReadCtx, input: ReturnSale, origin: SaleRow): Promi
   return place;
 }
 
-/** What a return would pay back, to the penny, and which tenders can take it. */
+/** The exact refund of a return, and the tenders that can be used for it. */
 export async function quoteReturn(
   ctx: ReadCtx,
   input: Pick<ReturnSale, "id" | "lines">,
@@ -94,7 +94,7 @@ export async function quoteReturn(
   };
 }
 
-/** A line may be named once: two mentions would each see the whole of what is left. */
+/** Each line may occur once: two entries would each see the full remaining quantity. */
 function shareLines(lines: readonly ReturnableLine[], wanted: ReturnSale["lines"]): SharedLine[] {
   const seen = new Set<number>();
   return wanted.map((line, index) => {
@@ -125,7 +125,7 @@ function shareLines(lines: readonly ReturnableLine[], wanted: ReturnSale["lines"
 }
 
 function toReturn({ origin, wanted, share, path }: SharedLine): LineToReturn {
-  // The line's own figures tell whether its price included tax; the setting may have changed since.
+  // The figures of the line show whether its price included tax; the setting may have changed since.
   const taxIncluded =
     origin.grossMinor - origin.discountMinor === origin.netMinor + origin.taxMinor;
   return {

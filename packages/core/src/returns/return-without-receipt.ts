@@ -22,8 +22,8 @@ interface LookedUpLine {
 }
 
 /**
- * Takes goods back that nobody can show a sale for. It needs its own right and a reason, pays at most today's price
- * unless the person may override prices (422 `price_above_list`), and the goods come in at the average cost.
+ * Returns goods without a known sale. It needs a separate permission and a reason, refunds at most today's price unless
+ * the user may override prices (422 `price_above_list`), and receives the goods at the average cost.
  */
 export async function returnWithoutReceipt(
   ctx: WriteCtx,
@@ -62,7 +62,7 @@ export async function returnWithoutReceipt(
     place,
     customerRowId: customer?.id ?? null,
     lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
-    // Nothing was paid that could be refunded: every tender is another one, and the right to that is this procedure's.
+    // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
     payments: settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
     reason: input.reason,
     occurredAt,
@@ -75,7 +75,7 @@ async function lookUp(
   at: number,
   path: string,
 ): Promise<LookedUpLine> {
-  // The price of now, whatever time the return carries: an earlier one may have been higher.
+  // The current price, whatever the time of the return: an earlier price may have been higher.
   const named = [{ productId: wanted.productId, path: `${path}productId` }];
   const [product] = await getSellableProducts(ctx, named, ctx.now);
   assert(product !== undefined, "one product was asked for");

@@ -1,4 +1,4 @@
-/** Writes a priced document: header, lines, taxes, payments, daily figures. Selling and taking back share it. */
+/** Writes a priced document: header, lines, taxes, payments, daily figures. Used by sales and returns. */
 import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -12,7 +12,7 @@ import { assert } from "../errors/domain-error.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
 
-/** The document as it is written; amounts are positive whichever way the money goes. */
+/** The document as written; amounts are positive whatever the direction of the money. */
 export interface SaleHeader {
   readonly key: string;
   readonly kind: "sale" | "return";
@@ -91,7 +91,7 @@ const insertingTaxes = preparedRows(
     db.insert(t.saleLineTax).values(rows).returning({ lineId: t.saleLineTax.lineId }).prepare(),
 );
 
-/** Writes the document's header. Its movements come next, because a line keeps what its goods cost. */
+/** Writes the document's header. Its movements come next, because a line stores the cost of its goods. */
 export async function insertSale(
   ctx: WriteCtx,
   header: SaleHeader,
@@ -151,7 +151,7 @@ export async function insertLines(
   );
 }
 
-/** Writes what was tendered; answers the public ids in order. */
+/** Writes the tenders; returns the public ids in order. */
 export async function insertPayments(
   ctx: WriteCtx,
   saleId: number,
@@ -177,7 +177,7 @@ export async function insertPayments(
   return ids;
 }
 
-/** Takes a payment back: the same row with the amounts negated. */
+/** Reverses a payment: the same row with negated amounts. */
 export async function insertPaymentReversal(
   ctx: WriteCtx,
   payment: {

@@ -3,7 +3,7 @@ import { assert } from "../errors/domain-error.ts";
 import type { TaxRateOfClass } from "../products/sellable-products.ts";
 import type { BookedTax } from "./book-sale.ts";
 
-/** The taxes of a priced line under the internal ids of the rates it was priced with. */
+/** The taxes of a priced line with the internal ids of its rates. */
 export function bookedTaxes(
   taxes: readonly PricedTax[],
   rates: readonly TaxRateOfClass[],

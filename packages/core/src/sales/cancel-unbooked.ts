@@ -6,10 +6,10 @@ import { refuse } from "../errors/domain-error.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
 
 /**
- * Writes down that a sale which was paid at the till and refused by the books is given up and its money given back.
- * Nothing was booked, so nothing is reversed; the audit keeps what was paid, why it was refused and why it was given up.
+ * Records that a sale which was paid at the till but refused by the server is cancelled and refunded. Nothing was
+ * saved, so nothing is reversed; the audit log keeps the payment, the refusal and the reason for cancelling.
  *
- * Refuses 409 `wrong_state` when the sale is booked after all: its money must not go back a second time.
+ * Refuses 409 `wrong_state` if the sale was saved after all: its money must not be refunded twice.
  */
 export async function cancelUnbooked(
   ctx: WriteCtx,
@@ -29,7 +29,7 @@ export async function cancelUnbooked(
   const location = await getLocationRow(ctx, input.locationId, "locationId");
   await recordAudit(ctx, {
     action: "sales.cancelUnbooked",
-    // Not a sale: there is none to be looked at.
+    // Not a sale id, because there is no sale to open.
     entity: "refusedSale",
     entityId: saleKey,
     before: { totalMinor, location: location.name, refusal },

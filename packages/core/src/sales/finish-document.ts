@@ -8,24 +8,24 @@ import { insertLines, insertPayments } from "./book-sale.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 import { addToFigures } from "./sales-figures.ts";
 
-/** A document whose header stands and whose goods have moved, with what is left to write. */
+/** A document whose header and movements are written, with the data for the rest. */
 export interface DocumentToFinish {
   readonly sale: { readonly id: number; readonly publicId: SaleId };
   readonly header: SaleHeader;
   readonly lines: readonly BookedLine[];
   readonly payments: readonly BookedPayment[];
-  /** The procedure's name, for the audit log. */
+  /** The name of the procedure, for the audit log. */
   readonly action: string;
   readonly reason: string;
-  /** Set where the sale took place while the server was away: the prices it was sold at. */
+  /** Set for a sale made while the server was unreachable: the prices of that time. */
   readonly pricesAt?: string;
-  /** The sale the goods come from, for a return. */
+  /** The original sale, for a return. */
   readonly origin: { readonly publicId: SaleId; readonly receiptNumber: string } | null;
 }
 
 /**
- * Writes lines, taxes and payments, keeps the figures, tells the audit log and the live screens.
- * Answers the public ids of the payments, in order.
+ * Writes lines, taxes and payments, updates the figures, and records the audit entry and live events. Returns the
+ * public ids of the payments, in order.
  */
 export async function finishDocument(
   ctx: WriteCtx,

@@ -1,4 +1,4 @@
-/** From which places the goods of a sale are taken. */
+/** Selects the locations from which the goods of a sale are taken. */
 import { and, eq, gt, inArray } from "drizzle-orm";
 import { placesSoldFrom } from "@daybook/contract/places-inside";
 import { milli, nearestOnStep } from "@daybook/contract/quantity";
@@ -15,25 +15,25 @@ export interface LineToTake {
   readonly lineNo: number;
   readonly product: StockedProduct;
   readonly quantityMilli: Milli;
-  /** Where a refusal of its quantity belongs in the caller's input. */
+  /** The path for a refusal of its quantity in the caller's input. */
   readonly path: string;
 }
 
-/** A part of a line, and the place its goods come from. */
+/** A part of a line, and the location of its goods. */
 export interface Taken extends LineToTake {
   readonly from: Place;
 }
 
 /**
- * Splits the lines over the places a sale at `place` takes from (`placesSoldFrom`): each line takes what is there, place
- * after place. Refuses 409 `insufficient_stock` with what lies in all of them together.
+ * Splits the lines over the locations that a sale at `place` takes from (`placesSoldFrom`): each line takes the
+ * available stock, location by location. Refuses 409 `insufficient_stock` with the total stock of all of them.
  */
 export async function goodsToTake(
   ctx: WriteCtx,
   place: SellingPlace,
   lines: readonly LineToTake[],
 ): Promise<Taken[]> {
-  // With nothing inside there is nothing to choose, and the ledger itself refuses what is short.
+  // Without sub-locations there is no choice, and the ledger refuses shortages.
   if (!place.hasPlacesInside) return lines.map((line) => ({ ...line, from: place }));
   const ids = [...new Set(lines.map(({ product }) => product.id))];
   await ctx.dialect.lockStock(ctx, ids);
@@ -51,7 +51,7 @@ async function placesOf(ctx: WriteCtx, place: SellingPlace): Promise<Place[]> {
   return placesSoldFrom(listed, place.id);
 }
 
-/** What lies in these places: by product, then by place. */
+/** The stock in these locations: by product, then by location. */
 async function levelsOf(
   ctx: WriteCtx,
   productIds: readonly number[],
@@ -92,7 +92,7 @@ async function refuseShort(
   if (short.length > 0) throw await refuseShortage(ctx, short);
 }
 
-/** Takes whole steps only from each place; what then is still missing is asked of the first, which refuses it. */
+/** Takes only whole steps from each location; a remaining shortage is assigned to the first, where it is refused. */
 function takeLine(line: LineToTake, places: readonly Place[], levels: Levels): Taken[] {
   const byPlace = levels.get(line.product.id);
   const taken = new Map<Place, number>();

@@ -14,8 +14,8 @@ const counting = prepared((db, t) =>
 );
 
 /**
- * The next number of the actor's device, without gaps: a refused sale rolls the count back with everything else.
- * Callers without a device of their own take the next number of the virtual one.
+ * The next number of the actor's device, without gaps: a refused sale rolls it back. Callers without a device use the
+ * virtual one.
  */
 export async function nextReceiptNumber(
   ctx: WriteCtx,

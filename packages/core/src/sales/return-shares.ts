@@ -1,12 +1,12 @@
 /**
- * What comes back of a sold line, to the penny. Every amount is shared cumulatively, R(A·k/n) less what came back
- * before, so that any split adds up and the last piece takes the remainder.
+ * The amounts of returned goods, exact to the penny. Every amount is shared cumulatively, R(A·k/n) minus earlier
+ * returns, so any split adds up and the last piece takes the remainder.
  */
 import { allocate } from "@daybook/contract/exact";
 import { cumulativeShare, minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 
-/** A sold line, and what has come back of it so far. Amounts are sums over the returns. */
+/** A sold line, and its returns so far. Amounts are sums over the returns. */
 export interface SoldLine {
   readonly quantityMilli: number;
   readonly discountMinor: number;
@@ -30,8 +30,8 @@ export interface ReturnShare {
 }
 
 /**
- * The share of `quantityMilli` more pieces coming back. The amount paid back is R(A·k/n) - before; within it, tax and
- * net follow the same rule and are kept where neither can turn negative nor exceed what is left of it.
+ * The share of `quantityMilli` more returned pieces. The refund is R(A·k/n) - before; tax and net follow the same rule,
+ * limited so that neither is negative or exceeds its remainder.
  */
 export function shareOfReturn(
   sold: SoldLine & { readonly costMinor: number },
@@ -65,8 +65,8 @@ export function shareOfReturn(
 }
 
 /**
- * Cost by position, R(C·k/n) - R(C·before/n): pieces the customer kept brought no cost back, and the next piece must
- * not bring theirs.
+ * Cost by position, R(C·k/n) - R(C·before/n): pieces the customer kept brought back no cost, and the next piece must
+ * not bring back theirs.
  */
 function costShare(
   sold: { readonly quantityMilli: number; readonly costMinor: number },

@@ -30,7 +30,7 @@ import { saleAsBooked } from "./sale-as-booked.ts";
 import { need } from "../context/need.ts";
 import { settleTenders } from "./tenders.ts";
 
-/** A line of the cart with everything the books need to know of it. */
+/** A line of the cart with all data to record it. */
 interface LookedUpLine {
   readonly product: SellableProduct;
   readonly unitPriceMinor: Minor;
@@ -39,12 +39,12 @@ interface LookedUpLine {
 }
 
 /**
- * Rings up a sale: prices the cart again, takes the goods, books the money and keeps the figures, all or nothing.
+ * Rings up a sale: recalculates the prices, takes the goods, records the payments and updates the figures, atomically.
  *
- * Refuses 409 `total_mismatch` when the prices are no longer what the person saw, `insufficient_stock`, `inactive`;
- * 422 `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
- * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`;
- * 403 `forbidden` for a discount, another price or an old date without the right to it.
+ * Refuses 409 `total_mismatch` if the prices differ from those the user saw, `insufficient_stock`, `inactive`; 422
+ * `tenders_short`, `change_only_from_cash`, `too_much_cash`, `discount_too_large`, `discount_needs_reason`,
+ * `fraction_not_allowed`, `location_not_sellable`, `too_long_ago`, `happens_in_future`; 403 `forbidden` for a discount,
+ * a changed price or an old date without the permission.
  */
 export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale> {
   checkRights(ctx, input);
@@ -169,7 +169,7 @@ async function lookUpLines(
   return lines;
 }
 
-/** Prices the cart as the books see it and refuses when that is not what the person saw. */
+/** Prices the cart on the server and refuses if the total differs from the one the user saw. */
 function priceAgain(
   input: RingUpSale,
   lines: readonly LookedUpLine[],
@@ -214,13 +214,13 @@ function price(
   return cart;
 }
 
-/** Pricing stops at zero; a person who typed more than there is meant something else. */
+/** Pricing stops at zero; a larger discount is probably a mistake. */
 function refuseTooLarge(discount: Discount | null, amountMinor: number, path: string): void {
   if (discount?.kind === "amount" && discount.amountMinor > amountMinor)
     throw refuse("discount_too_large", {}, path);
 }
 
-/** Takes the stocked lines off the shelves; services have none. Answers what the goods of each line cost. */
+/** Takes the stocked lines from stock; services have none. Returns the cost of each line. */
 async function takeGoods(
   ctx: WriteCtx,
   saleId: number,
@@ -248,7 +248,7 @@ async function takeGoods(
     id: saleId,
     occurredAt: header.occurredAt,
     businessDate: header.businessDate,
-    // A till that was away sends what it sold: those goods are gone, whatever came in when.
+    // A till that was offline sends sales that have already happened: their goods are gone, whatever the ledger says.
     tookPlace: input.replay !== undefined,
   };
   const { posted } = await postMovements(ctx, document, movements);

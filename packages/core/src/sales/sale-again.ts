@@ -7,7 +7,7 @@ import { getSale } from "./sales.ts";
 
 const idOf = ({ id }: Sale): string => id;
 
-/** The answer to a sale or return that was just booked: what came back of it or voided it since is left out. */
+/** The answer to a sale or return when it was recorded: later returns and voids are left out. */
 export const bookedSale: Rebuild<Sale> = {
   idOf,
   again: async (ctx, id) => {
@@ -28,7 +28,7 @@ export const bookedSale: Rebuild<Sale> = {
   },
 };
 
-/** The answer to a void, which nothing can follow. */
+/** The answer to a void, which is always the last event of a sale. */
 export const voidedSale: Rebuild<Sale> = {
   idOf,
   again: (ctx, id) => getSale(ctx, { id: SaleId.parse(id) }),

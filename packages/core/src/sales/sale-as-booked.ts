@@ -8,7 +8,7 @@ import { isoInstant } from "../context/instants.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
 
-/** Everything that was just written, as the writer still holds it. */
+/** The data just written, as the writer has it. */
 export interface BookedSale {
   readonly publicId: SaleId;
   readonly header: SaleHeader;
@@ -18,7 +18,7 @@ export interface BookedSale {
     readonly line: BookedLine;
     readonly product: Pick<SellableProduct, "publicId" | "unit">;
   }[];
-  /** Rates used, for their public ids and names; repeats are fine. */
+  /** The rates used, for their public ids and names; duplicates are allowed. */
   readonly rates: readonly {
     readonly rowId: number;
     readonly taxRateId: string;
@@ -27,7 +27,7 @@ export interface BookedSale {
   readonly payments: readonly { readonly payment: BookedPayment; readonly publicId: PaymentId }[];
 }
 
-/** The answer to a sale that was just rung up, without reading it back: equal to what `getSale` answers. */
+/** The answer to a new sale, without reading it back: equal to the result of `getSale`. */
 export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
   const { header, location, customer, lines, payments } = booked;
   return {

@@ -11,15 +11,15 @@ import { getLocationRow } from "../locations/location-rows.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getUserRow } from "../users/user-rows.ts";
 
-/** Which sales and returns are meant. */
+/** The filter for sales and returns. */
 export interface SaleFilter {
-  /** All of them must hold of a row of `sale`. */
+  /** Conditions on `sale`, combined with AND. */
   readonly conditions: readonly SQL[];
-  /** Internal id of the product that is asked for; null for any. */
+  /** Internal id of the product; null for any. */
   readonly productId: number | null;
 }
 
-/** Looks up what the filter names. Refuses 404 at `locationId`, `customerId`, `productId` and `userId`. */
+/** Looks up the filter's ids. Refuses 404 at `locationId`, `customerId`, `productId` and `userId`. */
 export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise<SaleFilter> {
   const { sale, saleLine } = ctx.t;
   const conditions: SQL[] = [];
@@ -50,7 +50,7 @@ export async function lookUpFilter(ctx: ReadCtx, input: GetSalesTotals): Promise
   return { conditions, productId };
 }
 
-/** "s-1", "S 17" and "17" are how people type S-17; a beginning finds all that begin so. */
+/** "s-1", "S 17" and "17" are ways to type S-17; a prefix finds all that start with it. */
 function numberMatches({ sale }: Tables, search: string): SQL {
   const text = identityKey(search);
   const number = sql`lower(${sale.receiptNumber})`;

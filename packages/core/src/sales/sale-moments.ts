@@ -3,20 +3,20 @@ import type { ReadCtx } from "../context/context.ts";
 import { notInFuture, notBefore, occurrence, DAY_MS } from "../context/instants.ts";
 import type { Shop } from "../settings/shop.ts";
 
-/** Longer ago than this, nobody can send a sale that a till took while the server was away. */
+/** The age limit for sales that a till made while offline. */
 const MOST_AWAY_MS = 7 * DAY_MS;
 
-/** When the sale took place, and of when its prices are. */
+/** The time of the sale, and the time of its prices. */
 export interface SaleMoments {
   readonly occurredAt: number;
   readonly pricesAt: number;
 }
 
 /**
- * A sale is made at the prices of now, whatever time it carries. One that a till took while the server was away is
- * made at the prices that the till knew then, at most seven days back.
+ * A sale uses the current prices, whatever its time. A sale that a till made while offline uses the prices that the
+ * till had then, at most seven days back.
  *
- * Refuses 422 `happens_in_future` and `too_long_ago`, 403 `forbidden` without the right to an earlier day.
+ * Refuses 422 `happens_in_future` and `too_long_ago`, 403 `forbidden` without the permission to backdate.
  */
 export function momentsOf(ctx: ReadCtx, shop: Shop, input: RingUpSale): SaleMoments {
   const { replay, occurredAt } = input;

@@ -1,4 +1,4 @@
-/** Keeps the daily figures in the document's own transaction. `verify` proves them equal to the documents. */
+/** Updates the daily figures in the transaction of the document. `verify` compares them with the documents. */
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import type { Tender } from "@daybook/contract/sales";
@@ -33,8 +33,8 @@ export interface FiguredDocument {
 }
 
 /**
- * Adds a completed document to the figures, or takes a voided one out again (`times` -1). Returns lower the money
- * columns; units and takings follow the same sign. Refuses 422 `too_large` where a sum would no longer be exact.
+ * Adds a completed document to the figures, or subtracts a voided one (`times` -1). Returns reduce the money columns;
+ * units and takings use the same sign. Refuses 422 `too_large` if a sum would no longer be exact.
  */
 export async function addToFigures(
   ctx: WriteCtx,
@@ -83,8 +83,8 @@ function byTender(a: { readonly tender: Tender }, b: { readonly tender: Tender }
 }
 
 /**
- * What the document adds to its products' figures of the day, one row for each product. Rows are taken in one order by
- * everybody, so that two documents never wait for each other in a circle.
+ * The document's contribution to the daily figures of its products, one row per product. Rows are always in the same
+ * order, so two documents never deadlock.
  */
 function dailyOfProducts(document: FiguredDocument, times: 1 | -1): ProductDaily[] {
   const isSale = document.kind === "sale";

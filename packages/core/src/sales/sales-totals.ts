@@ -11,8 +11,8 @@ import { lookUpFilter } from "./sale-filter.ts";
 import type { SaleFilter } from "./sale-filter.ts";
 
 /**
- * What the rows of a filtered list of sales come to. Days and a place are answered from the daily figures, which a
- * screen may ask for after every sale; any other filter adds up the documents it leaves. Refuses as `listSales` does.
+ * The totals of a filtered list of sales. Filters by days and location are answered from the daily figures, because a
+ * screen may request them after every sale; any other filter aggregates the documents. Refuses like `listSales`.
  */
 export async function getSalesTotals(ctx: ReadCtx, input: GetSalesTotals): Promise<SalesTotals> {
   const filter = await lookUpFilter(ctx, input);

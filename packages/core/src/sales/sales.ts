@@ -64,7 +64,7 @@ function cursorCondition(ctx: ReadCtx, cursor: string | undefined): SQL | undefi
   return sql`(${ctx.t.sale.businessDate}, ${ctx.t.sale.id}) < (${day}, ${id})`;
 }
 
-/** A sale or return with everything on it. Refuses 404 `not_found` at `id`. */
+/** A sale or return with all details. Refuses 404 `not_found` at `id`. */
 export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Promise<Sale> {
   const header = await headerOf(ctx, input.id);
   const lines = await linesOf(ctx, header.rowId);
@@ -153,7 +153,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
     })
     .from(saleLine)
     .innerJoin(product, eq(product.id, saleLine.productId))
-    // The line's own unit is for goods sold in packs; a product keeps its unit for good.
+    // The unit of a line is for goods sold in packs; the unit of a product never changes.
     .innerJoin(uom, eq(uom.id, product.baseUomId))
     .leftJoin(origin, eq(origin.id, saleLine.originLineId))
     .where(eq(saleLine.saleId, saleId))
@@ -183,7 +183,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
   }));
 }
 
-/** A sum as the driver gives it, which on PostgreSQL is text. */
+/** A sum as returned by the driver, which is text on PostgreSQL. */
 const toMinor = (sum: unknown): Minor => minor(Number(sum));
 
 function taxesOf(ctx: ReadCtx, saleId: number) {

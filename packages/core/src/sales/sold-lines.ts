@@ -1,4 +1,4 @@
-/** Reads a sale as returns and voids need it: its lines, and what has come back of each so far. */
+/** Reads a sale for returns and voids: its lines, and the returns of each so far. */
 import type { SaleId } from "@daybook/contract/ids";
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Milli } from "@daybook/contract/quantity";
@@ -15,7 +15,7 @@ export interface LineTax {
   readonly taxMinor: Minor;
 }
 
-/** One line of a sale that goods may come back from. */
+/** One line of a sale that can be returned. */
 export interface ReturnableLine {
   readonly id: number;
   readonly lineNo: number;
@@ -39,7 +39,7 @@ export async function getSaleRow(ctx: ReadCtx, publicId: SaleId) {
   return row;
 }
 
-/** Holds the sale until the end of the transaction, so that two returns of one line cannot both see it whole. */
+/** Locks the sale until the end of the transaction, so two concurrent returns of a line cannot exceed it. */
 export async function lockReturnableSale(ctx: WriteCtx, publicId: SaleId): Promise<SaleRow> {
   const { sale } = ctx.t;
   await getReturnableSale(ctx, publicId);
@@ -48,13 +48,13 @@ export async function lockReturnableSale(ctx: WriteCtx, publicId: SaleId): Promi
     .set({ status: sql`${sale.status}` })
     .where(and(eq(sale.publicId, publicId), eq(sale.status, "completed")))
     .returning();
-  // It was voided in between: say so.
+  // It was voided since the read.
   return held ?? getReturnableSale(ctx, publicId);
 }
 
 export type SaleRow = Awaited<ReturnType<typeof getSaleRow>>;
 
-/** A sale that something can still come back from. Refuses 409 `wrong_state` for a voided sale and for a return. */
+/** A sale that can be returned. Refuses 409 `wrong_state` for a voided sale and for a return. */
 export async function getReturnableSale(ctx: ReadCtx, publicId: SaleId): Promise<SaleRow> {
   const sale = await getSaleRow(ctx, publicId);
   if (sale.status === "voided")
@@ -81,7 +81,7 @@ export async function getReturnableLines(ctx: ReadCtx, saleId: number): Promise<
     const back = returned.find((row) => row.originLineId === line.id);
     return {
       ...line,
-      // The books keep the name the line was sold under; the ledger needs today's row.
+      // The sale keeps the name of the product at that time; the ledger needs the current row.
       product: { ...sold, sku: line.sku, name: line.name },
       taxes: own,
       returned: {

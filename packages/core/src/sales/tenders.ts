@@ -7,9 +7,9 @@ import { refuse } from "../errors/domain-error.ts";
 import type { BookedPayment } from "./book-sale.ts";
 
 /**
- * Turns what was handed over into payments: change comes out of the cash, the last note first.
- * Refuses 422 `tenders_short` and `change_only_from_cash` at `tenders`, and `too_much_cash` at the largest cash where
- * the change is more than anybody gives.
+ * Converts tenders into payments: change is taken from the cash, the last cash tender first. Refuses 422
+ * `tenders_short` and `change_only_from_cash` at `tenders`, and `too_much_cash` at the largest cash tender if the
+ * change is implausibly large.
  */
 export function settleTenders(
   totalMinor: Minor,

@@ -15,15 +15,15 @@ import { getReturnableLines, lockReturnableSale } from "./sold-lines.ts";
 import type { ReturnableLine, SaleRow } from "./sold-lines.ts";
 
 /**
- * Takes a sale back as if it had not been: every movement and payment is reversed, the figures lose it, the documents
- * stay. Only on the sale's own business day and while nothing of it has come back.
+ * Voids a sale: every movement and payment is reversed, the sale is removed from the figures, the documents are kept.
+ * Possible only on the business day of the sale and before any return.
  *
- * Refuses 409 `void_too_late`, `wrong_state`, `inactive` for a place out of use that the goods would come back to.
+ * Refuses 409 `void_too_late`, `wrong_state`, and `inactive` for a deactivated location that would receive the goods.
  */
 export async function voidSale(ctx: WriteCtx, input: VoidSale): Promise<Sale> {
   const sale = await lockReturnableSale(ctx, input.id);
   const today = businessTime(await getShop(ctx), ctx.now).businessDate;
-  // A till whose clock runs ahead may have sold on tomorrow's date already.
+  // A till whose clock is ahead may have used tomorrow's date.
   if (sale.businessDate < today) throw refuse("void_too_late", {}, "id");
   await refuseWithReturns(ctx, sale);
   const lines = await getReturnableLines(ctx, sale.id);
@@ -73,7 +73,7 @@ async function refuseWithReturns(ctx: WriteCtx, sale: SaleRow): Promise<void> {
   );
 }
 
-/** Each movement comes back to where it left. */
+/** Each movement returns to its source location. */
 async function reverseMovements(
   ctx: WriteCtx,
   sale: SaleRow,

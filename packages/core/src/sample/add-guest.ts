@@ -5,8 +5,8 @@ import type { UnitOfWork } from "../writes/unit-of-work.ts";
 import { insertedRow } from "../records/versions.ts";
 
 /**
- * Gives a person of the real shop a row in the sample shop's books, so that what they do there carries their name.
- * Nobody can sign in with it. Answers its internal id.
+ * Adds a user of the real shop to the database of the sample shop, so their actions there have their name. This user
+ * cannot sign in. Returns its internal id.
  */
 export function addGuest(
   sample: UnitOfWork,
@@ -25,7 +25,7 @@ export function addGuest(
       .insert(appUser)
       .values({
         publicId,
-        // Logins are unique, and the sample shop has people of its own.
+        // Logins are unique, and the sample shop has its own people.
         login: publicId,
         loginKey: publicId,
         name,
@@ -40,5 +40,5 @@ export function addGuest(
   });
 }
 
-/** No hash of any password. */
+/** Not the hash of any password. */
 export const NO_PASSWORD = "none";

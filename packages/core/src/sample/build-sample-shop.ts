@@ -10,16 +10,16 @@ import type { SampleStyle } from "./sample-style.ts";
 import { tradeOneDay } from "./trading-day.ts";
 
 export interface SampleOptions {
-  /** The moment up to which the shop trades, UTC milliseconds. */
+  /** The end of the simulated period, in UTC milliseconds. */
   readonly now: number;
   readonly style: SampleStyle;
-  /** Whole days of trade before today, `SAMPLE_DAYS` unless given; a test that only needs a shop takes few. */
+  /** Full days before today, `SAMPLE_DAYS` by default; tests use fewer. */
   readonly days?: number;
 }
 
 /**
- * Fills empty books with the sample shop: its goods, and ninety days of trade up to `now`, made by the same functions
- * that a real shop's day is made by. The same day, hour and style give the same figures; only ids differ.
+ * Fills an empty database with the sample shop: its products, and ninety days of sales up to `now`, made with the
+ * functions of a real shop. The same day, hour and type of shop give the same figures; only ids differ.
  */
 export async function buildSampleShop(
   store: Store,
@@ -31,7 +31,7 @@ export async function buildSampleShop(
   const work = createUnitOfWork({ store, clock: () => clock });
   const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
   const shop = await work.write(nobody, (ctx) => openSampleShop(ctx, style));
-  // A day is one transaction: nobody reads meanwhile, and waiting for the disk at every sale would take minutes.
+  // One transaction per day: there are no readers, and an fsync for every sale would take minutes.
   for (let number = 0; number <= days; number += 1) {
     const date = addDays(today, number - days);
     clock = startOfBusinessDay(calendar, date);

@@ -1,4 +1,4 @@
-/** How goods come into the sample shop and onto its shelves. */
+/** Purchasing and restocking in the sample shop. */
 import { ReceiveGoods, TransferStock } from "@daybook/contract/stock";
 import { mulDiv } from "@daybook/contract/exact";
 import { newId } from "@daybook/contract/uuid";
@@ -12,10 +12,10 @@ import type { SampleProduct, SampleShop } from "./sample-shop.ts";
 import { SAMPLE_DAYS } from "./sample-style.ts";
 import type { Place } from "./stock.ts";
 
-/** Days of sales that the shelf in front should hold. */
+/** The number of days of sales that the front shelf should hold. */
 const SHELF_DAYS = 6;
 
-/** Orders from every supplier what will be short before the goods after these would come. */
+/** Orders from every supplier the products that would run out before the next delivery. */
 export function orderGoods(shop: SampleShop, day: number): Promise<void> {
   const { stock, random } = shop;
   for (const { name, leadTimeDays, silentFor } of SUPPLIERS) {
@@ -30,7 +30,7 @@ export function orderGoods(shop: SampleShop, day: number): Promise<void> {
         Math.max(product.targetMilli + early - there, 1),
         product.packMilli,
       );
-      // Now and then something is forgotten, as in any shop.
+      // Now and then an order is forgotten, as in any shop.
       if (random.oneIn(12)) return [];
       stock.order(product, quantityMilli);
       return [{ product, quantityMilli }];
@@ -40,14 +40,14 @@ export function orderGoods(shop: SampleShop, day: number): Promise<void> {
   return Promise.resolve();
 }
 
-/** Books what arrives today, one delivery note per supplier, into the store room. */
+/** Receives today's deliveries, one delivery note per supplier, into the store room. */
 export async function receiveDeliveries(
   ctx: WriteCtx,
   shop: SampleShop,
   day: number,
   at: number,
 ): Promise<void> {
-  // What was due on a Sunday comes on Monday.
+  // Sunday's deliveries arrive on Monday.
   const due = shop.deliveries.filter((delivery) => delivery.day <= day);
   for (const delivery of due) {
     shop.deliveries.splice(shop.deliveries.indexOf(delivery), 1);
@@ -71,7 +71,7 @@ export async function receiveDeliveries(
   }
 }
 
-/** Carries from the store room what the shelf in front is short of. */
+/** Restocks the front shelf from the store room. */
 export async function refillShelves(ctx: WriteCtx, shop: SampleShop, at: number): Promise<void> {
   const { stock } = shop;
   const lines = shop.products.flatMap((product) => {
@@ -93,7 +93,7 @@ export interface Carried {
   readonly note: string;
 }
 
-/** Carries goods from one place to another; nothing is booked where there is nothing to carry. */
+/** Transfers goods from one location to another; does nothing if there are none. */
 export async function carry(ctx: WriteCtx, shop: SampleShop, carried: Carried): Promise<void> {
   const { at, from, to, lines, note } = carried;
   if (lines.length === 0) return;

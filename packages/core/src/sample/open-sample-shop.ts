@@ -20,7 +20,7 @@ import { Stock } from "./stock.ts";
 
 const SEED = 20_260_302;
 
-/** Sets the sample shop up at `ctx.now`: people, places, goods on the shelves, and not one sale yet. */
+/** Sets up the sample shop at `ctx.now`: people, locations and opening stock, without sales. */
 export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise<SampleShop> {
   const input = SetUpShop.omit({ token: true }).parse({
     shop: { name: "Hazel & Finch", ...style },
@@ -64,7 +64,7 @@ async function addPlaces(ctx: WriteCtx): Promise<SampleShop["places"]> {
   };
 }
 
-/** What was there before the books began: some weeks' worth, a part of it in front. */
+/** The opening stock: some weeks' supply, a part of it on the front shelf. */
 async function fillShelves(ctx: WriteCtx, { products, places, random, stock }: SampleShop) {
   const opened = products.map((product) => {
     const { reorderPointMilli, targetMilli, unit } = product;

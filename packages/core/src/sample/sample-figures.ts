@@ -8,7 +8,7 @@ import { getSalesByDay } from "../reports/sales-by-day.ts";
 import { getShop } from "../settings/shop.ts";
 import { readSampleDay, SAMPLE_DAYS } from "./sample-style.ts";
 
-/** What stands in the sample shop's books, in the reports' own figures. */
+/** The figures of the sample shop, from the reports. */
 export interface SampleFigures {
   readonly shopName: string;
   readonly currency: string;
@@ -21,7 +21,7 @@ export interface SampleFigures {
   readonly customers: number;
   readonly lowStock: number;
   readonly stockValueMinor: Minor;
-  /** Of all days together. */
+  /** The totals of all days. */
   readonly trade: SalesFigures;
 }
 

@@ -1,4 +1,4 @@
-/** The sample shop's goods on their way into the books: taxes, suppliers, categories, products. */
+/** Creates the sample shop's taxes, suppliers, categories and products. */
 import { CreateCategory } from "@daybook/contract/categories";
 import { mulDiv } from "@daybook/contract/exact";
 import { CreateProduct, CreateProducts } from "@daybook/contract/products";
@@ -20,7 +20,7 @@ import type { SampleProduct } from "./sample-shop.ts";
 import type { SampleStyle } from "./sample-style.ts";
 
 const GIFT_WRAPPING_CENTS = 250;
-/** Food and books; a shop without a tax has no less of it. */
+/** Food and books; in a shop without tax nothing changes. */
 const REDUCED_PPM = 50_000;
 
 interface TaxClassOfGoods {
@@ -29,7 +29,7 @@ interface TaxClassOfGoods {
 }
 export type Taxes = Readonly<Record<"standard" | "reduced", TaxClassOfGoods>>;
 
-/** The standard class that set-up made, and a reduced one. */
+/** The standard class created by setup, and a reduced one. */
 export async function openTaxes(ctx: WriteCtx, { taxName, taxPpm }: SampleStyle): Promise<Taxes> {
   const ppm = Math.min(REDUCED_PPM, taxPpm);
   const rates = ppm === 0 ? [] : [{ name: `${taxName} reduced`, ppm }];
@@ -43,7 +43,7 @@ export async function openTaxes(ctx: WriteCtx, { taxName, taxPpm }: SampleStyle)
   return { standard: plain(standard), reduced: plain(reduced) };
 }
 
-/** Answers public ids by name. */
+/** Returns public ids by name. */
 export async function addSuppliers(ctx: WriteCtx): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>();
   for (const { name, mailbox, termsDays, note } of SUPPLIERS) {

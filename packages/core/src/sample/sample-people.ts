@@ -1,4 +1,4 @@
-/** The sample shop's people on their way into the books. */
+/** Creates the sample shop's users and customers. */
 import { eq } from "drizzle-orm";
 import { CreateCustomer } from "@daybook/contract/customers";
 import { permissionsOf } from "@daybook/contract/permissions";
@@ -12,7 +12,7 @@ import { NO_PASSWORD } from "./add-guest.ts";
 import { CUSTOMERS, STAFF } from "./assortment/people.ts";
 import type { SampleShop } from "./sample-shop.ts";
 
-/** Answers public ids, those who come most often first. */
+/** Returns public ids, the most frequent customers first. */
 export async function addCustomers(ctx: WriteCtx): Promise<string[]> {
   const ids: string[] = [];
   for (const [index, name] of CUSTOMERS.entries()) {
@@ -28,7 +28,7 @@ export async function addCustomers(ctx: WriteCtx): Promise<string[]> {
   return ids;
 }
 
-/** The owner and everybody who works there; nobody can sign in. */
+/** The owner and all staff; none of them can sign in. */
 export async function addStaff(ctx: WriteCtx, owner: Actor): Promise<SampleShop["staff"]> {
   for (const { login, name, roles } of STAFF) {
     const { password: _none, ...input } = CreateUser.parse({
@@ -48,7 +48,7 @@ export async function addStaff(ctx: WriteCtx, owner: Actor): Promise<SampleShop[
   };
 }
 
-/** The person of this login as the actor they are. */
+/** The actor for the user with this login. */
 export async function actorOf(ctx: WriteCtx, login: string): Promise<Actor> {
   const { appUser } = ctx.t;
   const [row] = await ctx.db.select().from(appUser).where(eq(appUser.login, login));
@@ -59,7 +59,7 @@ export async function actorOf(ctx: WriteCtx, login: string): Promise<Actor> {
   return { userId: row.id, publicId, name, permissions, deviceId: null, apiKeyId: null };
 }
 
-/** The plain words of a name, for an address. */
+/** The plain words of a name, for an e-mail address. */
 export function addressWords(name: string): string[] {
   return name
     .normalize("NFD")

@@ -1,4 +1,4 @@
-/** What the sample shop plans with: a good of the assortment as a product of the books. */
+/** The plan of the sample shop: a product of the assortment as a product in the database. */
 import { mulDiv } from "@daybook/contract/exact";
 import { checkDigit } from "@daybook/contract/gtin";
 import type { Shelf } from "./assortment/shelf.ts";
@@ -6,11 +6,11 @@ import { SHELVES } from "./assortment/assortment.ts";
 import { SUPPLIERS } from "./assortment/suppliers.ts";
 import type { SampleSupplier } from "./assortment/suppliers.ts";
 
-/** A good before it is in the books. Quantities in thousandths, money in minor units. */
+/** A product before it is created. Quantities in thousandths, money in minor units. */
 export interface PlannedGood {
   readonly name: string;
   readonly sku: string;
-  /** None for what is weighed. */
+  /** Null for goods sold by weight. */
   readonly barcode: string | null;
   readonly shelf: Shelf;
   readonly supplier: SampleSupplier;
@@ -18,28 +18,28 @@ export interface PlannedGood {
   readonly priceMinor: number;
   /** The quantity that the price is for. */
   readonly basisMilli: number;
-  /** Of a whole piece or kilogram. */
+  /** For a whole piece or kilogram. */
   readonly costMinor: number;
-  /** How often it is picked, against the others. */
+  /** How often it is selected, relative to the others. */
   readonly weight: number;
-  /** The sum of which an average day sells. */
+  /** The total quantity sold on an average day. */
   readonly dailyMilli: number;
-  /** What orders and deliveries are multiples of. */
+  /** Orders and deliveries are multiples of this. */
   readonly packMilli: number;
   readonly reorderPointMilli: number;
   readonly targetMilli: number;
 }
 
 const PIECE = 1000;
-/** A tenth of a kilogram: what is weighed is priced by it and bought in it. */
+/** A tenth of a kilogram: the price and order unit of goods sold by weight. */
 const WEIGHED_STEP = 100;
 const LINES_A_DAY = 62;
 const PIECES_A_LINE = 1.25;
 const KILOS_A_LINE = 0.22;
-/** Days that the stock ordered for lasts. */
+/** The number of days for which an order lasts. */
 const COVER_DAYS = 24;
 
-/** All goods, in the order of the shelves. `exponent` is the currency's. */
+/** All products, in the order of the shelves. `exponent` is the currency's. */
 export function planGoods(exponent: number): readonly PlannedGood[] {
   const all = SHELVES.flatMap((shelf) => shelf.goods.map((good) => ({ shelf, good })));
   const weights = all.map(({ good: [, , pace] }) => pace * pace + 4);
@@ -74,12 +74,12 @@ export function planGoods(exponent: number): readonly PlannedGood[] {
   });
 }
 
-/** Prices are written in hundredths; currencies of fewer decimals take the same digits, those of more fill up. */
+/** Prices are given in hundredths; currencies with fewer decimals use the same digits, those with more add zeros. */
 export function inMinorUnits(cents: number, exponent: number): number {
   return exponent > 2 ? cents * 10 ** (exponent - 2) : cents;
 }
 
-/** Reordered once what is left lasts no longer than the delivery takes and four days more. */
+/** Reordered when the stock lasts no longer than the delivery time plus four days. */
 function planStock(dailyMilli: number, { leadTimeDays }: SampleSupplier, packMilli: number) {
   const step = packMilli % PIECE === 0 ? PIECE : WEIGHED_STEP;
   const reorderPointMilli = roundUp(Math.max(1, dailyMilli * (leadTimeDays + 4)), step);
@@ -91,7 +91,7 @@ export function roundUp(quantity: number, step: number): number {
   return Math.ceil(quantity / step) * step;
 }
 
-/** The first letters of its department and shelf, then its number: `TC-BT-001`. */
+/** The initials of department and shelf, then a number: `TC-BT-001`. */
 function skuOf({ path }: Shelf, index: number): string {
   const letters = path.map((name) =>
     name
@@ -104,7 +104,7 @@ function skuOf({ path }: Shelf, index: number): string {
   return `${letters.join("-")}-${String(index + 1).padStart(3, "0")}`;
 }
 
-/** An EAN-13 that no real product bears: GS1 keeps the prefix 952 for demonstrations and examples. */
+/** An EAN-13 that no real product has: GS1 reserves the prefix 952 for demonstrations and examples. */
 function barcodeOf(supplierNo: number, index: number): string {
   const body = `952${String(4100 + supplierNo)}${String(index + 1).padStart(5, "0")}`;
   return body + checkDigit(body);

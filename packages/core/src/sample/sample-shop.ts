@@ -1,4 +1,4 @@
-/** The sample shop while it is being built: what is in its books, and what has been planned. */
+/** The state of the sample shop while it is being built: its data, and its plans. */
 import type { ProductId } from "@daybook/contract/ids";
 import type { TaxRateInput } from "@daybook/contract/tax";
 import type { Actor, WriteCtx } from "../context/context.ts";
@@ -7,7 +7,7 @@ import type { PlannedGood } from "./sample-product.ts";
 import type { SampleStyle } from "./sample-style.ts";
 import type { Stock } from "./stock.ts";
 
-/** A good that has become a product. Its price and cost may change over the weeks. */
+/** A created product. Its price and cost may change over the weeks. */
 export interface SampleProduct extends PlannedGood {
   readonly id: ProductId;
   readonly taxes: readonly TaxRateInput[];
@@ -15,15 +15,15 @@ export interface SampleProduct extends PlannedGood {
   costMinor: number;
 }
 
-/** Goods on their way from a supplier. */
+/** An outstanding delivery of a supplier. */
 export interface Delivery {
   readonly supplier: string;
-  /** Number of the day on which they arrive. */
+  /** The day number of its arrival. */
   readonly day: number;
   readonly lines: readonly { readonly product: SampleProduct; readonly quantityMilli: number }[];
 }
 
-/** A sale that can come back. */
+/** A sale that can be returned. */
 export interface RememberedSale {
   readonly id: string;
   readonly day: number;
@@ -52,7 +52,7 @@ export interface SampleShop {
   deliveryNo: number;
 }
 
-/** The same transaction at another moment, by another person. */
+/** The same transaction at another time, by another user. */
 export function moment(ctx: WriteCtx, at: number, actor: Actor): WriteCtx {
   return { ...ctx, now: at, actor };
 }

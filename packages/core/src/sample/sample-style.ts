@@ -5,13 +5,13 @@ import { findShop } from "../settings/shop.ts";
 import { listTaxClasses } from "../settings/tax-classes.ts";
 import type { ReadCtx } from "../context/context.ts";
 
-/** What the sample shop takes over from the real one, so that it looks like a shop around the corner. */
+/** The settings that the sample shop copies from the real one, so it looks familiar. */
 export type SampleStyle = Pick<
   SetUpShop["shop"],
   "currency" | "timeZone" | "locale" | "pricesIncludeTax" | "taxRounding" | "taxName" | "taxPpm"
 >;
 
-/** For whoever looks around before there is a shop. */
+/** The default for visits before a shop is set up. */
 export const PLAIN_STYLE: SampleStyle = {
   currency: "EUR",
   timeZone: "UTC",
@@ -22,7 +22,7 @@ export const PLAIN_STYLE: SampleStyle = {
   taxPpm: 200_000,
 };
 
-/** The style of these books' shop; the plain one where there is none yet. */
+/** The settings of this database's shop; the default if there is none yet. */
 export async function readSampleStyle(ctx: ReadCtx): Promise<SampleStyle> {
   const shop = await findShop(ctx);
   if (shop === null) return PLAIN_STYLE;
@@ -40,15 +40,15 @@ export async function readSampleStyle(ctx: ReadCtx): Promise<SampleStyle> {
   };
 }
 
-/** The day on the shop's wall clock; a sample day ends at midnight. */
+/** The local date in the shop; a sample day ends at midnight. */
 export function sampleToday({ timeZone }: Pick<SampleStyle, "timeZone">, now: number): string {
   return businessTime({ timeZone, dayCutoffMinutes: 0 }, now).businessDate;
 }
 
-/** Whole days of trade before the day on which the books are made. */
+/** The number of full days before the day on which the sample shop is built. */
 export const SAMPLE_DAYS = 90;
 
-/** The day on which these books were made, or null where they hold no shop. */
+/** The day on which this sample shop was built, or null if there is none. */
 export async function readSampleDay(tx: ReadTx): Promise<string | null> {
   const shop = await findShop(tx);
   return shop === null ? null : addDays(sampleToday(shop, shop.setUpAt), SAMPLE_DAYS);

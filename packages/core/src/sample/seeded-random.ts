@@ -1,4 +1,4 @@
-/** Random choices that a seed repeats exactly (mulberry32). */
+/** Random choices that can be reproduced from a seed (mulberry32). */
 export class SeededRandom {
   #state: number;
 

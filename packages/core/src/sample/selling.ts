@@ -1,4 +1,4 @@
-/** What happens at the sample shop's counter: sales, sales that are voided, goods that come back. */
+/** Sales, voids and returns of the sample shop. */
 import { minor } from "@daybook/contract/money";
 import { priceCart } from "@daybook/contract/pricing";
 import type { Discount } from "@daybook/contract/pricing";
@@ -32,7 +32,7 @@ interface BasketLine {
   readonly discount: Discount | null;
 }
 
-/** One customer comes to the counter and buys what is there of what they came for. */
+/** One customer buys the available items of a random basket. */
 export async function sellOne(
   ctx: WriteCtx,
   shop: SampleShop,
@@ -87,7 +87,7 @@ export async function sellOne(
   });
 }
 
-/** One piece of an earlier sale comes back, mostly as good as new. */
+/** One piece of an earlier sale is returned, usually in good condition. */
 export async function takeOneBack(
   ctx: WriteCtx,
   shop: SampleShop,
@@ -99,7 +99,7 @@ export async function takeOneBack(
   const sale = random.pick(found);
   const { lineNo, product } = random.pick(sale.lines);
   if (product.unit === "kg" || product === shop.giftWrapping) return;
-  // A sale is only taken back from once.
+  // Each sale has at most one return.
   recent.splice(recent.indexOf(sale), 1);
   const disposition = random.oneIn(5) ? "waste" : "restock";
   const lines = [{ lineNo, quantityMilli: 1000, disposition }];
@@ -160,17 +160,17 @@ function pickCount(random: SeededRandom, shares: readonly number[]): number {
 }
 
 function pickProduct({ random, products }: SampleShop): SampleProduct {
-  // Anything may come into a basket, and stays there the likelier, the brisker it sells.
+  // Every product can be in a basket, with a probability that depends on its pace.
   for (;;) {
     const product = random.pick(products);
     if (random.upTo(HEAVIEST) <= product.weight) return product;
   }
 }
 
-/** The weight of the briskest pace. */
+/** The weight of the highest pace. */
 const HEAVIEST = 85;
 
-/** The first ones on the list come most often. */
+/** The first customers on the list come most often. */
 function pickCustomer({ random, customers }: SampleShop): string | null {
   const drawn = Math.min(random.upTo(customers.length), random.upTo(customers.length));
   return customers[drawn - 1] ?? null;
@@ -181,7 +181,7 @@ function cashier({ random, staff }: SampleShop, place: "shop" | "stall"): Actor 
   return random.oneIn(6) ? staff.owner : random.pick(staff.cashiers);
 }
 
-/** Mostly by card; cash often with change; now and then both, or a voucher. */
+/** Mostly card; often cash with change; sometimes both, or a voucher. */
 function payFor({ random, exponent }: SampleShop, totalMinor: number) {
   const note = 5 * 10 ** Math.max(2, exponent);
   const drawn = random.upTo(100);

@@ -2,7 +2,7 @@ import type { SampleProduct } from "./sample-shop.ts";
 
 export type Place = "shop" | "room" | "stall";
 
-/** How much lies where, kept beside the books so that the plan of a day need not ask them. Thousandths. */
+/** The stock per location, tracked in memory so that planning a day needs no queries. Thousandths. */
 export class Stock {
   readonly #levels = new Map<string, number>();
   readonly #ordered = new Map<string, number>();
@@ -19,7 +19,7 @@ export class Stock {
     return this.at(product, "shop") + this.at(product, "room") + this.at(product, "stall");
   }
 
-  /** Ordered and not yet here. */
+  /** Ordered but not yet delivered. */
   ordered(product: SampleProduct): number {
     return this.#ordered.get(product.sku) ?? 0;
   }

@@ -6,9 +6,9 @@ import { sellOne, takeOneBack } from "./selling.ts";
 
 /** One day of the sample shop. */
 export interface SampleDay {
-  /** 0 is the day on which the books begin. */
+  /** 0 is the first day. */
   readonly number: number;
-  /** Its first instant, UTC milliseconds. */
+  /** Its first instant, in UTC milliseconds. */
   readonly start: number;
   /** 0 is Sunday. */
   readonly weekday: number;
@@ -16,7 +16,7 @@ export interface SampleDay {
   readonly until: number;
 }
 
-/** Something that happens at its time; what it does is decided then, by what is left on the shelves. */
+/** A scheduled event; its details depend on the stock at that time. */
 interface Happening {
   readonly at: number;
   run(): Promise<void>;
@@ -29,10 +29,10 @@ const SATURDAY = 6;
 const BUYING_DAYS: ReadonlySet<number> = new Set([1, 4]);
 const PRICES_RISE_ON = 52;
 
-/** Sales of an ordinary day, by weekday from Sunday. */
+/** The number of sales on an average day, by weekday from Sunday. */
 const SALES_BY_WEEKDAY = [10, 15, 17, 19, 21, 27, 35] as const;
 const SALES_OF_STALL = 16;
-/** How busy each hour is, against the others. */
+/** How busy each hour is, relative to the others. */
 const WEEKDAY_HOURS = new Map([
   [9, 4],
   [10, 7],
@@ -59,7 +59,7 @@ const STALL_HOURS = new Map([
   [13, 5],
 ]);
 
-/** Books everything that happens on this day, in the order in which it happens. */
+/** Runs all events of this day in chronological order. */
 export async function tradeOneDay(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Promise<void> {
   const happenings = [...beforeOpening(ctx, shop, day), ...counter(ctx, shop, day)];
   if (day.weekday === SATURDAY) happenings.push(...stall(ctx, shop, day));
@@ -108,7 +108,7 @@ function stall(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Happening[] {
   ];
 }
 
-/** What comes back, what breaks, what is counted and what is bought again. */
+/** Returns, damage, counts and orders of the day. */
 function afterwards(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Happening[] {
   const { random } = shop;
   const happenings: Happening[] = [];
@@ -124,7 +124,7 @@ function afterwards(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Happening[
   return happenings;
 }
 
-/** The moments at which customers come to the counter, busier from month to month. */
+/** The times at which customers come, more from month to month. */
 function customers(
   { random }: SampleShop,
   day: SampleDay,

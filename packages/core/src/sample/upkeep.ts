@@ -1,4 +1,4 @@
-/** What else happens in the sample shop: the stall, breakage, counting, new prices. */
+/** Other events of the sample shop: the market stall, damage, counting, new prices. */
 import { eq } from "drizzle-orm";
 import { AdjustStock, WasteStock } from "@daybook/contract/stock";
 import { mulDiv } from "@daybook/contract/exact";
@@ -17,7 +17,7 @@ const PRICE_RISE_PERCENT = 106;
 const COST_RISE_PERCENT = 104;
 const DEARER = "Kessel Row Roastery";
 
-/** Packs what sells best, and a little of it, into the van. */
+/** Loads some of the best sellers into the van. */
 export async function packStall(ctx: WriteCtx, shop: SampleShop, at: number): Promise<void> {
   const { stock, products } = shop;
   const lines = products
@@ -40,7 +40,7 @@ export async function unpackStall(ctx: WriteCtx, shop: SampleShop, at: number): 
   await carry(ctx, shop, { at, from: "stall", to: "shop", lines, note: "Back from the market" });
 }
 
-/** Something is broken, stale or opened for tasting. */
+/** A product is broken, expired or opened for tasting. */
 export async function throwAway(ctx: WriteCtx, shop: SampleShop, at: number): Promise<void> {
   const product = shop.random.pick(shop.products);
   const food = product.shelf.path[0] === "Tea & coffee";
@@ -58,7 +58,7 @@ export async function throwAway(ctx: WriteCtx, shop: SampleShop, at: number): Pr
   shop.stock.add(product, "shop", -quantityMilli);
 }
 
-/** Looks at one shelf in earnest: one piece is missing, or one turns up. */
+/** Counts one shelf: one piece is missing, or one is found. */
 export async function checkShelf(ctx: WriteCtx, shop: SampleShop, at: number): Promise<void> {
   const { random, stock } = shop;
   for (let looked = 0; looked < 3; looked += 1) {
@@ -79,7 +79,7 @@ export async function checkShelf(ctx: WriteCtx, shop: SampleShop, at: number): P
   }
 }
 
-/** The roaster has become dearer, and so has the coffee. */
+/** The roaster raises its prices, and so does the shop for coffee. */
 export async function raisePrices(ctx: WriteCtx, shop: SampleShop, at: number): Promise<void> {
   for (const product of shop.products) {
     if (product.shelf.supplier !== DEARER) continue;

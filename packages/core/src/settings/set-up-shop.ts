@@ -13,7 +13,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { findShop } from "./shop.ts";
 
-/** The device that stands for callers without a till of their own. */
+/** The device of callers without a till. */
 export const VIRTUAL_DEVICE_ID = 1;
 
 export async function getSetupStatus(
@@ -24,8 +24,8 @@ export async function getSetupStatus(
 }
 
 /**
- * Makes the shop, its units, its tax, its first location and its owner, once and for ever. The caller has checked the
- * set-up token and hashed the password. Refuses 409 `set_up_already`. Answers the owner's public id.
+ * Creates the shop, its units, its tax, its first location and its owner. Can run only once. The caller has checked the
+ * setup token and hashed the password. Refuses 409 `set_up_already`. Returns the owner's public id.
  */
 export async function setUpShop(
   ctx: WriteCtx,

@@ -14,8 +14,8 @@ export async function getSettings(ctx: ReadCtx): Promise<Settings> {
 }
 
 /**
- * Changes what the shop is from now on: documents froze the day, the prices and the taxes they were made with. The
- * currency is not among it. Refuses 409 `stale_version`.
+ * Changes the shop's settings from now on: existing documents keep their day, prices and taxes. The currency cannot be
+ * changed. Refuses 409 `stale_version`.
  */
 export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Promise<Settings> {
   const { shop } = ctx.t;
@@ -50,7 +50,7 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   return is;
 }
 
-/** There is one shop, so it needs no id; the audit log calls it this. */
+/** There is one shop, so it needs no id; the audit log uses this one. */
 const SHOP = "shop";
 
 async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
@@ -72,7 +72,7 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
   };
 }
 
-/** Every set of books has one device of its own from the beginning, so its id is theirs too. */
+/** Every database has its own virtual device from the beginning, so its id also identifies the database. */
 async function readBooksId(ctx: ReadCtx): Promise<string> {
   const { device } = ctx.t;
   const [own] = await ctx.db

@@ -11,7 +11,7 @@ const selecting = prepared((db, t) =>
     .prepare(),
 );
 
-/** The shop's row. Set-up makes it before anything else can ask, so it is there. */
+/** The shop's row. Setup creates it before any other request, so it exists. */
 export async function getShop(tx: ReadTx) {
   const shop = await findShop(tx);
   assert(shop !== null, "nobody reaches the shop's rules before set-up has made the shop");

@@ -16,7 +16,7 @@ import { insertedRow } from "../records/versions.ts";
 
 type Rate = CreateTaxClass["rates"][number];
 
-/** Every tax class with the rates that hold now, the shop's first class first. */
+/** Every tax class with its current rates, the shop's first class first. */
 export async function listTaxClasses(ctx: ReadCtx): Promise<TaxClasses> {
   const rows = await ctx.db.select().from(ctx.t.taxClass).orderBy(asc(ctx.t.taxClass.id));
   const items: TaxClass[] = [];
@@ -35,7 +35,7 @@ export async function createTaxClass(ctx: WriteCtx, input: CreateTaxClass): Prom
     nameTaken(input.name),
   );
   const row = insertedRow(rows);
-  // A class without a past taxes sales that are recorded late as it taxes today's.
+  // A class without earlier rates applies its current ones to sales that are recorded late.
   await insertRates(ctx, row.id, input.rates, 0);
   const taxClass = await toTaxClass(ctx, row);
   await recordAudit(ctx, {
@@ -49,7 +49,7 @@ export async function createTaxClass(ctx: WriteCtx, input: CreateTaxClass): Prom
 }
 
 /**
- * Renames a class or replaces its rates from now on. Rates are never edited: the old rows end and new ones begin, so
+ * Renames a class or replaces its rates from now on. Rates are never edited: the old rows end and new ones start, so
  * every past sale can still be explained. Refuses 404 at `id` and 409 `duplicate` at `name`.
  */
 export async function changeTaxClass(ctx: WriteCtx, input: ChangeTaxClass): Promise<TaxClass> {

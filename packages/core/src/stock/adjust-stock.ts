@@ -4,7 +4,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 
-/** Books a correction with its reason: found goods come in and lost goods leave at the moving average. */
+/** Records an adjustment with its reason: found goods come in and lost goods leave at the moving average. */
 export async function adjustStock(ctx: WriteCtx, input: AdjustStock): Promise<StockDocument> {
   const place = await getActiveLocationRow(ctx, input.locationId, "locationId");
   const found = input.quantityMilli > 0;

@@ -10,9 +10,9 @@ import type { PlacesLookedAt } from "./ledger-sums.ts";
 import { lookedAt } from "./looked-at.ts";
 
 /**
- * Why a stock figure is what it is: the level of the product at a place, with or without the places inside it, or in the
- * whole shop, and the sum of the ledger by kind that it must equal. Carrying goods between two places that are both
- * looked at changes nothing. Refuses 404 at `productId` and `locationId`.
+ * Explains a stock figure: the level of the product in a location, with or without the locations inside it, or in the
+ * whole shop, and the sums of its ledger entries by kind, which must equal it. Transfers between two included locations
+ * have no effect. Refuses 404 at `productId` and `locationId`.
  */
 export async function explainStock(ctx: ReadCtx, input: ExplainStock): Promise<StockExplanation> {
   const product = await getProductRow(ctx, input.productId, "productId");
@@ -26,7 +26,7 @@ export async function explainStock(ctx: ReadCtx, input: ExplainStock): Promise<S
   return { onHandMilli, parts, entries, matches: sum === onHandMilli };
 }
 
-/** One statement, so that no sale can come between level and ledger; a product without entries has one empty row. */
+/** One statement, so no sale can change the ledger in between; a product without entries has one empty row. */
 function sumsByKind(ctx: ReadCtx, productId: number, places: PlacesLookedAt) {
   const { product, movement } = ctx.t;
   const { fromLocationId, toLocationId } = movement;

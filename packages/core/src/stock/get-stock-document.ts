@@ -8,7 +8,7 @@ import { assert, refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { named, unitCode } from "../products/product-view.ts";
 
-/** A document that a person recorded by hand, with its movements in order. Refuses 404 `not_found` at `id`. */
+/** A manual stock document, with its movements in order. Refuses 404 `not_found` at `id`. */
 export async function getStockDocument(
   ctx: ReadCtx,
   input: { readonly id: StockDocumentId },
@@ -26,7 +26,7 @@ export async function getStockDocument(
     supplier: named(supplierId, supplierName),
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(header.recordedAt),
-    // What a person records by hand happens between the same two places, and for one reason, on every line.
+    // A manual document has the same two locations and the same reason on every line.
     reason: row.reason,
     from: line.from,
     to: line.to,
@@ -89,12 +89,12 @@ function linesOf(ctx: ReadCtx, documentId: number) {
     .orderBy(asc(movement.lineNo), asc(movement.id));
 }
 
-/** The movements of a hand-made document, those that took it back among them. */
+/** The movements of a manual document, including reversals. */
 export function ofDocument({ t }: Pick<ReadCtx, "t">, documentId: number) {
   return and(eq(t.movement.docType, "stock"), eq(t.movement.docId, documentId));
 }
 
-/** A document is taken back as a whole, so its first reversal says when and by whom. */
+/** A document is reversed as a whole, so its first reversal has the time and the user. */
 async function reversalOf(
   ctx: ReadCtx,
   documentId: number,

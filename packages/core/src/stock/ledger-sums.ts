@@ -4,7 +4,7 @@ import type { Milli } from "@daybook/contract/quantity";
 import type { Tables } from "@daybook/db/types";
 import { shownSum } from "../sums/shown-sum.ts";
 
-/** What the ledger is looked at for: some places (internal ids), or with null the whole shop. */
+/** The scope of a ledger query: some locations (internal ids), or null for the whole shop. */
 export type PlacesLookedAt = readonly number[] | null;
 
 /** An internal id, or the placeholder of a prepared statement for it. */
@@ -12,8 +12,8 @@ type Id = number | Placeholder;
 type Places = readonly Id[] | null;
 
 /**
- * What a movement adds to the stock of these places or of the whole shop, in thousandths: negative where goods leave, 0
- * where they stay inside.
+ * The effect of a movement on the stock of these locations or of the whole shop, in thousandths: negative if goods
+ * leave, 0 if they stay inside.
  */
 export function effectOn({ movement }: Tables, places: Places): SQL<Milli> {
   const { fromLocationId, toLocationId, quantityMilli } = movement;

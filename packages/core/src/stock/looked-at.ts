@@ -5,8 +5,8 @@ import { getLocationRow } from "../locations/location-rows.ts";
 import type { PlacesLookedAt } from "./ledger-sums.ts";
 
 /**
- * The places a question about the ledger looks at: the one asked for with everything inside it, or that place by itself;
- * null without one. Refuses 404 `not_found` at `locationId`.
+ * The locations of a ledger query: the given one with everything inside it, or only the given one; null without one.
+ * Refuses 404 `not_found` at `locationId`.
  */
 export async function lookedAt(
   ctx: ReadCtx,

@@ -12,8 +12,8 @@ import type { MovementPageShape, MovementPageValues, MovementRow } from "./movem
 
 /**
  * The ledger, newest business day first, within a day newest entry first.
- * Filters: product, place with those inside it (either end), kind, business days from and to, both included. A list of one product and of
- * every kind says what was there after each entry.
+ * Filters: product, location including those inside it (either end), kind, business days from and to, both included. A
+ * list of one product and of every kind includes the balance after each entry.
  */
 export async function listMovements(ctx: ReadCtx, input: ListMovements): Promise<MovementPage> {
   const rows = await readMovementPage(ctx, ...(await question(ctx, input)));
@@ -69,8 +69,8 @@ function balancesOf(rows: readonly MovementRow[]): Milli[] {
 }
 
 /**
- * `seesSales`: whether the reader may see sales. The goods that moved are everybody's who may see movements; who sold
- * them, on which receipt and with which words, is part of the sale.
+ * `seesSales`: whether the reader may see sales. Everyone who may read movements sees the moved goods; the user,
+ * receipt and note belong to the sale.
  */
 function toMovement(
   row: MovementRow & { balanceMilli: Milli | null },

@@ -7,7 +7,7 @@ import { isoInstant, isBackdated } from "../context/instants.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { effectOn } from "./ledger-sums.ts";
 
-/** Goods that a document took from one place, with what lies there now, after it. */
+/** Goods that a document took from one location, with the stock left there. */
 export interface TakenGoods {
   readonly product: StockedProduct;
   readonly place: { readonly id: number; readonly publicId: LocationId; readonly name: string };
@@ -16,9 +16,9 @@ export interface TakenGoods {
 }
 
 /**
- * A document of an earlier moment lowers every moment since. Refuses 409 `insufficient_stock_then`, naming the first
- * moment at which there would have been less than nothing. Called before the document's own movements are written;
- * `onHandMilli` counts them already.
+ * A backdated document lowers the stock at every time since. Refuses 409 `insufficient_stock_then` with the first time
+ * at which stock would have been negative. Called before the document's own movements are written; `onHandMilli`
+ * already includes them.
  */
 export async function refuseShortPast(
   ctx: WriteCtx,
@@ -43,7 +43,7 @@ export async function refuseShortPast(
   }
 }
 
-/** Walks back from what is there now: what lay there before each later movement. Movements of one moment count as one. */
+/** Goes back from the current stock: the stock before each later movement. Movements at the same time count as one. */
 async function firstShortMoment(
   ctx: WriteCtx,
   { occurredAt, businessDate }: { readonly occurredAt: number; readonly businessDate: string },

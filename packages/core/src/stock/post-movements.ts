@@ -22,7 +22,7 @@ import { refuseShortPast } from "./past-levels.ts";
 import type { TakenGoods } from "./past-levels.ts";
 import { refuseShortage } from "./shortages.ts";
 
-/** A place goods lie, as the ledger needs it. */
+/** A location as the ledger needs it. */
 export interface Place {
   readonly id: number;
   readonly publicId: LocationId;
@@ -30,9 +30,8 @@ export interface Place {
 }
 
 /**
- * One movement to be posted. A null end is the outside world.
- * `cost`: `average` leaves or comes at the moving average; an amount is what these goods cost in all.
- * `path` is where a refusal of this line's quantity belongs in the caller's input.
+ * One movement to post. A null end is outside the shop. `cost`: `average` uses the moving average; an amount is the
+ * total cost of these goods. `path` is the path for a refusal of this line's quantity in the caller's input.
  */
 export interface MovementLine {
   readonly product: StockedProduct;
@@ -47,13 +46,13 @@ export interface MovementLine {
   readonly reverses?: number;
 }
 
-/** The document behind the movements and when it happened by its own clock. */
+/** The document of the movements and its time. */
 export interface MovementDocument {
   readonly type: "sale" | "stock";
   readonly id: number;
   readonly occurredAt: number;
   readonly businessDate: string;
-  /** It took place without the server, so the goods are gone whatever the ledger says of that moment. */
+  /** It happened while the server was unreachable, so the goods are gone whatever the ledger says. */
   readonly tookPlace?: boolean;
 }
 
@@ -66,7 +65,7 @@ export interface PostedMovement {
   readonly costMinor: Minor;
 }
 
-/** How much a product's quantity in one place changed, and what is there now. */
+/** The change of a product's quantity in one location, and the new quantity. */
 export interface LevelChange {
   readonly product: StockedProduct;
   readonly place: Place;
@@ -74,12 +73,12 @@ export interface LevelChange {
 }
 
 /**
- * The only door to the ledger. Sums the document's demand per product and place, refuses 409 `insufficient_stock`
- * naming every short line, costs each line, inserts the movements, moves `stock_level` and `stock_value`, opens and
- * resolves alerts and marks what changed. Kinds differ in data, never in branches here.
+ * The only function that writes to the ledger. Adds up the document's demand per product and location, refuses 409
+ * `insufficient_stock` with every short line, costs each line, inserts the movements, updates `stock_level` and
+ * `stock_value`, opens and resolves alerts and records the changes. Kinds differ in data, never in code paths.
  *
  * Refuses 422 `fraction_not_allowed`, `not_stocked`, `needs_lot` at the line's path, and 409 `insufficient_stock_then`
- * where a document of an earlier moment would take a moment since then below zero.
+ * if a backdated document would make the stock at a later time negative.
  */
 export async function postMovements(
   ctx: WriteCtx,
@@ -148,7 +147,7 @@ interface Demand {
   readonly paths: string[];
 }
 
-/** Relative, conditional updates: the condition and the CHECK have the last word, not what was read before. */
+/** Relative, conditional updates: the condition and the CHECK decide, not the values read before. */
 async function moveLevels(
   ctx: WriteCtx,
   document: MovementDocument,
@@ -174,7 +173,7 @@ async function moveLevels(
   return changes;
 }
 
-/** What the document asks of each product and place, summed, in key order so that rows lock in one order. */
+/** The document's total demand per product and location, in key order so rows are locked in one order. */
 function demands(lines: readonly MovementLine[]): Demand[] {
   const found = new Map<string, Demand>();
   const add = (line: MovementLine, place: Place | null, sign: 1 | -1): void => {
@@ -257,7 +256,7 @@ async function costAndInsert(
   }
   const posted = await insertMovements(ctx, document, costed);
   for (const { product, path } of lines) refuseLostCost(states.get(product.id), path);
-  // What only comes back was there before, maybe from before there were bounds: it may always come back.
+  // Returned goods were in stock before, possibly from before the limits existed: they can always come back.
   const isNew = lines.some(({ kind }) => kind !== "reversal" && kind !== "return");
   for (const productId of productIds) {
     const moved = await storeState(ctx, productId, before.get(productId), states.get(productId));
@@ -267,8 +266,8 @@ async function costAndInsert(
 }
 
 /**
- * Refuses 409 `cannot_undo` where goods would leave at a stated cost that is no longer there, because others left at an
- * average that it was part of; only a reversal states one.
+ * Refuses 409 `cannot_undo` if goods would leave at a stated cost that has already been used by others at an average
+ * that included it; only a reversal states a cost.
  */
 function refuseLostCost(state: CostState | undefined, path: string): void {
   if (state === undefined) return;
@@ -277,7 +276,7 @@ function refuseLostCost(state: CostState | undefined, path: string): void {
     throw refuse("cannot_undo", { why: "cost" }, path);
 }
 
-/** What is there of each product and what it is worth; a product that never moved gets its row. */
+/** The quantity and value of each product; a product without movements gets a row. */
 async function loadStates(
   ctx: WriteCtx,
   productIds: readonly number[],
@@ -294,7 +293,7 @@ async function loadStates(
   return states;
 }
 
-/** Answers the state where it grew and is a large one. */
+/** Returns the state if it increased to a large value. */
 async function storeState(
   ctx: WriteCtx,
   productId: number,
@@ -314,7 +313,7 @@ async function storeState(
   return (quantityDelta > 0 || valueDelta > 0) && isLarge ? { onHandMilli, valueMinor } : null;
 }
 
-/** A transfer carries its cost for display; only a line with one end changes what the shop owns. */
+/** The cost of a transfer is for display; only a movement with one end changes the shop's stock value. */
 async function costOf(ctx: WriteCtx, line: MovementLine, state: CostState): Promise<Minor> {
   if (line.cost !== "average") return line.cost;
   if (line.from !== null) return issueCost(state, line.quantityMilli);

@@ -4,7 +4,7 @@ import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { getActiveSupplierRow } from "../suppliers/supplier-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 
-/** Books goods that came in, each line at what it cost in all; the moving average follows. */
+/** Records received goods, each line with its total cost; the moving average is updated. */
 export async function receiveGoods(ctx: WriteCtx, input: ReceiveGoods): Promise<StockDocument> {
   const supplier =
     input.supplierId === null

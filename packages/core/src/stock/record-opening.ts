@@ -3,7 +3,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 
-/** Books the stock that was there before the books began, at what it cost in all. */
+/** Records the opening stock with its total cost. */
 export async function recordOpening(ctx: WriteCtx, input: RecordOpening): Promise<StockDocument> {
   return recordStockDocument(ctx, {
     key: input.key,

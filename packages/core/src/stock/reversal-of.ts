@@ -7,8 +7,8 @@ import type { MovementLine, Place } from "./post-movements.ts";
 type MovementRow = WriteCtx["t"]["movement"]["$inferSelect"];
 
 /**
- * The movement that takes `original` back: between the same places the other way, at exactly its cost, naming it.
- * Refuses 409 `inactive` for a place out of use.
+ * The movement that reverses `original`: between the same locations in the other direction, at exactly its cost, with a
+ * reference to it. Refuses 409 `inactive` for a deactivated location.
  */
 export async function reversalOf(
   ctx: WriteCtx,

@@ -13,7 +13,7 @@ import { postMovements } from "./post-movements.ts";
 import type { MovementLine } from "./post-movements.ts";
 import { reversalOf } from "./reversal-of.ts";
 
-/** Who may make such a document may take it back. */
+/** Users who may create such a document may also reverse it. */
 const RIGHT_TO: Readonly<Record<BookedStockDocument["kind"], Permission>> = {
   opening: "movements.opening",
   receive: "movements.receive",
@@ -23,12 +23,12 @@ const RIGHT_TO: Readonly<Record<BookedStockDocument["kind"], Permission>> = {
 };
 
 /**
- * Takes a document that a person recorded by hand back as if it had not been: each movement is reversed at exactly its
- * cost, at the moment of the document, which stays. Only as a whole, once, and on the business day it was recorded.
+ * Reverses a manual stock document: each movement is reversed at exactly its cost, with the time of the document, which
+ * is kept. Only as a whole, once, and on the business day it was recorded.
  *
- * Refuses 404 `not_found`, 403 `forbidden` without the right to make such a document, 409 `wrong_state` where it was
- * taken back before, `cannot_undo` on a later day or where its cost was used up since, `insufficient_stock` and
- * `insufficient_stock_then` where its goods are not there any more, `inactive` for a place out of use.
+ * Refuses 404 `not_found`, 403 `forbidden` without the permission to create such a document, 409 `wrong_state` if it
+ * was already reversed, `cannot_undo` on a later day or if its cost was used since, `insufficient_stock` and
+ * `insufficient_stock_then` if its goods are no longer there, `inactive` for a deactivated location.
  */
 export async function reverseStockDocument(
   ctx: WriteCtx,
@@ -74,7 +74,7 @@ async function reversalsOf(
       .where(ofDocument(ctx, documentId))
       .orderBy(asc(movement.id));
   const ids = new Set((await select()).map((row) => row.movement.productId));
-  // Two may want to take it back at once: whoever waited here finds the other's reversal.
+  // Under concurrency, the second request waits here and finds the reversal of the first.
   await ctx.dialect.lockStock(
     ctx,
     [...ids].sort((a, b) => a - b),

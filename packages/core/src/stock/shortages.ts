@@ -10,12 +10,12 @@ import { refuse } from "../errors/domain-error.ts";
 import type { DomainError } from "../errors/domain-error.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 
-/** A product and place of which a document asks more than is there. */
+/** A product and location with a demand above the stock. */
 export interface ShortDemand {
   readonly product: StockedProduct;
   readonly place: { readonly id: number; readonly publicId: LocationId; readonly name: string };
   readonly takenMilli: number;
-  /** What is there to be taken, where it lies in more than the one place. */
+  /** The available stock, if several locations are used. */
   readonly availableMilli?: Milli;
   readonly paths: readonly string[];
 }
@@ -34,7 +34,7 @@ const reading = prepared((db, t) =>
     .prepare(),
 );
 
-/** The refusal that names everything that is short, what is left of it, and the lines that asked for it. */
+/** The refusal with every shortage, the available stock, and the affected lines. */
 export async function refuseShortage(
   ctx: WriteCtx,
   short: readonly ShortDemand[],

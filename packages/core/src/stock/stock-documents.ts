@@ -18,7 +18,7 @@ import { getShop } from "../settings/shop.ts";
 import { postMovements } from "./post-movements.ts";
 import type { MovementLine, Place } from "./post-movements.ts";
 
-/** One line of a document a person records by hand, before the product is looked up. */
+/** One line of a manual document, before the product is looked up. */
 export interface DocumentLine {
   readonly productId: ProductId;
   readonly quantityMilli: Milli;
@@ -26,7 +26,7 @@ export interface DocumentLine {
   readonly path: string;
 }
 
-/** What a person recorded by hand: its kind and ends are data, the posting is the same for all. */
+/** A manual document: its kind and ends are data, the posting is the same for all. */
 export interface NewStockDocument {
   readonly key: string;
   readonly kind: Extract<MovementKind, "opening" | "receive" | "adjust" | "waste" | "transfer">;
@@ -41,9 +41,9 @@ export interface NewStockDocument {
 }
 
 /**
- * Writes the document, posts its movements and answers both with the levels they left behind.
- * Line paths are the prefix of the line in the caller's input (`"lines.2."`, or `""` for a single line). Refuses 409
- * `inactive` at the product where new goods would come in of one that is out of use.
+ * Writes the document, posts its movements and returns both with the resulting levels. Line paths are the prefix of the
+ * line in the caller's input (`"lines.2."`, or `""` for a single line). Refuses 409 `inactive` at the product if new
+ * goods of a deactivated product would come in.
  */
 export async function recordStockDocument(
   ctx: WriteCtx,
@@ -103,8 +103,8 @@ export async function recordStockDocument(
 }
 
 /**
- * A product that is out of use takes no new goods; what is left of it can be carried, thrown away and corrected either
- * way, so that the shelf can be emptied and the books can say so.
+ * A deactivated product cannot be received; its remaining stock can be moved, written off and adjusted up or down,
+ * until none is left.
  */
 const BRINGS_NEW_GOODS: ReadonlySet<MovementKind> = new Set(["opening", "receive"]);
 

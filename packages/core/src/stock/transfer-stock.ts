@@ -3,7 +3,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 
-/** Carries goods from one place to another: one movement with two ends, so both legs happen or neither. */
+/** Transfers goods from one location to another: one movement with two ends, so it cannot be half done. */
 export async function transferStock(ctx: WriteCtx, input: TransferStock): Promise<StockDocument> {
   return recordStockDocument(ctx, {
     key: input.key,

@@ -3,7 +3,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { recordStockDocument } from "./stock-documents.ts";
 
-/** Books goods thrown away, at the moving average, with the reason why. */
+/** Writes off goods at the moving average, with a reason. */
 export async function wasteStock(ctx: WriteCtx, input: WasteStock): Promise<StockDocument> {
   return recordStockDocument(ctx, {
     key: input.key,

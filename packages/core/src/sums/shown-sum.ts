@@ -3,8 +3,8 @@ import { shownMinor } from "@daybook/contract/money";
 import { shownMilli } from "@daybook/contract/quantity";
 
 /**
- * Reads a sum of this column, for `mapWith`. Writes keep the sums exact (`sum-bounds.ts`); books with rows from before
- * they did are shown up to the bound, instead of no page at all.
+ * Decodes a sum of this column, for `mapWith`. Writes keep the sums exact (`sum-bounds.ts`); data from before those
+ * limits is capped for display, so pages do not fail.
  */
 export function shownSum<C extends Column>(column: C): (value: unknown) => C["_"]["data"] {
   const bounded = column.name.endsWith("_milli") ? shownMilli : shownMinor;

@@ -1,4 +1,4 @@
-/** How large the sums may grow that the figures and the stock are kept in, so that every report of them stays exact. */
+/** Limits for the sums of figures and stock, so every report stays exact. */
 import { getTableColumns, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { WriteCtx } from "../context/context.ts";
@@ -7,12 +7,12 @@ import { refuse } from "../errors/domain-error.ts";
 /** No row of a projection grows beyond this, in minor units or thousandths. */
 export const MOST_IN_ROW = 1e15;
 
-/** From here on a row is large enough to ask what the whole table comes to. No shop of ours gets there by trade. */
+/** Above this, a row is large enough to check the total of the whole table. Normal trade never reaches it. */
 const LARGE_ROW = 1e12;
 
 /**
- * The whole table stays within this once a row is large. It leaves as much again below 2^53 for the rows that are not
- * large and so not asked about: more than four thousand of them, each just below `LARGE_ROW`.
+ * The limit for the whole table once a row is large. It leaves the same amount below 2^53 for rows that are not large
+ * and therefore not checked: more than four thousand of them, each just below `LARGE_ROW`.
  */
 const MOST_IN_TABLE = 4.5e15;
 
@@ -22,7 +22,9 @@ export function isLargeRow(row: Sums): boolean {
   return Object.values(row).some((value) => Math.abs(value) > LARGE_ROW);
 }
 
-/** Adds up the columns of `row` over the whole table; refuses 422 `too_large` where one is beyond what reports can tell. */
+/**
+ * Adds up the columns of `row` over the whole table; refuses 422 `too_large` if a sum exceeds the limit of the reports.
+ */
 export async function refuseTooLargeShop(
   ctx: WriteCtx,
   table: SQLiteTable,

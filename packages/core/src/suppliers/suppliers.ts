@@ -25,7 +25,7 @@ import { recordChanges } from "../records/record-changes.ts";
 import { getSupplierRow, supplierRows } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
 
-/** Suppliers, those who fit `search` best first and otherwise by name; it looks into name, e-mail and phone. */
+/** Suppliers, the best matches for `search` first and otherwise by name; searches name, e-mail and phone. */
 export async function listSuppliers(ctx: ReadCtx, input: ListSuppliers): Promise<SupplierPage> {
   const { supplier } = ctx.t;
   const { condition, order, rank } = personSearch(supplier, input.search, input.cursor);
@@ -54,7 +54,7 @@ export async function getSupplier(ctx: ReadCtx, input: { id: SupplierId }): Prom
   return toSupplier(await getSupplierRow(ctx, input.id));
 }
 
-/** Refuses 409 `duplicate` at `name`, whatever its case. */
+/** Refuses 409 `duplicate` at `name`, case-insensitive. */
 export async function createSupplier(ctx: WriteCtx, input: CreateSupplier): Promise<Supplier> {
   await checkName(ctx, input.name, null);
   const { key: _key, ...fields } = input;
@@ -98,7 +98,7 @@ export async function updateSupplier(ctx: WriteCtx, input: UpdateSupplier): Prom
   return audited;
 }
 
-/** Takes a supplier out of use: nothing new can be received from them, and everything received stays. */
+/** A deactivated supplier cannot be used for new receipts; past receipts are kept. */
 export async function deactivateSupplier(ctx: WriteCtx, input: SupplierState): Promise<Supplier> {
   return (await changes.deactivate(ctx, input)).audited;
 }
@@ -108,8 +108,8 @@ export async function reactivateSupplier(ctx: WriteCtx, input: SupplierState): P
 }
 
 /**
- * One change for many suppliers: all of them are changed or, when one is refused, none. Refusals stand at
- * `suppliers.N.id` and `suppliers.N.version`.
+ * One change for many suppliers: all are changed or, if one is refused, none. Refusals have the paths `suppliers.N.id`
+ * and `suppliers.N.version`.
  */
 export async function updateSuppliers(
   ctx: WriteCtx,

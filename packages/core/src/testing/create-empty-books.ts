@@ -1,4 +1,4 @@
-/** For tests of the first set-up: migrated books in which there is no shop yet. */
+/** For tests of setup: a migrated database without a shop. */
 import { createTestDatabase } from "@daybook/db/testing";
 import { createUnitOfWork } from "../writes/unit-of-work.ts";
 import type { UnitOfWork } from "../writes/unit-of-work.ts";

@@ -1,4 +1,4 @@
-/** For tests: a sample shop in memory. Its books are on SQLite whatever engine the run is about, as in the product. */
+/** For tests: an in-memory sample shop, always on SQLite, as in the product. */
 import { filledDatabases } from "@daybook/db/testing";
 import { buildSampleShop } from "../sample/build-sample-shop.ts";
 import { PLAIN_STYLE } from "../sample/sample-style.ts";
@@ -10,7 +10,9 @@ const copies = filledDatabases(async (store) => {
   await buildSampleShop(store, { now: TEST_NOW, style: PLAIN_STYLE, days: 1 });
 });
 
-/** As it was on the morning on which test shops begin, with a day of trade behind it. Copies share their ids. */
+/**
+ * The sample shop on the morning of the day on which test shops start, with one day of sales. Copies share their ids.
+ */
 export async function createSampleBooks(clock: () => number): Promise<UnitOfWork> {
   return createUnitOfWork({ store: await copies(), clock });
 }

@@ -1,4 +1,4 @@
-/** The builder every test uses: a fresh shop on a real database, with a clock that only moves when told to. */
+/** The builder used by every test: a new shop on a real database, with a manual clock. */
 import type { LocationId, ProductId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
@@ -34,7 +34,7 @@ export interface TestShopOptions {
   readonly taxPpm?: number;
   readonly taxRounding?: "line" | "total";
   readonly engine?: TestEngine;
-  /** For tests of signing in; others never need a real hash. */
+  /** For tests of signing in; other tests never need a real hash. */
   readonly passwordHash?: string;
 }
 
@@ -42,7 +42,7 @@ export interface TestProductOptions {
   readonly name?: string;
   readonly priceMinor?: number;
   readonly onHandMilli?: Milli;
-  /** Cost of the whole opening stock. */
+  /** The cost of the whole opening stock. */
   readonly costMinor?: number;
   readonly location?: string;
   readonly input?: Record<string, unknown>;
@@ -123,7 +123,7 @@ export class TestShop {
     this.clock = clock;
   }
 
-  /** The owner, or the same person with another role's permissions. */
+  /** The owner, or the same user with the permissions of another role. */
   as(role: Role): Who {
     if (this.#owner === null) throw new Error("the test shop has no owner yet");
     return {
@@ -132,7 +132,7 @@ export class TestShop {
     };
   }
 
-  /** Moves the clock on. */
+  /** Advances the clock. */
   advance(milliseconds: number): void {
     this.clock.now += milliseconds;
   }
@@ -153,7 +153,7 @@ export class TestShop {
     return known(this.locations, name);
   }
 
-  /** What a movement needs to know of a product in a place. */
+  /** The data of a product and location that a movement needs. */
   at(sku: string, location = "Shop"): { productId: ProductId; locationId: LocationId } {
     return { productId: this.productId(sku), locationId: this.locationId(location) };
   }
@@ -184,7 +184,7 @@ export class TestShop {
     await this.write((ctx) => recordOpening(ctx, opening));
   }
 
-  /** Stock of a product in a place by the projection. */
+  /** The stock of a product in a location, from the projection. */
   async level(
     sku: string,
     location = "Shop",
@@ -201,7 +201,7 @@ export class TestShop {
     return { onHandMilli: row?.onHandMilli ?? milli(0), reservedMilli: milli(0) };
   }
 
-  /** What the shop's whole stock of a product cost. */
+  /** The cost of the shop's total stock of a product. */
   async valueMinor(sku: string): Promise<Minor> {
     const [row] = await this.read((ctx) =>
       ctx.db
@@ -224,7 +224,7 @@ export class TestShop {
     return this.work.store.close();
   }
 
-  /** Looks up what set-up made. */
+  /** Looks up the records created by setup. */
   async remember(): Promise<void> {
     const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
     await this.work.read(nobody, async (ctx) => {

@@ -1,4 +1,4 @@
-/** Contract inputs as a test writes them: what matters is given, the rest is filled in and parsed by the contract. */
+/** Contract inputs for tests: a test gives the relevant fields, the contract fills in the others. */
 import {
   AdjustStock,
   ReceiveGoods,
@@ -32,7 +32,7 @@ export function cart(fields: Fields & { readonly expectedTotalMinor: number }): 
   return RingUpSale.parse({ key: newId(), tenders, ...fields });
 }
 
-/** A return paid back in cash unless refunds are given. */
+/** A return refunded in cash unless refunds are given. */
 export function goodsBack(
   sale: Sale,
   fields: Fields & { readonly expectedTotalMinor: number },

@@ -4,7 +4,7 @@ import { dbFailure } from "@daybook/db/db-error";
 import type { DbFailure } from "@daybook/db/db-error";
 import { DomainError } from "../errors/domain-error.ts";
 
-/** Waits for a refusal, checks its code, and that it stands at these fields and no others. Answers it. */
+/** Awaits a refusal and checks its code and its field paths. Returns it. */
 export async function expectRefusal(
   work: Promise<unknown>,
   code: ReasonCode,
@@ -22,7 +22,7 @@ export async function expectRefusal(
   return error;
 }
 
-/** Waits for the database itself to refuse, and checks which of its guards did. */
+/** Awaits a rejection by the database, and checks which constraint or trigger caused it. */
 export async function expectDbRefusal(
   work: Promise<unknown>,
   kind: DbFailure["kind"],

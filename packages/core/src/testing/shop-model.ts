@@ -1,7 +1,7 @@
 /**
- * A small shop in memory that obeys the same rules as the books, written from the rules and not from the code: plain
- * sums, exact integers, no database. The simulation compares the two. A method answers the refusal it expects, or null
- * after it has changed the model.
+ * A simple in-memory model with the same rules, written independently of the code: plain sums, exact integers, no
+ * database. The simulation compares the two. A method returns the expected refusal, or null after it has changed the
+ * model.
  */
 export type Verdict = string | null;
 
@@ -41,7 +41,7 @@ export class ShopModel {
   readonly owned = new Map<string, Owned>();
   readonly levels = new Map<string, number>();
   readonly #lastBill = new Map<string, Owned>();
-  /** Money in less money out. */
+  /** Money received minus money paid out. */
   takings = 0;
 
   level(sku: string, place: string): number {
@@ -56,13 +56,13 @@ export class ShopModel {
     );
   }
 
-  /** An opening or a delivery. */
+  /** An opening or a goods receipt. */
   bill(line: ModelLine, place: string, cost: number): Verdict {
     this.#lastBill.set(line.sku, { quantity: line.quantity, value: cost });
     return this.#in(line, place, cost);
   }
 
-  /** A gain without a bill comes in at the average, else at what the last bill said. */
+  /** A gain without a stated cost uses the average, or else the last known cost. */
   gain(line: ModelLine, place: string): Verdict {
     const { quantity, value } = this.#of(line.sku);
     const last = this.#lastBill.get(line.sku);
@@ -84,7 +84,7 @@ export class ShopModel {
     return null;
   }
 
-  /** Whether a cart can be taken off the shelf: what it asks of one product is summed first. */
+  /** Whether the stock covers a cart: the demand per product is added up first. */
   shortOf(lines: readonly ModelLine[], place: string): boolean {
     return lines.some(({ sku }) => {
       const asked = lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
@@ -92,7 +92,7 @@ export class ShopModel {
     });
   }
 
-  /** Books a sale that went through; `totals` are what each line was sold for. */
+  /** Records a successful sale; `totals` are the totals of each line. */
   sell(
     lines: readonly ModelLine[],
     at: { place: string; day: string },
@@ -108,7 +108,7 @@ export class ShopModel {
     this.sales.push({ ...at, lines: sold, state: "completed" });
   }
 
-  /** What comes back for more pieces of a line: every split of it adds up. */
+  /** The refund for more pieces of a line: every split adds up. */
   refundOf(line: ModelSoldLine, quantity: number): number {
     return this.#part(line.total, line, quantity);
   }

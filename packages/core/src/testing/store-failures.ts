@@ -1,4 +1,4 @@
-/** For tests: for every refusal of a store that fails, an error that it fails with. */
+/** For tests: for every refusal of a failing store, an error that causes it. */
 import { TooLargeError } from "@daybook/contract/too-large-error";
 import {
   CommitLostError,

@@ -2,7 +2,7 @@ import { lowerGuards } from "@daybook/db/testing-tamper";
 import type { WriteCtx } from "../context/context.ts";
 import type { TestShop } from "./create-test-shop.ts";
 
-/** Changes the books behind the back of everything that guards them, so that a test can see `verify` find it. */
+/** Changes data without any checks, so a test can show that `verify` finds it. */
 export async function tamper(
   shop: TestShop,
   change: (ctx: WriteCtx) => Promise<unknown>,

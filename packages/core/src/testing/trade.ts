@@ -1,4 +1,4 @@
-/** Selling and taking back in one line, for tests that are about something else. */
+/** Sales and returns in one line, for tests of other features. */
 import type { Milli } from "@daybook/contract/quantity";
 import { ReturnSale } from "@daybook/contract/returns";
 import { RingUpSale, VoidSale } from "@daybook/contract/sales";
@@ -20,12 +20,12 @@ export interface SellOptions {
   readonly location?: string;
   readonly tender?: Tender;
   readonly occurredAt?: string;
-  /** Total with tax, where it is not quantity times price. */
+  /** The total with tax, if it is not quantity times price. */
   readonly totalMinor?: number;
   readonly key?: string;
 }
 
-/** Rings up products that cost 10.00 a piece unless the line says otherwise, paid exactly. */
+/** Rings up products with a price of 10.00 unless the line says otherwise, paid exactly. */
 export async function sell(
   shop: TestShop,
   lines: readonly SoldLine[],
@@ -56,7 +56,7 @@ export interface ReturnedLine {
   readonly disposition?: Disposition;
 }
 
-/** Takes lines of a sale back and refunds exactly what they are worth. */
+/** Returns lines of a sale and refunds exactly their value. */
 export async function takeBack(
   shop: TestShop,
   sale: Sale,

@@ -6,7 +6,7 @@ import { transferStock } from "../stock/transfer-stock.ts";
 import { createTestShop } from "./create-test-shop.ts";
 import { sell, takeBack, voidIt } from "./trade.ts";
 
-/** A shop with one of everything: openings, a transfer, gains and losses, sales by two tenders, returns, a void. */
+/** A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void. */
 export async function tradingShop() {
   const shop = await createTestShop({ taxPpm: 200_000 })
     .withLocation("Back room")

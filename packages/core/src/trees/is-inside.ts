@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { Tables } from "@daybook/db/types";
 
-/** The internal ids of a place and of everything inside it, as a subquery. `UNION` ends at a place already seen. */
+/** The internal ids of a location and of everything inside it, as a subquery. `UNION` stops at repeated rows. */
 function placesWithin(t: Tables, placeId: SQLWrapper | number): SQL {
   return sql`(
     WITH RECURSIVE inside(id) AS (
@@ -12,7 +12,7 @@ function placesWithin(t: Tables, placeId: SQLWrapper | number): SQL {
     ) SELECT id FROM inside)`;
 }
 
-/** Whether a row's place (a column with an internal id) is this place or lies inside it. */
+/** Whether a row's location (a column with an internal id) is this location or inside it. */
 export function isInside(t: Tables, column: SQLWrapper, placeId: SQLWrapper | number): SQL {
   return sql`${column} IN ${placesWithin(t, placeId)}`;
 }

@@ -2,14 +2,14 @@ import { sortKey } from "@daybook/contract/fold";
 import { refuse } from "../errors/domain-error.ts";
 import type { Entity } from "@daybook/contract/reasons";
 
-/** A node of a tree that is kept as rows with a parent. */
+/** A node of a tree stored as rows with a parent. */
 export interface TreeNode {
   readonly id: number;
   readonly parentId: number | null;
   readonly name: string;
 }
 
-/** More levels than any shop needs; a limit keeps every walk short. */
+/** More levels than any shop needs; the limit keeps recursion short. */
 export const MAX_DEPTH = 8;
 
 export type Tree<Node extends TreeNode> = ReadonlyMap<number, Node>;
@@ -24,8 +24,8 @@ export function namesTo<Node extends TreeNode>(tree: Tree<Node>, id: number): st
 }
 
 /**
- * Refuses a parent that lies inside the node itself (422 `tree_cycle`) or so deep that the node's branch would reach
- * below the lowest level (422 `tree_too_deep`), both at `path`. `id` is null for a node that is being made.
+ * Refuses a parent that is inside the node itself (422 `tree_cycle`) or so deep that the node's subtree would exceed
+ * the lowest level (422 `tree_too_deep`), both at `path`. `id` is null for a new node.
  */
 export function checkParent<Node extends TreeNode>(
   tree: Tree<Node>,
@@ -38,7 +38,7 @@ export function checkParent<Node extends TreeNode>(
   if (above.length + heightOf(tree, id) > MAX_DEPTH) throw refuse("tree_too_deep", {}, path);
 }
 
-/** What lies in something out of use cannot be used alone: refuses 409 `inactive` at `parentId`. */
+/** A node below a deactivated one cannot be used: refuses 409 `inactive` at `parentId`. */
 export function checkParentActive<
   Node extends TreeNode & { readonly publicId: string; readonly deactivatedAt: number | null },
 >(tree: Tree<Node>, parentId: number | null, entity: Entity): void {
@@ -47,7 +47,7 @@ export function checkParentActive<
   throw refuse("inactive", { entity, id: parent.publicId }, "parentId");
 }
 
-/** The nodes in the order of their list: each after the one around it, neighbours by name. */
+/** The nodes in list order: parents before children, siblings by name. */
 export function inListOrder<Node extends TreeNode>(tree: Tree<Node>): Node[] {
   return [...tree.values()]
     .map((node) => ({ node, path: namesTo(tree, node.id) }))
@@ -55,7 +55,7 @@ export function inListOrder<Node extends TreeNode>(tree: Tree<Node>): Node[] {
     .map(({ node }) => node);
 }
 
-/** Orders paths so that each node follows the one around it, neighbours by name whatever their case. */
+/** Sorts paths so that each node follows its parent, siblings by name, case-insensitive. */
 export function comparePaths(a: readonly string[], b: readonly string[]): number {
   for (const [index, name] of a.entries()) {
     const other = b[index];
@@ -65,14 +65,14 @@ export function comparePaths(a: readonly string[], b: readonly string[]): number
   return a.length - b.length;
 }
 
-/** By their place in a list of names, and where two are alike there, by what tells them apart. */
+/** By name, and for equal names by the unique key. */
 function compareNames(a: string, b: string): number {
   const [left, right] = [sortKey(a), sortKey(b)];
   if (left !== right) return left < right ? -1 : 1;
   return a < b ? -1 : 1;
 }
 
-/** From the root to the node. A row that names itself as an ancestor ends the walk instead of the program. */
+/** From the root to the node. A row that is its own ancestor ends the loop instead of hanging. */
 export function lineOf<Node extends TreeNode>(tree: Tree<Node>, id: number): Node[] {
   const line: Node[] = [];
   let node = tree.get(id);
@@ -83,7 +83,7 @@ export function lineOf<Node extends TreeNode>(tree: Tree<Node>, id: number): Nod
   return line;
 }
 
-/** Levels of the branch that begins at this node, itself included. */
+/** The number of levels of the subtree of this node, itself included. */
 function heightOf<Node extends TreeNode>(tree: Tree<Node>, id: number | null): number {
   let height = 1;
   if (id === null) return height;

@@ -16,7 +16,7 @@ import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 const DAY = 24 * 3600_000;
 const SHAPE = /^(shop_[a-z0-9]{8})_[A-Za-z0-9_-]{43}$/;
 
-/** A key that opened the door: whose rights it lends, how fast it may go. */
+/** A valid API key: its permissions and its rate limit. */
 export interface KnownKey {
   readonly actor: Actor;
   readonly apiKeyId: number;
@@ -52,8 +52,8 @@ const finding = prepared((db, t) =>
 );
 
 /**
- * The key behind a secret, or null: unknown, revoked, expired, or its owner deactivated. Its rights are its scopes as
- * far as its owner still has them today. `now` is UTC milliseconds.
+ * The key with a secret, or null if it is unknown, revoked or expired, or its owner is deactivated. Its permissions are
+ * its scopes, limited to the current permissions of its owner. `now` is in UTC milliseconds.
  */
 export async function findApiKey(
   tx: ReadTx,
@@ -89,7 +89,7 @@ export async function findApiKey(
   };
 }
 
-/** Notes that a key was used just now. */
+/** Records that a key was used just now. */
 export async function touchApiKey(ctx: WriteCtx, apiKeyId: number): Promise<void> {
   await ctx.db
     .update(ctx.t.apiKey)
@@ -97,14 +97,14 @@ export async function touchApiKey(ctx: WriteCtx, apiKeyId: number): Promise<void
     .where(eq(ctx.t.apiKey.id, apiKeyId));
 }
 
-/** All keys of the shop, newest first, revoked and expired ones included; never their secrets. */
+/** All keys of the shop, newest first, including revoked and expired ones; never their secrets. */
 export async function listApiKeys(ctx: ReadCtx): Promise<{ items: ApiKey[] }> {
   return { items: await select(ctx, sql`1 = 1`) };
 }
 
 /**
- * Makes a key with rights its maker has. The secret is in this answer and nowhere else.
- * Refuses 422 `scope_not_allowed` at `scopes.<n>`.
+ * Creates a key with permissions that its creator has. The secret is only in this answer. Refuses 422
+ * `scope_not_allowed` at `scopes.<n>`.
  */
 export async function createApiKey(ctx: WriteCtx, input: CreateApiKey): Promise<ApiKeyCreated> {
   for (const [index, scope] of input.scopes.entries()) refuseScope(ctx, scope, index);
@@ -136,7 +136,7 @@ export async function createApiKey(ctx: WriteCtx, input: CreateApiKey): Promise<
   return { apiKey, secret };
 }
 
-/** Ends a key at once. A key that has ended already stays as it is. Refuses 404. */
+/** Revokes a key immediately. A key that is already revoked or expired is unchanged. Refuses 404. */
 export async function revokeApiKey(ctx: WriteCtx, input: RevokeApiKey): Promise<ApiKey> {
   const before = await getApiKey(ctx, input.id);
   if (before.revokedAt !== null) return before;
@@ -156,7 +156,7 @@ export async function revokeApiKey(ctx: WriteCtx, input: RevokeApiKey): Promise<
   return apiKey;
 }
 
-/** Ends all keys of a person that still open something, each with its own line in the audit. */
+/** Revokes all valid keys of a user, each with its own audit entry. */
 export async function revokeKeysOf(ctx: WriteCtx, userId: number): Promise<void> {
   const open = await ctx.db
     .update(ctx.t.apiKey)
@@ -211,7 +211,7 @@ function refuseScope(ctx: WriteCtx, scope: Permission, index: number): void {
 
 const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
-/** Random letters and digits that cannot be mistaken for each other; 32 of them, so no value is likelier. */
+/** Random characters that cannot be confused with each other; 32 of them, so all are equally likely. */
 function randomText(length: number): string {
   return Array.from(randomBytes(length), (byte) => LETTERS[byte % 32]).join("");
 }

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { refuse } from "../errors/domain-error.ts";
 
-/** So many answers may be held back at a time; a flood of guesses must not fill the memory. */
+/** The maximum number of delayed answers; a flood of attempts must not fill the memory. */
 const HELD_AT_ONCE = 50;
 let held = 0;
 
-/** Waits before an answer, in milliseconds. Refuses 429 `too_many_requests` while too many are held back already. */
+/** Waits before an answer, in milliseconds. Refuses 429 `too_many_requests` if too many answers are already delayed. */
 export async function holdBack(ms: number): Promise<void> {
   if (ms <= 0) return;
   if (held >= HELD_AT_ONCE)

@@ -3,10 +3,10 @@ import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import type { ReadTx } from "@daybook/db/types";
 import type { WriteCtx } from "../context/context.ts";
 
-/** A person has a few browsers; of more than so many only those used last stay known. */
+/** The maximum number of known browsers per user; the most recently used ones are kept. */
 const KEPT_PER_PERSON = 20;
 
-/** Whether this person has signed in with the browser that holds `token`. */
+/** Whether this user has signed in before with the browser that has `token`. */
 export async function isKnownBrowser(tx: ReadTx, userId: number, token: string): Promise<boolean> {
   const { knownBrowser } = tx.t;
   const [found] = await tx.db
@@ -16,7 +16,7 @@ export async function isKnownBrowser(tx: ReadTx, userId: number, token: string):
   return found !== undefined;
 }
 
-/** Notes that this person has just proven who they are in the browser that holds `token`. */
+/** Records that this user has just authenticated in the browser that has `token`. */
 export async function rememberBrowser(ctx: WriteCtx, userId: number, token: string): Promise<void> {
   const { knownBrowser } = ctx.t;
   const id = browserId(token);
@@ -39,12 +39,12 @@ export async function rememberBrowser(ctx: WriteCtx, userId: number, token: stri
     .where(and(eq(knownBrowser.userId, userId), inArray(knownBrowser.id, tooMany)));
 }
 
-/** With a new password every browser of the person is a stranger's again. */
+/** After a password change, no browser of the user is known any more. */
 export async function forgetBrowsersOf(ctx: WriteCtx, userId: number): Promise<void> {
   await ctx.db.delete(ctx.t.knownBrowser).where(sql`${ctx.t.knownBrowser.userId} = ${userId}`);
 }
 
-/** What a browser is called by its token: the token itself is kept nowhere. */
+/** The id of a browser from its token: the token itself is not stored. */
 export function browserId(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

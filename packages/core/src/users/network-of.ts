@@ -1,6 +1,6 @@
 /**
- * What counts as one neighbour: an IPv4 address, or the /64 an IPv6 address lies in, because each device there gives
- * itself as many addresses as it likes. What is no address counts as itself.
+ * The network of an address: an IPv4 address, or the /64 of an IPv6 address, because each device there can choose any
+ * number of addresses. Other text is returned unchanged.
  */
 export function networkOf(address: string): string {
   const plain = plainAddress(address);
@@ -19,7 +19,7 @@ export function networkOf(address: string): string {
   return `${network.join(":")}::/64`;
 }
 
-/** IPv4 written as IPv6 is the same address. */
+/** An IPv4-mapped IPv6 address is the same address. */
 export function plainAddress(address: string): string {
   const [, inside] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   return inside ?? address;

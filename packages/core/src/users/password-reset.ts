@@ -12,7 +12,7 @@ import { forgiveAccount } from "./throttle.ts";
 
 const LIFETIME_MS = 3600_000;
 
-/** Whom a link is for. */
+/** The user of a reset link. */
 export interface ResetTarget {
   readonly userId: number;
   readonly publicId: UserId;
@@ -21,8 +21,8 @@ export interface ResetTarget {
 }
 
 /**
- * Makes a one-time token (256 bits) with which this person sets a new password within an hour, and ends their sessions.
- * Only its SHA-256 is kept. Refuses 404 for an unknown login.
+ * Creates a one-time token (256 bits) with which this user sets a new password within an hour, and ends their sessions.
+ * Only its SHA-256 is stored. Refuses 404 for an unknown login.
  */
 export async function createPasswordReset(
   ctx: WriteCtx,
@@ -51,7 +51,7 @@ export async function createPasswordReset(
   return { token, expiresAt };
 }
 
-/** Whom an unspent token belongs to. Refuses 422 `reset_link_spent` at `token`. `now` is UTC milliseconds. */
+/** The user of an unused token. Refuses 422 `reset_link_spent` at `token`. `now` is in UTC milliseconds. */
 export async function findPasswordReset(
   tx: ReadTx,
   token: string,
@@ -79,7 +79,7 @@ export async function findPasswordReset(
   return target;
 }
 
-/** Spends the token: sets the new hash, spends this person's other tokens too and ends their sessions. */
+/** Uses the token: sets the new hash, invalidates this user's other tokens and ends their sessions. */
 export async function usePasswordReset(
   ctx: WriteCtx,
   token: string,
@@ -92,10 +92,10 @@ export async function usePasswordReset(
     .set({ usedAt: ctx.now })
     .where(sql`${t.userId} = ${target.userId} and ${t.usedAt} is null`)
     .returning({ id: t.id });
-  // Two requests with one token on PostgreSQL: the second finds nothing left to spend.
+  // Two concurrent requests with one token on PostgreSQL: the second finds it used.
   if (!spent.some((row) => row.id === hashOf(token))) throw refuse("reset_link_spent", {}, "token");
   await replaceHash(ctx, target.userId, passwordHash);
-  // A person in the middle of a reset cannot say which keys are theirs: all of them end.
+  // A user who resets a password cannot say which keys are theirs: all are revoked.
   await endAccessOf(ctx, target.userId, false);
   await forgiveAccount(ctx, target.login);
   const actor = {

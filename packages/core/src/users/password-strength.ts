@@ -25,9 +25,9 @@ const RUNS = [
 ];
 
 /**
- * Refuses 422 `weak_password` at `path` for a password that a guesser tries first: one of the worst list, one
- * character or one short piece over and over, a run of the keyboard or the alphabet, or little more than the person's
- * login or name or the shop's name (`about`). Length is the contract's to judge; there are no rules of composition.
+ * Refuses 422 `weak_password` at `path` for a password that attackers try first: one of the list, a repeated character
+ * or short part, a keyboard or alphabet sequence, or little more than the user's login or name or the shop's name
+ * (`about`). The contract checks the length; there are no composition rules.
  */
 export function refuseWeakPassword(password: string, about: readonly string[], path: string): void {
   if (isWeak(identityKey(password), about.map(identityKey)))
@@ -44,7 +44,7 @@ function isWeak(password: string, about: readonly string[]): boolean {
   );
 }
 
-/** One to four characters over and over. */
+/** One to four characters, repeated. */
 function isRepetition(password: string): boolean {
   for (let size = 1; size <= 4; size++) {
     if (
@@ -66,7 +66,7 @@ function isRun(password: string): boolean {
   });
 }
 
-/** Whether fewer than six letters remain once these texts, whole and word by word, are taken away. */
+/** Whether fewer than six letters remain after these texts, whole and word by word, are removed. */
 function saysLittleBeyond(password: string, texts: readonly string[]): boolean {
   const words = texts.flatMap((text) => [letters(text), ...text.split(/[^\p{L}]+/u)]);
   const before = letters(password);

@@ -1,27 +1,27 @@
 import { hash, verify } from "@node-rs/argon2";
 import { refuse } from "../errors/domain-error.ts";
 
-/** What one argon2id computation costs: memory in KiB and passes, in one thread. */
+/** The cost of one argon2id computation: memory in KiB and passes, in one thread. */
 export interface PasswordCost {
   readonly memoryKiB: number;
   readonly passes: number;
 }
 
 /**
- * What every password of every shop costs: OWASP's first choice for argon2id (m=19 MiB, t=2, p=1). One cost for all, so
- * that the time of an answer says nothing of the person, and a small computer keeps up.
+ * The cost of every password: OWASP's first choice for argon2id (m=19 MiB, t=2, p=1). The same for all users, so
+ * response times reveal nothing, and fast enough for a small computer.
  */
 export const PASSWORD_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
-/** For tests alone: the same algorithm at a cost that guards nothing. */
+/** For tests only: the same algorithm at an insecure cost. */
 export const CHEAP_COST: PasswordCost = { memoryKiB: 64, passes: 1 };
 
 const RUNNING = 2;
 const WAITING = 20;
 
-/** Each computation holds a core and much memory, so few run at once and few may wait. */
+/** Each computation uses a core and much memory, so only a few run at once and only a few may wait. */
 const gate: { running: number; queue: (() => void)[] } = { running: 0, queue: [] };
 
-/** The argon2id hash of a password, with its own salt and parameters. Refuses 429 when too many wait already. */
+/** The argon2id hash of a password, with its own salt and parameters. Refuses 429 if too many are waiting. */
 export function hashPassword(
   password: string,
   cost: PasswordCost = PASSWORD_COST,
@@ -31,7 +31,7 @@ export function hashPassword(
   );
 }
 
-/** Whether this is the password behind the hash. A text that is no hash matches nothing. */
+/** Whether the password matches the hash. A text that is not a hash matches nothing. */
 export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   return inTurn(async () => {
     try {
@@ -42,7 +42,7 @@ export function verifyPassword(passwordHash: string, password: string): Promise<
   });
 }
 
-/** Whether a hash was made at another cost than today's, so that the next sign-in should make a new one. */
+/** Whether a hash was made at another cost than the current one, so the next sign-in should rehash it. */
 export function needsRehash(passwordHash: string, cost: PasswordCost): boolean {
   const [, memory, passes] = /^\$argon2id\$v=\d+\$m=(\d+),t=(\d+)/.exec(passwordHash) ?? [];
   if (memory === undefined || passes === undefined) return true;
@@ -51,7 +51,7 @@ export function needsRehash(passwordHash: string, cost: PasswordCost): boolean {
 
 const dummies = new Map<string, Promise<string>>();
 
-/** A hash that no password matches, at this cost: what an unknown person's password is compared with. */
+/** A hash that no password matches, at the current cost: compared with the password of an unknown user. */
 export function dummyHash(cost: PasswordCost): Promise<string> {
   const key = `${cost.memoryKiB}/${cost.passes}`;
   let known = dummies.get(key);
@@ -65,7 +65,7 @@ export function dummyHash(cost: PasswordCost): Promise<string> {
 async function inTurn<T>(compute: () => Promise<T>): Promise<T> {
   if (gate.running >= RUNNING) {
     if (gate.queue.length >= WAITING) throw refuse("too_many_requests", { retryAfterSeconds: 1 });
-    // Whoever finishes hands its place on, so a waiting one takes it without counting again.
+    // A finished computation passes its slot on, so a waiting one takes it without counting again.
     await new Promise<void>((resolve) => gate.queue.push(resolve));
   } else {
     gate.running += 1;

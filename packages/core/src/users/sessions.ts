@@ -10,7 +10,7 @@ import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 
-/** A row of signed-in browsers. `id` is the SHA-256 of the token; instants are UTC milliseconds. */
+/** A row of sessions. `id` is the SHA-256 of the token; instants are in UTC milliseconds. */
 export interface SessionRow {
   readonly id: string;
   readonly publicId: SessionId;
@@ -22,15 +22,15 @@ export interface SessionRow {
   readonly address: string;
   readonly createdAt: number;
   readonly authenticatedAt: number;
-  /** When the password was given again and nothing has used that yet. */
+  /** When the password was confirmed, if that has not been used yet. */
   readonly confirmedAt: number | null;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
-  /** True while this browser looks around in the sample shop. */
+  /** True while this browser is in the sample shop. */
   readonly sampleShop: boolean;
 }
 
-/** A session together with the person it belongs to. */
+/** A session with its user. */
 export interface SignedInSession {
   readonly session: SessionRow;
   readonly user: {
@@ -80,7 +80,7 @@ const finding = prepared((db, t) =>
     .prepare(),
 );
 
-/** The open session with this id (a token's hash) of an active person, or null. Expiry is the caller's to judge. */
+/** The open session with this id (the hash of a token) of an active user, or null. The caller checks expiry. */
 export async function findSession(tx: ReadTx, id: string): Promise<SignedInSession | null> {
   const rows = await finding(tx).execute({ id });
   const [first] = rows;
@@ -92,7 +92,7 @@ export async function findSession(tx: ReadTx, id: string): Promise<SignedInSessi
   };
 }
 
-/** Opens a session and says so in the audit log. The actor is the person who has just proven who they are. */
+/** Opens a session and records it in the audit log. The actor is the user who has just authenticated. */
 export async function insertSession(ctx: WriteCtx, row: SessionRow): Promise<void> {
   await ctx.db.insert(ctx.t.session).values({ ...row, revokedAt: null });
   await recordAudit(ctx, {
@@ -106,11 +106,11 @@ export async function insertSession(ctx: WriteCtx, row: SessionRow): Promise<voi
       userAgent: row.userAgent,
     },
   });
-  // The person's list of sessions and the audit log show it.
+  // The user's list of sessions and the audit log show it.
   ctx.changed("users", ctx.actor.publicId);
 }
 
-/** Slides a session's end. */
+/** Extends a session. */
 export async function extendSession(ctx: WriteCtx, id: string, expiresAt: number): Promise<void> {
   await ctx.db
     .update(ctx.t.session)
@@ -118,7 +118,7 @@ export async function extendSession(ctx: WriteCtx, id: string, expiresAt: number
     .where(sql`${ctx.t.session.id} = ${id}`);
 }
 
-/** Notes that a session was used just now. */
+/** Records that a session was used just now. */
 export async function touchSession(ctx: WriteCtx, id: string): Promise<void> {
   await ctx.db
     .update(ctx.t.session)
@@ -126,7 +126,7 @@ export async function touchSession(ctx: WriteCtx, id: string): Promise<void> {
     .where(sql`${ctx.t.session.id} = ${id}`);
 }
 
-/** Notes that the person has just given their password again in this session. */
+/** Records that the user has just confirmed their password in this session. */
 export async function reauthenticateSession(ctx: WriteCtx, id: string): Promise<void> {
   await ctx.db
     .update(ctx.t.session)
@@ -135,8 +135,8 @@ export async function reauthenticateSession(ctx: WriteCtx, id: string): Promise<
 }
 
 /**
- * Uses up the password that was given again in this session, in the transaction of what it was given for: where that
- * is refused, the confirmation stays. Refuses 403 `confirm_password` where another request has used it.
+ * Uses the password confirmation of this session, in the transaction of the confirmed action: if that is refused, the
+ * confirmation remains. Refuses 403 `confirm_password` if another request has used it.
  */
 export async function spendConfirmation(
   ctx: WriteCtx,
@@ -153,7 +153,7 @@ export async function spendConfirmation(
   if (left !== undefined) throw refuse("confirm_password", {});
 }
 
-/** From its next request on, this session looks around in the sample shop. */
+/** From its next request on, this session is in the sample shop. */
 export async function enterSampleShop(ctx: WriteCtx, id: string): Promise<void> {
   await turn(ctx, id, true);
 }
@@ -168,18 +168,18 @@ async function turn(ctx: WriteCtx, id: string, sampleShop: boolean): Promise<voi
     .update(ctx.t.session)
     .set({ sampleShop })
     .where(sql`${ctx.t.session.id} = ${id}`);
-  // Live connections of the session still listen to the other shop until they look again.
+  // Live connections of the session remain subscribed to the other shop until they check again.
   ctx.changed("users");
 }
 
-/** Ends one session by its hash; nothing happens where it has ended already. */
+/** Ends one session by its hash; does nothing if it has already ended. */
 export async function endSessionByHash(ctx: WriteCtx, id: string): Promise<void> {
   await end(ctx, sql`${ctx.t.session.id} = ${id}`);
 }
 
 /**
- * Ends all sessions of a person, but for `exceptId` (a token's hash). To be called with every change of password or
- * roles and with deactivation, in the same transaction. Answers how many ended.
+ * Ends all sessions of a user, except `exceptId` (the hash of a token). Call it with every change of password or roles
+ * and with deactivation, in the same transaction. Returns the number of ended sessions.
  */
 export async function endSessionsOf(
   ctx: WriteCtx,
@@ -201,7 +201,7 @@ export async function endOwnSession(ctx: WriteCtx, publicId: string): Promise<nu
   return ended;
 }
 
-/** Ends the actor's own sessions but for `exceptId` (a token's hash). Answers how many ended. */
+/** Ends the actor's own sessions except `exceptId` (the hash of a token). Returns their number. */
 export async function endOtherOwnSessions(ctx: WriteCtx, exceptId: string | null): Promise<number> {
   const ended = await endSessionsOf(ctx, ctx.actor.userId, exceptId);
   const { publicId: entityId } = ctx.actor;
@@ -211,7 +211,7 @@ export async function endOtherOwnSessions(ctx: WriteCtx, exceptId: string | null
   return ended;
 }
 
-/** The actor's open sessions, last used first. `currentId` is the hash of the one that asks. */
+/** The actor's open sessions, last used first. `currentId` is the hash of the current one. */
 export async function listOwnSessions(
   ctx: ReadCtx,
   currentId: string | null,
@@ -238,7 +238,7 @@ export async function listOwnSessions(
   };
 }
 
-/** Forgets sessions that ended more than 90 days ago. Answers how many. */
+/** Deletes sessions that ended more than 90 days ago. Returns their number. */
 export async function forgetOldSessions(ctx: WriteCtx): Promise<number> {
   const before = ctx.now - 90 * 24 * 3600_000;
   const gone = await ctx.db
@@ -264,7 +264,7 @@ async function end(ctx: WriteCtx, which: SQL): Promise<number> {
         ended.map(({ userId }) => userId),
       ),
     );
-  // Live connections look again at who they belong to when people change.
+  // Live connections check their user again when users change.
   ctx.changed("users", ...people.map(({ publicId }) => publicId));
   return ended.length;
 }

@@ -21,7 +21,7 @@ import { browserId, forgetBrowsersOf, isKnownBrowser } from "./known-browsers.ts
 import { countAttempt, forgiveAttempt } from "./throttle.ts";
 import type { Attempt } from "./throttle.ts";
 
-/** A person as signing in knows them. */
+/** A user as sign-in needs it. */
 export interface Account {
   readonly id: number;
   readonly publicId: UserId;
@@ -31,16 +31,16 @@ export interface Account {
   readonly roles: readonly Role[];
 }
 
-/** Where a password comes from. */
+/** The origin of a sign-in attempt. */
 export interface Origin {
   /** The remote IP address as text. */
   readonly address: string;
   readonly requestId: string;
-  /** The person's own open session that asks, as the hash of its token. */
+  /** The user's own open session that sends the attempt, as the hash of its token. */
   readonly sessionId?: string;
-  /** The token of the browser's long-lived cookie, which is not believed until it is looked up. */
+  /** The token of the browser's long-lived cookie; not trusted until it is looked up. */
   readonly browserToken?: string | null;
-  /** Waits before an answer, in milliseconds; a timer unless given. */
+  /** Waits before an answer, in milliseconds; a timer by default. */
   readonly holdBack?: (ms: number) => Promise<void>;
 }
 
@@ -60,7 +60,7 @@ const accounts = prepared((db, t) =>
     .prepare(),
 );
 
-/** The active person who signs in under this name, or null. */
+/** The active user with this login, or null. */
 export async function findAccount(tx: ReadTx, login: string): Promise<Account | null> {
   const rows = await accounts(tx).execute({ loginKey: identityKey(login) });
   const [first] = rows;
@@ -69,7 +69,7 @@ export async function findAccount(tx: ReadTx, login: string): Promise<Account | 
   return { ...account, roles: rows.map((row) => row.role) };
 }
 
-/** The actor that this person is. */
+/** The actor for this user. */
 export function actorOf(
   account: Pick<Account, "id" | "publicId" | "name" | "roles">,
   deviceId: number | null,
@@ -85,10 +85,10 @@ export function actorOf(
 }
 
 /**
- * Proves a person by login and password. Every attempt is counted before its password is looked at; an unknown login
- * costs the same work and gives the same answer as a wrong password. Refuses 401 `wrong_credentials`, 429
- * `too_many_attempts`, 429 `too_many_requests`. Makes a new hash where today's cost is higher. `field` is that of the
- * password where only it was asked for: then nothing else can be wrong.
+ * Authenticates a user by login and password. Every attempt is counted before its password is checked; an unknown login
+ * takes the same time and returns the same answer as a wrong password. Refuses 401 `wrong_credentials`, 429
+ * `too_many_attempts`, 429 `too_many_requests`. Rehashes the password if the current cost is higher. `field` is the
+ * field of the password if only the password was requested: then nothing else can be wrong.
  */
 export async function checkCredentials(
   work: UnitOfWork,
@@ -104,7 +104,7 @@ export async function checkCredentials(
     knownAs: await knownAs(work, account, from),
   };
   await (from.holdBack ?? holdBack)(await work.write(nobody, (ctx) => countAttempt(ctx, attempt)));
-  // An unknown name costs what a known one does, so the time of an answer does not tell who exists.
+  // An unknown login takes the same time as a known one, so response times do not reveal which exist.
   const right = await verifyPassword(
     account?.passwordHash ?? (await dummyHash(cost)),
     input.password,
@@ -122,8 +122,9 @@ export async function checkCredentials(
 }
 
 /**
- * Gives the actor a new password, ends all their sessions and, unless `keepKeys`, their keys for scripts. Refuses 401 at `currentPassword` where it is wrong, 422
- * `weak_password` at `newPassword`. `shopName` may not be part of the password.
+ * Sets a new password for the actor, ends all their sessions and, unless `keepKeys`, revokes their API keys. Refuses
+ * 401 at `currentPassword` if it is wrong, 422 `weak_password` at `newPassword`. `shopName` may not be part of the
+ * password.
  */
 export async function changePassword(
   work: UnitOfWork,
@@ -156,8 +157,8 @@ export async function changePassword(
 }
 
 /**
- * Ends what the old password let in: sessions, known browsers and, unless `keepKeys`, the person's keys for scripts. To
- * be called with every new password, in the same transaction.
+ * Ends the access of the old password: sessions, known browsers and, unless `keepKeys`, the user's API keys. Call it
+ * with every new password, in the same transaction.
  */
 export async function endAccessOf(ctx: WriteCtx, userId: number, keepKeys: boolean): Promise<void> {
   await endSessionsOf(ctx, userId);
@@ -165,7 +166,7 @@ export async function endAccessOf(ctx: WriteCtx, userId: number, keepKeys: boole
   if (!keepKeys) await revokeKeysOf(ctx, userId);
 }
 
-/** How an attempt is known: by the person's open session, the browser they used before, or the machine itself. */
+/** How an attempt is identified: by the user's open session, the browser they used before, or the local machine. */
 async function knownAs(
   work: UnitOfWork,
   account: Account | null,
@@ -177,13 +178,13 @@ async function knownAs(
     const known = await work.store.read((tx) => isKnownBrowser(tx, account.id, browserToken));
     if (known) return `browser ${account.id} ${browserId(browserToken)}`;
   }
-  // Whoever sits at the machine could do worse than guess.
+  // Someone with access to the machine has easier attacks than guessing.
   return isLoopback(address) && account.roles.includes("owner")
     ? `owner ${account.id} ${address}`
     : null;
 }
 
-/** Stores a new hash without calling it an edit of the person. */
+/** Stores a new hash without counting it as an edit of the user. */
 export async function replaceHash(
   ctx: WriteCtx,
   userId: number,
@@ -195,7 +196,7 @@ export async function replaceHash(
     .where(sql`${ctx.t.appUser.id} = ${userId}`);
 }
 
-/** Whether an address is this very machine's. */
+/** Whether an address is that of this machine. */
 export function isLoopback(address: string): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);
 }

@@ -10,23 +10,26 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
-/** Attempts that cost no waiting; each further one doubles the wait, from a second to a quarter of an hour. */
+/** The number of attempts without a delay; each further one doubles it, from a second to 15 minutes. */
 const FREE_ATTEMPTS = 5;
 const LONGEST_WAIT = 15 * MINUTE;
 const PER_NETWORK_AND_MINUTE = 30;
-/** From so many failures of strangers a day on, each further stranger is answered late, and never refused for it. */
+/**
+ * After this many failures from unknown sources in a day, further unknown sources are delayed, but never refused for
+ * it.
+ */
 const STRANGERS_PER_ACCOUNT_AND_DAY = 100;
 const STRANGERS_WAIT = 5 * SECOND;
 
 /**
- * Where an attempt comes from and whom it is about. `login` is null for a wrong key of a script. Who is known (an open
- * session of this person, a browser they have signed in with before) is counted apart from everybody else: what
- * strangers do to an account, or in the same network, never keeps its person out.
+ * The source and the target of an attempt. `login` is null for a wrong API key. Known sources (an open session of this
+ * user, a browser they have used before) are counted separately: attempts by others on an account, or from the same
+ * network, never lock its user out.
  */
 export interface Attempt {
   readonly login: string | null;
   readonly address: string;
-  /** The session or the browser as it is known to the shop; null for a stranger. */
+  /** The known session or browser; null for an unknown source. */
   readonly knownAs: string | null;
 }
 
@@ -37,7 +40,7 @@ interface Row {
   readonly blockedUntil: number;
 }
 
-/** One way of counting: how long a window is and until when a number of failures blocks. */
+/** One way of counting: the length of a window and the block for a number of failures. */
 interface Rule {
   readonly key: string;
   readonly windowMs: number;
@@ -45,13 +48,13 @@ interface Rule {
 }
 
 /**
- * Counts an attempt as failed before its password is looked at, so that many at once cannot slip through and a restart
- * forgets nothing. Answers how many milliseconds the answer must be held back. Refuses 429 `too_many_attempts` where a
- * limit is reached; refused attempts are not counted.
+ * Counts an attempt as failed before its password is checked, so concurrent attempts cannot bypass the limit and a
+ * restart loses nothing. Returns the delay of the answer in milliseconds. Refuses 429 `too_many_attempts` if a limit is
+ * reached; refused attempts are not counted.
  */
 export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<number> {
   const rules = rulesFor(attempt);
-  // Attempts wait for one another here, or many at once would all read the same count.
+  // Attempts are serialized here; otherwise concurrent ones would all read the same count.
   await lockShop(ctx);
   const rows = await rowsOf(ctx, rules);
   refuseWhileBlocked(rows, ctx.now);
@@ -78,7 +81,7 @@ export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<num
   return holdBackMs;
 }
 
-/** Takes a counted attempt back once it turned out right: the account starts afresh, the network is one lighter. */
+/** Uncounts an attempt that succeeded: resets the account, and reduces the count of the network by one. */
 export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<void> {
   const t = ctx.t.signInThrottle;
   const login = attempt.login ?? "";
@@ -95,7 +98,7 @@ export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<v
     .where(sql`${t.key} = ${networkKey(attempt.address)}`);
 }
 
-/** Lifts every limit on an account, wherever its attempts came from: its owner proved themselves another way. */
+/** Removes all limits of an account, from any source: its owner has authenticated in another way. */
 export async function forgiveAccount(ctx: WriteCtx, login: string): Promise<void> {
   const t = ctx.t.signInThrottle;
   const anywhere = prefixPattern(`both ${identityKey(login)} `);
@@ -104,7 +107,7 @@ export async function forgiveAccount(ctx: WriteCtx, login: string): Promise<void
     .where(sql`${t.key} = ${accountKey(login)} OR ${t.key} LIKE ${anywhere} ESCAPE '\\'`);
 }
 
-/** Forgets counters that no longer matter. Answers how many. */
+/** Deletes counters that are no longer needed. Returns their number. */
 export async function forgetOldAttempts(ctx: WriteCtx): Promise<number> {
   const t = ctx.t.signInThrottle;
   const gone = await ctx.db

@@ -4,7 +4,7 @@ import type { ReadTx } from "@daybook/db/types";
 import type { ReadCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 
-/** A person's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
+/** A user's row with its internal id, active or not. Refuses 404 `not_found` at `path`. */
 export async function getUserRow(ctx: ReadCtx, publicId: UserId, path = "id") {
   const [row] = await ctx.db
     .select()
@@ -16,7 +16,7 @@ export async function getUserRow(ctx: ReadCtx, publicId: UserId, path = "id") {
 
 export type UserRow = Awaited<ReturnType<typeof getUserRow>>;
 
-/** The hash of a person's password; null for nobody. */
+/** The password hash of a user; null for an unknown id. */
 export async function findPasswordHash(tx: ReadTx, publicId: UserId): Promise<string | null> {
   const { appUser } = tx.t;
   const [row] = await tx.db

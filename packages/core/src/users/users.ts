@@ -25,7 +25,7 @@ import { endAccessOf } from "./sign-in.ts";
 import { getUserRow } from "./user-rows.ts";
 import type { UserRow } from "./user-rows.ts";
 
-/** The people of the shop by login. A shop has tens, so there are no pages. */
+/** The users of the shop by login. A shop has only dozens, so there is no paging. */
 export async function listUsers(ctx: ReadCtx, input: ListUsers): Promise<Users> {
   const { appUser, userRole } = ctx.t;
   const rows = await ctx.db.select().from(appUser).orderBy(asc(appUser.loginKey));
@@ -45,7 +45,7 @@ export async function getUser(ctx: ReadCtx, input: { id: UserId }): Promise<User
   return toUser(row, await rolesOf(ctx, row.id));
 }
 
-/** The caller has hashed the password. Refuses 409 `duplicate` at `login`, whatever its case. */
+/** The caller has hashed the password. Refuses 409 `duplicate` at `login`, case-insensitive. */
 export async function createUser(
   ctx: WriteCtx,
   input: Omit<CreateUser, "password">,
@@ -83,9 +83,9 @@ export async function createUser(
 }
 
 /**
- * Changes a person's login, name, roles or password (hashed by the caller, null to keep it). Other roles and another
- * password end their sessions; another password ends their keys for scripts too, unless `keepKeys`. Refuses 404, 409 `stale_version`, 409 `duplicate` at `login` and 409 `last_owner` at
- * `roles`.
+ * Changes a user's login, name, roles or password (hashed by the caller, null to keep it). Changes of roles or password
+ * end their sessions; a new password also revokes their API keys, unless `keepKeys`. Refuses 404, 409 `stale_version`,
+ * 409 `duplicate` at `login` and 409 `last_owner` at `roles`.
  */
 export async function updateUser(
   ctx: WriteCtx,
@@ -123,7 +123,7 @@ export async function updateUser(
   });
 }
 
-/** The person can no longer sign in and is signed out everywhere; what they did keeps their name. */
+/** The user can no longer sign in and is signed out everywhere; their name stays on their past actions. */
 export async function deactivateUser(ctx: WriteCtx, input: UserState): Promise<User> {
   await lockShop(ctx);
   const before = await getUserRow(ctx, input.id);
@@ -143,14 +143,14 @@ export async function reactivateUser(ctx: WriteCtx, input: UserState): Promise<U
   return change(ctx, { action: "users.reactivate", before, was, roles, set: { active: true } });
 }
 
-/** What is read with the name of the person who did it. */
+/** The topics of records that show the name of their user. */
 const SHOW_NAMES = ["sales", "stock", "products"] as const;
 
 interface Change {
   readonly action: string;
   readonly before: UserRow;
   readonly was: User;
-  /** The roles as they are now. */
+  /** The current roles. */
   readonly roles: readonly Role[];
   readonly set: Partial<UserRow>;
   readonly reason?: string;
@@ -178,12 +178,12 @@ async function change(
     reason: reason ?? "",
   });
   ctx.changed("users", is.id);
-  // Whoever reads what this person did may not hear of people, but sees the name.
+  // Users without permission to read users still see the names on records.
   if (was.name !== is.name) for (const topic of SHOW_NAMES) ctx.changed(topic, is.id);
   return is;
 }
 
-/** Refuses 409 `last_owner` when nobody else could take the shop's decisions. The shop is locked by the caller. */
+/** Refuses 409 `last_owner` if no other active owner remains. The caller has locked the shop. */
 async function keepAnOwner(
   ctx: WriteCtx,
   user: UserRow,
@@ -230,7 +230,7 @@ async function rolesOf(ctx: ReadCtx, userId: number): Promise<Role[]> {
   return inOrder(rows.map((row) => row.role));
 }
 
-/** Each role once, in the order the contract lists them. */
+/** Each role once, in the order of the contract. */
 function inOrder(roles: readonly Role[]): Role[] {
   return ROLES.filter((role) => roles.includes(role));
 }

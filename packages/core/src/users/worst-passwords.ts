@@ -1,6 +1,6 @@
 /**
- * What guessers try first among passwords of twelve characters and more, folded: the head of the public lists of
- * leaked passwords, shortened to those this long.
+ * The passwords of twelve and more characters that attackers try first, folded: the most frequent entries of public
+ * lists of leaked passwords with this length.
  */
 export const WORST_PASSWORDS: ReadonlySet<string> = new Set(
   `123456789012 1234567890123 12345678901234 123456789123 123123123123 123456123456 112233445566 121212121212
@@ -30,7 +30,7 @@ export const WORST_PASSWORDS: ReadonlySet<string> = new Set(
   cashier12345 shopkeeper12 openthedoor1 opensesame12 opensesame123 abracadabra1`.split(/\s+/),
 );
 
-/** Words that a password must say more than. */
+/** Common words; a password must contain more than these. */
 export const WORST_WORDS: ReadonlySet<string> = new Set([
   "password",
   "passwort",

@@ -1,9 +1,9 @@
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
 
-/** What was done to what. `before` and `after` are the parts that differ, as the outside world names them. */
+/** One audit entry. `before` and `after` contain the differences with public names and ids. */
 export interface AuditRecord {
-  /** The procedure's name, such as `products.update`. */
+  /** The name of the procedure, such as `products.update`. */
   readonly action: string;
   readonly entity: string;
   /** Public id. */
@@ -17,11 +17,11 @@ const inserting = prepared((db, t) =>
   db.insert(t.auditEntry).values(everyColumn(t.auditEntry, "id")).prepare(),
 );
 
-/** Writes one line of the audit log, in the transaction of the change it tells of. */
+/** Writes one audit entry, in the transaction of its change. */
 export async function recordAudit(ctx: WriteCtx, record: AuditRecord): Promise<void> {
   await inserting(ctx).execute({
     at: ctx.now,
-    // The program itself is no person of the books.
+    // The system actor is not a user in the database.
     userId: ctx.actor.userId === 0 ? null : ctx.actor.userId,
     deviceId: ctx.actor.deviceId,
     apiKeyId: ctx.actor.apiKeyId,
@@ -36,8 +36,7 @@ export async function recordAudit(ctx: WriteCtx, record: AuditRecord): Promise<v
 }
 
 /**
- * The fields of `after` that differ from `before`, both sides: what an audit line should show of an edit.
- * Values are compared as JSON.
+ * The fields of `after` that differ from `before`, with both values, for an audit entry. Values are compared as JSON.
  */
 export function differences<T extends object>(
   before: T,

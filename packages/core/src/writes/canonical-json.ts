@@ -1,4 +1,4 @@
-/** JSON with sorted keys and without `undefined`: equal values give equal text, however their keys were ordered. */
+/** JSON with sorted keys and without `undefined`: equal values give equal text, whatever the order of their keys. */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;

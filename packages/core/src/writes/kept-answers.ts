@@ -1,4 +1,4 @@
-/** What is kept of a write under its key: enough to know the same request again, and to answer it the same. */
+/** Stored answers of writes: the data to recognize the same request again, and to return the same answer. */
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { sql } from "drizzle-orm";
@@ -9,38 +9,38 @@ import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isOldHash } from "./old-body-hash.ts";
 
-/** Makes a first answer again from the document it was about, so that it need not be kept beside it. */
+/** Rebuilds a first answer from its document, so the answer need not be stored. */
 export interface Rebuild<Result> {
   readonly idOf: (result: Result) => string;
-  /** The answer as it was at first, whatever has happened to the document since. */
+  /** The original answer, whatever has happened to the document since. */
   readonly again: (ctx: ReadCtx, id: string) => Promise<Result>;
 }
 
-/** A write that may be sent again: `key` names it; who, `route` and what arrived must then be the same. */
+/** A write that may be retried: `key` identifies it; user, `route` and request body must then be the same. */
 export interface OnceRequest<Result> {
   readonly route: string;
   readonly key: string;
-  /** As the contract reads it today. */
+  /** The input as parsed by the current contract. */
   readonly input: unknown;
-  /** As it arrived, which stays the same when the contract gets a new field; `input` unless given. */
+  /** The input as received, which does not change when the contract gets a new field; defaults to `input`. */
   readonly arrived?: unknown;
-  /** What a repeat is answered with, where that differs from the first answer (a secret shown once). */
+  /** The answer to a retry, if it differs from the first answer (a secret that is shown once). */
   readonly remember?: ((result: Result) => unknown) | undefined;
   readonly rebuild?: Rebuild<Result> | undefined;
-  /** Told the answer when it is an earlier one, which may be older than today's contract. */
+  /** Called with a stored answer, which may be older than the current contract. */
   readonly onRepeat?: ((answer: Result) => void) | undefined;
 }
 
 /**
- * The forms of a row. `ofInput`: from before what arrived was hashed; its hash is of the contract's reading and its
- * answer plain JSON. The others hash what arrived and keep the answer as JSON, as JSON in few bytes, or as the id of the
- * document it is made from again.
+ * The formats of a row. `ofInput`: from before requests were hashed as received; its hash is of the parsed input and
+ * its answer plain JSON. The others hash the request as received and store the answer as JSON, as compressed JSON, or
+ * as the id of the document it is rebuilt from.
  */
 const FORM = { ofInput: 0, plain: 1, deflated: 2, document: 3 } as const;
 const LONG = 512;
 const LIFETIME_MS = 90 * 24 * 3600 * 1000;
 
-/** Not part of what is compared: the key stands beside it, and even the quick hash of a password is worth guessing at. */
+/** Excluded from the comparison: the key is stored separately, and even a fast hash of a password could be attacked. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["key", "password"]);
 
 const finding = prepared((db, t) =>
@@ -61,7 +61,7 @@ const keeping = prepared((db, t) =>
   db.insert(t.idempotencyKey).values(everyColumn(t.idempotencyKey)).prepare(),
 );
 
-/** The first answer to this request; undefined where there is none. Refuses 409 `key_reused` for another request. */
+/** The first answer to this request; undefined if there is none. Refuses 409 `key_reused` for another request. */
 export async function findAnswer<T>(
   ctx: ReadCtx,
   request: OnceRequest<T>,
@@ -81,7 +81,7 @@ export async function findAnswer<T>(
   return { response };
 }
 
-/** Keeps the answer to a write that is being done now. */
+/** Stores the answer to a new write. */
 export async function keepAnswer<T>(
   ctx: WriteCtx,
   request: OnceRequest<T>,
@@ -103,8 +103,8 @@ export async function keepAnswer<T>(
 }
 
 /**
- * The hash of what arrived, the same however its fields are ordered. What came with a key for scripts is that key's
- * own: with fewer rights than its person has, it must not be answered what they or another key of theirs did.
+ * The hash of the request as received, whatever the order of its fields. Requests with an API key are separate from
+ * those of its user and other keys: a key with fewer permissions must not receive their answers.
  */
 export function hashOfArrived(
   { input, arrived = input }: Pick<OnceRequest<unknown>, "input" | "arrived">,
@@ -118,7 +118,7 @@ export function hashOfArrived(
   return createHash("sha256").update(canonicalJson(own)).digest("base64url");
 }
 
-/** Forgets answers whose keys are too old to be sent again. Answers how many. */
+/** Deletes answers whose keys are too old to be retried. Returns their number. */
 export async function forgetOldKeys(tx: WriteTx, now: number): Promise<number> {
   const gone = await tx.db
     .delete(tx.t.idempotencyKey)

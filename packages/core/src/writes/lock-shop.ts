@@ -11,9 +11,9 @@ const holding = prepared((db, t) =>
 );
 
 /**
- * Makes the decisions that look at many rows wait for one another until the end of the transaction: that one owner
- * stays, that one place still sells, that no tree bites its tail. Taken before looking. The shop's row is the lock; on
- * SQLite, with its one writer, nothing ever waits.
+ * Serializes decisions that read many rows until the end of the transaction: that one owner remains, that one location
+ * remains sellable, that no tree has a cycle. Call it before reading. It locks the shop's row; on SQLite, with one
+ * writer, it never waits.
  */
 export async function lockShop(ctx: WriteCtx): Promise<void> {
   await holding(ctx).execute({});

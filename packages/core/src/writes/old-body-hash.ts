@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical-json.ts";
 
-/** Most fields that one update may have added, and most sets of them that are tried. */
+/** The maximum number of fields added by one update, and of the combinations that are tried. */
 const MOST_ADDED = 3;
 const MOST_TRIES = 200;
 
 /**
- * Whether `hash` is of this request as an earlier version read it. That version hashed its own reading, defaults
- * included; fields which today's contract has filled in since are left out one set after another, until one agrees.
+ * Whether `hash` matches this request as parsed by an earlier version. That version hashed its parsed input including
+ * defaults, so fields that the current contract has added are removed in all combinations until one matches.
  */
 export function isOldHash(hash: string, input: unknown, arrived: unknown): boolean {
   const filled = [...filledFields(input, arrived, "")];
@@ -23,7 +23,7 @@ function hashOf(input: unknown): string {
   return createHash("sha256").update(canonicalJson(input)).digest("base64url");
 }
 
-/** Names of fields that the contract filled in, by their place: `lines.*.note`. */
+/** Names of fields that the contract added, by path: `lines.*.note`. */
 function filledFields(input: unknown, arrived: unknown, place: string): Set<string> {
   const found = new Set<string>();
   const add = (names: Iterable<string>): void => {
@@ -53,7 +53,7 @@ function without(input: unknown, left: ReadonlySet<string>, place: string): unkn
   );
 }
 
-/** All sets of these, the small ones first. */
+/** All subsets, small ones first. */
 function* setsOf(names: readonly string[], most: number): Generator<readonly string[]> {
   for (let size = 0; size <= Math.min(most, names.length); size++) yield* setsOfSize(names, size);
 }

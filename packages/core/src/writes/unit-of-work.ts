@@ -8,18 +8,19 @@ import { DomainError, refuse } from "../errors/domain-error.ts";
 import { findAnswer, hashOfArrived, keepAnswer } from "./kept-answers.ts";
 import type { OnceRequest } from "./kept-answers.ts";
 
-/** The doors to the database for everything above `core`. */
+/** The access to the database for everything above `core`. */
 export interface UnitOfWork {
   readonly store: Store;
   readonly clock: () => number;
   read<T>(who: Who, fn: (ctx: ReadCtx) => Promise<T>): Promise<T>;
-  /** Like `read`, on one consistent view however many statements it takes. */
+  /** Like `read`, on one consistent view for all its statements. */
   snapshot<T>(who: Who, fn: (ctx: ReadCtx) => Promise<T>): Promise<T>;
   write<T>(who: Who, fn: (ctx: WriteCtx) => Promise<T>): Promise<T>;
   /**
-   * A write that happens once: the same key, person, route and body is answered with the first answer and does
-   * nothing; the same key with anything else is refused (409 `key_reused`). A refused write leaves its key free. Where
-   * the answer to the commit gets lost, the key tells what has happened; throws `CommitLostError` where nobody can say.
+   * An idempotent write: a repeated request with the same key, user, route and body returns the first answer and writes
+   * nothing; the same key with anything else is refused (409 `key_reused`). A refused write does not use its key. If
+   * the response to the commit is lost, the key shows whether it was saved; throws `CommitLostError` if that cannot be
+   * determined.
    */
   once<T>(who: Who, request: OnceRequest<T>, fn: (ctx: WriteCtx) => Promise<T>): Promise<T>;
 }
@@ -65,15 +66,15 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
         return result;
       });
     } catch (error) {
-      // Whether an earlier request with this key was booked cannot be asked now either.
+      // It is not possible now to find out whether an earlier request with this key was saved.
       if (error instanceof StoreUnavailableError) throw error;
       if (error instanceof CommitLostError) {
         if (!error.ended || isLast) throw error;
         const kept = await find().catch(() => Promise.reject(error));
         return kept === undefined ? once(who, request, fn, true) : kept.response;
       }
-      // Two processes got the same key at the same moment. Whatever the loser met (a key taken, a sale voided already,
-      // nothing left on the shelf) was the winner's doing, whose answer is there now.
+      // Two processes received the same key at the same time. Any conflict of the second (a used key, a voided sale, no
+      // stock left) is due to the first, whose answer is available now.
       const answered = await find().catch((failure: unknown) => {
         throw failure instanceof DomainError ? failure : error;
       });
@@ -106,7 +107,7 @@ const publishing = prepared((db, t) =>
   db.insert(t.outboxEvent).values(everyColumn(t.outboxEvent, "seq")).prepare(),
 );
 
-/** The writer's last act: what it adds to the outbox is numbered in commit order. */
+/** The last step of a write: its outbox entries are numbered in commit order. */
 async function publish(ctx: WriteCtx, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await ctx.dialect.lockOutbox(ctx);
@@ -115,7 +116,7 @@ async function publish(ctx: WriteCtx, changes: readonly Change[]): Promise<void>
   }
 }
 
-/** A document keeps its key for ever: one whose answer was forgotten long ago is still not made again. */
+/** A document keeps its key forever: even if its answer was deleted long ago, it is not created again. */
 function isTakenByDocument(error: unknown): boolean {
   const failure = dbFailure(error);
   return failure?.kind === "unique" && /^(sale|stock_document)_key_/.test(failure.name);

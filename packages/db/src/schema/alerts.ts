@@ -13,7 +13,7 @@ import { id, instant, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { appUser } from "./users.ts";
 import { product } from "./products.ts";
 
-/** When to buy again. `locationId` 0 is the whole shop. */
+/** Reorder rules. `locationId` 0 is the whole shop. */
 export const reorderRule = sqliteTable(
   "reorder_rule",
   {
@@ -35,7 +35,10 @@ export const reorderRule = sqliteTable(
   ],
 );
 
-/** A low-stock alert with its life. The partial unique index allows one open alert per thing, also under concurrency. */
+/**
+ * Low-stock alerts and their states. The partial unique index allows one open alert per product and location, also
+ * under concurrency.
+ */
 export const alert = sqliteTable(
   "alert",
   {

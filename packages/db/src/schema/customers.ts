@@ -10,7 +10,9 @@ export const customerGroup = sqliteTable("customer_group", {
   name: text("name").notNull().unique(),
 });
 
-/** A person or firm that buys; `nameKey` sorts by name. Erasing blanks the person and keeps the documents. */
+/**
+ * A person or company that buys; `nameKey` sorts by name. Erasing removes the personal data and keeps the documents.
+ */
 export const customer = sqliteTable(
   "customer",
   {

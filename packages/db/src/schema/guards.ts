@@ -1,7 +1,7 @@
-/** What the triggers hold. Both engines build theirs from these facts, so neither can forget a table. */
+/** The rules of the triggers. Both engines generate their triggers from these, so neither can omit a table. */
 import type { Tables } from "./tables.ts";
 
-/** Tables whose rows are never changed and never deleted. */
+/** Tables whose rows are never changed or deleted. */
 export const APPEND_ONLY = [
   "auditEntry",
   "ledgerSeal",
@@ -24,9 +24,9 @@ export const ONLY_THESE_CHANGE = {
 } as const satisfies Partial<Record<keyof Tables, readonly string[]>>;
 
 /**
- * Checks on a new movement that a CHECK cannot hold because they look at the product:
+ * Checks on a new movement that a CHECK cannot express because they read the product:
  * - `quantity_step`: the quantity is a multiple of the product's step;
- * - `lot_required`: a tracked product names its lot.
- * And on a sale: `sale_already_voided` refuses a second change of a voided sale.
+ * - `lot_required`: a tracked product has a lot.
+ * On a sale: `sale_already_voided` refuses a second change of a voided sale.
  */
 export const GUARDS = ["quantity_step", "lot_required", "sale_already_voided"] as const;

@@ -3,7 +3,7 @@ import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { LocationId } from "@daybook/contract/ids";
 import { id, instant, publicId } from "../columns.ts";
 
-/** A place goods can be: a shop, an aisle, a shelf. Only places of kind `store` are sold from. */
+/** A place that holds goods: a shop, an aisle, a shelf. Only locations of kind `store` are sold from. */
 export const location = sqliteTable("location", {
   id: id(),
   publicId: publicId<LocationId>(),

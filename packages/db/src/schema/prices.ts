@@ -5,7 +5,7 @@ import { product } from "./products.ts";
 import { customerGroup } from "./customers.ts";
 import { appUser } from "./users.ts";
 
-/** A list of prices. List 1 is the base list that every product has a price on. */
+/** A price list. List 1 is the base list, in which every product has a price. */
 export const priceList = sqliteTable("price_list", {
   id: id(),
   publicId: publicId(),
@@ -17,7 +17,7 @@ export const priceList = sqliteTable("price_list", {
 });
 
 /**
- * Append-only: a product's price is its latest row, so the price on any past day stays known.
+ * Append-only: the current price of a product is its latest row, so the price on any past day remains known.
  * `amountMinor` is for `basisMilli` of the unit; `unitId` 0 is the base unit.
  */
 export const price = sqliteTable(

@@ -13,7 +13,7 @@ import type { CategoryId, ProductId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { taxClass } from "./taxes.ts";
 
-/** Tree of categories. `parentKey` is the parent's id or 0, because two NULL parents would not clash in a unique key. */
+/** The tree of categories. `parentKey` is the parent's id or 0, because NULLs are not equal in a unique key. */
 export const category = sqliteTable(
   "category",
   {
@@ -33,7 +33,7 @@ export const category = sqliteTable(
   ],
 );
 
-/** Unit of measure a product is kept in. */
+/** Units of measure. */
 export const uom = sqliteTable("uom", {
   id: id(),
   code: text("code").notNull().unique(),
@@ -41,14 +41,14 @@ export const uom = sqliteTable("uom", {
   kind: text("kind", { enum: ["count", "mass", "length", "volume", "area", "time"] }).notNull(),
 });
 
-/** Groups the variants of one article. */
+/** Groups the variants of a product. */
 export const productFamily = sqliteTable("product_family", {
   id: id(),
   publicId: publicId(),
   name: text("name").notNull(),
 });
 
-/** The sellable thing: one row per SKU. `skuKey` is the SKU's identity, `nameKey` sorts by name. */
+/** A product for sale: one row per SKU. `skuKey` is the normalized SKU, `nameKey` sorts by name. */
 export const product = sqliteTable(
   "product",
   {
@@ -105,7 +105,7 @@ export const productUnit = sqliteTable(
   ],
 );
 
-/** A code on a package. GTINs are kept as 14 digits in `code`; `shown` is what was scanned. */
+/** A barcode. GTINs are stored as 14 digits in `code`; `shown` is the scanned form. */
 export const barcode = sqliteTable(
   "barcode",
   {
@@ -122,7 +122,7 @@ export const barcode = sqliteTable(
   (t) => [index("barcode_product").on(t.productId)],
 );
 
-/** What a bundle is made of. */
+/** The parts of a bundle. */
 export const bundleComponent = sqliteTable(
   "bundle_component",
   {
@@ -142,7 +142,7 @@ export const bundleComponent = sqliteTable(
   ],
 );
 
-/** A batch or a serial number of a tracked product. */
+/** A lot or a serial number of a tracked product. */
 export const lot = sqliteTable(
   "lot",
   {

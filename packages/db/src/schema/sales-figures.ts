@@ -2,8 +2,8 @@ import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlit
 import { money, quantity, wholeNumbers } from "../columns.ts";
 
 /**
- * Projection of the sales, kept in the sale's own transaction and proven by `verify`: a dashboard never scans the
- * ledger. Money columns are sales less returns; voided sales are taken out again.
+ * A projection of the sales, written in the transaction of the sale and checked by `verify`: a dashboard never scans
+ * the ledger. Money columns are sales minus returns; voided sales are subtracted.
  */
 export const salesDaily = sqliteTable(
   "sales_daily",
@@ -67,7 +67,7 @@ export const productDaily = sqliteTable(
   ],
 );
 
-/** What each tender brought in and paid out, per device and day. */
+/** The money received and paid out by each tender, per device and day. */
 export const tenderDaily = sqliteTable(
   "tender_daily",
   {

@@ -20,8 +20,8 @@ import { device } from "./shop.ts";
 import { taxRate } from "./taxes.ts";
 
 /**
- * A sale or a return. All amounts are positive; `kind` says which way the money went. Once completed a row only
- * ever changes from `completed` to `voided`: a trigger refuses any other edit.
+ * A sale or a return. All amounts are positive; `kind` gives the direction of the money. A completed row can only
+ * change from `completed` to `voided`: a trigger refuses any other update.
  */
 export const sale = sqliteTable(
   "sale",
@@ -85,7 +85,7 @@ export const sale = sqliteTable(
   ],
 );
 
-/** One line, with everything it used frozen: name, price, discount, tax, cost. Append-only. */
+/** One line, with copies of the values it used: name, price, discount, tax, cost. Append-only. */
 export const saleLine = sqliteTable(
   "sale_line",
   {
@@ -136,7 +136,7 @@ export const saleLine = sqliteTable(
   ],
 );
 
-/** What one rate took of one line. Append-only. */
+/** The tax of one rate on one line. Append-only. */
 export const saleLineTax = sqliteTable(
   "sale_line_tax",
   {
@@ -157,8 +157,8 @@ export const saleLineTax = sqliteTable(
 );
 
 /**
- * Money that changed hands. `amountMinor` = tendered - change. On a return it is what was paid out; a void adds
- * rows with the amounts negated that name the payment they take back. Append-only.
+ * Payments. `amountMinor` = tendered - change. On a return it is the amount paid out; a void adds rows with negated
+ * amounts that name the payment they reverse. Append-only.
  */
 export const payment = sqliteTable(
   "payment",

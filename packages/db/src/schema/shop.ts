@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
-/** The one row that says what shop this is; `version` guards edits. */
+/** The only row with the shop's settings; `version` is used for optimistic locking. */
 export const shop = sqliteTable(
   "shop",
   {
@@ -17,12 +17,12 @@ export const shop = sqliteTable(
     taxRounding: text("tax_rounding", { enum: ["line", "total"] }).notNull(),
     cashStepMinor: money("cash_step_minor").notNull(),
     valuation: text("valuation", { enum: ["wac", "fifo"] }).notNull(),
-    /** More off than this needs a reason; 1,000,000 never does. */
+    /** A larger discount than this needs a reason; 1,000,000 means never. */
     discountReasonPpm: integer("discount_reason_ppm").notNull().default(300_000),
     skuPattern: text("sku_pattern"),
     listenOnLan: flag("listen_on_lan").notNull(),
     version: integer("version").notNull(),
-    /** Which folds the stored keys and search texts were made with; 0 where that was never written down. */
+    /** The fold version of the stored keys and search texts; 0 if unknown. */
     foldVersion: integer("fold_version").notNull().default(0),
     setUpAt: instant("set_up_at").notNull(),
   },
@@ -36,8 +36,8 @@ export const shop = sqliteTable(
 );
 
 /**
- * A till, or the `virtual` device that stands for callers without one (scripts, jobs). Its sequence numbers the
- * receipts: contiguous per device, so that a gap or a repeat shows.
+ * A till, or the `virtual` device of callers without one (scripts, jobs). Its sequence numbers the receipts without
+ * gaps, so a missing or repeated receipt is visible.
  */
 export const device = sqliteTable(
   "device",

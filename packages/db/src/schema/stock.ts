@@ -17,7 +17,7 @@ import { appUser } from "./users.ts";
 import { device } from "./shop.ts";
 import { supplier } from "./suppliers.ts";
 
-/** What a person recorded by hand: an opening, a delivery, an adjustment, a write-off, a transfer. Append-only. */
+/** A manual stock document: an opening, a delivery, an adjustment, a write-off, a transfer. Append-only. */
 export const stockDocument = sqliteTable("stock_document", {
   id: id(),
   publicId: publicId<StockDocumentId>(),
@@ -36,8 +36,8 @@ export const stockDocument = sqliteTable("stock_document", {
 });
 
 /**
- * The ledger. Append-only, two nullable ends: NULL is the outside world, `kind` says why.
- * `costMinor` is the total cost the goods carry, never a unit cost.
+ * The ledger. Append-only, with two nullable ends: NULL is outside the shop, `kind` gives the reason. `costMinor` is
+ * the total cost of the goods, never a unit cost.
  */
 export const movement = sqliteTable(
   "movement",
@@ -87,11 +87,11 @@ export const movement = sqliteTable(
     index("movement_product_day").on(t.productId, t.businessDate, t.id),
     index("movement_day").on(t.businessDate, t.id),
     index("movement_doc").on(t.docType, t.docId),
-    // Sales are most of the ledger and are found by day; what is rare among them is found by its kind.
+    // Most of the ledger are sales, which are found by day; the rarer kinds are found by kind.
     index("movement_kind_day")
       .on(t.kind, t.businessDate, t.id)
       .where(sql`${t.kind} <> 'sale'`),
-    // What a product cost when it last came in, without walking back through its sales.
+    // Finds the cost of the last goods receipt of a product without scanning its sales.
     index("movement_last_receipt")
       .on(t.productId, t.businessDate, t.id)
       .where(sql`${t.fromLocationId} IS NULL AND ${t.kind} IN ('opening', 'receive')`),
@@ -114,7 +114,7 @@ export const movement = sqliteTable(
   ],
 );
 
-/** Value without quantity: late landed cost, the correction of an estimate. Append-only. */
+/** A change of value without quantity: late landed cost, or the correction of an estimate. Append-only. */
 export const revaluation = sqliteTable(
   "revaluation",
   {
@@ -139,7 +139,7 @@ export const revaluation = sqliteTable(
   ],
 );
 
-/** Projection: how much of a product lies where. `lotId` 0 stands for "no lot". */
+/** Projection: the quantity of a product per location. `lotId` 0 means no lot. */
 export const stockLevel = sqliteTable(
   "stock_level",
   {
@@ -160,7 +160,7 @@ export const stockLevel = sqliteTable(
   ],
 );
 
-/** Projection: how much of a product the shop owns in all, and what it cost. No quantity, no value. */
+/** Projection: the total quantity of a product and its cost. If the quantity is zero, so is the value. */
 export const stockValue = sqliteTable(
   "stock_value",
   {
@@ -178,7 +178,7 @@ export const stockValue = sqliteTable(
   ],
 );
 
-/** Stock as it stood after a movement, so that a past moment need not be added up from the beginning. */
+/** Stock after a movement, so a past level can be read without adding up all earlier movements. */
 export const checkpoint = sqliteTable(
   "checkpoint",
   {
@@ -197,7 +197,7 @@ export const checkpoint = sqliteTable(
   ],
 );
 
-/** Seals ranges of the append-only books with a chain of hashes. Append-only. */
+/** Seals ranges of the append-only tables with a hash chain. Append-only. */
 export const ledgerSeal = sqliteTable("ledger_seal", {
   id: id(),
   fromMovementId: integer("from_movement_id").notNull(),

@@ -4,7 +4,7 @@ import type { SupplierId } from "@daybook/contract/ids";
 import { flag, id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { product, productUnit } from "./products.ts";
 
-/** Who the shop buys from. `nameKey` is the name's identity, `sortKey` its place in a list. */
+/** A business that the shop buys from. `nameKey` is the normalized name, `sortKey` the sort key. */
 export const supplier = sqliteTable(
   "supplier",
   {
@@ -28,7 +28,7 @@ export const supplier = sqliteTable(
   ],
 );
 
-/** How a supplier sells one product: their code, pack, price and lead time. */
+/** The terms of a supplier for one product: code, pack, price and lead time. */
 export const productSupplier = sqliteTable(
   "product_supplier",
   {

@@ -1,4 +1,4 @@
-/** Every table of the books, written once; PostgreSQL's tables are derived from these. */
+/** All tables, defined once; PostgreSQL's tables are derived from these. */
 import { alert, reorderRule } from "./alerts.ts";
 import {
   barcode,

@@ -3,14 +3,14 @@ import { check, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlit
 import type { TaxClassId, TaxRateId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId } from "../columns.ts";
 
-/** What a product is taxed as, such as "standard" or "books". */
+/** The tax class of a product, such as "standard" or "books". */
 export const taxClass = sqliteTable("tax_class", {
   id: id(),
   publicId: publicId<TaxClassId>(),
   name: text("name").notNull().unique(),
 });
 
-/** A rate in parts per million: 20 % = 200 000. Rates are replaced, not edited, so that old sales keep theirs. */
+/** A rate in parts per million: 20 % = 200 000. Rates are replaced, not edited, so old sales keep theirs. */
 export const taxRate = sqliteTable(
   "tax_rate",
   {
@@ -24,7 +24,7 @@ export const taxRate = sqliteTable(
   (t) => [check("tax_rate_ppm", sql`${t.ppm} >= 0 AND ${t.ppm} <= 1000000`)],
 );
 
-/** The rates of a class in the order they apply; a compound rate is charged on the amount and the taxes before it. */
+/** The rates of a class in order; a compound rate applies to the amount plus the taxes before it. */
 export const taxClassRate = sqliteTable(
   "tax_class_rate",
   {

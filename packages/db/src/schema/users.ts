@@ -3,7 +3,7 @@ import type { ApiKeyId, SessionId, UserId } from "@daybook/contract/ids";
 import { flag, id, instant, publicId } from "../columns.ts";
 import { device } from "./shop.ts";
 
-/** A person who signs in. `loginKey` is the folded login, so case cannot make two people of one. */
+/** A user. `loginKey` is the folded login, so two logins cannot differ only in case. */
 export const appUser = sqliteTable("app_user", {
   id: id(),
   publicId: publicId<UserId>(),
@@ -17,7 +17,7 @@ export const appUser = sqliteTable("app_user", {
   createdAt: instant("created_at").notNull(),
 });
 
-/** Which roles a person has; what a role may do stands in the contract. */
+/** The roles of each user; the permissions of a role are in the contract. */
 export const userRole = sqliteTable(
   "user_role",
   {
@@ -47,20 +47,20 @@ export const session = sqliteTable(
     address: text("address").notNull(),
     createdAt: instant("created_at").notNull(),
     authenticatedAt: instant("authenticated_at").notNull(),
-    /** When the password was given again, for the one thing that asks for it each time; that spends it. */
+    /** When the password was last confirmed, for actions that require it; the action clears it. */
     confirmedAt: instant("confirmed_at"),
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     revokedAt: instant("revoked_at"),
-    /** True while this browser looks around in the sample shop. */
+    /** True while this browser is in the sample shop. */
     sampleShop: flag("sample_shop").notNull().default(false),
   },
   (t) => [index("session_user").on(t.userId)],
 );
 
 /**
- * A browser in which a person has signed in before. `id` is the SHA-256 of a token in its long-lived cookie. It signs
- * nobody in: it only tells the person's own browser from a stranger's when passwords are guessed.
+ * A browser in which a user has signed in before. `id` is the SHA-256 of a token in its long-lived cookie. It does not
+ * sign anyone in: it only distinguishes the user's own browser from others when passwords are guessed.
  */
 export const knownBrowser = sqliteTable(
   "known_browser",
@@ -75,7 +75,7 @@ export const knownBrowser = sqliteTable(
   (t) => [primaryKey({ name: "known_browser_pk", columns: [t.userId, t.id] })],
 );
 
-/** A key for scripts: stored as SHA-256, found by its prefix, shown once. */
+/** An API key: stored as SHA-256, found by its prefix, shown once. */
 export const apiKey = sqliteTable("api_key", {
   id: id(),
   publicId: publicId<ApiKeyId>(),
@@ -93,7 +93,7 @@ export const apiKey = sqliteTable("api_key", {
   revokedAt: instant("revoked_at"),
 });
 
-/** Failed sign-ins counted per account, per network and per both, and per known browser; outlives a restart. */
+/** Failed sign-ins per account, per network, per both, and per known browser; kept across restarts. */
 export const signInThrottle = sqliteTable("sign_in_throttle", {
   key: text("key").primaryKey(),
   failures: integer("failures").notNull(),
@@ -101,7 +101,7 @@ export const signInThrottle = sqliteTable("sign_in_throttle", {
   blockedUntil: instant("blocked_until").notNull(),
 });
 
-/** One-time links for a forgotten password; only their hash is kept. */
+/** One-time links for a forgotten password; only their hash is stored. */
 export const passwordReset = sqliteTable("password_reset", {
   id: text("id").primaryKey(),
   userId: integer("user_id")

@@ -3,7 +3,7 @@ import { id, instant } from "../columns.ts";
 import { apiKey, appUser } from "./users.ts";
 import { device } from "./shop.ts";
 
-/** Who changed what, with the row before and after. Append-only. */
+/** The audit log: who changed what, with the row before and after. Append-only. */
 export const auditEntry = sqliteTable(
   "audit_entry",
   {
@@ -23,7 +23,7 @@ export const auditEntry = sqliteTable(
   (t) => [index("audit_entity").on(t.entity, t.entityId)],
 );
 
-/** What changed, in commit order: live screens, webhooks and device sync read it by cursor. Append-only. */
+/** The outbox: changes in commit order. Live screens, webhooks and device sync read it by cursor. Append-only. */
 export const outboxEvent = sqliteTable("outbox_event", {
   seq: integer("seq").primaryKey({ autoIncrement: true }),
   topic: text("topic").notNull(),
@@ -31,7 +31,7 @@ export const outboxEvent = sqliteTable("outbox_event", {
   at: instant("at").notNull(),
 });
 
-/** The first answer to every write, so that the same key with the same body is answered again and nothing is doubled. */
+/** The first answer to every write, so a repeated request with the same key and body returns it and writes nothing. */
 export const idempotencyKey = sqliteTable(
   "idempotency_key",
   {
@@ -44,13 +44,15 @@ export const idempotencyKey = sqliteTable(
     response: text("response").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** How hash and answer were made, as `kept-answers.ts` in core says; 0 for rows from before there was a choice. */
+    /**
+     * The format of hash and answer, as defined by `kept-answers.ts` in core; 0 for rows from before formats existed.
+     */
     form: integer("form").notNull().default(0),
   },
   (t) => [index("idempotency_expiry").on(t.expiresAt)],
 );
 
-/** When a daily job ran last, so that a computer which is off every night still does it once a day. */
+/** When a daily job last ran, so a computer that is off every night still runs it once a day. */
 export const jobRun = sqliteTable("job_run", {
   name: text("name").primaryKey(),
   ranAt: instant("ran_at").notNull(),

@@ -6,20 +6,20 @@ import type { VerifyReport } from "@daybook/contract/reports";
 import type { ReadCtx } from "../../context/context.ts";
 
 /**
- * One equation of the books as queries in portable SQL. `checked` answers one row with `n`: how many rows the equation
- * looks at. Each of `broken`, made by `disagreements`, answers the rows that do not agree, none in sound books; together
- * they look both ways, so that neither a missing nor an extra row can hide.
+ * One check as queries in portable SQL. `checked` returns one row with `n`: the number of rows checked. Each query of
+ * `broken`, built by `disagreements`, returns the rows that do not agree, none if the data is consistent; together they
+ * compare both directions, so they find both missing and extra rows.
  */
 export interface BookCheck {
   readonly id: string;
   readonly equation: string;
-  /** Rows that several equations add up, which `broken` reads by their name: they are made once for all of them. */
+  /** Rows that several checks aggregate, which `broken` uses by their name: they are calculated once. */
   readonly shares?: SharedRows;
   readonly checked: SQL;
   readonly broken: readonly SQL[];
 }
 
-/** The rows of a query under a name of its own. */
+/** The rows of a query under a name. */
 export interface SharedRows {
   readonly name: string;
   readonly rows: SQL;
@@ -29,7 +29,7 @@ export interface SharedRows {
 export interface Figures {
   readonly what: string;
   readonly unit: "money" | "quantity" | "count";
-  /** What the figure must be; with `atMost`, what it must not exceed. */
+  /** The expected value; with `atMost`, the maximum. */
   readonly expected: SQL;
   readonly actual: SQL;
   readonly atMost?: true;
@@ -38,8 +38,8 @@ export interface Figures {
 const MAX_EXAMPLES = 20;
 
 /**
- * The rows of `from` in which a pair of figures does not agree. Each is named by `label` (text that a person can look
- * up: a SKU, a receipt number) with its first pair that does not.
+ * The rows of `from` in which a pair of figures does not agree. Each is identified by `label` (a SKU or a receipt
+ * number) with its first pair that does not.
  */
 export function disagreements(label: SQL, pairs: readonly Figures[], from: SQL): SQL {
   const differs = (pair: Figures) =>
@@ -61,7 +61,7 @@ export function disagreements(label: SQL, pairs: readonly Figures[], from: SQL):
     WHERE ${sql.join(pairs.map(differs), sql` OR `)}`;
 }
 
-/** A literal of ours in the statement itself: a bound parameter would leave PostgreSQL guessing its type. */
+/** A literal in the statement itself: PostgreSQL cannot infer the type of a bound parameter here. */
 function text(value: string): SQL {
   return sql.raw(`'${value.replaceAll("'", "''")}'`);
 }
@@ -72,8 +72,8 @@ export function rowsOf(from: SQL): SQL {
 }
 
 /**
- * Runs checks that share the same rows, or one that shares none, in one statement. `exponent` is the currency's, for
- * naming amounts as people write them.
+ * Runs checks that share the same rows, or one that shares none, in one statement. `exponent` is that of the currency,
+ * for formatting amounts.
  */
 export async function runChecks(
   ctx: ReadCtx,

@@ -1,4 +1,4 @@
-/** Each movement against the document that it belongs to. */
+/** Compares each movement with its document. */
 import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";

@@ -1,4 +1,4 @@
-/** The daily figures against the documents they were added up from, both ways. */
+/** Compares the daily figures with their documents, in both directions. */
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
@@ -17,8 +17,8 @@ interface Kept {
 }
 
 /**
- * The keys under which a projection (`k`) differs from the documents behind it, with the difference of each column
- * (`x`). `documents` answer the key and then every kept column in order.
+ * The keys under which a projection (`k`) differs from its documents, with the difference of each column (`x`).
+ * `documents` returns the key and then every column in order.
  */
 function beside(
   table: string,
@@ -30,9 +30,9 @@ function beside(
 }
 
 /**
- * The same for a large projection whose first key is the business date. Each day is added up alone, because one sort of
- * all days takes half as long again as the sorts of each; the days that differ are then added up once more to name what
- * differs. `documents` answer those of the days that a condition on `s.business_date` lets through.
+ * The same for a large projection whose first key is the business date. Each day is aggregated separately, because one
+ * sort of all days takes half as long again as the sorts of each; the days that differ are then aggregated once more to
+ * find the differences. `documents` returns those of the days that a condition on `s.business_date` selects.
  */
 function besideByDay(
   table: string,
@@ -55,8 +55,8 @@ function besideByDay(
 }
 
 /**
- * One sort finds what only one side has as well, which a join would look up row by row; it carries one figure of each
- * column and not two, because most rows agree and only those that do not are named.
+ * One sort also finds rows that only one side has, for which a join would need a lookup per row; it has one figure per
+ * column and not two, because most rows agree and only the others are reported.
  */
 function differences(
   table: string,
@@ -72,7 +72,7 @@ function differences(
     GROUP BY ${key} HAVING ${sql.raw(columns.map((name) => `sum(${name}) <> 0`).join(" OR "))}`;
 }
 
-/** The keys that differ beside what the projection has under them. */
+/** The keys that differ, with the values of the projection. */
 function withKept(table: string, keys: readonly string[], differing: SQL): SQL {
   return sql`(${differing}) x
     LEFT JOIN ${sql.raw(table)} k ON ${sql.raw(keys.map((name) => `k.${name} = x.${name}`).join(" AND "))}`;
@@ -112,7 +112,7 @@ const df1: BookCheck = {
     disagreements(
       sql`x.business_date || ', ' || x.hour || ' h, ' || l.name`,
       pairs(salesKept),
-      // The lines come first, in the order of their index; a sale without lines counts all the same.
+      // Lines first, in index order; a sale without lines is included as well.
       sql`${beside(
         "sales_daily",
         ["business_date", "hour", "location_id"],

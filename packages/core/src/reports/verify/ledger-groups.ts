@@ -3,14 +3,14 @@ import type { SQL } from "drizzle-orm";
 import type { SharedRows } from "./book-check.ts";
 
 /**
- * The whole ledger in one pass: what moved per product, month, kind, both ends and lot, and what a reversal took back.
- * A shop's month has few kinds and places, so this is a small table however long the ledger is, and each equation of
- * the stock adds it up in its own way. Columns: `product_id`, `month`, `kind`, `from_location_id`, `to_location_id`,
- * `lot_id` (0 for none), `reversed_kind` and `reversed_effect` (null where nothing was reversed; else +1 where the
- * original brought goods in, -1 where it took them out, 0 inside), `quantity_milli`, `cost_minor`.
+ * The whole ledger in one pass, grouped by product, month, kind, both ends and lot, and by the reversed movement. A
+ * month has few kinds and locations, so this is a small table however large the ledger is, and each stock check
+ * aggregates it in its own way. Columns: `product_id`, `month`, `kind`, `from_location_id`, `to_location_id`, `lot_id`
+ * (0 for none), `reversed_kind` and `reversed_effect` (null if nothing was reversed; else +1 if the original brought
+ * goods in, -1 if it took them out, 0 inside), `quantity_milli`, `cost_minor`.
  *
- * The plus before the product keeps SQLite from walking the index of products, which would fetch every row of the
- * ledger from another page: read in its own order and sorted, a million movements take a fifth of the time.
+ * The plus before the product prevents SQLite from using the index of products, which would read every row of the
+ * ledger from a different page: reading in table order and sorting takes a fifth of the time for a million movements.
  */
 export const ledgerGroups: SharedRows = {
   name: "moved",
@@ -22,7 +22,9 @@ export const ledgerGroups: SharedRows = {
       coalesce(m.lot_id, 0), o.kind, ${effectOf("o")}`,
 };
 
-/** What a movement did: +1 brought goods into the shop, -1 took them out, 0 kept them inside; null where it is none. */
+/**
+ * The effect of a movement: +1 brought goods into the shop, -1 took them out, 0 kept them inside; null for no movement.
+ */
 export function effectOf(alias: "m" | "o"): SQL {
   const from = sql.raw(`${alias}.from_location_id`);
   const to = sql.raw(`${alias}.to_location_id`);

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { SharedRows } from "./book-check.ts";
 
 /**
- * The lines of each sale added up, in one pass for all equations that need them. Columns: `sale_id`, `lines` (how
- * many), `gross`, `discount`, `net`, `tax`, `cost` in minor units, `quantity` in thousandths.
+ * The aggregated lines of each sale, in one pass for all checks that need them. Columns: `sale_id`, `lines` (count),
+ * `gross`, `discount`, `net`, `tax`, `cost` in minor units, `quantity` in thousandths.
  */
 export const linesOfSales: SharedRows = {
   name: "sold",

@@ -1,10 +1,13 @@
-/** What must be there exactly once: open alerts and receipt numbers. */
+/** Records that must exist exactly once: open alerts and receipt numbers. */
 import { sql } from "drizzle-orm";
 import { OPEN_STATES } from "../../alerts/open-alerts.ts";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 
-/** Each reorder rule of a product on sale, with whether its position is low, beside the open alerts. Place 0 is the whole shop. */
+/**
+ * Each reorder rule of an active product, with whether its position is low, and the open alerts. Location 0 is the
+ * whole shop.
+ */
 const alerts = sql`(
   SELECT u.product_id, u.location_id, sum(u.due) AS due, sum(u.opened) AS opened FROM (
     SELECT r.product_id, r.location_id, 0 AS opened,
@@ -94,7 +97,7 @@ const v21: BookCheck = {
           what: "number of sales it made",
           unit: "count",
           expected: sql`1`,
-          // The answer is kept as the document's id, or as JSON with the id in it, or packed, which SQL cannot read.
+          // The answer is stored as the document's id, as JSON with the id, or compressed, which SQL cannot read.
           actual: sql`CASE WHEN s.id IS NOT NULL AND (k.form = 2 OR k.response = s.public_id OR k.response LIKE '%"' || s.public_id || '"%') THEN 1 ELSE 0 END`,
         },
       ],

@@ -1,9 +1,9 @@
-/** Returns against the sales they come from: never more goods, money or cost than went out. */
+/** Compares returns with their sales: never more goods, money or cost than were sold. */
 import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 
-/** Sold lines of which something came back, with what came back in all. Voided returns do not count. */
+/** Sold lines with returns, and the total returned. Voided returns are excluded. */
 const returned = sql`(
   SELECT r.origin_line_id, sum(r.quantity_milli) AS quantity, sum(r.net_minor) AS net, sum(r.tax_minor) AS tax,
     sum(r.cost_minor) AS cost, sum(CASE WHEN r.disposition = 'keep' THEN 1 ELSE 0 END) AS kept
@@ -46,7 +46,7 @@ const v12: BookCheck = {
           what: "margin left after everything came back",
           unit: "money",
           expected: sql`0`,
-          // Goods that stay with the customer keep their cost, and so their loss, in the books.
+          // Goods that stay with the customer keep their cost, so the loss remains recorded.
           actual: sql`CASE WHEN x.quantity = o.quantity_milli AND x.kept = 0
             THEN (o.net_minor - x.net) - (o.cost_minor - x.cost) ELSE 0 END`,
         },
@@ -71,7 +71,7 @@ const v12: BookCheck = {
   ],
 };
 
-/** Money paid back that names the payment it came from; what names none was paid back by right, another way. */
+/** Refunds that name the refunded payment; one that names none was allowed to use another method. */
 const refunded = sql`(
   SELECT u.sale_id, u.tender, u.refunded,
     (SELECT coalesce(sum(p.amount_minor), 0) FROM payment p

@@ -1,4 +1,4 @@
-/** The roll-forward: what each kind of movement must do to the stock, against what it did. */
+/** The roll-forward: the expected effect of each kind of movement on stock, compared with the actual effect. */
 import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
@@ -7,8 +7,8 @@ import { effectOf, ledgerGroups } from "./ledger-groups.ts";
 const done = effectOf("m");
 
 /**
- * What its kind says it must have done; a reversal does the opposite of its original. Adjustments, counts and
- * assemblies go either way and are gains or losses by their ends.
+ * The expected effect of a kind; a reversal has the opposite effect of its original. Adjustments, counts and assemblies
+ * go in either direction and are gains or losses depending on their ends.
  */
 const due = sql`CASE coalesce(m.reversed_kind, m.kind)
     WHEN 'opening' THEN 1 WHEN 'receive' THEN 1 WHEN 'return' THEN 1 WHEN 'cover' THEN 1
@@ -17,7 +17,7 @@ const due = sql`CASE coalesce(m.reversed_kind, m.kind)
     ELSE coalesce(m.reversed_effect, ${done})
   END * CASE WHEN m.reversed_kind IS NULL THEN 1 ELSE -1 END`;
 
-/** Per product and month: the change that the kinds add up to, and the change that the ends add up to. */
+/** Per product and month: the change calculated from the kinds, and the change calculated from the ends. */
 const changes = sql`(
   SELECT m.product_id, m.month,
     sum(m.quantity_milli * (${due})) AS quantity_due, sum(m.quantity_milli * (${done})) AS quantity_done,
@@ -26,8 +26,8 @@ const changes = sql`(
 ) x JOIN product p ON p.id = x.product_id`;
 
 /**
- * Stock and value owned are the sum of all that crossed the border (V2, V3). Here the same sum is made from the kinds,
- * month by month; where every month agrees, every period does, and so does all time.
+ * Stock and value are the sums of all movements into and out of the shop (V2, V3). This calculates the same sums from
+ * the kinds, month by month; if every month agrees, every period does.
  */
 const v4: BookCheck = {
   id: "V4",

@@ -1,11 +1,11 @@
-/** Each sale and return in itself: amounts, payments, and the goods behind its lines. */
+/** Checks of single sales and returns: amounts, payments, and the goods of their lines. */
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 import { linesOfSales } from "./lines-of-sales.ts";
 
-// The lines come first, in the order of their index; a sale without lines is found all the same.
+// Lines first, in index order; a sale without lines is found as well.
 const sums = sql`sold x RIGHT JOIN sale s ON s.id = x.sale_id`;
 
 const v10: BookCheck = {
@@ -60,14 +60,14 @@ const v10: BookCheck = {
           what: "price times quantity",
           unit: "money",
           expected: sql`x.gross_minor`,
-          // Doubles, for the product is beyond whole numbers; they are exact to far less than a cent.
+          // Doubles, because the product exceeds the safe integers; they are exact to far less than a cent.
           actual: sql`CASE WHEN x.kind = 'sale' AND abs(x.priced - x.gross_minor) > 0.51 THEN round(x.priced) ELSE x.gross_minor END`,
         },
         {
           what: "net, tax and discount",
           unit: "money",
           expected: sql`x.gross_minor`,
-          // Whether the price had its tax in it is not kept; the shares of a return are each rounded for themselves.
+          // It is not stored whether the price included tax; the shares of a return are rounded individually.
           actual: sql`CASE WHEN x.kind = 'sale' AND x.net_minor + x.discount_minor <> x.gross_minor
             THEN x.net_minor + x.tax_minor + x.discount_minor ELSE x.gross_minor END`,
         },
@@ -135,19 +135,19 @@ const v11: BookCheck = {
   ],
 };
 
-/** What the ledger moved for one line of a sale or return; `x` names the line. */
+/** The movements of one line of a sale or return; `x` is the alias of the line. */
 const movedFor = (column: string): SQL =>
   sql`coalesce((SELECT sum(m.${sql.raw(column)}) FROM movement m WHERE m.doc_type = 'sale' AND m.doc_id = x.doc_id
     AND m.line_no = x.line_no AND m.product_id = x.product_id
     AND m.kind = CASE x.is_sale WHEN 1 THEN 'sale' ELSE 'return' END), 0)`;
 
-/** A number sorts faster than the word. */
+/** A number sorts faster than text. */
 const isSale = (alias: "s" | "m"): SQL =>
   sql.raw(`CASE WHEN ${alias}.kind = 'sale' THEN 1 ELSE 0 END`);
 
 /**
- * Lines of goods kept in stock whose movements do not add up to them, and movements that name no such line, with what is
- * missing. One figure is sorted for each sum and not two: the ledger is asked again only for what does not agree.
+ * Stocked lines whose movements do not add up to them, and movements without such a line, with the difference. The sort
+ * has one figure per sum and not two: the ledger is queried again only for differences.
  */
 const goods = sql`(
   SELECT u.doc_id, u.line_no, u.product_id, u.is_sale, sum(u.quantity) AS quantity, sum(u.cost) AS cost FROM (

@@ -1,10 +1,10 @@
-/** The stock against the ledger: levels, values, lots, reversals. */
+/** Compares stock with the ledger: levels, values, lots, reversals. */
 import { sql } from "drizzle-orm";
 import { disagreements, rowsOf } from "./book-check.ts";
 import type { BookCheck } from "./book-check.ts";
 import { ledgerGroups } from "./ledger-groups.ts";
 
-/** Adds both ends of every movement up beside the levels, per place and lot. */
+/** Adds up both ends of every movement next to the levels, per location and lot. */
 const levels = sql`(
   SELECT u.product_id, u.location_id, u.lot_id, sum(u.ledger) AS ledger, sum(u.level) AS level FROM (
     SELECT product_id, to_location_id AS location_id, lot_id, quantity_milli AS ledger, 0 AS level
@@ -40,7 +40,7 @@ const v1: BookCheck = {
   ],
 };
 
-/** Everything that crossed the shop's border, beside what the shop owns and what lies in its places. */
+/** All movements into and out of the shop, next to the shop's total stock and the stock in its locations. */
 const owned = sql`(
   SELECT u.product_id, sum(u.ledger) AS ledger, sum(u.places) AS places, sum(u.owned) AS owned FROM (
     SELECT product_id, CASE WHEN from_location_id IS NULL THEN quantity_milli ELSE -quantity_milli END AS ledger,
@@ -191,8 +191,8 @@ const v22: BookCheck = {
           actual: sql`m.reversals`,
         },
       ],
-      // Only what was voided or taken back can be wrong here, which is little of a ledger; CROSS JOIN keeps SQLite from
-      // beginning with the ledger.
+      // Only voided or reversed documents can be wrong here, which are a small part of the ledger; CROSS JOIN keeps
+      // SQLite from starting with the ledger.
       sql`(SELECT v.id, v.product_id, s.status,
           (SELECT count(*) FROM movement r WHERE r.reverses = v.id) AS reversals
         FROM sale s CROSS JOIN movement v

@@ -12,7 +12,7 @@ import { rollForwardChecks } from "./roll-forward.ts";
 import { saleChecks } from "./sale-checks.ts";
 import { stockChecks } from "./stock-checks.ts";
 
-/** Every equation. */
+/** All checks. */
 const CHECKS: readonly BookCheck[] = [
   ...stockChecks,
   ...rollForwardChecks,
@@ -23,7 +23,7 @@ const CHECKS: readonly BookCheck[] = [
   ...figureChecks,
 ];
 
-/** The equations that add up the same rows together, each other one alone. */
+/** Checks that aggregate the same rows are grouped; the others run alone. */
 const BY_ROWS: readonly (readonly BookCheck[])[] = groupByRows(CHECKS);
 
 function groupByRows(checks: readonly BookCheck[]): BookCheck[][] {
@@ -35,16 +35,16 @@ function groupByRows(checks: readonly BookCheck[]): BookCheck[][] {
   return [...groups.values()];
 }
 
-/** Equations of the ledger by number, then those of the daily figures. */
+/** Ledger checks by number, then those of the daily figures. */
 function rank(id: string): number {
   const number = Number(/\d+/.exec(id)?.[0] ?? 0);
   return id.startsWith("DF") ? 1000 + number : number;
 }
 
 /**
- * Proves every equation of the books from the ledger up and names what does not agree. Call it inside `snapshot`: on a
- * shop that is selling, two statements must not see two different moments. `now` tells how long it took (UTC
- * milliseconds); without it the report says 0.
+ * Checks all records against the ledger and reports the differences. Call it inside `snapshot`: while the shop is
+ * selling, two statements must not see different states. `now` measures the duration (UTC milliseconds); without it the
+ * report contains 0.
  */
 export async function verifyBooks(
   ctx: ReadCtx,

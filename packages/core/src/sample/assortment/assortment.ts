@@ -6,7 +6,7 @@ import { STATIONERY } from "./stationery.ts";
 import { TEA_AND_COFFEE } from "./tea-and-coffee.ts";
 import { TOYS } from "./toys.ts";
 
-/** Everything the sample shop sells over the counter, shelf by shelf. */
+/** All products of the sample shop, shelf by shelf. */
 export const SHELVES: readonly Shelf[] = [
   ...TEA_AND_COFFEE,
   ...KITCHEN,

@@ -5,7 +5,7 @@
  */
 import type { Role } from "@daybook/contract/permissions";
 
-/** Who works there beside the owner. */
+/** The staff besides the owner. */
 export const STAFF: readonly {
   readonly login: string;
   readonly name: string;
@@ -17,7 +17,7 @@ export const STAFF: readonly {
   { login: "wilf", name: "Wilf Barrow", roles: ["stock_clerk"] },
 ];
 
-/** Who has an account; the first ones come most often. */
+/** The customers with an account, the most frequent first. */
 export const CUSTOMERS: readonly string[] = [
   "Marguerite Ashdown",
   "Tobias Fennel",

@@ -1,9 +1,9 @@
-/** How the sample shop's assortment is written down. */
+/** The format of the sample shop's assortment. */
 import type { UnitCode } from "@daybook/contract/units";
 
 /**
- * One product: its name, its price in hundredths as on the shelf, and how briskly it sells, from 1 (now and then) to 9
- * (every day). A fourth word is the unit of what is weighed; its price is then for a tenth of it.
+ * One product: its name, its price in hundredths, and how often it sells, from 1 (rarely) to 9 (every day). A fourth
+ * value is the unit of goods sold by weight; the price is then for a tenth of it.
  */
 export type Good = readonly [
   name: string,
@@ -12,17 +12,17 @@ export type Good = readonly [
   unit?: Extract<UnitCode, "kg">,
 ];
 
-/** A lowest category with what stands in it. */
+/** A category with its products. */
 export interface Shelf {
-  /** From the department down. */
+  /** The path, starting with the department. */
   readonly path: readonly [string, string];
   /** A name of `SUPPLIERS`. */
   readonly supplier: string;
-  /** What a piece costs, as a share of its price, in per cent. */
+  /** The cost of a piece as a percentage of its price. */
   readonly costPercent: number;
-  /** How many pieces come in one box. */
+  /** The number of pieces per box. */
   readonly pack: number;
-  /** Food and books are taxed less where the shop's tax allows for it. */
+  /** Food and books have a reduced tax rate if the shop's tax has one. */
   readonly tax: "standard" | "reduced";
   readonly goods: readonly Good[];
 }

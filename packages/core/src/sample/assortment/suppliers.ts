@@ -1,5 +1,5 @@
 /**
- * Who delivers to the sample shop. Names are invented; the addresses end in a domain that is reserved for examples.
+ * The suppliers of the sample shop. Names are invented; the addresses end in a domain that is reserved for examples.
  * This list is dedicated to the public domain under CC0 1.0 (SPDX-License-Identifier: CC0-1.0).
  */
 export interface SampleSupplier {
@@ -8,7 +8,7 @@ export interface SampleSupplier {
   readonly leadTimeDays: number;
   readonly termsDays: number;
   readonly note: string;
-  /** From this many days before today on nothing comes any more; null for those who deliver. */
+  /** The number of days ago on which the supplier stopped delivering; null for active suppliers. */
   readonly silentFor: number | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Moving average cost (weighted average, perpetual). A product's state is how much there is and what it cost in all;
- * a unit cost is never stored, so nothing is lost to its rounding: 3 pieces for 10.00 leave at 3.33, 3.34, 3.33.
+ * Moving average cost (weighted average, perpetual). The state of a product is its quantity and its total cost; a unit
+ * cost is never stored, so no rounding error accumulates: 3 pieces for 10.00 leave at 3.33, 3.34, 3.33.
  */
 import { mulDiv } from "@daybook/contract/exact";
 import { minor } from "@daybook/contract/money";
@@ -9,7 +9,7 @@ import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { LastCost } from "./last-cost.ts";
 
-/** Q and V: quantity owned and its total cost. Q = 0 means V = 0. */
+/** Q and V: the quantity and its total cost. Q = 0 means V = 0. */
 export interface CostState {
   readonly onHandMilli: Milli;
   readonly valueMinor: Minor;
@@ -23,7 +23,7 @@ export function takeIn(state: CostState, quantityMilli: Milli, costMinor: Minor)
   };
 }
 
-/** Cost of issuing q of Q: all of V when everything goes, else R(V·q/Q). Goods beyond Q carry no cost. */
+/** The cost of issuing q of Q: all of V if everything leaves, else R(V·q/Q). Goods beyond Q have no cost. */
 export function issueCost(state: CostState, quantityMilli: Milli): Minor {
   if (quantityMilli >= state.onHandMilli) return state.valueMinor;
   return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));
@@ -37,7 +37,7 @@ export function giveOut(state: CostState, quantityMilli: Milli, costMinor: Minor
   };
 }
 
-/** Cost of goods that come in without a bill: the current average, else the last known cost, else nothing. */
+/** The cost of received goods without a stated cost: the current average, else the last known cost, else zero. */
 export function gainCost(state: CostState, quantityMilli: Milli, last: LastCost | null): Minor {
   if (state.onHandMilli > 0)
     return minor(mulDiv(state.valueMinor, quantityMilli, state.onHandMilli));

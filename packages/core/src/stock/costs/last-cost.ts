@@ -7,21 +7,21 @@ import { prepared } from "@daybook/db/statement";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../../context/context.ts";
 
-/** What a known past inflow cost in all. */
+/** The total cost of a known past receipt. */
 export interface LastCost {
   readonly quantityMilli: Milli;
   readonly costMinor: Minor;
 }
 
 /**
- * Whether a movement brought goods in at a cost somebody stated. In these words, because an index of the ledger holds
- * just these rows (`movement_last_receipt`) and a bound value would not be recognised as one of them.
+ * Whether a movement brought goods in at a stated cost. Written exactly as in the condition of the partial index
+ * `movement_last_receipt`; with a bound value the index would not be used.
  */
 export function isCostedReceipt(fromLocationId: Column, kind: Column): SQL {
   return sql`${fromLocationId} IS NULL AND ${kind} IN ('opening', 'receive')`;
 }
 
-/** Whether it was taken back since; what somebody typed by mistake is no known cost. */
+/** Whether it was reversed since; a mistake is not a known cost. */
 export function isReversed(t: Tables, movementId: Column): SQL {
   const reversal = alias(t.movement, "reversal");
   return sql`EXISTS (SELECT 1 FROM ${t.movement} ${sql.identifier("reversal")} WHERE ${reversal.reverses} = ${movementId})`;
@@ -43,7 +43,7 @@ const finding = prepared((db, t) =>
     .prepare(),
 );
 
-/** What the product cost when it last came in with a bill; null when it never did. */
+/** The cost of the last receipt of the product with a stated cost; null if there was none. */
 export async function findLastCost(ctx: ReadCtx, productId: number): Promise<LastCost | null> {
   const [last] = await finding(ctx).execute({ productId });
   return last ?? null;

@@ -4,12 +4,12 @@ import type { Minor } from "@daybook/contract/money";
 import type { LastCost } from "./last-cost.ts";
 
 const ONE_UNIT = 1000;
-/** Beyond this a unit's cost is no exact number any more. */
+/** A larger unit cost is not an exact number. */
 const MOST_PER_THOUSANDTH = Number.MAX_SAFE_INTEGER / ONE_UNIT - 1;
 
 /**
- * What 1.000 units cost, rounded, in minor units: the moving average while there is stock, else what they cost when they
- * last came in; null when they never did. For showing only: the books cost whole lines.
+ * The rounded cost of 1.000 units in minor units: the moving average while there is stock, else the cost of the last
+ * receipt; null if there was none. For display only: documents use the cost of whole lines.
  */
 export function unitCost(
   stock: { readonly onHandMilli: number; readonly valueMinor: number },

@@ -8,19 +8,19 @@ import type { Wire, WirePool } from "./wire.ts";
 export interface MigratePostgresOptions {
   readonly pool: WirePool;
   readonly migrations: readonly Migration[];
-  /** The script that makes every function and trigger. */
+  /** The script that creates every function and trigger. */
   readonly triggers: string;
-  /** How the messages call the database. */
+  /** The name of the database in messages. */
   readonly called: string;
   /** UTC milliseconds. */
   readonly now: number;
 }
 
 const OLDEST_SERVER = 140_000;
-/** The triggers' script is remembered like a step, so that a start without changes takes no locks. */
+/** The trigger script is recorded like a migration, so a start without changes takes no locks. */
 const TRIGGERS = "triggers";
 
-/** Throws `StoreRefused` where the server would lose acknowledged commits or is too old. */
+/** Throws `StoreRefused` if the server would lose acknowledged commits or is too old. */
 export async function refuseUnsafeServer(wire: Wire): Promise<void> {
   const [row] = await select(
     wire,
@@ -38,9 +38,9 @@ export async function refuseUnsafeServer(wire: Wire): Promise<void> {
 }
 
 /**
- * Brings the schema up to date in one transaction under a lock, so that several processes may start at once.
- * Row counts of surviving tables are compared and every trigger is written anew. Answers which steps ran on a database
- * that was there before; null where there was none or nothing to do.
+ * Applies pending migrations in one transaction under a lock, so several processes may start at once. Compares the row
+ * counts of remaining tables and recreates every trigger. Returns the applied migrations of an existing database; null
+ * for a new database or if there were none.
  */
 export async function migratePostgres(
   options: MigratePostgresOptions,
@@ -52,7 +52,7 @@ export async function migratePostgres(
   let broken = false;
   try {
     await wire.script(`BEGIN; SELECT pg_advisory_xact_lock(${LOCKS.migrate})`);
-    // Looked at again, because another process may have done it all while this one waited for the lock.
+    // Checked again, because another process may have migrated while this one waited for the lock.
     const applied = await appliedSteps(wire);
     if (applied.length === 0) await refuseForeignTables(wire);
     const steps = isCurrent(applied, migrations, script, called)
@@ -71,7 +71,7 @@ export async function migratePostgres(
   }
 }
 
-/** Throws `StoreRefused` where steps are still to be run: whoever only reads cannot run them. */
+/** Throws `StoreRefused` if migrations are pending: a read-only process cannot run them. */
 export async function refuseBehindPostgres(
   wire: Wire,
   migrations: readonly Migration[],
@@ -130,14 +130,14 @@ async function record(wire: Wire, name: string, hash: string, now: number): Prom
 }
 
 async function appliedSteps(wire: Wire): Promise<AppliedMigration[]> {
-  // Asked of the catalogue's rows: to_regclass may answer from a cache that has not heard of the other process yet.
+  // Reads the catalog rows, because to_regclass may use a cache that does not include the other process's changes yet.
   const names = await tableNames(wire);
   if (!names.includes("migration")) return [];
   const rows = await select(wire, "SELECT name, hash FROM migration ORDER BY name");
   return rows.map(([name, hash]) => ({ name: String(name), hash: String(hash) }));
 }
 
-/** A database with tables but without our steps belongs to somebody else. */
+/** A database that has tables but not our migrations belongs to another program. */
 async function refuseForeignTables(wire: Wire): Promise<void> {
   const tables = (await tableNames(wire)).filter((name) => name !== "migration");
   if (tables.length === 0) return;
@@ -174,6 +174,6 @@ async function dropTriggers(wire: Wire): Promise<void> {
 }
 
 async function select(wire: Wire, text: string): Promise<unknown[][]> {
-  // safe because rows were asked for as arrays
+  // safe because the query requests rows as arrays
   return (await wire.query({ text, values: [], arrays: true })) as unknown[][];
 }

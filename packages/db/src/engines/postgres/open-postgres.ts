@@ -15,17 +15,17 @@ export interface OpenPostgresOptions {
   readonly migrations: readonly Migration[];
   readonly migrate: boolean;
   readonly readOnly: boolean;
-  /** Most connections for reads, and as many for writes. */
+  /** The maximum number of connections for reads, and the same for writes. */
   readonly poolSize: number;
-  /** Other limits than usual, for tests. */
+  /** Other timeouts, for tests. */
   readonly limits?: Partial<Record<Purpose, Limits>>;
-  /** How long the outcome of a lost COMMIT is asked for; 10 s unless given. */
+  /** How long to look for the outcome of a lost COMMIT; 10 s by default. */
   readonly settleMs?: number;
   readonly onUpdated?: ((update: SchemaUpdate) => void) | undefined;
   readonly onDefect: (sentence: string) => void;
 }
 
-/** Opens the shop's database on a PostgreSQL server. Throws `StoreRefused` where that cannot be done. */
+/** Opens the shop's database on a PostgreSQL server. Throws `StoreRefused` if that is not possible. */
 export async function openPostgres(options: OpenPostgresOptions): Promise<Store> {
   const called = nameOfDatabase(options.url);
   const { url, poolSize } = options;
@@ -64,7 +64,7 @@ export interface OpenOnPoolOptions {
 
 const SETTLE_MS = 10_000;
 
-/** The same on connections that are there already. */
+/** The same on existing connections. */
 export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
   const { url, called, pool, migrations, readOnly, onDefect, onClosed } = options;
   await refuseUnsafeServer(pool);
@@ -91,7 +91,7 @@ export async function openOnPool(options: OpenOnPoolOptions): Promise<Store> {
 }
 
 function canonicalTables(): Tables {
-  // safe because toPostgres keeps every table and column under its name, with the same values in and out
+  // safe because toPostgres keeps every table and column under its name, with the same value types
   return postgresTables as unknown as Tables;
 }
 

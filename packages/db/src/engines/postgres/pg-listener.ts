@@ -1,7 +1,7 @@
 import pg from "pg";
 
 const RECONNECT_MS = 1_000;
-/** A connection that only listens hears nothing of a server that is gone: it asks now and then. */
+/** A connection that only listens does not notice a lost server, so it sends a query now and then. */
 const ASK_MS = 15_000;
 
 export interface ListenOptions {
@@ -12,8 +12,8 @@ export interface ListenOptions {
 }
 
 /**
- * Calls `heard` for each notification, on a connection of its own. Comes back after the server was away, and then
- * reports once, because something may have been missed meanwhile. Answers how to stop.
+ * Calls `heard` for each notification, on a separate connection. Reconnects after a failure and then calls it once,
+ * because notifications may have been missed. Returns the function that stops it.
  */
 export async function listen({ session, channel, heard, onError }: ListenOptions) {
   let current: pg.Client | null = null;
@@ -68,7 +68,7 @@ export async function listen({ session, channel, heard, onError }: ListenOptions
   return async () => {
     stopped = true;
     if (timer) clearTimeout(timer);
-    // Nothing is under way on it, so nobody has to wait for the server's farewell.
+    // Nothing is in progress on it, so there is no need to wait for the server.
     void current?.end().catch(() => undefined);
   };
 }

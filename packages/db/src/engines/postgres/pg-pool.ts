@@ -7,24 +7,24 @@ import { listen } from "./pg-listener.ts";
 import { NUMBER_TYPES } from "./wire.ts";
 import type { TakenWire, Wire, WirePool, WireStatement } from "./wire.ts";
 
-// Only for our own connections: the parsers of the module `pg` itself stay as they are.
+// Only for our own connections: the global parsers of `pg` are unchanged.
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: "text" | "binary") {
     const number = format === "binary" ? undefined : NUMBER_TYPES.get(oid);
-    // safe because pg-types declares one overload per format and takes both
+    // safe because pg-types declares one overload per format and accepts both
     return number ?? pg.types.getTypeParser(oid, format as "text");
   },
 };
 
-/** How long connections that are under way may take to end before they are cut. */
+/** How long busy connections may take to close before they are destroyed. */
 const CLOSE_MS = 2_000;
 
 export interface PgPoolOptions {
   readonly url: string;
-  /** Most connections of each kind. */
+  /** The maximum number of connections per pool. */
   readonly sizes: Readonly<Record<Purpose, number>>;
   readonly limits: Readonly<Record<Purpose, Limits>>;
-  /** Hears of connections that die while nobody uses them. */
+  /** Called for idle connections that fail. */
   readonly onError: (error: Error) => void;
 }
 
@@ -34,9 +34,9 @@ interface Queryable {
   ): Promise<pg.QueryResult | readonly pg.QueryResult[]>;
 }
 
-/** Pools of node-postgres connections, one for each purpose; connections are made when they are needed. */
+/** Pools of node-postgres connections, one per purpose; connections are opened on demand. */
 export function createPgPool({ url, sizes, limits, onError }: PgPoolOptions): WirePool {
-  /** All connections there are, so that closing never waits for a server that does not answer. */
+  /** All open connections, so closing never waits for a server that does not respond. */
   const sockets = new Set<Socket>();
   const stream = (): Socket => {
     const socket = new Socket();
@@ -54,7 +54,8 @@ export function createPgPool({ url, sizes, limits, onError }: PgPoolOptions): Wi
       application_name: "daybook",
     });
     pool.on("error", onError);
-    // A connection that dies while a transaction has it tells its own listeners only; without one the process would end.
+    // If a connection fails during a transaction, only its own listeners are called; without one the process would
+    // exit.
     pool.on("connect", (client) => void client.on("error", onError));
     return pool;
   };
@@ -68,7 +69,7 @@ export function createPgPool({ url, sizes, limits, onError }: PgPoolOptions): Wi
   };
 }
 
-/** What a session is told when it begins. The address may name other limits, which then hold for every kind. */
+/** The settings of a session. The address may contain other timeouts, which then apply to every pool. */
 function sessionOf(url: string, limits: Limits): pg.ClientConfig {
   return {
     connectionString: url,
@@ -86,7 +87,7 @@ async function closeAll(pools: readonly pg.Pool[], sockets: ReadonlySet<Socket>)
   const late = setTimeout(() => sockets.forEach((socket) => socket.destroy()), CLOSE_MS);
   await Promise.all(pools.map((pool) => pool.end()));
   clearTimeout(late);
-  // Connections that were thrown away say goodbye to a server that may not listen any more.
+  // Discarded connections would wait for a server that may not respond.
   sockets.forEach((socket) => socket.destroy());
 }
 

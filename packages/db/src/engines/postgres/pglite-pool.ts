@@ -2,7 +2,7 @@ import type { PGlite } from "@electric-sql/pglite";
 import { NUMBER_TYPES } from "./wire.ts";
 import type { TakenWire, Wire, WirePool, WireStatement } from "./wire.ts";
 
-/** PGlite has one connection, so whoever takes it makes everybody else wait, statements outside transactions included. */
+/** PGlite has one connection, so each user of it blocks all others, including statements outside transactions. */
 export function createPglitePool(pglite: PGlite): WirePool {
   const wire = wireOf(pglite);
   let last: Promise<void> = Promise.resolve();

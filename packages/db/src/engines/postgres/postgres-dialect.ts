@@ -10,12 +10,12 @@ const TAKE_JOB = `SELECT pg_try_advisory_xact_lock(${LOCKS.jobs}, hashtext($1))`
 const LOCK_LEDGER = `SELECT pg_advisory_xact_lock(${LOCKS.ledger})`;
 const LOCK_OUTBOX = `SELECT pg_advisory_xact_lock(${LOCKS.outbox}), pg_notify('${OUTBOX_CHANNEL}', '')`;
 
-/** What PostgreSQL does where SQLite needs nothing, on the connection of one transaction. */
+/** PostgreSQL statements that SQLite does not need, on the connection of one transaction. */
 export function postgresDialect(wire: Wire): Dialect {
   return {
     engine: "postgres",
     async lockStock(_tx, productIds) {
-      // Always in the same order, so that two documents with the same products cannot wait for each other.
+      // Always in the same order, so two documents with the same products cannot deadlock.
       const wanted = [...new Set(productIds)].sort((a, b) => a - b);
       if (wanted.length === 0) return;
       const values = [wanted.join(",")];
@@ -23,13 +23,13 @@ export function postgresDialect(wire: Wire): Dialect {
         wire.query({ text: LOCK_ROWS, values, name: "daybook_lock_stock", arrays: true });
       const held = await lock();
       if (held.length === wanted.length) return;
-      // A product that never moved has no row yet, and a row that is not there cannot be locked.
+      // A product without movements has no row yet, and a missing row cannot be locked.
       await wire.query({ text: INSERT_MISSING, values, name: "daybook_make_stock", arrays: true });
       await lock();
     },
     async lockLedger() {
-      // Every write holds it shared from its beginning. Two that want it alone at the same moment stand in each other's
-      // way; the server sees that, and one of them runs again.
+      // Every write holds it shared from the start. If two request it exclusively at the same moment, they deadlock;
+      // the server detects this, and one of them is retried.
       await wire.query({
         text: LOCK_LEDGER,
         values: [],
@@ -54,7 +54,7 @@ export function postgresDialect(wire: Wire): Dialect {
 
 const INSERT_MISSING = insertMissing();
 
-/** Every figure of a new row is zero, whichever figures the table carries. */
+/** Every figure of a new row is zero. */
 function insertMissing(): string {
   const figures = getTableConfig(tables.stockValue)
     .columns.filter((column) => !column.primary && column.notNull)

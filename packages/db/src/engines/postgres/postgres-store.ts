@@ -12,23 +12,23 @@ export interface PostgresStoreOptions {
   readonly tables: Tables;
   readonly pool: WirePool;
   readonly readOnly: boolean;
-  /** How long the outcome of a lost COMMIT is asked for. */
+  /** How long to look for the outcome of a lost COMMIT. */
   readonly settleMs: number;
   readonly onDefect: (sentence: string) => void;
   readonly onClosed: () => Promise<void>;
 }
 
 const MOST_RETRIES = 5;
-/** The transaction's number is what its outcome is asked by, should the answer to its COMMIT get lost. */
+/** The transaction id is used to look up the outcome if the response to its COMMIT is lost. */
 const BEGIN_WRITE = `BEGIN; SELECT pg_current_xact_id()::text AS xid FROM pg_advisory_xact_lock_shared(${LOCKS.ledger})`;
 const BEGIN_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-/** PostgreSQL answers COMMIT of a failed transaction with a quiet ROLLBACK; the SELECT in front makes that an error. */
+/** PostgreSQL silently rolls back on COMMIT of a failed transaction; the SELECT before it turns that into an error. */
 const COMMIT = "SELECT 1; COMMIT";
 const OUTCOME = "SELECT pg_xact_status($1::text::xid8)";
 const SETTLE_STEP_MS = 100;
 const QUICK_MS = 1_000;
 
-/** A store on a migrated PostgreSQL database; starts to listen for commits at once. */
+/** A store on a migrated PostgreSQL database; starts to listen for commits immediately. */
 export async function createPostgresStore(options: PostgresStoreOptions): Promise<Store> {
   const listeners = new CommitListeners(options.onDefect);
   const stop = await options.pool.listen(OUTBOX_CHANNEL, () => listeners.notify());
@@ -43,9 +43,9 @@ class PostgresStore implements Store {
   readonly #options: PostgresStoreOptions;
   readonly #listeners: CommitListeners;
   readonly #stopListening: () => Promise<void>;
-  /** For single statements on whichever connection is free. */
+  /** For single statements on any free connection. */
   readonly #readTx: ReadTx;
-  /** What is prepared for a connection lives as long as the connection. */
+  /** Prepared statements live as long as their connection. */
   readonly #txs = new WeakMap<object, ReadTx>();
   #closed: Promise<void> | null = null;
 
@@ -71,14 +71,14 @@ class PostgresStore implements Store {
     const since = Date.now();
     for (let attempt = 0; ; attempt++) {
       try {
-        // safe because this is PostgreSQL's one place to make a WriteTx, inside the transaction that it proves
+        // safe because this is the only place that makes a WriteTx for PostgreSQL, inside its transaction
         const value = await this.#inTransaction("write", BEGIN_WRITE, (tx) => fn(tx as WriteTx));
         this.stats.commits++;
         return value;
       } catch (error) {
         if (error instanceof LostCommit) throw await this.#settle(error);
         if (attempt >= MOST_RETRIES || !isRetryable(error)) throw error;
-        // Where even that took long, the server does not answer at all.
+        // If even that times out, the server does not respond at all.
         if (isLost(error) && (attempt > 0 || Date.now() - since > QUICK_MS)) throw error;
         this.stats.retries++;
         await backOff(attempt);
@@ -124,8 +124,8 @@ class PostgresStore implements Store {
   }
 
   /**
-   * Waits until the transaction whose answer got lost has ended, and until the server is back to say so. A later
-   * answer of the same server is exact: after a crash what was not committed counts as undone.
+   * Waits until the transaction with the lost response has ended and the server is reachable again. A later response of
+   * the same server is exact: after a crash, uncommitted transactions count as rolled back.
    */
   async #settle({ xid, reason }: LostCommit): Promise<CommitLostError> {
     const until = Date.now() + this.#options.settleMs;
@@ -155,7 +155,7 @@ class PostgresStore implements Store {
   }
 }
 
-/** COMMIT was sent and the connection is gone: the transaction by its number, and what happened to the connection. */
+/** The connection failed after COMMIT was sent: the transaction id and the connection error. */
 class LostCommit extends Error {
   readonly xid: string;
   readonly reason: StoreUnavailableError;
@@ -172,7 +172,7 @@ async function commit(wire: Wire, begun: unknown): Promise<void> {
     await wire.script(COMMIT);
   } catch (error) {
     const xid = xidOf(begun);
-    // A reader has nothing to lose.
+    // A read can simply be repeated.
     if (xid !== null && error instanceof StoreUnavailableError) throw new LostCommit(xid, error);
     throw error;
   }
@@ -195,8 +195,8 @@ function rolledBack(wire: Wire): Promise<boolean> {
 }
 
 /**
- * Deadlock and serialization failure: the same work, done again, can succeed. So it can once more on another connection
- * where one died before COMMIT was sent: the server undoes what it did.
+ * After a deadlock or serialization failure, the same work can succeed on retry. This is also true if the connection
+ * failed before COMMIT was sent: the server rolls back.
  */
 function isRetryable(error: unknown): boolean {
   let cause = error;
@@ -208,7 +208,7 @@ function isRetryable(error: unknown): boolean {
   return false;
 }
 
-/** A random pause, longer each time, so that two that met once do not meet again. */
+/** A random pause that grows with each attempt, so two conflicting transactions do not conflict again. */
 function backOff(attempt: number): Promise<void> {
   return pause(Math.random() * 5 * 2 ** attempt);
 }

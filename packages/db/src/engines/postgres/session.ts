@@ -11,15 +11,16 @@ import type { Wire } from "./wire.ts";
 type Values = Record<string, unknown>;
 type MapRows = (rows: unknown[][], mapColumnValue?: (value: unknown) => unknown) => unknown;
 
-/** Drizzle's PostgreSQL database over a wire, in the canonical type. */
+/** Drizzle's PostgreSQL database on a connection, in the canonical type. */
 export function wireDatabase(wire: Wire): Db {
   const dialect = new PgDialect();
   const database = new PgDatabase(dialect, new WireSession(wire, dialect), undefined);
-  // safe because the tables are PostgreSQL's and the builder's methods that Daybook uses have the same shape on both
+  // safe because the tables are PostgreSQL tables and the builder methods that Daybook uses have the same types on both
+  // engines
   return database as unknown as Db;
 }
 
-/** The server keeps prepared statements by name, so one text must have one name in the whole process. */
+/** The server identifies prepared statements by name, so each text has one name in the whole process. */
 const statementNames = new Map<string, string>();
 
 function nameOf(text: string): string {
@@ -85,12 +86,12 @@ class WireQuery<T extends PreparedQueryConfig> extends PgPreparedQuery<T> {
       name: this.#name,
       arrays,
     });
-    // safe because the wire was asked for arrays whenever there is a mapper or a list of fields
+    // safe because arrays are requested whenever there is a mapper or a list of fields
     if (this.#mapRows) return this.#mapRows(rows as unknown[][]);
     if (!this.#fields) return rows;
     this.#mapRow ??= compileRowMapper(this.#fields, this.joinsNotNullableMap);
     const mapped: Values[] = [];
-    // safe because of the same choice of arrays
+    // safe for the same reason
     for (const row of rows as unknown[][]) mapped.push(this.#mapRow(row));
     return mapped;
   }

@@ -12,16 +12,16 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 type SqliteTables = Readonly<Record<string, SQLiteTable>>;
 type PgColumns = Readonly<Record<string, AnyPgColumn>>;
 
-/** The converter's memory while it walks the tables: which column became which. */
+/** The state of the conversion: the new column of each old one. */
 interface Mapping {
   readonly properties: ReadonlyMap<Column, string>;
   readonly made: Map<string, PgColumns>;
 }
 
 /**
- * Builds PostgreSQL's tables from SQLite's, which are the only ones written by hand. Integers become bigint,
- * integer keys identities, booleans boolean, JSON text jsonb. Foreign keys, keys, checks, uniques and (partial)
- * indexes come along. Anything the converter does not know throws, so nothing is dropped in silence.
+ * Builds the PostgreSQL tables from the SQLite tables, which are the only handwritten ones. Integers become bigint,
+ * integer keys identities, booleans boolean, JSON text jsonb. Foreign keys, keys, checks, unique constraints and
+ * (partial) indexes are converted too. Unsupported definitions throw, so nothing is silently dropped.
  */
 export function toPostgres(tables: SqliteTables): Record<string, PgTable> {
   const properties = new Map<Column, string>();
@@ -45,14 +45,14 @@ function convertTable(table: SQLiteTable, mapping: Mapping): PgTable {
   const columns: Record<string, PgColumnBuilderBase> = {};
   for (const [property, column] of columnsOf(table))
     columns[property] = convertColumn(name, column);
-  // Drizzle asks for the constraints later, when every table that they may refer to is made. Its indexes accept only
-  // the columns it hands over here.
+  // Drizzle reads the constraints later, when all referenced tables exist. Its indexes accept only the columns passed
+  // here.
   const made = pg.pgTable(name, columns, (self) => {
-    // safe because pgTable hands over exactly the columns that were just given to it
+    // safe because pgTable passes exactly the columns that were given to it
     mapping.made.set(name, self as unknown as PgColumns);
     return constraintsOf(table, mapping);
   });
-  // safe because a table's columns are its properties under the same names
+  // safe because the columns of a table are properties with the same names
   mapping.made.set(name, made as unknown as PgColumns);
   return made;
 }
@@ -73,7 +73,7 @@ function convertColumn(table: string, column: SQLiteColumn): PgColumnBuilderBase
   return builder;
 }
 
-/** The few methods the converter calls, without the types that grow with each call. */
+/** The builder methods used here, without Drizzle's types, which grow with each call. */
 interface Builder extends PgColumnBuilderBase {
   notNull(): Builder;
   primaryKey(): Builder;
@@ -83,7 +83,7 @@ interface Builder extends PgColumnBuilderBase {
   $onUpdateFn(make: () => unknown): Builder;
 }
 
-/** Keys sort by their characters, as SQLite sorts them, whatever language the database speaks. */
+/** Keys sort by code point, as on SQLite, whatever the collation of the database. */
 const keyText = pg.customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
 
 function typed(table: string, column: SQLiteColumn): Builder {
@@ -167,7 +167,7 @@ function mapColumn(column: Column, { made, properties }: Mapping): AnyPgColumn {
   return mapped;
 }
 
-/** The same fragment with every column replaced by PostgreSQL's. */
+/** The same SQL fragment with every column replaced by PostgreSQL's. */
 function mapSql(fragment: SQL, mapping: Mapping): SQL {
   return new SQL(
     fragment.queryChunks.map((chunk) => {

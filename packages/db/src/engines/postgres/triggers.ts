@@ -24,11 +24,11 @@ BEGIN
 END $body$`,
 ];
 
-/** Every function and trigger of the books as one script that may run again and again. */
+/** Every function and trigger as one script that can be run repeatedly. */
 export function postgresTriggers(): string {
   const frozen = APPEND_ONLY.flatMap((key) => appendOnlyTriggers(tables[key]));
   const guarded = Object.entries(ONLY_THESE_CHANGE).flatMap(([key, columns]) => {
-    // safe because the keys of ONLY_THESE_CHANGE are checked against the tables where it is written
+    // safe because the keys of ONLY_THESE_CHANGE are checked against the tables in their definition
     return onlyTheseChangeTriggers(tables[key as keyof typeof ONLY_THESE_CHANGE], columns);
   });
   const guards = [

@@ -1,6 +1,6 @@
 import type { Purpose } from "./limits.ts";
 
-/** One statement for the server. A `name` makes it a prepared statement of the connection. */
+/** One statement. A `name` makes it a prepared statement of the connection. */
 export interface WireStatement {
   readonly text: string;
   readonly values: readonly unknown[];
@@ -9,32 +9,40 @@ export interface WireStatement {
   readonly arrays: boolean;
 }
 
-/** What Daybook needs of a connection; node-postgres and PGlite both give it. Whole numbers arrive as numbers. */
+/**
+ * The connection interface that Daybook needs; node-postgres and PGlite both implement it. Integers are returned as
+ * numbers.
+ */
 export interface Wire {
   query(statement: WireStatement): Promise<unknown[]>;
-  /** Statements without parameters, one after another; stops at the first that fails. Answers the last one's rows. */
+  /**
+   * Runs statements without parameters one after another; stops at the first failure. Returns the rows of the last one.
+   */
   script(text: string): Promise<unknown[]>;
 }
 
 export interface TakenWire extends Wire {
-  /** The same object each time this connection is taken: what was built for it can be kept under it. */
+  /** The same object each time this connection is used: a cache key for prepared statements. */
   readonly connection: object;
-  /** Gives the connection back, or throws it away when it is broken. */
+  /** Returns the connection to the pool, or discards it if it is broken. */
   release(broken: boolean): void;
 }
 
 export interface WirePool extends Wire {
   /**
-   * A connection alone. Throws `StoreBusyError` when none becomes free in time and, as every statement does,
-   * `StoreUnavailableError` when the server is away.
+   * Reserves one connection. Throws `StoreBusyError` if none becomes free in time and, like every statement,
+   * `StoreUnavailableError` if the server is unavailable.
    */
   take(purpose: Purpose): Promise<TakenWire>;
-  /** Calls `heard` for each notification, on a connection of its own that comes back by itself; answers how to stop. */
+  /**
+   * Calls `heard` for each notification, on a separate connection that reconnects automatically; returns the function
+   * that stops it.
+   */
   listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 
-/** Locks that hold for a transaction, by number: any two programs on the database agree on them. */
+/** Advisory locks of a transaction, by number, shared by all programs on the database. */
 export const LOCKS = { ledger: 7_301, outbox: 7_302, migrate: 7_303, jobs: 7_304 } as const;
 
 export const OUTBOX_CHANNEL = "daybook_outbox";
@@ -42,7 +50,7 @@ export const OUTBOX_CHANNEL = "daybook_outbox";
 const INT8 = 20;
 const NUMERIC = 1700;
 
-/** The two types whose values node-postgres would hand over as text. A stored value beyond the exact numbers throws. */
+/** The two types that node-postgres would return as text. A stored value that is not a safe integer throws. */
 export const NUMBER_TYPES: ReadonlyMap<number, (text: string) => number> = new Map([
   [INT8, wholeNumber],
   [NUMERIC, decimalNumber],
@@ -55,8 +63,8 @@ function wholeNumber(text: string): number {
 }
 
 /**
- * Sums of bigint come as numeric; averages carry decimals. A sum beyond the exact numbers is no safe integer here, as on
- * SQLite: whoever shows sums bounds them, and the contracts refuse the rest.
+ * Sums of bigint are numeric; averages have decimals. A sum beyond the safe integers is not exact here, as on SQLite:
+ * callers limit displayed sums, and the contracts refuse the rest.
  */
 function decimalNumber(text: string): number {
   return Number(text);

@@ -4,32 +4,32 @@ import type { Writer } from "./writer.ts";
 
 type Work = (tx: WriteTx) => Promise<unknown>;
 
-/** A piece of work that waits for its turn, with the caller's promise. */
+/** A queued write with the caller's promise. */
 export interface Job {
   readonly work: Work;
   readonly resolve: (value: unknown) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-/** What a batch needs besides its jobs. */
+/** The options of a batch. */
 export interface BatchOptions {
   readonly maxBatch: number;
-  /** How long a job that awaits something else may hold the batch, in milliseconds. */
+  /** How long a job that awaits something else may block the batch, in milliseconds. */
   readonly patienceMs: number;
   readonly stats: StoreStats;
-  /** Makes a new writer after the old one must not be used again; it closes the old one. */
+  /** Creates a new writer if the old one can no longer be used, and closes the old one. */
   readonly replaceWriter: (old: Writer) => Writer;
   readonly onDefect: (sentence: string) => void;
-  /** The moment a straggling job is noticed. */
+  /** Called when a blocked job is detected. */
   readonly onStraggler: () => void;
   readonly onCommit: () => void;
-  /** Called before a COMMIT of something written; what it throws refuses the whole batch. */
+  /** Called before a COMMIT that wrote something; an error refuses the whole batch. */
   readonly beforeCommit?: (() => void) | undefined;
-  /** Called when something written is on the disk and nobody has been answered yet. Never throws. */
+  /** Called when writes are on disk, before any caller is answered. Never throws. */
   readonly afterCommit?: (() => void) | undefined;
 }
 
-/** Thrown through the batch when its writer was taken away from a straggling job. */
+/** Thrown in a batch when its writer was taken from a blocked job. */
 class BatchAbandoned extends DefectError {}
 
 /** One transaction: jobs one after another, one COMMIT, then the answers. */
@@ -50,7 +50,7 @@ export class Batch {
     this.#options = options;
   }
 
-  /** Answers the writer to go on with: another one where this batch lost its own. Never rejects. */
+  /** Returns the writer to continue with: a new one if this batch lost its own. Never rejects. */
   async run(): Promise<Writer> {
     this.#watch = setImmediate(this.#noticeStraggler);
     let current: Job | undefined;
@@ -73,7 +73,7 @@ export class Batch {
     return this.#writer;
   }
 
-  /** A job without a finished neighbour in this transaction needs no savepoint: rolling back everything is right. */
+  /** A job without a finished predecessor in this transaction needs no savepoint: a full rollback is correct. */
   async #runJob(job: Job): Promise<void> {
     const alone = this.#done.length === 0;
     const { begin, savepoint, release } = this.#writer;
@@ -96,14 +96,14 @@ export class Batch {
   #undoJob(job: Job, alone: boolean, reason: unknown): void {
     const { connection, undo, rollback } = this.#writer;
     if (alone) {
-      // A full disk can have ended the transaction by itself.
+      // A full disk may have ended the transaction already.
       if (connection.database.inTransaction) rollback();
       this.#open = false;
       connection.wrote = false;
     } else if (connection.database.inTransaction) {
       undo();
     } else {
-      // The transaction is gone and the finished neighbours with it: nobody may be told that his work is kept.
+      // The transaction was rolled back together with the finished jobs: none of them may be reported as saved.
       throw reason;
     }
     this.#refused.push({ job, reason });
@@ -131,9 +131,9 @@ export class Batch {
       if (connection.database.open && !(error instanceof BatchAbandoned) && !isBroken(error))
         return;
     } catch {
-      // A connection that cannot even roll back is replaced like a broken one.
+      // A connection that cannot roll back is replaced like a broken one.
     }
-    // After a failed fsync nobody knows what reached the disk, and an abandoned job still holds this handle.
+    // After a failed fsync it is unknown what is on disk, and an abandoned job still uses this handle.
     try {
       this.#writer = this.#options.replaceWriter(this.#writer);
     } catch (failure) {
@@ -152,7 +152,10 @@ export class Batch {
     if (wrote && this.#done.length > 0) this.#options.onCommit();
   }
 
-  /** Database work ends within microtasks, so an immediate that fires inside a batch has met a job that awaits more. */
+  /**
+   * Database work ends within microtasks, so an immediate that fires inside a batch means that a job awaits something
+   * else.
+   */
   readonly #noticeStraggler = (): void => {
     this.#watch = null;
     this.#options.stats.defects++;
@@ -177,7 +180,7 @@ export class Batch {
     });
   }
 
-  /** After a straggler the next job of the same batch is watched again. */
+  /** After a blocked job, the next job of the same batch is watched again. */
   #watched<T>(work: Promise<T>): Promise<T> {
     if (this.#patience) clearTimeout(this.#patience);
     this.#patience = null;
@@ -192,7 +195,7 @@ export class Batch {
   }
 }
 
-/** Errors after which the connection itself cannot be trusted any more. */
+/** Errors after which the connection must not be used any more. */
 function isBroken(error: unknown): boolean {
   let cause = error;
   while (cause instanceof Error) {

@@ -1,10 +1,10 @@
 import Database from "better-sqlite3";
 import { StoreRefused } from "../../store-error.ts";
 
-/** "Dybk" in ASCII: tells Daybook's files from any other SQLite file. */
+/** "Dybk" in ASCII: distinguishes Daybook files from other SQLite files. */
 export const APPLICATION_ID = 0x4479626b;
 
-/** Below this version two connections that write and checkpoint at the same instant can damage a WAL file. */
+/** Before this version, two connections that write and checkpoint at the same instant can damage a WAL file. */
 const OLDEST_SAFE_SQLITE = [3, 51, 3] as const;
 
 const MAX_STATEMENTS = 1_000;
@@ -13,9 +13,9 @@ export type Statement = Database.Statement<unknown[], unknown>;
 
 export interface Connection {
   readonly database: Database.Database;
-  /** True after any statement that can write; whoever commits sets it back. */
+  /** True after any statement that can write; the committer resets it. */
   wrote: boolean;
-  /** Compiles once per text. `arrays` asks for rows as arrays, which is what the row mapper reads. */
+  /** Compiles each text once. `arrays` returns rows as arrays, as the row mapper expects. */
   prepare(text: string, arrays: boolean): Statement;
   close(): void;
 }
@@ -26,7 +26,7 @@ export interface ConnectionOptions {
   readonly cacheKib?: number;
 }
 
-/** Opens a file that exists; `readOnly` connections can never write, whatever the code above does. */
+/** Opens an existing file; `readOnly` connections can never write. */
 export function connectFile(path: string, options: ConnectionOptions): Connection {
   const database = new Database(path, {
     readonly: options.readOnly,
@@ -34,11 +34,11 @@ export function connectFile(path: string, options: ConnectionOptions): Connectio
     timeout: 5_000,
   });
   try {
-    // Compiled-in defaults run a WAL database at NORMAL, which loses acknowledged commits in a power cut; the
+    // With compiled-in defaults a WAL database runs at NORMAL, which loses acknowledged commits in a power cut; the
     // explicit FULL has to come after the switch to WAL.
     if (!options.readOnly) {
       database.pragma("journal_mode = WAL");
-      // The file's guard carries the log into the file, after it has noted which log is the next.
+      // The file guard runs the checkpoints, after it has recorded the number of the next log.
       database.pragma("wal_autocheckpoint = 0");
     }
     return configured(database, options.cacheKib ?? 16_384);
@@ -48,7 +48,7 @@ export function connectFile(path: string, options: ConnectionOptions): Connectio
   }
 }
 
-/** Opens a database in memory, empty or from a serialised image. */
+/** Opens an in-memory database, empty or from a serialized image. */
 export function connectMemory(image?: Buffer): Connection {
   return configured(new Database(image ?? ":memory:"), 16_384);
 }
@@ -56,7 +56,7 @@ export function connectMemory(image?: Buffer): Connection {
 function configured(database: Database.Database, cacheKib: number): Connection {
   refuseUnsafeVersion(database);
   database.pragma("synchronous = FULL");
-  // Without it FULL does not flush the drive's own cache on macOS; elsewhere it changes nothing.
+  // Without it FULL does not flush the drive's cache on macOS; no effect on other systems.
   database.pragma("fullfsync = ON");
   database.pragma("foreign_keys = ON");
   database.pragma("busy_timeout = 5000");
@@ -91,7 +91,7 @@ function withStatementCache(database: Database.Database): Connection {
   };
 }
 
-/** Throws `StoreRefused` where the linked SQLite is older than the repair of its WAL-reset bug. */
+/** Throws `StoreRefused` if the linked SQLite has the WAL-reset bug. */
 export function refuseUnsafeVersion(database: Database.Database): void {
   const version = String(database.prepare("SELECT sqlite_version()").pluck().get());
   if (isSafeVersion(version)) return;
@@ -101,7 +101,7 @@ export function refuseUnsafeVersion(database: Database.Database): void {
   );
 }
 
-/** True for 3.51.3 and everything after it. */
+/** True for 3.51.3 and later. */
 export function isSafeVersion(version: string): boolean {
   const parts = version.split(".").map(Number);
   for (const [index, oldest] of OLDEST_SAFE_SQLITE.entries()) {

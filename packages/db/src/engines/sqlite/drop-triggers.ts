@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { WriteTx } from "../../types.ts";
 import { sqliteTriggers } from "./triggers.ts";
 
-/** Takes every trigger off the books for good. For tests that break the books on purpose. */
+/** Drops every trigger. For tests that corrupt data on purpose. */
 export async function dropTriggers(tx: WriteTx): Promise<void> {
   for (const { name } of sqliteTriggers())
     await tx.db.run(sql.raw(`DROP TRIGGER IF EXISTS ${name}`));

@@ -5,14 +5,17 @@ import { readLogNumber, stampNextLog } from "./log-stamp.ts";
 import type { Witness, WitnessFile } from "./witness.ts";
 
 /**
- * The log is carried into the file when it reaches 16 MiB. A sale touches some twenty pages, most of them the same as the
- * sale before: at SQLite's own limit, a quarter of this, busy tills write each of those pages out again and again.
+ * The log is checkpointed when it reaches 16 MiB. A sale changes about twenty pages, most of them the same as the
+ * previous sale: with SQLite's default of a quarter of this, busy tills would write each of those pages repeatedly.
  */
 const LONG_LOG_PAGES = 4_000;
-/** The length of the log is looked up after so many changed rows. */
+/** The size of the log is checked after this many changed rows. */
 const LOOK_AFTER_ROWS = 300;
 
-/** Looks after an open database file: that it is still there, that its log is its own, that its witness is up to date. */
+/**
+ * Monitors an open database file: that it has not been replaced, that its log belongs to it, and that its witness is up
+ * to date.
+ */
 export class FileGuard {
   readonly #path: string;
   readonly #books: string;
@@ -36,7 +39,7 @@ export class FileGuard {
     this.#witness = parts.witness;
   }
 
-  /** What happened to the file, in the middle of a sentence; null where all is well. */
+  /** What happened to the file, as part of a sentence; null if there is no problem. */
   look(): string | null {
     return this.#watch.look();
   }
@@ -45,19 +48,19 @@ export class FileGuard {
     return this.#watch.lookClosely(commits);
   }
 
-  /** Reads within a transaction what its commit will make true. */
+  /** Reads, inside a transaction, the state that its commit will create. */
   note(connection: Connection): void {
     this.#noted = lastNumbers(connection.prepare, this.#books);
   }
 
-  /** Tells the witness what was noted; it is on the disk now. */
+  /** Writes the recorded state to the witness; it is on disk now. */
   tell(): void {
     if (this.#noted === null || this.#noted.seq === this.#told) return;
     this.#witness.write(this.#noted);
     this.#told = this.#noted.seq;
   }
 
-  /** Whether the log should be carried into the file now. A reader can keep it from shrinking, so it is asked rarely. */
+  /** Whether to checkpoint now. A reader can keep the log from shrinking, so this is checked rarely. */
   isLogLong({ database, prepare }: Connection): boolean {
     const [rows] = numbers(prepare("SELECT total_changes()", true).get());
     if (rows >= this.#rows && rows - this.#rows < LOOK_AFTER_ROWS) return false;
@@ -69,7 +72,7 @@ export class FileGuard {
     return true;
   }
 
-  /** Carries as much of the log into the file as readers allow, and waits for none of them. */
+  /** Checkpoints as much of the log as readers allow, without waiting for them. */
   carryIn({ database }: Connection): void {
     const log = `${this.#path}-wal`;
     if (readLogNumber(log) !== this.#stamped) stampNextLog(database, log, false);
@@ -77,7 +80,7 @@ export class FileGuard {
     logPages(database, "PASSIVE");
   }
 
-  /** The orderly end: the file alone is complete, unless somebody still reads the log. */
+  /** A clean shutdown: the file alone is complete, unless somebody still reads the log. */
   end({ database }: Connection): void {
     database.pragma("busy_timeout = 0");
     stampNextLog(database, `${this.#path}-wal`, true);
@@ -93,14 +96,14 @@ const HAS_DEVICES = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name =
 const LAST_NUMBERS = `SELECT receipt_prefix, last_seq,
   (SELECT seq FROM sqlite_sequence WHERE name = 'outbox_event') FROM device`;
 
-/** What a witness would say of the database as this connection sees it. */
+/** The witness state of the database as this connection sees it. */
 export function whatIsThere({ prepare }: Pick<Connection, "prepare">, books: string): Witness {
-  // A database whose schema is still to be built counts nothing.
+  // A database without a schema has no state.
   if (prepare(HAS_DEVICES, true).get() === undefined) return { books, seq: 0, receipts: {} };
   return lastNumbers(prepare, books);
 }
 
-/** The same for a database whose schema is there. */
+/** The same for a database with a schema. */
 function lastNumbers(prepare: Connection["prepare"], books: string): Witness {
   // safe because the first two columns are NOT NULL, a text and a number
   const devices = prepare(LAST_NUMBERS, true).all() as (readonly [string, number, number | null])[];
@@ -109,13 +112,13 @@ function lastNumbers(prepare: Connection["prepare"], books: string): Witness {
   return { books, seq: Number(devices[0]?.[2] ?? 0), receipts };
 }
 
-/** Runs a checkpoint and answers the pages in the log. */
+/** Runs a checkpoint and returns the number of pages in the log. */
 function logPages(database: Database.Database, kind: "NOOP" | "PASSIVE" | "TRUNCATE"): number {
   const [, pages] = numbers(database.prepare(`PRAGMA wal_checkpoint(${kind})`).raw().get());
   return pages;
 }
 
-/** A row of numbers; zeros where there is no row. */
+/** A row of numbers; zeros if there is no row. */
 function numbers(row: unknown): readonly [number, number] {
   const [first = 0, second = 0] = Array.isArray(row) ? row.map(Number) : [];
   return [first, second];

@@ -12,8 +12,8 @@ import type { WriteQueue } from "./write-queue.ts";
 const IDLE_MS = 60_000;
 const WATCH_MS = 1_000;
 /**
- * A snapshot reads whole tables through, for which no cache is large enough, and sorts them in runs as large as its
- * cache: a full verification is a tenth faster with runs that fit into the processor's own caches.
+ * A snapshot reads whole tables, for which no cache is large enough, and sorts them in runs of the size of its cache: a
+ * full verification is 10 % faster with runs that fit into the CPU caches.
  */
 const SNAPSHOT_CACHE_KIB = 4096;
 const SPARE_SNAPSHOTS = 2;
@@ -21,19 +21,19 @@ const NOT_CARRIED_IN = "The log could not be carried into the file: ";
 
 export interface FileStoreOptions extends SqliteStoreOptions {
   readonly path: string;
-  /** The migrated connection that will write, or null for a store that only reads. */
+  /** The migrated connection for writes, or null for a read-only store. */
   readonly writer: Connection | null;
-  /** Looks after the files of the writing connection; a store that only reads needs none. */
+  /** Monitors the files of the writing connection; a read-only store needs no guard. */
   readonly guard?: FileGuard;
-  /** What whoever starts Daybook must know about how the file was found. */
+  /** Notes about the state of the file at startup, for the operator. */
   readonly notices?: readonly Notice[];
-  /** Told once when nothing can be written any more, and where everything so far is kept. */
+  /** Called once when writes are no longer possible, with the place where the data so far is kept. */
   readonly onTrouble?: ((sentence: string) => void) | undefined;
   /** Called after the last connection is closed. */
   readonly onClosed: () => void;
 }
 
-/** A store on a file that is checked, locked and migrated: one connection writes, others only read. */
+/** A store on a checked, locked and migrated file: one connection writes, others only read. */
 export function createFileBackedStore(options: FileStoreOptions): Store {
   return new FileStore(options);
 }
@@ -89,7 +89,7 @@ class FileStore implements Store {
     try {
       // oxlint-disable-next-line daybook/one-begin -- a view only reads, so it must not take the write lock
       database.exec("BEGIN");
-      // BEGIN alone fixes nothing: the view is taken by the first statement that reads.
+      // BEGIN alone does not take a snapshot: the first read does.
       view.connection.prepare("SELECT count(*) FROM sqlite_schema", true).get();
       return await fn(view.tx);
     } finally {
@@ -117,7 +117,7 @@ class FileStore implements Store {
     this.#reader.close();
     for (const { connection } of this.#spare.splice(0)) connection.close();
     for (const connection of this.#inUse) connection.close();
-    // A connection that closes carries its log into the file, which is not ours any more once it is lost.
+    // Closing a connection checkpoints its log into the file, which may no longer be ours if it was replaced.
     if (writer && !this.#lost) {
       this.#options.guard?.end(writer.connection);
       writer.connection.close();
@@ -157,7 +157,7 @@ class FileStore implements Store {
       afterCommit: () => {
         guard?.tell();
         try {
-          // Another connection may number its logs anew, and the file must know before anybody is answered.
+          // Another connection may start a new log, and the file must record its number before any caller is answered.
           if (isAnother) guard?.carryIn(current);
           isAnother = false;
           if (guard?.isLogLong(current)) void this.#carryIn();
@@ -179,7 +179,7 @@ class FileStore implements Store {
     if (happened !== null) this.#lose(happened);
   }
 
-  /** From here on nothing is acknowledged. What the open connection still sees is saved between two batches. */
+  /** From here on nothing is acknowledged. The data of the open connection is saved between two batches. */
   #lose(happened: string): void {
     const { path, onTrouble } = this.#options;
     const said = `The database ${path} is lost: ${happened} while Daybook had it open.`;
@@ -191,7 +191,7 @@ class FileStore implements Store {
     });
   }
 
-  /** Empties the log into the file when nothing happens, so that a copy of the file made by hand is nearly complete. */
+  /** Checkpoints the log when idle, so a manual copy of the file is nearly complete. */
   async #checkpointWhenIdle(): Promise<void> {
     if (this.#lastCommit === null || performance.now() - this.#lastCommit < IDLE_MS) return;
     this.#lastCommit = null;

@@ -1,10 +1,13 @@
 import { readSync, statSync } from "node:fs";
 import type { BigIntStats } from "node:fs";
 
-/** How SQLite calls what it keeps beside a database: the log, and the memory its connections share. */
+/** The suffixes of SQLite's files next to a database: the log and the shared memory. */
 const BESIDE = ["-wal", "-shm"] as const;
 
-/** Between two looks before a commit, in milliseconds: the look costs some microseconds, a fast disk commits in as many. */
+/**
+ * The minimum time between two checks before a commit, in milliseconds: a check takes microseconds, but so does a
+ * commit on a fast disk.
+ */
 const LOOK_EVERY_MS = 20;
 
 /** The part of the header in which SQLite counts pages and changes of the file. */
@@ -12,17 +15,20 @@ const HEADER_BYTES = 100;
 const AT_CHANGES = 24;
 const AT_PAGES = 28;
 
-/** Notices that the files of an open database are no longer those at its path. Throws nothing. */
+/** Detects that the files of an open database are no longer those at its path. Never throws. */
 export interface FileWatch {
-  /** Before a commit: what happened to the database file, in the middle of a sentence; null where all is well. */
+  /** Before a commit: what happened to the database file, as part of a sentence; null if there is no problem. */
   look(): string | null;
-  /** Now and then: the files beside it too, and whether somebody else wrote into it. `commits` is the number so far. */
+  /**
+   * Periodically: also checks the files next to it, and whether another program wrote to it. `commits` is the number so
+   * far.
+   */
   lookClosely(commits: number): string | null;
 }
 
 /**
- * Watches the database at `path`, which is open. `file` is an open descriptor of it that nobody closes while SQLite has
- * the file open in this process: closing any descriptor of a file drops all locks that the process has on it.
+ * Watches the open database at `path`. `file` is an open descriptor that must not be closed while SQLite has the file
+ * open in this process: closing any descriptor of a file releases all locks of the process on it.
  */
 export function watchFile(path: string, file: number): FileWatch {
   return new Watch(path, file);
@@ -55,7 +61,7 @@ class Watch implements FileWatch {
     if (now - this.#looked < LOOK_EVERY_MS) return null;
     const found = this.#lookAtFile();
     if (typeof found === "string") return found;
-    // Only after a good look: once something is wrong, every look says so.
+    // Only after a successful check: once there is a problem, every check reports it.
     this.#looked = now;
     return null;
   }
@@ -80,7 +86,7 @@ class Watch implements FileWatch {
     return now;
   }
 
-  /** The file changes when the log is carried into it, which can only happen where something was committed. */
+  /** The file changes when the log is checkpointed, which requires a commit. */
   #lookInside({ mtimeNs }: BigIntStats, commits: number): string | null {
     if (mtimeNs === this.#written) return null;
     const header = this.#readHeader();
@@ -103,7 +109,7 @@ class Watch implements FileWatch {
   }
 }
 
-/** Whatever keeps the system from answering, the file is not there for a new start either. */
+/** Whatever the cause, the file is not available for a new start either. */
 function statOf(path: string): BigIntStats | null {
   try {
     return statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;

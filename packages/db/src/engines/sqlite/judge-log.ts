@@ -10,9 +10,9 @@ import { missingReceipts, readWitness, witnessPath } from "./witness.ts";
 import type { Witness } from "./witness.ts";
 
 export interface JudgedLog {
-  /** `missing`: the file was copied or moved alone while it was in use, or after a run that did not end in order. */
+  /** `missing`: the file was copied or moved alone while in use, or after an unclean shutdown. */
   readonly log: "in order" | "missing" | "set aside";
-  /** The last run was killed, or lost its power: what it told callers is saved has to be there. */
+  /** The last process was killed or lost power: everything it acknowledged must be present. */
   readonly wasKilled: boolean;
   readonly notices: Notice[];
 }
@@ -20,13 +20,13 @@ export interface JudgedLog {
 const HOW_TO_ACCEPT = "start without it with `npm run shop -- start --accept-loss`";
 
 /**
- * Looks whether the log beside a database is this database's own, before SQLite carries it in. One that is not is renamed.
- * No connection of this process may have the file open.
+ * Checks whether the log next to a database belongs to it, before SQLite applies it. A foreign log is renamed. No
+ * connection of this process may have the file open.
  */
 export function judgeLog(path: string): JudgedLog {
   const log = `${path}-wal`;
   const stamp = readStamp(path);
-  // A file from before there were stamps.
+  // A file from before stamps were introduced.
   if (stamp === null) return { log: "in order", wasKilled: false, notices: [] };
   const wasKilled = !stamp.closed;
   const number = readLogNumber(log);
@@ -44,8 +44,8 @@ export function judgeLog(path: string): JudgedLog {
 }
 
 /**
- * Compares the database with what callers were told is saved in it, and names its witness. Throws `StoreRefused` where
- * something is missing, unless whoever starts Daybook accepts that.
+ * Compares the database with the acknowledged state and identifies its witness. Throws `StoreRefused` if data is
+ * missing, unless the operator accepts that.
  */
 export function compareWithWitness(
   connection: Connection,
@@ -79,7 +79,7 @@ export function compareWithWitness(
     const sentence = `What Daybook knew of ${whose} is kept in ${aside}.`;
     notices.push({ action: "database.setWitnessAside", sentence });
   }
-  // Books without a name are from before there were witnesses.
+  // Databases without a name are from before witnesses were introduced.
   if (witness === null && options.wasKilled && own !== null && loss === null) {
     const why = existsSync(witnessPath(path)) ? "cannot be read" : "is missing";
     const sentence = `Daybook was not stopped in order, and ${witnessPath(path)}, which tells what had been saved, ${why}: compare the last receipts with those on paper, the last sales may be missing.`;
@@ -88,7 +88,7 @@ export function compareWithWitness(
   if (own === null) nameBooks(connection.database, books);
 }
 
-/** What is missing, as a sentence without its end; null where nothing is known to be. */
+/** The missing data, as a sentence without its end; null if nothing is known to be missing. */
 function describeLoss(known: {
   readonly path: string;
   readonly log: JudgedLog["log"];

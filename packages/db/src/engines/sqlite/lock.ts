@@ -5,16 +5,16 @@ import { inUse } from "./open-errors.ts";
 
 export interface FileLock {
   release(): void;
-  /** Releases it and removes its file, where this claim made the file. */
+  /** Releases the lock and removes its file if this process created it. */
   undo(): void;
 }
 
-/** Where the claim of a database file lies. */
+/** The path of the lock file of a database. */
 export const lockPath = (path: string): string => `${path}.lock`;
 
 /**
- * Claims a database file for this process. The claim is an exclusive transaction on a side file, so the operating
- * system drops it when the process dies, however it dies. Throws `StoreInUseError` within a fraction of a second.
+ * Locks a database file for this process. The lock is an exclusive transaction on a side file, so the operating system
+ * releases it when the process ends for any reason. Throws `StoreInUseError` within a fraction of a second.
  */
 export function lockFile(path: string): FileLock {
   const side = lockPath(path);
@@ -39,11 +39,11 @@ export function lockFile(path: string): FileLock {
 }
 
 /**
- * Claims the file itself, whatever name it is opened by: every connection holds a shared lock on it as long as it is open,
- * so a moment's exclusive one proves that there is no other. `work` is done in this moment. Throws `StoreInUseError`.
+ * Locks the file itself, whatever path it is opened by: every open connection holds a shared lock on it, so taking an
+ * exclusive lock for a moment proves that there is no other. `work` runs while it is held. Throws `StoreInUseError`.
  */
 export function aloneOnFile(database: Database.Database, path: string, work: () => void): void {
-  // A connection that has not read yet would keep its log's index to itself for good, and no reader could follow it.
+  // Without a first read, the connection would keep the index of its log private, and no reader could use it.
   touch(database);
   database.pragma("busy_timeout = 3000");
   database.pragma("locking_mode = EXCLUSIVE");
@@ -57,7 +57,7 @@ export function aloneOnFile(database: Database.Database, path: string, work: () 
     database.pragma("busy_timeout = 5000");
     database.pragma("locking_mode = NORMAL");
   }
-  // The exclusive lock becomes a shared one with the next statement, without a gap.
+  // The next statement downgrades the exclusive lock to a shared one, without a gap.
   touch(database);
 }
 
@@ -65,7 +65,7 @@ function touch(database: Database.Database): void {
   database.prepare("SELECT count(*) FROM sqlite_schema").get();
 }
 
-/** A file of another user may be ours to write and not ours to change; it works all the same. */
+/** We may be able to write a file of another user but not change its mode; this does not matter. */
 export function makePrivate(path: string): void {
   if (process.platform === "win32") return;
   try {

@@ -3,13 +3,13 @@ import type Database from "better-sqlite3";
 import { readOnlyRow } from "./raw-pages.ts";
 
 /**
- * Which log belongs to a database file. SQLite itself does not know: it carries any log that lies beside the file into
- * it. Each log has a number in its header, a random one for the first and one more for each that follows.
+ * Which log belongs to a database file. SQLite does not check this: it applies any log next to the file. Each log has a
+ * number in its header, random for the first and incremented for each that follows.
  */
 export interface LogStamp {
-  /** The number of the next log that may be carried in. */
+  /** The number of the next log that may be applied. */
   readonly next: number;
-  /** False from the start to the orderly end: the file alone may then be incomplete. */
+  /** False from startup to a clean shutdown: the file alone may then be incomplete. */
   readonly closed: boolean;
 }
 
@@ -18,13 +18,13 @@ const MARK = /daybook-log:([0-9a-f]{8}):(open|shut)/;
 const NOTHING: LogStamp = { next: 0, closed: true };
 const NUMBERS = 2 ** 32;
 
-/** Two magic numbers: the byte order of the checksums. */
+/** The two magic numbers for the byte order of the checksums. */
 const LOG_MAGIC = [0x377f0682, 0x377f0683];
 const LOG_HEADER_BYTES = 32;
 /** SQLite calls it the first salt: https://www.sqlite.org/fileformat2.html#the_write_ahead_log. */
 const AT_NUMBER = 16;
 
-/** The number of the log at `path`; null where there is none. */
+/** The number of the log at `path`; null if there is none. */
 export function readLogNumber(path: string): number | null {
   const header = Buffer.alloc(LOG_HEADER_BYTES);
   try {
@@ -41,8 +41,8 @@ export function readLogNumber(path: string): number | null {
 }
 
 /**
- * The stamp in the database file itself, whatever its log says; null where no Daybook that knows stamps has written it.
- * Reads the file beside SQLite, so no connection of this process may have it open.
+ * The stamp in the database file itself, without its log; null if it was never written by a version with stamps. Reads
+ * the file without SQLite, so no connection of this process may have it open.
  */
 export function readStamp(path: string): LogStamp | null {
   const found = MARK.exec(readOnlyRow(path, TABLE) ?? "");
@@ -50,18 +50,18 @@ export function readStamp(path: string): LogStamp | null {
   return { next: Number.parseInt(found[1] ?? "", 16), closed: found[2] === "shut" };
 }
 
-/** Whether this log may be carried into a file with this stamp: it is the next one, or the one that was being carried in. */
+/** Whether this log may be applied to a file with this stamp: it is the next one, or the one being checkpointed. */
 export function belongs(log: number, { next }: LogStamp): boolean {
   return log === next || follower(log) === next;
 }
 
-/** The lasting name of these books; null before the first start of a Daybook that knows stamps. */
+/** The permanent name of this database; null before the first start of a version with stamps. */
 export function nameOfBooks(database: Database.Database): string | null {
   if (!hasStamp(database)) return null;
   return String(database.prepare(`SELECT books FROM ${TABLE}`).pluck().get());
 }
 
-/** Makes the stamp's table with the name of the books, once. */
+/** Creates the stamp table with the name of the database, once. */
 export function nameBooks(database: Database.Database, books: string): void {
   database.exec(
     `CREATE TABLE ${TABLE} (id INTEGER PRIMARY KEY CHECK (id = 1), log TEXT NOT NULL, books TEXT NOT NULL) STRICT`,
@@ -71,15 +71,15 @@ export function nameBooks(database: Database.Database, books: string): void {
     .run(textOf(NOTHING), books);
 }
 
-/** Notes in the database that the log after the present one is the next; to be done before each carrying in. */
+/** Records in the database that the log after the current one is next; required before each checkpoint. */
 export function stampNextLog(database: Database.Database, log: string, closed: boolean): void {
   const update = database.prepare(`UPDATE ${TABLE} SET log = ?`);
-  // The first write of a connection begins the log, so that there is a number to read.
+  // The first write of a connection starts the log, so there is a number to read.
   const present = readLogNumber(log) ?? (update.run(textOf(NOTHING)), readLogNumber(log));
   if (present !== null) update.run(textOf({ next: follower(present), closed }));
 }
 
-/** Marks a finished copy as complete in itself, whatever it was copied from. */
+/** Marks a finished copy as complete, whatever it was copied from. */
 export function stampCopy(database: Database.Database): void {
   if (hasStamp(database)) database.prepare(`UPDATE ${TABLE} SET log = ?`).run(textOf(NOTHING));
 }

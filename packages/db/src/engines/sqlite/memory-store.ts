@@ -11,7 +11,7 @@ export interface MemoryStoreOptions extends SqliteStoreOptions {
   readonly connection: Connection;
 }
 
-/** A store in memory: there is one connection, so every read waits until the running batch has committed. */
+/** An in-memory store: there is one connection, so every read waits until the running batch has committed. */
 export function createMemoryBackedStore(options: MemoryStoreOptions): Store {
   return new MemoryStore(options);
 }
@@ -74,7 +74,7 @@ class MemoryStore implements Store {
     return readTxOn(connection, this.#options.tables, { readOnly: true, gate: () => this.#gate() });
   }
 
-  /** A straggling job keeps the old handle, so the database moves to a new connection and the old one dies. */
+  /** A blocked job keeps the old handle, so the database moves to a new connection and the old one is closed. */
   #moveTo(old: Connection): Connection {
     const image = old.database.serialize();
     old.close();
@@ -91,7 +91,7 @@ class MemoryStore implements Store {
       this.#waiting.add(refuse);
       void running.then(() => {
         this.#waiting.delete(refuse);
-        // Another batch may have begun in the meantime.
+        // Another batch may have started since then.
         const again = this.#gate();
         if (again) again.then(resolve, reject);
         else resolve();
@@ -99,7 +99,7 @@ class MemoryStore implements Store {
     });
   }
 
-  /** The job waits for a read and the read for the job: only the job can be wrong. */
+  /** The job waits for the read and the read for the job: the job is at fault. */
   #refuseWaitingReads(): void {
     const reason = new DefectError(
       "store.read was called inside a write job, where it waits for that job for ever. Read through the job's own tx.",

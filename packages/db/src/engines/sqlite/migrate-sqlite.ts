@@ -9,9 +9,9 @@ export interface MigrateOptions {
   readonly database: Database.Database;
   readonly migrations: readonly Migration[];
   readonly triggers: readonly Trigger[];
-  /** How the messages call the database: its path. */
+  /** The name of the database in messages: its path. */
   readonly called: string;
-  /** Makes a copy before the first change and answers where; gets the name of the first step. */
+  /** Makes a copy before the first change and returns its path; receives the name of the first migration. */
   readonly copy: (firstStep: string) => string | null;
   /** UTC milliseconds. */
   readonly now: number;
@@ -21,10 +21,10 @@ const LEDGER_OF_STEPS =
   "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT";
 
 /**
- * Brings the schema up to date in one transaction: copy first, foreign keys off before the transaction (inside one
- * that pragma does nothing, and dropping a rebuilt table would then empty its children), row counts compared, every
- * trigger written anew, foreign keys checked. Nothing is changed when anything is refused. Answers which steps ran on a
- * database that was there before; null where there was none or nothing to do.
+ * Applies pending migrations in one transaction: copy first, foreign keys off before the transaction (inside one that
+ * pragma has no effect, and dropping a rebuilt table would then empty its children), row counts compared, triggers
+ * recreated, foreign keys checked. If anything fails, nothing is changed. Returns the applied migrations of an existing
+ * database; null for a new database or if there were none.
  */
 export function migrateSqlite(options: MigrateOptions): SchemaUpdate | null {
   const { database, migrations, triggers, called } = options;
@@ -75,7 +75,7 @@ function applyAll(options: MigrateOptions, pending: readonly Migration[]): void 
   database.pragma(`user_version = ${migrations.length}`);
 }
 
-/** The steps that were run on a database, in the order of their names; none where there is no list of them. */
+/** The migrations applied to a database, by name; none if there is no list of them. */
 export function appliedMigrations(database: Database.Database): AppliedMigration[] {
   const exists = database
     .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'")
@@ -103,7 +103,7 @@ function currentTriggers(database: Database.Database): Trigger[] {
   const rows: unknown[] = database
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     .all();
-  // safe because SQLite keeps a name and a text for every trigger
+  // safe because SQLite stores a name and a text for every trigger
   return rows as Trigger[];
 }
 

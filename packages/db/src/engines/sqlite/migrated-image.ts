@@ -7,8 +7,8 @@ import { sqliteTriggers } from "./triggers.ts";
 let image: Buffer | null = null;
 
 /**
- * A migrated database in memory. Migrating costs far more than copying, so it happens once per process and every call
- * answers a copy of the result.
+ * A migrated in-memory database. Migrating costs far more than copying, so it happens once per process and every call
+ * returns a copy.
  */
 export function connectMigratedMemory(): Connection {
   image ??= migratedImage();

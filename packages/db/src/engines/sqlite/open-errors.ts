@@ -3,12 +3,12 @@ import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { StoreInUseError, StoreRefused } from "../../store-error.ts";
 
-/** Less than this left on a disk is a full disk, whatever SQLite calls the failed write. */
+/** Below this free space a disk counts as full, whatever error SQLite reports. */
 const FULL_BELOW_BYTES = 512 * 1024;
 
 /**
- * The sentence for whatever kept a database file from being opened or made: what is wrong, with which file, and what to
- * do. A refusal stays as it is, and so does a defect of ours.
+ * The sentence for an error that prevented opening or creating a database file: the problem, the file, and what to do.
+ * Refusals and defects are unchanged.
  */
 export function describeOpenError(error: unknown, path: string): unknown {
   if (error instanceof StoreRefused || error instanceof StoreInUseError) return error;
@@ -24,10 +24,10 @@ export function describeOpenError(error: unknown, path: string): unknown {
   return SYSTEM_ERROR.test(code) ? badPath(path, code) : error;
 }
 
-/** The codes of the operating system; those of Node have an underscore. */
+/** The error codes of the operating system; Node's own codes contain an underscore. */
 const SYSTEM_ERROR = /^E[A-Z0-9]+$/;
 
-/** For every other way in which the system can refuse a path: a defect of ours has no such code. */
+/** For all other system errors on a path; our own defects have no such code. */
 function badPath(path: string, code: string): StoreRefused {
   if (code === "ENAMETOOLONG")
     return new StoreRefused(`The path ${path} is too long for this system; choose a shorter one.`);
@@ -41,7 +41,7 @@ function badPath(path: string, code: string): StoreRefused {
   );
 }
 
-/** The part of the path that should be a folder and is none. */
+/** The part of the path that should be a folder but is not. */
 function fileAbove(path: string): string | null {
   for (let at = dirname(path); at !== dirname(at); at = dirname(at)) if (existsSync(at)) return at;
   return null;
@@ -53,7 +53,7 @@ export function inUse(path: string): StoreInUseError {
   );
 }
 
-/** What a check of the whole file says; only that makes a file a damaged one. */
+/** The result of a check of the whole file; only this check can find that a file is damaged. */
 export function verdictOn(path: string, cause: string): StoreRefused {
   const verdict = wholeCheck(path);
   if (verdict !== "ok") {
@@ -91,7 +91,7 @@ function failingDisk(path: string, code: string): StoreRefused {
   );
 }
 
-/** Names the file that may not be used: the database itself, or one that an earlier run of another user left beside it. */
+/** The file that cannot be used: the database itself, or a file that another user's process left next to it. */
 function notAllowed(path: string, code: string): StoreRefused {
   for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}.witness`, dirname(path)]) {
     if (!existsSync(file)) continue;

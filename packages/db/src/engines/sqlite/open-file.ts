@@ -49,25 +49,25 @@ export interface OpenFileOptions {
   readonly triggers: readonly Trigger[];
   readonly migrate: boolean;
   readonly readOnly: boolean;
-  /** Null where a network file system is allowed. */
+  /** Null if a network file system is allowed. */
   readonly typeOf: FileSystemType | null;
   readonly maxBatch: number;
   readonly patienceMs: number;
   readonly onDefect: (sentence: string) => void;
-  /** Makes new books where there were some: they are moved away or given up on purpose. */
+  /** Creates a new database in place of one that was moved away or abandoned on purpose. */
   readonly anew?: boolean | undefined;
-  /** Opens books that end before what was acknowledged, and says what is missing. */
+  /** Opens a database with missing acknowledged transactions and reports them. */
   readonly acceptLoss?: boolean | undefined;
-  /** Names of further files in the folder that were only ever made where there were books. */
+  /** Names of other files in the folder that exist only if there was a database. */
   readonly traces?: readonly string[] | undefined;
-  /** Hears what an update of a file did that was there before. */
+  /** Called with the migrations of an existing file. */
   readonly onUpdated?: ((update: SchemaUpdate) => void) | undefined;
   readonly onTrouble?: ((sentence: string) => void) | undefined;
 }
 
 const COPIES_KEPT = 3;
 
-/** Opens the books in a file, or makes new ones where there is no file. Throws `StoreRefused` and `StoreInUseError`. */
+/** Opens the database file, or creates a new one if there is none. Throws `StoreRefused` and `StoreInUseError`. */
 export async function openFile(given: OpenFileOptions): Promise<Store> {
   try {
     const options = { ...given, path: behindLink(given.path) };
@@ -84,7 +84,7 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
   const traces = isMissing ? tracesOf(path, options.traces ?? []) : [];
   const lock = lockFile(path);
   try {
-    // Looked at again, because another process may have made or changed the file before the lock was ours.
+    // Checked again, because another process may have created or changed the file before we had the lock.
     if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
     const { log, wasKilled, notices } = judgeLog(path);
     const finding = inspectFile(path, migrations.length);
@@ -103,7 +103,7 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
   }
 }
 
-/** New books, unless something shows that there were some already and nobody asked for new ones. */
+/** Creates a new database, unless there are signs of an earlier one and the operator did not request a new one. */
 function makeNew(options: OpenFileOptions, traces: readonly string[]): void {
   const { path } = options;
   if (options.anew === true) setAsideTraces(path);
@@ -165,8 +165,8 @@ async function openForReading(options: OpenFileOptions): Promise<Store> {
 }
 
 /**
- * Looks through SQLite alone: the server's own process may have the file open, and closing any other descriptor of it
- * would drop the locks that keep strangers from its log.
+ * Uses only SQLite: the server's process may have the file open, and closing any other descriptor of it would release
+ * the locks that protect its log.
  */
 function refuseUnreadable(path: string, migrations: readonly Migration[], called: string): void {
   const connection = connectFile(path, { readOnly: true });
@@ -209,14 +209,14 @@ function openWriter(options: WriterOptions, finding: Finding): Connection {
   }
 }
 
-/** Carries all there is into the file, with the stamp of the log that follows. */
+/** Checkpoints everything into the file, with the stamp of the next log. */
 function startLog(database: Database.Database, path: string): void {
   stampNextLog(database, `${path}-wal`, false);
   const [busy] = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").pluck().all();
   if (busy !== 0) throw inUse(path);
 }
 
-/** Builds new books beside the path and renames them, so that a half-made file never bears the name. */
+/** Creates a new database next to the path and renames it, so an incomplete file never has the final name. */
 function createBooks(options: OpenFileOptions): void {
   const { path } = options;
   const draft = `${path}.new`;
@@ -250,7 +250,7 @@ function migrate(
   if (update !== null) options.onUpdated?.(update);
 }
 
-/** Keeps the books as they are before an update in `<path>.before-<step>.bak`, and the newest three such copies. */
+/** Copies the database before an update to `<path>.before-<step>.bak`, and keeps the newest three copies. */
 function copyBefore(database: Database.Database, path: string, firstStep: string): string {
   const target = `${path}.before-${firstStep.replaceAll("/", "-")}.bak`;
   const part = `${target}.part`;

@@ -17,12 +17,15 @@ import { StoreRefused } from "../../store-error.ts";
 import { APPLICATION_ID } from "./connection.ts";
 import { verdictOn } from "./open-errors.ts";
 
-/** What was found at the path of a database. */
+/** What exists at the path of a database. */
 export type Finding =
   | { readonly kind: "none" }
   | { readonly kind: "books"; readonly bytes: number; readonly closedCleanly: boolean };
 
-/** Kinds of file system by their `statfs` number on Linux; SQLite's shared memory cannot be trusted on any of these. */
+/**
+ * Network file systems by their `statfs` number on Linux; SQLite's shared memory does not work reliably on any of
+ * these.
+ */
 const NETWORK_FILE_SYSTEMS = new Map<number, string>([
   [0x6969, "NFS"],
   [0x517b, "SMB"],
@@ -43,12 +46,12 @@ const SMALL_CHECKS = ["shop", "device", "app_user", "location"].map(
   (table) => `PRAGMA quick_check(${table})`,
 );
 
-/** Answers the `type` of the file system that holds a folder; tests put their own in its place. */
+/** Returns the `type` of the file system of a folder; tests replace it. */
 export type FileSystemType = (folder: string) => Promise<number>;
 
 export const fileSystemType: FileSystemType = async (folder) => (await statfs(folder)).type;
 
-/** Makes the folder of a database (for its owner alone) where it is missing, and refuses folders that cannot serve. */
+/** Creates the folder of a database (accessible only by its owner) if missing, and refuses unsuitable folders. */
 export async function prepareFolder(path: string, typeOf: FileSystemType | null): Promise<void> {
   const folder = dirname(path);
   try {
@@ -66,13 +69,13 @@ export async function prepareFolder(path: string, typeOf: FileSystemType | null)
   );
 }
 
-/** Refuses a folder on a network file system; `typeOf` is null where the person in charge allowed it. */
+/** Refuses a folder on a network file system; `typeOf` is null if the operator allowed it. */
 export async function refuseNetworkFolder(
   path: string,
   typeOf: FileSystemType | null,
 ): Promise<void> {
   const folder = dirname(path);
-  // Other systems number their file systems differently.
+  // The numbers are different on other systems.
   if (typeOf === null || process.platform !== "linux") return;
   const name = NETWORK_FILE_SYSTEMS.get((await typeOf(folder)) >>> 0);
   if (name === undefined) return;
@@ -83,8 +86,8 @@ export async function refuseNetworkFolder(
 }
 
 /**
- * Looks at what lies at `path` without changing it. Throws `StoreRefused` for anything that is not a sound file of
- * ours: Daybook never starts empty over a damaged or foreign file.
+ * Checks the file at `path` without changing it. Throws `StoreRefused` for anything that is not an undamaged Daybook
+ * file: Daybook never replaces a damaged or unknown file with an empty one.
  */
 export function inspectFile(path: string, newestFormat: number): Finding {
   const found = findFile(path);
@@ -104,7 +107,9 @@ export function inspectFile(path: string, newestFormat: number): Finding {
   return { kind: "books", bytes: found.size, closedCleanly: isEmpty(`${path}-wal`) };
 }
 
-/** What lies at `path` without a look inside; null where there is nothing. Throws `StoreRefused` for what cannot be a database. */
+/**
+ * What exists at `path`, without reading it; null if nothing does. Throws `StoreRefused` if it cannot be a database.
+ */
 export function findFile(path: string): Stats | null {
   if (!existsSync(path)) {
     refuseOrphanedLog(path);
@@ -125,7 +130,7 @@ export function findFile(path: string): Stats | null {
   return found;
 }
 
-/** Refuses another program's database and one of a newer Daybook, by what SQLite reads from it. */
+/** Refuses the database of another program or of a newer Daybook version. */
 export function refuseForeign(
   database: Database.Database,
   path: string,
@@ -139,14 +144,14 @@ export function refuseForeign(
     throw newerBooks(path);
 }
 
-/** Refuses a file that may be read but not written. */
+/** Refuses a file that is readable but not writable. */
 export function refuseReadOnly(path: string): void {
   refuseUnwritable(path, `The file ${path}`, "Daybook writes every sale into it");
 }
 
 /**
- * Looks for damage: through the whole file where the last run did not end in order, and where the file is small enough
- * for that to take no more than a moment; otherwise at its length and the tables that every start reads.
+ * Checks for damage: the whole file after an unclean shutdown or if the file is small; otherwise its length and the
+ * tables that every start reads.
  */
 export function refuseDamaged(
   database: Database.Database,
@@ -162,12 +167,12 @@ export function refuseDamaged(
     const [verdict] = database.prepare(check).pluck().all();
     if (verdict !== "ok") throw verdictOn(path, String(verdict));
   }
-  // The header on disk may lag behind the log; SQLite's own answer counts.
+  // The header on disk may be older than the log, so SQLite's own value is used.
   if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
     throw newerBooks(path);
 }
 
-/** Makes a new directory entry durable: without it a power cut can lose the file although its content was synced. */
+/** Makes a new directory entry durable: otherwise a power cut can lose the file although its content was synced. */
 export function syncFolder(path: string): void {
   if (process.platform === "win32") return;
   const folder = openSync(dirname(path), "r");

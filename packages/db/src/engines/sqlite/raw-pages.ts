@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from "node:fs";
 
 /**
- * The one row of a small table as it stands in a database file, without its log, as text; null where the file has no
- * such table. SQLite can only read file and log together. The format: https://www.sqlite.org/fileformat2.html.
+ * The only row of a small table in a database file, without its log, as text; null if the file has no such table.
+ * SQLite can only read file and log together. The format: https://www.sqlite.org/fileformat2.html.
  */
 export function readOnlyRow(path: string, table: string): string | null {
   const file = openSync(path, "r");
@@ -10,7 +10,7 @@ export function readOnlyRow(path: string, table: string): string | null {
     const root = new RawFile(file).rootOf(table);
     return root === null ? null : new RawFile(file).firstRow(root);
   } catch (error) {
-    // A page that lies beyond the file's end, or is no page: SQLite's own check will say it better.
+    // A page beyond the end of the file, or an invalid page: SQLite's own check reports it better.
     if (error instanceof RangeError) return null;
     throw error;
   } finally {
@@ -36,7 +36,7 @@ class RawFile {
     this.#pageSize = size === 1 ? 65_536 : size;
   }
 
-  /** The first page of a table, found in the table of all tables, which begins on page 1. */
+  /** The first page of a table, from the schema table, which starts on page 1. */
   rootOf(table: string): number | null {
     for (const payload of this.#rows(1)) {
       const [type, name, , root] = columnsOf(payload);
@@ -50,7 +50,7 @@ class RawFile {
     return null;
   }
 
-  /** The rows below a page, as much of each as lies on its own page. */
+  /** The rows below a page, as far as they are stored on their own page. */
   *#rows(pageNumber: number): Generator<Buffer> {
     const page = this.#page(pageNumber);
     const at = pageNumber === 1 ? FILE_HEADER_BYTES : 0;
@@ -81,7 +81,7 @@ function payloadAt(page: Buffer, start: number): Buffer {
   return page.subarray(afterRowId, Math.min(afterRowId + length, page.length));
 }
 
-/** The first four columns of a row of `sqlite_schema`: texts and small whole numbers. */
+/** The first four columns of a row of `sqlite_schema`: text and small integers. */
 function columnsOf(payload: Buffer): (string | number | null)[] {
   const [headerLength, first] = varint(payload, 0);
   const values: (string | number | null)[] = [];
@@ -108,7 +108,7 @@ function valueOf(payload: Buffer, serial: number, at: number, length: number) {
   return serial === 9 ? 1 : null;
 }
 
-/** A number in seven-bit groups, and where it ends; longer ones than eight groups do not occur here. */
+/** A varint in seven-bit groups, and its end; longer ones than eight groups do not occur here. */
 function varint(bytes: Buffer, start: number): readonly [number, number] {
   let value = 0;
   let at = start;

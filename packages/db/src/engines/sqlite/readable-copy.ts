@@ -8,8 +8,8 @@ export interface ReadableCopy {
 }
 
 /**
- * A copy of a database in a folder that may only be read, and of its log; null where the folder may be written. SQLite
- * keeps the memory that readers share beside the file, so it cannot read one where nothing can be made.
+ * A copy of a database in a read-only folder, with its log; null if the folder is writable. SQLite keeps the readers'
+ * shared memory next to the file, so it cannot read a database where it cannot create files.
  */
 export function readableCopy(path: string): ReadableCopy | null {
   if (isWritable(dirname(path)) || existsSync(`${path}-shm`)) return null;

@@ -7,8 +7,8 @@ import { makePrivate } from "./lock.ts";
 import { stampCopy } from "./log-stamp.ts";
 
 /**
- * Saves what an open connection still sees of a database whose file is gone or overwritten, and answers a sentence that
- * says where it is. Throws nothing.
+ * Saves the data of an open connection whose file was deleted or overwritten, and returns a sentence with its path.
+ * Never throws.
  */
 export function rescue(connection: Connection, path: string, now: number): string {
   const name = basename(path, extname(path));
@@ -28,7 +28,7 @@ export function rescue(connection: Connection, path: string, now: number): strin
   return `No copy could be saved (${failures.join("; ")}).`;
 }
 
-/** Throws where the copy cannot be written or does not hold together. */
+/** Throws if the copy cannot be written or is inconsistent. */
 function save(database: Database.Database, target: string): void {
   let whole = false;
   try {
@@ -54,7 +54,7 @@ function save(database: Database.Database, target: string): void {
   }
 }
 
-/** After an overwrite the log still holds the last sales, whatever the file below it holds. */
+/** After an overwrite the log still contains the last sales, whatever the file contains. */
 function keepLog(path: string, target: string): string | null {
   try {
     copyFileSync(`${path}-wal`, target);

@@ -23,13 +23,15 @@ type MapRows = (rows: unknown[][], mapColumnValue?: (value: unknown) => unknown)
 /** How a session may use its connection. */
 export interface SessionRules {
   readonly readOnly: boolean;
-  /** Asked before every statement; an answered promise is awaited first. Used where reads share the writer's connection. */
+  /**
+   * Called before every statement; a returned promise is awaited first. Used if reads share the writer's connection.
+   */
   readonly gate?: () => Promise<void> | null;
 }
 
 /**
- * Drizzle's asynchronous SQLite database over a synchronous connection. Each statement runs at once and answers with
- * a settled promise, so awaiting it costs a microtask and never lets the event loop turn.
+ * Drizzle's asynchronous SQLite database on a synchronous connection. Each statement runs immediately and returns a
+ * settled promise, so awaiting it costs a microtask and never yields to the event loop.
  */
 export function directDatabase(connection: Connection, rules: SessionRules): Db {
   const dialect = new SQLiteAsyncDialect();
@@ -156,12 +158,12 @@ class DirectQuery extends SQLitePreparedQuery<AsyncConfig> {
 
   #map(rows: unknown[]): unknown {
     const { fields, mapRows } = this.#parts;
-    // safe because rows are arrays whenever fields or a mapper were given to the constructor
+    // safe because rows are arrays whenever the constructor received fields or a mapper
     if (mapRows) return mapRows(rows as unknown[][]);
     if (!fields) return rows;
     this.#mapRow ??= compileRowMapper(fields, this.joinsNotNullableMap);
     const mapped: Values[] = [];
-    // safe because of the same choice of array rows
+    // safe for the same reason
     for (const row of rows as unknown[][]) mapped.push(this.#mapRow(row));
     return mapped;
   }

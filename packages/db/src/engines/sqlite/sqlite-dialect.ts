@@ -1,6 +1,6 @@
 import type { Dialect } from "../../types.ts";
 
-/** One writer at a time holds everything, so there is nothing left to lock. */
+/** There is only one writer, so no locks are needed. */
 export const sqliteDialect: Dialect = {
   engine: "sqlite",
   lockStock: () => Promise.resolve(),

@@ -8,17 +8,17 @@ import type { WriteQueue } from "./write-queue.ts";
 import { writerOn } from "./writer.ts";
 import type { Writer } from "./writer.ts";
 
-/** What both SQLite stores, on a file and in memory, are told. */
+/** The options of both SQLite stores, on disk and in memory. */
 export interface SqliteStoreOptions {
   readonly url: string;
   readonly tables: Tables;
   readonly maxBatch: number;
-  /** How long a job that awaits something else than the database may hold the batch, in milliseconds. */
+  /** How long a job that awaits something other than the database may block the batch, in milliseconds. */
   readonly patienceMs: number;
   readonly onDefect: (sentence: string) => void;
 }
 
-/** A reading handle on a connection; the rules say what it may do there. */
+/** A read handle on a connection; the rules define what it may do. */
 export function readTxOn(connection: Connection, tables: Tables, rules: SessionRules): ReadTx {
   return { db: directDatabase(connection, rules), t: tables, dialect: sqliteDialect };
 }
@@ -48,7 +48,7 @@ export function queueOn(parts: QueueParts): WriteQueue {
 }
 
 function writerTo(connection: Connection, tables: Tables): Writer {
-  // safe because this is SQLite's one place to make a WriteTx, for the queue that opens the transaction around it
+  // safe because this is the only place that makes a WriteTx for SQLite, for the queue that opens its transaction
   const tx = readTxOn(connection, tables, { readOnly: false }) as WriteTx;
   return writerOn(connection, tx);
 }

@@ -12,10 +12,12 @@ import { StoreRefused } from "../../store-error.ts";
 import { lockPath } from "./lock.ts";
 import { witnessPath } from "./witness.ts";
 
-/** What Daybook says to whoever really wants to begin anew. */
+/** The hint for an operator who wants to start with a new database. */
 const HOW_TO_BEGIN = "start with a new database on purpose with `npm run shop -- start --new`";
 
-/** The file behind a link, so that what lies beside it is found. Throws `StoreRefused` where the link leads nowhere. */
+/**
+ * Resolves a symbolic link, so the files next to the target are found. Throws `StoreRefused` if the target is missing.
+ */
 export function behindLink(path: string): string {
   for (const link of [path, dirname(path)]) {
     if (!isLink(link) || existsSync(link)) continue;
@@ -27,7 +29,7 @@ export function behindLink(path: string): string {
   return isLink(path) ? realpathSync(path) : path;
 }
 
-/** Names of files beside a missing database that were only ever made where there was one. */
+/** Names of files next to a missing database that exist only if there was one. */
 export function tracesOf(path: string, further: readonly string[]): string[] {
   const folder = dirname(path);
   if (!existsSync(folder)) return [];
@@ -43,14 +45,17 @@ export function tracesOf(path: string, further: readonly string[]): string[] {
       (found.startsWith(rescued) && found.endsWith(".db")) ||
       further.includes(found),
   );
-  // A first start that was cut off leaves its half-made file beside the lock: nothing was ever kept there.
+  // An interrupted first start leaves its incomplete file next to the lock: it contained no data.
   const cutOff = names.includes(`${name}.new`);
   const lock = basename(lockPath(path));
   if (names.includes(lock) && !cutOff) traces.push(lock);
   return traces.map((found) => join(folder, found));
 }
 
-/** Never begins new books where there were some: the file is somewhere else, on a disk that is not connected or deleted. */
+/**
+ * Never creates a new database in place of a missing one: the file may be elsewhere, on a disconnected disk, or
+ * deleted.
+ */
 export function refuseTraces(path: string, traces: readonly string[]): void {
   const [trace] = traces;
   if (trace === undefined) return;
@@ -61,20 +66,20 @@ export function refuseTraces(path: string, traces: readonly string[]): void {
   );
 }
 
-/** Keeps a log and a witness of earlier books under other names, so that new ones do not take them for their own. */
+/** Renames the log and the witness of an earlier database, so a new one does not use them. */
 export function setAsideTraces(path: string): void {
   for (const file of [`${path}-wal`, witnessPath(path)])
     if (existsSync(file)) renameSync(file, asideName(file));
   rmSync(`${path}-shm`, { force: true });
 }
 
-/** The name under which a file is kept that is not used any more. */
+/** The new name of a file that is no longer used. */
 export function asideName(file: string): string {
   const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
   return `${file}.aside-${time}`;
 }
 
-/** Removes a closed database with all that lies beside it, for books that can be made again. */
+/** Removes a closed database with all its files, for databases that can be rebuilt. */
 export function removeDatabase(path: string): void {
   for (const file of [path, `${path}-wal`, `${path}-shm`, witnessPath(path), lockPath(path)])
     rmSync(file, { force: true });

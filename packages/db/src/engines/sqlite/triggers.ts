@@ -4,17 +4,17 @@ import { APPEND_ONLY, ONLY_THESE_CHANGE } from "../../schema/guards.ts";
 import { tables } from "../../schema/tables.ts";
 import { uniqueKeys } from "../../unique-keys.ts";
 
-/** A trigger as it stands in the schema of the database. */
+/** A trigger as stored in the schema of the database. */
 export interface Trigger {
   readonly name: string;
   readonly sql: string;
 }
 
-/** Every trigger of the books. They are dropped before each migration and written again after it. */
+/** Every trigger. They are dropped before each migration and created again after it. */
 export function sqliteTriggers(): Trigger[] {
   const frozen = APPEND_ONLY.flatMap((key) => appendOnlyTriggers(tables[key]));
   const guarded = Object.entries(ONLY_THESE_CHANGE).flatMap(([key, columns]) => {
-    // safe because the keys of ONLY_THESE_CHANGE are checked against the tables where it is written
+    // safe because the keys of ONLY_THESE_CHANGE are checked against the tables in their definition
     return onlyTheseChangeTriggers(tables[key as keyof typeof ONLY_THESE_CHANGE], columns);
   });
   return [...frozen, ...guarded, ...movementGuards(), ...saleGuards()];
@@ -37,8 +37,8 @@ function appendOnlyTriggers(table: SQLiteTable): Trigger[] {
 }
 
 /**
- * Besides DELETE this refuses `INSERT OR REPLACE`, whose hidden delete fires no trigger: a row that would replace
- * another is met before it does, under the name of the key that they share.
+ * Besides DELETE this refuses `INSERT OR REPLACE`, whose implicit delete fires no trigger: a conflicting row is
+ * detected before the insert and reported with the name of the shared key.
  */
 function noRemovalTriggers(table: SQLiteTable): Trigger[] {
   const { name } = getTableConfig(table);

@@ -10,17 +10,17 @@ export interface WriteQueueOptions extends BatchOptions {
 
 export interface WriteQueue {
   push<T>(work: (tx: WriteTx) => Promise<T>): Promise<T>;
-  /** Null when no batch is open, otherwise a promise for its end. Never rejects. */
+  /** Null if no batch is open, otherwise a promise for its end. Never rejects. */
   running(): Promise<void> | null;
-  /** Runs `work` between two batches and keeps writers waiting meanwhile. */
+  /** Runs `work` between two batches while writers wait. */
   hold<T>(work: (writer: Writer) => Promise<T>): Promise<T>;
-  /** Waits for every job accepted so far; later ones are refused. */
+  /** Waits for every job accepted so far; later jobs are refused. */
   close(): Promise<Writer>;
 }
 
 /**
- * Group commit: all jobs waiting at one moment run one after another in one transaction and share one COMMIT, which
- * is one fsync. Each job is answered only after that COMMIT.
+ * Group commit: all waiting jobs run one after another in one transaction and share one COMMIT, which is one fsync.
+ * Each job is answered only after that COMMIT.
  */
 export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   return new GroupCommit(options);
@@ -44,7 +44,7 @@ class GroupCommit implements WriteQueue {
   push<T>(work: (tx: WriteTx) => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new DefectError("The store is closed."));
     return new Promise<T>((resolve, reject) => {
-      // safe because `resolve` only ever receives what this very job's work answered
+      // safe because `resolve` only receives the result of this job's work
       this.#jobs.push({ work, resolve: resolve as (value: unknown) => void, reject });
       this.#schedule();
     });
@@ -84,7 +84,7 @@ class GroupCommit implements WriteQueue {
       return;
     }
     let end: () => void = () => undefined;
-    // Set before the first job starts, so that a read inside a job finds the batch running.
+    // Set before the first job starts, so a read inside a job sees the running batch.
     this.#running = new Promise<void>((resolve) => (end = resolve));
     void new Batch(this.#writer, this.#jobs, this.#options).run().then((writer) => {
       this.#writer = writer;

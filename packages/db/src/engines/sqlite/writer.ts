@@ -13,7 +13,7 @@ export interface Writer {
   readonly rollback: () => void;
 }
 
-/** Prepares a connection for writing. `tx` is the handle every job on this connection receives. */
+/** Prepares a connection for writing. `tx` is the handle that every job on this connection receives. */
 export function writerOn(connection: Connection, tx: WriteTx): Writer {
   const { database } = connection;
   const begin = database.prepare("BEGIN IMMEDIATE");
