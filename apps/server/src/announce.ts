@@ -2,10 +2,10 @@ import { inUrl } from "./network-addresses.ts";
 
 export interface Standing {
   readonly port: number;
-  /** The token of the set-up link; null once there is a shop, or where the token came from outside. */
+  /** The token of the setup link; null if there is a shop, or if the token came from the configuration. */
   readonly setupToken: string | null;
   readonly setUp: boolean;
-  /** Addresses at which the shop's network reaches the server. */
+  /** The server's addresses in the shop's network. */
   readonly reached: readonly string[];
 }
 
@@ -14,12 +14,12 @@ export function localUrl(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-/** The page with which the owner begins; the token stands behind `#`, so no server and no log ever sees it. */
+/** The setup page; the token is after `#`, so it never appears on a server or in a log. */
 export function setupUrl(port: number, token: string): string {
   return `${localUrl(port)}/setup#${token}`;
 }
 
-/** What the person who started the server reads. */
+/** The output for the operator. */
 export async function describeStanding(standing: Standing): Promise<string> {
   const { port, setUp, setupToken, reached } = standing;
   if (!setUp) {
@@ -30,13 +30,13 @@ export async function describeStanding(standing: Standing): Promise<string> {
   return `Daybook is running.\n\n  On this computer:  ${localUrl(port)}\n${await describeReach(port, reached)}\n`;
 }
 
-/** The addresses for phones and tablets, the first one to be scanned too. */
+/** The addresses for phones and tablets, the first one with a QR code. */
 export async function describeReach(port: number, reached: readonly string[]): Promise<string> {
   const urls = reached.map((address) => `http://${inUrl(address)}:${port}`);
   const [first] = urls;
   if (first === undefined)
     return "  On the network:    not reachable (the owner has not allowed it)\n";
-  // Loaded when there is something to draw, so that it delays no start.
+  // Loaded on demand, so it does not delay the start.
   const { default: QRCode } = await import("qrcode");
   const code = await QRCode.toString(first, { type: "terminal", small: true });
   return `${urls.map((url) => `  On the network:    ${url}\n`).join("")}\n${code}`;

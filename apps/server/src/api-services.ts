@@ -21,7 +21,7 @@ export interface ApiServicesOptions {
   readonly refused: ApiServices["refused"];
 }
 
-/** What the API stands on for as long as the process lives, and the maker of its contexts. */
+/** The services of the API for the lifetime of the process, and its context factory. */
 export function createApiServices({
   work,
   sample,
@@ -44,7 +44,7 @@ export function createApiServices({
     passwordCost,
     setup,
     version: VERSION,
-    // Only a file can be opened a second time for reading, by a thread that shares nothing with this one.
+    // Only a file can be opened a second time for reading by another thread.
     verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
     catalogueFile: catalogueFileOf(work),
     readThread: readThreadOf(url),

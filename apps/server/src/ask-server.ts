@@ -2,16 +2,16 @@ import { z } from "zod";
 import { RESET_PASSWORD_PATH } from "./routes/command-routes.ts";
 import { readServerFile } from "./server-file.ts";
 
-/** A link, or a refusal's sentence. */
+/** A link, or the sentence of a refusal. */
 const Answer = z.object({ message: z.string() });
 
-/** Asks the running server of this data folder for a link to a new password; null where none answers. */
+/** Requests a password reset link from the running server of this data folder; null if none responds. */
 export async function askForResetLink(
   dataFolder: string,
   login: string,
 ): Promise<{ readonly ok: boolean; readonly message: string } | null> {
   const server = readServerFile(dataFolder);
-  // A server of an earlier version left no token and knows no such command.
+  // A server of an earlier version left no token and has no such command.
   if (server === null || server.token === "") return null;
   try {
     const response = await fetch(`${server.url}${RESET_PASSWORD_PATH}`, {

@@ -10,17 +10,22 @@ import type { MakeContext } from "@daybook/api/server/context-maker";
 import { parseJsonText } from "./guards/json-text.ts";
 import { contextFor } from "./routes/incoming.ts";
 
-/** Signing in and setting up take less; a stranger has nothing else to send. */
+/** Sign-in and setup need less; unauthenticated callers send nothing else. */
 export const MAX_STRANGERS_BODY_BYTES = 16 * 1024;
 
-/** A body too large of somebody who is known is taken in up to this size: many programs read no answer while they send. */
+/**
+ * For known callers, an oversized body is read up to this size before it is refused: many clients read no response
+ * while they send.
+ */
 const MOST_POURED_AWAY_BYTES = 32 * MOST_BODY_BYTES;
 
 export interface BodyReaderOptions {
   readonly makeContext: MakeContext;
 }
 
-/** Reads JSON bodies. Who asks is decided before more of a body is read than a stranger may send. */
+/**
+ * Parses JSON bodies. The caller is authenticated before more of a body is read than unauthenticated callers may send.
+ */
 export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderOptions): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -54,13 +59,13 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
   });
 }
 
-/** Until all of it has come and was forgotten, or the caller is gone. */
+/** Until all of it was received and discarded, or the client has disconnected. */
 async function pouredAway(body: Readable): Promise<void> {
   body.resume();
   await finished(body, { writable: false }).catch(() => undefined);
 }
 
-/** Why this caller may send no large body; null for one that has a session or a key. */
+/** Why this caller may not send a large body; null with a session or a key. */
 async function whyNotLarge(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -76,7 +81,7 @@ async function whyNotLarge(
   }
 }
 
-/** Lets so many bytes through and fails with the refusal at the next one. */
+/** Passes this many bytes and fails with the refusal at the next one. */
 class Bounded extends Transform {
   #left: number;
   readonly #refusal: DomainError;

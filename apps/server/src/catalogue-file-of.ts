@@ -3,7 +3,7 @@ import type { CatalogueFile } from "@daybook/api/server/catalogue-file";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { hasCatalogueWorker, startCatalogueWorker } from "./start-catalogue-worker.ts";
 
-/** The file of the catalogue of these books, made in a thread of its own where a second one can open them. */
+/** The catalogue file of this database, built in another thread if one can open it. */
 export function catalogueFileOf(work: UnitOfWork): CatalogueFile {
   const { url } = work.store;
   const aside = /^(file|postgres)/.test(url) && hasCatalogueWorker();

@@ -1,12 +1,12 @@
-/** What the thread is told when it starts. */
+/** The start data of the thread. */
 export interface CatalogueWorkerStart {
   readonly storeUrl: string;
 }
 
-/** What it is told afterwards: one file after the other, and at last to end. */
+/** Messages to the thread: build one file after another, and finally end. */
 export type ToCatalogueWorker = "make" | "end";
 
-/** What it answers to `make`: that nothing changed, or the pieces of the file and that they are all. */
+/** Replies to `make`: nothing changed, or the pieces of the file and their end. */
 export type FromCatalogueWorker =
   | { readonly kind: "unchanged" }
   | { readonly kind: "piece"; readonly bytes: Uint8Array }

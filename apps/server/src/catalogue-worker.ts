@@ -1,4 +1,4 @@
-/** The thread that packs the catalogue; started by `startCatalogueWorker`. */
+/** The thread that builds the catalogue file; started by `startCatalogueWorker`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { createCatalogueMaker } from "@daybook/api/server/catalogue-file";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
@@ -16,7 +16,7 @@ const store = await openStore({
   url: storeUrl,
   readOnly: true,
   migrate: false,
-  // The server has decided about that already.
+  // The server has already checked this.
   allowNetworkFs: true,
   poolSize: 1,
 });
@@ -32,7 +32,7 @@ async function make(): Promise<void> {
     const pieces = await maker.make();
     if (pieces === null) return say({ kind: "unchanged" });
     for await (const piece of pieces) {
-      // Moved to the other thread and not copied there; a piece of its own, because packing reuses its memory.
+      // Transferred to the other thread, not copied; a separate buffer, because packing reuses its memory.
       const bytes = new Uint8Array(piece);
       parentPort?.postMessage({ kind: "piece", bytes } satisfies FromCatalogueWorker, [
         bytes.buffer,

@@ -20,12 +20,12 @@ const HELP = `Daybook
   reset-password <login>               prints a link to set a new password
 `;
 
-/** A command line that cannot be run; the message says why. */
+/** An invalid command line; the message says why. */
 class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-/** Runs one command and answers the exit code: 0 done, 1 refused, 2 not understood. */
+/** Runs one command and returns the exit code: 0 success, 1 refused, 2 invalid. */
 export async function runCommand(
   args: readonly string[],
   say: (text: string) => void,

@@ -3,18 +3,18 @@ import { isIP } from "node:net";
 import { plainAddress } from "@daybook/core/users/network-of";
 import { isLoopback } from "@daybook/core/users/sign-in";
 
-/** Who is at the other end, as far as it can be believed. */
+/** The client of a request, from trusted data only. */
 export interface Client {
-  /** The IP address; `unknown` where a proxy does not say for whom it asks. */
+  /** The IP address; `unknown` if a proxy does not send it. */
   readonly address: string;
   readonly scheme: "http" | "https";
-  /** The name that was asked for, as the Host header writes it, in small letters: an Origin has no others. */
+  /** The requested host as in the Host header, in lowercase like an Origin. */
   readonly host: string | undefined;
-  /** Whether a program on this very machine asks, and for itself. */
+  /** Whether the request comes from a program on this machine, without a proxy. */
   readonly local: boolean;
 }
 
-/** Reads who is at the other end of a connection. */
+/** Identifies the client of a connection. */
 export interface ClientReader {
   clientOf(request: IncomingMessage): Client;
   /** Whether this is the address of a trusted proxy. */
@@ -22,8 +22,8 @@ export interface ClientReader {
 }
 
 /**
- * X-Forwarded-For, -Proto, -Host and -Port count only when they come from a proxy of the configuration; anyone else can
- * write them too.
+ * X-Forwarded-For, -Proto, -Host and -Port are used only from a configured proxy, because any other client can send
+ * them too.
  */
 export function createClientReader(trustedProxies: readonly string[]): ClientReader {
   const trusted = new Set(trustedProxies.map(plainAddress));
@@ -48,12 +48,12 @@ export function createClientReader(trustedProxies: readonly string[]): ClientRea
   };
 }
 
-/** No address, so that nothing is allowed because of it, and all of whom nothing is known are counted together. */
+/** Not an address, so it grants nothing, and all unknown clients are counted together. */
 const UNKNOWN = "unknown";
 
 /**
- * The last address that no trusted proxy wrote about itself. One that cannot be read says nothing, and neither does one
- * of the proxy's own machine.
+ * The last address that is not a trusted proxy. An unparsable address counts as unknown, and so does an address of the
+ * proxy's own machine.
  */
 function forwardedFor(headers: IncomingHttpHeaders, trusted: ReadonlySet<string>): string {
   const hops = textOf(headers["x-forwarded-for"]).split(",").map(addressIn);
@@ -61,7 +61,7 @@ function forwardedFor(headers: IncomingHttpHeaders, trusted: ReadonlySet<string>
   return hop === null || isLoopback(hop) ? UNKNOWN : hop;
 }
 
-/** `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::7` and `[2001:db8::7]:4711` name an address; anything else names none. */
+/** Parses `192.0.2.7`, `192.0.2.7:4711`, `2001:db8::7` and `[2001:db8::7]:4711`; anything else is not an address. */
 function addressIn(hop: string): string | null {
   const text = hop.trim();
   const [, bracketed, plain] =
@@ -70,7 +70,7 @@ function addressIn(hop: string): string | null {
   return isIP(address) === 0 ? null : address.toLowerCase();
 }
 
-/** The Host that the browser sent, where the proxy tells it; else the one that the proxy sends. */
+/** The Host of the browser if the proxy forwards it; otherwise that of the proxy. */
 function forwardedHost(headers: IncomingHttpHeaders, usualPort: string): string | undefined {
   const host = last(headers["x-forwarded-host"]);
   if (host === undefined || host === "") return headers.host;
@@ -79,14 +79,14 @@ function forwardedHost(headers: IncomingHttpHeaders, usualPort: string): string 
   return `${host}:${port}`;
 }
 
-/** A proxy that nobody has made known still shows by these headers that the request is not this machine's own. */
+/** An unconfigured proxy is recognized by these headers, so its requests do not count as local. */
 export function isForwarded(headers: IncomingHttpHeaders): boolean {
   return ["x-forwarded-for", "x-forwarded-host", "x-real-ip", "forwarded", "via"].some(
     (name) => headers[name] !== undefined,
   );
 }
 
-/** The nearest proxy writes last. */
+/** The nearest proxy adds the last value. */
 function last(header: string | readonly string[] | undefined): string | undefined {
   return header === undefined ? undefined : textOf(header).split(",").at(-1)?.trim();
 }

@@ -1,22 +1,22 @@
-/** The only reader of the environment: everything else is handed a `Config`. */
+/** The only reader of environment variables: everything else receives a `Config`. */
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
 export interface Config {
-  /** The folder with the books and what lies beside them; absolute. */
+  /** The data folder; absolute. */
   readonly dataFolder: string;
-  /** What `openStore` opens. */
+  /** The URL for `openStore`. */
   readonly storeUrl: string;
-  /** Where the sample shop's books lie: a file also when the real ones are on PostgreSQL. */
+  /** The path of the sample shop: a file even if the real database is in PostgreSQL. */
   readonly sampleUrl: string;
   /** 0 lets the system choose. */
   readonly port: number;
-  /** Names under which the server answers beside its own addresses; lower case. */
+  /** Additional host names of the server; lowercase. */
   readonly hosts: readonly string[];
-  /** Addresses of proxies whose X-Forwarded headers are believed. */
+  /** Addresses of proxies whose X-Forwarded headers are trusted. */
   readonly trustedProxies: readonly string[];
-  /** Allows the first set-up from any address. */
+  /** Allows setup from any address. */
   readonly setupToken: string | null;
   readonly logLevel: LogLevel;
   readonly allowNetworkFs: boolean;
@@ -25,7 +25,7 @@ export interface Config {
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A value of the environment that cannot be used; the message names the variable and what it takes. */
+/** An invalid environment variable; the message names it and its valid values. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
@@ -91,12 +91,12 @@ const Environment = z.object({
     .default(false),
 });
 
-/** Reads the environment; a port given elsewhere wins. Throws `ConfigError` at the first wrong value. */
+/** Reads the environment; an explicit port has priority. Throws `ConfigError` at the first invalid value. */
 export function readConfig(port?: string): Config {
   return configOf(port === undefined ? process.env : { ...process.env, DAYBOOK_PORT: port });
 }
 
-/** What these variables say. Throws `ConfigError` at the first wrong value. */
+/** Parses these variables. Throws `ConfigError` at the first invalid value. */
 export function configOf(env: NodeJS.ProcessEnv): Config {
   // An empty variable in a compose file or unit means "not set".
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));

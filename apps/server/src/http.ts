@@ -16,36 +16,36 @@ import type { Metrics } from "./metrics.ts";
 import { refusalOfHttpError, sendRefusal } from "./refusal-answer.ts";
 
 const SLOW_MS = 500;
-/** A database that is away or busy is asked again after this many seconds. */
+/** The Retry-After in seconds if the database is unavailable or busy. */
 const RETRY_AFTER_S = 2;
 const JSON_ONLY = /^application\/json\s*(?:;|$)/i;
 
 declare module "fastify" {
   interface FastifyRequest {
     client: Client;
-    /** What the figures call this request; the route where it says enough. */
+    /** The label of this request in the metrics; by default the route. */
     measuredAs: string | null;
   }
 }
 
-/** An HTTP application without routes and without guards, so that its log is there before anything else. */
+/** An HTTP application without routes and checks, so its log is available first. */
 export function createApp(logLevel: LogLevel): FastifyInstance {
   const start = Math.random().toString(36).slice(2, 8);
   let count = 0;
   const app = Fastify({
-    // What a person reads goes to standard output, the log to standard error.
+    // Output for people goes to standard output, the log to standard error.
     logger: { level: logLevel, stream: process.stderr },
     logController: new LogController({ disableRequestLogging: true }),
-    // A logger per request costs more than the guards; lines that matter carry the request's id themselves.
+    // A logger per request costs more than all checks; relevant lines contain the request id themselves.
     childLoggerFactory: (logger) => logger,
     genReqId: () => `${start}-${(++count).toString(36)}`,
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { maxParamLength: 5000 },
     frameworkErrors: (error, request, reply) => {
-      // The address could not be decoded, so no route and no guard has seen the request.
-      // safe because Fastify hands the same reply to this handler as to every other
+      // The URL could not be decoded, so no route and no check has run.
+      // safe because Fastify passes the same reply to this handler as to every other
       const plain = reply as unknown as FastifyReply;
-      // safe because of the same
+      // safe because the request comes from the same call
       const asked = request as unknown as FastifyRequest;
       void sendRefusal(asked, plain, refusalOfHttpError(error) ?? refuse("bad_request", {}));
     },
@@ -58,11 +58,11 @@ export interface GuardOptions extends BodyReaderOptions {
   readonly hosts: AllowedHosts;
   readonly clientOf: (request: FastifyRequest["raw"]) => Client;
   readonly metrics: Metrics;
-  /** True from the moment the process was told to stop. */
+  /** True as soon as the process was told to stop. */
   readonly stopping: () => boolean;
 }
 
-/** Puts the guards in front of every route and turns every error into a refusal. */
+/** Runs the checks before every route and converts every error to a refusal. */
 export function addGuards(app: FastifyInstance, options: GuardOptions): void {
   addBodyReader(app, options);
   app.addHook("onRequest", (request, reply, done) => {
@@ -91,8 +91,8 @@ export function addGuards(app: FastifyInstance, options: GuardOptions): void {
 }
 
 /**
- * Why a request goes no further than this; null for one that may. First whom it asks for, then where it comes from, then
- * what it brings: a page under a false name is told nothing about origins, and a foreign one nothing about bodies.
+ * Why a request is refused; null if it is allowed. The order is host, origin, content: a request with a wrong host
+ * learns nothing about origins, and one with a wrong origin nothing about bodies.
  */
 function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null {
   const { raw, client } = request;
@@ -100,19 +100,19 @@ function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null
   const url = raw.url ?? "";
   const method = raw.method ?? "";
   if (hasTwoHosts(raw.rawHeaders)) return refuse("bad_request", {});
-  // An absolute address names a host of its own, past the Host header.
+  // An absolute URL contains its own host, in addition to the Host header.
   if (!url.startsWith("/") || !hosts.allows(client.host)) return refuse("host_refused", {});
   const route = request.routeOptions.url;
   if (isForeign({ method, url, route, headers }, client)) return refuse("origin_refused", {});
-  // Every write, wherever it goes: the router reads `/%61pi` as `/api`, so the address as written decides nothing.
+  // Every write, whatever its path: the router reads `/%61pi` as `/api`, so the raw path is not reliable.
   if (isRead(method)) return null;
   if (isUnsigned({ headers })) return refuse("origin_refused", {});
-  // Forms and files are what another site's page can send without asking first.
+  // Forms and files can be sent by another site's page without a preflight.
   if (!JSON_ONLY.test(headers["content-type"] ?? "")) return refuse("unsupported_media_type", {});
   return null;
 }
 
-/** The same judgement for a socket that is about to be opened; there, sender or key are always needed. */
+/** The same checks for a WebSocket upgrade, for which origin or key are always required. */
 export function judgeUpgrade(
   raw: FastifyRequest["raw"],
   hosts: AllowedHosts,

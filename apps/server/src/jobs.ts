@@ -10,14 +10,14 @@ import { forgetOldAttempts } from "@daybook/core/users/throttle";
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** What the server does by itself. With several servers on one database, one of them does it. */
+/** The scheduled jobs of the server. With several servers on one database, one of them runs each job. */
 const JOBS: readonly Job[] = [
   { name: "wake snoozed alerts", everyMs: MINUTE, run: wakeSnoozedAlerts },
   { name: "forget old keys of writes", everyMs: DAY, run: (ctx) => forgetOldKeys(ctx, ctx.now) },
   { name: "forget old sessions", everyMs: DAY, run: forgetOldSessions },
   { name: "forget old attempts to sign in", everyMs: DAY, run: forgetOldAttempts },
 ];
-/** A day is counted by the clock and not by how long the server has run, so it is looked at more often. */
+/** A day is measured by the clock, not by the uptime, so it is checked more often. */
 const LOOK_MS = 10 * MINUTE;
 
 interface Job {
@@ -27,8 +27,8 @@ interface Job {
 }
 
 /**
- * Does what is due, then starts the clock of all jobs; the answer stops it. A job that fails is reported and tried again
- * at its next time.
+ * Runs the jobs that are due, then starts the timers of all jobs; the returned function stops them. A failed job is
+ * reported and retried at its next time.
  */
 export function startJobs(
   work: UnitOfWork,
@@ -38,7 +38,7 @@ export function startJobs(
     const attempt = (): void => {
       runIfDue(work, job).catch((error: unknown) => onProblem(error, job.name));
     };
-    // Not at once: a server that has just started answers those who wait for it first.
+    // Delayed, so a starting server first answers waiting clients.
     const first = setTimeout(attempt, 0);
     const timer = setInterval(attempt, Math.min(job.everyMs, LOOK_MS));
     timer.unref();
@@ -51,7 +51,7 @@ export function startJobs(
     });
 }
 
-/** In one transaction with the note that it ran, so that of several servers one does it, once. */
+/** In one transaction with the record that it ran, so only one of several servers runs it. */
 async function runIfDue(work: UnitOfWork, { name, everyMs, run }: Job): Promise<void> {
   const who = { actor: systemActor(0, new Set()), requestId: `job: ${name}` };
   const isDaily = everyMs >= DAY;

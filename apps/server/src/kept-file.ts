@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 
-/** A file that is read once for everyone, and again after it has changed; null while there is none. */
+/** A file that is cached, and read again after it has changed; null while there is none. */
 export function keptFile(path: string): () => Buffer | null {
   let known: { readonly bytes: Buffer; readonly changedAt: number } | null = null;
   return () => {

@@ -20,24 +20,24 @@ const MAX_CONNECTIONS = 1_000;
 const EXPECTATION_FAILED = 417;
 
 export interface ListenersOptions {
-  /** Who is at the other end of a request. */
+  /** The address of the client. */
   readonly clientOf: (request: IncomingMessage) => Client;
-  /** Whether connections from this address carry the requests of many. */
+  /** Whether connections from this address carry requests of many clients (a proxy). */
   readonly isProxy: (address: string) => boolean;
-  /** How long an answer may lie unread; as long as `OneAtATime` says unless given. */
+  /** How long a response may remain unread; by default that of `OneAtATime`. */
   readonly stalledMs?: number | undefined;
   readonly onRequest: (request: IncomingMessage, response: ServerResponse) => void;
   readonly onUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
 
-/** The addresses at which one application answers; they come and go while it runs. */
+/** The listening addresses of one application; they can be added and removed while it runs. */
 export interface Listeners {
-  /** Listens on one more address and answers the port. Throws the system's error where that is impossible. */
+  /** Listens on one more address and returns the port. Throws the system's error on failure. */
   open(address: string, port: number): Promise<number>;
-  /** Stops listening on an address; what is under way there ends by itself. */
+  /** Stops listening on an address; requests in progress finish. */
   close(address: string): void;
   readonly addresses: readonly string[];
-  /** Stops listening everywhere and waits for what is under way, at most this long. */
+  /** Stops listening everywhere and waits for requests in progress, at most this long. */
   stop(patienceMs: number): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export function createListeners(options: ListenersOptions): Listeners {
         });
       });
       servers.set(address, server);
-      // safe because a server that listens on an address and a port has both
+      // safe because a server that listens on a port has both
       return (server.address() as AddressInfo).port;
     },
     close(address) {
@@ -75,11 +75,11 @@ export function createListeners(options: ListenersOptions): Listeners {
 
 interface Parts extends ListenersOptions {
   readonly turns: OneAtATime;
-  /** Of all listeners together. */
+  /** The total of all listeners. */
   readonly connections: NetworkCount;
 }
 
-/** Requests behind a proxy are counted by whom it speaks for, since its connections say nothing. */
+/** Requests behind a proxy are counted by client address, since all use the proxy's connections. */
 function createTurns({
   onRequest,
   clientOf,
@@ -112,9 +112,9 @@ function createOne({ turns, connections, onUpgrade, isProxy }: Parts): Server {
       requestTimeout: REQUEST_MS,
       headersTimeout: HEADERS_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
-      // Node looks for overdue requests this often; its own default is half a minute.
+      // How often Node checks for overdue requests; its default is 30 seconds.
       connectionsCheckingInterval: 1_000,
-      // A request without Host is for the guards to refuse, in the same words as any other.
+      // The checks refuse a request without Host, with the same response as others.
       requireHostHeader: false,
     },
     turns.onRequest,
@@ -123,12 +123,12 @@ function createOne({ turns, connections, onUpgrade, isProxy }: Parts): Server {
   server.on("connection", (socket: Socket) => {
     const { remoteAddress: address = "" } = socket;
     if (isProxy(address)) return;
-    // Nothing is said: whoever has so many open could not be answered without more work than they do.
+    // Closed without a response, which would cost more work than the client.
     if (!connections.enter(address)) return void socket.destroy();
     socket.once("close", () => connections.leave(address));
   });
   server.on("upgrade", (request, socket: Socket, head) => {
-    // After requests that still wait for their answers, nobody could say whose bytes come first.
+    // With requests still waiting, the order of the responses would be unclear.
     if (turns.isBusy(socket)) socket.destroy();
     else onUpgrade(request, socket, head);
   });
@@ -140,7 +140,7 @@ function createOne({ turns, connections, onUpgrade, isProxy }: Parts): Server {
   return server;
 }
 
-/** A refusal of what never reaches the application. */
+/** A refusal of a request that never reaches the application. */
 function refuseAtOnce(
   request: IncomingMessage,
   response: ServerResponse,
@@ -151,7 +151,7 @@ function refuseAtOnce(
   response.end(refusalBody(refusal, "", request.url ?? ""));
 }
 
-/** What cannot even be read as HTTP. */
+/** A request that is not valid HTTP. */
 function onClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === "ECONNRESET") return void socket.destroy();
   const statuses: Readonly<Record<string, number>> = {
@@ -164,7 +164,7 @@ function onClientError(error: Error & { code?: string }, socket: Socket): void {
 
 function stopOne(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
-    // Connections that wait for a next request are ended as soon as they are found waiting.
+    // Keep-alive connections are closed as soon as they are idle.
     const idle = setInterval(() => server.closeIdleConnections(), 25);
     const late = setTimeout(() => server.closeAllConnections(), patienceMs);
     server.close(() => {

@@ -13,24 +13,24 @@ import { refusalBody } from "./refusal-answer.ts";
 import { refuseOnSocket } from "./socket-answer.ts";
 
 const MAX_SOCKETS = 300;
-/** Whatever others have open, so many are kept for owners: somebody must be able to see what is going on. */
+/** This many connections are reserved for owners, so they can always see what is going on. */
 const KEPT_FOR_OWNERS = 20;
 const MAX_PER_PERSON = 40;
 const MAX_PER_SIGN_IN = 20;
-/** A subscription is some hundred bytes; one message can carry several, and each is answered. */
+/** A subscription takes some hundred bytes; one message can contain several, and each gets a response. */
 const MAX_MESSAGE_BYTES = 2 * 1024;
 /** A page subscribes once and pings now and then. */
 const MAX_MESSAGES_PER_SECOND = 20;
 const MAX_WAITING_BYTES = 1024 * 1024;
 const PING_MS = 15_000;
 const HANDSHAKE_MS = 5_000;
-/** Close codes of the WebSocket protocol, and ours for "sign in again" and "come in again with your new rights". */
+/** Close codes of the WebSocket protocol, and ours for "sign in again" and "reconnect with your new permissions". */
 const GOING_AWAY = 1001;
 const SIGNED_OUT = 4401;
 const OTHER_RIGHTS = 4403;
 
 export interface LiveSocketsOptions {
-  /** Why this upgrade goes no further; null for one that may. */
+  /** Why this upgrade is refused; null if it is allowed. */
   readonly judge: (request: IncomingMessage) => DomainError | null;
   readonly makeContext: (request: IncomingMessage) => Promise<ApiContext>;
   readonly onProblem: (error: unknown) => void;
@@ -39,16 +39,16 @@ export interface LiveSocketsOptions {
 
 /** The open live connections of this process, on the path `/trpc`. */
 export interface LiveSockets {
-  /** Answers an HTTP upgrade: guards and sign-in come before the handshake. */
+  /** Handles an HTTP upgrade: checks and authentication run before the handshake. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Asks now, once per sign-in, who is still signed in and with which rights, and closes connections that are not so. */
+  /** Checks each session and its permissions now, and closes connections that are no longer valid. */
   revalidate(): void;
-  /** Ends all connections and takes no more. */
+  /** Closes all connections and accepts no more. */
   close(): void;
   readonly count: number;
 }
 
-/** The socket carries subscriptions only: anything else would pass by the limits of HTTP. */
+/** The socket accepts only subscriptions: anything else would bypass the HTTP limits. */
 const socketRouter = router({ live: router({ changes: live.changes }) });
 
 type Sent = Parameters<WebSocket["send"]>[0];
@@ -56,8 +56,8 @@ type SendOptions = Parameters<WebSocket["send"]>[1];
 type Sender = (error?: Error) => void;
 
 /**
- * Drops a reader that leaves more than a megabyte unread, instead of keeping it all in memory, and a writer that says
- * far more than a page has to say, before any of it is looked at.
+ * Closes the connection of a client with more than a megabyte of unread data, to save memory, and of a client that
+ * sends far more than a page would, before its messages are processed.
  */
 class BoundedSocket extends WebSocket {
   #second = 0;
@@ -135,7 +135,7 @@ class Sockets implements LiveSockets {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
-    // Who opens a connection and says nothing more must not keep it.
+    // An idle connection is closed.
     const patience = setTimeout(() => socket.destroy(), HANDSHAKE_MS);
     this.#admit(request)
       .then((context) => this.#open(request, socket, head, context))
@@ -147,7 +147,7 @@ class Sockets implements LiveSockets {
     for (const member of this.#members) {
       member.context.rightsNow().then(
         (rights) => this.#compare(member, rights),
-        // A busy moment of the database says nothing about the person; the next ping asks again.
+        // A busy database says nothing about the session; the next ping checks again.
         this.#options.onProblem,
       );
     }
@@ -158,7 +158,7 @@ class Sockets implements LiveSockets {
     clearInterval(this.#timer);
     for (const { socket } of this.#members) {
       socket.close(GOING_AWAY, "Daybook stops.");
-      // A client that does not answer the farewell is not waited for.
+      // A client that does not respond to the close frame is not waited for.
       setTimeout(() => socket.terminate(), 500).unref();
     }
   }
@@ -170,7 +170,7 @@ class Sockets implements LiveSockets {
       socket.close(OTHER_RIGHTS, "What you may do has changed.");
   }
 
-  /** Who stands behind an upgrade, when nothing stands against it. */
+  /** The actor of an upgrade, if it is allowed. */
   async #admit(request: IncomingMessage): Promise<ApiContext> {
     const refusal = this.#options.judge(request);
     if (refusal !== null) throw refusal;
@@ -181,7 +181,7 @@ class Sockets implements LiveSockets {
     return context;
   }
 
-  /** Counting and opening happen in one go, so that many dials at once cannot pass the count together. */
+  /** Counting and opening are synchronous, so concurrent upgrades cannot exceed the limit. */
   #open(request: IncomingMessage, socket: Duplex, head: Buffer, context: ApiContext): void {
     if (!this.#hasRoomFor(context)) throw refuse("too_many_requests", { retryAfterSeconds: 10 });
     this.#contexts.set(request, context);
@@ -225,7 +225,7 @@ class Sockets implements LiveSockets {
   }
 }
 
-/** A person over all their sessions; a key by itself, whoever made it. */
+/** A user over all sessions; each API key separately, whoever created it. */
 function personOf({ home: { who } }: ApiContext): string {
   const { apiKeyId = null, userId = 0 } = who?.actor ?? {};
   return apiKeyId === null ? `person ${userId}` : `key ${apiKeyId}`;

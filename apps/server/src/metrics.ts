@@ -2,18 +2,18 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { Store } from "@daybook/db/types";
 
-/** The figures of a running server, in Prometheus' text. */
+/** The metrics of the server, in the Prometheus text format. */
 export interface Metrics {
-  /** Notes one answered request; `seconds` from its first byte to its last. */
+  /** Records one request; `seconds` is its duration. */
   observe(method: string, route: string, status: number, seconds: number): void;
-  /** Counts a call that was refused, by the procedure's name and the refusal's code. */
+  /** Counts a refused call by the name of the procedure and the refusal code. */
   refused(procedure: string, code: ReasonCode): void;
-  /** All figures as they are now. */
+  /** All current metrics. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
-/** What is counted where it happens and only read here. */
+/** Counters maintained elsewhere and only read here. */
 export interface MeasuredParts {
   readonly store: Pick<Store, "stats">;
   readonly sockets: () => number;
@@ -51,7 +51,7 @@ export function createMetrics({ store, sockets }: MeasuredParts): Metrics {
     refused: (procedure, code) => refusals.inc({ procedure, code }),
     contentType: register.contentType,
     text: () => {
-      // Watching the event loop costs a little all the time, so it begins when somebody first asks.
+      // Monitoring the event loop has a small constant cost, so it starts with the first request for metrics.
       if (!watched) collectDefaultMetrics({ register });
       watched = true;
       return register.metrics();
@@ -59,7 +59,7 @@ export function createMetrics({ store, sockets }: MeasuredParts): Metrics {
   };
 }
 
-/** What the store counts of its writes. */
+/** The write counters of the store. */
 function addStoreFigures(registers: Registry[], store: MeasuredParts["store"]): void {
   const counter = (name: string, help: string, value: () => number) =>
     new Counter({

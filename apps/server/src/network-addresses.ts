@@ -1,6 +1,6 @@
 import { networkInterfaces } from "node:os";
 
-/** This machine's own addresses in its networks, without loopback and without those that need a zone to be reached. */
+/** This machine's network addresses, without loopback and without those that need a zone. */
 export function networkAddresses(): string[] {
   const found = Object.values(networkInterfaces()).flatMap((entries) => entries ?? []);
   return found
@@ -8,7 +8,7 @@ export function networkAddresses(): string[] {
     .map(({ address }) => address);
 }
 
-/** How an address is written in a URL. */
+/** An address as part of a URL. */
 export function inUrl(address: string): string {
   return address.includes(":") ? `[${address}]` : address;
 }

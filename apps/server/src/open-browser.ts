@@ -1,4 +1,4 @@
-/** Opens a page in the person's browser where there is one; where there is none, nothing happens. */
+/** Opens a page in the default browser, if there is one. */
 export async function openBrowser(url: string): Promise<void> {
   try {
     const { default: open } = await import("open");

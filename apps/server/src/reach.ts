@@ -10,19 +10,19 @@ export interface ReachOptions {
   readonly listeners: Listeners;
   readonly hosts: AllowedHosts;
   readonly port: number;
-  /** This machine's addresses in its networks. */
+  /** This machine's network addresses. */
   readonly addresses: () => readonly string[];
-  /** Listens in the network before there is a shop; for set-up with a token from the configuration. */
+  /** Listens on the network before there is a shop; for setup with a configured token. */
   readonly openBeforeSetup: boolean;
   readonly onChange: (reached: readonly string[]) => void;
   readonly onProblem: (error: unknown) => void;
 }
 
-/** Keeps the addresses at which the shop's network reaches the server in step with the settings and the network. */
+/** Keeps the listening addresses in the shop's network up to date with the settings and the network. */
 export interface Reach {
-  /** Looks at settings and network now. */
+  /** Checks settings and network now. */
   refresh(): Promise<void>;
-  /** The addresses in the network at which the server answers now. */
+  /** The current listening addresses in the network. */
   reached(): readonly string[];
   stop(): void;
 }
@@ -50,7 +50,7 @@ export function createReach(options: ReachOptions): Reach {
     options.listeners.close(address);
     opened.delete(address);
   };
-  // One look after the other: two at once would open the same address twice.
+  // One check after another: two at once would open the same address twice.
   let last: Promise<void> = Promise.resolve();
   const refresh = (): Promise<void> => (last = last.then(look).catch(options.onProblem));
   const timer = setInterval(() => void refresh(), LOOK_EVERY_MS);

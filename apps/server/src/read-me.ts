@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const NAME = "README.txt";
 
-/** Files of this folder that are there only because books were. */
+/** Files of this folder that exist only if there was a database. */
 export const TRACES: readonly string[] = [NAME, "server.json"];
 
 const TEXT = `This folder holds everything that Daybook knows of your shop.
@@ -25,13 +25,13 @@ To bring a copy back: stop Daybook, move everything out of this folder, and copy
 back. Never put a daybook.db beside the daybook.db-wal of another day.
 `;
 
-/** Keeps the explanation beside the books up to date. Throws nothing: the books do not depend on it. */
+/** Keeps the README.txt next to the database up to date. Never throws, because it is not essential. */
 export function writeReadMe(dataFolder: string): void {
   const path = join(dataFolder, NAME);
   try {
     if (existsSync(path) && readFileSync(path, "utf8") === TEXT) return;
     writeFileSync(path, TEXT, { mode: 0o600 });
   } catch {
-    // A full disk, or a file of that name that belongs to somebody else.
+    // A full disk, or a file of this name that belongs to another user.
   }
 }

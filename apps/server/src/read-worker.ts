@@ -1,4 +1,4 @@
-/** The thread that answers long queries; started by `readThreadOf`. */
+/** The thread that runs long queries; started by `readThreadOf`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { copyRefusal, runReadOrder } from "@daybook/api/server/read-thread";
 import type { ReadOrder } from "@daybook/api/server/read-thread";
@@ -14,7 +14,7 @@ const store = await openStore({
   url: storeUrl,
   readOnly: true,
   migrate: false,
-  // The server has decided about that already.
+  // The server has already checked this.
   allowNetworkFs: true,
   poolSize: 1,
 });

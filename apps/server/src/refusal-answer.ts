@@ -9,14 +9,14 @@ import { appRouter } from "@daybook/api/server/root";
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
-/** The body of a refusal: bare for REST and everything else, in tRPC's envelope on `/trpc` so that its client reads it. */
+/** The body of a refusal: plain for REST and everything else, in tRPC's envelope on `/trpc` for its client. */
 export function refusalBody(refusal: DomainError, requestId: string, url: string): string {
   const error = trpcErrorOf(refusal);
   if (!url.startsWith("/trpc")) return JSON.stringify(refusalObject(error, requestId));
   const shape: unknown = getTRPCErrorShape({
     config: appRouter._def._config,
     error,
-    // safe because the formatter reads nothing of a context but the request's id
+    // safe because the formatter only reads the request id of a context
     ctx: { request: { id: requestId } } as never,
     type: "unknown",
     path: undefined,
@@ -25,13 +25,13 @@ export function refusalBody(refusal: DomainError, requestId: string, url: string
   return JSON.stringify({ error: shape });
 }
 
-/** Answers a request with a refusal under the refusal's own status. */
+/** Responds with a refusal and its status. */
 export function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   refusal: DomainError,
 ): FastifyReply {
-  // What is still on its way is not read: the connection ends with the answer.
+  // The rest of the request is not read: the connection closes with the response.
   if (!request.raw.complete) reply.header("connection", "close");
   return reply
     .code(statusOf(refusal.code))
@@ -48,11 +48,11 @@ const BY_STATUS: Readonly<Record<number, PlainCode>> = {
   503: "busy",
 };
 
-/** What the outside world learns of an error on the way to a handler; null for a bug, of which it learns nothing. */
+/** The refusal for an error before a handler; null for a bug, whose details are not sent. */
 export function refusalOfHttpError(error: unknown): DomainError | null {
   const known = refusalOfError(error);
   if (known !== null) return known;
-  // safe because every property of the type is looked at before it is used
+  // safe because every property of the type is checked before use
   const { statusCode } = error as Partial<FastifyError>;
   if (typeof statusCode !== "number" || statusCode < 400) return null;
   const reason = BY_STATUS[statusCode];

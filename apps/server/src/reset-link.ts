@@ -3,7 +3,10 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { createPasswordReset } from "@daybook/core/users/password-reset";
 import { localUrl } from "./announce.ts";
 
-/** Makes a one-time link with which a person sets a new password; their sessions end now. Refuses 404 for strangers. */
+/**
+ * Creates a one-time link with which a user sets a new password; their sessions end now. Refuses 404 for an unknown
+ * login.
+ */
 export async function makeResetLink(
   work: UnitOfWork,
   login: string,

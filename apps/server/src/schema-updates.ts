@@ -3,7 +3,7 @@ import { systemActor } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 
-/** Says at the terminal that the database was updated and where its copy of before lies, and writes it into the audit. */
+/** Reports on the terminal that the database was updated and where the copy is, and records it in the audit log. */
 export async function tellOfUpdates(
   work: UnitOfWork,
   updates: readonly SchemaUpdate[],

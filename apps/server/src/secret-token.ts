@@ -1,9 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** A secret that a request has to show. */
+/** A secret that a request must contain. */
 export interface SecretToken {
   readonly text: string;
-  /** Whether this is the secret; takes the same time for every other text. */
+  /** Whether this is the secret; compares in constant time. */
   matches(given: string): boolean;
 }
 

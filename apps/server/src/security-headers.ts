@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 const csp = (styles: string): string =>
   [
     "default-src 'self'",
-    // The scanner's decoder is WebAssembly.
+    // The barcode decoder is WebAssembly.
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src ${styles}`,
     "img-src 'self' blob: data:",
@@ -14,7 +14,7 @@ const csp = (styles: string): string =>
     "form-action 'self'",
   ].join("; ");
 
-/** What every answer carries, whoever makes it. There is no HSTS: a shop's own names are plain HTTP too. */
+/** The headers of every response. There is no HSTS, because a shop's own host names are plain HTTP too. */
 const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["content-security-policy", csp("'self'")],
   ["x-content-type-options", "nosniff"],
@@ -25,17 +25,17 @@ const SECURITY_HEADERS: readonly (readonly [string, string])[] = [
   ["cache-control", "no-store"],
 ];
 
-/** The same headers as text, for answers written to a bare socket. */
+/** The same headers as text, for responses written directly to a socket. */
 export const SECURITY_HEADER_LINES = SECURITY_HEADERS.map(
   ([name, value]) => `${name}: ${value}\r\n`,
 ).join("");
 
-/** Puts the headers on an answer before anything else looks at the request, so that none can be without them. */
+/** Adds the headers to a response before any other processing, so no response lacks them. */
 export function stampSecurityHeaders(response: ServerResponse): void {
   for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
 }
 
-/** The policy of a page whose own style elements carry this nonce. */
+/** The policy of a page whose own style elements have this nonce. */
 export function policyWithNonce(nonce: string): string {
   return csp(`'self' 'nonce-${nonce}'`);
 }

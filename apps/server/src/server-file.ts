@@ -2,11 +2,11 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
-/** What a running server leaves in the data folder, so that a second start and the command line find it. */
+/** The file that a running server writes to the data folder, for a second start and the command line. */
 const ServerFile = z.strictObject({
   url: z.url(),
   pid: z.int().min(1),
-  /** What its commands show; an older server left none. */
+  /** The token for commands; an older server wrote none. */
   token: z.string().default(""),
 });
 export type ServerFile = z.infer<typeof ServerFile>;
@@ -14,21 +14,21 @@ export type ServerFile = z.infer<typeof ServerFile>;
 const pathIn = (dataFolder: string): string => join(dataFolder, "server.json");
 
 export function writeServerFile(dataFolder: string, content: ServerFile): void {
-  // A new file: one that is there keeps whatever mode it has.
+  // Creates a new file, because an existing one would keep its mode.
   removeServerFile(dataFolder);
   writeFileSync(pathIn(dataFolder), `${JSON.stringify(content)}\n`, { mode: 0o600, flag: "wx" });
 }
 
-/** Where it cannot be removed it is left: a second start asks the address in it, and nobody answers there. */
+/** If it cannot be removed, it is left: a second start tries its address, and nothing responds there. */
 export function removeServerFile(dataFolder: string): void {
   try {
     rmSync(pathIn(dataFolder), { force: true });
   } catch {
-    // the books are closed; nothing is lost with this
+    // the database is closed; nothing is lost
   }
 }
 
-/** The server that was started on these books, or null where it left no word; it may have died since. */
+/** The server that was started on this data folder, or null if there is no file; it may no longer be running. */
 export function readServerFile(dataFolder: string): ServerFile | null {
   try {
     return ServerFile.parse(JSON.parse(readFileSync(pathIn(dataFolder), "utf8")));
@@ -37,7 +37,7 @@ export function readServerFile(dataFolder: string): ServerFile | null {
   }
 }
 
-/** Whether a Daybook answers at this address now. */
+/** Whether a Daybook server responds at this address now. */
 export async function answers(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) });

@@ -2,13 +2,13 @@ import type { SetupGate } from "@daybook/api/server/context";
 import { createSecretToken } from "./secret-token.ts";
 
 export interface OpenedGate extends SetupGate {
-  /** The token to print; null where it came from outside and is known there. */
+  /** The token to print; null if it came from the configuration. */
   readonly printable: string | null;
 }
 
 /**
- * Guards the first set-up by a secret that is new at each start. A token from the configuration takes its place.
- * `onDone` is called once the shop is there.
+ * Protects setup with a secret that is new at each start. A configured token replaces it. `onDone` is called after the
+ * shop was created.
  */
 export function createSetupGate(configured: string | null, onDone: () => void): OpenedGate {
   const token = createSecretToken(configured ?? undefined);

@@ -12,12 +12,12 @@ import type {
 const WORKER = new URL("./catalogue-worker.js", import.meta.url);
 const END_MS = 3000;
 
-/** True where the built worker lies beside this file; the sources themselves run without it. */
+/** True if the built worker is next to this file; running from sources does without it. */
 export function hasCatalogueWorker(): boolean {
   return existsSync(fileURLToPath(WORKER));
 }
 
-/** Packs the catalogue on a connection and in a thread of its own: whoever comes costs the till nothing. */
+/** Builds the catalogue file in another thread with its own connection, so readers do not slow down the till. */
 export function startCatalogueWorker(storeUrl: string): CatalogueMaker {
   return new WorkerMaker(storeUrl);
 }
@@ -30,7 +30,7 @@ class WorkerMaker implements CatalogueMaker {
   constructor(storeUrl: string) {
     const workerData: CatalogueWorkerStart = { storeUrl };
     this.#worker = new Worker(WORKER, { workerData });
-    // The server may end without it.
+    // Does not keep the process running.
     this.#worker.unref();
     this.#gone = new Promise((resolve) =>
       this.#worker.once("exit", () => {
@@ -38,7 +38,7 @@ class WorkerMaker implements CatalogueMaker {
         resolve();
       }),
     );
-    // Who waits for a file hears of the failure; when nobody waits, the next one does.
+    // Waiting callers receive the error; if there are none, the next one does.
     this.#worker.on("error", () => undefined);
   }
 

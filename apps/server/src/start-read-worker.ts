@@ -6,13 +6,13 @@ import type { ReadOrder, ReadThread } from "@daybook/api/server/read-thread";
 import type { FromReadWorker, ReadWorkerStart, ToReadWorker } from "./read-worker-message.ts";
 
 const WORKER = new URL("./read-worker.js", import.meta.url);
-/** A thread that nobody used for so long ends and gives its memory back. */
+/** An idle thread ends after this time and frees its memory. */
 const IDLE_MS = 60_000;
 const END_MS = 3000;
 
 /**
- * The thread that answers long queries of these books, started with the first of them. Null for books that only one
- * thread can open, for a server that answers by itself (PostgreSQL), and where the built worker is missing.
+ * The thread for long queries on this database, started with the first of them. Null for a database that only one
+ * thread can open, for PostgreSQL, and if the built worker is missing.
  */
 export function readThreadOf(storeUrl: string): ReadThread | null {
   if (!storeUrl.startsWith("file:") || !existsSync(fileURLToPath(WORKER))) return null;
@@ -67,7 +67,7 @@ class RunningThread {
   constructor(storeUrl: string) {
     const workerData: ReadWorkerStart = { storeUrl };
     this.#worker = new Worker(WORKER, { workerData });
-    // The server may end without it.
+    // Does not keep the process running.
     this.#worker.unref();
     this.#worker.on("message", (message: FromReadWorker) => this.#hear(message));
     this.#worker.on("error", (error) => this.#fail(error));
@@ -111,7 +111,7 @@ class RunningThread {
       for (let piece = first; piece !== null; piece = await this.#ask({ kind: "next", id }))
         yield piece;
     } finally {
-      // Also where the reader went away in the middle.
+      // Also if the reader stopped early.
       this.#tell({ kind: "drop", id });
       done();
     }

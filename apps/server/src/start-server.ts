@@ -37,32 +37,32 @@ import { tellOfUpdates } from "./schema-updates.ts";
 import { createSecretToken } from "./secret-token.ts";
 import { createSetupGate } from "./setup-gate.ts";
 
-/** Signing in and confirming a password take nothing from anybody, and anybody may try them. */
+/** Sign-in and password confirmation create no cost for others, and anyone may try them. */
 const CHANGES_RIGHTS = /^(auth\.(?!signIn$|confirmPassword$)|users\.|apiKeys\.|sample\.)/;
 const STOP_MS = 3_000;
 
 export interface FileWishes {
-  /** Begins new books where there were some. */
+  /** Creates a new database in place of an existing one. */
   readonly anew: boolean;
-  /** Opens books that end before what was acknowledged. */
+  /** Opens a database with missing acknowledged transactions. */
   readonly acceptLoss: boolean;
 }
 
 export interface ServerOptions {
   readonly config: Config;
-  /** What the person at the terminal said about the database's file. */
+  /** The operator's options for the database file. */
   readonly file?: FileWishes;
-  /** Told when the addresses change at which the shop's network reaches the server; nobody unless given. */
+  /** Called when the server's addresses in the shop's network change. */
   readonly say?: (text: string) => void;
   /** UTC milliseconds. */
   readonly clock?: () => number;
-  /** Cheaper for tests. */
+  /** Lower in tests. */
   readonly passwordCost?: PasswordCost;
-  /** This machine's addresses in its networks, for tests. */
+  /** This machine's network addresses, for tests. */
   readonly networkAddresses?: () => readonly string[];
   /** The folder of the built web client. */
   readonly webRoot?: string;
-  /** How often live connections are asked whether they still are; 15 s unless given. */
+  /** How often live connections are checked; 15 s by default. */
   readonly pingMs?: number;
 }
 
@@ -70,24 +70,24 @@ export interface RunningServer {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   readonly port: number;
-  /** The token of the set-up link; null once there is a shop, or where it came from outside. */
+  /** The token of the setup link; null if there is a shop, or if it came from the configuration. */
   readonly setupToken: string | null;
-  /** What the command line shows to be answered; in the data folder's `server.json`. */
+  /** The token for commands of the command line; also in the data folder's `server.json`. */
   readonly commandToken: string;
   readonly work: UnitOfWork;
   readonly app: FastifyInstance;
   readonly sockets: LiveSockets;
-  /** Where it answers. */
+  /** The listening address. */
   readonly addresses: readonly string[];
-  /** What the person at the terminal should read: where to go now. */
+  /** Messages for the operator: the next steps. */
   standing(): Promise<string>;
-  /** Takes nothing new, finishes what is under way, closes the books. */
+  /** Accepts no new requests, finishes those in progress, closes the database. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the books and answers on this machine, and in its network where the shop wants that. Throws `StoreRefused` and
- * `StoreInUseError` where the books cannot be opened, and the system's error where the port is taken.
+ * Opens the database and listens on loopback, and on the network if the shop allows it. Throws `StoreRefused` and
+ * `StoreInUseError` if the database cannot be opened, and the system's error if the port is in use.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, clock = Date.now } = options;
@@ -176,14 +176,14 @@ async function serve(parts: Parts): Promise<RunningServer> {
       await app.close();
       await services.catalogueFile.close();
       await services.readThread?.close();
-      // The real books first: nothing of the sample may keep them open.
+      // The real database first: the sample shop must not keep it open.
       await store.close();
       await sample.close();
     },
   };
 }
 
-/** What changes while the server lives. */
+/** The mutable state of the server. */
 interface Life {
   stopping: boolean;
   settingsChanged: () => void;
@@ -195,7 +195,7 @@ type Assembled = Parts & {
   readonly life: Life;
 };
 
-/** Everything behind an address, and nothing listening yet. */
+/** The application behind an address, without listeners. */
 async function assemble({ config, app, store, work, hosts, life, ...rest }: Assembled) {
   const { clientOf, isProxy } = createClientReader(config.trustedProxies);
   const setup = createSetupGate(config.setupToken, () => life.settingsChanged());
@@ -257,11 +257,11 @@ async function addRoutes(app: FastifyInstance, parts: ApiParts, webRoot: string)
 
 const LOOPBACK = ["127.0.0.1", "::1"] as const;
 
-/** Both loopback addresses where there are two. */
+/** Both loopback addresses, if there are two. */
 async function openLocally(listeners: Listeners, wanted: number): Promise<number> {
   const [first, second] = LOOPBACK;
   const port = await listeners.open(first, wanted);
-  // A machine without IPv6 does without.
+  // On a machine without IPv6, only IPv4.
   await listeners.open(second, port).catch(() => undefined);
   return port;
 }

@@ -2,7 +2,7 @@ import { recordAudit } from "@daybook/core/writes/audit";
 import { systemActor } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
-/** Says what was found when the database was opened, in the terminal and for good in the audit. */
+/** Reports the notes about opening the database on the terminal and in the audit log. */
 export async function tellNotices(work: UnitOfWork, say: (text: string) => void): Promise<void> {
   const { notices } = work.store;
   if (notices.length === 0) return;

@@ -7,12 +7,12 @@ import type { WorkerMessage, WorkerOrder } from "./verify-worker-message.ts";
 
 const WORKER = new URL("./verify-worker.js", import.meta.url);
 
-/** True where the built worker lies beside this file; the sources themselves run without it. */
+/** True if the built worker is next to this file; running from sources does without it. */
 export function hasVerifyWorker(): boolean {
   return existsSync(fileURLToPath(WORKER));
 }
 
-/** Proves the books on a connection and in a thread of its own, so that selling goes on at full speed. */
+/** Verifies the database in another thread with its own connection, so sales continue at full speed. */
 export function verifyInWorker(storeUrl: string): Promise<VerifyReport> {
   const order: WorkerOrder = { storeUrl };
   return new Promise((resolve, reject) => {

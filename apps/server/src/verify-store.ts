@@ -4,7 +4,7 @@ import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 
-/** Proves the books behind a url on read-only connections of its own; a running server is not disturbed. */
+/** Verifies the database at a URL on its own read-only connections; a running server is not affected. */
 export async function verifyStore(url: string, allowNetworkFs = true): Promise<VerifyReport> {
   const store = await openStore({ url, readOnly: true, migrate: false, allowNetworkFs });
   try {

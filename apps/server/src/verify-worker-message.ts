@@ -1,11 +1,11 @@
 import type { VerifyReport } from "@daybook/contract/reports";
 
-/** What the thread is told when it starts. */
+/** The start data of the thread. */
 export interface WorkerOrder {
   readonly storeUrl: string;
 }
 
-/** What it answers, once. */
+/** Its only reply. */
 export type WorkerMessage =
   | { readonly ok: true; readonly report: VerifyReport }
   | { readonly ok: false; readonly error: string };

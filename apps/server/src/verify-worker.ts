@@ -1,4 +1,4 @@
-/** The thread that proves the books; started by `verifyInWorker`. */
+/** The thread that verifies the database; started by `verifyInWorker`. */
 import { parentPort, workerData } from "node:worker_threads";
 import { verifyStore } from "./verify-store.ts";
 import type { WorkerMessage, WorkerOrder } from "./verify-worker-message.ts";

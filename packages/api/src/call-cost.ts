@@ -1,6 +1,6 @@
 /**
- * What a call costs of the speed that its caller has. 1 is a read of a page or a write of one document; the others are
- * measured against it, in what they take of the thread that sells.
+ * The cost of a call for the rate limit. 1 is reading a page or writing one document; the others are relative to it, by
+ * their time on the main thread.
  */
 const COSTS: Readonly<Record<string, number>> = {
   "catalogue.page": 25,
@@ -20,16 +20,16 @@ const COSTS: Readonly<Record<string, number>> = {
   "sample.enter": 25,
 };
 
-/** A call of this cost or more has a turn of the event loop to itself. */
+/** A call with this cost or more gets its own turn of the event loop. */
 export const HEAVY = 5;
 
-/** The calls of one batch together may not cost more, unless one call alone does. */
+/** The maximum total cost of a batch, unless it has a single call. */
 export const MAX_BATCH_COST = 60;
 
-/** So many lines of a document take about as long as a read of a page. */
+/** This many lines of a document take about as long as reading a page. */
 const LINES_OF_A_CALL = 50;
 
-/** The cost of a call with this input, as it arrived. */
+/** The cost of a call with this raw input. */
 export function costOf(procedure: string, input?: unknown): number {
   const cost = Object.hasOwn(COSTS, procedure) ? (COSTS[procedure] ?? 1) : 1;
   return cost + Math.floor(linesOf(input) / LINES_OF_A_CALL);
@@ -40,8 +40,8 @@ function linesOf(input: unknown): number {
   return Array.isArray(input.lines) ? input.lines.length : 0;
 }
 
-/** What a person may call per second, over all their sessions: far more than the fastest hands and ten open screens do. */
+/** The rate limit per second of a user over all sessions: far more than fast work with ten open screens needs. */
 export const PERSONS_CALLS_PER_SECOND = 300;
 
-/** What all strangers of one address may call per second; they sign in, and look whether they are. */
+/** The rate limit per second of unauthenticated requests from one address, which sign in and check their session. */
 export const STRANGERS_CALLS_PER_SECOND = 50;

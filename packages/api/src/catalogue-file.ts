@@ -1,32 +1,37 @@
-/** The whole catalogue, packed once for all browsers that come. */
+/** The whole catalogue as one compressed file, shared by all browsers. */
 import { Readable, pipeline } from "node:stream";
 import { createGzip } from "node:zlib";
 import { createPackedCatalogue } from "@daybook/core/catalogue/packed-catalogue";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
-/** What browsers read when they come for the first time. */
+/** The file that browsers load on their first visit. */
 export interface CatalogueFile {
-  /** The lines of `contract/catalogue-file.ts`, gzip. It may be a little old: its seq says what to ask for afterwards. */
+  /**
+   * The lines of `contract/catalogue-file.ts`, gzip. It may be slightly old: its seq tells which changes to request
+   * next.
+   */
   open(): Promise<AsyncIterable<Uint8Array>>;
-  /** Nobody comes any more. */
+  /** No more readers are expected. */
   close(): Promise<void>;
 }
 
-/** Makes the file, here or in a thread of its own. */
+/** Builds the file, in this thread or another one. */
 export interface CatalogueMaker {
-  /** The file as of now; null where it is the one made last. The next call waits until this one was read to its end. */
+  /**
+   * The current file; null if it is the last one built. The next call waits until this one has been read to its end.
+   */
   make(): Promise<AsyncIterable<Uint8Array> | null>;
   close(): Promise<void>;
 }
 
-/** Enough for most of a small shop, and not so much that a large one comes late. */
+/** Large enough for most of a small shop, small enough to send the first part of a large one soon. */
 const PIECE_BYTES = 128 * 1024;
-/** Beyond this, time is spent on the last few bytes of the shop's own network. */
+/** A higher level takes time and saves only a few bytes on a local network. */
 const GZIP_LEVEL = 4;
-/** For so long after the last browser came the file is kept. */
+/** How long the file is kept after the last reader. */
 const KEPT_MS = 10 * 60_000;
 
-/** A maker on this thread, for books that no other thread can open. */
+/** A builder in this thread, for databases that no other thread can open. */
 export function createCatalogueMaker(work: UnitOfWork): CatalogueMaker {
   const packed = createPackedCatalogue(work);
   return {
@@ -39,8 +44,8 @@ export function createCatalogueMaker(work: UnitOfWork): CatalogueMaker {
 }
 
 /**
- * Hands one file to everyone who comes while it is made or still current; `newMaker` is asked when the first one comes,
- * and again after a failure or a long time in which nobody came.
+ * Serves one file to all readers while it is built or still current; `newMaker` is called for the first reader, and
+ * again after a failure or a long time without readers.
  */
 export function createCatalogueFile(newMaker: () => CatalogueMaker): CatalogueFile {
   return new SharedFile(newMaker);
@@ -48,7 +53,7 @@ export function createCatalogueFile(newMaker: () => CatalogueMaker): CatalogueFi
 
 async function* gzipped(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const gzip = createGzip({ level: GZIP_LEVEL, chunkSize: PIECE_BYTES });
-  // A failure of the lines ends the packed pieces too, and is thrown to whoever reads them.
+  // A failure of the lines also ends the compressed pieces, and is thrown to their readers.
   pipeline(Readable.from(lines), gzip, () => undefined);
   yield* gzip;
 }
@@ -98,7 +103,7 @@ class SharedFile implements CatalogueFile {
     }
   }
 
-  /** Until the file is whole, everyone who comes is given this one. */
+  /** Until the file is complete, every reader gets this one. */
   async #collect(
     maker: CatalogueMaker,
     made: AsyncIterable<Uint8Array>,
@@ -128,7 +133,7 @@ async function* none(): AsyncGenerator<Uint8Array> {
   throw new Error("the catalogue was said to be unchanged, and nobody has it");
 }
 
-/** Pieces of a file that is still being made; each reader begins with the first one and waits for the next. */
+/** The pieces of a file that is still being built; each reader starts with the first one and waits for the next. */
 class Pieces implements AsyncIterable<Uint8Array> {
   readonly #pieces: Uint8Array[] = [];
   #end: { readonly problem: { readonly error: unknown } | null } | null = null;
@@ -144,7 +149,7 @@ class Pieces implements AsyncIterable<Uint8Array> {
     this.#wake();
   }
 
-  /** Waits for the first piece, and fails where there will be none. */
+  /** Waits for the first piece, and fails if there is none. */
   async begun(): Promise<void> {
     await this.#has(0);
   }

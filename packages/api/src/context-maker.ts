@@ -17,10 +17,10 @@ export interface ContextMakerOptions {
   readonly resolveActor: ResolveActor;
 }
 
-/** Makes the context of one request, once per request. Its refusals are tRPC errors that carry a refusal. */
+/** Creates the context of one request, once per request. Its refusals are tRPC errors with a refusal. */
 export type MakeContext = (request: IncomingRequest) => Promise<ApiContext>;
 
-/** The process's maker of contexts. */
+/** The context factory of the process. */
 export function createContextMaker(options: ContextMakerOptions): MakeContext {
   const { services } = options;
   const make = createMaker(options);
@@ -59,12 +59,12 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
         ...books,
         ...rest,
         who: await guests.whoIn(books.work, who),
-        // New sample books end the connections to the old ones.
+        // A new sample shop ends the connections to the old one.
         rightsNow: async () =>
           (await services.sample.open()).work === books.work ? rightsNow() : null,
       };
     } catch (error) {
-      // Whoever cannot be let into the sample shop must still find the way out of it.
+      // A user who cannot enter the sample shop must still be able to leave it.
       const noBooks = refusalIn(services, request, error);
       return { ...realBooks, ...rest, who: null, noBooks, rightsNow };
     }

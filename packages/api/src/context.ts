@@ -12,16 +12,16 @@ import type { CatalogueFile } from "./catalogue-file.ts";
 import type { LiveHub } from "./live/live-hub.ts";
 import type { ReadThread } from "./read-thread.ts";
 
-/** The request as the process saw it. */
+/** The request data from the server. */
 export interface ApiRequest {
-  /** The id under which the log knows it and every refusal names it. */
+  /** The request id, used in the log and in every refusal. */
   readonly id: string;
   /** The remote IP address. */
   readonly address: string;
   readonly scheme: "http" | "https";
   readonly userAgent: string;
   readonly cookieHeader: string | undefined;
-  /** The shop that the page says it shows; left out by those who have no page. */
+  /** The shop shown by the page; undefined for clients without a page. */
   readonly shownShop?: ShownShop | undefined;
   /** Whether a page of an earlier version asks: it reads what is wrong with a field as sentences. */
   readonly earlierPage?: boolean;
@@ -29,93 +29,90 @@ export interface ApiRequest {
   setCookie(cookie: string): void;
 }
 
-/** The signed-in browser behind a request; null for keys and strangers. */
+/** The session of a request; null for API keys and unauthenticated requests. */
 export interface CurrentSession {
   /** SHA-256 of the token. */
   readonly id: string;
   readonly lifetime: "till" | "owner";
-  /** When the password was last given, UTC milliseconds. */
+  /** When the password was last entered, in UTC milliseconds. */
   readonly authenticatedAt: number;
-  /** When the password was given again and nothing has used that yet, UTC milliseconds. */
+  /** When the password was confirmed, if not used yet, in UTC milliseconds. */
   readonly confirmedAt: number | null;
   readonly login: string;
   readonly roles: readonly Role[];
-  /** Whether it looks around in the sample shop. */
+  /** Whether it is in the sample shop. */
   readonly sampleShop: boolean;
 }
 
-/** A set of books and what stands around it: the real shop's or the sample shop's. */
+/** A database with its services: of the real shop or of the sample shop. */
 export interface Books {
   readonly work: UnitOfWork;
   readonly live: LiveHub;
-  /** Proves the books away from the thread that sells; null where only this one can. */
+  /** Verifies the database in another thread; null if not possible. */
   readonly verifyAside: (() => Promise<VerifyReport>) | null;
   readonly catalogueFile: CatalogueFile;
-  /** Answers long queries away from the thread that sells; null where only this one can. */
+  /** Runs long queries in another thread; null if not possible. */
   readonly readThread: ReadThread | null;
 }
 
-/** The books in which nothing is real. They are made when somebody first enters. */
+/** The sample shop. It is built when somebody first enters. */
 export interface SampleShop {
-  /** The books as they lie there, whatever day they end on; made where there are none. */
+  /** The existing sample shop, from whatever day; built if there is none. */
   open(): Promise<Books>;
-  /** Books that end today: those that are there, or else new ones. `fresh` makes new ones in any case. */
+  /** The sample shop of today: the existing one, or else a new one. `fresh` always builds a new one. */
   renew(options: { readonly fresh: boolean }): Promise<Books>;
 }
 
-/** A failure nobody expected, on its way to the log. */
+/** Reports an unexpected error to the log. */
 export interface Problem {
   readonly error: unknown;
   readonly requestId: string;
   readonly path: string;
 }
 
-/** Guards the first set-up: only the server knows the token it printed. */
+/** Protects setup: only the server knows the token that it printed. */
 export interface SetupGate {
   tokenMatches(token: string): boolean;
-  /** Called after the shop was made; the token is spent. */
+  /** Called after the shop was created; invalidates the token. */
   done(): void;
 }
 
-/** What lives as long as the process. */
+/** Services with the lifetime of the process. */
 export interface ApiServices {
   readonly sessions: SessionDoor;
-  /** Of the real shop; a procedure takes the one of its context. */
+  /** Of the real shop; procedures use the one of their context. */
   readonly live: LiveHub;
   readonly sample: SampleShop;
   readonly passwordCost: PasswordCost;
   readonly setup: SetupGate;
   /** The product's version. */
   readonly version: string;
-  /** Of the real shop; a procedure takes the one of its context. */
+  /** Of the real shop; procedures use the one of their context. */
   readonly verifyAside: Books["verifyAside"];
-  /** Of the real shop; a procedure takes the one of its context. */
+  /** Of the real shop; procedures use the one of their context. */
   readonly catalogueFile: CatalogueFile;
-  /** Of the real shop; a procedure takes the one of its context. */
+  /** Of the real shop; procedures use the one of their context. */
   readonly readThread: ReadThread | null;
   report(problem: Problem): void;
-  /** Called after each refused call with the procedure's name and the code: for counters and for tests. */
+  /** Called after each refused call with the name of the procedure and the code: for metrics and tests. */
   readonly refused: (path: string, code: ReasonCode) => void;
 }
 
-/**
- * Everything a procedure is handed. The books are the ones this session is in: the sample shop's while it looks around
- * there.
- */
+/** The context of a procedure. The database is that of the session: the sample shop's while the user is in it. */
 export interface ApiContext extends Books {
   readonly who: Who | null;
-  /** Why the sample shop's books cannot be opened. There is nobody in any books then, only at home. */
+  /** Why the sample shop cannot be opened. There is no actor then, except in `home`. */
   readonly noBooks?: TRPCError | undefined;
-  /** The real shop's books and the same person in them. What is about people is done here, wherever they are. */
+  /** The real shop's database and the same user in it. Used for everything about people, also from the sample shop. */
   readonly home: { readonly work: UnitOfWork; readonly who: Who | null };
   readonly session: CurrentSession | null;
   readonly request: ApiRequest;
   readonly services: ApiServices;
-  /** Takes a call's cost off what this caller may do now; answers the seconds to wait, 0 where it may go on. */
+  /** Charges the cost of a call to this caller; returns the seconds to wait, 0 if it may continue. */
   spend(cost: number): number;
   /**
-   * Asks again what the credentials of this request allow, null once they open the door no more; long-lived connections
-   * do. All connections of one sign-in that ask at one moment share one look.
+   * Checks the credentials of this request again, null if they are no longer valid; used by long-lived connections.
+   * Concurrent checks of one session share one query.
    */
   rightsNow(): Promise<Rights | null>;
 }

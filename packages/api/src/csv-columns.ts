@@ -1,6 +1,6 @@
 /**
- * The columns of each list as a CSV file. Amounts and quantities are plain decimals (`1234.50`, `0.125`), with a sign so
- * that a column adds up to what the screens say. Times are the shop's own, with their offset.
+ * The CSV columns of each list. Amounts and quantities are plain decimals (`1234.50`, `0.125`), signed so that a column
+ * adds up to the figure on screen. Times are local times of the shop with their offset.
  */
 import type { z } from "zod";
 import { localInstant } from "@daybook/contract/business-time";

@@ -1,15 +1,15 @@
-/** Which refusals a procedure can give. */
+/** The possible refusals of a procedure. */
 import { z } from "zod";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { ListedProcedure } from "./procedures.ts";
 import { CHANGES_PEOPLE, REFUSED_BY_KIND } from "./refusals-by-kind.ts";
 
-/** Every code the procedure can refuse with: those it declares, and those of its kind. */
+/** Every code that the procedure can return: those it declares, and those of its kind. */
 export function refusalsOf(procedure: ListedProcedure): ReadonlySet<ReasonCode> {
   return new Set([...(procedure.meta.refuses ?? []), ...refusalsOfKind(procedure)]);
 }
 
-/** The codes that follow from what kind of procedure it is. No procedure declares them. */
+/** The codes that follow from the kind of procedure. Procedures do not declare them. */
 export function refusalsOfKind({ type, meta, input }: ListedProcedure): ReadonlySet<ReasonCode> {
   const { permission, confirmed = false } = meta;
   const kinds = {
@@ -21,7 +21,7 @@ export function refusalsOfKind({ type, meta, input }: ListedProcedure): Readonly
     keyed: type === "mutation" && input instanceof z.ZodObject && "key" in input.shape,
   } satisfies Record<keyof typeof REFUSED_BY_KIND, boolean>;
   return new Set(
-    // safe because these are the keys of the object just written
+    // safe because these are the keys of the object above
     (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) =>
       kinds[kind] ? REFUSED_BY_KIND[kind] : [],
     ),

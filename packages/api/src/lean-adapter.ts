@@ -1,7 +1,7 @@
 /**
  * tRPC over HTTP for queries and mutations, batched or not, without the web `Request`, `Response` and `AbortSignal`
- * objects that make up most of the official adapter's cost. It answers what the official one answers (a test compares
- * them); subscriptions go over the socket.
+ * objects that cause most of the official adapter's cost. It returns the same responses as the official one (a test
+ * compares them); subscriptions use the socket.
  */
 import { setImmediate } from "node:timers/promises";
 import { callTRPCProcedure, getTRPCErrorShape, TRPCError } from "@trpc/server";
@@ -15,24 +15,24 @@ export interface TrpcRequest {
   /** Usually `appRouter`. */
   readonly router: AnyTRPCRouter;
   readonly method: string;
-  /** What follows `/trpc/`, decoded: one procedure's name or several with commas between. */
+  /** The decoded path after `/trpc/`: the name of a procedure or several separated by commas. */
   readonly path: string;
-  /** The query string's `batch` and `input`, decoded. */
+  /** The decoded `batch` and `input` of the query string. */
   readonly query: { readonly batch?: string | undefined; readonly input?: string | undefined };
-  /** The parsed JSON body; undefined where there is none. */
+  /** The parsed JSON body; undefined if there is none. */
   readonly body: unknown;
   readonly contentType: string | undefined;
-  /** Called once, when the request has been understood. */
+  /** Called once, after the request has been parsed. */
   readonly createContext: () => Promise<ApiContext>;
   readonly maxBatchSize?: number;
-  /** Named in refusals that arise before there is a context. */
+  /** The request id for refusals that occur before there is a context. */
   readonly requestId?: string;
 }
 
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, ready to be sent. */
+  /** JSON text, ready to send. */
   readonly body: string;
 }
 
@@ -42,7 +42,7 @@ const METHODS: Readonly<Record<string, string>> = {
   mutation: "POST",
   subscription: "GET",
 };
-/** Attempts at these are counted one by one, and a batch would let many ride on one request. */
+/** Attempts at these are counted individually, and a batch could contain many in one request. */
 const ALONE = /^(auth|setup)\./;
 
 /** Answers one HTTP request on `/trpc`. Never throws. */
@@ -65,7 +65,7 @@ export async function handleTrpc(request: TrpcRequest): Promise<HttpAnswer> {
   };
 }
 
-/** Writes all at once, so that they share a commit; but a sale that comes meanwhile waits for one read or heavy call at most. */
+/** Runs all writes at once, so they share a commit; but a sale in between waits for at most one read or heavy call. */
 async function callAll(
   request: TrpcRequest,
   context: ApiContext | TRPCError,
@@ -88,7 +88,7 @@ interface Calls {
   readonly inputs: readonly unknown[];
 }
 
-/** What is asked for, or why the request as a whole cannot be understood. */
+/** The requested calls, or why the request as a whole is not valid. */
 function understand({
   router,
   method,
@@ -121,7 +121,7 @@ function understand({
   return { batch, paths, inputs };
 }
 
-/** The raw input of each call; a `TRPCError` in its place where it cannot be read. */
+/** The raw input of each call, or a `TRPCError` if it cannot be parsed. */
 function inputsOf(
   method: string,
   batch: boolean,
@@ -160,7 +160,7 @@ function typeOf(
   if (!Object.hasOwn(procedures, path)) return undefined;
   const procedure: unknown = Reflect.get(procedures, path);
   if (typeof procedure !== "function" || !("_def" in procedure)) return undefined;
-  // safe because tRPC keeps its procedures' type here; the name was found in its own list of procedures
+  // safe because tRPC stores its procedures' type here, and the name was found in its list of procedures
   return (procedure._def as { type: "query" | "mutation" | "subscription" }).type;
 }
 
@@ -203,7 +203,7 @@ async function callOne(
       signal: undefined,
       batchIndex: 0,
     });
-    // JSON has no undefined: the official adapter leaves `data` out then, and so does this.
+    // JSON has no undefined: like the official adapter, this omits `data` then.
     const json = JSON.stringify(data);
     return {
       status: 200,
@@ -237,7 +237,7 @@ function errorJson(
   const shape: unknown = getTRPCErrorShape({
     config: router._def._config,
     error,
-    // Without a context the formatter still names the request.
+    // Without a context the formatter still gets the request id.
     ctx: ctx ?? { request: { id: requestId ?? "" } },
     type: type ?? "unknown",
     path,

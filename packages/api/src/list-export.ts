@@ -6,29 +6,29 @@ import { findShop } from "@daybook/core/settings/shop";
 import type { ApiContext } from "./context.ts";
 import type { CsvColumns } from "./trpc.ts";
 
-/** `json` has the rows as the procedure answers them, `csv` the columns that a spreadsheet wants. */
+/** `json` contains the rows as the procedure returns them, `csv` the columns for a spreadsheet. */
 export type ExportFormat = "csv" | "json";
 
 export interface ListExport {
   readonly ctx: ApiContext;
   readonly format: ExportFormat;
   readonly columns: CsvColumns;
-  /** Whether the list comes in pages; otherwise it is whole at once. */
+  /** Whether the list is paged; otherwise it is returned at once. */
   readonly paged: boolean;
-  /** Only what follows this cursor, to be added to a file that was begun elsewhere. */
+  /** Only the rows after this cursor, to continue a file started elsewhere. */
   readonly after?: string | undefined;
-  /** Fetches one page through the procedure itself, permission and contract included. */
+  /** Fetches one page through the procedure, including permission and contract. */
   fetch(page: { cursor?: string; limit?: number }): Promise<unknown>;
-  /** What follows a cursor, made by another thread; every page is fetched here unless given. */
+  /** The rows after a cursor, from another thread; by default every page is fetched here. */
   readonly continuedBy?: (cursor: string) => Promise<AsyncIterable<string>>;
 }
 
-/** Nobody reaches a list before set-up, so that these are never written. */
+/** Lists require setup, so these are never used. */
 const NOT_SET_UP = { exponent: 2, timeZone: "UTC" };
 
 /**
- * A list as the pieces of one file, page by page, so that a long one neither waits in memory nor blocks the process.
- * The first page is fetched before the promise settles: a refusal is still a refusal and no broken file.
+ * A list as the pieces of one file, page by page, so a long list neither fills the memory nor blocks the process. The
+ * first page is fetched before the promise settles, so a refusal is a proper response and not a broken file.
  */
 export async function exportList(list: ListExport): Promise<AsyncIterable<string>> {
   const { ctx, format, columns, paged, fetch, after, continuedBy } = list;
@@ -49,7 +49,7 @@ export async function exportList(list: ListExport): Promise<AsyncIterable<string
       const cursor = page.nextCursor;
       if (cursor === null) break;
       if (continuedBy !== undefined) return yield* await continuedBy(cursor);
-      // On SQLite a page is read without leaving the thread: whoever waits (a sale above all) comes first.
+      // On SQLite a page is read synchronously: other work (especially sales) comes first.
       await turnOfOthers();
       page = asPage(await fetch({ limit: PAGE_LIMIT, cursor }));
     }
@@ -58,7 +58,7 @@ export async function exportList(list: ListExport): Promise<AsyncIterable<string
   return pieces();
 }
 
-/** The parts of a file; `isBegun` says whether a row is there already. */
+/** The parts of a file; `isBegun` tells whether a row has been written. */
 interface FileWriter {
   readonly head: string;
   rows(rows: readonly unknown[], isBegun: boolean): string;
@@ -86,12 +86,12 @@ interface AnyPage {
 }
 
 function cell(column: CsvColumn<never>, row: unknown): CsvCell {
-  // safe because columns and procedure stand in one line of the router, and the output contract checked the row
+  // safe because columns and procedure are defined together in the router, and the output contract checked the row
   return column.value(row as never);
 }
 
 function asPage(answer: unknown): AnyPage {
-  // safe because every procedure with columns answers a page, or a list without further pages
+  // safe because every procedure with columns returns a page, or a list without paging
   const { items, nextCursor } = answer as { items: readonly unknown[]; nextCursor?: string | null };
   return { items, nextCursor: nextCursor ?? null };
 }

@@ -1,4 +1,4 @@
-/** The OpenAPI document of all procedures. Made once at build time: the server serves the file. */
+/** The OpenAPI document of all procedures. Generated at build time: the server serves the file. */
 import { generateOpenApiDocument } from "trpc-to-openapi";
 import { z } from "zod";
 import * as alerts from "@daybook/contract/alerts";
@@ -22,7 +22,7 @@ import { listProcedures } from "./procedures.ts";
 import type { ListedProcedure } from "./procedures.ts";
 import { appRouter } from "./root.ts";
 
-/** Answers that many procedures share stand once, under their contract's name. */
+/** Responses shared by many procedures are defined once, under the name of their contract. */
 const NAMED: readonly Record<string, unknown>[] = [
   alerts,
   apiKeys,
@@ -40,7 +40,7 @@ const NAMED: readonly Record<string, unknown>[] = [
   { Refusal },
 ];
 
-/** What the statuses mean, of which an operation lists those that its refusals travel under. */
+/** The descriptions of the statuses; an operation lists those of its refusals. */
 const STATUSES: Readonly<Record<string, string>> = {
   "400": "The contract refuses: each field says why.",
   "401": "Nobody is signed in.",
@@ -145,7 +145,7 @@ function addFile(
   operation["parameters"] = [...parameters, parameter];
 }
 
-/** The codes a procedure can refuse with under each status, both in order. */
+/** The refusal codes of a procedure by status, both in order. */
 function codesByStatus(procedure: ListedProcedure): Map<string, ReasonCode[]> {
   const found = new Map<string, ReasonCode[]>();
   for (const code of [...refusalsOf(procedure)].toSorted()) {
@@ -174,12 +174,12 @@ function withContent(response: Record<string, unknown>, type: string): Record<st
   return { ...response, content: { ...content, [type]: { schema: { type: "string" } } } };
 }
 
-/** Many paths share a response; its name says what it refuses. */
+/** Many paths share a response; its name lists its codes. */
 function nameOfRefused(status: string, codes: readonly ReasonCode[]): string {
   return ["Refused", status, ...codes].join(".");
 }
 
-/** A response that names its codes, in words and as what `code` can be. */
+/** A response with its codes, in words and as the enum of `code`. */
 function refused(status: string, codes: readonly ReasonCode[]) {
   const description = `${codes.map((code) => `\`${code}\``).join(", ")}. ${STATUSES[status] ?? ""}`;
   const $ref = "#/components/schemas/Refusal";

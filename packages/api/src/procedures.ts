@@ -2,7 +2,7 @@ import type { AnyTRPCRouter } from "@trpc/server";
 import { z } from "zod";
 import type { ProcedureMeta } from "./trpc.ts";
 
-/** A procedure as the router knows it, without calling it. */
+/** The definition of a procedure. */
 export interface ListedProcedure {
   /** `products.get` */
   readonly name: string;
@@ -19,10 +19,10 @@ interface Definition {
   readonly output?: unknown;
 }
 
-/** All procedures of a router, in the order they were written. */
+/** All procedures of a router, in definition order. */
 export function listProcedures(router: AnyTRPCRouter): ListedProcedure[] {
   return Object.entries(router._def.procedures).map(([name, procedure]) => {
-    // safe because every value of a router's procedures is one, with its definition at hand
+    // safe because every value of a router's procedures is a procedure with its definition
     const { type, meta, inputs, output } = (procedure as unknown as { _def: Definition })._def;
     return { name, type, meta: meta ?? {}, input: asSchema(inputs[0]), output: asSchema(output) };
   });

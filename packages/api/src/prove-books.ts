@@ -4,7 +4,7 @@ import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
 
-/** A proof reads everything there is: more than one a minute tells nobody more and slows everyone down. */
+/** A verification reads everything: more than one a minute has no benefit and slows down the server. */
 const KEPT_MS = 60_000;
 
 interface Proofs {
@@ -15,8 +15,8 @@ interface Proofs {
 const known = new WeakMap<UnitOfWork, Proofs>();
 
 /**
- * Proves the books, in a thread of its own where the process has one to spare. Whoever asks while a proof runs is
- * answered with that one, and whoever asks within a minute with the last one; `verifiedAt` says of when it is.
+ * Verifies the database, in another thread if possible. Callers during a verification get its result, and callers
+ * within a minute get the last one; `verifiedAt` is its time.
  */
 export function proveBooks(ctx: ApiContext & { readonly who: Who }): Promise<VerifyReport> {
   const { work, who, verifyAside } = ctx;

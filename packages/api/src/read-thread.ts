@@ -9,30 +9,30 @@ import type { ExportFormat } from "./list-export.ts";
 import { listProcedures } from "./procedures.ts";
 import { trpcErrorOf } from "./refusal.ts";
 
-/** A query to be answered by another thread. Everything in it can be copied between threads. */
+/** A query for another thread. All its data can be cloned between threads. */
 export interface ReadOrder {
-  /** The procedure: `movements.list`. */
+  /** The name of the procedure: `movements.list`. */
   readonly path: string;
   readonly input: unknown;
   readonly who: Who;
-  /** The list as a file of its pages after a cursor; null for the answer itself as JSON. */
+  /** The list as a file of its pages after a cursor; null for the result as JSON. */
   readonly file: { readonly format: ExportFormat; readonly after: string } | null;
 }
 
-/** Answers queries on a connection and in a thread of its own, so that a long one does not hold up the till. */
+/** Runs queries in another thread with its own connection, so long queries do not block the till. */
 export interface ReadThread {
-  /** Settles once the first piece is there; rejects with the refusal otherwise. Pieces are made as they are taken. */
+  /** Settles when the first piece is available; rejects with the refusal otherwise. Pieces are generated on demand. */
   open(order: ReadOrder): Promise<AsyncIterable<string>>;
   close(): Promise<void>;
 }
 
-/** A refusal between two threads. */
+/** A refusal sent between two threads. */
 export interface CopiedRefusal {
   readonly reason: DomainError["reason"];
   readonly fieldErrors: DomainError["fieldErrors"];
 }
 
-/** What can be copied of an error that carries a refusal; null for a defect. */
+/** The clonable data of an error with a refusal; null for a defect. */
 export function copyRefusal(error: unknown): CopiedRefusal | null {
   const cause = error instanceof Error && !(error instanceof DomainError) ? error.cause : error;
   if (!(cause instanceof DomainError) || cause.code === "internal") return null;
@@ -40,14 +40,14 @@ export function copyRefusal(error: unknown): CopiedRefusal | null {
   return { reason, fieldErrors };
 }
 
-/** The error that the other thread threw. */
+/** The error thrown by the other thread. */
 export function refusalOfCopy({ reason, fieldErrors }: CopiedRefusal): TRPCError {
   return trpcErrorOf(new DomainError(reason, fieldErrors));
 }
 
 type Router = Parameters<typeof listProcedures>[0];
 
-/** Runs an order on this thread. Rejects with the procedure's refusal before the first piece. */
+/** Runs a query in this thread. Rejects with the procedure's refusal before the first piece. */
 export async function runReadOrder(
   router: Router,
   work: UnitOfWork,
@@ -75,7 +75,7 @@ async function* onePiece(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-/** Enough of a context for a query that reads the database and nothing else. */
+/** The context for a query that only reads the database. */
 function readerContext(work: UnitOfWork, who: Who): ApiContext {
   const bug = ({ error }: { readonly error: unknown }): void => {
     throw error;
@@ -85,13 +85,13 @@ function readerContext(work: UnitOfWork, who: Who): ApiContext {
     who,
     home: { work, who },
     session: null,
-    // Paid for where it was asked for.
+    // Already charged in the main thread.
     spend: () => 0,
     readThread: null,
     request: { id: who.requestId, address: "", scheme: "http", userAgent: "" },
-    // Refusals are counted where the call came from.
+    // Refusals are counted in the main thread.
     services: { report: bug, refused: () => undefined },
   };
-  // safe because the procedures that are ordered here read the database; whoever reached for more would fail at once
+  // safe because the procedures run here only read the database; others would fail immediately
   return context as unknown as ApiContext;
 }

@@ -10,7 +10,7 @@ import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 
 type TrpcCode = TRPCError["code"];
 
-/** tRPC's word for each status a reason travels under. */
+/** tRPC's code for each HTTP status of a refusal. */
 const TRPC_CODES: Readonly<Record<ReasonSpec["status"], TrpcCode>> = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",
@@ -27,7 +27,7 @@ const TRPC_CODES: Readonly<Record<ReasonSpec["status"], TrpcCode>> = {
   503: "SERVICE_UNAVAILABLE",
 };
 
-/** What the protocol itself refused, before any procedure ran. */
+/** Refusals of the protocol, before any procedure ran. */
 const PROTOCOL_REASONS: Partial<Record<TrpcCode, PlainCode>> = {
   PARSE_ERROR: "bad_request",
   BAD_REQUEST: "bad_request",
@@ -37,12 +37,12 @@ const PROTOCOL_REASONS: Partial<Record<TrpcCode, PlainCode>> = {
   UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
 };
 
-/** The HTTP status a refusal travels under. */
+/** The HTTP status of a refusal. */
 export function statusOf(code: ReasonCode): ReasonSpec["status"] {
   return REASONS[code].status;
 }
 
-/** A refusal as tRPC carries it: its code chosen so that its HTTP status is the reason's. */
+/** A refusal as a tRPC error, with the tRPC code that has the status of the reason. */
 export function trpcErrorOf(refusal: DomainError): TRPCError {
   return new TRPCError({
     code: TRPC_CODES[statusOf(refusal.code)],
@@ -52,8 +52,8 @@ export function trpcErrorOf(refusal: DomainError): TRPCError {
 }
 
 /**
- * Turns whatever a procedure ended with into an error that carries a refusal: domain refusals and input errors keep
- * their sentences, everything else becomes `internal` and is told to `onBug`.
+ * Converts any error of a procedure to one with a refusal: domain refusals and input errors keep their code, everything
+ * else becomes `internal` and is reported to `onBug`.
  */
 export function asRefusalError(error: TRPCError, onBug: (error: unknown) => void): TRPCError {
   if (error.cause instanceof DomainError && error.code !== "INTERNAL_SERVER_ERROR") return error;
@@ -67,8 +67,8 @@ export function asRefusalError(error: TRPCError, onBug: (error: unknown) => void
 }
 
 /**
- * Whatever was thrown before or around a procedure, as an error under the refusal's own status: a database that is away
- * while the caller is looked up is no bug.
+ * An error thrown before or around a procedure, with the status of its refusal: an unreachable database during
+ * authentication is not a bug.
  */
 export function refusalErrorOf(cause: unknown): TRPCError {
   const error = getTRPCErrorFromUnknown(cause);
@@ -77,7 +77,7 @@ export function refusalErrorOf(cause: unknown): TRPCError {
   return known === null ? error : trpcErrorOf(known);
 }
 
-/** The one refusal object of an error, as tRPC, REST and every screen see it. */
+/** The refusal of an error, as sent over tRPC and REST. */
 export function refusalObject(error: TRPCError, requestId: string): Refusal {
   const refusal = refusalIn(error);
   return {
@@ -118,13 +118,13 @@ function refusalIn(error: TRPCError): DomainError {
   return refusalOfError(error) ?? refuse(PROTOCOL_REASONS[error.code] ?? "internal", {});
 }
 
-/** A contract's complaint about the input; a complaint about the output is a bug and travels under another code. */
+/** A contract error of the input; a contract error of the output is a bug and has another code. */
 function inputIssuesOf(error: TRPCError): readonly z.core.$ZodIssue[] | null {
   if (error.code !== "BAD_REQUEST") return null;
   return error.cause instanceof z.core.$ZodError ? error.cause.issues : null;
 }
 
-/** 400 `invalid_input` with what is wrong at each field. */
+/** 400 `invalid_input` with the errors of each field. */
 export function invalidInput(issues: readonly z.core.$ZodIssue[]): DomainError {
   return new DomainError({ code: "invalid_input", details: {} }, fieldErrorsOf(issues));
 }

@@ -1,15 +1,15 @@
 import type { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
-/** The earlier answer that a repeated write got; undefined for a first one. */
+/** The stored answer of a repeated write; undefined for a first one. */
 export interface Repeat {
   answer: unknown;
 }
 
 /**
- * An earlier answer that today's contract does not fit, as it was kept: what was booked is told, also where an update
- * has added a field since. Fields that the contract does not know (any more) are left out. Undefined where the error is
- * about something else.
+ * A stored answer that does not match the current contract, unchanged: the caller gets the saved result, even if an
+ * update has added a field since. Fields that the contract does not have (any more) are removed. Undefined if the error
+ * has another cause.
  */
 export function asKept(answer: unknown, error: TRPCError): unknown {
   const { cause } = error;

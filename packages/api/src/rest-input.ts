@@ -2,12 +2,12 @@ import { z } from "zod";
 
 type Kind = "integer" | "boolean" | "text";
 
-/** What must be known of a contract to read its fields from an address; worked out once per route. */
+/** The field types needed to parse values from a URL; calculated once per route. */
 export interface InputPlan {
   readonly fields: ReadonlyMap<string, Kind>;
 }
 
-/** Walks the fields of a contract. Throws for a contract that is no object: those have no place in REST. */
+/** Collects the fields of a contract. Throws for a contract that is not an object, which REST does not support. */
 export function planInput(schema: z.core.$ZodType): InputPlan {
   const object = unwrap(schema);
   if (!(object instanceof z.ZodObject)) throw new Error("A REST input is an object");
@@ -17,8 +17,8 @@ export function planInput(schema: z.core.$ZodType): InputPlan {
 }
 
 /**
- * A query string's or path's text as the field's own type: whole numbers and true or false are read, all else stays
- * text. Text that is no such value stays text too, so that the contract refuses it in its own words.
+ * Converts text of a query string or path to the field's type: whole numbers and booleans are parsed, everything else
+ * stays text. Invalid text also stays text, so the contract refuses it.
  */
 export function readText(plan: InputPlan, name: string, text: string): unknown {
   switch (plan.fields.get(name)) {
@@ -38,7 +38,7 @@ function kindOf(field: unknown): Kind {
   return "text";
 }
 
-/** The schema behind optional, nullable, default and pipe. */
+/** The schema inside optional, nullable, default and pipe. */
 function unwrap(schema: unknown): unknown {
   let at = schema;
   for (;;) {

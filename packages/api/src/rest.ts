@@ -1,4 +1,4 @@
-/** REST: a route for every procedure, made from the place it names. A route calls its procedure directly. */
+/** REST: a route for every procedure with a REST path. A route calls its procedure directly. */
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { callTRPCProcedure } from "@trpc/server";
@@ -16,13 +16,13 @@ import type { InputPlan } from "./rest-input.ts";
 import type { RestMethod, RestPlace } from "./trpc.ts";
 
 export interface RestRequest {
-  /** The names in braces of the path, decoded. */
+  /** The decoded path parameters. */
   readonly params: Readonly<Record<string, string>>;
-  /** The query string, decoded; a list where a name stands twice. */
+  /** The decoded query string; a list if a name occurs twice. */
   readonly query: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The parsed JSON body; undefined where there is none. */
+  /** The parsed JSON body; undefined if there is none. */
   readonly body: unknown;
-  /** Lower-case names: `accept`, `idempotency-key`, `if-match`. */
+  /** Lowercase names: `accept`, `idempotency-key`, `if-match`. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly createContext: () => Promise<ApiContext>;
   readonly requestId?: string;
@@ -47,7 +47,7 @@ export interface RestRoute {
 
 const JSON_HEADERS = { "content-type": "application/json; charset=utf-8" };
 
-/** The routes of all procedures that name a place. Throws for a place whose names are not fields of the input. */
+/** The routes of all procedures with a REST path. Throws for a path parameter that is not a field of the input. */
 export function createRestRoutes(router: AnyTRPCRouter): RestRoute[] {
   return listProcedures(router).flatMap((procedure) => {
     const { rest } = procedure.meta;
@@ -82,18 +82,18 @@ function createRoute(
       const value = inputOf(plan, rest.method, request, format);
       const ctx = await request.createContext();
       if (format === "packed" && rest.packed !== undefined) {
-        // One row of one page says whether the caller may have them all.
+        // Reading one row of one page checks whether the caller may read the list.
         await call(ctx, { ...value, limit: 1 });
         return packedAnswer(await rest.packed(ctx), request);
       }
       if (format !== null && format !== "packed" && rest.csv !== undefined) {
         const paged = plan.fields.has("cursor");
-        // The file as a whole was paid for with its first page: the later ones may not break it off.
+        // The file was charged with its first page: later pages must not exceed the limit and break it off.
         const free: ApiContext = { ...ctx, spend: () => 0 };
         const fetch = (page: { cursor?: string; limit?: number }) =>
           call(page.cursor === undefined ? ctx : free, { ...value, ...page });
         const { readThread, who } = ctx;
-        // The first page comes from here: nobody waits for the thread's start, and a short list needs none.
+        // The first page is read here: it need not wait for the thread to start, and a short list needs no thread.
         const continuedBy =
           readThread === null || who === null
             ? {}
@@ -114,7 +114,7 @@ function createRoute(
   return { method: rest.method, path: rest.path, procedure: name, handle };
 }
 
-/** The refusal itself is the body, under its own status. */
+/** The refusal is the body, with its status. */
 export function restRefusal(cause: unknown, requestId: string): RestAnswer {
   const error = refusalErrorOf(cause);
   return {
@@ -126,7 +126,7 @@ export function restRefusal(cause: unknown, requestId: string): RestAnswer {
 
 type Fields = Record<string, unknown>;
 
-/** One object out of the path, the query string or body, and the two headers that stand for fields. */
+/** Combines the path, the query string or body, and the two headers for fields into one object. */
 function inputOf(
   plan: InputPlan,
   method: RestMethod,
@@ -177,7 +177,7 @@ function bodyFields({ body, query }: RestRequest): Fields {
   return { ...body };
 }
 
-/** `__proto__` in a query string is a name like any other, for the contract to refuse. */
+/** `__proto__` in a query string is an ordinary name, which the contract refuses. */
 function define(fields: Fields, name: string, value: unknown): void {
   Object.defineProperty(fields, name, {
     value,
@@ -195,7 +195,7 @@ function versionOf(header: string): number {
 
 type FileFormat = ExportFormat | "packed";
 
-/** Null is the answer of the procedure itself, one page of it; what is no format stays for the contract to refuse. */
+/** Null means the result of the procedure, one page; an unknown format is refused by the contract. */
 function fileFormat(rest: RestPlace, { query, headers }: RestRequest): FileFormat | null {
   const { format } = query;
   if (rest.packed !== undefined && format === "packed") return format;
@@ -214,7 +214,7 @@ function packedAnswer(
   return { status: 200, headers: type, body: unpacked(pieces) };
 }
 
-/** For the few who cannot unpack it themselves. */
+/** For the few clients that cannot decompress it. */
 async function* unpacked(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
   pipeline(Readable.from(pieces), gunzip, () => undefined);

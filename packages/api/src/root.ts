@@ -17,7 +17,7 @@ import { suppliers } from "./routers/suppliers.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
 
-/** Everything Daybook can be asked to do, by the shop's words. */
+/** All procedures of Daybook. */
 export const appRouter = router({
   products,
   catalogue,

@@ -3,22 +3,22 @@ import { test } from "vitest";
 import { can, canConfirmed, get, onceConfirmed, openToAll, router } from "./trpc.ts";
 
 test("[US3] a procedure cannot be made without saying who may call it", () => {
-  // @ts-expect-error a permission of the closed list is needed
+  // @ts-expect-error the permission must be in the closed list
   void (() => can());
-  // @ts-expect-error "products.eat" is no permission
+  // @ts-expect-error "products.eat" is not a permission
   void (() => can("products.eat"));
-  // @ts-expect-error the same goes for those that ask for the password again
+  // @ts-expect-error the same for procedures that ask for the password again
   void (() => canConfirmed("anything"));
-  // @ts-expect-error a reason is needed
+  // @ts-expect-error a reason is required
   void (() => openToAll());
-  // @ts-expect-error a function is no procedure
+  // @ts-expect-error a function is not a procedure
   void (() => router({ products: { list: () => [] } }));
 });
 
 test("a procedure cannot be made without saying what it does", () => {
-  // @ts-expect-error a summary is needed
+  // @ts-expect-error a summary is required
   void (() => get("/products"));
-  // @ts-expect-error "eaten" is no refusal
+  // @ts-expect-error "eaten" is not a refusal
   void (() => get("/products", { summary: "List products", refuses: ["eaten"] }));
 });
 
@@ -27,6 +27,6 @@ test("what asks for the password each time says so in its kind", () => {
     onceConfirmed((_ctx, input: { readonly key: string }) => Promise.resolve(input));
   const input = z.object({ key: z.string() });
   void (() => canConfirmed("users.write").input(input).mutation(write()));
-  // @ts-expect-error `can` asks for no password
+  // @ts-expect-error `can` does not ask for a password
   void (() => can("users.write").input(input).mutation(write()));
 });

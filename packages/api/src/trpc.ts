@@ -1,4 +1,4 @@
-/** The one place that makes procedures. There is no way to make one without saying who may call it. */
+/** The only place that creates procedures. Every procedure must declare who may call it. */
 import { initTRPC } from "@trpc/server";
 import type { CsvColumn } from "@daybook/contract/csv";
 import { OF_REAL_PEOPLE } from "@daybook/contract/permissions";
@@ -26,7 +26,7 @@ import type { CodeOfKind } from "./refusals-by-kind.ts";
 
 export type RestMethod = "GET" | "POST" | "PATCH";
 
-/** What of a shop the columns of its files need: amounts have `exponent` decimals, times are those of the time zone. */
+/** The shop data that CSV columns need: the currency's number of decimals (`exponent`) and the time zone. */
 export interface CsvShop {
   readonly exponent: number;
   readonly timeZone: string;
@@ -35,42 +35,42 @@ export interface CsvShop {
 /** The columns of a list as a CSV file. */
 export type CsvColumns = (shop: CsvShop) => readonly CsvColumn<never>[];
 
-/** Where a procedure stands in REST, below `/api`. */
+/** The REST path of a procedure, below `/api`. */
 export interface RestPlace {
   readonly method: RestMethod;
-  /** `/products/{id}`: names in braces are fields of the input. */
+  /** `/products/{id}`: path parameters are fields of the input. */
   readonly path: `/${string}`;
-  /** The list can also be had as one file of all its pages: as CSV with these columns, or as JSON. */
+  /** The list is also available as one file of all pages: as CSV with these columns, or as JSON. */
   readonly csv?: CsvColumns;
-  /** `?format=packed`: all pages as one file of packed lines, gzip, made apart from the pages. */
+  /** `?format=packed`: all pages as one file of packed lines, gzip, built separately from the pages. */
   readonly packed?: PackedFile;
 }
 
-/** Opens the packed file of a list for whoever may have its pages. */
+/** Opens the packed file of a list for callers who may read its pages. */
 export type PackedFile = (ctx: ApiContext) => Promise<AsyncIterable<Uint8Array>>;
 
-/** What a caller is told of a procedure. */
+/** The documentation of a procedure. */
 export interface ProcedureDocs {
   /** One line in the imperative: "Ring up a sale". */
   readonly summary: string;
-  /** What a caller must know besides: what is written, repeats, paging, units. */
+  /** Further details for callers: effects, retries, paging, units. */
   readonly description?: string;
   /**
-   * The refusals that its own work can give. Those of its kind (a sign-in, a right, a key, the store) are known from
+   * The refusals of its own logic. Those of its kind (authentication, permission, key, database) are in
    * `refusals-by-kind.ts`.
    */
   readonly refuses?: readonly ReasonCode[];
 }
 
-/** What is known of a procedure without calling it. */
+/** The metadata of a procedure. */
 export type ProcedureMeta = Partial<ProcedureDocs> & {
   readonly permission?: Permission;
-  /** Why anyone may call it, signed in or not. */
+  /** Why it is public. */
   readonly openToAll?: string;
-  /** When it asks for the password again. */
+  /** When it requires the password again. */
   readonly confirmed?: Confirmed;
   readonly rest?: RestPlace;
-  /** The same place for the document; what it says of refusals, tags and rights is added when it is made. */
+  /** The same path for the OpenAPI document, to which refusals, tags and permissions are added. */
   readonly openapi?: {
     readonly method: RestMethod;
     readonly path: `/${string}`;
@@ -96,34 +96,34 @@ export const createCallerFactory = t.createCallerFactory;
 const CONFIRMED_FOR_MS = 10 * 60_000;
 
 /**
- * When the password is asked for again: never, when it was given more than ten minutes ago, or whenever nobody has given
- * it again for this very call.
+ * When the password is required again: never, if it was entered more than ten minutes ago, or if it was not confirmed
+ * for this call.
  */
 type Confirmed = false | "recently" | "each_time";
 
-/** Every call passes here, so that each refusal can be counted. */
+/** All calls pass through this, so each refusal is counted. */
 const counted = t.procedure.use(async ({ ctx, next, path }) => {
   const result = await next();
   if (!result.ok) ctx.services.refused(path, codeOfError(result.error));
   return result;
 });
 
-/** A refusal of the caller, not of what is asked. */
+/** A refusal because of the caller, not of the input. */
 function refuseCaller<Code extends CodeOfKind>(code: Code, details: ReasonDetails<Code>) {
   return trpcErrorOf(refuse(code, details));
 }
 
-/** A procedure for people and keys that have this permission. */
+/** A procedure for users and keys with this permission. */
 export function can(permission: Permission) {
   return guarded(permission, false);
 }
 
-/** As `can`, and the person gave their password within the last ten minutes (403 `confirm_password` otherwise). */
+/** As `can`, and the user has entered their password within the last ten minutes (403 `confirm_password` otherwise). */
 export function canConfirmed(permission: Permission) {
   return guarded(permission, "recently");
 }
 
-/** As `can`, for what is written with `onceConfirmed`, which asks for the password each time. */
+/** As `can`, for mutations with `onceConfirmed`, which require the password each time. */
 export function canConfirmedEachTime(permission: Permission) {
   return guarded(permission, "each_time");
 }
@@ -150,10 +150,7 @@ function guarded<const When extends Confirmed>(permission: Permission, confirmed
   });
 }
 
-/**
- * A procedure that anyone may call, signed in or not; say why. It is about signing in and setting up, so it is about
- * the real shop.
- */
+/** A public procedure; the argument says why. It is about sign-in or setup, so it uses the real shop. */
 export function openToAll(reason: string) {
   return counted.meta({ openToAll: reason }).use(async ({ ctx, next, path }) => {
     refuseTooFast(ctx, path);
@@ -163,7 +160,7 @@ export function openToAll(reason: string) {
   });
 }
 
-/** The input before any contract; nothing where it cannot be read, which is refused further on. */
+/** The raw input; undefined if it cannot be parsed, which is refused later. */
 async function arrived(getRawInput: () => Promise<unknown>): Promise<unknown> {
   try {
     return await getRawInput();
@@ -172,7 +169,7 @@ async function arrived(getRawInput: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** Here, because every call passes here, however many of them share a request. */
+/** Charged here, because every call passes through this, however many share a request. */
 function refuseTooFast(ctx: ApiContext, path: string, input?: unknown): void {
   const wait = ctx.spend(costOf(path, input));
   if (wait > 0) throw refuseCaller("too_many_requests", { retryAfterSeconds: wait });
@@ -182,7 +179,7 @@ function recentlyConfirmed({ session, home }: ApiContext): boolean {
   return session !== null && home.work.clock() - session.authenticatedAt <= CONFIRMED_FOR_MS;
 }
 
-/** A page that another tab has left behind in the other shop must not book there what it shows here. */
+/** After another tab has switched to the other shop, this page must not save its data there. */
 function showsOtherShop({ session, request }: ApiContext): boolean {
   const { shownShop: shown } = request;
   return shown !== undefined && session !== null && shown !== shownShop(session.sampleShop);
@@ -193,13 +190,13 @@ const reporter = (ctx: ApiContext, path: string) => (error: unknown) =>
 
 type Options = ProcedureDocs & Pick<RestPlace, "csv" | "packed">;
 
-/** `GET /api<path>`; the input is the path's names and the query string. */
+/** `GET /api<path>`; the input is the path parameters and the query string. */
 export const get = (path: `/${string}`, options: Options) => place("GET", path, options);
-/** `POST /api<path>`; the input is the path's names and a JSON body. */
+/** `POST /api<path>`; the input is the path parameters and a JSON body. */
 export const post = (path: `/${string}`, options: Options) => place("POST", path, options);
-/** `PATCH /api<path>`; the input is the path's names and a JSON body. */
+/** `PATCH /api<path>`; the input is the path parameters and a JSON body. */
 export const patch = (path: `/${string}`, options: Options) => place("PATCH", path, options);
-/** A stream, which has no place in REST. */
+/** A stream, which is not available over REST. */
 export const stream = (docs: ProcedureDocs): ProcedureMeta => docs;
 
 function place(
@@ -236,9 +233,7 @@ export function reads<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise
     ctx.work.read(ctx.who, (read) => fn(read, input));
 }
 
-/**
- * A resolver that reads more than a till should wait for: in a thread of its own where there is one, and here otherwise.
- */
+/** A resolver whose query may take too long for a till: runs in another thread if possible, otherwise here. */
 export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Promise<Result>) {
   const here = reads(fn);
   return async (call: Call<Input> & { readonly ctx: Pick<ApiContext, "readThread"> }) => {
@@ -252,18 +247,18 @@ export function readsAside<Input, Result>(fn: (ctx: ReadCtx, input: Input) => Pr
   };
 }
 
-/** A procedure whose kind says that it asks for the password again. */
+/** A procedure whose kind requires the password again. */
 type Asking = Pick<ApiContext, "session" | "home"> & {
   readonly confirmed: Exclude<Confirmed, false>;
 };
 
-/** What is kept of a write for those who send it again; the whole answer unless told otherwise. */
+/** The stored answer of a write for retries; the whole answer by default. */
 type Keeping<Result> = Pick<OnceRequest<Result>, "remember" | "rebuild">;
 
 /**
- * As `once`, for what asks for the password each time (a key for scripts, another password): the confirmation given
- * before is used up in the same transaction. Refuses 403 `confirm_password` where there is none of the last ten
- * minutes. A repeated key is answered as before, and asks for nothing.
+ * As `once`, for actions that require the password each time (an API key, another password): the confirmation is used
+ * up in the same transaction. Refuses 403 `confirm_password` without one from the last ten minutes. A repeated key
+ * returns the stored answer without a confirmation.
  */
 export function onceConfirmed<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
@@ -281,7 +276,7 @@ export function onceConfirmed<Input extends { readonly key: string }, Result>(
   };
 }
 
-/** A resolver that writes once per key: the same key and body is answered with the first answer. */
+/** A resolver that writes once per key: the same key and body returns the first answer. */
 export function once<Input extends { readonly key: string }, Result>(
   fn: (ctx: WriteCtx, input: Input) => Promise<Result>,
   keeping: Keeping<Result> = {},

@@ -9,7 +9,7 @@ import type { Config } from "../env.ts";
 import { makeResetLink } from "../reset-link.ts";
 import { tellOfUpdates } from "../schema-updates.ts";
 
-/** `reset-password <login>`: prints a one-time link. Anyone who may read the data folder may do this. */
+/** `reset-password <login>`: prints a one-time link. Anyone who can read the data folder can run it. */
 export async function resetPassword(
   config: Config,
   login: string,

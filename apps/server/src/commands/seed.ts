@@ -11,8 +11,8 @@ import type { Config } from "../env.ts";
 import { buildSampleFile, draftOf, replaceBooks } from "../sample/build-sample-file.ts";
 
 /**
- * `seed`: builds the sample shop anew, in the style of the real one where there is one, and says what is in it. Throws
- * `StoreInUseError` while somebody looks around in it. The real books are only read.
+ * `seed`: rebuilds the sample shop, with the settings of the real one if there is one, and prints a summary. Throws
+ * `StoreInUseError` while somebody is in it. The real database is only read.
  */
 export async function seed(config: Config, say: (text: string) => void): Promise<number> {
   const began = performance.now();
@@ -44,18 +44,18 @@ async function styleOf({ storeUrl, allowNetworkFs }: Config): Promise<SampleStyl
     }
   } catch (error) {
     if (!(error instanceof StoreRefused)) throw error;
-    // There is no real shop yet: this computer's own time zone is the best guess.
+    // There is no real shop yet: use this computer's time zone.
     return { ...PLAIN_STYLE, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
   }
 }
 
-/** Takes the file's lock for a moment; only a file that nobody has open may be replaced. */
+/** Takes the file's lock for a moment; only a file that is not open can be replaced. */
 async function refuseWhileOpen(url: string, allowNetworkFs: boolean): Promise<void> {
   try {
     const store = await openStore({ url, migrate: false, allowNetworkFs });
     await store.close();
   } catch (error) {
-    // Books that cannot be read are no loss: new ones take their place.
+    // A damaged sample shop is no loss: it is replaced.
     if (!(error instanceof StoreRefused)) throw error;
   }
 }

@@ -17,13 +17,13 @@ import { tellOfUpdates } from "../schema-updates.ts";
 
 type Flag = "shop-name" | "currency" | "time-zone" | "login" | "name" | "password";
 
-/** What may be given as a flag. What is not is asked for, line by line, on standard input; the locale never is. */
+/** The options. Missing ones are read from standard input, line by line, except the locale. */
 export type SetUpAnswers = Partial<Record<Flag | "locale", string>>;
 
 interface Question {
   readonly flag: Flag;
   readonly text: string;
-  /** What an empty answer stands for. */
+  /** The default for an empty line. */
   readonly usual?: (given: SetUpAnswers) => string | null;
 }
 
@@ -44,7 +44,7 @@ export const SET_UP_FLAGS = [...QUESTIONS.map(({ flag }) => flag), "locale" as c
 
 const ContractWithoutToken = SetUpShop.omit({ token: true });
 
-/** `setup --owner`: makes the shop and its owner without a browser. The server must not run meanwhile. */
+/** `setup --owner`: creates the shop and its owner without a browser. The server must not be running. */
 export async function setUp(
   config: Config,
   given: SetUpAnswers,
@@ -116,7 +116,7 @@ function currencyAt(timeZone: string): string | null {
   return country === null ? null : currencyOfCountry(country);
 }
 
-/** Numbers and dates are written as in the country of the shop's clock; the contract's default where it has none. */
+/** Numbers and dates use the format of the country of the time zone; otherwise the contract's default. */
 function localeAt(timeZone: string | undefined): string | undefined {
   const country = timeZone === undefined ? null : countryOfTimeZone(timeZone);
   return country === null ? undefined : localeOfCountry(country);

@@ -14,8 +14,8 @@ export interface StartOptions {
 }
 
 /**
- * `start`: serves until it is told to stop. Answers the exit code; a second start on the same books finds the first,
- * shows its address and is done.
+ * `start`: runs the server until it is stopped. Returns the exit code; a second start on the same data finds the
+ * running server, prints its address and exits.
  */
 export async function start(config: Config, { open, file, say }: StartOptions): Promise<number> {
   let server: RunningServer;
@@ -30,7 +30,7 @@ export async function start(config: Config, { open, file, say }: StartOptions): 
     return 1;
   }
   if (isFile(config)) leaveWord(config, server);
-  // Said last: whoever reads it may rely on everything that belongs to a running server.
+  // Printed last: the server is ready when this appears.
   say(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
@@ -42,12 +42,12 @@ export async function start(config: Config, { open, file, say }: StartOptions): 
   return 0;
 }
 
-/** More than a stop takes when everything answers, and less than a system waits before it kills. */
+/** Longer than a normal stop takes, and shorter than the system waits before it kills the process. */
 const END_MS = 9_000;
-/** Nothing of a file has to be waited for as long as a server's answer. */
+/** Nothing about a file takes as long as a response of a server. */
 const FILE_END_MS = 4_500;
 
-/** Whatever the database does, the process ends: what it acknowledged is durable, the rest was never answered. */
+/** The process always ends, whatever the database does: acknowledged writes are durable, others were never answered. */
 function endInTime({ app }: RunningServer, withinMs: number): void {
   const late = setTimeout(() => {
     app.log.error("the database did not close in time");
@@ -56,7 +56,7 @@ function endInTime({ app }: RunningServer, withinMs: number): void {
   late.unref();
 }
 
-/** What a second start, the command line and the person in the folder find; the server works without it. */
+/** For a second start, the command line and the operator; the server works without it. */
 function leaveWord({ dataFolder }: Config, { url, app, commandToken }: RunningServer): void {
   try {
     writeServerFile(dataFolder, { url, pid: process.pid, token: commandToken });
@@ -88,7 +88,7 @@ async function findFirst(
   return 0;
 }
 
-/** Resolves at the first signal; at the second the process ends at once. A failure nobody caught ends it too. */
+/** Resolves at the first signal; at the second the process ends immediately. An uncaught error ends it too. */
 function toldToStop({ app }: RunningServer): Promise<void> {
   const die = (error: unknown): void => {
     app.log.fatal({ err: error }, "uncaught error");
@@ -100,7 +100,7 @@ function toldToStop({ app }: RunningServer): Promise<void> {
     let asked = false;
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
-        // Ctrl+C reaches this process twice under npm: from the terminal and from its parent.
+        // Under npm this process receives Ctrl+C twice: from the terminal and from its parent.
         if (asked && signal === "SIGHUP") process.exit(1);
         asked = true;
         resolve();

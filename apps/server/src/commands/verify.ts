@@ -2,7 +2,7 @@ import type { VerifyReport } from "@daybook/contract/reports";
 import type { Config } from "../env.ts";
 import { verifyStore } from "../verify-store.ts";
 
-/** `verify`: proves every equation of the books, beside a running server too. Exit code 1 when one does not hold. */
+/** `verify`: verifies all records, also while a server is running. Exit code 1 if a check fails. */
 export async function verify(config: Config, say: (text: string) => void): Promise<number> {
   const report = await verifyStore(config.storeUrl, config.allowNetworkFs);
   say(describeReport(report));

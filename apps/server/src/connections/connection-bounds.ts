@@ -1,16 +1,16 @@
 import { networkOf } from "@daybook/core/users/network-of";
 import { isLoopback } from "@daybook/core/users/sign-in";
 
-/** A browser opens six connections and one per tab; this is enough for a counter full of them behind one address. */
+/** A browser opens six connections plus one per tab; this is enough for several browsers behind one address. */
 export const PER_NETWORK = 100;
-/** This machine's own programs are not strangers, but one that runs wild leaves room for the others. */
+/** Local programs are trusted, but a faulty one must leave connections for others. */
 export const ON_THIS_MACHINE = 500;
 
-/** Counts what each neighbour has open: an IPv4 address, or a /64 of IPv6. */
+/** Counts the open connections per network: an IPv4 address, or a /64 of IPv6. */
 export class NetworkCount {
   readonly #open = new Map<string, number>();
 
-  /** Counts one more; false where the neighbour has enough. */
+  /** Counts one more; false if the limit is reached. */
   enter(address: string): boolean {
     const network = networkOf(address);
     const open = this.#open.get(network) ?? 0;

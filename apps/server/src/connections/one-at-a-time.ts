@@ -3,38 +3,38 @@ import type { Socket } from "node:net";
 
 type OnRequest = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** So many requests may wait behind the one that is being answered. No browser sends more than one ahead. */
+/** The maximum number of requests waiting on a connection. No browser sends more than one ahead. */
 const MAX_WAITING = 32;
-/** A reader that takes nothing for so long has gone, or wants to keep the answer in our memory. */
+/** A client that reads nothing for this long is gone, or tries to fill our memory. */
 const STALLED_MS = 20_000;
 
 export interface OneAtATimeOptions {
   readonly onRequest: OnRequest;
-  /** How long an answer may lie unread; 20 s unless given. */
+  /** How long a response may remain unread; 20 s by default. */
   readonly stalledMs?: number | undefined;
 }
 
-/** Answers the requests of each connection one after the other. */
+/** Processes the requests of each connection one after another. */
 export interface OneAtATime {
   readonly onRequest: OnRequest;
-  /** Whether a request of this connection is being answered or waits to be. */
+  /** Whether a request of this connection is being processed or is waiting. */
   isBusy(socket: Socket): boolean;
-  /** Stops looking for connections whose answers nobody reads. */
+  /** Stops checking for connections with unread responses. */
   stop(): void;
 }
 
-/** A connection with a request under way. */
+/** A connection with a request in progress. */
 interface Lane {
   readonly waiting: [IncomingMessage, ServerResponse][];
-  /** Bytes the system had taken when it last took any, and when that was. */
+  /** The number of bytes last accepted by the system, and when. */
   taken: number;
   takenAt: number;
 }
 
 /**
- * A client may send requests ahead of their answers (pipelining), and would so make the server hold as many answers as
- * fit into its memory. Here the second request is looked at when the first answer has left, more than a few that wait end
- * the connection, and so does an answer that nobody reads.
+ * A client may send requests before their responses (pipelining), and could make the server hold as many responses as
+ * fit into memory. Here the second request starts after the first response was sent; too many waiting requests or an
+ * unread response close the connection.
  */
 export function createOneAtATime({
   onRequest,

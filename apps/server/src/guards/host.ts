@@ -6,14 +6,14 @@ const LAST_PORT = 65_535;
 const REMEMBERED = 100;
 
 /**
- * The names under which the server answers: this machine's own and the configured ones. Without this list any web page
- * could point a name of its own at the shop's address and read the answers (DNS rebinding).
+ * The host names of the server: those of this machine and the configured ones. Without this list any web page could
+ * point its own host name at the shop's address and read the responses (DNS rebinding).
  */
 export class AllowedHosts {
   readonly #configured: readonly string[];
   readonly #addresses: () => readonly string[];
   #names: ReadonlySet<string> = new Set();
-  /** Verdicts by header text; the few names in use are judged once. */
+  /** Cached results by header text, because only a few names are used. */
   readonly #verdicts = new Map<string, boolean>();
 
   constructor(configured: readonly string[], addresses: () => readonly string[]) {
@@ -22,7 +22,7 @@ export class AllowedHosts {
     this.refresh();
   }
 
-  /** Looks at the network again: addresses change while a shop is open. */
+  /** Reads the network addresses again: they change while the server runs. */
   refresh(): void {
     this.#names = new Set([
       "localhost",
@@ -53,7 +53,7 @@ export class AllowedHosts {
   }
 }
 
-/** Node keeps the first of two Host headers, a proxy in front of it may keep the last: such a request means two things. */
+/** Node keeps the first of two Host headers, a proxy in front of it may keep the last: such a request is ambiguous. */
 export function hasTwoHosts(rawHeaders: readonly string[]): boolean {
   let seen = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

@@ -2,7 +2,7 @@ import { parse } from "secure-json-parse";
 import { refuse } from "@daybook/core/errors/domain-error";
 
 const MAX_DEPTH = 64;
-/** Fields and entries of lists: a thousand products with a hundred each. Beyond this, text takes longer than it says. */
+/** Fields and list entries: a thousand products with a hundred each. Larger requests take too long to parse. */
 const MAX_PARTS = 100_000;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
@@ -13,8 +13,8 @@ const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 
 /**
- * Parses JSON from outside. Refuses 400 `bad_request` for text that is no JSON, that nests deeper than 64 levels, or
- * that names `__proto__` or `constructor.prototype` anywhere, and 413 `payload_too_large` for more than 100,000 parts.
+ * Parses untrusted JSON. Refuses 400 `bad_request` for invalid JSON, nesting of more than 64 levels, or the names
+ * `__proto__` or `constructor.prototype`, and 413 `payload_too_large` for more than 100,000 values.
  */
 export function parseJsonText(text: string): unknown {
   measure(text);
@@ -26,15 +26,15 @@ export function parseJsonText(text: string): unknown {
   }
 }
 
-/** The same refusals for text that someone else parses afterwards. Text that is no JSON is theirs to refuse. */
+/** The same checks for text that is parsed elsewhere, which also refuses invalid JSON. */
 export function inspectJsonText(text: string): void {
   measure(text);
   if (text.includes("proto") || text.includes("\\u")) parseJsonText(text);
 }
 
 /**
- * Counts brackets and commas outside of strings, before anything is made of the text: a parser that recurses must not be
- * led two hundred thousand levels down, nor a contract through two hundred thousand names.
+ * Counts brackets and commas outside strings before parsing: a recursive parser must not recurse two hundred thousand
+ * levels, nor a contract check two hundred thousand names.
  */
 function measure(text: string): void {
   let depth = 0;

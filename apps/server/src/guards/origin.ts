@@ -4,16 +4,16 @@ import type { Client } from "../client-of.ts";
 
 interface Asked {
   readonly method: string;
-  /** As it was written; one address has many spellings, `/%61pi` among them. */
+  /** The raw path; one path has many encodings, `/%61pi` among them. */
   readonly url: string;
-  /** What the router made of it; undefined where nothing of that name is served. */
+  /** The route that the router found; undefined if there is none. */
   readonly route: string | undefined;
   readonly headers: IncomingHttpHeaders;
 }
 
 /**
- * Whether a request comes from another site. `Sec-Fetch-Site` is sent to https and localhost only, so on a shop's
- * plain network `Origin` carries this check alone, compared to the last digit of the port.
+ * Whether a request comes from another site. Browsers send `Sec-Fetch-Site` to HTTPS and localhost only, so on a plain
+ * HTTP network only `Origin` can be checked, including the port.
  */
 export function isForeign(
   request: Asked,
@@ -24,11 +24,11 @@ export function isForeign(
     return true;
   const site = request.headers["sec-fetch-site"];
   if (site === undefined || site === "same-origin" || site === "none") return false;
-  // Someone may follow a link to the shop's pages; nothing happens by looking at them.
+  // Links to pages are allowed from other sites; opening a page changes nothing.
   return !(isRead(request.method) && isNavigation(request));
 }
 
-/** A write shows where it comes from, or carries a key that no browser sends by itself. */
+/** A write needs a matching origin, or an API key, which browsers never send by themselves. */
 export function isUnsigned({ headers }: Pick<Asked, "headers">): boolean {
   return (
     headers.origin === undefined &&
@@ -41,12 +41,12 @@ export function isRead(method: string): boolean {
   return method === "GET" || method === "HEAD";
 }
 
-/** `/trpc` and `/api`, with everything below. */
+/** `/trpc` and `/api`, including all paths below. */
 export function isApi(url: string): boolean {
   return /^\/(trpc|api)(?:[/?]|$)/.test(url);
 }
 
-/** Browsers leave a scheme's own port out of an origin; some write it in Host. */
+/** Browsers omit the default port of a scheme in an origin; some include it in Host. */
 function withoutUsualPort(host: string | undefined, scheme: Client["scheme"]): string | undefined {
   return host?.replace(scheme === "https" ? /:443$/ : /:80$/, "");
 }

@@ -20,8 +20,8 @@ export interface CommandParts {
 }
 
 /**
- * What the command line asks of a running server. Anyone who may read `server.json` in the data folder knows the token,
- * and nobody else does; to all others this path does not exist.
+ * Requests from the command line to a running server. They require the token of `server.json` in the data folder; for
+ * all others this path does not exist.
  */
 export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): void {
   const { work, token, afterWrite } = parts;
@@ -39,7 +39,7 @@ export function addCommandRoutes(app: FastifyInstance, parts: CommandParts): voi
   });
 }
 
-/** A copy of the data folder has the token too: with it, nobody gets in from the network. */
+/** A copy of the data folder contains the token too, but it cannot be used from the network. */
 function isOwnCommand({ headers, socket }: FastifyRequest, token: SecretToken): boolean {
   const [, given] = /^Bearer (\S+)$/.exec(headers.authorization ?? "") ?? [];
   const isOfThisMachine =

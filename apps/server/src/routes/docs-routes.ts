@@ -22,7 +22,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-// A file of its own: the policy lets no script run that stands in a page.
+// A separate file, because the policy does not allow inline scripts.
 const START = `SwaggerUIBundle({
   url: "/api/openapi.json",
   dom_id: "#reader",
@@ -31,7 +31,7 @@ const START = `SwaggerUIBundle({
 });
 `;
 
-/** `/api/openapi.json` and, at `/api/docs`, a page to read it; nothing comes from anywhere else. */
+/** `/api/openapi.json` and, at `/api/docs`, a page to read it; everything is served from here. */
 export function addDocsRoutes(app: FastifyInstance): void {
   const serve = (path: string, type: string, body: () => string | Buffer | null): void => {
     app.get(path, (request, reply) => {

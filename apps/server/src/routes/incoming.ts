@@ -3,16 +3,16 @@ import { FIELD_CODES_HEADER, readShownShop, SHOWN_SHOP_HEADER } from "@daybook/c
 import type { IncomingRequest, MakeContext } from "@daybook/api/server/context-maker";
 import type { ApiContext } from "@daybook/api/server/context";
 
-/** What the routes of the API stand on. */
+/** The dependencies of the API routes. */
 export interface ApiParts {
   readonly makeContext: MakeContext;
-  /** Called after a call that may have changed who may do what, or how the server is reached. */
+  /** Called after a call that may have changed permissions, or how the server can be reached. */
   readonly afterWrite: (procedure: string) => void;
 }
 
 const contexts = new WeakMap<FastifyRequest, Promise<ApiContext>>();
 
-/** The context of one request, made when it is first asked for; cookies that the call sets land in its answer. */
+/** The context of one request, created on first use; cookies set by the call are added to its response. */
 export function contextFor(
   request: FastifyRequest,
   reply: FastifyReply,

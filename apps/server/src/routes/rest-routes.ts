@@ -15,12 +15,12 @@ interface RestPath {
   Querystring: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** `/api/…`: every procedure at the place it names. A known path with another method is 405 and says which it takes. */
+/** `/api/…`: every procedure at its REST path. A known path with another method returns 405 and the allowed methods. */
 export function addRestRoutes(app: FastifyInstance, parts: ApiParts): void {
   const methods = new Map<string, Set<string>>();
   for (const route of createRestRoutes(appRouter)) {
     const url = `/api${route.path.replaceAll(/\{(\w+)\}/g, ":$1")}`;
-    // Two paths that differ in the names of their fields only are one address.
+    // Two paths that differ only in parameter names are the same route.
     const shape = url.replaceAll(/:\w+/g, ":");
     const taken = methods.get(shape) ?? new Set([`${url}`]);
     taken.add(route.method);

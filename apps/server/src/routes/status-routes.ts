@@ -5,7 +5,7 @@ import type { Metrics } from "../metrics.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 import { VERSION } from "../version.ts";
 
-/** A database that takes longer than this to say anything is of no use to a till. */
+/** A database that takes longer than this is useless for a till. */
 const HEALTH_MS = 2_000;
 
 export interface StatusParts {
@@ -14,7 +14,7 @@ export interface StatusParts {
   readonly stopping: () => boolean;
 }
 
-/** `/healthz` for whoever watches the server, `/metrics` for this machine alone. */
+/** `/healthz` for monitoring, `/metrics` for local requests only. */
 export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void {
   const { store } = parts;
   const answers = healthOf(store);
@@ -26,7 +26,7 @@ export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void 
       status,
       version: VERSION,
       engine: store.engine,
-      // It names files of this computer.
+      // It contains paths of this computer.
       ...(trouble !== null && request.client.local ? { trouble } : {}),
     };
     return reply
@@ -41,7 +41,7 @@ export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void 
   });
 }
 
-/** Asks the database something, and answers whether it did in time. Whoever asks meanwhile waits for the same answer. */
+/** Queries the database and returns whether it responded in time. Concurrent callers share one query. */
 function healthOf(store: Store): () => Promise<boolean> {
   let asking: Promise<boolean> | null = null;
   const ask = async (): Promise<boolean> => {

@@ -12,7 +12,7 @@ interface TrpcRoute {
   Querystring: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** `/trpc/<procedure>`: queries and mutations; live changes come over a socket at `/trpc`. */
+/** `/trpc/<procedure>`: queries and mutations; live changes use a socket at `/trpc`. */
 export function addTrpcRoutes(app: FastifyInstance, parts: ApiParts): void {
   app.route<TrpcRoute>({
     method: METHODS,
@@ -46,7 +46,7 @@ async function answer(
   void reply.code(status).headers(headers).send(body);
 }
 
-/** Only real names become labels: whatever a stranger types must not grow the figures. */
+/** Only real names become labels: unknown names in requests must not add metrics. */
 function known(path: string): string {
   return Object.hasOwn(appRouter._def.procedures, path) ? `/trpc/${path}` : "/trpc/*";
 }

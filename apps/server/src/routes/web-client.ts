@@ -10,12 +10,12 @@ import { sendRefusal } from "../refusal-answer.ts";
 import { policyWithNonce } from "../security-headers.ts";
 
 const PLACEHOLDER = "__CSP_NONCE__";
-/** Names with a hash of their contents never change. */
+/** File names that contain a hash of the contents never change. */
 const HASHED = /[/\\]assets[/\\]/;
 
 /**
- * The built web client: its files, and its page for every address that a person opens and nobody else answers. Where
- * nothing is built yet, these addresses do not exist.
+ * The built web client: its files, and its page for every address that a browser opens and no other route serves.
+ * Without a build, these addresses do not exist.
  */
 export async function addWebClient(app: FastifyInstance, folder: string): Promise<void> {
   const page = keptFile(join(folder, "index.html"));
@@ -39,7 +39,7 @@ export async function addWebClient(app: FastifyInstance, folder: string): Promis
     index: false,
     decorateReply: false,
     cacheControl: false,
-    // The build lays a packed copy beside each file that is worth it; packing at every request would cost the till.
+    // The build adds a compressed copy of each suitable file; compressing at every request would slow down the till.
     preCompressed: true,
     setHeaders: (response, path) => {
       response.setHeader("vary", "accept-encoding");
@@ -51,7 +51,7 @@ export async function addWebClient(app: FastifyInstance, folder: string): Promis
   });
 }
 
-/** A person's browser opening an address; scripts and images that miss a file get a plain 404. */
+/** A browser that opens an address; scripts and images that miss a file get a plain 404. */
 function isNavigation({ raw }: FastifyRequest): boolean {
   const { url = "", headers } = raw;
   if (isApi(url)) return false;

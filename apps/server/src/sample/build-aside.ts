@@ -5,15 +5,15 @@ import type { SampleFigures } from "@daybook/core/sample/sample-figures";
 import { buildSampleFile } from "./build-sample-file.ts";
 import type { SampleAnswer, SampleOrder } from "./build-sample-file.ts";
 
-// Both the bundle of the server and this worker lie in one folder.
+// The server bundle and this worker are in the same folder.
 const WORKER = new URL("./sample-worker.js", import.meta.url);
 
-/** Builds the sample shop in a thread of its own, so that selling goes on; the sources run without that thread. */
+/** Builds the sample shop in another thread, so that sales continue; running from sources uses no thread. */
 export function buildAside(order: SampleOrder, signal: AbortSignal): Promise<SampleFigures> {
   if (!existsSync(fileURLToPath(WORKER))) return buildSampleFile(order);
   return new Promise((resolve, reject) => {
     const worker = new Worker(WORKER, { workerData: order });
-    // What it has written so far is thrown away by the next one.
+    // The next build discards its incomplete output.
     signal.addEventListener("abort", () => void worker.terminate(), { once: true });
     worker.once("message", (answer: SampleAnswer) => {
       if (answer.ok) resolve(answer.figures);

@@ -5,20 +5,20 @@ import type { SampleFigures } from "@daybook/core/sample/sample-figures";
 import { removeDatabase } from "@daybook/db/engines/sqlite/traces";
 import { openStore } from "@daybook/db/open-store";
 
-/** What the thread that builds is told when it starts. */
+/** The start data of the build thread. */
 export interface SampleOrder {
-  /** Where the new books go; what lies there is thrown away. */
+  /** The path of the new database; an existing file is deleted. */
   readonly path: string;
   readonly allowNetworkFs: boolean;
   readonly options: SampleOptions;
 }
 
-/** What it answers, once. */
+/** Its only reply. */
 export type SampleAnswer =
   | { readonly ok: true; readonly figures: SampleFigures }
   | { readonly ok: false; readonly error: string };
 
-/** Builds the sample shop's books in a file. Throws `StoreRefused` and `StoreInUseError`. */
+/** Builds the sample shop's database in a file. Throws `StoreRefused` and `StoreInUseError`. */
 export async function buildSampleFile(order: SampleOrder): Promise<SampleFigures> {
   const { path, allowNetworkFs, options } = order;
   removeDatabase(path);
@@ -30,15 +30,15 @@ export async function buildSampleFile(order: SampleOrder): Promise<SampleFigures
   }
 }
 
-/** New books lie beside the old ones until they are whole. */
+/** A new database is built next to the old one until it is complete. */
 export function draftOf(path: string): string {
   return `${path}.next`;
 }
 
-/** Puts finished books in the place of those at `path`. Both must be closed. */
+/** Replaces the database at `path` with a finished one. Both must be closed. */
 export function replaceBooks(path: string, draft: string): void {
   removeDatabase(path);
   renameSync(draft, path);
-  // What lies beside a file is made again when it is opened.
+  // Side files are created again when it is opened.
   removeDatabase(draft);
 }

@@ -3,8 +3,8 @@ import { refuse } from "@daybook/core/errors/domain-error";
 const MINUTE = 60_000;
 
 /**
- * Costly work that many may ask for: whoever asks while it runs gets the same, and for a minute after it has succeeded it
- * is refused with 429 `too_many_requests`. `clock` is in milliseconds.
+ * Limits costly work that many may request: concurrent callers share one run, and for a minute after a success further
+ * calls are refused with 429 `too_many_requests`. `clock` is in milliseconds.
  */
 export class OneAMinute<Result> {
   readonly #clock: () => number;

@@ -20,7 +20,7 @@ import { draftOf, replaceBooks } from "./build-sample-file.ts";
 import { OneAMinute } from "./one-a-minute.ts";
 
 export interface SampleShopOptions {
-  /** The real shop, whose style the sample takes over. */
+  /** The real shop, whose settings the sample shop copies. */
   readonly work: UnitOfWork;
   /** `file:<absolute path>` or `memory:`. */
   readonly url: string;
@@ -37,7 +37,7 @@ export function createSampleShop(options: SampleShopOptions): SampleShopService 
   return new SecondShop(options);
 }
 
-/** Books that are open, and how they are closed. */
+/** An open database, and how to close it. */
 interface OpenBooks extends Books {
   close(): Promise<void>;
 }
@@ -45,13 +45,13 @@ interface OpenBooks extends Books {
 class SecondShop implements SampleShopService {
   readonly #options: SampleShopOptions;
   #books: Promise<OpenBooks> | null = null;
-  /** The last renewal that was asked for; one follows the other. */
+  /** The last requested rebuild; rebuilds run one after another. */
   #renewed: Promise<unknown> = Promise.resolve();
 
-  /** Building takes a core for half a minute. */
+  /** A build uses a core for half a minute. */
   readonly #fresh: OneAMinute<Books>;
 
-  /** Ends a build that nobody will look at any more. */
+  /** Stops a build that is no longer needed. */
   readonly #ending = new AbortController();
 
   constructor(options: SampleShopOptions) {
@@ -90,7 +90,7 @@ class SecondShop implements SampleShopService {
     return turn;
   }
 
-  /** The books that are open or lie there; null where there are none, or none that can be used. */
+  /** The open or existing database; null if there is none, or if it cannot be used. */
   async #existing(): Promise<OpenBooks | null> {
     if (this.#books !== null) return this.#books;
     const path = pathOf(this.#options.url);
@@ -115,7 +115,7 @@ class SecondShop implements SampleShopService {
     return day === sampleToday(style, work.clock());
   }
 
-  /** New books in the place of those there were, which stay open until the new ones are whole. */
+  /** A new database replaces the existing one, which stays open until the new one is complete. */
   async #build(had: OpenBooks | null): Promise<OpenBooks> {
     const { url, work, allowNetworkFs } = this.#options;
     const options = { now: work.clock(), style: await this.#style() };
@@ -133,7 +133,7 @@ class SecondShop implements SampleShopService {
     });
   }
 
-  /** From here on whoever asks for the books waits for the new ones. */
+  /** From here on, callers wait for the new database. */
   #replace(had: OpenBooks | null, next: () => Promise<Store>): Promise<OpenBooks> {
     const swap = async () => {
       await had?.close();
@@ -180,7 +180,7 @@ class SecondShop implements SampleShopService {
   }
 }
 
-/** The path of books in a file; null for books in memory. */
+/** The path of a database file; null for an in-memory database. */
 function pathOf(url: string): string | null {
   return url.startsWith("file:") ? url.slice("file:".length) : null;
 }

@@ -1,4 +1,4 @@
-/** The built server as a process of its own, for what only a process can show. */
+/** The built server as a separate process, for tests that need one. */
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ export interface ChildOptions {
   readonly dataFolder: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** A program and its options to run the server under. */
+  /** A program and its options that run the server. */
   readonly under?: readonly string[];
   readonly input?: string;
 }
@@ -24,14 +24,14 @@ export interface Ended {
   readonly output: string;
 }
 
-/** A folder for books that is gone after the test. */
+/** A data folder that is deleted after the test. */
 export function dataFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), "daybook-data-"));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 const running = new Set<ChildProcess>();
-// A test that fails before it stops its server leaves none behind.
+// Stops the server if a test fails before it does so.
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
@@ -58,14 +58,14 @@ function launch({ dataFolder: folder, args = ["start"], env, under = [], input }
   return { child, output: () => output };
 }
 
-/** Runs a command to its end. */
+/** Runs a command until it exits. */
 export async function runCommand(options: ChildOptions): Promise<Ended> {
   const { child, output } = launch(options);
   const [code] = await once(child, "close");
   return { code, output: output() };
 }
 
-/** A server that answers. */
+/** A running server. */
 export class ChildServer {
   readonly child: ChildProcess;
   readonly port: number;
@@ -79,7 +79,7 @@ export class ChildServer {
     this.#gone = once(child, "close");
   }
 
-  /** The token of its set-up link. */
+  /** The token of its setup link. */
   get setupToken(): string {
     return /\/setup#([\w-]+)/.exec(this.output())?.[1] ?? "";
   }
@@ -92,7 +92,7 @@ export class ChildServer {
   }
 }
 
-/** Starts a server on a free port and waits until it has said where it answers. */
+/** Starts a server on a free port and waits until it has printed its address. */
 export async function startChild(options: ChildOptions): Promise<ChildServer> {
   const { child, output } = launch(options);
   const port = await new Promise<number>((resolve, reject) => {

@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 
-/** Why a test that needs a second address of this machine does not run. */
+/** Why a test that needs a second loopback address is skipped. */
 export const ONE_LOOPBACK = "this system has no loopback address beside 127.0.0.1";
 
-/** Whether this machine has an address; most have all of 127.0.0.0/8, some 127.0.0.1 alone. */
+/** Whether this machine has an address; most have all of 127.0.0.0/8, some only 127.0.0.1. */
 export function hasAddress(address: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -1,4 +1,4 @@
-/** Requests as an attacker writes them: every header as given, nothing added that HTTP does not demand. */
+/** Raw requests as an attacker would send them: every header as given, with only those added that HTTP requires. */
 import { request } from "node:http";
 import type { Agent, IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
@@ -8,9 +8,9 @@ export interface Sent {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** Keeps connections; without one, each request has its own. */
+  /** Keeps connections open; without one, each request opens its own. */
   readonly agent?: Agent;
-  /** The address it comes from. */
+  /** The source address. */
   readonly localAddress?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Answered {
   readonly text: string;
 }
 
-/** One request over a connection of its own. */
+/** One request on its own connection. */
 export function send(port: number, sent: Sent): Promise<Answered> {
   const { method = "GET", path, headers, body, agent = false, ...rest } = sent;
   return new Promise((resolve, reject) => {
@@ -52,13 +52,13 @@ export function send(port: number, sent: Sent): Promise<Answered> {
   });
 }
 
-/** Node frames the bodies of some methods only. */
+/** Node sets the body framing for some methods only. */
 function framing(body: Sent["body"], headers: Sent["headers"] = {}): Record<string, string> {
   if (body === undefined || "transfer-encoding" in headers) return {};
   return { "content-length": String(Buffer.byteLength(body)) };
 }
 
-/** Writes bytes to a bare socket and answers with everything that came back until the server hung up. */
+/** Writes bytes to a raw socket and returns everything received until the server closed it. */
 export function sendRaw(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1", () => socket.write(text));
@@ -70,12 +70,12 @@ export function sendRaw(port: number, text: string): Promise<string> {
   });
 }
 
-/** The status of a raw answer. */
+/** The status of a raw response. */
 export function statusIn(answer: string): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
 }
 
-/** The refusal in an answer, wherever tRPC or REST put it. */
+/** The refusal in a response, in the format of tRPC or REST. */
 export function refusalIn(text: string): { code: string; message: string; requestId: string } {
   const body = JSON.parse(text);
   const first = Array.isArray(body) ? body[0] : body;

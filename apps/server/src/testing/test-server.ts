@@ -1,4 +1,4 @@
-/** A server of this process with a shop in it, for tests that speak HTTP. */
+/** A server in this process with a shop, for tests over HTTP. */
 import { newId } from "@daybook/contract/uuid";
 import { CHEAP_COST } from "@daybook/core/users/passwords";
 import { configOf } from "../env.ts";
@@ -10,7 +10,7 @@ import type { Answered, Sent } from "./send.ts";
 
 export const OWNER_PASSWORD = "seven mugs on a shelf";
 
-/** What the set-up page sends. */
+/** The data that the setup page sends. */
 export const setupInput = (token: string, shop: Readonly<Record<string, unknown>> = {}) => ({
   token,
   shop: { name: "Corner shop", currency: "GBP", timeZone: "Europe/London", ...shop },
@@ -30,13 +30,13 @@ export interface TestServerOptions extends Omit<Partial<ServerOptions>, "config"
   readonly config?: Partial<Config>;
 }
 
-/** A started server and the ways a test talks to it. */
+/** A running server with helpers for tests. */
 export class TestServer {
   readonly running: RunningServer;
   readonly port: number;
-  /** What a page of this server sends of itself. */
+  /** The headers of a page of this server. */
   readonly origin: string;
-  /** `daybook_sid_…=…` of the owner, once `setUp` was called. */
+  /** `daybook_sid_…=…` of the owner, after `setUp` was called. */
   cookie = "";
 
   constructor(running: RunningServer) {
@@ -49,7 +49,7 @@ export class TestServer {
     return send(this.port, sent);
   }
 
-  /** A write as the web client makes it: JSON, its own origin, the cookie. */
+  /** A write as in the web client: JSON, same origin, cookie. */
   post(
     path: string,
     body: unknown,
@@ -75,7 +75,7 @@ export class TestServer {
     });
   }
 
-  /** Makes the shop over HTTP and keeps the owner's cookie. */
+  /** Sets up the shop over HTTP and keeps the owner's cookie. */
   async setUp(shop: Readonly<Record<string, unknown>> = {}): Promise<this> {
     const token = this.running.setupToken;
     if (token === null) throw new Error("this server needs no set-up");
@@ -85,7 +85,7 @@ export class TestServer {
     return this;
   }
 
-  /** Creates a product at 10.00 with this much on the shelf and answers its id and place. */
+  /** Creates a product at 10.00 with this stock and returns its id and location. */
   async stock(sku: string, pieces: number): Promise<{ productId: string; locationId: string }> {
     const product = await this.json("/api/products", {
       key: newId(),
@@ -106,7 +106,7 @@ export class TestServer {
     return { productId, locationId };
   }
 
-  /** As `json`, for what asks for the owner's password each time. */
+  /** As `json`, for actions that require the owner's password each time. */
   async confirmedJson(path: string, body: unknown): Promise<Record<string, string>> {
     await this.json("/api/auth/confirm-password", { password: OWNER_PASSWORD });
     return this.json(path, body);
@@ -123,7 +123,7 @@ export class TestServer {
   }
 }
 
-/** A server on a free port with cheap passwords, alone on loopback, on books in memory unless told otherwise. */
+/** A server on a free loopback port with a low password cost, on an in-memory database by default. */
 export async function openTestServer({
   config,
   ...options
@@ -147,7 +147,7 @@ export const oneSale = (at: { productId: string; locationId: string }, key: stri
   expectedTotalMinor: 1000,
 });
 
-/** `name=value` of the session's cookie, which an answer sets first. */
+/** `name=value` of the session cookie, which is the first one of a response. */
 export function cookieIn({ headers }: Answered): string {
   return headers["set-cookie"]?.[0]?.split(";")[0] ?? "";
 }

@@ -1,4 +1,4 @@
-/** Clients that ring up sales over HTTP. */
+/** Clients that make sales over HTTP. */
 import { Agent } from "node:http";
 import { newId } from "@daybook/contract/uuid";
 import { send } from "./send.ts";
@@ -10,7 +10,7 @@ export interface Place {
   readonly locationId: string;
 }
 
-/** A person signed in at one server, over kept connections. */
+/** A user signed in at one server, with keep-alive connections. */
 export class Till {
   readonly port: number;
   readonly cookie: string;
@@ -21,14 +21,14 @@ export class Till {
     this.cookie = cookie;
   }
 
-  /** Sets a fresh server up and is its owner. */
+  /** Sets up a new server and signs in as its owner. */
   static async open(port: number, setupToken: string): Promise<Till> {
     const answer = await new Till(port, "").post("/api/setup", setupInput(setupToken));
     if (answer.status !== 200) throw new Error(answer.text);
     return new Till(port, cookieIn(answer));
   }
 
-  /** The same person on another server of the same books. */
+  /** The same user on another server of the same database. */
   at(port: number): Till {
     return new Till(port, this.cookie);
   }
@@ -47,7 +47,7 @@ export class Till {
     return JSON.parse(text);
   }
 
-  /** A product at 10.00 with this much on the shelf. */
+  /** A product at 10.00 with this stock. */
   async stock(sku: string, pieces: number): Promise<Place> {
     const made = await this.post("/api/products", {
       key: newId(),

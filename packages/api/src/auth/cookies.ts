@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 
 export type Scheme = "http" | "https";
 
-/** 256 random bits as text, as every token of ours is. */
+/** 256 random bits as text, like every token. */
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /**
- * The name of a cookie of this database on a scheme. Browsers do not tell ports of one host apart, so the name says
- * whose it is: another program, or another shop on another port, neither reads nor overwrites it. On https the prefix
- * makes browsers refuse it from anyone but this very host.
+ * The name of a session cookie of this database for a scheme. Browsers do not separate the ports of a host, so the name
+ * contains an id: another program, or another shop on another port, neither reads nor overwrites it. On HTTPS, with the
+ * prefix browsers accept it only from this host.
  */
 export function cookieName(what: "sid" | "browser", storeUrl: string, scheme: Scheme): string {
   const database = storeUrl.replace(/^(\w+:\/\/)[^@/]*@/, "$1");
@@ -17,7 +17,7 @@ export function cookieName(what: "sid" | "browser", storeUrl: string, scheme: Sc
   return scheme === "https" ? `__Host-${name}` : name;
 }
 
-/** A Set-Cookie header for a token that scripts of the page cannot read. */
+/** A Set-Cookie header for a token that page scripts cannot read. */
 export function tokenCookie(
   name: string,
   token: string,
@@ -27,7 +27,7 @@ export function tokenCookie(
   return `${name}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`;
 }
 
-/** The token in a Cookie header under this name, or null. */
+/** The token of the cookie with this name, or null. */
 export function tokenIn(cookieHeader: string | undefined, name: string): string | null {
   if (cookieHeader === undefined || cookieHeader.length > 8192) return null;
   for (const part of cookieHeader.split(";")) {

@@ -2,9 +2,9 @@ import type { Who } from "@daybook/core/context/context";
 import { addGuest } from "@daybook/core/sample/add-guest";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
-/** Who has a row in the sample shop's books already, so that most requests need not ask. */
+/** Caches which users have a row in the sample shop's database, so most requests need no query. */
 export interface GuestList {
-  /** The same person, with the same rights, as the sample shop's books know them. */
+  /** The same user, with the same permissions, in the sample shop's database. */
   whoIn(sample: UnitOfWork, who: Who): Promise<Who>;
 }
 
@@ -15,16 +15,16 @@ export function createGuestList(): GuestList {
       const { publicId, name } = who.actor;
       let guests = known.get(sample);
       if (guests === undefined) known.set(sample, (guests = new Map()));
-      // A person who was renamed is another entry, which brings the new name into the books.
+      // A renamed user is a new entry, which copies the new name to the database.
       const entry = `${publicId} ${name}`;
       let userId = guests.get(entry);
       if (userId === undefined) {
         userId = addGuest(sample, { publicId, name });
         guests.set(entry, userId);
-        // A failure is asked again by the next request.
+        // After a failure the next request tries again.
         userId.catch(() => guests.delete(entry));
       }
-      // Tills and keys are enrolled in the real shop; the sample shop has none of them.
+      // Tills and keys are registered in the real shop only.
       const actor = { ...who.actor, userId: await userId, deviceId: null, apiKeyId: null };
       return { ...who, actor };
     },

@@ -1,4 +1,4 @@
-/** What a person does about their own account: signing in and out, their password, their signed-in browsers. */
+/** The user's own account: sign-in and sign-out, password, sessions. */
 import { randomBytes } from "node:crypto";
 import type { Done } from "@daybook/contract/fields";
 import { UserId } from "@daybook/contract/ids";
@@ -45,7 +45,7 @@ export interface Own<Input> {
 
 const DONE: Done = { done: true };
 
-/** Proves the person and opens a session under a new token; a session this browser had before ends. */
+/** Authenticates the user and opens a session with a new token; the browser's previous session ends. */
 export async function signIn({ ctx, input }: Open<SignIn>): Promise<SignedIn> {
   const { request, services, work } = ctx;
   const browserToken = browserTokenIn(ctx);
@@ -55,7 +55,7 @@ export async function signIn({ ctx, input }: Open<SignIn>): Promise<SignedIn> {
   return openSessionFor(ctx, account, { lifetime, sampleShop: false });
 }
 
-/** Opens a session for a proven person and hands its token to the browser. */
+/** Opens a session for an authenticated user and sends its token to the browser. */
 export async function openSessionFor(
   ctx: ApiContext,
   account: Omit<Account, "passwordHash">,
@@ -80,7 +80,7 @@ function browserTokenIn({ request, home }: Pick<ApiContext, "request" | "home">)
   return tokenIn(request.cookieHeader, cookieName("browser", home.work.store.url, request.scheme));
 }
 
-/** From now on this browser is told from a stranger's when this person's password is asked for. */
+/** Marks this browser as known, so password attempts from it are counted separately. */
 async function rememberThisBrowser(ctx: ApiContext, userId: number): Promise<void> {
   const { request, home } = ctx;
   const token = browserTokenIn(ctx) ?? randomBytes(32).toString("base64url");
@@ -115,7 +115,7 @@ export async function confirmOwnPassword({
   return DONE;
 }
 
-/** Ends every session of the person and opens a new one for this browser. */
+/** Ends every session of the user and opens a new one for this browser. */
 export async function changeOwnPassword({ ctx, input }: Own<ChangePassword>): Promise<SignedIn> {
   const { request, services, work } = ctx;
   const { id, login, lifetime, roles, sampleShop } = sessionOf(ctx);
@@ -143,7 +143,7 @@ export async function endOneOwnSession({
   return { ended };
 }
 
-/** Ends all of the person's sessions but the one that asks. */
+/** Ends all of the user's sessions except the current one. */
 export async function endAllOwnSessions({
   ctx,
 }: Own<unknown>): Promise<z.infer<typeof SessionsEnded>> {
@@ -155,7 +155,7 @@ export async function endAllOwnSessions({
 
 export async function resetPassword({ ctx, input }: Open<ResetPassword>): Promise<Done> {
   const { request, work } = ctx;
-  // Looked at before the costly hash, so that a wrong token costs nothing.
+  // Checked before the costly hash, so a wrong token is cheap.
   const target = await work.store.read((tx) => findPasswordReset(tx, input.token, work.clock()));
   const hash = await strongHash(ctx, input.newPassword, [target.login, target.name], "newPassword");
   const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
@@ -163,13 +163,13 @@ export async function resetPassword({ ctx, input }: Open<ResetPassword>): Promis
   return DONE;
 }
 
-/** The session behind a call. Refuses 401 `not_signed_in` for a key. */
+/** The session of a call. Refuses 401 `not_signed_in` for an API key. */
 export function sessionOf(ctx: Pick<ApiContext, "session">): CurrentSession {
   if (ctx.session === null) throw refuse("not_signed_in", {});
   return ctx.session;
 }
 
-/** What a person is told of themselves. */
+/** The user's own data. */
 export function describeMe(actor: Actor, session: CurrentSession, scheme: "http" | "https"): Me {
   const { login, roles, sampleShop } = session;
   return {

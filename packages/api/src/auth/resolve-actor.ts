@@ -12,7 +12,7 @@ import { SharedLooks } from "./shared-looks.ts";
 import { TokenBuckets } from "./token-bucket.ts";
 import type { BucketName } from "./token-bucket.ts";
 
-/** What a request shows of itself. A key in `authorization` wins: cookies beside it are not looked at. */
+/** The credentials of a request. A key in `authorization` has priority: cookies are then ignored. */
 export interface Credentials {
   readonly cookieHeader: string | undefined;
   readonly authorization: string | undefined;
@@ -22,33 +22,38 @@ export interface Credentials {
 }
 
 export interface Identity {
-  /** What the caller is held to; see `Spend`. */
+  /** The rate limit of the caller; see `Spend`. */
   readonly spend: Spend;
   readonly actor: Actor;
   /** Null for a key. */
   readonly session: CurrentSession | null;
-  /** Asks again what the same credentials allow, null for nothing any more; it counts as no call of a key. */
+  /**
+   * Checks the permissions of the same credentials again, null if they are no longer valid; does not count as a call.
+   */
   rightsNow(): Promise<Rights | null>;
 }
 
 export type Rights = Actor["permissions"];
 
-/** Takes a call's cost off what its caller may do now; answers the seconds to wait, and takes nothing, where that is 0. */
+/**
+ * Charges the cost of a call to the caller; returns the seconds to wait if the limit is exceeded (nothing is charged
+ * then), else 0.
+ */
 export type Spend = (cost: number) => number;
 
-/** Finds who is behind a request. */
+/** Finds the actor of a request. */
 export interface ResolveActor {
-  /** Null for a stranger. */
+  /** Null for an unauthenticated request. */
   (credentials: Credentials): Promise<Identity | null>;
-  /** What the strangers of this address are held to. */
+  /** The rate limit for unauthenticated requests from this address. */
   spendAsStranger(address: string): Spend;
 }
 
 const USED_EVERY_MS = 60_000;
 
 /**
- * Whether an Authorization header means a key of ours. Browsers send `Basic` by themselves to whatever stands in front of
- * the server, beside the cookie that says who the person is.
+ * Whether an Authorization header contains an API key of ours. Browsers send `Basic` for a server in front of this one,
+ * together with the session cookie.
  */
 export function showsKey(authorization: string | undefined): boolean {
   return /^Bearer(?: |$)/i.test(authorization ?? "");
@@ -57,8 +62,8 @@ export function showsKey(authorization: string | undefined): boolean {
 const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
 
 /**
- * Makes the resolver of the process. It refuses 429 `too_many_attempts` for an address that tried too many wrong keys.
- * `onProblem` hears of failures that no request waits for.
+ * Creates the resolver of the process. It refuses 429 `too_many_attempts` for an address with too many wrong keys.
+ * `onProblem` is called for failures in the background.
  */
 export function createResolveActor(
   work: UnitOfWork,
@@ -75,7 +80,7 @@ export function createResolveActor(
   const touchedAt = new Map<number, number>();
   const touch = ({ apiKeyId, lastUsedAt }: KnownKey): void => {
     const now = work.clock();
-    // The row read may be older than the note that is on its way.
+    // The row may be older than an update in progress.
     if (now - Math.max(lastUsedAt ?? 0, touchedAt.get(apiKeyId) ?? 0) < USED_EVERY_MS) return;
     touchedAt.set(apiKeyId, now);
     work.write(nobody, (ctx) => touchApiKey(ctx, apiKeyId)).catch(onProblem);
@@ -89,7 +94,7 @@ export function createResolveActor(
     const find = () => sessions.find(cookieHeader, scheme);
     const found = await find();
     if (found === null) return null;
-    // Who has moved to the other shop since comes in anew: a connection belongs to one shop.
+    // After a switch to the other shop the client must reconnect: a connection belongs to one shop.
     const { sampleShop } = found.session;
     const look = async () => {
       const again = await find();

@@ -1,6 +1,6 @@
 /**
- * Signed-in browsers. The only file that knows Lucia: it decides when a session slides and when it is over; what is
- * stored is ours, and so is the cookie. The cookie holds a token of 256 random bits, the database its SHA-256.
+ * Sessions. The only file that uses Lucia, which decides when a session is extended and when it expires; storage and
+ * cookie are our own. The cookie contains a token of 256 random bits, the database its SHA-256.
  */
 import type { SessionId } from "@daybook/contract/ids";
 import { createHash, randomBytes } from "node:crypto";
@@ -31,24 +31,24 @@ type Lifetime = SessionRow["lifetime"];
 const DAY = 24 * 3600_000;
 const SEEN_EVERY_MS = 5 * 60_000;
 
-/** `sliding` is renewed by use once half of it is over; `absoluteMs` after sign-in a session ends, used or not. */
+/** `sliding` is extended by use after half of it; `absoluteMs` after sign-in a session ends in any case. */
 const LIFETIMES: Readonly<Record<Lifetime, { sliding: TimeSpan; absoluteMs: number }>> = {
   till: { sliding: new TimeSpan(14, "d"), absoluteMs: 90 * DAY },
   owner: { sliding: new TimeSpan(12, "h"), absoluteMs: 30 * DAY },
 };
 
-/** What the cookie was called until a shop's cookies had a name of their own; whoever is signed in stays so. */
+/** The former name of the cookie, before it contained the shop's id; existing sessions remain valid. */
 const FORMER_NAMES: Readonly<Record<Scheme, string>> = { http: "sid", https: "__Host-sid" };
 
 const MANAGING: readonly Permission[] = ["users.write", "apiKeys.write"];
 
-/** How long a person's session lasts: whoever may manage people or keys is always signed out soon. */
+/** The duration of a user's session: users who can manage people or keys have shorter ones. */
 export function lifetimeFor(roles: readonly Role[], wanted: Lifetime): Lifetime {
   const permissions = permissionsOf(roles);
   return MANAGING.some((permission) => permissions.has(permission)) ? "owner" : wanted;
 }
 
-/** Lucia judges by the end that was set; a session opened for longer than its person may have today ends unused. */
+/** Lucia uses the stored expiry; a session that was opened for longer than now allowed expires if unused. */
 function isOver(row: SessionRow, lifetime: Lifetime, now: number): boolean {
   const { sliding, absoluteMs } = LIFETIMES[lifetime];
   if (now - row.createdAt > absoluteMs) return true;
@@ -62,34 +62,34 @@ export interface OpenSession {
   readonly userAgent: string;
   readonly address: string;
   readonly requestId: string;
-  /** Whether it begins in the sample shop. */
+  /** Whether it starts in the sample shop. */
   readonly sampleShop: boolean;
 }
 
 export interface OpenedSession {
-  /** The whole Set-Cookie header. */
+  /** The complete Set-Cookie header. */
   readonly cookie: string;
   readonly actor: Actor;
   readonly session: CurrentSession;
-  /** UTC milliseconds, unless use renews it. */
+  /** UTC milliseconds, unless extended. */
   readonly expiresAt: number;
 }
 
 export interface SessionDoor {
-  /** Opens a session with a new token for a person who has just proven who they are. */
+  /** Opens a session with a new token for an authenticated user. */
   open(account: Omit<Account, "passwordHash">, options: OpenSession): Promise<OpenedSession>;
-  /** The person behind a Cookie header, or null. A session works on the scheme it was opened on alone. */
+  /** The user of a Cookie header, or null. A session is valid only for the scheme it was opened on. */
   find(
     cookieHeader: string | undefined,
     scheme: Scheme,
   ): Promise<{ actor: Actor; session: CurrentSession } | null>;
   /** Ends the session with this hash of a token. */
   end(id: string, requestId: string): Promise<void>;
-  /** The Set-Cookie header that makes a browser forget its token. */
+  /** The Set-Cookie header that deletes the cookie. */
   clearingCookie(scheme: Scheme): string;
 }
 
-/** `onProblem` hears of failures that no request waits for. */
+/** `onProblem` is called for failures in the background. */
 export function createSessionDoor(
   work: UnitOfWork,
   onProblem: (error: unknown) => void,
@@ -159,7 +159,7 @@ export function createSessionDoor(
   };
 }
 
-/** Notes that a session was used, every five minutes at most; no request waits for it. */
+/** Records that a session was used, at most every five minutes; requests do not wait for it. */
 function toucher(work: UnitOfWork, onProblem: (error: unknown) => void): (row: SessionRow) => void {
   const touching = new Set<string>();
   const nobody: Who = { actor: systemActor(0, new Set()), requestId: "session" };
@@ -193,8 +193,8 @@ interface SessionAttributes {
 }
 
 /**
- * Lucia's door to the store. Lucia reads the machine's clock while the books have their own, so instants are carried
- * from one to the other on the way.
+ * Lucia's adapter for the store. Lucia uses the system clock and the database its own, so instants are converted
+ * between them.
  */
 class StoreAdapter implements Adapter {
   readonly #work: UnitOfWork;
@@ -204,12 +204,15 @@ class StoreAdapter implements Adapter {
     this.#work = work;
   }
 
-  /** How far the books' clock is ahead of the machine's, in milliseconds. */
+  /** How far the database's clock is ahead of the system clock, in milliseconds. */
   skew(): number {
     return this.#work.clock() - Date.now();
   }
 
-  /** Hands over what was read already: Lucia asks for it before it first waits, so nobody else can come between. */
+  /**
+   * Returns the session that was already read: Lucia requests it before it first awaits, so no other call can come in
+   * between.
+   */
   handing<T>(found: SignedInSession, validate: () => T): T {
     this.#handed = found;
     return validate();
@@ -243,7 +246,7 @@ class StoreAdapter implements Adapter {
     await this.#write((ctx) => endSessionByHash(ctx, id));
   }
 
-  // Not asked for: whole people are signed out, and old rows forgotten, in core's own transactions.
+  // Not used: core signs out users and deletes old rows in its own transactions.
   getUserSessions = (): Promise<DatabaseSession[]> => Promise.resolve([]);
   deleteUserSessions = (): Promise<void> => Promise.resolve();
   deleteExpiredSessions = (): Promise<void> => Promise.resolve();

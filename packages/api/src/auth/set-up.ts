@@ -10,8 +10,8 @@ import type { ApiContext } from "../context.ts";
 import { openSessionFor } from "./own-account.ts";
 
 /**
- * Makes the shop and its owner and signs the owner in. Refuses 403 `setup_token_wrong`, 409 `set_up_already`, 422
- * `weak_password` at `owner.password`. Of two at the same moment one makes the shop.
+ * Creates the shop and its owner and signs the owner in. Refuses 403 `setup_token_wrong`, 409 `set_up_already`, 422
+ * `weak_password` at `owner.password`. Of two concurrent requests, one succeeds.
  */
 export async function setUp({
   ctx,
@@ -32,7 +32,7 @@ export async function setUp({
   await work
     .write(nobody, (write) => setUpShop(write, rest, hash))
     .catch(async (error: unknown) => {
-      // Where two transactions run at once the database lets one of them have the shop's row.
+      // If two transactions run at the same time, the database lets only one of them insert the shop's row.
       throw (await isSetUp()) ? refuse("set_up_already", {}) : error;
     });
   services.setup.done();

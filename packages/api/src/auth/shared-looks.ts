@@ -1,12 +1,12 @@
 interface Look<Answer> {
   readonly now: Promise<Answer>;
-  /** Begins when `now` is over, for those who asked meanwhile. */
+  /** Starts when `now` is finished, for callers that arrived since. */
   next: Promise<Answer> | null;
 }
 
 /**
- * One look for all who ask about the same thing at one moment. Whoever asks while a look is under way shares the next
- * one: the one that runs may have begun before what made them ask.
+ * Shares one check among concurrent callers. A caller that arrives during a check gets the result of the next one,
+ * because the running one may have started before the change it asks about.
  */
 export class SharedLooks<Answer> {
   readonly #looks = new Map<string, Look<Answer>>();
@@ -27,7 +27,7 @@ export class SharedLooks<Answer> {
     return entry.now;
   }
 
-  /** Whoever asked for a look hears of its failure; here it is over either way. */
+  /** The callers of the check receive the error; here it is only finished. */
   async #after<Result>(look: Promise<unknown>, fn: () => Promise<Result>): Promise<Result> {
     await look.catch(() => undefined);
     return fn();

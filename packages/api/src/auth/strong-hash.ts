@@ -4,8 +4,8 @@ import { refuseWeakPassword } from "@daybook/core/users/password-strength";
 import type { ApiContext } from "../context.ts";
 
 /**
- * The hash of a new password at the process's cost. Refuses 422 `weak_password` at `path` where it is easy to guess,
- * also from what `about` says of its person or from the shop's name.
+ * The hash of a new password at the cost of the process. Refuses 422 `weak_password` at `path` if it is easy to guess,
+ * also from the user's data (`about`) or the shop's name.
  */
 export async function strongHash(
   ctx: Pick<ApiContext, "work" | "services">,

@@ -1,4 +1,4 @@
-/** How many seconds of its rate a caller may use at once. */
+/** The burst size in seconds of the rate. */
 const BURST_SECONDS = 4;
 const MAX_BUCKETS = 10_000;
 
@@ -7,12 +7,12 @@ interface Bucket {
   filledAt: number;
 }
 
-/** What a bucket is kept under: a key, a person or an address. */
+/** The key of a bucket: an API key, a user or an address. */
 export type BucketName = `${"key" | "person" | "address"} ${string | number}`;
 
 /**
- * Counts calls per caller: a cost of `perSecond` on average, four times as much in a burst. `take` answers 0 when the
- * call may pass and else the seconds to wait. `clock` is in milliseconds.
+ * Rate limit per caller: a cost of `perSecond` on average, four times as much in a burst. `take` returns 0 if the call
+ * is allowed and else the seconds to wait. `clock` is in milliseconds.
  */
 export class TokenBuckets {
   readonly #clock: () => number;
@@ -22,13 +22,13 @@ export class TokenBuckets {
     this.#clock = clock;
   }
 
-  /** A call that costs more than a whole burst passes when the bucket is full, and those after it wait the longer. */
+  /** A call that costs more than a whole burst is allowed if the bucket is full; later calls wait longer. */
   take(name: BucketName, perSecond: number, cost: number): number {
     const now = this.#clock();
     const size = perSecond * BURST_SECONDS;
     let bucket = this.#buckets.get(name);
     if (bucket === undefined) {
-      // A full bucket says as much as none at all, so all may be forgotten when there are too many.
+      // A full bucket equals none, so full ones can be removed if there are too many.
       if (this.#buckets.size >= MAX_BUCKETS) this.#buckets.clear();
       this.#buckets.set(name, (bucket = { tokens: size, filledAt: now }));
     }

@@ -6,22 +6,22 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** One live screen. */
 export interface Viewer {
-  /** The last seq it has seen; null begins with what happens next. */
+  /** The last received seq; null starts with the next event. */
   readonly after: number | null;
   readonly signal: AbortSignal | undefined;
   sees(event: LiveEvent): boolean;
-  /** Asked at every `revalidate`: whether the connection's credentials still hold. */
+  /** Called at every `revalidate`: whether the connection's credentials are still valid. */
   stillSignedIn(): Promise<boolean>;
 }
 
-/** Carries committed changes to every live screen: one reader for all of them. */
+/** Sends committed changes to every live screen, with one reader for all. */
 export interface LiveHub {
   /**
-   * The changes a viewer may see, in commit order, none lost and none twice. Ends with 503 `busy` for a viewer that
-   * reads too slowly (it subscribes again from its last seq) and with 401 once it is signed out.
+   * The changes a viewer may see, in commit order, without loss or duplicates. Ends with 503 `busy` for a viewer that
+   * reads too slowly (it resubscribes from its last seq) and with 401 once it is signed out.
    */
   subscribe(viewer: Viewer): AsyncGenerator<LiveEvent, void>;
-  /** Asks all viewers whether they are still signed in; the server calls it at every ping. */
+  /** Checks whether all viewers are still signed in; the server calls it at every ping. */
   revalidate(): void;
   readonly clients: number;
   /** Ends all subscriptions. */
@@ -30,19 +30,21 @@ export interface LiveHub {
 
 const PAGE = 500;
 const QUEUE_LIMIT = 1000;
-/** Further behind than this, a viewer is told to look at everything again instead of hearing of each change. */
+/** A viewer that is further behind than this must refetch everything instead of receiving each change. */
 const REPLAY_LIMIT = 10_000;
 
 interface Client {
   queue: LiveEvent[];
-  /** True until it has heard everything from before it came; until then an overflowing queue may be dropped. */
+  /**
+   * True until it has received everything from before it subscribed; until then an overflowing queue may be dropped.
+   */
   replaying: boolean;
   overflowed: boolean;
   check: boolean;
   wake: () => void;
 }
 
-/** `onProblem` hears of reads that failed; the next commit tries again. */
+/** `onProblem` is called for failed reads; the next commit tries again. */
 export function createLiveHub(work: UnitOfWork, onProblem: (error: unknown) => void): LiveHub {
   return new Hub(work, onProblem);
 }
@@ -52,7 +54,7 @@ class Hub implements LiveHub {
   readonly #onProblem: (error: unknown) => void;
   readonly #clients = new Set<Client>();
   readonly #stopListening: () => void;
-  /** Up to where events were handed out; null while nobody listens. */
+  /** The last seq sent to viewers; null if there are none. */
   #position: Promise<number> | null = null;
   #pumping = false;
   #again = false;
@@ -120,7 +122,7 @@ class Hub implements LiveHub {
     }
   }
 
-  /** What happened after `from` and before now, read from the books; meanwhile new events wait in the queue. */
+  /** The events after `from` until now, read from the database; new events wait in the queue. */
   async *#replay(client: Client, from: number | null): AsyncGenerator<LiveEvent> {
     let after = from;
     while (after !== null && !this.#closed) {
@@ -137,7 +139,7 @@ class Hub implements LiveHub {
       after = events.at(-1)?.seq ?? reached;
       if (events.length === PAGE) continue;
       if (!client.overflowed) break;
-      // More came in than the queue holds: it begins anew, and what it dropped is read from the books.
+      // More events arrived than the queue holds: start again, reading the dropped ones from the database.
       client.overflowed = false;
       client.queue = [];
     }
@@ -152,7 +154,7 @@ class Hub implements LiveHub {
     });
   }
 
-  /** Reads what was committed and hands it to every viewer; commits during a read lead to one more. */
+  /** Reads committed events and sends them to every viewer; commits during a read cause another one. */
   #pump(): void {
     if (this.#pumping) {
       this.#again = true;
@@ -177,7 +179,7 @@ class Hub implements LiveHub {
     for (;;) {
       const events = await this.#work.store.read((tx) => readEvents(tx, after, PAGE));
       after = events.at(-1)?.seq ?? after;
-      // All viewers may have left and others come: those begin at a position of their own.
+      // All viewers may have left and others arrived: those start at their own position.
       if (this.#position !== position) return;
       for (const client of this.#clients) this.#give(client, events);
       if (events.length < PAGE) break;
@@ -193,7 +195,7 @@ class Hub implements LiveHub {
     } else {
       client.queue.push(...events);
     }
-    // Signing people out is such an event, so connections end at once and not only at the next ping.
+    // Signing out users is such an event, so their connections end immediately and not at the next ping.
     if (events.some((event) => event.topic === "users" || event.topic === "apiKeys"))
       client.check = true;
     client.wake();

@@ -26,7 +26,7 @@ import { can, get, openToAll, post, router } from "../trpc.ts";
 
 const self = () => can("auth.self");
 
-// These writes carry no key: a second one does no harm, and none of them books anything.
+// These writes have no key: repeating them is harmless, and none of them records a transaction.
 export const auth = router({
   signIn: openToAll("nobody is signed in yet")
     .meta(

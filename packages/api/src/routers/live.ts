@@ -8,10 +8,13 @@ import { trpcErrorOf } from "../refusal.ts";
 import { refusalOfError } from "@daybook/core/errors/refusal-of-error";
 import { can, get, reads, router, stream } from "../trpc.ts";
 
-/** A page follows once; a few more, because one that begins anew may come before its last one has ended. */
+/**
+ * A page needs one subscription; the limit allows a few more, because a reload may start a new one before the last one
+ * ended.
+ */
 const MAX_PER_CONNECTION = 4;
 
-/** How many subscriptions each connection has open. */
+/** The number of open subscriptions per connection. */
 const opened = new WeakMap<ApiRequest, number>();
 
 const follows = () => can("live.subscribe");
@@ -27,7 +30,7 @@ export const live = router({
     .input(LiveSince)
     .output(LiveEvents)
     .query(reads(listChangesSince)),
-  // A stream has no place in REST; `since` gives the same changes to those who ask again and again.
+  // Streams are not available over REST; `since` returns the same changes for polling.
   changes: follows()
     .meta(
       stream({

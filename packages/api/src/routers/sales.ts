@@ -27,7 +27,7 @@ import { voidSale } from "@daybook/core/sales/void-sale";
 import { saleColumns } from "../csv-columns.ts";
 import { can, get, once, post, reads, router } from "../trpc.ts";
 
-// Discounts and other prices than the list's need further rights, which core looks for in the cart itself.
+// Discounts and changed prices need further permissions, which core checks in the cart.
 export const sales = router({
   ringUp: can("sales.ringUp")
     .meta(

@@ -3,7 +3,7 @@ import { Me } from "@daybook/contract/users";
 import { enterSample, leaveSample } from "../auth/sample-visit.ts";
 import { can, post, router } from "../trpc.ts";
 
-// These writes carry no key: a second one does no harm, and neither of them books anything.
+// These writes have no key: repeating them is harmless, and neither of them records a transaction.
 export const sample = router({
   enter: can("auth.self")
     .meta(

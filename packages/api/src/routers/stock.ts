@@ -158,7 +158,7 @@ export const stock = router({
     .input(TransferStock)
     .output(StockDocument)
     .mutation(once(transferStock)),
-  // Whoever may correct stock; core asks for the right to make such a document besides.
+  // Requires the permission to adjust stock; core also checks the permission to create such a document.
   reverse: can("movements.adjust")
     .meta(
       post("/movements/documents/{id}/reversal", {

@@ -62,7 +62,7 @@ export const users = router({
     .mutation(async (call) => {
       const { password, ...rest } = call.input;
       const hash = await strongHash(call.ctx, password, [rest.login, rest.name]);
-      // The password stays out of what is kept for repeats: even its quick hash would be worth guessing at.
+      // The password is not stored with the answer: even its fast hash could be attacked.
       return withSamePassword(call.ctx, password, (made) =>
         onceConfirmed((ctx, input: typeof rest) => made(createUser(ctx, input, hash)))({
           ...call,
@@ -115,8 +115,8 @@ export const users = router({
 });
 
 /**
- * Runs a write that happens once and whose key cannot tell passwords apart. `made` marks that it happened now. Where an
- * earlier request did it, its password must be this one, or nothing is as the caller thinks: 409 `key_reused`.
+ * Runs an idempotent write whose key does not cover the password. `made` marks that it was performed now. If an earlier
+ * request performed it, its password must match, otherwise the caller is wrong about the state: 409 `key_reused`.
  */
 async function withSamePassword(
   { work }: Pick<ApiContext, "work">,
@@ -135,7 +135,7 @@ async function withSamePassword(
   return user;
 }
 
-/** The hash of a new password that says nothing of the person as they are known so far. */
+/** The hash of a new password that does not contain the user's known data. */
 async function newHash(
   ctx: Pick<ApiContext, "work" | "services"> & { readonly who: Who },
   id: UserId,

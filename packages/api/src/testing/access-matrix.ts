@@ -1,7 +1,7 @@
 /**
- * Who may call what, written down by hand: the tests hold the router against it, and a procedure that is missing here
- * makes them fail. `+` may, `-` is refused with 403; who is not signed in is refused with 401 everywhere but where the
- * row says `open`. A key never reaches people, keys, the shop's settings or an account, whatever stands on it.
+ * The handwritten access matrix: tests compare the router with it, and a procedure missing here makes them fail. `+` is
+ * allowed, `-` is refused with 403; unauthenticated requests are refused with 401 except where the row says `open`. A
+ * key never has access to people, keys, the shop's settings or an account, whatever its scopes.
  */
 export const COLUMNS = [
   "viewer",

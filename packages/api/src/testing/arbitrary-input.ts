@@ -1,12 +1,12 @@
-/** For tests: values of a contract's shape, and values that are nearly so. */
+/** For tests: valid and almost valid values of a contract. */
 import fc from "fast-check";
 import { z } from "zod";
 
 type Fields = Record<string, unknown>;
 
 /**
- * Inputs of a contract: an accepted one, of which each field may be replaced by another of its shape. Ids come from
- * `ids`, so that many of them exist.
+ * Inputs of a contract: an accepted one, of which each field may be replaced by another valid value. Ids come from
+ * `ids`, so many of them exist.
  */
 export function inputsLike(
   contract: z.core.$ZodType,
@@ -37,13 +37,13 @@ export function inputsLike(
     );
 }
 
-/** Every id that stands somewhere in these inputs. */
+/** All ids in these inputs. */
 export function idsIn(inputs: unknown): string[] {
   const text = JSON.stringify(inputs);
   return [...new Set(text.match(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}/g) ?? [])];
 }
 
-/** The same with one thing wrong: a nasty value somewhere, a field too many or too few. */
+/** The same with one error: an invalid value, an extra field or a missing one. */
 export function inputsNearly(
   contract: z.core.$ZodType,
   accepted: Fields,
@@ -115,7 +115,7 @@ const NASTY: fc.Arbitrary<unknown> = fc.oneof(
 
 function withField(input: Fields, field: string, value: unknown): Fields {
   const copy = { ...input };
-  // As JSON would make it: an own field, whatever its name.
+  // As JSON.parse would create it: an own property, whatever its name.
   Object.defineProperty(copy, field, {
     value,
     enumerable: true,

@@ -1,4 +1,4 @@
-/** For tests: calls a procedure by its name through either door, as the server does. */
+/** For tests: calls a procedure by its name over tRPC or REST, like the server. */
 import { appRouter } from "../root.ts";
 import type { ApiContext } from "../context.ts";
 import { handleTrpc } from "../lean-adapter.ts";
@@ -9,7 +9,7 @@ import type { ListedProcedure } from "../procedures.ts";
 
 export interface Answer {
   readonly status: number;
-  /** What the procedure answered, or the refusal. */
+  /** The result of the procedure, or the refusal. */
   readonly body: unknown;
 }
 
@@ -50,7 +50,7 @@ export async function overTrpc(ctx: ApiContext, name: string, input: unknown): P
   };
 }
 
-/** Over `/api`: fields of the path go into the path, the rest into the query string or the body. */
+/** Over `/api`: path parameters in the path, the rest in the query string or the body. */
 export async function overRest(
   ctx: ApiContext,
   name: string,
@@ -71,7 +71,7 @@ export async function textOf(pieces: AsyncIterable<string | Uint8Array>): Promis
   return text + decoder.decode();
 }
 
-/** The request by which a REST caller would send this input. */
+/** The REST request for this input. */
 export function restRequest(
   ctx: ApiContext,
   name: string,

@@ -1,4 +1,4 @@
-/** For tests: the whole API in front of a test shop, as anyone, without a server. */
+/** For tests: the whole API of a test shop, as any caller, without a server. */
 import type { Actor, Who } from "@daybook/core/context/context";
 import type { Role } from "@daybook/contract/permissions";
 import type { ReasonCode } from "@daybook/contract/reasons";
@@ -27,13 +27,13 @@ export interface TestApi {
   readonly services: ApiServices;
   readonly resolveActor: ResolveActor;
   readonly makeContext: MakeContext;
-  /** Failures nobody expected; a test that provokes none should find none. */
+  /** Unexpected errors; a test that causes none should find none. */
   readonly problems: Problem[];
 }
 
 const known = new WeakMap<object, TestApi>();
 
-/** The API in front of a shop; the same one for every call with the same shop. */
+/** The API of a shop; the same one for every call with the same shop. */
 export function apiOf(shop: Pick<TestShop, "work">): TestApi {
   let api = known.get(shop.work);
   if (api === undefined) known.set(shop.work, (api = createTestApi(shop)));
@@ -68,7 +68,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
 
 const procedures = new Map(listProcedures(appRouter).map((one) => [one.name, one]));
 
-/** Fails the call, and so the test, that is refused with what its procedure does not declare. */
+/** Fails a call, and the test, if it is refused with a code that its procedure does not declare. */
 function refuseUndeclared(problems: Problem[], path: string, code: ReasonCode): void {
   const called = procedures.get(path);
   if (called === undefined || refusalsOf(called).has(code)) return;
@@ -77,7 +77,7 @@ function refuseUndeclared(problems: Problem[], path: string, code: ReasonCode): 
   throw error;
 }
 
-/** The sample shop in memory, built when a test first enters. */
+/** The in-memory sample shop, built when a test first enters. */
 function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void): SampleShop {
   let books: Promise<Books> | null = null;
   const build = async (): Promise<Books> => {
@@ -97,14 +97,14 @@ function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void):
 }
 
 export interface CallerOptions {
-  /** Set-Cookie headers end up here. */
+  /** Receives Set-Cookie headers. */
   readonly cookies?: string[];
   readonly address?: string;
 }
 
 /**
- * The context of a request by a role of the test shop's owner, by an actor, or by nobody (null). People come with a
- * session whose password was given just now, keys without.
+ * The context of a request by a role of the test shop's owner, by an actor, or without authentication (null). Users
+ * have a session with a password confirmed just now, keys do not.
  */
 export function contextAs(
   shop: TestShop,
@@ -154,7 +154,7 @@ export function callerAs(shop: TestShop, as: Role | Actor | null, options: Calle
   return createCaller(contextAs(shop, as, options));
 }
 
-/** What a browser or script sends, for `makeContext`. */
+/** The request of a browser or script, for `makeContext`. */
 export function requestOf(
   given: Partial<Omit<IncomingRequest, "setCookie">> & { cookies?: string[] } = {},
 ): IncomingRequest {

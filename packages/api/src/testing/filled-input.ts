@@ -1,24 +1,24 @@
-/** For tests: an input that gives every field of a contract, each with a value it did not have before. */
+/** For tests: an input that sets every field of a contract to a new value. */
 import { z } from "zod";
 
 export type Fields = Record<string, unknown>;
 
-/** One value of an input, by the names that lead to it: `suppliers.packPriceMinor`. Lists have one element. */
+/** One value of an input by its path: `suppliers.packPriceMinor`. Lists have one element. */
 export interface Leaf {
   readonly path: string;
   readonly value: unknown;
 }
 
 export interface Filling {
-  /** Where any valid value will not do, by path. */
+  /** Specific values, by path, where not every valid value is accepted. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Ids of things that exist, by the last name of the path: `categoryId`. */
+  /** Existing ids, by the last name of the path: `categoryId`. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
-  /** What the field holds already, if anything is known of it. */
+  /** The current value of the field, if known. */
   readonly before: (path: string) => unknown;
 }
 
-/** Every field of the contract, whatever may be left out. Throws where it finds no value that is accepted and new. */
+/** Every field of the contract, including optional ones. Throws if it finds no new accepted value. */
 export function filledInput(contract: z.core.$ZodType, filling: Filling): Fields {
   if (!(contract instanceof z.ZodObject)) throw new Error("a contract is an object");
   const input = z.record(z.string(), z.unknown()).parse(fill(contract, "", [], filling));
@@ -37,7 +37,7 @@ export function leavesOf(value: unknown, path = ""): Leaf[] {
 
 const MISSING = Symbol("no such field");
 
-/** What an answer says under a path; `categoryId` is also found as `category.id`. Undefined where it says nothing. */
+/** The value of an answer at a path; `categoryId` is also found as `category.id`. Undefined if there is none. */
 export function saidUnder(answer: unknown, path: string): unknown {
   let here: unknown = only(answer);
   for (const name of path.split(".")) {
@@ -55,7 +55,7 @@ function field(value: unknown, name: string): unknown {
   return Reflect.get(value, name);
 }
 
-/** Lists have one element, here as in what was sent; a list of more is left as it is and equals nothing. */
+/** Lists have one element, as in the input; a longer list is left as it is and equals nothing. */
 function only(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value;
 }
@@ -81,7 +81,7 @@ function fill(schema: unknown, path: string, taken: unknown[], filling: Filling)
 
 function another(schema: unknown, path: string, usual: unknown[], filling: Filling): unknown {
   if (schema instanceof z.ZodUnion) {
-    // An empty text stands first where it is allowed, and says nothing.
+    // An empty text comes first if it is allowed, and has no meaning.
     const [option = schema] = schema.options.filter((one) => !(one instanceof z.ZodLiteral));
     return fill(option, path, usual, filling);
   }
@@ -89,7 +89,7 @@ function another(schema: unknown, path: string, usual: unknown[], filling: Filli
   const others = values.filter((value) => value !== filling.before(path));
   const [value = others[0]] = others.filter((other) => !usual.includes(other));
   if (value !== undefined) return value;
-  // What a line of a list points at tells the line apart; its other fields are new.
+  // The id that a list line refers to identifies the line; its other fields are new.
   if (path.includes(".") && path.endsWith("Id") && values.length > 0) return values[0];
   throw new Error(`give a value for ${path}: none was found that it does not have already`);
 }

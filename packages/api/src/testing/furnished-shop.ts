@@ -1,4 +1,4 @@
-/** For tests: a shop with one of everything, and an input for every procedure that is accepted there. */
+/** For tests: a shop with one record of every kind, and a valid input for every procedure. */
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
@@ -10,10 +10,10 @@ import { apiOf, callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
 
-/** A shop with one of everything; ids by what they are. */
+/** A shop with one record of every kind; ids by their kind. */
 export interface FurnishedShop {
   readonly shop: TestShop;
-  /** A fresh input for every procedure, by its name; keys are new at each call. */
+  /** A new valid input for every procedure, by its name; keys are new at each call. */
   inputs(): ValidInputs;
 }
 
@@ -242,11 +242,11 @@ export async function furnishShop(): Promise<FurnishedShop> {
       toLocationId: back.id,
       lines: [mugLine],
     },
-    // Ids that are there already, as for the sale that cannot be booked below.
+    // Existing ids, as in the sale that is refused below.
     "movements.reverse": { key: mug.id, id: foundDocument.id },
     "sales.ringUp": { ...cart, key: key() },
     "sales.cancelUnbooked": {
-      // Ids that are there already: each further one is tried at every field, in place of one that matters.
+      // Existing ids: each other one is tried in every field, in place of a relevant one.
       key: mug.id,
       saleKey: shopPlace,
       locationId: shopPlace,

@@ -1,6 +1,6 @@
 /**
- * For tests: for every refusal that a procedure declares, how its valid input (`furnished-shop.ts`) must change so that
- * it is refused with it. What a change needs in the shop it adds there; it never touches what others rely on.
+ * For tests: for every refusal that a procedure declares, the change of its valid input (`furnished-shop.ts`) that
+ * provokes it. A change may add records to the shop but must not change those that others use.
  */
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { Permission, Role } from "@daybook/contract/permissions";
@@ -22,11 +22,11 @@ export type Fields = Readonly<Record<string, unknown>>;
 type Change = (world: World) => Fields | Promise<Fields>;
 
 export interface Provocation {
-  /** What of the valid input is another. */
+  /** The changed fields of the valid input. */
   readonly change: Change;
-  /** Who asks; the owner where left out. */
+  /** The caller; the owner by default. */
   readonly as?: Role | ((world: World) => Actor);
-  /** The clock moves on for this call, milliseconds. */
+  /** Advances the clock for this call, in milliseconds. */
   readonly later?: number;
 }
 
@@ -39,10 +39,10 @@ export const by = (change: Change, more: Omit<Provocation, "change"> = {}): Prov
   change,
   ...more,
 });
-/** An id that nothing has, in this field. */
+/** An unknown id in this field. */
 export const missing = (field: string): Provocation => ({ change: () => ({ [field]: newId() }) });
 
-/** The owner with these rights alone. */
+/** The owner with only these permissions. */
 export const having =
   (...permissions: readonly Permission[]) =>
   ({ shop }: World): Actor => ({ ...shop.as("owner").actor, permissions: new Set(permissions) });

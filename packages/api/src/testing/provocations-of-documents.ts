@@ -1,23 +1,23 @@
-/** For tests: provocations of what moves goods and money. */
+/** For tests: provocations of procedures that move goods and money. */
 import { newId } from "@daybook/contract/uuid";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
 import type { Fields, Provocation, Provocations, World } from "./provocation.ts";
 
 const PIECE = 1000;
-/** More than there is of anything. */
+/** More than any stock. */
 const MANY = 900 * PIECE;
 const DAY_MS = 24 * HOUR_MS;
 
 const ahead = by((w) => ({ occurredAt: at(w, HOUR_MS) }));
-/** Before the shop was set up, by somebody who may not record history. */
+/** Before the shop was set up, by a user who may not record history. */
 const history: Provocation = by((w) => ({ occurredAt: at(w, -400 * DAY_MS) }), { as: "manager" });
-/** Before the goods of the furnished shop came in. */
+/** Before the goods of the test shop were received. */
 const beforeTheGoods = (fields: Fields = {}) =>
   by((w) => ({ ...fields, occurredAt: at(w, -HOUR_MS) }));
 const goneLocation = (field: string) =>
   by((w) => ({ [field]: w.inputs()["locations.reactivate"].id }));
 
-/** What every document of stock refuses; `line` puts the fields of its one line where they belong. */
+/** The refusals of every stock document; `line` inserts the fields of its only line. */
 function document(place: string, line: (fields: Fields) => Fields) {
   return {
     not_found: missing(place),
@@ -51,7 +51,7 @@ const goodsOfSale = {
   fraction_not_allowed: returned({ quantityMilli: 500 }),
 };
 
-/** Refunds that are not what is owed, or that nobody confirmed. */
+/** Refunds that are not equal to the amount due, or that nobody confirmed. */
 const refunds = {
   total_mismatch: to({ expectedTotalMinor: 1 }),
   refund_not_equal: to({ refunds: [{ tender: "cash", amountMinor: 1 }] }),
@@ -211,7 +211,7 @@ async function voidedSale({ owner, inputs }: World): Promise<string> {
   return id;
 }
 
-/** A place from which the one piece of a product goes, and that is closed afterwards. */
+/** A location from which the only piece of a product is moved away, and which is then deactivated. */
 async function closedAfter<Done>(
   w: World,
   goOut: (locationId: string, productId: string) => Promise<Done>,

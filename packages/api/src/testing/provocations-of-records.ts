@@ -1,4 +1,4 @@
-/** For tests: provocations of what is about records, people and the shop. */
+/** For tests: provocations of procedures for records, users and the shop. */
 import type { ReasonCode } from "@daybook/contract/reasons";
 import { newId } from "@daybook/contract/uuid";
 import { by, having, HOUR_MS, missing, to } from "./provocation.ts";
@@ -13,7 +13,7 @@ const many = (field: string) => ({
 });
 const WEAK = "password1234";
 
-/** What `setup.create` refuses where there is no shop yet, each with the fields of its input that are others. */
+/** The refusals of `setup.create` without a shop, each with the changed fields of its input. */
 export const SETUP_PROVOCATIONS: Readonly<Partial<Record<ReasonCode, Fields>>> = {
   setup_token_wrong: { token: "a token that somebody guessed" },
   weak_password: { owner: { login: "olga", name: "Olga", password: WEAK } },
@@ -154,7 +154,7 @@ export const RECORD_PROVOCATIONS: Provocations = {
     too_many_attempts: by(wrongPasswords),
   },
   "auth.changePassword": {
-    // Each is asked when the attempts before it are forgotten.
+    // Each is called after the attempts before it have been forgotten.
     wrong_credentials: by(() => ({ currentPassword: "not the one" }), { later: HOUR_MS }),
     weak_password: by(() => ({ newPassword: WEAK }), { later: 2 * HOUR_MS }),
     too_many_attempts: by(wrongPasswords),
@@ -177,7 +177,7 @@ function idOfFirst(world: World, field: string) {
   return { id: ids[field] };
 }
 
-/** Two products of old, of which one has the UPC-E and the other the EAN-8 that the same eight digits can be. */
+/** Two old products, one with the UPC-E and the other with the EAN-8 of the same eight digits. */
 async function twoReadingsOfACode({ shop, owner }: World) {
   const product = { priceMinor: 100 };
   const upc = { key: newId(), name: "UPC", barcodes: ["012345000065"], ...product };
@@ -209,7 +209,7 @@ async function productOfInactiveCategory({ owner }: World) {
 
 type Tree = World["owner"]["categories"] | World["owner"]["locations"];
 
-/** The innermost of a branch as deep as can be. */
+/** The innermost node of a branch of maximum depth. */
 async function deepest(tree: Tree): Promise<string> {
   let parentId: string | null = null;
   for (;;) {

@@ -1,4 +1,4 @@
-/** For tests of the two HTTP doors: a router whose answers need no shop. */
+/** For tests of tRPC and REST: a router that needs no shop. */
 import { z } from "zod";
 import { refuse } from "@daybook/core/errors/domain-error";
 import type { ApiContext } from "../context.ts";
@@ -57,7 +57,7 @@ export const smallRouter = router({
   }),
 });
 
-/** A context for procedures that touch neither shop nor services; problems are collected. */
+/** A context for procedures that use neither shop nor services; problems are collected. */
 export function smallContext(
   permissions: readonly "products.write"[],
   problems: unknown[] = [],
@@ -74,6 +74,6 @@ export function smallContext(
     request: { id: "r1" },
     services: { report: (problem: unknown) => problems.push(problem), refused: () => undefined },
   };
-  // safe because the small router's procedures use nothing else of a context
+  // safe because the procedures of the small router use nothing else of a context
   return context as unknown as ApiContext;
 }

@@ -1,22 +1,22 @@
 /**
- * For tests: where what a mutation writes is read again, and which of its fields no answer shows. A mutation is here or
- * in `NO_FIELDS`; a new one makes the test fail until it is.
+ * For tests: where the fields written by a mutation can be read, and which fields no query returns. Every mutation must
+ * be here or in `NO_FIELDS`; the test fails for a missing one.
  */
 import type { ValidInputs } from "./furnished-shop.ts";
 
 export interface WrittenBy {
-  /** The query that shows it; of a list, the item whose id is `id`. */
+  /** The query that returns it; for a list, the item whose id is `id`. */
   readonly shownBy: keyof ValidInputs & string;
   readonly asking?: Readonly<Record<string, unknown>>;
-  /** Where the id stands, in the answer or, without a word there, in the input. */
+  /** The path of the id in the answer, or, without one there, in the input. */
   readonly id?: string;
-  /** The part of the input that is about the thing: a line of many, or what is set. */
+  /** The part of the input that describes the record: a line of many, or `set`. */
   readonly part?: string;
-  /** What takes the place of a generated value. `sample` is the input of this mutation in the furnished shop. */
+  /** Replaces generated values. `sample` is the input of this mutation in the test shop. */
   readonly values?: Readonly<Record<string, unknown>>;
-  /** Fields whose value is that of the sample input. */
+  /** Fields that keep the value of the sample input. */
   readonly sample?: readonly string[];
-  /** Fields that stand elsewhere in the answer. */
+  /** Fields at another path in the answer. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
@@ -200,7 +200,7 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
 const STATE = "Whose state changes is named by its id, and the next state by the procedure.";
 const ACCOUNT = "Signing in and out and passwords: no answer shows them; auth/*.test.ts signs in.";
 
-/** Mutations that write no field a query shows. */
+/** Mutations without fields that a query returns. */
 export const NO_FIELDS: Readonly<Record<string, string>> = {
   "products.deactivate": STATE,
   "products.reactivate": STATE,
@@ -233,7 +233,7 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "setup.create": "It needs books without a shop, and auth/set-up.test.ts reads it again.",
 };
 
-/** Mutations that mark another topic than the one they are named after; what else they change is marked besides. */
+/** Mutations with another topic than that of their name; further changes are published in addition. */
 export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   movements: ["stock"],
   sales: ["sales", "stock"],
@@ -244,7 +244,7 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
 
 const NOBODY_SEES = "Nothing that a screen shows has changed.";
 
-/** Mutations after which no screen needs to fetch anything. */
+/** Mutations after which no screen needs to refetch. */
 export const NO_TOPIC: Readonly<Record<string, string>> = {
   "reports.verify": NOBODY_SEES,
   "auth.confirmPassword": NOBODY_SEES,
@@ -252,7 +252,7 @@ export const NO_TOPIC: Readonly<Record<string, string>> = {
   "setup.create": "It needs books without a shop.",
 };
 
-/** Mutations whose audit entries carry another action: that of the single one, for each thing. */
+/** Mutations whose audit entries have the action of the single mutation, one per record. */
 export const RECORDED_AS: Readonly<Record<string, string>> = {
   "products.createMany": "products.create",
   "suppliers.updateMany": "suppliers.deactivate",
@@ -260,7 +260,7 @@ export const RECORDED_AS: Readonly<Record<string, string>> = {
   "alerts.updateMany": "alerts.dismiss",
 };
 
-/** Mutations that leave no audit entry. */
+/** Mutations without an audit entry. */
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
   "reports.verify": "It reads; whoever reads is not recorded.",
   "auth.signOut": "The session keeps when it ended.",
@@ -273,7 +273,7 @@ export const NOT_RECORDED: Readonly<Record<string, string>> = {
 const SECRET = "A password is never shown.";
 const IN_THE_TOTAL = "It is in the total, and the sale is refused when the total is another.";
 
-/** Fields that no answer shows. */
+/** Fields that no answer contains. */
 export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "users.create password": SECRET,
   "users.update password": SECRET,

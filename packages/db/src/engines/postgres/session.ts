@@ -91,7 +91,7 @@ class WireQuery<T extends PreparedQueryConfig> extends PgPreparedQuery<T> {
     if (!this.#fields) return rows;
     this.#mapRow ??= compileRowMapper(this.#fields, this.joinsNotNullableMap);
     const mapped: Values[] = [];
-    // safe for the same reason
+    // safe because arrays are requested here too
     for (const row of rows as unknown[][]) mapped.push(this.#mapRow(row));
     return mapped;
   }

@@ -163,7 +163,7 @@ class DirectQuery extends SQLitePreparedQuery<AsyncConfig> {
     if (!fields) return rows;
     this.#mapRow ??= compileRowMapper(fields, this.joinsNotNullableMap);
     const mapped: Values[] = [];
-    // safe for the same reason
+    // safe because array rows are requested here too
     for (const row of rows as unknown[][]) mapped.push(this.#mapRow(row));
     return mapped;
   }
