@@ -15,7 +15,7 @@ import { placesFor, SCAN } from "./places.ts";
 const MOST_PRODUCTS = 8;
 const texts = shellTexts.palette;
 
-/** Products, places and what this screen can do, behind one box. */
+/** The command palette: products, pages and the actions of this screen. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState("");
   const formats = useFormats();

@@ -5,7 +5,7 @@ import { CustomerSales } from "../features/sales/customer-sales.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
 import { paths } from "../lib/paths.ts";
 
-/** A customer's page with what they bought and who changed what. */
+/** A customer's page with purchases and change history. */
 export function CustomerRoute() {
   const { id } = useParams({ from: "/shell/customers/$id" });
   const { sheet } = useSearch({ from: "/shell/customers/$id" });

@@ -25,5 +25,5 @@ const resetPassword = createRoute({
   component: lateScreen(() => import("./reset-password-route.tsx"), "ResetPasswordRoute"),
 });
 
-/** In front of the door. */
+/** Routes that need no sign-in. */
 export const doorRoutes = [setUp, signIn, resetPassword] as const;

@@ -5,7 +5,7 @@ import { CodeNotLoaded } from "../lib/late-code.ts";
 import { noticeTexts } from "../texts/en/notices.ts";
 import { paths } from "../lib/paths.ts";
 
-/** An address with nothing behind it. */
+/** The page for an unknown address. */
 export function NotFoundPage() {
   return (
     <DoorPage title={noticeTexts.notFound} lead={noticeTexts.notFoundLead}>
@@ -16,7 +16,7 @@ export function NotFoundPage() {
   );
 }
 
-/** A screen that failed by a mistake of ours, or whose code could not be loaded. */
+/** The page for an error in a screen, or for code that could not be loaded. */
 export function BrokenPage({ error }: { readonly error: unknown }) {
   return error instanceof CodeNotLoaded ? <NotLoadedPage /> : <StoppedPage />;
 }
@@ -31,7 +31,7 @@ function StoppedPage() {
   );
 }
 
-/** Loads the page again only where the server answers: otherwise the browser's own error would stand here. */
+/** Reloads the page only if the server responds; otherwise the browser would show its own error. */
 function NotLoadedPage() {
   const [asking, setAsking] = useState(false);
   const retry = async () => {

@@ -9,7 +9,7 @@ import { placesFor } from "./places.ts";
 import { SignOut } from "./sign-out.tsx";
 import classes from "./more-page.module.css";
 
-/** Every place of the shop, for phones, whose bar has room for four. */
+/** All pages of the navigation, for phones, whose tab bar has room for four. */
 export function MorePage() {
   const { me } = useShop();
   return (

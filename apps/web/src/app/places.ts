@@ -5,24 +5,24 @@ import { paths } from "../lib/paths.ts";
 
 type Address = Exclude<(typeof paths)[keyof typeof paths], `${string}$${string}`>;
 
-/** A page that stands beside others under one place. */
+/** A page next to others under one navigation entry. */
 export interface SubPage {
   readonly to: Address;
   readonly label: string;
   readonly permission: Permission;
 }
 
-/** A place of the shop that people go to. */
+/** An entry of the main navigation. */
 export interface Place extends SubPage {
   readonly icon: IconName;
-  /** What goes there from anywhere. */
+  /** Its keyboard shortcut. */
   readonly keys: string;
   readonly pages?: readonly SubPage[];
 }
 
 const { places: names, pages } = shellTexts;
 
-/** Every place, in the order of a shop's day. */
+/** All entries, in the order of a day's work. */
 export const PLACES: readonly Place[] = [
   { to: paths.sell, icon: "sell", label: names.sell, keys: "g s", permission: "sales.ringUp" },
   {
@@ -115,7 +115,7 @@ export const PLACES: readonly Place[] = [
   },
 ];
 
-/** Looking something up by its code: the middle of a phone's bar. */
+/** Scanning a code: the middle of the phone's tab bar. */
 export const SCAN: Place = {
   to: paths.scan,
   icon: "scan",
@@ -124,13 +124,13 @@ export const SCAN: Place = {
   permission: "products.read",
 };
 
-/** The places this person may see. */
+/** The entries this user may see. */
 export function placesFor(permissions: readonly Permission[]): readonly Place[] {
   const allowed = new Set(permissions);
   return PLACES.filter(({ permission }) => allowed.has(permission));
 }
 
-/** What stands in a phone's bar: at most four places, the scanner in the middle. */
+/** The phone's tab bar: at most four entries, with the scanner in the middle. */
 export function phonePlaces(permissions: readonly Permission[]): readonly Place[] {
   const wanted: readonly string[] = [
     paths.sell,
@@ -147,7 +147,7 @@ export function phonePlaces(permissions: readonly Permission[]): readonly Place[
   return [first, second, SCAN, third].filter((place) => place !== undefined);
 }
 
-/** The pages beside the one at `pathname`, when there are any. */
+/** The sibling pages of the one at `pathname`, if any. */
 export function pagesBeside(
   pathname: string,
   permissions: readonly Permission[],
@@ -158,7 +158,7 @@ export function pagesBeside(
   return shown.length > 1 ? shown : [];
 }
 
-/** Where a person begins: who takes money at the till, who sees figures at them, who carries goods at the scanner. */
+/** The user's start page: the till for cashiers, the dashboard for managers, the scanner for stock clerks. */
 export function firstPlace(permissions: readonly Permission[]): Address {
   const allowed = new Set(permissions);
   if (allowed.has("reports.read")) return paths.dashboard;

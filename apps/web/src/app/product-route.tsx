@@ -6,7 +6,7 @@ import { ProductPage } from "../features/products/product-page.tsx";
 import { useAllowed } from "../lib/shop-context.tsx";
 import { paths } from "../lib/paths.ts";
 
-/** A product's page, put together from the features that know something of it. */
+/** A product's page, composed of the features with product data. */
 export function ProductRoute() {
   const { id } = useParams({ from: "/shell/products/$id" });
   const { sheet } = useSearch({ from: "/shell/products/$id" });

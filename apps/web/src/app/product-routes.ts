@@ -31,5 +31,5 @@ const categories = createRoute({
   ),
 });
 
-/** What is sold and how it is sorted. */
+/** Routes of products and categories. */
 export const productRoutes = [products, product, categories] as const;

@@ -6,7 +6,7 @@ import { askWhoIsSignedIn, createQueryClient } from "../lib/query-client.ts";
 import { createTrpcClient, trpc } from "../lib/trpc.ts";
 import { router } from "./router.tsx";
 
-/** Everything a screen stands on: colours, the server, the addresses. */
+/** The providers of every screen: theme, server, router. */
 export function Providers() {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() => createTrpcClient(() => askWhoIsSignedIn(queryClient)));

@@ -12,7 +12,7 @@ import type { Place } from "./places.ts";
 import { SignOut } from "./sign-out.tsx";
 import classes from "./shell.module.css";
 
-/** The places at the side of a desk; on a phone four of them and the rest behind "More", where the thumb is. */
+/** The main navigation: a sidebar on a desktop; on a phone, four tabs and "More" at the bottom. */
 export function Rail() {
   const { me, settings } = useShop();
   return (
@@ -55,7 +55,7 @@ function PlaceLink({ place }: { readonly place: Place }) {
   );
 }
 
-/** How many alerts wait, where alerts are reached. */
+/** The number of open alerts, shown at the navigation entry of alerts. */
 export function AlertBadge() {
   const open = useOpenAlerts();
   if (open === undefined || open === 0) return null;

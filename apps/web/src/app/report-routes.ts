@@ -67,7 +67,7 @@ const audit = createRoute({
   component: lateScreen(() => import("../features/reports/audit-page.tsx"), "AuditPage"),
 });
 
-/** Figures and the rows behind them. */
+/** Routes of the dashboard and the reports. */
 export const reportRoutes = [
   dashboard,
   reports,

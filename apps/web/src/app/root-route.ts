@@ -3,7 +3,7 @@ import { Shell } from "./shell.tsx";
 
 export const rootRoute = createRootRoute({ component: Outlet });
 
-/** Everything behind the door. */
+/** The root of all routes that need a sign-in. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",

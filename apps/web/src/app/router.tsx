@@ -17,7 +17,7 @@ const home = createRoute({
   component: HomePage,
 });
 
-/** The addresses and what stands at them. */
+/** The route tree. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...doorRoutes,

@@ -3,7 +3,7 @@ import { PrintReceiptButton } from "../features/receipts/print-receipt-button.ts
 import { SalePage } from "../features/sales/sale-page.tsx";
 import { paths } from "../lib/paths.ts";
 
-/** A receipt's page, with the printing of the till. */
+/** The page of a sale, with receipt printing. */
 export function SaleRoute() {
   const { id } = useParams({ from: "/shell/sales/$id" });
   const { sheet } = useSearch({ from: "/shell/sales/$id" });

@@ -35,5 +35,5 @@ const customer = createRoute({
   component: lateScreen(() => import("./customer-route.tsx"), "CustomerRoute"),
 });
 
-/** What was sold and to whom. */
+/** Routes of sales and customers. */
 export const salesRoutes = [sales, sale, customers, customer] as const;

@@ -81,7 +81,7 @@ const more = createRoute({
   component: lateScreen(() => import("./more-page.tsx"), "MorePage"),
 });
 
-/** The shop's own affairs. */
+/** Routes of the settings. */
 export const settingsRoutes = [
   settings,
   taxes,

@@ -34,7 +34,7 @@ const CommandPalette = lazy(async () => ({ default: (await loadPalette()).Comman
 const loadShortcuts = lateCode(() => import("./shortcut-sheet.tsx"));
 const ShortcutSheet = lazy(async () => ({ default: (await loadShortcuts()).ShortcutSheet }));
 
-/** The door: whoever is signed in comes in, everyone else is shown where to sign in or set up. */
+/** Shows the app to signed-in users and redirects others to sign-in or setup. */
 export function Shell() {
   const me = trpc.auth.me.useQuery({});
   const signedOut = me.error !== null && refusalOf(me.error)?.code === "not_signed_in";
@@ -63,7 +63,7 @@ export function Shell() {
   );
 }
 
-/** To the door, once, with the address that was wanted; the address changes on the way there. */
+/** Redirects once, with the requested address; the address changes on the way. */
 function ToSignIn() {
   const { href } = useLocation();
   const [wanted] = useState(href);
@@ -75,7 +75,7 @@ function ToSignIn() {
   return null;
 }
 
-/** The frame before anyone knows who it is for: the rail where it will be, and lines where the page will be. */
+/** The layout before the user is known: an empty navigation, and placeholder lines for the page. */
 function FrameToCome() {
   return (
     <div className={classes.frame}>
@@ -124,7 +124,7 @@ function Frame() {
   const beside = pagesBeside(pathname, permissions);
   usePlaceKeys(setLayer);
   const catalogueLoads = useCatalogueState() === "loading";
-  // After the products, which the till needs first. Again when the server is back: what could not be loaded is missing.
+  // After the products, which the till needs first. Again when the server is back, for code that could not be loaded.
   useEffect(() => {
     if (!away && !catalogueLoads) void loadLateCode();
   }, [away, catalogueLoads]);
@@ -158,7 +158,7 @@ function Frame() {
   );
 }
 
-/** Keys that work everywhere: each place's own, the palette, the list of keys, the page's search box. */
+/** Global shortcuts: those of each page, the palette, the list of shortcuts, the search box. */
 function usePlaceKeys(open: (layer: Layer) => void): void {
   const navigate = useNavigate();
   const { permissions } = useShop().me;

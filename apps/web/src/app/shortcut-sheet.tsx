@@ -4,7 +4,7 @@ import { singleKeys, useListedShortcuts } from "../lib/shortcuts.tsx";
 import { shellTexts as texts } from "../texts/en/shell.ts";
 import classes from "./shortcut-sheet.module.css";
 
-/** Every key that works now: the same list the keyboard itself is read by. */
+/** The list of active shortcuts, from the registry that the keyboard uses. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const shortcuts = useListedShortcuts();
   return (

@@ -3,13 +3,13 @@ import { SignInPage } from "../features/users/sign-in-page.tsx";
 import { hasShownAShop } from "../lib/shown-shop.ts";
 import { paths } from "../lib/paths.ts";
 
-/** Signing in, and then on to where the person wanted to go. */
+/** Signs in, then continues to the requested page. */
 export function SignInRoute() {
   const { next } = useSearch({ from: paths.signIn });
   const navigate = useNavigate();
   const router = useRouter();
   const goOn = () => {
-    // Somebody was signed in on this page before: in another shop it may be, or another person, with sales to send.
+    // Someone was signed in on this page before, possibly another user or in another shop, with unsent sales.
     if (hasShownAShop()) window.location.assign(addressOf(next));
     else if (next === undefined) void navigate({ to: paths.home });
     else router.history.push(next);
@@ -17,7 +17,7 @@ export function SignInRoute() {
   return <SignInPage onSignedIn={goOn} />;
 }
 
-/** Browsers read addresses more freely than we do: what is not of this site after all is home. */
+/** Browsers parse addresses leniently: if the result is on another site, go to the start page. */
 function addressOf(next: string = paths.home): string {
   const { href, origin } = new URL(next, window.location.origin);
   return origin === window.location.origin ? href : paths.home;

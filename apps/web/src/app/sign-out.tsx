@@ -4,10 +4,10 @@ import { trpc } from "../lib/trpc.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "../lib/paths.ts";
 
-/** Leaves the shop on this device. */
+/** Signs out on this device. */
 export function SignOut({ className }: { readonly className: string | undefined }) {
   const signOut = trpc.auth.signOut.useMutation({
-    // A fresh page: nothing of the shop stays in the browser's memory for whoever comes next.
+    // Reloads the page, so no data of the shop stays in memory for the next user.
     onSuccess: async () => {
       await forgetCatalogue();
       window.location.replace(paths.signIn);

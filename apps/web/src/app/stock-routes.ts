@@ -58,5 +58,5 @@ const alerts = createRoute({
   component: lateScreen(() => import("../features/alerts/alerts-page.tsx"), "AlertsPage"),
 });
 
-/** Goods that come in, move and go out, and their ledger. */
+/** Routes of receiving, moving, adjusting and the ledger. */
 export const stockRoutes = [scan, receive, move, adjust, ledger, stockDocument, alerts] as const;

@@ -7,7 +7,7 @@ import { shellRoute } from "./root-route.ts";
 
 const getParentRoute = () => shellRoute;
 
-// Comes with the first load: nobody should wait for the till.
+// Part of the first load, so the till opens without waiting.
 const sell = createRoute({
   getParentRoute,
   path: paths.sell,
@@ -21,5 +21,5 @@ const receipt = createRoute({
   component: lateScreen(() => import("./receipt-route.tsx"), "ReceiptRoute"),
 });
 
-/** The till and the slip it gives. */
+/** Routes of the till and its receipts. */
 export const tillRoutes = [sell, receipt] as const;

@@ -10,12 +10,12 @@ import { AlertBadge } from "./rail.tsx";
 import classes from "./top-bar.module.css";
 
 interface TopBarProps {
-  /** The till has a box of its own and needs the height; a phone has no rail and keeps the bar. */
+  /** The till has its own search box and needs the height; a phone has no sidebar and keeps the bar. */
   readonly phoneOnly: boolean;
   readonly onCommand: () => void;
 }
 
-/** Above every page: the box for everything, and what needs someone. */
+/** The bar above every page: the command palette and open alerts. */
 export function TopBar({ phoneOnly, onCommand }: TopBarProps) {
   const { settings } = useShop();
   const seesAlerts = useAllowed("alerts.read");

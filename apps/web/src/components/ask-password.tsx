@@ -11,12 +11,12 @@ interface AskPasswordProps {
   readonly onCancel: () => void;
 }
 
-/** Asks for the password of the person who is signed in. */
+/** Asks for the password of the current user. */
 export function AskPassword({ onConfirmed, onCancel }: AskPasswordProps) {
   const confirm = trpc.auth.confirmPassword.useMutation();
   const form = useContractForm({
     contract: ConfirmPassword,
-    // Passwords are never kept.
+    // Passwords are never stored.
     draft: null,
     initial: { password: "" },
     input: (values) => values,

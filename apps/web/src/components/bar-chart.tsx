@@ -11,22 +11,22 @@ import { LiveValue } from "./live-value.tsx";
 
 export interface Bar {
   readonly key: string;
-  /** Under the bar, where there is room. */
+  /** Shown under the bar if there is room. */
   readonly label: string;
-  /** In the table and when it is pointed at, in full. */
+  /** The full label, for the table and for the value display. */
   readonly name: string;
   /** Minor units. */
   readonly value: number;
   readonly text: string;
   readonly note: string;
-  /** What is usual here, in minor units; 0 where nothing is known. */
+  /** The usual value, in minor units; 0 if unknown. */
   readonly usual: number;
-  /** The rows behind the bar. */
+  /** Link to the rows behind the bar. */
   readonly link?: LinkTarget;
 }
 
 interface BarChartProps {
-  /** Says what the bars are, for those who do not see them. */
+  /** The description of the bars for screen readers. */
   readonly label: string;
   readonly bars: readonly Bar[];
   readonly titles: { readonly name: string; readonly value: string; readonly note: string };
@@ -36,17 +36,17 @@ interface BarChartProps {
     readonly read: string;
     readonly usually: (figure: string) => string;
   };
-  /** Only every n-th bar carries its label, counted from the last one. */
+  /** Only every n-th bar has a label, counted from the last one. */
   readonly labelEvery?: number;
 }
 
-/** Bars of money from a common ground beside what is usual, each read out when it is pointed at; or a table of them. */
+/** A bar chart of money with the usual values, with a value display on hover; or the same as a table. */
 export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChartProps) {
   const [table, setTable] = useState(false);
   const [pointed, point] = useState<number | null>(null);
   const id = useId();
   const formats = useFormats();
-  // Before anyone points: the newest bar that says something.
+  // Before anyone hovers: the latest bar with a value.
   const at =
     pointed ??
     Math.max(
@@ -97,7 +97,7 @@ interface PlotProps {
   readonly labelEvery: number;
 }
 
-/** For the eye and the pointer; keyboard and ear have the reader below it and the table. */
+/** For sighted users with a pointer; keyboard and screen reader users have the slider below it and the table. */
 function Plot({ bars, at, point, labelEvery }: PlotProps) {
   const formats = useFormats();
   const top = axisTop(Math.max(...bars.flatMap(({ value, usual }) => [value, usual])));
@@ -147,7 +147,7 @@ interface SlotProps {
   readonly children: ReactNode;
 }
 
-/** Bars are too narrow to be the only way to their rows: the table has the same links for keyboard and ear. */
+/** Bars are too narrow to be the only links to their rows: the table has the same links. */
 function Slot({ bar, onPoint, children }: SlotProps) {
   if (bar.link === undefined)
     return (
@@ -162,7 +162,7 @@ function Slot({ bar, onPoint, children }: SlotProps) {
   );
 }
 
-/** The same figures in rows. */
+/** The same figures as a table. */
 function Table({ label, bars, titles }: Pick<BarChartProps, "label" | "bars" | "titles">) {
   return (
     <DataTable

@@ -12,11 +12,11 @@ interface ButtonProps {
   readonly icon?: IconName;
   readonly pending?: boolean;
   readonly wide?: boolean;
-  /** Whether what it opens is open now. */
+  /** Whether the element that it opens is open. */
   readonly expanded?: boolean;
 }
 
-/** Something to press. It is never disabled: pressing it says what is missing. */
+/** A button. It is never disabled: pressing it says what is missing. */
 export function Button({
   children,
   onClick,
@@ -64,5 +64,5 @@ function ButtonAnchor({ kind = "plain", icon, children, ...rest }: AnchorProps) 
   );
 }
 
-/** A link that looks like a button: it can be opened in a new tab. */
+/** A link styled as a button, so it can be opened in a new tab. */
 export const LinkButton = createLink(ButtonAnchor);

@@ -13,7 +13,7 @@ interface ChecksFieldProps<Value extends string> {
   }[];
 }
 
-/** Any number of several. */
+/** A group of checkboxes. */
 export function ChecksField<Value extends string>(props: ChecksFieldProps<Value>) {
   const { field, label, hint, choices } = props;
   return (
@@ -23,7 +23,7 @@ export function ChecksField<Value extends string>(props: ChecksFieldProps<Value>
       error={field.error}
       data-path={field.path}
       value={[...field.value]}
-      // The choices' own order, whatever order they were ticked in.
+      // In the order of the choices, not the order of the clicks.
       onChange={(ticked) =>
         field.change(choices.map(({ value }) => value).filter((value) => ticked.includes(value)))
       }

@@ -7,7 +7,7 @@ interface ChipsProps {
   readonly children: ReactNode;
 }
 
-/** What narrows a list and was not chosen on it: each can be taken off. */
+/** Active filters that were not set on this page; each can be removed. */
 export function Chips({ label, children }: ChipsProps) {
   return (
     <ul aria-label={label} className={classes.chips}>

@@ -9,7 +9,7 @@ interface ChoiceFieldProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few, taking effect at once. */
+/** A choice of a few options, applied immediately. */
 export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>) {
   const { label, hint, value, choices, onChange } = props;
   const data = Object.entries<string>(choices).map(([key, text]) => ({ value: key, label: text }));
@@ -20,7 +20,7 @@ export function ChoiceField<Value extends string>(props: ChoiceFieldProps<Value>
       value={value}
       data={data}
       className={classes.choice}
-      // safe because the list offers nothing but the keys of its choices
+      // safe because the list offers only the keys of its choices
       onChange={(event) => onChange(event.currentTarget.value as Value)}
     />
   );
@@ -33,7 +33,7 @@ interface SwitchChoiceProps {
   readonly onChange: (value: boolean) => void;
 }
 
-/** On or off, taking effect at once. */
+/** A switch, applied immediately. */
 export function SwitchChoice({ label, hint, value, onChange }: SwitchChoiceProps) {
   return (
     <Switch

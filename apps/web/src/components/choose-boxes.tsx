@@ -3,14 +3,14 @@ import { gridTexts as texts } from "../texts/en/grid.ts";
 import classes from "./choose-boxes.module.css";
 
 interface ChooseBoxProps {
-  /** What the row is called, for those who do not see it. */
+  /** The name of the row for screen readers. */
   readonly name: string;
   readonly chosen: boolean;
-  /** `extend`: everything from the row chosen last to this one. */
+  /** `extend`: selects everything from the last selected row to this one. */
   readonly onChoose: (chosen: boolean, extend: boolean) => void;
 }
 
-/** Chooses one row of a list. */
+/** Selects one row of a list. */
 export function ChooseBox({ name, chosen, onChoose }: ChooseBoxProps) {
   return (
     <label className={classes.area}>
@@ -31,12 +31,12 @@ export function ChooseBox({ name, chosen, onChoose }: ChooseBoxProps) {
 
 interface ChooseAllBoxProps {
   readonly name: string;
-  /** "some" while a part of the rows is chosen. */
+  /** "some" if only some rows are selected. */
   readonly all: "all" | "some" | "none";
   readonly onChoose: (chosen: boolean) => void;
 }
 
-/** Chooses every row of a list, or none. */
+/** Selects every row of a list, or none. */
 export function ChooseAllBox({ name, all, onChoose }: ChooseAllBoxProps) {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {

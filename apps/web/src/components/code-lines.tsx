@@ -5,12 +5,12 @@ import { Button } from "./button.tsx";
 import classes from "./code-lines.module.css";
 
 interface CodeField extends Field<string> {
-  /** What the person should know of this code; it can be saved all the same. */
+  /** A warning about this code, which does not prevent saving. */
   readonly notice?: string | undefined;
 }
 
 interface CodeLinesProps {
-  /** One field a line. */
+  /** One input per line. */
   readonly fields: readonly CodeField[];
   readonly label: string;
   readonly lineLabel: (number: number) => string;
@@ -21,9 +21,9 @@ interface CodeLinesProps {
   readonly onRemove: (index: number) => void;
 }
 
-/** Codes, one a line, typed or scanned into the line that has the cursor. */
+/** Codes, one per line, typed or scanned into the focused line. */
 export function CodeLines(props: CodeLinesProps) {
-  // A notice about half a code would come and go while it is typed.
+  // A warning about an incomplete code would appear and disappear while typing.
   const [typing, setTyping] = useState<string | null>(null);
   const { fields, label, lineLabel, hint, addLabel, removeLabel, onAdd, onRemove } = props;
   return (

@@ -9,7 +9,7 @@ const NEXT: Readonly<Record<MantineColorScheme, MantineColorScheme>> = {
   dark: "auto",
 };
 
-/** Goes round: as the system, light, dark. Its words say what is chosen now. */
+/** Cycles through system, light and dark. The label is the current choice. */
 export function ColorSchemeSwitch({ className }: { readonly className: string | undefined }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
@@ -20,7 +20,7 @@ export function ColorSchemeSwitch({ className }: { readonly className: string | 
   );
 }
 
-/** What is chosen now, and how to choose. */
+/** The current color scheme and a function to change it. */
 export function useColorSchemeChoice(): readonly [
   MantineColorScheme,
   (scheme: MantineColorScheme) => void,

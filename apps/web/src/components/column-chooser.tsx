@@ -4,7 +4,7 @@ import { Button } from "./button.tsx";
 import type { ColumnChoice } from "./grid-columns.ts";
 import classes from "./column-chooser.module.css";
 
-/** Which columns a grid shows; this device remembers it. */
+/** Selects the visible columns of a grid; stored on this device. */
 export function ColumnChooser({ choices }: { readonly choices: readonly ColumnChoice[] }) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -18,7 +18,7 @@ export function ColumnChooser({ choices }: { readonly choices: readonly ColumnCh
     return () => window.removeEventListener("pointerdown", outside);
   }, [open]);
   return (
-    // Esc anywhere inside closes the list and goes back to its button.
+    // Esc anywhere inside closes the list and returns the focus to its button.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       ref={place}

@@ -1,4 +1,4 @@
-// The browser's own list of options cannot hold a price beside a name, so the roles stand on plain elements.
+// The native datalist cannot show a price next to a name, so this uses ARIA roles on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { TextInput } from "@mantine/core";
 import { useId, useState } from "react";
@@ -20,21 +20,21 @@ interface ComboBoxProps {
   readonly error?: string | null;
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** What fits the text; nothing is shown while the text is empty. */
+  /** The options that match the text; none while the text is empty. */
   readonly options: readonly ComboOption[];
   readonly onPick: (id: string) => void;
-  /** Enter without having moved to an option; left out, the first option is picked. */
+  /** Called for Enter without an active option; by default the first option is picked. */
   readonly onEnter?: (text: string) => void;
-  /** What stands in the list when nothing fits. */
+  /** Shown in the list if nothing matches. */
   readonly nothing: string;
-  /** Says how many fit, for those who do not see the list. */
+  /** The number of matches for screen readers. */
   readonly found: (count: number) => string;
   readonly ref?: Ref<HTMLInputElement>;
-  /** Takes the cursor when it appears. */
+  /** Takes the focus when it appears. */
   readonly focused?: boolean;
 }
 
-/** A field that is typed into, with what fits in a list below it: arrows move, Enter picks, Esc empties. */
+/** A text field with matching options in a list below it: arrow keys move, Enter picks, Esc clears. */
 export function ComboBox(props: ComboBoxProps) {
   const { label, hint, error, text, onText, options, onPick, onEnter, nothing, found, ref } = props;
   const listId = useId();
@@ -73,7 +73,7 @@ export function ComboBox(props: ComboBoxProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Escape" && text === "") return;
-    // Enter must not send the form around the box, nor Esc close the sheet around it.
+    // Enter must not submit the surrounding form, nor Esc close the surrounding sheet.
     if (runFieldKey(event, keys)) event.stopPropagation();
   };
   return (

@@ -2,7 +2,7 @@ import { useConnection } from "../lib/connection.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import classes from "./connection-dot.module.css";
 
-/** A quiet dot with its word: whether changes arrive by themselves. */
+/** Shows whether live updates are connected. */
 export function ConnectionDot() {
   const connection = useConnection();
   return (

@@ -1,6 +1,6 @@
 const NONE = "–";
 
-/** A number to tap. */
+/** A phone number as a link. */
 export function PhoneLink({ phone }: { readonly phone: string }) {
   const number = phone.replace(/[^\d+]/g, "");
   if (number === "") return phone === "" ? NONE : phone;
@@ -11,7 +11,7 @@ export function PhoneLink({ phone }: { readonly phone: string }) {
   );
 }
 
-/** An address to write to. */
+/** An e-mail address as a link. */
 export function EmailLink({ email }: { readonly email: string }) {
   return email === "" ? NONE : <a href={`mailto:${email}`}>{email}</a>;
 }

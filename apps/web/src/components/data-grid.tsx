@@ -16,36 +16,36 @@ import { markTabStops, useGridKeys } from "./grid-keys.ts";
 import type { GridSelection } from "./grid-selection.ts";
 
 interface DataGridProps<Row> {
-  /** Its choice of columns is kept on the device under this name. */
+  /** The storage key for its visible columns on this device. */
   readonly name: string;
   readonly label: string;
-  /** Kept the same between renders, so that rows are drawn again only when they change. */
+  /** Must keep its identity between renders, so rows only render when they change. */
   readonly columns: readonly GridColumn<Row>[];
-  /** How many rows there are in all. */
+  /** The total number of rows. */
   readonly count: number;
-  /** The row at a place; undefined while it is not loaded. */
+  /** The row at an index; undefined while it is not loaded. */
   readonly rowAt: (index: number) => Row | undefined;
-  /** Says which places are on screen, so that their rows can be loaded. */
+  /** Called with the visible range, so its rows can be loaded. */
   readonly onWindow: (first: number, last: number) => void;
-  /** Tells rows apart, whatever their place. */
+  /** The unique key of a row. */
   readonly rowKey: (row: Row) => string;
-  /** What a row is called, for those who do not see it. */
+  /** The name of a row for screen readers. */
   readonly rowLabel: (row: Row) => string;
   readonly sort: GridSort | null;
   readonly onSort: (sort: GridSort) => void;
   readonly selection?: GridSelection<Row>;
-  /** What is said about the rows above them, such as how many there are. */
+  /** A summary of the rows, such as their number. */
   readonly summary?: ReactNode;
 }
 
 const NOWHERE = { index: 0, key: null };
 
-/** A row's height before it was measured, where the density is not known. */
+/** The height of a row before it is measured, if the density is unknown. */
 const ROW = { desk: { comfortable: 44, compact: 32 }, phone: 68 } as const;
 
 /**
- * A table of any length: only the rows on screen are drawn and loaded. Arrow keys walk through it, Enter opens, Space
- * chooses, Shift extends. On a phone each row has two lines. The first column names the row and holds its link.
+ * A virtualized table: only visible rows are rendered and loaded. Arrow keys move, Enter opens, Space selects, Shift
+ * extends the selection. On a phone each row has two lines. The first column names the row and contains its link.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { name, label, columns, count, rowAt, onWindow, sort, onSort, selection } = props;
@@ -56,7 +56,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [{ top, width }, setPlace] = useState({ top: 0, width: 0 });
   const [active, setActive] = useState(0);
-  // Where a choice that is extended with Shift begins. Another search may have put another row there.
+  // The anchor of a Shift selection. Another search may have put another row there.
   const anchor = useRef<{ readonly index: number; readonly key: string | null }>(NOWHERE);
   const keyAt = (index: number) => {
     const row = rowAt(index);
@@ -71,17 +71,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     selection?.chooseRange(moved ? index : from, index);
   };
 
-  // What the virtualizer answers changes with every scroll; nothing that is memoized here hangs on it.
+  // The virtualizer's results change with every scroll; no memoized value here depends on them.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useWindowVirtualizer<HTMLTableRowElement>({
     count,
     estimateSize: () => height,
     overscan: 5,
     scrollMargin: top,
-    // Neither the heading above nor the bar of a phone below covers the row that is walked to.
+    // So neither the header nor the phone's tab bar covers the focused row.
     scrollPaddingStart: 64,
     scrollPaddingEnd: 144,
-    // The row that has the focus stays drawn wherever the page is scrolled to.
+    // The focused row stays rendered wherever the page is scrolled to.
     rangeExtractor: (range) => withActive(defaultRangeExtractor(range), active, count),
   });
   const items = virtualizer.getVirtualItems();
@@ -91,7 +91,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (count > 0) onWindow(first, last);
   }, [onWindow, first, last, count]);
   useLayoutEffect(() => {
-    // Whatever stands above the grid may grow, and then the page grows too.
+    // Content above the grid may grow, and the page with it.
     const measure = () => {
       const box = body.current?.getBoundingClientRect();
       if (box === undefined) return;
@@ -135,7 +135,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         <ColumnChooser choices={model.choices} />
       </div>
       <table
-        // A grid made of a table, as the pattern itself has it.
+        // A grid on a table element, as in the ARIA pattern.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
         role="grid"
         aria-label={label}
@@ -198,7 +198,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
-/** Says on paper how many of the rows are printed: only those on the screen are drawn. */
+/** Shows on paper how many rows are printed: only visible rows are rendered. */
 function OnPaper({ shown, count }: { readonly shown: number; readonly count: number }) {
   if (shown >= count) return null;
   return <p className="print-only">{texts.onPaper(shown, count)}</p>;
@@ -207,7 +207,7 @@ function OnPaper({ shown, count }: { readonly shown: number; readonly count: num
 interface CellsProps<Row> {
   readonly row: Row;
   readonly shown: readonly ShownColumn<Row>[];
-  /** The keys of the shown columns: what decides whether the cells are still the same ones. */
+  /** The keys of the visible columns: decides whether cells can be reused. */
   readonly signature: string;
   readonly columns: readonly GridColumn<Row>[];
 }
@@ -239,8 +239,8 @@ function PlainCells<Row>({ row, shown }: CellsProps<Row>) {
   });
 }
 
-// Links are the dear part of a row: a row is drawn again only when it, or its columns, changed.
-// safe because memo hands the very same props on; it only forgets that the component takes any kind of row
+// Links are expensive to render: a row renders only when it or its columns change.
+// safe because memo passes the same props on; it only loses the type parameter
 const Cells = memo(
   PlainCells,
   (before, after) =>
@@ -258,13 +258,13 @@ function withActive(range: number[], active: number, count: number): number[] {
   return [...range, active].toSorted((a, b) => a - b);
 }
 
-/** As the chosen density has it; looked up once, for the virtualizer asks for every row there is. */
+/** The height for the current density; cached, because the virtualizer requests it for every row. */
 function useRowHeight(narrow: boolean): number {
   const [chosen] = useKept(density);
   return useMemo(() => {
     if (narrow) return ROW.phone;
     const style = getComputedStyle(document.documentElement);
-    // The style sheet has a height for each density; the page already carries the chosen one.
+    // The style sheet defines a height per density; the page already has the chosen one.
     return Number.parseFloat(style.getPropertyValue("--row")) || ROW.desk[chosen];
   }, [narrow, chosen]);
 }

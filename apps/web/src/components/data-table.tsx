@@ -9,25 +9,25 @@ export interface Column<Row> {
   readonly key: string;
   readonly title: string;
   readonly cell: (row: Row) => ReactNode;
-  /** Figures stand at the right so that their decimals line up. */
+  /** Figures are right-aligned so that their decimals line up. */
   readonly figure?: boolean;
-  /** Where the cell stands in the two-line row of a phone; left out, on the second line. */
+  /** The position of the cell in the two-line row of a phone; on the second line by default. */
   readonly phone?: "name" | "number" | "hidden";
-  /** On a phone, where there are no headings, the title stands before the cell. */
+  /** On a phone, which has no headings, the title precedes the value. */
   readonly named?: boolean;
-  /** Says how the rows are ordered by this column now. */
+  /** The current sort direction of this column. */
   readonly sorted?: "ascending";
-  /** The heading itself, where it can be pressed to sort. */
+  /** The heading, if it is a sort button. */
   readonly heading?: ReactNode;
 }
 
-/** Which rows are chosen, and how the table changes that. */
+/** The selected rows and how the table changes them. */
 export interface TableSelection<Row> {
   isChosen: (row: Row) => boolean;
-  /** "some" while a part of the rows is chosen. */
+  /** "some" if only some rows are selected. */
   readonly all: "all" | "some" | "none";
   choose: (rows: readonly Row[], chosen: boolean) => void;
-  /** What a row is called, for those who do not see it. */
+  /** The name of a row for screen readers. */
   nameOf: (row: Row) => string;
 }
 
@@ -36,16 +36,16 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  /** What the rows come to, by the key of the column; columns left out stay empty. */
+  /** The totals by the key of the column; other columns are empty. */
   readonly foot?: Readonly<Record<string, ReactNode>>;
-  /** Left out where nothing can be done with many rows at once. */
+  /** Undefined if the table has no bulk actions. */
   readonly selection?: TableSelection<Row> | undefined;
 }
 
-/** A table on a desk, two-line rows on a phone. The first column names the row. */
+/** A table on a desktop, two-line rows on a phone. The first column names the row. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, foot, selection } = props;
-  // Where a choice that is extended with Shift begins.
+  // The anchor of a Shift selection.
   const anchor = useRef<string | null>(null);
   const narrow = useNarrow();
   const choose = (row: Row, chosen: boolean, extend: boolean) => {
@@ -134,7 +134,7 @@ function rowClasses<Row>(selection: TableSelection<Row> | undefined, row: Row): 
 interface CellProps {
   readonly column: Pick<Column<never>, "figure" | "phone" | "named" | "title">;
   readonly first: boolean;
-  /** Takes the column of the boxes too. */
+  /** Also spans the column of checkboxes. */
   readonly wide?: boolean;
   readonly children: ReactNode;
 }

@@ -13,13 +13,13 @@ interface DateRange {
 interface DateRangeFilterProps {
   readonly value: DateRange;
   readonly onChange: (value: DateRange) => void;
-  /** The shop's business day now, `2026-03-01`. */
+  /** The current business day of the shop, `2026-03-01`. */
   readonly today: string;
-  /** Whether all days can be asked for. */
+  /** Whether "all days" is an option. */
   readonly open?: boolean;
 }
 
-/** From when to when: the usual spans by name, any other by its two days. */
+/** A date range: common ranges by name, any other by its two days. */
 export function DateRangeFilter({ value, onChange, today, open = true }: DateRangeFilterProps) {
   const chosen = presetOf(value, today) ?? (value.from || value.to ? "custom" : "all");
   const choices = [

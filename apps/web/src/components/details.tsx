@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import classes from "./details.module.css";
 
 interface DetailsProps {
-  /** Name and value, in the order they are read. */
+  /** Names and values in reading order. */
   readonly items: readonly (readonly [name: string, value: ReactNode])[];
 }
 
-/** What is known of one thing, name beside value. */
+/** The details of a record as names and values. */
 export function Details({ items }: DetailsProps) {
   return (
     <dl className={classes.details}>

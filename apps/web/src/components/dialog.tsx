@@ -16,10 +16,10 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A question above everything else. Esc closes it and gives the focus back. */
+/** A modal dialog. Esc closes it and restores the focus. */
 export function Dialog({ title, closeLabel, onClose, wide = false, children }: DialogProps) {
   const [opener] = useState(() => document.activeElement);
-  // Whatever stands in it and reads scans comes first; the page below must not act on them unseen.
+  // Its own scan receivers have priority; the page below must not react to scans.
   useScans((code) => showToast({ text: formTexts.scanNotHere(code) }));
   useEffect(
     () => () => {
@@ -36,7 +36,7 @@ export function Dialog({ title, closeLabel, onClose, wide = false, children }: D
       padding="lg"
       yOffset="20vh"
       zIndex={300}
-      // The kit would lock scrolling with a style element of its own, which the security policy refuses.
+      // Mantine would lock scrolling with a style element, which the security policy blocks.
       lockScroll={false}
       closeButtonProps={{ "aria-label": closeLabel, size: 44 }}
       classNames={{

@@ -2,13 +2,13 @@ import { exportTexts as texts } from "../texts/en/exports.ts";
 import classes from "./export-links.module.css";
 
 interface ExportLinksProps {
-  /** The list's address of the REST interface: `/api/sales`. */
+  /** The REST path of the list: `/api/sales`. */
   readonly path: string;
-  /** The very filter of the rows on screen. */
+  /** The filter of the rows on screen. */
   readonly filter: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Offers paper too: what is on screen, without what is around it. */
+  /** Also offers printing: the list without the page around it. */
   readonly print?: boolean;
-  /** The list on the paper, where only its first pages may be loaded yet. */
+  /** The list to print, of which only the first pages may be loaded. */
   readonly list?: PagedList;
 }
 
@@ -20,14 +20,14 @@ interface PagedList {
   }>;
 }
 
-/** More pages than these stay off the paper, which says so. */
+/** The maximum number of printed pages of the list; the print says if there are more. */
 const MOST_PAGES = 40;
 
-/** Prints once the rest of the list is loaded and drawn, as far as paper goes. */
+/** Prints after the rest of the list is loaded and rendered, up to the limit. */
 async function printAll(list: PagedList | undefined): Promise<void> {
   let more = list?.hasNextPage === true;
   for (let page = 0; more && page < MOST_PAGES; page += 1) {
-    // Each page is asked for where the one before it ended.
+    // Each page starts at the cursor of the previous one.
     // oxlint-disable-next-line no-await-in-loop
     const loaded = await list?.fetchNextPage();
     more = loaded?.hasNextPage === true && !loaded.isError;
@@ -35,7 +35,7 @@ async function printAll(list: PagedList | undefined): Promise<void> {
   requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
 }
 
-/** The rows on screen as files, all of them and not only those loaded so far. */
+/** The list as files, with all rows and not only the loaded ones. */
 export function ExportLinks({ path, filter, print = false, list }: ExportLinksProps) {
   return (
     <p className={classes.links}>
@@ -54,7 +54,7 @@ export function ExportLinks({ path, filter, print = false, list }: ExportLinksPr
   );
 }
 
-/** The address of a list as a file. */
+/** The URL of a list as a file. */
 function exportHref(
   path: string,
   filter: ExportLinksProps["filter"],

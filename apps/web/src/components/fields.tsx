@@ -4,13 +4,13 @@ import { formTexts } from "../texts/en/form.ts";
 import classes from "./fields.module.css";
 import type { Field } from "./form-state.ts";
 
-/** What every field is given to say. */
+/** The common props of all fields. */
 export interface Labels {
   readonly label: string;
-  /** One line under the label; never the only place where something is said. */
+  /** A hint below the label; never the only place of an error. */
   readonly hint?: string;
   readonly optional?: boolean;
-  /** The cursor begins here. */
+  /** Takes the initial focus. */
   readonly focused?: boolean;
 }
 
@@ -49,7 +49,7 @@ export function PasswordField({ field, autoComplete, ...labels }: TextProps) {
   return (
     <PasswordInput
       {...shell(field, labels)}
-      // The kit marks its other inputs by itself; this one it only paints red.
+      // Mantine marks its other inputs as invalid itself; this one only turns red.
       aria-invalid={field.error === null ? undefined : true}
       value={field.value}
       onChange={(event) => field.change(event.currentTarget.value)}
@@ -69,7 +69,7 @@ interface SelectProps<Value extends string> extends Labels {
   readonly choices: readonly Choice[];
 }
 
-/** A choice of few or many: the browser's own list, which every phone and keyboard knows. */
+/** A select: the native one, which works with every phone and keyboard. */
 export function SelectField<Value extends string>({
   field,
   choices,
@@ -80,7 +80,7 @@ export function SelectField<Value extends string>({
       {...shell(field, labels)}
       value={field.value}
       data={[...choices]}
-      // safe because the list offers nothing but the choices it was given
+      // safe because the list offers only the given choices
       onChange={(event) => field.change(event.currentTarget.value as Value)}
     />
   );
@@ -100,7 +100,7 @@ export function SwitchField({ field, label, hint }: Labels & { readonly field: F
   );
 }
 
-/** A day, `2026-03-01`; empty text where none was chosen. */
+/** A date, `2026-03-01`; empty text for none. */
 export function DateField({ field, ...labels }: Labels & { readonly field: Field<string> }) {
   return (
     <TextInput
@@ -112,7 +112,7 @@ export function DateField({ field, ...labels }: Labels & { readonly field: Field
   );
 }
 
-/** A time of day: `04:30` in the field, minutes after midnight in the form; null where there is none. */
+/** A time of day: `04:30` in the field, minutes after midnight in the form; null for none. */
 export function TimeField({ field, ...labels }: Labels & { readonly field: Field<number | null> }) {
   const two = (n: number) => String(n).padStart(2, "0");
   const { value } = field;
@@ -129,7 +129,7 @@ export function TimeField({ field, ...labels }: Labels & { readonly field: Field
   );
 }
 
-/** Yes or no for one thing of several; a switch is for something that takes effect at once. */
+/** A checkbox for a form; a switch applies immediately. */
 export function CheckField({ field, label, hint }: Labels & { readonly field: Field<boolean> }) {
   return (
     <Checkbox
@@ -144,7 +144,7 @@ export function CheckField({ field, label, hint }: Labels & { readonly field: Fi
   );
 }
 
-/** What all fields of the kit are given alike. */
+/** The Mantine props common to all fields. */
 export function shell(field: Pick<Field<unknown>, "path" | "error">, labels: Labels) {
   const { label, hint, optional = false, focused = false } = labels;
   const shown: ReactNode = optional ? (

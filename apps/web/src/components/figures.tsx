@@ -7,12 +7,12 @@ import classes from "./figures.module.css";
 
 interface FiguresProps {
   readonly label: string;
-  /** In one line of words and numbers: at any width, or where a phone needs its screen for the rows below. */
+  /** In one line of text: at any width, or only on a phone, which needs the space for the rows below. */
   readonly line?: "always" | "phone";
   readonly children: ReactNode;
 }
 
-/** A row of figures, two by two on a phone. */
+/** A row of figures, two per row on a phone. */
 export function Figures({ label, line, children }: FiguresProps) {
   return (
     <dl className={classes.figures} aria-label={label} data-line={line}>
@@ -22,14 +22,14 @@ export function Figures({ label, line, children }: FiguresProps) {
 }
 
 interface CompareProps {
-  /** Above zero where the figure is above what it is compared with. */
+  /** Positive if the figure is above its reference. */
   readonly direction: number;
   readonly above: string;
   readonly below: string;
   readonly children: ReactNode;
 }
 
-/** What a figure is compared with, and which way it differs: an arrow, its word and its colour. */
+/** The comparison of a figure with its reference: an arrow, a word and a color. */
 export function Compare({ direction, above, below, children }: CompareProps) {
   if (direction === 0) return children;
   const up = direction > 0;
@@ -46,14 +46,14 @@ interface FigureProps {
   readonly label: string;
   readonly text: string;
   readonly negative?: boolean;
-  /** What the figure is measured against. */
+  /** The reference of the figure. */
   readonly compare?: ReactNode;
   readonly small?: boolean;
-  /** The rows behind the figure, which add up to it. */
+  /** Link to the rows behind the figure, which add up to it. */
   readonly link?: LinkTarget;
 }
 
-/** One figure with its name above and its measure below. */
+/** One figure with its label above and its reference below. */
 export function Figure(props: FigureProps) {
   const { label, text, negative = false, compare, small = false, link } = props;
   const value = <LiveValue text={text} negative={negative} />;
@@ -74,7 +74,7 @@ export function Figure(props: FigureProps) {
   );
 }
 
-/** Figures are set so large that about ten digits fit. */
+/** At this font size about ten digits fit. */
 function lengthOf(text: string): "long" | "longest" | undefined {
   if (text.length > 14) return "longest";
   return text.length > 10 ? "long" : undefined;

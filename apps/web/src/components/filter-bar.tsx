@@ -7,8 +7,8 @@ import { Button } from "./button.tsx";
 import classes from "./filter-bar.module.css";
 
 /**
- * What narrows a list down, above it. On a phone the search box stays in sight with the button that shows the other
- * filters, so that the first screen belongs to the rows.
+ * The filters above a list. On a phone the search box stays visible with a button for the other filters, to leave room
+ * for the rows.
  */
 export function FilterBar({ children }: { readonly children: ReactNode }) {
   const narrow = useNarrow();
@@ -32,7 +32,7 @@ interface ChosenOnPaperProps {
   readonly value: string;
 }
 
-/** On paper a filter is words: what was chosen, without the control. */
+/** When printed, a filter is text: its value without the control. */
 export function ChosenOnPaper({ label, value }: ChosenOnPaperProps) {
   return value === "" ? null : (
     <p className="print-only">
@@ -55,7 +55,7 @@ export function SearchBox({ label, clearLabel, value, onChange }: SearchBoxProps
       <TextInput
         type="text"
         label={label}
-        // On a phone the label is for the ear only: the words stand in the box.
+        // On a phone the label is for screen readers only: the box has a placeholder.
         placeholder={narrow ? label : undefined}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -95,7 +95,7 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
         data-narrows={
           value !== data[0]?.value && value !== "all" && ("" in choices || "all" in choices)
         }
-        // safe because the list offers nothing but the keys of its choices
+        // safe because the list offers only the keys of its choices
         onChange={(event) => onChange(event.currentTarget.value as Value)}
       />
       <ChosenOnPaper label={label} value={choices[value] ?? ""} />

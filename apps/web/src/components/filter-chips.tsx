@@ -7,10 +7,10 @@ interface FilterChipsProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of a few ways to look at a list, all of them visible. */
+/** A single choice of a few views of a list, all of them visible. */
 export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
   const { label, value, choices, onChange } = props;
-  // safe because these are the very keys of the choices
+  // safe because these are the keys of the choices
   const entries = Object.entries(choices) as [Value, string][];
   return (
     <fieldset

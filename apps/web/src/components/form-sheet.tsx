@@ -10,7 +10,7 @@ interface FormSheetProps {
   readonly children: ReactNode;
 }
 
-/** The sheet that adds or changes one record. */
+/** The sheet that creates or edits one record. */
 export function FormSheet({ title, texts, form, onClose, children }: FormSheetProps) {
   return (
     <SideSheet title={title} closeLabel={texts.close} onClose={onClose}>

@@ -14,7 +14,7 @@ type At<Values, Path extends string> = Path extends `${infer Head}.${infer Rest}
       ? Item
       : never;
 
-/** What a field component needs: its value, how to change it and what is wrong with it. */
+/** The props of a field component: its value, change handler and error. */
 export interface Field<Value> {
   readonly path: string;
   readonly value: Value;
@@ -31,7 +31,7 @@ export interface FormState<Values> {
   reset(): void;
 }
 
-/** The kit's form behind typed paths, begun at `start`. Changing a field takes its error away. */
+/** Mantine's form with typed paths, initialized with `start`. Changing a field clears its error. */
 export function useFormState<Values extends object>(
   initial: Values,
   start: Values = initial,

@@ -17,16 +17,16 @@ interface FormProps {
   readonly children: ReactNode;
   readonly submitLabel: string;
   readonly icon?: IconName;
-  /** Named where a page has several forms. */
+  /** The name of the form, if a page has several. */
   readonly label?: string;
-  /** Another way to save, such as going on with the next one. */
+  /** Another way to save, such as "save and add another". */
   readonly other?: { readonly label: string; readonly onPress: () => void };
-  /** Under its own name, "Cancel", it gives up what was typed; under another one it goes elsewhere. */
+  /** With the default label "Cancel" it discards the input; with another label it navigates elsewhere. */
   readonly onCancel?: () => void;
   readonly cancelLabel?: string;
 }
 
-/** Fields, then what could not be said at one of them, then the buttons. */
+/** Fields, then errors without a field, then the buttons. */
 export function Form({
   form,
   children,
@@ -87,7 +87,7 @@ export function Form({
   );
 }
 
-/** Says that the form holds what was typed before and never saved, and empties it. */
+/** Says that the form contains unsaved input from before, and offers to discard it. */
 export function KeptDraft({ draft }: { readonly draft: OfferedDraft }) {
   if (draft.typedAt === null) return null;
   return (
@@ -101,7 +101,7 @@ export function KeptDraft({ draft }: { readonly draft: OfferedDraft }) {
   );
 }
 
-/** Fields that belong together, side by side where there is room. */
+/** Related fields, side by side if there is room. */
 export function FieldRow({ children }: { readonly children: ReactNode }) {
   return <div className={classes.row}>{children}</div>;
 }

@@ -1,20 +1,20 @@
 import { keptOnDevice, useKept } from "../lib/device-storage.ts";
 import type { Column } from "./data-table.tsx";
 
-/** A column of a grid: one of a table, and how it is ordered, hidden and measured. */
+/** A column of a grid: a table column with its sort order, visibility and width. */
 export interface GridColumn<Row> extends Column<Row> {
-  /** The width as a track of a CSS grid, such as `minmax(160px, 3fr)`. */
+  /** The width as a CSS grid track, such as `minmax(160px, 3fr)`. */
   readonly track: string;
   readonly sortable?: boolean;
-  /** Larger first when it is pressed for the first time. */
+  /** Sorts descending on the first click. */
   readonly largestFirst?: boolean;
   /** Never hidden: it names the row. */
   readonly fixed?: boolean;
-  /** Shown only where the grid has at least this many pixels; for the others there is room on a phone's second line. */
+  /** Shown only if the grid is at least this many pixels wide; otherwise on the second line of a phone's row. */
   readonly from?: number;
-  /** Only to be pressed: left out on paper. */
+  /** Contains only controls: not printed. */
   readonly screenOnly?: boolean;
-  /** Hidden until somebody asks for it. */
+  /** Hidden by default. */
   readonly rare?: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface GridSort {
 }
 
 interface GridColumnsOptions<Row> {
-  /** The grid's name on this device: its choice of columns is remembered under it. */
+  /** The grid's storage key for visible columns on this device. */
   readonly name: string;
   readonly columns: readonly GridColumn<Row>[];
   readonly sort: GridSort | null;
@@ -44,7 +44,7 @@ export interface ColumnChoice {
   readonly toggle: () => void;
 }
 
-/** The columns that are shown, what pressing their headings does, and those that can be hidden. */
+/** The visible columns, the sort actions of their headings, and the columns that can be hidden. */
 export function useGridColumns<Row>(options: GridColumnsOptions<Row>): {
   readonly shown: readonly ShownColumn<Row>[];
   readonly choices: readonly ColumnChoice[];
@@ -73,7 +73,7 @@ export function useGridColumns<Row>(options: GridColumnsOptions<Row>): {
 
 type Hidable = Pick<GridColumn<never>, "key" | "fixed" | "rare">;
 
-/** As the person chose on this device; where they chose nothing, every column that is not rare. */
+/** The user's choice on this device; by default, every column that is not hidden by default. */
 export function isShown(
   { key, fixed, rare }: Hidable,
   kept: Readonly<Record<string, boolean>>,
@@ -81,7 +81,7 @@ export function isShown(
   return fixed === true || (kept[key] ?? rare !== true);
 }
 
-/** The order after a press on a heading: the other way round, or this column in its usual direction. */
+/** The sort order after a click on a heading: reversed, or this column in its default direction. */
 export function nextSort(
   { key, largestFirst }: Pick<GridColumn<never>, "key" | "largestFirst">,
   sort: GridSort | null,

@@ -12,7 +12,7 @@ interface GridHeadProps<Row> {
   readonly selection: Pick<GridSelection<Row>, "all" | "chooseAll"> | undefined;
 }
 
-/** The headings; those that order the rows are buttons. On a phone they are told only to those who listen. */
+/** The headings; those of sortable columns are buttons. On a phone they are for screen readers only. */
 export function GridHead<Row>({ shown, template, narrow, selection }: GridHeadProps<Row>) {
   return (
     <thead className={narrow ? classes.headUnseen : classes.head}>

@@ -12,12 +12,12 @@ interface GridKeysOptions {
   /** Scrolls a row into view. */
   readonly reveal: (index: number) => void;
   readonly onSpace: (index: number) => void;
-  /** Walked to with Shift held. */
+  /** Called when moving with Shift. */
   readonly onExtend: (index: number) => void;
   readonly onWalk: (index: number) => void;
 }
 
-/** Walks a grid by keyboard. A row that is not drawn yet gets the focus as soon as it is. */
+/** Keyboard navigation of a grid. A row that is not rendered yet gets the focus as soon as it is. */
 export function useGridKeys(options: GridKeysOptions) {
   const { body, count, active, setActive } = options;
   const wanted = useRef<GridPlace | null>(null);
@@ -34,7 +34,7 @@ export function useGridKeys(options: GridKeysOptions) {
     if (!(event.target instanceof HTMLElement) || event.altKey) return;
     const row = event.target.closest<HTMLElement>("[data-index]");
     if (row === null) {
-      // From the headings down into the rows.
+      // From the headings down to the rows.
       if (event.key !== "ArrowDown" || count === 0) return;
       event.preventDefault();
       return walkTo({ row: Math.min(active, count - 1), stop: 1 }, false);
@@ -61,7 +61,7 @@ export function useGridKeys(options: GridKeysOptions) {
     wanted.current = place;
     options.reveal(place.row);
     setActive(place.row);
-    // The same row is not drawn again, so the way within it is gone at once.
+    // The same row does not render again, so its inner focus is reset immediately.
     if (place.row === active) focusWithin(body.current, place, wanted);
   };
   const onFocus = (event: FocusEvent<HTMLElement>) => {
@@ -71,12 +71,12 @@ export function useGridKeys(options: GridKeysOptions) {
   return { onKeyDown, onFocus };
 }
 
-/** Only the things of the active row can be reached by Tab: a list of thousands is one step on the way through a page. */
+/** Only the controls of the active row are in the tab order, so a long list is a single stop. */
 export function markTabStops(body: HTMLElement | null, active: number): void {
   for (const row of body?.children ?? []) {
     if (!(row instanceof HTMLElement)) continue;
     const tabIndex = row.dataset["index"] === String(active) ? 0 : -1;
-    // Also what is not shown: asking which would lay out the page at every key, and Tab passes it by anyway.
+    // Includes hidden controls: checking visibility would force a layout on every key, and Tab skips them anyway.
     for (const stop of pressable(row)) if (stop.tabIndex !== tabIndex) stop.tabIndex = tabIndex;
   }
 }
@@ -96,7 +96,7 @@ function rowOf(body: HTMLElement | null, index: number): HTMLElement | null {
   return body?.querySelector<HTMLElement>(`:scope > [data-index="${index}"]`) ?? null;
 }
 
-/** What can be pressed in a row, in the order it is read. What is not shown cannot be pressed. */
+/** The visible controls of a row in reading order. */
 function stopsOf(row: HTMLElement | null): HTMLElement[] {
   return pressable(row).filter((stop) => stop.checkVisibility?.() ?? true);
 }

@@ -1,4 +1,4 @@
-/** Where the keyboard stands in a grid: a row, and one of the things in it that can be pressed. */
+/** The keyboard position in a grid: a row, and one of its controls. */
 export interface GridPlace {
   readonly row: number;
   readonly stop: number;
@@ -12,15 +12,15 @@ interface GridKey {
 
 interface GridSize {
   readonly rows: number;
-  /** Things to press in the present row. */
+  /** The number of controls in the current row. */
   readonly stops: number;
-  /** Rows on one screen. */
+  /** The number of rows per screen. */
   readonly page: number;
 }
 
 /**
- * Where a key leads, as the pattern of grids has it: arrows one step, Home and End within the row, with Ctrl in the whole
- * grid, Page keys by a screen. Null for a key that leads nowhere.
+ * The target of a key, as in the ARIA grid pattern: arrows one step, Home and End within the row, with Ctrl in the
+ * whole grid, Page keys by a screen. Null for keys that do not move.
  */
 export function gridMove(at: GridPlace, press: GridKey, size: GridSize): GridPlace | null {
   const whole = press.ctrlKey || press.metaKey;

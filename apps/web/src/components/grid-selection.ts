@@ -1,10 +1,12 @@
-/** Which rows are chosen, and how the grid changes that. Rows are told by their place: not all of them are loaded. */
+/**
+ * The selected rows and how the grid changes them. Rows are identified by index, because not all of them are loaded.
+ */
 export interface GridSelection<Row> {
   isChosen: (row: Row) => boolean;
-  /** "some" while a part of the rows is chosen. */
+  /** "some" if only some rows are selected. */
   readonly all: "all" | "some" | "none";
   choose: (row: Row, chosen: boolean) => void;
-  /** Chooses every row between two places, both included. */
+  /** Selects every row between two indexes, both included. */
   chooseRange: (from: number, to: number) => void;
   chooseAll: (chosen: boolean) => void;
 }

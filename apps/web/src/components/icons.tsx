@@ -1,4 +1,4 @@
-/** The few drawings in use, 18 px with a stroke of 1.75. They are decoration: a label always stands beside them. */
+/** The icons, 18 px with a stroke of 1.75. They are decorative: there is always a label. */
 const PATHS = {
   dashboard: "M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z",
   products: "M12 3l8 4.5v9L12 21l-8-4.5v-9zM12 12l8-4.5M12 12v9M12 12L4 7.5",

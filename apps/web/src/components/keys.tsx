@@ -1,7 +1,7 @@
 import { showKeys } from "../lib/shortcut-keys.ts";
 import classes from "./keys.module.css";
 
-/** Keys as they stand on the keyboard. */
+/** Keys as printed on the keyboard. */
 export function Keys({ keys }: { readonly keys: string }) {
   return (
     <span className={classes.keys}>

@@ -1,4 +1,4 @@
-// Only the parts of the kit that are in use, in the order the kit documents: later files override earlier ones.
+// Only the Mantine styles in use, in the documented order: later files override earlier ones.
 import "@fontsource-variable/atkinson-hyperlegible-next/index.css";
 import "@mantine/core/styles/baseline.css";
 import "@mantine/core/styles/default-css-variables.css";

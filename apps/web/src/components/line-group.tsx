@@ -6,12 +6,12 @@ interface LineGroupProps {
   readonly label: string;
   readonly hint?: string;
   readonly addLabel: string;
-  /** Left out while there is nothing to add. */
+  /** Undefined if nothing can be added. */
   readonly onAdd?: (() => void) | undefined;
   readonly children: ReactNode;
 }
 
-/** Several of the same kind inside a form, such as suppliers, with a way to add one. */
+/** A repeatable group in a form, such as suppliers, with an add button. */
 export function LineGroup({ label, hint, addLabel, onAdd, children }: LineGroupProps) {
   return (
     <section aria-label={label} className={classes.group}>
@@ -30,14 +30,14 @@ export function LineGroup({ label, hint, addLabel, onAdd, children }: LineGroupP
 }
 
 interface LineProps {
-  /** Names the group of fields, such as "Supplier 2". */
+  /** The name of the field group, such as "Supplier 2". */
   readonly label: string;
   readonly removeLabel: string;
   readonly onRemove: () => void;
   readonly children: ReactNode;
 }
 
-/** One of several, with its fields and a way to take it out. */
+/** One item of the group, with its fields and a remove button. */
 export function Line({ label, removeLabel, onRemove, children }: LineProps) {
   return (
     <fieldset aria-label={label} className={classes.line}>

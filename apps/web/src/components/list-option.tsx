@@ -1,20 +1,20 @@
-// The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
+// The native datalist cannot show a price and stock next to a name, so this uses ARIA roles on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 
 interface ListOptionProps {
   readonly id: string;
-  /** The arrow keys have moved to it. */
+  /** It is the active option. */
   readonly active: boolean;
-  /** Enter takes it although nobody moved. */
+  /** Enter picks it even if no option is active. */
   readonly first?: boolean;
   readonly className: string | undefined;
   readonly onPick: () => void;
   readonly children: ReactNode;
 }
 
-/** One option in a list below a field: the field's keys move to it, the pointer picks it. */
+/** One option of a list below a field: the keys of the field move to it, the pointer picks it. */
 export function ListOption({ id, active, first, className, onPick, children }: ListOptionProps) {
   const at = useRef<HTMLDivElement>(null);
   useEffect(() => {

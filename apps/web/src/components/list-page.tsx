@@ -13,7 +13,7 @@ import { Page } from "./page.tsx";
 import { useRowSelection } from "./use-row-selection.ts";
 import type { RowSelection } from "./use-row-selection.ts";
 
-/** What the address of a list asks for. */
+/** The search parameters of a list. */
 interface ListSearch {
   readonly show?: Shown | undefined;
   /** "new", or the id of the record whose sheet is open. */
@@ -32,15 +32,15 @@ interface ListTexts {
   readonly clear?: string;
   readonly noneFound?: (query: string) => string;
   readonly noneFoundHint?: string;
-  /** None among those that are shown, and the way to the active ones. */
+  /** Shown if no records match the current state filter, with a link to the active ones. */
   readonly noneHere?: string;
   readonly showActive?: string;
-  /** None at all. */
+  /** Shown if there are no records at all. */
   readonly emptyTitle?: string;
   readonly empty?: string;
 }
 
-/** What is typed to find rows, and what is searched for by now. */
+/** The typed search text, and the current search. */
 interface Finder {
   readonly typed: string;
   readonly type: (text: string) => void;
@@ -52,20 +52,20 @@ interface ListProps<Row> {
   readonly path: NonNullable<LinkProps["to"]>;
   readonly texts: ListTexts;
   readonly search: ListSearch;
-  /** Whether this person may add and change records. */
+  /** Whether this user may create and edit records. */
   readonly mayChange: boolean;
-  /** Only where the list can be searched. */
+  /** Undefined if the list has no search. */
   readonly finder?: Finder;
   readonly query: Reading;
   readonly rows: readonly Row[] | undefined;
-  /** More rows are loading: a list without rows may still get some. */
+  /** More rows are loading: an empty list may still get some. */
   readonly unfinished?: boolean;
-  /** How many grey lines wait for the rows. */
+  /** The number of placeholder lines. */
   readonly lines?: number;
   readonly columns: readonly Column<Row>[];
   readonly above?: (rows: readonly Row[]) => ReactNode;
   readonly below?: ReactNode;
-  /** What is done with the chosen rows; without it none can be chosen. */
+  /** The bulk actions; without them rows cannot be selected. */
   readonly many?: (selection: RowSelection<Row>) => ReactNode;
 }
 
@@ -73,12 +73,12 @@ interface ListPageProps<Row> extends ListProps<Row> {
   readonly onChange: (
     next: Pick<ListSearch, "show"> & { readonly sheet?: "new" | undefined },
   ) => void;
-  /** In the place of the button that adds a record, for those who may not. */
+  /** Replaces the add button for users without the permission. */
   readonly mayNot?: ReactNode;
   readonly newSheet: (close: () => void) => ReactNode;
-  /** Left out where a record has a page of its own. */
+  /** Undefined if records have their own page. */
   readonly editSheet?: (row: Row, close: () => void) => ReactNode;
-  /** What follows the list. */
+  /** Content after the list. */
   readonly children?: ReactNode;
 }
 
@@ -87,7 +87,7 @@ interface Listed {
   readonly name: string;
 }
 
-/** The page of one kind of record: a table that can be narrowed down, and the sheets that add and change a record. */
+/** The page of one kind of record: a filterable table, and the sheets that create and edit a record. */
 export function ListPage<Row extends Listed>(props: ListPageProps<Row>) {
   const { texts, search, onChange, mayChange, finder } = props;
   const close = () => onChange({ sheet: undefined });

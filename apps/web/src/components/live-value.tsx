@@ -1,28 +1,28 @@
 import { createContext, useContext, useState } from "react";
 
 interface LiveValueProps {
-  /** As it is shown. */
+  /** The formatted value. */
   readonly text: string;
   readonly negative?: boolean;
 }
 
-/** What the figures below are about, where a place on the screen shows one thing and then another. */
+/** The id of the record, if this position can show different ones. */
 export const FiguresOf = createContext("");
 
-/** More letters than this may be broken where a column has no room for them. */
+/** Longer values may wrap if a column has no room. */
 const LONG = 11;
 
-/** A figure that tints for 600 ms when it changes by itself. */
+/** A figure that is highlighted for 600 ms when it changes. */
 export function LiveValue({ text, negative = false }: LiveValueProps) {
   const about = useContext(FiguresOf);
   const [seen, setSeen] = useState({ text, about, changes: 0, tinted: false });
   const { changes } = seen;
-  // Another thing's figure has not changed; it was another one all along.
+  // A figure of another record is not a change.
   if (seen.about !== about) setSeen({ text, about, changes, tinted: false });
   else if (seen.text !== text) setSeen({ text, about, changes: changes + 1, tinted: true });
   const names = ["num", seen.tinted ? "tinted" : "", negative ? "negative" : ""];
   return (
-    // A new key starts the tint again when the figure changes twice in a row.
+    // A new key restarts the highlight if the figure changes twice in a row.
     <span
       key={changes}
       data-long={text.length > LONG ? "" : undefined}

@@ -12,7 +12,7 @@ interface MoreRowsProps {
   };
 }
 
-/** The end of a list that goes on: comes by itself when it is scrolled to, and when it is pressed. */
+/** Loads more rows when it is scrolled into view or pressed. */
 export function MoreRows({ list }: MoreRowsProps) {
   const place = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = list;

@@ -12,7 +12,7 @@ interface EmptyStateProps {
   readonly action?: ReactNode;
 }
 
-/** Nothing here yet: what will be here, and the one thing to do about it. */
+/** An empty state: what will be shown here, and one action. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className={classes.empty}>
@@ -24,14 +24,14 @@ export function EmptyState({ title, children, action }: EmptyStateProps) {
 }
 
 interface ErrorNoticeProps {
-  /** Of something that was to be read. */
+  /** The error of a read. */
   readonly error: unknown;
   readonly onRetry: () => void;
 }
 
 /**
- * Why something cannot be shown and what to do. Trying again is offered where it can help, and the id under which the
- * log knows it where somebody has to look there.
+ * Says why something cannot be shown and what to do. Offers a retry if it can help, and the request id if someone has
+ * to check the log.
  */
 export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
   const refusal = refusalOf(error);
@@ -51,7 +51,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
 
 const PATIENCE_MS = 150;
 
-/** Grey lines in the place of what is coming; a short wait shows nothing at all. */
+/** Placeholder lines while loading; a short wait shows nothing. */
 export function Loading({
   lines = 6,
   height = 44,
@@ -76,7 +76,7 @@ export function Loading({
   );
 }
 
-/** What a query says of itself. */
+/** The state of a query. */
 export interface Reading {
   readonly isError: boolean;
   readonly error: unknown;
@@ -84,14 +84,14 @@ export interface Reading {
 }
 
 interface NotLoadedProps {
-  /** What is read; a list where several are needed. */
+  /** The query; a list if several are needed. */
   readonly query: Reading | readonly Reading[];
-  /** How many grey lines wait in its place, and how high they are. */
+  /** The number of placeholder lines and their height. */
   readonly lines?: number;
   readonly height?: number;
 }
 
-/** In the place of an answer that is not here: why it cannot be read, or grey lines while it is loading. */
+/** In place of a missing result: the error, or placeholder lines while loading. */
 export function NotLoaded({ query, ...lines }: NotLoadedProps) {
   const failed = [query].flat().find(({ isError }) => isError);
   if (failed === undefined) return <Loading {...lines} />;
@@ -99,16 +99,16 @@ export function NotLoaded({ query, ...lines }: NotLoadedProps) {
 }
 
 interface LoadedProps<Data> extends NotLoadedProps {
-  /** The part of the answer that is shown; undefined while it is not here. */
+  /** The displayed part of the result; undefined while it is missing. */
   readonly data: Data | undefined;
-  /** In the place of a list without rows. */
+  /** Replaces an empty list. */
   readonly empty?: ReactNode;
   readonly children: (data: Data) => ReactNode;
 }
 
 /**
- * What was read, once it is here. It stays while it is read again, also where that fails: a form does not lose what was
- * typed, and a list does not lose its rows because the next page did not come.
+ * Shows a result once it is loaded. It stays while it is refetched, also if that fails: a form keeps its input, and a
+ * list keeps its rows if the next page fails.
  */
 export function Loaded<Data>({ data, empty, children, ...reading }: LoadedProps<Data>) {
   if (data === undefined) return <NotLoaded {...reading} />;
@@ -116,19 +116,19 @@ export function Loaded<Data>({ data, empty, children, ...reading }: LoadedProps<
 }
 
 /**
- * Stands where something small may appear once its answer is here. What follows on the page waits for it (see
- * `[data-pending]` in base.css), or it would be pushed away under a finger.
+ * Reserves the place of a small element until its data is loaded. The content below waits for it (see `[data-pending]`
+ * in base.css), so that it does not shift.
  */
 export function Pending() {
   return <span hidden data-pending="" />;
 }
 
-/** A calm line that stays until it is no longer true. */
+/** A notice that remains while it is true. */
 export function Banner({ children }: { readonly children: ReactNode }) {
   return <output className={classes.banner}>{children}</output>;
 }
 
-/** Good news, said once. */
+/** A success message. */
 export function Success({ children }: { readonly children: ReactNode }) {
   return <output className={classes.success}>{children}</output>;
 }

@@ -14,7 +14,7 @@ import { selectOnPress } from "./select-on-press.ts";
 interface NumberProps extends Labels {
   readonly field: Field<TypedNumber>;
   readonly formats: Formats;
-  /** Set apart from its neighbours: the one the others followed. */
+  /** Highlighted as the field that determines the others. */
   readonly strong?: boolean;
 }
 
@@ -48,7 +48,7 @@ export function QuantityField(props: NumberProps & { readonly unit?: string }) {
   );
 }
 
-/** What is wrong with a quantity as it stands in its field, said at once; null where nothing is. */
+/** The error of a quantity in its field, shown immediately; null if it is valid. */
 function wrongQuantity(text: string): string | null {
   return isBarcode(text) ? formTexts.isBarcode : null;
 }
@@ -57,7 +57,7 @@ function wrongQuantity(text: string): string | null {
 export function PercentField(props: NumberProps) {
   const { quantityText, parseQuantity, plainDecimal } = props.formats;
   const { field } = props;
-  // A percentage is counted in thousandths of a per cent, which is ten parts per million.
+  // A percentage is parsed in thousandths of a percent, which is ten parts per million.
   const inThousandths: Field<TypedNumber> = {
     ...field,
     value: field.value === null ? null : Math.round(field.value / 10),
@@ -85,15 +85,15 @@ export function WholeField(props: NumberProps & { readonly unit?: string }) {
 interface NumberFieldProps extends NumberProps {
   readonly show: (value: number) => string;
   readonly read: (text: string) => number;
-  /** How each number of a sum is read. */
+  /** How each number of a calculation is parsed. */
   readonly plain: (text: string) => string | null;
-  /** Said while it is typed, before anything is sent. */
+  /** An error shown while typing, before anything is sent. */
   readonly wrong?: (text: string) => string | null;
   readonly places: number;
   readonly unit?: string | undefined;
 }
 
-/** Text in the field and a number in the form. It may be typed as a sum: `12*1.2`, `+10%`. */
+/** A field with text and a number in the form. Accepts calculations: `12*1.2`, `+10%`. */
 function NumberField(props: NumberFieldProps) {
   const {
     field,
@@ -108,17 +108,17 @@ function NumberField(props: NumberFieldProps) {
     ...labels
   } = props;
   const shown = field.value === null || Number.isNaN(field.value) ? "" : show(field.value);
-  // What was in the field when the cursor came into it is what "+10%" begins with.
+  // "+10%" is relative to the value when the field got the focus.
   const [entry, setEntry] = useState({ text: shown, from: field.value });
   const valueOf = (text: string, from: TypedNumber) => {
     if (text.trim() === "") return null;
     return isSum(text) ? calculate(text, { plain, from: from ?? Number.NaN, places }) : read(text);
   };
-  // The form was set from outside: what was typed is no longer what the form holds.
+  // The form was set from outside: the typed text no longer matches.
   const outdated = !Object.is(valueOf(entry.text, entry.from), field.value);
   const value = outdated ? shown : entry.text;
   const settle = () => {
-    // A plain number stays as it was typed; a sum gives way to what it comes to.
+    // A plain number stays as typed; a calculation is replaced by its result.
     if (shown !== "" && isSum(entry.text)) setEntry({ text: shown, from: field.value });
   };
   return (

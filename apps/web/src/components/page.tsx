@@ -4,14 +4,14 @@ import classes from "./page.module.css";
 
 interface PageProps {
   readonly title: string;
-  /** A string explains the page and is left out on a phone; anything else says what is shown. */
+  /** A string explains the page and is hidden on a phone; other content is always shown. */
   readonly lead?: ReactNode;
-  /** The one primary action, beside the title. */
+  /** The primary action, next to the title. */
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The frame of every screen behind the door. */
+/** The layout of every screen that needs a sign-in. */
 export function Page({ title, lead, action, children }: PageProps) {
   useDocumentTitle(title);
   return (
@@ -42,7 +42,7 @@ interface DoorPageProps {
   readonly children?: ReactNode;
 }
 
-/** The frame of the screens in front of the door: set-up and signing in. */
+/** The layout of setup and sign-in. */
 export function DoorPage({ title, lead, children }: DoorPageProps) {
   useDocumentTitle(title);
   return (
@@ -65,7 +65,7 @@ interface SectionProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of a page, set apart by a hairline. */
+/** A section with a title and a divider. */
 export function Section({ title, aside, children }: SectionProps) {
   return (
     <section className={classes.section} aria-label={title}>

@@ -10,7 +10,7 @@ export interface PaletteEntry {
   readonly id: string;
   readonly label: string;
   readonly detail?: string | undefined;
-  /** At the right: keys or a figure. */
+  /** On the right: shortcuts or a figure. */
   readonly aside?: ReactNode;
   readonly run: () => void;
 }
@@ -30,7 +30,7 @@ interface PaletteProps {
   readonly groups: readonly PaletteGroup[];
 }
 
-/** One box for everything: what can be found and what can be done, by a few letters and Enter. */
+/** The command palette. */
 export function Palette({
   title,
   placeholder,
@@ -43,10 +43,10 @@ export function Palette({
   const [[store, palette]] = useState(createSpotlight);
   const [cameFrom] = useState(() => document.activeElement);
   useEffect(() => {
-    // Opened by its own store: Esc and a press beside it close that, and then say so.
+    // Controlled by its own store: Esc and a click outside close that first.
     palette.open();
     return () => {
-      // What was run may have taken the focus to where it belongs.
+      // The executed action may have moved the focus.
       if (document.activeElement === document.body && cameFrom instanceof HTMLElement)
         cameFrom.focus();
     };
@@ -63,7 +63,7 @@ export function Palette({
       scrollable
       maxHeight="min(480px, 70dvh)"
       aria-label={title}
-      // As plain as every other layer.
+      // Styled like every other layer.
       overlayProps={{ blur: 0 }}
       transitionProps={{ duration: 0 }}
       classNames={{

@@ -15,10 +15,10 @@ interface Asking {
   readonly cancelled: () => void;
 }
 
-/** Where the password is asked for again. Mounted once, inside the door. */
+/** Shows the password prompt. Mounted once, for signed-in users. */
 export function PasswordGateProvider({ children }: { readonly children: ReactNode }) {
   const [asking, setAsking] = useState<Asking | null>(null);
-  /** One question for everything that waits for it. */
+  /** One prompt for all waiting requests. */
   const question = useRef<Promise<boolean> | null>(null);
   const gate = useCallback<Gate>(async (run) => {
     try {
@@ -32,7 +32,7 @@ export function PasswordGateProvider({ children }: { readonly children: ReactNod
         setAsking(null);
       });
       const goOn = await question.current;
-      // Given up: the refusal stands where the person began.
+      // Cancelled: the refusal is shown at the original action.
       if (!goOn) throw error;
       return run();
     }
@@ -49,7 +49,7 @@ export function PasswordGateProvider({ children }: { readonly children: ReactNod
   );
 }
 
-/** Runs something that the server may allow only right after the password was given, and asks for it when it does. */
+/** Runs a request that may require a password confirmation, and shows the prompt if it does. */
 export function usePasswordGate(): Gate {
   const gate = useContext(GateContext);
   if (gate === null) throw new Error("usePasswordGate stands outside of the signed-in shell");

@@ -8,19 +8,19 @@ import { styleNonce } from "./style-nonce.ts";
 export type PaperSize = "58" | "80" | "a4";
 
 const MM_PER_PX = 25.4 / 96;
-/** Rounding in the printer's units must not push the last line onto a second page. */
+/** Rounding in the printer's units must not push the last line to a second page. */
 const SPARE_MM = 2;
 
 interface PrintedPageProps {
   readonly paper: PaperSize;
-  /** Called once the page is measured and stands as it will be printed. */
+  /** Called after the page was measured and is in its final form. */
   readonly onReady?: () => void;
   readonly children: ReactNode;
 }
 
 /**
- * What the browser prints while this is on screen, in place of the screen itself. A roll gets one page exactly as long
- * as what is on it: browsers print an automatic height as a letter.
+ * Replaces the screen in print while it is rendered. On a roll the page is exactly as long as its content, because
+ * browsers print automatic heights as letter format.
  */
 export function PrintedPage({ paper, onReady, children }: PrintedPageProps) {
   const sheet = useRef<HTMLDivElement>(null);
@@ -44,7 +44,7 @@ export function PrintedPage({ paper, onReady, children }: PrintedPageProps) {
   }, [paper]);
   useEffect(() => {
     let gone = false;
-    // The page is as high as its letters are, so they come first.
+    // The height of the page depends on the fonts, so they are loaded first.
     void document.fonts.ready.then(() => {
       if (!gone) ready();
     });

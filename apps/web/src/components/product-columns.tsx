@@ -6,7 +6,7 @@ interface Named {
   readonly product: { readonly id: string; readonly name: string };
 }
 
-/** The column that names the product of a row and leads to it. */
+/** The column with the product's name and link. */
 export function productColumn(title: string): Column<Named> {
   return {
     key: "product",
@@ -24,7 +24,7 @@ interface Coded {
   readonly product: { readonly sku: string };
 }
 
-/** The column with the SKU of a row's product. */
+/** The column with the product's SKU. */
 export function skuColumn(title: string): Column<Coded> {
   return {
     key: "sku",

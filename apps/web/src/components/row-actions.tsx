@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import classes from "./row-actions.module.css";
 
-/** What can be done with a row, visible in it. */
+/** Visible actions of a row. */
 export function RowActions({ children }: { readonly children: ReactNode }) {
   return <div className={classes.actions}>{children}</div>;
 }

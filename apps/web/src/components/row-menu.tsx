@@ -6,19 +6,19 @@ import { Icon } from "./icons.tsx";
 import classes from "./row-menu.module.css";
 
 interface RowMenuProps {
-  /** What the menu is about, for those who do not see the row. */
+  /** The name of the row for screen readers. */
   readonly label: string;
   /** `RowMenuItem`s and `RowMenuLink`s. */
   readonly children: ReactNode;
 }
 
-/** What is done with a row now and then, behind one button; what is done most often stands beside it. */
+/** A menu of less frequent actions of a row; the most frequent are next to it. */
 export function RowMenu({ label, children }: RowMenuProps) {
   return (
     <Menu
       position="bottom-end"
       withinPortal
-      // An element of no role among the items, which a menu must not have.
+      // A separator element is not allowed in this menu without a role.
       withInitialFocusPlaceholder={false}
       transitionProps={{ duration: 0 }}
     >
@@ -61,5 +61,5 @@ function ItemAnchor({ children, ...rest }: AnchorProps) {
   );
 }
 
-/** A way to another screen in the menu of a row: it can be opened in a new tab. */
+/** A link in a row's menu, which can be opened in a new tab. */
 export const RowMenuLink = createLink(ItemAnchor);

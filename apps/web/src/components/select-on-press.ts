@@ -1,13 +1,13 @@
 import type { MouseEvent } from "react";
 
 /**
- * The press that brings the cursor into a number selects it, as the Tab key does, so that what is typed replaces it. A
- * second press puts the cursor where it points.
+ * A click that focuses a number field selects its text, like the Tab key, so typing replaces it. A second click places
+ * the cursor.
  */
 export function selectOnPress(event: MouseEvent<HTMLInputElement>): void {
   const field = event.currentTarget;
   if (field.ownerDocument.activeElement === field) return;
-  // The browser would put the cursor between the figures when the press ends.
+  // Otherwise the browser would place the cursor on mouse up.
   event.preventDefault();
   field.focus();
   field.select();

@@ -5,16 +5,16 @@ import classes from "./selection-bar.module.css";
 
 interface SelectionBarProps {
   readonly label: string;
-  /** How many are chosen, in words. */
+  /** The number of selected rows as text. */
   readonly count: string;
   readonly onClear: () => void;
-  /** What can be done with all of them. */
+  /** The bulk actions. */
   readonly children: ReactNode;
-  /** Why it was not done. */
+  /** The error of the last action. */
   readonly trouble?: string | null;
 }
 
-/** What can be done with the chosen rows of a list, as long as some are chosen. */
+/** The bulk actions of a list, shown while rows are selected. */
 export function SelectionBar(props: SelectionBarProps) {
   const { label, count, onClear, children, trouble = null } = props;
   return (

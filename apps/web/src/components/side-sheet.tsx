@@ -14,10 +14,10 @@ interface SideSheetProps {
   readonly children: ReactNode;
 }
 
-/** A sheet above the page, 480 px on a desk and the whole screen on a phone. Esc closes it and gives the focus back. */
+/** A sheet over the page, 480 px wide on a desktop and full screen on a phone. Esc closes it and restores the focus. */
 export function SideSheet({ title, closeLabel, onClose, children }: SideSheetProps) {
   const [opener] = useState(() => document.activeElement);
-  // Whatever stands in it and reads scans comes first; the page below must not act on them unseen.
+  // Its own scan receivers have priority; the page below must not react to scans.
   useScans((code) => showToast({ text: formTexts.scanNotHere(code) }));
   useEffect(
     () => () => {
@@ -33,7 +33,7 @@ export function SideSheet({ title, closeLabel, onClose, children }: SideSheetPro
       position="right"
       size={480}
       padding="lg"
-      // The kit would lock scrolling with a style element of its own, which the security policy refuses.
+      // Mantine would lock scrolling with a style element, which the security policy blocks.
       lockScroll={false}
       closeButtonProps={{ "aria-label": closeLabel, size: 44 }}
       classNames={{

@@ -6,25 +6,25 @@ import classes from "./stale-notice.module.css";
 
 interface FieldOf<Value> {
   readonly label: string;
-  /** The value as the form shows it; left out, as text. */
+  /** Formats the value; plain text by default. */
   readonly show?: (value: Value) => string;
 }
 
 interface StaleNoticeProps<Values> {
   readonly stale: StaleChoice;
-  /** How each field of the form is called and written. */
+  /** The label and format of each field. */
   readonly fields: { readonly [Key in keyof Values]: FieldOf<Values[Key]> };
 }
 
-/** Above a form's fields: what another person changed meanwhile, and whose it shall be. */
+/** Above a form's fields: changes saved by others, with a choice of which value to keep. */
 export function StaleNotice<Values extends object>({ stale, fields }: StaleNoticeProps<Values>) {
   const { changes, changedBy, choose, refusals } = stale;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Saving was refused below; what decides it may be out of sight above.
+    // Saving was refused; the choices may be scrolled out of view.
     if (refusals > 0) place.current?.querySelector("button")?.focus();
   }, [refusals]);
-  // safe because the changes are of the fields of this very form
+  // safe because the changes are of the fields of this form
   const all = fields as Readonly<Record<string, FieldOf<unknown>>>;
   return (
     <div ref={place} aria-live="polite" className={classes.place}>

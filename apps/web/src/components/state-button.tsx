@@ -26,7 +26,7 @@ interface StateButtonProps {
   };
   /** The procedures of this kind of record, such as `trpc.suppliers`. */
   readonly of: { readonly deactivate: Turn; readonly reactivate: Turn };
-  /** What the turning waits for, such as a password. */
+  /** Required before the change, such as a password confirmation. */
   readonly gate?: <Result>(turn: () => Promise<Result>) => Promise<Result>;
 }
 
@@ -36,7 +36,7 @@ interface Turn {
   };
 }
 
-/** Takes something out of use or back into it, without a question: a toast offers to undo it. */
+/** Deactivates or reactivates a record without confirmation; a toast offers undo. */
 export function StateButton({ row, texts, of, gate = (turn) => turn() }: StateButtonProps) {
   const deactivate = of.deactivate.useMutation();
   const reactivate = of.reactivate.useMutation();

@@ -23,7 +23,7 @@ interface StateSelectionBarProps<Id> {
     RowSelection<Named<Id> & { readonly active: boolean }>,
     "chosen" | "clear"
   >;
-  /** What the contract calls them: "customers". */
+  /** The name of the list in the contract: "customers". */
   readonly list: string;
   readonly texts: {
     readonly chosenTitle: string;
@@ -34,7 +34,7 @@ interface StateSelectionBarProps<Id> {
     readonly manyReactivated: (n: number) => string;
     readonly undo: string;
   };
-  /** Answers what was changed, in the same order, with the versions of now. */
+  /** Returns the changed records in the same order, with their new versions. */
   readonly update: (
     key: string,
     rows: readonly Version<Id>[],
@@ -42,7 +42,7 @@ interface StateSelectionBarProps<Id> {
   ) => Promise<readonly Version<Id>[]>;
 }
 
-/** A selection bar that takes the chosen out of use or back into it, all or none; a toast offers to undo it. */
+/** A selection bar that deactivates or reactivates the selected records, all or none; a toast offers undo. */
 export function StateSelectionBar<Id extends string>(props: StateSelectionBarProps<Id>) {
   const { list, texts, update } = props;
   const { chosen: rows, clear } = props.selection;
@@ -56,7 +56,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
       const versions = chosen.map(({ id, version }) => ({ id, version }));
       const turned = await update(keyOf([versions, active]), versions, active);
       answered();
-      // Answers stand in the order of the question.
+      // Results are in the order of the request.
       const back = turned.map((row, index) => ({ ...row, name: chosen[index]?.name ?? "" }));
       showToast({
         text: active ? texts.manyReactivated(turned.length) : texts.manyDeactivated(turned.length),
@@ -67,7 +67,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
       if (undoable) clear();
     } catch (error) {
       const why = whyNot(error, list, chosen);
-      // Undoing happens where the bar is gone.
+      // Undo is called when the bar is no longer rendered.
       if (undoable) setTrouble(why);
       else showToast({ text: why });
     } finally {
@@ -97,7 +97,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
   );
 }
 
-/** Names the rows that a refusal is about. */
+/** The names of the rows of a refusal. */
 function whyNot(error: unknown, list: string, rows: readonly { readonly name: string }[]): string {
   const refusal = refusalOf(error);
   if (refusal === null) return describeError(error);

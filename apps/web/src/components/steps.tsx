@@ -3,11 +3,11 @@ import classes from "./steps.module.css";
 interface StepsProps {
   readonly label: string;
   readonly names: readonly string[];
-  /** Index of the step one is at. */
+  /** Index of the current step. */
   readonly at: number;
 }
 
-/** Where one is in something that takes several steps. */
+/** The progress of a process with several steps. */
 export function Steps({ label, names, at }: StepsProps) {
   return (
     <ol aria-label={label} className={classes.steps}>

@@ -1,4 +1,4 @@
-/** The nonce the server wrote into the page: without it the browser refuses style elements made by scripts. */
+/** The nonce from the server: without it the browser blocks style elements created by scripts. */
 export function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
 }

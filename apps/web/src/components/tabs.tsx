@@ -14,10 +14,10 @@ interface LinkTabsProps {
   readonly tabs: readonly LinkTab[];
 }
 
-/** Pages that belong together, each with its own address. */
+/** Related pages, each with its own address. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
   const row = useRef<HTMLElement>(null);
-  // On a phone the row is pushed along until the tab of this page is in sight.
+  // On a phone the row scrolls to the tab of the current page.
   useEffect(() => {
     const here = row.current?.querySelector<HTMLElement>("[aria-current]");
     if (here !== undefined && here !== null) row.current?.scrollTo({ left: here.offsetLeft - 48 });

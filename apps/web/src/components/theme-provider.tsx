@@ -4,10 +4,10 @@ import "./kit-styles.ts";
 import { styleNonce } from "./style-nonce.ts";
 import { theme, themeVariables } from "./theme.ts";
 
-// The key is also read by public/prepare.js, before anything is painted.
+// public/prepare.js also reads this key, before the first paint.
 const colorSchemeManager = localStorageColorSchemeManager({ key: "daybook-color-scheme" });
 
-/** Colours, type and the kit's settings for everything below; follows the system until someone chooses. */
+/** Colors, fonts and Mantine settings; follows the system by default. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   return (
     <MantineProvider

@@ -1,7 +1,7 @@
 import { Button, createTheme } from "@mantine/core";
 import type { CSSVariablesResolver, MantineColorsTuple } from "@mantine/core";
 
-// Step 7 is the accent on paper, step 3 the accent on dark; the others keep the same hue.
+// Step 7 is the accent on light, step 3 the accent on dark; the others have the same hue.
 const ink: MantineColorsTuple = [
   "#ddebe9",
   "#b9d9d5",
@@ -18,7 +18,7 @@ const ink: MantineColorsTuple = [
 const FONT =
   '"Atkinson Hyperlegible Next Variable", "Atkinson Hyperlegible Next", system-ui, sans-serif';
 
-/** The kit's own scale mapped to ours. */
+/** Mantine's scale mapped to ours. */
 export const theme = createTheme({
   primaryColor: "ink",
   colors: { ink },
@@ -32,17 +32,17 @@ export const theme = createTheme({
   radius: { xs: "2px", sm: "4px", md: "4px", lg: "8px", xl: "8px" },
   defaultRadius: "sm",
   cursorType: "pointer",
-  // The kit moves what is pressed down by a pixel; nothing moves under a finger here.
+  // Mantine moves pressed elements by a pixel; nothing moves here.
   activeClassName: "",
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
-    // A hint above its field would push it below its neighbours in the same row.
+    // A hint above its field would misalign the fields of a row.
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] },
     },
     Button: Button.extend({
-      // The kit works out a button's letters for light paper only.
+      // Mantine calculates text colors of buttons for light mode only.
       vars: (_theme, props) =>
         props.variant === "filled"
           ? {
@@ -57,7 +57,7 @@ export const theme = createTheme({
   },
 });
 
-/** The kit's defaults miss WCAG AA; every one of them is replaced by a measured token of tokens.css. */
+/** Mantine's defaults do not meet WCAG AA; each is replaced by a measured token of tokens.css. */
 export const themeVariables: CSSVariablesResolver = () => {
   const tokens = {
     "--mantine-color-body": "var(--bg)",

@@ -12,10 +12,7 @@ const SHOWN_MS = 10_000;
 
 let shown: string | null = null;
 
-/**
- * Shows a toast in the place of the one before: saved quickly one after the other, they would else wait in line and name
- * what was saved long ago.
- */
+/** Replaces the current toast: otherwise toasts of quick consecutive saves would queue and be outdated. */
 export function addToast({ text, action, other }: Toast): void {
   if (shown !== null) notifications.hide(shown);
   const id = notifications.show({
@@ -46,7 +43,7 @@ export function addToast({ text, action, other }: Toast): void {
   shown = id;
 }
 
-/** Where toasts appear: on a phone at the top, because the ways on and the button to pay are at the bottom. */
+/** The position of toasts: at the top on a phone, because navigation and payment are at the bottom. */
 export function ToastList() {
   const position = useNarrow() ? "top-center" : "bottom-center";
   return <Notifications position={position} limit={2} containerWidth={460} zIndex={400} />;

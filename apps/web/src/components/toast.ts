@@ -3,11 +3,11 @@ interface ToastAction {
   readonly run: () => void;
 }
 
-/** A short notice with at most two things to do about it. */
+/** A short message with at most two actions. */
 export interface Toast {
   readonly text: string;
-  /** The one thing to do about it, such as undoing it. */
+  /** The main action, such as undo. */
   readonly action?: ToastAction;
-  /** Another one, such as looking at it. */
+  /** The second action, such as opening the record. */
   readonly other?: ToastAction;
 }

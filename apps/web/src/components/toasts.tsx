@@ -2,21 +2,21 @@ import { lazy, Suspense, useSyncExternalStore } from "react";
 import { lateCode } from "../lib/late-code.ts";
 import type { Toast } from "./toast.ts";
 
-// The list of toasts is no part of the first load: it comes with the first toast.
+// The list of toasts is loaded with the first toast.
 const load = lateCode(() => import("./toast-list.tsx"));
 const ToastList = lazy(async () => ({ default: (await load()).ToastList }));
 
 let wanted = false;
 const listeners = new Set<() => void>();
 
-/** Says that something was done, at the edge of the screen; never the only place of an error. */
+/** Shows a success message; never the only place of an error. */
 export function showToast(toast: Toast): void {
   wanted = true;
   for (const listener of listeners) listener();
   void load().then(({ addToast }) => addToast(toast));
 }
 
-/** Where toasts appear. Mounted once. */
+/** Renders the toasts. Mounted once. */
 export function Toasts() {
   const shown = useSyncExternalStore(subscribe, () => wanted);
   return <Suspense>{shown ? <ToastList /> : null}</Suspense>;

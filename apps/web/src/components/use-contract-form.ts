@@ -7,7 +7,7 @@ import type { Numbers } from "@daybook/contract/texts/refusal-texts";
 import { contractErrors, landErrors, landRefusal } from "../lib/contract-errors.ts";
 import type { LandedErrors } from "../lib/contract-errors.ts";
 import { describeError } from "../lib/describe-error.ts";
-// For what it does: a form shows what its contract refuses before anything is sent.
+// Imported for its side effect: forms show errors of the contract before anything is sent.
 import "../lib/refusal-texts-at-once.ts";
 import type { ReadRefusal } from "@daybook/contract/refusal";
 import { refusalOf } from "../lib/refusal-of.ts";
@@ -15,13 +15,13 @@ import { useDraftedState } from "./use-form-draft.ts";
 import type { DraftName, OfferedDraft } from "./use-form-draft.ts";
 
 export interface ContractFormOptions<Values, Input, Result> {
-  /** The very contract the server checks. */
+  /** The contract that the server validates with. */
   readonly contract: z.ZodType<unknown, Input>;
-  /** Where typed work is kept until it is saved; null where there is none, or all of it is a password. */
+  /** The draft in which input is kept until it is saved; null if there is none, or if all of it is passwords. */
   readonly draft: DraftName | null;
-  /** What the fields begin with. Field paths are the contract's paths. */
+  /** The initial values. Field paths are those of the contract. */
   readonly initial: Values;
-  /** The procedure's input from the fields; `key` stays the same until something was saved. */
+  /** Converts the fields to the procedure's input; `key` stays the same until the write succeeds. */
   readonly input: (values: Values, key: string) => Input;
   readonly send: (input: Input) => Promise<Result>;
   readonly onSaved: (
@@ -29,7 +29,7 @@ export interface ContractFormOptions<Values, Input, Result> {
     form: Pick<FormState<Values>, "reset" | "set" | "values">,
   ) => void;
   readonly numbers?: Numbers;
-  /** A question about figures that are allowed and likely a slip; it is asked once, and sending again is the answer. */
+  /** A confirmation for unusual values; asked once, and submitting again confirms. */
   readonly unusual?: (values: Values) => string | null;
 }
 
@@ -40,16 +40,16 @@ export interface ContractForm<Values> extends Pick<
   readonly ref: RefObject<HTMLFormElement | null>;
   readonly submit: (event: FormEvent<HTMLFormElement>) => void;
   readonly pending: boolean;
-  /** Sentences that belong to no field; shown above the button. */
+  /** Errors without a field; shown above the button. */
   readonly above: readonly string[];
   readonly draft: OfferedDraft;
-  /** What the server refused last; null where it did not, or since something was sent again. */
+  /** The last refusal of the server; null if there was none, or since the last submit. */
   readonly refusal: ReadRefusal | null;
 }
 
 /**
- * A form over one contract: refuses what the contract refuses before sending, lands the server's refusals at the same
- * fields and puts the cursor into the first of them.
+ * A form for one contract: validates before sending, shows the server's refusals at the same fields and focuses the
+ * first invalid one.
  */
 export function useContractForm<Values extends object, Input, Result>(
   options: ContractFormOptions<Values, Input, Result>,
@@ -92,7 +92,7 @@ export function useContractForm<Values extends object, Input, Result>(
     } catch (error) {
       const refusal = refusalOf(error);
       setRefusal(refusal);
-      // Saved under this key with other values: the next attempt is another intention.
+      // This key was used with other values: the next attempt is a new write.
       if (refusal?.code === "key_reused") key.current = newId();
       if (refusal === null) setAbove([describeError(error)]);
       else land(landRefusal(refusal, fieldsOf(ref.current), options.numbers));
@@ -135,7 +135,7 @@ function emptyFieldsOf(form: HTMLFormElement | null): ReadonlySet<string> {
   return new Set(empty.map(pathOf));
 }
 
-/** The first in the order they are read, which is the order they stand in the page. */
+/** The first in reading order, which is the document order. */
 function focusFirst(form: HTMLFormElement | null, paths: readonly string[]): void {
   const first = inputsOf(form).find((input) => paths.includes(pathOf(input)));
   first?.focus();

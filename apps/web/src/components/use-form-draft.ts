@@ -5,33 +5,33 @@ import type { FormDrafts } from "../lib/form-drafts.ts";
 import { browserStorage } from "../lib/guarded-texts.ts";
 import { useDraftScope, useShopIfAny } from "../lib/shop-context.tsx";
 
-/** Where what is typed into a form is kept until it is saved. */
+/** Where the input of a form is kept until it is saved. */
 export interface DraftName {
-  /** One per form and what it is about: `product:<id>`. */
+  /** One per form and record: `product:<id>`. */
   readonly name: string;
-  /** Only offered again for the same, such as the products that were chosen. */
+  /** Offered again only for the same context, such as the selected products. */
   readonly about?: string;
-  /** What a change rests on; kept with it. */
+  /** The record that a change is based on; stored with the draft. */
   readonly base?: unknown;
-  /** Saving is only a step on the way: the draft stays until someone forgets it. */
+  /** Saving is only an intermediate step: the draft stays until it is discarded. */
   readonly keepsAfterSaving?: boolean;
 }
 
-/** What a form shows of its draft. */
+/** The draft state of a form. */
 export interface OfferedDraft {
-  /** When the values that stand in the form were typed, in the shop's words; null for a form that began afresh. */
+  /** When the restored values were typed, formatted; null for a new form. */
   readonly typedAt: string | null;
-  /** Whether a password has to be typed again. */
+  /** Whether a password must be typed again. */
   readonly withoutPassword: boolean;
-  /** Takes the kept values out of the form and off the device. */
+  /** Discards the draft and resets the form. */
   readonly discard: () => void;
-  /** Takes them off the device; the form stays as it is. */
+  /** Deletes the draft; the form is unchanged. */
   readonly forget: () => void;
 }
 
 const opened = new Map<string, FormDrafts>();
 
-/** The drafts of the person at this page. */
+/** The drafts of the current user on this device. */
 export function useFormDrafts(): FormDrafts {
   const scope = useDraftScope();
   const drafts = opened.get(scope) ?? createFormDrafts(scope, browserStorage());
@@ -39,7 +39,7 @@ export function useFormDrafts(): FormDrafts {
   return drafts;
 }
 
-/** The fields of a form, begun with what was typed before and not saved, and kept with every change. */
+/** The fields of a form, initialized from an unsaved draft, and stored on every change. */
 export function useDraftedState<Values extends object>(draft: DraftName | null, initial: Values) {
   const kept = useKeptDraft(draft, initial);
   const form = useFormState(initial, kept.start);
@@ -108,12 +108,12 @@ function useKeptDraft<Values extends object>(draft: DraftName | null, initial: V
     typedAt: offered && kept !== null ? momentOf(kept.at) : null,
     forget,
     keep,
-    /** Notes that the write was sent under this key: its answer may get lost. */
+    /** Records that the write was sent with this key: its response may be lost. */
     sending: (key: string, values: Values) => {
       sentKey.current = key;
       keep(values);
     },
-    /** What stands in the form after a saving is where the next one begins. */
+    /** The values after a save are the start values of the next one. */
     beginAgain: (values: Values) => {
       begun.current = values;
     },

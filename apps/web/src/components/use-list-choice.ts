@@ -1,12 +1,12 @@
 import { useState } from "react";
 import type { KeyboardEvent } from "react";
 
-/** What each key of a field with a list means; every other key is the browser's. */
+/** Keyboard handling of a field with a list; all other keys are the browser's. */
 export type FieldKeys = Readonly<Record<string, () => void>>;
 
 /**
- * The option that the arrow keys have moved to in a list below a field; -1 while nobody moved, and then Enter takes
- * what fits best. The focus stays in the field.
+ * The active option of a list below a field; -1 if there is none, and then Enter picks the best match. The focus stays
+ * in the field.
  */
 export function useListChoice(listId: string, count: number) {
   const [moved, setMoved] = useState(-1);
@@ -17,7 +17,7 @@ export function useListChoice(listId: string, count: number) {
     optionId,
     move: (direction: 1 | -1) => setMoved(nextOption(active, direction, count)),
     reset: () => setMoved(-1),
-    /** For the field above the list. */
+    /** Props for the field above the list. */
     fieldProps: (open: boolean) => ({
       ...FIELD,
       "aria-expanded": open,
@@ -27,7 +27,7 @@ export function useListChoice(listId: string, count: number) {
   };
 }
 
-/** What a field with a list tells the browser and those who do not see it. */
+/** The ARIA attributes of a field with a list. */
 const FIELD = {
   role: "combobox",
   inputMode: "search",
@@ -37,17 +37,14 @@ const FIELD = {
   "aria-autocomplete": "list",
 } as const;
 
-/** One further in this direction, round the ends; -1 in an empty list. */
+/** The next index in this direction, wrapping around; -1 for an empty list. */
 export function nextOption(active: number, direction: 1 | -1, count: number): number {
   if (count === 0) return -1;
   const from = active === -1 && direction === -1 ? 0 : active;
   return (from + direction + count) % count;
 }
 
-/**
- * Does what the pressed key means, and whether it did. Keys of an input method, and those held with Ctrl, Cmd or Alt,
- * are not the field's.
- */
+/** Handles a key and returns whether it did. Keys of an input method, or with Ctrl, Cmd or Alt, are not handled. */
 export function runFieldKey(event: KeyboardEvent, keys: FieldKeys): boolean {
   const act = keys[event.key];
   if (act === undefined || event.nativeEvent.isComposing) return false;

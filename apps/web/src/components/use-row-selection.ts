@@ -5,12 +5,12 @@ import { showToast } from "./toasts.tsx";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 
 export interface RowSelection<Row> extends TableSelection<Row> {
-  /** The chosen rows as they are now, in the order of the list. One that left the list stays unchosen when it returns. */
+  /** The selected rows in list order. A row that left the list stays unselected when it returns. */
   readonly chosen: readonly Row[];
   clear: () => void;
 }
 
-/** The rows that are chosen of those a list shows; undefined while there is no answer yet. */
+/** The selected rows of the visible list; undefined while it is loading. */
 export function useRowSelection<Row extends { readonly id: string }>(
   shown: readonly Row[] | undefined,
   nameOf: (row: Row) => string,

@@ -10,36 +10,38 @@ import type { ContractForm } from "./use-contract-form.ts";
 
 export interface StaleChoiceOptions<Entity, Values, Input, Result> {
   readonly contract: z.ZodType<unknown, Input>;
-  /** The name of what is kept until it is saved: `product:<id>`. */
+  /** The name of the draft: `product:<id>`. */
   readonly draft: string;
-  /** As the live query answers it: a newer version of it is what another person saved meanwhile. */
+  /** The result of the live query: a newer version of it was saved by someone else. */
   readonly entity: Entity;
-  /** Asks for it again; used when the server says that it has changed. */
+  /** Refetches it; used when the server reports a newer version. */
   readonly refetch: () => Promise<unknown>;
   readonly valuesOf: (entity: Entity) => Values;
-  /** `before` is the entity the form rests on: its version goes into the input, and what differs from it is sent. */
+  /**
+   * `before` is the record that the form is based on: its version is part of the input, and only differences are sent.
+   */
   readonly input: (values: Values, before: Entity, key: string) => Input;
   readonly send: (input: Input) => Promise<Result>;
   readonly onSaved: (result: Result) => void;
   readonly numbers?: Numbers;
-  /** A question about figures that are likely a slip, asked once. */
+  /** A confirmation for unusual values, asked once. */
   readonly unusual?: (values: Values, before: Entity) => string | null;
 }
 
 export interface StaleChoice {
-  /** What others changed since the form was opened. */
+  /** Changes by others since the form was opened. */
   readonly changes: readonly StaleChange[];
-  /** Who did it, where the server said so. */
+  /** The user who made them, if known. */
   readonly changedBy: string | null;
   readonly choose: (key: string, choice: "mine" | "theirs") => void;
-  /** How often saving was refused because of them: each time the choices want to be seen. */
+  /** How many times saving was refused because of them; each time the choices are scrolled into view. */
   readonly refusals: number;
 }
 
 /**
- * A form that changes something which others may change at the same time. What they save lands in the fields this person
- * has not touched and is told; where both changed the same field the person chooses, and until then the server refuses to
- * save. Give `stale` to `StaleNotice`.
+ * A form for a record that others may edit at the same time. Their changes are merged into fields that this user has
+ * not edited, and shown; if both changed the same field, the user chooses, and until then the server refuses to save.
+ * Pass `stale` to `StaleNotice`.
  */
 export function useStaleChoice<
   Entity extends { readonly version: number },
@@ -85,9 +87,9 @@ export function useStaleChoice<
     const taken = fresh.filter(({ choice }) => choice === "theirs");
     if (taken.length > 0) set(only(theirs, taken));
     if (now.length !== changes.length || fresh.length > 0) setChanges(now);
-    // Only what is decided may be saved over: until then the old version stays, and the server refuses it.
+    // Only resolved conflicts may be overwritten: until then the old version is sent, and the server refuses it.
     if (now.every(({ choice }) => choice !== null)) setBase(entity);
-    // The form changes with every key; what matters is what others save and what is decided about it.
+    // The form changes with every key; only changes by others and decisions matter here.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [entity, base, changes]);
 
@@ -95,7 +97,7 @@ export function useStaleChoice<
     const change = changes.find((one) => one.key === key);
     if (change === undefined) return;
     const mine = mineOf(change, values);
-    // safe because a change's values were taken from this very field
+    // safe because a change's values were taken from this field
     set({ [key]: choice === "mine" ? mine : change.theirs } as Partial<Values>);
     setChanges(changes.map((one) => (one === change ? { ...change, mine, choice } : one)));
   };
@@ -112,18 +114,18 @@ export function useStaleChoice<
   };
 }
 
-/** What a kept change rests on, so that what others saved since is told; the entity as it is now where none is kept. */
+/** The record that a draft is based on, so later changes by others are shown; the current record without a draft. */
 function keptBase<Entity extends { readonly version: number }>(
   kept: unknown,
   entity: Entity,
 ): Entity {
   if (typeof kept !== "object" || kept === null || !("version" in kept)) return entity;
   if (typeof kept.version !== "number" || kept.version > entity.version) return entity;
-  // safe because it was kept under this entity's own name, and parts that an update brought come from the present one
+  // safe because it was stored under this record's name, and fields added by an update come from the current record
   return { ...entity, ...kept } as Entity;
 }
 
-/** How often the server said that it has changed, and who did it; it is asked for again each time. */
+/** How many times the server reported a newer version, and who saved it; refetched each time. */
 function useRefusals(refetch: () => Promise<unknown>) {
   const [refusals, setRefusals] = useState(0);
   const [changedBy, setChangedBy] = useState<string | null>(null);
@@ -137,7 +139,7 @@ function useRefusals(refetch: () => Promise<unknown>) {
   return { refusals, changedBy, note };
 }
 
-/** A decision for mine keeps what was typed since, if anything was. */
+/** A decision for "mine" keeps later input. */
 function mineOf({ key, mine, theirs }: StaleChange, values: object): unknown {
   const held: unknown = Object.entries(values).find(([name]) => name === key)?.[1];
   return sameValue(held, theirs) ? mine : held;

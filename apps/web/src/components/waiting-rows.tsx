@@ -6,7 +6,7 @@ interface WaitingRowsProps {
   readonly label: (waiting: number) => string;
 }
 
-/** The button that shows the rows which came since the list was read; nothing while there are none. */
+/** The button that shows new rows; hidden if there are none. */
 export function WaitingRows({ held: { waiting, release }, label }: WaitingRowsProps) {
   return waiting > 0 ? <Button onClick={release}>{label(waiting)}</Button> : null;
 }

@@ -1,8 +1,8 @@
-/** What a typed sum is worked out with. */
+/** The context of a calculation. */
 export interface Sum {
-  /** A number as the shop writes it, as plain decimal text with a point; null where it is none. */
+  /** Parses a number in the shop's format into plain decimal text with a point; null if it is invalid. */
   readonly plain: (literal: string) => string | null;
-  /** What stood in the field before: `+10%` and `*2` begin with it. In units of 10^-`places`; NaN when nothing did. */
+  /** The previous value of the field, for `+10%` and `*2`. In units of 10^-`places`; NaN if it was empty. */
   readonly from: number;
   /** Decimals of the field: 2 for cents, 3 for thousandths. */
   readonly places: number;
@@ -15,20 +15,20 @@ interface Fraction {
 }
 
 interface Term extends Fraction {
-  /** A lone percentage: added to something, it is that share of it. */
+  /** A single percentage: added to a value, it is that share of it. */
   readonly percent: boolean;
 }
 
 const OPERATOR = /[+\-*/()%×÷−]/;
 
-/** Whether the text is more than one number: then it is a sum to be worked out. */
+/** Whether the text is more than one number: then it is a calculation. */
 export function isSum(text: string): boolean {
   return OPERATOR.test(text.trim().replace(/^[-−]/, "")) || /^[+*/×÷]/.test(text.trim());
 }
 
 /**
- * Works out `12*1.2`, `(3+4)/2`, `+10%` or `-0,50` as a pocket calculator does, exactly, and rounds once, half away from
- * zero, to units of 10^-`places`. NaN for what is no sum, divides by nothing or is too large.
+ * Evaluates `12*1.2`, `(3+4)/2`, `+10%` or `-0,50` like a pocket calculator, exactly, and rounds once, half away from
+ * zero, to units of 10^-`places`. NaN for invalid text, division by zero or a result that is too large.
  */
 export function calculate(text: string, sum: Sum): number {
   const tokens = tokensOf(text);

@@ -1,19 +1,19 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useSteady } from "./press.ts";
 
-/** `live`: changes arrive by themselves. `connecting`: not yet. `away`: the server cannot be reached. */
+/** `live`: receiving changes. `connecting`: not yet. `away`: the server is unreachable. */
 export type Connection = "connecting" | "live" | "away";
 
-/** Longer than a blink of the Wi-Fi; only then is it worth a sentence. */
+/** Longer than a short Wi-Fi interruption, which needs no message. */
 const NOTICE_AFTER_MS = 3000;
 
 let current: Connection = "connecting";
-/** When changes last arrived by themselves, while they do not; before that, when the page came. */
+/** While disconnected: when changes were last received, or else when the page was loaded. */
 let lastLiveAt = Date.now();
 const listeners = new Set<() => void>();
 const NETWORK = ["online", "offline"] as const;
 
-/** Where the socket's state is written; screens read it through the hooks below. */
+/** The writable state of the socket; screens read it through the hooks below. */
 export const connectionStore = {
   // A device without a network knows it before its socket does.
   get: (): Connection => (globalThis.navigator?.onLine === false ? "away" : current),
@@ -23,7 +23,7 @@ export const connectionStore = {
     current = next;
     for (const listener of listeners) listener();
   },
-  /** Until when this page knows what has changed (milliseconds of this device's clock). */
+  /** The time up to which this page has all changes (milliseconds of this device's clock). */
   knownUntil: (): number => (current === "live" ? Date.now() : lastLiveAt),
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
@@ -40,7 +40,7 @@ export function useConnection(): Connection {
   return useSyncExternalStore(connectionStore.subscribe, connectionStore.get);
 }
 
-/** True once the server has been out of reach for three seconds on end. */
+/** True after the server has been unreachable for three seconds. */
 export function useAwayForLong(): boolean {
   const live = useConnection() === "live";
   const [long, setLong] = useState(false);

@@ -5,10 +5,10 @@ import type { FieldErrors as Problems } from "@daybook/contract/refusal";
 import type { Numbers } from "@daybook/contract/texts/refusal-texts";
 import { describeFieldError, describeRefusal } from "./describe-error.ts";
 
-/** One sentence for each field, by its path: `{ "lines.0.quantityMilli": "Enter a quantity above zero." }`. */
+/** One sentence per field path: `{ "lines.0.quantityMilli": "Enter a quantity above zero." }`. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** What is wrong with each field of this input by the contract; empty when it accepts it. */
+/** The errors of this input by the contract; empty if it is valid. */
 export function contractErrors(contract: z.ZodType, input: unknown): Problems {
   const parsed = contract.safeParse(input);
   return parsed.success ? {} : fieldErrorsOf(parsed.error.issues);
@@ -17,13 +17,13 @@ export function contractErrors(contract: z.ZodType, input: unknown): Problems {
 /** Where the sentences of a refusal are shown. */
 export interface LandedErrors {
   readonly atFields: FieldErrors;
-  /** Sentences with no field in this form; shown above its button. */
+  /** Sentences without a field in this form; shown above its button. */
   readonly above: readonly string[];
 }
 
 /**
- * Lands what a server refused on a form that has these fields. A path inside a field lands on it ("barcodes.2" on
- * "barcodes"); what lands on no field is shown above the button, so that no refusal is ever silent.
+ * Maps a refusal of the server to the fields of a form. A path inside a field is shown at it ("barcodes.2" at
+ * "barcodes"); other errors are shown above the button, so every refusal is visible.
  */
 export function landRefusal(
   refusal: ReadRefusal,
@@ -37,11 +37,11 @@ export function landRefusal(
 
 interface LandingForm {
   readonly numbers?: Numbers | undefined;
-  /** Of the form's fields, those with nothing in them: whatever the contract makes of that, they are to be filled in. */
+  /** The empty fields of the form: whatever error the contract reports for them, they are required. */
   readonly empty?: ReadonlySet<string>;
 }
 
-/** Lands errors at fields in the same way, found by the server or before anything was sent. */
+/** Maps field errors in the same way, from the server or from validation before sending. */
 export function landErrors(
   errors: ReadFieldErrors | Problems,
   fields: readonly string[],
@@ -60,7 +60,7 @@ export function landErrors(
 
 type Read = ReadFieldErrors[string][number] | Problems[string][number];
 
-/** A contract sees no difference between a number field that is empty and one that holds no number; the form does. */
+/** For the contract, an empty number field and an invalid number are the same; the form distinguishes them. */
 function asTyped(error: Read, empty: boolean | undefined): Read {
   if (empty === true) return { code: "required", details: {} };
   if (empty === false && error.code === "required")

@@ -17,7 +17,7 @@ export interface Days {
 
 const DAY_MS = 86_400_000;
 
-/** The first and last business day of a span, seen from `today`. Spans of days end today and include it. */
+/** The first and last business day of a range, relative to `today`. Ranges of days end today and include it. */
 export function daysOf(preset: DayPreset, today: string): Days {
   const monthStart = `${today.slice(0, 7)}-01`;
   switch (preset) {
@@ -38,7 +38,7 @@ export function daysOf(preset: DayPreset, today: string): Days {
   }
 }
 
-/** The name of a span; null when it has none. */
+/** The name of a range; null if it has none. */
 export function presetOf(
   days: { readonly from?: string | undefined; readonly to?: string | undefined },
   today: string,
@@ -50,7 +50,7 @@ export function presetOf(
   return found ?? null;
 }
 
-/** The days just before, as many as there are: what a span is compared with. */
+/** The preceding period of the same length, for comparison. */
 export function daysBefore({ from, to }: Days): Days {
   const length = Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1;
   return { from: addDays(from, -length), to: addDays(from, -1) };

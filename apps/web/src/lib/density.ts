@@ -4,7 +4,7 @@ export type Density = "comfortable" | "compact";
 
 const initial: Density = "comfortable";
 
-/** How high rows are on this device. public/prepare.js reads the same key before the first paint. */
+/** The row height on this device. public/prepare.js reads the same key before the first paint. */
 export const density = keptOnDevice("density", initial);
 
 density.subscribe(() => {

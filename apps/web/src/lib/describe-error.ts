@@ -7,22 +7,22 @@ import { noAnswer, noAnswerToRead } from "../texts/en/notices.ts";
 import { rightName } from "../texts/en/right-name.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { refusalTexts } from "./refusal-texts.ts";
-// For what it does: it fetches the names that sentences about rights use, after the first screen.
+// Imported for its side effect: loads the names of permissions after the first screen.
 import "./right-names.ts";
 
-/** Where the shop is not known yet: its clock and its currency are missing. */
+/** Used while the shop is unknown: without time zone and currency. */
 const plainNumbers: Numbers = {
   quantity: (quantityMilli) => formatQuantity(quantityMilli),
   money: (amountMinor) => String(amountMinor),
 };
 
-/** The sentence a person reads when something failed; always says what they can do or what is safe. */
+/** The sentence for an error; always says what the user can do or whether something was saved. */
 export function describeError(error: unknown, numbers: Numbers = plainNumbers): string {
   const refusal = refusalOf(error);
   return refusal === null ? noAnswer : describeRefusal(refusal, numbers);
 }
 
-/** The sentence where something was only read: nothing is said of saving. */
+/** The sentence for a failed read, which does not mention saving. */
 export function describeReadError(error: unknown): string {
   const refusal = refusalOf(error);
   if (refusal === null) return noAnswerToRead;
@@ -30,19 +30,21 @@ export function describeReadError(error: unknown): string {
   return reading ?? describeRefusal(refusal);
 }
 
-/** The sentence of one refusal; the server's own where this version does not know it, as after an update. */
+/**
+ * The sentence of a refusal; the server's message if this version does not have the code, for example after an update.
+ */
 export function describeRefusal(refusal: ReadRefusal, numbers: Numbers = plainNumbers): string {
   const texts = refusalTexts();
   if (texts === null || refusal.code === "unknown") return refusal.message;
   return texts.onScreen[refusal.code] ?? reasonIn(texts, refusal, writingOf(numbers));
 }
 
-/** What is wrong with one field: as the server sent it, or as a contract found it here. */
+/** The error of one field, from the server or from the contract. */
 export type ShownFieldError =
   | FieldError
   | ((FieldError | UnknownReason) & { readonly message: string });
 
-/** The sentence of what is wrong with one field; the server's own where this version does not know it. */
+/** The sentence of a field error; the server's message if this version does not have the code. */
 export function describeFieldError(
   error: ShownFieldError,
   numbers: Numbers = plainNumbers,

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Something this device remembers between visits. */
+/** A value stored on this device. */
 export interface Kept<Value> {
   get(): Value;
   set(value: Value): void;
@@ -10,12 +10,12 @@ export interface Kept<Value> {
 const made = new Map<string, Kept<unknown>>();
 
 /**
- * A value kept in this browser under `daybook-<name>`; `initial` where nothing was kept, where it is of another type,
- * or where the browser keeps nothing. The same name gives the same thing.
+ * A value stored in this browser under `daybook-<name>`; `initial` if there is none, if it has another type, or if the
+ * browser cannot store data. The same name returns the same object.
  */
 export function keptOnDevice<Value>(name: string, initial: Value): Kept<Value> {
   const before = made.get(name);
-  // safe because a name belongs to one call, whose type it keeps
+  // safe because a name belongs to one call, with its type
   if (before !== undefined) return before as Kept<Value>;
   const key = `daybook-${name}`;
   const listeners = new Set<() => void>();
@@ -27,7 +27,7 @@ export function keptOnDevice<Value>(name: string, initial: Value): Kept<Value> {
       try {
         localStorage.setItem(key, JSON.stringify(next));
       } catch {
-        // A private window: it holds until the page is left.
+        // A private window: kept in memory until the page is left.
       }
       for (const listener of listeners) listener();
     },
@@ -36,7 +36,7 @@ export function keptOnDevice<Value>(name: string, initial: Value): Kept<Value> {
       return () => listeners.delete(listener);
     },
   };
-  // safe because it is handed out under its own type only
+  // safe because it is returned with its own type only
   made.set(name, kept as Kept<unknown>);
   return kept;
 }
@@ -51,7 +51,7 @@ function read<Value>(key: string, initial: Value): Value {
     const text = localStorage.getItem(key);
     if (text === null) return initial;
     const parsed: unknown = JSON.parse(text);
-    // safe because a kept value of another shape than the first one is not taken
+    // safe because a stored value with another type than the initial one is ignored
     return typeof parsed === typeof initial ? (parsed as Value) : initial;
   } catch {
     return initial;

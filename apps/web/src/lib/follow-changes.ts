@@ -1,6 +1,6 @@
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
 
-/** What the live stream tells; the shape of tRPC's subscription callbacks. */
+/** The events of the live stream; the type of tRPC's subscription callbacks. */
 export interface StreamCallbacks {
   readonly onStarted: () => void;
   readonly onData: (change: { readonly data: LiveEvent }) => void;
@@ -9,29 +9,29 @@ export interface StreamCallbacks {
 }
 
 export interface FollowChangesOptions {
-  /** Opens the stream after a seq, or at "from now on" without one. */
+  /** Opens the stream after a seq, or from now on without one. */
   readonly open: (
     after: number | undefined,
     callbacks: StreamCallbacks,
   ) => { readonly unsubscribe: () => void };
-  /** Asks again for what these topics may have changed. */
+  /** Refetches the queries of these topics. */
   readonly refresh: (topics: ReadonlySet<Topic>) => void;
-  /** Asks again for everything: changes may have been missed. */
+  /** Refetches everything: changes may have been missed. */
   readonly refreshAll: () => void;
   readonly onLive: () => void;
   readonly onAway: () => void;
-  /** True when the error means that nobody is signed in any more: then following ends. */
+  /** True if the error means that nobody is signed in: then following ends. */
   readonly endsSession: (error: unknown) => boolean;
   readonly onSignedOut: () => void;
 }
 
 const REOPEN_AFTER_MS = 1000;
-/** The first change shows at once; a burst of them asks again this often and no more. */
+/** The first change is applied immediately; further changes at most at this interval. */
 const BURST_MS = 200;
 
 /**
- * Follows the shop's changes until the returned function is called. Remembers the last seq it has seen and goes on from
- * there after a break, so that nothing is missed and nothing has to be loaded twice.
+ * Follows the shop's changes until the returned function is called. Remembers the last seq and resumes from it, so
+ * nothing is missed or loaded twice.
  */
 export function followChanges(options: FollowChangesOptions): () => void {
   let lastSeq: number | undefined;
@@ -64,7 +64,7 @@ export function followChanges(options: FollowChangesOptions): () => void {
       onStarted: () => {
         if (!current) return;
         options.onLive();
-        // With a seq the server repeats what was missed; without one, what was loaded before may be old already.
+        // With a seq the server resends missed changes; without one, earlier results may be outdated.
         if (lastSeq === undefined) options.refreshAll();
       },
       onData: ({ data }) => {

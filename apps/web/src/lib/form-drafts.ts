@@ -1,4 +1,4 @@
-/** What was typed into forms and not saved: kept on this device until it is saved, discarded or too old. */
+/** Unsaved form input: stored on this device until it is saved, discarded or too old. */
 import { z } from "zod";
 import { guardedTexts, readJson } from "./guarded-texts.ts";
 import type { TextStorage } from "./guarded-texts.ts";
@@ -6,21 +6,21 @@ import { sameValue } from "./stale-changes.ts";
 
 const PREFIX = "daybook-draft:";
 const DAY_MS = 86_400_000;
-/** Older ones are of no use any more, and may hold a customer's telephone number. */
+/** The lifetime of drafts, which may contain personal data. */
 export const DRAFT_DAYS = 14;
-/** Of one device, over all its forms and people; the oldest give way. */
+/** The maximum number per device, for all forms and users; the oldest are deleted. */
 export const MOST_DRAFTS = 40;
 const MOST_CHARACTERS = 100_000;
-/** How drafts of before say that the field of a number is empty; now that is null. */
+/** How older drafts marked an empty number field; now it is null. */
 const NO_NUMBER = "\u0000NaN";
 
 const Kept = z.object({
   at: z.number(),
-  /** What it was typed for, such as the chosen products. */
+  /** The context of the input, such as the selected products. */
   about: z.string(),
-  /** The write's key, once it was sent: an answer may have been lost, and the same again is then done once. */
+  /** The key of the write, once it was sent: its response may be lost, and a retry is then performed once. */
   sentKey: z.uuid().nullable(),
-  /** What a change rests on, such as the product as it was. */
+  /** The record that a change is based on. */
   base: z.unknown(),
   values: z.record(z.string(), z.unknown()),
 });
@@ -34,15 +34,15 @@ interface FormDraft<Values> {
 }
 
 export interface FormDrafts {
-  /** The draft under this name, as far as it fits a form that begins with `initial`. */
+  /** The draft with this name, as far as it matches the form's `initial` values. */
   find<Values extends object>(name: string, initial: Values): FormDraft<Values> | null;
-  /** What it is about and rests on, which is read before its form begins. */
+  /** Its context and base record, which are read before its form starts. */
   about(name: string): Pick<FormDraft<object>, "about" | "base"> | null;
   put<Values extends object>(name: string, draft: Omit<FormDraft<Values>, "at">): void;
   remove(name: string): void;
 }
 
-/** Drafts of one person in one shop. Passwords are never kept. */
+/** Drafts of one user in one shop. Passwords are never stored. */
 export function createFormDrafts(
   scope: string,
   storage: TextStorage | null,
@@ -66,7 +66,7 @@ export function createFormDrafts(
       const kept = keptUnder(keyOf(name));
       if (kept === null) return null;
       const values = filled(initial, kept.values);
-      // safe because what does not have the form of the first values is not taken
+      // safe because values without the form of the initial ones are ignored
       return fits(initial, values) ? { ...kept, values: values as Values } : null;
     },
     about: (name) => keptUnder(keyOf(name)),
@@ -81,12 +81,12 @@ export function createFormDrafts(
   };
 }
 
-/** Whether two states of a form differ in anything that would be kept. */
+/** Whether two states of a form differ in stored values. */
 export function sameDraft(one: object, other: object): boolean {
   return sameValue(open(one), open(other));
 }
 
-/** Whether a form holds a password, which has to be typed again. */
+/** Whether a form contains a password, which must be typed again. */
 export function holdsPassword(value: unknown): boolean {
   if (!isPlain(value)) return false;
   return Object.entries(value).some(([name, part]) => isSecret(name) || holdsPassword(part));
@@ -94,14 +94,14 @@ export function holdsPassword(value: unknown): boolean {
 
 const isSecret = (name: string) => /password/i.test(name);
 
-/** The value without passwords, however deep they lie. */
+/** The value without passwords at any depth. */
 function open(value: unknown): unknown {
   if (!isPlain(value)) return value;
   const shown = Object.entries(value).filter(([name]) => !isSecret(name));
   return Object.fromEntries(shown.map(([name, part]) => [name, open(part)]));
 }
 
-/** The first values with what was kept in their place; what is never kept stays as it begins. */
+/** The initial values with the stored ones; values that are never stored keep their initial value. */
 function filled(first: unknown, kept: unknown): unknown {
   if (!isPlain(first) || !isPlain(kept)) return kept;
   const parts = Object.entries(kept).map(([name, part]) => [name, filled(first[name], part)]);
@@ -119,7 +119,7 @@ function withNulls(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withNulls(part)]));
 }
 
-/** Whether kept values have the form of the first ones: an update may have changed the form since. */
+/** Whether stored values have the form of the initial ones: an update may have changed the form. */
 function fits(first: unknown, kept: unknown): boolean {
   if (first === null || kept === null) return true;
   if (Array.isArray(first))

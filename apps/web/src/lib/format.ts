@@ -4,7 +4,7 @@ import { formatMinor, minorToDecimal, parseMinor } from "@daybook/contract/money
 import { formatQuantity, parseQuantity, quantityToDecimal } from "@daybook/contract/quantity";
 import { fieldNumber, numberSigns, plainNumber, readNumber } from "@daybook/contract/typed-number";
 
-/** What decides how the shop writes numbers and dates. */
+/** The settings that determine number and date formats. */
 export interface ShopStyle {
   /** BCP 47, such as "en-GB". */
   readonly locale: string;
@@ -16,30 +16,30 @@ export interface ShopStyle {
   readonly timeZone: string;
 }
 
-/** Numbers and dates as the shop writes and reads them. */
+/** The shop's formats for numbers and dates. */
 export interface Formats {
   readonly style: ShopStyle;
-  /** Minor units with the currency's sign: "£4.50". */
+  /** Minor units with the currency symbol: "£4.50". */
   money(amountMinor: number): string;
-  /** Minor units without a sign, for a field: "4.50". */
+  /** Minor units without a symbol, for a field: "4.50". */
   moneyText(amountMinor: number): string;
-  /** What someone typed as an amount, in minor units; NaN when it is none or finer than the currency. */
+  /** Parses an amount into minor units; NaN if it is invalid or has too many decimals. */
   parseMoney(text: string): number;
   /** Thousandths with as many decimals as needed: "1.25". */
   quantity(quantityMilli: number): string;
   quantityText(quantityMilli: number): string;
   /**
-   * What someone typed as a quantity, in thousandths; NaN when it is none, finer than a thousandth, or a barcode that
-   * a scanner typed into the field.
+   * Parses a quantity into thousandths; NaN if it is invalid, has more than three decimals, or is a barcode typed by a
+   * scanner.
    */
   parseQuantity(text: string): number;
-  /** What someone typed as a whole number, such as days; NaN when it is none. */
+  /** Parses a whole number, such as days; NaN if it is invalid. */
   parseWhole(text: string): number;
-  /** A number as someone typed it, as decimal text with a point, for whoever reads it further; null when it is none. */
+  /** Parses a number into decimal text with a point; null if it is invalid. */
   plainDecimal(text: string): string | null;
-  /** `plainDecimal` of an amount of money, which some countries write with other signs. */
+  /** `plainDecimal` for money, for which some countries use other separators. */
   plainAmount(text: string): string | null;
-  /** A whole number with the shop's thousands: "4,894". */
+  /** A whole number with the shop's thousands separator: "4,894". */
   count(n: number): string;
   /** Parts per million as a percentage with one decimal: "38.5%". */
   percent(ppm: number): string;
@@ -58,19 +58,19 @@ export interface Formats {
 }
 
 /**
- * Whether the text is a barcode with its check digit right. As a number such a text is either above what a line may
- * have or begins with zeros that nobody types before a quantity.
+ * Whether the text is a barcode with a correct check digit. As a number it would exceed the limit of a line or start
+ * with zeros, which nobody types before a quantity.
  */
 export function isBarcode(text: string): boolean {
   return isValidGtin(text.trim());
 }
 
-/** Makes the formats of one shop; cheap to call, made once per settings. */
+/** Creates the formats of one shop; cheap to call, created once per settings. */
 export function createFormats(style: ShopStyle): Formats {
   const { currency, exponent, timeZone } = style;
   const locale = latinDigits(style.locale);
   const signs = numberSigns(locale);
-  // Whoever copies an amount from the screen, or types what stands there, means that amount.
+  // Amounts copied from the screen, or typed as displayed, must parse to the same amount.
   const moneySigns = numberSigns(locale, currency);
   const typed = (text: string, parse: (plain: string) => number | null, written = signs) => {
     const plain = plainNumber(text, written);
@@ -82,7 +82,7 @@ export function createFormats(style: ShopStyle): Formats {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
-  // A business date has no time zone: it is read and written as midnight UTC.
+  // A business date has no time zone: it is parsed and formatted as midnight UTC.
   const day = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
     return (date: string) => format.format(new Date(`${date}T00:00:00Z`));

@@ -3,8 +3,8 @@ import { useEffect } from "react";
 import type { LinkTarget } from "./link-target.ts";
 
 /**
- * Leads to another address, once. The router's own `Navigate` sets out again whenever it is drawn again; where the
- * screen around it reads the address, that is without end.
+ * Redirects to another address, once. The router's `Navigate` redirects on every render, which never ends if the
+ * surrounding screen reads the address.
  */
 export function GoTo({ to }: Pick<LinkTarget, "to">) {
   const navigate = useNavigate();

@@ -1,7 +1,7 @@
-/** The part of the browser's storage that is needed here. */
+/** The parts of the browser's storage that are used. */
 export type TextStorage = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
 
-/** Texts kept under names; `remove` is false where there was none. */
+/** Texts stored by name; `remove` is false if there was none. */
 export interface GuardedTexts {
   get(key: string): string | null;
   set(key: string, text: string): void;
@@ -10,8 +10,8 @@ export interface GuardedTexts {
 }
 
 /**
- * Texts in the browser's storage. Where it keeps nothing (a private window, a full disk) they are held in memory until
- * the page is left.
+ * Texts in the browser's storage. If it cannot store data (a private window, a full disk), they are kept in memory
+ * until the page is left.
  */
 export function guardedTexts(storage: TextStorage | null): GuardedTexts {
   const memory = new Map<string, string>();
@@ -50,7 +50,7 @@ export function guardedTexts(storage: TextStorage | null): GuardedTexts {
   };
 }
 
-/** What a kept text says; null where it is none or cannot be read. */
+/** The parsed value of a stored text; null if there is none or it is invalid. */
 export function readJson(text: string | null): unknown {
   if (text === null) return null;
   try {
@@ -60,7 +60,7 @@ export function readJson(text: string | null): unknown {
   }
 }
 
-/** This browser's storage; null where it is switched off. */
+/** This browser's storage; null if it is disabled. */
 export function browserStorage(): Storage | null {
   try {
     return window.localStorage;

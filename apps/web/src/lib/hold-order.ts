@@ -1,13 +1,13 @@
-/** Rows as they stand on screen, and how many wait for the person to ask for them. */
+/** The rows on screen, and the number of rows that wait to be shown. */
 export interface HeldRows<Row> {
   readonly rows: readonly Row[];
-  /** Rows that are new, or stand elsewhere in the fresh order. */
+  /** Rows that are new, or have moved in the new order. */
   readonly waiting: number;
 }
 
 /**
- * The held ids, and after them those of fresh rows that follow the last one still there: they make nothing jump. Where
- * none is left, all fresh rows follow.
+ * The current ids, followed by new rows that come after the last of them: these move nothing. If no current row is
+ * left, all new rows follow.
  */
 export function heldWithTail<Row>(
   held: readonly string[],
@@ -21,8 +21,8 @@ export function heldWithTail<Row>(
 }
 
 /**
- * Keeps the order a person is looking at while the rows' contents change: known rows stay where they are, gone ones
- * leave, new ones wait. `held` are the ids in the order shown.
+ * Keeps the visible order while the contents of rows change: existing rows stay in place, removed ones disappear, new
+ * ones wait. `held` are the ids in the displayed order.
  */
 export function holdOrder<Row>(
   held: readonly string[],

@@ -1,4 +1,4 @@
-/** Code that could not be fetched: the server is away, or has other files since an update. */
+/** Code that could not be loaded: the server is unreachable, or has other files since an update. */
 export class CodeNotLoaded extends Error {
   constructor(cause: unknown) {
     super("A part of Daybook could not be loaded", { cause });
@@ -11,8 +11,8 @@ type Load = () => Promise<unknown>;
 const later: Load[] = [];
 
 /**
- * Code that is no part of the first load. It is loaded when it is used, or before that, once the first screen stands.
- * Where it cannot be had, `CodeNotLoaded` is thrown, and the page of errors offers to try again.
+ * Code that is not part of the first load. It is loaded on use, or in advance once the first screen is shown. If it
+ * cannot be loaded, `CodeNotLoaded` is thrown, and the error page offers a retry.
  */
 export function lateCode<Module>(load: () => Promise<Module>): () => Promise<Module> {
   const attempt = async () => {
@@ -27,8 +27,8 @@ export function lateCode<Module>(load: () => Promise<Module>): () => Promise<Mod
 }
 
 /**
- * Loads what is still missing, one after the other and only while nothing else is to be done, so that every screen opens
- * also when the server is away. Ends at the first that cannot be had; the next call goes on there.
+ * Loads the remaining code one by one while the browser is idle, so every screen opens even if the server is
+ * unreachable. Stops at the first failure; the next call continues there.
  */
 export async function loadLateCode(whenIdle: () => Promise<void> = idle): Promise<void> {
   for (let next = later[0]; next !== undefined; next = later[0]) {
@@ -38,14 +38,14 @@ export async function loadLateCode(whenIdle: () => Promise<void> = idle): Promis
     } catch {
       return;
     }
-    // Two calls may have loaded the same.
+    // Two calls may load the same code.
     if (later[0] === next) later.shift();
   }
 }
 
 function idle(): Promise<void> {
   return new Promise((resolve) => {
-    // Safari has no word for idle.
+    // Safari has no requestIdleCallback.
     if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve());
     else setTimeout(resolve, 50);
   });

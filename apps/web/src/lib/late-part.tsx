@@ -2,7 +2,7 @@ import { createElement, lazy, Suspense } from "react";
 import type { ComponentType } from "react";
 import { lateCode } from "./late-code.ts";
 
-/** A part of a screen whose code is no part of the first load; nothing is drawn in its place until it is there. */
+/** A part of a screen whose code is not part of the first load; renders nothing until it is loaded. */
 export function latePart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {

@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** Whether something stands in a sheet or dialog above the page: there its form has the keyboard to itself. */
+/** Whether an element is in a sheet or dialog above the page, whose form then handles the keyboard. */
 export const LayerContext = createContext(false);

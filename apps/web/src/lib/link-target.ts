@@ -1,6 +1,6 @@
 import type { LinkProps } from "@tanstack/react-router";
 
-/** Where something leads: an address of the client, what fills it in, and what is asked for there. */
+/** The target of a link: a route, its parameters and its search parameters. */
 export interface LinkTarget {
   readonly to: NonNullable<LinkProps["to"]>;
   readonly params?: NonNullable<LinkProps["params"]>;

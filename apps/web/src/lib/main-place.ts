@@ -1,8 +1,8 @@
 import type { Location } from "@daybook/contract/locations";
 
-/** The shop itself among its places: the first one to sell from that was ever made, the one set-up asked for. */
+/** The main location: the first sellable location that was created, by setup. */
 export function mainPlace(places: readonly Location[]): Location | undefined {
   const stores = places.filter(({ kind, active }) => kind === "store" && active);
-  // Ids ascend with the moment they were made, also within one millisecond.
+  // Ids ascend in creation order, also within one millisecond.
   return stores.toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
 }

@@ -1,13 +1,13 @@
-/** How long after its answer the live change of an own write may arrive. */
+/** How long after its response the live change of an own write may arrive. */
 const FOLLOWS_WITHIN_MS = 3000;
 
-/** Knows when this page itself is writing: what moves then is what the person just did, and no surprise to them. */
+/** Tracks writes of this page: rows moved by the user's own change need not be held back. */
 export interface OwnChanges {
   began(): void;
   ended(): void;
-  /** Whether a change that is heard of now may be this page's own. */
+  /** Whether a change that arrives now may be from this page. */
   mayBeOwn(): boolean;
-  /** Hears of each write that ended. */
+  /** Called after each write. */
   subscribe(listener: () => void): () => void;
 }
 

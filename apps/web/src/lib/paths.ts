@@ -1,4 +1,4 @@
-/** Every address of the client, by the name screens know it under. */
+/** Every address of the client, by name. */
 export const paths = {
   home: "/",
   setUp: "/setup",

@@ -18,7 +18,7 @@ function press(event: Event): void {
   announce();
 }
 
-/** The target of the click is decided by now, so what waited may change the screen before anyone hears of the click. */
+/** The click target is fixed by now, so waiting updates may run before its handlers. */
 function release(): void {
   if (!pressed) return;
   pressed = false;
@@ -31,7 +31,7 @@ function release(): void {
   });
 }
 
-/** Where the press ends in no click, as after a drag, nothing else would release it. */
+/** If the press does not end in a click, for example after a drag, nothing else would release it. */
 function releaseWithoutClick(): void {
   window.setTimeout(release, 0);
 }
@@ -39,7 +39,7 @@ function releaseWithoutClick(): void {
 const ENDS = ["click", "pointercancel", "dragend", "blur"] as const;
 
 function listen(): void {
-  // A touch sends its mouse events after the finger is up; both begin a press.
+  // A touch sends its mouse events after the finger is lifted; both start a press.
   for (const name of ["pointerdown", "mousedown"]) window.addEventListener(name, press, true);
   for (const name of ENDS) window.addEventListener(name, releaseIfWhole, true);
   window.addEventListener("pointerup", releaseWithoutClick, true);
@@ -47,9 +47,9 @@ function listen(): void {
 }
 
 /**
- * Every field loses the focus by a blur; only that of the whole window ends a press. A box that is being ticked carries
- * its new state already, and drawing it anew before its change is heard would put the old one back: its press ends after
- * the click, by the mouse button's release.
+ * Every element loses the focus with a blur; only that of the window ends a press. A checkbox being clicked already has
+ * its new state, and rendering before its change event would restore the old one: its press ends after the click, when
+ * the mouse button is released.
  */
 function releaseIfWhole(event: Event): void {
   const ofField = event.type === "blur" && event.target !== window;
@@ -74,25 +74,25 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Runs now, or, while something is pressed, at its release: after the target of the click is decided, before it is heard. */
+/** Runs now, or, during a press, when it ends: after the click target is fixed and before its handlers run. */
 export function afterPress(run: () => void): void {
   if (pressed) waiting = [...waiting, run];
   else run();
 }
 
-/** Whether the press that is under way began inside `element`. */
+/** Whether the current press started inside `element`. */
 export function isPressedIn(element: Element): boolean {
   return pressedOn !== null && element.contains(pressedOn);
 }
 
-/** The value, held as it was for as long as something is pressed. */
+/** The value, held back during a press. */
 export function useSteady<Value>(value: Value): Value {
   const held = useRef(value);
   const still = useSyncExternalStore(subscribe, () => pressed);
   useLayoutEffect(() => {
     if (!still) held.current = value;
   });
-  // A value of an earlier drawing, on purpose; its change is drawn when the press is over.
+  // A value of an earlier render, on purpose; the update renders after the press.
   // oxlint-disable-next-line react/refs
   return still ? held.current : value;
 }

@@ -2,7 +2,7 @@ import type { UnitCode } from "@daybook/contract/units";
 import { unitTexts } from "../texts/en/units.ts";
 import type { Formats } from "./format.ts";
 
-/** Thousandths as the shop reads them, with the unit's short name: "3", "1.25 kg". */
+/** Formatted thousandths with the unit's short name: "3", "1.25 kg". */
 export function quantityWithUnit(
   quantityMilli: number,
   unit: UnitCode,

@@ -4,12 +4,12 @@ import { queryNameOf } from "./query-topics.ts";
 import { isRetryable, refusalOf } from "./refusal-of.ts";
 
 const RETRIES = 2;
-/** The person is another or gone, or has moved to the other shop in another tab: the shell shows what is so now. */
+/** The user has changed, or has switched shops in another tab: the shell shows the current state. */
 const ASKS_WHO: ReadonlySet<string> = new Set(["not_signed_in", "other_shop"]);
 
 /**
- * The answers on screen. Live changes keep them true, so they are not asked for again by mere time. A shop's network
- * often has no internet: the browser's own idea of being offline is not asked.
+ * The query cache. Live changes keep it up to date, so results do not become stale by time. The browser's online state
+ * is ignored, because a shop's network often has no internet.
  */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
@@ -39,7 +39,7 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** Asks again who is signed in; the shell shows the door to those who no longer are. */
+/** Refetches the session; the shell shows the sign-in page if it has ended. */
 export function askWhoIsSignedIn(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => isMe(queryKey) });
 }

@@ -1,4 +1,4 @@
-/** For what it does: forms check by themselves, so they need the sentences before a server has said anything. */
+/** Imported for its side effect: forms validate in the browser and need the sentences before any response. */
 import { en } from "@daybook/contract/texts/en";
 import { setRefusalTexts } from "./refusal-texts.ts";
 

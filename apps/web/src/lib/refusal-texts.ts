@@ -3,7 +3,7 @@ import { lateCode } from "./late-code.ts";
 
 let texts: RefusalTexts | null = null;
 
-/** The sentences of refusals; null until they are loaded. Until then the server's own message is shown. */
+/** The sentences of refusals; null until they are loaded. Until then the server's message is shown. */
 export function refusalTexts(): RefusalTexts | null {
   return texts;
 }
@@ -12,7 +12,7 @@ export function setRefusalTexts(loaded: RefusalTexts): void {
   texts = loaded;
 }
 
-// No part of the first load.
+// Not part of the first load.
 lateCode(async () => {
   setRefusalTexts((await import("@daybook/contract/texts/en")).en);
 });

@@ -1,7 +1,7 @@
 import type { ReadRefusal } from "@daybook/contract/refusal";
 import { describeFieldError } from "./describe-error.ts";
 
-/** The sentences of a refusal that are about single rows of `list`, such as "products", each with the row's name. */
+/** The sentences of a refusal about single rows of `list`, such as "products", each with the row's name. */
 export function refusedRows(
   refusal: ReadRefusal | null,
   list: string,

@@ -1,4 +1,4 @@
-/** A key press as the registry looks at it; the shape of a KeyboardEvent. */
+/** A key press; the relevant part of a KeyboardEvent. */
 export interface KeyPress {
   readonly key: string;
   readonly ctrlKey: boolean;
@@ -7,12 +7,12 @@ export interface KeyPress {
   readonly shiftKey: boolean;
 }
 
-/** How long a first key waits for the second one of a pair such as `g s`. */
+/** How long the first key of a sequence such as `g s` waits for the second. */
 const PAIR_WITHIN_MS = 1000;
 
 /**
- * The names a press is known under: `Mod+Enter`, `Shift+F8`, `n`, `?`. Mod is Ctrl, or Cmd on a Mac. Shift is named for
- * keys that write nothing; for the others it is in the character already. Null for a press of Alt or a bare modifier.
+ * The names of a key press: `Mod+Enter`, `Shift+F8`, `n`, `?`. Mod is Ctrl, or Cmd on a Mac. Shift is named for keys
+ * without a character; for others the character includes it. Null for a press with Alt or of a modifier alone.
  */
 export function nameOfPress(press: KeyPress): string | null {
   const { key } = press;
@@ -25,22 +25,25 @@ export function nameOfPress(press: KeyPress): string | null {
   return parts.join("+");
 }
 
-/** The character by what is held, whatever Caps Lock makes of it; Mod keys are written with capitals. */
+/** The character regardless of Caps Lock; Mod shortcuts use uppercase letters. */
 function characterOf({ key, ctrlKey, metaKey, shiftKey }: KeyPress): string {
   return ctrlKey || metaKey || shiftKey ? key.toUpperCase() : key.toLowerCase();
 }
 
-/** Whether these keys write a character: such shortcuts rest while someone is in a field. */
+/** Whether these keys type a character: such shortcuts are inactive in a field. */
 export function writesText(keys: string): boolean {
   return !keys.split(" ").some((part) => part.length > 1);
 }
 
 export interface KeyReader {
-  /** Reads one press at `time` (milliseconds) and gives the keys it completes: `["g s", "s"]`, the longer first. */
+  /**
+   * Processes one press at `time` (milliseconds) and returns the shortcuts it completes: `["g s", "s"]`, the longer
+   * first.
+   */
   read(press: KeyPress, time: number): readonly string[];
 }
 
-/** Remembers the press before, so that two keys in a row can mean something together. */
+/** Remembers the previous press for sequences of two keys. */
 export function createKeyReader(): KeyReader {
   let before: { readonly name: string; readonly time: number } | null = null;
   return {
@@ -55,7 +58,7 @@ export function createKeyReader(): KeyReader {
   };
 }
 
-/** Keys as a person reads them: `Mod+Enter` is `Ctrl Enter`, or `⌘ Enter` on a Mac. */
+/** Keys as display text: `Mod+Enter` is `Ctrl Enter`, or `⌘ Enter` on a Mac. */
 export function showKeys(keys: string, apple: boolean): readonly string[] {
   return keys
     .split(" ")

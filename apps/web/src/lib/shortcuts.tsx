@@ -6,20 +6,20 @@ import { mayBeScan } from "./scanner/scan-listener.ts";
 import { createKeyReader, writesText } from "./shortcut-keys.ts";
 
 export interface Shortcut {
-  /** `n`, `F9`, `Shift+F8`, `Mod+Enter`, or two in a row: `g s`. */
+  /** `n`, `F9`, `Shift+F8`, `Mod+Enter`, or a sequence: `g s`. */
   readonly keys: string;
-  /** What it does, as the list of shortcuts and the palette say it. */
+  /** Its description in the list of shortcuts and the palette. */
   readonly label: string;
   readonly run: () => void;
-  /** Also while someone is in a field; function keys and Mod keys always are. */
+  /** Active in fields too; function keys and Mod shortcuts always are. */
   readonly inFields?: boolean;
-  /** False while it would do nothing; then it is not listed either. */
+  /** False if it would do nothing; then it is not listed either. */
   readonly when?: boolean;
 }
 
 interface Entry {
   current: readonly Shortcut[];
-  /** Of something above the page: a sheet or a dialog. */
+  /** Belongs to a sheet or a dialog above the page. */
   readonly layered: boolean;
 }
 
@@ -28,7 +28,7 @@ let listed: readonly Shortcut[] = [];
 const listeners = new Set<() => void>();
 
 function announce(): void {
-  // The newest screen speaks last and is asked first.
+  // The newest screen has priority.
   const seen = new Set<string>();
   listed = entries
     .flatMap((entry) =>
@@ -44,12 +44,12 @@ function announce(): void {
   for (const listener of listeners) listener();
 }
 
-/** What these keys do by the time they are pressed: the screen may have drawn itself anew since it was listed. */
+/** The current handlers of a shortcut: the screen may have rendered again since it was listed. */
 function runNow(entry: Entry, { keys }: Shortcut): () => void {
   return () => entry.current.find((shortcut) => shortcut.keys === keys)?.run();
 }
 
-/** Registers what keys do while the component is on screen: for the keyboard, the list of shortcuts and the palette. */
+/** Registers shortcuts while the component is mounted: for the keyboard, the list of shortcuts and the palette. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const layered = useContext(LayerContext);
   const latest = useRef<Entry>({ current: shortcuts, layered });
@@ -68,7 +68,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(announce, [shape]);
 }
 
-/** Every shortcut that works now. */
+/** All active shortcuts. */
 export function useListedShortcuts(): readonly Shortcut[] {
   return useSyncExternalStore(
     (listener) => {
@@ -79,10 +79,10 @@ export function useListedShortcuts(): readonly Shortcut[] {
   );
 }
 
-/** Single characters can be switched off: who speaks to the computer, or types with a stick, must not trigger them. */
+/** Single-character shortcuts can be switched off for users of speech input or similar devices (WCAG 2.1.4). */
 export const singleKeys = keptOnDevice("single-keys", true);
 
-/** Listens to the keyboard for all registered shortcuts. Mounted once, by the shell. */
+/** Handles the keyboard for all registered shortcuts. Mounted once, by the shell. */
 export function ShortcutListener() {
   useEffect(() => {
     const reader = createKeyReader();
@@ -98,7 +98,7 @@ export function ShortcutListener() {
       if (shortcut === undefined || event.repeat) return;
       event.preventDefault();
       if (!writesText(shortcut.keys)) return shortcut.run();
-      // The scanner's listener keeps the characters that follow to itself, so it has to be asked.
+      // The scanner's listener hides the following characters, so it must be asked.
       const unlessScanned = () => (mayBeScan() ? undefined : shortcut.run());
       waiting = setTimeout(unlessScanned, SHORTCUT_PATIENCE_MS);
     };
@@ -112,9 +112,9 @@ export function ShortcutListener() {
 }
 
 function find(keys: string, inField: boolean): Shortcut | undefined {
-  // A sheet above the page keeps the page's keys to itself, except for those it registers.
+  // A sheet above the page disables the page's shortcuts, except for those it registers.
   const layered = document.querySelector('[role="dialog"]') !== null;
-  // Not the newest of all: where an address opens both, the page comes after the sheet on it.
+  // Not simply the newest: if an address opens both, the page mounts after its sheet.
   const newest = (entries.findLast((entry) => entry.layered) ?? entries.at(-1))?.current ?? [];
   return (layered ? newest : listed).find((shortcut) => {
     if (shortcut.keys !== keys || shortcut.when === false) return false;

@@ -3,17 +3,17 @@ import type { ShownShop } from "@daybook/contract/shown-shop";
 
 let shown: ShownShop | null = null;
 
-/** Notes which shop this page shows, once it knows; it shows the same one until it is loaded anew. */
+/** Records which shop this page shows; it does not change until a reload. */
 export function beginToShow(sampleShop: boolean): void {
   shown ??= shownShop(sampleShop);
 }
 
-/** Whether somebody was in a shop on this page already, so that its memory is theirs. */
+/** Whether somebody was signed in on this page before, so cached data belongs to them. */
 export function hasShownAShop(): boolean {
   return shown !== null;
 }
 
-/** What every call says of the page, so that nothing lands in the shop that another tab has gone to. */
+/** The header of every call, so nothing is saved in a shop that another tab has switched to. */
 export function shownShopHeaders(): Record<string, string> {
   return shown === null ? {} : { [SHOWN_SHOP_HEADER]: shown, [FIELD_CODES_HEADER]: "1" };
 }

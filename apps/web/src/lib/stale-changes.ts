@@ -1,28 +1,28 @@
-/** Something another person saved while a form stood open. */
+/** A change saved by someone else while a form was open. */
 export interface StaleChange {
   /** The form's field. */
   readonly key: string;
-  /** What the form held when the change arrived. */
+  /** The form's value when the change arrived. */
   readonly mine: unknown;
   readonly theirs: unknown;
-  /** Null while the person has not decided whose it shall be; a field they had not touched is taken over at once. */
+  /** Null until the user chooses a value; an unedited field is updated immediately. */
   readonly choice: "mine" | "theirs" | null;
 }
 
 interface Compared<Values> {
-  /** The values the form began with, or last agreed on. */
+  /** The initial values of the form, or those last agreed on. */
   readonly before: Values;
-  /** The values as they are saved now. */
+  /** The saved values. */
   readonly theirs: Values;
-  /** What stands in the form. */
+  /** The current form values. */
   readonly mine: Values;
-  /** What was noted before. */
+  /** The earlier changes. */
   readonly noted: readonly StaleChange[];
 }
 
 /**
- * What others changed, field by field. A field that says the same on both sides needs no word; a decision holds until
- * the other side changes again.
+ * The changes by others, field by field. Equal values are not conflicts; a decision is valid until the other side
+ * changes again.
  */
 export function noteChanges<Values extends object>(compared: Compared<Values>): StaleChange[] {
   const { before, theirs, mine, noted } = compared;
@@ -44,8 +44,8 @@ export function noteChanges<Values extends object>(compared: Compared<Values>): 
 }
 
 /**
- * Whether two values of a field say the same; a number that is empty or cannot be read says nothing. Spaces around a text say
- * nothing: the contracts take them off, and what comes back from one's own saving is no change by somebody else.
+ * Whether two values of a field are equal; empty and invalid numbers are equal. Surrounding spaces are ignored:
+ * contracts trim them, and a trimmed value after saving is not a change by someone else.
  */
 export function sameValue(one: unknown, other: unknown): boolean {
   return Object.is(one, other) || spoken(one) === spoken(other);

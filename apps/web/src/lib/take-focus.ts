@@ -1,4 +1,4 @@
-/** As a `ref`: gives a field the cursor when it appears. Written in place, a ref would do so each time it is drawn. */
+/** A `ref` that focuses a field when it appears. An inline ref would do so on every render. */
 export function takeFocus(field: HTMLElement | null): void {
   field?.focus();
 }

@@ -7,12 +7,12 @@ import { shownShopHeaders } from "./shown-shop.ts";
 /** The server's procedures as hooks. */
 export const trpc = createTRPCReact<AppRouter>();
 
-/** The server takes at most this many calls in one request. */
+/** The maximum number of calls per request. */
 const BATCH = 20;
 
 /**
- * Calls go by HTTP, live changes by one socket, which is open while somebody listens. `onLost` hears of every socket
- * that closed or could not be opened: the server may be away, or the person signed out elsewhere.
+ * Calls use HTTP, live changes one socket, which is open while somebody subscribes. `onLost` is called for every closed
+ * or failed socket: the server may be unreachable, or the user signed out elsewhere.
  */
 export function createTrpcClient(onLost: () => void) {
   const socket = createWSClient({
@@ -31,7 +31,7 @@ export function createTrpcClient(onLost: () => void) {
         condition: (operation) => operation.type === "subscription",
         true: wsLink({ client: socket }),
         false: splitLink({
-          // Attempts to get in are counted one by one, so the server takes them in a request of their own.
+          // The server counts sign-in attempts individually, so it accepts them only in a separate request.
           condition: (operation) => /^(auth|setup)\./.test(operation.path),
           true: httpLink({ url: "/trpc" }),
           false: httpBatchLink({

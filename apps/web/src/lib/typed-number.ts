@@ -1,12 +1,12 @@
-/** A number as a field of a form holds it: null while the field is empty, NaN where what is in it cannot be read. */
+/** The number in a form field: null if the field is empty, NaN if its text is invalid. */
 export type TypedNumber = number | null;
 
-/** What a field begins with that may be emptied. */
+/** The initial value of an optional number field. */
 export function typed(value: number): TypedNumber {
   return value;
 }
 
-/** What a contract is given of a number that it requires: an empty field is refused like one that cannot be read. */
+/** The contract value of a required number: an empty field is refused like an invalid one. */
 export function required(typed: TypedNumber): number {
   return typed ?? Number.NaN;
 }

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "react";
 
-/** Longer than between two keys of someone who types: a new address is work for every link on the page. */
+/** Longer than the interval of typed keys, because a new address updates every link on the page. */
 const TYPING_PAUSE_MS = 400;
 
 /**
- * Text of a field that the address keeps, without a word where it is empty: what is typed is there at once and goes into the address after a pause; the
- * address moving by itself, as with Back, brings its text into the field.
+ * The text of a field stored in the address (omitted if empty): typing updates the field immediately and the address
+ * after a pause; if the address changes, for example with Back, the field is updated.
  */
 export function useAddressText(
   address: string | undefined,
@@ -22,7 +22,7 @@ export function useAddressText(
     setState((before) => ({ ...before, typed }));
     const { pathname } = window.location;
     waiting.current = window.setTimeout(() => {
-      // Someone who has gone on to another page must not be called back to this one.
+      // A user who has left the page must not be sent back.
       if (window.location.pathname !== pathname) return;
       const text = typed.trim();
       setState((before) => ({ ...before, sent: text }));

@@ -5,8 +5,8 @@ type Tree = RegisteredRouter["routeTree"];
 type SearchOf<Id extends RouteIds<Tree>> = RouteById<Tree, Id>["types"]["fullSearchSchema"];
 
 /**
- * What the address of this page asks for, and how a part of that is changed: the rest stays, and Back does not go through
- * each change.
+ * The search parameters of this page, and a function that changes some of them: the others stay, and Back does not step
+ * through each change.
  */
 export function useAddress<const Id extends RouteIds<Tree>>(
   from: Id,

@@ -2,7 +2,7 @@ import { useHeldRows } from "./use-held-rows.ts";
 import { useListPages } from "./use-list-pages.ts";
 import type { ListPagesOptions } from "./use-list-pages.ts";
 
-/** A list page by page whose rows never jump: new ones wait until the person asks for them. */
+/** A paged list whose rows do not move: new ones are shown on request. */
 export function useHeldPages<Filter extends object, Row extends { readonly id: string }>(
   options: ListPagesOptions<Filter, Row>,
 ) {

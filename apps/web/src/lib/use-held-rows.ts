@@ -5,24 +5,23 @@ import { ownChanges } from "./own-changes.ts";
 export interface HeldList<Row> {
   readonly rows: readonly Row[];
   readonly waiting: number;
-  /** Takes the fresh order and the new rows. */
+  /** Applies the new order and the new rows. */
   readonly release: () => void;
 }
 
 interface HeldRowsOptions<Row> {
-  /** The rows as last answered; undefined while there is no answer yet. */
+  /** The latest rows; undefined while loading. */
   readonly fresh: readonly Row[] | undefined;
-  /** What the person asked for: the search, the order, the number of pages. */
+  /** The user's view: the search, the order, the number of pages. */
   readonly view: string;
-  /** False while the answer to this view is still on its way. */
+  /** False while the rows of this view are loading. */
   readonly settled: boolean;
   readonly idOf: (row: Row) => string;
 }
 
 /**
- * Rows that never jump: while `view` stays the same, live changes alter the rows' contents, and what moves up from the
- * next page follows at the end. A new view, asked for by the person, takes the fresh order once it is answered, and so
- * does what the person changed themselves.
+ * Rows that do not move: while `view` stays the same, live changes update the contents of rows, and rows from the next
+ * page are appended. A new view applies the new order once it is loaded, and so do the user's own changes.
  */
 export function useHeldRows<Row>(options: HeldRowsOptions<Row>): HeldList<Row> | undefined {
   const { fresh, view, settled, idOf } = options;

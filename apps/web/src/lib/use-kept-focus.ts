@@ -1,14 +1,13 @@
 import { useEffect } from "react";
 
 /**
- * Keeps the focus on the screen. What has it may be taken away (a line that is removed, a sheet that is saved) or
- * switched off while something is sent; the browser then leaves the focus nowhere, and the next key goes nowhere too.
- * A screen says by `data-focus-home` where it belongs; otherwise it goes to the form, or to the page. Mounted once, by
- * the shell.
+ * Keeps the focus on the screen. The focused element may be removed (a deleted line, a saved sheet) or disabled while a
+ * request is sent; the browser then drops the focus, and the next key has no target. `data-focus-home` defines where it
+ * returns to; by default it goes to the form, or to the page. Mounted once, by the shell.
  */
 export function useKeptFocus(): void {
   useEffect(() => {
-    /** What had the focus last, and what it stood in, from the inside out. */
+    /** The last focused element and its ancestors. */
     let trail: readonly Element[] = [];
     let wasOff = false;
     let frame = 0;
@@ -16,7 +15,7 @@ export function useKeptFocus(): void {
       trail = target instanceof Element ? ancestorsOf(target) : [];
       wasOff = false;
     };
-    // A press beside everything gives the focus up; nothing has taken it away.
+    // A click on the background removes the focus on purpose.
     const forget = () => {
       trail = [];
     };
@@ -32,7 +31,7 @@ export function useKeptFocus(): void {
       if (home instanceof HTMLElement) home.focus({ preventScroll: true });
     };
     const observer = new MutationObserver(() => {
-      // The browser gives up the focus of what was switched off only when it draws.
+      // The browser removes the focus of a disabled element only when it renders.
       if (frame === 0) frame = requestAnimationFrame(look);
     });
     observer.observe(document.body, {
@@ -65,7 +64,7 @@ function isOff(element: Element): boolean {
 function homeOf(trail: readonly Element[]): Element | null {
   const layer = document.querySelector('[role="dialog"]');
   if (layer !== null) return layer.querySelector("[data-autofocus], button, input, select, a");
-  // With a finger there is no key that could be lost, and a field would bring the keyboard up.
+  // On a touch device no key can be lost, and focusing a field would open the keyboard.
   const byFinger = window.matchMedia("(pointer: coarse)").matches;
   const home = byFinger ? null : document.querySelector("main [data-focus-home]");
   const form = trail.find((one) => one instanceof HTMLFormElement && one.isConnected);

@@ -2,10 +2,10 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { QueryKey } from "@tanstack/react-query";
 
 export interface ListPagesOptions<Filter, Row> {
-  /** tRPC's key of the list with this filter, so that live changes find it. */
+  /** tRPC's key of the list with this filter, so live changes can find it. */
   readonly queryKey: QueryKey;
   readonly filter: Filter;
-  /** Asks for one page. */
+  /** Fetches one page. */
   readonly fetch: (
     input: Filter & { cursor?: string },
     signal: AbortSignal,
@@ -14,8 +14,8 @@ export interface ListPagesOptions<Filter, Row> {
 }
 
 /**
- * A list page by page, as far as it was asked for; `rows` are all of them so far. tRPC's own hook for pages sends a field
- * of its own with every call, which the contracts refuse.
+ * A paged list; `rows` contains all loaded rows. tRPC's own infinite query adds a field to every call, which the
+ * contracts refuse.
  */
 export function useListPages<Filter extends object, Row>(options: ListPagesOptions<Filter, Row>) {
   const { queryKey, filter, fetch, enabled = true } = options;

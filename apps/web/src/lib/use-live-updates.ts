@@ -9,7 +9,7 @@ import { queriesChangedBy, queryNameOf } from "./query-topics.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { trpc } from "./trpc.ts";
 
-/** Keeps every question on screen answered with the shop's present state. Used once, by the shell. */
+/** Keeps every query on screen up to date. Used once, by the shell. */
 export function useLiveUpdates(): void {
   const queryClient = useQueryClient();
   const { client } = trpc.useUtils();
@@ -37,7 +37,7 @@ export function useLiveUpdates(): void {
   }, [queryClient, client]);
 }
 
-/** Marks the answers that changes of these topics may have made old; those on screen are asked for again at once. */
+/** Marks the results of these topics as outdated; those on screen are refetched immediately. */
 export function invalidateTopics(queryClient: QueryClient, topics: Iterable<Topic>): void {
   const names = queriesChangedBy(topics);
   void queryClient.invalidateQueries({

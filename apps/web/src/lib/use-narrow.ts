@@ -1,16 +1,16 @@
 import { useSyncExternalStore } from "react";
 
-/** Where the screens change over to a phone's layout; the same width as in the style sheets. */
+/** The breakpoint of the phone layout; the same as in the style sheets. */
 const PHONE = "(max-width: 599px)";
 
-/** Whether the window is as narrow as a phone, for what style sheets alone cannot say. */
+/** Whether the window has the phone layout, for logic outside style sheets. */
 export function useNarrow(): boolean {
   return useSyncExternalStore(subscribe, () => phone().matches);
 }
 
 let known: MediaQueryList | undefined;
 
-/** Made once: every reader looks at it in each of its renders. */
+/** Created once, because every component reads it on each render. */
 function phone(): MediaQueryList {
   return (known ??= window.matchMedia(PHONE));
 }

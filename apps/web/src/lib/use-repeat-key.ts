@@ -2,8 +2,8 @@ import { useRef } from "react";
 import { newId } from "@daybook/contract/uuid";
 
 /**
- * Keys of writes that a person may send again because no answer came: the same request has the same key until it was
- * answered, so that it is done once.
+ * Keys of writes that a user may retry: the same request has the same key until it is answered, so it is performed
+ * once.
  */
 export function useRepeatKey() {
   const kept = useRef<{ readonly request: string; readonly key: string } | null>(null);

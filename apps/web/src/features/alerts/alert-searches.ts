@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Which alerts are shown: those that wait for someone, unless the address says otherwise. */
+/** The state filter of alerts; active by default. */
 export const AlertsSearch = z.object({
   status: z.enum(["dismissed", "snoozed", "resolved", "all"]).optional().catch(undefined),
 });

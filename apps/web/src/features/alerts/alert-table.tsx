@@ -14,7 +14,7 @@ interface AlertTableProps {
   readonly selection: TableSelection<Alert> | undefined;
 }
 
-/** What runs low, newest first, with what can be done about it in the row itself. */
+/** Alerts, newest first, with their actions in the row. */
 export function AlertTable({ rows, actions, selection }: AlertTableProps) {
   const formats = useFormats();
   return (

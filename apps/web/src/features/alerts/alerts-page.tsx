@@ -28,7 +28,7 @@ import { SnoozeDialog } from "./snooze-dialog.tsx";
 
 type Shown = NonNullable<AlertsSearch["status"]> | "active";
 
-/** What needs someone: products that fell to their reorder point. */
+/** Products at or below their reorder point. */
 export function AlertsPage() {
   const { status = "active" } = useSearch({ from: "/shell/alerts" });
   const mayAnswer = useAllowed("alerts.handle");
@@ -131,7 +131,7 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
   );
 }
 
-/** Takes an answer back, whichever list it is seen from. */
+/** Undoes a change of state, from whichever list. */
 function useReopen(): (id: Alert["id"]) => void {
   const reopen = trpc.alerts.reopen.useMutation({
     onSuccess: ({ product }) => showToast({ text: texts.reopened(product.name) }),
@@ -150,7 +150,7 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
   const mayReceive = useAllowed("movements.receive");
   const reopen = useReopen();
   const dismiss = trpc.alerts.dismiss.useMutation({
-    // What it was before: by the time of the answer the row may have changed.
+    // The state before: the row may have changed by the time of the response.
     onMutate: () => ({ undoable: wereActive([alert]) }),
     onSuccess: ({ id, product }, _, { undoable }) =>
       showToast({

@@ -17,7 +17,7 @@ interface ChosenAlertsProps {
   readonly onSnooze: (alerts: readonly Alert[]) => void;
 }
 
-/** One answer for all chosen alerts. */
+/** Bulk actions for the selected alerts. */
 export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
   const { chosen, clear } = selection;
   const { answer, pending, trouble } = useAnswer();
@@ -50,7 +50,7 @@ export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
   );
 }
 
-/** Answers alerts and says what came of it; false where the answer did not arrive. */
+/** Changes alerts and reports the result; false if the request failed. */
 function useAnswer() {
   const update = trpc.alerts.updateMany.useMutation();
   const reopen = useReopenMany();
@@ -80,12 +80,12 @@ function useAnswer() {
   return { answer, pending: update.isPending, trouble };
 }
 
-/** Bringing back makes alerts active: that undoes an answer only where they were so before. */
+/** Reactivating makes alerts active: that is an undo only if they were active before. */
 export function wereActive(alerts: readonly Alert[]): boolean {
   return alerts.every(({ status }) => status === "active");
 }
 
-/** Takes the answers to these alerts back, whichever list they are seen from. */
+/** Undoes the change of these alerts, from whichever list. */
 export function useReopenMany(): (ids: readonly Alert["id"][]) => void {
   const reopen = trpc.alerts.updateMany.useMutation({
     onSuccess: ({ changed }) =>

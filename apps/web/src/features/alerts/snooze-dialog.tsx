@@ -22,7 +22,7 @@ interface SnoozeDialogProps {
   readonly onSnoozed: (changed: AlertsChanged, until: string) => void;
 }
 
-/** Not now: for a day, for a week, or until a day of one's choice. */
+/** Snoozes for a day, a week, or until a chosen day. */
 export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) {
   const { settings } = useShop();
   const update = trpc.alerts.updateMany.useMutation();
@@ -32,7 +32,7 @@ export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) 
   };
   const form = useContractForm({
     contract: UpdateAlerts,
-    // One day, chosen with one press.
+    // One day, in one click.
     draft: null,
     initial: { set: { snoozedUntil: "" } },
     input: ({ set }, key) => ({

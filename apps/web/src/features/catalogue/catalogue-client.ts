@@ -3,13 +3,13 @@ import type { Catalogue, CatalogueAnswer, CatalogueState } from "./catalogue.ts"
 import type { CategoryParents } from "./category-tree.ts";
 import type { CatalogueQuestion, FromWorker, ToWorker } from "./catalogue-messages.ts";
 
-/** The page's side of the catalogue. */
+/** The page's connection to the catalogue worker. */
 export interface CatalogueClient extends Catalogue {
-  /** Sends questions through `post` from now on, those that are not answered yet again. The answer takes messages in. */
+  /** Sends requests through `post` from now on, including unanswered ones. Returns the message handler. */
   connect(post: (message: ToWorker) => void): (message: FromWorker) => void;
-  /** Says which category lies in which, now and after every `connect`. */
+  /** Sends the category tree, now and after every `connect`. */
   sortCategories(parents: CategoryParents): void;
-  /** Nobody answers any more: questions wait for the next `connect`. */
+  /** The worker is gone: requests wait for the next `connect`. */
   disconnect(): void;
   /** The worker could not be started. */
   fail(): void;
@@ -28,7 +28,7 @@ interface Shown {
 
 const NOTHING: Shown = { state: "loading", current: false, count: 0 };
 
-/** Asks whoever it is connected to; before that, questions wait. */
+/** Sends requests to the connected worker; before that, they are queued. */
 export function createCatalogueClient(): CatalogueClient {
   const waiting = new Map<number, Waiting>();
   const listeners = new Set<() => void>();
@@ -37,7 +37,7 @@ export function createCatalogueClient(): CatalogueClient {
   let connection = 0;
   let lastId = 0;
   let now: Shown = NOTHING;
-  // Goes on counting over connections, so that what is shown of the one before is asked for again.
+  // Continues across connections, so results of an earlier one are requested again.
   let version = 0;
 
   const tell = (next: Shown) => {
@@ -101,15 +101,14 @@ export function createCatalogueClient(): CatalogueClient {
 }
 
 /**
- * What `ask` finds, asked again while the products are still being loaded: half a catalogue that does not have something
- * says nothing about the shop.
+ * Runs `ask`, and again while products are still loading: a missing result in an incomplete catalogue means nothing.
  */
 async function onceLoaded(news: News, ask: () => Promise<CatalogueAnswer>) {
   for (;;) {
     const loading = news.state() === "loading";
     const answer = await ask();
     if (answer.rows.length > 0 || !loading) return answer;
-    // It may have come while the answer was on its way.
+    // It may have arrived while the response was on its way.
     if (news.state() === "loading") await nextOf(news);
   }
 }

@@ -9,43 +9,45 @@ import { createSearchEngine } from "./search-rows.ts";
 import type { Found, SearchEngine } from "./search-rows.ts";
 
 export interface CatalogueHostOptions {
-  /** Asks the server: a path below `/api`. Throws when it cannot be reached. */
+  /** Fetches a path below `/api`. Throws if the server is unreachable. */
   readonly fetch: (path: string) => Promise<CatalogueResponse>;
   readonly storage: CatalogueStorage;
   readonly post: (message: FromWorker) => void;
-  /** Runs something later. */
+  /** Runs a function later. */
   readonly later: (milliseconds: number, run: () => void) => void;
-  /** Lets others have their turn: questions are answered while rows are still coming. */
+  /** Yields, so requests are answered while rows are loading. */
   readonly pause: () => Promise<void>;
-  /** How many decimals the shop's currency has. */
+  /** The number of decimals of the shop's currency. */
   readonly exponent: number;
 }
 
-/** As much of a browser's response as is needed. */
+/** The parts of a Response that are used. */
 interface CatalogueResponse {
   readonly status: number;
   json(): Promise<unknown>;
   lines(): AsyncIterable<string>;
 }
 
-/** Holds the catalogue for one page and keeps it current. */
+/** Loads the catalogue for one page and keeps it up to date. */
 export interface CatalogueHost {
-  /** Begins with the copy of last time, if there is one, and goes on with what changed since. */
+  /** Starts from the cached copy, if there is one, and applies later changes. */
   start(): Promise<void>;
-  /** The shop changed up to this seq; null when changes may have been missed. */
+  /** The shop has changes up to this seq; null if changes may have been missed. */
   changed(seq: number | null): Promise<void>;
   ask(id: number, question: CatalogueQuestion): void;
-  /** Which category lies in which. */
+  /** The category tree. */
   sortCategories(parents: CategoryParents): void;
 }
 
-/** Saving is work for the device, and nothing is lost without it but a little loading. */
+/** Saving takes time and its loss only costs a reload. */
 const SAVE_AFTER_MS = 5000;
-/** Every list on screen is searched again when it hears of more rows: not until there are so many times more. */
+/**
+ * Every visible list is searched again when more rows are announced, so this happens only after they have multiplied.
+ */
 const TELLING_GROWTH = 4;
 const RETRY_MS = [500, 1000, 2000, 5000];
 
-/** The server does not answer this person any more, or never will. */
+/** The server refuses this user from now on. */
 class Refused extends Error {}
 
 export function createCatalogueHost(options: CatalogueHostOptions): CatalogueHost {
@@ -56,12 +58,12 @@ class Host implements CatalogueHost {
   readonly #options: CatalogueHostOptions;
   readonly #categories = new CategoryTree();
   #engine: SearchEngine;
-  /** The catalogue holds everything up to this change; null before the first page. */
+  /** The catalogue contains everything up to this change; null before the first page. */
   #seq: number | null = null;
-  /** The latest change that was heard of. */
+  /** The latest known change. */
   #heard = 0;
   #begun = false;
-  /** The server has answered since the page was loaded. */
+  /** The server has responded since the page was loaded. */
   #current = false;
   #state: CatalogueState = "loading";
   #version = 0;
@@ -91,7 +93,7 @@ class Host implements CatalogueHost {
   changed(seq: number | null): Promise<void> {
     if (seq === null) {
       this.#askAgain = true;
-      // The live connection is there again, so somebody is signed in again.
+      // The live connection is back, so somebody is signed in again.
       this.#refused = false;
     } else this.#heard = Math.max(this.#heard, seq);
     const known = seq !== null && this.#seq !== null && seq <= this.#seq;
@@ -124,9 +126,9 @@ class Host implements CatalogueHost {
     }
   }
 
-  /** One at a time: what is heard of meanwhile is asked for in one go afterwards. */
+  /** One at a time: changes announced meanwhile are requested together afterwards. */
   #sync(): Promise<void> {
-    // Before the copy of last time is there, reading everything would be asked for in vain.
+    // Before the cached copy is loaded, a full load would be wasted.
     if (this.#refused || !this.#begun) return Promise.resolve();
     this.#syncing ??= this.#catchUp().finally(() => {
       this.#syncing = null;
@@ -141,7 +143,7 @@ class Host implements CatalogueHost {
         before = this.#seq;
         this.#askAgain = false;
         await this.#readChanges();
-        // A seq of other books would never be reached: without progress there is nothing more to ask for.
+        // A seq of another database would never be reached: without progress, stop.
       } while (this.#askAgain || (this.#heard > (this.#seq ?? 0) && this.#seq !== before));
       this.#failures = 0;
       this.#nowCurrent();
@@ -165,7 +167,7 @@ class Host implements CatalogueHost {
 
   async #readChanges(): Promise<void> {
     if (this.#seq === null) return this.#readFile();
-    // safe because the server's own contract made this answer
+    // safe because the server's contract made this response
     const changes = (await (
       await this.#get(`/catalogue/changes?after=${this.#seq}`)
     ).json()) as CatalogueChanges;
@@ -178,7 +180,7 @@ class Host implements CatalogueHost {
     this.#save(changes.items);
   }
 
-  /** Everything anew. A catalogue that can be searched already stays in use until the new one is whole. */
+  /** Reloads everything. An existing catalogue stays in use until the new one is complete. */
   async #readFile(): Promise<void> {
     const fresh = this.#newEngine();
     const take = this.#seq === null ? this.#showing(fresh) : fresh.put;
@@ -196,7 +198,7 @@ class Host implements CatalogueHost {
     this.#save("all");
   }
 
-  /** The copy of last time; answers its seq. One that breaks off is not used. */
+  /** Loads the cached copy and returns its seq. An incomplete one is not used. */
   async #readCopy(): Promise<number | null> {
     const fresh = this.#newEngine();
     const take = this.#showing(fresh);
@@ -211,7 +213,7 @@ class Host implements CatalogueHost {
     }
   }
 
-  /** Searches what has come so far from now on; answers who takes more. */
+  /** Searches the rows loaded so far from now on; returns the function that adds more. */
   #showing(fresh: SearchEngine): (rows: readonly CatalogueRow[]) => void {
     this.#engine = fresh;
     let told = 0;
@@ -233,7 +235,7 @@ class Host implements CatalogueHost {
 
   #announce(state: CatalogueState): void {
     if (state === "ready" && this.#state !== "ready") {
-      // The lists that every search needs are sorted now and not at the first key.
+      // The lists for every search are sorted now and not at the first key.
       this.#engine.warmUp();
       this.#version++;
     }
@@ -243,7 +245,7 @@ class Host implements CatalogueHost {
     this.#options.post({ kind: "state", state, current, count, version: this.#version });
   }
 
-  /** Who asked before is to ask once more: their answers may be of the copy. */
+  /** Earlier requests must be repeated: their results may be from the cached copy. */
   #nowCurrent(): void {
     if (this.#current) return;
     this.#current = true;

@@ -4,34 +4,34 @@ import type { CatalogueState } from "./catalogue.ts";
 import type { CatalogueQuery } from "./catalogue-query.ts";
 import type { CategoryParents } from "./category-tree.ts";
 
-/** What a page can ask the worker for. */
+/** Requests of a page to the worker. */
 export type CatalogueQuestion =
   | { readonly kind: "search"; readonly query: CatalogueQuery }
   | { readonly kind: "code"; readonly code: string }
   | { readonly kind: "many"; readonly ids: readonly string[] };
 
-/** From the page to the worker. */
+/** Messages from the page to the worker. */
 export type ToWorker =
   | {
       readonly kind: "start";
-      /** Whose catalogue it is: copies of different people and of the sample shop are kept apart. */
+      /** The owner of the catalogue: copies of different users and of the sample shop are separate. */
       readonly scope: string;
-      /** The shop this page shows; the server refuses to answer with another's products. */
+      /** The shop of this page; the server does not return products of another one. */
       readonly shown: ShownShop;
-      /** How many decimals the shop's currency has. */
+      /** The number of decimals of the shop's currency. */
       readonly exponent: number;
     }
-  /** The shop changed up to this seq; null when changes may have been missed. */
+  /** The shop has changes up to this seq; null if changes may have been missed. */
   | { readonly kind: "changed"; readonly seq: number | null }
   | { readonly kind: "categories"; readonly parents: CategoryParents }
   | { readonly kind: "ask"; readonly id: number; readonly question: CatalogueQuestion };
 
-/** From the worker to the page. `version` grows with every change of the products. */
+/** Messages from the worker to the page. `version` increases with every change of the products. */
 export type FromWorker =
   | {
       readonly kind: "state";
       readonly state: CatalogueState;
-      /** The server was asked since the page was loaded: this is no longer only the copy of last time. */
+      /** The server has responded since the page was loaded: the data is no longer only the cached copy. */
       readonly current: boolean;
       readonly count: number;
       readonly version: number;

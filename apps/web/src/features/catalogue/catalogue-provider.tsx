@@ -13,14 +13,14 @@ import { CodeQuestions } from "./code-question.tsx";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
 import { deleteCatalogueCopies } from "./forget-catalogue.ts";
 
-/** What is in a row of the catalogue. */
+/** The topics of a catalogue row. */
 const TOPICS: ReadonlySet<Topic> = new Set(["products", "stock", "categories", "suppliers"]);
 
-/** Keeps the shop's products in this browser for everything below it. Stands once, in the signed-in shell. */
+/** Provides the shop's products in this browser. Mounted once, for signed-in users. */
 export function CatalogueProvider({ children }: { readonly children: ReactNode }) {
   const { me, settings } = useShop();
   const [client] = useState(createCatalogueClient);
-  // Two people may see different products, and a sample shop that was stocked anew has others under the same names.
+  // Users may see different products, and a rebuilt sample shop has other products with the same names.
   const scope = `${me.user.id} ${settings.booksId}`;
   const exponent = currencyExponent(settings.currency) ?? 2;
   const shown = shownShop(me.sampleShop);
@@ -40,7 +40,7 @@ export function CatalogueProvider({ children }: { readonly children: ReactNode }
   );
 }
 
-/** Takes the catalogue off this device. Called when somebody signs out, before the page is left. */
+/** Deletes the catalogue from this device. Called at sign-out, before the page is left. */
 export async function forgetCatalogue(): Promise<void> {
   for (const stop of running) stop();
   await deleteCatalogueCopies();
@@ -51,7 +51,7 @@ const running = new Set<() => void>();
 const newWorker = () =>
   new Worker(new URL("./catalogue-worker.ts", import.meta.url), { type: "module" });
 
-/** The first worker loads while the page still asks who is signed in. */
+/** The first worker loads while the page still checks the session. */
 let readyWorker: Worker | null = typeof Worker === "undefined" ? null : newWorker();
 
 function startCatalogue(client: CatalogueClient, start: ToWorker): () => void {

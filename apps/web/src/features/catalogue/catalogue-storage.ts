@@ -6,32 +6,32 @@ import { COPY_FORMAT, planSaving } from "./plan-saving.ts";
 import type { CopyHead } from "./plan-saving.ts";
 import { CATALOGUE_DATABASE } from "./forget-catalogue.ts";
 
-/** A whole catalogue as of a change. */
+/** A complete catalogue as of a change. */
 export interface SavedCatalogue {
   readonly seq: number;
   readonly rows: readonly CatalogueRow[];
 }
 
-/** Where a copy of the catalogue outlives the page. It may fail or do nothing: the catalogue then lives in memory. */
+/** A persistent copy of the catalogue. It may fail or do nothing: the catalogue is then only in memory. */
 export interface CatalogueStorage {
-  /** Hands over the rows part by part and answers the seq they are of; null where there is no copy. */
+  /** Passes the rows in parts and returns their seq; null if there is no copy. */
   load(take: (rows: readonly CatalogueRow[]) => Promise<void>): Promise<number | null>;
-  /** `changed` are the ids that are not what the last `save` of this storage was given, or "all". */
+  /** `changed` are the ids that have changed since the last `save` of this storage, or "all". */
   save(catalogue: SavedCatalogue, changed: ReadonlySet<string> | "all"): Promise<void>;
 }
 
-/** Chunks read at a time. */
+/** The number of chunks read at a time. */
 const READ_CHUNKS = 32;
 
 interface Schema extends DBSchema {
   heads: { key: string; value: CopyHead };
-  /** Lines of the server's file: read and written many times faster than as objects. */
+  /** Lines as in the server's file: many times faster to read and write than objects. */
   chunks: { key: [scope: string, chunk: number]; value: string };
 }
 
 /**
- * A copy in IndexedDB, in chunks of rows, so that a sale writes one chunk and not the shop. Tabs share it: their rows
- * stand in different orders, so a tab writes single chunks only into a copy that it wrote itself.
+ * A copy in IndexedDB, in chunks of rows, so a sale rewrites one chunk and not everything. Tabs share it: their rows
+ * have different orders, so a tab writes single chunks only into a copy that it wrote itself.
  */
 export function createIndexedDbStorage(scope: string, writer: string): CatalogueStorage {
   let unsaved: Set<string> | "all" = "all";
@@ -59,7 +59,7 @@ async function withDatabase<T>(run: (db: IDBPDatabase<Schema>) => Promise<T>): P
   try {
     return await run(db);
   } finally {
-    // Closed between uses, so that signing out can delete it from any tab.
+    // Closed between uses, so any tab can delete it at sign-out.
     db.close();
   }
 }
@@ -81,7 +81,7 @@ async function load(
     const chunks = await next;
     found += chunks.length;
     if (chunks.length < READ_CHUNKS && found < head.chunks) throw new Error("The copy breaks off");
-    // The browser fetches the next ones while these are taken in.
+    // The browser fetches the next ones while these are processed.
     next = read(found);
     for (const chunk of chunks) await take(readCatalogueLine(chunk));
   }
@@ -97,7 +97,7 @@ interface Saving {
   readonly changed: ReadonlySet<string> | "all";
 }
 
-/** False when another tab's copy was left in place. */
+/** False if another tab's copy was kept. */
 async function save(db: IDBPDatabase<Schema>, saving: Saving): Promise<boolean> {
   const { scope, writer, catalogue } = saving;
   const writing = db.transaction(["heads", "chunks"], "readwrite");
@@ -113,7 +113,7 @@ async function save(db: IDBPDatabase<Schema>, saving: Saving): Promise<boolean> 
   if (plan.anew) await chunks.delete(rangeOf(scope));
   for (const chunk of plan.chunks) {
     const rows = catalogue.rows.slice(chunk * ROWS_PER_LINE, (chunk + 1) * ROWS_PER_LINE);
-    // Waited for, so that questions are answered between two chunks.
+    // Awaited, so requests are answered between two chunks.
     await chunks.put(catalogueLine(rows), [scope, chunk]);
   }
   void heads.put(

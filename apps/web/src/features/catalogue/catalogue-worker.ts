@@ -1,4 +1,4 @@
-/** The thread that holds the catalogue; started by `CatalogueProvider`. */
+/** The worker with the catalogue; started by `CatalogueProvider`. */
 import { SHOWN_SHOP_HEADER } from "@daybook/contract/shown-shop";
 import { createCatalogueHost } from "./catalogue-host.ts";
 import type { CatalogueHost } from "./catalogue-host.ts";
@@ -21,7 +21,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
           lines: () => linesOf(response.body ?? new ReadableStream()),
         };
       },
-      // Tells this tab's copy from another's: chance is enough.
+      // Distinguishes this tab's copy from another's: a random number is enough.
       storage: createIndexedDbStorage(data.scope, `${Date.now()}-${Math.random()}`),
       post: (message: FromWorker) => self.postMessage(message),
       later: (milliseconds, run) => void setTimeout(run, milliseconds),
@@ -34,7 +34,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   else host?.ask(data.id, data.question);
 });
 
-/** Waits until what the page has asked meanwhile is answered. A timer would wait longer than that. */
+/** Waits until pending requests of the page are answered. A timer would wait longer. */
 function takeTurns(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

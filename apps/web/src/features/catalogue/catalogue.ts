@@ -11,40 +11,40 @@ import type { CatalogueQuery } from "./catalogue-query.ts";
 
 export interface CatalogueAnswer {
   readonly rows: readonly CatalogueRow[];
-  /** How many products match in all; a text is not followed beyond 2,000. */
+  /** The total number of matches; counted up to 2,000. */
   readonly total: number;
-  /** Grows with every change of the catalogue; the answer is of this one. */
+  /** Increases with every change of the catalogue; the result is of this version. */
   readonly version: number;
 }
 
 export type CatalogueState = "loading" | "ready" | "failed";
 
-/** Every product of the shop, held by this browser and kept current: nothing here asks the server. */
+/** All products of the shop, stored in this browser and kept up to date: nothing here sends a request. */
 export interface Catalogue {
   search(query: CatalogueQuery): Promise<CatalogueAnswer>;
   /**
-   * By barcode, however the scanner spells it, or by the exact SKU. Products off sale are found too. More than one where
-   * two products claim the code: `useFindByCode` asks which. None is answered once all products are loaded: a code
-   * that is called unknown too early is made a second time.
+   * By barcode in any form, or by exact SKU. Includes deactivated products. Returns several if two products have the
+   * code: `useFindByCode` then asks which. An empty result is returned only after all products are loaded, because a
+   * code reported as unknown too early would be added a second time.
    */
   findByCode(code: string): Promise<readonly CatalogueRow[]>;
   get(id: string): Promise<CatalogueRow | null>;
-  /** In the order of the ids; those that are unknown are left out. */
+  /** In the order of the ids; unknown ones are omitted. */
   getMany(ids: readonly string[]): Promise<readonly CatalogueRow[]>;
-  /** `failed`: there is nothing to search in, because the server could not be asked. */
+  /** `failed`: there is no data, because the server could not be reached. */
   state(): CatalogueState;
   /** False while the products may still be only those of the last visit. */
   current(): boolean;
   count(): number;
-  /** Grows with every change. */
+  /** Increases with every change. */
   version(): number;
-  /** Hears of every change of the state and of the products. */
+  /** Called for every change of the state and of the products. */
   subscribe(listener: () => void): () => void;
 }
 
 export const CatalogueContext = createContext<Catalogue | null>(null);
 
-/** The shop's catalogue. Only below `CatalogueProvider`. */
+/** The shop's catalogue. Requires `CatalogueProvider`. */
 export function useCatalogue(): Catalogue {
   const catalogue = useContext(CatalogueContext);
   if (catalogue === null)
@@ -52,7 +52,7 @@ export function useCatalogue(): Catalogue {
   return catalogue;
 }
 
-/** Whether the catalogue can be searched yet. */
+/** Whether the catalogue can be searched. */
 export function useCatalogueState(): CatalogueState {
   const catalogue = useCatalogue();
   return useSyncExternalStore(catalogue.subscribe, catalogue.state);
@@ -65,8 +65,8 @@ export function useCatalogueIsCurrent(): boolean {
 }
 
 /**
- * Searches at every keystroke and after every change. The previous answer stays until the next one is there; an answer
- * that a later question overtook is dropped. Null asks nothing and lets go of the answer.
+ * Searches on every keystroke and after every change. The previous result stays until the next one is available;
+ * outdated results are dropped. Null stops searching and drops the result.
  */
 export function useCatalogueSearch(query: CatalogueQuery | null): {
   readonly answer: CatalogueAnswer | undefined;
@@ -76,7 +76,7 @@ export function useCatalogueSearch(query: CatalogueQuery | null): {
   return { answer, state: useCatalogueState() };
 }
 
-/** These products as they are now, in this order; those that are unknown are left out. */
+/** The current data of these products, in this order; unknown ones are omitted. */
 export function useCatalogueProducts(ids: readonly string[]): readonly CatalogueRow[] {
   return useLatest(JSON.stringify(ids), productsOf) ?? NONE;
 }
@@ -93,7 +93,7 @@ function productsOf(catalogue: Catalogue, wanted: string): Promise<readonly Cata
   return catalogue.getMany(ids);
 }
 
-/** Asks when `wanted` (JSON) or the catalogue changes and keeps the newest answer that has come; none for null. */
+/** Sends a request when `wanted` (JSON) or the catalogue changes and keeps the latest result; none for null. */
 function useLatest<Answer>(
   wanted: string | null,
   ask: (catalogue: Catalogue, wanted: string) => Promise<Answer>,

@@ -1,7 +1,7 @@
-/** Each category's id and that of the category it lies in, null at the top. */
+/** Each category's id and that of its parent, null at the top. */
 export type CategoryParents = Readonly<Record<string, string | null>>;
 
-/** Which categories lie inside which: whoever asks for "Drinks" means "Tea" too. */
+/** The category tree: a filter by "Drinks" includes "Tea". */
 export class CategoryTree {
   #parents: CategoryParents = {};
 
@@ -13,7 +13,7 @@ export class CategoryTree {
   branch(id: string): ReadonlySet<string> {
     const branch = new Set([id]);
     let before = 0;
-    // Each round adds the next level; the last round adds nothing.
+    // Each iteration adds the next level; the last one adds nothing.
     while (branch.size > before) {
       before = branch.size;
       for (const [child, parent] of Object.entries(this.#parents))

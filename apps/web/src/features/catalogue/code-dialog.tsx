@@ -10,7 +10,7 @@ interface CodeDialogProps {
   readonly onAnswer: (found: FoundByCode) => void;
 }
 
-/** Asks which of these products a code means. */
+/** Asks which of these products a code belongs to. */
 export function CodeDialog({ code, rows, onAnswer }: CodeDialogProps) {
   const leave = () => onAnswer("neither");
   return (

@@ -1,4 +1,4 @@
-/** Which products a key stands for, by their slots: nearly always one, kept without a list of its own. */
+/** The products of a key, by slot: nearly always one, stored without a list. */
 export class CodeIndex {
   readonly #first = new Map<string, number>();
   readonly #others = new Map<string, readonly number[]>();

@@ -17,10 +17,10 @@ type FindByCode = (code: string) => Promise<FoundByCode>;
 
 const FindByCodeContext = createContext<FindByCode | null>(null);
 
-/** Where it is asked which of several products a code means. Mounted once, below the catalogue. */
+/** Shows the dialog for a code of several products. Mounted once, inside the catalogue provider. */
 export function CodeQuestions({ children }: { readonly children: ReactNode }) {
   const catalogue = useCatalogue();
-  // One after the other: each scan waits for its own answer.
+  // One after another: each scan waits for its own answer.
   const [waiting, setWaiting] = useState<readonly Question[]>([]);
   const findByCode = useCallback<FindByCode>(
     async (code) => {
@@ -52,7 +52,7 @@ export function CodeQuestions({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** Finds the product of a scanned or wholly typed code, and asks where it could be more than one. */
+/** Finds the product of a scanned or fully typed code, and asks if there are several. */
 export function useFindByCode(): FindByCode {
   const findByCode = useContext(FindByCodeContext);
   if (findByCode === null)

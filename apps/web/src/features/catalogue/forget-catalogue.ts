@@ -1,7 +1,7 @@
-/** Where browsers keep their copy of the catalogue, of every person and shop of this address. */
+/** The database with the catalogue copies of all users and shops of this origin. */
 export const CATALOGUE_DATABASE = "daybook-catalogue";
 
-/** Deletes every copy of the catalogue from this browser. Answers also where there is none or it cannot be deleted. */
+/** Deletes all copies of the catalogue from this browser. Resolves even if there are none or they cannot be deleted. */
 export function deleteCatalogueCopies(): Promise<void> {
   return new Promise((resolve) => {
     const done = () => resolve();

@@ -1,14 +1,14 @@
 import UFuzzy from "@leeoniya/ufuzzy";
 import type { RowStore } from "./row-store.ts";
 
-/** With fewer letters, one wrong one leaves nothing to recognise. */
+/** In shorter words a typing error cannot be corrected. */
 const SHORTEST_TYPO = 3;
-/** More words than these look alike by chance. */
+/** More similar words than this are similar by chance. */
 const MOST_ALIKE = 20;
 const WORDS = /\p{L}{3,}/gu;
 const LETTERS = /^\p{L}+$/u;
 
-/** The words of the shop, to tell what somebody meant: a shop of 100,000 products has a few thousand of them. */
+/** All words of the shop, to correct typing errors: 100,000 products have a few thousand. */
 export class KnownWords {
   readonly #store: RowStore;
   readonly #fuzzy = new UFuzzy({ intraMode: 1 });
@@ -20,7 +20,7 @@ export class KnownWords {
     this.#store = store;
   }
 
-  /** Takes in the words of products that are new or called otherwise. Words nobody uses any more do no harm. */
+  /** Adds the words of new or renamed products. Unused words do no harm. */
   learn(): void {
     const { respelled, texts } = this.#store;
     for (; this.#learnt < respelled.length; this.#learnt++) {
@@ -34,8 +34,8 @@ export class KnownWords {
   }
 
   /**
-   * The word and the known ones that have a letter more, fewer, another one or two swapped. What has digits is a number
-   * or code, and another one means something else.
+   * The word and the known words with one letter more, fewer or different, or two swapped. A word with digits is a
+   * number or code and is never corrected.
    */
   like(word: string): readonly string[] {
     if (word.length < SHORTEST_TYPO || !LETTERS.test(word)) return [word];

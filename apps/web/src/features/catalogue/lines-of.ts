@@ -1,4 +1,4 @@
-/** The lines of a text that is still coming, each as soon as it is whole. */
+/** The lines of a text stream, each as soon as it is complete. */
 export async function* linesOf(pieces: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = pieces.getReader();
   const decoder = new TextDecoder();
@@ -11,7 +11,7 @@ export async function* linesOf(pieces: ReadableStream<Uint8Array>): AsyncGenerat
     }
     if (begun !== "") yield begun;
   } finally {
-    // Who stops reading wants no more of it.
+    // Cancels the stream if the reader stops.
     await reader.cancel().catch(() => undefined);
   }
 }

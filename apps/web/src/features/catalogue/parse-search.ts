@@ -4,15 +4,15 @@ import { parseDecimal } from "@daybook/contract/decimal";
 import { searchFold } from "@daybook/contract/fold";
 import { searchWords } from "@daybook/contract/search-text";
 
-/** A search text taken apart. */
+/** A parsed search text. */
 export interface ParsedSearch {
-  /** Folded words that must all be found. */
+  /** Folded words that must all match. */
   readonly words: readonly string[];
-  /** The words as they stand, folded: what a name may begin with. */
+  /** The folded words as typed: a possible prefix of a name. */
   readonly phrase: string;
-  /** What the filter words demand; null where there is none. */
+  /** The conditions of the filter words; null if there are none. */
   readonly demands: ((row: CatalogueRow) => boolean) | null;
-  /** Products off sale are looked for, and no others. */
+  /** Searches deactivated products only. */
   readonly archived: boolean;
 }
 
@@ -33,9 +33,9 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 };
 
 /**
- * Tells filters from words. A filter has a sign in it (`is:low`, `cat:tea`, `price>10`): a word alone is a word, for
- * "low fat milk" and "cut-out" are names. `exponent` is how many decimals the shop's currency has: `price>10` are ten whole
- * units of it.
+ * Separates filters from words. A filter contains an operator (`is:low`, `cat:tea`, `price>10`), because names may
+ * contain words such as "low fat milk" or "cut-out". `exponent` is the number of decimals of the shop's currency:
+ * `price>10` means ten whole units of it.
  */
 export function parseSearch(text: string, exponent: number): ParsedSearch {
   const words: string[] = [];
@@ -77,14 +77,14 @@ function named(field: string, text: string): Demand {
   return (row) => row.suppliers.some((supplier) => searchFold(supplier.name).includes(text));
 }
 
-/** Nothing is left of it: by its reorder rule, or because nothing lies there (in the whole shop without places). */
+/** Out of stock: by its reorder rule, or because there is no stock (in the whole shop without locations). */
 export function isOut(row: CatalogueRow, locationIds: readonly string[] | undefined): boolean {
   if (row.kind !== "stock") return false;
   if (locationIds === undefined) return row.stockState === "out" || row.onHandMilli <= 0;
   return onHandAt(row, locationIds) <= 0;
 }
 
-/** What lies in some places, in thousandths; in the whole shop without them. */
+/** The stock in some locations, in thousandths; in the whole shop without them. */
 export function onHandAt(row: CatalogueRow, locationIds: readonly string[] | undefined): number {
   return locationIds === undefined ? row.onHandMilli : onHandIn(row.stock, locationIds);
 }

@@ -1,11 +1,11 @@
 import { CATALOGUE_FORMAT, ROWS_PER_LINE } from "@daybook/contract/catalogue-file";
 
-/** A copy in another shape is not read. The first copies had shapes 1 and 2. */
+/** The version of the copy; others are not read. The first copies had versions 1 and 2. */
 export const COPY_FORMAT = 100 + CATALOGUE_FORMAT;
-/** Another tab that saved this recently keeps the copy fresh: this one leaves it alone. */
+/** If another tab saved this recently, this one does not. */
 const OTHERS_TURN_MS = 10 * 60_000;
 
-/** What is known of a copy without reading it. */
+/** The metadata of a copy. */
 export interface CopyHead {
   readonly format: number;
   readonly seq: number;
@@ -27,15 +27,15 @@ export interface Wanted {
 export interface SavingPlan {
   /** Nothing of the old copy is kept. */
   readonly anew: boolean;
-  /** The numbers of the chunks to write. */
+  /** The indexes of the chunks to write. */
   readonly chunks: readonly number[];
-  /** How many chunks the copy has afterwards. */
+  /** The number of chunks afterwards. */
   readonly count: number;
 }
 
 /**
- * What has to be written, so that a sale writes a few chunks and not the shop; null where another tab's copy is left in
- * place. The rows of two tabs stand in different orders: only the tab that wrote a copy can change chunks of it.
+ * The chunks to write, so a sale writes a few chunks and not everything; null if another tab's copy is kept. The rows
+ * of two tabs have different orders: only the tab that wrote a copy can change chunks of it.
  */
 export function planSaving(head: CopyHead | null, wanted: Wanted): SavingPlan | null {
   const { writer, catalogue, changed, now } = wanted;

@@ -9,33 +9,33 @@ const HAS_DIGIT = /[0-9]/;
 
 interface Order {
   readonly slots: number[];
-  /** The store's version that the order is of. */
+  /** The version of the store that the order is based on. */
   version: number;
 }
 
-/** What some orders need beside the rows: places for `onHand`, taxes by tax class for `margin`. */
+/** The additional data of some orders: locations for `onHand`, taxes by tax class for `margin`. */
 type OrderedBy = Pick<CatalogueQuery, "locationIds" | "taxes">;
 
 /**
- * The rows in every order that was asked for. An order is made when it is needed and sorted again after a change: nearly
- * sorted already, that takes a pass or two.
+ * The rows in every requested order. An order is created on demand and sorted again after a change: since it is nearly
+ * sorted, that takes one or two passes.
  */
 export class RowOrders {
   readonly #store: RowStore;
   readonly #orders = new Map<string, Order>();
   #codes: Code[] = [];
-  /** How far the store's respelled products are in `#codes`. */
+  /** How many of the store's renamed products are in `#codes`. */
   #codesRead = 0;
-  /** What each name is sorted by in a list; empty until a list is sorted by name. */
+  /** The sort key of each name; empty until a list is sorted by name. */
   readonly #sortKeys: string[] = [];
-  /** Where each slot stands in the order of names: settles every tie. */
+  /** The rank of each slot by name: breaks all ties. */
   #nameRanks: Int32Array = new Int32Array(0);
 
   constructor(store: RowStore) {
     this.#store = store;
   }
 
-  /** All slots in ascending order; `best` is what sells best first. */
+  /** All slots in ascending order; `best` has the best sellers first. */
   sorted(sort: CatalogueSort, by: OrderedBy = {}): readonly number[] {
     if (sort === "name") return this.#bySortKey();
     this.#byName();
@@ -54,14 +54,14 @@ export class RowOrders {
     );
   }
 
-  /** The slots whose folded name begins so. */
+  /** The slots whose folded name starts with this. */
   namesBeginning(text: string): readonly number[] {
     const slots = this.#byName();
     const { names } = this.#store;
     return rangeBeginning(slots, (slot) => names[slot] ?? "", text);
   }
 
-  /** The codes that begin so; none where they are more than `most`. */
+  /** The codes with this prefix; none if there are more than `most`. */
   codesBeginning(text: string, most: number): readonly Code[] {
     this.#readCodes();
     return rangeBeginning(this.#codes, (code) => code.text, text, most);
@@ -71,14 +71,14 @@ export class RowOrders {
     const { respelled } = this.#store;
     if (this.#codesRead === respelled.length) return;
     const changed = new Set(respelled.slice(this.#codesRead));
-    // What stays is in order already, so that sorting takes little more than a pass.
+    // The rest is already sorted, so sorting takes little more than one pass.
     const kept = this.#codes.filter(({ slot }) => !changed.has(slot));
     this.#codes = kept.concat(this.#store.codesOf(changed));
     this.#codes.sort((a, b) => compareText(a.text, b.text));
     this.#codesRead = respelled.length;
   }
 
-  /** As names stand in every list: numbers in them by their size, as the server sorts them. */
+  /** The order of names in every list: numbers by value, as on the server. */
   #bySortKey(): readonly number[] {
     const order = this.#orderCalled("name by number");
     const { respelled, rows, names } = this.#store;
@@ -115,17 +115,17 @@ export class RowOrders {
   }
 }
 
-/** Two unknown margins are alike; the difference of two infinities would be no number. */
+/** Two unknown margins are equal; the difference of two infinities would be NaN. */
 function compare(a = 0, b = 0): number {
   return a === b ? 0 : a - b;
 }
 
-/** By code units: the texts are folded, and a hundred thousand comparisons by language would take a second. */
+/** By code units: the texts are folded, and a hundred thousand locale comparisons would take a second. */
 function compareText(a: string | undefined = "", b: string | undefined = ""): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The number to sort by. For sorting only: shares of money are compared here, not worked out. */
+/** The number to sort by. For sorting only: shares of money are compared here, not calculated. */
 function keyOf(
   sort: Exclude<CatalogueSort, "name" | "sku">,
   { locationIds, taxes = {} }: OrderedBy,
@@ -143,19 +143,19 @@ function keyOf(
       return (row) => {
         const tax = taxes[row.taxClassId];
         const marginPpm = tax === undefined ? null : productMarginPpm(row, tax);
-        // What the column cannot say stands below every margin that is known.
+        // Values that the column cannot show sort below every known margin.
         return marginPpm ?? Number.NEGATIVE_INFINITY;
       };
   }
 }
 
-/** Orders that differ by more than their sort are kept apart. */
+/** Orders that differ by more than their sort are stored separately. */
 function orderName(sort: CatalogueSort, { locationIds, taxes }: OrderedBy): string {
   if (sort === "onHand") return `${sort} ${locationIds?.join(" ") ?? ""}`;
   return sort === "margin" ? `${sort} ${JSON.stringify(taxes)}` : sort;
 }
 
-/** The part of a sorted list whose texts begin so, by halving; nothing where it is longer than `most`. */
+/** The range of a sorted list with this prefix, by bisection; empty if it is longer than `most`. */
 function rangeBeginning<Item>(
   sorted: readonly Item[],
   textOf: (item: Item) => string,

@@ -12,8 +12,8 @@ export interface Code {
 }
 
 /**
- * The rows of the catalogue by number ("slot"), and beside each what searching needs of it. A product keeps its number;
- * none is ever taken out, because products are only put off sale.
+ * The rows of the catalogue by number ("slot"), with the search data of each. A product keeps its number; none is ever
+ * removed, because products are only deactivated.
  */
 export class RowStore {
   readonly rows: CatalogueRow[] = [];
@@ -22,19 +22,19 @@ export class RowStore {
   readonly blocks = new TextBlocks(this.texts);
   /** The folded names. */
   readonly names: string[] = [];
-  /** Whether each is on sale: looking into a hundred thousand rows for it would cost more than the search. */
+  /** Whether each is active: reading a hundred thousand rows would take longer than the search. */
   readonly active: boolean[] = [];
   /** The SKUs, folded and without punctuation. */
   readonly skus: string[] = [];
-  /** Every product that came or is called otherwise, one after the other: who keeps words or codes reads on from there. */
+  /** All new or renamed products, in order: users of words or codes continue from their last position. */
   readonly respelled: number[] = [];
-  /** Grows with every change. */
+  /** Increases with every change. */
   version = 0;
   readonly #slots = new Map<string, number>();
   readonly #byBarcode = new CodeIndex();
   readonly #bySku = new CodeIndex();
 
-  /** Puts new rows in and changed ones in the place of their old ones. */
+  /** Adds new rows and replaces changed ones. */
   put(rows: readonly CatalogueRow[]): void {
     for (const row of rows) this.#putOne(row);
     if (rows.length > 0) this.version++;
@@ -45,8 +45,8 @@ export class RowStore {
   }
 
   /**
-   * The products of a code as a scanner sends it or a person types it: a barcode in any spelling, or the whole SKU, by
-   * identity and never by likeness. More than one where two products claim it.
+   * The products of a scanned or typed code: a barcode in any form, or the complete SKU, by exact match. Several if two
+   * products have the code.
    */
   slotsOfCode(text: string): readonly number[] {
     const found = new Set<number>();
@@ -61,10 +61,10 @@ export class RowStore {
     return [...found];
   }
 
-  /** The SKUs and barcodes of these products, in the spellings they may be begun in. */
+  /** The SKUs and barcodes of these products, in the forms in which they are typed. */
   codesOf(slots: Iterable<number>): Code[] {
     const codes: Code[] = [];
-    // All of a kind together: shops count their codes up, and what is nearly sorted is sorted in no time.
+    // Grouped by kind: shops number their codes, and sorting nearly sorted data is fast.
     for (const slot of slots) codes.push({ text: this.skus[slot] ?? "", slot });
     for (const slot of slots)
       for (const barcode of this.rows[slot]?.barcodes ?? [])
@@ -97,12 +97,12 @@ export class RowStore {
   }
 }
 
-/** A code as it is begun by typing: punctuation and case do not matter. */
+/** A code as typed: punctuation and case are ignored. */
 export function codeFold(code: string): string {
   return searchFold(code).replaceAll(" ", "");
 }
 
-/** A GTIN is kept with zeros in front, which nobody types: "036…" and "36…" both begin the same code. */
+/** A GTIN is stored with leading zeros, which nobody types: "036…" and "36…" are both prefixes of the same code. */
 export function withoutZeros(code: string): string {
   const folded = codeFold(code);
   return /^\d+$/.test(folded) ? folded.replace(/^0+(?=\d)/, "") : folded;
@@ -112,12 +112,12 @@ function skuKey({ sku }: CatalogueRow): string {
   return identityKey(plainCode(sku));
 }
 
-/** Of two products whose barcodes an older program told apart, both answer to the code. */
+/** If an older version stored the same barcode for two products, both match. */
 function barcodeKey(barcode: string): string {
   return identityKey(keyItself(barcode));
 }
 
-/** In front the name, then everything else: words beside the same without the punctuation in them. */
+/** The name first, then everything else: words, and the same words without punctuation. */
 function textOf(row: CatalogueRow, name: string): string {
   const { category } = row;
   const codes = [row.sku, ...row.barcodes.map(keyItself)];
@@ -129,7 +129,7 @@ function textOf(row: CatalogueRow, name: string): string {
   return text;
 }
 
-/** What of a row can be searched for by words. */
+/** The searchable text of a row. */
 function spelling({ name, sku, barcodes, category, suppliers }: CatalogueRow): string {
   return JSON.stringify([name, sku, barcodes, category?.name, suppliers]);
 }

@@ -7,40 +7,40 @@ import type { ParsedSearch } from "./parse-search.ts";
 import { RowOrders } from "./row-orders.ts";
 import { codeFold, RowStore, withoutZeros } from "./row-store.ts";
 
-/** What a search found: the asked part of it, and how many there are in all. */
+/** A search result: the requested part, and the total number. */
 export interface Found {
   readonly rows: readonly CatalogueRow[];
   readonly total: number;
 }
 
-/** All products of the shop, to be searched without a server, a DOM or a clock. */
+/** All products of the shop, searchable without a server, a DOM or a clock. */
 export interface SearchEngine {
   put(rows: readonly CatalogueRow[]): void;
   search(query: CatalogueQuery): Found;
-  /** By barcode in any spelling and by the exact SKU; more than one where two products claim the code. */
+  /** By barcode in any form and by the exact SKU; several if two products have the code. */
   findByCode(code: string): readonly CatalogueRow[];
   get(id: string): CatalogueRow | null;
   count(): number;
-  /** In an order that stays: a product keeps its place. */
+  /** In a stable order: a product keeps its position. */
   rows(): readonly CatalogueRow[];
-  /** Does beforehand what the first search would wait for. */
+  /** Prepares the data that the first search would wait for. */
   warmUp(): void;
 }
 
 const USUAL_LIMIT = 50;
-/** Nobody reads further; a single letter would otherwise bring the whole shop. */
+/** Nobody reads further; a single letter would otherwise return the whole shop. */
 const MOST_HITS = 2000;
-/** A beginning that more codes share says nothing: it is the pattern by which the shop numbers its products. */
+/** A prefix shared by more codes is useless: it is the pattern of the shop's SKUs. */
 const TELLING_CODES = 50;
-/** So many rows are sorted faster than all rows are looked through. */
+/** Sorting this many rows is faster than scanning all rows. */
 const FEW = 500;
-/** Best sellers that are looked at one by one before all texts are looked through. */
+/** The number of best sellers checked one by one before all texts are scanned. */
 const FIRST_LOOK = 3 * MOST_HITS;
 
 export interface SearchEngineOptions {
-  /** How many decimals the shop's currency has, for `price>10`. */
+  /** The number of decimals of the shop's currency, for `price>10`. */
   readonly exponent: number;
-  /** Lets a category bring what is inside it. */
+  /** Sets the category tree, so a category includes those inside it. */
   readonly categories?: CategoryTree;
 }
 
@@ -113,12 +113,12 @@ function acceptance(
   };
 }
 
-/** Words as somebody types them; each further letter searches only what the letters before it found. */
+/** A search while typing; each further letter searches only the previous matches. */
 class WordSearch {
   readonly #store: RowStore;
   readonly #orders: RowOrders;
   readonly #known: KnownWords;
-  /** Every slot that the last words found, the best sellers first. */
+  /** Every slot of the last search, the best sellers first. */
   #last: {
     readonly words: readonly string[];
     readonly version: number;
@@ -138,7 +138,7 @@ class WordSearch {
     this.#known.learn();
   }
 
-  /** The slots found, the best first, at most `MOST_HITS`. */
+  /** The matching slots, the best first, at most `MOST_HITS`. */
   search(typed: string, { words, phrase }: ParsedSearch, accepts: Accepts): readonly number[] {
     const found = new Set<number>();
     const add = (slots: Iterable<number>) => {
@@ -176,7 +176,7 @@ class WordSearch {
     return slots.toSorted((a, b) => sold(b) - sold(a));
   }
 
-  /** Slots not `found` yet that have all words: those where each begins a word of the name, and the others. */
+  /** Slots not yet in `found` that match all words: those where each word starts a word of the name, and the others. */
   #containing(words: readonly string[], found: ReadonlySet<number>, accepts: Accepts) {
     const { texts, names } = this.#store;
     const begins: number[] = [];
@@ -191,7 +191,7 @@ class WordSearch {
     };
     const narrowed = this.#narrowed(words);
     if (narrowed === null) {
-      // One or two letters are nearly everywhere: then the best sellers alone are more than anybody reads.
+      // One or two letters match nearly everything: then the best sellers are enough.
       const first = this.#orders.sorted("best").slice(0, FIRST_LOOK);
       take(first.filter((slot) => hasAll(texts[slot] ?? "", words)));
       if (isFull()) return { begins, contains };
@@ -202,7 +202,7 @@ class WordSearch {
     return { begins, contains };
   }
 
-  /** What of the last find has these words too; null where these are other words. */
+  /** The previous matches that also match these words; null if the words are different. */
   #narrowed(words: readonly string[]): readonly number[] | null {
     const { words: before, version, slots } = this.#last;
     const narrower = before.every((old) => words.some((word) => word.includes(old)));
@@ -219,10 +219,10 @@ class WordSearch {
     return slots;
   }
 
-  /** Slots that have of each group of words at least one, the best sellers first. */
+  /** Slots that match at least one word of each group, the best sellers first. */
   #withAll(groups: readonly (readonly string[])[]): readonly number[] {
     const { texts, blocks } = this.#store;
-    // Long words are rare: what has the longest is looked at closer.
+    // Long words are rare: the group with the longest one is checked first.
     const [hardest = [], ...others] = groups.toSorted((a, b) => lengthOf(b) - lengthOf(a));
     const marks = blocks.containing(hardest);
     const slots = this.#orders.sorted("best").filter((slot) => {
@@ -233,7 +233,7 @@ class WordSearch {
     return groups.every((group) => group.length === 1) ? this.#keep(groups.flat(), slots) : slots;
   }
 
-  /** With a letter too many, too few, wrong or swapped in each word. */
+  /** With a letter too many, missing, wrong or swapped in each word. */
   #similar(words: readonly string[]): readonly number[] {
     const meant = words.map((word) => this.#known.like(word));
     return meant.every((group) => group.length === 1) ? [] : this.#withAll(meant);
@@ -247,7 +247,7 @@ function hasAll(text: string, words: readonly string[]): boolean {
   return true;
 }
 
-/** Whether the word, or a longer one, stands in the name. */
+/** Whether the name contains the word or a word with this prefix. */
 function beginsWord(name: string, word: string): boolean {
   let at = name.indexOf(word);
   while (at > 0 && LETTER.test(name.charAt(at - 1))) at = name.indexOf(word, at + 1);

@@ -1,19 +1,19 @@
-/** Texts in one block: looking through a long text once is much faster than through hundreds of short ones. */
+/** Texts in one block: searching one long text is much faster than hundreds of short ones. */
 const BLOCK = 512;
 
 interface Block {
-  /** The texts, each ended by a line break. */
+  /** The texts, each followed by a line break. */
   readonly text: string;
-  /** Where each text begins, and where the last one ends. */
+  /** The start of each text, and the end of the last one. */
   readonly starts: readonly number[];
 }
 
-/** Finds which of many texts contain a word. Texts may hold line breaks, words may not. */
+/** Finds which of many texts contain a word. Texts may contain line breaks, words may not. */
 export class TextBlocks {
   readonly #texts: readonly string[];
   readonly #blocks: (Block | undefined)[] = [];
 
-  /** `texts` may change; `changed` says where. */
+  /** `texts` may change; `changed` lists the indexes. */
   constructor(texts: readonly string[]) {
     this.#texts = texts;
   }

@@ -16,7 +16,7 @@ import classes from "./categories-page.module.css";
 import type { CategoriesSearch } from "./category-searches.ts";
 import { EditCategorySheet, NewCategorySheet } from "./category-sheets.tsx";
 
-/** The category tree, each category below its parent. */
+/** The category tree, children below their parents. */
 export function CategoriesPage() {
   const [search, change] = useAddress("/shell/categories");
   const mayChange = useAllowed("products.write");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sheet, shown } from "../../lib/list-search.ts";
 
-/** What the list of categories shows, kept in the address. */
+/** The search parameters of the category list. */
 export const CategoriesSearch = z.object({
   show: shown,
   sheet,

@@ -10,7 +10,7 @@ import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { categoryTexts as texts } from "../../texts/en/categories.ts";
 
 interface SheetProps {
-  /** Every category in use: one of them may be around this one. */
+  /** Every active category, as possible parents. */
   readonly around: readonly Category[];
   readonly onClose: () => void;
 }
@@ -19,7 +19,7 @@ const TOP = "";
 
 interface CategoryValues {
   readonly name: string;
-  /** Empty at the top of the tree. */
+  /** Empty for the top level. */
   readonly parentId: string;
 }
 
@@ -28,7 +28,7 @@ const inputOf = ({ name, parentId }: CategoryValues) => ({
   parentId: parentId === TOP ? null : parentId,
 });
 
-/** The sheet that adds a category. */
+/** The sheet that creates a category. */
 export function NewCategorySheet({ around, onClose }: SheetProps) {
   const create = trpc.categories.create.useMutation();
   const form = useContractForm({
@@ -46,7 +46,7 @@ export function NewCategorySheet({ around, onClose }: SheetProps) {
   );
 }
 
-/** The sheet that renames a category or moves it to another place of the tree. */
+/** The sheet that renames or moves a category. */
 export function EditCategorySheet({
   category,
   around,
@@ -67,7 +67,7 @@ export function EditCategorySheet({
     send: (input) => update.mutateAsync(input),
     onSaved: onClose,
   });
-  // What lies inside it cannot hold it; its path begins with this one's.
+  // Its descendants cannot be its parent; their paths start with its own.
   const start = category.path.join("\n");
   const outside = around.filter(({ path }) => !`${path.join("\n")}\n`.startsWith(`${start}\n`));
   const placeOf = (id: string) =>

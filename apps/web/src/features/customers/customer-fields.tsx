@@ -3,7 +3,7 @@ import { LongTextField, TextField } from "../../components/fields.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { customerTexts as texts } from "../../texts/en/customers.ts";
 
-/** What the fields of the customer form hold. */
+/** The values of the customer form. */
 export interface CustomerValues {
   readonly name: string;
   readonly phone: string;
@@ -12,13 +12,13 @@ export interface CustomerValues {
   readonly note: string;
 }
 
-/** A customer as the form shows them; without one, an empty form. */
+/** The form values of a customer; empty without one. */
 export function customerValues(customer?: Customer): CustomerValues {
   const { name = "", phone = "", email = "", taxNumber = "", note = "" } = customer ?? {};
   return { name, phone, email, taxNumber, note };
 }
 
-/** What someone changed, and nothing else: what another person changed meanwhile is not written over. */
+/** Only the changed fields, so changes by others are not overwritten. */
 export function changedValues(
   before: CustomerValues,
   values: CustomerValues,
@@ -32,7 +32,7 @@ export function changedValues(
   };
 }
 
-/** The fields that adding and changing a customer share. */
+/** The fields for creating and editing a customer. */
 export function CustomerFields({
   form,
 }: {

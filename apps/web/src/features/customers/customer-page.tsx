@@ -21,11 +21,11 @@ interface CustomerPageProps {
   readonly editing: boolean;
   readonly onEdit: () => void;
   readonly onCloseSheet: () => void;
-  /** What other features know of this customer: their sales, who changed what. */
+  /** Content of other features: sales and change history. */
   readonly children: (customer: Customer) => ReactNode;
 }
 
-/** One customer: how to reach them, what they bought, and what else is known of them. */
+/** One customer: contact details, purchases and further content. */
 export function CustomerPage(props: CustomerPageProps) {
   const { id, editing, onEdit, onCloseSheet, children } = props;
   const query = trpc.customers.get.useQuery({ id });

@@ -36,7 +36,7 @@ interface EditCustomerSheetProps {
   readonly onClose: () => void;
 }
 
-/** The sheet that changes a customer, also while someone else does. */
+/** The sheet that edits a customer, also while someone else does. */
 export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps) {
   const utils = trpc.useUtils();
   const update = trpc.customers.update.useMutation();

@@ -16,7 +16,7 @@ import { customerTexts as texts } from "../../texts/en/customers.ts";
 import { NewCustomerSheet } from "./customer-sheets.tsx";
 import { useCustomers } from "./use-customers.ts";
 
-/** Who buys by name; found at every key. */
+/** The customers by name, with search as you type. */
 export function CustomersPage() {
   const [search, change] = useAddress("/shell/customers");
   const navigate = useNavigate();

@@ -9,8 +9,8 @@ import {
 type Searched = Pick<CustomerRow, "name" | "phone" | "email">;
 
 /**
- * The customers in whom all of the query is found, as the server finds them: who is called so first, and otherwise in
- * the order they came in.
+ * The customers that match the whole query, as on the server: names with this prefix first, otherwise in the given
+ * order.
  */
 export function matchCustomers<Row extends Searched>(
   rows: readonly Row[],

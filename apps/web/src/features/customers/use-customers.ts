@@ -7,15 +7,15 @@ import { useDebounced } from "../../lib/use-debounced.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { matchCustomers } from "./match-customers.ts";
 
-/** As many as a browser searches faster than it could ask. */
+/** Up to this number, searching in the browser is faster than a request. */
 const HELD = 1000;
 const TYPING_PAUSE_MS = 120;
 
 type Show = "active" | "inactive" | "all";
 
 /**
- * The customers that fit a query. A shop of up to a thousand is loaded once and searched here, at every key; the server
- * searches for a larger one.
+ * The customers that match a query. A shop with up to a thousand loads them once and searches here on every keystroke;
+ * for a larger one the server searches.
  */
 export function useCustomers(query: string, show: Show) {
   const all = useCustomerPages("", show, true);
@@ -33,7 +33,7 @@ export function useCustomers(query: string, show: Show) {
   return {
     ...all,
     rows: rows === undefined ? undefined : matchCustomers(rows, query),
-    // What was loaded is searched whole; only the list itself goes on.
+    // The loaded list is searched completely; only the unfiltered list has more pages.
     hasNextPage: hasNextPage && query === "",
     loadsOn: hasNextPage && (rows?.length ?? 0) < HELD,
   };

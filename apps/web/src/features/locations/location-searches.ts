@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sheet, shown } from "../../lib/list-search.ts";
 
-/** What the list of locations shows. */
+/** The search parameters of the location list. */
 export const LocationsSearch = z.object({
   show: shown,
   sheet,

@@ -9,7 +9,7 @@ import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { locationTexts as texts } from "../../texts/en/locations.ts";
 
 interface SheetProps {
-  /** Every active place: one of them may be around this one. */
+  /** Every active location, as possible parents. */
   readonly places: readonly Location[];
   readonly onClose: () => void;
 }
@@ -17,7 +17,7 @@ interface SheetProps {
 const KINDS: readonly LocationKind[] = ["store", "quarantine", "transit", "layaway"];
 const NOWHERE = "";
 
-/** The sheet that adds a place. */
+/** The sheet that creates a location. */
 export function NewLocationSheet({ places, onClose }: SheetProps) {
   const create = trpc.locations.create.useMutation();
   const form = useContractForm({
@@ -56,7 +56,7 @@ interface EditLocationSheetProps extends SheetProps {
   readonly refetch: () => Promise<unknown>;
 }
 
-/** The sheet that changes a place; its kind stays, because what lies there was booked under it. */
+/** The sheet that edits a location; its kind cannot be changed, because its stock was recorded under it. */
 export function EditLocationSheet(props: EditLocationSheetProps) {
   const { location, refetch, places, onClose } = props;
   const update = trpc.locations.update.useMutation();
@@ -109,7 +109,7 @@ function choicesOf(places: readonly Location[]) {
   ];
 }
 
-/** The widest type of the field, not just its first value. */
+/** The general type of the field, not that of its first value. */
 function kindOf(kind: LocationKind): LocationKind {
   return kind;
 }

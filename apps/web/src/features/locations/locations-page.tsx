@@ -13,7 +13,7 @@ import { locationTexts as texts } from "../../texts/en/locations.ts";
 import { EditLocationSheet, NewLocationSheet } from "./location-sheet.tsx";
 import type { LocationsSearch } from "./location-searches.ts";
 
-/** The places goods can be, each below the one around it. */
+/** The locations, children below their parents. */
 export function LocationsPage() {
   const [search, change] = useAddress("/shell/locations");
   const mayChange = useAllowed("locations.write");

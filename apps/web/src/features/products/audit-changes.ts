@@ -1,7 +1,7 @@
 import type { Formats } from "../../lib/format.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 
-/** What an entry of the audit log changed, field by field, in words. */
+/** The changes of an audit entry, field by field, as text. */
 export function auditChanges(before: unknown, after: unknown, formats: Formats): string[] {
   const was = entriesOf(before);
   const is = entriesOf(after);
@@ -14,7 +14,7 @@ export function auditChanges(before: unknown, after: unknown, formats: Formats):
     });
 }
 
-/** Numbers of the program's own. */
+/** Internal ids. */
 const HIDDEN: ReadonlySet<string> = new Set(["id", "version", "createdAt", "updatedAt"]);
 
 function entriesOf(value: unknown): ReadonlyMap<string, unknown> {

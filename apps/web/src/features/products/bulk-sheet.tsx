@@ -30,7 +30,7 @@ interface BulkSheetProps {
   readonly onSaved: () => void;
 }
 
-/** One change for all chosen products: all of them are changed, or none. */
+/** One change for all selected products: all are changed, or none. */
 export function BulkSheet(props: BulkSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   const categories = trpc.categories.list.useQuery({});
@@ -122,7 +122,7 @@ function BulkForm({ ids, onClose, onSaved, taxClasses, categories }: BulkFormPro
   });
   const { priceChangePpm: ppm, priceRounding: rounding } = form.values.set;
   const keep = { value: "keep", label: texts.keepIt };
-  // Where the refusal names products, their names say more than the sentence alone.
+  // If the refusal names products, their names are more helpful than the sentence alone.
   const named = refused.length === 0 ? form : { ...form, above: [texts.noneChanged, ...refused] };
   return (
     <Form form={named} submitLabel={texts.bulkSave} onCancel={onClose}>

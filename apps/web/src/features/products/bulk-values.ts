@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { PriceRounding } from "@daybook/contract/price-change";
 import type { UpdateProducts } from "@daybook/contract/products";
 
-/** What the fields of the bulk form hold; "keep" leaves a thing as it is. */
+/** The values of the bulk form; "keep" means no change. */
 export interface BulkValues {
   readonly set: {
-    /** Null: prices stay. */
+    /** Null: prices do not change. */
     readonly priceChangePpm: number | null;
     readonly priceRounding: PriceRounding;
     readonly categoryId: string;
@@ -24,7 +24,7 @@ export const noBulkChange: BulkValues = {
   },
 };
 
-/** The form as the contract of a bulk change: only what was chosen. */
+/** The form as the bulk contract: only the chosen changes. */
 export function bulkSet(values: BulkValues["set"]): z.input<typeof UpdateProducts>["set"] {
   const { priceChangePpm, priceRounding, categoryId, taxClassId, active } = values;
   return {

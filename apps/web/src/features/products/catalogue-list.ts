@@ -3,47 +3,47 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { CatalogueQuery } from "../catalogue/catalogue-query.ts";
 import { holdOrder } from "../../lib/hold-order.ts";
 
-/** What is looked for; the list itself asks for the part that is on screen. */
+/** The search; the list itself requests the visible part. */
 export type ListQuery = Omit<CatalogueQuery, "offset" | "limit">;
 
-/** The list as it stands on screen now. A new object for every change. */
+/** The list as it is on screen. A new object for every change. */
 export interface ListState {
-  /** Of which question these are the answers; null before the first. */
+  /** The search of these results; null before the first one. */
   readonly query: ListQuery | null;
   readonly total: number;
   readonly rowAt: (index: number) => CatalogueRow | undefined;
-  /** Rows that are new or stand elsewhere by now, and wait until somebody wants to see them move. */
+  /** The number of new or moved rows, which wait until the user shows them. */
   readonly waiting: number;
 }
 
-/** As much of the catalogue as a list needs. */
+/** The parts of the catalogue that a list uses. */
 type Searched = Pick<Catalogue, "search" | "getMany" | "current">;
 
-/** Rows asked for at a time: a few screens. */
+/** Rows per request: a few screens. */
 const BLOCK = 100;
 
 /**
- * A list over the catalogue that is read by window and never jumps: while the question stays the same, live changes alter
- * what stands in the rows and not where they stand.
+ * A list of catalogue rows that loads by window and keeps its order: while the search stays the same, live changes
+ * update the contents of the rows but not their positions.
  */
 export class CatalogueList {
   readonly #catalogue: Searched;
   readonly #mayBeOwn: () => boolean;
   readonly #listeners = new Set<() => void>();
   readonly #loading = new Set<number>();
-  /** Ids by block, in the order shown. */
+  /** Ids by block, in the displayed order. */
   #blocks = new Map<number, readonly string[]>();
   #rows = new Map<string, CatalogueRow>();
   #query: ListQuery | null = null;
   #asked = 0;
-  /** The answer was given while the catalogue was still being loaded, or of the copy of last time. */
+  /** The result is from the cached copy, or from before the catalogue was fully loaded. */
   #arriving = false;
   #total = 0;
   #onScreen = { first: 0, last: 0 };
   #following: "no" | "yes" | "again" = "no";
   #state: ListState = { query: null, total: 0, rowAt: () => undefined, waiting: 0 };
 
-  /** `mayBeOwn` says whether a change heard of now may be of the person who looks at the list. */
+  /** `mayBeOwn` tells whether a change may have been made by this user. */
   constructor(catalogue: Searched, mayBeOwn: () => boolean = () => false) {
     this.#catalogue = catalogue;
     this.#mayBeOwn = mayBeOwn;
@@ -56,7 +56,7 @@ export class CatalogueList {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Asks another question. The rows of the one before stay until the first answer has come. */
+  /** Starts another search. The previous rows stay until the first result. */
   readonly ask = async (query: ListQuery): Promise<void> => {
     const number = (this.#asked += 1);
     const arriving = !this.#catalogue.current();
@@ -74,18 +74,18 @@ export class CatalogueList {
     this.#load();
   };
 
-  /** Loads the rows between two places that are on screen, both included. */
+  /** Loads the visible rows between two indexes, both included. */
   readonly show = (first: number, last: number): void => {
     this.#onScreen = { first, last };
     this.#load();
   };
 
-  /** Takes the fresh order. */
+  /** Applies the new order. */
   readonly release = async (): Promise<void> => {
     if (this.#query !== null) await this.ask(this.#query);
   };
 
-  /** Takes over what has changed: contents at once, the order only where nothing is on screen that could move. */
+  /** Applies changes: contents immediately, the order only if no visible row can move. */
   readonly follow = async (): Promise<void> => {
     if (this.#following !== "no") {
       this.#following = "again";
@@ -94,12 +94,12 @@ export class CatalogueList {
     do {
       this.#following = "yes";
       await this.#compare();
-      // Another change may have arrived meanwhile; the compiler takes the field for unchanged.
+      // Another change may have arrived since; the compiler assumes the field is unchanged.
     } while (this.#wantsAgain());
     this.#following = "no";
   };
 
-  /** Where a product stands among the rows that were loaded; -1 where it is none of them. */
+  /** The index of a product among the loaded rows; -1 if it is not loaded. */
   placeOf(id: string): number {
     for (const [block, ids] of this.#blocks) {
       const at = ids.indexOf(id);
@@ -108,13 +108,13 @@ export class CatalogueList {
     return -1;
   }
 
-  /** Every product between two places, loaded or not. */
+  /** Every product between two indexes, loaded or not. */
   async between(first: number, last: number): Promise<readonly CatalogueRow[]> {
     if (this.#query === null) return [];
     const offset = Math.min(first, last);
     const limit = Math.abs(last - first) + 1;
     const answer = await this.#catalogue.search({ ...this.#query, offset, limit });
-    // Held rows are those that are seen; the rest is as the catalogue has it now.
+    // Visible rows are fixed; the others are read from the current catalogue.
     return answer.rows.map((row, index) => this.#rowAt(offset + index) ?? row);
   }
 
@@ -131,7 +131,7 @@ export class CatalogueList {
   }
 
   #announce(waiting: number): void {
-    // Kept apart from the next answer: a list that is still being drawn goes on with its own rows.
+    // A copy: a list that is still rendering continues with its own rows.
     const [blocks, rows] = [this.#blocks, this.#rows];
     this.#state = {
       query: this.#query,
@@ -142,7 +142,7 @@ export class CatalogueList {
     for (const listener of this.#listeners) listener();
   }
 
-  /** A row that says the same stays the same object, so that it is not drawn again. */
+  /** An unchanged row keeps its object, so it does not render again. */
   #keep(fresh: readonly CatalogueRow[], known: ReadonlyMap<string, CatalogueRow>): void {
     for (const row of fresh) {
       const before = known.get(row.id);
@@ -187,15 +187,15 @@ export class CatalogueList {
     ]);
     if (number !== this.#asked) return;
     const [answer] = answers;
-    // While the products are still arriving there is no order yet that could be held.
+    // While products are loading there is no order to keep.
     const arriving = this.#arriving || !this.#catalogue.current();
     if (answer === undefined || this.#total === 0 || arriving || this.#mayBeOwn())
       return this.ask(query);
     this.#keep(current, this.#rows);
-    // What is out of sight is read again when it comes into sight.
+    // Rows out of view are read again when they become visible.
     for (const block of this.#blocks.keys()) if (!held.includes(block)) this.#blocks.delete(block);
     const fresh = answers.flatMap(({ rows }) => idsOf(rows));
-    // One row more pushes another over the edge of what is read: that one has not moved.
+    // An additional row pushes another one out of the window: that one has not moved.
     const { waiting } = holdOrder(ids, fresh, (id) => id);
     this.#announce(Math.max(waiting, Math.abs(answer.total - this.#total)));
   }

@@ -11,7 +11,7 @@ import { productTexts as texts } from "../../texts/en/products.ts";
 
 const NEW = "new";
 
-/** The category of a product; one that is missing is made here, without leaving the form. */
+/** The category of a product; a missing one can be created here, without leaving the form. */
 export function CategoryField({ field }: { readonly field: Field<string> }) {
   const list = trpc.categories.list.useQuery({});
   const create = trpc.categories.create.useMutation();
@@ -54,7 +54,7 @@ export function CategoryField({ field }: { readonly field: Field<string> }) {
         ]}
       />
       {name === null ? null : (
-        // Enter in this field makes the category and does not send the form around it.
+        // Enter in this field creates the category and does not submit the surrounding form.
         // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
         <div
           onKeyDown={(event) => {

@@ -3,7 +3,7 @@ import type { ReadRefusal } from "@daybook/contract/refusal";
 import { paths } from "../../lib/paths.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 
-/** The way to the product that has a code already; what is typed here is kept meanwhile. */
+/** A link to the product that already has a code; the form's input is kept. */
 export function CodeOwner({ refusal }: { readonly refusal: ReadRefusal | null }) {
   const owner = ownerIn(refusal);
   if (owner === null) return null;

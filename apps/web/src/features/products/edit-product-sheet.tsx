@@ -21,12 +21,12 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useStaleFields } from "./use-stale-fields.ts";
 
 interface EditProductSheetProps {
-  /** As the live query answers it: it may change while the sheet is open. */
+  /** The result of the live query: it may change while the sheet is open. */
   readonly product: Product;
   readonly onClose: () => void;
 }
 
-/** The sheet that changes a product. */
+/** The sheet that edits a product. */
 export function EditProductSheet({ product, onClose }: EditProductSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   return (
@@ -88,7 +88,7 @@ function EditProductForm({
   );
 }
 
-/** Stock is not a field: the ledger says it, and only a movement changes it. */
+/** Stock is not a field: only a movement changes it. */
 function StockBesideForm({ product }: { readonly product: Product }) {
   const formats = useFormats();
   const links = [

@@ -2,7 +2,7 @@ import { productMarginPpm } from "@daybook/contract/linked-prices";
 import type { PricedProduct, PriceTax } from "@daybook/contract/linked-prices";
 import { isFarMargin } from "@daybook/contract/unusual";
 
-/** The margin where it is so far below nothing that it is asked about; else null. */
+/** The margin if it is so negative that it needs confirmation; else null. */
 export function farMargin(product: PricedProduct, tax: PriceTax | undefined): number | null {
   const marginPpm = tax === undefined ? null : productMarginPpm(product, tax);
   return isFarMargin(marginPpm) ? marginPpm : null;

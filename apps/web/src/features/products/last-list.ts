@@ -5,7 +5,7 @@ import { CatalogueList } from "./catalogue-list.ts";
 
 let last: CatalogueList | null = null;
 
-/** Remembers the list that was last on screen, so that a product's page can go on to the next one of it. */
+/** Remembers the last list, so a product's page can navigate to the next product. */
 export function rememberList(list: CatalogueList): void {
   last = list;
 }
@@ -15,7 +15,7 @@ interface Product {
   readonly name: string;
 }
 
-/** The product before (-1) or after (1) this one in the list last shown, else in the order of names; null at its end. */
+/** The product before (-1) or after (1) this one in the last list, or in the order of names; null at the end. */
 export async function neighbourOf(
   catalogue: Pick<Catalogue, "search" | "getMany" | "current">,
   product: Product,
@@ -34,10 +34,10 @@ export async function neighbourOf(
   return neighbour ?? null;
 }
 
-/** As many may be called alike. */
+/** The maximum number of products with the same name. */
 const NAMESAKES = 50;
 
-/** Finds a product in a list in the order of names by halving, without reading the list. */
+/** Finds a product in a list sorted by name by bisection, without loading the list. */
 async function placeByName(list: CatalogueList, { id, name }: Product): Promise<number> {
   const wanted = sortKey(name);
   let low = 0;

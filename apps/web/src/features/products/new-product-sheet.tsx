@@ -16,7 +16,7 @@ import { ProductFields } from "./product-fields.tsx";
 import { newProductInput, newValues } from "./product-values.ts";
 
 interface NewProductSheetProps {
-  /** The code it begins with, such as one that was scanned and not known. */
+  /** The initial barcode, such as a scanned unknown code. */
   readonly barcode: string;
   readonly onClose: () => void;
   readonly onSaved: (product: Product) => void;
@@ -52,7 +52,7 @@ function NewProductForm({
       if (!another.current) return onSaved(product);
       another.current = false;
       showToast({ text: texts.added(product.name) });
-      // The next one is often of the same kind; what names it begins empty.
+      // The next product is often similar; only the identifying fields are cleared.
       const { categoryId, taxClassId, unit, kind } = values;
       set({ ...newValues(taxClassId), categoryId, unit, kind });
       document.querySelector<HTMLElement>('[role="dialog"] [data-autofocus]')?.focus();
@@ -72,7 +72,7 @@ function NewProductForm({
       form={{
         ...form,
         submit: (event) => {
-          // The form's own button was pressed, and not the one for another.
+          // The form's main button was pressed, not the one for another product.
           if (event.nativeEvent instanceof SubmitEvent && event.nativeEvent.submitter !== null)
             another.current = false;
           form.submit(event);

@@ -10,7 +10,7 @@ interface NoProductsProps {
   readonly mayAdd: boolean;
 }
 
-/** Nothing to show: because nothing fits, or because there is nothing yet. */
+/** The empty state: no matches, or no products yet. */
 export function NoProducts({ search, text, mayAdd }: NoProductsProps) {
   const narrowed =
     text !== "" || [search.show, search.category, search.supplier].some((one) => one !== undefined);

@@ -19,11 +19,11 @@ import type { ProductValues } from "./product-values.ts";
 interface PriceFieldsProps {
   readonly form: Pick<ContractForm<ProductValues>, "field" | "values">;
   readonly taxClasses: TaxClasses["items"];
-  /** The product with its cost; null while it is new and nothing has been received. */
+  /** The product with its cost; null for a new one without receipts. */
   readonly product: Product | null;
 }
 
-/** The price, what it is for, and what it earns: change one, and the others follow. */
+/** The price, its quantity, and margin and markup: changing one updates the others. */
 export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
   const { formats, settings } = useShop();
   const { taxClassId, unit, basisMilli } = form.values;
@@ -88,7 +88,7 @@ function LinkedFields({ form, tax, costMinor, children }: LinkedFieldsProps) {
     price.value === null || !Number.isSafeInteger(price.value)
       ? null
       : linkedPrices(price.value, costMinor, tax);
-  // A share that was typed stays as it was typed, although the price it led to is rounded.
+  // A typed share stays as typed, although the resulting price is rounded.
   const typed = edited !== null && Object.is(edited.priceMinor, price.value) ? edited : null;
   const fieldOf = (share: Edited["share"]) => {
     const worked = share === "margin" ? linked?.marginPpm : linked?.markupPpm;

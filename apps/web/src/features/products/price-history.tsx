@@ -10,7 +10,7 @@ import { useListPages } from "../../lib/use-list-pages.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { priceWithBasis } from "./price-with-basis.ts";
 
-/** Every price the product had, the newest first. */
+/** The price history of the product, newest first. */
 export function PriceHistory({ product }: { readonly product: Product }) {
   const formats = useFormats();
   const { client } = trpc.useUtils();

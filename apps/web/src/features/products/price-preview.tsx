@@ -12,7 +12,7 @@ interface PricePreviewProps {
   readonly change: PriceChange;
 }
 
-/** What each chosen product costs now and would cost, before anything is written. */
+/** The current and the new price of each selected product, before anything is saved. */
 export function PricePreview({ rows, change }: PricePreviewProps) {
   const formats = useFormats();
   const after = (row: CatalogueRow) => ({
@@ -20,7 +20,7 @@ export function PricePreview({ rows, change }: PricePreviewProps) {
     priceMinor: changedPrice(row.priceMinor, change, formats.style.exponent),
   });
   return (
-    // It scrolls, so the keyboard must reach it.
+    // It scrolls, so it must be focusable.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section aria-label={texts.newPrices} className={classes.preview} tabIndex={0}>
       <DataTable

@@ -9,7 +9,7 @@ interface Priced {
   readonly unit: UnitCode;
 }
 
-/** A price with the quantity it is for: "£4.50", "£12.00 / kg", "£2.10 / 0.1 kg". */
+/** A price with its quantity: "£4.50", "£12.00 / kg", "£2.10 / 0.1 kg". */
 export function priceWithBasis({ priceMinor, basisMilli, unit }: Priced, formats: Formats): string {
   const price = formats.money(priceMinor);
   const unitName = unitTexts[unit];

@@ -17,7 +17,7 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useProductTaxes } from "./use-product-taxes.ts";
 import { StockBar } from "./stock-bar.tsx";
 
-/** The columns of the list of products; the same ones until what they are written with changes. */
+/** The columns of the product list; memoized until their formats change. */
 export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
   const formats = useFormats();
   const mayReceive = useAllowed("movements.receive");

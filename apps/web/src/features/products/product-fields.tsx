@@ -20,11 +20,13 @@ import { SupplierLines } from "./supplier-lines.tsx";
 interface ProductFieldsProps {
   readonly form: Pick<ContractForm<ProductValues>, "field" | "values" | "set">;
   readonly taxClasses: TaxClasses["items"];
-  /** The product that is changed; null for a new one. Unit and kind are chosen once: stock is counted in them ever after. */
+  /**
+   * The edited product; null for a new one. Unit and kind cannot be changed later, because stock is counted in them.
+   */
   readonly product: Product | null;
 }
 
-/** The fields that adding and changing a product share. */
+/** The fields for creating and editing a product. */
 export function ProductFields({ form, taxClasses, product }: ProductFieldsProps) {
   const { formats, settings } = useShop();
   const { unit, kind } = form.values;
@@ -83,12 +85,12 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
   );
 }
 
-/** As long as a barcode of the trade, but with another check digit: a slip of the hand, or a label of the shop's own. */
+/** It has the length of a barcode but a wrong check digit: a typing error, or the shop's own label. */
 function isOwnCode(code: string): boolean {
   return normalizeBarcode(code)?.symbology === "own";
 }
 
-/** The product's barcodes. A scan lands here wherever the cursor stands. */
+/** The product's barcodes. Scans go here wherever the cursor is. */
 function BarcodeLines({ form }: Pick<ProductFieldsProps, "form">) {
   const { barcodes } = form.values;
   const lines = barcodes.length === 0 ? [""] : barcodes;

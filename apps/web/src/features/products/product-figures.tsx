@@ -8,7 +8,7 @@ import { priceWithBasis } from "./price-with-basis.ts";
 import { useProductTaxes } from "./use-product-taxes.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
-/** What is on hand, what it is worth, and what a sale of it earns. */
+/** Stock, its value, and the margin of the product. */
 export function ProductFigures({ product }: { readonly product: Product }) {
   const formats = useFormats();
   const tax = useProductTaxes()[product.taxClass.id];
@@ -34,7 +34,7 @@ export function ProductFigures({ product }: { readonly product: Product }) {
         />
       )}
       {tax === undefined && costMinor !== null ? (
-        // Its place is kept until the taxes are here, or the figures after it would jump.
+        // Reserves its place until the taxes are loaded, so that later figures do not shift.
         <Figure label={texts.margin} text=" " />
       ) : null}
       {marginPpm === null ? null : (

@@ -13,7 +13,7 @@ interface ProductFiltersProps {
   readonly onChange: (next: ProductsSearch) => void;
 }
 
-/** What narrows the list down; all of it is in the address. */
+/** The filters of the list, stored in the address. */
 export function ProductFilters({ search, typed, type, sort, onChange }: ProductFiltersProps) {
   const list = trpc.categories.list.useQuery({});
   const categories = list.data?.items ?? [];
@@ -23,7 +23,7 @@ export function ProductFilters({ search, typed, type, sort, onChange }: ProductF
     <>
       <FilterBar>
         <SearchBox label={texts.search} clearLabel={texts.clear} value={typed} onChange={type} />
-        {/* Its place is kept while nobody knows yet whether there are any. */}
+        {/* Reserves its place until it is known whether there are any. */}
         {list.isLoading || categories.length > 0 ? (
           <FilterSelect
             label={texts.category}

@@ -9,7 +9,7 @@ import { useListPages } from "../../lib/use-list-pages.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { auditChanges } from "./audit-changes.ts";
 
-/** Who changed what of the product, the newest first. */
+/** The change history of the product, newest first. */
 export function ProductHistory({ productId }: { readonly productId: string }) {
   const formats = useFormats();
   const { client } = trpc.useUtils();

@@ -23,11 +23,11 @@ interface ProductListProps {
   readonly mayChange: boolean;
 }
 
-/** Searches at every key and never asks the server: the products are in this browser. */
+/** Searches on every keystroke without a request: the products are in this browser. */
 export function ProductList({ search, onChange, mayChange }: ProductListProps) {
   const [typed, type] = useAddressText(search.q, (q) => onChange({ q }));
   const text = typed.trim();
-  // Without words the list is read as a list; with words the best match comes first.
+  // Without a search text the list has its own order; with one, the best match comes first.
   const sort = search.sort ?? (text === "" ? "name" : "best");
   const taxes = useProductTaxes();
   const [list, shown] = useCatalogueList({

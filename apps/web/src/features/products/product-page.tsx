@@ -28,13 +28,13 @@ interface ProductPageProps {
   readonly id: string;
   readonly editing: boolean;
   readonly onCloseSheet: () => void;
-  /** A stock figure that explains itself. */
+  /** A stock figure with its explanation. */
   readonly figure: (figure: StockFigure) => ReactNode;
-  /** What other features add for this product: receiving goods, its ledger. */
+  /** Actions of other features for this product: receiving, its ledger. */
   readonly children: (product: Product) => ReactNode;
 }
 
-/** One product: what is on hand and where, what it costs and earns, and what else is known of it. */
+/** One product: stock per location, cost, margin and all other data. */
 export function ProductPage({ id, editing, onCloseSheet, figure, children }: ProductPageProps) {
   const query = trpc.products.get.useQuery({ id });
   const mayChange = useAllowed("products.write");
@@ -89,7 +89,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
   );
 }
 
-/** Goes to the product before or after this one in the list it came from. */
+/** Navigates to the previous or next product of the list. */
 function useNeighbours(id: string, name: string): (step: -1 | 1) => void {
   const catalogue = useCatalogue();
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import { sameValue } from "../../lib/stale-changes.ts";
 import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** How one supplier sells the product, as the form holds it. */
+/** The terms of one supplier as form values. */
 export interface SupplierValues {
   readonly supplierId: string;
   readonly supplierSku: string;
@@ -16,7 +16,7 @@ export interface SupplierValues {
   readonly preferred: boolean;
 }
 
-/** When to buy again; `locationId` is empty for the whole shop. */
+/** A reorder rule; `locationId` is empty for the whole shop. */
 export interface RuleValues {
   readonly locationId: string;
   readonly safetyStockMilli: TypedNumber;
@@ -24,7 +24,7 @@ export interface RuleValues {
   readonly targetMilli: TypedNumber;
 }
 
-/** What the fields of the product form hold. Their paths are the contract's. */
+/** The values of the product form. Their paths are those of the contract. */
 export interface ProductValues {
   readonly name: string;
   readonly sku: string;
@@ -35,7 +35,7 @@ export interface ProductValues {
   readonly taxClassId: string;
   readonly kind: ProductKind;
   readonly unit: UnitCode;
-  /** Empty for the unit's own. */
+  /** Empty for the default of the unit. */
   readonly quantityStepMilli: TypedNumber;
   readonly barcodes: readonly string[];
   readonly suppliers: readonly SupplierValues[];
@@ -43,7 +43,7 @@ export interface ProductValues {
   readonly description: string;
 }
 
-/** A new product before anything was typed; the tax class is the shop's first one. */
+/** The initial values of a new product; the tax class is the shop's first one. */
 export function newValues(taxClassId: string, barcode = ""): ProductValues {
   return {
     name: "",
@@ -79,7 +79,7 @@ export const newRule: RuleValues = {
   targetMilli: null,
 };
 
-/** A product as its form shows it. */
+/** The form values of a product. */
 export function valuesOf(product: Product): ProductValues {
   return {
     name: product.name,
@@ -104,7 +104,7 @@ export function valuesOf(product: Product): ProductValues {
   };
 }
 
-/** The form as the contract of a new product; an empty SKU asks for the next one of the shop's pattern. */
+/** The form as the contract of a new product; an empty SKU requests the next one of the shop's pattern. */
 export function newProductInput(values: ProductValues): z.input<typeof NewProduct> {
   const { sku, taxClassId, quantityStepMilli, ...rest } = values;
   return {
@@ -116,12 +116,12 @@ export function newProductInput(values: ProductValues): z.input<typeof NewProduc
   };
 }
 
-/** Every field that an edit can send: one that is forgotten below would never be saved. */
+/** Every field that an edit can send: a field missing below would never be saved. */
 type Changeable = Readonly<
   Record<Exclude<keyof ProductValues, "kind" | "unit" | "quantityStepMilli">, unknown>
 >;
 
-/** What someone changed, and nothing else: what another person changed meanwhile is not written over. */
+/** Only the changed fields, so changes by others are not overwritten. */
 export function changedInput(before: ProductValues, values: ProductValues) {
   const { sku, name, description, taxClassId } = values;
   const all = { sku, name, description, taxClassId, ...inputOf(values) } satisfies Changeable;
@@ -135,7 +135,7 @@ export function changedInput(before: ProductValues, values: ProductValues) {
   return Object.fromEntries(entries) as Partial<typeof all>;
 }
 
-/** What the form holds otherwise than the contract has it. */
+/** Values that differ between form and contract. */
 function inputOf(values: ProductValues) {
   const { categoryId, priceMinor, basisMilli } = values;
   return {
@@ -158,7 +158,7 @@ function inputOf(values: ProductValues) {
   };
 }
 
-/** Empty lines at the end are not meant; one in between stays, so that a mistake is said at its own line. */
+/** Removes empty lines at the end; an empty line in between stays, so errors appear at the right line. */
 function codesOf(lines: readonly string[]): string[] {
   const last = lines.findLastIndex((line) => line.trim() !== "");
   return lines.slice(0, last + 1);

@@ -11,7 +11,7 @@ import { productTexts as texts } from "../../texts/en/products.ts";
 import { NewProductSheet } from "./new-product-sheet.tsx";
 import { ProductList } from "./product-list.tsx";
 
-/** The shelves: every product with its price and what is on hand, live. */
+/** The products with price and stock, live. */
 export function ProductsPage() {
   const [search, change] = useAddress("/shell/products");
   const navigate = useNavigate();
@@ -22,7 +22,7 @@ export function ProductsPage() {
   useShortcuts([
     { keys: "n", label: texts.add, run: () => change({ sheet: "new" }), when: mayChange },
   ]);
-  // A scanned product is opened; an unknown code is shown as what was looked for, with a way to add it.
+  // A scanned product is opened; an unknown code becomes the search text, with a button to add it.
   useScans(async (code) => {
     const found = await findByCode(code);
     if (found === null) change({ q: code });

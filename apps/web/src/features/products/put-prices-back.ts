@@ -3,7 +3,7 @@ import type { UpdateProducts } from "@daybook/contract/products";
 import { newId } from "@daybook/contract/uuid";
 import { refusalOf } from "../../lib/refusal-of.ts";
 
-/** A product as it was before its price was changed. */
+/** A product before its price was changed. */
 export interface PricedBefore {
   readonly id: string;
   readonly name: string;
@@ -13,21 +13,18 @@ export interface PricedBefore {
 
 export interface PutBack {
   readonly changed: number;
-  /** Names of those that somebody has changed since: theirs stays. */
+  /** Names of products that somebody has changed since: they are left unchanged. */
   readonly left: readonly string[];
 }
 
-/**
- * Undoes a change of many prices: each product has the price it had, but those that were changed again. Throws what
- * `send` throws where it is about anything else.
- */
+/** Undoes a bulk price change, except for products that were changed since. Rethrows all other errors of `send`. */
 export async function putPricesBack(
   before: readonly PricedBefore[],
   send: (input: z.input<typeof UpdateProducts>) => Promise<{ readonly changed: number }>,
 ): Promise<PutBack> {
   const input = (rows: readonly PricedBefore[]) => ({
     key: newId(),
-    // One change made each of them one version newer.
+    // The bulk change increased each version by one.
     products: rows.map(({ id, version, priceMinor }) => ({ id, version: version + 1, priceMinor })),
     set: {},
   });
@@ -42,7 +39,7 @@ export async function putPricesBack(
   }
 }
 
-/** The places of the products that a refusal is about. */
+/** The indexes of the products in a refusal. */
 function refusedAt(error: unknown): ReadonlySet<number> {
   const paths = Object.keys(refusalOf(error)?.fieldErrors ?? {});
   const places = paths.map((path) => /^products\.(\d+)\./.exec(path)?.[1]);

@@ -14,7 +14,7 @@ interface RuleLinesProps {
   readonly form: Pick<ContractForm<ProductValues>, "field" | "values" | "set">;
 }
 
-/** When to buy again: for the whole shop, and for single places. */
+/** The reorder rules: for the whole shop, and for single locations. */
 export function RuleLines({ form }: RuleLinesProps) {
   const formats = useFormats();
   const places = trpc.locations.list.useQuery({}).data?.items ?? [];
@@ -34,7 +34,7 @@ export function RuleLines({ form }: RuleLinesProps) {
     >
       {reorderRules.map(({ locationId }, index) => (
         <Line
-          // A line has no name of its own: its place is what it is.
+          // A line has no id: its index identifies it.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
           label={texts.ruleFor(nameOf(locationId))}

@@ -5,7 +5,7 @@ import { productTexts as texts } from "../../texts/en/products.ts";
 
 type Standing = Pick<ProductRow, "active" | "kind" | "stockState" | "onHandMilli">;
 
-/** Deactivated, a service, or how its stock stands. */
+/** Deactivated, a service, or the stock state. */
 export function StatePill({ row }: { readonly row: Standing }) {
   const [state, tone] = stateOf(row);
   return <Pill tone={tone}>{texts.states[state]}</Pill>;
@@ -14,7 +14,7 @@ export function StatePill({ row }: { readonly row: Standing }) {
 function stateOf(row: Standing): [keyof typeof texts.states, PillTone] {
   if (!row.active) return ["inactive", "plain"];
   if (row.kind === "service") return ["service", "plain"];
-  // Red only where the owner asked to be told; an empty shelf may be meant.
+  // Red only if there is a reorder rule; an empty shelf may be intended.
   if (row.stockState === "out") return ["out", "bad"];
   if (row.onHandMilli <= 0) return ["out", "plain"];
   return row.stockState === "low" ? ["low", "warn"] : ["ok", "normal"];

@@ -4,11 +4,11 @@ import classes from "./stock-bar.module.css";
 
 interface StockBarProps {
   readonly stock: CatalogueRow["stock"];
-  /** Says in words what lies where. */
+  /** The stock per location as text. */
   readonly label: string;
 }
 
-/** How a product's stock is spread over the places, at a glance; nothing where it lies in one place only. */
+/** The distribution of a product's stock over the locations; hidden if there is only one. */
 export function StockBar({ stock, label }: StockBarProps) {
   const parts = stock.filter(({ onHandMilli }) => onHandMilli > 0);
   if (parts.length < 2) return null;

@@ -12,7 +12,7 @@ import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
-/** A stock figure of this product at one place, as another feature explains it. */
+/** A stock figure of this product at a location, rendered by another feature. */
 export interface StockFigure {
   readonly product: Product;
   readonly locationId: LocationId;
@@ -25,7 +25,7 @@ interface StockByLocationProps {
   readonly figure: (figure: StockFigure) => ReactNode;
 }
 
-/** What lies where, and the ways to change it: the ledger says the number, so it is not a field. */
+/** The stock per location with actions to change it: it is not a field, because the ledger determines it. */
 export function StockByLocation({ product, figure }: StockByLocationProps) {
   const formats = useFormats();
   const mayReceive = useAllowed("movements.receive");

@@ -14,7 +14,7 @@ interface SupplierLinesProps {
   readonly form: Pick<ContractForm<ProductValues>, "field" | "values" | "set">;
 }
 
-/** Who sells this product to the shop, and how. */
+/** The suppliers of this product and their terms. */
 export function SupplierLines({ form }: SupplierLinesProps) {
   const formats = useFormats();
   const list = trpc.suppliers.list.useQuery({ limit: 200, active: "all" }).data?.items ?? [];
@@ -35,7 +35,7 @@ export function SupplierLines({ form }: SupplierLinesProps) {
     >
       {suppliers.map(({ supplierId }, index) => (
         <Line
-          // A line has no name of its own: its place is what it is.
+          // A line has no id: its index identifies it.
           // oxlint-disable-next-line react/no-array-index-key
           key={index}
           label={texts.supplierLine(index + 1)}

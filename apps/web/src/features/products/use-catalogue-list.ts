@@ -5,7 +5,7 @@ import { CatalogueList } from "./catalogue-list.ts";
 import type { ListQuery, ListState } from "./catalogue-list.ts";
 import { rememberList } from "./last-list.ts";
 
-/** The catalogue's answer to a question, by window and live. */
+/** The live results of a catalogue search, loaded by window. */
 export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
   const catalogue = useCatalogue();
   const [list] = useState(() => new CatalogueList(catalogue, ownChanges.mayBeOwn));
@@ -23,6 +23,6 @@ export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
     rememberList(list);
     void list.ask(asked);
   }, [list, wanted]);
-  // Drawn in slices, so that the next key does not wait until a whole screen of rows is there.
+  // Rendered with low priority, so the next key does not wait for a whole screen of rows.
   return [list, useDeferredValue(useSyncExternalStore(list.subscribe, list.state))];
 }

@@ -11,7 +11,7 @@ export interface ProductSelection extends GridSelection<CatalogueRow> {
   clear: () => void;
 }
 
-/** The products that are chosen on the list. They stay chosen while the list is searched further. */
+/** The selected products of the list. They stay selected while the search changes. */
 export function useProductSelection(list: CatalogueList, total: number): ProductSelection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const add = (ids: readonly string[]) => {

@@ -3,7 +3,7 @@ import type { PriceTax } from "@daybook/contract/linked-prices";
 import { useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 
-/** How the shop taxes each tax class today, by the id of the class; empty until it is known. */
+/** The current tax of each tax class, by its id; empty while loading. */
 export function useProductTaxes(): Readonly<Record<string, PriceTax>> {
   const inclusive = useShop().settings.pricesIncludeTax;
   const items = trpc.settings.taxClasses.useQuery({}).data?.items;

@@ -12,7 +12,7 @@ type StaleFields = {
   };
 };
 
-/** How the fields of a product are called and written where someone else's change is told. */
+/** The labels and formats of product fields in conflict notices. */
 export function useStaleFields(product: Product, taxClasses: TaxClasses["items"]): StaleFields {
   const formats = useFormats();
   const categories = trpc.categories.list.useQuery({}).data?.items ?? [];

@@ -8,11 +8,11 @@ const PrintedReceipt = latePart(async () => (await import("./printed-receipt.tsx
 
 interface PrintReceiptButtonProps {
   readonly sale: SlipSale;
-  /** False for the first slip at the till; every later one is marked as a copy. */
+  /** False for the first print at the till; later ones are marked as a copy. */
   readonly copy: boolean;
 }
 
-/** Prints a receipt on this device's paper without leaving the screen. */
+/** Prints a receipt on this device's printer without leaving the screen. */
 export function PrintReceiptButton({ sale, copy }: PrintReceiptButtonProps) {
   const [printing, setPrinting] = useState(false);
   const [printed, setPrinted] = useState(copy);

@@ -11,7 +11,7 @@ interface PrintedReceiptProps {
   readonly onReady?: () => void;
 }
 
-/** A receipt as the printer gets it, for as long as this is on screen. */
+/** Prints a receipt while it is rendered. */
 export function PrintedReceipt({ sale, copy, onReady }: PrintedReceiptProps) {
   const [paper] = useKept(receiptPaper);
   const bars = useReceiptBars(sale.receiptNumber);

@@ -1,12 +1,12 @@
-/** A Code 128: black bars over `width` modules, each from `x` on for `modules` modules. */
+/** A Code 128: black bars in a total of `width` modules, each at `x` with `modules` modules. */
 export interface Bars {
   readonly width: number;
   readonly bars: readonly { readonly x: number; readonly modules: number }[];
 }
 
 /**
- * The bars of a text as Code 128, so that a scanner finds the sale again. The encoder is loaded when something is
- * printed. Rejects for a text that Code 128 cannot hold.
+ * Encodes a text as Code 128, so a scanner can find the sale. The encoder is loaded on demand. Rejects for text that
+ * Code 128 cannot encode.
  */
 export async function code128Bars(text: string): Promise<Bars> {
   const { code128 } = await import("bwip-js/generic");
@@ -15,13 +15,13 @@ export async function code128Bars(text: string): Promise<Bars> {
   return code128<Bars>(
     { bcid: "code128", text, scale: 1, height: 10 },
     {
-      // One pixel a module; the page scales it to its width.
+      // One pixel per module; the page scales it to its width.
       scale: () => [1, 1],
       measure: () => ({ width: 0, ascent: 0, descent: 0 }),
       init: (pixels) => {
         width = pixels;
       },
-      // A bar is a line from top to bottom, given by its thickness and the whole module at or after its middle.
+      // A bar is a vertical line, given by its thickness and the module at or after its center.
       line: (x, _y0, _x1, _y1, thickness) => {
         bars.push({ x: x - Math.ceil(thickness / 2), modules: thickness });
       },

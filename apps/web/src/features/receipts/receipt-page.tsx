@@ -13,7 +13,7 @@ import { receiptPaper } from "./receipt-paper.ts";
 import { ReceiptSlip } from "./receipt-slip.tsx";
 import { useReceiptBars } from "./use-receipt-bars.ts";
 
-/** A receipt on its own page: to be looked at and to be printed once more, marked as a copy. */
+/** A receipt on a page, for viewing and for printing a copy. */
 export function ReceiptPage({ id }: { readonly id: string }) {
   const sale = trpc.sales.get.useQuery({ id });
   if (sale.data !== undefined) return <Receipt sale={sale.data} />;

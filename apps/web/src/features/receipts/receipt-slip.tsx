@@ -5,9 +5,9 @@ import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
 
-/** What a slip says of a sale. */
+/** The data of a printed receipt. */
 export interface SlipSale extends Pick<Sale, "kind" | "status"> {
-  /** Null while it is not booked: its number follows. */
+  /** Null before the sale is saved: the number follows. */
   readonly receiptNumber: string | null;
   readonly occurredAt: string;
   readonly soldBy: { readonly name: string };
@@ -32,13 +32,13 @@ type Figures<Names extends string> = { readonly [Name in Names]: number };
 
 interface ReceiptSlipProps {
   readonly sale: SlipSale;
-  /** Null where the number does not fit into bars: then it is printed as text only. */
+  /** Null if the number cannot be encoded as a barcode: then it is printed as text only. */
   readonly bars: Bars | null;
-  /** Marked as a copy, so that goods cannot be brought back twice on two slips. */
+  /** Marked as a copy, so goods cannot be returned twice with two prints. */
   readonly copy: boolean;
 }
 
-/** What the customer takes home: who sold what, for how much, with which tax, paid how. */
+/** The printed receipt: shop, lines, totals, taxes and payments. */
 export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
   const { me, settings, formats } = useShop();
   const { money, fullMoment, percent } = formats;
@@ -129,7 +129,7 @@ function Row({ name, text }: { readonly name: string; readonly text: string }) {
   );
 }
 
-/** Ten modules of silence on both sides, which scanners need. */
+/** The quiet zone of ten modules on both sides, which scanners need. */
 const QUIET = 10;
 const HEIGHT = 30;
 

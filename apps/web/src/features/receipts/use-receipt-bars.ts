@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { code128Bars } from "./receipt-bars.ts";
 import type { Bars } from "./receipt-bars.ts";
 
-/** The bars of a receipt's number: undefined while they are being made, null where there are none, as without a number. */
+/** The barcode of a receipt number: undefined while it is being encoded, null if there is none. */
 export function useReceiptBars(receiptNumber: string | null): Bars | null | undefined {
   const [made, setMade] = useState<{ readonly of: string | null; readonly bars: Bars | null }>();
   useEffect(() => {

@@ -2,23 +2,23 @@ import type { Outputs } from "@daybook/api/client";
 import type { Formats } from "../../lib/format.ts";
 import { auditTexts as texts } from "../../texts/en/audit.ts";
 
-/** An entry of the log as it arrives; a side that is null is left out on the way. */
+/** An audit entry as received; a null side is omitted in transit. */
 export type AuditEntry = Outputs["reports"]["audit"]["items"][number];
 
-/** One field of a change as a person reads it. `before` is null where the thing is new. */
+/** One changed field as text. `before` is null for a new record. */
 export interface AuditChange {
   readonly field: string;
   readonly before: string | null;
   readonly after: string;
 }
 
-/** Written for machines: every change alters them and they say nothing. */
+/** Technical fields that change every time and have no meaning for users. */
 const SILENT = new Set(["id", "version", "createdAt", "updatedAt", "key"]);
 
 type Sides = Pick<AuditEntry, "before" | "after">;
 type Written = Pick<Formats, "money" | "quantity" | "percent" | "fullMoment">;
 
-/** The fields an entry tells of, in the shop's own way of writing money, quantities and times. */
+/** The changed fields of an entry, in the shop's formats for money, quantities and times. */
 export function auditChanges({ before, after }: Sides, formats: Written): AuditChange[] {
   const was = fieldsOf(before);
   const is = fieldsOf(after);
@@ -31,7 +31,7 @@ export function auditChanges({ before, after }: Sides, formats: Written): AuditC
     }));
 }
 
-/** What the thing is called, where the entry says so. */
+/** The name of the record, if the entry contains it. */
 export function auditedName({ before, after }: Sides): string | null {
   for (const fields of [fieldsOf(after), fieldsOf(before)])
     for (const key of ["name", "receiptNumber", "sku", "login"]) {
@@ -41,12 +41,12 @@ export function auditedName({ before, after }: Sides): string | null {
   return null;
 }
 
-/** What was done, in words; an action that is newer than the words, as it is written. */
+/** The action as text; an unknown action as it is. */
 export function actionText(action: string): string {
   return new Map(Object.entries(texts.actions)).get(action) ?? action;
 }
 
-/** What it was done to, in words. */
+/** The kind of record as text. */
 export function entityText(entity: string): string {
   return new Map(Object.entries(texts.entities)).get(entity) ?? fieldName(entity);
 }
@@ -56,7 +56,7 @@ function fieldsOf(side: unknown): ReadonlyMap<string, unknown> {
   return new Map(Object.entries(side));
 }
 
-/** `reorderPointMilli` as "Reorder point": the unit at the end is in the value. */
+/** `reorderPointMilli` as "Reorder point": the unit is part of the value. */
 function fieldName(key: string): string {
   const known = new Map<string, string>(Object.entries(texts.fields)).get(key);
   if (known !== undefined) return known;
@@ -78,7 +78,7 @@ function valueText(key: string, value: unknown, formats: Written): string {
     return items.length === 0 ? texts.nothing : items.join(", ");
   }
   const fields = fieldsOf(value);
-  // What has a name, or a code as it is read, is called by it.
+  // A record with a name or a code is shown by it.
   for (const name of ["name", "shown", "code"]) {
     const said = fields.get(name);
     if (typeof said === "string") return said;

@@ -2,7 +2,7 @@ import { paths } from "../../lib/paths.ts";
 import type { LinkTarget } from "../../lib/link-target.ts";
 import type { AuditEntry } from "./audit-changes.ts";
 
-/** Where the thing that was changed is shown; null where it has no screen of its own. */
+/** The link to the changed record; null if it has no screen. */
 export function auditLink({
   entity,
   entityId,

@@ -19,7 +19,7 @@ import type { AuditSearch } from "./report-searches.ts";
 
 const ALL = "all";
 
-/** Who changed what and when, as fields that a person can read. */
+/** The audit log, with readable fields. */
 export function AuditPage() {
   const [search, change] = useAddress("/shell/audit");
   const allowed = useAllowed("reports.audit");

@@ -11,11 +11,11 @@ import classes from "./audit-table.module.css";
 
 interface AuditTableProps {
   readonly rows: readonly AuditEntry[];
-  /** On a thing's own page its name need not be said again. */
+  /** Hides the name of the record on its own page. */
   readonly ofOneThing?: boolean;
 }
 
-/** Entries of the log, each with the fields that changed. */
+/** Audit entries with their changed fields. */
 export function AuditTable({ rows, ofOneThing = false }: AuditTableProps) {
   const formats = useFormats();
   const columns: Column<AuditEntry>[] = [
@@ -51,7 +51,7 @@ const ABOUT: Column<AuditEntry> = {
   },
 };
 
-/** More than these stand behind a word that opens them. */
+/** Further fields are collapsed. */
 const SHOWN = 4;
 
 function Changes({ entry }: { readonly entry: AuditEntry }) {

@@ -13,7 +13,7 @@ interface AuditTrailProps {
 
 const SHOWN = 10;
 
-/** Who changed what of one thing, on its own page; for people who may see the audit log. */
+/** The change history of one record on its page; for users who may read the audit log. */
 export function AuditTrail({ entity, entityId }: AuditTrailProps) {
   const query = trpc.reports.audit.useQuery({ entity, entityId, limit: SHOWN });
   if (query.data?.items.length === 0) return null;

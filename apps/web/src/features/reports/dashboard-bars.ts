@@ -5,11 +5,11 @@ import type { Formats } from "../../lib/format.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import { usualTakings } from "./usual-day.ts";
 
-/** A shop's hours until its own are known from what it usually sells when. */
+/** Default opening hours until the shop's usual sales hours are known. */
 const OPENS = 8;
 const CLOSES = 19;
 
-/** One bar for each hour in which the shop is usually open, and for any other in which something was sold today. */
+/** One bar per hour in which the shop usually has sales, and for any other hour with a sale today. */
 export function hourBars(
   { byHour, usualByHour }: Pick<Dashboard, "byHour" | "usualByHour">,
   formats: Formats,
@@ -40,7 +40,7 @@ function byNumber(rows: readonly HourFigures[]): ReadonlyMap<number, HourFigures
   return new Map(rows.map((row) => [row.hour, row]));
 }
 
-/** One bar for each of the last days, oldest first, beside the mean of its weekday. */
+/** One bar per day, oldest first, with the average of its weekday. */
 export function dayBars(
   lastDays: Dashboard["lastDays"],
   formats: Formats,

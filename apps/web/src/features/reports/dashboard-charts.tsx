@@ -10,7 +10,7 @@ import { dayBars, hourBars } from "./dashboard-bars.ts";
 import type { DashboardPart } from "./dashboard-figures.tsx";
 import classes from "./reports.module.css";
 
-/** Today by hour and the last days, side by side where there is room, each with what is usual as a dashed line. */
+/** Today by hour and the last days, side by side if there is room, each with the usual values as a dashed line. */
 export function DashboardCharts({ data, links, formats }: DashboardPart) {
   const titles = { value: texts.sales, note: texts.receipts };
   return (
@@ -30,7 +30,7 @@ export function DashboardCharts({ data, links, formats }: DashboardPart) {
           bars={dayBars(data.lastDays, formats, links.day)}
           titles={{ name: texts.day, ...titles }}
           texts={texts.chart}
-          // A week apart, so that neighbours do not touch on a phone.
+          // A label per week, so labels do not overlap on a phone.
           labelEvery={7}
         />
       </Section>
@@ -38,7 +38,7 @@ export function DashboardCharts({ data, links, formats }: DashboardPart) {
   );
 }
 
-/** What sold best of late. */
+/** Recent best sellers. */
 export function BestSellers({ data, links, formats }: DashboardPart) {
   const since = formats.shortDay(data.topProductsFrom);
   return (

@@ -6,14 +6,14 @@ import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import type { DashboardLinks } from "./dashboard-links.ts";
 import { changePpm, usualDay, usualUntil } from "./usual-day.ts";
 
-/** What every part of the dashboard is drawn from. */
+/** The data of all parts of the dashboard. */
 export interface DashboardPart {
   readonly data: Dashboard;
   readonly links: DashboardLinks;
   readonly formats: Formats;
 }
 
-/** Six figures of today, each beside what is usual on this weekday: what adds up over the day, by this hour. */
+/** Six figures of today with the usual ones of this weekday; cumulative figures are compared up to this hour. */
 export function DayFigures({ data, links, formats }: DashboardPart) {
   const { today, stockValueMinor } = data;
   const { settings } = useShop();
@@ -104,7 +104,7 @@ interface AgainstProps {
   readonly formats: Formats;
 }
 
-/** A sum beside the usual one: by how much of it, with its sign. */
+/** The difference of a cumulative figure from the usual one, with its sign. */
 function Against({ now, usual, words, formats }: AgainstProps) {
   const change = changePpm(now, usual);
   if (change === null) return texts.noUsual;
@@ -122,7 +122,7 @@ interface LevelProps {
   readonly words: (usual: number) => string;
 }
 
-/** A level, such as a share, beside the usual one: above or below it. */
+/** Whether a level, such as a share, is above or below the usual one. */
 function Level({ now, usual, words }: LevelProps) {
   if (usual === null) return texts.noUsual;
   return (
@@ -132,7 +132,7 @@ function Level({ now, usual, words }: LevelProps) {
   );
 }
 
-/** How much there is of everything, in one line. */
+/** The totals of all records, in one line. */
 export function Counts({ data: { counts }, links, formats }: DashboardPart) {
   return (
     <Figures label={texts.countsTitle} line="always">

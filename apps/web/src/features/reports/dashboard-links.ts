@@ -2,7 +2,7 @@ import type { Dashboard } from "@daybook/contract/reports";
 import { paths } from "../../lib/paths.ts";
 import type { LinkTarget } from "../../lib/link-target.ts";
 
-/** The rows behind each figure of the dashboard: opened, they come to the same total. */
+/** The links behind each figure of the dashboard: their rows have the same total. */
 export interface DashboardLinks {
   readonly takings: LinkTarget;
   readonly profit: LinkTarget;
@@ -16,7 +16,7 @@ export interface DashboardLinks {
   soldOf(productId: string): LinkTarget;
 }
 
-/** The links of one day's dashboard, of the whole shop or of one place. */
+/** The links of one day's dashboard, for the whole shop or one location. */
 export function dashboardLinks(
   { day, topProductsFrom }: Pick<Dashboard, "day" | "topProductsFrom">,
   location: string | undefined,

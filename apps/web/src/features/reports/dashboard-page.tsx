@@ -11,14 +11,14 @@ import { GettingStarted } from "./getting-started.tsx";
 import { LocationFilter } from "./location-filter.tsx";
 import { NeedsAttention } from "./needs-attention.tsx";
 
-/** Is today normal? Figures beside what is usual, what sold when, and what sells best; all of it live. */
+/** The dashboard: today compared with a usual day, sales by hour and day, best sellers; all of it live. */
 export function DashboardPage() {
   const [{ location }, change] = useAddress("/shell/dashboard");
   const query = trpc.reports.dashboard.useQuery(
     { locationId: location },
     { placeholderData: (before) => before },
   );
-  // The filter stands above the figures: where it came after them, they would jump.
+  // The filter is above the figures, so they do not shift when it appears.
   const locations = trpc.locations.list.useQuery({ active: "all" });
   const formats = useFormats();
   const data = query.data;

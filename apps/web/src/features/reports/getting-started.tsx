@@ -7,7 +7,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import classes from "./getting-started.module.css";
 
-/** The way to the first sale: each step leads to its screen and ticks itself. Gone once all are done. */
+/** The setup checklist: each step links to its screen and is checked automatically. Hidden when all are done. */
 export function GettingStarted({ counts }: { readonly counts: Dashboard["counts"] }) {
   const unfinished = counts.products === 0 || counts.sales === 0;
   const movements = trpc.movements.list.useQuery({ limit: 1 }, { enabled: unfinished });

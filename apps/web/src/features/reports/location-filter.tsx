@@ -6,13 +6,13 @@ import { reportTexts as texts } from "../../texts/en/reports.ts";
 interface LocationFilterProps {
   readonly value: string | undefined;
   readonly onChange: (location: string | undefined) => void;
-  /** Whether goods are merely kept there or also sold. */
+  /** Whether all locations are offered or only sellable ones. */
   readonly of: "selling" | "keeping";
 }
 
 const ALL = "all";
 
-/** One place or the whole shop; nothing to choose in a shop with one place. */
+/** A filter by location; hidden in a shop with one location. */
 export function LocationFilter({ value, onChange, of }: LocationFilterProps) {
   const locations = trpc.locations.list.useQuery({ active: "all" });
   const places = (locations.data?.items ?? []).filter(

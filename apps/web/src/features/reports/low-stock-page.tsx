@@ -26,7 +26,7 @@ import classes from "./reports.module.css";
 const texts = reportTexts.low;
 const LIMIT = 200;
 
-/** What runs low, with how much to order and from whom. */
+/** Low stock with order quantities and suppliers. */
 export function LowStockPage() {
   const [{ location }, change] = useAddress("/shell/reports/low-stock");
   return (
@@ -93,7 +93,7 @@ const hasPlace = ({ location }: LowStockRow) => location !== null;
 interface LowColumns {
   readonly formats: Formats;
   readonly mayReceive: boolean;
-  /** Whether a rule of one place is among the rows; else all are of the whole shop. */
+  /** Whether a row belongs to a rule of one location; else all are for the whole shop. */
   readonly byPlace: boolean;
 }
 

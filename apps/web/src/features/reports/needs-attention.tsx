@@ -12,7 +12,7 @@ import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 
 const SHOWN = 5;
 
-/** The newest open alerts, where the day begins; nothing at all while nothing needs anyone. */
+/** The newest open alerts on the dashboard; hidden if there are none. */
 export function NeedsAttention() {
   const allowed = useAllowed("alerts.read");
   const formats = useFormats();

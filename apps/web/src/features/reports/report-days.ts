@@ -2,8 +2,8 @@ import { daysOf } from "../../lib/day-presets.ts";
 import type { Days } from "../../lib/day-presets.ts";
 
 /**
- * The days a report is of. An address without days means the last 30; with one end only, the report goes from or to
- * today, and ends the wrong way round are turned.
+ * The days of a report. Without days in the address, the last 30; with one end only, the report ends or starts today,
+ * and reversed ends are swapped.
  */
 export function reportDays(
   asked: { readonly from?: string | undefined; readonly to?: string | undefined },

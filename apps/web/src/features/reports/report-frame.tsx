@@ -9,7 +9,7 @@ interface ReportFrameProps {
   readonly children: ReactNode;
 }
 
-/** What all reports have around them: one sentence of help, and a word for those who may not see them. */
+/** The common frame of all reports: a sentence of help, and a notice for users without permission. */
 export function ReportFrame({ title, lead, children }: ReportFrameProps) {
   const allowed = useAllowed("reports.read");
   return (

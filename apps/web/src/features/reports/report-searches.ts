@@ -4,18 +4,18 @@ const day = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
 const text = (max: number) => z.coerce.string().max(max).optional().catch(undefined);
 
-/** The place whose figures are shown; left out, the whole shop's. */
+/** The location of the figures; the whole shop by default. */
 export const DashboardSearch = z.object({ location: id });
 export type DashboardSearch = z.infer<typeof DashboardSearch>;
 
-/** Which days, where, and by what they are added up. */
+/** The days, the location and the grouping. */
 export const SalesReportSearch = z.object({
   from: day,
   to: day,
   location: id,
   by: z.enum(["product"]).optional().catch(undefined),
   sort: z.enum(["units"]).optional().catch(undefined),
-  /** "before" sets the days beside those just before them. */
+  /** "before" compares with the preceding period. */
   compare: z.enum(["before"]).optional().catch(undefined),
 });
 export type SalesReportSearch = z.infer<typeof SalesReportSearch>;
@@ -26,11 +26,11 @@ export type StockReportSearch = z.infer<typeof StockReportSearch>;
 export const LowStockSearch = z.object({ location: id });
 export type LowStockSearch = z.infer<typeof LowStockSearch>;
 
-/** The day at whose end the stock is valued; left out, now. */
+/** The day at whose end stock is valued; now by default. */
 export const ValuationSearch = z.object({ on: day });
 export type ValuationSearch = z.infer<typeof ValuationSearch>;
 
-/** Whose entries, about what. */
+/** The user and the kind of record. */
 export const AuditSearch = z.object({
   user: id,
   entity: text(40),

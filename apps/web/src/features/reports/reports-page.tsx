@@ -13,7 +13,7 @@ const REPORTS = [
   { to: paths.valuationReport, ...texts.valuation },
 ] as const;
 
-/** Which reports there are, each with what it answers. */
+/** The list of reports, each with a description. */
 export function ReportsPage() {
   const seesReports = useAllowed("reports.read");
   const seesAudit = useAllowed("reports.audit");

@@ -20,7 +20,7 @@ interface SalesByDayProps {
   readonly location: string | undefined;
 }
 
-/** The days that traded, each leading to its receipts, and what they come to. */
+/** The days with sales, each with a link to its receipts, and their totals. */
 export function SalesByDay({ report, days, location }: SalesByDayProps) {
   const formats = useFormats();
   const figures = figureColumns(formats);
@@ -56,7 +56,7 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
   );
 }
 
-/** The same columns for a day and for all of them. */
+/** The same columns for a day and for the totals. */
 function figureColumns(formats: Formats): Column<SalesFigures>[] {
   const money = (amount: number) => (
     <LiveValue text={formats.money(amount)} negative={amount < 0} />

@@ -31,7 +31,7 @@ interface SalesByProductProps {
   readonly onSort: (sort: Sort) => void;
 }
 
-/** What was sold of each product, each leading to its receipts; they come to the days' own total. */
+/** Sales per product, each with a link to its receipts; the totals equal those by day. */
 export function SalesByProduct({ days, location, sort, total, onSort }: SalesByProductProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();

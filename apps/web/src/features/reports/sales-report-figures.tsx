@@ -8,9 +8,9 @@ const texts = reportTexts.sales;
 
 interface SalesReportFiguresProps {
   readonly total: SalesFigures;
-  /** The same of the days before; undefined while nothing is compared. */
+  /** The same figures of the preceding period; undefined without a comparison. */
   readonly before: SalesFigures | undefined;
-  /** The rows of the list of sales that come to the takings. */
+  /** The filter of the list of sales behind the takings. */
   readonly link: {
     readonly from: string;
     readonly to: string;
@@ -18,7 +18,7 @@ interface SalesReportFiguresProps {
   };
 }
 
-/** The headline of the sales report. */
+/** The key figures of the sales report. */
 export function SalesReportFigures({ total, before, link }: SalesReportFiguresProps) {
   const formats = useFormats();
   const money = (amount: number | null) => (amount === null ? texts.none : formats.money(amount));

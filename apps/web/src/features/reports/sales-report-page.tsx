@@ -19,7 +19,7 @@ import { SalesReportFigures } from "./sales-report-figures.tsx";
 
 const texts = reportTexts.sales;
 
-/** What was sold in some days, by day or by product, beside the days before. */
+/** Sales of a period, by day or by product, compared with the preceding period. */
 export function SalesReportPage() {
   const [search, change] = useAddress("/shell/reports/sales");
   const today = useToday();

@@ -18,7 +18,7 @@ interface StockMatrixProps {
   readonly places: readonly Location[];
 }
 
-/** Products down, places across; each figure leads to the ledger that explains it. */
+/** A table of products by location; each figure links to its ledger entries. */
 export function StockMatrix({ rows, places }: StockMatrixProps) {
   const formats = useFormats();
   const columns: Column<StockSummaryRow>[] = [
@@ -63,7 +63,7 @@ function placeColumn({ id, name }: Location, formats: Formats): Column<StockSumm
     named: true,
     cell: ({ product, stock }) => {
       const level = stock.find(({ location }) => location.id === id);
-      // Nothing there is nothing to read: the eye finds what there is.
+      // Empty cells are easier to skip than zeros.
       return level === undefined || level.onHandMilli === 0 ? null : (
         <Quantity
           quantityMilli={level.onHandMilli}

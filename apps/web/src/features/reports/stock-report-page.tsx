@@ -21,7 +21,7 @@ import { StockMatrix } from "./stock-matrix.tsx";
 const texts = reportTexts.stock;
 const ALL = "all";
 
-/** What lies where: a row for each product, a column for each place. */
+/** Stock: a row per product, a column per location. */
 export function StockReportPage() {
   const [search, change] = useAddress("/shell/reports/stock");
   const [typed, type] = useAddressText(search.q, (q) => change({ q }));
@@ -83,7 +83,7 @@ function StockRows({ search }: { readonly search: StockReportSearch }) {
   );
 }
 
-/** Places in use, and others where something still lies; of one place, what lies inside it too. */
+/** Active locations, and others with remaining stock; for one location, also those inside it. */
 function placesShown(
   locations: readonly Location[],
   rows: readonly StockSummaryRow[],

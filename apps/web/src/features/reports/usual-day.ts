@@ -6,12 +6,15 @@ const PPM = 1_000_000;
 const HOURS = 24;
 const WEEK = 7;
 
-/** How far a figure is above (below zero: below) the usual one, in parts per million of it; null without a usual one. */
+/**
+ * The difference of a figure from the usual one (negative: below), in parts per million of it; null without a usual
+ * one.
+ */
 export function changePpm(now: number, usual: number): number | null {
   return usual > 0 ? mulDiv(now - usual, PPM, usual) : null;
 }
 
-/** What is usual on this weekday up to an hour of the clock, which is counted in; the day begins at the shop's cutoff. */
+/** The usual figures of this weekday up to and including an hour; the day starts at the shop's cutoff. */
 export function usualUntil(
   usualByHour: readonly HourFigures[],
   { hour, dayCutoffMinutes }: { readonly hour: number; readonly dayCutoffMinutes: number },
@@ -25,14 +28,14 @@ export function usualUntil(
   };
 }
 
-/** Profit, margin and average receipt of the same weekday over the last weeks that traded; null where none did. */
+/** Profit, margin and average receipt of the same weekday over the last weeks with sales; null if there were none. */
 export interface UsualDay {
   readonly profitMinor: number | null;
   readonly marginPpm: number | null;
   readonly averageReceiptMinor: number | null;
 }
 
-/** From the last 30 days, as the dashboard has them. */
+/** From the last 30 days, as in the dashboard. */
 export function usualDay({ lastDays, day }: Pick<Dashboard, "lastDays" | "day">): UsualDay {
   const days = sameWeekday(lastDays, day).filter(({ businessDate }) => businessDate !== day);
   const revenue = sum(days.map(({ revenueMinor }) => revenueMinor));
@@ -46,14 +49,14 @@ export function usualDay({ lastDays, day }: Pick<Dashboard, "lastDays" | "day">)
   };
 }
 
-/** What each of the last days is usually like: the mean of its weekday, itself left out. 0 where nothing is known. */
+/** The average of the weekday for each of the last days, without the day itself. 0 if unknown. */
 export function usualTakings(lastDays: Dashboard["lastDays"], day: string): number {
   const days = sameWeekday(lastDays, day).filter(({ businessDate }) => businessDate !== day);
   if (days.length === 0) return 0;
   return mulDiv(sum(days.map(({ takingsMinor }) => takingsMinor)), 1, days.length);
 }
 
-/** The days of this weekday on which the shop traded. */
+/** The days of this weekday with sales. */
 function sameWeekday(lastDays: Dashboard["lastDays"], day: string): Dashboard["lastDays"] {
   const weeks = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((week) => addDays(day, week * WEEK));
   return lastDays.filter(

@@ -26,7 +26,7 @@ import { ReportFrame } from "./report-frame.tsx";
 const texts = reportTexts.valuation;
 type Row = z.infer<typeof ValuationRow>;
 
-/** What the stock is worth at cost, now or at the end of a day. */
+/** The value of stock at cost, now or at the end of a day. */
 export function ValuationPage() {
   const [{ on }, change] = useAddress("/shell/reports/valuation");
   return (
@@ -57,7 +57,7 @@ function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
     filter,
     fetch: (input, signal) => client.reports.valuation.query(input, { signal }),
   });
-  // The totals stand on every page alike.
+  // Every page has the same totals.
   const total = trpc.reports.valuation.useQuery(
     { ...filter, limit: 1 },
     { placeholderData: (before) => before },

@@ -2,22 +2,22 @@ import type { Tender } from "@daybook/contract/sales";
 import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** One part of the money that is paid back, as its fields hold it. */
+/** One part of the refund as form values. */
 export interface Refund {
   readonly tender: Tender;
   readonly amountMinor: TypedNumber;
   readonly reference: string;
 }
 
-/** What a tender can still take back of what it paid. */
+/** The refundable amount of a tender. */
 export interface Refundable {
   readonly tender: Tender;
   readonly amountMinor: number;
 }
 
 /**
- * Money goes back the way it came: each tender of the sale takes what it can, in the order they paid. What no tender
- * can take, as when nothing is known of the payment, is cash.
+ * Refunds use the original payment methods: each tender of the sale refunds what it can, in order of payment. The rest,
+ * for example if the payment is unknown, is cash.
  */
 export function defaultRefunds(
   totalMinor: number,
@@ -39,7 +39,7 @@ export function defaultRefunds(
   );
 }
 
-/** The parts with one more, for what is left, by a tender that has no part yet. */
+/** Adds a part for the remaining amount, with a tender that is not used yet. */
 export function splitRefund(totalMinor: number, refunds: readonly Refund[]): Refund[] {
   const used = new Set(refunds.map(({ tender }) => tender));
   const tender = (["cash", "card", "other"] as const).find((one) => !used.has(one)) ?? "cash";
@@ -47,12 +47,12 @@ export function splitRefund(totalMinor: number, refunds: readonly Refund[]): Ref
   return [...refunds, { tender, amountMinor: left === 0 ? null : left, reference: "" }];
 }
 
-/** A part as the contract has it. */
+/** A part as the contract defines it. */
 export function refundInput({ amountMinor, ...refund }: Refund) {
   return { ...refund, amountMinor: required(amountMinor) };
 }
 
-/** What the parts add up to; parts that cannot be read count nothing. */
+/** The sum of the parts; invalid parts count as zero. */
 export function paidBack(refunds: readonly Refund[]): number {
   return refunds.reduce((sum, { amountMinor }) => sum + (amountMinor || 0), 0);
 }

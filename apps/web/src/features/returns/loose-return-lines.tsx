@@ -16,7 +16,7 @@ interface LooseReturnLinesProps {
 
 const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => ({ value, label }));
 
-/** What comes back without a receipt: how much of it, at what price, and where it goes. */
+/** The lines of a return without a receipt: quantity, price and destination. */
 export function LooseReturnLines({ lines, onChange, errorAt }: LooseReturnLinesProps) {
   const error = errorAt("lines");
   return (

@@ -8,7 +8,7 @@ import type { Settings, TaxClasses } from "@daybook/contract/settings";
 import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** A product that comes back without a receipt, as its fields hold it. */
+/** A product returned without a receipt, as form values. */
 export interface LooseLine {
   readonly product: Pick<
     CatalogueRow,
@@ -25,7 +25,7 @@ interface PriceReturnInput {
   readonly settings: Pick<Settings, "pricesIncludeTax" | "taxRounding">;
 }
 
-/** What is paid back for these lines, tax and rounding as at the till; null while a line cannot be read. */
+/** The refund for these lines, with tax and rounding as at the till; null while a line is invalid. */
 export function priceReturn({ lines, taxClasses, settings }: PriceReturnInput): Minor | null {
   const readable = lines.every(
     ({ quantityMilli, unitPriceMinor }) =>
@@ -52,12 +52,12 @@ export function priceReturn({ lines, taxClasses, settings }: PriceReturnInput): 
     });
     return cart.totalMinor;
   } catch {
-    // Larger than money can be counted: the contract says so at the field.
+    // Too large for an amount of money: the contract reports it at the field.
     return null;
   }
 }
 
-/** The lines with one more piece of a product, which stands in them once. */
+/** Adds one piece of a product, which has only one line. */
 export function addToReturn(lines: readonly LooseLine[], product: CatalogueRow): LooseLine[] {
   const known = lines.some((line) => line.product.id === product.id);
   if (!known) {

@@ -11,7 +11,7 @@ import type { Refund, Refundable } from "./default-refunds.ts";
 import classes from "./return-sheet.module.css";
 
 interface RefundFieldsProps {
-  /** What is owed; null while nothing was chosen. */
+  /** The amount due; null while nothing is selected. */
   readonly totalMinor: number | null;
   readonly refunds: readonly Refund[];
   readonly refundable: readonly Refundable[];
@@ -21,7 +21,7 @@ interface RefundFieldsProps {
 
 const TENDERS = Object.entries(salesTexts.tenders).map(([value, label]) => ({ value, label }));
 
-/** How the money goes back: one way, or several that add up to what is owed. */
+/** The refund: one payment method, or several that add up to the amount due. */
 export function RefundFields(props: RefundFieldsProps) {
   const { totalMinor, refunds, refundable, onChange, errorAt } = props;
   const { money } = useFormats();
@@ -109,7 +109,7 @@ function RefundPart({ refund, index, refunds, onChange, errorAt }: RefundPartPro
   );
 }
 
-/** Says before anything is sent that the parts do not add up. */
+/** Shows immediately that the parts do not add up. */
 function Difference({
   totalMinor,
   refunds,

@@ -1,7 +1,7 @@
 import type { Disposition, SaleLine } from "@daybook/contract/sales";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** A line of the receipt that comes back, as its fields hold it. */
+/** A line of the receipt to return, as form values. */
 export interface ReturnChoice {
   readonly lineNo: number;
   readonly quantityMilli: TypedNumber;
@@ -10,24 +10,24 @@ export interface ReturnChoice {
 
 type SoldLine = Pick<SaleLine, "lineNo" | "quantityMilli" | "returnedMilli">;
 
-/** How much of a line can still come back. */
+/** The returnable quantity of a line. */
 export function returnableMilli({ quantityMilli, returnedMilli }: SoldLine): number {
   return quantityMilli - returnedMilli;
 }
 
-/** All of a line that can still come back, back on the shelf. */
+/** Everything returnable of a line, back to the shelf. */
 function wholeLine(line: SoldLine): ReturnChoice {
   return { lineNo: line.lineNo, quantityMilli: returnableMilli(line), disposition: "restock" };
 }
 
-/** What is chosen to begin with: the only line there is to choose, else none. */
+/** The initial selection: the only returnable line, else none. */
 export function firstChoice(lines: readonly SoldLine[]): ReturnChoice[] {
   const left = lines.filter((line) => returnableMilli(line) > 0);
   const [only] = left;
   return left.length === 1 && only !== undefined ? [wholeLine(only)] : [];
 }
 
-/** The choice with a line ticked or not, in the order of the receipt. */
+/** The selection with a line checked or unchecked, in receipt order. */
 export function tick(
   chosen: readonly ReturnChoice[],
   line: SoldLine,
@@ -37,7 +37,7 @@ export function tick(
   return ticked ? [...others, wholeLine(line)].toSorted((a, b) => a.lineNo - b.lineNo) : others;
 }
 
-/** What a scan made of the choice: of line `lineNo`, `countedMilli` of the `leftMilli` that can come back. */
+/** The result of a scan: line `lineNo`, with `countedMilli` of the returnable `leftMilli`. */
 export interface CountedBack {
   readonly chosen: readonly ReturnChoice[];
   readonly lineNo: number;
@@ -48,10 +48,10 @@ export interface CountedBack {
 const PIECE = 1000;
 
 /**
- * What a scan of the goods themselves does: each scan is one piece that comes back, of several lines the first with
- * pieces left. Goods that are weighed come back with all that is left of their line. `scanned` are the lines (numbers)
- * that were counted by scans before: a line that is chosen whole and was not counted is counted from one. Null where
- * the product is not on the receipt, or all of it is back.
+ * The effect of scanning goods: each scan is one returned piece, of several lines the first with pieces left. Goods
+ * sold by weight return everything that is left of their line. `scanned` contains the lines (numbers) counted by
+ * earlier scans: a line selected as a whole and not counted yet starts at one. Null if the product is not on the
+ * receipt, or all of it was returned.
  */
 export function tickProduct(
   chosen: readonly ReturnChoice[],

@@ -18,7 +18,7 @@ interface ReturnLinesProps {
 
 const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => ({ value, label }));
 
-/** The lines of a receipt to tick, each with how many of it and where they go. */
+/** The lines of a receipt as checkboxes, each with quantity and destination. */
 export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProps) {
   const formats = useFormats();
   const quantity = (milli: number, { unit }: SaleLine) => quantityWithUnit(milli, unit, formats);

@@ -10,7 +10,7 @@ import classes from "./return-sheet.module.css";
 
 const SHOWN = 8;
 
-/** Finds what comes back by scanning it, wherever the cursor stands, or by typing. */
+/** Finds a returned product by scanning, wherever the cursor is, or by typing. */
 export function ReturnProductBox({ onPick }: { readonly onPick: (product: CatalogueRow) => void }) {
   const formats = useFormats();
   const findByCode = useFindByCode();

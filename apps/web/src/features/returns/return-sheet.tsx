@@ -33,16 +33,16 @@ interface ReturnSheetProps {
 }
 
 interface ReturnValues {
-  /** What comes back, in the order of the receipt: the paths of the fields are those of the contract. */
+  /** The selected lines in receipt order: the field paths are those of the contract. */
   readonly lines: readonly ReturnChoice[];
-  /** Empty for the place the goods were sold from. */
+  /** Empty for the location of the sale. */
   readonly locationId: string;
   readonly reason: string;
-  /** Null while the money goes back as it came. */
+  /** Null while the original payment methods are used. */
   readonly refunds: readonly Refund[] | null;
 }
 
-/** Takes goods of a sale back: what, how much, where it goes and how the money is paid back. */
+/** Returns goods of a sale: lines, quantities, destinations and refund. */
 export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
   const formats = useFormats();
   const initial: ReturnValues = {
@@ -126,8 +126,8 @@ interface ScannedLinesProps {
 }
 
 /**
- * Scanning the goods that come back ticks their line; what is not on the receipt is said. It stands inside the sheet:
- * of those who read scans the innermost is given the code, and the sheet reads them too.
+ * Scanning returned goods checks their line, or reports that they are not on the receipt. Rendered inside the sheet,
+ * because the innermost scan receiver has priority and the sheet is one too.
  */
 function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
   const findByCode = useFindByCode();
@@ -158,7 +158,7 @@ function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
   return null;
 }
 
-/** What would be paid back, asked for again with every change; refusals come back by the path of their field. */
+/** The preview of the refund, updated with every change; refusals are shown at their fields. */
 function useQuote(id: string, lines: readonly ReturnChoice[], formats: Formats) {
   const asked = lines.map(({ lineNo, quantityMilli }) => ({
     lineNo,
@@ -190,7 +190,7 @@ interface PlaceFieldProps {
   readonly field: Parameters<typeof SelectField>[0]["field"];
 }
 
-/** Only asked where there is a choice, or where the place of the sale is no longer in use. */
+/** Shown only if there is a choice, or if the location of the sale is deactivated. */
 function PlaceField({ sale, field }: PlaceFieldProps) {
   const locations = trpc.locations.list.useQuery({ active: "active" });
   const places =

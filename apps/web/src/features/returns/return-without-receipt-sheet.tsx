@@ -29,7 +29,7 @@ interface ReturnWithoutReceiptSheetProps {
   readonly onSaved: (sale: Sale) => void;
 }
 
-/** Takes goods back that nobody can show a receipt for. */
+/** Returns goods without a receipt. */
 export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   const locations = trpc.locations.list.useQuery({ active: "active" });
@@ -64,7 +64,7 @@ interface LooseReturnValues {
   readonly lines: readonly LooseLine[];
   readonly locationId: string;
   readonly reason: string;
-  /** Null while all of it is paid back in cash. */
+  /** Null while everything is refunded in cash. */
   readonly refunds: readonly Refund[] | null;
 }
 

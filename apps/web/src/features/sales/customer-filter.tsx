@@ -8,7 +8,7 @@ import { salesTexts as texts } from "../../texts/en/sales.ts";
 const SHOWN = 8;
 const TYPING_PAUSE_MS = 120;
 
-/** Whose sales: by name, phone or e-mail. */
+/** A filter by customer: name, phone or e-mail. */
 export function CustomerFilter({ onPick }: { readonly onPick: (id: string) => void }) {
   const [text, setText] = useState("");
   const search = useDebounced(text.trim(), TYPING_PAUSE_MS);

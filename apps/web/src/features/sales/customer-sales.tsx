@@ -10,7 +10,7 @@ import { useListPages } from "../../lib/use-list-pages.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import { SaleTable } from "./sale-table.tsx";
 
-/** What one customer bought and brought back, newest first. */
+/** A customer's sales and returns, newest first. */
 export function CustomerSales({ customerId }: { readonly customerId: string }) {
   const { client } = trpc.useUtils();
   const filter = { customerId, limit: 20 };

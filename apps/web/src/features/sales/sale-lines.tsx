@@ -9,7 +9,7 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 
-/** What went over the counter, or came back over it. */
+/** The lines of a sale or return. */
 export function SaleLines({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const seesLedger = useAllowed("movements.read");
@@ -70,7 +70,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
   );
 }
 
-/** The price's own terms, with or without tax, less the line's discounts. */
+/** The price as stored, with or without tax, minus the line's discounts. */
 const shownTotal = ({ grossMinor, discountMinor }: SaleLine) => grossMinor - discountMinor;
 
 function discountColumn(formats: Formats): Column<SaleLine> {
@@ -108,7 +108,7 @@ function priceOf(line: SaleLine, formats: Formats): string {
   return line.priceSource === "override" ? `${whole} (${texts.overridden})` : whole;
 }
 
-/** What became of a line: how much of it came back, or where it went when it did. */
+/** The state of a line: how much was returned, or where returned goods went. */
 function fateOf(line: SaleLine, formats: Formats): string {
   if (line.disposition !== null) return texts.wentTo[line.disposition];
   return line.returnedMilli === 0

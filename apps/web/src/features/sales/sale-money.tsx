@@ -5,7 +5,7 @@ import { useFormats } from "../../lib/shop-context.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import classes from "./sale-page.module.css";
 
-/** From the goods to the change: every figure of the receipt, in the order it was worked out. */
+/** The totals of a receipt, from the goods to the change, in the order of calculation. */
 export function SaleMoney({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const { money, percent } = formats;

@@ -23,11 +23,11 @@ interface SalePageProps {
   readonly sheet: SaleSearch["sheet"];
   readonly onCloseSheet: () => void;
   readonly onReturned: (sale: Sale) => void;
-  /** How a receipt is printed is the till's affair. */
+  /** Receipt printing, provided by the till. */
   readonly printAction: (sale: Sale) => ReactNode;
 }
 
-/** One receipt: what was sold, for how much, by whom, and what became of it. */
+/** One sale or return: its lines, totals, user and later changes. */
 export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: SalePageProps) {
   const query = trpc.sales.get.useQuery({ id });
   const rights = useRights(query.data);
@@ -81,11 +81,11 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
 interface Rights {
   readonly mayReturn: boolean;
   readonly mayVoid: boolean;
-  /** Why something cannot be done. */
+  /** Why an action is not possible. */
   readonly sentences: readonly string[];
 }
 
-/** What can still be done with a sale, and why not. The server has the last word. */
+/** The possible actions of a sale, or why they are not possible. The server decides. */
 function useRights(sale: Sale | undefined): Rights {
   const today = useToday();
   const allowedReturn = useAllowed("sales.return");

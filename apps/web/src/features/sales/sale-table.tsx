@@ -11,13 +11,13 @@ import { SalePills, signedTotal } from "./sale-pills.tsx";
 interface SaleTableProps {
   readonly label: string;
   readonly rows: readonly SaleRow[];
-  /** Left out where all rows are one customer's. */
+  /** Undefined if all rows belong to one customer. */
   readonly withCustomer?: boolean;
-  /** A shop with one place need not say it in every row. */
+  /** Undefined in a shop with one location. */
   readonly withLocation?: boolean;
 }
 
-/** One sale or return a row; its receipt number is a real link. */
+/** One sale or return per row; its receipt number is a link. */
 export function SaleTable({
   label,
   rows,
@@ -78,7 +78,7 @@ const locationColumn: Column<SaleRow> = {
   cell: ({ location }) => location.name,
 };
 
-/** What was voided took no money in the end. */
+/** A voided document has no effect on the takings. */
 function Total({ row }: { readonly row: SaleRow }) {
   const formats = useFormats();
   const text = formats.money(signedTotal(row));

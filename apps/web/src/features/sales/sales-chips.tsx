@@ -8,7 +8,7 @@ interface SalesChipsProps {
   readonly onChange: (next: SalesSearch) => void;
 }
 
-/** The customer and the product the list was narrowed to by whoever linked here. */
+/** The customer and product filters set by a link. */
 export function SalesChips({ search, onChange }: SalesChipsProps) {
   if (search.customer === undefined && search.product === undefined) return null;
   return (

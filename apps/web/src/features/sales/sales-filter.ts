@@ -1,10 +1,10 @@
 import type { Inputs } from "@daybook/api/client";
 import type { SalesSearch } from "./sales-searches.ts";
 
-/** What the server is asked for: the list, its totals and its files are given the very same filter. */
+/** The request to the server: the list, its totals and its files use the same filter. */
 export type SalesFilter = Inputs["sales"]["totals"];
 
-/** The address as the server's filter. What is left out does not narrow. */
+/** The search parameters as the server's filter. Omitted ones do not filter. */
 export function salesFilter(search: SalesSearch): SalesFilter {
   return {
     search: search.q,
@@ -19,7 +19,7 @@ export function salesFilter(search: SalesSearch): SalesFilter {
   };
 }
 
-/** Whether anything narrows the list down. */
+/** Whether any filter is active. */
 export function isFiltered(filter: SalesFilter): boolean {
   return Object.values(filter).some((value) => value !== undefined);
 }

@@ -17,7 +17,7 @@ interface SalesFiltersProps {
 
 const ALL = "all";
 
-/** What narrows the list of sales down, every part of it in the address. */
+/** The filters of the list of sales, stored in the address. */
 export function SalesFilters({ search, onChange }: SalesFiltersProps) {
   const today = useToday();
   const [typed, type] = useAddressText(search.q, (q) => onChange({ q }));

@@ -24,7 +24,7 @@ import type { SalesFilter } from "./sales-filter.ts";
 import { SalesFilters } from "./sales-filters.tsx";
 import { SalesTotals } from "./sales-totals.tsx";
 
-/** What was sold and what came back, newest first, live. */
+/** Sales and returns, newest first, live. */
 export function SalesPage() {
   const [search, change] = useAddress("/shell/sales");
   const navigate = useNavigate();
@@ -62,7 +62,7 @@ export function SalesPage() {
   );
 }
 
-/** A receipt's barcode is its number: scanning it opens the sale from any place in the list. */
+/** A receipt's barcode is its number: scanning it opens the sale. */
 function useOpensScannedReceipt(): void {
   const { client } = trpc.useUtils();
   const navigate = useNavigate();

@@ -4,9 +4,9 @@ const text = (max: number) => z.coerce.string().max(max).optional().catch(undefi
 const day = z.iso.date().optional().catch(undefined);
 const id = z.uuid().optional().catch(undefined);
 
-/** What the list of sales shows, kept in the address: other screens link to exactly the rows behind a figure. */
+/** The search parameters of the list of sales: other screens link to the rows behind a figure. */
 export const SalesSearch = z.object({
-  /** Beginning of a receipt number. */
+  /** Prefix of a receipt number. */
   q: text(60),
   from: day,
   to: day,
@@ -16,12 +16,12 @@ export const SalesSearch = z.object({
   customer: id,
   seller: id,
   product: id,
-  /** "return" has the sheet for goods without a receipt open. */
+  /** "return" opens the sheet for a return without a receipt. */
   sheet: z.enum(["return"]).optional().catch(undefined),
 });
 export type SalesSearch = z.infer<typeof SalesSearch>;
 
-/** "return" and "void" have their sheets open above the sale. */
+/** "return" and "void" open their sheets over the sale. */
 export const SaleSearch = z.object({
   sheet: z.enum(["return", "void"]).optional().catch(undefined),
 });

@@ -5,7 +5,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
 import type { SalesFilter } from "./sales-filter.ts";
 
-/** What the rows below add up to: all of them, not only those loaded so far. */
+/** The totals of all rows, not only of the loaded ones. */
 export function SalesTotals({ filter }: { readonly filter: SalesFilter }) {
   const query = trpc.sales.totals.useQuery(filter, { placeholderData: (before) => before });
   const formats = useFormats();

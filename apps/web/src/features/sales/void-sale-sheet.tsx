@@ -15,7 +15,7 @@ interface VoidSaleSheetProps {
   readonly onClose: () => void;
 }
 
-/** Takes a sale back as if it had not been, with the reason for it. */
+/** Voids a sale with a reason. */
 export function VoidSaleSheet({ sale, onClose }: VoidSaleSheetProps) {
   const utils = trpc.useUtils();
   const voiding = trpc.sales.void.useMutation();

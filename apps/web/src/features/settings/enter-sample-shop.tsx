@@ -6,14 +6,14 @@ import { sampleTexts as texts } from "../../texts/en/sample.ts";
 
 interface EnterSampleShopProps {
   readonly kind?: "primary" | "plain";
-  /** For those who are in it already: throws away what was tried out and stocks it anew. */
+  /** For users in the sample shop: discards their changes and rebuilds it. */
   readonly fresh?: boolean;
 }
 
-/** One press opens the sample shop; the first one of a day waits until it is stocked. */
+/** Opens the sample shop; the first visit of a day waits until it is built. */
 export function EnterSampleShop({ kind = "plain", fresh = false }: EnterSampleShopProps) {
   const enter = trpc.sample.enter.useMutation({
-    // A fresh page: nothing that the real shop said stays in the memory of the sample.
+    // Reloads the page, so no data of the real shop stays in memory.
     onSuccess: () => window.location.assign(paths.home),
   });
   const pending = enter.isPending || enter.isSuccess;

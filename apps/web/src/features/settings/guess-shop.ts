@@ -1,6 +1,6 @@
 import { countryOfTimeZone, currencyOfCountry } from "@daybook/contract/countries";
 
-/** What a browser tells about where it stands. */
+/** Browser settings that indicate the country. */
 export interface BrowserPlace {
   /** BCP 47, such as "de-AT". */
   readonly locale: string;
@@ -8,11 +8,11 @@ export interface BrowserPlace {
   readonly timeZone: string;
 }
 
-/** The fields of the first set-up that the place decides; the owner checks them. */
+/** The setup fields that depend on the country; the owner checks them. */
 export interface ShopGuess {
   readonly locale: string;
   readonly timeZone: string;
-  /** ISO 4217; null where the place is unknown: a currency is never guessed, it cannot be changed later. */
+  /** ISO 4217; null if the country is unknown: a currency is never guessed, because it cannot be changed later. */
   readonly currency: string | null;
   readonly pricesIncludeTax: boolean;
   readonly taxName: string;
@@ -21,8 +21,8 @@ export interface ShopGuess {
 }
 
 /**
- * Guesses currency and tax from the country that the time zone lies in, since a shop stands where its clock is. The
- * language's country counts only beside a clock of no country: many a browser speaks American English elsewhere.
+ * Derives currency and tax from the country of the time zone. The country of the language is used only for a time zone
+ * without a country, because many browsers use American English elsewhere.
  */
 export function guessShop({ locale, timeZone }: BrowserPlace): ShopGuess {
   const country =
@@ -38,7 +38,7 @@ export function guessShop({ locale, timeZone }: BrowserPlace): ShopGuess {
   };
 }
 
-/** Every time zone this browser knows, and the guessed one in any case. */
+/** Every time zone of this browser, and in any case the guessed one. */
 export function timeZones(guess: string): readonly string[] {
   const known = Intl.supportedValuesOf("timeZone");
   return known.includes(guess) ? known : [guess, ...known];
@@ -54,13 +54,13 @@ function regionOf(locale: string): string | null {
   }
 }
 
-/** Name of the tax, standard rate in per cent, and false where shelf prices are without it. */
+/** The name of the tax, its standard rate in percent, and whether prices include it. */
 type Tax = readonly [name: string, percent: number, inclusive?: boolean];
 
 const UNKNOWN: Tax = ["Tax", 0];
 
-// Standard rates at the start of 2026; the set-up asks the owner to check them. Where a rate depends on the town or the
-// goods (United States, Canada's provinces, India), no guess is better than a wrong one.
+// Standard rates at the start of 2026; the setup page asks the owner to check them. If a rate depends on the town or
+// the goods (United States, Canada's provinces, India), there is no default.
 const TAXES: Readonly<Record<string, Tax>> = {
   AT: ["VAT", 20],
   AU: ["GST", 10],

@@ -6,7 +6,7 @@ import { useKept } from "../../lib/device-storage.ts";
 import { singleKeys } from "../../lib/shortcuts.tsx";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 
-/** How this device looks and listens. */
+/** Appearance and sounds on this device. */
 export function LookPage() {
   const [scheme, setScheme] = useColorSchemeChoice();
   const [rows, setRows] = useKept(density);

@@ -16,7 +16,7 @@ interface OwnerStepProps {
   readonly onDone: (me: Me) => void;
 }
 
-/** The second step: the owner. Saving makes the shop and signs the owner in. */
+/** The second step: the owner. Saving creates the shop and signs the owner in. */
 export function OwnerStep({ token, shop, onBack, onDone }: OwnerStepProps) {
   const setUp = trpc.setup.create.useMutation();
   const form = useContractForm({

@@ -8,7 +8,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { sampleTexts as texts } from "../../texts/en/sample.ts";
 import classes from "./sample-banner.module.css";
 
-/** Says on every screen of the sample shop that nothing is real there, with the way out. */
+/** Shows on every screen that this is the sample shop, with a button to leave it. */
 export function SampleBanner() {
   const { me } = useShop();
   useLeavingWithOtherTabs(me);
@@ -21,7 +21,7 @@ export function SampleBanner() {
   );
 }
 
-/** The way out; stands alone where the sample shop cannot be shown. */
+/** The leave button; shown alone if the sample shop cannot be loaded. */
 export function LeaveSampleShop() {
   const leave = trpc.sample.leave.useMutation({ onSuccess: openAnew });
   return (
@@ -38,7 +38,7 @@ export function LeaveSampleShop() {
   );
 }
 
-/** The tabs of a browser are one person in one shop: what this one shows is over once any of them has moved. */
+/** All tabs of a browser share one session: after one of them has switched shops, this tab is outdated. */
 function useLeavingWithOtherTabs({ user, sampleShop }: Me): void {
   const [began] = useState(() => {
     beginToShow(sampleShop);
@@ -49,7 +49,7 @@ function useLeavingWithOtherTabs({ user, sampleShop }: Me): void {
   }, [user.id, sampleShop, began]);
 }
 
-/** A fresh page: nothing that one shop said stays in the memory of the other. */
+/** Reloads the page, so no data of one shop stays in the memory of the other. */
 function openAnew(): void {
   window.location.assign(paths.home);
 }

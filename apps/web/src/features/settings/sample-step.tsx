@@ -8,10 +8,10 @@ interface SampleStepProps {
   readonly onEmpty: () => void;
 }
 
-/** The last step: the shop is made and empty; whoever wants to see one at work first goes to the sample shop. */
+/** The last step: the shop is created and empty; users may explore the sample shop first. */
 export function SampleStep({ onEmpty }: SampleStepProps) {
   const choices = useRef<HTMLDivElement>(null);
-  // The form before it is gone and took the focus along.
+  // The previous form was removed together with the focus.
   useEffect(() => choices.current?.querySelector("button")?.focus(), []);
   return (
     <div ref={choices} className={classes.choices}>

@@ -2,7 +2,7 @@ import { Page } from "../../components/page.tsx";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import { TestScanner } from "./test-scanner.tsx";
 
-/** How this device tells a scanner's keys from a person's. */
+/** How this device distinguishes a scanner from typing. */
 export function ScannerPage() {
   return (
     <Page title={texts.scannerTitle} lead={texts.scannerLead}>

@@ -17,7 +17,9 @@ import type { ShopInput } from "./shop-step.tsx";
 const STEPS = ["shop", "owner", "start"] as const;
 type Step = (typeof STEPS)[number];
 
-/** From an empty book to a shop with an owner, in two steps, and where to begin then. The link that opens it carries the token behind a #. */
+/**
+ * Sets up a shop and its owner in two steps, then offers where to start. The link to it contains the token after a #.
+ */
 export function SetUpPage() {
   const { hash } = useLocation();
   const [token] = useState(hash);
@@ -36,7 +38,7 @@ export function SetUpPage() {
       at={STEPS.indexOf(step)}
     />
   );
-  // By now the shop is made, which would lead anyone else away from here.
+  // The shop exists now, which would redirect other visitors away from here.
   if (step === "start")
     return (
       <DoorPage title={texts.doneTitle} lead={texts.doneLead}>

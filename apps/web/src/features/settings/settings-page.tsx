@@ -17,7 +17,7 @@ import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import { timeZones } from "./guess-shop.ts";
 import { EnterSampleShop } from "./enter-sample-shop.tsx";
 
-/** The shop itself: its name, its clock, how it writes and rounds. */
+/** The settings of the shop: name, time zone, formats and rounding. */
 export function SettingsPage() {
   const { me } = useShop();
   const settings = trpc.settings.get.useQuery({});

@@ -12,21 +12,21 @@ import { guessShop, timeZones } from "./guess-shop.ts";
 
 export type ShopInput = z.input<typeof SetUpShop>["shop"];
 
-/** What is kept of the first step until the shop is made. */
+/** The values of the first step until the shop is created. */
 export const SHOP_DRAFT = "set-up-shop";
 
 interface ShopStepProps {
-  /** What was entered before, when someone came back from the second step. */
+  /** The earlier values, when returning from the second step. */
   readonly before: ShopInput | null;
   readonly onDone: (shop: ShopInput) => void;
 }
 
-/** The first step: the shop's name, and what its place already says about money, time and tax. */
+/** The first step: the shop's name, with currency, time zone and tax derived from the country. */
 export function ShopStep({ before, onDone }: ShopStepProps) {
   const guess = browserGuess();
   const form = useContractForm({
     contract: SetUpShop.shape.shop,
-    // The shop is made with the step after this one.
+    // The shop is created in the next step.
     draft: { name: SHOP_DRAFT, keepsAfterSaving: true },
     initial: {
       name: before?.name ?? "",
@@ -49,7 +49,7 @@ export function ShopStep({ before, onDone }: ShopStepProps) {
         ? null
         : texts.otherCurrency(currencyName(currency, guess.locale), guess.currency),
   });
-  // For the tax rate alone: no amount is written here.
+  // For the tax rate only: there are no amounts here.
   const formats = createFormats({ ...guess, currency: "XXX", exponent: 2 });
   return (
     <Form form={form} submitLabel={texts.next}>

@@ -20,7 +20,7 @@ interface Rate {
   readonly compound: boolean;
 }
 
-/** A rate as the contract has it. */
+/** A rate as the contract defines it. */
 const rateInput = ({ ppm, ...rate }: Rate) => ({ ...rate, ppm: required(ppm) });
 
 interface Values {
@@ -32,7 +32,7 @@ const sheetTexts = { close: texts.close, save: texts.saveTaxClass };
 const MOST_RATES = 5;
 const emptyRate: Rate = { name: "", ppm: null, compound: false };
 
-/** The sheet that adds a tax class. */
+/** The sheet that creates a tax class. */
 export function NewTaxClassSheet({ onClose }: { readonly onClose: () => void }) {
   const create = trpc.settings.createTaxClass.useMutation();
   const initial: Values = { name: "", rates: [emptyRate] };

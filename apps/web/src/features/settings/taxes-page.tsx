@@ -16,7 +16,7 @@ const listTexts = {
   emptyTitle: texts.noTaxClasses,
 };
 
-/** The tax classes products belong to and their rates today. */
+/** The tax classes of products and their current rates. */
 export function TaxesPage() {
   const [search, change] = useAddress("/shell/settings/taxes");
   const mayChange = useAllowed("settings.write");

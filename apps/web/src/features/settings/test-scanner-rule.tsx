@@ -12,14 +12,14 @@ import classes from "./test-scanner-rule.module.css";
 type Typed = Readonly<Record<keyof ScanRule, string>>;
 const FIELDS = ["minCharacters", "maxMeanGapMs", "silenceMs"] as const;
 
-/** The three numbers that tell a scanner from a hand. What is valid holds at once, on this device. */
+/** The three numbers that distinguish a scanner from typing. Valid values apply immediately, on this device. */
 export function TestScannerRule() {
   const [rule, setRule] = useScannerSettings();
   const { parseWhole } = useFormats();
   const [typed, setTyped] = useState<{ readonly from: ScanRule; readonly texts: Typed } | null>(
     null,
   );
-  // Set from elsewhere on the page: what was typed is no longer what holds.
+  // Changed elsewhere on the page: the typed text is outdated.
   const texts = typed === null || typed.from !== rule ? textsOf(rule) : typed.texts;
   const wrong = wrongFields(numbersOf(texts, parseWhole));
   const change = (name: keyof ScanRule, text: string) => {

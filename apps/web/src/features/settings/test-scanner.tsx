@@ -12,11 +12,11 @@ import { useLatestBursts, useScannerSettings, useScans } from "../../lib/scanner
 import { scannerTexts } from "../../texts/en/scanner.ts";
 import { TestScannerRule } from "./test-scanner-rule.tsx";
 
-/** Shows what a scanner sends and what it is taken for, and lets the rule be set on this device. */
+/** Shows what a scanner sends and how it is interpreted, with the settings of this device. */
 export function TestScanner() {
   const bursts = useLatestBursts();
   const [rule, setRule] = useScannerSettings();
-  // While a scanner is being tried, its codes lead nowhere else.
+  // During the test, codes have no other effect.
   useScans(ignore);
   const suited = suitRule(bursts, rule);
   return (
@@ -86,7 +86,7 @@ function why(burst: BurstReport, rule: ScanRule): string {
   return scannerTexts.whySlow(meanGapMs, rule.maxMeanGapMs);
 }
 
-/** Blanks show as such: they are the usual reason why a code is not found. */
+/** Makes blanks visible: they are the most common reason why a code is not found. */
 function visible(raw: string): string {
   return raw.replaceAll(" ", "␣");
 }

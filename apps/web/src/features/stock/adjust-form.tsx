@@ -44,9 +44,9 @@ import classes from "./goods.module.css";
 
 interface AdjustFormProps {
   readonly way: AdjustWay;
-  /** The one that is chosen. */
+  /** The selected product. */
   readonly productId: string | undefined;
-  /** Undefined while none is chosen, or the products still load. */
+  /** Undefined while none is selected, or the products are loading. */
   readonly product: CatalogueRow | undefined;
   readonly locations: readonly Location[];
   readonly wantedLocation: string | undefined;
@@ -56,7 +56,7 @@ interface AdjustFormProps {
 type Fields = Omit<AdjustmentValues, "productId">;
 type Input = z.input<typeof AdjustStock> | z.input<typeof WasteStock>;
 
-/** One product in one place: what happened to it, how many, and why. */
+/** One adjustment: product, location, kind, quantity and reason. */
 export function AdjustForm(props: AdjustFormProps) {
   const { way, productId, product, locations, wantedLocation, onProduct } = props;
   const formats = useFormats();
@@ -162,7 +162,7 @@ export function AdjustForm(props: AdjustFormProps) {
   );
 }
 
-/** Once the product is chosen, how many is what is typed next. */
+/** After a product is selected, the quantity gets the focus. */
 function useQuantityNext(
   form: RefObject<HTMLFormElement | null>,
   productId: string | undefined,
@@ -185,7 +185,7 @@ interface ChosenProductProps {
 function ChosenProduct({ product, locationId, error, onProduct }: ChosenProductProps) {
   const formats = useFormats();
   const findByCode = useFindByCode();
-  // The box takes scans itself; once it is gone, a scan chooses another product.
+  // The product box receives scans itself; once it is hidden, a scan selects another product.
   useScans(
     product === undefined
       ? null
@@ -232,7 +232,7 @@ interface OutcomeProps {
   readonly onHandMilli: number | undefined;
 }
 
-/** What saving will do, before it is done. */
+/** The effect of saving, shown before it is saved. */
 function Outcome({ way, quantityMilli, product, onHandMilli }: OutcomeProps) {
   const formats = useFormats();
   if (product === undefined || onHandMilli === undefined) return null;

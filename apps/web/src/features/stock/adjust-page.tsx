@@ -17,7 +17,7 @@ import { AdjustSearch } from "./stock-searches.ts";
 
 const WAYS = ["counted", "found", "lost", "wasted"] as const;
 
-/** The shelf and the books disagree: found, lost, counted or thrown away. */
+/** Corrects stock: found, lost, counted or written off. */
 export function AdjustPage() {
   const [search, change] = useAddress("/shell/adjust");
   const mayAdjust = useAllowed("movements.adjust");
@@ -25,7 +25,7 @@ export function AdjustPage() {
   const [product] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
   const { how = "counted" } = search;
   const drafts = useFormDrafts();
-  // Something half typed is gone on with, unless the person asked for another product.
+  // Restores an unsaved adjustment, unless the address is for another product.
   const [asks, setAsks] = useState(false);
   const kept =
     asks || search.product !== undefined
@@ -66,7 +66,7 @@ export function AdjustPage() {
   );
 }
 
-/** Leads to the address of what was half typed. */
+/** Redirects to the address of the unsaved adjustment. */
 function GoOn({ search }: { readonly search: AdjustSearch }) {
   const navigate = useNavigate({ from: paths.adjust });
   const { product, how } = search;

@@ -5,25 +5,25 @@ import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 import type { AdjustWay } from "./stock-searches.ts";
 
-/** What the fields of the adjustment hold. */
+/** The form values of an adjustment. */
 export interface AdjustmentValues {
   readonly productId: string;
   readonly locationId: string;
-  /** How many were found, lost or thrown away, or how many were counted. */
+  /** The quantity found, lost or written off, or the counted quantity. */
   readonly quantityMilli: TypedNumber;
   readonly reason: string;
   readonly note: string;
 }
 
-/** Under which name an adjustment is kept until it is saved. */
+/** The storage key of an unsaved adjustment. */
 export const ADJUST_DRAFT = "adjust";
 
-/** What a kept adjustment is about: the address that it is typed at. */
+/** The address of an unsaved adjustment. */
 export function adjustAbout(how: AdjustWay, product: string | undefined): string {
   return JSON.stringify({ how, product });
 }
 
-/** The reasons that fit a way, the likeliest first. */
+/** The reasons for a kind of adjustment, the most likely first. */
 export const REASONS_OF: Readonly<Record<AdjustWay, readonly (AdjustmentReason | WasteReason)[]>> =
   {
     found: ["found", "correction"],
@@ -33,8 +33,8 @@ export const REASONS_OF: Readonly<Record<AdjustWay, readonly (AdjustmentReason |
   };
 
 /**
- * What is to be added (above zero) or taken off, in thousandths, seen from what the books say is there.
- * Null while nothing is typed, or, for a count, while it is not known what is there.
+ * The quantity to add (positive) or remove, in thousandths, relative to the recorded stock. Null while nothing is
+ * typed, or, for a count, while the recorded stock is unknown.
  */
 export function differenceOf(
   way: Exclude<AdjustWay, "wasted">,
@@ -47,7 +47,7 @@ export function differenceOf(
   return onHandMilli === undefined ? null : quantityMilli - onHandMilli;
 }
 
-/** The form as the contract of a correction. */
+/** The form as the adjustment contract. */
 export function adjustInput(
   values: AdjustmentValues,
   way: Exclude<AdjustWay, "wasted">,
@@ -63,7 +63,7 @@ export function adjustInput(
   };
 }
 
-/** The form as the contract of waste. */
+/** The form as the waste contract. */
 export function wasteInput(values: AdjustmentValues, key: string): z.input<typeof WasteStock> {
   return {
     key,

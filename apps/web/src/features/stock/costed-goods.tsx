@@ -20,13 +20,13 @@ import { ProductBox } from "./product-box.tsx";
 import { useItemCount } from "./use-item-count.ts";
 import classes from "./goods.module.css";
 
-/** What a form of goods with costs is given. */
+/** The props of a form of goods with costs. */
 export interface CostedFormProps {
   readonly locations: readonly Location[];
   readonly suppliers: readonly Supplier[];
   readonly taxClasses: TaxClasses["items"];
   readonly search: ReceiveSearch;
-  /** What the address asked for has been taken over. */
+  /** Called after the address parameters were applied. */
   readonly onTaken: () => void;
 }
 
@@ -37,11 +37,11 @@ interface CostedGoodsProps extends CostedFormProps {
   readonly label: string;
   readonly submitLabel: string;
   readonly emptyHint: string;
-  /** The fields that hold for the whole document. */
+  /** The fields of the whole document. */
   readonly children: ReactNode;
 }
 
-/** Goods with their costs: the box, the lines, what they come to, and the one button that books them. */
+/** Goods with costs: the product box, the lines, the totals, and the save button. */
 export function CostedGoods(props: CostedGoodsProps) {
   const { form, goods, box, label, submitLabel, emptyHint, children, taxClasses, search, onTaken } =
     props;
@@ -52,7 +52,7 @@ export function CostedGoods(props: CostedGoodsProps) {
     { keys: "Mod+Enter", label: submitLabel, run: () => form.ref.current?.requestSubmit() },
   ]);
 
-  // A product that the address asks for is one line, also when the page is loaded again.
+  // A product from the address is one line, also after a reload.
   const taken = useRef<string | null>(null);
   const take = useEffectEvent((asked: CatalogueRow | null) => {
     if (asked === null) return;
@@ -60,7 +60,7 @@ export function CostedGoods(props: CostedGoodsProps) {
     onTaken();
   });
   const catalogue = useCatalogue();
-  // The products of the last visit may not know the last cost yet, which the line begins with.
+  // The cached products may not have the latest cost, which is the initial cost of the line.
   const isCurrent = useCatalogueIsCurrent();
   useEffect(() => {
     if (!isCurrent || search.product === undefined || taken.current === search.product) return;
@@ -74,7 +74,7 @@ export function CostedGoods(props: CostedGoodsProps) {
       icon="receive"
       label={label}
     >
-      {/* Enter goes on to the next thing; only the button, or its keys, books. */}
+      {/* Enter moves to the next field; only the button, or its shortcut, saves. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={goods.onKeyDown} className={classes.goods}>
         {children}

@@ -20,7 +20,7 @@ import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { countItems } from "./goods-lines.ts";
 import { useUndoDocument } from "./use-posted-toast.ts";
 
-/** A delivery, a move or a correction, whole, as it was booked. */
+/** A complete stock document: a goods receipt, a transfer or an adjustment. */
 export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
   const query = trpc.movements.getDocument.useQuery({ id });
   const formats = useFormats();
@@ -64,7 +64,7 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
   );
 }
 
-/** Offered on the day it was recorded; the server has the last word. */
+/** Offered on the day it was recorded; the server decides. */
 function UndoDocument({ document }: { readonly document: BookedStockDocument }) {
   const { settings } = useShop();
   const today = useToday();
@@ -116,7 +116,7 @@ function DocumentLines({ document }: { readonly document: BookedStockDocument })
   );
 }
 
-/** What the document says of itself; what it does not say is left out. */
+/** The details of the document; missing ones are omitted. */
 function detailsOf(
   document: BookedStockDocument,
   formats: Formats,

@@ -14,7 +14,7 @@ interface FreeThereProps {
   readonly onTake: (quantityMilli: number) => void;
 }
 
-/** How much lies at the place goods are taken from; where that is too little, the offer to take what is there. */
+/** The stock at the source location; if it is too low, an offer to use the available quantity. */
 export function FreeThere({ line, product, locationId, onTake }: FreeThereProps) {
   const formats = useFormats();
   if (product === undefined) return null;

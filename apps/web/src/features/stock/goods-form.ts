@@ -18,9 +18,9 @@ import { addOne, GoodsLine, linesLeft, withQuantity } from "./goods-lines.ts";
 
 const DAY_MS = 86_400_000;
 
-/** What the screens of receiving and moving hold while they are typed; empty text is "not chosen". */
+/** The draft of receiving and moving; empty text means "not selected". */
 const GoodsValues = z.object({
-  /** Kept with the lines: sent again after a break, the same goods are booked once. */
+  /** Stored with the lines: a retry after a failure saves the same goods only once. */
   key: Uuid,
   locationId: z.string(),
   fromLocationId: z.string(),
@@ -51,12 +51,12 @@ export function noGoods(places: Partial<GoodsValues> = {}): GoodsValues {
 }
 
 /**
- * What was typed and not sent yet, kept by this browser for this person and these books, so that a reload or a flat battery loses
- * nothing. `begin` has what a fresh one starts with and what the address asks for in any case.
+ * The unsaved draft, stored in this browser for this user and shop, so a reload or an empty battery loses nothing.
+ * `begin` contains the initial values and those from the address.
  */
 export function useGoodsDraft(name: string): GoodsDraft {
   const scope = useDraftScope();
-  // An object of any shape is read; what it holds is for the contract of the draft to say.
+  // Any object is read; the draft's contract validates it.
   const kept = keptOnDevice<object>(`goods-${name}-${scope}`, {});
   const [{ before, typedAt, keep }] = useState(() => {
     const { at, ...values } = KeptGoods.safeParse(kept.get()).data ?? { at: 0, ...noGoods() };
@@ -64,7 +64,7 @@ export function useGoodsDraft(name: string): GoodsDraft {
     return {
       before: fresh ? null : values,
       typedAt: fresh || values.lines.length === 0 ? null : at,
-      // Looking at them again makes them no younger.
+      // Reading a draft does not extend its lifetime.
       keep: (next: GoodsValues) =>
         kept.set({ ...next, at: !fresh && sameValue(next, values) ? at : Date.now() }),
     };
@@ -73,14 +73,14 @@ export function useGoodsDraft(name: string): GoodsDraft {
 }
 
 export interface GoodsDraft {
-  /** What is kept, as far as it is not too old. */
+  /** The stored draft, unless it is too old. */
   readonly before: GoodsValues | null;
-  /** When the lines that are found again were typed; null where there are none. */
+  /** When the restored lines were typed; null if there are none. */
   readonly typedAt: number | null;
   readonly keep: (values: GoodsValues) => void;
 }
 
-/** Sends under the draft's own key, and takes another one when it was used for other goods before. */
+/** Sends with the draft's key, and generates a new one if it was already used for other goods. */
 export async function sendGoods<Result>(form: GoodsForm, send: () => Promise<Result>) {
   try {
     return await send();
@@ -91,32 +91,32 @@ export async function sendGoods<Result>(form: GoodsForm, send: () => Promise<Res
 }
 
 export interface GoodsLines {
-  /** The products of the lines as they are now, by id. */
+  /** The current products of the lines, by id. */
   readonly products: ReadonlyMap<string, CatalogueRow>;
   readonly add: (product: CatalogueRow) => void;
   readonly setQuantity: (index: number, quantityMilli: TypedNumber) => void;
   readonly setCost: (index: number, costMinor: TypedNumber) => void;
   readonly remove: (index: number) => void;
-  /** After `sent` was booked: begins a new document in the same places, with what was scanned meanwhile. */
+  /** After `sent` was saved: starts a new document with the same locations and the lines added since. */
   readonly draft: OfferedDraft;
   readonly settle: (sent: readonly GoodsLine[], places: Partial<GoodsValues>) => void;
-  /** Enter ends a line and goes back to the box; it never sends the form. */
+  /** Enter ends a line and returns to the product box; it never submits the form. */
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 interface GoodsLinesOptions {
   readonly form: GoodsForm;
   readonly draft: GoodsDraft;
-  /** Where the next product is scanned or typed. */
+  /** Focuses the product box. */
   readonly box: RefObject<HTMLInputElement | null>;
 }
 
-/** What can be done with the lines of a form, and where the cursor goes then. */
+/** The actions on the lines of a form, with focus handling. */
 export function useGoodsLines({ form, draft, box }: GoodsLinesOptions): GoodsLines {
   const { values } = form;
   const rows = useCatalogueProducts(values.lines.map(({ productId }) => productId));
   const products = new Map<string, CatalogueRow>(rows.map((row) => [row.id, row]));
-  // Two scans may arrive before the screen has drawn the first of them.
+  // Two scans may arrive before the first one is rendered.
   const lines = useRef(values.lines);
   useLayoutEffect(() => {
     lines.current = values.lines;
@@ -183,7 +183,7 @@ export function useGoodsLines({ form, draft, box }: GoodsLinesOptions): GoodsLin
   };
 }
 
-/** Enter in a field; with Ctrl it books. */
+/** Enter in a field; with Ctrl it saves. */
 function endsLine({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   return key === "Enter" && !ctrlKey && !metaKey && target instanceof HTMLInputElement;
 }
@@ -192,7 +192,7 @@ function useKeptGoods({ keep }: GoodsDraft, values: GoodsValues): void {
   useEffect(() => keep(values), [values, keep]);
 }
 
-/** Lines that are found again are said to be so, and can be taken out together. */
+/** Restored lines are announced and can be discarded together. */
 function useGoodsOffer(typedAt: number | null, clear: () => void): OfferedDraft {
   const { moment } = useFormats();
   const [offered, setOffered] = useState(true);

@@ -19,13 +19,13 @@ interface GoodsLineCardProps {
   readonly goods: GoodsLines;
   readonly index: number;
   readonly line: GoodsLine;
-  /** Whether these goods have a bill. */
+  /** Whether the lines have costs. */
   readonly costed: boolean;
-  /** What is worth knowing about the line, under its name. */
+  /** A note below the name. */
   readonly children?: ReactNode;
 }
 
-/** One product of a delivery or a move: a row on a desk, a card on a phone. */
+/** One line of a goods receipt or transfer: a row on a desktop, a card on a phone. */
 export function GoodsLineCard(props: GoodsLineCardProps) {
   const { form, goods, index, line, costed, children } = props;
   const formats = useFormats();
@@ -93,7 +93,7 @@ function StepButton({ sign, label, onClick }: StepButtonProps) {
       type="button"
       className={classes.step}
       aria-label={label}
-      // For fingers. Tab goes from the quantity to the cost: on the keyboard a quantity is typed.
+      // For touch. Tab skips it from the quantity to the cost, because on a keyboard quantities are typed.
       tabIndex={-1}
       onClick={onClick}
     >

@@ -11,13 +11,13 @@ interface GoodsLineListProps {
   readonly form: GoodsForm;
   readonly goods: GoodsLines;
   readonly costed: boolean;
-  /** What is worth knowing about a line; its product is not known while the products still load. */
+  /** A note for a line; its product is unknown while the products are loading. */
   readonly about: (line: GoodsLine, product: CatalogueRow | undefined, index: number) => ReactNode;
   readonly emptyHint: string;
   readonly emptyAction?: ReactNode;
 }
 
-/** The lines of a delivery or a move. */
+/** The lines of a goods receipt or transfer. */
 export function GoodsLineList(props: GoodsLineListProps) {
   const { form, goods, costed, about, emptyHint, emptyAction } = props;
   const { lines } = form.values;

@@ -8,29 +8,29 @@ import { UnitCode } from "@daybook/contract/units";
 import { z } from "zod";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
-/** A number of a field. */
+/** The number in a field. */
 const Typed = z.union([z.number(), z.nan()]).nullable();
 
-/** One product of a delivery or a move, as it is being typed; what is kept has no NaN, because JSON has none. */
+/** One line of a draft; stored drafts have no NaN, because JSON does not support it. */
 export const GoodsLine = z.object({
   productId: ProductId,
   name: z.string(),
   sku: z.string(),
   unit: UnitCode,
   quantityMilli: Typed,
-  /** What the whole line cost. */
+  /** The cost of the whole line. */
   costMinor: Typed,
-  /** Someone typed the cost: it no longer follows the quantity. */
+  /** The cost was typed: it no longer depends on the quantity. */
   costTyped: z.boolean(),
 });
 export type GoodsLine = z.infer<typeof GoodsLine>;
 
 type Product = Pick<CatalogueRow, "id" | "name" | "sku" | "unit" | "lastCost">;
 
-/** One piece, one kilogram: what a scan stands for. */
+/** One piece or one kilogram: the quantity of a scan. */
 export const ONE_MILLI = 1000;
 
-/** The lines with one more of this product, and where it stands: a product has one line. */
+/** Adds one of this product and returns the index of its line: a product has one line. */
 export function addOne(
   lines: readonly GoodsLine[],
   product: Product,
@@ -54,20 +54,18 @@ export function addOne(
   return { lines: lines.with(index, line), index };
 }
 
-/**
- * What is still to be booked after `sent` was: lines, and pieces of lines, that were scanned while it was on its way.
- */
+/** The lines and quantities added while `sent` was being saved. */
 export function linesLeft(now: readonly GoodsLine[], sent: readonly GoodsLine[]): GoodsLine[] {
   return now.flatMap((line) => {
     const booked = sent.find(({ productId }) => productId === line.productId);
     if (booked === undefined) return [line];
     const quantityMilli = (line.quantityMilli ?? 0) - (booked.quantityMilli ?? 0);
-    // What its part of the cost is, nobody has said.
+    // The cost of the remaining part is unknown.
     return quantityMilli > 0 ? [{ ...line, quantityMilli, costMinor: null, costTyped: false }] : [];
   });
 }
 
-/** The line with another quantity; a cost that nobody typed follows it. */
+/** The line with another quantity; a cost that was not typed is updated. */
 export function withQuantity(
   line: GoodsLine,
   quantityMilli: TypedNumber,
@@ -77,13 +75,13 @@ export function withQuantity(
   return { ...line, quantityMilli, costMinor };
 }
 
-/** The quantity one step up or down; never below nothing, and from nothing typed one up is one. */
+/** The quantity one step up or down; never below zero, and one step up from nothing is one. */
 export function stepped(quantityMilli: TypedNumber, stepMilli: number): number {
   const before = isAmount(quantityMilli) ? quantityMilli : 0;
   return Math.min(MOST_LINE_MILLI, Math.max(0, before + stepMilli));
 }
 
-/** What a quantity costs at the price of the last delivery; null where there was none. */
+/** The cost of a quantity at the price of the last receipt; null if there was none. */
 export function expectedCost(
   lastCost: CatalogueRow["lastCost"],
   quantityMilli: TypedNumber,
@@ -92,7 +90,7 @@ export function expectedCost(
   return exactOrNull(() => mulDiv(lastCost.costMinor, quantityMilli, lastCost.quantityMilli));
 }
 
-/** What one piece or kilogram of a line costs, rounded, for showing only; null while it cannot be said. */
+/** The rounded cost of one piece or kilogram, for display only; null if unknown. */
 export function unitCost(costMinor: TypedNumber, quantityMilli: TypedNumber): number | null {
   if (!isAmount(costMinor) || !isAmount(quantityMilli) || quantityMilli === 0) return null;
   return exactOrNull(() => mulDiv(costMinor, ONE_MILLI, quantityMilli));
@@ -101,14 +99,14 @@ export function unitCost(costMinor: TypedNumber, quantityMilli: TypedNumber): nu
 type Priced = PriceTax & Omit<PricedProduct, "unitCostMinor">;
 
 /**
- * The margin of the shelf price over a unit cost: `(net price − cost) / net price`, in parts per million.
- * Null where there is no price to take it from.
+ * The margin of the selling price over a unit cost: `(net price − cost) / net price`, in parts per million. Null
+ * without a price.
  */
 export function marginPpm(priced: Priced, unitCostMinor: number): number | null {
   return productMarginPpm({ ...priced, unitCostMinor }, priced);
 }
 
-/** How many things a person would count: pieces of what is counted, and each line of what is weighed as one. */
+/** The number of items: pieces of counted goods, and one per line of weighed goods. */
 export function countItems(lines: readonly Pick<GoodsLine, "unit" | "quantityMilli">[]): number {
   return lines.reduce((sum, { unit, quantityMilli }) => {
     if (!isAmount(quantityMilli) || quantityMilli === 0) return sum;
@@ -117,7 +115,7 @@ export function countItems(lines: readonly Pick<GoodsLine, "unit" | "quantityMil
   }, 0);
 }
 
-/** What all lines cost together; lines without a cost count as nothing. */
+/** The total cost of all lines; lines without a cost count as zero. */
 export function totalCost(lines: readonly Pick<GoodsLine, "costMinor">[]): number {
   return lines.reduce((sum, { costMinor }) => (isAmount(costMinor) ? sum + costMinor : sum), 0);
 }
@@ -125,7 +123,7 @@ export function totalCost(lines: readonly Pick<GoodsLine, "costMinor">[]): numbe
 const isAmount = (value: TypedNumber): value is number =>
   Number.isSafeInteger(value) && (value ?? -1) >= 0;
 
-/** Someone typing may pass through numbers that no book could hold; that is no defect. */
+/** Numbers that are too large may occur while typing; that is not an error. */
 function exactOrNull(work: () => number): number | null {
   try {
     return work();

@@ -10,7 +10,7 @@ interface LedgerCheckProps {
   readonly locationId: LocationId | undefined;
 }
 
-/** Adds the entries up anew and compares them with the level. */
+/** Adds up the entries again and compares them with the level. */
 export function LedgerCheck({ productId, locationId }: LedgerCheckProps) {
   const [asked, setAsked] = useState(false);
   if (!asked)

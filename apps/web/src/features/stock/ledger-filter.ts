@@ -1,7 +1,7 @@
 import { MovementKind } from "@daybook/contract/stock";
 import type { LedgerSearch } from "./stock-searches.ts";
 
-/** What the server is asked for; an unknown kind in the address asks for all of them. */
+/** The request to the server; an unknown kind in the address means all kinds. */
 export function ledgerFilter({ product, location, kind, from, to }: LedgerSearch) {
   const known = MovementKind.safeParse(kind);
   return {

@@ -22,7 +22,7 @@ import { ProductBox } from "./product-box.tsx";
 import { useLedger } from "./use-ledger.ts";
 import { usePlacesInside } from "./use-places-inside.ts";
 
-/** Why every number is what it is: all movements, narrowed down by the address. */
+/** The ledger: all movements, with filters in the address. */
 export function LedgerPage() {
   const [search, change] = useAddress("/shell/ledger");
   const filter = ledgerFilter(search);

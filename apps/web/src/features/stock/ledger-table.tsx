@@ -10,13 +10,13 @@ import classes from "./movement-cells.module.css";
 
 interface LedgerTableProps {
   readonly rows: readonly Movement[];
-  /** Of one product: its name is not repeated, and its balance runs along. */
+  /** For one product: without its name, with a running balance. */
   readonly ofProduct: boolean;
-  /** The places (ids) whose stock is looked at; left out, the whole shop. */
+  /** The ids of the included locations; the whole shop by default. */
   readonly places: readonly string[] | undefined;
 }
 
-/** Lines of the ledger, newest first. */
+/** Ledger entries, newest first. */
 export function LedgerTable({ rows, ofProduct, places }: LedgerTableProps) {
   const formats = useFormats();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -75,12 +75,12 @@ const anchorOf = (id: string) => `entry-${id}`;
 
 interface ReversalPairProps {
   readonly row: Movement;
-  /** What this row takes back, where it is on the page. */
+  /** The id of the row that this one reverses, if it is on the page. */
   readonly other: Movement | undefined;
   readonly by: ReadonlyMap<string, Movement>;
 }
 
-/** An entry that was taken back and the one that did it lead to each other. */
+/** A reversed entry and its reversal link to each other. */
 function ReversalPair({ row, other, by }: ReversalPairProps) {
   const formats = useFormats();
   const reversal = by.get(row.id);

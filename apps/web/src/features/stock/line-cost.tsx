@@ -13,7 +13,7 @@ interface LineCostProps {
   readonly taxClasses: TaxClasses["items"];
 }
 
-/** What one of these costs now and cost last time, and what that does to the margin. */
+/** The new and the last unit cost, and their effect on the margin. */
 export function LineCost({ line, product, taxClasses }: LineCostProps) {
   const { formats } = useShop();
   const marginOf = useMarginOf(taxClasses);
@@ -44,7 +44,7 @@ export function LineCost({ line, product, taxClasses }: LineCostProps) {
 
 export type MarginOf = (product: CatalogueRow | undefined, unitCostMinor: number) => number | null;
 
-/** The margin that a product's present price leaves over a unit cost; null where it cannot be said. */
+/** The margin of the product's current price over a unit cost; null if unknown. */
 export function useMarginOf(taxClasses: TaxClasses["items"]): MarginOf {
   const { pricesIncludeTax: inclusive } = useShop().settings;
   return (product, unitCostMinor) => {

@@ -25,7 +25,7 @@ import { useItemCount } from "./use-item-count.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
 import classes from "./goods.module.css";
 
-/** Goods carried from one place of the shop to another. */
+/** Transfers goods between two locations of the shop. */
 export function MovePage() {
   const mayMove = useAllowed("movements.transfer");
   const locations = trpc.locations.list.useQuery({});
@@ -63,7 +63,7 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
   const others = locations.filter(({ id }) => id !== from);
   const form: GoodsForm = useContractForm({
     contract: TransferStock,
-    // Kept with its lines by the draft of goods.
+    // Stored with the lines in the draft.
     draft: null,
     initial: {
       ...(before ?? noGoods()),
@@ -114,7 +114,7 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
       icon="move"
       label={texts.moveTitle}
     >
-      {/* Enter goes on to the next thing; only the button, or its keys, books. */}
+      {/* Enter moves to the next field; only the button, or its shortcut, saves. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div onKeyDown={goods.onKeyDown} className={classes.goods}>
         <div className={classes.ends}>

@@ -12,7 +12,7 @@ interface MovementProps {
   readonly movement: Movement;
 }
 
-/** What happened and the document that says so: "Sold · 2026-000042". */
+/** The kind of movement and its document: "Sold · 2026-000042". */
 export function DocumentLink({ movement }: MovementProps) {
   const { kind, document } = movement;
   const seesSales = useAllowed("sales.read");
@@ -29,7 +29,7 @@ export function DocumentLink({ movement }: MovementProps) {
   );
 }
 
-/** Why, in the words of whoever recorded it: the reason, then the note. */
+/** The reason, then the note of the user. */
 export function MovementReason({ movement: { reason, document } }: MovementProps) {
   const known = AdjustmentReason.or(WasteReason).safeParse(reason);
   const words = [known.success ? texts.reasons[known.data] : (reason ?? ""), document.note];
@@ -38,14 +38,14 @@ export function MovementReason({ movement: { reason, document } }: MovementProps
 }
 
 interface SignedProps extends MovementProps {
-  /** The places (ids) whose stock is looked at; left out, the whole shop. */
+  /** The ids of the included locations; the whole shop by default. */
   readonly places?: readonly string[] | undefined;
 }
 
-/** Kinds by which stock leaves without being sold or carried elsewhere. */
+/** Kinds by which stock leaves other than by sale or transfer. */
 const LOSSES: readonly Movement["kind"][] = ["adjust", "waste"];
 
-/** The quantity with its sign; red where stock was lost, for a sale is what it is there for. */
+/** The quantity with its sign; red for losses, but not for sales. */
 export function SignedQuantity({ movement, places }: SignedProps) {
   const formats = useFormats();
   const direction = directionOf(movement, places);
@@ -58,7 +58,7 @@ export function SignedQuantity({ movement, places }: SignedProps) {
   );
 }
 
-/** Where the goods came from and where they went. */
+/** The source and target locations. */
 export function FromTo({ movement: { from, to } }: MovementProps) {
   return (
     <>

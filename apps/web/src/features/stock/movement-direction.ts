@@ -3,8 +3,8 @@ import type { Movement } from "@daybook/contract/stock";
 type Ends = Pick<Movement, "from" | "to">;
 
 /**
- * What a movement does to the stock that is looked at: of some places (ids), or of the whole shop without them. Goods
- * carried between two places that are both looked at change nothing.
+ * The effect of a movement on the stock of some locations (ids), or of the whole shop without them. Transfers between
+ * two included locations have none.
  */
 export function directionOf(
   { from, to }: Ends,
@@ -16,5 +16,5 @@ export function directionOf(
   return isThere(to) ? "in" : "out";
 }
 
-/** The sign that belongs to it: "+", "−" or none. */
+/** The sign: "+", "−" or none. */
 export const DIRECTION_SIGNS = { in: "+", out: "\u2212", within: "" } as const;

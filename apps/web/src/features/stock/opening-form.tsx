@@ -18,7 +18,7 @@ import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
 
-/** What was there before the books began. */
+/** The opening stock. */
 export function OpeningForm(props: CostedFormProps) {
   const { locations, search } = props;
   const formats = useFormats();
@@ -30,7 +30,7 @@ export function OpeningForm(props: CostedFormProps) {
   const { before } = draft;
   const form: GoodsForm = useContractForm({
     contract: RecordOpening,
-    // Kept with its lines by the draft of goods.
+    // Stored with the lines in the draft.
     draft: null,
     initial: {
       ...(before ?? noGoods()),

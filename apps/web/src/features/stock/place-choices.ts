@@ -1,12 +1,12 @@
 import type { Location } from "@daybook/contract/locations";
 import { mainPlace } from "../../lib/main-place.ts";
 
-/** Places as a list to choose from, each with the way to it. */
+/** Locations as options, each with its path. */
 export function placeChoices(locations: readonly Location[]) {
   return locations.map(({ id, path }) => ({ value: id, label: path.join(" / ") }));
 }
 
-/** The first of the wanted places that is there; else the first shop, else any place. Empty where there is none. */
+/** The first existing one of the wanted locations; else the first shop, else any location. Empty if there is none. */
 export function startPlace(
   locations: readonly Location[],
   ...wanted: readonly (string | undefined)[]

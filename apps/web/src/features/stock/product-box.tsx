@@ -15,9 +15,9 @@ import classes from "./product-box.module.css";
 interface ProductBoxProps {
   readonly label: string;
   readonly onPick: (product: CatalogueRow) => void;
-  /** The place whose stock is shown beside each product; left out, the whole shop's. */
+  /** The location whose stock is shown with each product; the whole shop by default. */
   readonly locationId?: string;
-  /** Whether services and products off sale can be picked; they cannot be received or moved. */
+  /** Whether services and deactivated products can be selected; they cannot be received or moved. */
   readonly anything?: boolean;
   readonly hint?: string;
   readonly ref?: Ref<HTMLInputElement>;
@@ -25,7 +25,7 @@ interface ProductBoxProps {
 
 const SHOWN = 8;
 
-/** Finds a product by scanning it, wherever the cursor stands, or by typing; never asks the server. */
+/** Finds a product by scanning, wherever the cursor is, or by typing; never sends a request. */
 export function ProductBox(props: ProductBoxProps) {
   const { label, onPick, locationId, anything = false, hint, ref } = props;
   const catalogue = useCatalogue();
@@ -82,7 +82,7 @@ export function ProductBox(props: ProductBoxProps) {
   );
 }
 
-/** Why nothing was added: a code nobody knows, words that fit nothing, or a service. */
+/** Why nothing was added: an unknown code, no match, or a service. */
 interface Trouble {
   readonly code?: string;
   readonly text?: string;

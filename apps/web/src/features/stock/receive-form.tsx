@@ -19,7 +19,7 @@ import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
 
-/** A delivery: where it came from, where it goes, what is in it. */
+/** A goods receipt: supplier, location and lines. */
 export function ReceiveForm(props: CostedFormProps) {
   const { locations, suppliers, search } = props;
   const formats = useFormats();
@@ -31,7 +31,7 @@ export function ReceiveForm(props: CostedFormProps) {
   const { before } = draft;
   const form: GoodsForm = useContractForm({
     contract: ReceiveGoods,
-    // Kept with its lines by the draft of goods.
+    // Stored with the lines in the draft.
     draft: null,
     initial: {
       ...(before ?? noGoods()),
@@ -94,7 +94,7 @@ export function ReceiveForm(props: CostedFormProps) {
   );
 }
 
-/** The supplier of the address, else of the draft, where it still sells to the shop. */
+/** The supplier from the address, else from the draft, if it is still active. */
 function startSupplier(
   suppliers: readonly Supplier[],
   ...wanted: readonly (string | undefined)[]

@@ -9,7 +9,7 @@ import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { OpeningForm } from "./opening-form.tsx";
 import { ReceiveForm } from "./receive-form.tsx";
 
-/** Goods that came in, scanned and booked all at once; on the first day, what was there already. */
+/** Receives goods in one document; also records opening stock. */
 export function ReceivePage() {
   const { as } = useSearch({ from: "/shell/receive" });
   const opening = as === "opening";
@@ -53,7 +53,7 @@ function Goods({ opening }: { readonly opening: boolean }) {
     suppliers: suppliers.data.items,
     taxClasses: taxClasses.data.items,
     search,
-    // What the address asked for is in the lines or booked: a reload must not ask for it again.
+    // The address parameters were applied: a reload must not apply them again.
     onTaken: () => void navigate({ search: opening ? { as: "opening" } : {}, replace: true }),
   };
   return opening ? <OpeningForm {...what} /> : <ReceiveForm {...what} />;

@@ -27,7 +27,7 @@ interface ReceiveProps {
   readonly product: Pick<Product, "id" | "name">;
 }
 
-/** Goods of this product that came in. */
+/** Receives goods of this product. */
 export function ReceiveSection({ product }: ReceiveProps) {
   const locations = trpc.locations.list.useQuery({});
   return (

@@ -11,7 +11,7 @@ import { DocumentLink, MovementReason, SignedQuantity } from "./movement-cells.t
 
 const SHOWN = 10;
 
-/** The last lines of the ledger for one product: why its number is what it is. */
+/** The latest ledger entries of one product. */
 export function RecentMovements({ productId }: { readonly productId: ProductId }) {
   const list = trpc.movements.list.useQuery({ productId, limit: SHOWN });
   const formats = useFormats();

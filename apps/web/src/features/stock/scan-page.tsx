@@ -12,7 +12,7 @@ import { ProductBox } from "./product-box.tsx";
 import { ScannedProduct } from "./scanned-product.tsx";
 import type { ScanSearch } from "./stock-searches.ts";
 
-/** One scanner for everything: what was scanned stands there large, with all that can be done with it. */
+/** Scan a code to see the product in large type, with all its actions. */
 export function ScanPage() {
   const search = useSearch({ from: "/shell/scan" });
   const navigate = useNavigate({ from: paths.scan });
@@ -44,7 +44,10 @@ export function ScanPage() {
   );
 }
 
-/** Looks a code up once the products are there; true when nobody knows it. None is found where none of several was meant. */
+/**
+ * Looks up a code after the products are loaded; true if it is unknown. Returns nothing if the user chose none of
+ * several.
+ */
 function useLookUp(
   code: string | undefined,
   onFound: (id: ScanSearch["product"]) => void,

@@ -11,7 +11,7 @@ import { scanTexts as texts } from "../../texts/en/stock-scan.ts";
 import { WhyNumber } from "./why-number.tsx";
 import classes from "./scanned-product.module.css";
 
-/** What was scanned, readable from an arm's length, and what can be done with it. */
+/** The scanned product in large type, with its actions. */
 export function ScannedProduct({ product }: { readonly product: CatalogueRow }) {
   const formats = useFormats();
   const { id, name, sku, priceMinor, onHandMilli, unit, kind, active } = product;

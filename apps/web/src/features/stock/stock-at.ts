@@ -1,6 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 
-/** What lies in a place, in thousandths; in the whole shop without one. */
+/** The stock of a location, in thousandths; of the whole shop without one. */
 export function stockAt(
   row: Pick<CatalogueRow, "onHandMilli" | "stock">,
   locationId: string | undefined,

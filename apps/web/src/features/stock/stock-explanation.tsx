@@ -10,13 +10,13 @@ import classes from "./stock-explanation.module.css";
 
 interface StockExplanationProps {
   readonly productId: ProductId;
-  /** Left out, the whole shop. */
+  /** The whole shop by default. */
   readonly locationId?: LocationId | undefined;
-  /** Whether the places inside that one are looked at too. */
+  /** Whether the locations inside it are included. */
   readonly inside: "included" | "left_out";
 }
 
-/** A stock figure taken apart: what came in and went out, by kind, and whether it adds up. */
+/** The explanation of a stock figure: movements by kind, and whether they add up. */
 export function StockExplanation({ productId, locationId, inside }: StockExplanationProps) {
   const formats = useFormats();
   const query = trpc.movements.explain.useQuery({

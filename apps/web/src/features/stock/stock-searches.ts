@@ -5,21 +5,21 @@ import { LocationId, ProductId, SupplierId } from "@daybook/contract/ids";
 const product = ProductId.optional().catch(undefined);
 const location = LocationId.optional().catch(undefined);
 
-/** Receiving, begun from somewhere else: with this product, from this supplier, into this place. */
+/** Receiving, with an initial product, supplier and location. */
 export const ReceiveSearch = z.object({
   product,
   location,
   supplier: SupplierId.optional().catch(undefined),
-  /** "opening" records what was there before the books began. */
+  /** "opening" records opening stock. */
   as: z.enum(["opening"]).optional().catch(undefined),
 });
 export type ReceiveSearch = z.infer<typeof ReceiveSearch>;
 
-/** Moving, begun with this product; `location` is where it lies, as for receiving and adjusting. */
+/** Moving, with an initial product; `location` is its source, as for receiving and adjusting. */
 export const MoveSearch = z.object({ product, location, to: location });
 export type MoveSearch = z.infer<typeof MoveSearch>;
 
-/** Adjusting this product in this place. */
+/** Adjusting, with a product and a location. */
 export const AdjustSearch = z.object({
   product,
   location,
@@ -28,18 +28,18 @@ export const AdjustSearch = z.object({
 export type AdjustSearch = z.infer<typeof AdjustSearch>;
 export type AdjustWay = NonNullable<AdjustSearch["how"]>;
 
-/** What the ledger shows, kept in the address: it can be shared, and Back brings it back. */
+/** The search parameters of the ledger, so it can be shared and Back restores it. */
 export const LedgerSearch = z.object({
   product,
   location,
-  /** A kind of the ledger; another text shows all of them. */
+  /** A kind of movement; unknown text shows all of them. */
   kind: z.string().max(20).optional().catch(undefined),
   from: BusinessDate.optional().catch(undefined),
   to: BusinessDate.optional().catch(undefined),
 });
 export type LedgerSearch = z.infer<typeof LedgerSearch>;
 
-/** What was scanned or typed last: a product, or a code that still has to be looked up. */
+/** The last scan or input: a product, or a code to look up. */
 export const ScanSearch = z.object({
   product,
   code: z.coerce.string().max(80).optional().catch(undefined),

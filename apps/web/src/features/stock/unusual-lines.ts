@@ -11,11 +11,14 @@ interface Asked<Product> {
   readonly lines: readonly AskedLine[];
   readonly products: ReadonlyMap<string, Product>;
   readonly formats: Pick<Formats, "money" | "quantity" | "percent">;
-  /** The margin at the present price. */
+  /** The margin at the current price. */
   readonly marginOf: (product: Product, unitCostMinor: number) => number | null;
 }
 
-/** Asks about lines whose cost or quantity is far from the last delivery or from the price; null where none is. */
+/**
+ * The confirmation for lines whose cost or quantity differs much from the last receipt or the price; null if there are
+ * none.
+ */
 export function unusualLines<Product extends Pick<CatalogueRow, "lastCost">>(
   asked: Asked<Product>,
 ): string | null {

@@ -3,7 +3,7 @@ import { goodsTexts } from "../../texts/en/stock-goods.ts";
 import { countItems } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 
-/** Says how many items these lines are: "14 items". */
+/** Formats the number of items of these lines: "14 items". */
 export function useItemCount(): (lines: readonly GoodsLine[]) => string {
   const formats = useFormats();
   return (lines) => {

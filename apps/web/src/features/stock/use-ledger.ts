@@ -3,7 +3,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useHeldPages } from "../../lib/use-held-pages.ts";
 import type { ledgerFilter } from "./ledger-filter.ts";
 
-/** The ledger page by page. New movements wait until they are asked for, so that no line moves under the eye. */
+/** The ledger page by page. New movements are shown on request, so rows do not move. */
 export function useLedger(filter: ReturnType<typeof ledgerFilter>) {
   const { client } = trpc.useUtils();
   return useHeldPages({

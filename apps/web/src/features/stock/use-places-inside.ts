@@ -1,7 +1,7 @@
 import { placesInside } from "@daybook/contract/places-inside";
 import { trpc } from "../../lib/trpc.ts";
 
-/** A place (id) and everything inside it; undefined without one, and while the places are being loaded. */
+/** A location (id) and everything inside it; undefined without one, and while loading. */
 export function usePlacesInside(locationId: string | undefined): readonly string[] | undefined {
   const { data } = trpc.locations.list.useQuery({ active: "all" });
   if (locationId === undefined || data === undefined) return undefined;

@@ -8,7 +8,7 @@ import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 
-/** Says what was booked, and offers to take it back or to look at it. */
+/** Shows a toast after saving, with actions to undo it or to open it. */
 export function usePostedToast(): (text: string, id: StockDocumentId) => void {
   const navigate = useNavigate();
   const undo = useUndoDocument();
@@ -27,7 +27,7 @@ export function usePostedToast(): (text: string, id: StockDocumentId) => void {
   };
 }
 
-/** Takes a document back and says so, or why not; null where the person may not. */
+/** Reverses a document and reports the result; null without permission. */
 export function useUndoDocument(): ((id: StockDocumentId, done: string) => Promise<void>) | null {
   const formats = useFormats();
   const { client } = trpc.useUtils();

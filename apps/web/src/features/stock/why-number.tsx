@@ -14,14 +14,14 @@ import classes from "./stock-explanation.module.css";
 
 interface WhyNumberProps {
   readonly productId: ProductId;
-  /** The place whose own figure it is, without what lies inside it; left out, it is the whole shop's. */
+  /** The location of the figure, without those inside it; the whole shop by default. */
   readonly locationId?: LocationId;
-  /** The figure as it is shown, with its unit. */
+  /** The formatted figure with its unit. */
   readonly text: string;
   readonly negative?: boolean;
 }
 
-/** A stock figure that answers the question why it is so. */
+/** A stock figure that opens its explanation. */
 export function WhyNumber({ productId, locationId, text, negative = false }: WhyNumberProps) {
   const [open, setOpen] = useState(false);
   const figure = <LiveValue text={text} negative={negative} />;

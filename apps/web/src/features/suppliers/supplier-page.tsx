@@ -16,7 +16,7 @@ import { EditSupplierSheet } from "./supplier-sheet.tsx";
 
 const MOST_PRODUCTS = 500;
 
-/** One supplier: how to reach them and what they sell to the shop. */
+/** One supplier: contact details and products. */
 export function SupplierPage() {
   const { id } = useParams({ from: "/shell/suppliers/$id" });
   const { sheet } = useSearch({ from: "/shell/suppliers/$id" });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shown, words } from "../../lib/list-search.ts";
 
-/** What the list of suppliers shows. */
+/** The search parameters of the supplier list. */
 export const SuppliersSearch = z.object({
   q: words(),
   show: shown,
@@ -9,5 +9,5 @@ export const SuppliersSearch = z.object({
 });
 export type SuppliersSearch = z.infer<typeof SuppliersSearch>;
 
-/** Whether the supplier is being changed. */
+/** Whether the edit sheet is open. */
 export const SupplierSearch = z.object({ sheet: z.literal("edit").optional().catch(undefined) });

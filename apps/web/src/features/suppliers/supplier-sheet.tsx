@@ -28,7 +28,7 @@ interface SheetProps {
   readonly onSaved: (supplier: Supplier) => void;
 }
 
-/** The sheet that adds a supplier. */
+/** The sheet that creates a supplier. */
 export function NewSupplierSheet({ onClose, onSaved }: SheetProps) {
   const create = trpc.suppliers.create.useMutation();
   const form = useContractForm({
@@ -51,7 +51,7 @@ interface EditSupplierSheetProps extends SheetProps {
   readonly refetch: () => Promise<unknown>;
 }
 
-/** The sheet that changes a supplier. */
+/** The sheet that edits a supplier. */
 export function EditSupplierSheet(props: EditSupplierSheetProps) {
   const { supplier, refetch, onClose, onSaved } = props;
   const update = trpc.suppliers.update.useMutation();

@@ -19,7 +19,7 @@ import type { RowSelection } from "../../components/use-row-selection.ts";
 import { supplierTexts as texts } from "../../texts/en/suppliers.ts";
 import { NewSupplierSheet } from "./supplier-sheet.tsx";
 
-/** Who the shop buys from. */
+/** The list of suppliers. */
 export function SuppliersPage() {
   const [search, change] = useAddress("/shell/suppliers");
   const navigate = useNavigate();

@@ -14,11 +14,11 @@ const SHOWN = 6;
 
 interface AttachCodeProps {
   readonly code: string;
-  /** The product that now carries the code. */
+  /** The product that now has the code. */
   readonly onAttached: (row: CatalogueRow) => void;
 }
 
-/** Tells Daybook which product carries an unknown code, without leaving the cart. */
+/** Assigns an unknown code to a product, without leaving the cart. */
 export function AttachCode({ code, onAttached }: AttachCodeProps) {
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);

@@ -18,7 +18,7 @@ const NEW = "new";
 
 interface CartCustomerProps {
   readonly customer: Cart["customer"];
-  /** What the server said against this customer. */
+  /** The server's errors for this customer. */
   readonly problem: string | null;
   readonly open: boolean;
   readonly onOpen: () => void;
@@ -26,7 +26,7 @@ interface CartCustomerProps {
   readonly onSet: (customer: Cart["customer"]) => void;
 }
 
-/** Whose sale it is: found by name or phone, or added with nothing but that. */
+/** Finds a customer by name or phone, or adds one. */
 export function CartCustomer(props: CartCustomerProps) {
   const { customer, problem, open, onOpen, onClose, onSet } = props;
   if (open)
@@ -61,7 +61,7 @@ interface CustomerChipProps {
   readonly onSet: (customer: null) => void;
 }
 
-/** Whose cart it is, above its lines: pressed to choose another one, removed by its cross. */
+/** The customer of the cart: click to change, with a remove button. */
 export function CustomerChip({ customer, onOpen, onSet }: CustomerChipProps) {
   return (
     <p className={classes.chip}>
@@ -96,7 +96,7 @@ function CustomerBox({ onClose, onSet }: CustomerBoxProps) {
     { search: wanted, limit: SHOWN },
     { enabled: wanted !== "" && maySee, placeholderData: (before) => before },
   );
-  // One key per new customer: pressing twice adds one.
+  // One key per new customer, so a double click adds only one.
   const key = useRef(newId());
   const create = trpc.customers.create.useMutation({
     onSuccess: ({ id, name }) => onSet({ id, name }),
@@ -122,7 +122,7 @@ function CustomerBox({ onClose, onSet }: CustomerBoxProps) {
   if (!maySee) return <p role="alert">{texts.mayNotSeeCustomers}</p>;
   const failed = create.error ?? found.error;
   return (
-    // Esc leaves the box; what is typed into it is the box's own affair.
+    // Esc leaves the box; its text is handled by the box.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={classes.customerBox}

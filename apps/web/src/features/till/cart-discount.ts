@@ -3,7 +3,7 @@ import type { Discount } from "@daybook/contract/pricing";
 
 export type DiscountKind = Discount["kind"];
 
-/** What someone typed as a discount: it, none at all, or why it is neither. */
+/** The parsed discount, none, or the error. */
 export type TypedDiscount =
   | { readonly discount: Discount | null; readonly wrong: null }
   | { readonly discount: null; readonly wrong: "notRead" | "above100" };
@@ -17,7 +17,7 @@ const PPM_PER_PERCENT = 10_000;
 const NOT_READ: TypedDiscount = { discount: null, wrong: "notRead" };
 
 /**
- * Reads a discount as the chosen kind; a per cent sign behind the number wins over the choice. Nothing and zero mean no
+ * Parses a discount of the chosen kind; a percent sign after the number overrides the kind. Empty and zero mean no
  * discount.
  */
 export function readDiscount(
@@ -29,7 +29,7 @@ export function readDiscount(
   const text = typed.replace("%", "").trim();
   if (text === "") return percent ? NOT_READ : { discount: null, wrong: null };
   if (chosen === "percent" || percent) {
-    // A percentage is counted in thousandths of a per cent, which is ten parts per million.
+    // A percentage is parsed in thousandths of a percent, which is ten parts per million.
     const ppm = parseQuantity(text) * 10;
     if (Number.isNaN(ppm) || ppm < 0) return NOT_READ;
     if (ppm > 100 * PPM_PER_PERCENT) return { discount: null, wrong: "above100" };

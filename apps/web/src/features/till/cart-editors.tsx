@@ -16,18 +16,18 @@ import { useDraft } from "./drafts.ts";
 interface DiscountEditorProps {
   readonly label: string;
   readonly initial: Discount | null;
-  /** What there is to take it off from. */
+  /** The amount before the discount. */
   readonly fromMinor: number;
-  /** What the server said against it. */
+  /** The server's error. */
   readonly problem: string | null;
   readonly onSet: (discount: Discount | null) => void;
-  /** It is over, and the focus is somewhere else already. */
+  /** Called when it closes while the focus is already elsewhere. */
   readonly onLeave: () => void;
-  /** It is over: back to the scan box. */
+  /** Called when it closes, to focus the scan box. */
   readonly onClose: () => void;
 }
 
-/** A discount typed in place: Enter gives it, and so does going on elsewhere; Esc leaves everything as it is. */
+/** An inline discount editor: Enter or leaving it applies the value; Esc cancels. */
 export function DiscountEditor(props: DiscountEditorProps) {
   const { label, initial, fromMinor, problem, onSet, onLeave, onClose } = props;
   const formats = useFormats();
@@ -39,7 +39,7 @@ export function DiscountEditor(props: DiscountEditorProps) {
       : formats.moneyText(initial.amountMinor);
   });
   const [touched, setTouched] = useState(false);
-  /** Gives what is typed; the sentence where it cannot be given. */
+  /** Applies the value; returns the error if it is invalid. */
   const give = (): string | null => {
     const { discount, wrong } = readDiscount(text, kind, formats);
     if (wrong !== null)
@@ -85,7 +85,7 @@ interface PriceEditorProps {
   readonly onClose: () => void;
 }
 
-/** Another price than the list's; empty goes back to that one. */
+/** A price that overrides the list price; empty resets it. */
 export function PriceEditor({ label, line, onSet, onLeave, onClose }: PriceEditorProps) {
   const formats = useFormats();
   const { ownPriceMinor, product } = line;
@@ -124,9 +124,9 @@ interface InPlaceProps {
   readonly label: string;
   readonly text: string;
   readonly problem: string | null;
-  /** Left untouched it is taken for nothing: what stands in it may be the list price. */
+  /** Without a change it does nothing: its text may be the list price. */
   readonly touched: boolean;
-  /** Gives what is typed; the sentence where it cannot be given. */
+  /** Applies the value; returns the error if it is invalid. */
   readonly give: () => string | null;
   readonly onText: (text: string) => void;
   readonly onLeave: () => void;
@@ -138,7 +138,7 @@ function InPlace(props: InPlaceProps) {
   const { label, text, problem, touched, give, onText, onLeave, onClose, children } = props;
   const id = useId();
   const [error, setError] = useState(problem);
-  // Closing it takes the focus away, which would give it a second time.
+  // Closing removes the focus, which would apply the value a second time.
   const over = useRef(false);
   const settle = (): boolean => {
     const wrong = over.current || !touched ? null : give();
@@ -161,7 +161,7 @@ function InPlace(props: InPlaceProps) {
   };
   useDraft(leave);
   const onBlur = ({ currentTarget, relatedTarget, target }: FocusEvent) => {
-    // Within the editor, on one of its buttons (which take no focus on a Mac), or only out of the window.
+    // The focus moved to one of its own buttons (which get no focus on a Mac), or to another window.
     const stays = currentTarget.contains(relatedTarget) || isPressedIn(currentTarget);
     if (!stays && document.activeElement !== target) afterPress(leave);
   };
@@ -174,7 +174,7 @@ function InPlace(props: InPlaceProps) {
           className={classes.field}
           inputMode="decimal"
           autoComplete="off"
-          // It opened because someone asked to type into it.
+          // The user opened it to type.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           value={text}

@@ -24,17 +24,17 @@ interface CartPanelProps {
   readonly till: Till;
   readonly editing: Editing;
   readonly onEdit: (editing: Editing) => void;
-  /** Back to the scan box. */
+  /** Focuses the scan box. */
   readonly onDone: () => void;
-  /** Keeps the line in hand in sight; not while someone taps tiles above the cart. */
+  /** Scrolls the current line into view; not while the user taps tiles above the cart. */
   readonly follow: boolean;
-  /** What stands below the lines. */
+  /** Content below the lines. */
   readonly foot: RefObject<HTMLElement | null>;
 }
 
 const partMinor = ({ amountMinor }: TenderInput) => minor(amountMinor);
 
-/** The cart: its lines, what each may be changed to, whose it is. */
+/** The cart: its lines with their editors, and its customer. */
 export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartPanelProps) {
   const { state, store, priced, formats } = till;
   const { cart, problems } = state;

@@ -6,16 +6,16 @@ import type { TaxRateInput } from "@daybook/contract/tax";
 import { unitPriceOf } from "./cart.ts";
 import type { Cart } from "./cart.ts";
 
-/** What decides tax: the shop's way, and the rates of each tax class in the order they apply. */
+/** The tax settings: those of the shop, and the rates of each tax class in order. */
 export interface TaxRules {
   readonly pricesIncludeTax: boolean;
   readonly taxRounding: "line" | "total";
   readonly ratesOf: ReadonlyMap<string, readonly TaxRateInput[]>;
-  /** The name of a rate, for the person who asks how much tax is in it. */
+  /** The name of a rate, for display. */
   readonly rateNames: ReadonlyMap<string, string>;
 }
 
-/** The rules from what the server tells of the shop and its tax classes. */
+/** The tax settings from the server's shop and tax classes. */
 export function taxRules(
   settings: Pick<TaxRules, "pricesIncludeTax" | "taxRounding">,
   classes: TaxClasses["items"],
@@ -35,8 +35,8 @@ export function taxRules(
 }
 
 /**
- * The cart's figures by the very function the server prices with; null where a figure is too large to be exact or a
- * line's tax class is not known yet, so that no total is shown that the server would not agree with.
+ * Prices the cart with the function that the server uses; null if a figure is too large to be exact or a tax class is
+ * not loaded yet, so no total is shown that the server would refuse.
  */
 export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
   const lines = [];
@@ -60,19 +60,19 @@ export function priceOfCart(cart: Cart, rules: TaxRules): PricedCart | null {
   }
 }
 
-/** Whether an amount taken off is more than there is to take it off from; the server refuses such a one. */
+/** Whether a discount exceeds the amount it is taken from; the server refuses it. */
 export function isTooLarge(discount: Discount | null, fromMinor: Minor | number): boolean {
   return discount?.kind === "amount" && discount.amountMinor > fromMinor;
 }
 
-/** What the discount of the whole cart is taken from: the goods less the discounts of their lines. */
+/** The base of the cart discount: the goods minus the discounts of their lines. */
 export function afterLineDiscounts(priced: PricedCart): number {
   let rest: number = priced.goodsMinor;
   for (const line of priced.lines) rest -= line.lineDiscountMinor;
   return rest;
 }
 
-/** The tax in a cart by rate, with the rate's name; a rate of which nothing is due is left out. */
+/** The taxes of a cart by rate, with the rate's name; rates without tax are omitted. */
 export function taxOf(
   priced: PricedCart,
   rules: TaxRules,

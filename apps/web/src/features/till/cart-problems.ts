@@ -7,26 +7,26 @@ import { landRefusal } from "../../lib/contract-errors.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import type { Cart, CartLine, CartProduct } from "./cart.ts";
 
-/** What is wrong with a line and what can be done about it; removing it is always possible. */
+/** The problem of a line and its possible solutions; removing it is always possible. */
 export type LineProblem =
-  /** `takeMilli` is what this line can still have; zero means nothing. */
+  /** `takeMilli` is the available quantity for this line; zero means none. */
   | { readonly kind: "shortage"; readonly sentence: string; readonly takeMilli: Milli }
-  /** The product as the books have it now. */
+  /** The current product data. */
   | { readonly kind: "changed"; readonly product: CartProduct }
   | { readonly kind: "other"; readonly sentence: string };
 
-/** Why a cart was not booked, each sentence where it belongs. */
+/** Why a sale was refused, with each message at its place. */
 export interface CartProblems {
   readonly lines: Readonly<Record<string, LineProblem>>;
   readonly discount: string | null;
   readonly customer: string | null;
-  /** What belongs to no line and no field. */
+  /** Messages without a line or field. */
   readonly above: readonly string[];
 }
 
 export const NO_PROBLEMS: CartProblems = { lines: {}, discount: null, customer: null, above: [] };
 
-/** Lands the server's refusal of a sale on the cart it was made from. Every refusal leaves at least one sentence. */
+/** Maps the server's refusal of a sale to its cart. Every refusal has at least one message. */
 export function problemsOf(cart: Cart, refusal: ReadRefusal, numbers: Numbers): CartProblems {
   const shortages: readonly Shortage[] =
     refusal.code === "insufficient_stock" ? refusal.details.shortages : [];
@@ -43,19 +43,19 @@ export function problemsOf(cart: Cart, refusal: ReadRefusal, numbers: Numbers): 
     lines,
     discount: landed.atFields["discount"] ?? null,
     customer: landed.atFields["customerId"] ?? null,
-    // A shortage is said at its lines; where none is in the cart any more, it is still said.
+    // A shortage is shown at its lines; if none of them is in the cart any more, it is shown as a general message.
     above: shortages.length > 0 && Object.keys(lines).length > 0 ? [] : landed.above,
   };
 }
 
-/** The problems without those of a line that someone has just changed. */
+/** The problems without those of a line that was just changed. */
 export function withoutLine(problems: CartProblems, lineId: string): CartProblems {
   const { [lineId]: _, ...lines } = problems.lines;
   return { ...problems, lines };
 }
 
 function shortageOf(cart: Cart, line: CartLine, shortage: Shortage, numbers: Numbers): LineProblem {
-  // Lines above this one take from the same shelf first.
+  // Earlier lines of the same product take from stock first.
   let left: number = shortage.availableMilli;
   for (const other of cart.lines) {
     if (other === line) break;

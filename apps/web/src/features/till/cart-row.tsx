@@ -18,16 +18,16 @@ interface CartRowProps {
   readonly line: CartLine;
   readonly priced: PricedLine | undefined;
   readonly current: boolean;
-  /** The quantity is to be typed now: weighed goods that were just added. */
+  /** The quantity must be typed now: weighed goods were just added. */
   readonly typing: boolean;
   readonly act: (action: CartAction) => void;
-  /** The quantity was typed: the scan box is next. */
+  /** Called after the quantity was typed, to focus the scan box. */
   readonly onTyped: () => void;
 }
 
-/** A line of the cart: what, how many, how much. Drawn again when one of these changes, not at every scan. */
+/** A line of the cart: product, quantity, price. Renders only when one of these changes, not at every scan. */
 export const CartRow = memo(PlainRow, (before, after) => {
-  // Pricing answers new objects; onTyped only closes what is open, whichever render it comes from.
+  // Pricing returns new objects; onTyped only closes editors, whichever render it comes from.
   const same =
     before.priced?.grossMinor === after.priced?.grossMinor &&
     before.priced?.lineDiscountMinor === after.priced?.lineDiscountMinor;
@@ -105,7 +105,7 @@ function PlainRow({ line, priced, current, typing, act, onTyped }: CartRowProps)
   );
 }
 
-/** Before tax where tax comes on top, as the price stands on the shelf. */
+/** Without tax if tax is added, like the price on the shelf. */
 function totalText(
   line: CartLine,
   priced: PricedLine | undefined,
@@ -115,10 +115,13 @@ function totalText(
   return formats.money(priced.grossMinor - priced.lineDiscountMinor);
 }
 
-/** A quantity being typed. Back at what it began from it is none: scans may count on while the cursor stays here. */
+/**
+ * A quantity being typed. If it equals its initial value, it does not count: scans may increase the quantity while the
+ * cursor is here.
+ */
 interface Draft {
   readonly text: string;
-  /** What stood in the field, and what the line held then. */
+  /** The initial text, and the quantity of the line at that time. */
   readonly from: string;
   readonly fromMilli: number;
 }
@@ -130,7 +133,7 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
   const { lineId, product, quantityMilli: countedMilli } = line;
   const field = useRef<HTMLInputElement>(null);
   const [draft, showDraft] = useState<Draft | null>(null);
-  // Leaving the field comes before the next drawing, and must not take the same draft a second time.
+  // Blur comes before the next render and must not apply the same draft twice.
   const latest = useRef<Draft | null>(null);
   const [error, setError] = useState<string | null>(null);
   const counted = formats.quantityText(countedMilli);
@@ -154,7 +157,7 @@ function QuantityInput({ line, typing, act, onTyped }: QuantityInputProps) {
     else if (!isOnStep(typedMilli, step))
       setError(step === 1000 ? texts.wholePieces : texts.notOnStep(formats.quantity(step)));
     else {
-      // What was scanned while it was being typed comes on top.
+      // Adds the quantity scanned while typing.
       const quantityMilli = milli(typedMilli + countedMilli - fromMilli);
       act({ type: "setQuantity", lineId, quantityMilli });
       setDraft(null);

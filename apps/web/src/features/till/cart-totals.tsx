@@ -3,7 +3,7 @@ import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./cart-totals.module.css";
 import type { Till } from "./use-till.ts";
 
-/** What it comes to, with the tax in it or on top of it. */
+/** The total, with the included or added tax. */
 export function CartTotals({ till }: { readonly till: Till }) {
   const { priced, rules, formats } = till;
   if (priced === null || rules === null)
@@ -33,7 +33,7 @@ export function CartTotals({ till }: { readonly till: Till }) {
       ))}
       <div className={classes.total}>
         <dt>{texts.total}</dt>
-        {/* A new key begins the tint again. */}
+        {/* A new key restarts the highlight. */}
         <dd key={priced.totalMinor} className={priced.totalMinor === 0 ? "num" : "num tinted"}>
           {formats.money(priced.totalMinor)}
         </dd>

@@ -18,7 +18,7 @@ interface CartTroubleProps {
   readonly line: CartLine;
 }
 
-/** What is wrong with a line, or will be, and what can be done about it. */
+/** The problem of a line, now or expected, and its possible solutions. */
 export function CartTrouble({ till, line }: CartTroubleProps) {
   const problem = till.problemOf(line);
   if (problem === null) return <Shortness till={till} line={line} />;
@@ -62,7 +62,7 @@ function sentenceOf(problem: LineProblem, line: CartLine, { formats }: Till): st
   return was === now ? texts.productChanged : texts.priceChanged(was, now);
 }
 
-/** A shortage the catalogue foresees: said before money is taken, while the books have the last word. */
+/** A shortage expected from the catalogue: shown before payment, although the server decides. */
 function Shortness({ till, line }: CartTroubleProps) {
   const { place, soldFrom, formats, state } = till;
   const row = till.products.get(line.product.id);
@@ -82,7 +82,7 @@ function Shortness({ till, line }: CartTroubleProps) {
   );
 }
 
-/** The other places that have what is missing here. */
+/** The other locations with stock of this product. */
 function Missing({ till, line, missingMilli }: CartTroubleProps & { missingMilli: number }) {
   const { place, store, state } = till;
   if (place === null) return null;
@@ -106,7 +106,7 @@ function Elsewhere({ till, line }: CartTroubleProps) {
   return <>, {placesOf(row, till, quantityWithUnit(elsewhereMilli, row.unit, formats))}</>;
 }
 
-/** "elsewhere: 12 in Market stall"; a place that may not be sold from is only counted. */
+/** "elsewhere: 12 in Market stall"; a location that cannot be sold from is only counted. */
 function placesOf(row: CatalogueRow, { places, soldFrom, formats }: Till, all: string): string {
   const named = (places ?? []).flatMap(({ id, name }) => {
     const level = row.stock.find((one) => one.locationId === id);

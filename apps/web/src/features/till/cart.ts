@@ -7,7 +7,7 @@ import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity"
 import { TenderInput } from "@daybook/contract/sales";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
 
-/** What the till must know of a product to sell it: as it was when it came into the cart. */
+/** The product data needed to sell it: as of when it was added to the cart. */
 export const CartProduct = z.strictObject({
   id: ProductId,
   sku: z.string(),
@@ -22,7 +22,7 @@ export const CartProduct = z.strictObject({
 });
 export type CartProduct = z.infer<typeof CartProduct>;
 
-/** One line. `ownPriceMinor` is a price other than the list's, given by someone who may. */
+/** One line. `ownPriceMinor` overrides the list price, given by an authorized user. */
 export const CartLine = z.strictObject({
   lineId: z.string(),
   product: CartProduct,
@@ -32,15 +32,15 @@ export const CartLine = z.strictObject({
 });
 export type CartLine = z.infer<typeof CartLine>;
 
-/** A sale before it is one. `parts` are tenders taken while something is still to pay. */
+/** An open sale. `parts` are tenders received before the total is covered. */
 export const Cart = z.strictObject({
   lines: z.array(CartLine),
   discount: DiscountInput.nullable(),
-  /** Why so much is taken off, where the shop asks. Carts kept by an earlier version have none. */
+  /** The reason for a large discount, if required. Carts stored by an earlier version have none. */
   discountReason: z.string().default(""),
   customer: z.strictObject({ id: CustomerId, name: z.string() }).nullable(),
   parts: z.array(TenderInput),
-  /** The line that keys act on: the one touched last. */
+  /** The current line, which shortcuts act on: the one touched last. */
   currentLineId: z.string().nullable(),
 });
 export type Cart = z.infer<typeof Cart>;
@@ -59,7 +59,7 @@ export type CartAction =
       readonly type: "add";
       readonly product: CartProduct;
       readonly quantityMilli: Milli;
-      /** The id of the line should a new one be needed. */
+      /** The id of a new line, if one is needed. */
       readonly lineId: string;
     }
   | { readonly type: "setQuantity"; readonly lineId: string; readonly quantityMilli: Milli }
@@ -83,7 +83,7 @@ export type CartAction =
   | { readonly type: "setParts"; readonly parts: Cart["parts"] }
   | { readonly type: "replace"; readonly cart: Cart };
 
-/** The cart after an action. An action on a line that is gone changes nothing. */
+/** The cart after an action. An action on a removed line changes nothing. */
 export function reduceCart(cart: Cart, action: CartAction): Cart {
   switch (action.type) {
     case "add":
@@ -117,33 +117,33 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
   }
 }
 
-/** What one scan or one press of + adds: one unit, or the next legal quantity above it. */
+/** The quantity of a scan or of +: one unit, or the next valid quantity above it. */
 export function oneOf(product: Pick<CartProduct, "quantityStepMilli">): Milli {
   return nearestOnStep(pieces(1), product.quantityStepMilli)[1];
 }
 
-/** Goods that are weighed or measured: their quantity is typed, and two bags of them are two lines. */
+/** Goods sold by weight or length: their quantity is typed, and two bags are two lines. */
 export function isMeasured(product: Pick<CartProduct, "quantityStepMilli">): boolean {
   return product.quantityStepMilli % 1000 !== 0;
 }
 
-/** The price a line is sold at, for `basisMilli` of its product. */
+/** The price of a line, for `basisMilli` of its product. */
 export function unitPriceOf(line: CartLine): Minor {
   return line.ownPriceMinor === null ? line.product.priceMinor : Minor.parse(line.ownPriceMinor);
 }
 
-/** How much of a product the whole cart holds; lines of the same product take from the same shelf. */
+/** The total quantity of a product in the cart; lines of the same product share the stock. */
 export function quantityInCart(cart: Cart, productId: string): Milli {
   let sum = 0;
   for (const line of cart.lines) if (line.product.id === productId) sum += line.quantityMilli;
   return milli(sum);
 }
 
-/** The lines as the contract of a sale wants them; the order is the cart's. */
+/** The lines as the sale contract defines them, in cart order. */
 export function ringUpLines(cart: Cart): RingUpLine[] {
   return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount }) => ({
     productId: product.id,
-    // safe because a line with nothing in it leaves the cart
+    // safe because lines with quantity zero are removed from the cart
     quantityMilli: quantityMilli as RingUpLine["quantityMilli"],
     ...(ownPriceMinor === null ? {} : { unitPriceMinor: ownPriceMinor }),
     discount,
@@ -172,7 +172,7 @@ function stepped(cart: Cart, lineId: string, direction: 1 | -1): Cart {
   const line = cart.lines.find((one) => one.lineId === lineId);
   if (line === undefined) return cart;
   const quantityMilli = milli(line.quantityMilli + direction * oneOf(line.product));
-  // Less than the last one is none: the line goes. Undo brings it back.
+  // Less than one unit removes the line. Undo restores it.
   if (quantityMilli <= 0) return without(cart, lineId);
   return changed(cart, lineId, { quantityMilli });
 }
@@ -188,7 +188,8 @@ function without(cart: Cart, lineId: string): Cart {
   if (index === -1) return cart;
   const lines = cart.lines.toSpliced(index, 1);
   const next = lines[Math.min(index, lines.length - 1)];
-  // What is emptied is over: the next sale is another person's. Money that was taken stays until it is given back.
+  // An emptied cart ends the sale: the next one is for another customer. Money already received remains until it is
+  // returned.
   if (lines.length === 0) return { ...EMPTY_CART, parts: cart.parts };
   return { ...cart, lines, currentLineId: next?.lineId ?? null };
 }

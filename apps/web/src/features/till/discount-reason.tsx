@@ -5,11 +5,11 @@ import type { Till } from "./use-till.ts";
 
 interface DiscountReasonProps {
   readonly till: Till;
-  /** Enter and Esc: back to the scan box. */
+  /** Enter and Esc: focus the scan box. */
   readonly onDone: () => void;
 }
 
-/** Why so much is taken off. The shop asks above a limit, and money is taken once it is answered. */
+/** The reason for a large discount. It is required above a limit, before payment. */
 export function DiscountReason({ till, onDone }: DiscountReasonProps) {
   const { state, store } = till;
   const id = useId();

@@ -1,12 +1,12 @@
 import { createContext, useContext, useEffect, useEffectEvent } from "react";
 
-/** Takes what was typed at its word; false where it cannot be read, which its field then says. */
+/** Commits the typed value; false if it is invalid, which its field then shows. */
 type Settle = () => boolean;
 
-/** What is half typed in the cart. Money is not taken past it. */
+/** Uncommitted input in the cart. Payment requires that it is committed. */
 export interface Drafts {
   add(settle: Settle): () => void;
-  /** Takes everything at its word; false where something cannot be read. */
+  /** Commits all input; false if some of it is invalid. */
   settle(): boolean;
 }
 
@@ -25,7 +25,7 @@ const DraftsContext = createContext<Drafts>(createDrafts());
 
 export const DraftsProvider = DraftsContext;
 
-/** Has this field taken at its word before money is taken. */
+/** Registers this field to be committed before payment. */
 export function useDraft(settle: Settle): void {
   const drafts = useContext(DraftsContext);
   const latest = useEffectEvent(settle);

@@ -5,17 +5,17 @@ import type { CartLine } from "./cart.ts";
 
 interface FollowLineProps {
   readonly list: RefObject<HTMLElement | null>;
-  /** What stands below the lines; on a phone it stands over them. */
+  /** The element below the lines; on a phone it overlaps them. */
   readonly foot: RefObject<HTMLElement | null>;
-  /** The line in hand. */
+  /** The current line. */
   readonly line: CartLine | undefined;
 }
 
 const NEAREST = { block: "nearest" } as const;
-/** By these a person looks elsewhere in the cart. */
+/** Events by which the user scrolls elsewhere in the cart. */
 const LOOKS_ELSEWHERE = ["wheel", "touchmove"] as const;
 
-/** Keeps the line in hand in sight, whether a scan made it or counted on in it. */
+/** Keeps the current line in view after every scan. */
 export function FollowLine({ list, foot, line }: FollowLineProps) {
   useEffect(
     () => follow(list.current, foot.current),
@@ -25,13 +25,13 @@ export function FollowLine({ list, foot, line }: FollowLineProps) {
 }
 
 /**
- * Shows the line in hand now, and again whenever the lines or the foot change their height: what is said of a line and
- * its tools come after it. Ends when the person scrolls, or by the function that it gives back.
+ * Scrolls to the current line now, and again whenever the lines or the footer change their height, because messages and
+ * tools appear later. Ends when the user scrolls, or with the returned function.
  */
 function follow(list: HTMLElement | null, foot: HTMLElement | null): (() => void) | undefined {
   if (list === null || foot === null) return undefined;
   const show = () => {
-    // The line keeps this much room below it.
+    // The space below the line.
     list.style.setProperty("--foot", `${foot.offsetHeight}px`);
     list.querySelector('[data-current="true"]')?.scrollIntoView(NEAREST);
   };

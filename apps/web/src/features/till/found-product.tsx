@@ -11,13 +11,13 @@ import { stockAt } from "./use-till.ts";
 interface FoundProductProps {
   readonly id: string;
   readonly row: CatalogueRow;
-  /** The places (ids) a sale takes from. */
+  /** The ids of the locations a sale takes from. */
   readonly soldFrom: readonly string[];
   readonly active: boolean;
   readonly onPick: (row: CatalogueRow) => void;
 }
 
-/** One product found: what it is, what it costs and where it lies. */
+/** One search result: name, price and stock. */
 export const FoundProduct = memo(function FoundProduct(props: FoundProductProps) {
   const { id, row, soldFrom, active, onPick } = props;
   const formats = useFormats();
@@ -31,7 +31,7 @@ export const FoundProduct = memo(function FoundProduct(props: FoundProductProps)
   );
 });
 
-/** The price as it is asked for: of one unit, or of the quantity it is for. */
+/** The price for one unit, or for its quantity. */
 export function priceText(
   { priceMinor, basisMilli, unit }: Pick<CatalogueRow, "priceMinor" | "basisMilli" | "unit">,
   formats: Formats,
@@ -41,7 +41,7 @@ export function priceText(
   return texts.perBasis(price, quantityWithUnit(basisMilli, unit, formats));
 }
 
-/** Where a product lies, seen from the places it is sold from. */
+/** The stock of a product in the locations it is sold from. */
 function stockText(row: CatalogueRow, soldFrom: readonly string[], formats: Formats): string {
   if (!row.active) return texts.offSale;
   if (row.kind === "service") return texts.service;

@@ -5,7 +5,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import classes from "./cart-panel.module.css";
 
-/** The newest sale of the shop, in a cart without lines: its receipt can be read and printed again. */
+/** The shop's latest sale, shown in an empty cart, with its receipt. */
 export function LastSale() {
   const formats = useFormats();
   const maySee = useAllowed("sales.read");

@@ -1,4 +1,4 @@
-/** What the till shows now and then, and not before its first sale: none of it is part of the first load. */
+/** Parts of the till that are not needed before its first sale and load later. */
 import { createElement, useEffect, useState } from "react";
 import type { ComponentType } from "react";
 import { latePart } from "../../lib/late-part.tsx";
@@ -22,7 +22,7 @@ export const LastSale = afterProducts(async () => (await import("./last-sale.tsx
 export const NotAdded = afterProducts(async () => (await import("./not-added.tsx")).NotAdded);
 export const FollowLine = afterProducts(async () => (await import("./follow-line.tsx")).FollowLine);
 
-/** A part that is always there: loaded once a sale can begin, which waits for the products and not for this. */
+/** A part that is always shown: loaded once a sale can begin, which needs the products and not this part. */
 function afterProducts<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
@@ -34,7 +34,7 @@ function afterProducts<Props extends object>(
 
 let wasUsable = false;
 
-/** Whether a sale can begin, said in the task after the one that drew the products. */
+/** Whether a sale can begin, set in the task after the products were rendered. */
 function useUsable(): boolean {
   const productsAnswered = useCatalogueState() !== "loading";
   const [usable, setUsable] = useState(wasUsable);

@@ -12,14 +12,13 @@ interface LineToolsProps {
   readonly till: Till;
   readonly editing: Editing;
   readonly onEdit: (editing: Editing) => void;
-  /** Back to the scan box. */
+  /** Focuses the scan box. */
   readonly onDone: () => void;
 }
 
 /**
- * What can be done with the line in hand. It has a place of its own: under its line it would move every time another
- * line is touched, and the press would land beside what was meant. What is being typed stays with the line it was
- * begun for, also when a scan makes another one the line in hand.
+ * The tools of the current line. They have a fixed place: below the line they would move whenever another line is
+ * touched, and clicks would miss. An open editor stays with its line, even if a scan makes another line current.
  */
 export function LineTools({ till, editing, onEdit, onDone }: LineToolsProps) {
   const { lines, currentLineId } = till.state.cart;

@@ -20,9 +20,9 @@ import classes from "./product-finder.module.css";
 
 interface NewProductProps {
   readonly code: string;
-  /** The place it is sold from, where its opening stock lies. */
+  /** The location it is sold from, which gets the opening stock. */
   readonly placeId: string | undefined;
-  /** What to say of it: whether it goes into the cart as well. */
+  /** The message: whether it is also added to the cart. */
   readonly intoCart: boolean;
   readonly onMade: (product: CartProduct) => void;
 }
@@ -31,7 +31,7 @@ const NOTHING: Readonly<Record<"price" | "here" | "cost", TypedNumber>> & {
   readonly name: string;
 } = { name: "", price: null, here: null, cost: null };
 
-/** Makes a product of an unknown code without leaving the cart, with what there is of it. */
+/** Creates a product with an unknown code without leaving the cart, with its opening stock. */
 export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps) {
   const formats = useFormats();
   const { client } = trpc.useUtils();
@@ -40,7 +40,7 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
   const { name, price: priceMinor, here: hereMilli, cost: costMinor } = form.values;
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [pending, setPending] = useState(false);
-  // One key for each of the two: pressing twice makes one product, with its stock once.
+  // One key for each of the two writes, so a double click creates one product, with its stock once.
   const keys = useRef([newId(), newId()] as const);
   const field = <Path extends keyof typeof NOTHING>(path: Path) => ({
     ...form.field(path),

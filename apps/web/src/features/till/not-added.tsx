@@ -21,13 +21,16 @@ interface NotAddedProps {
   readonly adding: Pick<Adding, "sentence" | "addNew" | "addFound">;
   readonly placeId: string | undefined;
   readonly box: RefObject<HTMLInputElement | null>;
-  /** It is on the screen. */
+  /** Called when it is shown. */
   readonly onDrawn: () => void;
 }
 
 const NewProduct = latePart(async () => (await import("./new-product.tsx")).NewProduct);
 
-/** What was not put into the cart, why, and the ways on from there; the oldest first, each until it is answered. */
+/**
+ * Codes that were not added to the cart, with the reason and possible actions; the oldest first, each until it is
+ * resolved.
+ */
 export function NotAdded(props: NotAddedProps) {
   const { store, unanswered, adding, placeId, box } = props;
   const { sentence, addNew, addFound } = adding;
@@ -85,7 +88,7 @@ interface UnknownProps {
   readonly placeId: string | undefined;
   readonly onMade: (product: CartProduct) => void;
   readonly onAttached: (row: CatalogueRow) => void;
-  /** It is a product by now, and is wanted in the cart. */
+  /** It is now a product, to be added to the cart. */
   readonly onAdd: (row: CatalogueRow) => void;
 }
 
@@ -96,7 +99,7 @@ function Unknown({ unknown, placeId, onMade, onAttached, onAdd }: UnknownProps) 
   const mayAdd = useAllowed("products.write");
   const [way, setWay] = useState<"new" | "attach" | null>(null);
   const known = useKnownByNow(code);
-  // Whoever has begun to add it hears of it from there.
+  // A user who is already adding it gets the message there.
   if (known !== null && way === null)
     return <KnownByNow code={code} shown={shown} row={known} onAdd={onAdd} />;
   return (
@@ -129,7 +132,7 @@ interface KnownByNowProps extends Pick<UnknownProps, "onAdd"> {
   readonly row: CatalogueRow;
 }
 
-/** Someone has added it meanwhile, here or elsewhere in the shop. */
+/** Someone has added it since, on this device or elsewhere. */
 function KnownByNow({ code, shown, row, onAdd }: KnownByNowProps) {
   const findByCode = useFindByCode();
   const add = async () => {
@@ -146,7 +149,7 @@ function KnownByNow({ code, shown, row, onAdd }: KnownByNowProps) {
   );
 }
 
-/** The product that carries the code by now; null as long as none does. */
+/** The product that now has the code; null if there is none. */
 function useKnownByNow(code: string): CatalogueRow | null {
   const catalogue = useCatalogue();
   const version = useSyncExternalStore(catalogue.subscribe, catalogue.version);

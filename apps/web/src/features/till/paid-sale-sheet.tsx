@@ -21,7 +21,7 @@ interface PaidSaleSheetProps {
   readonly onClose: () => void;
 }
 
-/** A sale that is paid and was refused: why, and every way out of it. */
+/** A paid sale that was refused: the reason, and all possible actions. */
 export function PaidSaleSheet({ till, sale, onClose }: PaidSaleSheetProps) {
   const { formats, store } = till;
   const reasons = reasonsOf(sale);
@@ -62,7 +62,7 @@ interface ElsewhereProps extends Omit<PaidSaleSheetProps, "onClose"> {
   readonly onTaken: () => void;
 }
 
-/** What was short lies somewhere else: it is moved here first, so that the ledger names where it really came from. */
+/** The missing goods are in another location: they are transferred first, so the ledger is correct. */
 function Elsewhere({ till, sale, onTaken }: ElsewhereProps) {
   return shortLines(sale).map(({ line, missingMilli }) => (
     <TakeFrom
@@ -76,12 +76,12 @@ function Elsewhere({ till, sale, onTaken }: ElsewhereProps) {
   ));
 }
 
-/** The ways out that somebody will ask about later. */
+/** Actions that may have to be justified later. */
 function WithReason({ till, sale, onClose }: PaidSaleSheetProps) {
   const { formats, store, rules } = till;
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
-  // One key per sale: pressing twice writes it down once.
+  // One key per sale, so a double click records it once.
   const key = useRef(newId());
   const cancelling = trpc.sales.cancelUnbooked.useMutation();
   const here = cartOfWhatIsHere(sale);

@@ -10,17 +10,17 @@ import type { Paying } from "./use-paying.ts";
 interface PayPanelProps {
   readonly paying: Paying;
   readonly parts: readonly TenderInput[];
-  /** Nothing is in the cart: what takes money stands back. */
+  /** The cart is empty: payment is subdued. */
   readonly empty: boolean;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Esc in the amount: back to the scan box. */
+  /** Esc in the amount: focus the scan box. */
   readonly onLeave: () => void;
 }
 
-/** More letters than this are set smaller, so that the cells stay equal. */
+/** Longer labels use a smaller font, so the cells stay equal. */
 const LONG = 8;
 
-/** Every way to pay, one press each, always in sight. */
+/** All payment methods, one click each, always visible. */
 export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps) {
   const formats = useFormats();
   const id = useId();

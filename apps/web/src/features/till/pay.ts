@@ -4,29 +4,29 @@ import type { Minor } from "@daybook/contract/money";
 import { changeFor } from "@daybook/contract/tenders";
 import type { Tender, TenderInput } from "@daybook/contract/sales";
 
-/** The server takes at most this many tenders in one sale. */
+/** The maximum number of tenders per sale. */
 const MOST_PARTS = 20;
 
-/** What comes of handing something over. */
+/** The result of a payment. */
 export type Payment =
   /** Everything is paid. */
   | { readonly kind: "paid"; readonly tenders: TenderInput[]; readonly changeMinor: Minor }
-  /** One part of it; more is to come. */
+  /** A part payment; more is due. */
   | { readonly kind: "part"; readonly parts: TenderInput[] }
   | {
       readonly kind: "refused";
       readonly reason: "amount" | "change_only_from_cash" | "too_many" | "too_much_cash";
     };
 
-/** What is still to pay after the parts that were taken; zero when they cover the total. */
+/** The remaining amount after the received parts; zero if they cover the total. */
 export function stillToPay(totalMinor: Minor, parts: readonly TenderInput[]): Minor {
   const due = changeFor(totalMinor, parts);
   return "short" in due ? due.short : minor(0);
 }
 
 /**
- * Hands over `amountMinor` in one way of paying; null is exactly what is still to pay. NaN, as a field gives where it
- * cannot be read, is refused. Only cash may be more than what is due.
+ * Adds a payment of `amountMinor`; null means exactly the remaining amount. NaN, the value of an invalid field, is
+ * refused. Only cash may exceed the amount due.
  */
 export function pay(
   totalMinor: Minor,
@@ -36,7 +36,7 @@ export function pay(
 ): Payment {
   const rest = stillToPay(totalMinor, parts);
   const amount = handed.amountMinor ?? rest;
-  // Parts that cover the total already, or a total of nothing, need nothing more.
+  // If the total is zero or already covered, nothing more is needed.
   if (handed.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], currency);
   const read = MinorPositive.safeParse(amount);
   if (!read.success) return { kind: "refused", reason: "amount" };

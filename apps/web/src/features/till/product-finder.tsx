@@ -1,4 +1,4 @@
-// The browser's own list of options cannot hold a price and a stock beside a name, so the roles stand on plain elements.
+// The native datalist cannot show a price and stock next to a name, so this uses ARIA roles on plain elements.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import type { ReactNode, RefObject } from "react";
@@ -26,29 +26,29 @@ const SHOWN = 30;
 
 interface ProductFinderProps {
   readonly store: TillStore;
-  /** The places (ids) a sale takes from. */
+  /** The ids of the locations a sale takes from. */
   readonly placeId: string | undefined;
   readonly soldFrom: readonly string[];
   readonly box: RefObject<HTMLInputElement | null>;
-  /** Enter on the empty box. */
+  /** Enter in the empty box. */
   readonly onPay: () => void;
   readonly adding: Adding;
   readonly unanswered: readonly Unanswered[];
-  /** On a phone the tiles give way to the cart. */
+  /** On a phone the cart replaces the tiles. */
   readonly tiles: boolean;
   /** A tile was pressed: Enter must not press it again. */
   readonly onTile: () => void;
-  /** Stands beside the box. */
+  /** Content next to the box. */
   readonly tools: ReactNode;
 }
 
-/** Finds goods by scanner, by typing or by tapping, and puts them into the cart. */
+/** Adds products to the cart by scanner, by typing or by tapping. */
 export function ProductFinder(props: ProductFinderProps) {
   const { store, placeId, soldFrom, box, onPay, adding, unanswered, tiles, onTile } = props;
   const listId = useId();
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
-  // What waited before a reload stands above the rest, and may be drawn after it.
+  // Messages restored after a reload are at the top, and may render later.
   const [told, setTold] = useState(unanswered.length === 0);
   const { text } = readEntry(wanted, parseQuantity);
   const searching = text !== "";
@@ -74,7 +74,7 @@ export function ProductFinder(props: ProductFinderProps) {
     latestPick.current = pick;
   });
   const pickShown = useCallback((row: CatalogueRow) => latestPick.current(row), []);
-  // Always the same function: the tiles are drawn again when the shelves change, not at every scan.
+  // A stable function: the tiles render when the products change, not at every scan.
   const latestTile = useRef(onTile);
   useEffect(() => {
     latestTile.current = onTile;
@@ -153,7 +153,7 @@ export function ProductFinder(props: ProductFinderProps) {
         </p>
       ) : null}
       {tiles ? (
-        // Put aside, not taken apart: that would be the work of a whole screen at the first key.
+        // Hidden, not unmounted: unmounting would cost a whole render at the first key.
         <div hidden={answer !== undefined}>
           <ProductTiles soldFrom={soldFrom} onPick={pickTile} />
         </div>
@@ -162,7 +162,7 @@ export function ProductFinder(props: ProductFinderProps) {
   );
 }
 
-/** Keys that act on the cart while nothing stands in the box. */
+/** Shortcuts that act on the cart while the box is empty. */
 function cartKeys(store: TillStore): FieldKeys {
   return {
     "+": () => stepCurrent(store, 1),
@@ -171,13 +171,13 @@ function cartKeys(store: TillStore): FieldKeys {
   };
 }
 
-/** One more or one less of the line touched last. */
+/** One more or one less of the current line. */
 export function stepCurrent(store: TillStore, direction: 1 | -1): void {
   const { currentLineId } = store.get().state.cart;
   if (currentLineId !== null) store.act({ type: "step", lineId: currentLineId, direction });
 }
 
-/** Takes the line touched last out of the cart. */
+/** Removes the current line from the cart. */
 export function removeCurrent(store: TillStore): void {
   const { currentLineId } = store.get().state.cart;
   if (currentLineId !== null) store.act({ type: "remove", lineId: currentLineId });

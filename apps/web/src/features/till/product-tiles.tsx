@@ -12,19 +12,19 @@ import { tileNote } from "./tile-note.ts";
 import classes from "./product-tiles.module.css";
 import { dayOf, placesOf, tileOrder, withPlaces } from "./tile-order.ts";
 
-/** As many as a person looks through before typing is faster. */
+/** With more tiles, typing is faster. */
 const TILES = 24;
 /** The categories of these are offered. */
 const LOOKED_AT = 200;
 const CATEGORIES = 8;
 
 interface ProductTilesProps {
-  /** The places (ids) a sale takes from. */
+  /** The ids of the locations a sale takes from. */
   readonly soldFrom: readonly string[];
   readonly onPick: (row: CatalogueRow) => void;
 }
 
-/** What sells best, by category, to be tapped. Drawn again when the shelves change, not at every scan. */
+/** Best sellers by category, as tiles. Renders when the products change, not at every scan. */
 export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: ProductTilesProps) {
   const formats = useFormats();
   const catalogue = useCatalogue();
@@ -35,9 +35,9 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
   if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
   if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
     return <Loading lines={5} />;
-  // The first answer names them; what they are called and cost comes a moment later.
+  // The first result contains ids only; names and prices follow a moment later.
   if (rows.length === 0 && chosen.answer.rows.length > 0) return <Loading lines={5} />;
-  // What was answered before the products came says nothing about them; below it stands the cart of a phone.
+  // A result from before the products were loaded is incomplete; on a phone the cart is below it.
   const isOld = [best, chosen].some(
     ({ answer }) => answer?.rows.length === 0 && answer.version < catalogue.version(),
   );
@@ -82,7 +82,7 @@ interface TileProps extends ProductTilesProps {
   readonly style: CSSProperties;
 }
 
-/** One product: known by its colour and its place, its price read from a metre away. */
+/** One product, recognizable by color and position, with a large price. */
 function Tile({ row, soldFrom, formats, style, onPick }: TileProps) {
   const { text, out } = tileNote(row, soldFrom, formats);
   return (
@@ -106,7 +106,7 @@ function Tile({ row, soldFrom, formats, style, onPick }: TileProps) {
   );
 }
 
-/** The products of the tiles, each where it has stood since this morning. */
+/** The products of the tiles in today's fixed positions. */
 function usePlacedRows(
   categoryId: string | undefined,
   { answer, state }: ReturnType<typeof useCatalogueSearch>,
@@ -117,7 +117,7 @@ function usePlacedRows(
   const before = order.day === day ? order.places[category] : undefined;
   const best = useMemo(() => (answer?.rows ?? []).map(({ id }) => id), [answer]);
   const places = useMemo(() => placesOf(before, best, TILES), [before, best]);
-  // Of a list that still loads nobody can say what sells best.
+  // An incomplete list has no reliable best sellers.
   const news = state === "ready" && places.join() !== before?.join() ? places.join() : null;
   useEffect(() => {
     if (news !== null)
@@ -130,14 +130,14 @@ function usePlacedRows(
   }, [rows, places]);
 }
 
-/** The categories that sell best, each once, in that order. */
+/** The categories of the best sellers, in that order, without duplicates. */
 function categoriesOf(rows: readonly CatalogueRow[]): readonly { id: string; name: string }[] {
   const categories = new Map<string, { id: string; name: string }>();
   for (const { category } of rows) if (category !== null) categories.set(category.id, category);
   return [...categories.values()].slice(0, CATEGORIES);
 }
 
-/** A colour for each category. New categories come last among the ids, so those of the others stay. */
+/** A color for each category. New categories have the highest ids, so the others keep their color. */
 function huesOf(categories: readonly { id: string }[]): ReadonlyMap<string, number> {
   const ids = categories.map(({ id }) => id).toSorted();
   return new Map(ids.map((id, index) => [id, index % CATEGORIES]));

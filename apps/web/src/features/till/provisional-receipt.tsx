@@ -9,7 +9,7 @@ interface ProvisionalReceiptProps {
   readonly rules: Till["rules"];
 }
 
-/** Prints the slip of a sale that waits for the server, as long as it can be said. */
+/** Prints the receipt of a sale that waits for the server, while its figures are known. */
 export function ProvisionalReceipt({ last, rules }: ProvisionalReceiptProps) {
   const { user } = useShop().me;
   const slip = rules === null ? null : provisionalSlip({ last, rules, soldBy: user });

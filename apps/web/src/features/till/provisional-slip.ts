@@ -11,8 +11,8 @@ interface Sold {
 }
 
 /**
- * The slip of a sale that is paid and not booked yet, as while the server is away: the figures the customer agreed to,
- * and no number. Null where they cannot be said, because a rate was changed since.
+ * The receipt of a paid sale that is not saved yet, for example while the server is unreachable: with the agreed
+ * figures, and without a number. Null if they are unknown, because a rate has changed since.
  */
 export function provisionalSlip({ last, rules, soldBy }: Sold): SlipSale | null {
   const { cart, totalMinor, changeMinor, paid } = last;

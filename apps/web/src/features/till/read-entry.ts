@@ -1,11 +1,11 @@
-/** What someone typed into the scan box: how many, and of what. */
+/** The parsed text of the scan box: quantity and search text. */
 export interface Entry {
-  /** Thousandths, NaN when what stands before the star is no quantity above zero; null without a star. */
+  /** Thousandths, NaN if the text before the star is not a quantity above zero; null without a star. */
   readonly quantityMilli: number | null;
   readonly text: string;
 }
 
-/** Reads `3*tea` as three of "tea" and `3*` as three of whatever comes next. */
+/** Parses `3*tea` as three of "tea" and `3*` as three of the next product. */
 export function readEntry(typed: string, parseQuantity: (text: string) => number): Entry {
   const star = typed.indexOf("*");
   if (star <= 0) return { quantityMilli: null, text: typed.trim() };
@@ -19,15 +19,15 @@ export function readEntry(typed: string, parseQuantity: (text: string) => number
 
 const CODE_LENGTH = { least: 6, most: 80 } as const;
 
-/** Whether unknown text is worth being offered as a new barcode: mostly digits and without a space. */
+/** Whether unknown text may be a new barcode: mostly digits and without a space. */
 export function looksLikeCode(text: string): boolean {
   if (text.length < CODE_LENGTH.least || text.length > CODE_LENGTH.most) return false;
   return !/\s/.test(text) && text.replace(/\D/g, "").length * 2 >= text.length;
 }
 
 /**
- * Whether an amount received is rather a barcode that a slow scanner typed into the field: eight digits or more
- * without a decimal sign, and far beyond what is due.
+ * Whether an amount received is probably a barcode typed by a slow scanner: eight digits or more without a decimal
+ * separator, and far more than the amount due.
  */
 export function isCodeNotMoney(text: string, amountMinor: number, dueMinor: number): boolean {
   return /^\d{8,14}$/.test(text.trim()) && !(amountMinor <= dueMinor * 20);

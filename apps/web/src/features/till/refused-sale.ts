@@ -5,12 +5,12 @@ import type { Cart } from "./cart.ts";
 import type { CartProblems } from "./cart-problems.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
 
-/** A sale that was paid at the till and refused by the books. It is never an open cart again by itself. */
+/** A sale that was paid at the till and refused by the server. It never becomes an open cart by itself. */
 export interface RefusedSale extends UnsentSale {
   readonly problems: CartProblems;
 }
 
-/** Why it was refused, one sentence each, those of a line with its product. */
+/** The reasons, one sentence each, with the product for those of a line. */
 export function reasonsOf({ cart, problems }: RefusedSale): readonly string[] {
   const atLines = cart.lines.flatMap(({ lineId, product }) => {
     const problem = problems.lines[lineId];
@@ -22,7 +22,7 @@ export function reasonsOf({ cart, problems }: RefusedSale): readonly string[] {
   return [...problems.above, ...atLines, ...atFields];
 }
 
-/** The lines that were short, each with what is missing of it. */
+/** The short lines, each with the missing quantity. */
 export function shortLines({ cart, problems }: RefusedSale) {
   return cart.lines.flatMap((line) => {
     const problem = problems.lines[line.lineId];
@@ -32,8 +32,7 @@ export function shortLines({ cart, problems }: RefusedSale) {
 }
 
 /**
- * The cart with what was there of it; null where nothing of it was there, and where something else than a shortage
- * stands against it.
+ * The cart reduced to the available stock; null if nothing is available, or if there is another reason than a shortage.
  */
 export function cartOfWhatIsHere({ cart, problems }: RefusedSale): Cart | null {
   const kinds = Object.values(problems.lines).map(({ kind }) => kind);
@@ -47,14 +46,14 @@ export function cartOfWhatIsHere({ cart, problems }: RefusedSale): Cart | null {
   return lines.length === 0 ? null : { ...cart, lines };
 }
 
-/** What the customer has paid, the change already taken off. */
+/** The amount paid, minus the change. */
 export function paidMinor({ input }: UnsentSale): number {
   return input.expectedTotalMinor;
 }
 
 /**
- * The same sale, under the same key, with less in it: the books take it once, whichever of the two arrives. The money
- * that is too much goes back, cash first, because that needs no card.
+ * The same sale with the same key and reduced contents: the server saves it once, whichever of the two arrives. The
+ * excess is refunded, cash first, because that needs no card.
  */
 export function soldInstead(
   sale: RefusedSale,
@@ -73,7 +72,7 @@ export function soldInstead(
   return { input, cart, changeMinor: sale.changeMinor };
 }
 
-/** Of these tenders, what pays exactly this total: cards and the like first, cash the rest. */
+/** Selects tenders that pay exactly this total: cards and others first, cash last. */
 function tendersFor(tenders: readonly TenderInput[], totalMinor: number): TenderInput[] {
   const cashLast = tenders.toSorted(
     (a, b) => Number(a.tender === "cash") - Number(b.tender === "cash"),

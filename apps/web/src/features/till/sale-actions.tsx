@@ -18,10 +18,10 @@ interface SaleActionsProps {
   readonly till: Till;
 }
 
-/** What can be done with the sale that was just paid: print its receipt, open it, undo it. */
+/** The actions of the last sale: print its receipt, open it, undo it. */
 export function SaleActions({ last, till }: SaleActionsProps) {
   const { sale } = last;
-  // Usually the number is there before anyone could press; a slip without one is for sales that wait.
+  // The number is usually available before a click; receipts without one are for unsent sales.
   if (sale === null)
     return till.waiting > 0 ? <ProvisionalReceipt last={last} rules={till.rules} /> : null;
   return (
@@ -35,10 +35,10 @@ export function SaleActions({ last, till }: SaleActionsProps) {
   );
 }
 
-/** Takes the sale back by reversing it in the books; its cart is in the till again. */
+/** Undoes the sale by voiding it; its cart is restored. */
 function Undo({ sale, onUndone }: { readonly sale: Sale; readonly onUndone: () => void }) {
   const may = useAllowed("sales.void");
-  // One key: pressing twice undoes once.
+  // One key, so a double click undoes it once.
   const key = useRef(newId());
   const undo = trpc.sales.void.useMutation({
     onSuccess: () => {

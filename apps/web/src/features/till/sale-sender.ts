@@ -3,38 +3,42 @@ import type { Journal } from "./till-storage.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
 
 /**
- * What an error of sending means. `again`: no answer, so nobody knows. `later`: the server answered that it does not
- * know or cannot do it now. Both keep the sale and send it again under its key, for as long as it takes.
+ * The meaning of a send error. `again`: no response, so the outcome is unknown. `later`: the server responded that the
+ * outcome is unknown or that it cannot save now. In both cases the sale is kept and retried with its key until it
+ * succeeds.
  */
 export type Verdict = "again" | "later" | "signedOut" | "wrongTime" | "booked" | "refused";
 
 export interface SenderOptions {
-  /** Keeps unsent sales, so that neither a reload nor a lost connection loses one. */
+  /** Stores unsent sales, so neither a reload nor a lost connection loses one. */
   readonly journal: Journal<UnsentSale>;
   readonly send: (input: RingUpSale) => Promise<Sale>;
   readonly judge: (error: unknown) => Verdict;
-  /** `sale` is null where it is known to be booked, but not as what. */
+  /** `sale` is null if it was saved, but its data is unknown. */
   readonly onBooked: (unsent: UnsentSale, sale: Sale | null) => void;
-  /** The books have said no. The money is taken, so whoever hears this keeps the sale; it is forgotten here after. */
+  /**
+   * The server has refused it. The money was received, so the listener must keep the sale; it is deleted here
+   * afterwards.
+   */
   readonly onRefused: (unsent: UnsentSale, error: unknown) => void;
-  /** Hears whether sales are waiting for a connection. */
+  /** Called when sales start or stop waiting for a connection. */
   readonly onWaiting: (waiting: boolean) => void;
-  /** Runs something later; gives back how to do it at once instead. */
+  /** Schedules a function; returns a function that runs it immediately. */
   readonly later: (milliseconds: number, run: () => void) => () => void;
 }
 
 export interface SaleSender {
-  /** Writes the sale down, then sends it. */
+  /** Stores the sale, then sends it. */
   sell(sale: UnsentSale): void;
-  /** Sends whatever is written down, now: at the start, and when the connection is back. */
+  /** Sends all stored sales now: at startup, and when the connection is back. */
   resume(): void;
 }
 
 const PAUSE_MS = { first: 500, longest: 10_000 } as const;
 
 /**
- * Sends sales one after the other, each under its own key until it has an answer. The same key is answered the same, so
- * a sale whose answer got lost is not booked twice, and one that was never answered is never given up.
+ * Sends sales one after another, each with its own key until it is answered. A retry with the same key returns the same
+ * answer, so a sale whose response was lost is not saved twice, and an unanswered sale is never given up.
  */
 export function createSaleSender(options: SenderOptions): SaleSender {
   const { journal } = options;
@@ -43,7 +47,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   const pump = async () => {
     if (busy) return;
     busy = true;
-    /** Those the server could not book in this turn; the ones behind them need not wait for that. */
+    /** Sales that the server could not save in this run; later ones need not wait for them. */
     const kept = new Set<string>();
     let stopped = false;
     let next = first(journal, kept);
@@ -52,7 +56,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       if (outcome === "kept") kept.add(next.input.key);
       stopped = outcome === "unreachable" || outcome === "signedOut";
       if (outcome === "unreachable") pauses.begin();
-      // Asked for anew each time: another tab may have sent it meanwhile.
+      // Read again each time, because another tab may have sent it.
       next = first(journal, kept);
     }
     busy = false;
@@ -67,7 +71,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       const sale = await options.send(unsent.input);
       pauses.forget();
       journal.remove(unsent.input.key);
-      // Also where another tab had its answer first: this one may still show it as under way.
+      // Even if another tab received the answer: this one may still show it as pending.
       options.onBooked(unsent, sale);
       return "settled";
     } catch (error) {
@@ -78,7 +82,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   const settle = (unsent: UnsentSale, error: unknown, verdict: Verdict): Outcome => {
     const { key } = unsent.input;
     if (verdict === "wrongTime" && unsent.input.occurredAt !== undefined) {
-      // Refused for this device's clock, so nothing was booked: the server's own time will do.
+      // Refused because of this device's clock, so nothing was saved: use the server's time.
       const { occurredAt: _, replay: __, ...input } = unsent.input;
       journal.put({ ...unsent, input });
       return "settled";
@@ -87,7 +91,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
     if (verdict === "again") return "unreachable";
     if (verdict === "later") return "kept";
     pauses.forget();
-    // Another tab has had the answer.
+    // Another tab has received the answer.
     if (!journal.list().some(({ input }) => input.key === key)) return "settled";
     if (verdict === "booked") options.onBooked(unsent, null);
     else options.onRefused(unsent, error);
@@ -104,10 +108,10 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   };
 }
 
-/** What came of sending one sale: it is over, it waits for the server to be able to, or nothing can be sent now. */
+/** The result of sending one sale: finished, waiting for the server, or sending is not possible now. */
 type Outcome = "settled" | "kept" | "unreachable" | "signedOut";
 
-/** The pauses before sending again: each failure in a row doubles the next one, and any can be cut short. */
+/** The delays before retries: each failure doubles the next one, and any can be skipped. */
 function createPauses(later: SenderOptions["later"], run: () => void) {
   let failures = 0;
   let hurry: (() => void) | null = null;
@@ -124,7 +128,7 @@ function createPauses(later: SenderOptions["later"], run: () => void) {
         run();
       });
     },
-    /** Runs now, whether or not there is a pause. */
+    /** Runs now, whether or not there is a delay. */
     end() {
       if (hurry === null) run();
       else hurry();

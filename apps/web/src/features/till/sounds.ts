@@ -1,13 +1,13 @@
 import { keptOnDevice } from "../../lib/device-storage.ts";
 
-/** On by default where one looks at the goods and not at the screen; a desk is quiet until it is asked for. */
+/** On by default for touch devices, where users look at the goods; off on a desktop. */
 export const sounds = keptOnDevice("till-sounds", isTouch());
 
 const TONES = { known: { hertz: 1320, seconds: 0.07 }, unknown: { hertz: 220, seconds: 0.25 } };
 
 let audio: AudioContext | null = null;
 
-/** A short tone for a scan: high for a known code, low and longer for one that is not. */
+/** A short tone for a scan: high for a known code, low and longer for an unknown one. */
 export function playTone(kind: keyof typeof TONES): void {
   if (!sounds.get()) return;
   try {
@@ -24,11 +24,11 @@ export function playTone(kind: keyof typeof TONES): void {
     tone.start(now);
     tone.stop(now + seconds);
   } catch {
-    // A browser without sound sells all the same.
+    // A browser without sound can still sell.
   }
 }
 
-/** Whether fingers are what this device is used with; there the keyboard must not spring up by itself. */
+/** Whether this is a touch device; there the on-screen keyboard must not open by itself. */
 export function isTouch(): boolean {
   return typeof window !== "undefined" && window.matchMedia("(pointer: coarse)").matches;
 }

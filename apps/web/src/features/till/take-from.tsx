@@ -17,21 +17,21 @@ interface TakeFromProps {
   readonly till: Pick<Till, "places" | "soldFrom" | "formats">;
   readonly productId: ProductId;
   readonly missingMilli: number;
-  /** The place the goods are sold from. */
+  /** The location of the sale. */
   readonly toId: LocationId;
   readonly onTaken?: () => void;
 }
 
 /**
- * Moves what is missing here from a place that has enough of it. It is a transfer, so the ledger says where the goods
- * were, and the sale takes them from where they are sold.
+ * Transfers the missing quantity from a location that has enough. The ledger records the transfer, and the sale takes
+ * the goods from its own location.
  */
 export function TakeFrom({ till, productId, missingMilli, toId, onTaken }: TakeFromProps) {
   const { places, soldFrom, formats } = till;
   const [row] = useCatalogueProducts([productId]);
   const may = useAllowed("movements.transfer");
   const moving = trpc.movements.transfer.useMutation();
-  // Sent again under its key where no answer came: the goods are moved once.
+  // A retry uses the same key, so the goods are moved once.
   const key = useRef(newId());
   const to = places?.find(({ id }) => id === toId);
   const missing = MilliPositive.safeParse(missingMilli);
@@ -40,7 +40,7 @@ export function TakeFrom({ till, productId, missingMilli, toId, onTaken }: TakeF
   const sources = (places ?? []).filter(
     ({ id }) =>
       id !== toId &&
-      // A sale takes from the places inside its own by itself.
+      // A sale takes from the locations inside its own automatically.
       !soldFrom.includes(id) &&
       (row.stock.find((one) => one.locationId === id)?.onHandMilli ?? 0) >= missingMilli,
   );

@@ -4,16 +4,16 @@ import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { stockAt } from "./use-till.ts";
 
-/** Up to this much on the shelf a tile says how much is left; more is no news. */
+/** Up to this stock a tile shows the remaining quantity. */
 const FEW_MILLI = 3000;
 
 interface TileNote {
   readonly text: string;
-  /** Nothing of it can be sold from here. */
+  /** No stock can be sold from here. */
   readonly out: boolean;
 }
 
-/** What a tile says beside its price: that little or nothing is left, or what quantity the price is for. */
+/** The note next to a tile's price: low or no stock, or the quantity of the price. */
 export function tileNote(
   row: CatalogueRow,
   soldFrom: readonly string[],

@@ -1,6 +1,6 @@
 import { keptOnDevice } from "../../lib/device-storage.ts";
 
-/** Where each tile stands today, by category; the day as this device counts it. */
+/** Today's tile order, by category; the day is that of this device. */
 export interface TileOrder {
   readonly day: string;
   readonly places: Readonly<Record<string, readonly string[]>>;
@@ -9,8 +9,8 @@ export interface TileOrder {
 export const tileOrder = keptOnDevice<TileOrder>("tile-order", { day: "", places: {} });
 
 /**
- * The places of the tiles: those of this morning stay, and what is new stands behind them while there is room. What
- * sells best would change with every sale, and the tile under a finger with it.
+ * The order of the tiles: existing positions stay for the day, and new products are added while there is room.
+ * Otherwise the order would change with every sale, while a finger is on a tile.
  */
 export function placesOf(
   before: readonly string[] | undefined,
@@ -22,7 +22,7 @@ export function placesOf(
   return [...before, ...fresh].slice(0, most);
 }
 
-/** The order of today with these places; that of another day is forgotten. */
+/** Today's order with these positions; that of another day is discarded. */
 export function withPlaces(
   order: TileOrder,
   day: string,
@@ -33,7 +33,7 @@ export function withPlaces(
   return { day, places: { ...others, [category]: places } };
 }
 
-/** The day on this device's calendar. */
+/** The local date of this device. */
 export function dayOf(now: Date): string {
   return `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
 }

@@ -2,12 +2,12 @@ import { tillTexts as texts } from "../../texts/en/till.ts";
 import type { CartLine } from "./cart.ts";
 import type { TillState } from "./till-state.ts";
 
-/** A quantity with its unit, as the shop writes it. */
+/** A formatted quantity with its unit. */
 type SayQuantity = (line: CartLine) => string;
 
 /**
- * What to tell someone who does not see the cart about a change of it; null where there is nothing to tell. A line that
- * is only chosen, and a till cleared by paying, are told elsewhere.
+ * The screen reader announcement for a change of the cart; null if there is none. Selecting a line and clearing the
+ * till after payment are announced elsewhere.
  */
 export function announcementOf(
   before: TillState,
@@ -15,7 +15,7 @@ export function announcementOf(
   say: SayQuantity,
 ): string | null {
   if (before.cart === after.cart) return null;
-  // The cart comes back as it was but for the money taken meanwhile, so its lines tell.
+  // The restored cart differs only in the money received since, so its lines are announced.
   const undone =
     after.past.length === before.past.length - 1 && after.cart.lines === before.past.at(-1)?.lines;
   const changes = undone || after.past.length > 0 ? changesOf(before, after, say) : [];

@@ -5,7 +5,7 @@ import type { CartLine } from "./cart.ts";
 import { announcementOf } from "./till-announcement.ts";
 import type { Till } from "./use-till.ts";
 
-/** Tells what changes in the cart to those who do not see it, in the one place where the till speaks. */
+/** Announces changes of the cart to screen readers, in the till's only live region. */
 export function TillAnnouncer({ till }: { readonly till: Pick<Till, "store" | "formats"> }) {
   const { store, formats } = till;
   const [said, setSaid] = useState("");
@@ -15,11 +15,11 @@ export function TillAnnouncer({ till }: { readonly till: Pick<Till, "store" | "f
       const { state, last } = store.get();
       const say = ({ quantityMilli, product }: CartLine) =>
         quantityWithUnit(quantityMilli, product.unit, formats);
-      // What was just paid is told with its change.
+      // A payment is announced with its change.
       const paid = last !== null && last.cart === before.cart;
       const news = paid ? null : announcementOf(before, state, say);
       before = state;
-      // The same sentence twice is two events: what differs is not read out.
+      // The same sentence twice is two events: an invisible difference makes it announced again.
       if (news !== null) setSaid((last) => (last === news ? `${news}\u00a0` : news));
     });
   }, [store, formats]);

@@ -9,11 +9,11 @@ import classes from "./till-band.module.css";
 import type { LastSale } from "./till-store.ts";
 import type { Till } from "./use-till.ts";
 
-// One piece: a button that comes later than its neighbour would push it away from under the pointer.
+// One element: a button that appears later would shift its neighbor under the pointer.
 const SaleActions = latePart(async () => (await import("./sale-actions.tsx")).SaleActions);
 const PaidSaleSheet = latePart(async () => (await import("./paid-sale-sheet.tsx")).PaidSaleSheet);
 
-/** What there is to say about sales that are no longer, or not again, in hand. */
+/** Messages about sales other than the current cart. */
 export function TillBand({ till }: { readonly till: Till }) {
   const { last, waiting, refused, state, formats, store, priced } = till;
   return (
@@ -48,7 +48,7 @@ interface RefusedProps {
   readonly till: Till;
 }
 
-/** Money that was taken for a sale the books refused: it stands here until somebody has settled it. */
+/** A paid sale that the server refused: shown until somebody resolves it. */
 function Refused({ sale, till }: RefusedProps) {
   const [open, setOpen] = useState(false);
   return (
@@ -68,7 +68,7 @@ interface DoneProps {
   readonly till: Till;
 }
 
-/** The change to give, in figures that are read from across the till; nothing here has to be dismissed. */
+/** The change due in large figures; needs no dismissal. */
 function Done({ last, till }: DoneProps) {
   const { formats } = till;
   const { changeMinor, totalMinor, sale } = last;

@@ -6,11 +6,11 @@ import { tillTexts as texts } from "../../texts/en/till.ts";
 import classes from "./till-menu.module.css";
 import type { TillChoicesProps } from "./till-choices.tsx";
 
-// Its fields are no part of the first load: they come when the menu is opened.
+// The fields load when the menu is opened.
 const load = lateCode(() => import("./till-choices.tsx"));
 const Choices = lazy(async () => ({ default: (await load()).TillChoices }));
 
-/** How to sell, and what this device remembers of how it sells: from where, with which sounds, on what paper. */
+/** The till settings of this device: location, sounds, paper. */
 export const TillMenu = memo(function TillMenu(props: TillChoicesProps) {
   const { place } = props;
   const [open, setOpen] = useState(false);

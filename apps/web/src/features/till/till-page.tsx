@@ -32,7 +32,7 @@ import type { Paying } from "./use-paying.ts";
 import { useTill } from "./use-till.ts";
 import type { Till } from "./use-till.ts";
 
-/** The till, for those who may sell. */
+/** The till, for users who may sell. */
 export function TillPage() {
   if (useAllowed("sales.ringUp")) return <OpenTill />;
   return (
@@ -42,7 +42,7 @@ export function TillPage() {
   );
 }
 
-/** Scan, scan, scan, take money; the next scan begins the next sale. */
+/** Scan goods, take payment; the next scan starts the next sale. */
 function OpenTill() {
   const till = useTill();
   const { cart } = till.state;
@@ -52,16 +52,16 @@ function OpenTill() {
   const foot = useRef<HTMLDivElement>(null);
   const [editing, setEditing] = useState<Editing>(null);
   const [payOpen, setPayOpen] = useState(false);
-  // On a phone the best sellers give way to the cart, one press away.
+  // On a phone the cart replaces the best sellers, which are one click away.
   const [shelf, setShelf] = useState(false);
 
   const backToBox = () => {
     setPayOpen(false);
-    // On a touch screen the cursor in the box would bring the keyboard up over the cart.
+    // On a touch screen, focusing the box would open the keyboard over the cart.
     if (!isTouch()) box.current?.focus();
   };
   const toAmount = () => {
-    // On a phone it has to be shown first; and a second Enter may come before the next frame.
+    // On a phone it must be shown first; and a second Enter may come before the next frame.
     flushSync(() => setPayOpen(true));
     amount.current?.focus();
   };
@@ -95,10 +95,10 @@ function OpenTill() {
       />
     );
   const empty = cart.lines.length === 0;
-  // Money taken for a cart that was emptied has to be given back before the next customer's turn.
+  // Money received for an emptied cart must be returned before the next sale.
   const payShown = payOpen || (empty && cart.parts.length > 0);
   return (
-    // Keys and presses that nothing else wants are the box's: it is always ready.
+    // Keys and clicks that nothing else handles go to the scan box.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
     <div
       className={classes.till}
@@ -108,7 +108,7 @@ function OpenTill() {
       }}
     >
       <TillAnnouncer till={till} />
-      {/* The rail says where one is; the room is for the products. */}
+      {/* The navigation shows the current page; the space is for the products. */}
       <h1 className={classes.title}>{texts.title}</h1>
       {narrow ? <TillBand till={till} /> : null}
       <div className={classes.goods}>
@@ -177,7 +177,7 @@ function OpenTill() {
   );
 }
 
-/** The number of a receipt was scanned among the goods: its customer brings something back. The cart stays. */
+/** A receipt number was scanned at the till: opens its return. The cart stays. */
 function useOpenReceipt(): (code: string) => Promise<boolean> {
   const { client } = trpc.useUtils();
   const navigate = useNavigate();
@@ -199,7 +199,7 @@ interface PhoneBarProps {
   readonly onToggle: () => void;
 }
 
-/** On a phone the ways to pay are one press away; the total always stands. */
+/** On a phone the payment methods are one click away; the total is always visible. */
 function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
   const { priced, formats, state } = till;
   const taken = state.cart.parts.length > 0;
@@ -261,7 +261,7 @@ function useTillKeys({ till, paying, box, onEdit }: TillKeysOptions): void {
   ]);
 }
 
-/** In a field with something in it these keys change the field, not the cart. */
+/** In a non-empty field these keys edit the field, not the cart. */
 function keepEditingKeys(event: KeyboardEvent): void {
   const { target } = event;
   if (!(target instanceof HTMLInputElement) || target.value === "") return;
@@ -269,16 +269,16 @@ function keepEditingKeys(event: KeyboardEvent): void {
   if (undoes || event.key === "Delete") event.stopPropagation();
 }
 
-/** A press on the paper between things, not the end of marking some text. */
+/** A click on the background, not the end of a text selection. */
 function isNobodys({ target }: MouseEvent): boolean {
   if (!(target instanceof Element)) return false;
   const somebodys = target.closest("a, button, input, select, textarea, label, summary, [role]");
-  // The cart is a region, which is nobody's; what lies in it is.
+  // The cart is a region without a handler, but its contents have some.
   const free = somebodys === null || somebodys.tagName === "SECTION";
   return free && window.getSelection()?.isCollapsed !== false;
 }
 
-/** Says once when the box takes input and the products can be found: that is when a sale can begin. */
+/** Marks once when the box accepts input and products can be found: from then on a sale can begin. */
 function useUsableMark(box: RefObject<HTMLInputElement | null>): void {
   const ready = useCatalogueState() === "ready";
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
 import { ProductId } from "@daybook/contract/ids";
 
-/** The till, opened from somewhere else with this product in hand. */
+/** The till, opened from elsewhere with this product. */
 export const TillSearch = z.object({ product: ProductId.optional().catch(undefined) });

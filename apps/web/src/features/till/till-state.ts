@@ -4,7 +4,7 @@ import type { Cart, CartAction } from "./cart.ts";
 import { NO_PROBLEMS, withoutLine } from "./cart-problems.ts";
 import type { CartProblems } from "./cart-problems.ts";
 
-/** A cart that waits beside the one in hand: it was refused after the next one was begun, or made room for such a one. */
+/** A cart set aside: its sale was refused after the next one was started, or it made room for such a cart. */
 export interface SetAside {
   readonly id: string;
   readonly cart: Cart;
@@ -12,11 +12,11 @@ export interface SetAside {
   readonly totalMinor: Minor;
 }
 
-/** What the till shows and reduces: the cart in hand, those beside it, and what is wrong. */
+/** The state of the till: the current cart, those set aside, and its problems. */
 export interface TillState {
   readonly cart: Cart;
   readonly problems: CartProblems;
-  /** The cart before each of the last changes, the newest last. */
+  /** The carts before the last changes, newest last. */
   readonly past: readonly Cart[];
   readonly aside: readonly SetAside[];
 }
@@ -31,24 +31,24 @@ export const EMPTY_TILL: TillState = {
 export type TillAction =
   | { readonly type: "cart"; readonly action: CartAction }
   | { readonly type: "undo" }
-  /** The cart was paid: the till is ready for the next. */
+  /** The cart was paid: the till is ready for the next sale. */
   | { readonly type: "paid" }
-  /** A cart comes back, because its sale was refused or taken back. */
+  /** Restores a cart whose sale was refused or undone. */
   | { readonly type: "comesBack"; readonly back: SetAside }
-  /** Goes on with a cart that was set aside; the one in hand is set aside in its place. */
+  /** Continues a cart that was set aside; the current one is set aside in its place. */
   | { readonly type: "takeUp"; readonly id: string; readonly totalMinor: Minor }
   | { readonly type: "problems"; readonly problems: CartProblems }
   | { readonly type: "load"; readonly cart: Cart; readonly aside: readonly SetAside[] };
 
 const UNDO_STEPS = 10;
-/** Choosing a line is no change of the sale, a reason is typed letter by letter, and money is not undone. */
+/** Selecting a line does not change the sale, a reason is typed letter by letter, and payments cannot be undone. */
 const NOT_UNDONE: ReadonlySet<CartAction["type"]> = new Set([
   "choose",
   "setDiscountReason",
   "setParts",
 ]);
 
-/** The till after an action. Nothing that was in a cart is ever dropped but by taking it out or paying for it. */
+/** The till after an action. Nothing leaves a cart except by removing or paying it. */
 export function reduceTill(state: TillState, action: TillAction): TillState {
   switch (action.type) {
     case "cart":
@@ -56,7 +56,7 @@ export function reduceTill(state: TillState, action: TillAction): TillState {
     case "undo": {
       const before = state.past.at(-1);
       if (before === undefined) return state;
-      // Money that was handed over is not undone: it is given back where it stands, part by part.
+      // Payments cannot be undone: they are returned part by part.
       const cart = { ...before, parts: state.cart.parts };
       return { ...state, cart, past: state.past.slice(0, -1), problems: NO_PROBLEMS };
     }
@@ -75,7 +75,7 @@ export function reduceTill(state: TillState, action: TillAction): TillState {
   }
 }
 
-/** Whether someone has begun this cart; an empty one makes room. */
+/** Whether this cart has been started; an empty one can be replaced. */
 export function isBegun(cart: Cart): boolean {
   return cart.lines.length > 0 || cart.parts.length > 0;
 }
@@ -88,7 +88,7 @@ function withCart(state: TillState, action: CartAction): TillState {
   return { ...state, cart, past, problems: problemsAfter(state.problems, action) };
 }
 
-/** What was wrong is forgotten where someone has done something about it. */
+/** Problems are cleared once someone has changed the affected part. */
 function problemsAfter(problems: CartProblems, action: CartAction): CartProblems {
   const rest = { ...problems, above: [] };
   if (action.type === "setDiscount") return { ...rest, discount: null };
@@ -114,7 +114,7 @@ function takenUp(state: TillState, id: string, totalMinor: Minor): TillState {
   if (wanted === undefined) return state;
   const rest = state.aside.filter((one) => one !== wanted);
   const { cart, problems } = state;
-  // The place of the cart that is taken up is free, so its id serves for the one that takes it.
+  // The position of the continued cart is free, so its id is used for the other one.
   const aside = isBegun(cart) ? [...rest, { id, cart, problems, totalMinor }] : rest;
   return inHand({ ...state, aside }, wanted);
 }

@@ -14,8 +14,8 @@ import { Unanswered } from "./waiting-scans.ts";
 const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
 const KeptTill = z.strictObject({ cart: Cart, aside: z.array(KeptAside) });
 /**
- * Paid is paid: whatever has a key is sent, also what an older version of this page wrote down or what the contract
- * refuses. The server then books it or says why not, and the cart comes back; passed over here, it would be lost.
+ * A paid sale is always sent, even if an older version of this page stored it or the contract refuses it. The server
+ * then saves it or refuses it with a reason, and the cart is restored; if skipped here, it would be lost.
  */
 const KeptInput = z.custom<RingUpSale>(
   (input) => z.looseObject({ key: z.string() }).safeParse(input).success,
@@ -26,7 +26,7 @@ const KeptSale = z.object({
   changeMinor: Minor.catch(minor(0)),
 });
 
-/** As the till wrote it; where an update reads it otherwise, the sale is kept and its reason is not. */
+/** As the till stored it; if an update reads it differently, the sale is kept without its reason. */
 const KeptProblems = z.custom<CartProblems>(
   (problems) =>
     z
@@ -38,28 +38,28 @@ const KeptRefused = KeptSale.extend({ problems: KeptProblems.catch(NO_PROBLEMS) 
 export interface TillStorage {
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
   save(cart: Cart, aside: readonly SetAside[]): void;
-  /** What was scanned in vain and waits for an answer, the oldest first. */
+  /** Scans that were not added and must be resolved, oldest first. */
   readonly loadScans: () => readonly Unanswered[];
   readonly saveScans: (scans: readonly Unanswered[]) => void;
   /** Paid, and not answered yet. */
   readonly journal: Journal<UnsentSale>;
-  /** Paid, and refused by the books: each waits for a person. */
+  /** Paid, and refused by the server: each must be resolved by a user. */
   readonly refused: Journal<RefusedSale>;
-  /** Whether a change of another tab under this key is of this till. */
+  /** Whether another tab's change under this key belongs to this till. */
   readonly keeps: (key: string) => boolean;
 }
 
-/** Sales kept in this browser, each under its key. */
+/** Sales stored in this browser, each under its key. */
 export interface Journal<Kept> {
   list(): readonly Kept[];
   put(sale: Kept): void;
-  /** False when it was not there any more. */
+  /** False if it did not exist any more. */
   remove(key: string): boolean;
 }
 
 /**
- * What the till keeps in this browser for one person and one set of books. A browser that keeps nothing (a private
- * window, a full disk) holds it in memory until the page is left.
+ * The data of the till in this browser, for one user and one shop. If the browser cannot store it (a private window, a
+ * full disk), it is kept in memory until the page is left.
  */
 export function createTillStorage(scope: string, storage: TextStorage | null): TillStorage {
   const texts = guardedTexts(storage);
@@ -93,7 +93,7 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
   };
 }
 
-/** One entry per sale, so that two tabs never write over each other's. Keys ascend with time, and so does the list. */
+/** One entry per sale, so two tabs never overwrite each other's. Keys ascend with time, and so does the list. */
 function createJournal<Kept extends UnsentSale>(
   prefix: string,
   texts: GuardedTexts,

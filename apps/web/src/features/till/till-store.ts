@@ -16,13 +16,13 @@ import type { TillState, TillAction } from "./till-state.ts";
 import { ofEarlierCart, withOne } from "./waiting-scans.ts";
 import type { Unanswerable, Unanswered } from "./waiting-scans.ts";
 
-/** The sale just made: on show until the next one is begun. `sale` is null until the server has booked it. */
+/** The last sale: shown until the next one starts. `sale` is null until the server has saved it. */
 export interface LastSale {
   readonly key: string;
   readonly totalMinor: Minor;
   readonly changeMinor: Minor;
   readonly cart: Cart;
-  /** When by this device's clock, and how. */
+  /** The device's time and the payments. */
   readonly paid: { readonly at: string; readonly tenders: readonly TenderInput[] };
   readonly sale: Sale | null;
 }
@@ -30,63 +30,63 @@ export interface LastSale {
 export interface TillSnapshot {
   readonly state: TillState;
   readonly last: LastSale | null;
-  /** Sales that are paid and wait for the server to be reached. */
+  /** The number of paid sales waiting for the server. */
   readonly waiting: number;
-  /** Sales that are paid and were refused by the books: each needs a person. */
+  /** Paid sales that the server refused: each must be resolved by a user. */
   readonly refused: readonly RefusedSale[];
-  /** What was scanned in vain, the oldest first: each waits until it is answered, also through a reload. */
+  /** Scans that were not added, oldest first: each stays until it is resolved, also across reloads. */
   readonly unanswered: readonly Unanswered[];
 }
 
-/** What the customer gave and where the goods lie. */
+/** The payments and the location. */
 interface Payable {
   readonly tenders: TenderInput[];
   readonly totalMinor: Minor;
   readonly changeMinor: Minor;
   readonly locationId: LocationId;
-  /** Why so much is taken off; empty where nobody asks. */
+  /** The reason for a large discount; empty if not required. */
   readonly discountReason: string;
 }
 
 export interface TillStore {
-  /** Whether another tab's change under this key is of this till. */
+  /** Whether another tab's change under this key belongs to this till. */
   readonly keeps: (key: string) => boolean;
   get(): TillSnapshot;
   subscribe(listener: () => void): () => void;
   act(action: CartAction): void;
   undo(): void;
   takeUp(id: string, totalMinor: Minor): void;
-  /** Clears the till at once and sends the sale after that; what is refused waits for a person, paid as it is. */
+  /** Clears the till immediately and then sends the sale; a refused sale must be resolved by a user. */
   sell(payable: Payable): void;
-  /** Brings a cart back whose sale was taken back. */
+  /** Restores the cart of an undone sale. */
   bringBack(last: LastSale): void;
-  /** Sends a refused sale again under its key, as it is or with other contents. */
+  /** Sends a refused sale again with its key, unchanged or with other contents. */
   resend(sale: UnsentSale): void;
-  /** The money of a refused sale went back: forgets it, or puts its cart into the till again. */
+  /** The money of a refused sale was returned: deletes it, or restores its cart. */
   giveUp(key: string, then: "forget" | "reopen"): void;
-  /** Something was scanned that cannot be sold without an answer. */
+  /** A scan that cannot be added without a decision. */
   wait(reason: Unanswerable): void;
-  /** Takes one of them off. */
+  /** Removes one of them. */
   answer(id: string): void;
   setProblems(problems: CartProblems): void;
   dismissLast(): void;
-  /** Sends what is unsent: at the start, and when the connection is back. */
+  /** Sends unsent sales: at startup, and when the connection is back. */
   resume(): void;
-  /** Reads again what another tab has written. */
+  /** Reads changes of another tab. */
   reload(): void;
 }
 
 export interface TillStoreOptions extends Pick<SenderOptions, "send" | "judge" | "later"> {
   readonly storage: TillStorage;
   readonly newKey: () => string;
-  /** The device's times for a sale that will reach the server late; undefined while it is in reach. */
+  /** The device's times for a sale that will reach the server late; undefined while it is reachable. */
   readonly whileAway: () => Required<Pick<RingUpSale, "occurredAt" | "replay">> | undefined;
   readonly explain: (cart: Cart, error: unknown) => CartProblems;
-  /** After the cart of a refused sale was opened again: what can be found out about it. */
+  /** After the cart of a refused sale was restored: details about the refusal. */
   readonly onReopened: (cart: Cart) => void;
 }
 
-/** The till of one person in one browser, kept through reloads and shared by its tabs. */
+/** The till of one user in one browser, stored across reloads and shared by its tabs. */
 export function createTillStore(options: TillStoreOptions): TillStore {
   const { storage } = options;
   const listeners = new Set<() => void>();
@@ -108,11 +108,11 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     const before = snapshot.state.cart;
     const state = reduceTill(snapshot.state, action);
     if (action.type !== "load") storage.save(state.cart, state.aside);
-    // The change stays on show until the next sale is begun.
+    // The change due stays visible until the next sale starts.
     const last = isBegun(state.cart) && state.cart !== before ? null : snapshot.last;
     set({ state, last, ...change });
     const left = isBegun(before) && (!isBegun(state.cart) || action.type === "takeUp");
-    // Another tab that changed the cart has written this down itself.
+    // Another tab that changed the cart has stored this itself.
     const news = left && action.type !== "load" && snapshot.unanswered.length > 0;
     if (news) keepScans(ofEarlierCart(snapshot.unanswered));
   };
@@ -129,13 +129,13 @@ export function createTillStore(options: TillStoreOptions): TillStore {
     undo: () => dispatch({ type: "undo" }),
     takeUp: (id, totalMinor) => dispatch({ type: "takeUp", id, totalMinor }),
     sell(payable) {
-      // A second press that came before the till was drawn empty.
+      // A second click before the empty till was rendered.
       if (snapshot.state.cart.lines.length === 0) return;
       const unsent = unsentSale(snapshot.state.cart, payable, options);
       const { totalMinor, changeMinor, tenders } = payable;
       const { cart, input } = unsent;
       const paid = { at: input.occurredAt ?? new Date().toISOString(), tenders };
-      // Written down first: from here on a reload loses nothing.
+      // Stored first: from here on a reload loses nothing.
       sales.sell(unsent);
       const last = { key: input.key, totalMinor, changeMinor, cart, paid, sale: null };
       dispatch({ type: "paid" }, { last });
@@ -155,7 +155,7 @@ export function createTillStore(options: TillStoreOptions): TillStore {
   };
 }
 
-/** What the device keeps beside the cart. */
+/** The other stored data besides the cart. */
 function besideCart({ refused, loadScans }: TillStorage) {
   return { refused: refused.list(), unanswered: loadScans() };
 }
@@ -168,7 +168,7 @@ interface SettlingOptions {
   readonly get: () => TillSnapshot;
 }
 
-/** The ways out of a refused sale. */
+/** The actions for a refused sale. */
 function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "giveUp"> {
   const { options, sales, set, dispatch, get } = parts;
   const { refused } = options.storage;
@@ -178,7 +178,7 @@ function settling(parts: SettlingOptions): Pick<TillStore, "resend" | "giveUp"> 
   };
   return {
     resend({ input, cart, changeMinor }) {
-      // Written down before it is taken off the other list: both know it by its key, and it is booked once.
+      // Stored before it is removed from the other list: both have its key, and it is saved once.
       sales.sell({ input, cart, changeMinor });
       forget(input.key);
     },
@@ -216,7 +216,7 @@ function senderOptions(
     },
     onRefused(sale, error) {
       const { last } = get();
-      // On the device before anything else: it is money that was taken.
+      // Stored on the device first, because the money was received.
       refused.put({ ...sale, problems: options.explain(sale.cart, error) });
       const change = last?.key === sale.input.key ? { last: null } : {};
       set({ ...change, refused: refused.list() });
@@ -226,7 +226,7 @@ function senderOptions(
 
 function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): UnsentSale {
   const { tenders, totalMinor, changeMinor, locationId, discountReason } = payable;
-  // Fixed with the sale: the body of its key never changes.
+  // Part of the sale: the body of a key never changes.
   const away = options.whileAway();
   const input = {
     key: options.newKey(),
@@ -244,6 +244,6 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): Un
 }
 
 function totalOf(totalMinor: number): Minor {
-  // safe because a total that is zero or more is an amount of money
+  // safe because a total of zero or more is an amount of money
   return totalMinor as Minor;
 }

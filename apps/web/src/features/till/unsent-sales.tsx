@@ -6,7 +6,7 @@ import { paidSaleTexts as paidTexts } from "../../texts/en/till-paid-sale.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { useTillStore } from "./use-till-store.ts";
 
-/** Sends what the till has paid and not yet booked, on every screen, and says so while it waits. */
+/** Sends unsent sales from every screen, and shows that they are waiting. */
 export function UnsentSales() {
   return useAllowed("sales.ringUp") ? <Waiting /> : null;
 }

@@ -17,41 +17,41 @@ import type { TillStore } from "./till-store.ts";
 import { cartProduct } from "./use-till.ts";
 import type { Unanswerable } from "./waiting-scans.ts";
 
-/** Why something was not added: a sentence that the next key ends, or something that needs an answer. */
+/** Why a product was not added: a message that the next key clears, or a scan to resolve. */
 type NotAdded = Unanswerable | { readonly kind: "sentence"; readonly sentence: string };
 export interface Adding {
-  /** Why the last thing that was typed was not added. */
+  /** The message for the last typed text. */
   readonly sentence: string | null;
   readonly forget: () => void;
-  /** Adds a product, `entry` being what stands in the box: it may say how many. */
+  /** Adds a product; `entry` is the text of the box, which may contain a quantity. */
   readonly add: (row: CatalogueRow, entry: string) => void;
-  /** Adds a product that was made a moment ago, of which the catalogue may not know yet. */
+  /** Adds a product that was just created and may not be in the catalogue yet. */
   readonly addNew: (product: CartProduct, quantityMilli: number | null) => void;
-  /** Adds a product that was found for a code after all. */
+  /** Adds a product that was found later for a code. */
   readonly addFound: (row: CatalogueRow, quantityMilli: number | null) => void;
-  /** Adds by a scanned code. */
+  /** Adds a product by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
-  /** Adds what was typed: an exact code, or else the best match that has every word of it. */
+  /** Adds a product by typed text: an exact code, or else the best match with every word. */
   readonly enter: (entry: string) => void;
 }
 
 interface AddingOptions {
   readonly store: TillStore;
-  /** The places (ids) a sale takes from. */
+  /** The ids of the locations a sale takes from. */
   readonly soldFrom: readonly string[];
-  /** Opens the return of a receipt; false where there is no such receipt. */
+  /** Opens the return of a receipt; false if there is no such receipt. */
   readonly openReceipt: (code: string) => Promise<boolean>;
-  /** A line of weighed goods was added: its quantity is typed next. */
+  /** Called after weighed goods were added, to type their quantity. */
   readonly onMeasured: (lineId: string) => void;
 }
 
-/** Puts goods into the cart, one after the other in the order they were scanned, without asking the server. */
+/** Adds goods to the cart in scan order, without requests. */
 export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOptions): Adding {
   const catalogue = useCatalogue();
   const findByCode = useFindByCode();
   const { parseQuantity, quantity } = useFormats();
   const [sentence, setSentence] = useState<string | null>(null);
-  // The answer to a later scan may come first; the cart keeps the order of the scans.
+  // A later scan may be resolved first; the cart keeps the order of the scans.
   const before = useRef<Promise<unknown>>(Promise.resolve());
 
   const fail = (reason: NotAdded) => {
@@ -80,7 +80,7 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
       const row = answer.status === "fulfilled" ? answer.value : null;
       if (row === "neither") return undefined;
       if (row !== null) return put(row, quantityMilli);
-      // Goods first: a shop may give its products codes that look like receipts.
+      // Products first: their codes may look like receipt numbers.
       const receipt = missing.kind === "unknown" && looksLikeReceipt(missing.code);
       if (receipt && (await openReceipt(missing.code))) return undefined;
       return Number.isNaN(quantityMilli)
@@ -112,7 +112,7 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
   };
 }
 
-/** Why so many of a product cannot be put into the cart; null where they can. */
+/** Why this quantity of a product cannot be added; null if it can. */
 function wrongHowMany(
   quantityMilli: number,
   { quantityStepMilli: step }: CartProduct,
@@ -124,7 +124,7 @@ function wrongHowMany(
   return step === 1000 ? texts.wholePieces : texts.notOnStep(quantity(step));
 }
 
-/** What fits a text best; nothing that lacks one of its words. */
+/** The best match for a text, with every word of it. */
 async function bestMatch(
   catalogue: Catalogue,
   text: string,

@@ -4,7 +4,7 @@ import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { paths } from "../../lib/paths.ts";
 import { useCatalogue, useCatalogueState } from "../catalogue/catalogue.ts";
 
-/** Puts what the address asks for into the cart, once: a reload or Back must not add it again. */
+/** Adds the product of the address to the cart, once: a reload or Back must not add it again. */
 export function useAskedProduct(add: (row: CatalogueRow) => void): void {
   const { product } = useSearch({ from: "/shell/sell" });
   const navigate = useNavigate({ from: paths.sell });

@@ -1,20 +1,20 @@
 import { useEffect, useRef, useState } from "react";
 
-/** Hands leave more than this between two keys, and nobody reads what a part of a scanned code would find. */
+/** The minimum interval of typed keys; results for a part of a scanned code would be useless. */
 const HAND_GAP_MS = 50;
 
 export interface EntryInBox {
-  /** What stands in the box. */
+  /** The text of the box. */
   readonly entry: string;
-  /** What of it is looked for: keys that come faster than a hand's wait until they are over. */
+  /** The search text: delayed while keys arrive faster than typing. */
   readonly wanted: string;
   readonly type: (typed: string) => void;
 }
 
-/** A first figure may be the first of a code, or of how many; alone it finds nothing worth showing. */
+/** A single digit may start a code or a quantity; alone it finds nothing useful. */
 const ONE_FIGURE = /^\d$/;
 
-/** The text of the scan box. A scanner types into it like anyone else, and must not make the till search 13 times. */
+/** The text of the scan box. A scanner types into it too, and must not cause 13 searches. */
 export function useEntry(): EntryInBox {
   const [entry, setEntry] = useState("");
   const [wanted, setWanted] = useState("");

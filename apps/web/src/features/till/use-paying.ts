@@ -12,15 +12,15 @@ import { isCodeNotMoney } from "./read-entry.ts";
 import type { Till } from "./use-till.ts";
 
 export interface Paying {
-  /** What is typed as the amount received. */
+  /** The typed amount received. */
   readonly text: string;
   readonly type: (text: string) => void;
   readonly error: string | null;
-  /** Still to pay after the parts taken so far; null while there is no total. */
+  /** The remaining amount; null while there is no total. */
   readonly restMinor: number | null;
-  /** Takes what is typed, or exactly what is due when nothing is. */
+  /** Takes the typed amount, or exactly the amount due if it is empty. */
   readonly take: (tender: Tender) => void;
-  /** Takes this much cash, or exactly what is due. */
+  /** Takes this much cash, or exactly the amount due. */
   readonly takeCash: (amountMinor: number | null) => void;
   readonly takeBack: (index: number) => void;
 }
@@ -28,14 +28,14 @@ export interface Paying {
 interface PayingOptions {
   readonly till: Till;
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Everything is paid: on to the next. */
+  /** Everything is paid: starts the next sale. */
   readonly onPaid: () => void;
   /** A slow scanner typed into the amount. */
   readonly onCode: (code: string) => void;
   readonly drafts: Drafts;
 }
 
-/** Takes money for the cart, in one part or several; says why where it cannot. */
+/** Takes payments for the cart, in one part or several; shows why if it cannot. */
 export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions): Paying {
   const { state, priced, place, store, formats } = till;
   const { cart } = state;
@@ -49,7 +49,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   };
   const hand = (tender: Tender, amountMinor: number | null) => {
     if (!drafts.settle()) return setError(texts.unreadable);
-    // What was half typed counts by now, though it is not drawn yet.
+    // Drafts are committed by now, although not rendered yet.
     const now = asOfNow(till);
     const obstacle = obstacleOf(now);
     const totalMinor = now.priced?.totalMinor;
@@ -107,12 +107,12 @@ function asOfNow(till: Till): Till {
   return { ...till, state, priced: rules === null ? null : priceOfCart(state.cart, rules) };
 }
 
-/** Whether so much is taken off that the shop asks why. */
+/** Whether the discount is so large that a reason is required. */
 export function isReasonAsked({ priced, reasonAbovePpm }: Till): boolean {
   return priced !== null && takesOffMoreThan(priced, reasonAbovePpm);
 }
 
-/** Why no money can be taken now; null when it can. */
+/** Why payment is not possible now; null if it is. */
 function obstacleOf(till: Till): string | null {
   const { state, rules, priced, places, place, problemOf, formats, reasonAbovePpm } = till;
   if (state.cart.lines.length === 0) return texts.cartFirst;
@@ -120,7 +120,7 @@ function obstacleOf(till: Till): string | null {
   if (rules === null || places === undefined) return texts.pricing;
   if (priced === null) return texts.tooLarge;
   if (place === null) return texts.noPlace;
-  // The books would refuse the old price for certain, after the money has changed hands.
+  // The server would certainly refuse the old price, after the customer has paid.
   const changed = state.cart.lines.some((line) => problemOf(line)?.kind === "changed");
   if (changed) return texts.clearProblems;
   if (isReasonAsked(till) && plainText(state.cart.discountReason) === "")

@@ -18,17 +18,17 @@ import type { TillSnapshot, TillStore } from "./till-store.ts";
 
 type Utils = ReturnType<typeof trpc.useUtils>;
 
-/** No answer within this time is no answer: the sale is sent again under its key. */
+/** The timeout of a response: after it, the sale is retried with its key. */
 const ANSWER_WITHIN_MS = 15_000;
 
-// Lives as long as the page does, so that an unsent sale goes on being sent while someone looks at the products.
+// Lives as long as the page, so unsent sales are sent while the user is on another screen.
 const stores = new Map<string, TillStore>();
 
-/** The till of the person who is signed in, and its state. */
+/** The till of the current user, and its state. */
 export function useTillStore(): { readonly store: TillStore; readonly snapshot: TillSnapshot } {
   const shop = useShop();
   const utils = trpc.useUtils();
-  // Not kept from the first time: the sample shop may be stocked anew while its page is open, and these are other books.
+  // Read each time: the sample shop may be rebuilt while its page is open, which is a different database.
   const store = storeFor(shop, utils);
   const snapshot = useSteady(useSyncExternalStore(store.subscribe, store.get));
   const live = useConnection() === "live";
@@ -61,11 +61,11 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
       };
     },
     newKey: newId,
-    // In reach of the server its clock counts: this device's may be wrong, and prices hold from a moment on.
+    // While the server is reachable its clock is used: the device's may be wrong, and prices start at a time.
     whileAway: () => {
       if (connectionStore.get() !== "away") return undefined;
       const occurredAt = new Date();
-      // A clock that was set back between the two must not put the prices after the sale.
+      // If the clock was set back in between, the time of the prices must not be after the sale.
       const pricesAt = new Date(Math.min(connectionStore.knownUntil(), occurredAt.getTime()));
       return {
         occurredAt: occurredAt.toISOString(),
@@ -78,7 +78,7 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
     },
     onReopened: (cart) => {
       void markChanges(store, client, cart);
-      // It may as well be a rate, or how taxes are rounded: neither belongs to a line.
+      // It may also be a tax rate or the rounding of taxes, which do not belong to a line.
       void Promise.all([utils.settings.taxClasses.invalidate(), utils.settings.get.invalidate()]);
     },
   });
@@ -88,25 +88,25 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
 
 function verdictOf(error: unknown): Verdict {
   const refusal = refusalOf(error);
-  // No answer, or none of Daybook's: a proxy that gave up does not know either.
+  // No response, or not one of Daybook: a proxy that timed out does not know the outcome either.
   if (refusal === null) return "again";
-  // The page is about to be left; the next one, of the same person and books, sends it.
+  // The page is being left; the next one, of the same user and shop, sends it.
   if (refusal.code === "not_signed_in" || refusal.code === "other_shop") return "signedOut";
-  // It may be booked: the sale waits with its key, and its cart is not offered again.
+  // It may be saved: the sale waits with its key, and its cart is not offered again.
   if (refusal.code === "outcome_unknown") return "again";
   if (refusal.retryable) return "later";
-  // The key was made for this one sale: whoever used it has booked it, perhaps with the server's time.
+  // The key belongs to this sale only: it was already saved, perhaps with the server's time.
   if (refusal.code === "key_reused") return "booked";
   const isTime = (path: string): boolean => path === "occurredAt" || path === "replay.pricesAt";
   return Object.keys(refusal.fieldErrors).some(isTime) ? "wrongTime" : "refused";
 }
 
-/** The books priced the cart otherwise: asks them for each product and says at its line what has changed. */
+/** The server calculated another total: reads each product and shows the changes at its line. */
 async function markChanges(store: TillStore, client: Utils["client"], cart: Cart): Promise<void> {
   const ids = new Set(cart.lines.map((line) => line.product.id));
   const asked = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
   const { state } = store.get();
-  // Someone has gone on with it meanwhile.
+  // Someone has continued with it since.
   if (state.cart !== cart) return;
   const lines: Record<string, LineProblem> = { ...state.problems.lines };
   for (const answer of asked) {
@@ -142,7 +142,7 @@ async function markChanges(store: TillStore, client: Utils["client"], cart: Cart
   store.setProblems({ ...state.problems, lines });
 }
 
-/** Whether these two would be sold at another price, another tax or in other steps. */
+/** Whether the two differ in price, tax or step. */
 export function sellsDifferently(was: CartProduct, is: CartProduct): boolean {
   return (
     was.priceMinor !== is.priceMinor ||

@@ -18,29 +18,29 @@ import type { LineProblem } from "./cart-problems.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
 import { sellsDifferently, useTillStore } from "./use-till-store.ts";
 
-/** Everything the parts of the till look at together. */
+/** The shared state of all parts of the till. */
 export interface Till extends TillSnapshot {
   readonly store: TillStore;
   readonly formats: Formats;
-  /** Null while the taxes are being loaded, and where the figures are too large. */
+  /** Null while the taxes are loading, and if the figures are too large. */
   readonly rules: TaxRules | null;
   readonly priced: PricedCart | null;
-  /** Where more than this is taken off, the shop asks for a reason (parts per million). */
+  /** The discount above which a reason is required (parts per million). */
   readonly reasonAbovePpm: number;
-  /** The places that may be sold from; undefined while they are being loaded. */
+  /** The sellable locations; undefined while loading. */
   readonly places: readonly Location[] | undefined;
   readonly place: Location | null;
-  /** The places (ids) that a sale there takes from, in their order. */
+  /** The ids of the locations that a sale takes from, in order. */
   readonly soldFrom: readonly string[];
   readonly choosePlace: (id: string) => void;
-  /** The products of the cart as they are now. */
+  /** The current data of the products in the cart. */
   readonly products: ReadonlyMap<string, CatalogueRow>;
   readonly problemOf: (line: CartLine) => LineProblem | null;
 }
 
 const rememberedPlace = keptOnDevice("sell-from", "");
 
-/** The till with its prices, its location and what is known of the products in the cart. */
+/** The till with its prices, its location and the current products of the cart. */
 export function useTill(): Till {
   const { settings, formats } = useShop();
   const { store, snapshot } = useTillStore();
@@ -72,7 +72,7 @@ export function useTill(): Till {
   };
 }
 
-/** What the till keeps of a product of the catalogue. */
+/** The data that the till keeps of a catalogue product. */
 export function cartProduct(row: CatalogueRow): CartProduct {
   const { id, sku, name, unit, quantityStepMilli, kind, taxClassId } = row;
   const { priceMinor, basisMilli, version } = row;
@@ -90,7 +90,7 @@ export function cartProduct(row: CatalogueRow): CartProduct {
   };
 }
 
-/** How much of a product lies where a sale takes from, and how much elsewhere in the shop. */
+/** The stock of a product in the locations a sale takes from, and elsewhere in the shop. */
 export function stockAt(
   row: CatalogueRow,
   soldFrom: readonly string[],
@@ -118,9 +118,9 @@ function usePlaces(): Pick<Till, "places" | "place" | "soldFrom" | "choosePlace"
   return { places, place, soldFrom, choosePlace };
 }
 
-/** A product that someone changed while it lay in the cart. */
+/** A product that was changed while it was in the cart. */
 function changeSince(line: CartLine, row: CatalogueRow | undefined): LineProblem | null {
-  // The cart may know more than the catalogue, which hears of a change a moment later.
+  // The cart may be newer than the catalogue, which receives changes a moment later.
   if (row === undefined || row.version < line.product.version) return null;
   const product = cartProduct(row);
   return sellsDifferently(line.product, product) ? { kind: "changed", product } : null;

@@ -4,30 +4,28 @@ import { pieces } from "@daybook/contract/quantity";
 const Unknown = z.object({
   kind: z.literal("unknown"),
   code: z.string(),
-  /** How many were meant: typed before the code, or scanned one after the other; null is one of it. */
+  /** The quantity: typed before the code, or scanned repeatedly; null is one unit. */
   quantityMilli: z.number().nullable(),
 });
 const OffSale = z.object({ kind: z.literal("offSale"), productId: z.string(), name: z.string() });
 const waiting = {
   id: z.string(),
-  /** The cart it was scanned for has left the till: it must not get into the next customer's. */
+  /** The cart of the scan has left the till: it must not be added to the next customer's cart. */
   earlier: z.boolean(),
 };
 
-/** A scan that nothing came of yet. */
+/** A scan that had no effect yet. */
 export const Unanswered = z.union([Unknown.extend(waiting), OffSale.extend(waiting)]);
 export type Unanswered = z.infer<typeof Unanswered>;
 
-/** Something that needs an answer before it can be sold. */
+/** A scan that must be resolved before it can be sold. */
 export type Unanswerable = z.infer<typeof Unknown> | z.infer<typeof OffSale>;
 
-/** More than anyone answers. The oldest give way, so that a forgotten till does not fill the browser's storage. */
+/** The maximum number. The oldest are dropped, so a forgotten till does not fill the browser's storage. */
 export const MOST_WAITING = 100;
 const PIECE = pieces(1);
 
-/**
- * What waits, with one more. The same code scanned again waits once, for as many as were scanned for the cart in hand.
- */
+/** Adds a waiting scan. The same code is listed once, with the quantity scanned for the current cart. */
 export function withOne(
   others: readonly Unanswered[],
   reason: Unanswerable,
@@ -43,7 +41,7 @@ export function withOne(
   });
 }
 
-/** What waits, after the cart it was scanned for was paid, emptied or set aside. */
+/** The waiting scans after their cart was paid, emptied or set aside. */
 export function ofEarlierCart(waits: readonly Unanswered[]): readonly Unanswered[] {
   return waits.map((one) => ({ ...one, earlier: true }));
 }

@@ -15,7 +15,7 @@ import { useAddress } from "../../lib/use-address.ts";
 import { apiKeyTexts as texts } from "../../texts/en/users.ts";
 import { NewApiKeySheet } from "./new-api-key-sheet.tsx";
 
-/** The keys scripts work with. */
+/** The API keys. */
 export function ApiKeysPage() {
   const [search, change] = useAddress("/shell/api-keys");
   const mayMake = useAllowed("apiKeys.write");

@@ -17,7 +17,7 @@ import { useContractForm } from "../../components/use-contract-form.ts";
 import { deviceTexts as texts } from "../../texts/en/users.ts";
 import { nameOfBrowser } from "./name-of-browser.ts";
 
-/** Where one is signed in, and one's password. */
+/** The user's own sessions and password. */
 export function DevicesPage() {
   const sessions = trpc.auth.sessions.useQuery({});
   const utils = trpc.useUtils();
@@ -114,7 +114,7 @@ function PasswordForm() {
   const utils = trpc.useUtils();
   const form = useContractForm({
     contract: ChangePassword,
-    // Passwords are never kept.
+    // Passwords are never stored.
     draft: null,
     initial: { currentPassword: "", newPassword: "", keepKeys: false },
     input: (values): Passwords => values,

@@ -17,7 +17,7 @@ const SYSTEMS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/Linux/, "Linux"],
 ];
 
-/** "Firefox on Windows" of a User-Agent header; null when it says neither. */
+/** "Firefox on Windows" from a User-Agent header; null if it contains neither. */
 export function nameOfBrowser(userAgent: string): string | null {
   const find = (list: typeof BROWSERS) => list.find(([pattern]) => pattern.test(userAgent))?.[1];
   const names = [find(BROWSERS), find(SYSTEMS)].filter((name) => name !== undefined);

@@ -19,7 +19,7 @@ const noneYet: readonly Permission[] = [];
 const YEAR_DAYS = 365;
 const PER_SECOND = 50;
 
-/** The sheet that makes a key and shows it this once. */
+/** The sheet that creates a key and shows it once. */
 export function NewApiKeySheet({ onClose }: { readonly onClose: () => void }) {
   const [secret, setSecret] = useState<string | null>(null);
   return (
@@ -91,7 +91,7 @@ function MadeKey({ secret, onDone }: { readonly secret: string; readonly onDone:
   const shown = useRef<HTMLElement>(null);
   const copy = async () => {
     try {
-      // Plain http on the shop's network has no clipboard: then the key is selected, ready for the keyboard.
+      // Plain HTTP has no clipboard access: then the key is selected for copying with the keyboard.
       await navigator.clipboard.writeText(secret);
       setSaid(texts.copied);
     } catch {

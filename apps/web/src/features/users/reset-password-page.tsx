@@ -8,14 +8,14 @@ import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { resetPasswordTexts as texts } from "../../texts/en/reset-password.ts";
 
-/** A new password through a one-time link, which carries its token behind a #. */
+/** Sets a new password with a one-time link, which contains its token after a #. */
 export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void }) {
   const { hash } = useLocation();
   const [token] = useState(hash);
   const reset = trpc.auth.resetPassword.useMutation();
   const form = useContractForm({
     contract: ResetPassword,
-    // Passwords are never kept.
+    // Passwords are never stored.
     draft: null,
     initial: { newPassword: "" },
     input: ({ newPassword }) => ({ token, newPassword }),

@@ -6,7 +6,7 @@ import { HiddenText } from "../../components/hidden-text.tsx";
 import { Icon } from "../../components/icons.tsx";
 import { userTexts as texts } from "../../texts/en/users.ts";
 
-/** Every right as a plain sentence, and which roles have it. */
+/** Every permission as a sentence, and the roles that have it. */
 export function RoleRights() {
   const columns: readonly Column<Permission>[] = [
     { key: "right", title: texts.right, phone: "name", cell: (right) => texts.rights[right] },

@@ -7,7 +7,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { signInTexts as texts } from "../../texts/en/sign-in.ts";
 
-/** Name and password. */
+/** Sign-in with name and password. */
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const queryClient = useQueryClient();
   const utils = trpc.useUtils();
@@ -15,13 +15,13 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
   const status = trpc.setup.status.useQuery({});
   const form = useContractForm({
     contract: SignIn,
-    // Passwords are never kept, and a name left behind would be someone else's.
+    // Passwords are never stored, and a stored name could be someone else's.
     draft: null,
     initial: { login: "", password: "" },
     input: ({ login, password }) => ({ login, password }),
     send: (input) => signIn.mutateAsync(input),
     onSaved: ({ me }) => {
-      // Answers given to someone else, or to nobody, are not this person's.
+      // Cached results belong to another user, or to nobody.
       queryClient.clear();
       utils.auth.me.setData({}, me);
       onSignedIn();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** `next` is the address someone wanted before they had to sign in: a path of ours, never another site's. */
+/** `next` is the address that required the sign-in: a path of this site, never of another one. */
 export const SignInSearch = z.object({
   next: z
     .string()

@@ -20,7 +20,7 @@ const roleChoices = ROLES.map((role) => ({
 
 const nobodyYet: readonly Role[] = ["cashier"];
 
-/** The sheet that adds a person. */
+/** The sheet that creates a person. */
 export function NewUserSheet({ onClose }: { readonly onClose: () => void }) {
   const confirmed = usePasswordGate();
   const create = trpc.users.create.useMutation();
@@ -61,7 +61,7 @@ interface UserValues {
   readonly roles: readonly Role[];
 }
 
-/** The sheet that changes a person; a new password signs them out everywhere. */
+/** The sheet that edits a person; a new password signs them out everywhere. */
 export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
   const confirmed = usePasswordGate();
   const update = trpc.users.update.useMutation();

@@ -16,7 +16,7 @@ import { RoleRights } from "./role-rights.tsx";
 import type { UsersSearch } from "./user-searches.ts";
 import { EditUserSheet, NewUserSheet } from "./user-sheet.tsx";
 
-/** Who works here, and what their roles allow. */
+/** The people of the shop and their roles. */
 export function UsersPage() {
   const [search, change] = useAddress("/shell/users");
   const mayChange = useAllowed("users.write");

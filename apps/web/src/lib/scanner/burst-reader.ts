@@ -13,43 +13,43 @@ import type { ScanRule } from "./scan-rule.ts";
 import { createTypedFields } from "./typed-fields.ts";
 
 export interface BurstReaderOptions {
-  /** Asked at every key, so that a changed rule holds at once. */
+  /** Read at every key, so a changed rule applies immediately. */
   readonly rule: () => ScanRule;
-  /** A scan's code, normalised; whatever it had typed is already taken back. */
+  /** A scan's normalized code; its characters have already been removed. */
   readonly onScan: (code: string) => void;
-  /** Every burst that is over, scan or not. */
+  /** Every finished burst, scan or not. */
   readonly onBurst?: (burst: BurstReport) => void;
 }
 
 /** Follows the keys of a window; times are those of its events. */
 export interface BurstReader {
-  /** Takes a key and says what becomes of it. `finish` is to be called once the event is treated so. */
+  /** Processes a key and decides its handling. Call `finish` after the event was handled that way. */
   press(
     press: KeyPress,
     target: EventTarget | null,
   ): { readonly treatment: KeyReaction["treatment"]; finish(): void };
-  /** A character is about to land in this field. */
+  /** A character is about to be typed into this field. */
   land(target: EventTarget | null): void;
-  /** The cursor leaves this field. */
+  /** This field loses the focus. */
   leave(target: EventTarget | null): void;
-  /** Something else happened at this time. */
+  /** Another event at this time. */
   look(now: number): void;
-  /** Whether the keys of this moment may be a scanner's. */
+  /** Whether a scanner may be typing at this moment. */
   isQuick(): boolean;
   stop(): void;
 }
 
-/** A timer this much too late says that the page was busy, so keys may be waiting behind it. */
+/** If a timer is this late, the page was busy, so keys may be waiting. */
 const BUSY_MS = 8;
 const KEYS_WAITING_MS = 16;
-/** A page that is always busy must not keep a code for ever. */
+/** The maximum delay on a page that is always busy. */
 const MOST_WAITS = 5;
-/** Timers count whole milliseconds and may be early by a part of one. */
+/** Timers have whole milliseconds and may fire slightly early. */
 const TIMER_GRAIN_MS = 1;
 export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions): BurstReader {
   const typed = createTypedFields();
   let state: BurstState = NO_BURST;
-  // Scanners come with Enter switched on; the first code of another one is understood a moment later.
+  // Assumes a scanner with an Enter suffix; the first code of another scanner is recognized a moment later.
   let sendsEnding = true;
 
   const finish = (burst: BurstReport) => {
@@ -70,7 +70,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
     const { state: next, ended } = fallSilent(state, now, rule());
     state = next;
     if (ended !== null) finish(ended);
-    // The rule may have been changed by the burst's very last key.
+    // The last key of the burst may have changed the rule.
     waitForSilence();
   };
   const timer = createPatientTimer(() => look(performance.now() + TIMER_GRAIN_MS));
@@ -93,7 +93,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
       if (state.burst !== null) typed.remember(target);
     },
     leave: (target) => {
-      // Not by the clock: on a busy machine the keys are read later than they were pressed.
+      // Not by the clock: on a busy machine keys are processed later than they were pressed.
       if (mayBecomeScan(state, rule())) typed.withdraw(target);
     },
     look,
@@ -102,13 +102,13 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
   };
 }
 
-/** Runs once the time has come, or a little later where keys may still be waiting to be read. */
+/** Runs at the given time, or a little later if keys may still be waiting. */
 function createPatientTimer(run: () => void): { set(dueAt: number | null): void } {
   let timer: number | undefined;
   const wait = (dueAt: number, waits: number) => {
     const look = () => {
       const now = performance.now();
-      // Half a code would be worse than a late one.
+      // An incomplete code would be worse than a late one.
       if (now - dueAt > BUSY_MS && waits < MOST_WAITS) wait(now + KEYS_WAITING_MS, waits + 1);
       else run();
     };

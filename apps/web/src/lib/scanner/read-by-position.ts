@@ -1,13 +1,13 @@
-/** A key that made a character, as far as the place it has on the keyboard matters. */
+/** A character key with its position on the keyboard. */
 export interface PlacedKey {
-  /** The character it made on this computer's layout. */
+  /** The character on this computer's layout. */
   readonly key: string;
-  /** `KeyboardEvent.code`: where the key is, whatever the layout. */
+  /** `KeyboardEvent.code`: the position of the key on any layout. */
   readonly code: string;
   readonly shift: boolean;
 }
 
-/** What a key makes on the layout that scanners are delivered with (US), alone and with Shift. */
+/** The character of a key on the default layout of scanners (US), alone and with Shift. */
 const US_SIGNS: Readonly<Record<string, readonly [plain: string, shifted: string]>> = {
   Minus: ["-", "_"],
   Equal: ["=", "+"],
@@ -28,10 +28,10 @@ const LETTER = /^Key([A-Z])$/;
 const IS_DIGIT = /^[0-9]$/;
 
 /**
- * The characters a scanner meant. A scanner presses the keys of a US keyboard; where the computer has a layout whose
- * digits need Shift (French, Czech and others), "123" arrives as `&é"`. That is told by keys of the row of digits that
- * were pressed without Shift and made no digit: where they are half of the code or more and no key made a digit, every
- * key is read by its place.
+ * The characters that a scanner sent. A scanner uses the positions of a US keyboard; on a computer whose layout needs
+ * Shift for digits (French, Czech and others), "123" arrives as `&é"`. This is recognized by keys of the digit row that
+ * were pressed without Shift and typed no digit: if they are half of the code or more and no key typed a digit, every
+ * key is read by its position.
  */
 export function readByPosition(keys: readonly PlacedKey[]): string {
   const misread = keys.filter(

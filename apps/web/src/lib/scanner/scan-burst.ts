@@ -3,46 +3,46 @@ import { readByPosition } from "./read-by-position.ts";
 import type { PlacedKey } from "./read-by-position.ts";
 import type { ScanRule } from "./scan-rule.ts";
 
-/** Where a key lands: nowhere in particular, in a text field, in one that wants codes, or where nobody may listen. */
+/** The target of a key: none, a text field, a field that accepts codes, or a field that must not be observed. */
 export type KeyPlace = "page" | "field" | "accepting" | "closed";
 
-/** A key going down, as far as it matters here. */
+/** A keydown event, as far as it matters here. */
 export interface KeyPress {
-  /** `KeyboardEvent.key`: what the key means on this layout. */
+  /** `KeyboardEvent.key`: the character on this layout. */
   readonly key: string;
-  /** `KeyboardEvent.code`: the key itself; tells a digit of the numeric pad from an arrow. */
+  /** `KeyboardEvent.code`: the physical key; distinguishes a digit of the numeric keypad from an arrow. */
   readonly code: string;
-  /** Whether Shift is held: with `code` it tells what a keyboard of another layout would have made. */
+  /** Whether Shift is pressed: with `code` it gives the character of another layout. */
   readonly shift: boolean;
-  /** When, in milliseconds of any clock that only goes forward. */
+  /** The time in milliseconds of a monotonic clock. */
   readonly at: number;
   readonly place: KeyPlace;
-  /** The key is held down. */
+  /** The key repeats. */
   readonly repeat: boolean;
-  /** The key belongs to an input method that is still composing. */
+  /** The key belongs to an IME composition. */
   readonly composing: boolean;
-  /** Ctrl, Alt or Command is held, and not to make a character. */
+  /** Ctrl, Alt or Command is pressed, and not to type a character. */
   readonly chord: boolean;
 }
 
 interface BurstKey extends PlacedKey {
-  /** Since the key before; 0 for the first. */
+  /** Since the previous key; 0 for the first. */
   readonly gapMs: number;
 }
 
-/** A burst that is over, and what it was taken for. */
+/** A finished burst and its classification. */
 export interface BurstReport {
   readonly keys: readonly BurstKey[];
   readonly verdict: "scan" | "too_short" | "too_slow";
   readonly endedBy: "Enter" | "Tab" | "silence" | "another key";
   readonly meanGapMs: number;
-  /** Since the last key of the burst before; null for the first. */
+  /** Since the last key of the previous burst; null for the first. */
   readonly pauseMs: number | null;
-  /** The characters as they came. */
+  /** The characters as received. */
   readonly raw: string;
-  /** The characters as a scanner meant them, where the computer has another layout than the scanner. */
+  /** The characters as the scanner sent them, if the computer has another layout than the scanner. */
   readonly meant: string;
-  /** All of it was typed into a field that wants codes, so it stays there. */
+  /** All of it was typed into a field that accepts codes, so it stays there. */
   readonly accepted: boolean;
 }
 
@@ -55,11 +55,11 @@ interface Burst {
 
 export interface BurstState {
   readonly burst: Burst | null;
-  /** When the last burst had its last key. */
+  /** The time of the last key of the previous burst. */
   readonly lastKeyAt: number | null;
-  /** When the last scan was over; an Enter right after it still belongs to the scanner. */
+  /** The end of the last scan; an Enter right after it still belongs to the scanner. */
   readonly scannedAt: number | null;
-  /** When a character last followed another so closely that no hand meant two shortcuts. */
+  /** The last time a character followed another faster than a person types two shortcuts. */
   readonly quickAt: number | null;
 }
 
@@ -70,23 +70,23 @@ export const NO_BURST: BurstState = {
   quickAt: null,
 };
 
-/** What to do with a key. */
+/** How to handle a key. */
 export interface KeyReaction {
   readonly state: BurstState;
   /** The burst that ended before this key or with it. */
   readonly ended: BurstReport | null;
-  /** What becomes of the key: heard by all; typed but heard by nobody else; as if it had not been pressed. */
+  /** How the key is handled: normally; typed but hidden from other listeners; or suppressed. */
   readonly treatment: "pass" | "hide" | "swallow";
-  /** The key is a character of a burst that goes on. */
+  /** The key is a character of a continuing burst. */
   readonly collected: boolean;
 }
 
-/** How long a shortcut on a single key waits: a second key within that time may be a scanner's. */
+/** The delay of a single-key shortcut: a second key within that time may be a scanner's. */
 export const SHORTCUT_PATIENCE_MS = 40;
 
 /**
- * A scanner that has sent Enter or Tab will send it again, so on a busy machine its silence is only a key that comes
- * late. Without this a code could be cut in two and the Enter of the second half press a button.
+ * A scanner that has sent Enter or Tab will send it again, so on a busy machine a pause only means a late key. Without
+ * this a code could be split and the Enter of its second half press a button.
  */
 export const ENDING_KEY_MS = 600;
 
@@ -97,7 +97,7 @@ const SILENT_KEYS = new Set(
 );
 const PAD_DIGIT = /^Numpad(\d)$/;
 
-/** Takes one key into account. Pure: time comes with the key. */
+/** Processes one key. Pure: the time is part of the key. */
 export function pressKey(state: BurstState, press: KeyPress, rule: ScanRule): KeyReaction {
   if (press.place === "closed" || press.composing || press.key === "Process")
     return { state: { ...state, burst: null }, ended: null, treatment: "pass", collected: false };
@@ -123,7 +123,7 @@ function pressInTime(state: BurstState, press: KeyPress, rule: ScanRule): KeyRea
     const scanned = over.ended?.verdict === "scan";
     return { ...over, treatment: scanned ? "swallow" : "pass", collected: false };
   }
-  // A held key arrives every 30 ms, as fast as a slow scanner; a scanner lets go of each key.
+  // A held key repeats every 30 ms, as fast as a slow scanner; a scanner releases each key.
   if (press.repeat) return { ...pass, state: { ...state, burst: null } };
   const character = characterOf(press);
   if (character === null) return { ...pass, ...end(state, "another key", rule) };
@@ -170,7 +170,7 @@ function collect(state: BurstState, press: KeyPress, rule: ScanRule): KeyReactio
   };
 }
 
-/** Lets time pass without a key: a burst that has been silent for long enough is over. */
+/** Advances the time without a key: ends a burst after a long enough pause. */
 export function fallSilent(
   state: BurstState,
   now: number,
@@ -179,17 +179,17 @@ export function fallSilent(
   return isOver(state, now, rule) ? end(state, "silence", rule, now) : { state, ended: null };
 }
 
-/** When the burst that goes on will be over if no key follows; null without one. */
+/** When the current burst ends if no key follows; null without one. */
 export function silentAt({ burst }: BurstState, rule: ScanRule): number | null {
   return burst === null ? null : burst.lastAt + rule.silenceMs;
 }
 
-/** Whether the keys of this moment may be a scanner's, so that a shortcut on a single key must not act. */
+/** Whether a scanner may be typing, so single-key shortcuts must not act. */
 export function isQuick({ quickAt }: BurstState, now: number, rule: ScanRule): boolean {
   return quickAt !== null && now - quickAt < rule.silenceMs;
 }
 
-/** Whether a burst goes on that may become a scan: two keys or more, as quick as a scanner's. */
+/** Whether the current burst may become a scan: two or more keys at the speed of a scanner. */
 export function mayBecomeScan({ burst }: BurstState, rule: ScanRule): boolean {
   return burst !== null && burst.keys.length > 1 && inRhythm(burst, rule);
 }
@@ -198,13 +198,13 @@ function isOver({ burst }: BurstState, now: number, rule: ScanRule): boolean {
   return burst !== null && now - burst.lastAt >= rule.silenceMs;
 }
 
-/** Enter after a code of which nobody has been told yet: some scanners take their time before it. */
+/** Enter after a code that was not reported yet: some scanners send it late. */
 function isLateEnding({ burst }: BurstState, press: KeyPress, rule: ScanRule): boolean {
   if ((press.key !== "Enter" && press.key !== "Tab") || press.chord || press.repeat) return false;
   return burst !== null && press.at - burst.lastAt < rule.silenceMs + ENDING_KEY_MS;
 }
 
-/** Some scanners send Enter and line feed, or Enter after a pause: what follows a scan so soon is still the scanner. */
+/** Some scanners send Enter and line feed, or Enter after a pause: keys this soon after a scan belong to it. */
 function isEcho({ burst, scannedAt }: BurstState, at: number, rule: ScanRule): boolean {
   return burst === null && scannedAt !== null && at - scannedAt < rule.silenceMs;
 }
@@ -239,7 +239,7 @@ function end(
   };
 }
 
-/** The number ("A-1") of a young shop's receipt, with an Enter that comes as quickly as its characters: no hand does that. */
+/** A short receipt number ("A-1") with an Enter as fast as its characters, which nobody types. */
 function isShortReceipt(
   burst: Burst,
   endedBy: BurstReport["endedBy"],
@@ -265,7 +265,7 @@ function meanGapOf({ keys }: Pick<Burst, "keys">): number {
   return keys.reduce((sum, { gapMs }) => sum + gapMs, 0) / (keys.length - 1);
 }
 
-/** The character a key makes, or null. Without NumLock the pad sends arrows, so there the key itself counts. */
+/** The character of a key, or null. Without NumLock the keypad sends arrows, so the physical key is used. */
 function characterOf({ key, code }: KeyPress): string | null {
   if ([...key].length === 1) return key;
   return PAD_DIGIT.exec(code)?.[1] ?? null;

@@ -6,27 +6,27 @@ import { typedFieldOf } from "./typed-fields.ts";
 let mayBeScanNow = () => false;
 
 /**
- * Whether a scanner may be typing at this moment. A shortcut on a single character waits SHORTCUT_PATIENCE_MS and acts
- * only if this is false then; the characters that follow the first are not heard by anyone else.
+ * Whether a scanner may be typing. A single-character shortcut waits SHORTCUT_PATIENCE_MS and acts only if this is
+ * false then; the following characters are hidden from other listeners.
  */
 export function mayBeScan(): boolean {
   return mayBeScanNow();
 }
 
 /**
- * Tells a scanner's keys from a person's, on the whole window and before anyone else hears them. What a scan typed into
- * a field is taken out again and its Enter or Tab presses nothing. Fields with `data-accepts-scan` keep the code;
- * passwords and `data-no-scan` are left alone. Answers how to stop.
+ * Distinguishes a scanner from typing, for the whole window and before any other listener. The characters of a scan are
+ * removed from the field, and its Enter or Tab has no effect. Fields with `data-accepts-scan` keep the code; passwords
+ * and `data-no-scan` are ignored. Returns the function that stops it.
  */
 export function startScanListener(options: BurstReaderOptions): () => void {
   const reader = createBurstReader(options);
   const swallowed = new Set<string>();
   const onKeyDown = (event: KeyboardEvent) => {
-    // A browser fills in passwords with events that carry no key.
+    // A browser fills in passwords with events without a key.
     if (typeof event.key !== "string") return;
     const target = deepTarget(event);
     const { treatment, finish } = reader.press(pressOf(event, target), target);
-    // First of all: whatever the screen does with the code, its Enter must not press anything.
+    // First, because the Enter of a scan must not press anything.
     if (treatment !== "pass") event.stopImmediatePropagation();
     if (treatment === "swallow") {
       event.preventDefault();
@@ -35,7 +35,7 @@ export function startScanListener(options: BurstReaderOptions): () => void {
     finish();
   };
   const onKeyUp = (event: KeyboardEvent) => {
-    // Letting go of the space bar presses a button in some browsers.
+    // In some browsers, releasing the space bar presses a button.
     if (!swallowed.delete(event.code)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
@@ -45,11 +45,11 @@ export function startScanListener(options: BurstReaderOptions): () => void {
   mayBeScanNow = reader.isQuick;
   window.addEventListener("keydown", onKeyDown, whole);
   window.addEventListener("keyup", onKeyUp, whole);
-  // A screen may move the cursor while a key goes down; this tells where the character really lands.
+  // A screen may move the focus during a keydown event; this gives the actual field.
   window.addEventListener("beforeinput", (event) => reader.land(deepTarget(event)), whole);
-  // Fields are taken at their word when the cursor leaves them, and half a code is not a word.
+  // Fields commit their value on blur, and an incomplete code is not a value.
   window.addEventListener("blur", (event) => reader.leave(deepTarget(event)), whole);
-  // Whoever presses something right after a scan means the cart with it.
+  // A click right after a scan refers to the cart that includes it.
   window.addEventListener("pointerdown", (event) => reader.look(event.timeStamp), whole);
   return () => {
     reader.stop();
@@ -85,12 +85,12 @@ function placeOf(target: EventTarget | null): KeyPlace {
   return target.closest("[data-accepts-scan]") === null ? "field" : "accepting";
 }
 
-/** A password that is being shown is a field of text, but still tells the browser what it holds. */
+/** A visible password is a text field, but its autocomplete attribute identifies it. */
 function isPassword({ type, autocomplete }: HTMLInputElement): boolean {
   return type === "password" || autocomplete.includes("password");
 }
 
-/** AltGr types characters and reports itself as Ctrl and Alt; the Mac's Option key does it without saying so. */
+/** AltGr types characters and is reported as Ctrl and Alt; the Option key of a Mac does so without modifiers. */
 function isChord(event: KeyboardEvent): boolean {
   if (event.getModifierState("AltGraph")) return false;
   if (event.ctrlKey || event.metaKey) return true;

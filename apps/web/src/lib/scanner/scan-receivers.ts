@@ -5,11 +5,11 @@ interface Entry {
   readonly receiver: ScanReceiver;
 }
 
-/** Who wants scans. Of all who do, the one with the highest rank is given the code, and nobody else. */
+/** The registered scan receivers. Only the one with the highest rank receives a code. */
 export interface ScanReceivers {
-  /** Adds one; the answer takes it out again. */
+  /** Adds a receiver; returns the function that removes it. */
   add(rank: number, receiver: ScanReceiver): () => void;
-  /** Hands the code on; false when nobody wants it. */
+  /** Passes a code on; false if there is no receiver. */
   give(code: string): boolean;
 }
 

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
-/** When a burst of keys is a scan. The three can be set for a scanner that is slower than most. */
+/** The rule for recognizing a scan. Its three values can be changed for a slow scanner. */
 export const ScanRule = z
   .strictObject({
-    /** Fewer characters are never a scan. */
+    /** Shorter bursts are never a scan. */
     minCharacters: z.int().min(3).max(20),
-    /** What a scanner stays below and no hand does: the mean time between two keys. */
+    /** The maximum mean interval between keys; scanners are faster, people are slower. */
     maxMeanGapMs: z.int().min(5).max(80),
-    /** A burst without Enter or Tab at its end is over after this long. */
+    /** A burst without Enter or Tab at its end is finished after this time. */
     silenceMs: z.int().min(40).max(400),
   })
-  // A silence shorter than a pause within the code would cut codes in two.
+  // A pause shorter than the interval between keys would split codes.
   .refine(({ maxMeanGapMs, silenceMs }) => silenceMs >= 2 * maxMeanGapMs, { path: ["silenceMs"] });
 export type ScanRule = z.infer<typeof ScanRule>;
 
-/** Suits scanners out of the box: they send a key every 1 to 30 ms; fast hands take 90. */
+/** Suitable for most scanners: they send a key every 1 to 30 ms; fast typing takes 90. */
 export const USUAL_SCAN_RULE: ScanRule = { minCharacters: 4, maxMeanGapMs: 35, silenceMs: 80 };

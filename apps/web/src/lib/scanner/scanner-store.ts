@@ -5,17 +5,17 @@ const PLACE = "daybook.scanner";
 const MOST_BURSTS = 12;
 const NONE: readonly BurstReport[] = [];
 
-/** The rule of this device, kept in the browser, and the latest bursts while somebody watches. */
+/** The rule of this device, stored in the browser, and the latest bursts while they are watched. */
 export interface ScannerStore {
   rule(): ScanRule;
   setRule(rule: ScanRule): void;
-  /** The newest first; none before somebody watches. */
+  /** The newest first; empty while nobody watches. */
   latestBursts(): readonly BurstReport[];
   report(burst: BurstReport): void;
   subscribe(listener: () => void): () => void;
 }
 
-/** `storage` is the browser's own; it may be missing or refuse to be written to. */
+/** `storage` is the browser's own; it may be missing or not writable. */
 export function createScannerStore(storage: () => Storage = () => localStorage): ScannerStore {
   let rule = readRule(storage);
   let latest = NONE;
@@ -30,13 +30,13 @@ export function createScannerStore(storage: () => Storage = () => localStorage):
       try {
         storage().setItem(PLACE, JSON.stringify(next));
       } catch {
-        // A browser that keeps nothing still scans by the new rule until the page is left.
+        // Without storage, the new rule applies until the page is left.
       }
       tell();
     },
     latestBursts: () => latest,
     report: (burst) => {
-      // What people type is nobody's business while nobody tests a scanner.
+      // Typed keys are recorded only during a scanner test.
       if (listeners.size === 0) return;
       latest = [burst, ...latest].slice(0, MOST_BURSTS);
       tell();

@@ -1,14 +1,14 @@
 import type { BurstReport } from "./scan-burst.ts";
 import { ScanRule } from "./scan-rule.ts";
 
-/** Room for a scanner that is now and then a little slower than it was this time. */
+/** A margin for a scanner that is sometimes slower. */
 const ROOM = 1.3;
-/** Keys further apart than this come from two actions. */
+/** A longer interval separates two actions. */
 const ONE_ACTION_MS = 400;
 
 /**
- * The rule under which the latest keys are a scan, from the bursts, newest first: a scanner slower than the silence
- * shows as single keys. Null when they are one already, or when no rule could tell them from a hand.
+ * A rule by which the latest bursts (newest first) are a scan: a scanner slower than the pause appears as single keys.
+ * Null if they are already a scan, or if no rule could distinguish them from typing.
  */
 export function suitRule(bursts: readonly BurstReport[], rule: ScanRule): ScanRule | null {
   const [newest] = bursts;
@@ -30,7 +30,7 @@ export function suitRule(bursts: readonly BurstReport[], rule: ScanRule): ScanRu
   return suited.success ? suited.data : null;
 }
 
-/** How many of the bursts, newest first, belong to the action that ended last. */
+/** How many of the bursts, newest first, belong to the last action. */
 function lengthOfAction(bursts: readonly BurstReport[]): number {
   const first = bursts.findIndex(({ pauseMs }) => pauseMs === null || pauseMs > ONE_ACTION_MS);
   return first === -1 ? bursts.length : first + 1;

@@ -1,25 +1,25 @@
-/** What a field held before a burst of keys reached it. */
+/** The value of a field before a burst of keys. */
 interface Held {
   readonly value: string;
-  /** Null where the field has no cursor to speak of, like one for numbers. */
+  /** Null if the field has no selection, like a number field. */
   readonly selection: readonly [start: number, end: number] | null;
-  /** What it held when the cursor left it and the burst's characters were taken out for the time being. */
+  /** Its value on blur, when the characters of the burst were temporarily removed. */
   readonly withdrawn: string | null;
 }
 
 type TextField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** Fields that a key changes, and how they were before. */
+/** The fields changed by keys, with their previous values. */
 export interface TypedFields {
-  /** Remembers how a field is now; the first time within a burst counts. */
+  /** Records the current value of a field; only the first call within a burst counts. */
   remember(target: EventTarget | null): void;
-  /** Takes the burst out of a field that the cursor is about to leave, before the field is taken at its word. */
+  /** Removes the burst from a field that is about to lose the focus, before it commits its value. */
   withdraw(target: EventTarget | null): void;
-  /** Puts all remembered fields back, so that the screen hears of it as if a person had done it. */
+  /** Restores all recorded fields, with the events of a user's input. */
   restore(): void;
-  /** Puts back, and writes this code in their place, when all of it went into one field. False otherwise. */
+  /** Restores, and inserts this code, if all of it was typed into one field. False otherwise. */
   replace(code: string): boolean;
-  /** A person typed after all: what was withdrawn is typed again, and nothing is remembered any more. */
+  /** It was typing after all: restores the withdrawn text and forgets all fields. */
   keep(): void;
 }
 
@@ -27,10 +27,10 @@ const NOT_TYPED_INTO = new Set(
   "button checkbox color file hidden image radio range reset submit".split(" "),
 );
 
-/** The field a key would change, or null. */
+/** The field that a key would change, or null. */
 export function typedFieldOf(target: EventTarget | null): TextField | null {
   if (target instanceof HTMLInputElement) return NOT_TYPED_INTO.has(target.type) ? null : target;
-  // A list answers to letters: it jumps to what begins with them.
+  // A select reacts to letters by jumping to a matching option.
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return target;
   return null;
 }
@@ -86,13 +86,13 @@ function selectionOf(field: TextField): Held["selection"] {
 }
 
 function select(field: TextField, start: number, end: number): void {
-  // Asking a field for numbers or dates to select throws, and Safari moves the cursor to whichever field is asked.
+  // Reading the selection of number or date fields throws, and Safari moves the focus to the field.
   if (selectionOf(field) === null || field instanceof HTMLSelectElement) return;
   if (field !== document.activeElement) return;
   field.setSelectionRange(start, end);
 }
 
-/** Writes, and where the cursor has left the field already, lets the screen hear once more that it did. */
+/** Writes the value and, if the field has lost the focus, sends another blur event. */
 function settle(field: TextField, value: string): void {
   if (field.value === value) return;
   write(field, value);
@@ -100,7 +100,7 @@ function settle(field: TextField, value: string): void {
     field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
 }
 
-/** React replaces `value` on each of its fields and would not notice; the prototype's own setter goes past that. */
+/** React overrides `value` on its fields and would not notice; the prototype's setter bypasses that. */
 function write(field: TextField, value: string): void {
   const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;
   setter?.call(field, value);

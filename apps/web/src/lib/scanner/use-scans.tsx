@@ -25,18 +25,18 @@ const ScannerContext = createContext<Scanner | null>(null);
 
 interface ScannerProviderProps {
   readonly children: ReactNode;
-  /** Is given a code that no screen wants. */
+  /** Called with a code that no screen handles. */
   readonly onUnclaimed?: ScanReceiver;
 }
 
-/** Listens for the scanner, on every screen and wherever the cursor stands. Mounted once, by the shell. */
+/** Listens for the scanner on every screen, wherever the focus is. Mounted once, by the shell. */
 export function ScannerProvider({ children, onUnclaimed }: ScannerProviderProps) {
   const [scanner] = useState(() => ({
     receivers: createScanReceivers(),
     store: createScannerStore(),
   }));
   const unclaimed = useEffectEvent((code: string) => onUnclaimed?.(code));
-  // Layout effects run before all other effects, so this listener stands in front of the shortcuts.
+  // Layout effects run before all other effects, so this listener is registered before the shortcuts.
   useLayoutEffect(
     () =>
       startScanListener({
@@ -60,12 +60,12 @@ function useScanner(): Scanner {
 let lastRank = 0;
 
 /**
- * Gives every scanned code, normalised, to `receiver` for as long as the component is mounted. Of several the innermost
- * and newest wins: a sheet above a page. With null the component does not take part.
+ * Passes every scanned, normalized code to `receiver` while the component is mounted. The innermost and newest receiver
+ * has priority: a sheet before its page. With null the component does not take part.
  */
 export function useScans(receiver: ScanReceiver | null): void {
   const { receivers } = useScanner();
-  // A parent renders before its children but its effects run after theirs, so the rank is taken while rendering.
+  // A parent renders before its children but its effects run after theirs, so the rank is assigned while rendering.
   const [rank] = useState(() => (lastRank += 1));
   const receive = useEffectEvent((code: string) => receiver?.(code));
   const taking = receiver !== null;
@@ -75,13 +75,13 @@ export function useScans(receiver: ScanReceiver | null): void {
   );
 }
 
-/** The rule of this device and how to change it. */
+/** The rule of this device and a function to change it. */
 export function useScannerSettings(): readonly [ScanRule, (rule: ScanRule) => void] {
   const { store } = useScanner();
   return [useSyncExternalStore(store.subscribe, store.rule), store.setRule];
 }
 
-/** The latest bursts of keys and what they were taken for, the newest first. */
+/** The latest bursts and their classification, the newest first. */
 export function useLatestBursts(): readonly BurstReport[] {
   const { store } = useScanner();
   return useSyncExternalStore(store.subscribe, store.latestBursts);

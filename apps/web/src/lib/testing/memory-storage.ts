@@ -1,6 +1,6 @@
 import type { TextStorage } from "../guarded-texts.ts";
 
-/** A storage of a browser that holds its texts in memory. */
+/** A browser storage in memory. */
 export function memoryStorage(): TextStorage & { readonly entries: Map<string, string> } {
   const entries = new Map<string, string>();
   return {

@@ -1,6 +1,6 @@
 import type { Alert } from "@daybook/contract/alerts";
 
-/** Words of what runs low. */
+/** Texts of alerts. */
 export const alertTexts = {
   title: "Alerts",
   lead: "Products at or below their reorder point. You are alerted once; the alert closes when stock recovers.",

@@ -1,4 +1,4 @@
-/** Words of the audit log: what was done, to what, and how a change is read. */
+/** Texts of the audit log: actions, records and changes. */
 export const auditTexts = {
   title: "Audit log",
   lead: "Who changed what and when. Entries cannot be edited.",
@@ -102,7 +102,7 @@ export const auditTexts = {
     "setup.create": "Set the shop up",
     "shop.keptApart": "Renamed duplicates after an update",
   },
-  /** Fields whose own name would not be read; all others are called as they are written. */
+  /** Fields whose names need another text; all others are shown as they are. */
   fields: {
     sku: "SKU",
     priceMinor: "Price",

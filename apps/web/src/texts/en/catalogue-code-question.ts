@@ -1,4 +1,4 @@
-/** Words for a code that stands for more than one product. */
+/** Texts of the dialog for a code of several products. */
 export const codeQuestionTexts = {
   title: "Which product is it?",
   lead: (code: string, products: number) =>

@@ -1,4 +1,4 @@
-/** Words of the category tree. */
+/** Texts of the category tree. */
 export const categoryTexts = {
   title: "Categories",
   lead: "Group products to find, count and compare them. A category can have a parent category.",

@@ -1,4 +1,4 @@
-/** Words of customers: their list, a customer's page, their form. */
+/** Texts of customers: list, page, form. */
 export const customerTexts = {
   title: "Customers",
   lead: "Contact details and purchases of your customers.",

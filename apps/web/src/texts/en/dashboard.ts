@@ -1,4 +1,4 @@
-/** Words of the dashboard. */
+/** Texts of the dashboard. */
 export const dashboardTexts = {
   title: "Dashboard",
   today: "Today's figures",

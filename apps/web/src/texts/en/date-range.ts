@@ -1,4 +1,4 @@
-/** Words of choosing days. */
+/** Texts of date ranges. */
 export const dateRangeTexts = {
   days: "Days",
   all: "All days",

@@ -1,4 +1,4 @@
-/** Words of files to take away. */
+/** Texts of file exports. */
 export const exportTexts = {
   label: "Download these rows",
   csv: "CSV",

@@ -1,4 +1,4 @@
-/** Words that every form uses. */
+/** Texts of all forms. */
 export const formTexts = {
   isBarcode:
     "This is a barcode. Enter a quantity here, or scan with the cursor outside this field.",

@@ -1,6 +1,6 @@
 import type { LocationKind } from "@daybook/contract/locations";
 
-/** Words of the locations of stock. */
+/** Texts of locations. */
 export const locationTexts = {
   title: "Locations",
   lead: "Where stock can be: shops, and the shelves and rooms inside them.",

@@ -1,10 +1,10 @@
-/** When there was no answer at all. */
+/** If there was no response. */
 export const noAnswer =
   "Daybook cannot be reached. Check the network, then try again. If you were saving, it may be saved already.";
-/** The same where something was only read. */
+/** The same for a read. */
 export const noAnswerToRead = "Daybook cannot be reached. Check the network, then try again.";
 
-/** Words of waiting, failing and finding nothing. */
+/** Texts of loading, errors and empty states. */
 export const noticeTexts = {
   loading: "Loading …",
   tryAgain: "Try again",
@@ -19,16 +19,16 @@ export const noticeTexts = {
   reload: "Reload the page",
 };
 
-/** Words of what is said at the edge of the screen. */
+/** Texts of toasts. */
 export const toastTexts = {
   close: "Close",
   undo: "Undo",
 };
 
-/** Words of lists that come in pages. */
+/** Texts of paged lists. */
 export const listTexts = {
   more: "Show more",
   failed: "The rest could not be loaded.",
-  /** On paper, where a list goes on. */
+  /** On paper, if a list has more rows. */
   onPaper: (shown: number) => `Printed: the first ${shown} rows. The CSV file has all rows.`,
 };

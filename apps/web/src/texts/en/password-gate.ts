@@ -1,4 +1,4 @@
-/** Words of asking for the password again. */
+/** Texts of the password prompt. */
 export const passwordGateTexts = {
   title: "Confirm your password",
   lead: "Enter your password to change people or API keys.",

@@ -1,6 +1,6 @@
 import type { UnitCode } from "@daybook/contract/units";
 
-/** Words of products: their list, their page, their form. */
+/** Texts of products: list, page, form. */
 export const productTexts = {
   title: "Products",
   lead: "Find and edit what you sell. Stock changes when you receive, move, adjust or sell.",

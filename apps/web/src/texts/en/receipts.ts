@@ -1,6 +1,6 @@
 import type { Tender } from "@daybook/contract/sales";
 
-/** Words of the slip the customer takes home, and of printing it. */
+/** Texts of the printed receipt and its printing. */
 export const receiptTexts = {
   anyTitle: "Receipt",
   title: (number: string) => `Receipt ${number}`,

@@ -1,4 +1,4 @@
-/** Words of the reports. */
+/** Texts of the reports. */
 export const reportTexts = {
   title: "Reports",
   lead: "The shop's figures, each with its details.",

@@ -1,4 +1,4 @@
-/** Words of choosing a new password through a one-time link. */
+/** Texts of the password reset. */
 export const resetPasswordTexts = {
   title: "New password",
   lead: "You will be signed out everywhere. Then sign in with the new password.",

@@ -1,6 +1,6 @@
 import type { Permission } from "@daybook/contract/permissions";
 
-/** What each right lets a person do. */
+/** The descriptions of permissions. */
 export const rightTexts = {
   "products.read": "See products and prices",
   "products.write": "Add and change products",

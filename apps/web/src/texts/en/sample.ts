@@ -1,4 +1,4 @@
-/** Words of the sample shop. */
+/** Texts of the sample shop. */
 export const sampleTexts = {
   banner: "Sample shop",
   bannerText: "This is the sample shop: nothing here is real.",

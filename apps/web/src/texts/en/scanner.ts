@@ -1,6 +1,6 @@
 const ms = (value: number) => `${Math.round(value)} ms`;
 
-/** Words of trying out a scanner. */
+/** Texts of the scanner test. */
 export const scannerTexts = {
   title: "Test my scanner",
   lead: "Scan anything: this page shows what your scanner sends and how it was read.",

@@ -1,4 +1,4 @@
-/** Words of the first setup. */
+/** Texts of setup. */
 export const setUpTexts = {
   title: "Set up your shop",
   lead: "Two steps, then you can add products and sell, or explore a sample shop first. You can change everything later except the currency.",

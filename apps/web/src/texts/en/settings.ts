@@ -9,7 +9,7 @@ const example = (locale: string, currency: string) => {
   }
 };
 
-/** Words of the shop's settings. */
+/** Texts of the shop's settings. */
 export const settingsTexts = {
   title: "Shop",
   lead: "Shop-wide settings. Changes take effect at once on every device.",

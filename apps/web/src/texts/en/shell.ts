@@ -1,4 +1,4 @@
-/** Words of the frame around every screen. */
+/** Texts of the layout around every screen. */
 export const shellTexts = {
   navigation: "Main menu",
   pagesNavigation: "Related pages",

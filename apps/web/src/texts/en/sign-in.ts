@@ -1,4 +1,4 @@
-/** Words of signing in. */
+/** Texts of sign-in. */
 export const signInTexts = {
   title: "Sign in",
   lead: (shopName: string) => `Sign in to ${shopName}.`,

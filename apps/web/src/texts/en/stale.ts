@@ -1,4 +1,4 @@
-/** Words for what another person changed while a form was open. */
+/** Texts about changes by others while a form was open. */
 export const staleTexts = {
   title: "Changed while you were here",
   changed: (who: string | null, label: string, to: string) =>

@@ -1,4 +1,4 @@
-/** Words of correcting stock. */
+/** Texts of stock adjustments. */
 export const adjustTexts = {
   title: "Adjust",
   lead: "Correct the stock when it differs from what is on the shelf. Each correction is kept with its reason.",

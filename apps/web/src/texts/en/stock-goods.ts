@@ -1,4 +1,4 @@
-/** Words of receiving, moving and adjusting goods. */
+/** Texts of receiving, moving and adjusting goods. */
 export const goodsTexts = {
   receiveTitle: "Receive",
   receiveLead: "Scan or search for the items that came in. They are saved together.",

@@ -1,6 +1,6 @@
 import type { AdjustmentReason, MovementKind, WasteReason } from "@daybook/contract/stock";
 
-/** Words of goods coming in, moving and going out, and of the ledger. */
+/** Texts of stock movements and the ledger. */
 export const movementTexts = {
   receiveTitle: "Receive goods",
   receive: "Receive",

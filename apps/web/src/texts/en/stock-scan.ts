@@ -1,4 +1,4 @@
-/** Words of the scan page. */
+/** Texts of the scan page. */
 export const scanTexts = {
   title: "Scan",
   lead: "Scan a product, or type its code or name, then choose what to do.",

@@ -1,4 +1,4 @@
-/** Words of suppliers: their list and their sheet. */
+/** Texts of suppliers: list and sheet. */
 export const supplierTexts = {
   title: "Suppliers",
   lead: "Who the shop buys from. Each product lists its suppliers and lead times.",

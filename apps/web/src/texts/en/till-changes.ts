@@ -1,4 +1,4 @@
-/** Words of what changes the cart or the till, beside the keys and the lines. Loaded when they are needed. */
+/** Texts of changes to the cart or the till. Loaded on demand. */
 export const tillChangeTexts = {
   applies: "Apply",
   cancel: "Cancel",

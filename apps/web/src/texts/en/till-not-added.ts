@@ -1,4 +1,4 @@
-/** Words for what was scanned or typed at the till and is not in the cart. Loaded when they are needed. */
+/** Texts for codes and words that were not added to the cart. Loaded on demand. */
 export const notAddedTexts = {
   times: (quantity: string, code: string) => `${quantity} × ${code}`,
   unknown: (code: string) => `Not in your products: ${code}`,

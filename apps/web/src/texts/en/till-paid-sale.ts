@@ -1,4 +1,4 @@
-/** Words for a sale that is paid and was refused. */
+/** Texts for a sale that was paid and refused. */
 export const paidSaleTexts = {
   band: (total: string) => `${total} was paid, but the sale is not saved:`,
   settle: "Resolve",

@@ -1,6 +1,6 @@
 import type { Tender } from "@daybook/contract/sales";
 
-/** Words of the till. */
+/** Texts of the till. */
 export const tillTexts = {
   title: "Sell",
   help: "How to sell",
@@ -43,7 +43,7 @@ export const tillTexts = {
   allCategories: "All",
   noTiles: "Your best sellers will appear here.",
 
-  /** Read out to those who do not see the cart. */
+  /** Announced to screen readers. */
   said: {
     added: (name: string, quantity: string) => `${name} added, ${quantity} in the cart.`,
     quantity: (name: string, quantity: string) => `${name}: ${quantity} in the cart.`,

@@ -1,6 +1,6 @@
 import type { UnitCode } from "@daybook/contract/units";
 
-/** The short names of units, as they stand behind a quantity; pieces need none. */
+/** The short names of units after a quantity; pieces have none. */
 export const unitTexts: Readonly<Record<UnitCode, string>> = {
   each: "",
   pair: "pairs",

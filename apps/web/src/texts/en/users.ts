@@ -1,7 +1,7 @@
 import { rightTexts } from "./rights.ts";
 import type { Role } from "@daybook/contract/permissions";
 
-/** Words of people, their rights, their devices and keys. */
+/** Texts of people, permissions, sessions and API keys. */
 export const userTexts = {
   title: "People",
   lead: "Who works here and what each of them may do. Nobody shares a login.",
@@ -54,7 +54,7 @@ export const userTexts = {
   rights: rightTexts,
 };
 
-/** Words of signed-in devices. */
+/** Texts of signed-in devices. */
 export const deviceTexts = {
   title: "Devices",
   lead: "Where you are signed in. Sign out any device you do not recognize or have lost.",
@@ -80,7 +80,7 @@ export const deviceTexts = {
   changed: "Your password is changed. Other devices are signed out.",
 };
 
-/** Words of keys for scripts. */
+/** Texts of API keys. */
 export const apiKeyTexts = {
   title: "API keys",
   lead: "Keys let scripts and other programs work with the shop. Each has only the rights you give it.",

@@ -1,9 +1,9 @@
-/** For tests: rows of the catalogue with what matters given and the rest filled in. */
+/** For tests: catalogue rows with the given fields and defaults for the rest. */
 import { CatalogueRow } from "@daybook/contract/catalogue";
 
 let made = 0;
 
-/** A product on sale with 5 on hand, called as its SKU, unless `fields` say otherwise. */
+/** An active product with 5 on hand, named like its SKU, unless `fields` say otherwise. */
 export function catalogueRow(fields: Record<string, unknown> = {}): CatalogueRow {
   const id = fields["id"] ?? idOf((made += 1));
   const sku = fields["sku"] ?? `SKU-${String(made)}`;
@@ -34,7 +34,7 @@ export function catalogueRow(fields: Record<string, unknown> = {}): CatalogueRow
   });
 }
 
-/** The id of a made-up thing by its number. */
+/** The test id for a number. */
 export function idOf(number: number): string {
   return `01900000-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
 }

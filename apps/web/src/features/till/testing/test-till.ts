@@ -26,12 +26,12 @@ export const MUG = CartProduct.parse({
   version: 1,
 });
 
-/** What the network does with one attempt: the server's answer, or a failure that means this. */
+/** The result of one attempt on the network: the server's response, or this error. */
 export type Answer = "booked" | "bookedButLost" | Verdict;
 
 const LOST: ReadonlySet<Answer> = new Set(["bookedButLost", "again"]);
 
-/** A server on the other side of a network: it books each key once and answers it alike ever after. */
+/** A server behind a network: it saves each key once and always returns the same answer for it. */
 function server() {
   const booked = new Map<string, RingUpSale>();
   const answers: Answer[] = [];
@@ -43,18 +43,18 @@ function server() {
     send: (input: RingUpSale): Promise<Sale> => {
       attempts.push(input);
       const given = answers.shift() ?? "booked";
-      // What is booked stays booked: only the network can still lose the answer.
+      // A saved sale remains saved: only its response can still be lost.
       const answer = booked.has(input.key) && !LOST.has(given) ? "booked" : given;
       if (answer === "booked" || answer === "bookedButLost") booked.set(input.key, input);
       if (answer !== "booked")
         return Promise.reject(new Error(answer === "bookedButLost" ? "again" : answer));
-      // safe because the till shows nothing of a sale but these
+      // safe because the till only shows these fields of a sale
       return Promise.resolve({ id: input.key, receiptNumber: "A-1" } as Sale);
     },
   };
 }
 
-/** The server was last heard at nine; the sale was made half an hour later. */
+/** The server was last reachable at nine; the sale was made half an hour later. */
 export const AWAY = {
   occurredAt: "2026-03-01T09:30:00Z",
   replay: { pricesAt: "2026-03-01T09:00:00Z" },
@@ -69,7 +69,7 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
     const load = (loads += 1);
     return createTillStore({
       storage: createTillStorage("olive:live", storage),
-      // A page that was loaded anew hears nothing of what the one before it asked.
+      // A reloaded page does not receive responses to the previous page's requests.
       send: (input) => {
         const answered = remote.send(input);
         const never = new Promise<never>(() => undefined);
@@ -92,7 +92,7 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
 
 const verdictOf = (error: unknown): Verdict => {
   const said = error instanceof Error ? error.message : "";
-  // safe because the server above says nothing else
+  // safe because the server above returns nothing else
   return said as Verdict;
 };
 
@@ -111,7 +111,7 @@ export function payCash(store: TillStore, totalMinor = 499, handed = 1000): void
   });
 }
 
-/** Lets everything that was promised happen. */
+/** Waits until all pending promises have settled. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
 }

@@ -2,7 +2,7 @@ import { NO_BURST, fallSilent, isQuick, mayBecomeScan, pressKey, silentAt } from
 import type { BurstReport, BurstState, KeyPlace, KeyPress } from "../scan-burst.ts";
 import { USUAL_SCAN_RULE } from "../scan-rule.ts";
 
-/** A window with two fields, as far as keys matter: what is typed, what is heard, what was scanned. */
+/** A fake window with two fields that records typed text, events and scans. */
 export function createWindow(rule = USUAL_SCAN_RULE) {
   let state: BurstState = NO_BURST;
   let now = 1000;
@@ -42,7 +42,7 @@ export function createWindow(rule = USUAL_SCAN_RULE) {
     if (types && reaction.treatment !== "swallow") text[field] += key;
     return reaction;
   };
-  /** Types one key after the other, `gapMs` apart, beginning now. */
+  /** Types keys one after another, `gapMs` apart, starting now. */
   const type = (keys: readonly string[], gapMs: number) =>
     keys.forEach((key, index) => {
       if (index > 0) wait(gapMs);
