@@ -98,6 +98,17 @@ export const Me = z.strictObject({
 });
 export type Me = z.infer<typeof Me>;
 
+/** The person now, and where to follow the shop's changes from. */
+export const MeNow = Me.extend({
+  lastSeq: z
+    .int()
+    .min(0)
+    .describe(
+      "The last change before this answer. This answer and every later one hold all changes up to it; `live.changes` and `live.since` tell those after it.",
+    ),
+});
+export type MeNow = z.infer<typeof MeNow>;
+
 export const SignedIn = z.strictObject({ me: Me, expiresAt: Instant });
 export type SignedIn = z.infer<typeof SignedIn>;
 

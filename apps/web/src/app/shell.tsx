@@ -2,7 +2,7 @@ import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import type { Settings } from "@daybook/contract/settings";
-import type { Me } from "@daybook/contract/users";
+import type { MeNow } from "@daybook/contract/users";
 import { useCatalogueState } from "../features/catalogue/catalogue.ts";
 import { CatalogueProvider } from "../features/catalogue/catalogue-provider.tsx";
 import { Banner, Loading, NotLoaded } from "../components/notices.tsx";
@@ -93,8 +93,8 @@ function Alone({ children }: { readonly children: ReactNode }) {
   return <main className={classes.main}>{children}</main>;
 }
 
-function SignedIn({ me, settings }: { readonly me: Me; readonly settings: Settings }) {
-  useLiveUpdates();
+function SignedIn({ me, settings }: { readonly me: MeNow; readonly settings: Settings }) {
+  useLiveUpdates(me.lastSeq);
   const navigate = useNavigate();
   const value = useMemo(() => ({ me, settings, formats: createFormats(settings) }), [me, settings]);
   return (

@@ -10,19 +10,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A follower with a stream that the test speaks through, and a diary of what it did. */
+/** A follower of a page that started at seq 40, with a stream that the test speaks through, and a diary of what it did. */
 function follow() {
   const diary: string[] = [];
   const streams: StreamCallbacks[] = [];
   const stop = followChanges({
+    after: 40,
     open: (after, callbacks) => {
-      diary.push(`open after ${after ?? "now"}`);
+      diary.push(`open after ${after}`);
       streams.push(callbacks);
       return { unsubscribe: () => diary.push("closed") };
     },
     refresh: (topics) => diary.push(`refresh ${[...topics].join(" ")}`),
-    refreshAll: () => diary.push("refresh all"),
     onLive: () => diary.push("live"),
+    onBack: () => diary.push("back"),
     onAway: () => diary.push("away"),
     endsSession: (error) => error === "signed out",
     onSignedOut: () => diary.push("signed out"),
@@ -38,10 +39,18 @@ function follow() {
   return { stop, stream, change, taken };
 }
 
-test("what was loaded before the stream stood is loaded again, once", () => {
+test("a page that starts follows from its first answer and asks for nothing twice", () => {
   const { stream, taken } = follow();
   stream().onStarted();
-  expect(taken()).toEqual(["open after now", "live", "refresh all"]);
+  vi.advanceTimersByTime(10_000);
+  expect(taken()).toEqual(["open after 40", "live"]);
+});
+
+test("a change between the first answer and the start of the stream is heard", () => {
+  const { stream, change, taken } = follow();
+  stream().onStarted();
+  change(41, "settings");
+  expect(taken()).toEqual(["open after 40", "live", "refresh settings"]);
 });
 
 test("the first change shows at once and a burst of them asks only once more", () => {
@@ -70,24 +79,24 @@ test("after a break it goes on from the last change it has seen and loads nothin
   vi.advanceTimersByTime(1000);
   expect(taken()).toEqual(["closed", "open after 41"]);
   stream().onStarted();
-  expect(taken()).toEqual(["live"]);
+  expect(taken()).toEqual(["live", "back"]);
 });
 
-test("a break before any change has everything loaded again", () => {
+test("after a break before any change it goes on from where the page started", () => {
   const { stream, taken } = follow();
   stream().onStarted();
   stream().onStopped();
-  vi.advanceTimersByTime(1000);
   taken();
+  vi.advanceTimersByTime(1000);
   stream().onStarted();
-  expect(taken()).toEqual(["live", "refresh all"]);
+  expect(taken()).toEqual(["closed", "open after 40", "live", "back"]);
 });
 
 test("being signed out ends it", () => {
   const { stream, taken } = follow();
   stream().onError("signed out");
   vi.advanceTimersByTime(60_000);
-  expect(taken()).toEqual(["open after now", "signed out"]);
+  expect(taken()).toEqual(["open after 40", "signed out"]);
 });
 
 test("an old stream that speaks up late is not heard", () => {

@@ -9,16 +9,18 @@ export interface StreamCallbacks {
 }
 
 export interface FollowChangesOptions {
-  /** Opens the stream after a seq, or from now on without one. */
+  /** Every result on this page is from this seq or later. */
+  readonly after: number;
+  /** Opens the stream of changes after a seq. */
   readonly open: (
-    after: number | undefined,
+    after: number,
     callbacks: StreamCallbacks,
   ) => { readonly unsubscribe: () => void };
   /** Refetches the queries of these topics. */
   readonly refresh: (topics: ReadonlySet<Topic>) => void;
-  /** Refetches everything: changes may have been missed. */
-  readonly refreshAll: () => void;
   readonly onLive: () => void;
+  /** Called after `onLive` when the stream starts again after a break. */
+  readonly onBack: () => void;
   readonly onAway: () => void;
   /** True if the error means that nobody is signed in: then following ends. */
   readonly endsSession: (error: unknown) => boolean;
@@ -30,11 +32,12 @@ const REOPEN_AFTER_MS = 1000;
 const BURST_MS = 200;
 
 /**
- * Follows the shop's changes until the returned function is called. Remembers the last seq and resumes from it, so
- * nothing is missed or loaded twice.
+ * Follows the shop's changes until the returned function is called. Begins at the seq the page started with and resumes
+ * from the last seq after a break, so nothing is missed or loaded twice.
  */
 export function followChanges(options: FollowChangesOptions): () => void {
-  let lastSeq: number | undefined;
+  let lastSeq = options.after;
+  let started = false;
   let stream: { unsubscribe: () => void } | null = null;
   let reopening: ReturnType<typeof setTimeout> | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -64,8 +67,8 @@ export function followChanges(options: FollowChangesOptions): () => void {
       onStarted: () => {
         if (!current) return;
         options.onLive();
-        // With a seq the server resends missed changes; without one, earlier results may be outdated.
-        if (lastSeq === undefined) options.refreshAll();
+        if (started) options.onBack();
+        started = true;
       },
       onData: ({ data }) => {
         if (!current) return;

@@ -1,6 +1,6 @@
 import type { LiveEvent } from "@daybook/contract/topics";
 
-/** Called for each change of the shop; null means that changes may have been missed. */
+/** Called for each change of the shop; null means that the live connection is back after a break. */
 export type LiveListener = (event: LiveEvent | null) => void;
 
 const listeners = new Set<LiveListener>();

@@ -61,10 +61,28 @@ describe("signing in", () => {
     const { me } = await tablet.ask(signIn());
     expect(me.user).toMatchObject({ login: "owner", name: "Olive Owner", roles: ["owner"] });
     expect(tablet.cookie).toMatch(/^daybook_sid_[0-9a-f]{8}=[A-Za-z0-9_-]{43}$/);
-    expect(await tablet.ask((caller) => caller.auth.me({}))).toEqual(me);
+    expect(await tablet.ask((caller) => caller.auth.me({}))).toMatchObject(me);
     await expect(browser().ask((caller) => caller.auth.me({}))).rejects.toMatchObject({
       code: "UNAUTHORIZED",
     });
+  });
+
+  test("a change of the person is in the answer about them or follows its seq", async () => {
+    const tablet = browser();
+    const { me } = await tablet.ask(signIn());
+    const owner = callerAs(shop, "owner");
+    const { version } = await owner.users.get({ id: me.user.id });
+    const rename = (name: string, from: number) =>
+      owner.users.update({ key: newId(), id: me.user.id, version: from, name });
+    // The call has found its person already when their name changes.
+    const answer = await tablet.ask(async (caller) => {
+      await rename("Olive Before", version);
+      return caller.auth.me({});
+    });
+    expect(answer.user.name).toBe("Olive Before");
+    await rename("Olive After", version + 1);
+    const { events } = await owner.live.since({ after: answer.lastSeq });
+    expect(events[0]).toMatchObject({ seq: answer.lastSeq + 1, topic: "users" });
   });
 
   test("[US7] a cookie from before is never the one after, and the old one opens nothing any more", async () => {

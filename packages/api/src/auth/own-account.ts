@@ -7,6 +7,7 @@ import type {
   ConfirmPassword,
   EndSession,
   Me,
+  MeNow,
   ResetPassword,
   Sessions,
   SessionsEnded,
@@ -98,8 +99,17 @@ export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
   return DONE;
 }
 
-export async function me({ ctx }: Own<unknown>): Promise<Me> {
-  return describeMe(ctx.who.actor, sessionOf(ctx), ctx.request.scheme);
+/** Who is signed in, with the seq of the last change of the books that are shown, which is read before them. */
+export async function me({ ctx }: Own<unknown>): Promise<MeNow> {
+  const { cookieHeader, scheme } = ctx.request;
+  const session = sessionOf(ctx);
+  // Books that could not be opened have no seq yet: who comes into them later follows from the beginning.
+  const lastSeq = ctx.noBooks === undefined ? await ctx.live.lastSeq() : 0;
+  // The call found its person before that seq: a change of them in between would be in neither.
+  const again = await ctx.services.sessions.find(cookieHeader, scheme);
+  const now =
+    again?.session.sampleShop === session.sampleShop ? again : { actor: ctx.who.actor, session };
+  return { ...describeMe(now.actor, now.session, scheme), lastSeq };
 }
 
 export async function confirmOwnPassword({

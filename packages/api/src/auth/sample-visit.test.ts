@@ -173,8 +173,13 @@ test("[O7] live screens of the sample shop hear of the sample shop alone", async
   });
   const first = events.next();
   await callerAs(shop, "owner").customers.create({ key: newId(), name: "Real customer" });
+  const { lastSeq } = await createCaller(context).auth.me({});
   const made = await createCaller(context).customers.create({ key: newId(), name: "Guest" });
-  expect((await first).value).toMatchObject({ topic: "customers", ids: [made.id] });
+  expect((await first).value).toMatchObject({
+    seq: lastSeq + 1,
+    topic: "customers",
+    ids: [made.id],
+  });
   controller.abort();
   await events.return();
 });

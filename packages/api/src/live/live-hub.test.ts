@@ -105,6 +105,16 @@ test("a viewer far behind is told to look at everything again", async () => {
   expect(new Set(told.map((event) => event.seq)).size).toBe(1);
 });
 
+test("a viewer ahead of the last change followed other books, and is told to look at everything again", async () => {
+  await change("products", "a");
+  const told = await take(view({ after: 1_000_000 }), 11);
+  expect(new Set(told.map(({ topic, ids }) => `${topic} ${ids.length}`)).size).toBe(11);
+  const events = view({ after: 1_000_000 });
+  await take(events, 11);
+  await change("stock", "b");
+  expect(await take(events, 1)).toMatchObject([{ topic: "stock", ids: ["b"] }]);
+});
+
 test("a viewer that reads too slowly is let go, and loses nothing when it comes back", async () => {
   const events = view();
   const first = events.next();

@@ -1,7 +1,8 @@
 import { TOPICS } from "@daybook/contract/topics";
 import type { LiveEvent } from "@daybook/contract/topics";
 import { refuse } from "@daybook/core/errors/domain-error";
-import { lastSeq, readEvents } from "@daybook/core/live/changes";
+import { readEvents } from "@daybook/core/live/changes";
+import { lastChange } from "@daybook/core/live/outbox-ends";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** One live screen. */
@@ -21,6 +22,8 @@ export interface LiveHub {
    * reads too slowly (it resubscribes from its last seq) and with 401 once it is signed out.
    */
   subscribe(viewer: Viewer): AsyncGenerator<LiveEvent, void>;
+  /** The seq of the last change, 0 before the first. */
+  lastSeq(): Promise<number>;
   /** Checks whether all viewers are still signed in; the server calls it at every ping. */
   revalidate(): void;
   readonly clients: number;
@@ -70,6 +73,10 @@ class Hub implements LiveHub {
     return this.#clients.size;
   }
 
+  lastSeq(): Promise<number> {
+    return this.#work.store.read(lastChange);
+  }
+
   revalidate(): void {
     for (const client of this.#clients) {
       client.check = true;
@@ -95,7 +102,7 @@ class Hub implements LiveHub {
     viewer.signal?.addEventListener("abort", onAbort, { once: true });
     this.#clients.add(client);
     try {
-      this.#position ??= this.#readLastSeq();
+      this.#position ??= this.lastSeq();
       const start = await this.#position;
       let sent = viewer.after ?? start;
       for await (const event of this.#replay(client, viewer.after === null ? null : sent)) {
@@ -127,8 +134,9 @@ class Hub implements LiveHub {
     let after = from;
     while (after !== null && !this.#closed) {
       const reached: number = after;
-      const last = await this.#work.store.read((tx) => lastSeq(tx));
-      if (last - reached > REPLAY_LIMIT) {
+      const last = await this.lastSeq();
+      // A viewer ahead of the last change followed a database that was restored from a copy since.
+      if (last - reached > REPLAY_LIMIT || reached > last) {
         const at = new Date(this.#work.clock()).toISOString();
         for (const topic of TOPICS) yield { seq: last, topic, ids: [], at };
         after = last;
@@ -199,9 +207,5 @@ class Hub implements LiveHub {
     if (events.some((event) => event.topic === "users" || event.topic === "apiKeys"))
       client.check = true;
     client.wake();
-  }
-
-  #readLastSeq(): Promise<number> {
-    return this.#work.store.read((tx) => lastSeq(tx));
   }
 }

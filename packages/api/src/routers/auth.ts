@@ -3,7 +3,7 @@ import {
   ChangePassword,
   ConfirmPassword,
   EndSession,
-  Me,
+  MeNow,
   Nothing,
   ResetPassword,
   Sessions,
@@ -47,7 +47,7 @@ export const auth = router({
   me: self()
     .meta(get("/auth/me", { summary: "Get the person who is signed in" }))
     .input(Nothing)
-    .output(Me)
+    .output(MeNow)
     .query(me),
   confirmPassword: self()
     .meta(

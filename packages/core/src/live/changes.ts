@@ -6,7 +6,7 @@ import { prepared } from "@daybook/db/statement";
 import type { ReadTx } from "@daybook/db/types";
 import type { Actor, ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
-import { lastChange, outboxEnds } from "./outbox-ends.ts";
+import { outboxEnds } from "./outbox-ends.ts";
 
 /** The read permission that each topic needs; see `mayHear`. */
 const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
@@ -54,11 +54,6 @@ export async function readEvents(tx: ReadTx, after: number, limit: number): Prom
     ids,
     at: isoInstant(at),
   }));
-}
-
-/** The seq of the last change, 0 before the first. */
-export function lastSeq(tx: ReadTx): Promise<number> {
-  return lastChange(tx);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { SetUpShop } from "@daybook/contract/settings";
-import type { Me } from "@daybook/contract/users";
 import { Button } from "../../components/button.tsx";
 import { PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
@@ -13,7 +12,7 @@ interface OwnerStepProps {
   readonly token: string;
   readonly shop: ShopInput;
   readonly onBack: () => void;
-  readonly onDone: (me: Me) => void;
+  readonly onDone: () => void;
 }
 
 /** The second step: the owner. Saving creates the shop and signs the owner in. */
@@ -25,7 +24,7 @@ export function OwnerStep({ token, shop, onBack, onDone }: OwnerStepProps) {
     initial: { owner: { name: "", login: "", password: "" } },
     input: ({ owner }) => ({ token, shop, owner }),
     send: (input) => setUp.mutateAsync(input),
-    onSaved: ({ me }) => onDone(me),
+    onSaved: () => onDone(),
   });
   return (
     <Form form={form} submitLabel={texts.finish} onCancel={onBack} cancelLabel={texts.back}>

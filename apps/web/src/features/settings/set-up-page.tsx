@@ -28,7 +28,6 @@ export function SetUpPage() {
   const [step, setStep] = useState<Step>("shop");
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const utils = trpc.useUtils();
   const drafts = useFormDrafts();
 
   const progress = (
@@ -67,10 +66,9 @@ export function SetUpPage() {
           token={token}
           shop={shop}
           onBack={() => setStep("shop")}
-          onDone={(me) => {
+          onDone={() => {
             drafts.remove(SHOP_DRAFT);
             queryClient.clear();
-            utils.auth.me.setData({}, me);
             setStep("start");
           }}
         />

@@ -10,7 +10,6 @@ import { signInTexts as texts } from "../../texts/en/sign-in.ts";
 /** Sign-in with name and password. */
 export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const queryClient = useQueryClient();
-  const utils = trpc.useUtils();
   const signIn = trpc.auth.signIn.useMutation();
   const status = trpc.setup.status.useQuery({});
   const form = useContractForm({
@@ -20,10 +19,9 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
     initial: { login: "", password: "" },
     input: ({ login, password }) => ({ login, password }),
     send: (input) => signIn.mutateAsync(input),
-    onSaved: ({ me }) => {
+    onSaved: () => {
       // Cached results belong to another user, or to nobody.
       queryClient.clear();
-      utils.auth.me.setData({}, me);
       onSignedIn();
     },
   });
