@@ -81,6 +81,9 @@ export interface Reading {
   readonly isError: boolean;
   readonly error: unknown;
   readonly refetch: () => unknown;
+  readonly isFetching?: boolean;
+  /** Of a list that comes page by page: only its next page failed, which its end says (see `MoreRows`). */
+  readonly isFetchNextPageError?: boolean;
 }
 
 interface NotLoadedProps {
@@ -107,12 +110,42 @@ interface LoadedProps<Data> extends NotLoadedProps {
 }
 
 /**
- * Shows a result once it is loaded. It stays while it is refetched, also if that fails: a form keeps its input, and a
- * list keeps its rows if the next page fails.
+ * What was read, once it is here. It stays while it is read again, also where that fails, which one line says: a form
+ * does not lose what was typed, and a list does not lose its rows.
  */
 export function Loaded<Data>({ data, empty, children, ...reading }: LoadedProps<Data>) {
   if (data === undefined) return <NotLoaded {...reading} />;
-  return empty !== undefined && Array.isArray(data) && data.length === 0 ? empty : children(data);
+  const isList = Array.isArray(data);
+  return (
+    <>
+      <NotRefreshed query={reading.query} isList={isList} />
+      {empty !== undefined && isList && data.length === 0 ? empty : children(data)}
+    </>
+  );
+}
+
+/** Above an answer that is old, because reading it again failed; nothing where none of the queries did. */
+function NotRefreshed({
+  query,
+  isList,
+}: Pick<NotLoadedProps, "query"> & { readonly isList: boolean }) {
+  const failed = [query]
+    .flat()
+    .filter(({ isError, isFetchNextPageError }) => isError && isFetchNextPageError !== true);
+  if (failed.length === 0) return null;
+  return (
+    <output className={classes.old}>
+      <span>{isList ? noticeTexts.listNotRefreshed : noticeTexts.notRefreshed}</span>
+      {failed.some(({ error }) => isRetryable(error)) ? (
+        <Button
+          pending={failed.some(({ isFetching }) => isFetching === true)}
+          onClick={() => failed.forEach(({ refetch }) => void refetch())}
+        >
+          {noticeTexts.tryAgain}
+        </Button>
+      ) : null}
+    </output>
+  );
 }
 
 /**

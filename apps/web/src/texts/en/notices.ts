@@ -8,6 +8,8 @@ export const noAnswerToRead = "Daybook cannot be reached. Check the network, the
 export const noticeTexts = {
   loading: "Loading …",
   tryAgain: "Try again",
+  listNotRefreshed: "This list could not be refreshed and may be out of date.",
+  notRefreshed: "This could not be refreshed and may be out of date.",
   requestId: "Error code (for support):",
   notFound: "Page not found",
   notFoundLead: "The address may be wrong, or the page no longer exists.",
