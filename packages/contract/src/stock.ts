@@ -9,7 +9,7 @@ import { LineMilli, Milli, MilliPositive } from "./quantity.ts";
 import { rule } from "./rules.ts";
 import { reasonAsRule } from "./reasons.ts";
 
-export const MovementKind = z.enum([
+export const MOVEMENT_KINDS = [
   "opening",
   "receive",
   "sale",
@@ -24,7 +24,9 @@ export const MovementKind = z.enum([
   "supplier_return",
   "assemble",
   "reversal",
-]);
+] as const;
+
+export const MovementKind = z.enum(MOVEMENT_KINDS);
 export type MovementKind = z.infer<typeof MovementKind>;
 
 export const AdjustmentReason = z.enum([
@@ -179,12 +181,12 @@ export type Movement = z.infer<typeof Movement>;
 export const MovementPage = page(Movement);
 export type MovementPage = z.infer<typeof MovementPage>;
 
-const StockDocumentKind = z.enum(["opening", "receive", "adjust", "waste", "transfer"]);
+export const STOCK_DOCUMENT_KINDS = ["opening", "receive", "adjust", "waste", "transfer"] as const;
 
 /** The result of a manual document: its id, its movements and the stock after them. */
 export const StockDocument = z.strictObject({
   id: StockDocumentId,
-  kind: StockDocumentKind,
+  kind: z.enum(STOCK_DOCUMENT_KINDS),
   occurredAt: Instant,
   recordedAt: Instant,
   movements: z.array(
@@ -214,7 +216,7 @@ export type ReverseStockDocument = z.infer<typeof ReverseStockDocument>;
 /** A manual document as its page shows it. A null end is outside the shop. */
 export const BookedStockDocument = z.strictObject({
   id: StockDocumentId,
-  kind: StockDocumentKind,
+  kind: z.enum(STOCK_DOCUMENT_KINDS),
   reference: z.string(),
   note: z.string(),
   reason: z.string().nullable(),

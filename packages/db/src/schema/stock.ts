@@ -10,6 +10,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { MovementId, StockDocumentId } from "@daybook/contract/ids";
+import { MOVEMENT_KINDS, STOCK_DOCUMENT_KINDS } from "@daybook/contract/stock";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { lot, product } from "./products.ts";
 import { location } from "./locations.ts";
@@ -22,7 +23,7 @@ export const stockDocument = sqliteTable("stock_document", {
   id: id(),
   publicId: publicId<StockDocumentId>(),
   key: text("key").notNull().unique(),
-  kind: text("kind", { enum: ["opening", "receive", "adjust", "waste", "transfer"] }).notNull(),
+  kind: text("kind", { enum: STOCK_DOCUMENT_KINDS }).notNull(),
   supplierId: integer("supplier_id").references(() => supplier.id),
   reference: text("reference").notNull(),
   note: text("note").notNull(),
@@ -55,24 +56,7 @@ export const movement = sqliteTable(
     toLocationId: integer("to_location_id").references(() => location.id),
     quantityMilli: quantity("quantity_milli").notNull(),
     costMinor: money("cost_minor").notNull(),
-    kind: text("kind", {
-      enum: [
-        "opening",
-        "receive",
-        "sale",
-        "return",
-        "transfer",
-        "waste",
-        "use",
-        "adjust",
-        "count",
-        "cover",
-        "cover_release",
-        "supplier_return",
-        "assemble",
-        "reversal",
-      ],
-    }).notNull(),
+    kind: text("kind", { enum: MOVEMENT_KINDS }).notNull(),
     reason: text("reason"),
     docType: text("doc_type", { enum: ["sale", "stock"] }).notNull(),
     docId: integer("doc_id").notNull(),
