@@ -76,7 +76,7 @@ async function askAll(): Promise<ReadonlyMap<Question, string>> {
   return all;
 }
 
-/** An answer as text. A page follows from the seq that `auth.me` tells, and every change moves it. */
+/** An answer as text, without the seq in `auth.me`, which every change moves. */
 function withoutSeq(answer: unknown): string {
   return JSON.stringify(answer, (name, value: unknown) => (name === "lastSeq" ? undefined : value));
 }

@@ -98,13 +98,13 @@ export const Me = z.strictObject({
 });
 export type Me = z.infer<typeof Me>;
 
-/** The person now, and where to follow the shop's changes from. */
+/** The signed-in user, and the position from which to follow changes. */
 export const MeNow = Me.extend({
   lastSeq: z
     .int()
     .min(0)
     .describe(
-      "The last change before this answer. This answer and every later one hold all changes up to it; `live.changes` and `live.since` tell those after it.",
+      "The last change before this answer. This answer and every later one include all changes up to it; `live.changes` and `live.since` list those after it.",
     ),
 });
 export type MeNow = z.infer<typeof MeNow>;

@@ -82,7 +82,7 @@ export interface Reading {
   readonly error: unknown;
   readonly refetch: () => unknown;
   readonly isFetching?: boolean;
-  /** Of a list that comes page by page: only its next page failed, which its end says (see `MoreRows`). */
+  /** Of a paged list: only the next page failed, which `MoreRows` shows. */
   readonly isFetchNextPageError?: boolean;
 }
 
@@ -110,8 +110,8 @@ interface LoadedProps<Data> extends NotLoadedProps {
 }
 
 /**
- * What was read, once it is here. It stays while it is read again, also where that fails, which one line says: a form
- * does not lose what was typed, and a list does not lose its rows.
+ * Shows a result once it is loaded. It stays while it is refetched, also if that fails, and one line says so: a form keeps
+ * its input, and a list keeps its rows.
  */
 export function Loaded<Data>({ data, empty, children, ...reading }: LoadedProps<Data>) {
   if (data === undefined) return <NotLoaded {...reading} />;
@@ -124,11 +124,11 @@ export function Loaded<Data>({ data, empty, children, ...reading }: LoadedProps<
   );
 }
 
-/** Above an answer that is old, because reading it again failed; nothing where none of the queries did. */
-function NotRefreshed({
+/** Above a result that may be outdated because its refetch failed; nothing if no query failed. */
+export function NotRefreshed({
   query,
-  isList,
-}: Pick<NotLoadedProps, "query"> & { readonly isList: boolean }) {
+  isList = false,
+}: Pick<NotLoadedProps, "query"> & { readonly isList?: boolean }) {
   const failed = [query]
     .flat()
     .filter(({ isError, isFetchNextPageError }) => isError && isFetchNextPageError !== true);

@@ -1,5 +1,7 @@
 import { useEffect } from "react";
 import type { ReactNode } from "react";
+import { NotLoaded, NotRefreshed } from "./notices.tsx";
+import type { Reading } from "./notices.tsx";
 import classes from "./page.module.css";
 
 interface PageProps {
@@ -8,11 +10,13 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** The primary action, next to the title. */
   readonly action?: ReactNode;
+  /** The query of the page: one line says so if its refetch failed. */
+  readonly query?: Reading;
   readonly children: ReactNode;
 }
 
 /** The layout of every screen that needs a sign-in. */
-export function Page({ title, lead, action, children }: PageProps) {
+export function Page({ title, lead, action, query, children }: PageProps) {
   useDocumentTitle(title);
   return (
     <>
@@ -31,8 +35,24 @@ export function Page({ title, lead, action, children }: PageProps) {
         </div>
         {action === undefined ? null : <div className={classes.action}>{action}</div>}
       </header>
+      {query === undefined ? null : <NotRefreshed query={query} />}
       {children}
     </>
+  );
+}
+
+interface PageToComeProps {
+  readonly title: string;
+  readonly query: Reading;
+  readonly lines?: number;
+}
+
+/** The page of a record that is not loaded yet or cannot be loaded. */
+export function PageToCome({ title, ...reading }: PageToComeProps) {
+  return (
+    <Page title={title}>
+      <NotLoaded {...reading} />
+    </Page>
   );
 }
 

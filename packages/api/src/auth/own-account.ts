@@ -99,13 +99,13 @@ export async function signOut({ ctx }: Own<unknown>): Promise<Done> {
   return DONE;
 }
 
-/** Who is signed in, with the seq of the last change of the books that are shown, which is read before them. */
+/** The signed-in user, and the seq of the last change in the shown shop, which is read first. */
 export async function me({ ctx }: Own<unknown>): Promise<MeNow> {
   const { cookieHeader, scheme } = ctx.request;
   const session = sessionOf(ctx);
-  // Books that could not be opened have no seq yet: who comes into them later follows from the beginning.
+  // A sample shop that could not be opened has no seq yet: a page that shows it later follows from the beginning.
   const lastSeq = ctx.noBooks === undefined ? await ctx.live.lastSeq() : 0;
-  // The call found its person before that seq: a change of them in between would be in neither.
+  // The context found the user before that seq: a change of the user in between would be in neither.
   const again = await ctx.services.sessions.find(cookieHeader, scheme);
   const now =
     again?.session.sampleShop === session.sampleShop ? again : { actor: ctx.who.actor, session };

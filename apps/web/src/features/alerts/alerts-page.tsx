@@ -1,5 +1,4 @@
 import { useSearch } from "@tanstack/react-router";
-import { getQueryKey } from "@trpc/react-query";
 import { useState } from "react";
 import type { Alert } from "@daybook/contract/alerts";
 import { ProductId } from "@daybook/contract/ids";
@@ -7,14 +6,13 @@ import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { HiddenText } from "../../components/hidden-text.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { RowMenu, RowMenuItem, RowMenuLink } from "../../components/row-menu.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { showToast } from "../../components/toasts.tsx";
-import { WaitingRows } from "../../components/waiting-rows.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -67,29 +65,28 @@ interface AlertListProps {
 
 function AlertList({ status, mayAnswer }: AlertListProps) {
   const formats = useFormats();
-  const { client } = trpc.useUtils();
   const [snoozing, setSnoozing] = useState<readonly Alert[]>([]);
   const reopen = useReopenMany();
-  const { list, held } = useHeldPages({
-    queryKey: getQueryKey(trpc.alerts.list, { status }, "infinite"),
-    filter: { status },
-    fetch: (input, signal) => client.alerts.list.query(input, { signal }),
-  });
+  const { list, held } = useHeldPages("alerts.list", { status });
   const selection = useRowSelection(held?.rows, ({ product }) => product.name);
   const maySelect = mayAnswer && status !== "resolved" && status !== "all";
-  if (held === undefined) return <NotLoaded query={list} lines={5} />;
   return (
     <>
-      <WaitingRows held={held} label={texts.waiting} />
-      {held.rows.length === 0 ? (
-        <NoAlerts
-          status={status}
-          looked={formats.moment(new Date(list.dataUpdatedAt).toISOString())}
-        />
-      ) : (
-        <>
+      <PagedRows
+        list={list}
+        held={held}
+        waiting={texts.waiting}
+        lines={5}
+        empty={
+          <NoAlerts
+            status={status}
+            looked={formats.moment(new Date(list.dataUpdatedAt).toISOString())}
+          />
+        }
+      >
+        {(rows) => (
           <AlertTable
-            rows={held.rows}
+            rows={rows}
             selection={maySelect ? selection : undefined}
             actions={(alert) => (
               <AlertActions
@@ -99,12 +96,11 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
               />
             )}
           />
-          <MoreRows list={list} />
-          {selection.chosen.length > 0 ? (
-            <ChosenAlerts selection={selection} onSnooze={setSnoozing} />
-          ) : null}
-        </>
-      )}
+        )}
+      </PagedRows>
+      {selection.chosen.length > 0 ? (
+        <ChosenAlerts selection={selection} onSnooze={setSnoozing} />
+      ) : null}
       {snoozing.length === 0 ? null : (
         <SnoozeDialog
           alerts={snoozing}

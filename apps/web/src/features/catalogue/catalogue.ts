@@ -58,6 +58,13 @@ export function useCatalogueState(): CatalogueState {
   return useSyncExternalStore(catalogue.subscribe, catalogue.state);
 }
 
+/** The catalogue as a query. It retries by itself; reloading the page retries at once. */
+export function useCatalogueReading() {
+  return { isError: useCatalogueState() === "failed", error: null, refetch: reload };
+}
+
+const reload = () => window.location.reload();
+
 /** False while the products may still be only those of the last visit. */
 export function useCatalogueIsCurrent(): boolean {
   const catalogue = useCatalogue();

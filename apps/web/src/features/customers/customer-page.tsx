@@ -6,8 +6,7 @@ import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { NotLoaded } from "../../components/notices.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { Page, PageToCome, Section } from "../../components/page.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -32,14 +31,10 @@ export function CustomerPage(props: CustomerPageProps) {
   const mayChange = useAllowed("customers.write");
   useShortcuts([{ keys: "e", label: texts.editTitle, run: onEdit, when: mayChange }]);
   const customer = query.data;
-  if (customer === undefined)
-    return (
-      <Page title={texts.title}>
-        <NotLoaded query={query} />
-      </Page>
-    );
+  if (customer === undefined) return <PageToCome title={texts.title} query={query} />;
   return (
     <Page
+      query={query}
       title={customer.name}
       lead={
         <>

@@ -1,8 +1,5 @@
-import { getQueryKey } from "@trpc/react-query";
 import { useEffect } from "react";
-import type { CustomerRow } from "@daybook/contract/customers";
 import { PAGE_LIMIT } from "@daybook/contract/paging";
-import { trpc } from "../../lib/trpc.ts";
 import { useDebounced } from "../../lib/use-debounced.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { matchCustomers } from "./match-customers.ts";
@@ -40,12 +37,5 @@ export function useCustomers(query: string, show: Show) {
 }
 
 function useCustomerPages(search: string, active: Show, enabled: boolean) {
-  const { client } = trpc.useUtils();
-  const filter = { search, active, limit: PAGE_LIMIT };
-  return useListPages<typeof filter, CustomerRow>({
-    queryKey: getQueryKey(trpc.customers.list, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.customers.list.query(input, { signal }),
-    enabled,
-  });
+  return useListPages("customers.list", { search, active, limit: PAGE_LIMIT }, { enabled });
 }

@@ -1,11 +1,9 @@
-import { getQueryKey } from "@trpc/react-query";
 import type { Product } from "@daybook/contract/products";
 import { DataTable } from "../../components/data-table.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, Loaded } from "../../components/notices.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
+import { EmptyState } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { priceWithBasis } from "./price-with-basis.ts";
@@ -13,47 +11,38 @@ import { priceWithBasis } from "./price-with-basis.ts";
 /** The price history of the product, newest first. */
 export function PriceHistory({ product }: { readonly product: Product }) {
   const formats = useFormats();
-  const { client } = trpc.useUtils();
-  const filter = { productId: product.id, limit: 20 };
-  const list = useListPages({
-    queryKey: getQueryKey(trpc.products.prices, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.products.prices.query(input, { signal }),
-  });
+  const list = useListPages("products.prices", { productId: product.id, limit: 20 });
   return (
     <Section title={texts.prices}>
-      <Loaded query={list} data={list.rows} lines={2} empty={<EmptyState title={texts.noPrices} />}>
+      <PagedRows list={list} lines={2} empty={<EmptyState title={texts.noPrices} />}>
         {(rows) => (
-          <>
-            <DataTable
-              label={texts.prices}
-              rows={rows}
-              rowKey={({ validFrom, amountMinor }) => `${validFrom} ${amountMinor}`}
-              columns={[
-                {
-                  key: "from",
-                  title: texts.validFrom,
-                  phone: "name",
-                  cell: ({ validFrom }) => formats.fullMoment(validFrom),
-                },
-                { key: "by", title: texts.setBy, cell: ({ setBy }) => setBy.name },
-                {
-                  key: "price",
-                  title: texts.price,
-                  figure: true,
-                  phone: "number",
-                  cell: ({ amountMinor, basisMilli }) =>
-                    priceWithBasis(
-                      { priceMinor: amountMinor, basisMilli, unit: product.unit },
-                      formats,
-                    ),
-                },
-              ]}
-            />
-            <MoreRows list={list} />
-          </>
+          <DataTable
+            label={texts.prices}
+            rows={rows}
+            rowKey={({ validFrom, amountMinor }) => `${validFrom} ${amountMinor}`}
+            columns={[
+              {
+                key: "from",
+                title: texts.validFrom,
+                phone: "name",
+                cell: ({ validFrom }) => formats.fullMoment(validFrom),
+              },
+              { key: "by", title: texts.setBy, cell: ({ setBy }) => setBy.name },
+              {
+                key: "price",
+                title: texts.price,
+                figure: true,
+                phone: "number",
+                cell: ({ amountMinor, basisMilli }) =>
+                  priceWithBasis(
+                    { priceMinor: amountMinor, basisMilli, unit: product.unit },
+                    formats,
+                  ),
+              },
+            ]}
+          />
         )}
-      </Loaded>
+      </PagedRows>
     </Section>
   );
 }

@@ -2,9 +2,9 @@ import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { DataGrid } from "../../components/data-grid.tsx";
 import type { GridSort } from "../../components/grid-columns.ts";
-import { ErrorNotice, Loading } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { SelectionBar } from "../../components/selection-bar.tsx";
-import { useCatalogueState } from "../catalogue/catalogue.ts";
+import { useCatalogueReading, useCatalogueState } from "../catalogue/catalogue.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { useAddressText } from "../../lib/use-address-text.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
@@ -40,6 +40,9 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
     taxes: sort === "margin" ? taxes : undefined,
   });
   const state = useCatalogueState();
+  const reading = useCatalogueReading();
+  const isHere =
+    state !== "failed" && shown.query !== null && (state === "ready" || shown.total > 0);
   const formats = useFormats();
   const columns = useProductColumns();
   const selection = useProductSelection(list, shown.total);
@@ -49,55 +52,55 @@ export function ProductList({ search, onChange, mayChange }: ProductListProps) {
   return (
     <>
       <ProductFilters search={search} typed={typed} type={type} sort={sort} onChange={onChange} />
-      {state === "failed" ? (
-        <ErrorNotice error={null} onRetry={() => window.location.reload()} />
-      ) : shown.query === null || (state === "loading" && shown.total === 0) ? (
-        <Loading lines={8} />
-      ) : shown.total === 0 ? (
-        <NoProducts search={search} text={text} mayAdd={mayChange} />
-      ) : (
-        <>
-          <DataGrid
-            name="products"
-            label={texts.list}
-            columns={columns}
-            count={shown.total}
-            rowAt={shown.rowAt}
-            onWindow={list.show}
-            rowKey={({ id }) => id}
-            rowLabel={({ name }) => name}
-            sort={{ key: sort, descending: search.down ?? false }}
-            onSort={onSort}
-            {...(mayChange ? { selection } : {})}
-            summary={
-              <>
-                <output>{texts.found(formats.count(shown.total), shown.total)}</output>
-                {shown.waiting > 0 ? (
-                  <Button onClick={() => void list.release()}>
-                    {texts.waiting(shown.waiting)}
-                  </Button>
-                ) : null}
-              </>
-            }
-          />
-          {selection.ids.length > 0 ? (
-            <SelectionBar
-              label={texts.chosenTitle}
-              count={texts.chosen(selection.ids.length)}
-              onClear={selection.clear}
-            >
-              <LinkButton
-                to={paths.products}
-                search={{ ...search, sheet: "bulk" }}
-                kind="primary"
-                icon="edit"
-              >
-                {texts.changeChosen}
-              </LinkButton>
-            </SelectionBar>
-          ) : null}
-        </>
-      )}
+      <Loaded query={reading} data={isHere ? shown.total : undefined} lines={8}>
+        {(total) =>
+          total === 0 ? (
+            <NoProducts search={search} text={text} mayAdd={mayChange} />
+          ) : (
+            <>
+              <DataGrid
+                name="products"
+                label={texts.list}
+                columns={columns}
+                count={shown.total}
+                rowAt={shown.rowAt}
+                onWindow={list.show}
+                rowKey={({ id }) => id}
+                rowLabel={({ name }) => name}
+                sort={{ key: sort, descending: search.down ?? false }}
+                onSort={onSort}
+                {...(mayChange ? { selection } : {})}
+                summary={
+                  <>
+                    <output>{texts.found(formats.count(shown.total), shown.total)}</output>
+                    {shown.waiting > 0 ? (
+                      <Button onClick={() => void list.release()}>
+                        {texts.waiting(shown.waiting)}
+                      </Button>
+                    ) : null}
+                  </>
+                }
+              />
+              {selection.ids.length > 0 ? (
+                <SelectionBar
+                  label={texts.chosenTitle}
+                  count={texts.chosen(selection.ids.length)}
+                  onClear={selection.clear}
+                >
+                  <LinkButton
+                    to={paths.products}
+                    search={{ ...search, sheet: "bulk" }}
+                    kind="primary"
+                    icon="edit"
+                  >
+                    {texts.changeChosen}
+                  </LinkButton>
+                </SelectionBar>
+              ) : null}
+            </>
+          )
+        }
+      </Loaded>
       {search.sheet === "bulk" && selection.ids.length > 0 ? (
         <BulkSheet
           ids={selection.ids}

@@ -5,8 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { useCatalogue } from "../catalogue/catalogue.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { Details } from "../../components/details.tsx";
-import { NotLoaded } from "../../components/notices.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { Page, PageToCome, Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
 import { StateButton } from "../../components/state-button.tsx";
 import { showToast } from "../../components/toasts.tsx";
@@ -41,14 +40,10 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
   const mayAudit = useAllowed("reports.audit");
   const product = query.data;
   const walk = useNeighbours(id, product?.name ?? "");
-  if (product === undefined)
-    return (
-      <Page title={texts.title}>
-        <NotLoaded query={query} />
-      </Page>
-    );
+  if (product === undefined) return <PageToCome title={texts.title} query={query} />;
   return (
     <Page
+      query={query}
       title={product.name}
       lead={
         <>

@@ -1,19 +1,16 @@
-import { getQueryKey } from "@trpc/react-query";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { WaitingRows } from "../../components/waiting-rows.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { auditTexts as texts } from "../../texts/en/audit.ts";
 import { entityText } from "./audit-changes.ts";
-import type { AuditEntry } from "./audit-changes.ts";
 import { AuditTable } from "./audit-table.tsx";
 import type { AuditSearch } from "./report-searches.ts";
 
@@ -85,39 +82,33 @@ function AuditFilters({ search, onChange }: AuditFiltersProps) {
 }
 
 function AuditRows({ search }: { readonly search: AuditSearch }) {
-  const { client } = trpc.useUtils();
   const filter = {
     userId: search.user,
     entity: search.entity,
     entityId: search.id,
     action: search.action,
   };
-  const { list, held } = useHeldPages<typeof filter, AuditEntry>({
-    queryKey: getQueryKey(trpc.reports.audit, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.reports.audit.query(input, { signal }),
-  });
-  if (held === undefined) return <NotLoaded query={list} lines={8} />;
-  if (held.rows.length === 0) {
-    const narrowed = Object.values(filter).some((value) => value !== undefined);
-    return (
-      <EmptyState
-        title={narrowed ? texts.noneFound : texts.empty}
-        action={
-          narrowed ? (
-            <LinkButton to={paths.audit} search={{}}>
-              {texts.showAll}
-            </LinkButton>
-          ) : null
-        }
-      />
-    );
-  }
+  const { list, held } = useHeldPages("reports.audit", filter);
+  const narrowed = Object.values(filter).some((value) => value !== undefined);
   return (
-    <>
-      <WaitingRows held={held} label={texts.waiting} />
-      <AuditTable rows={held.rows} />
-      <MoreRows list={list} />
-    </>
+    <PagedRows
+      list={list}
+      held={held}
+      waiting={texts.waiting}
+      empty={
+        <EmptyState
+          title={narrowed ? texts.noneFound : texts.empty}
+          action={
+            narrowed ? (
+              <LinkButton to={paths.audit} search={{}}>
+                {texts.showAll}
+              </LinkButton>
+            ) : null
+          }
+        />
+      }
+    >
+      {(rows) => <AuditTable rows={rows} />}
+    </PagedRows>
   );
 }

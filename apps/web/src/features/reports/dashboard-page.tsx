@@ -1,5 +1,4 @@
-import { NotLoaded } from "../../components/notices.tsx";
-import { Page } from "../../components/page.tsx";
+import { Page, PageToCome } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
@@ -23,14 +22,11 @@ export function DashboardPage() {
   const formats = useFormats();
   const data = query.data;
   if (data === undefined || locations.isLoading)
-    return (
-      <Page title={texts.title}>
-        <NotLoaded query={query} lines={8} />
-      </Page>
-    );
+    return <PageToCome title={texts.title} query={query} lines={8} />;
   const parts = { data, links: dashboardLinks(data, location), formats };
   return (
     <Page
+      query={query}
       title={texts.title}
       lead={<>{formats.longDay(data.day)}</>}
       action={

@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { getQueryKey } from "@trpc/react-query";
 import type { LowStockRow } from "@daybook/contract/reports";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
@@ -9,13 +8,12 @@ import { ExportLinks } from "../../components/export-links.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { productColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
@@ -44,47 +42,45 @@ export function LowStockPage() {
 }
 
 function LowRows({ location }: { readonly location: string | undefined }) {
-  const { client } = trpc.useUtils();
   const formats = useFormats();
   const mayReceive = useAllowed("movements.receive");
-  const filter = { locationId: location, limit: LIMIT };
-  const list = useListPages<typeof filter, LowStockRow>({
-    queryKey: getQueryKey(trpc.reports.lowStock, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.reports.lowStock.query(input, { signal }),
-  });
-  if (list.rows === undefined) return <NotLoaded query={list} lines={6} />;
-  if (list.rows.length === 0)
-    return (
-      <EmptyState
-        title={texts.empty}
-        action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
-      >
-        {texts.emptyHint}
-      </EmptyState>
-    );
-  const count = formats.count(list.rows.length);
+  const list = useListPages("reports.lowStock", { locationId: location, limit: LIMIT });
+  const count = formats.count(list.rows?.length ?? 0);
   return (
-    <>
-      <div className={classes.headline}>
-        <Figures label={texts.title}>
-          <Figure small label={texts.rows} text={list.hasNextPage ? `${count}+` : count} />
-        </Figures>
-      </div>
-      <ExportLinks
-        path="/api/reports/low-stock"
-        filter={{ locationId: location }}
-        print
-        list={list}
-      />
-      <DataTable
-        label={texts.title}
-        columns={lowColumns({ formats, mayReceive, byPlace: list.rows.some(hasPlace) })}
-        rows={list.rows}
-        rowKey={({ product, location: place }) => `${product.id} ${place?.id ?? ""}`}
-      />
-      <MoreRows list={list} />
-    </>
+    <PagedRows
+      list={list}
+      lines={6}
+      empty={
+        <EmptyState
+          title={texts.empty}
+          action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
+        >
+          {texts.emptyHint}
+        </EmptyState>
+      }
+    >
+      {(rows) => (
+        <>
+          <div className={classes.headline}>
+            <Figures label={texts.title}>
+              <Figure small label={texts.rows} text={list.hasNextPage ? `${count}+` : count} />
+            </Figures>
+          </div>
+          <ExportLinks
+            path="/api/reports/low-stock"
+            filter={{ locationId: location }}
+            print
+            list={list}
+          />
+          <DataTable
+            label={texts.title}
+            columns={lowColumns({ formats, mayReceive, byPlace: rows.some(hasPlace) })}
+            rows={rows}
+            rowKey={({ product, location: place }) => `${product.id} ${place?.id ?? ""}`}
+          />
+        </>
+      )}
+    </PagedRows>
   );
 }
 

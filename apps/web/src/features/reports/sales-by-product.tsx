@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { getQueryKey } from "@trpc/react-query";
 import type { z } from "zod";
 import type { SalesByProductRow, SalesFigures } from "@daybook/contract/reports";
 import { paths } from "../../lib/paths.ts";
@@ -8,14 +7,12 @@ import type { Column } from "../../components/data-table.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { Loaded } from "../../components/notices.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { Section } from "../../components/page.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Days } from "../../lib/day-presets.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
 
@@ -34,19 +31,14 @@ interface SalesByProductProps {
 /** Sales per product, each with a link to its receipts; the totals equal those by day. */
 export function SalesByProduct({ days, location, sort, total, onSort }: SalesByProductProps) {
   const formats = useFormats();
-  const { client } = trpc.useUtils();
   const filter = { ...days, locationId: location, sort };
-  const list = useListPages<typeof filter, Row>({
-    queryKey: getQueryKey(trpc.reports.salesByProduct, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.reports.salesByProduct.query(input, { signal }),
-  });
+  const list = useListPages("reports.salesByProduct", filter);
   return (
     <Section title={texts.byProduct}>
       <FilterBar>
         <FilterSelect label={texts.order} value={sort} choices={texts.orders} onChange={onSort} />
       </FilterBar>
-      <Loaded query={list} data={list.rows} lines={8}>
+      <PagedRows list={list}>
         {(rows) => (
           <>
             <ExportLinks path="/api/reports/sales-by-product" filter={filter} print list={list} />
@@ -63,10 +55,9 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
                 profit: <LiveValue text={formats.money(total.profitMinor)} />,
               }}
             />
-            <MoreRows list={list} />
           </>
         )}
-      </Loaded>
+      </PagedRows>
     </Section>
   );
 }

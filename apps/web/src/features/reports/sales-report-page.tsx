@@ -1,7 +1,7 @@
 import { paths } from "../../lib/paths.ts";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
 import { LinkTabs } from "../../components/tabs.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -68,28 +68,30 @@ function Report({ search, days, onChange }: ReportProps) {
     { ...daysBefore(days), ...place },
     { enabled: search.compare === "before" },
   );
-  if (query.data === undefined) return <NotLoaded query={query} lines={8} />;
-  const { items, total } = query.data;
   return (
-    <>
-      <SalesReportFigures
-        total={total}
-        before={search.compare === "before" ? before.data?.total : undefined}
-        link={{ ...days, location: search.location }}
-      />
-      {items.length === 0 ? (
-        <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
-      ) : search.by === "product" ? (
-        <SalesByProduct
-          days={days}
-          location={search.location}
-          sort={search.sort ?? "revenue"}
-          total={total}
-          onSort={(sort) => onChange({ sort: sort === "revenue" ? undefined : sort })}
-        />
-      ) : (
-        <SalesByDay report={query.data} days={days} location={search.location} />
+    <Loaded query={query} data={query.data} lines={8}>
+      {(report) => (
+        <>
+          <SalesReportFigures
+            total={report.total}
+            before={search.compare === "before" ? before.data?.total : undefined}
+            link={{ ...days, location: search.location }}
+          />
+          {report.items.length === 0 ? (
+            <EmptyState title={texts.empty}>{texts.emptyHint}</EmptyState>
+          ) : search.by === "product" ? (
+            <SalesByProduct
+              days={days}
+              location={search.location}
+              sort={search.sort ?? "revenue"}
+              total={report.total}
+              onSort={(sort) => onChange({ sort: sort === "revenue" ? undefined : sort })}
+            />
+          ) : (
+            <SalesByDay report={report} days={days} location={search.location} />
+          )}
+        </>
       )}
-    </>
+    </Loaded>
   );
 }

@@ -1,4 +1,3 @@
-import { getQueryKey } from "@trpc/react-query";
 import type { Location } from "@daybook/contract/locations";
 import { placesInside } from "@daybook/contract/places-inside";
 import type { StockSummaryRow } from "@daybook/contract/reports";
@@ -6,8 +5,8 @@ import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { useAddressText } from "../../lib/use-address-text.ts";
@@ -56,30 +55,23 @@ export function StockReportPage() {
 }
 
 function StockRows({ search }: { readonly search: StockReportSearch }) {
-  const { client } = trpc.useUtils();
   const locations = trpc.locations.list.useQuery({ active: "all" });
   const filter = {
     search: search.q,
     categoryId: search.category,
     locationId: search.location,
   };
-  const list = useListPages<typeof filter, StockSummaryRow>({
-    queryKey: getQueryKey(trpc.reports.stockSummary, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.reports.stockSummary.query(input, { signal }),
-  });
-  if (list.rows === undefined || locations.data === undefined)
-    return <NotLoaded query={[list, locations]} lines={8} />;
-  if (list.rows.length === 0) return <NoStock search={search} />;
+  const list = useListPages("reports.stockSummary", filter);
+  const all = locations.data?.items ?? [];
   return (
-    <>
-      <ExportLinks path="/api/reports/stock-summary" filter={filter} print list={list} />
-      <StockMatrix
-        rows={list.rows}
-        places={placesShown(locations.data.items, list.rows, search.location)}
-      />
-      <MoreRows list={list} />
-    </>
+    <PagedRows list={list} beside={locations} empty={<NoStock search={search} />}>
+      {(rows) => (
+        <>
+          <ExportLinks path="/api/reports/stock-summary" filter={filter} print list={list} />
+          <StockMatrix rows={rows} places={placesShown(all, rows, search.location)} />
+        </>
+      )}
+    </PagedRows>
   );
 }
 

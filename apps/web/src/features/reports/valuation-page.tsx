@@ -1,5 +1,4 @@
 import { Link } from "@tanstack/react-router";
-import { getQueryKey } from "@trpc/react-query";
 import { mulDiv } from "@daybook/contract/exact";
 import type { ValuationRow } from "@daybook/contract/reports";
 import type { z } from "zod";
@@ -12,12 +11,11 @@ import { DateField } from "../../components/fields.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { FilterBar } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
-import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
@@ -49,57 +47,54 @@ export function ValuationPage() {
 }
 
 function ValuedRows({ asOf }: { readonly asOf: string | undefined }) {
-  const { client } = trpc.useUtils();
   const formats = useFormats();
   const filter = { asOf };
-  const list = useListPages<typeof filter, Row>({
-    queryKey: getQueryKey(trpc.reports.valuation, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.reports.valuation.query(input, { signal }),
-  });
+  const list = useListPages("reports.valuation", filter);
   // Every page has the same totals.
-  const total = trpc.reports.valuation.useQuery(
-    { ...filter, limit: 1 },
-    { placeholderData: (before) => before },
-  ).data?.total;
-  if (list.rows === undefined || total === undefined) return <NotLoaded query={list} lines={8} />;
-  if (list.rows.length === 0)
-    return (
-      <EmptyState
-        title={texts.empty}
-        action={<LinkButton to={paths.receive}>{reportTexts.stock.receive}</LinkButton>}
-      >
-        {texts.emptyHint}
-      </EmptyState>
-    );
+  const total = list.data?.pages[0]?.total;
   return (
-    <>
-      <p className="muted">
-        {asOf === undefined ? texts.asOfNow : texts.asOf(formats.longDay(asOf))}
-      </p>
-      <Figures label={texts.figures}>
-        <Figure
-          label={reportTexts.value}
-          text={formats.money(total.valueMinor)}
-          negative={total.valueMinor < 0}
-        />
-        <Figure label={texts.products} text={formats.count(total.products)} />
-        <Figure label={texts.units} text={formats.quantity(total.onHandMilli)} />
-      </Figures>
-      <ExportLinks path="/api/reports/valuation" filter={filter} print list={list} />
-      <DataTable
-        label={texts.title}
-        columns={valuedColumns(formats, asOf)}
-        rows={list.rows}
-        rowKey={({ product }) => product.id}
-        foot={{
-          product: reportTexts.total,
-          onHand: <LiveValue text={formats.quantity(total.onHandMilli)} />,
-          value: <LiveValue text={formats.money(total.valueMinor)} />,
-        }}
-      />
-      <MoreRows list={list} />
-    </>
+    <PagedRows
+      list={list}
+      empty={
+        <EmptyState
+          title={texts.empty}
+          action={<LinkButton to={paths.receive}>{reportTexts.stock.receive}</LinkButton>}
+        >
+          {texts.emptyHint}
+        </EmptyState>
+      }
+    >
+      {(rows) =>
+        total === undefined ? null : (
+          <>
+            <p className="muted">
+              {asOf === undefined ? texts.asOfNow : texts.asOf(formats.longDay(asOf))}
+            </p>
+            <Figures label={texts.figures}>
+              <Figure
+                label={reportTexts.value}
+                text={formats.money(total.valueMinor)}
+                negative={total.valueMinor < 0}
+              />
+              <Figure label={texts.products} text={formats.count(total.products)} />
+              <Figure label={texts.units} text={formats.quantity(total.onHandMilli)} />
+            </Figures>
+            <ExportLinks path="/api/reports/valuation" filter={filter} print list={list} />
+            <DataTable
+              label={texts.title}
+              columns={valuedColumns(formats, asOf)}
+              rows={rows}
+              rowKey={({ product }) => product.id}
+              foot={{
+                product: reportTexts.total,
+                onHand: <LiveValue text={formats.quantity(total.onHandMilli)} />,
+                value: <LiveValue text={formats.money(total.valueMinor)} />,
+              }}
+            />
+          </>
+        )
+      }
+    </PagedRows>
   );
 }
 

@@ -5,8 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
-import { NotLoaded } from "../../components/notices.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { Page, PageToCome, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
@@ -32,15 +31,11 @@ export function SalePage({ id, sheet, onCloseSheet, onReturned, printAction }: S
   const query = trpc.sales.get.useQuery({ id });
   const rights = useRights(query.data);
   const sale = query.data;
-  if (sale === undefined)
-    return (
-      <Page title={texts.title}>
-        <NotLoaded query={query} />
-      </Page>
-    );
+  if (sale === undefined) return <PageToCome title={texts.title} query={query} />;
   const title = sale.kind === "return" ? texts.returnTitle : texts.saleTitle;
   return (
     <Page
+      query={query}
       title={title(sale.receiptNumber)}
       lead={<Lead sale={sale} />}
       action={

@@ -1,14 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { getQueryKey } from "@trpc/react-query";
-import type { SaleRow } from "@daybook/contract/sales";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, NotLoaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { showToast } from "../../components/toasts.tsx";
-import { WaitingRows } from "../../components/waiting-rows.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -84,24 +81,24 @@ interface SaleListProps {
 }
 
 function SaleList({ filter, maySell }: SaleListProps) {
-  const { client } = trpc.useUtils();
   const places = trpc.locations.list.useQuery({ active: "all" });
-  const { list, held } = useHeldPages<SalesFilter, SaleRow>({
-    queryKey: getQueryKey(trpc.sales.list, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.sales.list.query(input, { signal }),
-  });
-  if (held === undefined) return <NotLoaded query={list} lines={8} />;
-  if (held.rows.length === 0) return <NoSales filter={filter} maySell={maySell} />;
+  const { list, held } = useHeldPages("sales.list", filter);
   const manyPlaces = (places.data?.items.filter(({ kind }) => kind === "store").length ?? 0) > 1;
   return (
-    <>
-      <SalesTotals filter={filter} />
-      <WaitingRows held={held} label={texts.waiting} />
-      <ExportLinks path="/api/sales" filter={filter} />
-      <SaleTable label={texts.list} rows={held.rows} withLocation={manyPlaces} />
-      <MoreRows list={list} />
-    </>
+    <PagedRows
+      list={list}
+      held={held}
+      waiting={texts.waiting}
+      empty={<NoSales filter={filter} maySell={maySell} />}
+    >
+      {(rows) => (
+        <>
+          <SalesTotals filter={filter} />
+          <ExportLinks path="/api/sales" filter={filter} />
+          <SaleTable label={texts.list} rows={rows} withLocation={manyPlaces} />
+        </>
+      )}
+    </PagedRows>
   );
 }
 

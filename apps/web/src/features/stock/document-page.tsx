@@ -9,8 +9,8 @@ import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { Banner, NotLoaded } from "../../components/notices.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { Banner } from "../../components/notices.tsx";
+import { Page, PageToCome, Section } from "../../components/page.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
@@ -25,15 +25,11 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
   const query = trpc.movements.getDocument.useQuery({ id });
   const formats = useFormats();
   const document = query.data;
-  if (document === undefined)
-    return (
-      <Page title={texts.ledgerTitle}>
-        <NotLoaded query={query} />
-      </Page>
-    );
+  if (document === undefined) return <PageToCome title={texts.ledgerTitle} query={query} />;
   const title = texts.documentTitles[document.kind];
   return (
     <Page
+      query={query}
       action={document.reversal === null ? <UndoDocument document={document} /> : undefined}
       title={document.reference === "" ? title : `${title} · ${document.reference}`}
       lead={

@@ -6,27 +6,26 @@ import { Chip, Chips } from "../../components/chips.tsx";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
-import { MoreRows } from "../../components/more-rows.tsx";
-import { EmptyState, Loaded } from "../../components/notices.tsx";
+import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { WaitingRows } from "../../components/waiting-rows.tsx";
+import { PagedRows } from "../../components/paged-rows.tsx";
 import { useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
+import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { LedgerCheck } from "./ledger-check.tsx";
 import { ledgerFilter } from "./ledger-filter.ts";
 import { LedgerTable } from "./ledger-table.tsx";
 import type { LedgerSearch } from "./stock-searches.ts";
 import { ProductBox } from "./product-box.tsx";
-import { useLedger } from "./use-ledger.ts";
 import { usePlacesInside } from "./use-places-inside.ts";
 
 /** The ledger: all movements, with filters in the address. */
 export function LedgerPage() {
   const [search, change] = useAddress("/shell/ledger");
   const filter = ledgerFilter(search);
-  const { list, held } = useLedger(filter);
+  const { list, held } = useHeldPages("movements.list", filter);
   const places = usePlacesInside(search.location);
   const narrowed = Object.keys(filter).length > 0;
   return (
@@ -39,37 +38,34 @@ export function LedgerPage() {
           locationId={search.location}
         />
       )}
-      <Loaded query={list} data={held} lines={8}>
-        {(shown) =>
-          shown.rows.length === 0 ? (
-            <EmptyState
-              title={narrowed ? texts.noneFit : texts.noneEver}
-              action={
-                narrowed ? (
-                  <LinkButton to={paths.ledger} search={{}}>
-                    {texts.showEverything}
-                  </LinkButton>
-                ) : (
-                  <LinkButton to={paths.receive} kind="primary" icon="receive">
-                    {texts.receiveTitle}
-                  </LinkButton>
-                )
-              }
-            />
-          ) : (
-            <>
-              <WaitingRows held={shown} label={texts.waiting} />
-              <LedgerTable
-                rows={shown.rows}
-                ofProduct={search.product !== undefined}
-                places={places}
-              />
-              <MoreRows list={list} />
-              <ExportLinks path="/api/movements" filter={filter} />
-            </>
-          )
+      <PagedRows
+        list={list}
+        held={held}
+        waiting={texts.waiting}
+        empty={
+          <EmptyState
+            title={narrowed ? texts.noneFit : texts.noneEver}
+            action={
+              narrowed ? (
+                <LinkButton to={paths.ledger} search={{}}>
+                  {texts.showEverything}
+                </LinkButton>
+              ) : (
+                <LinkButton to={paths.receive} kind="primary" icon="receive">
+                  {texts.receiveTitle}
+                </LinkButton>
+              )
+            }
+          />
         }
-      </Loaded>
+      >
+        {(rows) => (
+          <>
+            <ExportLinks path="/api/movements" filter={filter} />
+            <LedgerTable rows={rows} ofProduct={search.product !== undefined} places={places} />
+          </>
+        )}
+      </PagedRows>
     </Page>
   );
 }

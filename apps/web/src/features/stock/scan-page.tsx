@@ -1,10 +1,14 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
 import { paths } from "../../lib/paths.ts";
-import { useCatalogueProducts, useCatalogueState } from "../catalogue/catalogue.ts";
+import {
+  useCatalogueProducts,
+  useCatalogueReading,
+  useCatalogueState,
+} from "../catalogue/catalogue.ts";
 import { useFindByCode } from "../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
-import { EmptyState, Loading } from "../../components/notices.tsx";
+import { EmptyState, NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { scanTexts as texts } from "../../texts/en/stock-scan.ts";
@@ -18,6 +22,7 @@ export function ScanPage() {
   const navigate = useNavigate({ from: paths.scan });
   const show = (next: ScanSearch) => void navigate({ search: next, replace: true });
   const [product] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
+  const reading = useCatalogueReading();
   const unknown = useLookUp(search.code, (id) => show({ product: id }));
   return (
     <Page title={texts.title} lead={texts.lead}>
@@ -26,12 +31,12 @@ export function ScanPage() {
         unknown ? (
           <UnknownCode code={search.code} />
         ) : (
-          <Loading lines={3} />
+          <NotLoaded query={reading} lines={3} />
         )
       ) : product !== undefined ? (
         <ScannedProduct key={product.id} product={product} />
       ) : search.product !== undefined ? (
-        <Loading lines={3} />
+        <NotLoaded query={reading} lines={3} />
       ) : (
         <EmptyState
           title={texts.waiting}

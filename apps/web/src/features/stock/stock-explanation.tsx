@@ -1,6 +1,6 @@
 import type { LocationId, ProductId } from "@daybook/contract/ids";
 import type { StockExplanation as Explanation } from "@daybook/contract/stock";
-import { NotLoaded } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { Pill } from "../../components/pill.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -24,8 +24,20 @@ export function StockExplanation({ productId, locationId, inside }: StockExplana
     inside,
     ...(locationId === undefined ? {} : { locationId }),
   });
-  if (query.data === undefined) return <NotLoaded query={query} lines={4} height={32} />;
-  const { parts, onHandMilli } = query.data;
+  return (
+    <Loaded query={query} data={query.data} lines={4} height={32}>
+      {(explanation) => <Explained explanation={explanation} formats={formats} />}
+    </Loaded>
+  );
+}
+
+interface ExplainedProps {
+  readonly explanation: Explanation;
+  readonly formats: Formats;
+}
+
+function Explained({ explanation, formats }: ExplainedProps) {
+  const { parts, onHandMilli } = explanation;
   return (
     <div className={classes.explanation}>
       {parts.length === 0 ? null : (
@@ -42,7 +54,7 @@ export function StockExplanation({ productId, locationId, inside }: StockExplana
           </div>
         </dl>
       )}
-      <Verdict explanation={query.data} />
+      <Verdict explanation={explanation} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { LocationId, ProductId } from "@daybook/contract/ids";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { NotLoaded } from "../../components/notices.tsx";
+import { Loaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -73,29 +73,31 @@ function LastEntries({
     limit: LAST,
     ...(locationId === undefined ? {} : { locationId, inside: "left_out" }),
   });
-  if (list.data === undefined) return <NotLoaded query={list} lines={LAST} />;
-  if (list.data.items.length === 0) return null;
   return (
-    <>
-      <h3>{texts.lastEntries}</h3>
-      <ul className={classes.list}>
-        {list.data.items.map((movement) => (
-          <li key={movement.id} className={classes.entry}>
-            <span>
-              <DocumentLink movement={movement} />
-              <span className={`muted ${classes.moment}`}>
-                {[formats.moment(movement.occurredAt), movement.user?.name]
-                  .filter(Boolean)
-                  .join(", ")}
-              </span>
-            </span>
-            <SignedQuantity
-              movement={movement}
-              places={locationId === undefined ? undefined : [locationId]}
-            />
-          </li>
-        ))}
-      </ul>
-    </>
+    <Loaded query={list} data={list.data?.items} lines={LAST} empty={null}>
+      {(movements) => (
+        <>
+          <h3>{texts.lastEntries}</h3>
+          <ul className={classes.list}>
+            {movements.map((movement) => (
+              <li key={movement.id} className={classes.entry}>
+                <span>
+                  <DocumentLink movement={movement} />
+                  <span className={`muted ${classes.moment}`}>
+                    {[formats.moment(movement.occurredAt), movement.user?.name]
+                      .filter(Boolean)
+                      .join(", ")}
+                  </span>
+                </span>
+                <SignedQuantity
+                  movement={movement}
+                  places={locationId === undefined ? undefined : [locationId]}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Loaded>
   );
 }

@@ -1,13 +1,13 @@
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
-import { useCatalogueSearch } from "../catalogue/catalogue.ts";
+import { useCatalogueReading, useCatalogueSearch } from "../catalogue/catalogue.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
 import { Details } from "../../components/details.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
-import { EmptyState, Loading, NotLoaded } from "../../components/notices.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { EmptyState, Loaded } from "../../components/notices.tsx";
+import { Page, PageToCome, Section } from "../../components/page.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -34,16 +34,12 @@ export function SupplierPage() {
       when: mayChange,
     },
   ]);
-  if (supplier === undefined)
-    return (
-      <Page title={texts.title}>
-        <NotLoaded query={query} />
-      </Page>
-    );
+  if (supplier === undefined) return <PageToCome title={texts.title} query={query} />;
   const close = () => void navigate({ search: {}, replace: true });
   const days = supplier.termsDays;
   return (
     <Page
+      query={query}
       title={supplier.name}
       lead={
         <>
@@ -101,54 +97,56 @@ function TheirProducts({ supplierId }: { readonly supplierId: string }) {
     sort: "name",
     limit: MOST_PRODUCTS,
   });
-  if (answer === undefined) return <Loading lines={3} />;
-  if (answer.rows.length === 0)
-    return (
-      <EmptyState
-        title={texts.noProducts}
-        action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
-      >
-        {texts.noProductsHint}
-      </EmptyState>
-    );
+  const none = (
+    <EmptyState
+      title={texts.noProducts}
+      action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
+    >
+      {texts.noProductsHint}
+    </EmptyState>
+  );
   return (
-    <DataTable
-      label={texts.theirProducts}
-      rows={answer.rows}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: "name",
-          title: texts.name,
-          phone: "name",
-          cell: ({ id, name }) => (
-            <Link to={paths.product} params={{ id }}>
-              {name}
-            </Link>
-          ),
-        },
-        {
-          key: "sku",
-          title: texts.sku,
-          cell: ({ sku }) => <span className="code">{sku}</span>,
-        },
-        {
-          key: "price",
-          title: texts.price,
-          figure: true,
-          cell: ({ priceMinor }) => <LiveValue text={formats.money(priceMinor)} />,
-        },
-        {
-          key: "onHand",
-          title: texts.onHand,
-          figure: true,
-          phone: "number",
-          named: true,
-          cell: ({ onHandMilli }) => (
-            <LiveValue text={formats.quantity(onHandMilli)} negative={onHandMilli < 0} />
-          ),
-        },
-      ]}
-    />
+    <Loaded query={useCatalogueReading()} data={answer?.rows} lines={3} empty={none}>
+      {(rows) => (
+        <DataTable
+          label={texts.theirProducts}
+          rows={rows}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "name",
+              title: texts.name,
+              phone: "name",
+              cell: ({ id, name }) => (
+                <Link to={paths.product} params={{ id }}>
+                  {name}
+                </Link>
+              ),
+            },
+            {
+              key: "sku",
+              title: texts.sku,
+              cell: ({ sku }) => <span className="code">{sku}</span>,
+            },
+            {
+              key: "price",
+              title: texts.price,
+              figure: true,
+              cell: ({ priceMinor }) => <LiveValue text={formats.money(priceMinor)} />,
+            },
+            {
+              key: "onHand",
+              title: texts.onHand,
+              figure: true,
+              phone: "number",
+              named: true,
+              cell: ({ onHandMilli }) => (
+                <LiveValue text={formats.quantity(onHandMilli)} negative={onHandMilli < 0} />
+              ),
+            },
+          ]}
+        />
+      )}
+    </Loaded>
   );
 }

@@ -1,6 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { getQueryKey } from "@trpc/react-query";
-import type { ListSuppliers, Supplier } from "@daybook/contract/suppliers";
+import type { Supplier } from "@daybook/contract/suppliers";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
@@ -26,13 +25,7 @@ export function SuppliersPage() {
   const mayChange = useAllowed("suppliers.write");
   const { q: query = "", show = "active" } = search;
   const [typed, type] = useAddressText(search.q, (q) => change({ q }));
-  const { client } = trpc.useUtils();
-  const filter: Pick<ListSuppliers, "search" | "active"> = { search: query, active: show };
-  const list = useListPages({
-    queryKey: getQueryKey(trpc.suppliers.list, filter, "infinite"),
-    filter,
-    fetch: (input, signal) => client.suppliers.list.query(input, { signal }),
-  });
+  const list = useListPages("suppliers.list", { search: query, active: show });
   return (
     <ListPage
       path={paths.suppliers}

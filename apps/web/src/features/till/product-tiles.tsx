@@ -1,8 +1,13 @@
 import { memo, useEffect, useMemo, useState } from "react";
 import type { CSSProperties } from "react";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
-import { useCatalogue, useCatalogueProducts, useCatalogueSearch } from "../catalogue/catalogue.ts";
-import { Loading } from "../../components/notices.tsx";
+import {
+  useCatalogue,
+  useCatalogueProducts,
+  useCatalogueReading,
+  useCatalogueSearch,
+} from "../catalogue/catalogue.ts";
+import { NotLoaded } from "../../components/notices.tsx";
 import { useKept } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
@@ -28,20 +33,19 @@ interface ProductTilesProps {
 export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: ProductTilesProps) {
   const formats = useFormats();
   const catalogue = useCatalogue();
+  const reading = useCatalogueReading();
   const [categoryId, setCategoryId] = useState<string>();
   const best = useSteady(useCatalogueSearch({ text: "", limit: LOOKED_AT }));
   const chosen = useSteady(useCatalogueSearch({ text: "", categoryId, limit: TILES }));
   const rows = useSteady(usePlacedRows(categoryId, chosen));
-  if (best.state === "failed") return <p role="alert">{texts.catalogueFailed}</p>;
-  if (best.answer === undefined || chosen.answer === undefined || best.state === "loading")
-    return <Loading lines={5} />;
   // The first result contains ids only; names and prices follow a moment later.
-  if (rows.length === 0 && chosen.answer.rows.length > 0) return <Loading lines={5} />;
+  const named = rows.length > 0 || chosen.answer?.rows.length === 0;
   // A result from before the products were loaded is incomplete; on a phone the cart is below it.
   const isOld = [best, chosen].some(
     ({ answer }) => answer?.rows.length === 0 && answer.version < catalogue.version(),
   );
-  if (isOld) return <Loading lines={5} />;
+  if (best.state !== "ready" || best.answer === undefined || !named || isOld)
+    return <NotLoaded query={reading} lines={5} />;
   const categories = categoriesOf(best.answer.rows);
   const hues = huesOf(categories);
   return (
