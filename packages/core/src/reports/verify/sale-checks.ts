@@ -12,7 +12,7 @@ const v10: BookCheck = {
   id: "V10",
   shares: linesOfSales,
   equation:
-    "Lines of a sale add up to it: net + tax + rounding = total; a line's rates to its tax, its price and discount to its amount",
+    "Lines of a sale add up to it: net + tax + rounding = total; a line's rates are the shop's and add up to its tax, its price and discount to its amount",
   checked: rowsOf(sql`sale`),
   broken: [
     disagreements(
@@ -83,6 +83,21 @@ const v10: BookCheck = {
           coalesce(sum(r.tax_minor), 0) AS by_rate, min(r.base_minor) AS base
         FROM sale_line i JOIN sale s ON s.id = i.sale_id LEFT JOIN sale_line_tax r ON r.line_id = i.id
         GROUP BY i.id, s.id) x`,
+    ),
+    disagreements(
+      sql`s.receipt_number || ' line ' || i.line_no`,
+      [
+        {
+          what: "tax rate in parts per million",
+          unit: "count",
+          expected: sql`x.rate`,
+          actual: sql`x.ppm`,
+        },
+      ],
+      // A rate is replaced and never edited, so that what was sold names it as it is.
+      sql`(SELECT r.line_id, r.ppm, coalesce(t.ppm, -1) AS rate
+          FROM sale_line_tax r LEFT JOIN tax_rate t ON t.id = r.tax_rate_id WHERE r.ppm <> coalesce(t.ppm, -1)) x
+        JOIN sale_line i ON i.id = x.line_id JOIN sale s ON s.id = i.sale_id`,
     ),
   ],
 };

@@ -116,6 +116,17 @@ const CHANGES: readonly Change[] = [
         .where(ofSale(ctx, small)),
   },
   {
+    what: "a receipt that says another tax rate than the shop had",
+    found: /^V10 S-2 line 1: tax rate in parts per million is 50000, must be 200000$/,
+    change: (ctx, { small }) =>
+      ctx.db
+        .update(ctx.t.saleLineTax)
+        .set({ ppm: 50_000 })
+        .where(
+          sql`line_id = (SELECT id FROM ${ctx.t.saleLine} WHERE ${ofSale(ctx, small)} AND line_no = 1)`,
+        ),
+  },
+  {
     what: "a tax that names another amount as its base",
     found: /^V10 S-2 line 1: amount that is taxed is 0\.01, must be 8\.33$/,
     change: ({ db, t }) => db.update(t.saleLineTax).set({ baseMinor: minor(1) }),
