@@ -101,3 +101,9 @@ test("[fault G18] whatever keeps something from being read, nothing is said of s
   ];
   for (const error of errors) expect(describeReadError(error)).not.toMatch(/saved|saving|booked/i);
 });
+
+test("[fault G18] an address that cannot be read sends nobody to fields that are not there", () => {
+  const said = describeReadError(answered(refusal("invalid_input", {})));
+  expect(said).toMatch(/address/);
+  expect(said).not.toMatch(/field/);
+});

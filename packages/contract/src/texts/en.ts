@@ -230,6 +230,7 @@ export const en: RefusalTexts = {
   },
   reading: {
     internal: "Something went wrong in Daybook. Try again.",
+    invalid_input: "The address of this page is not valid. Open the page from a list or the menu.",
     disk_failing: "The disk or the file that holds the shop's data is failing. Tell the owner.",
     database_lost:
       "The shop's database file was moved, deleted or overwritten. Stop selling and tell the owner: the terminal says where everything up to now is kept.",
