@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { LinkTarget } from "../lib/link-target.ts";
 import { HiddenText } from "./hidden-text.tsx";
 import { LiveValue } from "./live-value.tsx";
+import { Sparkline } from "./sparkline.tsx";
 import classes from "./figures.module.css";
 
 interface FiguresProps {
@@ -49,13 +50,15 @@ interface FigureProps {
   /** The reference of the figure. */
   readonly compare?: ReactNode;
   readonly small?: boolean;
+  /** The values of the last days, oldest first. */
+  readonly trend?: readonly (number | null)[];
   /** Link to the rows behind the figure, which add up to it. */
   readonly link?: LinkTarget;
 }
 
 /** One figure with its label above and its reference below. */
 export function Figure(props: FigureProps) {
-  const { label, text, negative = false, compare, small = false, link } = props;
+  const { label, text, negative = false, compare, small = false, trend, link } = props;
   const value = <LiveValue text={text} negative={negative} />;
   return (
     <div className={classes.figure}>
@@ -70,6 +73,11 @@ export function Figure(props: FigureProps) {
         )}
       </dd>
       {compare === undefined ? null : <dd className={classes.compare}>{compare}</dd>}
+      {trend === undefined ? null : (
+        <dd>
+          <Sparkline values={trend} />
+        </dd>
+      )}
     </div>
   );
 }

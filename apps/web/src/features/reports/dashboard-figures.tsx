@@ -13,7 +13,10 @@ export interface DashboardPart {
   readonly formats: Formats;
 }
 
-/** Six figures of today with the usual ones of this weekday; cumulative figures are compared up to this hour. */
+/**
+ * Six figures of today with the usual ones of this weekday; cumulative figures are compared up to this hour. A line shows
+ * the days before.
+ */
 export function DayFigures({ data, links, formats }: DashboardPart) {
   const { today, stockValueMinor } = data;
   const { settings } = useShop();
@@ -35,6 +38,7 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
             formats={formats}
           />
         }
+        trend={trendOf(data, "takingsMinor")}
         link={links.takings}
       />
       <Figure
@@ -46,6 +50,7 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
             ? texts.noUsual
             : texts.usually(formats.money(usual.profitMinor), formats.weekday(data.day))
         }
+        trend={trendOf(data, "profitMinor")}
         link={links.profit}
       />
       <Figure
@@ -59,6 +64,7 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
             words={(figure) => texts.usual(formats.percent(figure))}
           />
         }
+        trend={trendOf(data, "marginPpm")}
         link={links.profit}
       />
       <Figure
@@ -72,6 +78,7 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
             formats={formats}
           />
         }
+        trend={trendOf(data, "receipts")}
         link={links.receipts}
       />
       <Figure
@@ -85,6 +92,7 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
             words={(figure) => texts.usual(formats.money(figure))}
           />
         }
+        trend={trendOf(data, "averageReceiptMinor")}
         link={links.takings}
       />
       <Figure
@@ -95,6 +103,13 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
       />
     </Figures>
   );
+}
+
+type DayFigure = Exclude<keyof Dashboard["lastDays"][number], "businessDate">;
+
+/** A figure of the days before today, oldest first; today is not over, so that it would only fall. */
+function trendOf({ lastDays, day }: Dashboard, figure: DayFigure): (number | null)[] {
+  return lastDays.filter(({ businessDate }) => businessDate !== day).map((one) => one[figure]);
 }
 
 interface AgainstProps {
