@@ -1,10 +1,13 @@
 import { Button } from "../../components/button.tsx";
+import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { tillTexts } from "../../texts/en/till.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { DiscountEditor, PriceEditor } from "./cart-editors.tsx";
 import type { Editing } from "./editing.ts";
+import { unitPriceOf } from "./cart.ts";
 import type { CartLine } from "./cart.ts";
+import { priceText } from "./found-product.tsx";
 import classes from "./line-tools.module.css";
 import type { Till } from "./use-till.ts";
 
@@ -55,12 +58,20 @@ interface ChoicesProps extends Pick<LineToolsProps, "till" | "onEdit"> {
 }
 
 function Choices({ till, line, onEdit }: ChoicesProps) {
-  const { lineId, product } = line;
+  const { lineId, product, quantityMilli } = line;
+  const { formats } = till;
   return (
     <div className={classes.choices}>
-      <span className={classes.name} aria-hidden="true">
-        {product.name}
-      </span>
+      {/* Read out as the name of this part, and when it changes. */}
+      <p className={classes.last} aria-hidden="true">
+        <span className={classes.name}>
+          {texts.last} <bdi>{product.name}</bdi>
+        </span>
+        <span className={`num ${classes.price ?? ""}`}>
+          {priceText({ ...product, priceMinor: unitPriceOf(line) }, formats)} ×{" "}
+          {quantityWithUnit(quantityMilli, product.unit, formats)}
+        </span>
+      </p>
       <Button onClick={() => onEdit({ what: "discount", lineId })}>{tillTexts.discount}</Button>
       <Button onClick={() => onEdit({ what: "price", lineId })}>{tillTexts.price}</Button>
       <Button onClick={() => till.store.act({ type: "remove", lineId })}>{tillTexts.remove}</Button>

@@ -45,7 +45,7 @@ export const ProductTiles = memo(function ProductTiles({ soldFrom, onPick }: Pro
     ({ answer }) => answer?.rows.length === 0 && answer.version < catalogue.version(),
   );
   if (best.state !== "ready" || best.answer === undefined || !named || isOld)
-    return <NotLoaded query={reading} lines={5} />;
+    return <NotLoaded query={reading} shape="tiles" lines={12} />;
   const categories = categoriesOf(best.answer.rows);
   const hues = huesOf(categories);
   return (

@@ -12,6 +12,7 @@ export const tillChangeTexts = {
   listPrice: "Use the list price",
   priceOf: (name: string) => `Price of ${name}`,
   discountOf: (name: string) => `Discount on ${name}`,
+  last: "Last:",
   toolsOf: (name: string) => `Edit ${name}`,
   mayNotOverride: "Your role cannot change prices. Ask the owner or a manager.",
   lastSale: "Last sale:",
