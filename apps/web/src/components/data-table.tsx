@@ -1,5 +1,5 @@
-import { useRef } from "react";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
 import { useNarrow } from "../lib/use-narrow.ts";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ChooseAllBox, ChooseBox } from "./choose-boxes.tsx";
@@ -47,7 +47,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, foot, selection } = props;
   // The anchor of a Shift selection.
   const anchor = useRef<string | null>(null);
+  const place = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
+  useWideMark(place);
   const choose = (row: Row, chosen: boolean, extend: boolean) => {
     const at = rows.indexOf(row);
     const began = rows.findIndex((one) => rowKey(one) === anchor.current);
@@ -56,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     selection?.choose(rows.slice(Math.min(at, other), Math.max(at, other) + 1), chosen);
   };
   return (
-    <div className={classes.place}>
+    <div ref={place} className={classes.place}>
       <table className={classes.table} aria-label={label}>
         <thead className={classes.head}>
           <tr>
@@ -120,6 +122,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </div>
   );
+}
+
+/**
+ * Marks a table that is wider than its place, which then scrolls in itself. Any other keeps its head in sight while the
+ * page scrolls, which it could not do in a box that scrolls.
+ */
+function useWideMark(place: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const box = place.current;
+    const table = box?.querySelector("table");
+    if (box === null || table === null || table === undefined) return undefined;
+    const measure = () => {
+      const room =
+        box.clientWidth - 2 * Number.parseFloat(getComputedStyle(box).paddingInlineStart);
+      box.toggleAttribute("data-wide", table.offsetWidth > room + 1);
+    };
+    measure();
+    const sizes = new ResizeObserver(measure);
+    for (const one of [box, table]) sizes.observe(one);
+    return () => sizes.disconnect();
+  }, [place]);
 }
 
 function rowClasses<Row>(selection: TableSelection<Row> | undefined, row: Row): string {
