@@ -75,16 +75,24 @@ function ToSignIn() {
   return null;
 }
 
-/** The layout before the user is known: an empty navigation, and placeholder lines for the page. */
+/** About as many places as the navigation has. */
+const PLACES_TO_COME = 12;
+
+/** The layout before the user is known: placeholders for the navigation, the page's heading and its rows. */
 function FrameToCome() {
   return (
     <div className={classes.frame}>
       <div className={classes.rail}>
+        <div className={classes.placesToCome}>
+          <Loading lines={PLACES_TO_COME} />
+        </div>
         <div className={classes.bar} />
       </div>
-      <Alone>
-        <Loading lines={6} />
-      </Alone>
+      <div className={classes.page}>
+        <Alone>
+          <Loading shape="page" lines={8} />
+        </Alone>
+      </div>
     </div>
   );
 }

@@ -51,25 +51,28 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
 
 const PATIENCE_MS = 150;
 
-/** Placeholder lines while loading; a short wait shows nothing. */
-export function Loading({
-  lines = 6,
-  height = 44,
-}: {
+export interface LoadingProps {
+  /** What is loading; by default, rows of a list. A page has its heading above rows, figures have a chart below them. */
+  readonly shape?: "rows" | "page" | "fields" | "tiles" | "figures";
+  /** How many of them. */
   readonly lines?: number;
+  /** The height of a row, if it differs from a table's. */
   readonly height?: number;
-}) {
+}
+
+/** Placeholders while loading; a short wait shows nothing. */
+export function Loading({ shape = "rows", lines = 6, height }: LoadingProps) {
   const [shown, setShown] = useState(false);
   useEffect(() => {
     const timer = window.setTimeout(() => setShown(true), PATIENCE_MS);
     return () => window.clearTimeout(timer);
   }, []);
   return (
-    <output className={classes.loading} data-pending="">
+    <output className={classes.loading} data-pending="" data-shape={shown ? shape : undefined}>
       <span className={classes.hidden}>{noticeTexts.loading}</span>
       {shown
         ? Array.from({ length: lines }, (_, index) => (
-            <span key={index} className={classes.line} style={{ height: height - 12 }} />
+            <span key={index} className={classes.line} style={{ height }} />
           ))
         : null}
     </output>
@@ -86,15 +89,12 @@ export interface Reading {
   readonly isFetchNextPageError?: boolean;
 }
 
-interface NotLoadedProps {
+interface NotLoadedProps extends LoadingProps {
   /** The query; a list if several are needed. */
   readonly query: Reading | readonly Reading[];
-  /** The number of placeholder lines and their height. */
-  readonly lines?: number;
-  readonly height?: number;
 }
 
-/** In place of a missing result: the error, or placeholder lines while loading. */
+/** In place of a missing result: the error, or placeholders while loading. */
 export function NotLoaded({ query, ...lines }: NotLoadedProps) {
   const failed = [query].flat().find(({ isError }) => isError);
   if (failed === undefined) return <Loading {...lines} />;

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import type { ReactNode } from "react";
 import { NotLoaded, NotRefreshed } from "./notices.tsx";
-import type { Reading } from "./notices.tsx";
+import type { LoadingProps, Reading } from "./notices.tsx";
 import classes from "./page.module.css";
 
 interface PageProps {
@@ -41,10 +41,9 @@ export function Page({ title, lead, action, query, children }: PageProps) {
   );
 }
 
-interface PageToComeProps {
+interface PageToComeProps extends LoadingProps {
   readonly title: string;
   readonly query: Reading;
-  readonly lines?: number;
 }
 
 /** The page of a record that is not loaded yet or cannot be loaded. */

@@ -41,7 +41,7 @@ export function BulkSheet(props: BulkSheetProps) {
       onClose={props.onClose}
     >
       {taxClasses.data === undefined || categories.data === undefined ? (
-        <NotLoaded query={[taxClasses, categories]} />
+        <NotLoaded query={[taxClasses, categories]} shape="fields" />
       ) : (
         <BulkForm
           {...props}

@@ -31,7 +31,7 @@ export function EditProductSheet({ product, onClose }: EditProductSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   return (
     <SideSheet title={texts.editTitle} closeLabel={texts.close} onClose={onClose}>
-      <Loaded query={taxClasses} data={taxClasses.data?.items}>
+      <Loaded query={taxClasses} data={taxClasses.data?.items} shape="fields">
         {(rows) => <EditProductForm product={product} taxClasses={rows} onClose={onClose} />}
       </Loaded>
     </SideSheet>

@@ -27,7 +27,7 @@ export function NewProductSheet(props: NewProductSheetProps) {
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   return (
     <SideSheet title={texts.newTitle} closeLabel={texts.close} onClose={props.onClose}>
-      <Loaded query={taxClasses} data={taxClasses.data?.items}>
+      <Loaded query={taxClasses} data={taxClasses.data?.items} shape="fields">
         {(rows) => <NewProductForm {...props} taxClasses={rows} />}
       </Loaded>
     </SideSheet>

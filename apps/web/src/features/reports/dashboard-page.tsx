@@ -22,7 +22,7 @@ export function DashboardPage() {
   const formats = useFormats();
   const data = query.data;
   if (data === undefined || locations.isLoading)
-    return <PageToCome title={texts.title} query={query} lines={8} />;
+    return <PageToCome title={texts.title} query={query} shape="figures" lines={6} />;
   const parts = { data, links: dashboardLinks(data, location), formats };
   return (
     <Page

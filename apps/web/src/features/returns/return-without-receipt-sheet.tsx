@@ -41,7 +41,7 @@ export function ReturnWithoutReceiptSheet(props: ReturnWithoutReceiptSheetProps)
     >
       <p className={`muted ${classes.lead}`}>{texts.withoutReceiptLead}</p>
       {taxClasses.data === undefined || locations.data === undefined ? (
-        <NotLoaded query={[taxClasses, locations]} />
+        <NotLoaded query={[taxClasses, locations]} shape="fields" />
       ) : (
         <LooseReturnForm
           {...props}

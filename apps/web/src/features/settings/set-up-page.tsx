@@ -48,7 +48,7 @@ export function SetUpPage() {
   if (status.data === undefined)
     return (
       <DoorPage title={texts.title}>
-        <NotLoaded query={status} lines={3} />
+        <NotLoaded query={status} shape="fields" lines={3} />
       </DoorPage>
     );
   if (status.data.setUp) return <GoTo to={paths.home} />;

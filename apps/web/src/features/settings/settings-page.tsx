@@ -24,7 +24,7 @@ export function SettingsPage() {
   const mayChange = useAllowed("settings.write");
   return (
     <Page title={texts.title} lead={mayChange ? texts.lead : texts.readOnly}>
-      <Loaded query={settings} data={settings.data}>
+      <Loaded query={settings} data={settings.data} shape="fields">
         {(data) =>
           mayChange ? (
             <ShopForm settings={data} refetch={settings.refetch} />

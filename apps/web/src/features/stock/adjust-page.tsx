@@ -36,7 +36,7 @@ export function AdjustPage() {
       {!mayAdjust ? (
         <EmptyState title={texts.mayNot} />
       ) : locations.data === undefined ? (
-        <NotLoaded query={locations} />
+        <NotLoaded query={locations} shape="fields" lines={3} />
       ) : kept?.product !== undefined ? (
         <GoOn search={kept} />
       ) : (

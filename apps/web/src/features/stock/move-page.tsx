@@ -35,7 +35,7 @@ export function MovePage() {
       {!mayMove ? (
         <EmptyState title={texts.mayNotMove} />
       ) : places === undefined ? (
-        <NotLoaded query={locations} />
+        <NotLoaded query={locations} shape="fields" lines={3} />
       ) : places.length < 2 ? (
         <EmptyState
           title={texts.onePlaceTitle}

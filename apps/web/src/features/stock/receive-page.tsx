@@ -47,7 +47,7 @@ function Goods({ opening }: { readonly opening: boolean }) {
   const suppliers = trpc.suppliers.list.useQuery({ limit: 200 });
   const taxClasses = trpc.settings.taxClasses.useQuery({});
   if (locations.data === undefined || suppliers.data === undefined || taxClasses.data === undefined)
-    return <NotLoaded query={[locations, suppliers, taxClasses]} />;
+    return <NotLoaded query={[locations, suppliers, taxClasses]} shape="fields" lines={3} />;
   const what = {
     locations: locations.data.items,
     suppliers: suppliers.data.items,

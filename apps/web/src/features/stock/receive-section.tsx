@@ -32,7 +32,7 @@ export function ReceiveSection({ product }: ReceiveProps) {
   const locations = trpc.locations.list.useQuery({});
   return (
     <Section title={texts.receiveTitle}>
-      <Loaded query={locations} data={locations.data?.items} lines={2}>
+      <Loaded query={locations} data={locations.data?.items} shape="fields" lines={1}>
         {(rows) => <ReceiveForm product={product} locations={rows} />}
       </Loaded>
     </Section>
