@@ -76,6 +76,12 @@ export function press(within: Locator | Page, button: string): Promise<void> {
   return within.getByRole("button", { name: button, exact: true }).click();
 }
 
+/** Chooses from the menu of a row, in which everything is that is not done often. */
+export async function chooseInMenu(page: Page, row: string, item: string): Promise<void> {
+  await page.getByRole("button", { name: `More for ${row}` }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+}
+
 /** A field by its label, whether or not it says that it is optional. */
 export function field(within: Locator, label: string): Locator {
   return within.getByRole("textbox", { name: new RegExp(`^${label}( \\(optional\\))?$`) });

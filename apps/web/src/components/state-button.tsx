@@ -1,7 +1,10 @@
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { newId } from "@daybook/contract/uuid";
 import { describeError } from "../lib/describe-error.ts";
+import { gridTexts } from "../texts/en/grid.ts";
 import { Button } from "./button.tsx";
+import { RowMenu, RowMenuItem } from "./row-menu.tsx";
 import { showToast } from "./toasts.tsx";
 
 interface StateInput {
@@ -10,7 +13,7 @@ interface StateInput {
   readonly version: number;
 }
 
-interface StateButtonProps {
+interface TurnOptions {
   readonly row: {
     readonly id: string;
     readonly name: string;
@@ -37,7 +40,32 @@ interface Turn {
 }
 
 /** Deactivates or reactivates a record without confirmation; a toast offers undo. */
-export function StateButton({ row, texts, of, gate = (turn) => turn() }: StateButtonProps) {
+export function StateButton(options: TurnOptions) {
+  const { label, pending, turn } = useTurn(options);
+  return (
+    <Button pending={pending} onClick={turn}>
+      {label}
+    </Button>
+  );
+}
+
+interface StateMenuProps extends TurnOptions {
+  /** The other rare actions of the row. */
+  readonly children?: ReactNode;
+}
+
+/** The same in the menu of a row, for lists. */
+export function StateMenu({ children, ...options }: StateMenuProps) {
+  const { label, turn } = useTurn(options);
+  return (
+    <RowMenu label={gridTexts.moreFor(options.row.name)}>
+      {children}
+      <RowMenuItem onSelect={turn}>{label}</RowMenuItem>
+    </RowMenu>
+  );
+}
+
+function useTurn({ row, texts, of, gate = (turn) => turn() }: TurnOptions) {
   const deactivate = of.deactivate.useMutation();
   const reactivate = of.reactivate.useMutation();
   const [pending, setPending] = useState(false);
@@ -58,9 +86,9 @@ export function StateButton({ row, texts, of, gate = (turn) => turn() }: StateBu
       setPending(false);
     }
   };
-  return (
-    <Button pending={pending} onClick={() => void turn(!row.active, row.version, true)}>
-      {row.active ? texts.deactivate : texts.reactivate}
-    </Button>
-  );
+  return {
+    label: row.active ? texts.deactivate : texts.reactivate,
+    pending,
+    turn: () => void turn(!row.active, row.version, true),
+  };
 }

@@ -19,6 +19,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { useHeldPages } from "../../lib/use-held-pages.ts";
 import { useRowSelection } from "../../components/use-row-selection.ts";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
+import { gridTexts } from "../../texts/en/grid.ts";
 import type { AlertsSearch } from "./alert-searches.ts";
 import { AlertTable } from "./alert-table.tsx";
 import { ChosenAlerts, useReopenMany, wereActive } from "./chosen-alerts.tsx";
@@ -175,7 +176,7 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
         </LinkButton>
       ) : null}
       {mayAnswer ? (
-        <RowMenu label={texts.moreFor(product.name)}>
+        <RowMenu label={gridTexts.moreFor(product.name)}>
           {again && mayReceive ? <RowMenuLink {...toReceive}>{texts.receive}</RowMenuLink> : null}
           {status === "dismissed" ? null : (
             <>

@@ -7,7 +7,7 @@ import { ListPage } from "../../components/list-page.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
-import { StateButton } from "../../components/state-button.tsx";
+import { StateMenu } from "../../components/state-button.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
@@ -87,7 +87,7 @@ function useColumns(mayChange: boolean, search: CategoriesSearch): readonly Colu
                 <LinkButton to={paths.categories} search={{ ...search, sheet: row.id }} icon="edit">
                   {texts.change}
                 </LinkButton>
-                <StateButton row={row} texts={texts} of={trpc.categories} />
+                <StateMenu row={row} texts={texts} of={trpc.categories} />
               </RowActions>
             ),
           },

@@ -5,7 +5,8 @@ import { LinkButton } from "../../components/button.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
-import { StateButton } from "../../components/state-button.tsx";
+import { RowMenuLink } from "../../components/row-menu.tsx";
+import { StateMenu } from "../../components/state-button.tsx";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
@@ -61,17 +62,22 @@ function columns(mayChange: boolean, search: LocationsSearch): readonly Column<L
       title: texts.actions,
       cell: (row) => (
         <RowActions>
-          <LinkButton to={paths.ledger} search={{ location: row.id }}>
-            {texts.ledger}
-          </LinkButton>
           {mayChange ? (
             <>
               <LinkButton to={paths.locations} search={{ ...search, sheet: row.id }} icon="edit">
                 {texts.change}
               </LinkButton>
-              <StateButton row={row} texts={texts} of={trpc.locations} />
+              <StateMenu row={row} texts={texts} of={trpc.locations}>
+                <RowMenuLink to={paths.ledger} search={{ location: row.id }}>
+                  {texts.ledger}
+                </RowMenuLink>
+              </StateMenu>
             </>
-          ) : null}
+          ) : (
+            <LinkButton to={paths.ledger} search={{ location: row.id }}>
+              {texts.ledger}
+            </LinkButton>
+          )}
         </RowActions>
       ),
     },

@@ -7,8 +7,9 @@ import type { Column } from "../../components/data-table.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
+import { RowMenuLink } from "../../components/row-menu.tsx";
 import { StateSelectionBar } from "../../components/state-selection-bar.tsx";
-import { StateButton } from "../../components/state-button.tsx";
+import { StateMenu } from "../../components/state-button.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useAddress } from "../../lib/use-address.ts";
@@ -98,17 +99,11 @@ function useColumns(mayChange: boolean): readonly Column<Supplier>[] {
             {texts.receive}
           </LinkButton>
           {mayChange ? (
-            <>
-              <LinkButton
-                to={paths.supplier}
-                params={{ id: row.id }}
-                search={{ sheet: "edit" }}
-                icon="edit"
-              >
+            <StateMenu row={row} texts={texts} of={trpc.suppliers}>
+              <RowMenuLink to={paths.supplier} params={{ id: row.id }} search={{ sheet: "edit" }}>
                 {texts.change}
-              </LinkButton>
-              <StateButton row={row} texts={texts} of={trpc.suppliers} />
-            </>
+              </RowMenuLink>
+            </StateMenu>
           ) : null}
         </RowActions>
       ),

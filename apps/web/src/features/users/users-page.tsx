@@ -6,7 +6,7 @@ import type { Column } from "../../components/data-table.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { Section } from "../../components/page.tsx";
 import { RowActions } from "../../components/row-actions.tsx";
-import { StateButton } from "../../components/state-button.tsx";
+import { StateMenu } from "../../components/state-button.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -77,7 +77,7 @@ function useColumns(mayChange: boolean, search: UsersSearch): readonly Column<Us
               {texts.change}
             </LinkButton>
             {row.id === me.user.id ? null : (
-              <StateButton row={row} texts={texts} of={trpc.users} gate={confirmed} />
+              <StateMenu row={row} texts={texts} of={trpc.users} gate={confirmed} />
             )}
           </RowActions>
         ) : null,

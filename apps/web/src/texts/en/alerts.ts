@@ -29,7 +29,6 @@ export const alertTexts = {
   dismiss: "Dismiss",
   dismissed: (name: string) => `Alert for ${name} dismissed until it is back in stock.`,
   snooze: "Snooze",
-  moreFor: (name: string) => `More for ${name}`,
   snoozeOf: (name: string) => `Snooze the alert for ${name}`,
   snoozed: (name: string, moment: string) => `Alert for ${name} snoozed until ${moment}.`,
   reopen: "Reopen",

@@ -11,6 +11,7 @@ export const gridTexts = {
   mostChosen: (n: number) => `You can change at most ${n} at once.`,
   /** If a bulk change was refused because of some rows. */
   noneChanged: (why: string) => `Nothing was changed. ${why}`,
+  moreFor: (name: string) => `More for ${name}`,
   waiting: "…",
   /** When a long list is printed: only the visible rows are rendered. */
   onPaper: (shown: number, all: number) => `Printed: the ${shown} rows on the screen, of ${all}.`,
