@@ -38,7 +38,7 @@ export function CustomerPage(props: CustomerPageProps) {
       title={customer.name}
       lead={
         <>
-          <Link to={paths.customers}>{texts.back}</Link> · {texts.pageLead}
+          <Link to={paths.customers}>{texts.back}</Link>
           {customer.active ? null : (
             <>
               {" "}

@@ -48,7 +48,7 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
       lead={
         <>
           <Link to={paths.products}>{texts.back}</Link> ·{" "}
-          <span className="code">{product.sku}</span> · <StatePill row={product} /> {texts.pageLead}
+          <span className="code">{product.sku}</span> · <StatePill row={product} />
         </>
       }
       action={

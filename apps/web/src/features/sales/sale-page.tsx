@@ -108,8 +108,8 @@ function Lead({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   return (
     <>
-      <Link to={paths.sales}>{texts.back}</Link> · {formats.fullMoment(sale.occurredAt)} ·{" "}
-      <SalePills sale={sale} /> {texts.saleLead}
+      <Link to={paths.sales}>{texts.back}</Link> · {formats.fullMoment(sale.occurredAt)}{" "}
+      <SalePills sale={sale} />
     </>
   );
 }

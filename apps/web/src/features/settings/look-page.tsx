@@ -1,6 +1,6 @@
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
 import { useColorSchemeChoice } from "../../components/color-scheme-switch.tsx";
-import { Page, Section } from "../../components/page.tsx";
+import { Page } from "../../components/page.tsx";
 import { density } from "../../lib/density.ts";
 import { useKept } from "../../lib/device-storage.ts";
 import { singleKeys } from "../../lib/shortcuts.tsx";
@@ -13,28 +13,21 @@ export function LookPage() {
   const [letters, setLetters] = useKept(singleKeys);
   return (
     <Page title={texts.lookTitle} lead={texts.lookLead}>
-      <Section title={texts.lookTitle}>
-        <ChoiceField
-          label={texts.theme}
-          value={scheme}
-          choices={texts.themes}
-          onChange={setScheme}
-        />
-        <ChoiceField
-          label={texts.density}
-          hint={texts.densityHint}
-          value={rows}
-          choices={texts.densities}
-          onChange={setRows}
-        />
-        <SwitchChoice
-          label={texts.singleKeys}
-          hint={texts.singleKeysHint}
-          value={letters}
-          onChange={setLetters}
-        />
-        <p className="muted">{texts.showKeys}</p>
-      </Section>
+      <ChoiceField label={texts.theme} value={scheme} choices={texts.themes} onChange={setScheme} />
+      <ChoiceField
+        label={texts.density}
+        hint={texts.densityHint}
+        value={rows}
+        choices={texts.densities}
+        onChange={setRows}
+      />
+      <SwitchChoice
+        label={texts.singleKeys}
+        hint={texts.singleKeysHint}
+        value={letters}
+        onChange={setLetters}
+      />
+      <p className="muted">{texts.showKeys}</p>
     </Page>
   );
 }

@@ -43,7 +43,7 @@ export function SupplierPage() {
       title={supplier.name}
       lead={
         <>
-          <Link to={paths.suppliers}>{texts.back}</Link> · {texts.pageLead}
+          <Link to={paths.suppliers}>{texts.back}</Link>
         </>
       }
       action={

@@ -48,7 +48,6 @@ export const customerTexts = {
   isInactive: "This customer is deactivated: they cannot be added to new sales.",
 
   back: "All customers",
-  pageLead: "Contact details and purchases.",
   figures: "Purchases",
   purchases: "Total spent",
   purchasesOf: "Sales less returns",

@@ -197,7 +197,6 @@ export const productTexts = {
 
   edit: "Edit",
   back: "All products",
-  pageLead: "Price, stock and history.",
   deactivated: "This product is deactivated: it cannot be sold.",
   value: "Stock value",
   stockTitle: "Stock by location",

@@ -51,7 +51,6 @@ export const salesTexts = {
   saleTitle: (receiptNumber: string) => `Sale ${receiptNumber}`,
   returnTitle: (receiptNumber: string) => `Return ${receiptNumber}`,
   back: "All sales",
-  saleLead: "Its items, its payment, and what you can still do with it.",
   product: "Product",
   sku: "SKU",
   quantity: "Quantity",

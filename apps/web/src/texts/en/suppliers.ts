@@ -21,7 +21,6 @@ export const supplierTexts = {
   editTitle: "Edit supplier",
   change: "Edit",
   back: "All suppliers",
-  pageLead: "Contact details, and the products they supply.",
   contact: "Contact",
   theirProducts: "Products supplied",
   noProducts: "No products from this supplier yet.",
