@@ -7,6 +7,7 @@ import { checkFeatureNames } from "./checks/feature-names.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
 import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
+import { checkStyles } from "./checks/styles.mjs";
 import { checkVersions } from "./checks/versions.mjs";
 import { checkWords } from "./checks/words.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
@@ -33,6 +34,7 @@ const STEPS = [
   ["no source ignored by git", () => list(checkIgnored(ROOT))],
   ["paths in the documentation", () => list(checkLinks(ROOT))],
   ["plain English in the documentation", () => list(checkWords(ROOT))],
+  ["one scale of sizes", () => list(checkStyles(ROOT))],
   ["names of the features", () => list(checkFeatureNames(ROOT))],
   ["tests in the decisions", () => list(checkConfirmations(ROOT))],
   ["feature list", () => list(checkFeatureList(ROOT))],

@@ -8,6 +8,7 @@ import { checkFeatureNames } from "./checks/feature-names.mjs";
 import { checkIgnored } from "./checks/ignored.mjs";
 import { checkConfirmations, checkLinks } from "./checks/links.mjs";
 import { checkLockfile } from "./checks/lockfile.mjs";
+import { checkStyles } from "./checks/styles.mjs";
 import { checkVersions } from "./checks/versions.mjs";
 import { checkWords } from "./checks/words.mjs";
 import { readWorkspaces } from "./checks/workspaces.mjs";
@@ -59,6 +60,28 @@ describe("plain English", () => {
     expect(checkWords(house)).toEqual([
       "docs/style.md does not show the word “the books | the database, the system, stock on record”.",
       "docs/style.md shows “hence | so”, which scripts/lint/words.mjs does not have.",
+    ]);
+  });
+});
+
+describe("one scale of sizes", () => {
+  test("letters and corners that are no token are reported, relative ones are not", () => {
+    write("apps/web/src/a.css", ".a {\n  font-size: 13px;\n  border-radius: 4px;\n}\n");
+    write("apps/web/src/b.css", ".b {\n  font-size: 1.2em;\n  border-radius: var(--radius);\n}\n");
+    write("apps/web/src/tokens.css", ":root {\n  --size-body: 15px;\n}\n");
+    expect(checkStyles(house)).toEqual([
+      "apps/web/src/a.css:2 sets font-size to 13px; use var(--size-…) of tokens.css.",
+      "apps/web/src/a.css:3 sets border-radius to 4px; use var(--radius…) of tokens.css.",
+    ]);
+  });
+
+  test("a layout that changes at a width of its own is reported, one of a container is not", () => {
+    write("apps/web/src/a.css", "@media (max-width: 620px) {\n}\n@media (max-width: 599px) {\n}\n");
+    write("apps/web/src/b.css", "@container line (max-width: 400px) {\n}\n");
+    write("apps/web/src/c.ts", 'const NARROW = "(max-width: 640px)";\n');
+    expect(checkStyles(house)).toEqual([
+      "apps/web/src/a.css:1 asks for (max-width: 620px): the layout changes at 600, 1024, 1280 px.",
+      "apps/web/src/c.ts:1 asks for (max-width: 640px): the layout changes at 600, 1024, 1280 px.",
     ]);
   });
 });

@@ -18,7 +18,7 @@ const ink: MantineColorsTuple = [
 const FONT =
   '"Atkinson Hyperlegible Next Variable", "Atkinson Hyperlegible Next", system-ui, sans-serif';
 
-/** Mantine's scale mapped to ours. */
+/** Mantine's scale is that of tokens.css. */
 export const theme = createTheme({
   primaryColor: "ink",
   colors: { ink },
@@ -27,9 +27,27 @@ export const theme = createTheme({
   luminanceThreshold: 0.35,
   fontFamily: FONT,
   headings: { fontFamily: FONT, fontWeight: "700" },
-  fontSizes: { xs: "12px", sm: "15px", md: "15px", lg: "17px", xl: "21px" },
-  spacing: { xs: "4px", sm: "8px", md: "16px", lg: "24px", xl: "32px" },
-  radius: { xs: "2px", sm: "4px", md: "4px", lg: "8px", xl: "8px" },
+  fontSizes: {
+    xs: "var(--size-meta)",
+    sm: "var(--size-body)",
+    md: "var(--size-body)",
+    lg: "var(--size-section)",
+    xl: "var(--size-title)",
+  },
+  spacing: {
+    xs: "var(--space-1)",
+    sm: "var(--space-2)",
+    md: "var(--space-4)",
+    lg: "var(--space-5)",
+    xl: "var(--space-6)",
+  },
+  radius: {
+    xs: "var(--radius)",
+    sm: "var(--radius)",
+    md: "var(--radius)",
+    lg: "var(--radius-layer)",
+    xl: "var(--radius-layer)",
+  },
   defaultRadius: "sm",
   cursorType: "pointer",
   // Mantine moves pressed elements by a pixel; nothing moves here.
