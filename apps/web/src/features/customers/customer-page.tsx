@@ -31,7 +31,8 @@ export function CustomerPage(props: CustomerPageProps) {
   const mayChange = useAllowed("customers.write");
   useShortcuts([{ keys: "e", label: texts.editTitle, run: onEdit, when: mayChange }]);
   const customer = query.data;
-  if (customer === undefined) return <PageToCome title={texts.title} query={query} shape="figures" lines={3} />;
+  if (customer === undefined)
+    return <PageToCome title={texts.title} query={query} shape="figures" lines={3} />;
   return (
     <Page
       query={query}

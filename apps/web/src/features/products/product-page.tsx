@@ -40,7 +40,8 @@ export function ProductPage({ id, editing, onCloseSheet, figure, children }: Pro
   const mayAudit = useAllowed("reports.audit");
   const product = query.data;
   const walk = useNeighbours(id, product?.name ?? "");
-  if (product === undefined) return <PageToCome title={texts.title} query={query} shape="figures" lines={5} />;
+  if (product === undefined)
+    return <PageToCome title={texts.title} query={query} shape="figures" lines={5} />;
   return (
     <Page
       query={query}
