@@ -5,7 +5,7 @@ import type { Notice } from "../../types.ts";
 import type { Connection } from "./connection.ts";
 import { whatIsThere } from "./file-guard.ts";
 import { belongs, nameBooks, nameOfBooks, readLogNumber, readStamp } from "./log-stamp.ts";
-import { asideName } from "./traces.ts";
+import { asideName, rescueFiles } from "./traces.ts";
 import { missingReceipts, readWitness, witnessPath } from "./witness.ts";
 import type { Witness } from "./witness.ts";
 
@@ -66,8 +66,10 @@ export function compareWithWitness(
   if (loss !== null) {
     const before = notices.map(({ sentence }) => `${sentence} `).join("");
     if (!acceptLoss) {
+      const copies = rescueFiles(path);
+      const copy = copies.length === 0 ? "" : ` restore a copy (${copies.join(", ")}),`;
       throw new StoreRefused(
-        `${before}${loss}; put the right file and its log ${path}-wal back, or ${HOW_TO_ACCEPT}.`,
+        `${before}${loss}; put the right file and its log ${path}-wal back,${copy} or ${HOW_TO_ACCEPT}.`,
       );
     }
     notices.push({ action: "database.acceptLoss", sentence: `${loss}.` });

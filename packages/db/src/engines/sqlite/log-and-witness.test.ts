@@ -192,6 +192,14 @@ describe("[fault C10] a lost tail of the log is told by the witness", () => {
     expect(await refusal()).toContain("the receipts S-1 to S-4 are missing");
   });
 
+  test("[fault C2] the copy made when the file was taken away is named", async () => {
+    await sellAndBeKilled(4);
+    rmSync(`${path}-wal`);
+    const copy = join(folder, "shop-rescue-2026-11-30T03-24-26.db");
+    writeFileSync(copy, "");
+    expect(await refusal()).toContain(`restore a copy (${copy}), or`);
+  });
+
   test("what is missing is named receipt by receipt and device by device", () => {
     const before = { books: "b", seq: 9, receipts: { S: 9, T: 4, U: 2 } };
     const now = { books: "b", seq: 5, receipts: { S: 6, T: 3, U: 2 } };

@@ -34,7 +34,7 @@ export function tracesOf(path: string, further: readonly string[]): string[] {
   const folder = dirname(path);
   if (!existsSync(folder)) return [];
   const name = basename(path);
-  const rescued = `${basename(path, extname(path))}-rescue-`;
+  const isRescued = rescueOf(path);
   const names = readdirSync(folder);
   const traces = names.filter(
     (found) =>
@@ -42,7 +42,7 @@ export function tracesOf(path: string, further: readonly string[]): string[] {
       found === `${name}-shm` ||
       found.startsWith(basename(witnessPath(path))) ||
       (found.startsWith(`${name}.before-`) && found.endsWith(".bak")) ||
-      (found.startsWith(rescued) && found.endsWith(".db")) ||
+      isRescued(found) ||
       further.includes(found),
   );
   // An interrupted first start leaves its incomplete file next to the lock: it contained no data.
@@ -50,6 +50,20 @@ export function tracesOf(path: string, further: readonly string[]): string[] {
   const lock = basename(lockPath(path));
   if (names.includes(lock) && !cutOff) traces.push(lock);
   return traces.map((found) => join(folder, found));
+}
+
+/** The copies beside a database of what Daybook still had when its file was taken away, the newest last. */
+export function rescueFiles(path: string): string[] {
+  const folder = dirname(path);
+  return readdirSync(folder)
+    .filter(rescueOf(path))
+    .toSorted()
+    .map((found) => join(folder, found));
+}
+
+function rescueOf(path: string): (name: string) => boolean {
+  const begins = `${basename(path, extname(path))}-rescue-`;
+  return (name) => name.startsWith(begins) && name.endsWith(".db");
 }
 
 /**
