@@ -84,3 +84,8 @@ test("amounts without a currency say that they are in minor units, and rights th
   expect(reasonSentence(forbidden)).toContain("“products.write”");
   expect(fieldSentence({ code: "too_few", details: { min: 2 } })).toBe("Give at least 2.");
 });
+
+test("[fault B7] a batch that asks for too much is told to send fewer calls", () => {
+  const said = reasonSentence({ code: "payload_too_large", details: {} });
+  expect(said).toMatch(/1,048,576 bytes\) and fewer calls at a time/);
+});

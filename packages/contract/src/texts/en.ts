@@ -134,7 +134,7 @@ export const en: RefusalTexts = {
       `You cannot give a key the right “${right(d.scope) ?? d.scope}”.`,
     reset_link_spent: () => "This link was already used or has expired. Ask for a new one.",
     payload_too_large: () =>
-      `This is too large. Send at most ${MOST_BODY} at a time, in several requests.`,
+      `This is too much for one request. Send at most ${MOST_BODY} and fewer calls at a time, in several requests.`,
     unsupported_media_type: () => "Send JSON.",
     host_refused: () =>
       "Daybook is not available at this address. Use the address shown where Daybook was started.",
