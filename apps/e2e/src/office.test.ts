@@ -23,6 +23,7 @@ import {
   walkTo,
 } from "./office.ts";
 import { send } from "./page-calls.ts";
+import { goToScreen } from "./walk.ts";
 
 const CASHIER = { name: "Ben Arlt", login: "ben", password: "eleven brown otters dive" };
 /** Whoever manages people gave their password within the last ten minutes. */
@@ -42,7 +43,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       ({ page } = owner);
     });
     // What one test left open is not in the way of the next.
-    test.beforeEach(() => page.goto(here().shop.url));
+    test.beforeEach(() => goToScreen(page, "/dashboard"));
     test.afterEach(() => {
       expect(others.flatMap(({ troubles }) => troubles)).toEqual([]);
       expect(here().shop.problems()).toEqual([]);
