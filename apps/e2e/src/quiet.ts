@@ -24,7 +24,7 @@ export function untilQuiet(page: Page): () => Promise<void> {
   };
   return async () => {
     try {
-      await expect.poll(unrest, { intervals: [20], timeout: 10_000 }).toEqual([]);
+      await expect.poll(unrest, { intervals: [20], timeout: 30_000 }).toEqual([]);
     } finally {
       page.off("request", began).off("requestfinished", ended).off("requestfailed", ended);
     }
