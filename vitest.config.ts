@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { BaseSequencer } from "vitest/node";
+import type { TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
 import type { TestProjectConfiguration } from "vitest/config";
 
@@ -76,17 +78,42 @@ function alone(
   });
 }
 
+/** Files that take longest, the longest first: a short one at the end leaves no worker idle for long. */
+const LONGEST = [
+  "packages/api/src/refused-fields.test.ts",
+  "examples/online-retail/src/replay.test.ts",
+  "apps/server/src/file-faults.test.ts",
+  "apps/server/src/process.test.ts",
+  "packages/api/src/every-procedure.test.ts",
+  "apps/server/src/sample/sample-shop.test.ts",
+  "packages/db/src/engines/postgres/postgres-store.test.ts",
+  "packages/core/src/sales/sales-model.test.ts",
+  "apps/server/src/client-package.test.ts",
+  "packages/api/src/written-fields.test.ts",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONGEST.findIndex((path) => moduleId.endsWith(path));
+      return at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
+
 /** What the tests start as a process is built once for all files; a command may have half a core to itself. */
 const SERVER = { globalSetup: "apps/server/src/testing/build-once.ts", testTimeout: 120_000 };
 /** These fill both cores by themselves, or wait for real pings, stops and locks, which a neighbour would stretch. */
 const SERVER_LOAD = [
-  "apps/server/src/{kill,overload,live-sockets,file-faults,postgres-faults,guessing}.test.ts",
+  "apps/server/src/{kill,overload,live-sockets,postgres-faults,guessing}.test.ts",
 ];
 
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // These end a test that hangs. They say nothing of speed: a busy machine may take ten times as long.
     testTimeout: 60_000,
     hookTimeout: 120_000,
