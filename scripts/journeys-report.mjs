@@ -1,7 +1,7 @@
 // A playwright reporter that writes of the journeys what scripts/test-report.mjs writes of all other tests.
 import { relative, sep } from "node:path";
 import { LEFT_TO_ALL } from "../apps/e2e/matrix.mjs";
-import { headline, writeReport } from "./test-report.mjs";
+import { headline, notRun, writeReport } from "./test-report.mjs";
 import { ROOT } from "./tools.mjs";
 
 /** The name that the journeys have in the summary, beside the projects of vitest. */
@@ -34,22 +34,21 @@ export default class JourneysReport {
   }
 }
 
-const STATES = { expected: "passed", flaky: "passed", unexpected: "failed", skipped: "skipped" };
+const STATES = { expected: "passed", flaky: "passed", unexpected: "failed" };
 
 function describe(test) {
   const outcome = test.outcome();
-  const reason = outcome === "skipped" ? reasonOf(test) : null;
-  const left = reason?.startsWith(`${LEFT_TO_ALL}: `) ?? false;
   const firstError = test.results.find(({ error }) => error)?.error;
   return {
     project: PROJECT,
     file: pathOf(test),
     // The first three are the root, the project and the file.
     name: test.titlePath().slice(3).join(" > "),
-    state: left ? "left" : STATES[outcome],
-    reason: left ? reason.slice(`${LEFT_TO_ALL}: `.length) : reason,
+    ...(outcome === "skipped" ? notRun(reasonOf(test)) : { state: STATES[outcome], reason: null }),
     // What a short run left of a test that it walked.
-    partly: test.annotations.find(({ type }) => type === LEFT_TO_ALL)?.description ?? null,
+    partly: test.annotations.flatMap(({ type, description }) =>
+      type === LEFT_TO_ALL ? [description] : [],
+    ),
     // Why the first attempt failed, of a test that only passed at the second.
     unsteady: outcome === "flaky" ? headline(firstError ?? { message: "failed" }) : null,
   };

@@ -6,18 +6,19 @@ const OTHER_ENGINES = ["pglite", "postgres"];
 /**
  * One line for each group of tests that a short run left out, or ran in part.
  *
- * @param {{ state: string, reason: string | null, partly?: string | null }[]} tests A test that was left out has the state "left", and its group as the reason; one that ran in part has its group as `partly`.
+ * @param {{ state: string, reason: string | null, partly?: string[] }[]} tests A test that was left out has the state "left", and its group as the reason; one that ran in part has its groups as `partly`.
  * @param {{ project: string }[]} files
  * @returns {string[]}
  */
 export function leftToAll(tests, files) {
   const groups = new Map();
-  for (const { state, reason, partly } of tests) {
-    const group = state === "left" ? reason : partly;
-    if (!group) continue;
-    const { whole, inPart } = groups.get(group) ?? { whole: 0, inPart: 0 };
-    if (state === "left") groups.set(group, { whole: whole + 1, inPart });
-    else groups.set(group, { whole, inPart: inPart + 1 });
+  const count = (group, { whole, inPart }) => {
+    const so = groups.get(group) ?? { whole: 0, inPart: 0 };
+    groups.set(group, { whole: so.whole + whole, inPart: so.inPart + inPart });
+  };
+  for (const { state, reason, partly = [] } of tests) {
+    if (state === "left") count(reason, { whole: 1, inPart: 0 });
+    else for (const group of partly) count(group, { whole: 0, inPart: 1 });
   }
   const filesOn = (engine) => files.filter(({ project }) => project === engine).length;
   return [
@@ -31,7 +32,7 @@ export function leftToAll(tests, files) {
 
 function inWords({ whole, inPart }) {
   const parts = [];
-  if (whole > 0) parts.push(`${whole} tests`);
-  if (inPart > 0) parts.push(`a part of ${inPart} tests`);
+  if (whole > 0) parts.push(`tests: ${whole}`);
+  if (inPart > 0) parts.push(`tests in part: ${inPart}`);
   return parts.join(", ");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { leftToAll } from "./left-to-all.mjs";
 
-const met = (state, reason = null, partly = null) => ({ state, reason, partly });
+const met = (state, reason = null, partly = []) => ({ state, reason, partly });
 
 test("each group has one line, with the tests that were left out and those that ran in part", () => {
   const tests = [
@@ -9,12 +9,12 @@ test("each group has one line, with the tests that were left out and those that 
     met("skipped", "no strace"),
     met("left", "other windows"),
     met("left", "other windows"),
-    met("passed", null, "other windows"),
-    met("failed", null, "both themes"),
+    met("passed", null, ["other windows"]),
+    met("failed", null, ["both themes", "other windows"]),
   ];
   expect(leftToAll(tests, [])).toEqual([
-    "other windows (2 tests, a part of 1 tests)",
-    "both themes (a part of 1 tests)",
+    "other windows (tests: 2, tests in part: 2)",
+    "both themes (tests in part: 1)",
   ]);
 });
 

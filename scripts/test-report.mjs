@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { LEFT_TO_ALL } from "../apps/e2e/matrix.mjs";
 import { ROOT } from "./tools.mjs";
 
 export default class TestReport {
@@ -11,6 +12,17 @@ export default class TestReport {
     for (const module of modules) errors.push(...moduleErrors(module));
     writeReport({ tests, errors, files: modules.map(timeOf) });
   }
+}
+
+/**
+ * How a test counts that did not run: as left to `npm run test:all` where its reason says so, else as skipped.
+ *
+ * @param {string | null} reason
+ */
+export function notRun(reason) {
+  const mark = `${LEFT_TO_ALL}: `;
+  if (reason?.startsWith(mark)) return { state: "left", reason: reason.slice(mark.length) };
+  return { state: "skipped", reason };
 }
 
 /**
@@ -32,8 +44,11 @@ function describe(test) {
     project: test.project.name,
     file: pathOf(test.module),
     name: test.fullName,
-    state,
-    reason: note ?? (test.options.mode === "todo" ? "not written yet" : null),
+    ...(state === "skipped"
+      ? notRun(note ?? (test.options.mode === "todo" ? "not written yet" : null))
+      : { state, reason: null }),
+    // What a short run left of a test that it ran.
+    partly: test.meta().partly ?? [],
     // Why the first attempt failed, of a test that only passed at the second.
     unsteady: flaky ? headline(errors?.[0] ?? { message: "failed without an error" }) : null,
   };

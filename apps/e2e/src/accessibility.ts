@@ -32,6 +32,8 @@ export const EVERY_LOOK: readonly Look[] = [
 
 /** Desks, tablets, phones, and a desk at 400 % zoom. */
 const WIDTHS = [1440, 1024, 768, 390, 360, 320];
+/** Just above and far below the width at which the layout of a phone begins. */
+const WIDTHS_OF_SHORT = [768, 320];
 
 /** What axe reads: the whole page, or the sheet on a page that is read by itself elsewhere. */
 type Part = "page" | "sheet";
@@ -76,7 +78,8 @@ export function faultsOfSheet(page: Page): Promise<string[]> {
 /** The widths at which the page would have to be scrolled sideways. */
 export async function sidewaysAt(page: Page): Promise<string[]> {
   const faults: string[] = [];
-  for (const width of WIDTHS) {
+  const group = "widths between the widest and the narrowest of each layout";
+  for (const width of onceInShort(WIDTHS, WIDTHS_OF_SHORT, group)) {
     await page.setViewportSize({ width, height: 800 });
     const widest = await page.evaluate(widestBeyond);
     if (widest !== null) faults.push(`${width} px: scrolls sideways because of ${widest}`);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import { EVERY_LOOK, faultsOf, faultsOfSheet } from "./accessibility.ts";
 import { inSampleShop, test } from "./fixtures.ts";
+import { onlyInAll, OTHER_SCREENS } from "./matrix.ts";
 import { rowsWithoutLink } from "./rows-without-link.ts";
 import { NOTHING, SCREEN_CASES, screenAt, screensOf } from "./screens.ts";
 import { isFirstOfTemplate, patternOf } from "./templates.ts";
@@ -26,7 +27,9 @@ test("the list of screens is the client's own list of addresses", async () => {
 for (const { index, name } of SCREEN_CASES)
   test.describe(`[X10] [X12] [X3] ${name}`, () => {
     const { path, sheets = [] } = screenAt(index, NOTHING);
-    const looks = isFirstOfTemplate(path) ? EVERY_LOOK : undefined;
+    const isFirst = isFirstOfTemplate(path);
+    onlyInAll(!isFirst, OTHER_SCREENS);
+    const looks = isFirst ? EVERY_LOOK : undefined;
 
     test("[fault G18] full: no violation, nothing sideways, every row named by a link, everything large enough for a finger", async () => {
       const { page, troubles } = full().owner;

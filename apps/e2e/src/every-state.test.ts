@@ -4,6 +4,7 @@ import { faultsOf, sidewaysAt } from "./accessibility.ts";
 import { openFaultyPage } from "./faulty-page.ts";
 import type { FaultyPage } from "./faulty-page.ts";
 import { ownShop, test } from "./fixtures.ts";
+import { onlyInAll, OTHER_SCREENS } from "./matrix.ts";
 import { NOTHING, SCREEN_CASES, screenAt } from "./screens.ts";
 import { isFirstOfTemplate } from "./templates.ts";
 import { goInside, loadOnce } from "./walk.ts";
@@ -20,6 +21,7 @@ const fresh = ownShop({ screen: "desk" }, async ({ shop, owner }) => {
 for (const { index, name } of SCREEN_CASES)
   test.describe(`[X10] [X12] [X3] ${name}`, () => {
     const { path, empty, asksNothing = false } = screenAt(index, NOTHING);
+    onlyInAll(!isFirstOfTemplate(path), OTHER_SCREENS);
     /** Widths on every screen; what axe finds once per template and theme. */
     const faultsHere = (page: Page) =>
       isFirstOfTemplate(path) ? faultsOf(page) : sidewaysAt(page);

@@ -7,7 +7,7 @@ import { onceInShort, onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { untilQuiet } from "./quiet.ts";
 import { screensOf } from "./screens.ts";
 import type { Known } from "./screens.ts";
-import { goInside, loadOnce, openSheetAt } from "./walk.ts";
+import { goInside, goInsideWithSearch, loadOnce } from "./walk.ts";
 
 let known: Known;
 
@@ -20,7 +20,10 @@ test("[threat A14] sixty hostile product names are browsed and none of them runs
   await page.goto(`${here().shop.url}/products`);
   await expect(page.getByText("60 products", { exact: true })).toBeVisible();
   await expectHarmless(here().owner);
-  for (const [index, name] of HOSTILE_NAMES.entries()) {
+  // Every fifth takes turns between a plain one and one after what closes an attribute.
+  const some = HOSTILE_NAMES.filter((_, index) => index % 5 === 0);
+  for (const name of onceInShort(HOSTILE_NAMES, some, "all sixty hostile names one by one")) {
+    const index = HOSTILE_NAMES.indexOf(name);
     // Only the rows on screen are drawn, so each is looked for first; rows that still move are not pressed.
     await page.getByLabel("Search name").fill(skuOf(index));
     await expect(page.getByText("1 product", { exact: true })).toBeVisible();
@@ -106,8 +109,7 @@ async function showsNames(window: Window, address: string, cold: boolean): Promi
     await page.goto(`${here().shop.url}${address}`);
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     await quiet();
-  } else if (address.includes("?")) await openSheetAt(page, address);
-  else await goInside(page, address);
+  } else await goInsideWithSearch(page, address);
   await expectHarmless(window, address);
   return (await page.locator("main").getByText(IN_EVERY_NAME).count()) > 0;
 }

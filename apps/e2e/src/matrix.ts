@@ -12,6 +12,9 @@ export function onlyInAll(isMore: boolean, group: string): void {
 /** The group of what is the same in a window of another size. */
 export const OTHER_WINDOW = "the same journeys in windows of other sizes";
 
+/** The group of screens that show the same parts as one that was checked. */
+export const OTHER_SCREENS = "screens of a template of which another screen was checked";
+
 /** What a test does in this run, `once` in a short one; the summary then says that the rest of the `group` is left. */
 export function onceInShort<Some>(whole: Some, once: Some, group: string): Some {
   if (!IS_SHORT) return whole;

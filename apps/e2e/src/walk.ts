@@ -26,6 +26,15 @@ export async function goInside(page: Page, path: string): Promise<void> {
   await quiet();
 }
 
+/** Goes to an address of a screen that may open something on it, and waits until nothing follows. */
+export async function goInsideWithSearch(page: Page, address: string): Promise<void> {
+  const [path = ""] = address.split("?");
+  await goInside(page, path);
+  const quiet = untilQuiet(page);
+  await page.evaluate((to) => window.history.pushState({}, "", to), address);
+  await quiet();
+}
+
 /** Opens a sheet or a dialog on its screen, and waits until nothing follows. */
 export async function openSheetAt(page: Page, address: string): Promise<void> {
   const [path = ""] = address.split("?");
