@@ -39,9 +39,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
 
     let page: Page;
     const others: Window[] = [];
-    const here = ownShop({ screen }, async ({ owner }) => {
-      ({ page } = owner);
-    });
+    const here = ownShop({ screen }, async ({ owner }) => void ({ page } = owner));
     // What one test left open is not in the way of the next.
     test.beforeEach(() => goToScreen(page, "/dashboard"));
     test.afterEach(() => {
