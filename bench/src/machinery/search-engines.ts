@@ -1,4 +1,5 @@
 /** The browser's own search and MiniSearch behind one shape. */
+import { numberSigns } from "@daybook/contract/typed-number";
 import MiniSearch from "minisearch";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { keyItself, searchFold } from "@daybook/contract/fold";
@@ -21,7 +22,7 @@ export function engineOf(name: EngineName): BesideEngine {
 }
 
 function ownEngine(): BesideEngine {
-  const engine = createSearchEngine({ exponent: 2 });
+  const engine = createSearchEngine({ amounts: { exponent: 2, signs: numberSigns("en") } });
   return {
     put: (rows) => {
       engine.put(rows);

@@ -38,6 +38,15 @@ test("numbers are read as the shop writes them", () => {
   expect(calculate("1.200,50*2", { plain: german, from: Number.NaN, places: 2 })).toBe(240_100);
 });
 
+test("a comma that groups nothing is a decimal comma, alone and in a sum, and grouped thousands are thousands", () => {
+  expect(cents("12*1,5")).toBe(1800);
+  expect(cents("12*1,50")).toBe(1800);
+  expect(cents("2*1,500")).toBe(300_000);
+  expect(cents("12*1,5,0")).toBeNaN();
+  expect(cents("12*1,23,456")).toBeNaN();
+  expect(cents("100+1,5%")).toBe(10_150);
+});
+
 test("[fault A4] a number in a sum is read by the same rule as one alone", () => {
   const grams = (text: string) => calculate(text, { plain: german, from: Number.NaN, places: 3 });
   expect(grams("0.575*2")).toBe(1150);

@@ -1,3 +1,4 @@
+import { numberSigns } from "@daybook/contract/typed-number";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
@@ -92,7 +93,7 @@ function hostOf(server: Server, storage = new Memory(), pause = () => Promise.re
     post: (message) => void messages.push(message),
     later: (_milliseconds, run) => void waiting.push(run),
     pause,
-    exponent: 2,
+    amounts: { exponent: 2, signs: numberSigns("en") },
   });
   const search = (text = "") => {
     host.ask(1, { kind: "search", query: { text, sort: "name" } });

@@ -7,6 +7,7 @@ import type { CategoryParents } from "./category-tree.ts";
 import type { CatalogueStorage } from "./catalogue-storage.ts";
 import { createSearchEngine } from "./search-rows.ts";
 import type { Found, SearchEngine } from "./search-rows.ts";
+import type { WrittenAmounts } from "./parse-search.ts";
 
 export interface CatalogueHostOptions {
   /** Fetches a path below `/api`. Throws if the server is unreachable. */
@@ -17,8 +18,7 @@ export interface CatalogueHostOptions {
   readonly later: (milliseconds: number, run: () => void) => void;
   /** Yields, so requests are answered while rows are loading. */
   readonly pause: () => Promise<void>;
-  /** The number of decimals of the shop's currency. */
-  readonly exponent: number;
+  readonly amounts: WrittenAmounts;
 }
 
 /** The parts of a Response that are used. */
@@ -112,7 +112,7 @@ class Host implements CatalogueHost {
   }
 
   #newEngine(): SearchEngine {
-    return createSearchEngine({ exponent: this.#options.exponent, categories: this.#categories });
+    return createSearchEngine({ amounts: this.#options.amounts, categories: this.#categories });
   }
 
   #find(question: CatalogueQuestion): Found {

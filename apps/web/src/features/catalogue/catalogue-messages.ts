@@ -3,6 +3,7 @@ import type { ShownShop } from "@daybook/contract/shown-shop";
 import type { CatalogueState } from "./catalogue.ts";
 import type { CatalogueQuery } from "./catalogue-query.ts";
 import type { CategoryParents } from "./category-tree.ts";
+import type { WrittenAmounts } from "./parse-search.ts";
 
 /** Requests of a page to the worker. */
 export type CatalogueQuestion =
@@ -18,8 +19,7 @@ export type ToWorker =
       readonly scope: string;
       /** The shop of this page; the server does not return products of another one. */
       readonly shown: ShownShop;
-      /** The number of decimals of the shop's currency. */
-      readonly exponent: number;
+      readonly amounts: WrittenAmounts;
     }
   /** The shop has changes up to this seq; null if changes may have been missed. */
   | { readonly kind: "changed"; readonly seq: number | null }

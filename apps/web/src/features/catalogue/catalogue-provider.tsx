@@ -1,8 +1,9 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { currencyExponent } from "@daybook/contract/currencies";
 import { shownShop } from "@daybook/contract/shown-shop";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
+import { numberSigns } from "@daybook/contract/typed-number";
 import { onLiveEvent } from "../../lib/live-events.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -22,11 +23,15 @@ export function CatalogueProvider({ children }: { readonly children: ReactNode }
   const [client] = useState(createCatalogueClient);
   // Users may see different products, and a rebuilt sample shop has other products with the same names.
   const scope = `${me.user.id} ${settings.booksId}`;
-  const exponent = currencyExponent(settings.currency) ?? 2;
+  const { locale, currency } = settings;
+  const amounts = useMemo(
+    () => ({ exponent: currencyExponent(currency) ?? 2, signs: numberSigns(locale, currency) }),
+    [locale, currency],
+  );
   const shown = shownShop(me.sampleShop);
   useEffect(
-    () => startCatalogue(client, { kind: "start", scope, shown, exponent }),
-    [client, scope, shown, exponent],
+    () => startCatalogue(client, { kind: "start", scope, shown, amounts }),
+    [client, scope, shown, amounts],
   );
   const { data } = trpc.categories.list.useQuery({ active: "all" });
   useEffect(() => {

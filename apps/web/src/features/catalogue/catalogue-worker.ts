@@ -26,7 +26,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
       post: (message: FromWorker) => self.postMessage(message),
       later: (milliseconds, run) => void setTimeout(run, milliseconds),
       pause: takeTurns,
-      exponent: data.exponent,
+      amounts: data.amounts,
     });
     void host.start();
   } else if (data.kind === "changed") void host?.changed(data.seq);

@@ -1,8 +1,9 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { onHandIn } from "@daybook/contract/places-inside";
-import { parseDecimal } from "@daybook/contract/decimal";
 import { searchFold } from "@daybook/contract/fold";
 import { searchWords } from "@daybook/contract/search-text";
+import { readNumber } from "@daybook/contract/typed-number";
+import type { NumberSigns } from "@daybook/contract/typed-number";
 
 /** A parsed search text. */
 export interface ParsedSearch {
@@ -14,6 +15,13 @@ export interface ParsedSearch {
   readonly demands: ((row: CatalogueRow) => boolean) | null;
   /** Searches deactivated products only. */
   readonly archived: boolean;
+}
+
+/** How the shop writes amounts of money. */
+export interface WrittenAmounts {
+  /** The number of decimals of the currency. */
+  readonly exponent: number;
+  readonly signs: NumberSigns;
 }
 
 type Demand = (row: CatalogueRow) => boolean;
@@ -34,17 +42,18 @@ const COMPARE: Readonly<Record<string, (a: number, b: number) => boolean>> = {
 
 /**
  * Separates filters from words. A filter contains an operator (`is:low`, `cat:tea`, `price>10`), because names may
- * contain words such as "low fat milk" or "cut-out". `exponent` is the number of decimals of the shop's currency:
- * `price>10` means ten whole units of it.
+ * contain words such as "low fat milk" or "cut-out". A price is parsed like an
+ * amount in a field: `price>10` means ten whole units of the currency, and `price>1,200` is above a thousand in an English
+ * shop.
  */
-export function parseSearch(text: string, exponent: number): ParsedSearch {
+export function parseSearch(text: string, amounts: WrittenAmounts): ParsedSearch {
   const words: string[] = [];
   const demands: Demand[] = [];
   let archived = false;
   for (const [term] of text.matchAll(TERM)) {
     if (term.toLowerCase() === "is:archived") archived = true;
     else {
-      const demand = demandOf(term, exponent);
+      const demand = demandOf(term, amounts);
       if (demand === null) words.push(term);
       else demands.push(demand);
     }
@@ -58,7 +67,7 @@ export function parseSearch(text: string, exponent: number): ParsedSearch {
   };
 }
 
-function demandOf(term: string, exponent: number): Demand | null {
+function demandOf(term: string, { exponent, signs }: WrittenAmounts): Demand | null {
   const state = STATE.exec(term)?.[1]?.toLowerCase();
   if (state === "low") return (row) => row.stockState === "low";
   if (state === "out") return (row) => isOut(row, undefined);
@@ -67,7 +76,7 @@ function demandOf(term: string, exponent: number): Demand | null {
     return named(field.toLowerCase(), searchFold(text));
   const [, sign, amount] = PRICE.exec(term) ?? [];
   const compare = sign === undefined ? undefined : COMPARE[sign];
-  const limitMinor = parseDecimal((amount ?? "").replace(",", "."), exponent);
+  const limitMinor = readNumber(amount ?? "", signs, exponent);
   if (compare === undefined || limitMinor === null) return null;
   return (row) => compare(row.priceMinor, limitMinor);
 }

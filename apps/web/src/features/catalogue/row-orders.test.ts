@@ -1,3 +1,4 @@
+import { numberSigns } from "@daybook/contract/typed-number";
 import { expect, test } from "vitest";
 import type { CatalogueQuery } from "./catalogue-query.ts";
 import { createSearchEngine } from "./search-rows.ts";
@@ -15,7 +16,7 @@ test("[fault A8] the order of margins is that of the column: of the price withou
     { name: "Free", priceMinor: 0, taxClassId: idOf(2), unitCostMinor: 600 },
     { name: "Unknown", priceMinor: 900, taxClassId: idOf(2), unitCostMinor: null },
   ];
-  const engine = createSearchEngine({ exponent: 2 });
+  const engine = createSearchEngine({ amounts: { exponent: 2, signs: numberSigns("en") } });
   engine.put(rows.map(catalogueRow));
   const names = (query: Partial<CatalogueQuery>) =>
     engine.search({ text: "", ...query }).rows.map(({ name }) => name);

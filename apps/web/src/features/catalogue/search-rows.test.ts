@@ -1,3 +1,4 @@
+import { numberSigns } from "@daybook/contract/typed-number";
 import { searchFold } from "@daybook/contract/fold";
 import { milli } from "@daybook/contract/quantity";
 import fc from "fast-check";
@@ -12,7 +13,7 @@ import { catalogueRow, idOf } from "./testing/catalogue-row.ts";
 const TEA = { id: "tea", name: "Tea" };
 const NORDHOF = { id: "nordhof", name: "Nordhof GmbH" };
 
-const EUROS = { exponent: 2 };
+const EUROS = { amounts: { exponent: 2, signs: numberSigns("en") } };
 const UNTAXED = { [idOf(0)]: { inclusive: true, rates: [] } };
 
 function engineWith(...rows: readonly Record<string, unknown>[]) {
@@ -201,6 +202,8 @@ describe("filters", () => {
     ["kettle", []],
     ["kettle is:archived", ["Old kettle"]],
     ["price>dear", []],
+    ["price<1,000", ["Advice", "Assam", "Bag", "Pot"]],
+    ["price>1.2.3", []],
   ])("%s finds %j", (text, expected) => {
     expect(names({ text, sort: "name" })).toEqual(expected);
   });
@@ -218,7 +221,7 @@ describe("filters", () => {
 
   test("a category brings what is inside it, however deep", () => {
     const categories = new CategoryTree();
-    const tree = createSearchEngine({ exponent: 2, categories });
+    const tree = createSearchEngine({ ...EUROS, categories });
     const inside = (id: string) => catalogueRow({ name: id, category: { id, name: id } });
     tree.put([inside("green"), inside("drinks"), inside("tools"), catalogueRow({ name: "none" })]);
     categories.set({ green: "tea", tea: "drinks", drinks: null, tools: null });
@@ -387,7 +390,8 @@ test("[X1] every product is found by its SKU, its barcode and its whole name", (
         expect(engine.findByCode(row.barcodes[0] ?? "")).toEqual([row]);
         expect(engine.search({ text: row.sku, limit: 100 }).rows[0]?.id).toBe(row.id);
         // A name of marks and spaces alone is no text to search by.
-        if (searchFold(row.name) === "" || parseSearch(row.name, 2).demands !== null) continue;
+        if (searchFold(row.name) === "" || parseSearch(row.name, EUROS.amounts).demands !== null)
+          continue;
         const found = engine.search({ text: row.name, limit: 100 }).rows.map(({ id }) => id);
         expect(found).toContain(row.id);
       }

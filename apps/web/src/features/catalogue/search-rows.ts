@@ -3,6 +3,7 @@ import type { CatalogueQuery } from "./catalogue-query.ts";
 import { CategoryTree } from "./category-tree.ts";
 import { KnownWords } from "./known-words.ts";
 import { isOut, parseSearch } from "./parse-search.ts";
+import type { WrittenAmounts } from "./parse-search.ts";
 import type { ParsedSearch } from "./parse-search.ts";
 import { RowOrders } from "./row-orders.ts";
 import { codeFold, RowStore, withoutZeros } from "./row-store.ts";
@@ -38,14 +39,14 @@ const FEW = 500;
 const FIRST_LOOK = 3 * MOST_HITS;
 
 export interface SearchEngineOptions {
-  /** The number of decimals of the shop's currency, for `price>10`. */
-  readonly exponent: number;
+  /** For `price>10`. */
+  readonly amounts: WrittenAmounts;
   /** Sets the category tree, so a category includes those inside it. */
   readonly categories?: CategoryTree;
 }
 
 export function createSearchEngine({
-  exponent,
+  amounts,
   categories = new CategoryTree(),
 }: SearchEngineOptions): SearchEngine {
   const store = new RowStore();
@@ -61,7 +62,7 @@ export function createSearchEngine({
     rows: () => store.rows,
     warmUp: () => words.warmUp(),
     search: (query) => {
-      const parsed = parseSearch(query.text, exponent);
+      const parsed = parseSearch(query.text, amounts);
       const accepts = acceptance(store, query, { parsed, categories });
       const { sort = "best" } = query;
       if (query.everyWord === true && parsed.words.length === 0) return { rows: [], total: 0 };

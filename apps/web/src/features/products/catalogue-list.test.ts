@@ -1,3 +1,4 @@
+import { numberSigns } from "@daybook/contract/typed-number";
 import { expect, test } from "vitest";
 import type { CatalogueQuery } from "../catalogue/catalogue-query.ts";
 import { createSearchEngine } from "../catalogue/search-rows.ts";
@@ -8,7 +9,7 @@ const BY_NAME = { text: "", sort: "name" } as const;
 
 /** A list over a real search, and the questions that were asked of it. */
 function listOf(count: number) {
-  const engine = createSearchEngine({ exponent: 2 });
+  const engine = createSearchEngine({ amounts: { exponent: 2, signs: numberSigns("en") } });
   const row = (number: number, fields: Record<string, unknown> = {}) =>
     catalogueRow({ id: idOf(number), name: nameOf(number), sku: `S${number}`, ...fields });
   engine.put(Array.from({ length: count }, (_, index) => row(index + 1)));

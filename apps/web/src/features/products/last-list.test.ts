@@ -1,3 +1,4 @@
+import { numberSigns } from "@daybook/contract/typed-number";
 import { expect, test } from "vitest";
 import { createSearchEngine } from "../catalogue/search-rows.ts";
 import { catalogueRow, idOf } from "../catalogue/testing/catalogue-row.ts";
@@ -7,7 +8,7 @@ import { neighbourOf, rememberList } from "./last-list.ts";
 const NAMES = ["Äpfel", "apple", "Honey", "honey", "Mug", "Tea 10", "Tea 9", "Zebra"];
 
 function shelves() {
-  const engine = createSearchEngine({ exponent: 2 });
+  const engine = createSearchEngine({ amounts: { exponent: 2, signs: numberSigns("en") } });
   engine.put(
     NAMES.map((name, at) => catalogueRow({ id: idOf(at + 1), name, priceMinor: 100 * (9 - at) })),
   );
