@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { ListedProcedure } from "./procedures.ts";
 import { CHANGES_PEOPLE, REFUSED_BY_KIND } from "./refusals-by-kind.ts";
+import type { Kind } from "./refusals-by-kind.ts";
 
 /** Every code that the procedure can return: those it declares, and those of its kind. */
 export function refusalsOf(procedure: ListedProcedure): ReadonlySet<ReasonCode> {
@@ -10,7 +11,12 @@ export function refusalsOf(procedure: ListedProcedure): ReadonlySet<ReasonCode> 
 }
 
 /** The codes that follow from the kind of procedure. Procedures do not declare them. */
-export function refusalsOfKind({ type, meta, input }: ListedProcedure): ReadonlySet<ReasonCode> {
+export function refusalsOfKind(procedure: ListedProcedure): ReadonlySet<ReasonCode> {
+  return new Set(kindsOf(procedure).flatMap((kind) => REFUSED_BY_KIND[kind]));
+}
+
+/** The kinds of a procedure. */
+export function kindsOf({ type, meta, input }: ListedProcedure): Kind[] {
   const { permission, confirmed = false } = meta;
   const kinds = {
     every: true,
@@ -19,11 +25,7 @@ export function refusalsOfKind({ type, meta, input }: ListedProcedure): Readonly
     confirmed: confirmed !== false,
     mutation: type === "mutation",
     keyed: type === "mutation" && input instanceof z.ZodObject && "key" in input.shape,
-  } satisfies Record<keyof typeof REFUSED_BY_KIND, boolean>;
-  return new Set(
-    // safe because these are the keys of the object above
-    (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap((kind) =>
-      kinds[kind] ? REFUSED_BY_KIND[kind] : [],
-    ),
-  );
+  } satisfies Record<Kind, boolean>;
+  // safe because these are the keys of the object above
+  return (Object.keys(kinds) as Kind[]).filter((kind) => kinds[kind]);
 }

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { REASONS } from "@daybook/contract/reasons";
 import { refusalsOf } from "./declared-refusals.ts";
 import { openApiDocument } from "./openapi.ts";
+import { refusalTypes } from "./refusal-types.ts";
 import { procedure, procedures } from "./testing/call.ts";
 
 const Operation = z.looseObject({
@@ -112,5 +113,10 @@ describe("the OpenAPI document", () => {
       .looseObject({ version: z.string() })
       .parse(JSON.parse(readFileSync(manifest, "utf8")));
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual(openApiDocument(version));
+  });
+
+  test("the client's types of refusals are up to date", () => {
+    const file = new URL("../../client/src/declared-refusals.generated.ts", import.meta.url);
+    expect(readFileSync(fileURLToPath(file), "utf8")).toBe(refusalTypes());
   });
 });

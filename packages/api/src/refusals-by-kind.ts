@@ -15,7 +15,7 @@ export const REFUSED_BY_KIND = {
   keyed: ["key_reused", "too_large"],
 } as const satisfies Readonly<Record<string, readonly ReasonCode[]>>;
 
-type Kind = keyof typeof REFUSED_BY_KIND;
+export type Kind = keyof typeof REFUSED_BY_KIND;
 /** The codes of every kind: refusals of the procedure builder must be among them. */
 export type CodeOfKind = (typeof REFUSED_BY_KIND)[Kind][number];
 

@@ -1,7 +1,14 @@
 import { expectTypeOf, test } from "vitest";
 import type { Inputs as RouterInputs, Outputs as RouterOutputs } from "@daybook/api/client";
 import { isRefusal, refusalOf } from "./client.ts";
-import type { DaybookClient, Inputs, Outputs, RefusalCode } from "./client.ts";
+import type {
+  DaybookClient,
+  Inputs,
+  Outputs,
+  ProcedureName,
+  RefusalCode,
+  RefusalCodeOf,
+} from "./client.ts";
 
 declare const daybook: DaybookClient;
 
@@ -48,4 +55,27 @@ test("[fault H4] the codes of refusals are a closed list, and each has details o
   }
   // @ts-expect-error there is no such code
   isRefusal(error, "out_of_stock");
+});
+
+test("each procedure has only the refusals that it declares", () => {
+  expectTypeOf<ProcedureName>().toExtend<string>();
+  expectTypeOf<RefusalCodeOf<ProcedureName>>().toExtend<RefusalCode>();
+  expectTypeOf<"insufficient_stock">().toExtend<RefusalCodeOf<"sales.ringUp">>();
+  expectTypeOf<"too_much_cash">().toExtend<RefusalCodeOf<"sales.ringUp">>();
+  expectTypeOf<"key_reused">().toExtend<RefusalCodeOf<"sales.ringUp">>();
+  expectTypeOf<"void_too_late">().not.toExtend<RefusalCodeOf<"sales.ringUp">>();
+  expectTypeOf<"key_reused">().not.toExtend<RefusalCodeOf<"products.list">>();
+  // @ts-expect-error there is no such procedure
+  expectTypeOf<RefusalCodeOf<"sales.delete">>();
+
+  const refusal = refusalOf(null, "sales.ringUp");
+  switch (refusal?.code) {
+    case "insufficient_stock":
+      expectTypeOf(refusal.details.shortages[0]?.name).toEqualTypeOf<string | undefined>();
+      break;
+    case "unknown":
+      break;
+    // @ts-expect-error a sale that is rung up is not voided
+    case "void_too_late":
+  }
 });

@@ -18,6 +18,7 @@ import type { ReadRefusal, Refusal, RefusalOf } from "@daybook/contract/refusal"
 import { reasonSentence } from "@daybook/contract/sentences";
 import { newId } from "@daybook/contract/uuid";
 import type { InputOf, OutputOf } from "./callers.ts";
+import type { DeclaredRefusals } from "./declared-refusals.generated.ts";
 import { writtenOut } from "./written-out.ts";
 
 // Scripts install only this package, so it re-exports the parts of the contract that they need.
@@ -48,6 +49,11 @@ export type Outputs = {
     [Name in keyof DaybookClient[Feature]]: OutputOf<DaybookClient[Feature][Name]>;
   };
 };
+
+/** The name of a procedure: `"sales.ringUp"`. */
+export type ProcedureName = keyof DeclaredRefusals;
+/** The codes with which a procedure can be refused. */
+export type RefusalCodeOf<Name extends ProcedureName> = DeclaredRefusals[Name];
 
 /** The maximum number of calls per request that the server accepts. */
 const MAX_BATCH = 20;
@@ -124,6 +130,12 @@ export function newKey(): string {
  * The refusal in an error, or null for other errors, such as a lost connection. `switch (refusal.code)` narrows its
  * details. A code of a newer server that this version does not support becomes "unknown".
  */
+export function refusalOf(error: unknown): ReadRefusal | null;
+/** The refusal of a call to this procedure: `refusalOf(error, "sales.ringUp")` has only its declared codes. */
+export function refusalOf<Name extends ProcedureName>(
+  error: unknown,
+  procedure: Name,
+): Extract<ReadRefusal, { readonly code: RefusalCodeOf<Name> | "unknown" }> | null;
 export function refusalOf(error: unknown): ReadRefusal | null {
   if (!(error instanceof TRPCClientError)) return null;
   // safe because the contract below validates every property
