@@ -1,5 +1,6 @@
 import { MOST_BODY } from "../body-limit.ts";
 import type { Entity, ReasonDetails } from "../reasons.ts";
+import { earlyEn } from "./en-early.ts";
 import type { RefusalTexts } from "./refusal-texts.ts";
 
 /** The display names of entities that have another name in code. */
@@ -93,8 +94,7 @@ export const en: RefusalTexts = {
       `Only ${quantity(d.returnableMilli)} of this line can still be returned.`,
     refund_exceeds_tender: (d, { money }) =>
       `At most ${money(d.refundableMinor)} can be refunded by ${d.tender}. Refund the rest by another method.`,
-    void_too_late: () =>
-      "A sale can only be voided on the day it was made. Record a return instead.",
+    void_too_late: () => earlyEn.void_too_late,
     cannot_undo: (d) =>
       d.why === "other_day"
         ? "This can only be undone on the day it was recorded. Correct it with an adjustment."
@@ -110,11 +110,11 @@ export const en: RefusalTexts = {
     refund_not_equal: (d, { money }) => `The refund must be exactly ${money(d.dueMinor)}.`,
     price_above_list: (d, { money }) =>
       `Without a receipt, the refund is at most today's price of ${money(d.listPriceMinor)}.`,
-    change_only_from_cash: () => "Change is given from cash only. Lower the card amount.",
-    discount_too_large: () => "The discount is larger than the price.",
+    change_only_from_cash: () => earlyEn.change_only_from_cash,
+    discount_too_large: () => earlyEn.discount_too_large,
     discount_needs_reason: (d) => `Give a reason for a discount above ${d.limitPpm / 10_000}%.`,
     too_much_cash: (d, { money }) =>
-      `This is far more cash than is due. Check the amount received; at most ${money(d.mostMinor)} is taken.`,
+      `${earlyEn.too_much_cash} At most ${money(d.mostMinor)} is taken.`,
     too_large: () => "The amounts are too large. Split them into smaller entries.",
     needs_lot: () => "This product is tracked by lot or serial number.",
     not_stocked: () => "This product is a service: it has no stock.",
@@ -190,7 +190,7 @@ export const en: RefusalTexts = {
     line_too_large: () => "This is too large: one line has at most 1,000,000 units.",
     percent_not_a_number: () => "Enter a percentage.",
     percent_not_positive: () => "Enter a percentage above zero.",
-    percent_out_of_range: () => "Enter a percentage from 0 to 100.",
+    percent_out_of_range: () => earlyEn.percent_out_of_range,
     tax_rate_too_high: () => "A tax rate is at most 100%.",
     price_fall_too_large: () => "A price can fall by at most 100%.",
     price_rise_too_large: () => "A price can rise by at most 1000%.",

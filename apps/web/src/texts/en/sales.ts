@@ -1,3 +1,4 @@
+import { earlyEn } from "@daybook/contract/texts/en-early";
 import type { Disposition, Tender } from "@daybook/contract/sales";
 
 const tenders: Readonly<Record<Tender, string>> = { cash: "Cash", card: "Card", other: "Other" };
@@ -97,7 +98,7 @@ export const salesTexts = {
   allCameBack: "Everything on this receipt has been returned.",
   voidIt: "Void …",
   voidNot: "Your role cannot void sales.",
-  voidTooLate: "A sale can only be voided on the day it was made. Record a return instead.",
+  voidTooLate: earlyEn.void_too_late,
   voidReturned: "Part of this sale was returned, so it cannot be voided.",
   isVoided: "This sale is voided: its items are back in stock and its payment is reversed.",
 

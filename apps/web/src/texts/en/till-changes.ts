@@ -1,3 +1,5 @@
+import { earlyEn } from "@daybook/contract/texts/en-early";
+
 /** Texts of changes to the cart or the till. Loaded on demand. */
 export const tillChangeTexts = {
   applies: "Apply",
@@ -6,8 +8,8 @@ export const tillChangeTexts = {
   asAmount: "amount",
   discountKind: "Discount as",
   discountNotRead: "Enter a discount, such as 10.",
-  discountAbove100: "A discount cannot be more than 100 %.",
-  discountTooLarge: "The discount is larger than the price.",
+  discountAbove100: earlyEn.percent_out_of_range,
+  discountTooLarge: earlyEn.discount_too_large,
   priceNotRead: "Enter a price, such as 4.50.",
   listPrice: "Use the list price",
   priceOf: (name: string) => `Price of ${name}`,

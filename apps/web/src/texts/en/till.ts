@@ -1,3 +1,4 @@
+import { earlyEn } from "@daybook/contract/texts/en-early";
 import type { Tender } from "@daybook/contract/sales";
 
 /** Texts of the till. */
@@ -87,10 +88,10 @@ export const tillTexts = {
   part: (tender: Tender) => ({ cash: "Cash", card: "Card", other: "Other" })[tender],
   removePart: (tender: string, amount: string) => `Remove ${tender} ${amount}`,
   notAnAmount: "Enter an amount above zero, such as 20.",
-  tooMuchCash: "This is far more cash than is due. Check the amount received.",
+  tooMuchCash: earlyEn.too_much_cash,
   discountReasonFirst: (percent: string) =>
     `Give a reason in the cart first: the discount is more than ${percent}.`,
-  changeFromCash: "Change is given from cash only. Lower the card amount.",
+  changeFromCash: earlyEn.change_only_from_cash,
   tooManyParts: "Use at most twenty payments for one sale.",
   wasACode: "This is far more than is due and may be a barcode, so no payment was recorded.",
   unreadable: "Correct the values in the cart first.",

@@ -1,0 +1,11 @@
+/**
+ * Refusal sentences that screens also show before they send a request. They have a file of their own, because the first
+ * load of the till contains these only.
+ */
+export const earlyEn = {
+  void_too_late: "A sale can only be voided on the day it was made. Record a return instead.",
+  change_only_from_cash: "Change is given from cash only. Lower the card amount.",
+  discount_too_large: "The discount is larger than the price.",
+  too_much_cash: "This is far more cash than is due. Check the amount received.",
+  percent_out_of_range: "Enter a percentage from 0 to 100.",
+};
