@@ -93,7 +93,8 @@ function pricingColumns(
     {
       key: "price",
       title: texts.price,
-      track: "minmax(88px, 1.2fr)",
+      // A price of a weight stays on one line: £3.29 / 0.1 kg.
+      track: "minmax(118px, 1.2fr)",
       figure: true,
       sortable: true,
       largestFirst: true,

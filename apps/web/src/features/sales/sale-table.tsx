@@ -36,7 +36,11 @@ export function SaleTable({
         </Link>
       ),
     },
-    { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
+    {
+      key: "when",
+      title: texts.when,
+      cell: (row) => <span className="num">{formats.moment(row.occurredAt)}</span>,
+    },
     ...(withCustomer ? [customerColumn] : []),
     { key: "seller", title: texts.seller, cell: ({ soldBy }) => soldBy.name },
     ...(withLocation ? [locationColumn] : []),

@@ -47,7 +47,11 @@ export function RecentMovements({ productId }: { readonly productId: ProductId }
                   </>
                 ),
               },
-              { key: "when", title: texts.when, cell: (row) => formats.moment(row.occurredAt) },
+              {
+                key: "when",
+                title: texts.when,
+                cell: (row) => <span className="num">{formats.moment(row.occurredAt)}</span>,
+              },
               { key: "who", title: texts.who, cell: ({ user }) => user?.name },
               {
                 key: "quantity",

@@ -68,13 +68,13 @@ function SessionTable({ sessions }: { readonly sessions: readonly Session[] }) {
           key: "since",
           title: texts.since,
           named: true,
-          cell: (row) => formats.moment(row.createdAt),
+          cell: (row) => <span className="num">{formats.moment(row.createdAt)}</span>,
         },
         {
           key: "seen",
           title: texts.seen,
           named: true,
-          cell: (row) => formats.moment(row.lastSeenAt),
+          cell: (row) => <span className="num">{formats.moment(row.lastSeenAt)}</span>,
         },
         {
           key: "actions",

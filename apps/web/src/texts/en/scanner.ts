@@ -29,8 +29,8 @@ export const scannerTexts = {
   ruleHint: "For this device. Most scanners need no change.",
   fields: {
     minCharacters: "Minimum characters",
-    maxMeanGapMs: "Maximum time between keys, in milliseconds",
-    silenceMs: "End of scan after a pause of, in milliseconds",
+    maxMeanGapMs: "Longest gap between keys (ms)",
+    silenceMs: "Pause that ends a scan (ms)",
   },
   outOfRange: {
     minCharacters: "Enter 3 to 20.",
