@@ -33,7 +33,7 @@ interface ErrorNoticeProps {
  * Says why something cannot be shown and what to do. Offers a retry if it can help, and the request id if someone has
  * to check the log.
  */
-export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
+function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
   const refusal = refusalOf(error);
   const requestId = refusal?.code === "internal" ? refusal.requestId : "";
   return (

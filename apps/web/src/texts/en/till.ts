@@ -37,7 +37,6 @@ export const tillTexts = {
   notOnStep: (step: string) => `This product is sold in steps of ${step}.`,
   wholePieces: "This product is sold in whole pieces only.",
   catalogueLoading: "Loading products …",
-  catalogueFailed: "The products could not be loaded. Check the network; Daybook keeps trying.",
 
   tiles: "Best sellers",
   hideTiles: "Hide the best sellers",
