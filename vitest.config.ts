@@ -4,14 +4,13 @@ import type { TestSpecification } from "vitest/node";
 import { defineConfig } from "vitest/config";
 import type { TestProjectConfiguration } from "vitest/config";
 
-/** What the tests of core and api run on; the code under test is the same on all three. */
+/** The engines for the tests of core and api; the tested code is the same on all three. */
 type Engine = "sqlite" | "pglite" | "postgres";
 
 const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
 /**
- * The sample shop's books are on SQLite whatever the real ones are on; and what a form may send is refused, and what a
- * change makes old is marked and what a contract accepts is written, by the same code on every engine, far more slowly on
- * the others.
+ * The sample shop is always on SQLite; and contract refusals, topics and written fields are handled by the same code on
+ * every engine, but tests of them are far slower on the others.
  */
 const SQLITE_ONLY = [
   "packages/core/src/sample/**",
@@ -40,7 +39,7 @@ const NEVER = ["**/node_modules/**", "**/dist/**", "**/*.test-d.ts"];
 
 const postgresUrl = process.env["TEST_POSTGRES_URL"];
 
-/** A project whose files each get a fresh module graph. */
+/** A project whose files each get their own module graph. */
 function project(name: string, include: string[], options: object = {}): TestProjectConfiguration {
   return {
     extends: true,
@@ -48,13 +47,13 @@ function project(name: string, include: string[], options: object = {}): TestPro
   };
 }
 
-/** Which tests of core and api an engine runs: all of them, unless `npm test` asks for fewer. */
+/** The tests of core and api for an engine: all of them, unless `npm test` requests fewer. */
 function testsOn(name: Engine): string[] {
   if (name === "sqlite" || process.env["TEST_MATRIX"] !== "short") return SHOP_TESTS;
   return name === "pglite" && postgresUrl !== undefined ? PGLITE_SMOKE : WHAT_DIFFERS;
 }
 
-/** One worker keeps its engine from file to file: a fresh PGlite would cost seconds each time. */
+/** One worker keeps its engine for all files: a new PGlite would cost seconds each time. */
 function engine(name: Engine, groupOrder: number): TestProjectConfiguration {
   return project(name, testsOn(name), {
     isolate: false,
@@ -64,7 +63,7 @@ function engine(name: Engine, groupOrder: number): TestProjectConfiguration {
   });
 }
 
-/** Projects that start processes take the machine for themselves, one file at a time. */
+/** Projects that start processes run alone, one file at a time. */
 function alone(
   name: string,
   include: string[],
@@ -117,7 +116,7 @@ export default defineConfig({
     // These end a test that hangs. They say nothing of speed: a busy machine may take ten times as long.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Less than a test has, so that it ends with what was waited for.
+    // Less than the timeout of a test, so the error shows what was awaited.
     expect: { poll: { timeout: 50_000 } },
     projects: [
       project("house", ["scripts/**/*.test.mjs"]),

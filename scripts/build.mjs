@@ -1,5 +1,5 @@
-// Builds the server and the web client when a source changed since the last build, and only then. Called by others, and
-// by itself before `npm run shop`.
+// Builds the server and the web client only if a source changed since the last build. Used by other scripts, and
+// directly before `npm run shop`.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,15 +18,15 @@ const SKIP = new Set(["node_modules", "dist", ".turbo", "coverage"]);
 const RESULTS = ["apps/server/dist/main.js", "apps/web/dist/index.html"];
 const STAMP = join(ROOT, "apps/server/dist/.built-from");
 
-/** True when the build belongs to the sources as they are now. Costs a few milliseconds: sizes and times, no contents. */
+/** True if the build matches the current sources. Takes a few milliseconds: compares sizes and times, no contents. */
 export function isBuilt() {
   if (!RESULTS.every((file) => existsSync(join(ROOT, file))) || !existsSync(STAMP)) return false;
   return readFileSync(STAMP, "utf8") === fingerprint();
 }
 
 /**
- * Builds if needed. Resolves to null when the build is there, or to what the tools printed when it failed.
- * Turbo's cache answers where the contents are unchanged after all.
+ * Builds if needed. Resolves to null on success, or to the output of the tools on failure. If the contents are
+ * unchanged, Turbo uses its cache.
  */
 export async function build() {
   if (isBuilt()) return null;
@@ -60,7 +60,7 @@ function describe(path, hash) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && !isBuilt()) {
-  // Standard output belongs to the command that comes next.
+  // Standard output belongs to the following command.
   console.error("Building Daybook …");
   const problem = await build();
   if (problem !== null) {

@@ -1,4 +1,4 @@
-// `npm run check`: everything a machine can say about the house without running it. All steps run, even after one fails.
+// `npm run check`: all static checks. Every step runs, even after one fails.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,7 +13,7 @@ import { checkWords } from "./checks/words.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
 import { checkTypes } from "./typecheck.mjs";
 
-/** How much of one step's findings is shown; the tool itself shows the rest. */
+/** The maximum output of a failed step; the tool itself shows the rest. */
 const SHOWN_LINES = 40;
 
 /** How many steps run at once: on two cores a third would only wait. */

@@ -1,4 +1,4 @@
-// The small checks, each on a house of three files in a temporary folder.
+// The custom checks, each on a small project in a temporary folder.
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

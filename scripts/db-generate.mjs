@@ -26,7 +26,7 @@ const { values } = parseArgs({
   options: {
     name: { type: "string" },
     check: { type: "boolean", default: false },
-    // An empty migration to be written by hand, where rows must change and no table does.
+    // An empty migration to write by hand, if rows change but no table does.
     rows: { type: "boolean", default: false },
   },
 });
@@ -66,7 +66,7 @@ function check() {
   }
 }
 
-/** Runs drizzle-kit and answers the names of the files it made. */
+/** Runs drizzle-kit and returns the names of the created files. */
 function run(engine, folder, name, rows = false) {
   const before = new Set(sqlFiles(folder));
   const require = createRequire(join(database, "package.json"));
@@ -89,7 +89,7 @@ function run(engine, folder, name, rows = false) {
       cwd: root,
       encoding: "utf8",
       stdio: ["inherit", "pipe", "pipe"],
-      // drizzle-kit glues the folder to the working directory, so it must be relative.
+      // drizzle-kit appends the folder to the working directory, so it must be relative.
       env: { ...process.env, DRIZZLE_OUT: relative(root, folder), NODE_PATH: home },
     },
   );
@@ -104,8 +104,8 @@ function run(engine, folder, name, rows = false) {
 }
 
 /**
- * Adds what drizzle-kit has no word for: STRICT refuses text where a number belongs, and a table whose key is made of
- * several columns is kept in that key's order instead of twice.
+ * Adds options that drizzle-kit does not support: STRICT refuses text in number columns, and WITHOUT ROWID stores a
+ * table with a composite key only once, in key order.
  */
 function makeStrict(file) {
   const text = readFileSync(file, "utf8");
@@ -121,7 +121,7 @@ function sqlFiles(folder) {
   return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".sql")) : [];
 }
 
-/** drizzle-kit looks for drizzle-orm from its own folder; this sends it to the copy that packages/db uses. */
+/** drizzle-kit resolves drizzle-orm from its own folder; this redirects it to the copy that packages/db uses. */
 function resolver() {
   const hook = `export function resolve(specifier, context, next) {
     const ours = specifier === "drizzle-orm" || specifier.startsWith("drizzle-orm/");

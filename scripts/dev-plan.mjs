@@ -4,8 +4,8 @@ import { ROOT, tool } from "./tools.mjs";
 const PAGE_PORT = "5173";
 
 /**
- * What `npm run dev` starts: the server, and Vite in front of it. Both know the same port, and the data folder is one
- * of this checkout unless `DAYBOOK_DATA` names another: developing never opens the shop of whoever develops.
+ * The processes of `npm run dev`: the server, and Vite in front of it. Both use the same port, and the data folder
+ * belongs to this checkout unless `DAYBOOK_DATA` is set, so development never opens a real shop.
  * @param {Readonly<Record<string, string | undefined>>} env
  */
 export function planDev(env) {
@@ -20,7 +20,7 @@ export function planDev(env) {
       DAYBOOK_DATA: env.DAYBOOK_DATA || join(ROOT, ".daybook"),
       DAYBOOK_DEV_SERVER: serverUrl,
     },
-    /** Links that the server prints lead to the page that reloads, not to the one that was built last. */
+    /** Links printed by the server lead to the page with hot reload, not to the last build. */
     shown: (line) => line.replaceAll(serverUrl, pageUrl),
     parts: [
       {

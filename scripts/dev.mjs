@@ -21,7 +21,7 @@ const children = parts.map(({ name, args, folder }) => {
 
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop(0));
 
-/** One half is of no use without the other: when one ends, both end. */
+/** If one process ends, the other is stopped too. */
 function stop(code) {
   if (stopping) return;
   stopping = true;

@@ -1,4 +1,4 @@
-// docs/features.md says what Daybook does; tests carry the ids of what they prove. This keeps the two honest.
+// Compares docs/features.md with the tests, whose names contain the ids of the features they prove.
 //   npm run features                        each id with its status and its tests
 //   npm run features -- --write C1 C2 L1-L5 marks exactly these as working, all others as planned
 //   npm run features -- --check FILE        compares with the report of a test run (npm test does this)
@@ -23,11 +23,11 @@ export function readFeatures(root) {
     .map(([, id, text, status]) => ({ id, text, status }));
 }
 
-/** The ids a test's full name carries: `"[S2] a refused sale …"` gives `["S2"]`. */
+/** The ids in a test's full name: `"[S2] a refused sale …"` gives `["S2"]`. */
 export const idsIn = (name) =>
   [...name.matchAll(BRACKETS)].flatMap(([, ids]) => ids.split(/[ ,]+/));
 
-/** Every test or suite in the sources whose name carries an id: `[{ id, name, file }]`. */
+/** Every test or suite in the sources with an id in its name: `[{ id, name, file }]`. */
 export function readTestNames(root) {
   return TEST_FOLDERS.flatMap((folder) => testFilesIn(root, folder)).flatMap((file) => {
     const source = readFileSync(join(root, file), "utf8");
@@ -48,7 +48,7 @@ function testFilesIn(root, folder) {
   });
 }
 
-/** Sentences about the list itself: statuses, doubles, gaps, and ids that tests carry but the list lacks. */
+/** Messages about the list itself: statuses, duplicates, gaps, and ids of tests that are not in the list. */
 export function checkFeatureList(root) {
   const features = readFeatures(root);
   const known = new Set(features.map(({ id }) => id));
@@ -70,7 +70,7 @@ export function checkFeatureList(root) {
 }
 
 /**
- * Compares what is said to work with what a run proved.
+ * Compares the features marked as working with the results of a run.
  * @param {{ tests: { name: string, file: string, state: string }[] }} report as scripts/test-report.mjs writes it
  * @returns {{ unproven: string[], notHere: string[] }} sentences; `notHere` are ids whose tests cannot run on this
  * machine. An id is neither where its tests were met and left to `npm run test:all`, which then has to prove it.
@@ -99,7 +99,7 @@ export function compareWithReport(root, report) {
   return { unproven, notHere };
 }
 
-/** Marks exactly these ids as working and all others as planned. Throws for an id that is unknown or has no test. */
+/** Marks exactly these ids as working and all others as planned. Throws for an unknown id or one without a test. */
 export function writeStatuses(root, ids) {
   const known = new Set(readFeatures(root).map(({ id }) => id));
   const tested = new Set(readTestNames(root).map(({ id }) => id));
@@ -116,7 +116,7 @@ export function writeStatuses(root, ids) {
   writeFileSync(join(root, LIST), written.join("\n"));
 }
 
-/** `["L1-L3", "S2"]` or `["L1–L3"]` spelled out. */
+/** Expands `["L1-L3", "S2"]` or `["L1–L3"]`. */
 export function spellOut(ranges) {
   return ranges.flatMap((range) => {
     const match = /^([A-Z]+)(\d+)[-–]\1(\d+)$/.exec(range);

@@ -1,10 +1,10 @@
-// A playwright reporter that writes of the journeys what scripts/test-report.mjs writes of all other tests.
+// A Playwright reporter that writes the same format as scripts/test-report.mjs.
 import { relative, sep } from "node:path";
 import { LEFT_TO_ALL } from "../apps/e2e/matrix.mjs";
 import { headline, notRun, writeReport } from "./test-report.mjs";
 import { ROOT } from "./tools.mjs";
 
-/** The name that the journeys have in the summary, beside the projects of vitest. */
+/** The name of the browser tests in the summary, next to the vitest projects. */
 const PROJECT = "e2e";
 
 export default class JourneysReport {
@@ -19,7 +19,7 @@ export default class JourneysReport {
     this.#suite = suite;
   }
 
-  /** An error that belongs to no test: a file that does not load, a worker that ends. */
+  /** An error without a test: a file that does not load, a worker that exits. */
   onError(error) {
     this.#errors.push(`outside any journey: ${headline(error)}`);
   }
@@ -59,7 +59,7 @@ function reasonOf(test) {
   return said ? (said.description ?? null) : "a test before it failed";
 }
 
-/** How long the tests of each file took, with all attempts and with what was made for them. */
+/** The duration of the tests of each file, with all attempts and fixtures. */
 function timePerFile(tests) {
   const files = new Map();
   for (const test of tests) {

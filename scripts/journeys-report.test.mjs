@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A test as playwright describes it. */
+/** A test as Playwright describes it. */
 function walked(outcome, ...results) {
   return {
     outcome: () => outcome,

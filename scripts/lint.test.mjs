@@ -1,4 +1,4 @@
-// Plants one violation of each rule in a copy of the house and sees the machine refuse it.
+// Adds one violation of each rule to a copy of the project and checks that it is reported.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -19,7 +19,7 @@ const lines = (count) =>
   Array.from({ length: count }, (_, at) => `export const n${at} = ${at};`).join("\n");
 const longFunction = (count) => `export function long() {\n${"  void 0;\n".repeat(count - 2)}}`;
 
-/** What is planted where, and what the refusal must say. */
+/** The violations, their files, and the expected messages. */
 const PLANTED = [
   [
     "an upward import inside core",
@@ -284,7 +284,7 @@ const PLANTED = [
   ],
 ];
 
-/** The same things where they are allowed. */
+/** The same code in places where it is allowed. */
 const ALLOWED = [
   ["apps/web/src/texts/en/plain.ts", 'export const x = "Remove it, then take a bookshelf.";'],
   [

@@ -1,12 +1,12 @@
-// README "Where do I change …?" says which files a field of a product needs. This follows it: `description` is such a field,
-// so the files that name it are the list.
+// Checks the row "a field of a product" in the README's "Where do I change …?": `description` is such a field, so the
+// files that contain it must be the listed ones.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "./tools.mjs";
 
 const FIELD = "description";
-/** Where files about products are. */
+/** The folders with code about products. */
 const FOLDERS = [
   "packages/contract/src",
   "packages/core/src/products",
@@ -25,7 +25,7 @@ function filesThatName(field) {
   );
 }
 
-/** The files of the row, each in the folder of the one before where it names none. Generated ones are left out. */
+/** The files of the row, in the folder of the previous one if none is given. Generated ones are excluded. */
 function filesOfRow(name) {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
   const [, where = ""] = readme.match(new RegExp(`^\\| ${name} \\| (.*?) \\|`, "m")) ?? [];

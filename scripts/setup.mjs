@@ -1,5 +1,5 @@
-// Runs before `npm start`, `npm test`, `npm run dev` and `npm run shop`. Node's own modules only: node_modules may not
-// exist yet.
+// Runs before `npm start`, `npm test`, `npm run dev` and `npm run shop`. Uses only Node's own modules, because
+// node_modules may not exist yet.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -29,7 +29,7 @@ function refuseOldNode() {
   process.exit(1);
 }
 
-/** Lockfile, Node's binary interface, system and processor: whatever changes a compiled dependency. */
+/** Lockfile, Node ABI, operating system and architecture: everything that affects a compiled dependency. */
 function wantedStamp() {
   const { modules } = process.versions;
   return createHash("sha256")
@@ -38,7 +38,7 @@ function wantedStamp() {
     .digest("hex");
 }
 
-/** Compares npm's own record of what it installed with the lockfile: true where an install would change nothing. */
+/** Compares npm's record of the installed packages with the lockfile: true if an install would change nothing. */
 function isInstalled() {
   const record = at("node_modules/.package-lock.json");
   if (!existsSync(record)) return false;
@@ -47,7 +47,7 @@ function isInstalled() {
   return Object.entries(wanted).every(([path, entry]) => {
     if (!path.includes("node_modules/") || !belongsHere(entry)) return true;
     const found = present[path];
-    // What only serves another platform's package is left out by npm together with it.
+    // npm omits dependencies of packages for other platforms.
     if (!found && (entry.optional || entry.devOptional) && !entry.os && !entry.cpu) return true;
     if (entry.link) return found?.link === true;
     return found?.version === entry.version && found?.integrity === entry.integrity;
@@ -87,7 +87,7 @@ function install() {
   process.exit(1);
 }
 
-/** Really opens a database: a package that is present may still be compiled for another Node. Null when fine. */
+/** Opens a database: an installed package may be compiled for another Node version. Null if it works. */
 function loadDatabase() {
   try {
     const Database = createRequire(at("packages/db/package.json"))("better-sqlite3");

@@ -1,4 +1,4 @@
-// Set-up on a house of two packages in a temporary folder, with a stand-in for npm that only notes it was called.
+// Tests setup in a temporary project of two packages, with a fake npm that only records its calls.
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
@@ -81,7 +81,7 @@ function lockfile(version) {
   });
 }
 
-/** A stand-in for npm that notes each call and leaves this engine behind. */
+/** A fake npm that records each call and installs this engine. */
 function npmInstalls(engine) {
   write(
     "npm.js",

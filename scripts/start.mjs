@@ -1,4 +1,4 @@
-// `npm start`: builds what changed, then hands the terminal to the server.
+// `npm start`: builds if needed, then runs the server in this terminal.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { build, isBuilt } from "./build.mjs";
@@ -15,13 +15,13 @@ if (!isBuilt()) {
 
 const main = join(ROOT, "apps/server/dist/main.js");
 const server = spawn(process.execPath, [main, "start", "--open", ...process.argv.slice(2)], {
-  // npm makes the root of the checkout the working folder; the person may have called from another one.
+  // npm changes the working directory to the root; the user may have been in another folder.
   cwd: ROOT,
   env: { ...process.env, NODE_ENV: "production" },
   stdio: "inherit",
 });
 
-// In a terminal, Ctrl+C reaches the server as well as this process, so it is not passed on a second time.
+// In a terminal, Ctrl+C reaches the server as well as this process, so it is not forwarded.
 process.on("SIGINT", () => process.stdin.isTTY || server.kill("SIGINT"));
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => server.kill(signal));
 server.on("error", (error) => {

@@ -1,4 +1,4 @@
-// A vitest reporter that keeps what vitest's own JSON leaves out: the project a test ran in and why it was skipped.
+// A vitest reporter with data that vitest's JSON lacks: the project of a test and why it was skipped.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative, sep } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -54,7 +54,7 @@ function describe(test) {
   };
 }
 
-/** How long a file took, from loading it to the last of its hooks. */
+/** The duration of a file, from loading it to the last of its hooks. */
 function timeOf(module) {
   const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } =
     module.diagnostic();
@@ -66,7 +66,10 @@ function timeOf(module) {
   };
 }
 
-/** A file that fails to load has no tests to count, so its error counts instead; so does a failing hook of a suite. */
+/**
+ * A file that fails to load has no tests, so its error is counted instead; the same is true of a failed hook of a
+ * suite.
+ */
 function moduleErrors(module) {
   const own = module.errors().map((error) => `${pathOf(module)}: ${headline(error)}`);
   const suites = [...module.children.allSuites()].flatMap((suite) =>
@@ -77,6 +80,6 @@ function moduleErrors(module) {
 
 const pathOf = (module) => relative(ROOT, module.moduleId).split(sep).join("/");
 
-/** The summary has one line for each; the whole error stands where it happened. */
+/** The summary has one line for each; the full error is in the output above. */
 export const headline = ({ message, value }) =>
   stripVTControlCharacters(message ?? value ?? "").split("\n")[0];

@@ -1,4 +1,4 @@
-// `npm test`: the checks, the build, every test that can run on this machine, and the names of what could not.
+// `npm test`: the checks, the build, every test that can run on this machine, and the list of skipped tests.
 // The last line is always `N passed, N failed, N skipped`.
 //   npm run test:all               every test on every engine, every journey in every window, theme and way to press
 //   npm test -- --changed          only tests that reach a file that is not committed
@@ -15,15 +15,15 @@ import { leftToAll } from "./left-to-all.mjs";
 import { timeSpent } from "./time-spent.mjs";
 import { ROOT, runNode, tool } from "./tools.mjs";
 
-/** Lines of packages/core and packages/contract that the tests on SQLite must reach, in percent. */
+/** The minimum coverage of packages/core and packages/contract by the tests on SQLite, in percent. */
 const COVERAGE_FLOOR = 90;
 const COVERED = ["packages/core/", "packages/contract/"];
 
-/** The measured run is apart: measuring slows every test, and one engine says it all. */
+/** Coverage is a separate run: it slows every test, and one engine is enough. */
 const MEASURED = ["contract", "sqlite"];
 const PLAIN = ["house", "db", "web", "pglite", "client", "server", "load", "examples"];
 
-/** One sale in the browser: what a change of any part of the product may break first. */
+/** One sale in the browser, which depends on every part of the product. */
 const BROWSER_SMOKE = "apps/e2e/src/first-sale.test.ts";
 
 const { all, changed } = readOptions(process.argv.slice(2));
@@ -32,14 +32,14 @@ const passed = [];
 const failed = [];
 const skipped = [];
 const unsteady = [];
-/** What the summary says of time: the parts of the run, and every file. */
+/** The durations in the summary: the parts of the run, and every file. */
 const steps = [];
 const files = [];
 /** Every test that was met. */
 const met = [];
 const started = performance.now();
 
-// Set to nothing means not set, here and in every test.
+// An empty variable means not set, here and in every test.
 if (!process.env.TEST_POSTGRES_URL) delete process.env.TEST_POSTGRES_URL;
 
 await main();
@@ -64,7 +64,7 @@ async function main() {
   summary();
 }
 
-/** `--changed` stands alone or with a commit, which parseArgs does not know of one option. */
+/** `--changed` has an optional value, which parseArgs does not support. */
 function readOptions(given) {
   const args = given.map((one) => (one === "--changed" ? "--changed=HEAD" : one));
   const options = { all: { type: "boolean", default: false }, changed: { type: "string" } };
@@ -91,7 +91,7 @@ async function testEverything(plain, chromium) {
   skipped.push(...notHere);
 }
 
-/** The tests whose imports lead to a changed file, and one sale in the browser where the product itself changed. */
+/** The tests that import a changed file, and one sale in the browser if the product itself changed. */
 async function testChanged(plain, chromium) {
   title(`Tests that reach what differs from ${changed}`);
   await runTests([...MEASURED, ...plain], [`--changed=${changed}`]);
@@ -111,7 +111,7 @@ async function testChangedJourneys() {
     await runJourneys([BROWSER_SMOKE]);
 }
 
-/** Files that differ from the commit, and those that git does not know yet. */
+/** Files that differ from the commit, and untracked files. */
 function changedFiles() {
   const git = (...args) => spawnSync("git", args, { cwd: ROOT, encoding: "utf8" }).stdout ?? "";
   const known = git("diff", "--name-only", changed);
@@ -119,7 +119,7 @@ function changedFiles() {
   return `${known}${unknown}`.split("\n").filter(Boolean);
 }
 
-/** Runs the named vitest projects and returns every test they met. */
+/** Runs the given vitest projects and returns all tests. */
 function runTests(projects, options) {
   const reporters = ["--reporter=default", "--reporter=./scripts/test-report.mjs"];
   const chosen = projects.map((name) => `--project=${name}`);
@@ -127,14 +127,14 @@ function runTests(projects, options) {
   return runAndCount(args, `vitest (${projects.join(", ")})`);
 }
 
-/** Walks the journeys and returns every test they met; a run that finds none fails, as does a `test.only`. */
+/** Runs the browser tests and returns all tests; fails if there are none, or with a `test.only`. */
 function runJourneys(options) {
   const config = "--config=apps/e2e/playwright.config.ts";
   const args = [tool("@playwright/test", "playwright"), "test", config, "--forbid-only"];
   return runAndCount([...args, ...options], "playwright");
 }
 
-/** Runs a test runner that writes a report, and counts what it met. */
+/** Runs a test runner that writes a report, and counts the results. */
 async function runAndCount(args, runner) {
   const file = join(ROOT, "reports", "tests.json");
   rmSync(file, { force: true });
@@ -182,14 +182,14 @@ function coverageProblem(folder) {
   return [`${percent.toFixed(1)} % is below ${COVERAGE_FLOOR} %.`, ...worst].join("\n");
 }
 
-/** Counts one step of the run; a step that prints its own findings is counted without them. */
+/** Counts one step of the run; a step that prints its own problems is counted without them. */
 function settle(name, problem, alreadyShown = false) {
   if (problem === null) return passed.push(name);
   if (!alreadyShown) console.log(`✗ ${name}\n${problem}`);
   return failed.push(name);
 }
 
-/** Begins a part of the run, and ends the one before it. */
+/** Starts a part of the run, and ends the previous one. */
 function title(text) {
   const now = performance.now();
   const last = steps.at(-1);

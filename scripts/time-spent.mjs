@@ -1,13 +1,13 @@
-// Where the time of `npm test` went, as lines of its summary.
+// The durations of `npm test`, as lines of its summary.
 
-/** How many files are named: those worth making faster first. */
+/** The number of slowest files to list. */
 const SLOWEST = 15;
 
 /**
- * The time per step and per project, and the slowest files. A project's time is that of its files added up; where two
- * workers share it, the clock shows about half of it.
+ * The duration of each step and project, and the slowest files. A project's duration is the sum of its files; with two
+ * workers the elapsed time is about half of it.
  *
- * @param {{ name: string, ms: number }[]} steps What ran before and around the tests.
+ * @param {{ name: string, ms: number }[]} steps The steps before and around the tests.
  * @param {{ project: string, file: string, ms: number }[]} files
  * @returns {string[]}
  */

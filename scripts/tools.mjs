@@ -1,4 +1,4 @@
-// Runs the tools of the house by their own script files, so that it works alike on every system.
+// Runs tools by their script files, so it works the same on every system.
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,14 +7,14 @@ import { fileURLToPath } from "node:url";
 /** The root of the checkout, without a trailing slash. */
 export const ROOT = fileURLToPath(new URL("..", import.meta.url)).replace(/[\\/]$/, "");
 
-/** Nothing built or tested here reports to anyone. */
+/** Disables telemetry of the tools. */
 export const QUIET_ENV = {
   TURBO_TELEMETRY_DISABLED: "1",
   DO_NOT_TRACK: "1",
   TURBO_NO_UPDATE_NOTIFIER: "1",
 };
 
-/** The script file behind a command of an installed package, such as `tool("typescript", "tsc")`. */
+/** The script file of a command of an installed package, such as `tool("typescript", "tsc")`. */
 export function tool(packageName, command = packageName) {
   const folder = join(ROOT, "node_modules", packageName);
   const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -22,7 +22,7 @@ export function tool(packageName, command = packageName) {
 }
 
 /**
- * Runs a Node script and waits for it. With `show` its output goes straight to the terminal, otherwise it is collected.
+ * Runs a Node script and waits for it. With `show` its output goes directly to the terminal, otherwise it is collected.
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function runNode(args, { cwd = ROOT, env = {}, show = false } = {}) {
@@ -46,7 +46,7 @@ export function runNode(args, { cwd = ROOT, env = {}, show = false } = {}) {
 
 const running = new Set();
 
-/** Whoever stops this process means the tools it started as well; between tools, signals have their usual effect. */
+/** Stopping this process also stops the tools it started; between tools, signals have their default effect. */
 function watch(child) {
   if (running.size === 0) for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, stopAll);
   running.add(child);

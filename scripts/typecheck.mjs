@@ -1,14 +1,14 @@
-// `npm run typecheck`: the compiler over everything. What runs in Node is one program, because its packages hand each
-// other their sources: checked one by one, each would be read again for every package above it.
+// `npm run typecheck`: type-checks everything. The Node code is one program, because its packages import each other's
+// sources: checked separately, each would be read again for every dependent package.
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { ROOT, runNode, tool } from "./tools.mjs";
 
-/** The folders whose tsconfig.json is a program of its own. The root holds all that the others leave. */
+/** The folders with their own program. The root contains everything else. */
 const PROGRAMS = [".", "apps/web", "apps/e2e", "bench"];
 
 /**
- * Runs the compiler over every program, two at a time: one waits for the disk while the other computes.
+ * Type-checks every program, two at a time: one waits for the disk while the other uses the CPU.
  * @returns {Promise<string | null>} what is wrong, or null
  */
 export async function checkTypes() {
@@ -17,7 +17,7 @@ export async function checkTypes() {
   const lane = async () => {
     for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
       const { code, output } = await runNode(
-        // More checkers would each work out the router's types again, which is most of the time.
+        // More checkers would each compute the router's types again, which takes most of the time.
         [tool("typescript", "tsc"), "--noEmit", "--checkers", "1", "--pretty", "false"],
         { cwd: join(ROOT, folder) },
       );

@@ -1,4 +1,4 @@
-/** What each attack sends. None of them waits for an answer that it could do without. */
+/** The requests of each attack. None of them waits for a response unless it has to. */
 import { connect } from "node:net";
 import type { Socket } from "node:net";
 import { createDaybookClient } from "@daybook/client";
@@ -8,19 +8,19 @@ interface Target {
   readonly port: number;
   readonly url: string;
   readonly apiKeys: readonly string[];
-  /** False once the attack's time is over. */
+  /** False when the attack's time is over. */
   going(): boolean;
 }
 
 export interface Attack {
-  /** The fault that it once showed. */
+  /** The defect that it once caused. */
   readonly fault: string;
   readonly what: string;
-  /** Answers what came of it, in a few words. */
+  /** Returns a summary of the result. */
   run(target: Target): Promise<string>;
 }
 
-/** Strangers come from another address than the till. Linux answers all of 127.0.0.0/8. */
+/** Attackers use another address than the till. Linux accepts all of 127.0.0.0/8. */
 const STRANGER = "127.0.0.2";
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -125,7 +125,7 @@ interface Bounds {
   readonly everyMs: number;
 }
 
-/** Opens sockets one after another, holds them until the time is over, and hangs up. */
+/** Opens sockets one after another, holds them until the end, and closes them. */
 async function repeat(
   target: Target,
   { times, everyMs }: Bounds,
@@ -147,7 +147,7 @@ async function repeat(
   return `${sockets.length} sent, ${turnedAway + hungUp} turned away or hung up on`;
 }
 
-/** Sends requests with a key, so many at once, and reads every answer to its end. */
+/** Sends requests with a key, several at once, and reads every response completely. */
 async function byKey(
   target: Target,
   { times, atOnce, everyMs }: Bounds & { readonly atOnce: number },
@@ -188,7 +188,7 @@ async function subscribeToEverything(target: Target): Promise<string> {
     const client = createDaybookClient({ url: target.url, apiKey });
     for (let n = 0; n < 1000; n += 1) {
       subscriptions.push(client.live.changes.subscribe({}, { onError: () => (refused += 1) }));
-      // This process also counts for the till.
+      // This process also simulates the till.
       if (n % 100 === 0) await pause(1);
     }
   }
@@ -214,7 +214,7 @@ function manyProducts(): string {
 function dial(port: number, localAddress: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: "127.0.0.1", port, localAddress, noDelay: true });
-    // A connection that breaks later is the server's right.
+    // The server may close a connection later.
     socket.on("error", reject);
     socket.once("connect", () => resolve(socket));
   });

@@ -1,6 +1,6 @@
 /**
- * Attacks that once stopped a shop, each with its first input, while one till sells: the till's p99 and how much more
- * memory the server holds. Every attack is bounded in number and in time, and goes to this machine's loopback alone.
+ * Attacks that once blocked a shop, each with its original input, while one till sells: the till's p99 and the
+ * additional memory of the server. Every attack is limited in number and time, and uses loopback only.
  */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
@@ -18,7 +18,7 @@ import type { ServerProcess } from "./server-process.ts";
 
 const P99_MS = 500;
 const GROWTH_MIB = 150;
-/** A round of the till; rounds follow each other until the attack is over. */
+/** A round of the till; rounds repeat until the attack is over. */
 const SALES_PER_ROUND = 20;
 const LOOK_AT_MEMORY_EVERY_MS = 50;
 
@@ -27,7 +27,7 @@ export async function measureAttacks({ folder, shelf, sizes }: Bench): Promise<F
   const seller = startChild<SellJob, Sold>("seller");
   try {
     for (const [index, attack] of ATTACKS.entries()) {
-      // Each on a server of its own: what one attack leaves in memory is not counted for the next.
+      // Each on its own server: memory used by one attack is not counted for the next.
       const books = copyBooks(await shelf.books(sizes.shop), join(folder, String(index)));
       const server = await startServer(books.folder);
       try {
@@ -44,7 +44,7 @@ export async function measureAttacks({ folder, shelf, sizes }: Bench): Promise<F
 
 async function withstand(attack: Attack, desk: Desk, forMs: number): Promise<Figure> {
   const { server, books } = desk;
-  // Warms the statements up; not counted.
+  // Warm-up; not counted.
   await sell(desk);
   const alone = await sell(desk);
   const memory = watchMemory(server);
@@ -70,7 +70,7 @@ async function withstand(attack: Attack, desk: Desk, forMs: number): Promise<Fig
 
 const sell = (desk: Desk) => sellAtOneTill(desk, SALES_PER_ROUND);
 
-/** The most that the server holds above what it held at the beginning, in mebibytes. */
+/** The maximum additional memory of the server, in mebibytes. */
 function watchMemory(server: ServerProcess): { stop(): number } {
   const before = server.residentMib();
   let most = before;

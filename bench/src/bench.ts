@@ -2,41 +2,41 @@ import { join } from "node:path";
 import { makeBooks } from "./books.ts";
 import type { Books, BooksSize } from "./books.ts";
 
-/** How much is measured. */
+/** The sizes of the measurements. */
 export interface Sizes {
-  /** Rounds that count; one more warms up. */
+  /** Counted rounds, after one for warm-up. */
   readonly rounds: number;
   /** Sales per round. */
   readonly sales: number;
-  /** The books that sales and live changes are measured on. */
+  /** The database for sales and live changes. */
   readonly shop: BooksSize;
   readonly smallHistory: BooksSize;
   readonly largeHistory: BooksSize;
-  /** Requests of each kind that reads are measured with. */
+  /** Requests of each kind for reads. */
   readonly reads: number;
   readonly viewers: number;
   readonly liveSales: number;
-  /** The books that a server is started on. */
+  /** The database for server starts. */
   readonly start: BooksSize;
   readonly starts: number;
-  /** How long each attack goes on. */
+  /** The duration of each attack. */
   readonly attackMs: number;
   readonly idleMs: number;
-  /** Own machinery beside a library or the plain way. */
+  /** Own code compared with a library or the simple solution. */
   readonly machinery: {
-    /** Shops of so many products. */
+    /** Numbers of products. */
     readonly products: readonly number[];
     readonly rounds: number;
-    /** Searches that are typed letter by letter in a round. */
+    /** Searches typed letter by letter per round. */
     readonly searches: number;
-    /** Calls of each kind in a round. */
+    /** Calls of each kind per round. */
     readonly calls: number;
   };
   readonly screens: {
-    /** Searches that are typed into the till. */
+    /** Searches typed into the till. */
     readonly words: number;
     readonly scans: number;
-    /** How often the till is opened with nothing cached. */
+    /** How often the till is opened with an empty cache. */
     readonly rounds: number;
     readonly sales: number;
   };
@@ -59,7 +59,7 @@ export const FULL: Sizes = {
   screens: { words: 45, scans: 200, rounds: 5, sales: 100 },
 };
 
-/** Small enough to see that everything still runs; the figures mean nothing. */
+/** Small sizes to check that everything runs; the figures are meaningless. */
 export const QUICK: Sizes = {
   rounds: 1,
   sales: 40,
@@ -77,14 +77,14 @@ export const QUICK: Sizes = {
   screens: { words: 2, scans: 12, rounds: 1, sales: 3 },
 };
 
-/** What a measurement is handed: a folder of its own, removed afterwards, and books made once for all. */
+/** The context of a measurement: a temporary folder, and shared databases. */
 export interface Bench {
   readonly folder: string;
   readonly shelf: Shelf;
   readonly sizes: Sizes;
 }
 
-/** Books by size. Who writes into them takes a copy. */
+/** Databases by size. Copy one before writing to it. */
 export interface Shelf {
   books(size: BooksSize): Promise<Books>;
 }

@@ -1,4 +1,4 @@
-/** Books of a given size for the measurements: made through set-up, then filled in bulk. */
+/** Databases of a given size for the measurements: created by setup, then filled in bulk. */
 import type { UserId } from "@daybook/contract/ids";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -25,26 +25,26 @@ export interface BooksProduct {
   readonly priceMinor: number;
 }
 
-/** A file of books that nobody has open. */
+/** A database file that is not open. */
 export interface Books {
-  /** The data folder a server can be started on. */
+  /** A data folder for a server. */
   readonly folder: string;
   readonly path: string;
   readonly locationId: string;
   readonly locationRowId: number;
   /** In the order of their internal ids. */
   readonly products: readonly BooksProduct[];
-  /** Secrets of keys with every right a key can have and without a limit of speed. */
+  /** Secrets of API keys with all permissions and without a rate limit. */
   readonly apiKeys: readonly string[];
-  /** The last business day that the history may reach: yesterday. */
+  /** The last business day of the history: yesterday. */
   readonly lastDay: string;
 }
 
 export interface BooksSize {
   readonly products: number;
-  /** Movements in the ledger, the opening of every product included; more than `products` adds sales. */
+  /** Movements in the ledger, including the opening of every product; more than `products` adds sales. */
   readonly movements: number;
-  /** Over how many days the sales are spread. */
+  /** The number of days of sales. */
   readonly days: number;
 }
 
@@ -53,14 +53,14 @@ export interface OpenedBooks {
   readonly owner: Who;
 }
 
-/** Who the books belong to. */
+/** The owner of the shop. */
 export const OWNER = { login: "owner", name: "Owner", password: "a long enough password" };
 
-/** A server takes at most 20 sockets of one key, and 50 screens are to be watched. */
+/** A server accepts at most 20 sockets per key, and there are 50 screens. */
 const KEYS = 5;
 const SHOP_CLOCK = { timeZone: "Europe/London", dayCutoffMinutes: 9 * 60 };
 
-/** Sets a shop up in a new file, with 20 % tax inside its prices, and fills it to its size. */
+/** Sets up a shop in a new file, with 20 % included tax, and fills it. */
 export async function makeBooks(folder: string, size: BooksSize): Promise<Books> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "daybook.db");
@@ -69,7 +69,7 @@ export async function makeBooks(folder: string, size: BooksSize): Promise<Books>
   const dates = Array.from({ length: size.days }, (_, day) =>
     addDays(lastDay, day + 1 - size.days),
   );
-  // The cut-off stands for the hour at which the shop opens.
+  // The cutoff is the opening hour of the shop.
   const days = dates.map((date) => ({ date, opensAt: startOfBusinessDay(SHOP_CLOCK, date) }));
   const eve = addDays(lastDay, -size.days);
   fillProducts(path, size.products, { date: eve, opensAt: startOfBusinessDay(SHOP_CLOCK, eve) });
@@ -77,7 +77,7 @@ export async function makeBooks(folder: string, size: BooksSize): Promise<Books>
   return { folder, path, apiKeys, lastDay, ...contentsOf(path) };
 }
 
-/** A second file with the same contents in its own data folder. */
+/** A copy of the database in its own data folder. */
 export function copyBooks(books: Books, folder: string): Books {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "daybook.db");
@@ -85,13 +85,13 @@ export function copyBooks(books: Books, folder: string): Books {
   return { ...books, folder, path };
 }
 
-/** Opens books as the application does, as their owner. Close `work.store`. */
+/** Opens a database like the application, as its owner. Close `work.store`. */
 export async function openBooks({ path }: Books): Promise<OpenedBooks> {
   const store = await openStore({ url: `file:${path}` });
   return { work: createUnitOfWork({ store, clock: () => Date.now() }), owner: ownerOf(path) };
 }
 
-/** Answers the secrets of its keys. */
+/** Returns the secrets of its keys. */
 async function setUp(path: string): Promise<string[]> {
   const store = await openStore({ url: `file:${path}` });
   const work = createUnitOfWork({ store, clock: () => Date.now() });
@@ -146,7 +146,7 @@ function contentsOf(path: string): Pick<Books, "locationId" | "locationRowId" | 
 function select<Row>(path: string, query: string): Row[] {
   const db = new Database(path, { readonly: true });
   try {
-    // safe because each caller names the columns that its type has
+    // safe because each caller names the columns of its type
     return db.prepare(query).all() as Row[];
   } finally {
     db.close();

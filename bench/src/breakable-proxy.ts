@@ -1,10 +1,10 @@
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
 
-/** A network between clients and a server that can be cut. */
+/** A proxy between clients and a server whose connections can be cut. */
 export interface BreakableProxy {
   readonly url: string;
-  /** Ends every connection without a farewell; new ones are let through. */
+  /** Destroys every connection; new ones are accepted. */
   breakAll(): void;
   close(): void;
 }
@@ -27,7 +27,7 @@ export async function startBreakableProxy(port: number): Promise<BreakableProxy>
     }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // safe because a server that listens on an address and a port has both
+  // safe because a server that listens on a port has both
   const { port: own } = server.address() as AddressInfo;
   const breakAll = () => {
     for (const socket of sockets) socket.resetAndDestroy();

@@ -1,4 +1,4 @@
-/** What the measurements sell: carts of three different products, one piece of each, paid exactly. */
+/** The carts of the measurements: three different products, one piece of each, paid exactly. */
 import { newId } from "@daybook/contract/uuid";
 import type { Books, BooksProduct } from "./books.ts";
 
@@ -6,7 +6,7 @@ export const LINES = 3;
 
 export type Carts = () => BooksProduct[];
 
-/** Walks through the products in an order that touches them all. */
+/** Iterates over all products. */
 export function cartsOf({ products }: Pick<Books, "products">): Carts {
   let next = 0;
   return () =>

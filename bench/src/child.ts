@@ -1,12 +1,12 @@
-/** Processes beside the measuring one: a load that shares the measured process would slow what it measures. */
+/** Child processes: load in the measured process would slow it down. */
 import { fork, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { childEntry } from "./paths.ts";
 import type { ChildName } from "./paths.ts";
 
-/** A child that answers one job after the other. */
+/** A child process that runs one job after another. */
 export interface Child<Job, Result> {
-  /** Throws what the child threw, and when it ends before it answers. */
+  /** Rejects with the child's error, and if it exits before it answers. */
   ask(job: Job): Promise<Result>;
   stop(): void;
 }
@@ -18,13 +18,13 @@ process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** Remembers a process, so that it never outlives this one. */
+/** Tracks a process, so it never outlives this one. */
 function endWithThisProcess(child: ChildProcess): void {
   running.add(child);
   child.once("exit", () => running.delete(child));
 }
 
-/** `nodeArgs` are options of Node for this child, such as `--expose-gc`. */
+/** `nodeArgs` are Node options for this child, such as `--expose-gc`. */
 export function startChild<Job extends object, Result>(
   name: ChildName,
   nodeArgs: readonly string[] = [],
@@ -41,7 +41,7 @@ export function startChild<Job extends object, Result>(
         child.once("exit", onExit);
         child.once("message", (message) => {
           child.off("exit", onExit);
-          // safe because `serve` below is all that the child answers with
+          // safe because the child only sends the messages of `serve` below
           const reply = message as Reply<Result>;
           if ("problem" in reply) reject(new Error(reply.problem));
           else resolve(reply.result);
@@ -52,7 +52,7 @@ export function startChild<Job extends object, Result>(
   };
 }
 
-/** The child's side: answers every job with what `work` makes of it. */
+/** The child's side: runs `work` for every job. */
 export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
   const reply = (message: Reply<Result>) => process.send?.(message);
   process.on("message", (job) => {
@@ -66,7 +66,7 @@ export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
   process.on("disconnect", () => process.exit());
 }
 
-/** Starts a Node process that is not one of ours to talk to. */
+/** Starts another Node process, without messages. */
 export function spawnNode(
   args: readonly string[],
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},

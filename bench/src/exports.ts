@@ -1,4 +1,4 @@
-/** A file of the whole ledger while somebody sells: what the till notices of it, beside the same till by itself. */
+/** An export of the whole ledger during sales: its effect on a till, compared with the till alone. */
 import { get } from "node:http";
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
@@ -15,7 +15,7 @@ import { startServer } from "./server-process.ts";
 const FIRST_BYTE_MS = 500;
 const STALL_MS = 50;
 const TIMES_P99 = 3;
-/** Sales of one till, at least so many that a p99 means something. */
+/** The sales of one till, enough for a p99. */
 const SALES = 400;
 const WATCH_EVERY_MS = 5;
 
@@ -27,7 +27,7 @@ export async function measureExports({ folder, shelf, sizes }: Bench): Promise<F
     const desk: Desk = { server, books, seller };
     const p99OfSales = async () =>
       quantile(await sellAtOneTill(desk, Math.min(SALES, sizes.sales)), 0.99);
-    // Warms the statements up; not counted.
+    // Warm-up; not counted.
     await p99OfSales();
     const alone = await watched(desk, p99OfSales);
     const file = exportLedger(desk);
@@ -43,7 +43,7 @@ export async function measureExports({ folder, shelf, sizes }: Bench): Promise<F
 
 interface Watched {
   readonly p99Ms: number;
-  /** The longest time in which the server did not answer a trifle. */
+  /** The longest time without a response of the server. */
   readonly stallMs: number;
 }
 

@@ -1,4 +1,4 @@
-/** A shop's past in bulk: sales of three lines with everything a sale leaves in the books but its audit and its key. */
+/** A shop's history in bulk: sales of three lines with all their rows except audit entries and idempotency keys. */
 import Database from "better-sqlite3";
 import type { TradingDay } from "./fill-products.ts";
 import { netOf } from "./yardstick.ts";
@@ -14,14 +14,14 @@ const OPEN_HOURS = 8;
 const HOUR = 3_600_000;
 
 /**
- * Fills books that have products and nothing else. Every day sells the same number of carts, and the products take
- * turns, so that a day touches as many of them as it can. Without a journal: a crash leaves a broken file behind.
+ * Fills a database that only has products. Every day has the same number of sales, and the products rotate, so a day
+ * has as many of them as possible. Without a journal: a crash leaves a damaged file.
  */
 export function fillHistory(path: string, { movements, days }: History): void {
   const sales = Math.floor(movements / LINES);
   if (sales <= 0) return;
   const db = new Database(path);
-  // Out of WAL first: from there OFF is ignored.
+  // Leave WAL first: otherwise OFF is ignored.
   db.pragma("journal_mode = DELETE");
   db.pragma("journal_mode = OFF");
   db.pragma("synchronous = OFF");
@@ -59,13 +59,13 @@ export function fillHistory(path: string, { movements, days }: History): void {
   db.close();
 }
 
-/** A UUIDv7 of the moment, its kind and its place in the history, so that ids ascend as they would have. */
+/** A UUIDv7 from time, kind and position in the history, so ids ascend. */
 const id = (kind: string, line: string) =>
   `printf('%08x-%04x-7%03x-8%03x-%012x', at / 65536, at % 65536, ${kind}, ${line}, sale_id)`;
 
 const hour = `9 + (at - CAST(:opensAt AS INTEGER)) / ${HOUR}`;
 
-/** One day's carts into every table that a sale writes; parents first. */
+/** Inserts one day's sales into all tables; parents first. */
 const BOOKINGS = [
   `INSERT INTO sale (id, public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, price_list_id,
       goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,

@@ -2,21 +2,21 @@ import Database from "better-sqlite3";
 import { checkDigit } from "@daybook/contract/gtin";
 import { newId } from "@daybook/contract/uuid";
 
-/** A day of the shop: its business date and the moment it opens, UTC milliseconds. */
+/** A day of the shop: its business date and its opening time in UTC milliseconds. */
 export interface TradingDay {
   readonly date: string;
   readonly opensAt: number;
 }
 
 /**
- * Enough pieces that no measurement ever runs out: what is measured is selling, not refusing. Few enough that the value
- * of 100,000 products is still an exact number.
+ * Enough stock that no measurement runs out, because sales are measured and not refusals. Few enough that the value of
+ * 100,000 products is still an exact number.
  */
 const PLENTY_MILLI = 100_000_000_000;
-/** A piece costs 1.00, so that every sold one does. */
+/** A piece costs 1.00. */
 const PLENTY_COST_MINOR = PLENTY_MILLI / 10;
 
-/** A product is called one of these and its number. */
+/** The name of a product is one of these and its number. */
 export const NAMES = [
   "Oak shelf",
   "Blue mug",
@@ -39,7 +39,7 @@ export function barcodeOf(nth: number): string {
   return body + checkDigit(body);
 }
 
-/** Products with a barcode, prices, openings and levels straight into the tables; the application's own checks keep watching. */
+/** Inserts products with a barcode, prices, openings and levels directly; the database constraints remain active. */
 export function fillProducts(path: string, count: number, { date, opensAt }: TradingDay): void {
   const db = new Database(path);
   db.pragma("synchronous = OFF");

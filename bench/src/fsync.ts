@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from "
 import { join } from "node:path";
 import { median } from "./measure.ts";
 
-/** Median milliseconds of a 4 KiB write with fsync on the disk that holds `folder`. */
+/** The median time in milliseconds of a 4 KiB write with fsync on the disk of `folder`. */
 export function fsyncMedian(folder: string, times = 200): number {
   const own = mkdtempSync(join(folder, "fsync-"));
   const file = openSync(join(own, "probe"), "w");

@@ -1,4 +1,4 @@
-/** What a developer waits for. */
+/** Developer waiting times. */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { spawnNode } from "./child.ts";
@@ -9,7 +9,7 @@ import { ROOT } from "./paths.ts";
 const TYPES_SECONDS = 15;
 const TESTS_MINUTES = 10;
 
-/** The compiler over every workspace, as `npm run check` runs it. */
+/** The type check of every workspace, as in `npm run check`. */
 export async function measureHouse(_bench: Bench): Promise<Figure[]> {
   const startedAt = performance.now();
   const child = spawnNode([join(ROOT, "scripts/typecheck.mjs")]);
@@ -27,7 +27,7 @@ export async function measureHouse(_bench: Bench): Promise<Figure[]> {
   ];
 }
 
-/** The time of a run of all tests, measured elsewhere. */
+/** The duration of a full test run, measured elsewhere. */
 export function testTime(seconds: number): Figure {
   const minutes = seconds / 60;
   return {

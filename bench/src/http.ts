@@ -1,4 +1,4 @@
-/** The same sale over HTTP, by tRPC and by REST, from tills in another process, beside the yardstick. */
+/** The same sale over tRPC and REST, from tills in another process, compared with the reference. */
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Bench } from "./bench.ts";
@@ -25,7 +25,7 @@ const WAYS = { tRPC: "/trpc/sales.ringUp", REST: "/api/sales" } as const;
 
 interface Run {
   readonly perSecond: number;
-  /** CPU of the server, or of the yardstick's whole process, per sale. */
+  /** CPU of the server, or of the reference's whole process, per sale. */
   readonly cpuMicros: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -58,7 +58,7 @@ export async function measureHttp({ folder, shelf, sizes }: Bench): Promise<Figu
         tRPC: await sellOver(WAYS.tRPC, { server, seller, books, sales: sizes.sales }),
         REST: await sellOver(WAYS.REST, { server, seller, books, sales: sizes.sales }),
       };
-      // The first round warms all up and is not counted.
+      // The first round is a warm-up and not counted.
       if (round === 0) continue;
       for (const way of ["yardstick", "tRPC", "REST"] as const) runs[way].push(measured[way]);
     }
@@ -128,7 +128,7 @@ async function sellOver(
   };
 }
 
-/** Every sale that was answered must be in the books, and no other. */
+/** Every answered sale must be in the database, and no other. */
 function expectSales(path: string, expected: number): void {
   const db = new Database(path, { readonly: true });
   const sales = Number(db.prepare("SELECT count(*) FROM sale").pluck().get());

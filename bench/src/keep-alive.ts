@@ -7,8 +7,8 @@ interface Answer {
 }
 
 /**
- * One HTTP/1.1 connection that asks one thing at a time. Node's own client costs as much as the server it would measure,
- * so this one knows no more than what the servers send here: a status, a length or chunks, and a body.
+ * An HTTP/1.1 connection for one request at a time. Node's client would use as much CPU as the server, so this one
+ * supports only what the servers send: a status, a length or chunks, and a body.
  */
 export interface Connection {
   ask(request: string): Promise<Answer>;
@@ -41,7 +41,7 @@ export function requestText(options: {
 
 class KeepAlive implements Connection {
   readonly #socket: Socket;
-  /** Why nothing can be asked any more. */
+  /** Why no more requests can be sent. */
   #ended: Error | null = null;
   #received: Buffer = Buffer.alloc(0);
   #settle: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null;
@@ -98,7 +98,7 @@ class KeepAlive implements Connection {
   }
 }
 
-/** A body in chunks without trailers, and where it ends; null while some of it is still to come. */
+/** A chunked body without trailers, and its end; null while it is incomplete. */
 function chunksFrom(received: Buffer, start: number): { body: string; end: number } | null {
   const chunks: Buffer[] = [];
   let at = start;

@@ -1,4 +1,6 @@
-/** From a sale to the screens that show it, in another process; and what they hear when their connections break. */
+/**
+ * The time from a sale to the screens in another process; and the events they receive after their connections are cut.
+ */
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Bench } from "./bench.ts";
@@ -22,7 +24,7 @@ const PAUSE_MS = 20;
 const PATIENCE_MS = 15_000;
 
 interface Sent {
-  /** The seq of its last event: the one that says a sale was made. */
+  /** The seq of its last event: the one for the sale. */
   readonly seq: number;
   readonly sentAt: number;
   readonly answeredAt: number;
@@ -62,11 +64,11 @@ export async function measureLive({ folder, shelf, sizes }: Bench): Promise<Figu
 interface Watched {
   readonly sales: readonly Sent[];
   readonly heard: HeardByAll;
-  /** Every change that the screens should have heard of. */
+  /** Every change that the screens should have received. */
   readonly expected: readonly number[];
 }
 
-/** Opens screens, waits until all of them hear, sells, and collects what they heard of it. */
+/** Opens screens, waits until all are subscribed, makes sales, and collects the received events. */
 async function watched(
   url: string,
   till: Till,
@@ -91,7 +93,7 @@ async function watched(
   }
 }
 
-/** A subscription hears from its first moment on, but not of what came before it: sales until everybody heard one. */
+/** A subscription delivers events only from its start: makes sales until everyone has received one. */
 async function warmUp(screens: Child<ViewersJob, HeardByAll>, till: Till): Promise<void> {
   for (let attempt = 0; attempt < 20; attempt++) {
     const { seq } = await sellOne(till);
@@ -127,7 +129,7 @@ async function sellOne({ books, server, connection, carts }: Till): Promise<Sent
   return { seq: lastSeq(books.path), sentAt, answeredAt };
 }
 
-/** Nobody else writes, so this is the sale's own. */
+/** There are no other writers, so this event belongs to the sale. */
 function lastSeq(path: string): number {
   const db = new Database(path, { readonly: true });
   const seq = Number(db.prepare("SELECT coalesce(max(seq), 0) FROM outbox_event").pluck().get());

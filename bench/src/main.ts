@@ -43,7 +43,7 @@ const { values, positionals } = parseArgs({
   options: { quick: { type: "boolean", default: false }, "npm-test-seconds": { type: "string" } },
 });
 
-// Children are ended when this process ends; a signal alone would end it without saying so.
+// Children are ended when this process exits; without a handler a signal would skip that.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
 const root = mkdtempSync(join(process.env["BENCH_DIR"] ?? tmpdir(), "daybook-bench-"));
@@ -74,15 +74,15 @@ console.log(`pace: ${pace.toFixed(2)} × the time of the machine on which the go
 printTable(figures, pace);
 
 /**
- * All of them; a quick run leaves out the house, which has no smaller size, the screens, which need a browser, the
- * attacks, each of which starts a server of its own, and the own machinery, which starts a dozen processes.
+ * All of them; a quick run leaves out the type check, which has no smaller size, the screens, which need a browser, the
+ * attacks, each of which starts a server, and the comparisons, which start a dozen processes.
  */
 function usual(): string[] {
   const slow = ["house", "screens", "attacks", "search", "catalogue", "adapters"];
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 
-/** How many processes wanted a processor in the last minute: more of them than there are, and latencies are the queue's. */
+/** The load average of the last minute: if it exceeds the number of CPUs, latencies include queueing. */
 function load(): string {
   return (loadavg()[0] ?? Number.NaN).toFixed(1);
 }

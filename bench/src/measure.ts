@@ -1,4 +1,4 @@
-/** Small statistics: medians and percentiles, because machines are noisy and a mean forgives nothing. */
+/** Medians and percentiles, because measurements are noisy and outliers distort a mean. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -13,7 +13,7 @@ export interface Timed {
   readonly cpuMicros: number;
 }
 
-/** Runs `work`, which does `count` operations, and says how fast and how dear they were. */
+/** Runs `work`, which performs `count` operations, and returns throughput and CPU cost. */
 export async function timed(count: number, work: () => Promise<void> | void): Promise<Timed> {
   const cpu = process.cpuUsage();
   const start = performance.now();
@@ -23,7 +23,7 @@ export async function timed(count: number, work: () => Promise<void> | void): Pr
   return { perSecond: (count / wall) * 1000, cpuMicros: (used.user + used.system) / count };
 }
 
-/** The median ratio of two measurements, round by round: a slow moment of the machine slows both sides of a ratio. */
+/** The median of the ratios of two measurements by round: a slow moment affects both. */
 export function ratioOf<A, B>(
   runs: readonly A[],
   yardstick: readonly B[],

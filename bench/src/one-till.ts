@@ -3,14 +3,14 @@ import type { Child } from "./child.ts";
 import type { SellJob, Sold } from "./seller.ts";
 import type { ServerProcess } from "./server-process.ts";
 
-/** A server with books of its own, and one till that sells there. */
+/** A server with its own database, and one till. */
 export interface Desk {
   readonly server: ServerProcess;
   readonly books: Books;
   readonly seller: Child<SellJob, Sold>;
 }
 
-/** Sells so often, one sale after the other; answers how long each took, in milliseconds. */
+/** Makes this many sales one after another; returns the duration of each in milliseconds. */
 export async function sellAtOneTill(
   { server, books, seller }: Desk,
   sales: number,

@@ -1,4 +1,6 @@
-/** What screens ask for most, from one client over HTTP, with the requests of small and large books taking turns. */
+/**
+ * The most frequent queries of screens, from one client over HTTP, alternating between a small and a large database.
+ */
 import { addDays } from "@daybook/contract/business-time";
 import type { Bench } from "./bench.ts";
 import type { Books } from "./books.ts";
@@ -10,12 +12,12 @@ import { startServer } from "./server-process.ts";
 import type { ServerProcess } from "./server-process.ts";
 
 const WARM_UPS = 30;
-/** Long enough that the large books fill a page of 50 for every product. */
+/** Long enough that the large database fills a page of 50 for every product. */
 const LEDGER_DAYS = 270;
 
 /**
- * A server on one file of books, and the one client that asks it. On the books themselves, not on a copy: a server that
- * is only read from notes when its key was used and no more.
+ * A server on one database file, and its only client. On the file itself, not a copy: a read-only server only writes
+ * when its key was used.
  */
 interface Desk {
   readonly books: Books;
@@ -53,7 +55,7 @@ export async function measureReads(bench: Bench): Promise<Figure[]> {
     ];
     const servers: [Books, ServerProcess][] = [];
     for (const each of books) servers.push([each, await startServer(each.folder)]);
-    // Only now: a server hangs up on a connection that says nothing while another server starts.
+    // Connected only now: a server closes a connection that is idle while another server starts.
     for (const [each, server] of servers)
       desks.push({ books: each, server, connection: await openConnection(server.port) });
     const [small, large] = desks;
@@ -88,7 +90,7 @@ function query(procedure: string, input: object): string {
   return `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`;
 }
 
-/** Milliseconds from sending the request to having its whole answer. */
+/** The time from sending the request to receiving the whole response, in milliseconds. */
 async function ask(desk: Desk, name: Name, turn: number): Promise<number> {
   const [apiKey = ""] = desk.books.apiKeys;
   const path = QUESTIONS[name](desk, turn);

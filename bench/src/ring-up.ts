@@ -1,4 +1,4 @@
-/** Ringing up through the unit of work, against raw SQL that writes the same rows on the same disk. */
+/** Ringing up through the unit of work, compared with raw SQL that writes the same rows on the same disk. */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { copyBooks, openBooks } from "./books.ts";
@@ -20,7 +20,7 @@ interface Runs {
   readonly together: Timed[];
 }
 
-/** Measures both and answers the table's rows. Throws when the two do not write the same rows. */
+/** Measures both and returns the rows of the table. Throws if the two do not write the same rows. */
 export async function measureRingUp({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const template = await shelf.books(sizes.shop);
   const books = copyBooks(template, join(folder, "ours"));
@@ -48,7 +48,7 @@ export async function measureRingUp({ folder, shelf, sizes }: Bench): Promise<Fi
         sellAtOnce({ opened, books, carts, count, clients: TOGETHER }),
       ),
     };
-    // The first round warms all up and is not counted.
+    // The first round is a warm-up and not counted.
     if (round === 0) continue;
     runs.yardstick.push(measured.yardstick);
     runs.alone.push(measured.alone);

@@ -1,14 +1,14 @@
 import Database from "better-sqlite3";
 
-/** One way to sell, and the file it writes to. */
+/** One implementation of a sale, and the file it writes to. */
 export interface Seller {
   readonly path: string;
   sell(): Promise<unknown>;
 }
 
 /**
- * Sells once in both ways and answers how many rows each table gained. Throws where the two differ: then comparing their
- * speed would mean nothing.
+ * Makes one sale with each implementation and returns the number of rows added per table. Throws if they differ,
+ * because then the comparison would be invalid.
  */
 export async function sameRows(ours: Seller, yardstick: Seller): Promise<Record<string, number>> {
   const own = await rowsWritten(ours);

@@ -4,14 +4,14 @@ import { bookedSale } from "@daybook/core/sales/sale-again";
 import type { Books, BooksProduct, OpenedBooks } from "./books.ts";
 import { saleOf } from "./cart.ts";
 
-/** One sale of a cart through the unit of work, as the procedure asks for it. */
+/** One sale of a cart through the unit of work, like the procedure. */
 export function sellOnce(
   { work, owner }: OpenedBooks,
   books: Pick<Books, "locationId">,
   cart: readonly BooksProduct[],
 ): Promise<unknown> {
   const input = RingUpSale.parse(saleOf(books.locationId, cart));
-  // The answer of a sale is made again, not kept.
+  // The answer of a sale is rebuilt, not stored.
   const request = { route: "sales.ringUp", key: input.key, input, rebuild: bookedSale };
   return work.once(owner, request, (ctx) => ringUpSale(ctx, input));
 }

@@ -1,4 +1,4 @@
-/** A process of tills: each sends its next sale when the last one is answered. */
+/** A process with tills: each sends its next sale when the last one is answered. */
 import { cartsOf, saleOf } from "./cart.ts";
 import { serve } from "./child.ts";
 import type { Books } from "./books.ts";
@@ -14,16 +14,16 @@ export interface SellJob {
 }
 
 export interface Sold {
-  /** From the first request to the last answer. */
+  /** From the first request to the last response. */
   readonly wallMs: number;
-  /** Of every sale, from sending it to having its whole answer. */
+  /** For every sale, from the request to the whole response. */
   readonly latenciesMs: readonly number[];
 }
 
 serve(async (job: SellJob): Promise<Sold> => {
   const { port, apiKey, path, books } = job;
   const carts = cartsOf(books);
-  // Made beforehand: the tills do nothing but send and wait.
+  // Prepared in advance: the tills only send and wait.
   const requests = Array.from({ length: job.sales }, () =>
     requestText({
       method: "POST",

@@ -1,4 +1,4 @@
-/** A server as a shop runs it: built, in a process of its own, with every write durable before it is answered. */
+/** A server as in production: built, in a separate process, with every write durable before it is answered. */
 import { readFileSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
@@ -11,11 +11,11 @@ export interface ServerProcess {
   readonly url: string;
   /** From the start of the process to its first 200 on `/healthz`. */
   readonly readyMs: number;
-  /** User and system time of all its threads so far; NaN where the system does not tell. */
+  /** User and system time of all its threads so far; NaN if not available. */
   cpuSeconds(): number;
-  /** What it holds in memory, in mebibytes; NaN where the system does not tell. */
+  /** Its memory in mebibytes; NaN if not available. */
   residentMib(): number;
-  /** Lets it end in order, and ends it when it does not. */
+  /** Stops it gracefully, and kills it if that fails. */
   stop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function startServer(folder: string): Promise<ServerProcess> {
       const late = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN_MS);
       await ended;
       clearTimeout(late);
-      // What a server says under load is a defect or a warning: nobody should have to look for it.
+      // Messages of a server under load are defects or warnings, and must be visible.
       const complaints = said.split("\n").filter((line) => /^\{"level":[4-6]0/.test(line));
       if (complaints.length > 0) console.log(complaints.slice(0, 5).join("\n"));
     },
@@ -75,7 +75,7 @@ function freePort(): Promise<number> {
     const server = createServer();
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {
-      // safe because a server that listens on an address and a port has both
+      // safe because a server that listens on a port has both
       const { port } = server.address() as AddressInfo;
       server.close(() => resolve(port));
     });
@@ -91,7 +91,7 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-/** Linux counts hundredths of a second. */
+/** Linux counts CPU time in hundredths of a second. */
 function cpuSecondsOf(pid: number | undefined): number {
   const stat = procFile(pid, "stat");
   const [user, system] = stat

@@ -1,4 +1,4 @@
-/** From starting the process to its first answer, and what the idle server holds. */
+/** From starting the process to its first response, and the memory of the idle server. */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
 import { copyBooks } from "./books.ts";

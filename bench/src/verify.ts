@@ -1,4 +1,4 @@
-/** The full verification: every equation of the books over the whole ledger. */
+/** The full verification: all checks over the whole ledger. */
 import Database from "better-sqlite3";
 import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
 import type { Bench } from "./bench.ts";
@@ -9,13 +9,13 @@ import type { Figure } from "./measure.ts";
 
 const TABLES = ["movement", "sale", "sale_line", "sale_line_tax", "payment"];
 /**
- * 500,000 rows/s where one raw pass takes 0.72 s, as it did on the machine for which that was asked: seven seconds and a
- * quarter for 3,640,000 rows. A slower machine is slower at both.
+ * 500,000 rows/s if one raw pass takes 0.72 s, as on the reference machine: seven and a quarter seconds for 3,640,000
+ * rows. A slower machine is slower at both.
  */
 const MOST_PASSES = 10.1;
 const ROUNDS = 4;
 
-/** Throws when the books are not clean: figures about broken books mean nothing. */
+/** Throws if the verification fails, because then the figures are meaningless. */
 export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const size of [sizes.smallHistory, sizes.largeHistory]) {
@@ -27,7 +27,7 @@ export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> 
       what: `full verification, ${size.movements.toLocaleString("en")} movements`,
       measured: `${seconds.toFixed(2)} s, ${Math.round(rows / seconds).toLocaleString("en")} rows/s, clean`,
       yardstick: `${rows.toLocaleString("en")} rows; one raw pass over the ledger ${rawSeconds.toFixed(2)} s, so ${passes.toFixed(1)} passes`,
-      // Small books are done before a rate can be told.
+      // A small database is too fast for a rate.
       ...(size === sizes.largeHistory
         ? goal(`≤ ${MOST_PASSES} raw passes`, passes <= MOST_PASSES)
         : {}),
@@ -36,7 +36,7 @@ export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> 
   return figures;
 }
 
-/** The best of a few rounds, in seconds: what a machine that others share can do when they leave it alone. */
+/** The best of a few rounds, in seconds, to exclude interference by other programs. */
 async function bestTimes(books: Books): Promise<{ seconds: number; rawSeconds: number }> {
   const best = { seconds: Infinity, rawSeconds: Infinity };
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -55,7 +55,7 @@ function rowsOf({ path }: Books): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** One sorted pass over the ledger, which tells how fast the machine is at this kind of work in this run. */
+/** One sorted pass over the ledger, to measure the speed of the machine in this run. */
 function rawTime({ path }: Books): number {
   const db = new Database(path, { readonly: true });
   db.pragma("temp_store = MEMORY");

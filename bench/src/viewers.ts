@@ -1,4 +1,4 @@
-/** A process of screens: each follows the changes of the shop with the product's own client. */
+/** A process with screens: each subscribes to the shop's changes with the product's client. */
 import { createDaybookClient } from "@daybook/client";
 import { serve } from "./child.ts";
 
@@ -9,7 +9,7 @@ export type ViewersJob =
       readonly apiKeys: readonly string[];
       readonly viewers: number;
     }
-  /** Waits until every screen has heard of `seq`, or for so long, and answers what they heard since the last time. */
+  /** Waits until every screen has received `seq`, or a timeout, and returns the events since the last call. */
   | { readonly kind: "hear"; readonly seq: number; readonly patienceMs: number };
 
 interface Heard {
@@ -18,7 +18,7 @@ interface Heard {
   readonly at: number;
 }
 
-/** What each screen heard, in the order of its arrival. */
+/** The events of each screen, in order of arrival. */
 export type HeardByAll = readonly (readonly Heard[])[];
 
 let heard: Heard[][] = [];

@@ -1,6 +1,6 @@
 /**
- * The yardstick: better-sqlite3 alone, prepared statements, one durable transaction per sale, writing exactly the rows
- * that the application writes for the same sale. It checks nothing, prices nothing and asks nobody.
+ * The reference: better-sqlite3 alone, prepared statements, one durable transaction per sale, writing exactly the rows
+ * that the application writes for the same sale. Without checks, pricing or permissions.
  */
 import Database from "better-sqlite3";
 import { newId } from "@daybook/contract/uuid";
@@ -15,7 +15,7 @@ export interface Yardstick {
 export function openYardstick(books: Pick<Books, "path" | "locationRowId">): Yardstick {
   const db = new Database(books.path);
   db.pragma("journal_mode = WAL");
-  // As the application has it, or the yardstick would pay for checkpoints that the application spares itself.
+  // The same as in the application; otherwise the reference would run more checkpoints.
   db.pragma("wal_autocheckpoint = 4000");
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
@@ -80,7 +80,7 @@ export function openYardstick(books: Pick<Books, "path" | "locationRowId">): Yar
   };
 }
 
-/** Every statement of a sale, prepared once. Each answers the id of the row it added. */
+/** Every statement of a sale, prepared once. Each returns the id of the added row. */
 function prepare(db: Database.Database) {
   const run = (sql: string) => {
     const statement = db.prepare(sql);
@@ -141,12 +141,12 @@ const AUDIT = `INSERT INTO audit_entry (at, user_id, action, entity, entity_id, 
 const KEY = `INSERT INTO idempotency_key (key, user_id, route, body_hash, response, form, created_at, expires_at)
   VALUES (?, 1, 'sales.ringUp', ?, ?, 3, ?, ?)`;
 
-/** As the application rounds a price with 20 % tax inside: net = R(gross · 100 / 120). */
+/** Rounds like the application a price with 20 % included tax: net = R(gross · 100 / 120). */
 export function netOf(gross: number): number {
   return Math.round((gross * 5) / 6);
 }
 
 const IDS_OF_THREE = JSON.stringify([newId(), newId(), newId()]);
 const BODY_HASH = "0".repeat(43);
-/** What is kept of the answer to a sale: the id of the document it is made from again. */
+/** The stored answer of a sale: the id of its document. */
 const RESPONSE = newId();

@@ -1,11 +1,11 @@
-// The table of features in docs/architecture.md: every file it names exists, and every folder that belongs to a feature
-// has a row. Without it a feature soon has one name in core and another one on the screen.
+// Compares the feature table in docs/architecture.md with the files: every listed file exists, and every feature folder
+// has a row. This keeps the names of a feature the same in all layers.
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 const PAGE = "docs/architecture.md";
 
-/** What the columns of both tables name. Where `all` is set, everything in `folder` needs a row. */
+/** The folders of the columns of both tables. With `all`, everything in `folder` needs a row. */
 const COLUMNS = {
   contract: { folder: "packages/contract/src", ending: ".ts" },
   schema: { folder: "packages/db/src/schema", ending: ".ts", all: true },
@@ -17,7 +17,7 @@ const COLUMNS = {
 };
 const COLUMN_ENTRIES = Object.entries(COLUMNS);
 
-/** Sentences about files the tables name that are not there, and about files and folders that have no row or two. */
+/** Messages about listed files that do not exist, and about files and folders without a row or with two. */
 export function checkFeatureNames(root) {
   const cells = readCells(readFileSync(join(root, PAGE), "utf8"));
   if (cells.length === 0) return [`${PAGE} has no table of features.`];
@@ -42,7 +42,7 @@ export function checkFeatureNames(root) {
   });
 }
 
-/** Every name in backticks of the tables that have one of the columns above: `[{ column, name, line }]`. */
+/** Every name in backticks of the tables with one of the columns above: `[{ column, name, line }]`. */
 function readCells(text) {
   let columns = null;
   return text.split("\n").flatMap((row, at) => {
@@ -70,7 +70,7 @@ function readCells(text) {
   });
 }
 
-/** What stands directly in a folder: files by their names without ending or, where the ending is empty, everything. */
+/** The direct contents of a folder: files by their names without ending or, if the ending is empty, everything. */
 function namesIn(folder, ending) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

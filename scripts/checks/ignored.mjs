@@ -1,4 +1,4 @@
-// A pattern in .gitignore that is too wide swallows sources without a word; a fresh clone then lacks them.
+// Finds sources that a pattern in .gitignore excludes by mistake; a fresh clone would lack them.
 import { spawnSync } from "node:child_process";
 
 const SOURCES = [
@@ -13,7 +13,7 @@ const SOURCES = [
   ":(exclude,glob)**/.turbo/**",
 ];
 
-/** Sentences about source files that git ignores. Outside a checkout there is nothing to say. */
+/** Messages about source files that git ignores. Returns none outside a checkout. */
 export function checkIgnored(root) {
   const args = ["ls-files", "--others", "--ignored", "--exclude-standard", "--", ...SOURCES];
   const { status, stdout } = spawnSync("git", args, { cwd: root, encoding: "utf8" });

@@ -1,5 +1,4 @@
-// Every path and every test that the documentation names must exist: a map that shows a road that is gone is worse than
-// none.
+// Checks that every path and every test named in the documentation exists.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { idsIn, readTestNames } from "../features.mjs";
@@ -7,7 +6,7 @@ import { idsIn, readTestNames } from "../features.mjs";
 const TOP = /^(packages|apps|docs|scripts|bench|examples|drizzle|\.ci)\//;
 const ROOT_FILES = /^[\w.-]+\.(md|json|ts|mjs)$/;
 
-/** Sentences about paths named in README.md, CONTRIBUTING.md, CHANGELOG.md, docs/ and examples/ that are not there. */
+/** Messages about missing paths in README.md, CONTRIBUTING.md, CHANGELOG.md, docs/ and examples/. */
 export function checkLinks(root) {
   const texts = [
     "README.md",
@@ -26,8 +25,8 @@ export function checkLinks(root) {
 }
 
 /**
- * Sentences about tests that keep a decision true, as its Confirmation says, and that are not there: ids such as [L3]
- * that no test carries, and whole names in backticks.
+ * Messages about missing tests in the Confirmation of a decision: ids such as [L3] without a test, and full names in
+ * backticks.
  */
 export function checkConfirmations(root) {
   const tests = readTestNames(root);
@@ -56,7 +55,7 @@ function markdownIn(root, folder) {
   });
 }
 
-/** Links anywhere, and code spans that start like a path of this repository; fenced examples are left alone. */
+/** All links, and code spans that start like a path of this repository; fenced code is ignored. */
 function namedPaths(text) {
   const found = [];
   let fenced = false;

@@ -1,10 +1,10 @@
-// A lockfile made while one platform's package was missing leaves it out without a word, and then
-// `npm ci` stops on a fresh clone. This finds it before anybody clones.
+// If a platform's package was missing when the lockfile was written, npm silently omits it, and `npm ci` fails on a
+// fresh clone. This check finds such a lockfile.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readWorkspaces } from "./workspaces.mjs";
 
-/** Sentences about what package-lock.json lacks. */
+/** Messages about missing entries in package-lock.json. */
 export function checkLockfile(root) {
   const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
   return [...lackingPlatforms(packages), ...lackingDependencies(root, packages)];

@@ -1,9 +1,9 @@
-// One exact version of everything: two copies of one library are two truths about a type.
+// Requires one exact version of every dependency: two copies of a library have incompatible types.
 import { readWorkspaces } from "./workspaces.mjs";
 
 const KINDS = ["dependencies", "devDependencies", "optionalDependencies"];
 
-/** Sentences about dependencies that differ between workspaces or are not pinned. */
+/** Messages about dependencies that differ between workspaces or are not pinned. */
 export function checkVersions(root) {
   const workspaces = readWorkspaces(root);
   const own = new Map(workspaces.map(({ manifest }) => [manifest.name, manifest.version]));

@@ -1,11 +1,11 @@
-// The documentation is read by people who do not know the code: the words of scripts/lint/words.mjs are not for them.
+// Checks the documentation for the words of scripts/lint/words.mjs.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { findWordsInProse, rowsBelowWords, wordRows } from "../lint/words.mjs";
 
 const STYLE = "docs/style.md";
 
-/** Sentences about words of the list in the documentation, and about a table of them that is not the list. */
+/** Messages about listed words in the documentation, and about differences between the list and its table. */
 export function checkWords(root) {
   const files = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documents(root)];
   const found = files
@@ -15,7 +15,7 @@ export function checkWords(root) {
 }
 
 function judge(file, text) {
-  // The table of the words themselves.
+  // Excludes the table of the words.
   const prose = file === STYLE ? text.replace(/^\|.*\|$/gm, "") : text;
   return findWordsInProse(prose).map(
     ({ word, instead, line }) => `${file}:${line} says “${word}”: write ${instead}.`,
@@ -36,7 +36,7 @@ function checkTable(root) {
   ];
 }
 
-/** The pages of docs/ themselves: decisions are records that are never rewritten. */
+/** The pages in docs/, without the decisions. */
 function documents(root) {
   if (!existsSync(join(root, "docs"))) return [];
   return readdirSync(join(root, "docs"))

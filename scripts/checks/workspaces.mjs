@@ -1,4 +1,4 @@
-// Reads the package.json of every workspace, for the checks that compare them.
+// Reads the package.json of every workspace for the checks that compare them.
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 

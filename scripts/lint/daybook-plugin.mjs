@@ -1,4 +1,4 @@
-// The house's own lint rules, for what no ready-made rule can say. Loaded by .oxlintrc.json.
+// Custom lint rules of this project. Loaded by .oxlintrc.json.
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isTest, judgeImport } from "./floors.mjs";
@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 const pathOf = (context) => relative(ROOT, context.filename).split(sep).join("/");
 
-/** Every import, re-export and dynamic import against the table in floors.mjs. */
+/** Checks every import, re-export and dynamic import against the table in floors.mjs. */
 const floors = {
   create(context) {
     const file = pathOf(context);
@@ -32,7 +32,7 @@ function isTypeOnly(node) {
   return node.specifiers.length > 0 && node.specifiers.every((s) => s.importKind === "type");
 }
 
-/** `x as T` silences the compiler, so the line above (or the same line) must say why it is safe. */
+/** `x as T` bypasses the compiler, so the line above (or the same line) must say why it is safe. */
 const castNeedsReason = {
   create(context) {
     if (isTest(pathOf(context))) return {};
@@ -54,7 +54,7 @@ const castNeedsReason = {
 
 const isConst = (type) => type.type === "TSTypeReference" && type.typeName?.name === "const";
 
-/** The comment may stand above the statement that holds the cast, or directly above the cast itself. */
+/** The comment may be above the statement with the cast, or directly above the cast itself. */
 function statementLine(node) {
   let at = node;
   while (
@@ -75,7 +75,7 @@ function hasReason(lines, first, last) {
   return false;
 }
 
-/** Core has no clock: the time of a call is ctx.now, so that a test can set it and a replay repeats it. */
+/** Core has no clock: the time of a call is ctx.now, so tests can set it and a replay can repeat it. */
 const noClock = {
   create(context) {
     if (isTest(pathOf(context))) return {};
@@ -92,7 +92,7 @@ const noClock = {
   },
 };
 
-/** A busy machine takes ten times as long, and the test that says otherwise fails on it. */
+/** On a busy machine everything takes ten times as long, and a test with a time limit fails. */
 const noTimedTest = {
   create(context) {
     if (!/\.test\.tsx?$/.test(pathOf(context))) return {};
@@ -126,7 +126,7 @@ const portableQueries = {
   },
 };
 
-/** Follows a chain such as `ctx.db.select().from(t).where(…)` down to the object it starts from. */
+/** Follows a chain such as `ctx.db.select().from(t).where(…)` to the object it starts from. */
 function endsInDatabase(node) {
   let at = node;
   while (at) {
@@ -146,7 +146,7 @@ const BEGINS =
   /^\s*BEGIN\s*(;|$|DEFERRED|IMMEDIATE|EXCLUSIVE|CONCURRENT|TRANSACTION|WORK|ISOLATION|READ)/i;
 
 /**
- * Transactions begin in the engines alone, where the queue of writers is. SQLite's plain BEGIN takes the write lock
+ * Transactions begin only in the engines, which have the queue of writers. A plain BEGIN on SQLite takes the write lock
  * only at its first write, and then fails instead of waiting.
  */
 const oneBegin = {
@@ -175,7 +175,7 @@ const oneBegin = {
   },
 };
 
-/** A file lists what it has; a file that only passes on what others have hides where things are. */
+/** Re-exports hide where code is defined. */
 const noBarrel = {
   create(context) {
     return {
@@ -185,10 +185,10 @@ const noBarrel = {
   },
 };
 
-/** Names that say nothing about what is inside. */
+/** Names that do not describe the contents. */
 const FORBIDDEN_NAMES = /(^|\/)(utils?|helpers?|common|shared|misc)(\/|\.[^/]*$|$)/;
 
-/** Folders and files are named after what they hold. */
+/** Folders and files are named after their contents. */
 const noCatchAll = {
   create(context) {
     const file = pathOf(context);
@@ -205,7 +205,7 @@ const noCatchAll = {
   },
 };
 
-/** Texts are read by people in a shop: the words of words.mjs are not for them. */
+/** Text must not contain the words of words.mjs. */
 const plainEnglish = {
   create(context) {
     const judge = (node, text) => {

@@ -1,11 +1,10 @@
-// Which file may import what. This table is the only place where the floors of the house are written
-// for the machine; `docs/architecture.md` tells the same in words. The lint rule `daybook/floors` and
-// its test read it, so an arrow that runs up turns the check red in the editor and in `npm test`.
+// Which file may import what. This table defines the floors for the lint rule `daybook/floors` and its test;
+// `docs/architecture.md` describes them in words.
 
 /**
- * One rule: where it holds, what it denies, what it lets through all the same, and the sentence for the reader.
- * `in` and `except` are matched against the importing file's path from the root, `deny` against the
- * import as written. `typesPass` lets `import type` through; `testsPass` frees test files.
+ * One rule: the files it applies to, the denied imports, the exceptions, and the message. `in` and `except` are matched
+ * against the path of the importing file from the root, `deny` against the import as written. `typesPass` allows
+ * `import type`; `testsPass` exempts test files.
  */
 const RULES = [
   {
@@ -73,9 +72,9 @@ const RULES = [
 ];
 
 /**
- * The floors inside packages/core/src, lowest first. A folder may import itself and folders of lower floors, not its
- * neighbours. A part of a feature that lower features need is listed with its path, such as `stock/costs`, on a floor of
- * its own. `testing` stands above all and is for tests and examples.
+ * The floors in packages/core/src, lowest first. A folder may import itself and folders of lower floors, but not
+ * folders of the same floor. A part of a feature that lower features need is listed with its path, such as
+ * `stock/costs`, on a separate floor. `testing` is at the top and is for tests and examples.
  */
 const CORE_FLOORS = [
   ["errors"],
@@ -94,10 +93,10 @@ const CORE_FLOORS = [
   ["testing"],
 ];
 
-/** The floors inside apps/web/src, lowest first. A folder may import itself and what stands lower. */
+/** The floors in apps/web/src, lowest first. A folder may import itself and lower folders. */
 export const WEB_FLOORS = ["texts", "lib", "components", "features", "app"];
 
-/** Which feature of apps/web may import which other one, and why. All others are composed in `app`. */
+/** The features of apps/web that may import another one, with reasons. All others are combined in `app`. */
 export const FEATURE_IMPORTS = [
   ["products", "catalogue", "the list of products is searched in the browser"],
   ["returns", "catalogue", "goods without a receipt are found in the browser"],
@@ -109,7 +108,7 @@ export const FEATURE_IMPORTS = [
   ["sales", "returns", "a return begins at its sale, or at the list of sales"],
 ];
 
-/** True for files that prove something and ship with nothing. */
+/** True for test files and test helpers, which are not shipped. */
 export const isTest = (file) =>
   /\.(test|test-d)\.tsx?$|\/testing(\/|[\w-]*\.ts$)|^apps\/e2e\//.test(file);
 
@@ -174,7 +173,9 @@ function judgeWeb(file, target) {
 
 const CORE = "packages/core/src/";
 
-/** The folder whose floor counts: the listed part of a feature, such as `stock/costs`, or else the first folder. */
+/**
+ * The folder that determines the floor: the listed part of a feature, such as `stock/costs`, or else the first folder.
+ */
 function coreFolder(path) {
   const [first, second, ...rest] = path.slice(CORE.length).split("/");
   if (second === undefined) return "";

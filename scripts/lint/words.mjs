@@ -1,6 +1,6 @@
-// Words that a reader of texts and documentation has to guess, and what to write instead. docs/style.md shows this list.
+// Words that are not plain English, with replacements. docs/style.md shows this list.
 
-/** Each: what is not written, and what is. Looked for as whole words, in capitals or not. */
+/** Each entry: a word and its replacement. Matched as whole words, case-insensitive. */
 const WORDS = [
   ["the books", "the database, the system, stock on record"],
   ["mend", "fix"],
@@ -35,7 +35,7 @@ const PATTERNS = WORDS.map(([word, instead]) => ({
 }));
 
 /**
- * The words of the list in a text.
+ * Finds the words of the list in a text.
  * @param {string} text
  * @returns {{ word: string, instead: string, line: number }[]} In the order of the list; lines begin with 1.
  */
@@ -49,7 +49,7 @@ export function findWords(text) {
   );
 }
 
-/** The same in Markdown, where code is not prose. */
+/** The same in Markdown, ignoring code. */
 export function findWordsInProse(text) {
   return findWords(text.replace(CODE, blank));
 }
@@ -59,7 +59,7 @@ export function wordRows() {
   return WORDS.map(([word, instead]) => `${word} | ${instead}`);
 }
 
-/** The rows of a Markdown table below the heading "Words": cells trimmed, without the head. */
+/** The rows of a Markdown table below the heading "Words": cells trimmed, without the header. */
 export function rowsBelowWords(text) {
   const [, after = ""] = text.split(/^## Words$/m);
   const [section = ""] = after.split(/^## /m);

@@ -7,22 +7,22 @@ import { onceInShort } from "./matrix.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-/** The rules that look at colours. */
+/** The rules that check colors. */
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** A screen and a theme, and whether every rule is tried there or only those of colours. */
+/** A layout and a theme, and whether all rules are checked or only those for colors. */
 interface Look {
   readonly screen: Screen;
   readonly colorScheme: "light" | "dark";
   readonly rules: "every" | "colours";
 }
 
-/** Both layouts and both themes, once each: what a screen needs that is made as others are. */
+/** Both layouts and both themes, once each: for a screen with the template of another one. */
 const ONE_LOOK_PER_THEME: readonly Look[] = [
   { screen: "desk", colorScheme: "light", rules: "every" },
   { screen: "phone", colorScheme: "dark", rules: "every" },
 ];
-/** Both layouts in both themes; the theme changes nothing but colours. */
+/** Both layouts in both themes; the theme only changes colors. */
 export const EVERY_LOOK: readonly Look[] = [
   { screen: "desk", colorScheme: "light", rules: "every" },
   { screen: "desk", colorScheme: "dark", rules: "colours" },
@@ -30,17 +30,17 @@ export const EVERY_LOOK: readonly Look[] = [
   { screen: "phone", colorScheme: "light", rules: "every" },
 ];
 
-/** Desks, tablets, phones, and a desk at 400 % zoom. */
+/** Desktops, tablets, phones, and a desktop at 400 % zoom. */
 const WIDTHS = [1440, 1024, 768, 390, 360, 320];
 /** Just above and far below the width at which the layout of a phone begins. */
 const WIDTHS_OF_SHORT = [768, 320];
 
-/** What axe reads: the whole page, or the sheet on a page that is read by itself elsewhere. */
+/** The part that axe checks: the whole page, or the sheet on a page that is checked elsewhere. */
 type Part = "page" | "sheet";
 
 /**
- * What is wrong with the page as it stands, in each of the looks and at every width; empty when nothing is. The page is
- * never loaded anew: it is resized, and its theme is changed.
+ * The problems of the current page in each layout and theme and at every width; empty if there are none. The page is
+ * not reloaded: it is resized, and its theme is changed.
  */
 export async function faultsOf(
   page: Page,
@@ -52,7 +52,7 @@ export async function faultsOf(
   const group = "screens in every pair of a window and a theme";
   for (const { screen, colorScheme, rules } of onceInShort(looks, once, group)) {
     await page.setViewportSize(SCREENS[screen]);
-    // Layers that slide and figures that tint are measured where they end.
+    // Sliding layers and highlighted figures are checked in their final state.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
     for (const violation of await violationsOf(page, rules, part))
@@ -75,7 +75,7 @@ export function faultsOfSheet(page: Page): Promise<string[]> {
   return faultsOf(page, ONE_LOOK_PER_THEME, "sheet");
 }
 
-/** The widths at which the page would have to be scrolled sideways. */
+/** The widths at which the page scrolls horizontally. */
 export async function sidewaysAt(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const group = "widths between the widest and the narrowest of each layout";
@@ -88,7 +88,7 @@ export async function sidewaysAt(page: Page): Promise<string[]> {
   return faults;
 }
 
-/** What axe finds; its source stays in a page until that is loaded anew. */
+/** The violations found by axe; its script stays in a page until a reload. */
 async function violationsOf(page: Page, rules: Look["rules"], part: Part): Promise<string[]> {
   const here = await page.evaluate(() => Reflect.has(window, "axe"));
   if (!here) await page.evaluate(axe.source);
@@ -98,7 +98,7 @@ async function violationsOf(page: Page, rules: Look["rules"], part: Part): Promi
       : { type: "tag" as const, values: WCAG };
   const context = part === "page" ? "document" : `"[role=dialog]"`;
   const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
-  // As text: the name `axe` means something in the page only.
+  // As text, because the name `axe` is defined in the page only.
   const found: unknown = await page.evaluate(
     `axe.run(${context}, ${options}).then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ": " + nodes[0]?.html))`,

@@ -1,10 +1,10 @@
-/** Collects what several places say of one thing, and keeps every difference with all its numbers. */
+/** Compares figures from several places and records every difference with its numbers. */
 export class Agreement {
   readonly differences: string[] = [];
-  /** How many comparisons were made; a walk that found nothing to compare proves nothing. */
+  /** The number of comparisons; a run without comparisons proves nothing. */
   compared = 0;
 
-  /** Each place, by its name, should say the same of `what`. */
+  /** All places, by name, must have the same value for `what`. */
   same(what: string, said: Readonly<Record<string, number | string | null>>): void {
     const values = Object.values(said);
     this.compared += values.length - 1;
@@ -13,7 +13,7 @@ export class Agreement {
     this.differences.push(`${what}: ${list.join(", ")}`);
   }
 
-  /** Two places that each say a sum for many keys; what one of them leaves out is zero there. */
+  /** Compares sums by key from two places; a missing key counts as zero. */
   sameSums(what: string, said: Readonly<Record<string, ReadonlyMap<string, number>>>): void {
     const places = Object.entries(said);
     const keys = new Set(places.flatMap(([, sums]) => [...sums.keys()]));

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { PAGE_LIMIT } from "@daybook/contract/paging";
 import { ask } from "./page-calls.ts";
 
-/** The part of a contract that reads an answer. */
+/** The parse function of a contract. */
 interface Contract<Answer> {
   parse(json: unknown): Answer;
 }
@@ -12,7 +12,7 @@ interface RowPage<Row> {
   readonly nextCursor: string | null;
 }
 
-/** Asks as the page itself would and reads the answer by its contract. */
+/** Sends a query as the page would and parses the result with its contract. */
 export async function read<Answer>(
   page: Page,
   query: string,
@@ -22,7 +22,7 @@ export async function read<Answer>(
   return contract.parse(await ask(page, query, input));
 }
 
-/** Every row of a list, however many pages it has. */
+/** Every row of a list, from all pages. */
 export async function allRows<Row>(
   page: Page,
   query: string,

@@ -23,7 +23,7 @@ export interface Days {
   readonly to: string;
 }
 
-/** The counts of the dashboard and every row they count. */
+/** The counts of the dashboard and the rows they count. */
 export async function countsAndRows(
   page: Page,
   says: Agreement,
@@ -41,13 +41,13 @@ export async function countsAndRows(
     says.same(name, { "the dashboard": count, "the rows": rows[name as keyof typeof rows] });
 }
 
-/** Some days, and what the sales report says of them. */
+/** A period, and its sales report. */
 export interface Reported {
   readonly days: Days;
   readonly figures: SalesFigures;
 }
 
-/** The report, its days, its products, the totals of the list of sales, and every receipt. */
+/** Compares the report with its days, its products, the totals of the list of sales, and every receipt. */
 export async function reportAndDocuments(
   page: Page,
   says: Agreement,
@@ -90,7 +90,7 @@ export async function reportAndDocuments(
     unitsMilli: (row: (typeof products)[number]) => row.unitsSoldMilli - row.unitsReturnedMilli,
   };
   for (const [name, value] of Object.entries(ofProducts)) {
-    // safe because the object above is named by these very figures
+    // safe because the object above has these keys
     const key = name as keyof typeof ofProducts;
     says.same(`${name} ${when}`, {
       "the report": figures[key],
@@ -100,7 +100,7 @@ export async function reportAndDocuments(
   }
 }
 
-/** What the ledger says the goods cost that were sold less those that came back, in total and product by product. */
+/** The cost of sales minus returns according to the ledger, in total and per product. */
 export async function reportAndLedger(
   page: Page,
   says: Agreement,
@@ -110,7 +110,7 @@ export async function reportAndLedger(
   const within = ledger.filter(
     ({ businessDate }) => days.from <= businessDate && businessDate <= days.to,
   );
-  // What left by a sale, less what came in again by a return or because the sale was voided.
+  // Goods that left by sales, minus goods that came back by returns or voids.
   const sold = within.filter(
     ({ kind, document }) =>
       document.type === "sale" && ["sale", "return", "reversal"].includes(kind),
@@ -131,7 +131,7 @@ export async function reportAndLedger(
   });
 }
 
-/** The dashboard of each day of the month is that day's row of the report. */
+/** The dashboard of each day equals that day's row of the report. */
 export async function dashboardsOfDays(page: Page, says: Agreement, days: Days): Promise<void> {
   const { items } = await read(page, "reports.salesByDay", SalesByDay, days);
   for (const { businessDate, ...figures } of items) {
@@ -139,7 +139,7 @@ export async function dashboardsOfDays(page: Page, says: Agreement, days: Days):
       day: businessDate,
     });
     const bar = lastDays.find((day) => day.businessDate === businessDate);
-    // safe because the names are the figures' own
+    // safe because the names are those of the figures
     for (const name of Object.keys(figures) as (keyof SalesFigures)[])
       says.same(`${name} on ${businessDate}`, {
         "the report": figures[name],
@@ -149,7 +149,7 @@ export async function dashboardsOfDays(page: Page, says: Agreement, days: Days):
   }
 }
 
-/** Stock and its worth: the report of each place, the valuation, and the ledger from its first entry on. */
+/** Compares stock and its value: the report of each location, the valuation, and the whole ledger. */
 export async function stockAndLedger(
   page: Page,
   says: Agreement,
@@ -192,7 +192,7 @@ const shelves = ({ product, stock }: StockRow) =>
     ({ location, onHandMilli }) => [`${product.sku} in ${location.name}`, onHandMilli] as const,
   );
 
-/** The answer to "why is this number" is the number. */
+/** The explanation of a figure adds up to the figure. */
 async function explanations(page: Page, says: Agreement, rows: readonly StockRow[]): Promise<void> {
   for (const { product, onHandMilli } of rows) {
     const why = await read(page, "movements.explain", StockExplanation, { productId: product.id });
@@ -204,7 +204,7 @@ async function explanations(page: Page, says: Agreement, rows: readonly StockRow
   }
 }
 
-/** What the stock was worth at the end of a day: the valuation, its rows, and the ledger up to that day. */
+/** Compares the value of stock at the end of a day: the valuation, its rows, and the ledger up to that day. */
 export async function worthAt(
   page: Page,
   says: Agreement,
@@ -224,7 +224,7 @@ export async function worthAt(
   });
 }
 
-/** What lies where in thousandths, and what each product is worth, from nothing but the ledger's entries. */
+/** The stock per location in thousandths, and the value per product, from the ledger entries alone. */
 function replay(ledger: readonly Movement[]) {
   const onHand = new Map<string, number>();
   const value = new Map<string, number>();
@@ -233,7 +233,7 @@ function replay(ledger: readonly Movement[]) {
   for (const { product, from, to, quantityMilli, costMinor } of ledger) {
     if (from !== null) add(onHand, `${product.sku} in ${from.name}`, -quantityMilli);
     if (to !== null) add(onHand, `${product.sku} in ${to.name}`, quantityMilli);
-    // Carried from one place to another, goods are worth what they were.
+    // A transfer between locations does not change the value of goods.
     if (from === null) add(value, product.sku, costMinor);
     if (to === null) add(value, product.sku, -costMinor);
   }

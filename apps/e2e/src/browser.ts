@@ -2,20 +2,20 @@ import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { LAN_HOST } from "./shop-server.ts";
 
-/** A screen to look at the shop with. */
+/** A viewport. */
 export const SCREENS = {
   desk: { width: 1440, height: 900 },
   phone: { width: 360, height: 740 },
 } as const;
 export type Screen = keyof typeof SCREENS;
-/** The same and a tablet that stands upright, for what must hold in between too. */
+/** The same and a tablet in portrait, for checks in between. */
 export const SCREENS_AND_TABLET = { ...SCREENS, tablet: { width: 820, height: 1180 } } as const;
 
 const WAIT_MS = 20_000;
-/** The browser that measurements use; journeys run in the one that chromium.mjs finds. */
+/** The browser for benchmarks; tests use the one found by chromium.mjs. */
 export const CHROMIUM = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
-/** Without calls home; the LAN name leads to this machine. */
+/** Without background requests; the LAN host name resolves to this machine. */
 export const LAUNCH_ARGS: readonly string[] = [
   "--no-sandbox",
   "--disable-gpu",
@@ -27,27 +27,27 @@ export const LAUNCH_ARGS: readonly string[] = [
   `--host-resolver-rules=MAP ${LAN_HOST} 127.0.0.1`,
 ];
 
-/** Chromium without a window, for measurements; the test runner starts the one of the journeys. */
+/** Headless Chromium for benchmarks; the test runner starts its own for the tests. */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, headless: true, args: [...LAUNCH_ARGS] });
 }
 
-/** A browser window of one person, and everything that went wrong in it. */
+/** A browser window of one user, with the errors that occurred in it. */
 export interface Window {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Errors of scripts and of the console, refused styles and scripts, dialogs that should never open. */
+  /** Script and console errors, blocked styles and scripts, unexpected dialogs. */
   readonly troubles: string[];
 }
 
 export interface WindowOptions {
   readonly screen: Screen;
   readonly dark?: boolean;
-  /** Cookies of someone who signed in before. */
+  /** Cookies of a previous sign-in. */
   readonly signedIn?: Awaited<ReturnType<BrowserContext["storageState"]>>;
 }
 
-/** Opens a window of its own, as on another device. */
+/** Opens a separate browser context, like another device. */
 export async function openWindow(
   browser: Browser,
   { screen, dark = false, signedIn }: WindowOptions,
@@ -81,12 +81,12 @@ export async function openWindow(
   return { context, page, troubles };
 }
 
-/** Some headers protect on https only; on plain http the browser says that it leaves them out. */
+/** Some headers apply to HTTPS only; over plain HTTP the browser reports that it ignores them. */
 const ON_PLAIN_HTTP = /^The Cross-Origin-Opener-Policy header has been ignored/;
 
 /**
- * The browser notes every answer of 400 and above, also a refusal that is shown at its field; and a socket that tries
- * to come back in the moment in which someone signs out.
+ * The browser logs every response of 400 and above, including refusals shown at their field, and a socket that
+ * reconnects at the moment of a sign-out.
  */
 function isRefusal(text: string, url: string): boolean {
   if (/^WebSocket connection to .* failed: HTTP Authentication failed/.test(text)) return true;

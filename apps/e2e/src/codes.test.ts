@@ -15,7 +15,7 @@ const GOODS = [
   { name: "Dear ring", sku: "Ø-100", priceMinor: 990 },
 ];
 
-/** More lines than any screen shows at once. */
+/** More lines than fit on any screen. */
 const MANY = Array.from({ length: 14 }, (_, index) => ({
   name: `Postcard ${index + 1}`,
   sku: `CARD-${index + 1}`,
@@ -66,7 +66,7 @@ test("[fault A3] Enter adds low fat milk for its words, and the exact code for a
   await expect(cart.getByText("Dear ring")).toHaveCount(0);
 });
 
-/** Whether the line in hand is on the screen whole, with nothing over it. */
+/** Whether the current line is completely visible and not covered. */
 const lineInHandIsSeen = (page: Page) =>
   page.evaluate(() => {
     const line = document.querySelector('li[data-current="true"]');
@@ -91,7 +91,7 @@ for (const size of ["desk", "tablet", "phone"] as const)
         .poll(() => lineInHandIsSeen(page), { message: name, intervals: [50] })
         .toBe(true);
     }
-    // What is said of a line and its tools come after the line, each in its own time.
+    // Messages and tools of a line appear after the line, at different times.
     await page.reload();
     await expect(page.locator('li[data-current="true"]').getByText("None left in")).toBeVisible();
     await expect(page.getByRole("button", { name: "Discount", exact: true })).toBeVisible();

@@ -33,10 +33,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => empty.stop());
 
-/** More steps than this for one address are no way to somewhere: the longest real one has four. */
+/** More redirects than this are an error: the longest valid sequence has four. */
 const STEPS = 8;
 
-/** Goes to every address inside the running page; each ends where `endOf` says, in few steps and under a heading. */
+/** Opens every address inside the running page; each must end where `endOf` says, in few steps and with a heading. */
 async function walk(page: Page, url: string, endOf: (address: string) => string): Promise<void> {
   await page.goto(url);
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();

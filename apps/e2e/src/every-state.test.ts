@@ -9,10 +9,10 @@ import { NOTHING, SCREEN_CASES, screenAt } from "./screens.ts";
 import { isFirstOfTemplate } from "./templates.ts";
 import { goInside, loadOnce } from "./walk.ts";
 
-/** The owner's page where the server answers nothing but the frame. */
+/** The owner's page while only the queries of the layout succeed. */
 let faulty: FaultyPage;
 
-/** A shop in which nothing has happened yet. */
+/** A shop without any transactions. */
 const fresh = ownShop({ screen: "desk" }, async ({ shop, owner }) => {
   await loadOnce(owner.page, shop.url);
   faulty = await openFaultyPage(owner.context, shop.url);

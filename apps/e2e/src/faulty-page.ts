@@ -1,19 +1,19 @@
 import type { BrowserContext, Page, Route } from "playwright-core";
 import { goToScreen, loadOnce } from "./walk.ts";
 
-/** A page whose frame is answered and whose screens are not. */
+/** A page whose layout is loaded while the queries of its screens fail. */
 export interface FaultyPage {
   readonly page: Page;
-  /** Goes to a screen whose questions stay without an answer. */
+  /** Opens a screen whose queries remain pending. */
   goWaiting(path: string, asks: boolean): Promise<void>;
-  /** Lets every question fail, those that wait and those that follow. */
+  /** Fails all queries, pending and later ones. */
   fail(): Promise<void>;
 }
 
-/** Questions the frame itself asks; without their answers there is no screen to fail. */
+/** Queries of the layout itself; without them there is no screen. */
 const OF_THE_FRAME = /^(auth\.me|settings\.get|setup\.status|alerts\.counts)$/;
 
-/** Opens such a page for whoever is signed in; it is loaded once and goes from screen to screen. */
+/** Opens such a page for the signed-in user; it is loaded once and navigates between screens. */
 export async function openFaultyPage(context: BrowserContext, url: string): Promise<FaultyPage> {
   const page = await context.newPage();
   const waiting: Route[] = [];
@@ -35,7 +35,7 @@ export async function openFaultyPage(context: BrowserContext, url: string): Prom
       await failWaiting();
       fails = false;
       await goToScreen(page, path);
-      // Grey lines appear only when waiting takes longer than a blink.
+      // Placeholder lines appear only after a short delay.
       if (asks) await page.getByText("Loading …").first().waitFor({ state: "attached" });
     },
     fail: async () => {
@@ -45,7 +45,7 @@ export async function openFaultyPage(context: BrowserContext, url: string): Prom
   };
 }
 
-/** Runs inside the page: the waits between two attempts pass ten times as fast. */
+/** Runs inside the page: delays between retries are ten times shorter. */
 function hurry(): void {
   const { setTimeout } = window;
   const soon = (ms = 0) => (ms >= 400 ? ms / 10 : ms);

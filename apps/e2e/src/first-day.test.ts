@@ -23,7 +23,7 @@ import { openTill } from "./till.ts";
 
 test.describe.configure({ mode: "parallel" });
 
-/** The two that whole-day.test.ts leaves to this file. */
+/** The two combinations that whole-day.test.ts leaves to this file. */
 const SHOPS = [
   { screen: "desk", host: LAN_HOST },
   { screen: "phone", host: "127.0.0.1" },
@@ -40,7 +40,7 @@ for (const { screen, host } of SHOPS)
     });
   });
 
-/** The whole first day of a shop; anything that goes wrong in the browser fails it. */
+/** The first day of a shop; any error in the browser fails the test. */
 async function firstDay(browser: Browser, screen: Screen, host: string): Promise<void> {
   const shop = await startShop();
   const url = `http://${host}:${shop.port}`;
@@ -48,7 +48,7 @@ async function firstDay(browser: Browser, screen: Screen, host: string): Promise
   try {
     await setUpShop(page, url, shop.setupToken);
     await keepToday(page);
-    // On plain http in the shop's network a browser withholds what it calls powerful; nothing may need it.
+    // Over plain HTTP browsers disable some APIs; nothing may depend on them.
     expect(await page.evaluate(() => window.isSecureContext)).toBe(host === "127.0.0.1");
     await signOut(page);
     await signIn(page);

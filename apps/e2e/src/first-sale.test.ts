@@ -20,7 +20,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       const shop = await startShop();
       const { context, page, troubles } = await openWindow(browser, { screen });
       try {
-        // The one address anybody types: the server prints it.
+        // The only address a user types: the server prints it.
         await page.goto(`${shop.url}/setup#${shop.setupToken}`);
         const novice = new Novice(page);
         await setUp(novice);
@@ -41,7 +41,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
     });
   });
 
-/** Names the shop and its owner and leaves everything else as it is. */
+/** Enters the names of the shop and its owner and keeps all defaults. */
 async function setUp(novice: Novice): Promise<void> {
   await novice.write("Shop name", "Corner shop");
   await novice.press("Continue");
@@ -61,7 +61,7 @@ async function addProduct(novice: Novice): Promise<void> {
   await novice.see("Green tea");
 }
 
-/** The dashboard says what comes next. */
+/** The dashboard shows the next step. */
 async function receive(novice: Novice): Promise<void> {
   await novice.press("Dashboard");
   await novice.press("Receive goods");

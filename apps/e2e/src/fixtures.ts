@@ -9,20 +9,20 @@ import type { Known } from "./screens.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
-/** Cookies and storage of someone who signed in. */
+/** The cookies and storage of a signed-in user. */
 export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 
-/** The sample shop that all tests of a worker look at. */
+/** The shared sample shop of a worker. */
 interface SampleShop {
   readonly shop: RunningShop;
   readonly signedIn: SignedIn;
-  /** One of everything in it. */
+  /** One record of every kind. */
   readonly known: Known;
 }
 
 /**
- * Every journey begins with this `test`: tests of one kind share their worker, its browser and its sample shop. That
- * shop is made once, for the first test that asks for it; whoever uses it changes nothing in it.
+ * All browser tests use this `test`: the tests of a worker share its browser and its sample shop. That shop is created
+ * for the first test that needs it; tests must not change it.
  */
 export const test = base.extend<object, { readonly sampleShop: SampleShop }>({
   sampleShop: [
@@ -41,7 +41,7 @@ export const test = base.extend<object, { readonly sampleShop: SampleShop }>({
   ],
 });
 
-/** Finds one of everything in the sample shop, beside the goods and sales that are hard to lay out. */
+/** Finds one record of every kind in the sample shop, besides products and sales with long names. */
 async function furnish(page: Page): Promise<Known> {
   const first = async (query: string, input: object = {}) =>
     textAt(await ask(page, query, input), "items", 0, "id");
@@ -59,16 +59,16 @@ async function furnish(page: Page): Promise<Known> {
 }
 
 interface OwnOptions extends WindowOptions {
-  /** The tests let the owner's window run into errors, such as those of a server that is away. */
+  /** The tests cause errors in the owner's window, such as those of a stopped server. */
   readonly mayFail?: true;
 }
 
-/** What the tests of a file, or of one `describe` in it, share from the first to the last. */
+/** The shared state of the tests of a file or of a `describe` block. */
 export interface Shared {
   readonly shop: RunningShop;
-  /** The window of the owner, who is signed in. */
+  /** The window of the signed-in owner. */
   readonly owner: Window;
-  /** Opens one more window, as on another device; closed after the last test at the latest. */
+  /** Opens another window, like another device; closed at the latest after the last test. */
   open(options: WindowOptions): Promise<Window>;
 }
 
@@ -78,8 +78,8 @@ export interface SharedSample extends Shared {
 }
 
 /**
- * A shop of its own for the tests that follow, which `prepare` may furnish. They read it by calling the answer; after
- * each of them the owner's window has met no error.
+ * A separate shop for the following tests, which `prepare` may fill. Call the returned function to get it; after each
+ * test it is checked that the owner's window had no error.
  */
 export function ownShop(
   { mayFail, ...options }: OwnOptions,
@@ -129,7 +129,7 @@ function orFail<Begun>(begun: Begun | undefined): Begun {
   return begun;
 }
 
-/** Windows of one file are not in the way of the next. */
+/** Windows of one file must not affect the next. */
 async function closeWindows(browser: Browser): Promise<void> {
   await Promise.all(browser.contexts().map((context) => context.close()));
 }

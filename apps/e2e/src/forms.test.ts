@@ -10,7 +10,7 @@ import { ask, at, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
-// The shop is set up by the first of these tests.
+// The first of these tests sets the shop up.
 test.describe.configure({ mode: "serial" });
 
 let shop: RunningShop;
@@ -62,7 +62,7 @@ test("[fault G7] a product that is half typed is offered again after Esc, Back a
     sheet = await open();
     await isThere();
   }
-  // The sheet has an address, so that it is open again.
+  // The sheet has an address, so it is open again.
   await page.reload();
   await isThere();
   await field(sheet, "Price").fill("9.50");
@@ -71,7 +71,7 @@ test("[fault G7] a product that is half typed is offered again after Esc, Back a
   sheet = await open();
   await expect(kept(page)).toHaveCount(0);
   await expect(field(sheet, "Name")).toHaveValue("");
-  // What is cancelled is given up, and what was found again can be discarded.
+  // Cancel discards the input, and restored input can be discarded.
   await field(sheet, "Name").fill("Red mug");
   await press(sheet, "Cancel");
   await expect(sheet).toHaveCount(0);

@@ -1,14 +1,14 @@
 import type { Locator, Page } from "playwright-core";
 
-/** How a person works a page. */
+/** How a user operates a page. */
 export interface Hands {
-  /** Presses a button or a link, or ticks a box. */
+  /** Clicks a button or a link, or checks a box. */
   press(target: Locator): Promise<void>;
-  /** Writes into a field, over what stands in it. */
+  /** Replaces the text of a field. */
   write(target: Locator, text: string): Promise<void>;
 }
 
-/** A mouse or a finger, and a keyboard for text. */
+/** Mouse or touch, and a keyboard for text. */
 export function pointer(): Hands {
   return {
     press: (target) => target.click(),
@@ -16,10 +16,10 @@ export function pointer(): Hands {
   };
 }
 
-/** More fields than any screen has before what is wanted. */
+/** More tab stops than any screen has. */
 const MOST_TABS = 150;
 
-/** The keyboard alone: Tab until it is there, then type. Fails where something cannot be reached. */
+/** Keyboard only: Tab to the element, then type. Fails if it cannot be reached. */
 export function keyboard(page: Page): Hands {
   const reach = async (target: Locator) => {
     await target.waitFor();
@@ -38,7 +38,7 @@ export function keyboard(page: Page): Hands {
     write: async (target, text) => {
       await reach(target);
       await page.keyboard.press("Control+A");
-      // As a person types: a scanner is quicker.
+      // At the speed of a person: a scanner is faster.
       await page.keyboard.type(text, { delay: 45 });
     },
   };

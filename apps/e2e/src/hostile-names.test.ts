@@ -45,7 +45,7 @@ test("[threat A14] every screen and every sheet on it shows hostile names as tex
   for (const { path, sheets = [] } of screensOf(known))
     for (const search of ["", ...sheets.map((sheet) => `?${sheet}`)])
       if (await showsNames(owner, `${path}${search}`, cold)) shown.push(path);
-  // Where no name is shown there is nothing to prove: most screens have at least one.
+  // A screen without a hostile name proves nothing: most screens have at least one.
   expect(new Set(shown).size).toBeGreaterThan(25);
 });
 
@@ -98,10 +98,7 @@ test("[threat A14] [S7] a receipt with sixty hostile lines is printed as it read
   await page.emulateMedia({ media: "screen" });
 });
 
-/**
- * Opens an address, cold or within the page, and waits until nothing follows; true where a hostile name can be read
- * there.
- */
+/** Opens an address, by loading or navigation, and waits until no requests follow; true if it shows a hostile name. */
 async function showsNames(window: Window, address: string, cold: boolean): Promise<boolean> {
   const { page } = window;
   if (cold) {
@@ -114,7 +111,7 @@ async function showsNames(window: Window, address: string, cold: boolean): Promi
   return (await page.locator("main").getByText(IN_EVERY_NAME).count()) > 0;
 }
 
-/** Nothing fired, no rule of the page was broken, and no element has an attribute that could. */
+/** No script ran, no policy of the page was violated, and no element has an event handler attribute. */
 async function expectHarmless({ page, troubles }: Window, where = page.url()): Promise<void> {
   const found = await page.evaluate(() => ({
     fired: Reflect.get(window, "fired") ?? null,

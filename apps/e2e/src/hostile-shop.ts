@@ -3,10 +3,10 @@ import { newKey } from "@daybook/client";
 import { at, ask, confirmPassword, send, textAt } from "./page-calls.ts";
 import type { Known } from "./screens.ts";
 
-/** Calls that a name would make if it were ever taken for more than text. */
+/** Scripts that would run if a name were used as code. */
 const FIRE = "window.fired=1";
 
-/** Thirty ways to smuggle a script into a page, each plain and after what closes an attribute. */
+/** Thirty script injections, each plain and after the end of an attribute. */
 export const HOSTILE_NAMES = [
   `<script>${FIRE}</script>`,
   `<img src=x onerror="${FIRE}">`,
@@ -40,19 +40,19 @@ export const HOSTILE_NAMES = [
   `=cmd|'/c calc'!A1`,
 ].flatMap((payload) => [payload, `"'></title></textarea>${payload}`]);
 
-/** What every one of them has in it, as a person would search for it. */
+/** The common part of all of them, as a search text. */
 export const IN_EVERY_NAME = "fired";
 
-/** Finds the product of this name and no other: none begins with another one. */
+/** Finds only the product with this name: none is a prefix of another. */
 export const skuOf = (index: number) => `X-${String(index).padStart(2, "0")}`;
 
 const PRICE_MINOR = 100;
 const nameAt = (index: number) => HOSTILE_NAMES[index % HOSTILE_NAMES.length] ?? "";
-/** Names of places and people have room for a hundred characters. */
+/** Names of locations and people have at most a hundred characters. */
 const SHORT = HOSTILE_NAMES.filter((name) => name.length <= 60);
 const shortAt = (index: number) => SHORT[index % SHORT.length] ?? "";
 
-/** Gives everything in the shop a hostile name, from the shop itself to the note of a sale; sells sixty lines. */
+/** Gives every record of the shop a hostile name, from the shop to the note of a sale; sells sixty lines. */
 export async function furnishHostileShop(page: Page): Promise<Known> {
   const create = async (what: string, input: object) =>
     textAt(await send(page, `${what}.create`, { key: newKey(), ...input }), "id");
@@ -99,7 +99,7 @@ export async function furnishHostileShop(page: Page): Promise<Known> {
   };
 }
 
-/** The shop and its one place, whose id it gives. */
+/** Creates the shop with one location and returns its id. */
 async function nameShopAndPlace(page: Page): Promise<string> {
   const settings = at(await ask(page, "settings.get"), "version");
   await send(page, "settings.update", { key: newKey(), version: settings, name: shortAt(0) });
@@ -110,7 +110,7 @@ async function nameShopAndPlace(page: Page): Promise<string> {
   return id;
 }
 
-/** Sixty goods, each low in stock from the beginning. */
+/** Sixty products, each low in stock from the start. */
 async function addProducts(
   page: Page,
   categories: readonly string[],
@@ -151,7 +151,7 @@ async function receive(
   return textAt(document, "id");
 }
 
-/** One receipt with every name on it, a part of which comes back, and one that is voided. */
+/** One sale with every name on it, partly returned, and a voided one. */
 async function sellThemAll(
   page: Page,
   { place, products, customerId }: Goods & { readonly customerId: string },

@@ -16,7 +16,7 @@ import {
 import { openTill } from "./till.ts";
 import type { Till } from "./till.ts";
 
-// Each begins with what the ones before it left.
+// Each test continues from the state of the previous ones.
 test.describe.configure({ mode: "serial" });
 
 let till: Till;
@@ -66,7 +66,7 @@ test("[I13] two people change the same product: each field is kept or chosen, no
   const theirs = { name: "Teapot, blue", priceMinor: 2800 };
   await till.client.products.update.mutate({ key: newKey(), id, version, ...theirs });
 
-  // What was not touched here follows; what both changed waits for a choice, and is refused without one.
+  // Unedited fields are updated; conflicts must be resolved before saving.
   await expect(sheet.getByText("changed Name to Teapot, blue.")).toBeVisible();
   await expect(sheet.getByLabel("Name", { exact: true })).toHaveValue("Teapot, blue");
   await expect(sheet.getByText("changed Price to £28.00.")).toBeVisible();
@@ -132,7 +132,7 @@ test("[X2] while the server is away a line says so, and what was missed comes by
   await expect(row.getByText("5", { exact: true })).toBeVisible();
   await live(page);
   const stays = await withoutReload(page);
-  // One change seen, so that the screen knows from where to go on.
+  // One change has been received, so the screen knows where to resume.
   await till.sell("TEA-1", 1);
   await expect(row.getByText("4", { exact: true })).toBeVisible();
 

@@ -5,7 +5,7 @@ import type { RunningShop } from "./shop-server.ts";
 
 export const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
 const SHOP_NAME = "Nordhof Books & Tea";
-/** What the set-up guesses from the place of the windows that browser.ts opens. */
+/** The setup defaults for the locale of the windows that browser.ts opens. */
 const IN_LONDON = {
   currency: "GBP",
   timeZone: "Europe/London",
@@ -14,7 +14,7 @@ const IN_LONDON = {
   taxPpm: 200_000,
 };
 
-/** Follows the set-up link and answers its steps, with an empty shop; ends on the dashboard. */
+/** Opens the setup link and completes its steps, with an empty shop; ends on the dashboard. */
 export async function setUpShop(
   page: Page,
   url: string,
@@ -33,7 +33,7 @@ export async function setUpShop(
   await onScreen(page, "Dashboard");
 }
 
-/** The shop that setUpShop makes, for tests that begin behind the set-up; ends on the dashboard. */
+/** The shop that setUpShop creates, for tests that start after setup; ends on the dashboard. */
 export async function openNewShop(
   page: Page,
   { url, setupToken: token }: Pick<RunningShop, "url" | "setupToken">,
@@ -44,9 +44,9 @@ export async function openNewShop(
   await onScreen(page, "Dashboard");
 }
 
-/** Opens the sample shop for whoever is signed in; the first one of a day is stocked meanwhile. */
+/** Opens the sample shop for the signed-in user; the first visit of a day waits until it is built. */
 export async function enterSampleShop(page: Page, url: string): Promise<void> {
-  // Away from the real shop's page, which loads itself anew once it hears of this.
+  // Leaves the real shop's page, which reloads when it notices the switch.
   await page.goto("about:blank");
   await post(page, url, "sample.enter", {});
   await page.goto(`${url}/dashboard`);
@@ -54,7 +54,7 @@ export async function enterSampleShop(page: Page, url: string): Promise<void> {
   await onScreen(page, "Dashboard");
 }
 
-/** Sends what a page would, with the cookies of its window. */
+/** Sends a request as the page would, with the cookies of its window. */
 async function post(page: Page, url: string, mutation: string, data: object): Promise<void> {
   const { request } = page.context();
   const options = { headers: { origin: url }, data, timeout: 110_000 };
@@ -62,9 +62,9 @@ async function post(page: Page, url: string, mutation: string, data: object): Pr
   if (!answer.ok()) throw new Error(`${mutation} was refused: ${await answer.text()}`);
 }
 
-/** Opens the till without anything that was left in it, or kept by it on this device. */
+/** Opens the till with an empty state, also on this device. */
 export async function openEmptyTill(page: Page, url: string): Promise<void> {
-  // Of a new window, the storage can be read only at the shop's address.
+  // In a new window, storage is accessible only at the shop's origin.
   if (page.url() === "about:blank") await page.goto(`${url}/healthz`);
   await page.evaluate(() => localStorage.clear());
   await page.goto(`${url}/sell`);
@@ -79,18 +79,18 @@ export async function signIn(page: Page): Promise<void> {
 
 export async function signOut(page: Page): Promise<void> {
   const button = page.getByRole("button", { name: "Sign out" });
-  // A phone's bar has no room for it.
+  // Not in the phone's tab bar.
   if (!(await button.isVisible())) await places(page).getByRole("link", { name: "More" }).click();
   await button.click();
   await onScreen(page, "Sign in");
 }
 
-/** Waits until the screen of this title is there. */
+/** Waits for the screen with this title. */
 export async function onScreen(page: Page, title: string): Promise<void> {
   await page.getByRole("heading", { level: 1, name: title, exact: true }).waitFor();
 }
 
-/** Waits until changes arrive by themselves. */
+/** Waits until live updates are connected. */
 export async function live(page: Page): Promise<void> {
   await page.getByText("Live", { exact: true }).filter({ visible: true }).first().waitFor();
 }
@@ -109,7 +109,7 @@ interface NewProduct {
   readonly barcode?: string;
 }
 
-/** Adds a product through its sheet, from the list; ends on the product's page. */
+/** Adds a product in its sheet, from the list; ends on the product's page. */
 export async function addProduct(
   page: Page,
   { name, sku, price, barcode }: NewProduct,
@@ -138,17 +138,17 @@ export async function receive(
   await page.getByText(`Received ${quantity} of`).waitFor();
 }
 
-/** The row of a product in a table, by its name. */
+/** The row of a product in a table, by name. */
 export function rowOf(page: Page, name: string): Locator {
   return page.getByRole("row").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
 
-/** A figure of the dashboard, by its label. */
+/** A figure of the dashboard, by label. */
 export function figure(page: Page, label: string): Locator {
   return page.locator("dl > div").filter({ has: page.getByText(label, { exact: true }) });
 }
 
-/** Marks the page; the function it gives back fails if the page was loaded anew since. */
+/** Marks the page; the returned function fails if the page was reloaded since. */
 export async function withoutReload(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => Reflect.set(window, "stillTheSame", true));
   return async () => {

@@ -7,11 +7,11 @@ import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { untilQuiet } from "./quiet.ts";
 import { noteShifts, tooManyShifts } from "./shift.ts";
 
-/** Longer than a screen waits before it shows grey lines, so that they are there to be replaced. */
+/** Longer than the delay before placeholder lines, so they appear and are replaced. */
 const ANSWER_AFTER_MS = 250;
 
 let page: Page;
-/** The screens that are made of several answers. */
+/** The screens with several queries. */
 let addresses: readonly string[];
 
 const here = inSampleShop({ screen: "desk" }, async ({ owner, known }) => {

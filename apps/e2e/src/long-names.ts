@@ -3,15 +3,15 @@ import { newKey } from "@daybook/client";
 import { pieces } from "@daybook/contract/quantity";
 import { ask, send, textAt } from "./page-calls.ts";
 
-/** One word of ninety letters, as German makes them. */
+/** A word of ninety letters, as in German. */
 const LONG_NAME = `Versandkostenversicherungs${"bescheinigungs".repeat(4)}mappe`;
 const LONG_PRICE = 123_456_789_012;
 
 /**
- * Adds a product whose name and price are hard to lay out, and sells it: twice for little, of which one piece came
- * back, and once for its price, which was voided. So the newest rows of every list are of each kind at any hour.
+ * Adds a product with a very long name and a large price, and sells it: twice at a low price, with one piece returned,
+ * and once at its price, voided. So the newest rows of every list include all kinds of documents.
  *
- * @returns The id of a sale of which goods can come back and which can be voided.
+ * @returns The id of a sale that can be returned and voided.
  */
 export async function tradeLongNames(page: Page, locationId: string): Promise<string> {
   await send(page, "products.createMany", {

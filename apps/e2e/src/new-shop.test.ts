@@ -19,7 +19,7 @@ test("the shop that other journeys begin with is the one that the set-up makes",
   }
 });
 
-/** What the set-up decides, and what the browser keeps of it. */
+/** The results of setup, on the server and in the browser. */
 async function madeOf(page: Page): Promise<unknown> {
   const answers = [
     await ask(page, "settings.get"),
@@ -28,7 +28,7 @@ async function madeOf(page: Page): Promise<unknown> {
     await ask(page, "users.list"),
     await page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }).toSorted()),
   ];
-  // Ids and moments are a shop's own.
+  // Ids and times differ between shops.
   return JSON.parse(
     JSON.stringify(answers, (name, value: unknown) => (/(^i|I)d$|At$/.test(name) ? null : value)),
   );

@@ -1,29 +1,29 @@
 import { expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
 
-/** Seconds of the keystroke-level model: to think what is next, to point and press, to type one character. */
+/** Seconds of the keystroke-level model: to think, to point and click, to type one character. */
 const THINK = 1.35;
 const POINT = 1.1;
 const TYPE = 0.28;
 /**
- * Somebody who has never seen the shop: presses only what has these words written on it, writes only into fields that
- * have these words beside or in them, and knows neither addresses nor keys. Counts what it takes.
+ * Simulates a first-time user: clicks only elements with the given visible text, types only into fields with the given
+ * label or placeholder, and uses neither addresses nor shortcuts. Counts the effort.
  */
 export class Novice {
   readonly #page: Page;
   readonly #read = new Set<string>();
-  /** Presses and fields written. */
+  /** Clicks and fields filled. */
   steps = 0;
-  /** What a person's hands and decisions would need, by the keystroke-level model. */
+  /** The estimated time by the keystroke-level model. */
   seconds = 0;
-  /** Words that came on screen on the way, each line once; nobody has to read them all. */
+  /** The text shown on the way, each line once. */
   words = 0;
 
   constructor(page: Page) {
     this.#page = page;
   }
 
-  /** Presses the button, link or line of a list on which these words can be read. */
+  /** Clicks the button, link or option with this text. */
   async press(words: string): Promise<void> {
     const found = await this.#find((top) =>
       (["button", "link", "option"] as const)
@@ -36,7 +36,7 @@ export class Novice {
     this.#took(THINK + POINT);
   }
 
-  /** Writes into the field that has these words above it or in it. */
+  /** Types into the field with this label or placeholder. */
   async write(words: string, text: string): Promise<void> {
     const field = await this.#find((top) =>
       top
@@ -54,13 +54,13 @@ export class Novice {
     this.#took(THINK + POINT + TYPE * text.length);
   }
 
-  /** Waits until these words can be read. */
+  /** Waits until this text is visible. */
   async see(words: string | RegExp): Promise<void> {
     await this.#page.getByText(words).filter({ visible: true }).first().waitFor();
     await this.#readScreen();
   }
 
-  /** Looks for it on what lies on top, which may change while looking: a sheet comes or goes. */
+  /** Searches the topmost layer, which may change meanwhile: a sheet opens or closes. */
   async #find(where: (top: Locator) => Locator): Promise<Locator> {
     let found = where(await this.#top()).first();
     const isThere = async () => {
@@ -72,13 +72,13 @@ export class Novice {
     return found;
   }
 
-  /** What lies on top: a sheet hides the page below it. */
+  /** The topmost layer: a sheet covers the page. */
   async #top(): Promise<Locator> {
     const sheet = this.#page.getByRole("dialog").filter({ visible: true });
     return (await sheet.count()) > 0 ? sheet.last() : this.#page.locator("body");
   }
 
-  /** Reads what was not read before; a closed list of choices shows only the one that is chosen. */
+  /** Records new text; a closed select shows only its current option. */
   async #readScreen(): Promise<void> {
     const lines = await this.#page.evaluate(() => {
       const choices = new Set([...document.querySelectorAll("option")].map(({ text }) => text));

@@ -26,10 +26,10 @@ import { send } from "./page-calls.ts";
 import { goToScreen } from "./walk.ts";
 
 const CASHIER = { name: "Ben Arlt", login: "ben", password: "eleven brown otters dive" };
-/** Whoever manages people gave their password within the last ten minutes. */
+/** Managing people requires a password confirmation of the last ten minutes. */
 const MINUTES_TOO_LATE = 11;
 
-// A desk and a phone have each a shop of their own, in which every test begins with what the ones before it left.
+// Desktop and phone each have their own shop, in which every test continues from the previous ones.
 test.describe.configure({ mode: "parallel" });
 
 for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
@@ -47,7 +47,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       expect(here().shop.problems()).toEqual([]);
     });
 
-    /** A window on another device, at the door. */
+    /** A window on another device, before sign-in. */
     async function anotherWindow(): Promise<Page> {
       const window = await here().open({ screen });
       others.push(window);
@@ -196,7 +196,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
     test("[C14] the margin leads the price, and a product names two suppliers with their terms", async () => {
       await openProduct(page, "Teapot");
       await receive(page, { quantity: "10", cost: "50" });
-      // £12.00 are £10.00 without the tax, of which £5.00 were the cost.
+      // £12.00 is £10.00 without tax, with a cost of £5.00.
       await expect(figure(page, "Margin").getByText("50.0%")).toBeVisible();
       const sheet = await openSheet(page, "Edit", "Edit product");
       await field(sheet, "Margin").fill("60");
@@ -288,11 +288,11 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(tab(till, "Devices")).toBeVisible();
       await expect(tab(till, "People")).toHaveCount(0);
       await till.goto(`${here().shop.url}/users`);
-      // The name of the right comes with code that is loaded later; what to do about it stands there at once.
+      // The name of the permission is loaded later; the instructions are shown immediately.
       await expect(till.getByText("An owner can change your role").first()).toBeVisible();
     });
 
-    /** The owner's last word with the password is then too long ago for people and keys. */
+    /** The owner's last password confirmation is then too old for people and keys. */
     async function elevenMinutesGoBy(): Promise<void> {
       await page.goto("about:blank");
       await here().shop.halt();

@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { onScreen, rowOf } from "./journeys.ts";
 import { at } from "./page-calls.ts";
 
-/** The pages of the office: the place they stand under, and their title where it is not their label. */
+/** The back-office pages: their navigation entry, and their title if it differs from the label. */
 const OFFICE = {
   Products: { place: "Products" },
   Categories: { place: "Products" },
@@ -18,7 +18,7 @@ const OFFICE = {
   "Audit log": { place: "Settings" },
 } as const;
 
-/** Walks to a page of the office as a person does: by the rail and the tabs on a desk, by "More" on a phone. */
+/** Navigates to a back-office page: by sidebar and tabs on a desktop, by "More" on a phone. */
 export async function walkTo(page: Page, label: keyof typeof OFFICE): Promise<void> {
   const { place } = OFFICE[label];
   const places = page.getByRole("navigation", { name: "Main menu" });
@@ -36,7 +36,7 @@ export async function walkTo(page: Page, label: keyof typeof OFFICE): Promise<vo
   await onScreen(page, label);
 }
 
-/** One of the pages that stand beside the one on screen. */
+/** Navigates to a sibling of the current page. */
 export function tab(page: Page, label: string): Locator {
   return page
     .getByRole("navigation", { name: "Related pages" })
@@ -50,7 +50,7 @@ export async function openProduct(page: Page, name: string): Promise<void> {
   await onScreen(page, name);
 }
 
-/** Opens a sheet by the link or button that says so. */
+/** Opens a sheet with the link or button of this name. */
 export async function openSheet(
   page: Page,
   opener: string | Locator,
@@ -66,7 +66,7 @@ export async function openSheet(
   return sheet;
 }
 
-/** Presses the button and waits until the sheet has gone. */
+/** Clicks the button and waits until the sheet is closed. */
 export async function save(sheet: Locator, button: string): Promise<void> {
   await press(sheet, button);
   await sheet.waitFor({ state: "detached" });
@@ -91,7 +91,7 @@ export function choice(within: Locator | Page, label: string): Locator {
   return within.getByRole("combobox", { name: label, exact: true });
 }
 
-/** The refusal stands at this field, is read with it, and the cursor is in it. */
+/** The refusal is shown at this field, is part of its description, and the field has the focus. */
 export async function refusedAt(input: Locator, sentence: string): Promise<void> {
   const seen = () =>
     input.evaluate((node) => ({
@@ -107,7 +107,7 @@ export async function refusedAt(input: Locator, sentence: string): Promise<void>
     .toEqual({ said: expect.arrayContaining([sentence]), invalid: "true", focused: true });
 }
 
-/** The toast that says this; then it is closed, or its one action pressed. */
+/** The toast with this text; then it is closed, or its action clicked. */
 export async function said(page: Page, text: string, action?: string): Promise<void> {
   const toast = page.getByRole("status").filter({ hasText: text }).last();
   await toast.waitFor();
@@ -115,7 +115,7 @@ export async function said(page: Page, text: string, action?: string): Promise<v
   await toast.waitFor({ state: "detached" });
 }
 
-/** Adds a category at the top of the tree, from their list. */
+/** Adds a top-level category in the list. */
 export async function addCategory(page: Page, name: string): Promise<void> {
   const sheet = await openSheet(page, "Add category", "New category");
   await field(sheet, "Name").fill(name);
@@ -123,7 +123,7 @@ export async function addCategory(page: Page, name: string): Promise<void> {
   await rowOf(page, name).waitFor();
 }
 
-/** Signs somebody in at the door. */
+/** Signs in a user. */
 export async function signInAs(
   page: Page,
   { login, password }: { readonly login: string; readonly password: string },
@@ -133,7 +133,7 @@ export async function signInAs(
   await press(page, "Sign in");
 }
 
-/** Asks for a list as a script does: from outside of any browser, with nothing but the key. */
+/** Requests a list like a script: outside any browser, with an API key only. */
 export async function askAsScript(url: string, key: string, list: "products" | "sales") {
   const headers = { authorization: `Bearer ${key}` };
   const answer = await fetch(`${url}/api/${list}`, { headers });
@@ -142,7 +142,7 @@ export async function askAsScript(url: string, key: string, list: "products" | "
   return { status: answer.status, names: names.toSorted() };
 }
 
-/** Answers the question for the owner's own password. */
+/** Enters the owner's password in the prompt. */
 export async function giveThePassword(page: Page): Promise<void> {
   const asked = page.getByRole("dialog", { name: "Confirm your password" });
   await field(asked, "Your password").fill(OWNER.password);

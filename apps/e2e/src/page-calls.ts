@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { newKey } from "@daybook/client";
 import { OWNER } from "./journeys.ts";
 
-/** Asks as the page itself would: with its cookie and from its own origin. Fails where the server refuses. */
+/** Sends a query as the page would: with its cookie and origin. Fails if the server refuses. */
 export async function ask(page: Page, query: string, input: object = {}): Promise<unknown> {
   return answerOf(
     await page.evaluate(
@@ -15,7 +15,7 @@ export async function ask(page: Page, query: string, input: object = {}): Promis
   );
 }
 
-/** Does something as the page itself would. */
+/** Sends a mutation as the page would. */
 export async function send(page: Page, mutation: string, input: object = {}): Promise<unknown> {
   return answerOf(
     await page.evaluate(
@@ -29,12 +29,12 @@ export async function send(page: Page, mutation: string, input: object = {}): Pr
   );
 }
 
-/** Gives the owner's password again, for one thing that asks for it each time. */
+/** Confirms the owner's password for one action that requires it. */
 export async function confirmPassword(page: Page): Promise<void> {
   await send(page, "auth.confirmPassword", { password: OWNER.password });
 }
 
-/** Moves the end of the shop's day half a day away, so that what is of today stays so, at any hour of the night. */
+/** Moves the end of the business day half a day away, so today's data stays today's at any hour. */
 export async function keepToday(page: Page): Promise<void> {
   const minutes = await page.evaluate(() => {
     const now = new Date();
@@ -51,7 +51,7 @@ function answerOf(json: unknown): unknown {
   return data;
 }
 
-/** Makes these products and receives so many of each into the shop's first location. */
+/** Creates these products and receives the given quantity of each into the shop's first location. */
 export async function stockShop(
   page: Page,
   goods: readonly object[],
@@ -69,7 +69,7 @@ export async function stockShop(
   await send(page, "movements.receive", { key: newKey(), locationId, lines });
 }
 
-/** What stands at these keys of JSON; undefined where there is nothing. */
+/** The value at this path of JSON; undefined if there is none. */
 export function at(json: unknown, ...keys: readonly (string | number)[]): unknown {
   let here = json;
   for (const key of keys) {
@@ -79,7 +79,7 @@ export function at(json: unknown, ...keys: readonly (string | number)[]): unknow
   return here;
 }
 
-/** The text at these keys; fails where there is none. */
+/** The text at this path; fails if there is none. */
 export function textAt(json: unknown, ...keys: readonly (string | number)[]): string {
   const text = at(json, ...keys);
   if (typeof text !== "string")

@@ -12,7 +12,7 @@ const WITH_PRINT = [
   "/reports/low-stock",
   "/reports/valuation",
 ];
-/** Printed by the browser's own command. */
+/** Printed with the browser's own command. */
 const OTHERS = ["/products", "/ledger", "/sales"];
 
 test("[fault G11] a printed page is its heading, the shop, the filters in words and the table, black on white", async () => {
@@ -40,14 +40,14 @@ test("[fault G11] on paper no figure, code or heading of a list is broken, and w
   await expect(page.locator("main tbody th").first()).toBeVisible();
   await quiet();
   await page.emulateMedia({ media: "print" });
-  // As wide as a sheet of A4.
+  // The width of an A4 page.
   await page.setViewportSize({ width: 794, height: 1123 });
   const faults = await page.evaluate(() => {
     const cells = [...document.querySelectorAll("main :is(thead th, tbody .num, tbody .code)")];
     const broken = cells.filter((one) => {
       const range = document.createRange();
       range.selectNodeContents(one);
-      // A button is taller than its word, so what counts is where the middle of each part is.
+      // A button is higher than its text, so the centers are compared.
       const middles = [...range.getClientRects()].map(({ top, height }) => top + height / 2);
       const lines = Math.max(...middles) - Math.min(...middles) > 8;
       return one.checkVisibility() && !(one.textContent ?? "").includes(" ") && lines;
@@ -76,7 +76,7 @@ test("[fault G11] Print loads the rows that are not on the screen yet", async ()
   expect(await printed).not.toContain("The CSV file has all rows");
 });
 
-/** What is on the paper and should not be, and what should be and is not. */
+/** Elements that are printed but should not be, and the reverse. */
 function onPaper(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const visible = (selector: string) =>

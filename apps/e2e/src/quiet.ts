@@ -4,8 +4,8 @@ import type { Page, Request } from "@playwright/test";
 const QUIET_MS = 60;
 
 /**
- * Watches the requests from now on; what it gives back waits until each was answered and no new one followed. Where it
- * waits in vain, the error names what is still open.
+ * Watches requests from now on; the returned function waits until all are answered and no new ones follow. On a timeout
+ * the error lists the pending ones.
  */
 export function untilQuiet(page: Page): () => Promise<void> {
   const open = new Set<Request>();

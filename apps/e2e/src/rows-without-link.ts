@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
 
-/** Tables whose rows are no things with a page of their own. */
+/** Tables whose rows have no page. */
 const WITHOUT_PAGES =
   /What each role may do|Signed-in devices|API keys|Keys|Price history|Who changed what/;
 
-/** Rows whose name cannot be opened in a tab of its own. */
+/** Rows whose name is not a link. */
 export async function rowsWithoutLink(page: Page): Promise<string[]> {
   const tables = await page.locator("main :is(table, [role=grid])[aria-label]").evaluateAll((all) =>
     all.map((table) => {

@@ -16,7 +16,7 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner: { page } }) => {
   till = await openTill(page, shop.url);
 });
 
-/** Sells so many teapots and opens the newest receipt. */
+/** Sells this many teapots and opens the newest receipt. */
 async function openSale(page: Page, pieces: number): Promise<string> {
   await till.sell("TEA-1", pieces);
   await page.goto(`${here().shop.url}/sales`);
@@ -50,7 +50,7 @@ test.describe("a return", () => {
     await book.click();
     await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
 
-    // The return and its sale lead to each other, and what came back can no longer be voided.
+    // The return and its sale link to each other, and a returned sale can no longer be voided.
     await page.getByRole("link", { name: receiptNumber, exact: true }).click();
     await onScreen(page, `Sale ${receiptNumber}`);
     await expect(page.getByText("1 returned")).toBeVisible();
@@ -126,7 +126,7 @@ test("[CU1] [CU2] a customer is added, found at every key and changed by two peo
   const search = page.getByLabel("Search name, phone or e-mail");
   await search.fill("nobody");
   await expect(page.getByText("No customers match “nobody”.")).toBeVisible();
-  // Words in any order, and a number as it is dialled at home.
+  // Words in any order, and a number in national format.
   await search.fill("0117 asa");
   await expect(rowOf(page, "Åsa Öberg")).toBeVisible();
   await search.fill("117496");
@@ -135,7 +135,7 @@ test("[CU1] [CU2] a customer is added, found at every key and changed by two peo
 
   await page.getByRole("link", { name: "Edit" }).click();
   await field(page, "Note").fill("Likes tea");
-  // Another device: what is half typed on this one is not there.
+  // Another device: drafts of this one are not there.
   const { cookies } = await context.storageState();
   const elsewhere = await here().open({
     screen: "desk",

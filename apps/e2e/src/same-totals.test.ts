@@ -27,7 +27,7 @@ let owner: Window;
 
 const here = ownShop({ screen: "desk" }, async ({ shop, owner: first, open }) => {
   await send(first.page, "sample.enter");
-  // That page loads itself anew for the other shop, at a moment of its own.
+  // That page reloads by itself for the other shop.
   owner = await open({ screen: "desk", signedIn: await first.context.storageState() });
   await first.context.close();
   await owner.page.goto(`${shop.url}/dashboard`);
@@ -63,7 +63,7 @@ test("[RP1] [RP2] dashboard, report and ledger of the sample shop say the same o
   expect(troubles).toEqual([]);
 });
 
-/** A sale, a sale taken back at once and a voided one, so that today has something of everything at any hour. */
+/** A sale, an undone one and a voided one, so that today has data at any hour. */
 async function tradeToday(page: Page): Promise<void> {
   const products = await allRows(page, "products.list", ProductPage);
   const product = products.find(
@@ -95,14 +95,14 @@ async function tradeToday(page: Page): Promise<void> {
   await send(page, "sales.void", { key: newKey(), id: await sell(), reason: "Rung up twice" });
 }
 
-/** Where at least three pieces of a product lie. */
+/** A location with at least three pieces of a product. */
 async function placesOf(page: Page, productId: string): Promise<string[]> {
   const rows = await allRows(page, "reports.stockSummary", StockSummary);
   const stock = rows.find((row) => row.product.id === productId)?.stock ?? [];
   return stock.filter(({ onHandMilli }) => onHandMilli >= 3000).map(({ location }) => location.id);
 }
 
-/** The whole month before the one of this day. */
+/** The whole previous month. */
 function monthBefore(day: string): Days {
   const first = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
   const last = new Date(first.getTime() - 24 * 60 * 60 * 1000);
@@ -110,23 +110,23 @@ function monthBefore(day: string): Days {
   return { from: `${to.slice(0, 7)}-01`, to };
 }
 
-/** The text of a figure on the page that is open. */
+/** The text of a figure on the current page. */
 async function shown(page: Page, label: string): Promise<string> {
   return (await figure(page, label).locator("dd").first().textContent()) ?? "";
 }
 
 interface Walk {
   readonly label: string;
-  /** What the dashboard's own figures say. */
+  /** The figures of the dashboard. */
   readonly is: number | string;
-  /** How the figure is written. */
+  /** The format of the figure. */
   readonly as: (text: string) => number | string;
-  /** The page behind it, and what it says. */
+  /** The page behind it, and its figure. */
   readonly behind: string;
   readonly says: () => Promise<number | string>;
 }
 
-/** Reads every figure as it is shown, presses it, and reads the same on the page that opens. */
+/** Reads every displayed figure, clicks it, and compares it with the figure on the page that opens. */
 async function dashboardAndWhatIsBehindIt(
   page: Page,
   says: Agreement,
@@ -194,7 +194,7 @@ async function dashboardAndWhatIsBehindIt(
       is: counts.customers,
       as: shownCount,
       behind: "Customers",
-      // The list says "200+" until its last page is there.
+      // The list shows "200+" until its last page is loaded.
       says: () => rowsAs(/^[\d,]+ customers$/),
     },
     {
@@ -228,13 +228,13 @@ async function dashboardAndWhatIsBehindIt(
 const percentOf = (ppm: number | null) =>
   ppm === null ? "–" : shownPercent(`${mulDiv(ppm, 1, 1000) / 10}`);
 
-/** The sales report of some days as its page shows it: headline, foot and rows of the table. */
+/** The sales report of a period as displayed: key figures, totals and rows of the table. */
 async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<SalesFigures> {
   const { total } = await read(page, "reports.salesByDay", SalesByDay, days);
   await page.goto(`${here().shop.url}/reports/sales?from=${days.from}&to=${days.to}`);
   await onScreen(page, "Sales report");
   const table = page.getByRole("table", { name: "Sales by day" });
-  // The texts below are read as they are, without waiting for any.
+  // The texts below are read immediately, without waiting.
   await expect(table.locator("tfoot")).toBeVisible();
   const cells = async (row: string, column: number) =>
     table.locator(`${row} tr > :nth-child(${column})`).allTextContents();

@@ -1,19 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Page } from "playwright-core";
 
-/** Sends a code, one key every `gapMs`, and the key that the scanner ends with. */
+/** Sends a code, one key every `gapMs`, and the final key of the scanner. */
 export type Scanner = (
   code: string,
   options?: { readonly gapMs?: number; readonly ending?: "Enter" | null },
 ) => Promise<void>;
 
-/** A scanner this fast is done before a page could act on half a code. */
+/** A scanner this fast is finished before a page could react to a part of the code. */
 const FAST_GAP_MS = 5;
 
 /**
- * A scanner at this page. A real one's keys carry the time at which they were pressed, however busy the machine is; so
- * do these. A fast one's are sent in one go when the last is pressed: on a busy machine single ones would come so late
- * that the page takes the code for two. A slower one's are each sent at their time.
+ * Simulates a scanner. The keys of a real one have the time at which they were pressed, however busy the machine is; so
+ * have these. All keys of a fast scanner are sent at once: on a busy machine single ones would arrive so late that the
+ * page would split the code. The keys of a slower one are sent at their time.
  */
 export async function plugInScanner(page: Page): Promise<Scanner> {
   const session = await page.context().newCDPSession(page);
@@ -25,7 +25,7 @@ export async function plugInScanner(page: Page): Promise<Scanner> {
     for (const [index, key] of keys.entries()) {
       const pressedAt = startedAt + index * gapMs;
       if (gapMs > FAST_GAP_MS) await wait(Math.max(0, pressedAt - Date.now()));
-      // The browser reads them in the order in which they were sent, so none waits for the one before.
+      // The browser processes them in order, so none waits for the previous one.
       sent.push(session.send("Input.dispatchKeyEvent", down(key, pressedAt)));
       sent.push(session.send("Input.dispatchKeyEvent", up(key, pressedAt + 1)));
     }

@@ -15,7 +15,7 @@ const here = ownShop({ screen: "desk" }, async ({ owner }) => {
 });
 
 async function openTest(page: Page): Promise<void> {
-  // Keys that are played need a page that is not still loading the rest of its code.
+  // Simulated keys need a page that has finished loading its code.
   const quiet = untilQuiet(page);
   await page.goto(`${here().shop.url}/settings/scanner`);
   await expect(page.getByText("Nothing yet.")).toBeVisible();
@@ -45,7 +45,7 @@ test("[X5] a scan is read wherever the cursor stands and leaves nothing there", 
     await expect(place).toBeFocused();
   }
   await expect(field(page, "Minimum characters")).toHaveValue("4");
-  // The button that would have put this back was in focus, and the scanner's Enter did not press it.
+  // The focused button that would have undone this was not pressed by the scanner's Enter.
   await expect(slowest).toHaveValue("40");
   expect(new URL(page.url()).pathname).toBe("/settings/scanner");
   expect(troubles).toEqual([]);
@@ -55,7 +55,7 @@ test("[X5] a cursor that moves within a code leaves no character in either field
   const { page, troubles } = here().owner;
   await openTest(page);
   await field(page, "Minimum characters").focus();
-  // The page itself moves the cursor at the sixth character.
+  // The page moves the focus at the sixth character.
   await field(page, "End of scan after a pause").evaluate((silence) => {
     let characters = 0;
     document.addEventListener("input", () => {
@@ -73,7 +73,7 @@ test("[X5] a cursor that moves within a code leaves no character in either field
 test("[X5] a scanner that sends nothing after the code is understood, the first time and the next", async () => {
   const { page, troubles } = here().owner;
   await openTest(page);
-  // As long as may be set: on a machine busy with other tests a browser itself falls silent within a code.
+  // The maximum value: on a busy machine the browser itself pauses within a code.
   await field(page, "End of scan after a pause").fill("400");
   await field(page, "Minimum characters").focus();
   for (const code of [EAN, "96385074"]) {
@@ -107,7 +107,7 @@ test("a code that begins with the key of a shortcut opens nothing, though the ke
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  // Long enough for the shortcut to have acted before the code is over; what it opens is loaded by now.
+  // Long enough for the shortcut to act before the code ends; its target is already loaded.
   await scan("?GS-12-34", { gapMs: 20 });
   await expect(verdicts(page).nth(1).getByText("The code is ?GS-12-34.")).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);

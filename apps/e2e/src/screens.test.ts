@@ -44,7 +44,7 @@ test.afterAll(() => empty.stop());
 
 interface View {
   readonly name: string;
-  /** Brings the page there and waits until it stands still. */
+  /** Opens the page and waits until it is stable. */
   readonly open: (page: Page) => Promise<void>;
   readonly door?: boolean;
 }
@@ -92,7 +92,7 @@ const VIEWS: readonly View[] = [
     name: "a new password, refused",
     door: true,
     open: async (page) => {
-      // A real link would end the owner's session.
+      // A valid link would end the owner's session.
       await page.goto(`${here().shop.url}/reset-password#of-long-ago`);
       await page.getByRole("textbox", { name: "New password" }).fill("short");
       await page.getByRole("button", { name: "Save the new password" }).click();
@@ -206,7 +206,7 @@ const VIEWS: readonly View[] = [
 
 const cartOf = (page: Page) => page.getByRole("region", { name: "Cart" });
 
-/** Types into the till's box and presses Enter. */
+/** Types into the till's search box and presses Enter. */
 async function enterAtTill(page: Page, words: string): Promise<void> {
   if (!page.url().endsWith("/sell")) await page.goto(`${here().shop.url}/sell`);
   const box = page.getByRole("combobox", { name: "Scan or search" });
@@ -214,7 +214,7 @@ async function enterAtTill(page: Page, words: string): Promise<void> {
   await box.press("Enter");
 }
 
-/** A cart of one teapot, whatever lay in it before. */
+/** A cart with one teapot, whatever it contained before. */
 async function startSale(page: Page): Promise<void> {
   await page.goto(`${here().shop.url}/sell`);
   await onScreen(page, "Sell");
@@ -223,7 +223,7 @@ async function startSale(page: Page): Promise<void> {
   while ((await remove.count()) > 0) await remove.first().click();
   await enterAtTill(page, "TEA-1");
   await expect(cartOf(page).getByText("Teapot, stoneware").first()).toBeVisible();
-  // Money is taken once the taxes are there, and with them the total.
+  // Payment needs the taxes, and with them the total.
   await expect(cartOf(page).getByText("Total", { exact: true })).toBeVisible();
 }
 
@@ -267,7 +267,7 @@ test("everything on the list of products is reached by keyboard, and Esc gives t
     ])
       expect(text).toContain(name);
     expect(text).not.toContain("without a ring");
-    // One row of the list is on the way; the arrows lead from it to all others.
+    // One row of the list is in the tab order; arrow keys lead to all others.
     await page.getByRole("rowheader").first().getByRole("link").focus();
     await page.keyboard.press("Control+End");
     await page.keyboard.press("Control+Home");

@@ -1,17 +1,17 @@
-/** Every screen behind the door: where it is, what it is called, and which sheets open on it. */
+/** Every screen that requires sign-in: its address, its title, and its sheets. */
 export interface ScreenAddress {
   readonly path: string;
-  /** Its heading; left out where the heading is the name of what is shown. */
+  /** The heading; undefined if the heading is the name of the record. */
   readonly title?: string;
-  /** Searches that open a sheet or a dialog on it. */
+  /** Search parameters that open a sheet or a dialog. */
   readonly sheets?: readonly string[];
-  /** What it says while there is nothing to show. */
+  /** The text of its empty state. */
   readonly empty?: string;
-  /** It asks the server nothing that could fail: what it shows is the browser's own. */
+  /** It has no queries that could fail: its data is in the browser. */
   readonly asksNothing?: true;
 }
 
-/** Ids of things that exist in the shop under test. */
+/** Ids of existing records in the test shop. */
 export interface Known {
   readonly productId: string;
   readonly saleId: string;
@@ -23,7 +23,7 @@ export interface Known {
 }
 
 const NOBODY = "01890000-0000-7000-8000-000000000000";
-/** Ids of things that are not there. */
+/** Ids of missing records. */
 export const NOTHING: Known = {
   productId: NOBODY,
   saleId: NOBODY,
@@ -34,7 +34,7 @@ export const NOTHING: Known = {
   userId: NOBODY,
 };
 
-/** The same list as the client's own addresses; every-screen.test.ts compares the two. */
+/** The routes of the client; every-screen.test.ts compares the two. */
 export function screensOf(known: Known): readonly ScreenAddress[] {
   const { productId, saleId, customerId, supplierId, documentId, locationId, userId } = known;
   return [
@@ -81,13 +81,13 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
   ];
 }
 
-/** One case of a test for each screen; tests are named before there is a shop. */
+/** One test case per screen; test names are needed before there is a shop. */
 export const SCREEN_CASES = screensOf(NOTHING).map(({ path }, index) => ({
   index,
   name: path.replace(NOBODY, "…"),
 }));
 
-/** A screen by its place in the list. */
+/** A screen by its index. */
 export function screenAt(index: number, known: Known): ScreenAddress {
   const screen = screensOf(known)[index];
   if (screen === undefined) throw new Error(`There is no screen ${index}`);

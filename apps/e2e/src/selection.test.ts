@@ -15,7 +15,7 @@ const here = ownShop({ screen: "desk", mayFail: true }, async ({ owner: { page }
     await send(page, "customers.create", { key: newKey(), name });
     await send(page, "suppliers.create", { key: newKey(), name });
   }
-  // Nothing of them is there, so each has its alert from the first moment.
+  // They have no stock, so each has an alert from the start.
   const reorderRules = [{ reorderPointMilli: pieces(2), targetMilli: pieces(9) }];
   for (const name of ["Cup", "Jug", "Pot", "Tin"])
     await send(page, "products.create", { key: newKey(), name, priceMinor: 900, reorderRules });
@@ -26,12 +26,12 @@ async function choose(page: Page, ...names: readonly string[]): Promise<void> {
     await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
 }
 
-/** What happens to the next bulk change on its way to the server. */
+/** Intercepts the next bulk change on its way to the server. */
 async function meanwhile(page: Page, act: (route: Route) => Promise<void>): Promise<void> {
   await page.route("**/trpc/*.updateMany*", act, { times: 1 });
 }
 
-/** Somebody else in the shop changes Bob. */
+/** Another user changes Bob. */
 async function changeBob(list: string, fields: object): Promise<void> {
   const { page } = here().owner;
   const found = await ask(page, `${list}.list`, { search: "Bob", active: "all" });
@@ -149,7 +149,7 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
   await expect(bar.getByText("4 customers selected")).toBeVisible();
   await all.uncheck();
   await expect(bar).toHaveCount(0);
-  // Nothing is chosen any more, so there is nowhere for a range to begin.
+  // Nothing is selected, so a range has no anchor.
   await page
     .getByRole("checkbox", { name: "Select Dot", exact: true })
     .click({ modifiers: ["Shift"] });
@@ -163,7 +163,7 @@ test("[fault G12] a box stays ticked when its row is drawn anew between the pres
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/products`);
   const box = page.getByRole("checkbox", { name: "Select Pot", exact: true });
-  // In one go, as on a busy device: what the focus changes is drawn only when the press ends.
+  // All at once, as on a busy device: focus changes render only after the press.
   await box.evaluate((input) => {
     if (!(input instanceof HTMLInputElement)) throw new Error("This is no box");
     input.dispatchEvent(new MouseEvent("mousedown", { bubbles: true }));

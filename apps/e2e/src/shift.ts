@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
 
-/** How far a page may jump by itself while it is put together: https://web.dev/articles/cls calls 0.1 good. */
+/** The maximum layout shift during loading: https://web.dev/articles/cls calls 0.1 good. */
 export const MOST_SHIFT = 0.02;
 
 interface LayoutShift extends PerformanceEntry {
@@ -15,12 +15,12 @@ declare global {
   }
 }
 
-/** Lets every page that this window opens from now on note what jumps, from its first frame on. */
+/** Records layout shifts in every page of this window, from its first frame on. */
 export async function noteShifts(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     window.shiftsSoFar = [];
     new PerformanceObserver((list) => {
-      // safe because the observer below asks for these entries only
+      // safe because the observer below requests only these entries
       for (const { value, hadRecentInput, sources } of list.getEntries() as LayoutShift[]) {
         if (hadRecentInput) continue;
         const names = sources.map(({ node }) =>
@@ -32,7 +32,7 @@ export async function noteShifts(context: BrowserContext): Promise<void> {
   });
 }
 
-/** What jumped on this page, largest first, where it comes to more than a page may; else nothing. */
+/** The layout shifts of this page, largest first, if they exceed the limit; else empty. */
 export async function tooManyShifts(page: Page): Promise<string[]> {
   const shifts = await page.evaluate(() => window.shiftsSoFar);
   if (shifts.reduce((sum, { value }) => sum + value, 0) <= MOST_SHIFT) return [];

@@ -9,36 +9,36 @@ import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
 const WEB = fileURLToPath(new URL("../../web/dist/index.html", import.meta.url));
-/** The one name besides this machine's own addresses under which the journeys call the shop. */
+/** The only host name besides this machine's addresses that tests use. */
 export const LAN_HOST = "shop.test";
-/** Long enough for a machine that is busy with other things; it ends a start that hangs. */
+/** Long enough for a busy machine; ends a start that hangs. */
 const READY_WITHIN_MS = 50_000;
 
 const running = new Set<ChildProcess>();
-// A test that fails before it stops its server leaves none behind.
+// Stops the server if a test fails before it does so.
 process.once("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** A shop of its own, served as `npm start` serves it. */
+/** A separate shop, served like `npm start`. */
 export interface RunningShop {
   readonly port: number;
   /** "http://127.0.0.1:4711" */
   readonly url: string;
-  /** The token of the set-up link the server printed. */
+  /** The token of the setup link printed by the server. */
   readonly setupToken: string;
-  /** What it logged as warnings and errors. */
+  /** Logged warnings and errors. */
   problems(): string[];
-  /** Ends the process and leaves the books. */
+  /** Ends the process and keeps the data. */
   halt(): Promise<void>;
-  /** Starts it again over the same books, at the same address; its clock may have gone on by some minutes. */
+  /** Restarts it on the same data, at the same address; the clock may be some minutes ahead. */
   resume(minutesLater?: number): Promise<void>;
-  /** The one-time link for a new password, as the owner gets it on the terminal. */
+  /** The one-time link for a new password, as printed on the terminal. */
   passwordLink(login: string): Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts the built server on a free port with an empty book in a temporary folder. */
+/** Starts the built server on a free port with an empty data folder. */
 export async function startShop(): Promise<RunningShop> {
   for (const file of [MAIN, WEB])
     if (!existsSync(file)) throw new Error(`${file} is missing: run npm run build first`);
@@ -78,7 +78,7 @@ export async function startShop(): Promise<RunningShop> {
   }
 }
 
-/** An answer that only took long says something of the machine under test, not of the shop. */
+/** A slow response depends on the test machine, not on the shop. */
 function isSlow(line: string): boolean {
   return /"level":40.*"status":[234]\d\d.*"msg":"request"/.test(line);
 }
@@ -111,7 +111,7 @@ function run(
   return { child, output: collect(child) };
 }
 
-/** What makes a process believe that it is later: its clock is set before it reads anything of the shop. */
+/** Sets the clock of a process ahead before it reads any data. */
 function clockAhead(minutes: number): string[] {
   if (minutes === 0) return [];
   const script = `
@@ -151,7 +151,7 @@ function collect(child: ChildProcess): Output {
   return { text: () => all, onText: (listener) => void listeners.push(listener) };
 }
 
-/** Waits until the server has printed this; gives what the brackets hold. */
+/** Waits for this output of the server; returns the capture group. */
 function said({ child, output }: Running, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${output.text()}`));

@@ -1,4 +1,4 @@
-/** What a screen in British pounds and English writes, as numbers again. NaN is never given: a dash counts as zero. */
+/** Parses displayed numbers in British English and pounds. Never returns NaN: a dash counts as zero. */
 import { parseMinor } from "@daybook/contract/money";
 import { parseQuantity } from "@daybook/contract/quantity";
 
@@ -25,7 +25,7 @@ export function shownPercent(text: string): string {
   return value === "" ? "none" : Number(value).toFixed(1);
 }
 
-/** Digits, sign and point alone. */
+/** Only digits, sign and point. */
 function plain(text: string): string {
   return text.replaceAll("\u2212", "-").replaceAll(/[^\d.-]/g, "");
 }

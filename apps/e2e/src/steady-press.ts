@@ -1,11 +1,11 @@
 import type { Locator, Page } from "playwright-core";
 
-/** A press that went wrong: what was under the pointer at its release, or how far it had moved. */
+/** A failed press: the element under the pointer at its release, or the distance it had moved. */
 export type Slip = string;
 
 /**
- * Presses the mouse on the middle of `target`, waits for what the press draws, and says whether the same thing is still
- * under the pointer, where it was. The button stays down; `null` where nothing moved.
+ * Presses the mouse on the center of `target`, waits for the page to render, and checks that the same element is still
+ * under the pointer at the same position. The button stays pressed; `null` if nothing moved.
  */
 export async function pressDown(page: Page, target: Locator): Promise<Slip | null> {
   await target.scrollIntoViewIfNeeded();
@@ -42,7 +42,7 @@ export async function pressDown(page: Page, target: Locator): Promise<Slip | nul
   );
 }
 
-/** Lets go beside everything, so that the press does nothing. */
+/** Releases outside, so the press has no effect. */
 export async function letGoElsewhere(page: Page): Promise<void> {
   await page.mouse.move(1, 1);
   await page.mouse.up();

@@ -13,7 +13,7 @@ import type { Scanner } from "./scanner-keys.ts";
 const MUG = "4006381333931";
 const POT = "5901234123457";
 
-// A desk and a phone have each a shop of their own, in which every test begins with what the ones before it left.
+// Desktop and phone each have their own shop, in which every test continues from the previous ones.
 test.describe.configure({ mode: "parallel" });
 
 for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
@@ -50,7 +50,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expectQuantity(page, "Mug", "2");
       await expect(line(page, "Mug").getByLabel("Quantity")).toHaveCount(1);
 
-      // Twenty-four typed after a scan; Enter goes back to the box and books nothing.
+      // Twenty-four typed after a scan; Enter returns to the box and saves nothing.
       await line(page, "Mug").getByLabel("Quantity").fill("24");
       await page.keyboard.press("Enter");
       await line(page, "Mug").getByLabel("Total cost").fill("60");
@@ -73,7 +73,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
     });
 
     test("a second delivery takes its cost from the first, and says what became dearer", async () => {
-      // Loaded anew right after a delivery, the page begins with the products of a moment ago, without the new cost.
+      // Reloaded right after a delivery, the page starts with the cached products, without the new cost.
       await page.goto(`${here().shop.url}/receive?product=${mugId}`);
       await expectQuantity(page, "Mug", "1");
       const mug = line(page, "Mug");
@@ -242,7 +242,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("Not in your products: 0123")).toBeVisible();
     });
 
-    // Each look takes both widths, so once is enough.
+    // Each check covers both widths, so once is enough.
     if (screen === "desk")
       test("every state of these screens can be read and reached by everyone, in both themes", async () => {
         const name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenbandfabrikationsanlage";
@@ -313,14 +313,14 @@ const box = (page: Page, name: RegExp | string = /^Scan/) => page.getByRole("com
 const line = (page: Page, name: string) =>
   page.getByRole("list", { name: "Items" }).getByRole("listitem", { name, exact: true });
 
-/** Waits until the products are there: from then on nothing asks the server for them. */
+/** Waits until the products are loaded: from then on there are no requests for them. */
 async function ready(page: Page, name: string): Promise<void> {
   await box(page).fill(name);
   await expect(page.getByRole("option", { name }).first()).toBeVisible();
   await box(page).fill("");
 }
 
-/** Answers the alert for Honey from the menu of its row. */
+/** Dismisses the alert for Honey in the menu of its row. */
 async function answer(page: Page, name: "Snooze" | "Dismiss"): Promise<void> {
   await page.getByRole("button", { name: "More for Honey" }).click();
   await page.getByRole("menuitem", { name }).click();
@@ -330,7 +330,7 @@ async function expectQuantity(page: Page, name: string, quantity: string): Promi
   await expect(line(page, name).getByLabel("Quantity")).toHaveValue(quantity);
 }
 
-/** How many lines the ledger has. */
+/** The number of ledger entries. */
 async function documents(page: Page): Promise<number> {
   const items = at(await ask(page, "movements.list"), "items");
   return Array.isArray(items) ? items.length : -1;

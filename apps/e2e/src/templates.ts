@@ -1,6 +1,6 @@
 /**
- * How each screen is made. Screens of one template show the same parts, with other words and figures in them: what only
- * those parts decide is checked on the first screen of each.
+ * The template of each screen. Screens with the same template have the same parts with different contents: checks that
+ * depend only on these parts run on the first screen of each template.
  */
 const TEMPLATES: Readonly<Record<string, string>> = {
   "/sell": "till",
@@ -41,7 +41,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 
 const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
-/** The address as the client's own list has it: "/sales/$id". */
+/** The route of the client: "/sales/$id". */
 export const patternOf = (path: string): string => path.replace(ID, "$id");
 
 /** The screen of each template that is checked for all. */
@@ -51,7 +51,7 @@ const FIRST_OF = new Map(
     .map(([pattern, template]) => [template, pattern]),
 );
 
-/** Whether this is the first screen of its template; a screen that is not in the table has one of its own. */
+/** Whether this is the first screen of its template; a screen that is not in the table has its own. */
 export function isFirstOfTemplate(path: string): boolean {
   const pattern = patternOf(path);
   const template = TEMPLATES[pattern];

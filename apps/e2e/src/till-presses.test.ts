@@ -27,7 +27,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 const quantity = (page: Page, name: string) =>
   page.getByLabel(`Quantity of ${name}`, { exact: true });
 
-/** The till with three lines, the newest in hand. */
+/** The till with three lines, the newest one current. */
 async function openCart(page: Page): Promise<void> {
   await openEmptyTill(page, here().shop.url);
   await expect(page.getByRole("region", { name: "Best sellers" })).toBeVisible();
@@ -38,7 +38,7 @@ async function openCart(page: Page): Promise<void> {
   }
 }
 
-/** Numbers all that can be pressed on the till; answers how many there are. */
+/** Numbers all controls of the till; returns their count. */
 function numberControls(page: Page): Promise<number> {
   return page.evaluate(() => {
     const all = [...document.querySelectorAll("main :is(button, input, select, summary, a)")];
@@ -48,7 +48,7 @@ function numberControls(page: Page): Promise<number> {
   });
 }
 
-/** What slips when each control is pressed while `begin` has left something half typed. */
+/** The controls that move when pressed after `begin` has left a draft. */
 async function slipsOf(page: Page, begin: () => Promise<void>): Promise<string[]> {
   const slips: string[] = [];
   await begin();
@@ -57,7 +57,7 @@ async function slipsOf(page: Page, begin: () => Promise<void>): Promise<string[]
   for (let index = 0; index < controls; index += 1) {
     await begin();
     const control = page.locator(`[data-pressed="${index}"]`);
-    // Begun again, the editor has fields of its own.
+    // The reopened editor has new fields.
     if ((await control.count()) === 0) continue;
     const slip = await pressDown(page, control);
     if (slip !== null) slips.push(slip);
@@ -75,7 +75,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       const { page, context, troubles } = await here().open({ screen, signedIn });
       await page.setViewportSize(SCREENS[screen]);
       await openCart(page);
-      // What can be read on the one screen, what cannot on the other: its sentence wants room too.
+      // Both screens must show all elements, including the message.
       const counting = () => quantity(page, "Mug").fill(screen === "desk" ? "3" : "x");
       expect(await slipsOf(page, counting)).toEqual([]);
       if (screen === "phone") return context.close();
@@ -134,7 +134,7 @@ test.describe("what is half typed", () => {
     await expect(discount).toHaveValue("1");
     await expect(discount).toBeFocused();
     await discount.pressSequentially("0", { delay: 60 });
-    // Whoever presses something else has given it.
+    // Clicking elsewhere applies the discount.
     await page.getByRole("button", { name: "One more of Mug" }).click();
     await expect(line(page, "Teapot").getByText("£6.29")).toBeVisible();
   });
@@ -188,7 +188,7 @@ test("[fault G19] three unknown codes in a row wait until each is answered, also
   await expect(unknown.nth(2)).toBeVisible();
   await expect(unknown).toHaveCount(3);
   await button(page, "Ignore").first().click();
-  // The colleague in the office makes a product of the second one.
+  // Another user creates a product with the second code.
   await send(page, "products.create", {
     key: newKey(),
     name: "Matcha",
@@ -237,7 +237,7 @@ test("[fault G6] a receipt that is scanned at the till opens its return, and the
   await scan(receipt);
   const sheet = page.getByRole("dialog");
   await expect(sheet.getByText(receipt)).toBeVisible();
-  // The goods that come back tick their line.
+  // The returned goods select their line.
   await scan("TILL-1");
   await expect(sheet.getByRole("checkbox", { name: "Sencha" })).toBeChecked();
   await page.goto(`${here().shop.url}/sell`);

@@ -13,7 +13,7 @@ const GOODS = [
 ];
 const IN_SHOP = 40_000;
 
-// The receipt at the end is one of a sale before it.
+// The receipt at the end belongs to an earlier sale.
 test.describe.configure({ mode: "serial" });
 
 const here = ownShop({ screen: "desk", mayFail: true }, ({ owner }) =>
@@ -35,7 +35,7 @@ async function openTill(page: Page): Promise<void> {
   await expect(page.getByRole("region", { name: "Best sellers" })).toBeVisible();
 }
 
-/** Finds by typing, as a person without a scanner does. */
+/** Finds a product by typing, like a user without a scanner. */
 async function add(page: Page, words: string): Promise<void> {
   await box(page).fill(words);
   await box(page).press("Enter");
@@ -112,7 +112,7 @@ test.describe("the till", () => {
     await button(page, "Exact cash").click();
     const settle = page.getByText("£899.00 was paid, but the sale is not saved:");
     await expect(settle).toBeVisible();
-    // Money was taken: no open cart, and a reload knows of it.
+    // Money was received: the cart is not open any more, also after a reload.
     await expect(cart(page).getByRole("listitem")).toHaveCount(0);
     await openTill(page);
     await expect(settle).toBeVisible();
@@ -136,7 +136,7 @@ test.describe("the till", () => {
     await context.setOffline(true);
     await button(page, "Exact cash").click();
     await expect(page.getByText("1 paid sale is waiting for the connection.")).toBeVisible();
-    // Another till sells all but one of them meanwhile.
+    // Another till sells all but one of them in the meantime.
     await other.sell("MUG", Number(at(mug, "onHandMilli")) / 1000 - 1);
     await context.setOffline(false);
     await expect(page.getByText("£9.98 was paid, but the sale is not saved:")).toBeVisible();
@@ -225,7 +225,7 @@ test.describe("the till", () => {
 });
 
 test.describe("the receipt", () => {
-  /** Points, as PDF counts: 72 to the inch. */
+  /** PDF points: 72 per inch. */
   const WIDTHS = { "58": 164, "80": 227, a4: 595 } as const;
 
   test("[S7] prints on one page as wide as the paper and as long as the receipt", async () => {

@@ -5,14 +5,14 @@ import { ApiKeyCreated } from "@daybook/contract/api-keys";
 import { pieces } from "@daybook/contract/quantity";
 import { confirmPassword } from "./page-calls.ts";
 
-/** Somebody else in the shop, without a browser. */
+/** Another user of the shop, without a browser. */
 export interface Till {
   readonly client: DaybookClient;
   /** Sells whole pieces of one product for cash at its price. */
   sell(sku: string, count: number): Promise<void>;
 }
 
-/** Opens a till at `url` with a key that the signed-in owner of this page makes for it. */
+/** Opens a till at `url` with an API key that the signed-in owner of this page creates. */
 export async function openTill(page: Page, url: string): Promise<Till> {
   const client = createDaybookClient({ url, apiKey: await makeKey(page) });
   return {
@@ -41,7 +41,7 @@ async function productBySku(client: DaybookClient, sku: string) {
   return product;
 }
 
-/** Asks as the page itself would: with its cookie and from its own origin. */
+/** Sends a request as the page would: with its cookie and origin. */
 async function makeKey(page: Page): Promise<string> {
   await confirmPassword(page);
   const body = {

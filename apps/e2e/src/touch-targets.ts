@@ -1,12 +1,12 @@
 import type { Page } from "playwright-core";
 import { SCREENS } from "./browser.ts";
 
-/** What a finger presses has this many pixels each way. */
+/** The minimum size of a touch target in pixels. */
 const LEAST_PX = 44;
 
 /**
- * What is too small for a finger on the page as it stands, on a phone; empty when nothing is. Links within a sentence are
- * as high as its line; the bars of a chart have a table beside them.
+ * The touch targets of the current page that are too small on a phone. Links within a sentence have the height of their
+ * line; the bars of a chart have a table as alternative.
  */
 export async function smallTargets(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
@@ -30,13 +30,13 @@ function tooSmall(least: number): string[] {
     !one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
     one.closest("[aria-hidden=true], svg") !== null ||
     (one.tagName === "A" && one.closest("p, li") !== null) ||
-    // Beyond the page until the keyboard comes to it.
+    // Outside the page until it gets the focus.
     one.getBoundingClientRect().bottom <= 0;
   const areaOf = (one: Element) => {
     const label =
       one instanceof HTMLInputElement ? (one.closest("label") ?? one.labels?.[0]) : null;
     const isTicked = one instanceof HTMLInputElement && /checkbox|radio/.test(one.type);
-    // A field is pressed anywhere in the frame that is drawn around it.
+    // A field can be pressed anywhere in its frame.
     const frame = isTicked ? label : one.closest(".mantine-Input-wrapper");
     const boxes = [one, frame].flatMap((box) => (box ? [box.getBoundingClientRect()] : []));
     const side = (name: "left" | "right" | "top" | "bottom") => boxes.map((box) => box[name]);
@@ -48,7 +48,7 @@ function tooSmall(least: number): string[] {
   return [...document.querySelectorAll(pressed)].flatMap((one) => {
     if (leftOut(one)) return [];
     const { width, height } = areaOf(one);
-    // What is drawn for the ear only has a pixel.
+    // Elements for screen readers only have a size of one pixel.
     if (width <= 1 || height <= 1 || Math.min(width, height) >= least - 0.5) return [];
     const name = (one.getAttribute("aria-label") ?? one.textContent ?? "").trim().slice(0, 40);
     return [

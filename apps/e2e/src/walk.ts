@@ -1,14 +1,14 @@
 import type { Page } from "playwright-core";
 import { untilQuiet } from "./quiet.ts";
 
-/** Loads the page that then goes from screen to screen as a person does, without things that slide. */
+/** Loads the page that then navigates between screens, without animations. */
 export async function loadOnce(page: Page, url: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.goto(`${url}/more`);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
 }
 
-/** Goes to an address inside the running page, as a link does, and waits until its screen is there. */
+/** Navigates inside the running page, like a link, and waits for the screen. */
 export async function goToScreen(page: Page, path: string): Promise<void> {
   await page.evaluate((to) => {
     const stays = new URL(to, window.location.href).pathname === window.location.pathname;
@@ -19,7 +19,7 @@ export async function goToScreen(page: Page, path: string): Promise<void> {
   await page.locator("h1:not([data-left])").first().waitFor();
 }
 
-/** The same, and waits until nothing follows. */
+/** The same, and waits until no requests follow. */
 export async function goInside(page: Page, path: string): Promise<void> {
   const quiet = untilQuiet(page);
   await goToScreen(page, path);

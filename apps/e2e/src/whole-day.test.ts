@@ -57,7 +57,7 @@ interface Day {
   readonly by: "pointer" | "keyboard";
 }
 
-/** A shop's whole day on its screens; anything that goes wrong in a browser fails it. */
+/** A whole day of a shop; any error in a browser fails the test. */
 async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<void> {
   const shop = await startShop();
   const url = `http://${host}:${shop.port}`;
@@ -68,7 +68,7 @@ async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<vo
   try {
     await setUpShop(page, url, shop.setupToken, hands);
     await keepToday(page);
-    // On plain http in the shop's network a browser withholds what it calls powerful; nothing may need it.
+    // Over plain HTTP browsers disable some APIs; nothing may depend on them.
     expect(await page.evaluate(() => window.isSecureContext)).toBe(host === "127.0.0.1");
 
     await goods(page, url, hands);
@@ -105,7 +105,7 @@ async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<vo
   }
 }
 
-/** Two products with barcodes, and goods of each. */
+/** Two products with barcodes and stock. */
 async function goods(page: Page, url: string, hands: Hands): Promise<void> {
   for (const { cost, ...product } of [
     { name: "Teapot", sku: "TEA-1", price: "24.50", cost: "60", barcode: TEAPOT },
@@ -118,7 +118,7 @@ async function goods(page: Page, url: string, hands: Hands): Promise<void> {
   }
 }
 
-/** Two teapots and a cup by the scanner, paid with exact cash. */
+/** Two teapots and a cup by scanner, paid with exact cash. */
 async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await hands.press(
     page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Sell" }),
@@ -134,7 +134,7 @@ async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await expect(page.getByRole("region", { name: "Paid" }).getByText("£57.50")).toBeVisible();
 }
 
-/** One teapot comes back to the shelf; the money goes back as it came. */
+/** One teapot is returned to the shelf and refunded by the original method. */
 async function takeBack(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole("link", { name: "Return …" }));
   const sheet = page.getByRole("dialog");
@@ -144,7 +144,7 @@ async function takeBack(page: Page, hands: Hands): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
 }
 
-/** Five came, two went, one came back: four, and the ledger says so line by line. */
+/** Five received, two sold, one returned: four, as in the ledger. */
 async function ledgerExplains(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole("link", { name: "Teapot" }).first());
   await onScreen(page, "Teapot");

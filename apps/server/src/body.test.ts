@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** An object of so many names that no contract knows. */
+/** An object with very many unknown names. */
 const unknownNames = (count: number) =>
   `{${Array.from({ length: count }, (_, index) => `"n${index}":1`).join(",")}}`;
 const nobody = { cookie: "" };

@@ -17,7 +17,7 @@ interface Packed {
   readonly rows: readonly CatalogueRow[];
 }
 
-/** Reads the file as a browser does. */
+/** Reads the file like a browser. */
 async function read(port: number, cookie: string): Promise<Packed> {
   const { status, headers, body } = await new Promise<{
     status: number | undefined;

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { createClientReader } from "./client-of.ts";
 import type { Client } from "./client-of.ts";
 
-/** What is made of a request from `remoteAddress` with these headers, where 127.0.0.1 and 192.0.2.1 are proxies. */
+/** The client of a request from `remoteAddress` with these headers, with 127.0.0.1 and 192.0.2.1 as proxies. */
 function read(remoteAddress: string, headers: Readonly<Record<string, string>>): Client {
   const socket = new Socket();
   Object.defineProperty(socket, "remoteAddress", { value: remoteAddress });

@@ -1,4 +1,4 @@
-/** The client as somebody gets it who has only what `npm pack` made: no checkout, no sources. */
+/** The client as installed from the output of `npm pack`: without a checkout and sources. */
 import { execFile } from "node:child_process";
 import { mkdtemp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,10 +15,10 @@ const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PACKAGE = join(ROOT, "packages/client");
 const INSTALLED = join(ROOT, "node_modules");
-/** Every script that uses the client downloads this much. */
+/** The size of the package limits the download of every script. */
 const MOST_PACKED_BYTES = 40_000;
 
-/** A folder outside the checkout with the unpacked package, what it depends on, and what a TypeScript project has. */
+/** A folder outside the checkout with the unpacked package, its dependencies, and a TypeScript project. */
 let project: string;
 let packed: string;
 let tarballBytes: number;
@@ -49,7 +49,7 @@ async function link(name: string): Promise<void> {
   await symlink(join(INSTALLED, name), place, "dir");
 }
 
-/** What the compiler says of these programs, as `file.ts(line)` of each error. */
+/** The compiler errors of these programs, as `file.ts(line)`. */
 async function errorsIn(programs: Readonly<Record<string, string>>): Promise<string[]> {
   for (const [name, text] of Object.entries(programs)) await writeFile(join(project, name), text);
   const options = { module: "nodenext", target: "es2023", strict: true, skipLibCheck: false };
@@ -106,13 +106,13 @@ describe("the packed client", () => {
   });
 });
 
-/** The rights that the read-me tells to give. */
+/** The permissions listed in the README. */
 function scopesIn(readMe: string): string[] {
   const [, sentence = ""] = /with the rights (.*?)\. Save/.exec(readMe) ?? [];
   return [...sentence.matchAll(/`([^`]+)`/g)].map(([, scope = ""]) => scope);
 }
 
-/** Sets the shop up and makes a key for a script. */
+/** Sets the shop up and creates an API key. */
 async function keyFor(port: number, setupToken: string, scopes: string[]): Promise<string> {
   const owner = await Till.open(port, setupToken);
   onTestFinished(() => owner.close());

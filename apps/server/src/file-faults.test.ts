@@ -1,4 +1,4 @@
-/** What happens to a shop whose files are pulled away, cut, copied or locked, seen as its owner sees it. */
+/** Deletes, truncates, copies or locks the files of a running shop, and checks what its owner sees. */
 import { spawnSync } from "node:child_process";
 import {
   chownSync,
@@ -62,7 +62,7 @@ async function openShop(at = folder.path): Promise<Shop> {
   return { server, till, place: await till.stock("MUG", 10_000) };
 }
 
-/** Sells this often and answers the ids of the sales. */
+/** Makes this many sales and returns their ids. */
 async function sell({ till, place }: Shop, sales: number): Promise<string[]> {
   const ids: string[] = [];
   for (let sale = 0; sale < sales; sale++) {
@@ -83,7 +83,7 @@ async function salesIn(path: string): Promise<string[]> {
   }
 }
 
-/** A start that ends by itself must say so in sentences. */
+/** A failed start must print an explanation. */
 async function refused(at = folder.path, args = ["start"]): Promise<string> {
   const ended = await runCommand({ dataFolder: at, args });
   expect(ended.code).toBe(1);
@@ -91,13 +91,13 @@ async function refused(at = folder.path, args = ["start"]): Promise<string> {
   return ended.output;
 }
 
-/** Programs of the system; where they are missing, the tests that need them are skipped. */
+/** System programs; tests that need a missing one are skipped. */
 const MOUNT = "mount";
 const UNMOUNT = "umount";
 const asRoot = process.platform === "linux" && process.getuid?.() === 0;
 const NOBODY = 65_534;
 
-/** A small disk of its own; the test is skipped where the system gives none. */
+/** A small file system; the test is skipped if it cannot be created. */
 function smallDisk(ctx: TestContext, size: string): string {
   ctx.skip(!asRoot, "only root can make a small disk");
   const at = mkdtempSync(join(tmpdir(), "daybook-disk-"));
@@ -181,7 +181,7 @@ describe("[fault C4] a database that is missing", () => {
 });
 
 describe("[fault C5, fault C10, fault C11] a log that is stale, cut or gone", () => {
-  /** A shop of which the server was killed after these sales. */
+  /** A shop whose server was killed after these sales. */
   async function killedAfter(sales: number): Promise<void> {
     const shop = await openShop();
     await sell(shop, sales);
@@ -317,7 +317,7 @@ describe("[fault C8] no stack trace where a sentence belongs", () => {
 });
 
 describe("[fault C7] told to stop, it stops within five seconds", () => {
-  /** Generous beyond the five seconds by what a loaded machine takes to end a process. */
+  /** More than the five seconds, because a busy machine takes time to end a process. */
   const IN_TIME = "Daybook has stopped.";
 
   test("while somebody reads the file", async () => {

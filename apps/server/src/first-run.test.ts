@@ -9,7 +9,7 @@ import { refusalIn, send } from "./testing/send.ts";
 import { openTestServer, setupInput } from "./testing/test-server.ts";
 import type { TestServer, TestServerOptions } from "./testing/test-server.ts";
 
-// Another loopback address plays the shop's network.
+// Another loopback address stands in for the shop's network.
 const LAN = "127.0.0.2";
 
 const open: TestServer[] = [];
@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const server of open.splice(0)) await server.stop();
 });
 
-/** Whether anybody answers at an address. */
+/** Whether a server responds at an address. */
 function listens(address: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, address);
@@ -86,7 +86,7 @@ test("[threat A4] [US1] after a restart the door stays shut, also once nobody is
   const folder = dataFolder();
   const setupToken = "Zm9yLWEtY29udGFpbmVyLTEyMw";
   const config = { storeUrl: `file:${folder.path}/daybook.db`, setupToken };
-  // This token is right at every start, so that nothing but the shop itself keeps the door shut.
+  // This token is valid at every start, so only the existing shop prevents setup.
   const knock = async () => {
     const server = await start({ config });
     const people = await server.running.work.store.read((tx) => tx.db.$count(tx.t.appUser));
@@ -116,7 +116,7 @@ test("[threat A4] [US1] after a restart the door stays shut, also once nobody is
   }
 });
 
-/** Takes every person out of the books, which no way through the product can do. */
+/** Deletes every user from the database, which the product cannot do. */
 async function forgetEverybody({ running }: TestServer): Promise<void> {
   const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
   await running.work.write(nobody, async (ctx) => {

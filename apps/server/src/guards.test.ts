@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 const JSON_HEADERS = { "content-type": "application/json" };
 const product = () => JSON.stringify({ key: newId(), sku: newId(), name: "Mug", priceMinor: 1 });
 
-/** How many writes the books have seen: an attack that was refused adds none. */
+/** The number of writes: a refused attack adds none. */
 const writes = () => server.running.work.store.stats.jobs;
 
 describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what another page, name or program can send is refused before anything runs", () => {
@@ -219,7 +219,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       "sec-fetch-mode": "navigate",
       accept: "text/html",
     };
-    // There is no built page in this test, so 404 instead of 403 shows that the guard let it through.
+    // There is no built page in this test, so 404 instead of 403 shows that the check passed.
     expect((await server.get("/", followed)).status).toBe(404);
     for (const path of ["/api/products", "/%61pi/products", "/trpc/auth.me", "/%74rpc/auth.me"])
       expect((await server.get(path, followed)).status).toBe(403);

@@ -5,12 +5,12 @@ import { refusalIn, send } from "./testing/send.ts";
 import { OWNER_PASSWORD, openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
 
-/** What core's own dependency offers, as far as it is counted here. */
+/** The part of core's dependency that is counted here. */
 interface Argon2 {
   readonly verify: (hashed: unknown, ...rest: readonly unknown[]) => Promise<boolean>;
 }
 
-/** The hash behind each password that was really computed; the computing itself is untouched. */
+/** The hashes of the passwords that were actually computed; the computation is unchanged. */
 const checks = vi.hoisted((): unknown[] => []);
 vi.mock("@node-rs/argon2", async (original) => {
   const real = await original<Argon2>();
@@ -29,7 +29,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** From an address of its own; loopback has more than one. */
+/** From a different source address; loopback has several. */
 function signIn(
   { port, origin }: TestServer,
   from: string,
@@ -80,8 +80,8 @@ test("[threat A5] [US7] a thousand guesses in a batch, over many connections, un
   const refusals = ["wrong_credentials", "too_many_attempts", "too_many_requests"];
   expect(codes.filter((code) => !refusals.includes(code))).toEqual([]);
 
-  // The right password does not help whoever just guessed wrong, and the owner comes in from elsewhere. The waits are
-  // short yet, so the last one begins anew here.
+  // The correct password does not help a source that has just failed, and the owner can sign in from elsewhere. The
+  // delays are still short, so the last one starts again here.
   const guessOnce = async () => refusalIn((await signIn(at, "127.0.0.66", "one more")).text).code;
   await expect.poll(guessOnce).toBe("wrong_credentials");
   const before = checks.length;

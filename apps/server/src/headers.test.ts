@@ -77,7 +77,7 @@ test("[US7] a failure inside carries them too, and shows nothing of itself", asy
   const failing = await openTestServer();
   try {
     await failing.setUp();
-    // The books are gone while the server still answers: every query fails in a way nobody foresaw.
+    // The database is closed while the server still runs: every query fails with an unexpected error.
     await failing.running.work.store.close();
     for (const path of ["/api/products", "/trpc/products.list?input=%7B%7D"]) {
       const answer = await failing.get(path);

@@ -25,7 +25,7 @@ function sell(shop: TestShop) {
   return shop.work.once(shop.as("owner"), request, (ctx) => ringUpSale(ctx, input));
 }
 
-/** What a computer does that is switched on for a moment. */
+/** A computer that is only on for a moment. */
 async function start(shop: TestShop): Promise<void> {
   const problems: unknown[] = [];
   const stop = startJobs(shop.work, (error) => problems.push(error));

@@ -12,7 +12,7 @@ const IS_SHORT = process.env["TEST_MATRIX"] === "short";
 const KILLS = IS_SHORT ? 20 : 50;
 /** Side by side, each with a part of the kills: a start mostly waits. */
 const SHOPS = 2;
-/** So often, if need be, until a kill has fallen between a commit and its answer. */
+/** The maximum number of attempts until a kill happens between a commit and its response. */
 const MOST_KILLS = 4 * KILLS;
 const CLIENTS = 8;
 
@@ -40,7 +40,7 @@ interface Booked {
   readonly open: Set<string>;
 }
 
-/** Sells until the line breaks; keys that an earlier life of the server left open are sent again first. */
+/** Makes sales until the connection breaks; first retries unanswered keys of earlier runs. */
 async function sellUntilCut(
   till: Till,
   place: Place,
@@ -62,7 +62,7 @@ async function sellUntilCut(
   }
 }
 
-/** The public ids of all sales by key, read from the file itself. */
+/** The public ids of all sales by key, read from the file. */
 async function salesByKey({ storeUrl }: Shop): Promise<Map<string, string>> {
   const store = await openStore({ url: storeUrl, readOnly: true, migrate: false });
   try {
@@ -77,16 +77,16 @@ async function salesByKey({ storeUrl }: Shop): Promise<Map<string, string>> {
   }
 }
 
-/** What a proof of the file finds wrong. */
+/** The failed checks of a verification of the file. */
 async function wrongEquations({ storeUrl }: Shop) {
   const { checks } = await verifyStore(storeUrl);
   return checks.filter(({ mismatches }) => mismatches > 0);
 }
 
-/** Sales that were committed and cut off before their answer; their keys were answered with the sale they had made. */
+/** Sales that were committed before the kill and whose retry returned them. */
 let replayed = 0;
 
-/** Sells and is killed, over and over; then sends again what is open, and compares every answer with the books. */
+/** Makes sales and kills the server repeatedly; then retries open keys, and compares every answer with the database. */
 async function tradeThroughKills(shop: Shop): Promise<void> {
   let server = await start(shop);
   const owner = await Till.open(server.port, server.setupToken);
@@ -101,7 +101,7 @@ async function tradeThroughKills(shop: Shop): Promise<void> {
     const tills = Array.from({ length: CLIENTS }, () => owner.at(server.port));
     const before = booked.acknowledged.size;
     const selling = tills.map((till) => sellUntilCut(till, place, booked, retries));
-    // A different number of answered sales each time, so that the cut falls at ever other moments of the work.
+    // A different number of answered sales each time, so the kill happens at different points.
     await expect
       .poll(() => booked.acknowledged.size - before, { interval: 1 })
       .toBeGreaterThan(kill % 25);

@@ -29,7 +29,7 @@ function dial(headers: Record<string, string> = {}, path = "/trpc"): WebSocket {
   return socket;
 }
 
-/** The status a dial is answered with; 101 when the socket opens. */
+/** The status of the response to an upgrade; 101 if the socket opens. */
 function dialled(headers: Record<string, string>, path?: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = dial(headers, path);
@@ -54,7 +54,7 @@ async function closeCode(socket: WebSocket): Promise<number> {
   return code;
 }
 
-/** Sends one call and answers with what comes back for it. */
+/** Sends one call and returns the reply. */
 async function ask(socket: WebSocket, method: string, path: string, input: unknown) {
   const answered = once(socket, "message");
   socket.send(JSON.stringify({ id: 1, method, params: { path, input } }));
@@ -71,7 +71,7 @@ async function signIn(login: string, password: string): Promise<string> {
   return cookieIn(answer);
 }
 
-/** Makes a person with this role and answers with who they are. */
+/** Creates a user with this role and returns their data. */
 function hire(role: string, login: string): Promise<Record<string, string>> {
   const password = OWNER_PASSWORD;
   const person = { key: newId(), login, name: login, password, roles: [role] };
@@ -199,7 +199,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
     const refused = ["started", "too_many_requests", "stopped"];
     await expect.poll(() => said.get(14)).toEqual(refused);
     expect([...said.values()].filter((all) => all.length === 1)).toHaveLength(4);
-    // Who ends one may begin another.
+    // After one subscription ends, another may start.
     socket.send(JSON.stringify({ id: 0, method: "subscription.stop" }));
     await expect.poll(() => said.get(0)).toEqual(["started", "stopped"]);
     socket.send(JSON.stringify(call(900)));
@@ -244,7 +244,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
 });
 
 describe("[US7] who is signed out", () => {
-  // No ping finds out in their stead.
+  // No ping may find this first.
   beforeEach(async () => {
     await server.stop();
     server = await (await openTestServer({ pingMs: 3_600_000 })).setUp();
@@ -320,7 +320,7 @@ describe("[US7] who is signed out", () => {
     await server.stop();
     server = await (await openTestServer({ pingMs: 50 })).setUp();
     const socket = await opened();
-    // As another process on the same books would do it, without a word to this one.
+    // As another process on the same database would do it, without notifying this one.
     await loses(socket, () =>
       server.running.work.store.write(async (tx) => {
         await tx.db.update(tx.t.session).set({ revokedAt: 1 });
@@ -353,7 +353,7 @@ describe("[RP1] changes arrive live", () => {
     const leave = await follow((event) => void seen.push(event));
     for (let sale = 0; sale < 60; sale++) {
       await server.json("/api/sales", oneSale(at));
-      // The line is cut hard, now and then while changes are on their way.
+      // The connection is destroyed, sometimes while changes are being sent.
       if (sale % 12 === 5) sockets.at(-1)?.terminate();
     }
     const wanted = JSON.parse((await server.get("/api/live/events?after=0&limit=1000")).text);

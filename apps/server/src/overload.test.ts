@@ -16,7 +16,7 @@ const CHUNK = Buffer.alloc(256 * 1024, "x");
 const folder = dataFolder();
 let server: ChildServer;
 let till: Till;
-/** What it held before anybody attacked it, in bytes. */
+/** The memory before the attack, in bytes. */
 let atFirst: number;
 beforeAll(async () => {
   server = await startChild({ dataFolder: folder.path });
@@ -32,15 +32,15 @@ afterAll(async () => {
 const canMeasure = existsSync("/proc/self/status");
 const NO_PROC = "this system does not tell what memory another process holds";
 
-/** The most memory the server ever held, in bytes. */
+/** The maximum memory of the server, in bytes. */
 function peakMemory(): number {
   const status = readFileSync(`/proc/${server.child.pid}/status`, "utf8");
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }
 
 /**
- * Pours 300 MB into a request for as long as the server takes it; answers status and how much it took. Who says how much
- * it will be waits for the answer to that, so that the line cannot break before it is read.
+ * Sends 300 MB in a request as long as the server accepts it; returns the status and the accepted size. With a declared
+ * length it waits for the response, so the connection cannot break before it is read.
  */
 function pour(
   path: string,
@@ -84,7 +84,7 @@ test("[threat A6] [US7] a body of 300 MB is refused, however it is sent, and cos
   const chunked = { "transfer-encoding": "chunked" };
   const rows: [string, Record<string, string>, number[]][] = [
     ["/trpc/auth.signIn", { ...json, "content-length": String(BODY) }, [413]],
-    // Here the line may break before the answer is read; what counts is that the flood was not taken in.
+    // The connection may break before the response is read; what matters is that the body was not accepted.
     ["/trpc/auth.signIn", { ...json, ...chunked }, [413, 0]],
     ["/api/products", { ...json, ...chunked }, [413, 0]],
     [
@@ -120,12 +120,12 @@ test("[threat A6] [US7] while many try to keep it busy, a till goes on selling",
     pour("/trpc/auth.signIn", { "content-type": "application/json" }),
     pour("/nothing", {}),
   ];
-  // How long each takes beside an attack is measured by the bench.
+  // The benchmarks measure the duration during an attack.
   for (let sale = 0; sale < 100; sale++) expect((await till.sell(place)).status).toBe(200);
   await Promise.all([...floods, ...guesses]);
-  // Where memory cannot be measured, the test above says so.
+  // If memory cannot be measured, the test above is skipped with a reason.
   if (canMeasure) expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
-  // Who never finishes a request is shown out.
+  // An unfinished request is closed.
   await expect.poll(() => slow.every((socket) => socket.closed)).toBe(true);
 });
 

@@ -10,9 +10,8 @@ import { oneSale, openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
 
 /**
- * What a database on another computer does to a shop: connections cut at the worst moment, a server that is away or
- * hangs, a process that stops in the middle of a sale. The limits are shortened by the address, so that nothing waits for
- * the clock.
+ * A database on another computer: connections cut at the worst moment, a server that is unreachable or hangs, a process
+ * that stops during a sale. The timeouts are shortened in the URL, so no test waits for them.
  */
 const POSTGRES = process.env["TEST_POSTGRES_URL"] ?? "";
 
@@ -103,7 +102,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
       Array.from({ length: 12 }, () => server.post("/api/sales", oneSale(at))),
     );
     expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
-    // Its own write is refused, or begun anew where the cut was noticed in time; it never goes on as it was.
+    // Its own write is refused, or retried if the cut was detected in time; it never continues.
     await stuck.wake().catch((error: unknown) => {
       expect(String(error)).toContain("cannot be reached");
     });
@@ -116,7 +115,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     const release = await holdOutbox(database);
     const inputs = Array.from({ length: 20 }, () => oneSale(at, newId()));
     const selling = Promise.all(inputs.map((input) => server.post("/api/sales", input)));
-    // The lock is still held: neither answer could come if reads stood behind the writes.
+    // The lock is still held: no response could arrive if reads waited for the writes.
     expect((await server.get("/api/products")).status).toBe(200);
     expect((await server.get("/healthz")).status).toBe(200);
     const refused = await selling;
@@ -128,7 +127,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     expect(await server.json("/api/reports/verify", {})).toMatchObject({ clean: true });
   });
 
-  // Longer than other tests, because what it proves is that bounded waits end.
+  // Takes longer than other tests, because it proves that waiting ends.
   test("[fault C9] a database that hangs is told by /healthz, and the server stops all the same", async () => {
     await open({ query_timeout: 1_000 });
     const at = await server.stock("MUG", 20);
@@ -145,11 +144,11 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
 const SHORT = { idle_in_transaction_session_timeout: 400 };
 
 interface Stuck {
-  /** Lets the process go on and answers what becomes of its write. */
+  /** Resumes the process and returns the outcome of its write. */
   wake(): Promise<unknown>;
 }
 
-/** A write that holds every lock a sale needs, in a process that has stopped. */
+/** A write with all locks of a sale, in a stopped process. */
 async function stopInside(store: Store): Promise<Stuck> {
   let wake: () => void = () => undefined;
   const woken = new Promise<void>((resolve) => (wake = resolve));

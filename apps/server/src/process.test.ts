@@ -182,13 +182,13 @@ describe("the command line", () => {
   });
 
   test("[L7] the same proof over HTTP runs in a thread of its own", async () => {
-    // Loaded first in every thread of the server: those beside the one that sells report themselves.
+    // Loaded first in every thread of the server: other threads report themselves.
     const report = `data:text/javascript,import{isMainThread}from'node:worker_threads';import{writeSync}from'node:fs';isMainThread||writeSync(2,'${THREAD}')`;
     const server = await start({ env: { NODE_OPTIONS: `--import=${report}` } });
     const cookie = await setUp(server);
     const threads = () => server.output().split(THREAD).length - 1;
     expect(threads()).toBe(0);
-    // The second within a minute is answered with the first one's report, and starts no thread.
+    // The second call within a minute returns the first one's report, and starts no thread.
     for (const _ of [1, 2]) {
       const answer = await post(server.port, "/api/reports/verify", {}, cookie);
       expect([answer.status, JSON.parse(answer.text).clean]).toEqual([200, true]);

@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 
 type Headers = Record<string, string>;
 
-/** What each proxy of docs/proxy.md sends for a page at `https://shop.example`, and the origin of that page. */
+/** The headers of each proxy in docs/proxy.md for a page at `https://shop.example`, and the origin of that page. */
 const PROXIES: readonly [string, string, () => Headers][] = [
   [
     "nginx as in docs/proxy.md",

@@ -1,6 +1,6 @@
 /**
- * A process with one HTTP server for three tRPC adapters, each below a path of its own: the product's lean one, tRPC's
- * for Fastify and tRPC's for node:http. Router, contexts and books are the same; guards and logs are left out.
+ * A process with one HTTP server for three tRPC adapters, each at its own path: the product's lean one, tRPC's for
+ * Fastify and tRPC's for node:http. Router, contexts and database are the same; checks and logs are left out.
  */
 import type { AddressInfo } from "node:net";
 import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
@@ -44,7 +44,7 @@ serve(async (job: AdapterJob): Promise<AdapterAnswer> => {
 async function start(books: Books): Promise<number> {
   const { work } = await openBooks(books);
   const makeContext = contextsOf(work);
-  // As the product's own server sets Fastify up, as far as it is the same for all three.
+  // The same Fastify options as the product's server, as far as they apply to all three.
   const app = Fastify({ childLoggerFactory: (logger) => logger });
   addLean(app, makeContext);
   await app.register(fastifyTRPCPlugin, {
@@ -57,11 +57,11 @@ async function start(books: Books): Promise<number> {
   });
   await app.register(addNodeHttp(makeContext));
   await app.listen({ host: "127.0.0.1", port: 0 });
-  // safe because a server that listens on an address and a port has both
+  // safe because a server that listens on a port has both
   return (app.server.address() as AddressInfo).port;
 }
 
-/** As `apps/server/src/routes/trpc-routes.ts` does it. */
+/** The same as in `apps/server/src/routes/trpc-routes.ts`. */
 function addLean(app: FastifyInstance, makeContext: MakeContext): void {
   app.all<{ Params: { "*": string }; Querystring: { batch?: string; input?: string } }>(
     "/lean/*",

@@ -1,4 +1,4 @@
-/** The lean tRPC adapter beside tRPC's own, in one server that answers by each of them in turn. */
+/** The lean tRPC adapter compared with tRPC's own, in one server. */
 import { join } from "node:path";
 import type { Bench } from "../bench.ts";
 import { copyBooks } from "../books.ts";
@@ -17,7 +17,7 @@ const CALLS = ["list of 50", "sale"] as const;
 type Call = (typeof CALLS)[number];
 
 const CLIENTS = 16;
-/** The lean adapter stays where a call costs at most this share of the better official one's CPU. */
+/** The lean adapter is kept if a call costs at most this share of the CPU of the better official one. */
 const MOST_SHARE = 0.85;
 
 interface Run {
@@ -63,7 +63,7 @@ export async function measureAdapters({ folder, shelf, sizes }: Bench): Promise<
   }
 }
 
-/** Each adapter once; who begins changes from round to round. */
+/** Each adapter once; the first one changes from round to round. */
 async function runAll(desk: Desk, call: Call, round: number): Promise<Record<Adapter, Run>> {
   const first = round % ADAPTERS.length;
   const order = [...ADAPTERS.slice(first), ...ADAPTERS.slice(0, first)];
@@ -78,7 +78,7 @@ async function run(
   adapter: Adapter,
   call: Call,
 ): Promise<Run> {
-  // Made beforehand: the clients do nothing but send and wait.
+  // Prepared in advance: the clients only send and wait.
   const requests = Array.from({ length: calls }, (_, turn) => {
     const [apiKey = ""] = books.apiKeys;
     if (call === "sale") {
@@ -117,7 +117,7 @@ function figureOf(call: Call, rounds: readonly Round[]): Figure {
   const cpu = (adapter: Adapter) => of(adapter, ({ cpuMicros }) => cpuMicros);
   const say = (adapter: Adapter) =>
     `${cpu(adapter).toFixed(0)} µs CPU, ${of(adapter, ({ perSecond }) => perSecond).toFixed(0)}/s`;
-  // Round by round: a slow moment of the machine slows all of one.
+  // Per round: a slow moment of the machine affects all adapters of a round.
   const share = median(
     rounds.map(
       ({ runs }) =>

@@ -1,4 +1,4 @@
-/** The file of the catalogue beside its rows as one text, each made and read in processes of their own. */
+/** The catalogue file compared with its rows as one text, each built and read in separate processes. */
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -13,20 +13,20 @@ import type { FormName } from "./catalogue-forms.ts";
 import type { CatalogueJob, CatalogueRun } from "./catalogue-reader.ts";
 import { CATEGORIES, SUPPLIERS } from "./search-shop.ts";
 
-/** The lines are kept where making the file again after a sale costs at most this share of the one text's. */
+/** The lines are kept if rebuilding the file after a sale costs at most this share of the one text. */
 const MOST_SHARE = 0.5;
-/** It is made in a thread of its own where a sale would otherwise wait longer than this. */
+/** A separate thread is used if a sale would otherwise wait longer than this. */
 const LONGEST_MS = 10;
-/** Of one till, each of which waits for the disk. */
+/** Of one till; each waits for the disk. */
 const SALES = 200;
-/** Of a page that has read nothing yet. */
+/** For a page with an empty cache. */
 const NODE_ARGS = ["--expose-gc"];
 
 interface Measured {
   readonly kb: number;
   readonly made: CatalogueRun;
   readonly read: CatalogueRun;
-  /** p99 of a sale while files are made on its thread. */
+  /** The p99 of a sale while files are built in its thread. */
   readonly besideMs: number;
 }
 type Forms = Readonly<Record<FormName, Measured>>;
@@ -50,7 +50,7 @@ export async function measureCatalogue({ folder, shelf, sizes }: Bench): Promise
   return figures;
 }
 
-/** Categories and suppliers, which most shops have and the bench's books have not. */
+/** Categories and suppliers, which most shops have but the test database does not. */
 function addLinks(path: string): void {
   const db = new Database(path);
   const category =

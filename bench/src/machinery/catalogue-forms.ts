@@ -1,4 +1,4 @@
-/** The whole catalogue: the file that the server keeps and sends line by line, and its rows as one text made each time. */
+/** The whole catalogue: the file that the server sends line by line, and its rows as one text built each time. */
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
@@ -14,11 +14,11 @@ import { linesOf } from "@daybook/web/catalogue/lines-of";
 export type FormName = "kept" | "whole";
 
 export interface Form {
-  /** Texts of the file as of now, each as soon as it is read; a second one may be made of the first. */
+  /** The current file as text, in parts; a second one may be built from the first. */
   make(): Promise<AsyncIterable<string>>;
 }
 
-/** As the server's own (`packages/api/src/catalogue-file.ts`). */
+/** The same as in the server (`packages/api/src/catalogue-file.ts`). */
 const GZIP = { level: 4, chunkSize: 128 * 1024 };
 
 export function formOf(name: FormName, work: UnitOfWork): Form {
@@ -37,7 +37,7 @@ export function gzipped(texts: AsyncIterable<string>): AsyncIterable<Uint8Array>
   return Readable.from(texts).pipe(createGzip(GZIP));
 }
 
-/** Reads a file as a browser does, one part after the other, and keeps its rows. */
+/** Reads a file like a browser, part by part, and keeps its rows. */
 export async function readForm(name: FormName, path: string): Promise<CatalogueRow[]> {
   const pieces = createReadStream(path).pipe(createGunzip());
   if (name === "whole") return readWhole(pieces);

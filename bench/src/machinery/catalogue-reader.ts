@@ -1,4 +1,4 @@
-/** A process that makes or reads the catalogue's file in one form, so that time and memory are its own. Needs `--expose-gc`. */
+/** A process that builds or reads the catalogue file in one form, to measure time and memory. Needs `--expose-gc`. */
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { openBooks } from "../books.ts";
@@ -21,7 +21,7 @@ export type CatalogueJob =
   | { readonly kind: "read"; readonly form: FormName; readonly path: string }
   | {
       readonly kind: "sell";
-      /** The form that is made on the same thread while sales go on; null for none. */
+      /** The form that is built in the same thread during sales; null for none. */
       readonly form: FormName | null;
       readonly books: Books;
       readonly path: string;
@@ -29,15 +29,15 @@ export type CatalogueJob =
     };
 
 export interface CatalogueRun {
-  /** CPU of the whole process, threads that pack included. */
+  /** CPU of the whole process, including compression threads. */
   readonly cpuMs: number;
-  /** CPU of the file that is made again after one sale. */
+  /** CPU of rebuilding the file after one sale. */
   readonly againMs: number;
-  /** The longest that anything else on this thread had to wait. */
+  /** The longest time that this thread was blocked. */
   readonly longestMs: number;
-  /** How much the process grew at most. */
+  /** The maximum growth of the process. */
   readonly grewMib: number;
-  /** What the rows take once they are read. */
+  /** The memory of the parsed rows. */
   readonly heldMib: number;
   readonly rows: number;
   /** Of the sales of one till. */
@@ -89,7 +89,7 @@ async function save(texts: AsyncIterable<string>, path: string): Promise<void> {
   await pipeline(gzipped(texts), createWriteStream(path));
 }
 
-/** Once, in a process that has read nothing yet: that is how a browser reads it. */
+/** Once, in a new process, like a browser's first visit. */
 async function read({ form, path }: CatalogueJob & { kind: "read" }): Run {
   const before = heapMib();
   const residentBefore = process.memoryUsage.rss();
@@ -103,12 +103,12 @@ async function read({ form, path }: CatalogueJob & { kind: "read" }): Run {
     longestMs,
     grewMib,
     heldMib: heapMib() - before,
-    // Counted last, so that the rows are held until then.
+    // Measured last, so the rows are not garbage-collected before.
     rows: rows.length,
   };
 }
 
-/** One till sells; one file after the other is made beside it, as if browsers came without a pause. */
+/** One till sells while files are built one after another, as if browsers arrived continuously. */
 async function sell({ form, books, path, sales }: CatalogueJob & { kind: "sell" }): Run {
   const opened = await openBooks(books);
   const carts = cartsOf(books);
@@ -134,7 +134,7 @@ interface Watched {
   readonly longestMs: number;
 }
 
-/** Runs `work` while a second task asks for its turn again and again. */
+/** Runs `work` while a second task repeatedly waits for its turn. */
 async function watched(work: () => Promise<void>): Promise<Watched> {
   let longestMs = 0;
   let over = false;

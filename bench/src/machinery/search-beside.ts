@@ -1,4 +1,4 @@
-/** The browser's own search beside MiniSearch, in processes of their own that take turns; no browser. */
+/** The browser's search engine compared with MiniSearch, in separate processes that alternate; without a browser. */
 import type { Bench } from "../bench.ts";
 import { startChild } from "../child.ts";
 import type { Child } from "../child.ts";
@@ -9,11 +9,11 @@ import type { RulesKept } from "./search-rules.ts";
 import type { ShopKind } from "./search-shop.ts";
 import type { Searched, SearchJob } from "./searcher.ts";
 
-/** The own search stays where a key or the index costs at most this share of MiniSearch's. */
+/** The own engine is kept if a key or the index costs at most this share of MiniSearch's. */
 const MOST_SHARE = 0.5;
 const ENGINES = ["own", "minisearch"] as const satisfies EngineName[];
 const SHOPS = ["bench", "varied"] as const satisfies ShopKind[];
-/** Memory is counted after the garbage is gone. */
+/** Memory is measured after garbage collection. */
 const NODE_ARGS = ["--expose-gc"];
 
 interface Side {

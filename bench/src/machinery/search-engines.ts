@@ -9,9 +9,9 @@ import { createSearchEngine } from "@daybook/web/catalogue/search-rows";
 export type EngineName = "own" | "minisearch";
 
 export interface BesideEngine {
-  /** Takes rows in, new ones and changed ones, and does beforehand what the first search would wait for. */
+  /** Adds new and changed rows, and prepares what the first search would wait for. */
   put(rows: readonly CatalogueRow[]): void;
-  /** The first 50 products found. */
+  /** The first 50 results. */
   search(text: string): readonly CatalogueRow[];
 }
 
@@ -41,12 +41,12 @@ const FIELDS: Readonly<Record<string, (row: CatalogueRow) => string>> = {
   suppliers: (row) => row.suppliers.map((supplier) => supplier.name).join(" "),
 };
 
-/** A shorter word has too few letters to recognise it by; a number or code with a mistake in it is another one. */
+/** Shorter words and words with digits are not corrected. */
 const FORGIVEN = /^\p{L}{3,}$/u;
 
 /**
- * As near to the own search as MiniSearch's options come: the shop's folding and words, every word, beginnings, codes
- * before names before the rest, best sellers first, and a mistake forgiven only where nothing is found.
+ * MiniSearch configured as similarly as possible: the shop's folding and words, every word, prefixes, codes before
+ * names before other text, best sellers first, and typing errors corrected only if there are no results.
  */
 function miniSearchEngine(): BesideEngine {
   const rows = new Map<string, CatalogueRow>();
@@ -54,7 +54,7 @@ function miniSearchEngine(): BesideEngine {
     fields: ["name", "codes", "category", "suppliers"],
     extractField: (row, field) => FIELDS[field]?.(row) ?? "",
     tokenize: (text) => [...searchFold(text).split(" "), ...joinedWords(text)],
-    // Folded already.
+    // Already folded.
     processTerm: (word) => (word === "" ? null : word),
     searchOptions: {
       tokenize: searchWords,

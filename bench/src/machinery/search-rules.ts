@@ -1,4 +1,4 @@
-/** What the shop's search promises, as the tests of the own one hold it; see `search-rows.test.ts`. */
+/** The rules of the shop's search, as in the tests of the own engine; see `search-rows.test.ts`. */
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { engineOf } from "./search-engines.ts";
 import type { EngineName } from "./search-engines.ts";
@@ -59,7 +59,7 @@ const RULES: readonly Rule[] = [
 
 export interface RulesKept {
   readonly of: number;
-  /** The names of the rules that were not kept. */
+  /** The names of the rules that were not met. */
   readonly broken: readonly string[];
 }
 

@@ -1,10 +1,10 @@
-/** Products to search and what is typed: the bench's own names, and names of a varied vocabulary. */
+/** Products and searches: the names of the test database, and names with a larger vocabulary. */
 import { CatalogueRow } from "@daybook/contract/catalogue";
 import { newId } from "@daybook/contract/uuid";
 import { barcodeOf, NAMES, skuOf } from "../fill-products.ts";
 import { searchOf } from "../searched-words.ts";
 
-/** `bench`: ten names and a number each, so that each word is in a tenth of the shop. `varied`: some 1,700 words. */
+/** `bench`: ten names with a number, so each word is in a tenth of the products. `varied`: some 1,700 words. */
 export type ShopKind = "bench" | "varied";
 
 export const CATEGORIES = [
@@ -33,7 +33,9 @@ export function shopRows(kind: ShopKind, count: number): CatalogueRow[] {
   });
 }
 
-/** What is typed letter by letter, the same in every run; two in five `varied` ones have a wrong letter. */
+/**
+ * The searches, typed letter by letter and the same in every run; two in five of the `varied` ones have a typing error.
+ */
 export function searchesOf(kind: ShopKind, count: number): string[] {
   const random = randomOf(2);
   return Array.from({ length: count }, (_, nth) => {
@@ -45,7 +47,7 @@ export function searchesOf(kind: ShopKind, count: number): string[] {
   });
 }
 
-/** One row of a catalogue; the bench's books give the same SKUs and barcodes. */
+/** A catalogue row with the same SKUs and barcodes as in the test database. */
 export function rowOf(
   nth: number,
   name: string,
@@ -80,7 +82,7 @@ export function rowOf(
   });
 }
 
-/** A word of up to 1,728; the first ones are much more frequent, as words are. */
+/** One of up to 1,728 words; the first ones are much more frequent, as in real texts. */
 function variedWord(random: () => number): string {
   const nth = Math.floor(SYLLABLES.length ** 3 * random() ** 2);
   const syllable = (at: number) => SYLLABLES[at % SYLLABLES.length] ?? "";

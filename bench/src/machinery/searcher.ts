@@ -1,4 +1,4 @@
-/** A process with one search engine in it, so that its memory and its CPU time are its own. Needs `--expose-gc`. */
+/** A process with one search engine, to measure its memory and CPU time. Needs `--expose-gc`. */
 import { serve } from "../child.ts";
 import { quantile } from "../measure.ts";
 import { engineOf } from "./search-engines.ts";
@@ -24,7 +24,7 @@ export interface Searched {
   readonly cpuMs: number;
   readonly keys: number;
   readonly p95Ms: number;
-  /** What is held beyond the rows themselves, in mebibytes. */
+  /** The memory used besides the rows, in mebibytes. */
   readonly heldMib: number;
   readonly rules: RulesKept;
 }
@@ -62,7 +62,7 @@ function answer(job: SearchJob): Partial<Searched> {
   }
 }
 
-/** Each text letter by letter, as a person types it. */
+/** Each text letter by letter, as typed by a person. */
 function type(texts: readonly string[]): Partial<Searched> {
   if (engine === null) throw new Error("build comes before typing");
   const { search } = engine;

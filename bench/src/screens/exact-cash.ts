@@ -1,4 +1,4 @@
-/** What a person presses after three scans until the sale is paid: counted, not assumed. */
+/** The presses from three scans to the paid sale, actually counted. */
 import type { Page } from "playwright-core";
 import { atMost } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -7,7 +7,7 @@ import { codeOf } from "./scanning.ts";
 import { openScreen, openTill, pause, takeTimes } from "./shop-screens.ts";
 import type { ScreenOptions, ShopScreens } from "./shop-screens.ts";
 
-/** A hand needs as long between two presses of a key. */
+/** The minimum time between two presses. */
 const HAND_MS = 150;
 
 interface Way extends ScreenOptions {
@@ -61,7 +61,7 @@ async function count(screens: ShopScreens, way: Way): Promise<Figure> {
     await pause(300);
     await takeTimes(page);
     await way.pay(page);
-    // The sale is booked when the band can open it.
+    // The sale is saved when the banner links to it.
     await page.getByRole("link", { name: "Open sale" }).waitFor();
     const { acts } = await takeTimes(page);
     return {

@@ -1,4 +1,4 @@
-/** What a browser loads and how long it takes until the till can be used, with nothing cached. */
+/** The size of the first load and the time until the till is usable, with an empty cache. */
 import type { Page } from "playwright-core";
 import { atMost, atMostMs, median } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -12,7 +12,7 @@ interface Loaded {
   readonly usableMs: number;
   readonly jsKb: number;
   readonly cssKb: number;
-  /** Of the JavaScript, what the catalogue's worker is made of. */
+  /** The part of the JavaScript that belongs to the catalogue worker. */
   readonly workerKb: number;
 }
 
@@ -72,7 +72,7 @@ async function load(screens: ShopScreens, place: Place): Promise<Loaded> {
   }
 }
 
-/** The browser's own account of its files, compressed as they came. */
+/** The browser's resource timings, with transfer sizes. */
 function transferred(page: Page, untilMs: number): Promise<Omit<Loaded, "usableMs">> {
   return page.evaluate((until) => {
     const kb = { js: 0, css: 0, worker: 0 };

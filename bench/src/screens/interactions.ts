@@ -1,4 +1,4 @@
-/** How long the slowest interactions take until the next frame, as the browser itself measures them. */
+/** The time of the slowest interactions until the next frame, as measured by the browser. */
 import type { Page } from "playwright-core";
 import { atMostMs, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -7,7 +7,7 @@ import { codeOf } from "./scanning.ts";
 import { openScreen, openTill, pause, scanBox } from "./shop-screens.ts";
 import type { ShopScreens } from "./shop-screens.ts";
 
-/** The browser does not report anything shorter. */
+/** The browser does not report shorter events. */
 const REPORTED_FROM_MS = 16;
 const KEY_GAP_MS = 120;
 
@@ -44,7 +44,7 @@ async function measureAt(screens: ShopScreens, { slowed, limitMs, name }: Speed)
   }
 }
 
-/** Those that were too short to be reported count with the most they can have taken. */
+/** Unreported short ones count with their maximum. */
 async function interactionsOf(
   page: Page,
   act: (page: Page) => Promise<void>,

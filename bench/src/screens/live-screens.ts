@@ -14,7 +14,7 @@ const TABS = 8;
 const BETWEEN_SALES_MS = 300;
 const SOLD = 12;
 
-/** Exact cash pressed on A to the new stock painted on B. */
+/** From the click on exact cash on A to the new stock painted on B. */
 export async function measureRepaint(
   screens: ShopScreens,
   books: Books,
@@ -51,7 +51,7 @@ export async function measureRepaint(
   }
 }
 
-/** A browser gives one host six connections; what is live must not need one of them per tab. */
+/** A browser opens six connections per host; live updates must not need one per tab. */
 export async function measureTabs(screens: ShopScreens, books: Books): Promise<Figure> {
   const till = await openScreen(screens);
   const first: ShopScreen = await openScreen(screens);
@@ -82,7 +82,7 @@ export async function measureTabs(screens: ShopScreens, books: Books): Promise<F
   }
 }
 
-/** Opens the list of products where the one that is sold stands, and watches its row. */
+/** Opens the list with the sold product, and watches its row. */
 async function showStock(page: Page, url: string, { products }: Books): Promise<void> {
   await page.goto(`${url}/products?q=${skuOf(SOLD)}`);
   const row = `:is(tr, [role="row"]):has(a[href*="${products[SOLD - 1]?.id}"])`;
@@ -90,7 +90,7 @@ async function showStock(page: Page, url: string, { products }: Books): Promise<
   await watch(page, row);
 }
 
-/** Sells one piece for exact cash; answers when the button was pressed. */
+/** Sells one piece for exact cash; returns the time of the click. */
 async function sell(page: Page, scan: Scanner): Promise<number> {
   await scan(barcodeOf(SOLD));
   await page.getByRole("button", { name: "Exact cash" }).click();

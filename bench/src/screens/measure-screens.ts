@@ -1,4 +1,4 @@
-/** The figures of the screens, in a real browser against a built server. */
+/** The measurements of the screens, in a real browser with a built server. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CHROMIUM, launchBrowser } from "@daybook/e2e/browser";
@@ -63,14 +63,14 @@ async function measureTill(
   const figures: Figure[] = [];
   for (const part of parts) {
     const made = [await part()].flat();
-    // A run takes minutes and may break in the last of them.
+    // A run takes minutes and may fail near the end.
     for (const { what, measured } of made) console.log(`${what}: ${measured}`);
     figures.push(...made);
   }
   return figures;
 }
 
-/** Runs `work` against a server of these books, with the owner signed in. */
+/** Runs `work` with a server on this database, with the owner signed in. */
 async function onShop<Result>(
   browser: Browser,
   books: Books,

@@ -1,10 +1,10 @@
-/** A key or a press of the mouse, as the browser stamped it: milliseconds since the epoch. */
+/** A key press or click with the browser's timestamp: milliseconds since the epoch. */
 export interface Act {
   readonly name: string;
   readonly at: number;
 }
 
-/** A change of what is watched: when the page made it and when it was on the screen, since the epoch. */
+/** A change of the watched element: when it was made and when it was painted, since the epoch. */
 export interface Paint {
   readonly changedAt: number;
   readonly paintedAt: number;
@@ -15,13 +15,13 @@ export interface PageTimes {
   readonly paints: readonly Paint[];
 }
 
-/** What a page notes about itself while it is measured. */
+/** The recorder inside a page. */
 interface PageClock {
-  /** The element whose text counts: a change of it is noted. */
+  /** The watched element: changes of its text are recorded. */
   watch(selector: string): void;
-  /** What was noted since the last time. */
+  /** The records since the last call. */
   take(): PageTimes;
-  /** The longest event of every interaction that took 16 ms or more, and how many interactions there were. */
+  /** The longest event of every interaction of 16 ms or more, and the number of interactions. */
   interactions(): { readonly slowMs: readonly number[]; readonly count: number };
 }
 
@@ -32,8 +32,8 @@ declare global {
 }
 
 /**
- * Runs in a page before its own scripts. Painted is: the frame after the change was drawn, told by a message that a
- * frame's callback sent to itself, since such a message is read after the frame.
+ * Runs in a page before its own scripts. Painted means the frame after the change was rendered, detected by a message
+ * posted from a frame callback, which is processed after the frame.
  */
 export function installPageClock(): void {
   let acts: Act[] = [];
@@ -74,7 +74,7 @@ export function installPageClock(): void {
       if (typeof id === "number" && id > 0)
         longest.set(id, Math.max(longest.get(id) ?? 0, entry.duration));
     }
-    // safe because Chromium knows the threshold, which the library's type does not
+    // safe because Chromium supports the threshold, which the library's type lacks
   }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
 
   window.benchClock = {

@@ -1,4 +1,4 @@
-/** The scanner as a keyboard: from the end of a burst to the line, and 200 scans while the cursor jumps about. */
+/** The scanner as a keyboard: from the end of a burst to the line, and 200 scans while the focus moves. */
 import { barcodeOf } from "../fill-products.ts";
 import { atMostMs, goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -10,10 +10,10 @@ import type { ShopScreens } from "./shop-screens.ts";
 const LINE_MS = 50;
 const GAPS_MS = [5, 15, 30];
 const BETWEEN_SCANS_MS = 100;
-/** The last scan's line is there by then on any machine. */
+/** Enough time for the last scan's line on any machine. */
 const LAST_LINE_MS = 2000;
 const SCANS_PER_SECOND = 5;
-/** So many different products, so that scans both add lines and count up. */
+/** The number of different products, so scans both add lines and increase quantities. */
 const DIFFERENT = 20;
 const CART = '[aria-label="Cart"]';
 
@@ -51,7 +51,7 @@ export async function measureScanToLine(screens: ShopScreens, scans: number): Pr
   }
 }
 
-/** Five scans a second while the cursor is put into anything that takes it, at random times, also within a code. */
+/** Five scans a second while the focus is moved to random elements, at random times, also within a code. */
 export async function measureJumpingCursor(screens: ShopScreens, scans: number): Promise<Figure> {
   const { context, page } = await openScreen(screens);
   try {
@@ -88,7 +88,7 @@ export async function measureJumpingCursor(screens: ShopScreens, scans: number):
   }
 }
 
-/** In the page: moves the cursor every 20 to 120 ms, in an order that is the same in every run. */
+/** In the page: moves the focus every 20 to 120 ms, in the same order in every run. */
 function jumpAbout(): void {
   let seed = 4711;
   const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
@@ -102,7 +102,7 @@ function jumpAbout(): void {
   addEventListener("bench-stop", () => clearTimeout(timer), { once: true });
 }
 
-/** In the page: how many of each product the cart holds, and what stands in fields that should be empty. */
+/** In the page: the quantity of each product in the cart, and text in fields that should be empty. */
 function readCart(): { readonly units: [string, number][]; readonly left: number } {
   const named = [...document.querySelectorAll<HTMLInputElement>("input, textarea")].map(
     (field) => ({ field, label: field.getAttribute("aria-label") ?? "" }),

@@ -1,4 +1,4 @@
-/** From a key to the results on the screen, and what the server hears of it. */
+/** From a key to the results on screen, and the requests sent. */
 import type { Page } from "playwright-core";
 import { atMostMs, goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -9,7 +9,7 @@ import type { ShopScreens } from "./shop-screens.ts";
 
 /** Slower than any scanner and faster than most people. */
 const KEY_GAP_MS = 120;
-/** Later than this the results of the last key are not waited for. */
+/** The timeout for the results of the last key. */
 const SETTLED_MS = 300;
 const RESULTS = '[aria-label="Products found"]';
 
@@ -18,7 +18,7 @@ export interface SearchTimes {
   readonly requestsPerKey: number;
 }
 
-/** Types into the till's box and answers how long every key took until its results were painted. */
+/** Types into the till's search box and returns the time from every key to its painted results. */
 export async function timeSearch(screens: ShopScreens, words: number): Promise<SearchTimes> {
   const { context, page, requests } = await openScreen(screens);
   try {
@@ -34,7 +34,7 @@ export async function timeSearch(screens: ShopScreens, words: number): Promise<S
   }
 }
 
-/** The same keys in a page that does nothing but repeat them: what this browser and this machine need at least. */
+/** The same keys in a page that only repeats them: the minimum of this browser and machine. */
 export async function timeEmptyPage(screens: ShopScreens, words: number): Promise<SearchTimes> {
   const { context, page } = await openScreen(screens);
   try {
@@ -97,7 +97,7 @@ async function typeAndClear(page: Page, text: string): Promise<PageTimes> {
   return times;
 }
 
-/** For every key that changed the results: until the last of its changes, before the next key, was painted. */
+/** For every key that changed the results: until its last change, before the next key, was painted. */
 function msPerKey({ acts, paints }: PageTimes): number[] {
   return acts.flatMap(({ at }, index) => {
     const nextAt = acts[index + 1]?.at ?? Number.POSITIVE_INFINITY;

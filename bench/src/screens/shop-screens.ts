@@ -5,7 +5,7 @@ import { OWNER } from "../books.ts";
 import { installPageClock } from "./page-clock.ts";
 import type { Act, PageTimes, Paint } from "./page-clock.ts";
 
-/** A browser and the shop it shows, with the owner signed in. */
+/** A browser with a shop, with the owner signed in. */
 export interface ShopScreens {
   readonly browser: Browser;
   readonly url: string;
@@ -15,20 +15,20 @@ export interface ShopScreens {
 export interface ShopScreen {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** How many requests the page has sent; its worker's too. */
+  /** The number of requests sent by the page and its worker. */
   requests(): number;
 }
 
 export interface ScreenOptions {
   readonly screen?: Screen;
-  /** How many times slower the page computes than this machine can. */
+  /** The CPU slowdown factor of the page. */
   readonly slowed?: number;
 }
 
-/** Times a page that waits for something is given before the run gives up. */
+/** The timeout of a page. */
 const PATIENCE_MS = 60_000;
 
-/** Signs the owner of the books in, once for all screens. */
+/** Signs the owner in, once for all screens. */
 export async function signIn(browser: Browser, url: string): Promise<ShopScreens> {
   const { context, page } = await openWindow(browser, { screen: "desk" });
   try {
@@ -43,7 +43,7 @@ export async function signIn(browser: Browser, url: string): Promise<ShopScreens
   }
 }
 
-/** Opens a browser window that has nothing but the cookie: no cache, no snapshot of the products. */
+/** Opens a browser window with the cookie only: no cache, no stored products. */
 export async function openScreen(
   { browser, signedIn }: ShopScreens,
   { screen = "desk", slowed = 1 }: ScreenOptions = {},
@@ -60,7 +60,7 @@ export async function openScreen(
   return { context, page, requests: () => requests };
 }
 
-/** Opens the till and waits until it says that it can be used; answers when that was, after the page was asked for. */
+/** Opens the till and waits until it is usable; returns the time since the navigation. */
 export async function openTill(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/sell`);
   return usableAfter(page);
@@ -71,7 +71,7 @@ async function usableAfter(page: Page): Promise<number> {
   return mark.evaluate((entry) => entry?.startTime ?? Number.NaN);
 }
 
-/** The box that takes codes and words. */
+/** The box for codes and words. */
 export const scanBox = (page: Page) => page.getByRole("combobox", { name: "Scan or search" });
 
 export const watch = (page: Page, selector: string): Promise<void> =>
@@ -82,7 +82,7 @@ export const takeTimes = (page: Page): Promise<PageTimes> =>
 
 const LOOK_EVERY_MS = 50;
 
-/** What was noted from now on until something that began at or after `after` was painted, or until `patienceMs` is over. */
+/** The records from now on until a change at or after `after` was painted, or until `patienceMs` is over. */
 export async function paintedAfter(
   page: Page,
   after: (acts: readonly Act[]) => number | undefined,

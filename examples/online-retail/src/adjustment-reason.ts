@@ -5,7 +5,7 @@ const USED = /sample|given away|display/i;
 const LOST = /lost|missing|stolen/i;
 const FOUND = /found/i;
 
-/** Why the stock of a zero-price row changed: what its note says where it fits the sign, else a correction. */
+/** The reason for a stock change of a row with price zero: from its note if that fits the sign, else a correction. */
 export function adjustmentReason(pieces: number, note: string): PlannedAdjustment["reason"] {
   if (pieces > 0) return FOUND.test(note) ? "found" : "correction";
   if (DAMAGED.test(note)) return "damage";

@@ -1,4 +1,4 @@
-/** Figures of all the months together. */
+/** Figures of all months together. */
 import type { Comparisons } from "./comparisons.ts";
 import { figureNamed } from "./expected.ts";
 import type { ExpectedCode, ExpectedWhole } from "./expected.ts";
@@ -13,7 +13,7 @@ interface Whole {
   readonly expected: ExpectedWhole;
 }
 
-/** As those who prepared the data counted them: lines that earlier sales do not wholly cover, at their whole worth. */
+/** Counted as by those who prepared the data: lines not fully covered by earlier sales, with their full value. */
 const UNMATCHED = { rows: 836, amountMinor: 12_903_347 };
 
 export function compareWhole(comparisons: Comparisons, whole: Whole): void {
@@ -201,7 +201,7 @@ interface Ranks {
   readonly measured: ReadonlyMap<string, number>;
 }
 
-/** The largest figures, in their order; another name in a place is a difference even at the same figure. */
+/** The largest figures in order; another name in a position is a difference even if the figure is the same. */
 function compareRanks(comparisons: Comparisons, group: string, ranks: Ranks): void {
   const best = [...ranks.measured].sort((a, b) => b[1] - a[1]);
   for (const [index, [name, netMinor]] of ranks.expected.entries()) {

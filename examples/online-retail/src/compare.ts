@@ -8,8 +8,8 @@ import { leftOutOf, piecesOf, spanNamed, spansBy } from "./spans.ts";
 import type { Span } from "./spans.ts";
 
 /**
- * Puts every expected figure beside the one that the shop's books give. Without expected figures it still proves that
- * every row is in the books or left out by a decision, and that the books hold.
+ * Compares every expected figure with the shop's. Without expected figures it still checks that every row was recorded
+ * or left out by a decision, and that the verification passes.
  */
 export function compare(plan: Plan, books: ReadBack, expected: Expected | null): Comparisons {
   const comparisons = new Comparisons();
@@ -31,7 +31,7 @@ export function compare(plan: Plan, books: ReadBack, expected: Expected | null):
   return comparisons;
 }
 
-/** Rows read = rows booked + rows left out by a decision: nothing is dropped in silence. */
+/** Rows read = rows recorded + rows left out by a decision: no row is lost. */
 function compareRows(comparisons: Comparisons, plan: Plan, books: ReadBack): void {
   const lines = books.documents.reduce((sum, document) => sum + document.lines.length, 0);
   const badDebts = plan.decisions.get("badDebt").rows;
@@ -53,7 +53,7 @@ interface Spans {
   readonly leftOut: (name: string) => readonly InvoiceRow[];
 }
 
-/** Compares what was sold and refunded in each span, by name. */
+/** Compares sales and refunds of each period, by name. */
 function compareSpans(comparisons: Comparisons, group: string, spans: Spans): void {
   for (const [name, expected] of spans.expected) {
     const measured = spanNamed(spans.measured, name);
@@ -84,7 +84,7 @@ function compareSpans(comparisons: Comparisons, group: string, spans: Spans): vo
   }
 }
 
-/** The reports are kept from day to day; the documents are added up here. Both must say the same. */
+/** The reports come from daily figures; here the documents are added up. Both must agree. */
 function compareReports(comparisons: Comparisons, books: ReadBack, expected: Expected): void {
   const days = [...expected.days].map(([name, day]) => ({
     name,

@@ -2,20 +2,20 @@ import { minorToDecimal } from "@daybook/contract/money";
 import { DECISIONS } from "./decisions.ts";
 import type { DecisionId } from "./decisions.ts";
 
-/** A figure beside what was expected of it. */
+/** A measured and an expected figure. */
 export interface Comparison {
   readonly group: string;
   readonly figure: string;
   readonly expected: string;
   readonly measured: string;
   readonly verdict: "equal" | "explained" | "different";
-  /** The decision that explains a difference, and by how much. */
+  /** The decision that explains a difference, and its amount. */
   readonly because: string;
 }
 
 export interface Explanation {
   readonly decision: DecisionId;
-  /** What the decision keeps out of the measured figure: measured + by = expected. */
+  /** The amount that the decision excludes from the measured figure: measured + by = expected. */
   readonly by: number;
 }
 
@@ -25,7 +25,7 @@ interface Figure {
   readonly explanation?: Explanation | undefined;
 }
 
-/** Collects comparisons. A difference is explained only where a counted decision accounts for all of it. */
+/** Collects comparisons. A difference is explained only if a counted decision accounts for all of it. */
 export class Comparisons {
   readonly items: Comparison[] = [];
 
@@ -37,7 +37,7 @@ export class Comparisons {
     this.#add(group, figure, numbers, (value) => minorToDecimal(value, 2));
   }
 
-  /** Compares many of one sort: `equal` of `all` agree, `names` are the ones that do not. */
+  /** Compares many figures of a kind: `equal` of `all` agree, `names` are the others. */
   all(
     group: string,
     figure: string,

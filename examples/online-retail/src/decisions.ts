@@ -1,7 +1,7 @@
 import { amountOf } from "./invoice-row.ts";
 import type { InvoiceRow } from "./invoice-row.ts";
 
-/** Everything the replay had to decide about the data, each told once. `README.md` gives the reasons. */
+/** All decisions of the replay about the data. `README.md` gives the reasons. */
 export const DECISIONS = {
   service: "code stands for no goods: booked as a service, without stock",
   foldedCode: "code written in another case: the product of the code in capitals",
@@ -32,11 +32,11 @@ export interface DecisionCount {
 
 const NONE: DecisionCount = { rows: 0, pieces: 0, amountMinor: 0 };
 
-/** Counts what was decided, by rows of the file, their pieces and what they are worth. */
+/** Counts decisions, by rows of the file, their pieces and their value. */
 export class DecisionLog {
   readonly #counts = new Map<DecisionId, DecisionCount>();
 
-  /** Counts a row; `rows` other than 1 for a decision about lines and not about rows. */
+  /** Counts a row; `rows` is not 1 for a decision about lines instead of rows. */
   count(id: DecisionId, row: InvoiceRow, rows = 1): void {
     this.add(id, { rows, pieces: row.pieces, amountMinor: amountOf(row) });
   }

@@ -9,8 +9,8 @@ export interface PricedPieces {
 }
 
 /**
- * A row as pieces at prices that a till knows. Whole pennies stay as they are. A finer price becomes two lines, a
- * penny apart, that keep both the pieces and the amount: 10 at 0.125 are 5 at 0.12 and 5 at 0.13.
+ * A row as lines with prices in whole pennies. Prices in whole pennies are unchanged. A finer price becomes two lines,
+ * a penny apart, with the same pieces and the same total: 10 at 0.125 are 5 at 0.12 and 5 at 0.13.
  */
 export function exactLines(row: InvoiceRow): PricedPieces[] {
   const pieces = Math.abs(row.pieces);

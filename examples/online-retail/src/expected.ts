@@ -1,4 +1,4 @@
-/** The figures an independent program worked out from the same file, as far as they cover the rows replayed. */
+/** The figures that an independent program calculated from the same file, for the replayed rows. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -42,7 +42,7 @@ export interface ExpectedWhole {
   readonly openingPieces: number;
   readonly zeroTotalInvoices: number;
   readonly tradingDays: number;
-  /** By code in capitals, all spellings added up. */
+  /** By code in uppercase, with all variants added up. */
   readonly codes: ReadonlyMap<string, ExpectedCode>;
 }
 
@@ -50,11 +50,11 @@ export interface Expected {
   readonly months: ReadonlyMap<string, ExpectedSpan>;
   readonly days: ReadonlyMap<string, ExpectedSpan>;
   readonly invoices: ReadonlyMap<string, ExpectedInvoice>;
-  /** Figures of all three months; null where only a part was replayed. */
+  /** Figures of all three months; null if only a part was replayed. */
   readonly whole: ExpectedWhole | null;
 }
 
-/** Reads the figures of `months` (`2010-12`); of everything when it is null. */
+/** Reads the figures of `months` (`2010-12`); of all months if it is null. */
 export async function readExpected(
   folder: string,
   months: readonly string[] | null,
@@ -91,7 +91,7 @@ export async function readExpected(
   };
 }
 
-/** A figure that must be among those expected. */
+/** A required expected figure. */
 export function figureNamed(figures: ReadonlyMap<string, number>, name: string): number {
   const figure = figures.get(name);
   if (figure === undefined) throw new Error(`Nothing says what ${name} should be`);
@@ -178,7 +178,7 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown): Fields {
   if (typeof value !== "object" || value === null) throw new Error("Expected figures are damaged");
-  // safe because any object may be read by name when what is found stays unknown
+  // safe because properties of any object may be read as unknown
   return value as Fields;
 }
 

@@ -1,22 +1,22 @@
 /**
- * The instant a wall clock of `timeZone` showed `localTime` (`2010-12-01 08:26:00`), as ISO text in UTC. In the hour
- * that a clock change repeats it is the later one; in the hour that it skips, the time after the change.
+ * The instant of a `localTime` in `timeZone` (`2010-12-01 08:26:00`), as ISO text in UTC. In the hour that a clock
+ * change repeats it is the later one; in the hour that it skips, the time after the change.
  */
 export function instantOf(localTime: string, timeZone: string): string {
   const wall = Date.parse(`${localTime.replace(" ", "T")}Z`);
   if (Number.isNaN(wall)) throw new Error(`"${localTime}" is not a time`);
-  // The offset before and after a change of clocks differ: the first guess finds the second.
+  // The offsets before and after a clock change differ: the first guess finds the second.
   const guess = wall - offsetAt(wall, timeZone);
   return new Date(wall - offsetAt(guess, timeZone)).toISOString();
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** How far the zone's wall clock is ahead of UTC at this instant, in milliseconds. */
+/** The offset of local time from UTC at this instant, in milliseconds. */
 function offsetAt(at: number, timeZone: string): number {
   let format = formats.get(timeZone);
   if (format === undefined) {
-    // Swedish writes dates as ISO does.
+    // Swedish uses ISO dates.
     format = new Intl.DateTimeFormat("sv-SE", {
       timeZone,
       dateStyle: "short",

@@ -1,4 +1,4 @@
-/** The command line of the example; README.md shows how it is called. */
+/** The command line of the example; README.md describes its use. */
 import { parseArgs } from "node:util";
 import { createDaybookClient } from "@daybook/client";
 import { comparisonLines, decisionLines } from "./print-report.ts";
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     concurrency: { type: "string", default: "8" },
   },
 });
-// A key on the command line can be seen by everybody on the machine; the environment is the quieter place.
+// A key on the command line is visible to everyone on the machine; an environment variable is not.
 const apiKey = values.key ?? process.env["DAYBOOK_KEY"];
 const concurrency = Number(values.concurrency);
 

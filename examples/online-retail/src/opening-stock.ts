@@ -1,9 +1,9 @@
-/** What each product must have before the first invoice, so that it never goes below zero. */
+/** The required stock of each product before the first invoice, so that it never becomes negative. */
 import { isService, kindOf } from "./invoice-row.ts";
 import type { InvoiceRow } from "./invoice-row.ts";
 import type { Planned } from "./planned.ts";
 
-/** How far a level that starts at nothing falls. */
+/** The minimum of a level that starts at zero. */
 class Depths {
   readonly #levels = new Map<string, number>();
   readonly #needed = new Map<string, number>();
@@ -20,8 +20,8 @@ class Depths {
 }
 
 /**
- * Pieces needed by product code, row by row: sales take out, cancellations put back, rows with price zero change the
- * stock by their own sign. Codes that need nothing are not in it.
+ * Required pieces by product code, by row: sales reduce stock, cancellations increase it, rows with price zero change
+ * it by their sign. Codes that need none are not included.
  */
 export function openingByRows(rows: readonly InvoiceRow[]): ReadonlyMap<string, number> {
   const depths = new Depths();
@@ -33,7 +33,7 @@ export function openingByRows(rows: readonly InvoiceRow[]): ReadonlyMap<string, 
   return depths.needed();
 }
 
-/** The same as the documents are booked: all lines of one at once, at the time of its first row. */
+/** The same for documents as they are recorded: all lines of one at once, at the time of its first row. */
 export function openingByDocuments(documents: readonly Planned[]): ReadonlyMap<string, number> {
   const depths = new Depths();
   for (const document of documents) {
@@ -46,7 +46,7 @@ export function openingByDocuments(documents: readonly Planned[]): ReadonlyMap<s
   return depths.needed();
 }
 
-/** What a document does to the shelves, line by line: pieces in are positive. */
+/** The effect of a document on stock, by line: pieces in are positive. */
 export function stockChanges(document: Planned): [code: string, pieces: number][] {
   switch (document.type) {
     case "adjustment":

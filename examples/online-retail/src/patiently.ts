@@ -5,8 +5,8 @@ const ATTEMPTS = 8;
 const FIRST_WAIT_MS = 250;
 
 /**
- * Makes a call again when it may succeed later: the server is busy, the key's limit is reached, the connection broke.
- * Safe for writes as well, because each carries a key of its own and is booked once however often it is sent.
+ * Retries a call that may succeed later: the server is busy, the rate limit is reached, the connection failed. Safe for
+ * writes too, because each has its own key and is saved only once.
  */
 export async function patiently<T>(call: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -1,4 +1,4 @@
-/** One invoice of the file as the documents that the shop's books have for it. */
+/** One invoice of the file as the shop's documents. */
 import { mulDiv } from "@daybook/contract/exact";
 import { adjustmentReason } from "./adjustment-reason.ts";
 import type { DecisionLog } from "./decisions.ts";
@@ -17,29 +17,26 @@ import type {
 import type { SoldPiecesBook } from "./sold-pieces.ts";
 import { writeKey } from "./write-key.ts";
 
-/** What planning an invoice needs of those before it, and tells those after it. */
+/** The state of the plan from one invoice to the next. */
 export interface Planning {
   readonly decisions: DecisionLog;
   readonly sold: SoldPiecesBook;
-  /** Lines of documents beyond one for each row: rows booked in several lines, less rows that share one. */
+  /** The number of document lines beyond one per row: rows recorded in several lines, minus rows that share one. */
   addedLines: number;
 }
 
-/** As many lines as a document holds. */
+/** The maximum number of lines per document. */
 const MAX_LINES = 500;
 
 interface Invoice {
   readonly invoiceNo: string;
   readonly occurredAt: string;
   readonly customerNo: string | null;
-  /** What its documents say about themselves. */
+  /** The notes of its documents. */
   readonly text: string;
 }
 
-/**
- * The documents of an invoice in the order they are booked: goods found, what was sold, goods lost, what came back.
- * Everything happened at the time of its first row.
- */
+/** The documents of an invoice in order: goods found, sale, goods lost, returns. All have the time of its first row. */
 export function planInvoice(rows: readonly InvoiceRow[], planning: Planning): Planned[] {
   const first = rows[0];
   if (first === undefined) return [];
@@ -115,7 +112,7 @@ function planSales(
   });
 }
 
-/** What a cancelled invoice becomes: a return of each sale it undoes, and one without a receipt for the rest. */
+/** The documents of a cancelled invoice: a return for each sale it cancels, and one without a receipt for the rest. */
 function planCancellation(
   rows: readonly InvoiceRow[],
   invoice: Invoice,
@@ -157,7 +154,7 @@ function planCancellation(
   return [...documents, ...planWithoutReceipt(rest, invoice)];
 }
 
-/** Of a cancellation that is matched in part, the part that is. */
+/** The matched part of a partly matched cancellation. */
 function countCovered(row: InvoiceRow, rest: number, { decisions }: Planning): void {
   const covered = Math.abs(row.pieces) - rest;
   const amountMinor = amountOf({ ...row, pieces: covered });
@@ -177,12 +174,12 @@ function planWithoutReceipt(lines: readonly PlannedLine[], invoice: Invoice): Pl
   }));
 }
 
-/** The lines of one return; a sold line may be named once in it. */
+/** The lines of one return; a sold line may occur only once. */
 class ReturnDraft {
   readonly #lines = new Map<number, PlannedReturnLine>();
   totalMinor = 0;
 
-  /** Answers whether the line is new to the return. */
+  /** Returns whether the line is new in the return. */
   add(line: PlannedReturnLine, priceMinor: number): boolean {
     const known = this.#lines.get(line.lineNo);
     this.#lines.set(line.lineNo, { ...line, pieces: line.pieces + (known?.pieces ?? 0) });
@@ -202,7 +199,7 @@ function linesOf(row: InvoiceRow, planning: Planning): PlannedLine[] {
   return lines.map((line) => ({ sku: row.code, ...line }));
 }
 
-/** A service has no shelf to come back to. */
+/** A service has no stock. */
 function dispositionOf(code: string): "restock" | "keep" {
   return isService(code) ? "keep" : "restock";
 }

@@ -5,7 +5,7 @@ import type { InvoiceRow } from "./invoice-row.ts";
 import { openingByDocuments, openingByRows } from "./opening-stock.ts";
 import type { Planned, PlannedProduct } from "./planned.ts";
 
-/** What the file says of one code, counted. */
+/** The data of one code in the file, counted. */
 interface Mentions {
   readonly soldAs: Map<string, number>;
   readonly calledOtherwise: Map<string, number>;
@@ -14,8 +14,8 @@ interface Mentions {
 }
 
 /**
- * One product for each code in capitals, in the order the file first names them. Name and price are those it is most
- * often sold under; its opening stock is what the replay needs, at half its price, because the file knows no costs.
+ * One product per code in uppercase, in order of first occurrence. Name and price are the most frequent ones; its
+ * opening stock is what the replay needs, at half its price, because the file contains no costs.
  */
 export function planProducts(
   rows: readonly InvoiceRow[],
@@ -70,7 +70,7 @@ function count<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The one counted most often, the first of several; null where nothing was counted. */
+/** The most frequent value, the first of several; null if there is none. */
 function mostOften<Key>(counts: ReadonlyMap<Key, number>): Key | null {
   let best: Key | null = null;
   let most = 0;

@@ -8,7 +8,7 @@ import type { Plan, Planned, PlannedCustomer } from "./planned.ts";
 import { SoldPiecesBook } from "./sold-pieces.ts";
 import { TIME_ZONE } from "./time-zone.ts";
 
-/** Works out a whole replay from the rows of the file, without asking anybody anything: same rows, same plan. */
+/** Plans a whole replay from the rows of the file, without requests: the same rows give the same plan. */
 export function planReplay(rows: readonly InvoiceRow[]): Plan {
   const ordered = rows.toSorted(byTime);
   const first = ordered[0];
@@ -40,7 +40,7 @@ function byTime(a: InvoiceRow, b: InvoiceRow): number {
   return a.localTime < b.localTime ? -1 : 1;
 }
 
-/** Counts what is decided by looking at one row alone. Answers whether the row is left out. */
+/** Counts decisions about single rows. Returns whether the row is left out. */
 function decideAlone(row: InvoiceRow, decisions: DecisionLog): boolean {
   const kind = kindOf(row);
   if (kind === "leftOut") {
@@ -58,7 +58,7 @@ function decideAlone(row: InvoiceRow, decisions: DecisionLog): boolean {
   return false;
 }
 
-/** The rows of each invoice, in the order in which the invoices begin. */
+/** The rows of each invoice, in the order of their first rows. */
 function invoicesOf(rows: readonly InvoiceRow[]): Iterable<InvoiceRow[]> {
   const invoices = new Map<string, InvoiceRow[]>();
   for (const row of rows) {
@@ -78,7 +78,7 @@ function customersOf(rows: readonly InvoiceRow[]): PlannedCustomer[] {
   return [...customers.values()];
 }
 
-/** Six in the evening of the day before: the stock was there when the first day began. */
+/** Six in the evening of the day before: the stock exists when the first day starts. */
 function eveningBefore(day: string): string {
   const before = new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 3600_000);
   return instantOf(`${before.toISOString().slice(0, 10)} 18:00:00`, TIME_ZONE);

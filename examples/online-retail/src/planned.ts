@@ -1,4 +1,4 @@
-/** What a replay is going to do, worked out before anything is sent. Money in pennies, goods in whole pieces. */
+/** The plan of a replay, before anything is sent. Money in pennies, goods in whole pieces. */
 import type { DecisionLog } from "./decisions.ts";
 import type { InvoiceRow } from "./invoice-row.ts";
 
@@ -7,7 +7,7 @@ export interface PlannedProduct {
   readonly name: string;
   readonly kind: "stock" | "service";
   readonly priceMinor: number;
-  /** What must be there before the first invoice, and what it cost in all. */
+  /** The stock required before the first invoice, and its total cost. */
   readonly openingPieces: number;
   readonly openingCostMinor: number;
 }
@@ -22,7 +22,7 @@ interface PlannedDocument {
   readonly invoiceNo: string;
   /** ISO text in UTC. */
   readonly occurredAt: string;
-  /** Starts with the invoice number and the country, by which the document is found again. */
+  /** Starts with the invoice number and the country, by which the document can be found. */
   readonly text: string;
 }
 
@@ -46,7 +46,7 @@ export interface PlannedReturnLine {
   readonly disposition: "restock" | "keep";
 }
 
-/** Goods of an earlier sale that come back; `saleKey` is the key that sale was rung up with. */
+/** Returned goods of an earlier sale; `saleKey` is the key of that sale. */
 export interface PlannedReturn extends PlannedDocument {
   readonly type: "return";
   readonly saleKey: string;
@@ -72,20 +72,20 @@ export type Planned = PlannedSale | PlannedReturn | PlannedReturnWithoutReceipt 
 
 export interface Plan {
   readonly rows: number;
-  /** Codes as the file writes them; one product may have several. */
+  /** Codes as in the file; one product may have several. */
   readonly spellings: number;
   readonly products: readonly PlannedProduct[];
   readonly customers: readonly PlannedCustomer[];
-  /** In the order they are booked. */
+  /** In the order they are recorded. */
   readonly documents: readonly Planned[];
-  /** Lines of documents beyond one for each booked row. */
+  /** The number of document lines beyond one per recorded row. */
   readonly addedLines: number;
   /** The evening before the first invoice. */
   readonly openedAt: string;
-  /** First and last day of trade: `2010-12-01`. */
+  /** First and last day of sales: `2010-12-01`. */
   readonly firstDay: string;
   readonly lastDay: string;
   readonly decisions: DecisionLog;
-  /** Rows that are booked nowhere; each is counted under a decision. */
+  /** Rows that are not recorded; each is counted under a decision. */
   readonly leftOut: readonly InvoiceRow[];
 }

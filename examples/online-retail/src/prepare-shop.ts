@@ -1,4 +1,4 @@
-/** Brings a fresh shop to the evening before the first invoice: its products, customers, place and stock. */
+/** Prepares a new shop as of the evening before the first invoice: its products, customers, location and stock. */
 import type { DaybookClient } from "@daybook/client";
 import { pieces } from "@daybook/contract/quantity";
 import { patiently } from "./patiently.ts";
@@ -6,7 +6,7 @@ import type { Plan, PlannedProduct } from "./planned.ts";
 import { TIME_ZONE } from "./time-zone.ts";
 import { writeKey } from "./write-key.ts";
 
-/** The server's ids of what the plan names. */
+/** The server's ids of the planned records. */
 export interface PreparedShop {
   readonly locationId: string;
   readonly productIds: ReadonlyMap<string, string>;
@@ -28,7 +28,7 @@ export async function prepareShop(client: DaybookClient, plan: Plan): Promise<Pr
   return { locationId: location.id, productIds, customerIds };
 }
 
-/** Another currency, clock or tax would make other books of the same invoices. */
+/** Another currency, time zone or tax would change the figures. */
 async function checkShop(client: DaybookClient): Promise<void> {
   const settings = await patiently(() => client.settings.get.query({}));
   const { items } = await patiently(() => client.settings.taxClasses.query({}));
@@ -102,7 +102,7 @@ function openingLine(product: PlannedProduct, productIds: ReadonlyMap<string, st
   };
 }
 
-/** The id a name of the plan has in the shop. Throws when there is none. */
+/** The id of a planned record in the shop. Throws if there is none. */
 export function idOf(ids: ReadonlyMap<string, string>, name: string): string {
   const id = ids.get(name);
   if (id === undefined) throw new Error(`${name} was not created`);

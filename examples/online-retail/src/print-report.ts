@@ -7,7 +7,7 @@ import type { Plan } from "./planned.ts";
 
 const VERDICTS = { equal: "=", explained: "= with", different: "DIFFERENT" } as const;
 
-/** Every expected figure beside the measured one. */
+/** Every expected figure with the measured one. */
 export function comparisonLines(comparisons: readonly Comparison[]): string[] {
   const rows = comparisons.map((one) => [
     one.group,
@@ -19,7 +19,7 @@ export function comparisonLines(comparisons: readonly Comparison[]): string[] {
   return table([["", "figure", "expected", "measured", ""], ...rows]);
 }
 
-/** Each decision with how often it was taken. */
+/** Each decision with its count. */
 export function decisionLines(plan: Plan): string[] {
   // safe because the keys of a constant object are its own names
   const ids = Object.keys(DECISIONS) as DecisionId[];
@@ -37,7 +37,7 @@ export function decisionLines(plan: Plan): string[] {
   return table([["decision", "", "lines", "units", "worth"], ...rows]);
 }
 
-/** Columns as wide as they must be; the third and fourth are figures and stand to the right. */
+/** Columns with minimum widths; the third and fourth are figures and right-aligned. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const width = (column: number) => Math.max(...rows.map((row) => (row[column] ?? "").length));
   const widths = [0, 1, 2, 3].map(width);

@@ -1,8 +1,8 @@
-/** Reads everything the comparison needs back from the server, through the same procedures anybody has. */
+/** Reads the data for the comparison from the server, with public procedures. */
 import type { DaybookClient } from "@daybook/client";
 import { patiently } from "./patiently.ts";
 
-/** A sale or a return as the shop's books have it. Money in pennies, goods in whole pieces, all positive. */
+/** A sale or a return in the shop. Money in pennies, goods in whole pieces, all positive. */
 export interface BookedDocument {
   readonly kind: "sale" | "return";
   readonly invoiceNo: string;
@@ -20,7 +20,7 @@ interface BookedLine {
   readonly totalMinor: number;
 }
 
-/** A movement recorded by hand: `pieces` is the change of stock. */
+/** A manual movement: `pieces` is the change of stock. */
 export interface BookedMovement {
   readonly invoiceNo: string;
   readonly country: string;
@@ -47,7 +47,7 @@ export interface ReadBack {
   readonly products: ReadonlyMap<string, ProductFigures>;
   readonly days: ReadonlyMap<string, DayFigures>;
   readonly total: DayFigures;
-  /** What the dashboard says was taken on the last day. */
+  /** The takings of the last day on the dashboard. */
   readonly dashboardMinor: number;
   /** Pieces on hand by SKU. */
   readonly stock: ReadonlyMap<string, number>;
@@ -66,7 +66,7 @@ export interface Days {
 }
 
 const LIMIT = 200;
-/** As many calls as travel in one request. */
+/** The maximum number of calls per request. */
 const AT_ONCE = 20;
 const MILLI = 1000;
 const TEXT = /^Invoice (\S+), ([^:]+)/;
@@ -183,7 +183,7 @@ async function all<Row>(
   return rows;
 }
 
-/** Which invoice a document says it comes from. */
+/** The invoice of a document. */
 function invoiceOf(text: string): { invoiceNo: string; country: string } {
   const [, invoiceNo = "", country = ""] = TEXT.exec(text) ?? [];
   return { invoiceNo, country };

@@ -21,8 +21,8 @@ const ISO_TIME = /^(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d))?$/;
 const US_TIME = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d\d)$/;
 
 /**
- * The rows of the retailer's file in their order. Takes both forms it is passed round in, plain or gzipped: UTF-8 with
- * ISO times, and latin-1 with American dates. Throws an Error that names the line of the first row it cannot read.
+ * The rows of the retailer's file in order. Accepts both common forms, plain or gzipped: UTF-8 with ISO times, and
+ * latin-1 with American dates. Throws an Error with the line of the first invalid row.
  */
 export async function readRows(path: string): Promise<InvoiceRow[]> {
   const bytes = await readFile(path);
@@ -42,7 +42,7 @@ export async function parseRows(text: string): Promise<InvoiceRow[]> {
   return rows;
 }
 
-/** Latin-1 text with a letter beyond ASCII is never valid UTF-8, so trying is knowing. */
+/** Latin-1 text with non-ASCII letters is never valid UTF-8, so trying UTF-8 decides. */
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

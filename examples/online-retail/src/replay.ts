@@ -1,4 +1,4 @@
-/** Books a plan: every document with its own clock, in the order it happened. */
+/** Executes a plan: every document with its own time, in order. */
 import type { DaybookClient } from "@daybook/client";
 import { pieces } from "@daybook/contract/quantity";
 import { stockChanges } from "./opening-stock.ts";
@@ -18,20 +18,20 @@ import { runInOrder } from "./run-in-order.ts";
 export interface ReplayOptions {
   readonly client: DaybookClient;
   readonly plan: Plan;
-  /** Documents on their way at the same time; 1 books them strictly one after another. */
+  /** The number of documents sent at the same time; 1 sends them one after another. */
   readonly concurrency: number;
   readonly onProgress?: (booked: number) => void;
 }
 
 interface Booking extends PreparedShop {
   readonly client: DaybookClient;
-  /** Ids of the sales rung up so far, by key. */
+  /** Ids of the sales made so far, by key. */
   readonly saleIds: Map<string, string>;
 }
 
 /**
- * Creates what the plan needs and books its documents. Started again, it books nothing twice: every write has the same
- * key as before. Throws with the invoice's number when the server refuses one.
+ * Creates the planned records and documents. When started again, it saves nothing twice, because every write has the
+ * same key as before. Throws with the invoice number if the server refuses one.
  */
 export async function replay({
   client,
@@ -60,9 +60,9 @@ export async function replay({
 }
 
 /**
- * What a document has to wait for so that stock never runs short: whatever takes goods out waits for all that brought
- * those goods in before it, and a return waits for its sale. Then each product's level is, at any moment, at least
- * what it would be if the documents were booked one after another up to the last that took some out.
+ * The dependencies of a document, so that stock never runs short: a document that takes goods out waits for all earlier
+ * ones that brought these goods in, and a return waits for its sale. Each product's level is then always at least what
+ * it would be if the documents were saved one after another.
  */
 class StockOrder {
   readonly #sales = new Map<string, Promise<void>>();
@@ -72,7 +72,7 @@ class StockOrder {
     const after: Promise<void>[] = [];
     for (const [code, change] of stockChanges(document)) {
       const arrival = this.#arrivals.get(code);
-      // An arrival waits for the one before it, so that the last one stands for all.
+      // A receipt waits for the previous one, so the last one covers all.
       if (arrival !== undefined && arrival !== done) after.push(arrival);
       if (change > 0) this.#arrivals.set(code, done);
     }

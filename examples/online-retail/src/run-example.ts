@@ -12,9 +12,9 @@ import { replay } from "./replay.ts";
 export interface ExampleOptions {
   readonly client: DaybookClient;
   readonly csv: string;
-  /** Folder of the expected figures; null to do without. */
+  /** Folder of the expected figures; null for none. */
   readonly expected: string | null;
-  /** `2010-12`, …; null for all the file has. */
+  /** `2010-12`, …; null for all months of the file. */
   readonly months: readonly string[] | null;
   readonly concurrency: number;
   readonly say: (line: string) => void;
@@ -28,7 +28,7 @@ export interface ExampleResult {
 
 const PROGRESS = 500;
 
-/** Reads the file, replays it into the shop, reads the books back and compares them. */
+/** Reads the file, replays it into the shop, reads the data back and compares it. */
 export async function runExample(options: ExampleOptions): Promise<ExampleResult> {
   const { client, months, say } = options;
   const rows = (await readRows(options.csv)).filter(

@@ -1,4 +1,4 @@
-/** One job, and the earlier ones that must be done before it starts. */
+/** One job, and the earlier ones that must finish before it starts. */
 export interface OrderedJob {
   readonly run: () => Promise<void>;
   /** Promises of earlier jobs. */
@@ -6,9 +6,8 @@ export interface OrderedJob {
 }
 
 /**
- * Starts jobs in their order, at most `limit` at a time, each once those it names are done. `next` makes a job when
- * its turn comes and is told the promise it will be; null ends the run. Rejects with the first failure, after which
- * nothing new starts.
+ * Starts jobs in order, at most `limit` at a time, each after its dependencies. `next` creates a job when it is due and
+ * receives its promise; null ends the run. Rejects with the first failure, after which no new jobs start.
  */
 export async function runInOrder(
   limit: number,

@@ -1,13 +1,13 @@
 import type { InvoiceRow } from "./invoice-row.ts";
 
-/** Pieces of one line of a sale that have not come back yet. */
+/** Pieces of one sold line that were not returned yet. */
 interface SoldPieces {
   readonly saleKey: string;
   readonly lineNo: number;
   left: number;
 }
 
-/** Pieces that a cancellation takes back from one line of a sale. */
+/** Pieces of one sold line that a cancellation returns. */
 export interface TakenBack {
   readonly saleKey: string;
   readonly lineNo: number;
@@ -15,8 +15,8 @@ export interface TakenBack {
 }
 
 /**
- * What the customers still hold, by customer, code and price: where cancellations look for the sale they undo.
- * Invoices that name nobody are not kept: nobody can say whose goods came back.
+ * The goods sold to customers, by customer, code and price: cancellations find their sale here. Invoices without a
+ * customer are not included, because their returns cannot be matched.
  */
 export class SoldPiecesBook {
   readonly #sold = new Map<string, SoldPieces[]>();
@@ -29,7 +29,7 @@ export class SoldPiecesBook {
     this.#sold.set(name, sold);
   }
 
-  /** Takes back as much of a cancellation as there is, from the latest sale backwards. */
+  /** Assigns as much of a cancellation as possible, from the latest sale backwards. */
   takeBack(row: InvoiceRow): { taken: TakenBack[]; rest: number } {
     let rest = Math.abs(row.pieces);
     const taken: TakenBack[] = [];

@@ -1,4 +1,4 @@
-/** Adds up what was read back by day, month or country, as the expected figures are cut. */
+/** Adds up the data by day, month or country, like the expected figures. */
 import type { InvoiceRow } from "./invoice-row.ts";
 import type { BookedDocument, BookedMovement, ReadBack } from "./read-back.ts";
 
@@ -40,7 +40,7 @@ export function spansBy(books: ReadBack, cut: Cut): ReadonlyMap<string, Span> {
   return spans;
 }
 
-/** What left the shop with a document; negative for a return. */
+/** The pieces that left the shop with a document; negative for a return. */
 export function piecesOf(document: BookedDocument): number {
   const pieces = document.lines.reduce((sum, line) => sum + line.pieces, 0);
   return document.kind === "sale" ? pieces : -pieces;
@@ -50,7 +50,7 @@ export function spanNamed(spans: ReadonlyMap<string, Span>, name: string): Span 
   return spans.get(name) ?? NOTHING;
 }
 
-/** What rows that were left out would have added: their invoices, where nothing else of them is booked, and pieces. */
+/** The contribution of rows that were left out: their invoices, if nothing else of them was recorded, and pieces. */
 export function leftOutOf(
   rows: readonly InvoiceRow[],
   booked: ReadonlySet<string>,

@@ -1,2 +1,2 @@
-/** Where the retailer's wall clock hangs. */
+/** The retailer's time zone. */
 export const TIME_ZONE = "Europe/London";

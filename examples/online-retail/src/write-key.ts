@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 const NAMESPACE = Buffer.from("6d1f3d0e5c0b4a5e9a4f0d7c2b8e6a11", "hex");
 
 /**
- * The idempotency key of one write: a UUIDv5 (RFC 9562, 5.5) of its name, so that the same invoice has the same key
- * in every run and a replay that is started again books nothing twice.
+ * The idempotency key of one write: a UUIDv5 (RFC 9562, 5.5) of its name, so the same invoice has the same key in every
+ * run and a repeated replay saves nothing twice.
  */
 export function writeKey(name: string): string {
   const hash = createHash("sha1").update(NAMESPACE).update(name).digest().subarray(0, 16);

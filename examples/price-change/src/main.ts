@@ -16,7 +16,7 @@ if (url === undefined || apiKey === undefined) {
       console.log(`${sku}: ${fromMinor} → ${toMinor}`);
     }
   } catch (error) {
-    // A refusal says what to do next; anything else is worth its stack.
+    // A refusal says what to do next; other errors need their stack.
     if (!isRefusal(error)) throw error;
     console.error(error.message);
     process.exitCode = 1;

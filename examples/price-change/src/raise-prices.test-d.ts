@@ -1,4 +1,4 @@
-/** What a script sees of Daybook is typed to the last field: nothing here may be `any`. */
+/** Everything a script uses of Daybook is fully typed: nothing here may be `any`. */
 import { expectTypeOf } from "vitest";
 import type { DaybookClient } from "@daybook/client";
 import { raisePrices } from "./raise-prices.ts";
@@ -18,9 +18,9 @@ const changed = await daybook.products.updateMany.mutate({
 });
 expectTypeOf(changed).toEqualTypeOf<{ changed: number }>();
 
-// @ts-expect-error a word that no list is sorted by
+// @ts-expect-error not a sort key of the list
 await daybook.products.list.query({ sort: "colour" });
-// @ts-expect-error a change without its key
+// @ts-expect-error a write without its key
 await daybook.products.updateMany.mutate({ products: [], set: { active: true } });
 
 for await (const raised of raisePrices(daybook, 1)) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { NetworkCount, ON_THIS_MACHINE, PER_NETWORK } from "./connection-bounds.ts";
 
-/** How many of a thousand get in, each from the address of its number. */
+/** How many of a thousand connections are accepted, each from its own address. */
 function admitted(count: NetworkCount, addressOf: (index: number) => string): number {
   return Array.from({ length: 1000 }, (_, index) => count.enter(addressOf(index))).filter(Boolean)
     .length;

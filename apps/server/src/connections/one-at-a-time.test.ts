@@ -10,7 +10,7 @@ const REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 let close: () => void = () => undefined;
 afterEach(() => close());
 
-/** A server that collects what it should answer, and a connection to it. */
+/** A server that holds back its responses, and a connection to it. */
 async function open(stalledMs?: number): Promise<{ socket: Socket; asked: ServerResponse[] }> {
   const asked: ServerResponse[] = [];
   const turns = createOneAtATime({

@@ -52,7 +52,7 @@ describe("[threat A6] [US7] what a body may be", () => {
     }
     const query = await server.get(`/trpc/products.list?input=${nested(1000)}`);
     expect(refusalIn(query.text).code).toBe("bad_request");
-    // Brackets inside a text are no nesting.
+    // Brackets in a string are not nesting.
     const words = await server.post("/api/products", JSON.stringify({ name: "[".repeat(500) }));
     expect(refusalIn(words.text).code).toBe("invalid_input");
   });

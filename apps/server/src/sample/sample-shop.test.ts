@@ -60,7 +60,7 @@ test("[O7] who was in the sample shop is there after a restart, and who left is 
   third.cookie = cookie;
   expect(await shopName(third)).toBe("Corner shop");
   expect((await json(third, "/api/customers?search=Made")).items).toEqual([]);
-  // Nothing half-made stays beside the books.
+  // No incomplete file remains next to the database.
   expect(readdirSync(folder.path).filter((name) => name.includes(".next"))).toEqual([]);
 });
 
@@ -118,7 +118,7 @@ test("[O7] the command builds the sample shop, says what is in it, and leaves an
   expect(seeded.output).toMatch(/products +29\d/);
   expect(seeded.output).toMatch(/sales +[12]\d{3}/);
   expect(seeded.output).toMatch(/takings +\D*[\d.,]+/);
-  // Nothing is made of the real shop.
+  // Nothing of the real shop has changed.
   expect(readdirSync(folder.path).filter((name) => name.startsWith("daybook"))).toEqual([]);
 
   const server = await startChild({ dataFolder: folder.path });
@@ -135,7 +135,7 @@ test("[O7] the command builds the sample shop, says what is in it, and leaves an
   }
 });
 
-/** The cookie of a second sign-in of the owner. */
+/** The cookie of another session of the owner. */
 async function signInAgain(server: TestServer): Promise<string> {
   const login = { login: "olive", password: OWNER_PASSWORD };
   return cookieIn(await server.post("/api/auth/sign-in", login, { cookie: "" }));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { selectOnPress } from "./select-on-press.ts";
 
-/** As much of a field and its page as a press meets. */
+/** The parts of a field and its page that a click uses. */
 function fieldWith(text: string) {
   const page: { activeElement: unknown } = { activeElement: null };
   const done: string[] = [];
@@ -16,7 +16,7 @@ function fieldWith(text: string) {
   };
   const press = () => {
     const event = { currentTarget: field, preventDefault: () => done.push("prevent") };
-    // safe because the function asks nothing else of an event
+    // safe because the function reads nothing else of an event
     selectOnPress(event as unknown as Parameters<typeof selectOnPress>[0]);
     return done.splice(0);
   };

@@ -27,7 +27,7 @@ function refusal(code: string, fieldErrors: Refusal["fieldErrors"], details = {}
 
 const at = (code: string, details = {}) => [{ code, details, message: SERVER_SENTENCE }];
 
-/** What a form without a value in any field would show. */
+/** The errors of a completely empty form. */
 function shown(contract: z.ZodType, input: unknown) {
   const errors = contractErrors(contract, input);
   return landErrors(errors, Object.keys(errors)).atFields;

@@ -53,7 +53,7 @@ test("an edit that came too late says whose was first, and when by the shop's cl
   );
 });
 
-/** What a query may be refused with. */
+/** The refusals of a query. */
 const READ_CODES = [
   "internal",
   "disk_failing",

@@ -59,7 +59,7 @@ test("[fault G7] a password is never kept, and begins empty again", () => {
     owner: { name: "Anna", login: "anna", password: "" },
     newPassword: "",
   });
-  // Nothing else was typed: there is nothing to keep.
+  // Nothing else was typed: there is nothing to store.
   expect(sameDraft(initial, { ...initial, newPassword: "x1y2" })).toBe(true);
 });
 

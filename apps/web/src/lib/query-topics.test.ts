@@ -4,7 +4,7 @@ import { TOPICS } from "@daybook/contract/topics";
 import { queriesChangedBy, queryNameOf } from "./query-topics.ts";
 import { invalidateTopics } from "./use-live-updates.ts";
 
-/** A client that has these answers, and the names of those that a change has made old. */
+/** A query client with these results, and the names of the invalidated ones. */
 function answersOf(...names: string[]) {
   const client = new QueryClient();
   for (const name of names) client.setQueryData([name.split("."), { type: "query" }], {});

@@ -1,4 +1,4 @@
-/** A few invoices in the retailer's form with every oddity its file has, and one it has later in the year. */
+/** A few invoices in the retailer's format with all peculiarities of its file, and one from later in the year. */
 export const SMALL_FILE = [
   "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
   "536365,85123A,WHITE HANGING HEART ,6,2010-12-01 08:26:00,2.55,17850,United Kingdom",

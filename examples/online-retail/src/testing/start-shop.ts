@@ -1,4 +1,4 @@
-/** A fresh shop in a process of its own, set up and with a key for the example: as an owner would start it. */
+/** A new shop in a separate process, set up and with an API key for the example. */
 import { spawn } from "node:child_process";
 import type { ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +13,7 @@ import { TIME_ZONE } from "../time-zone.ts";
 export interface StartedShop {
   readonly url: string;
   readonly apiKey: string;
-  /** Ends the process and removes its folder. */
+  /** Stops the process and deletes its folder. */
   stop(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 const SETUP_TOKEN = "only-this-test-knows-the-token";
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 
-/** The rights the example needs, and no more. */
+/** Only the permissions that the example needs. */
 const SCOPES = [
   "products.read",
   "products.write",
@@ -45,7 +45,7 @@ const SCOPES = [
   "settings.read",
 ] as const;
 
-/** Starts a server from its sources and sets it up. `databaseUrl` names a PostgreSQL database; null keeps a file. */
+/** Starts a server from its sources and sets it up. `databaseUrl` is a PostgreSQL database; null uses a file. */
 export async function startShop(databaseUrl: string | null = null): Promise<StartedShop> {
   const data = await mkdtemp(join(tmpdir(), "online-retail-"));
   const server = spawn(
@@ -64,7 +64,7 @@ export async function startShop(databaseUrl: string | null = null): Promise<Star
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
-  // A test that fails before it stops the server leaves none behind.
+  // Stops the server if a test fails before it does so.
   const kill = () => server.kill("SIGKILL");
   process.once("exit", kill);
   server.once("exit", () => process.off("exit", kill));
@@ -85,7 +85,9 @@ export async function startShop(databaseUrl: string | null = null): Promise<Star
   }
 }
 
-/** What the server says first names its address. Its output is read to the end: a closed pipe would end it. */
+/**
+ * The first output contains its address. The output is read to the end, because a closed pipe would stop the server.
+ */
 function addressOf(server: ChildProcessByStdio<null, Readable, Readable>): Promise<string> {
   let said = "";
   return new Promise((resolve, reject) => {
@@ -101,7 +103,7 @@ function addressOf(server: ChildProcessByStdio<null, Readable, Readable>): Promi
   });
 }
 
-/** Sets the shop up as its owner and makes a key. Answers the key. */
+/** Sets the shop up as its owner and creates a key. Returns the key. */
 const PASSWORD = "seven wicker hearts, large";
 
 async function setUp(url: string): Promise<string> {
@@ -111,7 +113,7 @@ async function setUp(url: string): Promise<string> {
     headers.set("origin", url);
     if (cookie !== "") headers.set("cookie", cookie);
     const answer = await globalThis.fetch(input, { ...init, headers });
-    // The session's cookie comes first; the others do not sign anybody in.
+    // The session cookie comes first; the others do not sign anybody in.
     cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? cookie;
     return answer;
   };

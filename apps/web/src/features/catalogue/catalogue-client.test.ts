@@ -7,7 +7,7 @@ import { catalogueRow } from "./testing/catalogue-row.ts";
 
 const row = catalogueRow();
 
-/** A worker that answers when told to. */
+/** A worker that replies on demand. */
 function connected(client = createCatalogueClient()) {
   const sent: ToWorker[] = [];
   const take = client.connect((message) => void sent.push(message));

@@ -8,7 +8,7 @@ import type { FromWorker } from "./catalogue-messages.ts";
 import type { CatalogueStorage, SavedCatalogue } from "./catalogue-storage.ts";
 import { catalogueRow } from "./testing/catalogue-row.ts";
 
-/** A server with rows that are changed one at a time, each change one seq further. */
+/** A server whose rows change one at a time, each with the next seq. */
 class Server {
   readonly asked: string[] = [];
   readonly rows: CatalogueRow[];
@@ -16,7 +16,7 @@ class Server {
   status = 200;
   reachable = true;
   complete = true;
-  /** The file breaks off after so many rows. */
+  /** The file ends after this many rows. */
   breaksAfter: number | null = null;
   readonly #changed: { seq: number; id: string }[] = [];
   readonly #partSize: number;
@@ -45,7 +45,7 @@ class Server {
     };
   };
 
-  /** A few rows at a time, as they are when they are read. */
+  /** A few rows at a time, in their current state. */
   async *#lines(seq: number): AsyncGenerator<string> {
     yield catalogueHead(seq);
     let sent = 0;
@@ -108,10 +108,10 @@ function hostOf(server: Server, storage = new Memory(), pause = () => Promise.re
     names: (text?: string) => search(text).rows.map((row) => row.name),
     version: () => search().version,
     states: () => messages.flatMap((message) => (message.kind === "state" ? message.state : [])),
-    /** Lets the time pass that somebody wanted to wait. */
+    /** Advances the time of a delay. */
     passTime: async () => {
       for (const run of waiting.splice(0)) run();
-      // What was begun above reaches its end before any timer of the test itself.
+      // Work started above finishes before any timer of the test.
       await new Promise((resolve) => setTimeout(resolve, 0));
     },
   };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { linesOf } from "./lines-of.ts";
 
-/** The bytes of a text, cut into pieces of these sizes again and again. */
+/** The bytes of a text, repeatedly cut into pieces of these sizes. */
 function stream(text: string, sizes: readonly number[]): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   let from = 0;

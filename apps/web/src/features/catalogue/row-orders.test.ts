@@ -9,7 +9,7 @@ test("[fault A8] the order of margins is that of the column: of the price withou
     [idOf(1)]: { inclusive: true, rates: [{ taxRateId: "full", ppm: 200_000, compound: false }] },
     [idOf(2)]: { inclusive: true, rates: [] },
   };
-  // 1,200 with tax is 1,000 without: 40 % of it are earned. 1,100 without tax earn 45.45 %.
+  // 1,200 with tax is 1,000 without: the margin is 40 %. For 1,100 without tax it is 45.45 %.
   const rows = [
     { name: "Taxed", priceMinor: 1200, taxClassId: idOf(1), unitCostMinor: 600 },
     { name: "Untaxed", priceMinor: 1100, taxClassId: idOf(2), unitCostMinor: 600 },

@@ -7,7 +7,7 @@ import { CatalogueList } from "./catalogue-list.ts";
 
 const BY_NAME = { text: "", sort: "name" } as const;
 
-/** A list over a real search, and the questions that were asked of it. */
+/** A list on a real search, with the recorded requests. */
 function listOf(count: number) {
   const engine = createSearchEngine({ amounts: { exponent: 2, signs: numberSigns("en") } });
   const row = (number: number, fields: Record<string, unknown> = {}) =>
@@ -136,7 +136,7 @@ test("what lies between two places is known also where it was never on screen", 
   expect(await list.between(300, 298)).toEqual(rows);
 });
 
-/** Scrolls there and waits until the rows have come. */
+/** Scrolls there and waits for the rows. */
 async function shown(list: CatalogueList, first: number, last: number): Promise<void> {
   await new Promise<void>((resolve) => {
     const leave = list.subscribe(() => {

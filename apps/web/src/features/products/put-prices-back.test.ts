@@ -10,7 +10,7 @@ const row = (id: string, priceMinor: number) => ({
 });
 const before = [row("a", 100), row("b", 200), row("c", 300)];
 
-/** Books in which some products have been changed since. */
+/** A shop in which some products have been changed since. */
 function booksWith(newer: readonly string[]) {
   const written: { id: string; version: number; priceMinor?: number | undefined }[] = [];
   const send: Parameters<typeof putPricesBack>[1] = async ({ products }) => {

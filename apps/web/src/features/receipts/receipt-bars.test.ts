@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { code128Bars } from "./receipt-bars.ts";
 
-/** Bars and spaces as widths in modules, from the first bar to the last. */
+/** The widths of bars and spaces in modules, from the first bar to the last. */
 function widths({ bars }: Awaited<ReturnType<typeof code128Bars>>): number[] {
   return bars.flatMap(({ x, modules }, index) => {
     const before = bars[index - 1];
@@ -15,7 +15,7 @@ test("[S7] a receipt's number becomes the bars of Code 128", async () => {
   expect(symbols.slice(0, 18).join("")).toBe("211214" + "111323" + "122132");
   expect(symbols.slice(-7).join("")).toBe("2331112");
   expect(symbols.every((width) => Number.isInteger(width) && width >= 1 && width <= 4)).toBe(true);
-  // Every symbol is eleven modules wide, the stop thirteen.
+  // Every symbol is eleven modules wide, the stop symbol thirteen.
   expect((symbols.reduce((a, b) => a + b, 0) - 13) % 11).toBe(0);
 });
 

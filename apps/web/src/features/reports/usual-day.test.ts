@@ -6,7 +6,7 @@ import { changePpm, usualDay, usualTakings, usualUntil } from "./usual-day.ts";
 const hour = (at: number, takings: number) => ({ hour: at, takingsMinor: takings, receipts: 1 });
 const hours = Dashboard.shape.usualByHour.parse([hour(1, 50), hour(9, 100), hour(10, 200)]);
 
-/** Thirty days up to Thursday 5 March, all of them closed but those given. */
+/** Thirty days up to Thursday 5 March, all closed except those given. */
 function daysWith(traded: Readonly<Record<string, number>>): Dashboard["lastDays"] {
   return Dashboard.shape.lastDays.parse(
     Array.from({ length: 30 }, (_, index) => {

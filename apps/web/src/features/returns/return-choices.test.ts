@@ -48,7 +48,7 @@ test("[fault G15] each scan of goods that come back is one piece, and never more
   const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
   const lines = [{ ...sold(1, 3000), productId: mug }];
   const scanned = new Set<number>();
-  // The only line of a receipt is chosen whole; the first scan begins to count.
+  // The only line of a receipt is selected as a whole; the first scan starts counting.
   let chosen: readonly ReturnChoice[] = firstChoice(lines);
   const counted = Array.from({ length: 4 }, () => {
     const next = tickProduct(chosen, lines, mug, scanned);

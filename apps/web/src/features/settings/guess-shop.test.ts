@@ -32,7 +32,7 @@ test("an unknown clock falls back on the language's country", () => {
 test("[fault G13] Kuwait pays with dinars, and no country means no currency", () => {
   expect(guessShop({ locale: "en-US", timeZone: "Asia/Kuwait" }).currency).toBe("KWD");
   expect(guessShop({ locale: "en", timeZone: "UTC" }).currency).toBeNull();
-  // A clock that the engine cannot place: the language says nothing of where the shop is.
+  // A time zone without a country: the language does not tell where the shop is.
   expect(guessShop({ locale: "en-US", timeZone: "Mars/Olympus" }).currency).toBeNull();
 });
 

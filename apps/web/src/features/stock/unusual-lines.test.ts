@@ -12,7 +12,7 @@ const formats = {
   quantity: (milli: number) => String(milli / 1000),
   percent: (ppm: number) => `${ppm / 10_000}%`,
 };
-// safe because the lines only carry the id on
+// safe because the lines only pass the id on
 const id = "01890000-0000-7000-8000-000000000001" as ProductId;
 const line = (quantity: number, costMinor: number): GoodsLine => ({
   productId: id,
@@ -26,7 +26,7 @@ const line = (quantity: number, costMinor: number): GoodsLine => ({
 const products = new Map([[id, { lastCost: { quantityMilli: pieces(1), costMinor: minor(280) } }]]);
 
 type Products = ReadonlyMap<string, Pick<CatalogueRow, "lastCost">>;
-/** Nothing is known of the margin unless told otherwise. */
+/** The margin is unknown by default. */
 const ask = (
   lines: GoodsLine[],
   of: Products = products,

@@ -40,7 +40,7 @@ const cart = Cart.parse({
 
 const message = "As the server says it.";
 
-/** A refusal as it comes from the server. */
+/** A refusal as sent by the server. */
 function refusal(code: string, more: Partial<Refusal> = {}): ReadRefusal {
   const sent = { code, message, fieldErrors: {}, details: {}, retryable: false, requestId: "r" };
   const read = readRefusal({ ...sent, ...more });

@@ -163,7 +163,7 @@ describe("any run of actions", () => {
 
   interface Run {
     readonly cart: Cart;
-    /** What a person with paper and pencil would say is in it. */
+    /** The expected contents, calculated by hand. */
     readonly held: ReadonlyMap<string, number>;
   }
 
@@ -226,7 +226,7 @@ test("no total is shown while the taxes of a line are unknown", () => {
 });
 
 function taxRateId(text: string) {
-  // safe because a test may name its rate as it likes
+  // safe because a test may use any rate name
   return text as Parameters<typeof taxRules>[1][number]["rates"][number]["id"];
 }
 

@@ -36,6 +36,6 @@ test("[X5] a barcode that a slow scanner types as the amount received is never m
   expect(isCodeNotMoney("5901234123457", Number.NaN, 1240)).toBe(true);
   expect(isCodeNotMoney("20", 2000, 1240)).toBe(false);
   expect(isCodeNotMoney("5000.00", 500_000, 1240)).toBe(false);
-  // A shop whose prices have eight digits is paid in such sums.
+  // In a shop with eight-digit prices such amounts are normal.
   expect(isCodeNotMoney("12500000", 12_500_000, 11_900_000)).toBe(false);
 });

@@ -99,7 +99,7 @@ test("[fault C1] a server that does not know whether it booked is asked until it
   fill(store, 2);
   payCash(store, 998);
   await settle();
-  // The next sale does not wait for the first one's answer, and no cart comes back meanwhile.
+  // The next sale does not wait for the first one's answer, and no cart is restored in the meantime.
   expect(store.get()).toMatchObject({ waiting: 1, refused: [], state: { cart: { lines: [] } } });
   remote.answers.push("later", "later");
   while (timers.length > 0) {

@@ -5,7 +5,7 @@ import { createSaleSender } from "./sale-sender.ts";
 import type { Verdict } from "./sale-sender.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
 
-/** A sender whose every attempt fails as told, one verdict after the other; time passes when asked to. */
+/** A sender whose attempts fail with the given results, one after another; time advances on demand. */
 function sender(verdicts: Verdict[]) {
   const kept = new Map<string, UnsentSale>();
   const timers: (() => void)[] = [];
@@ -21,7 +21,7 @@ function sender(verdicts: Verdict[]) {
       attempts += 1;
       return Promise.reject(new Error(verdicts.shift() ?? "refused"));
     },
-    // safe because the sender above fails with nothing else
+    // safe because the sender above throws nothing else
     judge: (error) => (error instanceof Error ? error.message : "") as Verdict,
     onBooked: (_, sale) => told.push(sale === null ? "booked before" : "booked"),
     onRefused: () => told.push("came back"),
@@ -42,7 +42,7 @@ function sender(verdicts: Verdict[]) {
 
 function unsent(): UnsentSale {
   const input = { key: newId(), lines: [], tenders: [] };
-  // safe because the sender looks at nothing but the key
+  // safe because the sender only reads the key
   return { input, cart: EMPTY_CART, changeMinor: 0 } as unknown as UnsentSale;
 }
 

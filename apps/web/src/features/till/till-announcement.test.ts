@@ -11,7 +11,7 @@ const say = (line: { readonly quantityMilli: number }) => `${line.quantityMilli 
 const LINE = newId();
 const add = { type: "add", product: MUG, quantityMilli: pieces(1), lineId: LINE } as const;
 
-/** Each change of the till, as it is told. */
+/** The announcement of each change of the till. */
 function told(...actions: readonly (CartAction | "undo" | "paid")[]): (string | null)[] {
   let state: TillState = EMPTY_TILL;
   return actions.map((action) => {

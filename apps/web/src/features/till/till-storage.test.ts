@@ -8,7 +8,7 @@ import { CartProduct, EMPTY_CART, reduceCart, ringUpLines } from "./cart.ts";
 import { createTillStorage } from "./till-storage.ts";
 
 const PLACE = LocationId.parse("0198c000-0000-7000-8000-0000000000cc");
-/** Sold by length: every piece is a line of its own. */
+/** Sold by length: every piece is a separate line. */
 const CLOTH = CartProduct.parse({
   id: "0198c000-0000-7000-8000-000000000001",
   sku: "CLOTH",

@@ -8,7 +8,7 @@ import type { Unanswered } from "./waiting-scans.ts";
 
 const unknown = (code: string, quantityMilli: number | null = null) =>
   ({ kind: "unknown", code, quantityMilli }) as const;
-/** A sale whose cart comes back when it is undone. */
+/** A sale whose cart is restored by undo. */
 const LAST = {
   key: "0198c000-0000-7000-8000-0000000000dd",
   totalMinor: minor(499),
@@ -69,7 +69,7 @@ test("[fault G19] a code of a cart that was paid, emptied or set aside waits on,
     how(store);
     expect(store.get().unanswered).toMatchObject([{ code: "99887701", earlier: true }]);
     expect(open().get().unanswered).toEqual(store.get().unanswered);
-    // Scanned again it is of the cart in hand, as often as it was scanned for that one.
+    // Scanned again, it belongs to the current cart, with the quantity scanned for that cart.
     store.wait(unknown("99887701"));
     expect(store.get().unanswered).toMatchObject([{ quantityMilli: null, earlier: false }]);
   }

@@ -19,7 +19,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   "/": "Slash",
 };
 
-/** What arrives where a scanner with a US keyboard in it sends this code to a computer with another layout. */
+/** The characters received if a scanner with a US layout sends this code to a computer with another layout. */
 function sent(code: string, layout: string, shifted = ""): PlacedKey[] {
   return [...code].map((character) => {
     const shift = !US.includes(character);

@@ -60,7 +60,7 @@ test("[fault G15] a receipt number of three characters is a scan, and its Enter 
   till.scan("A-1");
   expect([till.scans, till.text["a"], till.heard]).toEqual([["A-1"], "", ["A"]]);
   till.wait(300);
-  // Typed by hand, or without the Enter, it is text.
+  // Typed by hand, or without Enter, it is text.
   till.type([..."A-2", "Enter"], 90);
   till.wait(300);
   expect(till.scans).toEqual(["A-1"]);
@@ -331,7 +331,7 @@ test("[X5] of any mixture of scans and typing no scan is lost or doubled and no 
       });
       till.wait(act.gapMs);
       if (act.ending !== null) till.press(act.ending);
-      // A second scan may follow at once only where the first said that it is over.
+      // A second scan may follow immediately only if the first one has ended.
       till.wait(act.ending === null ? 90 : act.gapMs);
     }
     till.wait(100);

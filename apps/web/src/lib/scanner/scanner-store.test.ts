@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { USUAL_SCAN_RULE } from "./scan-rule.ts";
 import { createScannerStore } from "./scanner-store.ts";
 
-/** A browser's storage as far as the store uses it. */
+/** The parts of a browser storage that the store uses. */
 function createStorage(): Storage {
   const kept = new Map<string, string>();
   return {

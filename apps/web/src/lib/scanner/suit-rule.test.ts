@@ -5,7 +5,7 @@ import { USUAL_SCAN_RULE } from "./scan-rule.ts";
 import type { ScanRule } from "./scan-rule.ts";
 import { suitRule } from "./suit-rule.ts";
 
-/** The bursts that keys of equal distance make under a rule, newest first. */
+/** The bursts of equally spaced keys under a rule, newest first. */
 function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
   const bursts: BurstReport[] = [];
   let state = NO_BURST;
