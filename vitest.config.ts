@@ -64,7 +64,7 @@ function engine(name: Engine, groupOrder: number): TestProjectConfiguration {
 }
 
 /** Projects that start processes run alone, one file at a time. */
-function alone(
+function exclusive(
   name: string,
   include: string[],
   groupOrder: number,
@@ -119,14 +119,14 @@ export default defineConfig({
     // Less than the timeout of a test, so the error shows what was awaited.
     expect: { poll: { timeout: 50_000 } },
     projects: [
-      project("house", ["scripts/**/*.test.mjs"]),
+      project("scripts", ["scripts/**/*.test.mjs"]),
       project("contract", ["packages/contract/**/*.test.ts"]),
       project("db", ["packages/db/**/*.test.ts"]),
       project("web", ["apps/web/**/*.test.ts", "apps/web/**/*.test.tsx"]),
       engine("sqlite", 1),
       engine("pglite", 2),
       ...(postgresUrl === undefined ? [] : [engine("postgres", 3)]),
-      alone("client", ["packages/client/**/*.test.ts"], 4),
+      exclusive("client", ["packages/client/**/*.test.ts"], 4),
       project("server", ["apps/server/**/*.test.ts"], {
         ...SERVER,
         exclude: [...NEVER, ...SERVER_LOAD],
@@ -134,7 +134,7 @@ export default defineConfig({
       }),
       // In the group of the servers: one long file, which would leave a core idle by itself.
       project("examples", ["examples/**/*.test.ts"], { sequence: { groupOrder: 5 } }),
-      alone("load", [...SERVER_LOAD, "bench/**/*.test.ts"], 6, SERVER),
+      exclusive("load", [...SERVER_LOAD, "bench/**/*.test.ts"], 6, SERVER),
     ],
     coverage: {
       provider: "v8",

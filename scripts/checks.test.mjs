@@ -22,16 +22,19 @@ import {
 import { wordRows } from "./lint/words.mjs";
 import { QUIET_ENV, ROOT, tool } from "./tools.mjs";
 
-let house;
+let project;
 
 beforeEach(() => {
-  house = mkdtempSync(join(tmpdir(), "daybook-house-"));
+  project = mkdtempSync(join(tmpdir(), "daybook-project-"));
 });
-afterEach(() => rmSync(house, { recursive: true, force: true }));
+afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 function write(path, content) {
-  mkdirSync(dirname(join(house, path)), { recursive: true });
-  writeFileSync(join(house, path), typeof content === "string" ? content : JSON.stringify(content));
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(
+    join(project, path),
+    typeof content === "string" ? content : JSON.stringify(content),
+  );
 }
 
 function workspace(folder, dependencies, rest = {}) {
@@ -46,7 +49,7 @@ function workspace(folder, dependencies, rest = {}) {
 describe("plain English", () => {
   test("a word of the list is reported with its line, but not in code", () => {
     write("README.md", "# Shop\n\nThe books\nof a shop, and `anew`.\n");
-    expect(checkWords(house)).toEqual([
+    expect(checkWords(project)).toEqual([
       "README.md:3 says “the books”: write the database, the system, stock on record.",
     ]);
   });
@@ -55,9 +58,9 @@ describe("plain English", () => {
     const rows = wordRows().map((row) => `| ${row} |`);
     const page = (shown) => `## Words\n\n| Not | Write |\n| --- | --- |\n${shown.join("\n")}\n`;
     write("docs/style.md", page(rows));
-    expect(checkWords(house)).toEqual([]);
+    expect(checkWords(project)).toEqual([]);
     write("docs/style.md", page(["| hence | so |", ...rows.slice(1)]));
-    expect(checkWords(house)).toEqual([
+    expect(checkWords(project)).toEqual([
       "docs/style.md does not show the word “the books | the database, the system, stock on record”.",
       "docs/style.md shows “hence | so”, which scripts/lint/words.mjs does not have.",
     ]);
@@ -94,14 +97,14 @@ describe("versions", () => {
   test("one library in two versions is reported with both places", () => {
     workspace("packages/contract", { zod: "4.6.7" });
     workspace("packages/web", { zod: "4.6.6" });
-    expect(checkVersions(house)).toEqual([
+    expect(checkVersions(project)).toEqual([
       "zod is 4.6.6 in packages/web but 4.6.7 in packages/contract.",
     ]);
   });
 
   test("a range instead of an exact version is reported", () => {
     workspace("packages/contract", { zod: "^4.6.7" });
-    expect(checkVersions(house)).toEqual([
+    expect(checkVersions(project)).toEqual([
       'zod in packages/contract is "^4.6.7": pin one exact version.',
     ]);
   });
@@ -109,7 +112,7 @@ describe("versions", () => {
   test("a workspace asked for in a version it does not have is reported", () => {
     workspace("packages/contract", {});
     workspace("packages/db", { "@daybook/contract": "0.0.9" });
-    expect(checkVersions(house)).toEqual([
+    expect(checkVersions(project)).toEqual([
       "packages/db asks for @daybook/contract 0.0.9; the workspace is 0.1.0.",
     ]);
   });
@@ -139,14 +142,14 @@ describe("the lockfile", () => {
 
   test("a platform package that is missing is reported by name", () => {
     write("package-lock.json", locked({}));
-    expect(checkLockfile(house)).toEqual([
+    expect(checkLockfile(project)).toEqual([
       expect.stringContaining("turbo 2.11.9 lacks 1 platform packages (@turbo/darwin-64"),
     ]);
   });
 
   test("a complete lockfile passes", () => {
     write("package-lock.json", locked({ "node_modules/@turbo/darwin-64": { version: "2.11.9" } }));
-    expect(checkLockfile(house)).toEqual([]);
+    expect(checkLockfile(project)).toEqual([]);
   });
 
   test("a dependency added by hand without an install is reported", () => {
@@ -154,19 +157,19 @@ describe("the lockfile", () => {
       "package-lock.json",
       locked({ "node_modules/@turbo/darwin-64": { version: "2.11.9" }, "": {} }),
     );
-    expect(checkLockfile(house)).toEqual([
+    expect(checkLockfile(project)).toEqual([
       ".: turbo 2.11.9 is not in package-lock.json: run npm install.",
     ]);
   });
 });
 
 test("a source that .gitignore swallows is reported, what is built is not", () => {
-  spawnSync("git", ["init", "--quiet"], { cwd: house });
+  spawnSync("git", ["init", "--quiet"], { cwd: project });
   write(".gitignore", "reports/\ndist/\n");
   write("packages/core/src/reports/sales.ts", "");
   write("packages/core/src/sales/sales.ts", "");
   write("packages/core/dist/main.js", "");
-  expect(checkIgnored(house)).toEqual([
+  expect(checkIgnored(project)).toEqual([
     "packages/core/src/reports/sales.ts is ignored by git and would be missing from every clone.",
   ]);
 });
@@ -180,7 +183,7 @@ describe("names of the features", () => {
     write("packages/core/src/sales/sales.ts", "");
     write("packages/api/src/routers/sales.ts", "");
     write("packages/api/src/routers/sales.test.ts", "");
-    expect(checkFeatureNames(house)).toEqual([]);
+    expect(checkFeatureNames(project)).toEqual([]);
   });
 
   test("a file that is gone, a folder without a row and a folder in two rows are reported", () => {
@@ -192,7 +195,7 @@ describe("names of the features", () => {
     write("packages/core/src/stock/stock.ts", "");
     write("packages/core/src/loose.ts", "");
     write("packages/api/src/routers/sales.ts", "");
-    expect(checkFeatureNames(house)).toEqual([
+    expect(checkFeatureNames(project)).toEqual([
       "docs/architecture.md:4 names packages/core/src/sales a second time.",
       "packages/core/src/loose.ts has no row in the tables of docs/architecture.md.",
       "packages/core/src/stock has no row in the tables of docs/architecture.md.",
@@ -203,7 +206,7 @@ describe("names of the features", () => {
 
   test("a page without the table is reported", () => {
     write("docs/architecture.md", "| Floor | Package |\n|---|---|\n| 0 | `contract` |");
-    expect(checkFeatureNames(house)).toEqual(["docs/architecture.md has no table of features."]);
+    expect(checkFeatureNames(project)).toEqual(["docs/architecture.md has no table of features."]);
   });
 });
 
@@ -214,7 +217,7 @@ describe("paths in the documentation", () => {
       "README.md",
       "See `packages/core/src/sales.ts`.\nAnd `packages/core/src/gone.ts` and [that](docs/gone.md).\n",
     );
-    expect(checkLinks(house)).toEqual([
+    expect(checkLinks(project)).toEqual([
       "README.md:2 names docs/gone.md, which does not exist.",
       "README.md:2 names packages/core/src/gone.ts, which does not exist.",
     ]);
@@ -223,7 +226,7 @@ describe("paths in the documentation", () => {
   test("the examples' own pages are read, those of installed packages are not", () => {
     write("examples/a/README.md", "See `src/x.ts` and [this](src/gone.ts).\n");
     write("examples/a/node_modules/b/README.md", "[gone](gone.md)\n");
-    expect(checkLinks(house)).toEqual([
+    expect(checkLinks(project)).toEqual([
       "examples/a/README.md:1 names src/gone.ts, which does not exist.",
     ]);
   });
@@ -234,7 +237,7 @@ describe("paths in the documentation", () => {
       "docs/decisions/0001-a.md",
       "[S9]\n\n## Confirmation\n\nTests carrying [S2] and [S3]; `[S2] sells`, `[S2] gives`.\n",
     );
-    expect(checkConfirmations(house)).toEqual([
+    expect(checkConfirmations(project)).toEqual([
       "docs/decisions/0001-a.md is confirmed by tests carrying [S3]; there are none.",
       'docs/decisions/0001-a.md names the test "[S2] gives", which does not exist.',
     ]);
@@ -245,7 +248,7 @@ describe("paths in the documentation", () => {
       "docs/style.md",
       "`packages/*/src`\n```\n`packages/x/y.ts`\n```\n[z](https://zod.dev) [here](#below)\n",
     );
-    expect(checkLinks(house)).toEqual([]);
+    expect(checkLinks(project)).toEqual([]);
   });
 });
 
@@ -264,16 +267,16 @@ describe("the feature list", () => {
       ["S1", "planned"],
       ["S2", "works"],
     ]);
-    expect(compareWithReport(house, report(["sells", "passed"])).unproven).toEqual([
+    expect(compareWithReport(project, report(["sells", "passed"])).unproven).toEqual([
       "S2 is said to work, but no test carries it.",
     ]);
   });
 
   test("a feature said to work is proven by one passing test and disproven by one failing test", () => {
     list([["S1", "works"]]);
-    expect(compareWithReport(house, report(["[S1] scans", "passed"])).unproven).toEqual([]);
+    expect(compareWithReport(project, report(["[S1] scans", "passed"])).unproven).toEqual([]);
     const mixed = report(["[S1] scans", "passed"], ["[S1] scans again", "failed"]);
-    expect(compareWithReport(house, mixed).unproven).toEqual([
+    expect(compareWithReport(project, mixed).unproven).toEqual([
       "S1 is said to work, and a test of it failed.",
     ]);
   });
@@ -285,7 +288,7 @@ describe("the feature list", () => {
       ["S3", "works"],
     ]);
     const short = report(["[S1] scans", "left"], ["[S2] sells", "left"], ["[S2] sells", "failed"]);
-    expect(compareWithReport(house, short)).toEqual({
+    expect(compareWithReport(project, short)).toEqual({
       unproven: [
         "S2 is said to work, and a test of it failed.",
         "S3 is said to work, but no test carries it.",
@@ -297,7 +300,7 @@ describe("the feature list", () => {
   test("a feature whose tests cannot run on this machine is named, not failed", () => {
     list([["S1", "works"]]);
     write("apps/e2e/src/till.test.ts", 'test("[S1] scans", () => {});');
-    expect(compareWithReport(house, report(["other", "passed"]))).toEqual({
+    expect(compareWithReport(project, report(["other", "passed"]))).toEqual({
       unproven: [],
       notHere: ["S1: all its tests were skipped on this machine"],
     });
@@ -309,7 +312,7 @@ describe("the feature list", () => {
       ["S3", "soon"],
     ]);
     write("packages/core/src/a.test.ts", 'test.each([1])("[S4, S1] scans", () => {});');
-    expect(checkFeatureList(house)).toEqual([
+    expect(checkFeatureList(project)).toEqual([
       'docs/features.md: S3 is "soon"; say planned or works.',
       "docs/features.md lacks S2.",
       'docs/features.md lacks S4, named by "[S4, S1] scans" in packages/core/src/a.test.ts.',
@@ -326,9 +329,13 @@ describe("the feature list", () => {
       "packages/core/src/a.test.ts",
       'test(\n  "[S2] sells", async () => {});\ndescribe(`[S3] parks`, () => {});',
     );
-    writeStatuses(house, spellOut(["S2-S3"]));
-    expect(readFeatures(house).map(({ status }) => status)).toEqual(["planned", "works", "works"]);
-    expect(() => writeStatuses(house, ["S1"])).toThrow("S1 has no test that carries it");
+    writeStatuses(project, spellOut(["S2-S3"]));
+    expect(readFeatures(project).map(({ status }) => status)).toEqual([
+      "planned",
+      "works",
+      "works",
+    ]);
+    expect(() => writeStatuses(project, ["S1"])).toThrow("S1 has no test that carries it");
   });
 });
 
@@ -349,13 +356,13 @@ describe("boundaries", () => {
   });
 
   function copyIfThere(path) {
-    mkdirSync(dirname(join(house, path)), { recursive: true });
-    if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(house, path));
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    if (existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(project, path));
   }
 
   const boundaries = () =>
     spawnSync(process.execPath, [tool("turbo"), "boundaries", "--no-update-notifier"], {
-      cwd: house,
+      cwd: project,
       encoding: "utf8",
       env: { ...process.env, ...QUIET_ENV },
     });

@@ -355,7 +355,7 @@ test("a feature of apps/web is allowed only the imports it has", () => {
   expect(found.toSorted()).toEqual(allowed.toSorted());
 });
 
-describe("the lint rules of the house", () => {
+describe("the custom lint rules", () => {
   let copy;
   let findings;
 

@@ -17,16 +17,16 @@ import { ROOT } from "./tools.mjs";
 const LOADS = "module.exports = class { close() {} };";
 const BROKEN = "throw new Error('compiled against a different Node.js version');";
 
-let house;
+let project;
 
 beforeEach(() => {
-  house = mkdtempSync(join(tmpdir(), "daybook-setup-"));
-  mkdirSync(join(house, "scripts"));
-  cpSync(join(ROOT, "scripts/setup.mjs"), join(house, "scripts/setup.mjs"));
+  project = mkdtempSync(join(tmpdir(), "daybook-setup-"));
+  mkdirSync(join(project, "scripts"));
+  cpSync(join(ROOT, "scripts/setup.mjs"), join(project, "scripts/setup.mjs"));
   write("packages/db/package.json", "{}");
   write("package-lock.json", lockfile("12.11.1"));
 });
-afterEach(() => rmSync(house, { recursive: true, force: true }));
+afterEach(() => rmSync(project, { recursive: true, force: true }));
 
 test("a fresh clone is installed once, and the next start does not ask npm again", () => {
   npmInstalls(LOADS);
@@ -94,17 +94,17 @@ function npmInstalls(engine) {
 
 function setUp() {
   const { status, stdout, stderr } = spawnSync(process.execPath, ["scripts/setup.mjs"], {
-    cwd: house,
+    cwd: project,
     encoding: "utf8",
-    env: { ...process.env, npm_execpath: join(house, "npm.js") },
+    env: { ...process.env, npm_execpath: join(project, "npm.js") },
   });
-  const calls = existsSync(join(house, "calls"))
-    ? readFileSync(join(house, "calls"), "utf8").match(/^ci$/gm).length
+  const calls = existsSync(join(project, "calls"))
+    ? readFileSync(join(project, "calls"), "utf8").match(/^ci$/gm).length
     : 0;
   return { status, calls, output: stdout + stderr };
 }
 
 function write(path, text) {
-  mkdirSync(dirname(join(house, path)), { recursive: true });
-  writeFileSync(join(house, path), text);
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), text);
 }

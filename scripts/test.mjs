@@ -21,7 +21,7 @@ const COVERED = ["packages/core/", "packages/contract/"];
 
 /** Coverage is a separate run: it slows every test, and one engine is enough. */
 const MEASURED = ["contract", "sqlite"];
-const PLAIN = ["house", "db", "web", "pglite", "client", "server", "load", "examples"];
+const PLAIN = ["scripts", "db", "web", "pglite", "client", "server", "load", "examples"];
 
 /** One sale in the browser, which depends on every part of the product. */
 const BROWSER_SMOKE = "apps/e2e/src/first-sale.test.ts";

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
-import { copyBooks } from "./books.ts";
+import { copyDatabase } from "./databases.ts";
 import { ATTACKS } from "./attack-list.ts";
 import type { Attack } from "./attack-list.ts";
 import { startChild } from "./child.ts";
@@ -28,7 +28,7 @@ export async function measureAttacks({ folder, shelf, sizes }: Bench): Promise<F
   try {
     for (const [index, attack] of ATTACKS.entries()) {
       // Each on its own server: memory used by one attack is not counted for the next.
-      const books = copyBooks(await shelf.books(sizes.shop), join(folder, String(index)));
+      const books = copyDatabase(await shelf.books(sizes.shop), join(folder, String(index)));
       const server = await startServer(books.folder);
       try {
         figures.push(await withstand(attack, { server, books, seller }, sizes.attackMs));

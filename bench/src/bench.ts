@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { makeBooks } from "./books.ts";
-import type { Books, BooksSize } from "./books.ts";
+import { makeDatabase } from "./databases.ts";
+import type { DatabaseFile, DatabaseSize } from "./databases.ts";
 
 /** The sizes of the measurements. */
 export interface Sizes {
@@ -9,15 +9,15 @@ export interface Sizes {
   /** Sales per round. */
   readonly sales: number;
   /** The database for sales and live changes. */
-  readonly shop: BooksSize;
-  readonly smallHistory: BooksSize;
-  readonly largeHistory: BooksSize;
+  readonly shop: DatabaseSize;
+  readonly smallHistory: DatabaseSize;
+  readonly largeHistory: DatabaseSize;
   /** Requests of each kind for reads. */
   readonly reads: number;
   readonly viewers: number;
   readonly liveSales: number;
   /** The database for server starts. */
-  readonly start: BooksSize;
+  readonly start: DatabaseSize;
   readonly starts: number;
   /** The duration of each attack. */
   readonly attackMs: number;
@@ -86,15 +86,15 @@ export interface Bench {
 
 /** Databases by size. Copy one before writing to it. */
 export interface Shelf {
-  books(size: BooksSize): Promise<Books>;
+  books(size: DatabaseSize): Promise<DatabaseFile>;
 }
 
 export function createShelf(folder: string): Shelf {
-  const made = new Map<string, Promise<Books>>();
+  const made = new Map<string, Promise<DatabaseFile>>();
   return {
     books(size) {
       const name = `${size.products}-${size.movements}-${size.days}`;
-      const known = made.get(name) ?? makeBooks(join(folder, name), size);
+      const known = made.get(name) ?? makeDatabase(join(folder, name), size);
       made.set(name, known);
       return known;
     },

@@ -1,13 +1,13 @@
 /** The carts of the measurements: three different products, one piece of each, paid exactly. */
 import { newId } from "@daybook/contract/uuid";
-import type { Books, BooksProduct } from "./books.ts";
+import type { DatabaseFile, DatabaseProduct } from "./databases.ts";
 
 export const LINES = 3;
 
-export type Carts = () => BooksProduct[];
+export type Carts = () => DatabaseProduct[];
 
 /** Iterates over all products. */
-export function cartsOf({ products }: Pick<Books, "products">): Carts {
+export function cartsOf({ products }: Pick<DatabaseFile, "products">): Carts {
   let next = 0;
   return () =>
     Array.from({ length: LINES }, () => {
@@ -19,7 +19,7 @@ export function cartsOf({ products }: Pick<Books, "products">): Carts {
 }
 
 /** The input of `sales.ringUp` for a cart, with a new key. */
-export function saleOf(locationId: string, cart: readonly BooksProduct[]) {
+export function saleOf(locationId: string, cart: readonly DatabaseProduct[]) {
   const total = cart.reduce((sum, product) => sum + product.priceMinor, 0);
   return {
     key: newId(),

@@ -2,7 +2,7 @@
 import { get } from "node:http";
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
-import { copyBooks } from "./books.ts";
+import { copyDatabase } from "./databases.ts";
 import { startChild } from "./child.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 import { atMostMs, goal, quantile } from "./measure.ts";
@@ -20,7 +20,7 @@ const SALES = 400;
 const WATCH_EVERY_MS = 5;
 
 export async function measureExports({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
-  const books = copyBooks(await shelf.books(sizes.largeHistory), join(folder, "exported"));
+  const books = copyDatabase(await shelf.books(sizes.largeHistory), join(folder, "exported"));
   const server = await startServer(books.folder);
   const seller = startChild<SellJob, Sold>("seller");
   try {

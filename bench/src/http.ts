@@ -2,8 +2,8 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Bench } from "./bench.ts";
-import { copyBooks } from "./books.ts";
-import type { Books } from "./books.ts";
+import { copyDatabase } from "./databases.ts";
+import type { DatabaseFile } from "./databases.ts";
 import { cartsOf, saleOf } from "./cart.ts";
 import type { Carts } from "./cart.ts";
 import { startChild } from "./child.ts";
@@ -39,8 +39,8 @@ interface Runs {
 
 export async function measureHttp({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const template = await shelf.books(sizes.shop);
-  const books = copyBooks(template, join(folder, "ours"));
-  const raw = copyBooks(template, join(folder, "yardstick"));
+  const books = copyDatabase(template, join(folder, "ours"));
+  const raw = copyDatabase(template, join(folder, "yardstick"));
   const yardstick = openYardstick(raw);
   const server = await startServer(books.folder);
   const seller = startChild<SellJob, Sold>("seller");
@@ -73,7 +73,7 @@ export async function measureHttp({ folder, shelf, sizes }: Bench): Promise<Figu
 
 async function sellOne(
   { port }: ServerProcess,
-  books: Books,
+  books: DatabaseFile,
   cart: ReturnType<Carts>,
 ): Promise<void> {
   const [apiKey = ""] = books.apiKeys;
@@ -101,7 +101,7 @@ async function sellRaw(yardstick: Yardstick, carts: Carts, sales: number): Promi
 interface Selling {
   readonly server: ServerProcess;
   readonly seller: Child<SellJob, Sold>;
-  readonly books: Books;
+  readonly books: DatabaseFile;
   readonly sales: number;
 }
 

@@ -4,8 +4,8 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { Bench } from "./bench.ts";
-import { copyBooks } from "./books.ts";
-import type { Books } from "./books.ts";
+import { copyDatabase } from "./databases.ts";
+import type { DatabaseFile } from "./databases.ts";
 import { startBreakableProxy } from "./breakable-proxy.ts";
 import { cartsOf, saleOf } from "./cart.ts";
 import type { Carts } from "./cart.ts";
@@ -31,14 +31,14 @@ interface Sent {
 }
 
 interface Till {
-  readonly books: Books;
+  readonly books: DatabaseFile;
   readonly server: ServerProcess;
   readonly connection: Connection;
   readonly carts: Carts;
 }
 
 export async function measureLive({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
-  const books = copyBooks(await shelf.books(sizes.shop), join(folder, "books"));
+  const books = copyDatabase(await shelf.books(sizes.shop), join(folder, "books"));
   const server = await startServer(books.folder);
   const connection = await openConnection(server.port);
   const till = { books, server, connection, carts: cartsOf(books) };

@@ -8,7 +8,7 @@ import { createShelf, FULL, QUICK } from "./bench.ts";
 import type { Bench } from "./bench.ts";
 import { measureExports } from "./exports.ts";
 import { measureHttp } from "./http.ts";
-import { measureHouse, testTime } from "./house.ts";
+import { measureTypeCheck, testTime } from "./type-check.ts";
 import { measureLive } from "./live.ts";
 import { measureAdapters } from "./machinery/adapters-beside.ts";
 import { measureCatalogue } from "./machinery/catalogue-beside.ts";
@@ -35,7 +35,7 @@ const MEASUREMENTS: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>
   search: measureSearch,
   catalogue: measureCatalogue,
   adapters: measureAdapters,
-  house: measureHouse,
+  typecheck: measureTypeCheck,
 };
 
 const { values, positionals } = parseArgs({
@@ -78,7 +78,7 @@ printTable(figures, pace);
  * attacks, each of which starts a server, and the comparisons, which start a dozen processes.
  */
 function usual(): string[] {
-  const slow = ["house", "screens", "attacks", "search", "catalogue", "adapters"];
+  const slow = ["typecheck", "screens", "attacks", "search", "catalogue", "adapters"];
   return Object.keys(MEASUREMENTS).filter((name) => !values.quick || !slow.includes(name));
 }
 

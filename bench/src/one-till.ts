@@ -1,4 +1,4 @@
-import type { Books } from "./books.ts";
+import type { DatabaseFile } from "./databases.ts";
 import type { Child } from "./child.ts";
 import type { SellJob, Sold } from "./seller.ts";
 import type { ServerProcess } from "./server-process.ts";
@@ -6,7 +6,7 @@ import type { ServerProcess } from "./server-process.ts";
 /** A server with its own database, and one till. */
 export interface Desk {
   readonly server: ServerProcess;
-  readonly books: Books;
+  readonly books: DatabaseFile;
   readonly seller: Child<SellJob, Sold>;
 }
 

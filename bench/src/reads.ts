@@ -3,7 +3,7 @@
  */
 import { addDays } from "@daybook/contract/business-time";
 import type { Bench } from "./bench.ts";
-import type { Books } from "./books.ts";
+import type { DatabaseFile } from "./databases.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 import type { Connection } from "./keep-alive.ts";
 import { atMostMs, goal, median } from "./measure.ts";
@@ -20,7 +20,7 @@ const LEDGER_DAYS = 270;
  * when its key was used.
  */
 interface Desk {
-  readonly books: Books;
+  readonly books: DatabaseFile;
   readonly server: ServerProcess;
   readonly connection: Connection;
 }
@@ -53,7 +53,7 @@ export async function measureReads(bench: Bench): Promise<Figure[]> {
       await bench.shelf.books(bench.sizes.smallHistory),
       await bench.shelf.books(bench.sizes.largeHistory),
     ];
-    const servers: [Books, ServerProcess][] = [];
+    const servers: [DatabaseFile, ServerProcess][] = [];
     for (const each of books) servers.push([each, await startServer(each.folder)]);
     // Connected only now: a server closes a connection that is idle while another server starts.
     for (const [each, server] of servers)

@@ -1,8 +1,8 @@
 /** Ringing up through the unit of work, compared with raw SQL that writes the same rows on the same disk. */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
-import { copyBooks, openBooks } from "./books.ts";
-import type { Books, OpenedBooks } from "./books.ts";
+import { copyDatabase, openDatabase } from "./databases.ts";
+import type { DatabaseFile, OpenedDatabase } from "./databases.ts";
 import { cartsOf, LINES } from "./cart.ts";
 import type { Carts } from "./cart.ts";
 import { fsyncMedian } from "./fsync.ts";
@@ -23,9 +23,9 @@ interface Runs {
 /** Measures both and returns the rows of the table. Throws if the two do not write the same rows. */
 export async function measureRingUp({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
   const template = await shelf.books(sizes.shop);
-  const books = copyBooks(template, join(folder, "ours"));
-  const raw = copyBooks(template, join(folder, "yardstick"));
-  const opened = await openBooks(books);
+  const books = copyDatabase(template, join(folder, "ours"));
+  const raw = copyDatabase(template, join(folder, "yardstick"));
+  const opened = await openDatabase(books);
   const yardstick = openYardstick(raw);
   const carts = cartsOf(books);
   const first = carts();
@@ -60,8 +60,8 @@ export async function measureRingUp({ folder, shelf, sizes }: Bench): Promise<Fi
 }
 
 interface Selling {
-  readonly opened: OpenedBooks;
-  readonly books: Books;
+  readonly opened: OpenedDatabase;
+  readonly books: DatabaseFile;
   readonly carts: Carts;
   readonly count: number;
   readonly clients: number;

@@ -1,14 +1,14 @@
 import { RingUpSale } from "@daybook/contract/sales";
 import { ringUpSale } from "@daybook/core/sales/ring-up-sale";
 import { bookedSale } from "@daybook/core/sales/sale-again";
-import type { Books, BooksProduct, OpenedBooks } from "./books.ts";
+import type { DatabaseFile, DatabaseProduct, OpenedDatabase } from "./databases.ts";
 import { saleOf } from "./cart.ts";
 
 /** One sale of a cart through the unit of work, like the procedure. */
 export function sellOnce(
-  { work, owner }: OpenedBooks,
-  books: Pick<Books, "locationId">,
-  cart: readonly BooksProduct[],
+  { work, owner }: OpenedDatabase,
+  books: Pick<DatabaseFile, "locationId">,
+  cart: readonly DatabaseProduct[],
 ): Promise<unknown> {
   const input = RingUpSale.parse(saleOf(books.locationId, cart));
   // The answer of a sale is rebuilt, not stored.

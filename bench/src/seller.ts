@@ -1,14 +1,14 @@
 /** A process with tills: each sends its next sale when the last one is answered. */
 import { cartsOf, saleOf } from "./cart.ts";
 import { serve } from "./child.ts";
-import type { Books } from "./books.ts";
+import type { DatabaseFile } from "./databases.ts";
 import { openConnection, requestText } from "./keep-alive.ts";
 
 export interface SellJob {
   readonly port: number;
   readonly apiKey: string;
   readonly path: "/trpc/sales.ringUp" | "/api/sales";
-  readonly books: Pick<Books, "products" | "locationId">;
+  readonly books: Pick<DatabaseFile, "products" | "locationId">;
   readonly tills: number;
   readonly sales: number;
 }

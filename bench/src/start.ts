@@ -1,7 +1,7 @@
 /** From starting the process to its first response, and the memory of the idle server. */
 import { join } from "node:path";
 import type { Bench } from "./bench.ts";
-import { copyBooks } from "./books.ts";
+import { copyDatabase } from "./databases.ts";
 import { spawnNode } from "./child.ts";
 import { atMost, atMostMs, median } from "./measure.ts";
 import type { Figure } from "./measure.ts";
@@ -11,7 +11,7 @@ const READY_MS = 1500;
 const RESIDENT_MIB = 150;
 
 export async function measureStart({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
-  const books = copyBooks(await shelf.books(sizes.start), join(folder, "books"));
+  const books = copyDatabase(await shelf.books(sizes.start), join(folder, "books"));
   const ready: number[] = [];
   const bare: number[] = [];
   let residentMib = Number.NaN;

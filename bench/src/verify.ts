@@ -1,9 +1,9 @@
 /** The full verification: all checks over the whole ledger. */
 import Database from "better-sqlite3";
-import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
+import { verifyDatabase } from "@daybook/core/reports/verify/verify-database";
 import type { Bench } from "./bench.ts";
-import { openBooks } from "./books.ts";
-import type { Books } from "./books.ts";
+import { openDatabase } from "./databases.ts";
+import type { DatabaseFile } from "./databases.ts";
 import { goal } from "./measure.ts";
 import type { Figure } from "./measure.ts";
 
@@ -37,7 +37,7 @@ export async function measureVerify({ shelf, sizes }: Bench): Promise<Figure[]> 
 }
 
 /** The best of a few rounds, in seconds, to exclude interference by other programs. */
-async function bestTimes(books: Books): Promise<{ seconds: number; rawSeconds: number }> {
+async function bestTimes(books: DatabaseFile): Promise<{ seconds: number; rawSeconds: number }> {
   const best = { seconds: Infinity, rawSeconds: Infinity };
   for (let round = 0; round < ROUNDS; round += 1) {
     best.rawSeconds = Math.min(best.rawSeconds, rawTime(books));
@@ -46,7 +46,7 @@ async function bestTimes(books: Books): Promise<{ seconds: number; rawSeconds: n
   return best;
 }
 
-function rowsOf({ path }: Books): number {
+function rowsOf({ path }: DatabaseFile): number {
   const db = new Database(path, { readonly: true });
   const counts = TABLES.map((table) =>
     Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
@@ -56,7 +56,7 @@ function rowsOf({ path }: Books): number {
 }
 
 /** One sorted pass over the ledger, to measure the speed of the machine in this run. */
-function rawTime({ path }: Books): number {
+function rawTime({ path }: DatabaseFile): number {
   const db = new Database(path, { readonly: true });
   db.pragma("temp_store = MEMORY");
   const pass = db.prepare(
@@ -69,11 +69,11 @@ function rawTime({ path }: Books): number {
   return seconds;
 }
 
-async function verifyTime(books: Books): Promise<number> {
-  const { work, owner } = await openBooks(books);
+async function verifyTime(books: DatabaseFile): Promise<number> {
+  const { work, owner } = await openDatabase(books);
   try {
     const start = performance.now();
-    const report = await work.snapshot(owner, (ctx) => verifyBooks(ctx));
+    const report = await work.snapshot(owner, (ctx) => verifyDatabase(ctx));
     const seconds = (performance.now() - start) / 1000;
     const broken = report.checks.filter((check) => check.mismatches > 0);
     if (!report.clean) throw new Error(`The bench's books are broken: ${JSON.stringify(broken)}`);

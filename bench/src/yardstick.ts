@@ -4,15 +4,15 @@
  */
 import Database from "better-sqlite3";
 import { newId } from "@daybook/contract/uuid";
-import type { Books, BooksProduct } from "./books.ts";
+import type { DatabaseFile, DatabaseProduct } from "./databases.ts";
 
 export interface Yardstick {
   /** Writes one sale in one transaction and returns after it is durable. */
-  sell(cart: readonly BooksProduct[]): void;
+  sell(cart: readonly DatabaseProduct[]): void;
   close(): void;
 }
 
-export function openYardstick(books: Pick<Books, "path" | "locationRowId">): Yardstick {
+export function openYardstick(books: Pick<DatabaseFile, "path" | "locationRowId">): Yardstick {
   const db = new Database(books.path);
   db.pragma("journal_mode = WAL");
   // The same as in the application; otherwise the reference would run more checkpoints.

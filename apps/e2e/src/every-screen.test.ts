@@ -16,12 +16,12 @@ test("the list of screens is the client's own list of addresses", async () => {
   const source = await readFile(new URL("../../web/src/lib/paths.ts", import.meta.url), "utf8");
   const doors = ["/", "/setup", "/sign-in", "/reset-password"];
   const addresses = [...source.matchAll(/: "(\/[^"]*)"/g)].map(([, address]) => address ?? "");
-  const behindTheDoor = addresses.filter((address) => !doors.includes(address));
+  const signedInScreens = addresses.filter((address) => !doors.includes(address));
   expect(
     screensOf(NOTHING)
       .map(({ path }) => patternOf(path))
       .toSorted(),
-  ).toEqual(behindTheDoor.toSorted());
+  ).toEqual(signedInScreens.toSorted());
 });
 
 for (const { index, name } of SCREEN_CASES)

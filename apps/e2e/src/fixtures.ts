@@ -31,7 +31,7 @@ export const test = base.extend<object, { readonly sampleShop: SampleShop }>({
       const { context, page } = await openWindow(browser, { screen: "desk" });
       await openNewShop(page, shop);
       await enterSampleShop(page, shop.url);
-      const known = await furnish(page);
+      const known = await populate(page);
       const signedIn = await context.storageState();
       await context.close();
       await use({ shop, signedIn, known });
@@ -42,7 +42,7 @@ export const test = base.extend<object, { readonly sampleShop: SampleShop }>({
 });
 
 /** Finds one record of every kind in the sample shop, besides products and sales with long names. */
-async function furnish(page: Page): Promise<Known> {
+async function populate(page: Page): Promise<Known> {
   const first = async (query: string, input: object = {}) =>
     textAt(await ask(page, query, input), "items", 0, "id");
   const receipt = await ask(page, "movements.list", { kind: "receive", limit: 1 });

@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import type { Window } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
-import { furnishHostileShop, HOSTILE_NAMES, IN_EVERY_NAME, skuOf } from "./hostile-shop.ts";
+import { populateHostileShop, HOSTILE_NAMES, IN_EVERY_NAME, skuOf } from "./hostile-shop.ts";
 import { onScreen } from "./journeys.ts";
 import { onceInShort, onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { untilQuiet } from "./quiet.ts";
@@ -12,7 +12,7 @@ import { goInside, goInsideWithSearch, loadOnce } from "./walk.ts";
 let known: Known;
 
 const here = ownShop({ screen: "desk" }, async ({ owner }) => {
-  known = await furnishHostileShop(owner.page);
+  known = await populateHostileShop(owner.page);
 });
 
 test("[threat A14] sixty hostile product names are browsed and none of them runs", async () => {

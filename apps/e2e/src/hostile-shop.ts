@@ -53,7 +53,7 @@ const SHORT = HOSTILE_NAMES.filter((name) => name.length <= 60);
 const shortAt = (index: number) => SHORT[index % SHORT.length] ?? "";
 
 /** Gives every record of the shop a hostile name, from the shop to the note of a sale; sells sixty lines. */
-export async function furnishHostileShop(page: Page): Promise<Known> {
+export async function populateHostileShop(page: Page): Promise<Known> {
   const create = async (what: string, input: object) =>
     textAt(await send(page, `${what}.create`, { key: newKey(), ...input }), "id");
   const place = await nameShopAndPlace(page);

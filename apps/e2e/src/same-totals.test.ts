@@ -7,7 +7,7 @@ import { ProductPage } from "@daybook/contract/products";
 import { Dashboard, SalesByDay, StockSummary } from "@daybook/contract/reports";
 import type { SalesFigures } from "@daybook/contract/reports";
 import { Agreement } from "./agreement.ts";
-import { allRows, read, sumOf } from "./book-readers.ts";
+import { allRows, read, sumOf } from "./figure-readers.ts";
 import {
   countsAndRows,
   dashboardsOfDays,
@@ -15,8 +15,8 @@ import {
   reportAndLedger,
   stockAndLedger,
   worthAt,
-} from "./books-agree.ts";
-import type { Days } from "./books-agree.ts";
+} from "./figures-agree.ts";
+import type { Days } from "./figures-agree.ts";
 import type { Window } from "./browser.ts";
 import { ownShop, test } from "./fixtures.ts";
 import { figure, onScreen } from "./journeys.ts";

@@ -3,7 +3,7 @@ import { createContextMaker } from "@daybook/api/server/context-maker";
 import type { MakeContext } from "@daybook/api/server/context-maker";
 import type { ApiServices, SampleShop, SetupGate } from "@daybook/api/server/context";
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
-import { createSessionDoor } from "@daybook/api/server/auth/session";
+import { createSessionManager } from "@daybook/api/server/auth/session";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
@@ -35,7 +35,7 @@ export function createApiServices({
 } {
   const onProblem = (error: unknown): void =>
     log.error({ err: error }, "something failed that no request waits for");
-  const sessions = createSessionDoor(work, onProblem);
+  const sessions = createSessionManager(work, onProblem);
   const { url } = work.store;
   const services: ApiServices = {
     sessions,

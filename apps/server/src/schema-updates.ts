@@ -4,7 +4,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 
 /** Reports on the terminal that the database was updated and where the copy is, and records it in the audit log. */
-export async function tellOfUpdates(
+export async function reportUpdates(
   work: UnitOfWork,
   updates: readonly SchemaUpdate[],
   say: (text: string) => void,

@@ -22,7 +22,7 @@ import { createLiveSockets } from "./live-sockets.ts";
 import type { LiveSockets } from "./live-sockets.ts";
 import { createMetrics } from "./metrics.ts";
 import { networkAddresses } from "./network-addresses.ts";
-import { tellNotices } from "./tell-notices.ts";
+import { reportNotices } from "./report-notices.ts";
 import { TRACES } from "./read-me.ts";
 import { createSampleShop } from "./sample/sample-shop.ts";
 import { createReach } from "./reach.ts";
@@ -33,7 +33,7 @@ import { addRestRoutes } from "./routes/rest-routes.ts";
 import { addStatusRoutes } from "./routes/status-routes.ts";
 import { addTrpcRoutes } from "./routes/trpc-routes.ts";
 import { addWebClient } from "./routes/web-client.ts";
-import { tellOfUpdates } from "./schema-updates.ts";
+import { reportUpdates } from "./schema-updates.ts";
 import { createSecretToken } from "./secret-token.ts";
 import { createSetupGate } from "./setup-gate.ts";
 
@@ -123,8 +123,8 @@ type Parts = ServerOptions & {
 async function serve(parts: Parts): Promise<RunningServer> {
   const { config, app, store, clock, say = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
-  await tellOfUpdates(work, parts.updates, say);
-  await tellNotices(work, say);
+  await reportUpdates(work, parts.updates, say);
+  await reportNotices(work, say);
   await refreshKeys(work);
   const addresses = parts.networkAddresses ?? networkAddresses;
   const hosts = new AllowedHosts(config.hosts, addresses);

@@ -1,6 +1,6 @@
 import type { VerifyReport } from "@daybook/contract/reports";
 import { systemActor } from "@daybook/core/context/context";
-import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
+import { verifyDatabase } from "@daybook/core/reports/verify/verify-database";
 import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 
@@ -10,7 +10,7 @@ export async function verifyStore(url: string, allowNetworkFs = true): Promise<V
   try {
     const work = createUnitOfWork({ store, clock: Date.now });
     const who = { actor: systemActor(0, new Set()), requestId: "verify" };
-    return await work.snapshot(who, (ctx) => verifyBooks(ctx, Date.now));
+    return await work.snapshot(who, (ctx) => verifyDatabase(ctx, Date.now));
   } finally {
     await store.close();
   }

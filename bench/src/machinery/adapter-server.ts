@@ -11,18 +11,18 @@ import { createCatalogueFile, createCatalogueMaker } from "@daybook/api/server/c
 import type { ApiContext, ApiServices } from "@daybook/api/server/context";
 import { createContextMaker } from "@daybook/api/server/context-maker";
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
-import { createSessionDoor } from "@daybook/api/server/auth/session";
+import { createSessionManager } from "@daybook/api/server/auth/session";
 import { handleTrpc } from "@daybook/api/server/lean-adapter";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import { appRouter } from "@daybook/api/server/root";
 import { PASSWORD_COST } from "@daybook/core/users/passwords";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
-import { openBooks } from "../books.ts";
-import type { Books } from "../books.ts";
+import { openDatabase } from "../databases.ts";
+import type { DatabaseFile } from "../databases.ts";
 import { serve } from "../child.ts";
 
 export type AdapterJob =
-  | { readonly kind: "start"; readonly books: Books }
+  | { readonly kind: "start"; readonly books: DatabaseFile }
   | { readonly kind: "cpu" };
 
 export interface AdapterAnswer {
@@ -41,8 +41,8 @@ serve(async (job: AdapterJob): Promise<AdapterAnswer> => {
   return { port, cpuMicros: user + system };
 });
 
-async function start(books: Books): Promise<number> {
-  const { work } = await openBooks(books);
+async function start(books: DatabaseFile): Promise<number> {
+  const { work } = await openDatabase(books);
   const makeContext = contextsOf(work);
   // The same Fastify options as the product's server, as far as they apply to all three.
   const app = Fastify({ childLoggerFactory: (logger) => logger });
@@ -103,7 +103,7 @@ function addNodeHttp(makeContext: MakeContext) {
 
 function contextsOf(work: UnitOfWork): MakeContext {
   const onProblem = (error: unknown): void => console.error(error);
-  const sessions = createSessionDoor(work, onProblem);
+  const sessions = createSessionManager(work, onProblem);
   const services: ApiServices = {
     sessions,
     live: createLiveHub(work, onProblem),

@@ -1,8 +1,8 @@
 /** The lean tRPC adapter compared with tRPC's own, in one server. */
 import { join } from "node:path";
 import type { Bench } from "../bench.ts";
-import { copyBooks } from "../books.ts";
-import type { Books } from "../books.ts";
+import { copyDatabase } from "../databases.ts";
+import type { DatabaseFile } from "../databases.ts";
 import { cartsOf, saleOf } from "../cart.ts";
 import { startChild } from "../child.ts";
 import type { Child } from "../child.ts";
@@ -33,13 +33,13 @@ interface Round {
 interface Desk {
   readonly server: Child<AdapterJob, AdapterAnswer>;
   readonly port: number;
-  readonly books: Books;
+  readonly books: DatabaseFile;
   readonly carts: ReturnType<typeof cartsOf>;
   readonly calls: number;
 }
 
 export async function measureAdapters({ folder, shelf, sizes }: Bench): Promise<Figure[]> {
-  const books = copyBooks(await shelf.books(sizes.shop), join(folder, "books"));
+  const books = copyDatabase(await shelf.books(sizes.shop), join(folder, "books"));
   const server = startChild<AdapterJob, AdapterAnswer>("adapter-server");
   try {
     const { port } = await server.ask({ kind: "start", books });

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { newId } from "@daybook/contract/uuid";
 import type { Bench } from "../bench.ts";
-import { copyBooks } from "../books.ts";
-import type { Books } from "../books.ts";
+import { copyDatabase } from "../databases.ts";
+import type { DatabaseFile } from "../databases.ts";
 import { startChild } from "../child.ts";
 import { goal, median } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -37,7 +37,7 @@ export async function measureCatalogue({ folder, shelf, sizes }: Bench): Promise
   const figures: Figure[] = [];
   for (const count of products) {
     const template = await shelf.books({ products: count, movements: 0, days: 1 });
-    const books = copyBooks(template, join(folder, String(count)));
+    const books = copyDatabase(template, join(folder, String(count)));
     addLinks(books.path);
     const path = join(books.folder, "beside.gz");
     const alone = await inChild({ kind: "sell", form: null, books, path, sales });
@@ -70,7 +70,7 @@ function addLinks(path: string): void {
 
 async function measureForm(
   form: FormName,
-  books: Books,
+  books: DatabaseFile,
   { rounds, sales }: { readonly rounds: number; readonly sales: number },
 ): Promise<Measured> {
   const path = join(books.folder, `${form}.gz`);

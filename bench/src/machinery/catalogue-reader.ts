@@ -1,8 +1,8 @@
 /** A process that builds or reads the catalogue file in one form, to measure time and memory. Needs `--expose-gc`. */
 import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
-import { openBooks } from "../books.ts";
-import type { Books } from "../books.ts";
+import { openDatabase } from "../databases.ts";
+import type { DatabaseFile } from "../databases.ts";
 import { cartsOf } from "../cart.ts";
 import { serve } from "../child.ts";
 import { median, quantile } from "../measure.ts";
@@ -14,7 +14,7 @@ export type CatalogueJob =
   | {
       readonly kind: "make";
       readonly form: FormName;
-      readonly books: Books;
+      readonly books: DatabaseFile;
       readonly path: string;
       readonly rounds: number;
     }
@@ -23,7 +23,7 @@ export type CatalogueJob =
       readonly kind: "sell";
       /** The form that is built in the same thread during sales; null for none. */
       readonly form: FormName | null;
-      readonly books: Books;
+      readonly books: DatabaseFile;
       readonly path: string;
       readonly sales: number;
     };
@@ -62,7 +62,7 @@ const NOTHING: CatalogueRun = {
 type Run = Promise<Partial<CatalogueRun>>;
 
 async function make({ form, books, path, rounds }: CatalogueJob & { kind: "make" }): Run {
-  const opened = await openBooks(books);
+  const opened = await openDatabase(books);
   const carts = cartsOf(books);
   const runs: Watched[] = [];
   const again: Watched[] = [];
@@ -110,7 +110,7 @@ async function read({ form, path }: CatalogueJob & { kind: "read" }): Run {
 
 /** One till sells while files are built one after another, as if browsers arrived continuously. */
 async function sell({ form, books, path, sales }: CatalogueJob & { kind: "sell" }): Run {
-  const opened = await openBooks(books);
+  const opened = await openDatabase(books);
   const carts = cartsOf(books);
   let over = false;
   const files = async () => {

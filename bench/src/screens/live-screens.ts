@@ -1,6 +1,6 @@
 /** A sale at one till and the screens that show the stock: another browser, and eight tabs of one. */
 import type { Page } from "playwright-core";
-import type { Books } from "../books.ts";
+import type { DatabaseFile } from "../databases.ts";
 import { barcodeOf, skuOf } from "../fill-products.ts";
 import { atMostMs, goal, median, quantile } from "../measure.ts";
 import type { Figure } from "../measure.ts";
@@ -17,7 +17,7 @@ const SOLD = 12;
 /** From the click on exact cash on A to the new stock painted on B. */
 export async function measureRepaint(
   screens: ShopScreens,
-  books: Books,
+  books: DatabaseFile,
   sales: number,
 ): Promise<Figure> {
   const till = await openScreen(screens);
@@ -52,7 +52,7 @@ export async function measureRepaint(
 }
 
 /** A browser opens six connections per host; live updates must not need one per tab. */
-export async function measureTabs(screens: ShopScreens, books: Books): Promise<Figure> {
+export async function measureTabs(screens: ShopScreens, books: DatabaseFile): Promise<Figure> {
   const till = await openScreen(screens);
   const first: ShopScreen = await openScreen(screens);
   try {
@@ -83,7 +83,7 @@ export async function measureTabs(screens: ShopScreens, books: Books): Promise<F
 }
 
 /** Opens the list with the sold product, and watches its row. */
-async function showStock(page: Page, url: string, { products }: Books): Promise<void> {
+async function showStock(page: Page, url: string, { products }: DatabaseFile): Promise<void> {
   await page.goto(`${url}/products?q=${skuOf(SOLD)}`);
   const row = `:is(tr, [role="row"]):has(a[href*="${products[SOLD - 1]?.id}"])`;
   await page.locator(row).first().waitFor();

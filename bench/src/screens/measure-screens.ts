@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { CHROMIUM, launchBrowser } from "@daybook/e2e/browser";
 import type { Browser } from "playwright-core";
 import type { Bench } from "../bench.ts";
-import { copyBooks } from "../books.ts";
-import type { Books, BooksSize } from "../books.ts";
+import { copyDatabase } from "../databases.ts";
+import type { DatabaseFile, DatabaseSize } from "../databases.ts";
 import type { Figure } from "../measure.ts";
 import { startServer } from "../server-process.ts";
 import { measureExactCash } from "./exact-cash.ts";
@@ -26,8 +26,8 @@ export async function measureScreens({ folder, shelf, sizes }: Bench): Promise<F
   }
   const browser = await launchBrowser();
   const { words } = sizes.screens;
-  const searched = async (size: BooksSize, limitMs: number) => {
-    const books = copyBooks(await shelf.books(size), join(folder, `books-${size.products}`));
+  const searched = async (size: DatabaseSize, limitMs: number) => {
+    const books = copyDatabase(await shelf.books(size), join(folder, `books-${size.products}`));
     return onShop(browser, books, async (screens) => {
       const empty = await timeEmptyPage(screens, words);
       const times = await timeSearch(screens, words);
@@ -35,7 +35,7 @@ export async function measureScreens({ folder, shelf, sizes }: Bench): Promise<F
     });
   };
   try {
-    const books = copyBooks(await shelf.books(sizes.shop), join(folder, "books"));
+    const books = copyDatabase(await shelf.books(sizes.shop), join(folder, "books"));
     return [
       ...(await searched(sizes.shop, SEARCH_MS.small)),
       ...(await searched(sizes.start, SEARCH_MS.large)),
@@ -48,7 +48,7 @@ export async function measureScreens({ folder, shelf, sizes }: Bench): Promise<F
 
 async function measureTill(
   screens: ShopScreens,
-  books: Books,
+  books: DatabaseFile,
   { scans, rounds, sales }: Bench["sizes"]["screens"],
 ): Promise<Figure[]> {
   const parts: readonly (() => Promise<Figure | Figure[]>)[] = [
@@ -73,7 +73,7 @@ async function measureTill(
 /** Runs `work` with a server on this database, with the owner signed in. */
 async function onShop<Result>(
   browser: Browser,
-  books: Books,
+  books: DatabaseFile,
   work: (screens: ShopScreens) => Promise<Result>,
 ): Promise<Result> {
   const server = await startServer(books.folder);

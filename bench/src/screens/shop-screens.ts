@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { openWindow } from "@daybook/e2e/browser";
 import type { Screen } from "@daybook/e2e/browser";
-import { OWNER } from "../books.ts";
+import { OWNER } from "../databases.ts";
 import { installPageClock } from "./page-clock.ts";
 import type { Act, PageTimes, Paint } from "./page-clock.ts";
 

@@ -15,7 +15,7 @@ export function planReplay(rows: readonly InvoiceRow[]): Plan {
   const last = ordered.at(-1);
   if (first === undefined || last === undefined) throw new Error("There are no rows to replay");
   const decisions = new DecisionLog();
-  const leftOut = ordered.filter((row) => decideAlone(row, decisions));
+  const leftOut = ordered.filter((row) => decideByRow(row, decisions));
   const planning = { decisions, sold: new SoldPiecesBook(), addedLines: 0 };
   const documents: Planned[] = [];
   for (const invoice of invoicesOf(ordered)) documents.push(...planInvoice(invoice, planning));
@@ -41,7 +41,7 @@ function byTime(a: InvoiceRow, b: InvoiceRow): number {
 }
 
 /** Counts decisions about single rows. Returns whether the row is left out. */
-function decideAlone(row: InvoiceRow, decisions: DecisionLog): boolean {
+function decideByRow(row: InvoiceRow, decisions: DecisionLog): boolean {
   const kind = kindOf(row);
   if (kind === "leftOut") {
     decisions.count("badDebt", row);

@@ -11,10 +11,10 @@ export interface BookedDocument {
   readonly businessDate: string;
   readonly totalMinor: number;
   readonly ofSale: boolean;
-  readonly lines: readonly BookedLine[];
+  readonly lines: readonly RecordedLine[];
 }
 
-interface BookedLine {
+interface RecordedLine {
   readonly sku: string;
   readonly pieces: number;
   readonly totalMinor: number;

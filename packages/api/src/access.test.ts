@@ -6,18 +6,18 @@ import { ACCESS_MATRIX, COLUMNS } from "./testing/access-matrix.ts";
 import type { Column } from "./testing/access-matrix.ts";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 beforeAll(async () => {
-  furnished = await furnishShop();
+  populated = await populateShop();
 });
 afterAll(async () => {
-  expect(apiOf(furnished.shop).problems).toEqual([]);
-  await furnished.shop.close();
+  expect(apiOf(populated.shop).problems).toEqual([]);
+  await populated.shop.close();
 });
 
 test("[US3] every procedure has its row in the table of who may call what, and every row its procedure", () => {
@@ -29,7 +29,7 @@ test("[US3] every procedure has its row in the table of who may call what, and e
 /** Someone who stands for a column; a key carries all scopes there are, or none that helps. */
 function someone(column: Column): Actor | Exclude<Column, "key" | "key_without"> {
   if (column !== "key" && column !== "key_without") return column;
-  const { actor } = furnished.shop.as("owner");
+  const { actor } = populated.shop.as("owner");
   return { ...actor, apiKeyId: 1, permissions: new Set(column === "key" ? KEY_SCOPES : []) };
 }
 
@@ -37,9 +37,9 @@ async function call(
   name: string,
   as: Parameters<typeof contextAs>[1],
 ): Promise<{ status: number; body: unknown }> {
-  const ctx = contextAs(furnished.shop, as);
+  const ctx = contextAs(populated.shop, as);
   if (name === "live.changes") return subscribe(ctx);
-  const inputs: Record<string, unknown> = furnished.inputs();
+  const inputs: Record<string, unknown> = populated.inputs();
   return overTrpc(ctx, name, inputs[name]);
 }
 

@@ -4,7 +4,7 @@ import type { Who } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { Credentials, ResolveActor } from "./auth/resolve-actor.ts";
 import { createGuestList } from "./auth/guest-list.ts";
-import type { ApiContext, ApiRequest, ApiServices, Books } from "./context.ts";
+import type { ApiContext, ApiRequest, ApiServices, ShopServices } from "./context.ts";
 import { asRefusalError } from "./refusal.ts";
 
 export interface IncomingRequest extends ApiRequest {
@@ -41,7 +41,7 @@ function refusalIn(services: ApiServices, request: ApiRequest, error: unknown): 
 
 function createMaker({ work, services, resolveActor }: ContextMakerOptions): MakeContext {
   const { live, verifyAside, catalogueFile, readThread } = services;
-  const realBooks: Books = { work, live, verifyAside, catalogueFile, readThread };
+  const realDatabase: ShopServices = { work, live, verifyAside, catalogueFile, readThread };
   const guests = createGuestList();
   return async (request) => {
     const identity = await resolveActor(credentialsOf(request));
@@ -52,7 +52,7 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
     const rest = { services, request, session, home: { work, who }, spend };
     const rightsNow = () => identity?.rightsNow() ?? Promise.resolve(null);
     if (who === null || session?.sampleShop !== true)
-      return { ...realBooks, ...rest, who, rightsNow };
+      return { ...realDatabase, ...rest, who, rightsNow };
     try {
       const books = await services.sample.open();
       return {
@@ -65,8 +65,8 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
       };
     } catch (error) {
       // A user who cannot enter the sample shop must still be able to leave it.
-      const noBooks = refusalIn(services, request, error);
-      return { ...realBooks, ...rest, who: null, noBooks, rightsNow };
+      const noDatabase = refusalIn(services, request, error);
+      return { ...realDatabase, ...rest, who: null, noDatabase, rightsNow };
     }
   };
 }

@@ -7,7 +7,7 @@ import type { Who } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
-import type { SessionDoor } from "./auth/session.ts";
+import type { SessionManager } from "./auth/session.ts";
 import type { CatalogueFile } from "./catalogue-file.ts";
 import type { LiveHub } from "./live/live-hub.ts";
 import type { ReadThread } from "./read-thread.ts";
@@ -45,7 +45,7 @@ export interface CurrentSession {
 }
 
 /** A database with its services: of the real shop or of the sample shop. */
-export interface Books {
+export interface ShopServices {
   readonly work: UnitOfWork;
   readonly live: LiveHub;
   /** Verifies the database in another thread; null if not possible. */
@@ -58,9 +58,9 @@ export interface Books {
 /** The sample shop. It is built when somebody first enters. */
 export interface SampleShop {
   /** The existing sample shop, from whatever day; built if there is none. */
-  open(): Promise<Books>;
+  open(): Promise<ShopServices>;
   /** The sample shop of today: the existing one, or else a new one. `fresh` always builds a new one. */
-  renew(options: { readonly fresh: boolean }): Promise<Books>;
+  renew(options: { readonly fresh: boolean }): Promise<ShopServices>;
 }
 
 /** Reports an unexpected error to the log. */
@@ -79,7 +79,7 @@ export interface SetupGate {
 
 /** Services with the lifetime of the process. */
 export interface ApiServices {
-  readonly sessions: SessionDoor;
+  readonly sessions: SessionManager;
   /** Of the real shop; procedures use the one of their context. */
   readonly live: LiveHub;
   readonly sample: SampleShop;
@@ -88,7 +88,7 @@ export interface ApiServices {
   /** The product's version. */
   readonly version: string;
   /** Of the real shop; procedures use the one of their context. */
-  readonly verifyAside: Books["verifyAside"];
+  readonly verifyAside: ShopServices["verifyAside"];
   /** Of the real shop; procedures use the one of their context. */
   readonly catalogueFile: CatalogueFile;
   /** Of the real shop; procedures use the one of their context. */
@@ -99,10 +99,10 @@ export interface ApiServices {
 }
 
 /** The context of a procedure. The database is that of the session: the sample shop's while the user is in it. */
-export interface ApiContext extends Books {
+export interface ApiContext extends ShopServices {
   readonly who: Who | null;
   /** Why the sample shop cannot be opened. There is no actor then, except in `home`. */
-  readonly noBooks?: TRPCError | undefined;
+  readonly noDatabase?: TRPCError | undefined;
   /** The real shop's database and the same user in it. Used for everything about people, also from the sample shop. */
   readonly home: { readonly work: UnitOfWork; readonly who: Who | null };
   readonly session: CurrentSession | null;

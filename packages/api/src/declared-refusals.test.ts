@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { Role } from "@daybook/contract/permissions";
 import { newId } from "@daybook/contract/uuid";
-import { createEmptyBooks } from "@daybook/core/testing/create-empty-books";
+import { createEmptyDatabase } from "@daybook/core/testing/create-empty-database";
 import { STORE_FAILURES } from "@daybook/core/testing/store-failures";
 import type { ApiContext } from "./context.ts";
 import { refusalsOf, refusalsOfKind } from "./declared-refusals.ts";
@@ -10,8 +10,8 @@ import { REFUSED_BY_KIND } from "./refusals-by-kind.ts";
 import type { CodeOfKind } from "./refusals-by-kind.ts";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, callerAs, contextAs, requestOf } from "./testing/create-test-caller.ts";
-import { furnishShop, SET_UP } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop, SET_UP } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 import type { Fields, Provocation, Provocations, World } from "./testing/provocation.ts";
 import { DOCUMENT_PROVOCATIONS } from "./testing/provocations-of-documents.ts";
 import { RECORD_PROVOCATIONS, SETUP_PROVOCATIONS } from "./testing/provocations-of-records.ts";
@@ -22,7 +22,7 @@ const provoked = Object.entries(PROVOCATIONS).flatMap(([name, codes]) =>
   Object.entries(codes).map(([code, provocation]) => ({ name, code, provocation })),
 );
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 
 test("every procedure says what it does, in one line", () => {
   const summaries = procedures.map(({ meta }) => meta.summary ?? "");
@@ -57,7 +57,7 @@ test("every declared refusal has its provocation, and every provocation is of a 
 test.each(Object.entries(SETUP_PROVOCATIONS))(
   "setup.create is refused with %s",
   async (code, change) => {
-    const { work } = await createEmptyBooks();
+    const { work } = await createEmptyDatabase();
     const ctx = await apiOf({ work }).makeContext(requestOf());
     const answer = await overTrpc(ctx, "setup.create", { ...SET_UP, ...change });
     expect(answer).toMatchObject({ body: { code } });
@@ -65,8 +65,8 @@ test.each(Object.entries(SETUP_PROVOCATIONS))(
   },
 );
 
-describe("in a furnished shop", () => {
-  openFurnished();
+describe("in a populated shop", () => {
+  openPopulated();
   test.each(provoked)("$name is refused with $code", async ({ name, code, provocation }) => {
     expect(await provoke(name, provocation)).toMatchObject({ body: { code } });
   });
@@ -96,7 +96,7 @@ const OF_KIND: Readonly<Record<CodeOfKind, OfKind>> = {
 };
 
 describe("what follows from the kind of a procedure", () => {
-  openFurnished();
+  openPopulated();
   test("is provoked in full", () => {
     expect(Object.keys(OF_KIND).toSorted()).toEqual(
       [...new Set(Object.values(REFUSED_BY_KIND).flat())].toSorted(),
@@ -104,7 +104,7 @@ describe("what follows from the kind of a procedure", () => {
   });
 
   test.each(Object.entries(OF_KIND))("%s", async (code, { name, as = "owner", ...change }) => {
-    const base = contextAs(furnished.shop, as);
+    const base = contextAs(populated.shop, as);
     if (code === "key_reused") await overTrpc(base, name, { ...inputOf(name), key: USED_KEY });
     const services = { ...base.services, report: () => undefined };
     const ctx = { ...base, services, ...change.context?.(base) };
@@ -114,7 +114,7 @@ describe("what follows from the kind of a procedure", () => {
   });
 
   test("a password given too long ago is asked for again", async () => {
-    const base = contextAs(furnished.shop, "owner");
+    const base = contextAs(populated.shop, "owner");
     const ctx = { ...base, ...inSession({ authenticatedAt: 0 })(base) };
     expect(await overTrpc(ctx, "users.deactivate", inputOf("users.deactivate"))).toMatchObject({
       body: { code: "confirm_password" },
@@ -123,13 +123,13 @@ describe("what follows from the kind of a procedure", () => {
   });
 });
 
-function openFurnished(): void {
+function openPopulated(): void {
   beforeAll(async () => {
-    furnished = await furnishShop();
+    populated = await populateShop();
   });
   afterAll(async () => {
-    expect(apiOf(furnished.shop).problems).toEqual([]);
-    await furnished.shop.close();
+    expect(apiOf(populated.shop).problems).toEqual([]);
+    await populated.shop.close();
   });
 }
 
@@ -153,12 +153,12 @@ function inSession(change: Partial<NonNullable<ApiContext["session"]>>) {
 }
 
 function inputOf(name: string): Fields {
-  const inputs: Record<string, unknown> = furnished.inputs();
+  const inputs: Record<string, unknown> = populated.inputs();
   return z.record(z.string(), z.unknown()).parse(inputs[name]);
 }
 
 async function provoke(name: string, { change, as = "owner", later = 0 }: Provocation) {
-  const { shop, inputs } = furnished;
+  const { shop, inputs } = populated;
   const world: World = { shop, inputs, owner: callerAs(shop, "owner") };
   const input = { ...inputOf(name), ...(await change(world)) };
   shop.advance(later);

@@ -3,15 +3,15 @@ import { z } from "zod";
 import { newId } from "@daybook/contract/uuid";
 import { overRest, overTrpc, procedure, procedures, routeOf } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 
 type Fields = Record<string, unknown>;
-const owner = () => contextAs(furnished.shop, "owner");
+const owner = () => contextAs(populated.shop, "owner");
 const inputOf = (name: string): Fields => {
-  const inputs: Record<string, unknown> = furnished.inputs();
+  const inputs: Record<string, unknown> = populated.inputs();
   return z.record(z.string(), z.unknown()).parse(inputs[name]);
 };
 
@@ -26,14 +26,14 @@ function has(name: string, field: string): boolean {
 }
 
 async function close(): Promise<void> {
-  expect(apiOf(furnished.shop).problems).toEqual([]);
-  await furnished.shop.close();
+  expect(apiOf(populated.shop).problems).toEqual([]);
+  await populated.shop.close();
 }
 
 // What changes nothing shares one shop; it comes first, because some engines have room for one shop at a time.
 describe("without changing anything", () => {
   beforeAll(async () => {
-    furnished = await furnishShop();
+    populated = await populateShop();
   });
   afterAll(close);
 
@@ -56,7 +56,7 @@ describe("without changing anything", () => {
     "[I1] %s refuses strangers alike over REST and tRPC",
     async (name) => {
       const input = inputOf(name);
-      const stranger = contextAs(furnished.shop, null);
+      const stranger = contextAs(populated.shop, null);
       const trpc = await overTrpc(stranger, name, input);
       expect(trpc.status).toBe(401);
       expect(await overRest(stranger, name, input)).toEqual(trpc);
@@ -83,7 +83,7 @@ describe("without changing anything", () => {
 
 describe("each in a shop of its own", () => {
   beforeEach(async () => {
-    furnished = await furnishShop();
+    populated = await populateShop();
   });
   afterEach(close);
 
@@ -117,8 +117,8 @@ describe("each in a shop of its own", () => {
 
   test.each(unkeyed)("[I1] %s does alike over REST and tRPC", async (name) => {
     const trpc = await overTrpc(owner(), name, inputOf(name));
-    await furnished.shop.close();
-    furnished = await furnishShop();
+    await populated.shop.close();
+    populated = await populateShop();
     const rest = await overRest(owner(), name, inputOf(name));
     expect(rest.status).toBe(trpc.status);
     expect(shapeOf(rest.body)).toEqual(shapeOf(trpc.body));
@@ -135,7 +135,7 @@ async function expectKeyRefused(name: string, other: Fields): Promise<void> {
 }
 
 function outboxLength(): Promise<number> {
-  return furnished.shop.read(async (ctx) => (await ctx.db.select().from(ctx.t.outboxEvent)).length);
+  return populated.shop.read(async (ctx) => (await ctx.db.select().from(ctx.t.outboxEvent)).length);
 }
 
 /** The same input with one field changed, still within its contract. A password takes no part in the comparison. */

@@ -3,14 +3,14 @@ import { encodeCursor } from "@daybook/core/lists/cursor";
 import { planInput } from "./rest-input.ts";
 import { overTrpc, procedures } from "./testing/call.ts";
 import { contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 beforeAll(async () => {
-  furnished = await furnishShop();
+  populated = await populateShop();
 });
-afterAll(() => furnished.shop.close());
+afterAll(() => populated.shop.close());
 
 const lists = procedures.filter(
   ({ type, input }) => type === "query" && input !== null && planInput(input).fields.has("cursor"),
@@ -29,9 +29,9 @@ function forged(): string[] {
 
 /** The status of a valid question in which one field says something else. */
 async function statusOf(name: string, field: string, value: string): Promise<number> {
-  const valid: unknown = Reflect.get(furnished.inputs(), name);
+  const valid: unknown = Reflect.get(populated.inputs(), name);
   const input = { ...Object(valid), [field]: value };
-  return (await overTrpc(contextAs(furnished.shop, "owner"), name, input)).status;
+  return (await overTrpc(contextAs(populated.shop, "owner"), name, input)).status;
 }
 
 test.each(lists.map(({ name }) => name))(

@@ -1,40 +1,40 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
+import { verifyDatabase } from "@daybook/core/reports/verify/verify-database";
 import { idsIn, inputsLike, inputsNearly } from "./testing/arbitrary-input.ts";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 
 const SEED = 20260302;
 /** Each kind of input, per procedure. The engines behind a protocol are slower, and the contract is the same. */
 const RUNS = (process.env["TEST_ENGINE"] ?? "sqlite") === "sqlite" ? 50 : 10;
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 const shaped: Record<string, number> = {};
 const mutated: Record<string, number> = {};
 
 beforeAll(async () => {
-  furnished = await furnishShop();
+  populated = await populateShop();
 });
-afterAll(() => furnished.shop.close());
+afterAll(() => populated.shop.close());
 
 const called = procedures.filter((one) => one.type !== "subscription").map((one) => one.name);
 
 test.each(called)("[O11] %s answers any input with a result or a refusal", async (name) => {
   const { input: contract } = procedure(name);
   if (contract === null) throw new Error(`${name} has no contract`);
-  const inputs: Record<string, unknown> = furnished.inputs();
+  const inputs: Record<string, unknown> = populated.inputs();
   const accepted = z.record(z.string(), z.unknown()).parse(inputs[name]);
   const ids = idsIn(inputs);
   const send = async (input: unknown, histogram: Record<string, number>) => {
-    const { status, body } = await overTrpc(contextAs(furnished.shop, "owner"), name, input);
+    const { status, body } = await overTrpc(contextAs(populated.shop, "owner"), name, input);
     histogram[status] = (histogram[status] ?? 0) + 1;
     expect({ input: shorten(input), status, body }).not.toMatchObject({ status: 500 });
     // Throttled sign-ins would say nothing about the next input.
-    if (status === 429) furnished.shop.advance(3600_000);
+    if (status === 429) populated.shop.advance(3600_000);
   };
   for (const input of fc.sample(inputsLike(contract, accepted, ids), { seed: SEED, numRuns: RUNS }))
     await send(input, shaped);
@@ -55,9 +55,9 @@ test("[O11] most inputs of the right shape got past the contract, and most other
 });
 
 test("[O11] afterwards every equation of the books still holds and nothing was left behind", async () => {
-  expect(apiOf(furnished.shop).problems).toEqual([]);
-  const { work } = furnished.shop;
-  const report = await work.snapshot(furnished.shop.as("owner"), (ctx) => verifyBooks(ctx));
+  expect(apiOf(populated.shop).problems).toEqual([]);
+  const { work } = populated.shop;
+  const report = await work.snapshot(populated.shop.as("owner"), (ctx) => verifyDatabase(ctx));
   expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
   expect(Object.keys(Object.prototype)).toEqual([]);
   expect("isOwner" in {}).toBe(false);

@@ -6,12 +6,12 @@ import { MAX_MILLI, milli, MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { overTrpc, procedures } from "./testing/call.ts";
 import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 
 const reading = procedures.filter((one) => one.type === "query").map((one) => one.name);
 
-async function expectEveryAnswer({ shop, inputs }: FurnishedShop): Promise<void> {
+async function expectEveryAnswer({ shop, inputs }: PopulatedShop): Promise<void> {
   const given: Record<string, unknown> = inputs();
   for (const name of reading) {
     const { status, body } = await overTrpc(contextAs(shop, "owner"), name, given[name]);
@@ -63,32 +63,32 @@ function writes(productId: string, locationId: string): fc.Arbitrary<Write[]> {
   return fc.array(fc.oneof(receive, adjust, sell, rule), { minLength: 3, maxLength: 12 });
 }
 
-async function send(furnished: FurnishedShop, { name, input }: Write): Promise<number> {
+async function send(populated: PopulatedShop, { name, input }: Write): Promise<number> {
   const whole = { key: newId(), ...input };
-  const answer = await overTrpc(contextAs(furnished.shop, "owner"), name, whole);
+  const answer = await overTrpc(contextAs(populated.shop, "owner"), name, whole);
   expect([200, 400, 409, 422], `${name} ${JSON.stringify(answer.body)}`).toContain(answer.status);
   return answer.status;
 }
 
 test("[fault A6] whatever is accepted, every question is answered afterwards", async () => {
-  const furnished = await furnishShop();
-  const productId = furnished.inputs()["products.get"].id;
-  const locationId = furnished.shop.locationId();
+  const populated = await populateShop();
+  const productId = populated.inputs()["products.get"].id;
+  const locationId = populated.shop.locationId();
   await fc.assert(
     fc.asyncProperty(writes(productId, locationId), async (all) => {
-      for (const one of all) await send(furnished, one);
-      await expectEveryAnswer(furnished);
+      for (const one of all) await send(populated, one);
+      await expectEveryAnswer(populated);
     }),
     { numRuns: 4 },
   );
-  expect(apiOf(furnished.shop).problems).toEqual([]);
-  await furnished.shop.close();
+  expect(apiOf(populated.shop).problems).toEqual([]);
+  await populated.shop.close();
 }, 60_000);
 
 test("[fault A6] a sale of a barcode's worth of units is refused at its field, and the day goes on", async () => {
-  const furnished = await furnishShop();
-  const { shop } = furnished;
-  const sale = furnished.inputs()["sales.ringUp"];
+  const populated = await populateShop();
+  const { shop } = populated;
+  const sale = populated.inputs()["sales.ringUp"];
   const [line] = sale.lines;
   const impossible = { ...sale, lines: [{ ...line, quantityMilli: 9e15 }] };
   expect(await overTrpc(contextAs(shop, "owner"), "sales.ringUp", impossible)).toMatchObject({
@@ -96,14 +96,14 @@ test("[fault A6] a sale of a barcode's worth of units is refused at its field, a
     body: { fieldErrors: { "lines.0.quantityMilli": [{ code: "line_too_large" }] } },
   });
   expect(
-    await send(furnished, { name: "sales.ringUp", input: furnished.inputs()["sales.ringUp"] }),
+    await send(populated, { name: "sales.ringUp", input: populated.inputs()["sales.ringUp"] }),
   ).toBe(200);
   await shop.close();
 });
 
 test("[fault A6] figures that would no longer be exact refuse the write, also day after day", async () => {
-  const furnished = await furnishShop();
-  const { shop } = furnished;
+  const populated = await populateShop();
+  const { shop } = populated;
   const service = await callerAs(shop, "owner").products.create({
     key: newId(),
     name: "Consulting",
@@ -111,7 +111,7 @@ test("[fault A6] figures that would no longer be exact refuse the write, also da
     priceMinor: MOST_DOCUMENT_MINOR,
   });
   const sell = () =>
-    send(furnished, {
+    send(populated, {
       name: "sales.ringUp",
       input: {
         locationId: shop.locationId(),
@@ -121,21 +121,21 @@ test("[fault A6] figures that would no longer be exact refuse the write, also da
       },
     });
   expect(await sell()).toBe(200);
-  await raise(furnished, { salesTotalMinor: 1e15 - MOST_DOCUMENT_MINOR, goodsMinor: 0 });
+  await raise(populated, { salesTotalMinor: 1e15 - MOST_DOCUMENT_MINOR, goodsMinor: 0 });
   expect(await sell()).toBe(200);
   expect(await sell()).toBe(422);
   shop.clock.now += 3600_000;
   expect(await sell()).toBe(200);
-  await raise(furnished, { salesTotalMinor: 3e15, goodsMinor: 0 });
+  await raise(populated, { salesTotalMinor: 3e15, goodsMinor: 0 });
   expect(await sell()).toBe(422);
-  await expectEveryAnswer(furnished);
+  await expectEveryAnswer(populated);
   await shop.close();
 });
 
 test("[fault A6] books from before the bounds, with larger rows, are read and can be corrected", async () => {
-  const furnished = await furnishShop();
-  const { shop } = furnished;
-  await raise(furnished, {
+  const populated = await populateShop();
+  const { shop } = populated;
+  await raise(populated, {
     unitsMilli: MAX_MILLI,
     salesTotalMinor: Number.MAX_SAFE_INTEGER,
     goodsMinor: Number.MAX_SAFE_INTEGER,
@@ -147,15 +147,15 @@ test("[fault A6] books from before the bounds, with larger rows, are read and ca
       costMinor: minor(-9e14),
     }),
   );
-  await expectEveryAnswer(furnished);
-  const { id } = furnished.inputs()["sales.get"];
+  await expectEveryAnswer(populated);
+  const { id } = populated.inputs()["sales.get"];
   const input = { id, reason: "Typed wrong" };
-  expect(await send(furnished, { name: "sales.void", input })).toBe(200);
+  expect(await send(populated, { name: "sales.void", input })).toBe(200);
   await shop.close();
 });
 
 /** Sets columns of every hour's figures, as writes from before there were bounds could. */
-async function raise({ shop }: FurnishedShop, columns: Record<string, number>): Promise<void> {
+async function raise({ shop }: PopulatedShop, columns: Record<string, number>): Promise<void> {
   await shop.write((ctx) => {
     return ctx.db.update(ctx.t.salesDaily).set(columns);
   });

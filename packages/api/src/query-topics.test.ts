@@ -9,8 +9,8 @@ import { mayHear, readEvents } from "@daybook/core/live/changes";
 import { lastChange } from "@daybook/core/live/outbox-ends";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 
 /** Changes after which a page begins anew, and that do not belong to the books that are shown. */
 const BEGINS_ANEW = ["sample.enter", "sample.leave", "setup.create"];
@@ -28,31 +28,31 @@ interface Question {
   readonly input: Fields;
 }
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 let questions: readonly Question[];
 let answers: ReadonlyMap<Question, string>;
 /** The last change before the one that is looked at. */
 let seen: number;
 
 async function begin(): Promise<void> {
-  furnished = await furnishShop();
-  questions = questionsOf(furnished);
+  populated = await populateShop();
+  questions = questionsOf(populated);
   answers = await askAll();
-  seen = await furnished.shop.read(lastChange);
+  seen = await populated.shop.read(lastChange);
 }
 
 async function end(): Promise<void> {
-  expect(apiOf(furnished.shop).problems).toEqual([]);
-  await furnished.shop.close();
+  expect(apiOf(populated.shop).problems).toEqual([]);
+  await populated.shop.close();
 }
 
 beforeAll(begin);
 afterAll(end);
 
-const owner = () => contextAs(furnished.shop, "owner");
+const owner = () => contextAs(populated.shop, "owner");
 
-/** Each query as the furnished shop asks it, without a filter, and of everything that a change names. */
-function questionsOf(shop: FurnishedShop): Question[] {
+/** Each query as the populated shop asks it, without a filter, and of everything that a change names. */
+function questionsOf(shop: PopulatedShop): Question[] {
   const inputs: Readonly<Record<string, unknown>> = shop.inputs();
   const fieldsOf = (name: string) => z.record(z.string(), z.unknown()).parse(inputs[name]);
   const idsOf = new Map<string, Set<unknown>>();
@@ -83,7 +83,7 @@ function withoutSeq(answer: unknown): string {
 
 /** Performs a change; where those before it have left nothing to change, in a shop of its own. */
 async function perform(name: string): Promise<void> {
-  const inputs = () => z.record(z.string(), z.unknown()).parse(furnished.inputs())[name];
+  const inputs = () => z.record(z.string(), z.unknown()).parse(populated.inputs())[name];
   if ((await overTrpc(owner(), name, inputs())).status === 200) return;
   await end();
   await begin();
@@ -91,7 +91,7 @@ async function perform(name: string): Promise<void> {
 }
 
 function eventsSince(seq: number): Promise<readonly LiveEvent[]> {
-  return furnished.shop.read((ctx) => readEvents(ctx, seq, 1000));
+  return populated.shop.read((ctx) => readEvents(ctx, seq, 1000));
 }
 
 /** Whether somebody who has only this role may ask this. */
@@ -101,7 +101,7 @@ function mayAsk(role: Role, name: string): boolean {
 }
 
 /** The same person as asks here, in this role. */
-const personAs = (role: Role) => furnished.shop.as(role).actor;
+const personAs = (role: Role) => populated.shop.as(role).actor;
 
 test("[fault A9] every query says what changes its answer", () => {
   expect(Object.keys(QUERY_TOPICS).toSorted()).toEqual(names("query").toSorted());
@@ -117,7 +117,7 @@ test.each(mutations)("[fault A9] every answer that %s makes old hears of it", as
     events,
   );
   answers = now;
-  seen = await furnished.shop.read(lastChange);
+  seen = await populated.shop.read(lastChange);
   expect({ events, unheard }).toEqual({ events, unheard: [] });
 });
 
@@ -135,7 +135,7 @@ function unheardOf(changed: readonly Question[], events: readonly LiveEvent[]): 
   );
 }
 
-// What the furnished shop cannot show: a tree of places and categories, answers that are filtered by it, and the names
+// What the populated shop cannot show: a tree of places and categories, answers that are filtered by it, and the names
 // of people in answers about goods.
 test("[fault A9] what is filtered by a place or category hears when the tree changes, and who shows a name when it does", async () => {
   const scene = await plantTrees();
@@ -147,7 +147,7 @@ test("[fault A9] what is filtered by a place or category hears when the tree cha
   };
   for (const [name, input] of scene.changes) {
     const before = await ask();
-    const from = await furnished.shop.read(lastChange);
+    const from = await populated.shop.read(lastChange);
     expect(await overTrpc(owner(), name, input), name).toMatchObject({ status: 200 });
     const now = await ask();
     const changed = aimed.filter((_, index) => now[index] !== before[index]);
@@ -160,7 +160,7 @@ test("[fault A9] what is filtered by a place or category hears when the tree cha
 async function plantTrees() {
   await end();
   await begin();
-  const { shop } = furnished;
+  const { shop } = populated;
   const api = callerAs(shop, "owner");
   const key = () => newId();
   const room = await api.locations.create({ key: key(), name: "Room" });

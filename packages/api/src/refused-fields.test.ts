@@ -5,8 +5,8 @@ import { newId } from "@daybook/contract/uuid";
 import { idsIn, inputsLike, inputsNearly } from "./testing/arbitrary-input.ts";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { contextAs } from "./testing/create-test-caller.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 
 const SEED = 20261121;
 /** Inputs of each kind for each field. */
@@ -49,14 +49,14 @@ const said = new Set<string>();
 test.each(writing)(
   "whatever %s refuses is said at a field of its contract, or of the whole",
   async (name) => {
-    const furnished = await furnishShop();
+    const populated = await populateShop();
     const strayed = new Set<string>();
-    for (const { code, path } of await refusals(furnished, name)) {
+    for (const { code, path } of await refusals(populated, name)) {
       said.add(`${code} at ${path === null ? "the whole" : starred(path)}`);
       if (path !== null && !hasField(procedure(name).input, path.split(".")))
         strayed.add(`${code} at ${path}`);
     }
-    await furnished.shop.close();
+    await populated.shop.close();
     expect([...strayed]).toEqual([]);
   },
 );
@@ -66,13 +66,13 @@ test("the inputs did provoke what a shop refuses from day to day", () => {
 });
 
 /** Every refusal of a procedure for what a form can send; a path of null is the whole input. */
-async function refusals(furnished: FurnishedShop, name: string) {
+async function refusals(populated: PopulatedShop, name: string) {
   const found: { readonly code: string; readonly path: string | null }[] = [];
-  const inputs: Record<string, unknown> = furnished.inputs();
+  const inputs: Record<string, unknown> = populated.inputs();
   const accepted = z.record(z.string(), z.unknown()).parse(inputs[name]);
   let { version } = accepted;
   for (const sample of inputsOf(name, { accepted, ids: idsIn(inputs) })) {
-    const ctx = contextAs(furnished.shop, "owner");
+    const ctx = contextAs(populated.shop, "owner");
     // A form that was saved goes on with the new version.
     const fresh = "key" in accepted ? { key: newId() } : {};
     const input = { ...sample, ...fresh, ...(version === undefined ? {} : { version }) };
@@ -82,7 +82,7 @@ async function refusals(furnished: FurnishedShop, name: string) {
       continue;
     }
     // Throttled sign-ins would say nothing about the next input.
-    if (status === 429) furnished.shop.advance(3600_000);
+    if (status === 429) populated.shop.advance(3600_000);
     const refusal = Refused.parse(body);
     expect({ input, code: refusal.code }).not.toMatchObject({ code: "internal" });
     // A name that nobody knows is refused at itself, wherever it is.

@@ -132,7 +132,7 @@ function guarded<const When extends Confirmed>(permission: Permission, confirmed
   return counted.meta({ permission, confirmed }).use(async ({ ctx, next, path, getRawInput }) => {
     refuseTooFast(ctx, path, await arrived(getRawInput));
     const { work, who } = OF_REAL_PEOPLE.has(permission) ? ctx.home : ctx;
-    if (who === null) throw ctx.noBooks ?? refuseCaller("not_signed_in", {});
+    if (who === null) throw ctx.noDatabase ?? refuseCaller("not_signed_in", {});
     if (!who.actor.permissions.has(permission)) throw refuseCaller("forbidden", { permission });
     if (work === ctx.work && showsOtherShop(ctx)) throw refuseCaller("other_shop", {});
     if (ctx.session?.sampleShop === true && CHANGES_PEOPLE.has(permission))

@@ -6,8 +6,8 @@ import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
 import { filledInput, leavesOf, saidUnder } from "./testing/filled-input.ts";
 import type { Fields, Leaf } from "./testing/filled-input.ts";
-import { furnishShop } from "./testing/furnished-shop.ts";
-import type { FurnishedShop } from "./testing/furnished-shop.ts";
+import { populateShop } from "./testing/populated-shop.ts";
+import type { PopulatedShop } from "./testing/populated-shop.ts";
 import {
   NO_FIELDS,
   NO_TOPIC,
@@ -19,13 +19,13 @@ import {
 } from "./testing/written-fields.ts";
 import type { WrittenBy } from "./testing/written-fields.ts";
 
-let furnished: FurnishedShop;
+let populated: PopulatedShop;
 beforeEach(async () => {
-  furnished = await furnishShop();
+  populated = await populateShop();
 });
 afterEach(async () => {
-  expect(apiOf(furnished.shop).problems).toEqual([]);
-  await furnished.shop.close();
+  expect(apiOf(populated.shop).problems).toEqual([]);
+  await populated.shop.close();
 });
 
 const mutations = procedures.filter(({ type }) => type === "mutation").map(({ name }) => name);
@@ -42,8 +42,8 @@ describe("reads again", () => {
     async (name, written) => {
       const sample = sampleOf(name);
       const before = await shown(written, sample, sample);
-      // A moment that is given must differ from now, and lie after what the shop was furnished with.
-      furnished.shop.advance(60_000);
+      // A moment that is given must differ from now, and lie after what the shop was populated with.
+      populated.shop.advance(60_000);
       const input = filled(name, { written, sample, before });
       const answer = await call(name, input);
       const after = await shown(written, answer, input);
@@ -92,21 +92,21 @@ describe("marks and records", () => {
 });
 
 function events() {
-  return furnished.shop.read(({ db, t }) =>
+  return populated.shop.read(({ db, t }) =>
     db.select().from(t.outboxEvent).orderBy(t.outboxEvent.seq),
   );
 }
 
 function audited() {
-  return furnished.shop.read(({ db, t }) =>
+  return populated.shop.read(({ db, t }) =>
     db.select().from(t.auditEntry).orderBy(t.auditEntry.id),
   );
 }
 
-const owner = () => contextAs(furnished.shop, "owner");
+const owner = () => contextAs(populated.shop, "owner");
 
 function sampleOf(name: string): Fields {
-  const inputs: Record<string, unknown> = furnished.inputs();
+  const inputs: Record<string, unknown> = populated.inputs();
   return AnyFields.parse(inputs[name]);
 }
 
@@ -154,9 +154,9 @@ function filled(name: string, { written, sample, before }: Given): Fields {
   });
 }
 
-/** Things of the furnished shop that a field of this name may point at. */
+/** Things of the populated shop that a field of this name may point at. */
 function idsThere(name: string): Record<string, string[]> {
-  const inputs = furnished.inputs();
+  const inputs = populated.inputs();
   return {
     parentId: [
       inputs[name.startsWith("locations.") ? "locations.deactivate" : "categories.deactivate"].id,

@@ -154,7 +154,7 @@ export const Valuation = z.strictObject({
 });
 export type Valuation = z.infer<typeof Valuation>;
 
-export const VerifyBooks = z.strictObject({});
+export const VerifyDatabase = z.strictObject({});
 
 /** One check of `verify`: the number of rows checked and those that failed (at most 20 are listed). */
 export const VerifyCheck = z.strictObject({

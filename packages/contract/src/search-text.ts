@@ -90,7 +90,7 @@ export function personSearchText({ name, phone, email }: Reachable): string {
  * The search terms for a customer or supplier: words as in `searchWords`, an e-mail address up to the @, and a
  * possible phone number also without punctuation and country code.
  */
-export function personWanted(typed: string): Wanted {
+export function personTerms(typed: string): Wanted {
   const wanted: Needles[][] = [];
   const want = (words: Needles, ...others: Needles[]) => {
     if (words.length > 0) wanted.push([words, ...others]);
@@ -110,7 +110,7 @@ export function personWanted(typed: string): Wanted {
 }
 
 /** Whether a text made by one of the functions above contains all search terms. */
-export function hasWanted(text: string, wanted: Wanted): boolean {
+export function matchesTerms(text: string, wanted: Wanted): boolean {
   return wanted.every((ways) =>
     ways.some((needles) => needles.every((needle) => text.includes(needle))),
   );

@@ -10,7 +10,7 @@ export function nameInRow(row: number, column: string): string {
 }
 
 /**
- * Turns the parameters of a built query into a function from placeholder values to driver values. Finding the
+ * Turns the parameters of a built query into a function from placeholder values to driver values. FileInspection the
  * placeholders once makes a prepared statement about as cheap as a hand-written one. Throws if a value is missing.
  */
 export function compileParameters(

@@ -49,7 +49,7 @@ const POOL_SIZE = 8;
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { url } = options;
   if (url === "memory:") return openMemory(options);
-  if (url.startsWith("file:")) return openBooks(options, url.slice("file:".length));
+  if (url.startsWith("file:")) return openDatabase(options, url.slice("file:".length));
   if (/^postgres(ql)?:\/\//.test(url)) return openServer(options);
   throw new StoreRefused(
     `"${url}" names no database; use file:<path> or postgres://<server>/<database>.`,
@@ -70,7 +70,7 @@ function openMemory(options: OpenOptions): Store {
   return createMemoryBackedStore({ ...limits(options), url: options.url, connection });
 }
 
-function openBooks(options: OpenOptions, path: string): Promise<Store> {
+function openDatabase(options: OpenOptions, path: string): Promise<Store> {
   if (!isAbsolute(path))
     throw new StoreRefused(
       `"${path}" is not an absolute path; give the full path of the database.`,

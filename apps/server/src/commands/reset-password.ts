@@ -4,10 +4,10 @@ import { refreshKeys } from "@daybook/core/maintenance/refresh-keys";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError } from "@daybook/db/store-error";
-import { askForResetLink } from "../ask-server.ts";
+import { requestResetLink } from "../request-reset-link.ts";
 import type { Config } from "../env.ts";
 import { makeResetLink } from "../reset-link.ts";
-import { tellOfUpdates } from "../schema-updates.ts";
+import { reportUpdates } from "../schema-updates.ts";
 
 /** `reset-password <login>`: prints a one-time link. Anyone who can read the data folder can run it. */
 export async function resetPassword(
@@ -25,7 +25,7 @@ export async function resetPassword(
     try {
       const work = createUnitOfWork({ store, clock: Date.now });
       await refreshKeys(work);
-      await tellOfUpdates(work, updates, say);
+      await reportUpdates(work, updates, say);
       say(await makeResetLink(work, login, config.port));
       say("The link works once Daybook is running.\n");
     } finally {
@@ -39,7 +39,7 @@ export async function resetPassword(
     }
     if (!(error instanceof StoreInUseError)) throw error;
   }
-  const answer = await askForResetLink(config.dataFolder, login);
+  const answer = await requestResetLink(config.dataFolder, login);
   say(
     answer === null
       ? "Daybook is running but does not answer; stop it and try again.\n"

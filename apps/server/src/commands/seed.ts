@@ -8,7 +8,7 @@ import { createUnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import { StoreRefused } from "@daybook/db/store-error";
 import type { Config } from "../env.ts";
-import { buildSampleFile, draftOf, replaceBooks } from "../sample/build-sample-file.ts";
+import { buildSampleFile, draftOf, replaceDatabase } from "../sample/build-sample-file.ts";
 
 /**
  * `seed`: rebuilds the sample shop, with the settings of the real one if there is one, and prints a summary. Throws
@@ -22,7 +22,7 @@ export async function seed(config: Config, say: (text: string) => void): Promise
   const options = { now: Date.now(), style: await styleOf(config) };
   const figures = await buildSampleFile({ path: draft, allowNetworkFs, options });
   if (existsSync(path)) await refuseWhileOpen(config.sampleUrl, allowNetworkFs);
-  replaceBooks(path, draft);
+  replaceDatabase(path, draft);
   say(describe(figures, path, performance.now() - began));
   return 0;
 }

@@ -13,7 +13,7 @@ import { hashPassword } from "@daybook/core/users/passwords";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 import { openStore } from "@daybook/db/open-store";
 import type { Config } from "../env.ts";
-import { tellOfUpdates } from "../schema-updates.ts";
+import { reportUpdates } from "../schema-updates.ts";
 
 type Flag = "shop-name" | "currency" | "time-zone" | "login" | "name" | "password";
 
@@ -77,7 +77,7 @@ export async function setUp(
     const hash = await hashPassword(owner.password);
     const nobody = { actor: systemActor(0, new Set()), requestId: "command: setup" };
     const work = createUnitOfWork({ store, clock: Date.now });
-    await tellOfUpdates(work, updates, say);
+    await reportUpdates(work, updates, say);
     await work.write(nobody, (ctx) => setUpShop(ctx, parsed.data, hash));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -34,7 +34,7 @@ export async function start(config: Config, { open, file, say }: StartOptions): 
   say(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
-  await toldToStop(server);
+  await stopRequested(server);
   endInTime(server, isFile(config) ? FILE_END_MS : END_MS);
   await server.stop();
   if (isFile(config)) removeServerFile(config.dataFolder);
@@ -89,7 +89,7 @@ async function findFirst(
 }
 
 /** Resolves at the first signal; at the second the process ends immediately. An uncaught error ends it too. */
-function toldToStop({ app }: RunningServer): Promise<void> {
+function stopRequested({ app }: RunningServer): Promise<void> {
   const die = (error: unknown): void => {
     app.log.fatal({ err: error }, "uncaught error");
     process.exit(1);

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { askForResetLink } from "../ask-server.ts";
+import { requestResetLink } from "../request-reset-link.ts";
 import { writeServerFile } from "../server-file.ts";
 import { refusalIn } from "../testing/send.ts";
 import { openTestServer } from "../testing/test-server.ts";
@@ -60,16 +60,16 @@ test("[US7] the command line finds address and token in a file for its owner alo
   const file = join(folder, "server.json");
   writeFileSync(file, "left by a crash");
   chmodSync(file, 0o644);
-  expect(await askForResetLink(folder, "olive")).toBeNull();
+  expect(await requestResetLink(folder, "olive")).toBeNull();
   writeServerFile(folder, { url: server.origin, pid: 1, token: "" });
-  expect(await askForResetLink(folder, "olive")).toBeNull();
+  expect(await requestResetLink(folder, "olive")).toBeNull();
   writeServerFile(folder, { url: server.origin, pid: 1, token: server.running.commandToken });
   if (process.platform !== "win32") expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(await askForResetLink(folder, "nobody")).toEqual({
+  expect(await requestResetLink(folder, "nobody")).toEqual({
     ok: false,
     message: expect.stringContaining("does not exist"),
   });
-  expect(await askForResetLink(folder, "olive")).toEqual({
+  expect(await requestResetLink(folder, "olive")).toEqual({
     ok: true,
     message: expect.stringContaining(`http://127.0.0.1:${server.port}/reset-password#`),
   });

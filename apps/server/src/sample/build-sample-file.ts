@@ -36,7 +36,7 @@ export function draftOf(path: string): string {
 }
 
 /** Replaces the database at `path` with a finished one. Both must be closed. */
-export function replaceBooks(path: string, draft: string): void {
+export function replaceDatabase(path: string, draft: string): void {
   removeDatabase(path);
   renameSync(draft, path);
   // Side files are created again when it is opened.

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Books, SampleShop } from "@daybook/api/server/context";
+import type { ShopServices, SampleShop } from "@daybook/api/server/context";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import { systemActor } from "@daybook/core/context/context";
 import { refuse } from "@daybook/core/errors/domain-error";
@@ -16,7 +16,7 @@ import { startJobs } from "../jobs.ts";
 import { readThreadOf } from "../start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
 import { buildAside } from "./build-aside.ts";
-import { draftOf, replaceBooks } from "./build-sample-file.ts";
+import { draftOf, replaceDatabase } from "./build-sample-file.ts";
 import { OneAMinute } from "./one-a-minute.ts";
 
 export interface SampleShopOptions {
@@ -38,18 +38,18 @@ export function createSampleShop(options: SampleShopOptions): SampleShopService 
 }
 
 /** An open database, and how to close it. */
-interface OpenBooks extends Books {
+interface OpenDatabase extends ShopServices {
   close(): Promise<void>;
 }
 
 class SecondShop implements SampleShopService {
   readonly #options: SampleShopOptions;
-  #books: Promise<OpenBooks> | null = null;
+  #books: Promise<OpenDatabase> | null = null;
   /** The last requested rebuild; rebuilds run one after another. */
   #renewed: Promise<unknown> = Promise.resolve();
 
   /** A build uses a core for half a minute. */
-  readonly #fresh: OneAMinute<Books>;
+  readonly #fresh: OneAMinute<ShopServices>;
 
   /** Stops a build that is no longer needed. */
   readonly #ending = new AbortController();
@@ -61,13 +61,13 @@ class SecondShop implements SampleShopService {
     );
   }
 
-  open(): Promise<Books> {
+  open(): Promise<ShopServices> {
     return (
       this.#books ?? this.#inTurn(() => this.#existing().then((had) => had ?? this.#build(had)))
     );
   }
 
-  renew({ fresh }: { readonly fresh: boolean }): Promise<Books> {
+  renew({ fresh }: { readonly fresh: boolean }): Promise<ShopServices> {
     if (!fresh)
       return this.#inTurn(async () => {
         const had = await this.#existing();
@@ -91,7 +91,7 @@ class SecondShop implements SampleShopService {
   }
 
   /** The open or existing database; null if there is none, or if it cannot be used. */
-  async #existing(): Promise<OpenBooks | null> {
+  async #existing(): Promise<OpenDatabase | null> {
     if (this.#books !== null) return this.#books;
     const path = pathOf(this.#options.url);
     if (path === null || !existsSync(path)) return null;
@@ -109,14 +109,14 @@ class SecondShop implements SampleShopService {
     }
   }
 
-  async #isOfToday({ work }: Books): Promise<boolean> {
+  async #isOfToday({ work }: ShopServices): Promise<boolean> {
     const style = await this.#style();
     const day = await work.store.read((tx) => readSampleDay(tx));
     return day === sampleToday(style, work.clock());
   }
 
   /** A new database replaces the existing one, which stays open until the new one is complete. */
-  async #build(had: OpenBooks | null): Promise<OpenBooks> {
+  async #build(had: OpenDatabase | null): Promise<OpenDatabase> {
     const { url, work, allowNetworkFs } = this.#options;
     const options = { now: work.clock(), style: await this.#style() };
     const path = pathOf(url);
@@ -128,13 +128,13 @@ class SecondShop implements SampleShopService {
     const draft = draftOf(path);
     await buildAside({ path: draft, allowNetworkFs, options }, this.#ending.signal);
     return this.#replace(had, () => {
-      replaceBooks(path, draft);
+      replaceDatabase(path, draft);
       return this.#openStore();
     });
   }
 
   /** From here on, callers wait for the new database. */
-  #replace(had: OpenBooks | null, next: () => Promise<Store>): Promise<OpenBooks> {
+  #replace(had: OpenDatabase | null, next: () => Promise<Store>): Promise<OpenDatabase> {
     const swap = async () => {
       await had?.close();
       return this.#start(await next());
@@ -150,7 +150,7 @@ class SecondShop implements SampleShopService {
     return openStore({ url, allowNetworkFs, onDefect: onProblem });
   }
 
-  #start(store: Store): OpenBooks {
+  #start(store: Store): OpenDatabase {
     const { onProblem } = this.#options;
     const { url } = store;
     const work = createUnitOfWork({ store, clock: this.#options.work.clock });

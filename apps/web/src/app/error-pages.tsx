@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button, LinkButton } from "../components/button.tsx";
-import { DoorPage } from "../components/page.tsx";
+import { SignedOutPage } from "../components/page.tsx";
 import { CodeNotLoaded } from "../lib/late-code.ts";
 import { noticeTexts } from "../texts/en/notices.ts";
 import { paths } from "../lib/paths.ts";
@@ -8,11 +8,11 @@ import { paths } from "../lib/paths.ts";
 /** The page for an unknown address. */
 export function NotFoundPage() {
   return (
-    <DoorPage title={noticeTexts.notFound} lead={noticeTexts.notFoundLead}>
+    <SignedOutPage title={noticeTexts.notFound} lead={noticeTexts.notFoundLead}>
       <LinkButton to={paths.home} kind="primary">
         {noticeTexts.home}
       </LinkButton>
-    </DoorPage>
+    </SignedOutPage>
   );
 }
 
@@ -23,11 +23,11 @@ export function BrokenPage({ error }: { readonly error: unknown }) {
 
 function StoppedPage() {
   return (
-    <DoorPage title={noticeTexts.broken} lead={noticeTexts.brokenLead}>
+    <SignedOutPage title={noticeTexts.broken} lead={noticeTexts.brokenLead}>
       <Button kind="primary" onClick={() => window.location.reload()}>
         {noticeTexts.reload}
       </Button>
-    </DoorPage>
+    </SignedOutPage>
   );
 }
 
@@ -44,10 +44,10 @@ function NotLoadedPage() {
     else setAsking(false);
   };
   return (
-    <DoorPage title={noticeTexts.notLoaded} lead={noticeTexts.notLoadedLead}>
+    <SignedOutPage title={noticeTexts.notLoaded} lead={noticeTexts.notLoadedLead}>
       <Button kind="primary" pending={asking} onClick={() => void retry()}>
         {noticeTexts.tryAgain}
       </Button>
-    </DoorPage>
+    </SignedOutPage>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ROLE_PERMISSIONS, ROLES } from "@daybook/contract/permissions";
-import { firstPlace, pagesBeside, phonePlaces, PLACES, placesFor } from "./places.ts";
+import { firstPlace, siblingPages, phonePlaces, PLACES, placesFor } from "./places.ts";
 
 test("everyone begins where their work is", () => {
   expect(ROLES.map((role) => [role, firstPlace(ROLE_PERMISSIONS[role])])).toEqual([
@@ -25,7 +25,7 @@ test("nobody is shown a place they may not enter", () => {
     const allowed: readonly string[] = ROLE_PERMISSIONS[role];
     for (const place of placesFor(ROLE_PERMISSIONS[role]))
       expect(allowed).toContain(place.permission);
-    for (const page of pagesBeside("/settings", ROLE_PERMISSIONS[role]))
+    for (const page of siblingPages("/settings", ROLE_PERMISSIONS[role]))
       expect(allowed).toContain(page.permission);
   }
 });

@@ -148,7 +148,7 @@ export function phonePlaces(permissions: readonly Permission[]): readonly Place[
 }
 
 /** The sibling pages of the one at `pathname`, if any. */
-export function pagesBeside(
+export function siblingPages(
   pathname: string,
   permissions: readonly Permission[],
 ): readonly SubPage[] {

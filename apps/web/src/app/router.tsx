@@ -1,6 +1,6 @@
 import { createRoute, createRouter } from "@tanstack/react-router";
 import { productRoutes } from "./product-routes.ts";
-import { doorRoutes } from "./door-routes.ts";
+import { publicRoutes } from "./public-routes.ts";
 import { BrokenPage, NotFoundPage } from "./error-pages.tsx";
 import { HomePage } from "./home-page.tsx";
 import { paths } from "../lib/paths.ts";
@@ -20,7 +20,7 @@ const home = createRoute({
 /** The route tree. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
-    ...doorRoutes,
+    ...publicRoutes,
     shellRoute.addChildren([
       home,
       ...tillRoutes,

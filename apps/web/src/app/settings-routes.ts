@@ -25,7 +25,7 @@ const taxes = createRoute({
 const look = createRoute({
   getParentRoute,
   path: paths.look,
-  component: lateScreen(() => import("../features/settings/look-page.tsx"), "LookPage"),
+  component: lateScreen(() => import("../features/settings/appearance-page.tsx"), "AppearancePage"),
 });
 
 const scanner = createRoute({

@@ -24,7 +24,7 @@ import { useKeptFocus } from "../lib/use-kept-focus.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "../lib/paths.ts";
-import { pagesBeside, placesFor, SCAN } from "./places.ts";
+import { siblingPages, placesFor, SCAN } from "./places.ts";
 import { Rail } from "./rail.tsx";
 import { TopBar } from "./top-bar.tsx";
 import classes from "./shell.module.css";
@@ -129,7 +129,7 @@ function Frame() {
   const away = useAwayForLong();
   const [layer, setLayer] = useState<Layer | null>(null);
   const wide = pathname === paths.sell;
-  const beside = pagesBeside(pathname, permissions);
+  const beside = siblingPages(pathname, permissions);
   usePlaceKeys(setLayer);
   const catalogueLoads = useCatalogueState() === "loading";
   // After the products, which the till needs first. Again when the server is back, for code that could not be loaded.

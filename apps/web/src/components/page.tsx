@@ -55,14 +55,14 @@ export function PageToCome({ title, ...reading }: PageToComeProps) {
   );
 }
 
-interface DoorPageProps {
+interface SignedOutPageProps {
   readonly title: string;
   readonly lead?: string;
   readonly children?: ReactNode;
 }
 
 /** The layout of setup and sign-in. */
-export function DoorPage({ title, lead, children }: DoorPageProps) {
+export function SignedOutPage({ title, lead, children }: SignedOutPageProps) {
   useDocumentTitle(title);
   return (
     <main className={classes.door}>

@@ -12,6 +12,6 @@ export function onLiveEvent(listener: LiveListener): () => void {
 }
 
 /** Publishes the changes of the live connection. */
-export function tellLiveEvent(event: LiveEvent | null): void {
+export function publishLiveEvent(event: LiveEvent | null): void {
   for (const listener of listeners) listener(event);
 }

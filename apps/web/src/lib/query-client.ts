@@ -17,13 +17,13 @@ export function createQueryClient(): QueryClient {
       onMutate: ownChanges.began,
       onSettled: ownChanges.ended,
       onError: (error) => {
-        if (refusalOf(error)?.code === "other_shop") askWhoIsSignedIn(client);
+        if (refusalOf(error)?.code === "other_shop") refetchSession(client);
       },
     }),
     queryCache: new QueryCache({
       onError: (error, query) => {
         if (!ASKS_WHO.has(refusalOf(error)?.code ?? "") || isMe(query.queryKey)) return;
-        askWhoIsSignedIn(client);
+        refetchSession(client);
       },
     }),
     defaultOptions: {
@@ -40,7 +40,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Refetches the session; the shell shows the sign-in page if it has ended. */
-export function askWhoIsSignedIn(client: QueryClient): void {
+export function refetchSession(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => isMe(queryKey) });
 }
 

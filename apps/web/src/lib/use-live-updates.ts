@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { Topic } from "@daybook/contract/topics";
 import { connectionStore } from "./connection.ts";
 import { followChanges } from "./follow-changes.ts";
-import { tellLiveEvent } from "./live-events.ts";
+import { publishLiveEvent } from "./live-events.ts";
 import { queriesChangedBy, queryNameOf } from "./query-topics.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { trpc } from "./trpc.ts";
@@ -27,14 +27,14 @@ export function useLiveUpdates(startedAt: number): void {
           {
             ...callbacks,
             onData: (change) => {
-              tellLiveEvent(change.data);
+              publishLiveEvent(change.data);
               callbacks.onData(change);
             },
           },
         ),
       refresh: (topics) => invalidateTopics(queryClient, topics),
       onLive: () => connectionStore.set("live"),
-      onBack: () => tellLiveEvent(null),
+      onBack: () => publishLiveEvent(null),
       onAway: () => connectionStore.set("away"),
       endsSession: (error) => refusalOf(error)?.code === "not_signed_in",
       onSignedOut: () => void queryClient.invalidateQueries(),

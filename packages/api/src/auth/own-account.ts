@@ -104,7 +104,7 @@ export async function me({ ctx }: Own<unknown>): Promise<MeNow> {
   const { cookieHeader, scheme } = ctx.request;
   const session = sessionOf(ctx);
   // A sample shop that could not be opened has no seq yet: a page that shows it later follows from the beginning.
-  const lastSeq = ctx.noBooks === undefined ? await ctx.live.lastSeq() : 0;
+  const lastSeq = ctx.noDatabase === undefined ? await ctx.live.lastSeq() : 0;
   // The context found the user before that seq: a change of the user in between would be in neither.
   const again = await ctx.services.sessions.find(cookieHeader, scheme);
   const now =

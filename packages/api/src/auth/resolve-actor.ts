@@ -7,8 +7,8 @@ import type { KnownKey } from "@daybook/core/users/api-keys";
 import { countAttempt } from "@daybook/core/users/throttle";
 import { PERSONS_CALLS_PER_SECOND, STRANGERS_CALLS_PER_SECOND } from "../call-cost.ts";
 import type { CurrentSession } from "../context.ts";
-import type { SessionDoor } from "./session.ts";
-import { SharedLooks } from "./shared-looks.ts";
+import type { SessionManager } from "./session.ts";
+import { SharedChecks } from "./shared-checks.ts";
 import { TokenBuckets } from "./token-bucket.ts";
 import type { BucketName } from "./token-bucket.ts";
 
@@ -67,11 +67,11 @@ const BEARER = /^Bearer ([\x21-\x7e]{1,200})$/i;
  */
 export function createResolveActor(
   work: UnitOfWork,
-  sessions: SessionDoor,
+  sessions: SessionManager,
   onProblem: (error: unknown) => void,
 ): ResolveActor {
   const nobody: Who = { actor: systemActor(0, new Set()), requestId: "key" };
-  const looks = new SharedLooks<Rights | null>();
+  const looks = new SharedChecks<Rights | null>();
   const buckets = new TokenBuckets(work.clock);
   const spender =
     (name: BucketName, perSecond: number | null): Spend =>

@@ -42,7 +42,7 @@ const request = (shown?: ShownShop): Promise<ApiContext> =>
   apiOf(shop).makeContext({ ...requestOf({ cookieHeader }), shownShop: shown });
 const browser = async (shown?: ShownShop) => createCaller(await request(shown));
 const enter = async () => (await browser()).sample.enter({});
-const sampleBooks = async () => (await apiOf(shop).services.sample.open()).work;
+const sampleDatabase = async () => (await apiOf(shop).services.sample.open()).work;
 
 /** Every row of these books. */
 function digestOf(work: UnitOfWork): Promise<string> {
@@ -105,20 +105,20 @@ test("[O7] whoever sells in the sample shop does it under their own name", async
 test("[O7] nothing of the sample shop reaches the real books, and nothing of the real shop the sample's", async () => {
   await enter();
   const real = await digestOf(shop.work);
-  const sample = await digestOf(await sampleBooks());
+  const sample = await digestOf(await sampleDatabase());
   await sellOne();
   const inside = await browser();
   const settings = await inside.settings.get({});
   await inside.settings.update({ key: newId(), version: settings.version, name: "Renamed" });
   await inside.customers.create({ key: newId(), name: "Sample customer" });
   expect(await digestOf(shop.work)).toBe(real);
-  expect(await digestOf(await sampleBooks())).not.toBe(sample);
+  expect(await digestOf(await sampleDatabase())).not.toBe(sample);
 
   await inside.sample.leave({});
-  const sampleAfter = await digestOf(await sampleBooks());
+  const sampleAfter = await digestOf(await sampleDatabase());
   await sellOne();
   expect(await digestOf(shop.work)).not.toBe(real);
-  expect(await digestOf(await sampleBooks())).toBe(sampleAfter);
+  expect(await digestOf(await sampleDatabase())).toBe(sampleAfter);
 });
 
 test("[O7] people and keys stay real: they are seen in the sample shop and cannot be changed there", async () => {

@@ -6,20 +6,20 @@ import { createUser } from "@daybook/core/users/users";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import { cookieName } from "./cookies.ts";
-import { createSessionDoor, lifetimeFor } from "./session.ts";
-import type { OpenedSession, SessionDoor } from "./session.ts";
+import { createSessionManager, lifetimeFor } from "./session.ts";
+import type { OpenedSession, SessionManager } from "./session.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 let shop: TestShop;
-let door: SessionDoor;
+let door: SessionManager;
 const problems: unknown[] = [];
 
 beforeEach(async () => {
   shop = await createTestShop();
-  door = createSessionDoor(shop.work, (problem) => problems.push(problem));
+  door = createSessionManager(shop.work, (problem) => problems.push(problem));
 });
 afterEach(async () => {
   await shop.close();

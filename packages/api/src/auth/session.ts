@@ -75,7 +75,7 @@ export interface OpenedSession {
   readonly expiresAt: number;
 }
 
-export interface SessionDoor {
+export interface SessionManager {
   /** Opens a session with a new token for an authenticated user. */
   open(account: Omit<Account, "passwordHash">, options: OpenSession): Promise<OpenedSession>;
   /** The user of a Cookie header, or null. A session is valid only for the scheme it was opened on. */
@@ -90,10 +90,10 @@ export interface SessionDoor {
 }
 
 /** `onProblem` is called for failures in the background. */
-export function createSessionDoor(
+export function createSessionManager(
   work: UnitOfWork,
   onProblem: (error: unknown) => void,
-): SessionDoor {
+): SessionManager {
   const nobody = (requestId: string): Who => ({ actor: systemActor(0, new Set()), requestId });
   const adapter = new StoreAdapter(work);
   const lucias = {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { SetUpShop } from "@daybook/contract/settings";
-import { createEmptyBooks } from "@daybook/core/testing/create-empty-books";
+import { createEmptyDatabase } from "@daybook/core/testing/create-empty-database";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { appRouter } from "../root.ts";
 import { apiOf, requestOf, TEST_SETUP_TOKEN } from "../testing/create-test-caller.ts";
@@ -9,7 +9,7 @@ import { createCallerFactory } from "../trpc.ts";
 
 let work: UnitOfWork;
 beforeEach(async () => {
-  ({ work } = await createEmptyBooks());
+  ({ work } = await createEmptyDatabase());
 });
 afterEach(async () => {
   expect(apiOf({ work }).problems).toEqual([]);

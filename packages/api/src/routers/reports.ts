@@ -13,7 +13,7 @@ import {
   SalesByProduct,
   StockSummary,
   Valuation,
-  VerifyBooks,
+  VerifyDatabase,
   VerifyReport,
 } from "@daybook/contract/reports";
 import { listAudit } from "@daybook/core/reports/audit";
@@ -30,7 +30,7 @@ import {
   stockSummaryColumns,
   valuationColumns,
 } from "../csv-columns.ts";
-import { proveBooks } from "../prove-books.ts";
+import { verifyOnceAMinute } from "../verify-once-a-minute.ts";
 import { can, get, post, reads, readsAside, router } from "../trpc.ts";
 
 const sees = () => can("reports.read");
@@ -109,9 +109,9 @@ export const reports = router({
         description: "Writes nothing. An answer that is less than a minute old is given again.",
       }),
     )
-    .input(VerifyBooks)
+    .input(VerifyDatabase)
     .output(VerifyReport)
-    .mutation(({ ctx }) => proveBooks(ctx)),
+    .mutation(({ ctx }) => verifyOnceAMinute(ctx)),
   audit: can("reports.audit")
     .meta(get("/reports/audit", { summary: "List who changed what", description: "Newest first." }))
     .input(ListAudit)

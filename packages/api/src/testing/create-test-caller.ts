@@ -3,17 +3,17 @@ import type { Actor, Who } from "@daybook/core/context/context";
 import type { Role } from "@daybook/contract/permissions";
 import type { ReasonCode } from "@daybook/contract/reasons";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
-import { createSampleBooks } from "@daybook/core/testing/create-sample-books";
+import { createSampleDatabase } from "@daybook/core/testing/create-sample-database";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { CHEAP_COST } from "@daybook/core/users/passwords";
 import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";
 import type { ResolveActor } from "../auth/resolve-actor.ts";
-import { createSessionDoor } from "../auth/session.ts";
+import { createSessionManager } from "../auth/session.ts";
 import { createCatalogueFile, createCatalogueMaker } from "../catalogue-file.ts";
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
-import type { ApiContext, ApiServices, Books, Problem, SampleShop } from "../context.ts";
+import type { ApiContext, ApiServices, ShopServices, Problem, SampleShop } from "../context.ts";
 import { refusalsOf } from "../declared-refusals.ts";
 import { createLiveHub } from "../live/live-hub.ts";
 import { listProcedures } from "../procedures.ts";
@@ -43,7 +43,7 @@ export function apiOf(shop: Pick<TestShop, "work">): TestApi {
 function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
   const problems: Problem[] = [];
   const onProblem = (error: unknown) => void problems.push({ error, requestId: "", path: "" });
-  const sessions = createSessionDoor(work, onProblem);
+  const sessions = createSessionManager(work, onProblem);
   const services: ApiServices = {
     sessions,
     sample: testSample(work, onProblem),
@@ -79,9 +79,9 @@ function refuseUndeclared(problems: Problem[], path: string, code: ReasonCode): 
 
 /** The in-memory sample shop, built when a test first enters. */
 function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void): SampleShop {
-  let books: Promise<Books> | null = null;
-  const build = async (): Promise<Books> => {
-    const work = await createSampleBooks(clock);
+  let books: Promise<ShopServices> | null = null;
+  const build = async (): Promise<ShopServices> => {
+    const work = await createSampleDatabase(clock);
     return {
       work,
       live: createLiveHub(work, onProblem),

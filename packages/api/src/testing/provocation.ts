@@ -1,5 +1,5 @@
 /**
- * For tests: for every refusal that a procedure declares, the change of its valid input (`furnished-shop.ts`) that
+ * For tests: for every refusal that a procedure declares, the change of its valid input (`populated-shop.ts`) that
  * provokes it. A change may add records to the shop but must not change those that others use.
  */
 import type { ReasonCode } from "@daybook/contract/reasons";
@@ -8,7 +8,7 @@ import { newId } from "@daybook/contract/uuid";
 import type { Actor } from "@daybook/core/context/context";
 import type { TestShop } from "@daybook/core/testing/create-test-shop";
 import type { callerAs } from "./create-test-caller.ts";
-import type { ProcedureName, ValidInputs } from "./furnished-shop.ts";
+import type { ProcedureName, ValidInputs } from "./populated-shop.ts";
 
 export interface World {
   readonly shop: TestShop;

@@ -2,7 +2,7 @@
  * For tests: where the fields written by a mutation can be read, and which fields no query returns. Every mutation must
  * be here or in `NO_FIELDS`; the test fails for a missing one.
  */
-import type { ValidInputs } from "./furnished-shop.ts";
+import type { ValidInputs } from "./populated-shop.ts";
 
 export interface WrittenBy {
   /** The query that returns it; for a list, the item whose id is `id`. */

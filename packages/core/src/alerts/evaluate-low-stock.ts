@@ -8,7 +8,7 @@ import { isOpenAlert } from "./open-alerts.ts";
 import { stockPosition } from "./stock-position.ts";
 
 /** One row per reorder rule of these products, with its position and its open alert; location 0 is the whole shop. */
-const findingRules = preparedForIds((db, t, ids) =>
+const lookupRules = preparedForIds((db, t, ids) =>
   db
     .select({
       productId: t.reorderRule.productId,
@@ -79,7 +79,7 @@ export async function evaluateLowStock(
   movementIdByProduct?: ReadonlyMap<number, number>,
 ): Promise<void> {
   const rules: RuleRow[] = [];
-  for (const { statement, values } of findingRules(ctx, productIds))
+  for (const { statement, values } of lookupRules(ctx, productIds))
     rules.push(...(await statement.execute(values)));
   for (const rule of rules)
     await evaluateRule(ctx, rule, movementIdByProduct?.get(rule.productId) ?? null);

@@ -76,7 +76,7 @@ async function changedIds(tx: ReadTx, after: number, last: number): Promise<Chan
   return products.size > MOST_PRODUCTS ? null : { products, categories, suppliers };
 }
 
-const finding = preparedForIds((db, t, ids) => {
+const lookup = preparedForIds((db, t, ids) => {
   const one = { id: t.product.id };
   // One more than the limit is enough to know that it is exceeded.
   const limit = MOST_PRODUCTS + 1;
@@ -107,7 +107,7 @@ const finding = preparedForIds((db, t, ids) => {
 async function productIds(tx: ReadTx, changed: ChangedIds): Promise<number[]> {
   const found = new Set<number>();
   for (const by of ["products", "categories", "suppliers"] as const)
-    for (const { statement, values } of finding(tx, [...changed[by]]))
+    for (const { statement, values } of lookup(tx, [...changed[by]]))
       for (const { id } of await statement[by].execute(values)) found.add(id);
   return [...found].sort((a, b) => a - b);
 }

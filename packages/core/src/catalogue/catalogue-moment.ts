@@ -13,7 +13,7 @@ export interface CatalogueMoment {
 /** Sales older than this many business days are not useful for predicting today's sales. */
 const SOLD_DAYS = 30;
 
-const findingClock = prepared((db, t) =>
+const lookupClock = prepared((db, t) =>
   db
     .select({ timeZone: t.shop.timeZone, dayCutoffMinutes: t.shop.dayCutoffMinutes })
     .from(t.shop)
@@ -23,7 +23,7 @@ const findingClock = prepared((db, t) =>
 
 /** Today and the recent days, as business dates. */
 export async function catalogueMoment(ctx: ReadCtx): Promise<CatalogueMoment> {
-  const [clock] = await findingClock(ctx).execute({});
+  const [clock] = await lookupClock(ctx).execute({});
   assert(clock !== undefined, "nobody reads the catalogue before set-up has made the shop");
   const today = businessTime(clock, ctx.now).businessDate;
   return { at: ctx.now, since: addDays(today, 1 - SOLD_DAYS) };

@@ -1,7 +1,7 @@
 import { and, asc, or, sql } from "drizzle-orm";
 import type { AnyColumn, SQL } from "drizzle-orm";
 import { searchFold } from "@daybook/contract/fold";
-import { personWanted, searchWords, withoutMailDomains } from "@daybook/contract/search-text";
+import { personTerms, searchWords, withoutMailDomains } from "@daybook/contract/search-text";
 import { decodeCursor } from "./cursor.ts";
 import { containsPattern, prefixPattern } from "./like-pattern.ts";
 
@@ -22,14 +22,14 @@ export interface PersonSearch {
   readonly rank: SQL<number>;
 }
 
-/** Searches like `hasWanted` and `personRank` of the contract. Refuses 400 at `cursor` if it is not valid. */
+/** Searches like `matchesTerms` and `personRank` of the contract. Refuses 400 at `cursor` if it is not valid. */
 export function personSearch(
   { search, sortKey, id }: PersonColumns,
   typed: string,
   cursor: string | undefined,
 ): PersonSearch {
   const has = (needle: string) => sql`${search} LIKE ${containsPattern(needle)} ESCAPE '\\'`;
-  const found = personWanted(typed).map((ways) =>
+  const found = personTerms(typed).map((ways) =>
     or(...ways.map((needles) => and(...needles.map(has)))),
   );
   const named = withoutMailDomains(typed);

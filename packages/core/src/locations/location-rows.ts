@@ -19,7 +19,7 @@ export const locationRows = recordRows<LocationRow>(
 
 export const { get: getLocationRow, getActive: getActiveLocationRow } = locationRows;
 
-const findingById = prepared((db, t) =>
+const lookupById = prepared((db, t) =>
   db
     .select()
     .from(t.location)
@@ -29,7 +29,7 @@ const findingById = prepared((db, t) =>
 
 /** The location that a row refers to; locations are never deleted, so it exists. */
 export async function getLocationRowById(tx: ReadTx, rowId: number): Promise<LocationRow> {
-  const [row] = await findingById(tx).execute({ rowId });
+  const [row] = await lookupById(tx).execute({ rowId });
   assert(row !== undefined, "a foreign key holds it and locations are never deleted");
   return row;
 }

@@ -10,7 +10,7 @@ export interface SellingPlace extends LocationRow {
   readonly hasPlacesInside: boolean;
 }
 
-const finding = prepared((db, t) =>
+const lookup = prepared((db, t) =>
   db
     .select({
       place: t.location,
@@ -26,7 +26,7 @@ const finding = prepared((db, t) =>
 
 /** Refuses 404 `not_found`, 409 `inactive` and 422 `location_not_sellable` at `locationId`. */
 export async function getSellingPlace(tx: ReadTx, publicId: LocationId): Promise<SellingPlace> {
-  const [row] = await finding(tx).execute({ publicId });
+  const [row] = await lookup(tx).execute({ publicId });
   const about = { entity: "location", id: publicId } as const;
   if (row === undefined) throw refuse("not_found", about, "locationId");
   if (row.place.deactivatedAt !== null) throw refuse("inactive", about, "locationId");

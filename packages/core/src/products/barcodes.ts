@@ -27,7 +27,7 @@ export interface BarcodeCheck {
   readonly refusals: Refusals;
 }
 
-const finding = prepared((db, t) =>
+const lookup = prepared((db, t) =>
   db
     .select({ productId: t.barcode.productId, publicId: t.product.publicId, name: t.product.name })
     .from(t.barcode)
@@ -71,7 +71,7 @@ export async function findBarcodeOwners(tx: ReadTx, text: string): Promise<Barco
 async function ownersOf(tx: ReadTx, codes: readonly string[]): Promise<BarcodeOwner[]> {
   const owners = new Map<number, BarcodeOwner>();
   for (const code of codes.flatMap(claimKeys)) {
-    for (const owner of await finding(tx).execute({ code })) owners.set(owner.productId, owner);
+    for (const owner of await lookup(tx).execute({ code })) owners.set(owner.productId, owner);
   }
   return [...owners.values()];
 }

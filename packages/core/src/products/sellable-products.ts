@@ -36,7 +36,7 @@ export interface TaxRateOfClass extends TaxRateInput {
   readonly name: string;
 }
 
-const finding = preparedForIds((db, t, publicIds) =>
+const lookup = preparedForIds((db, t, publicIds) =>
   db
     .select({
       id: t.product.id,
@@ -80,13 +80,13 @@ export async function getSellableProducts(
 ): Promise<SellableProduct[]> {
   const found = new Map<string, FoundProduct>();
   const publicIds = [...new Set(wanted.map(({ productId }) => productId))];
-  for (const { statement, values } of finding(ctx, publicIds))
+  for (const { statement, values } of lookup(ctx, publicIds))
     for (const row of await statement.execute({ ...values, at })) found.set(row.publicId, row);
   return wanted.map(({ productId, path }) => sellable(found.get(productId), productId, path));
 }
 
 type FoundProduct = Awaited<
-  ReturnType<ReturnType<typeof finding>[number]["statement"]["execute"]>
+  ReturnType<ReturnType<typeof lookup>[number]["statement"]["execute"]>
 >[number];
 
 function sellable(row: FoundProduct | undefined, publicId: string, path: string): SellableProduct {
@@ -101,7 +101,7 @@ function sellable(row: FoundProduct | undefined, publicId: string, path: string)
   return { ...row, unit: unitCode(row.unit), priceMinor, basisMilli };
 }
 
-const findingRates = prepared((db, t) =>
+const lookupRates = prepared((db, t) =>
   db
     .select({
       rowId: t.taxRate.id,
@@ -129,7 +129,7 @@ export function getTaxRates(
   taxClassId: number,
   at: number,
 ): Promise<TaxRateOfClass[]> {
-  return findingRates(ctx).execute({ taxClassId, at });
+  return lookupRates(ctx).execute({ taxClassId, at });
 }
 
 /** Refuses 422 `fraction_not_allowed` at `path` unless the quantity is a multiple of the product's step. */

@@ -151,7 +151,7 @@ export async function updateProducts(
 ): Promise<{ changed: number }> {
   const { set } = input;
   const refusals = new Refusals();
-  const columns = await lookAtSet(ctx, set, refusals);
+  const columns = await validateSet(ctx, set, refusals);
   const rows: ProductRow[] = [];
   const seen = new Set<number>();
   for (const [index, { id, version }] of input.products.entries()) {
@@ -183,7 +183,7 @@ export async function updateProducts(
 
 type Columns = Partial<Pick<ProductRow, "categoryId" | "taxClassId">>;
 
-async function lookAtSet(
+async function validateSet(
   ctx: WriteCtx,
   set: UpdateProducts["set"],
   refusals: Refusals,

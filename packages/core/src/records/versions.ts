@@ -59,7 +59,7 @@ async function staleVersion(
   version: number,
   currentVersion: number,
 ): Promise<DomainError> {
-  const [last] = await findingLast(ctx).execute({ entity, entityId: row.publicId });
+  const [last] = await lookupLast(ctx).execute({ entity, entityId: row.publicId });
   const changedBy = last?.changedBy ?? null;
   const changedAt = isoInstantOrNull(last?.at ?? null);
   const details = { entity, id: row.publicId, version, currentVersion, changedBy, changedAt };
@@ -67,7 +67,7 @@ async function staleVersion(
 }
 
 // Sign-ins and password changes are recorded for a user but change no version.
-const findingLast = prepared((db, t) =>
+const lookupLast = prepared((db, t) =>
   db
     .select({ changedBy: t.appUser.name, at: t.auditEntry.at })
     .from(t.auditEntry)

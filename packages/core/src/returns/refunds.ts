@@ -4,7 +4,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { Tender, TenderInput } from "@daybook/contract/sales";
 import type { ReadCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
-import type { BookedPayment } from "../sales/book-sale.ts";
+import type { RecordedPayment } from "../sales/insert-sale.ts";
 
 /** The amount that one tender paid for a sale and the amount refunded to it. */
 export interface RefundableTender {
@@ -63,7 +63,7 @@ export function settleRefunds(
   dueMinor: Minor,
   refunds: readonly TenderInput[],
   refundable: readonly RefundableTender[],
-): BookedPayment[] {
+): RecordedPayment[] {
   const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
   if (givenMinor !== dueMinor)
     throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");

@@ -10,8 +10,8 @@ import type { LocationRow } from "../locations/location-rows.ts";
 import { checkStep } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
-import { bookReturn } from "./book-return.ts";
-import type { LineToReturn } from "./book-return.ts";
+import { recordReturn } from "./record-return.ts";
+import type { LineToReturn } from "./record-return.ts";
 import { refundableTenders, settleRefunds } from "./refunds.ts";
 import { shareOfReturn } from "../sales/return-shares.ts";
 import type { ReturnShare } from "../sales/return-shares.ts";
@@ -43,7 +43,7 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     throw refuse("total_mismatch", totals, "expectedTotalMinor");
   }
   const refundable = await refundableTenders(ctx, origin.id);
-  return bookReturn(ctx, {
+  return recordReturn(ctx, {
     key: input.key,
     origin,
     place,

@@ -10,8 +10,8 @@ import { checkStep, getSellableProducts, getTaxRates } from "../products/sellabl
 import type { SellableProduct, TaxRateOfClass } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import { bookedTaxes } from "../sales/booked-taxes.ts";
-import { bookReturn } from "./book-return.ts";
-import type { LineToReturn } from "./book-return.ts";
+import { recordReturn } from "./record-return.ts";
+import type { LineToReturn } from "./record-return.ts";
 import { settleRefunds } from "./refunds.ts";
 
 interface LookedUpLine {
@@ -56,7 +56,7 @@ export async function returnWithoutReceipt(
     const totals = { expectedMinor: input.expectedTotalMinor, actualMinor: cart.totalMinor };
     throw refuse("total_mismatch", totals, "expectedTotalMinor");
   }
-  return bookReturn(ctx, {
+  return recordReturn(ctx, {
     key: input.key,
     origin: null,
     place,

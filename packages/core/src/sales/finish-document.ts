@@ -4,16 +4,16 @@ import { minor } from "@daybook/contract/money";
 import { recordAudit } from "../writes/audit.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
-import { insertLines, insertPayments } from "./book-sale.ts";
-import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
+import { insertLines, insertPayments } from "./insert-sale.ts";
+import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 import { addToFigures } from "./sales-figures.ts";
 
 /** A document whose header and movements are written, with the data for the rest. */
 export interface DocumentToFinish {
   readonly sale: { readonly id: number; readonly publicId: SaleId };
   readonly header: SaleHeader;
-  readonly lines: readonly BookedLine[];
-  readonly payments: readonly BookedPayment[];
+  readonly lines: readonly RecordedLine[];
+  readonly payments: readonly RecordedPayment[];
   /** The name of the procedure, for the audit log. */
   readonly action: string;
   readonly reason: string;
@@ -58,6 +58,6 @@ export async function finishDocument(
   return paymentIds;
 }
 
-function kept(payment: BookedPayment): Minor {
+function kept(payment: RecordedPayment): Minor {
   return minor(payment.tenderedMinor - payment.changeMinor);
 }

@@ -18,8 +18,8 @@ import type { SellableProduct, TaxRateOfClass } from "../products/sellable-produ
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
-import { insertSale } from "./book-sale.ts";
-import type { BookedLine, SaleHeader } from "./book-sale.ts";
+import { insertSale } from "./insert-sale.ts";
+import type { RecordedLine, SaleHeader } from "./insert-sale.ts";
 import { bookedTaxes } from "./booked-taxes.ts";
 import { finishDocument } from "./finish-document.ts";
 import { goodsToTake } from "./goods-to-take.ts";
@@ -27,7 +27,7 @@ import { nextReceiptNumber } from "./receipt-number.ts";
 import { momentsOf } from "./sale-moments.ts";
 import type { SaleMoments } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
-import { need } from "../context/need.ts";
+import { requirePermission } from "../context/require-permission.ts";
 import { settleTenders } from "./tenders.ts";
 
 /** A line of the cart with all data to record it. */
@@ -117,11 +117,11 @@ async function customerOf(
 }
 
 function checkRights(ctx: WriteCtx, input: RingUpSale): void {
-  if (input.discount !== null) need(ctx, "sales.discount", "discount");
+  if (input.discount !== null) requirePermission(ctx, "sales.discount", "discount");
   for (const [index, line] of input.lines.entries()) {
-    if (line.discount !== null) need(ctx, "sales.discount", `lines.${index}.discount`);
+    if (line.discount !== null) requirePermission(ctx, "sales.discount", `lines.${index}.discount`);
     if (line.unitPriceMinor !== undefined)
-      need(ctx, "sales.overridePrice", `lines.${index}.unitPriceMinor`);
+      requirePermission(ctx, "sales.overridePrice", `lines.${index}.unitPriceMinor`);
   }
 }
 
@@ -263,7 +263,7 @@ function bookedLines(
   lines: readonly LookedUpLine[],
   cart: PricedCart,
   costs: ReadonlyMap<number, Minor>,
-): BookedLine[] {
+): RecordedLine[] {
   return lines.map(({ product, unitPriceMinor, priceSource, taxes }, index) => {
     const line = input.lines[index];
     const priced = cart.lines[index];

@@ -6,7 +6,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
-import type { BookedLine, BookedPayment, SaleHeader } from "./book-sale.ts";
+import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 
 /** The data just written, as the writer has it. */
 export interface BookedSale {
@@ -15,7 +15,7 @@ export interface BookedSale {
   readonly location: { readonly publicId: LocationId; readonly name: string };
   readonly customer: { readonly publicId: CustomerId; readonly name: string } | null;
   readonly lines: readonly {
-    readonly line: BookedLine;
+    readonly line: RecordedLine;
     readonly product: Pick<SellableProduct, "publicId" | "unit">;
   }[];
   /** The rates used, for their public ids and names; duplicates are allowed. */
@@ -24,7 +24,7 @@ export interface BookedSale {
     readonly taxRateId: string;
     readonly name: string;
   }[];
-  readonly payments: readonly { readonly payment: BookedPayment; readonly publicId: PaymentId }[];
+  readonly payments: readonly { readonly payment: RecordedPayment; readonly publicId: PaymentId }[];
 }
 
 /** The answer to a new sale, without reading it back: equal to the result of `getSale`. */

@@ -17,7 +17,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { DomainError } from "../errors/domain-error.ts";
 import { getProduct } from "../products/products.ts";
 import { updateProduct } from "../products/update-product.ts";
-import { verifyBooks } from "../reports/verify/verify-books.ts";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { recordOpening } from "../stock/record-opening.ts";
@@ -351,7 +351,7 @@ async function compare(shop: TestShop, model: ShopModel): Promise<void> {
   expect(tenders.reduce((sum, row) => sum + row.takenMinor - row.refundedMinor, 0)).toBe(
     model.takings,
   );
-  const report = await shop.work.snapshot(shop.as("owner"), (ctx) => verifyBooks(ctx));
+  const report = await shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
   expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
 }
 

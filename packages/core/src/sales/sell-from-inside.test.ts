@@ -22,7 +22,7 @@ import { getDashboard } from "../reports/dashboard.ts";
 import { getLowStock } from "../reports/low-stock.ts";
 import { getSalesByProduct } from "../reports/sales-by-product.ts";
 import { getStockSummary } from "../reports/stock-summary.ts";
-import { verifyBooks } from "../reports/verify/verify-books.ts";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { explainStock } from "../stock/explain-stock.ts";
 import { listMovements } from "../stock/movements.ts";
 import { recordOpening } from "../stock/record-opening.ts";
@@ -66,7 +66,7 @@ const place = (shop: TestShop) => ({ locationId: shop.locationId() });
 const openAlerts = async (shop: TestShop) =>
   (await shop.read((r) => listAlerts(r, ListAlerts.parse({ status: "open" })))).items;
 const broken = async (shop: TestShop) => {
-  const proof = await shop.work.snapshot(shop.as("owner"), (ctx) => verifyBooks(ctx));
+  const proof = await shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
   return proof.checks.filter((check) => check.mismatches > 0);
 };
 const move = async (shop: TestShop, name: string, to: string | null) => {

@@ -4,7 +4,7 @@ import type { Minor } from "@daybook/contract/money";
 import type { TenderInput } from "@daybook/contract/sales";
 import { changeFor } from "@daybook/contract/tenders";
 import { refuse } from "../errors/domain-error.ts";
-import type { BookedPayment } from "./book-sale.ts";
+import type { RecordedPayment } from "./insert-sale.ts";
 
 /**
  * Converts tenders into payments: change is taken from the cash, the last cash tender first. Refuses 422
@@ -15,7 +15,7 @@ export function settleTenders(
   totalMinor: Minor,
   tenders: readonly TenderInput[],
   currency: string,
-): BookedPayment[] {
+): RecordedPayment[] {
   const due = changeFor(totalMinor, tenders);
   if ("short" in due) {
     const tenderedMinor = minor(totalMinor - due.short);
@@ -24,7 +24,7 @@ export function settleTenders(
   if ("overpaidNonCash" in due) throw refuse("change_only_from_cash", {}, "tenders");
   refuseTooMuchCash(due.changeMinor, tenders, currency);
   let changeLeft: number = due.changeMinor;
-  const payments = tenders.toReversed().map((tender): BookedPayment => {
+  const payments = tenders.toReversed().map((tender): RecordedPayment => {
     const change = tender.tender === "cash" ? Math.min(changeLeft, tender.amountMinor) : 0;
     changeLeft -= change;
     return {

@@ -8,7 +8,7 @@ import { getShop } from "../settings/shop.ts";
 import { postMovements } from "../stock/post-movements.ts";
 import type { MovementLine } from "../stock/post-movements.ts";
 import { reversalOf } from "../stock/reversal-of.ts";
-import { insertPaymentReversal } from "./book-sale.ts";
+import { insertPaymentReversal } from "./insert-sale.ts";
 import { addToFigures } from "./sales-figures.ts";
 import { getSale } from "./sales.ts";
 import { getReturnableLines, lockReturnableSale } from "./sold-lines.ts";

@@ -6,7 +6,7 @@ import { createTestDatabase } from "@daybook/db/testing";
 import type { ReadTx } from "@daybook/db/types";
 import { businessTime } from "@daybook/contract/business-time";
 import { systemActor } from "../context/context.ts";
-import { verifyBooks } from "../reports/verify/verify-books.ts";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { getSettings } from "../settings/settings.ts";
 import { createUnitOfWork } from "../writes/unit-of-work.ts";
 import type { UnitOfWork } from "../writes/unit-of-work.ts";
@@ -34,7 +34,7 @@ async function build(options: Partial<SampleOptions> = {}): Promise<Built> {
 }
 
 const isClean = ({ work }: Built) =>
-  work.snapshot(nobody, async (ctx) => (await verifyBooks(ctx, () => NOW)).clean);
+  work.snapshot(nobody, async (ctx) => (await verifyDatabase(ctx, () => NOW)).clean);
 
 /** Everything that was booked but its ids: two builds that differ in one piece or one penny differ here. */
 function digestOf({ work }: Built): Promise<string> {

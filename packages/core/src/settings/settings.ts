@@ -55,7 +55,7 @@ const SHOP = "shop";
 
 async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
   return {
-    booksId: await readBooksId(ctx),
+    booksId: await readDatabaseId(ctx),
     name: shop.name,
     currency: shop.currency,
     exponent: shop.exponent,
@@ -73,7 +73,7 @@ async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
 }
 
 /** Every database has its own virtual device from the beginning, so its id also identifies the database. */
-async function readBooksId(ctx: ReadCtx): Promise<string> {
+async function readDatabaseId(ctx: ReadCtx): Promise<string> {
   const { device } = ctx.t;
   const [own] = await ctx.db
     .select({ publicId: device.publicId })

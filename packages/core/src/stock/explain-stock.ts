@@ -6,8 +6,8 @@ import type { ReadCtx } from "../context/context.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { effectOn, levelOf } from "./ledger-sums.ts";
 import { shownSum } from "../sums/shown-sum.ts";
-import type { PlacesLookedAt } from "./ledger-sums.ts";
-import { lookedAt } from "./looked-at.ts";
+import type { LedgerLocations } from "./ledger-sums.ts";
+import { ledgerLocations } from "./ledger-locations.ts";
 
 /**
  * Explains a stock figure: the level of the product in a location, with or without the locations inside it, or in the
@@ -16,7 +16,7 @@ import { lookedAt } from "./looked-at.ts";
  */
 export async function explainStock(ctx: ReadCtx, input: ExplainStock): Promise<StockExplanation> {
   const product = await getProductRow(ctx, input.productId, "productId");
-  const rows = await sumsByKind(ctx, product.id, await lookedAt(ctx, input));
+  const rows = await sumsByKind(ctx, product.id, await ledgerLocations(ctx, input));
   const parts = MovementKind.options.flatMap((kind) =>
     rows.flatMap((row) => (row.kind === kind ? [{ kind, quantityMilli: row.sumMilli }] : [])),
   );
@@ -27,7 +27,7 @@ export async function explainStock(ctx: ReadCtx, input: ExplainStock): Promise<S
 }
 
 /** One statement, so no sale can change the ledger in between; a product without entries has one empty row. */
-function sumsByKind(ctx: ReadCtx, productId: number, places: PlacesLookedAt) {
+function sumsByKind(ctx: ReadCtx, productId: number, places: LedgerLocations) {
   const { product, movement } = ctx.t;
   const { fromLocationId, toLocationId } = movement;
   const isPart =

@@ -5,7 +5,7 @@ import type { Tables } from "@daybook/db/types";
 import { shownSum } from "../sums/shown-sum.ts";
 
 /** The scope of a ledger query: some locations (internal ids), or null for the whole shop. */
-export type PlacesLookedAt = readonly number[] | null;
+export type LedgerLocations = readonly number[] | null;
 
 /** An internal id, or the placeholder of a prepared statement for it. */
 type Id = number | Placeholder;

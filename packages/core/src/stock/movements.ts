@@ -6,7 +6,7 @@ import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isoInstant } from "../context/instants.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { named, unitCode } from "../products/product-view.ts";
-import { lookedAt } from "./looked-at.ts";
+import { ledgerLocations } from "./ledger-locations.ts";
 import { readMovementPage } from "./movement-page.ts";
 import type { MovementPageShape, MovementPageValues, MovementRow } from "./movement-page.ts";
 
@@ -32,7 +32,7 @@ async function question(
   { productId, kind, from, to, cursor, limit, ...place }: ListMovements,
 ): Promise<[MovementPageShape, MovementPageValues]> {
   const product = productId === undefined ? null : await getProductRow(ctx, productId, "productId");
-  const places = await lookedAt(ctx, place);
+  const places = await ledgerLocations(ctx, place);
   const after = cursor === undefined ? null : decodeCursor(cursor, ["string", "number"]);
   const shape = {
     hasProduct: product !== null,

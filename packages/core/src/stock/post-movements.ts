@@ -213,7 +213,7 @@ const valueStatements = prepared((db, t) => ({
     .prepare(),
 }));
 
-const findingStates = preparedForIds((db, t, ids) =>
+const lookupStates = preparedForIds((db, t, ids) =>
   db
     .select({
       productId: t.stockValue.productId,
@@ -282,7 +282,7 @@ async function loadStates(
   productIds: readonly number[],
 ): Promise<Map<number, CostState>> {
   const states = new Map<number, CostState>();
-  for (const { statement, values } of findingStates(ctx, productIds))
+  for (const { statement, values } of lookupStates(ctx, productIds))
     for (const { productId, ...state } of await statement.execute(values))
       states.set(productId, state);
   for (const productId of productIds) {

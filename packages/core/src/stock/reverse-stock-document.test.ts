@@ -3,7 +3,7 @@ import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { findLastCost } from "./costs/last-cost.ts";
 import { getProductRow } from "../products/product-rows.ts";
-import { verifyBooks } from "../reports/verify/verify-books.ts";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { adjustment, delivery, opening, transfer, waste } from "../testing/inputs.ts";
@@ -27,7 +27,7 @@ const shopWithMugs = () =>
     .withProduct("MUG", { onHandMilli: pieces(10), costMinor: 1000 });
 
 const isClean = async (shop: TestShop) =>
-  (await shop.read((r) => verifyBooks(r, () => shop.clock.now))).clean;
+  (await shop.read((r) => verifyDatabase(r, () => shop.clock.now))).clean;
 
 test("[fault G14] each kind of document is taken back as if it had not been", async () => {
   const shop = await shopWithMugs();

@@ -5,7 +5,7 @@ import { recordAudit } from "../writes/audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context/context.ts";
 import { refuse } from "../errors/domain-error.ts";
-import { need } from "../context/need.ts";
+import { requirePermission } from "../context/require-permission.ts";
 import { getProductRow } from "../products/product-rows.ts";
 import { getShop } from "../settings/shop.ts";
 import { getStockDocument, ofDocument } from "./get-stock-document.ts";
@@ -41,7 +41,7 @@ export async function reverseStockDocument(
     .where(eq(stockDocument.publicId, input.id));
   if (document === undefined)
     throw refuse("not_found", { entity: "stockDocument", id: input.id }, "id");
-  need(ctx, RIGHT_TO[document.kind], "id");
+  requirePermission(ctx, RIGHT_TO[document.kind], "id");
   const shop = await getShop(ctx);
   const dayOf = (at: number) => businessTime(shop, at).businessDate;
   if (dayOf(document.recordedAt) !== dayOf(ctx.now))

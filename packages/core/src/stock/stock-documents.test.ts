@@ -5,7 +5,7 @@ import { newId } from "@daybook/contract/uuid";
 import { listAlerts } from "../alerts/alerts.ts";
 import { deactivateProduct } from "../products/product-state.ts";
 import { getProduct } from "../products/products.ts";
-import { verifyBooks } from "../reports/verify/verify-books.ts";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { adjustment, delivery, opening, transfer, waste } from "../testing/inputs.ts";
@@ -50,7 +50,7 @@ describe("a product that is out of use", () => {
     expect(await shop.valueMinor("MUG")).toBe(0);
     const { items } = await shop.read((r) => listAlerts(r, ListAlerts.parse({})));
     expect(items).toEqual([]);
-    const report = await shop.read((r) => verifyBooks(r, () => shop.clock.now));
+    const report = await shop.read((r) => verifyDatabase(r, () => shop.clock.now));
     expect(report.clean).toBe(true);
   });
 

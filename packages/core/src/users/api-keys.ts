@@ -24,7 +24,7 @@ export interface KnownKey {
   readonly lastUsedAt: number | null;
 }
 
-const finding = prepared((db, t) =>
+const lookup = prepared((db, t) =>
   db
     .select({
       id: t.apiKey.id,
@@ -62,7 +62,7 @@ export async function findApiKey(
 ): Promise<KnownKey | null> {
   const [, prefix] = SHAPE.exec(secret) ?? [];
   if (prefix === undefined) return null;
-  const rows = await finding(tx).execute({ prefix });
+  const rows = await lookup(tx).execute({ prefix });
   const [row] = rows;
   if (row === undefined || row.expiresAt <= now) return null;
   if (!timingSafeEqual(Buffer.from(hashOf(secret), "hex"), Buffer.from(row.keyHash, "hex")))

@@ -39,8 +39,8 @@ function isWeak(password: string, about: readonly string[]): boolean {
     WORST_PASSWORDS.has(password) ||
     isRepetition(password) ||
     isRun(password) ||
-    saysLittleBeyond(password, about) ||
-    saysLittleBeyond(plain(password), [...WORST_WORDS])
+    addsLittleTo(password, about) ||
+    addsLittleTo(plain(password), [...WORST_WORDS])
   );
 }
 
@@ -67,7 +67,7 @@ function isRun(password: string): boolean {
 }
 
 /** Whether fewer than six letters remain after these texts, whole and word by word, are removed. */
-function saysLittleBeyond(password: string, texts: readonly string[]): boolean {
+function addsLittleTo(password: string, texts: readonly string[]): boolean {
   const words = texts.flatMap((text) => [letters(text), ...text.split(/[^\p{L}]+/u)]);
   const before = letters(password);
   let rest = before;

@@ -43,7 +43,7 @@ export interface SignedInSession {
 }
 
 // Runs on every request: one prepared join, one row per role.
-const finding = prepared((db, t) =>
+const lookup = prepared((db, t) =>
   db
     .select({
       session: {
@@ -82,7 +82,7 @@ const finding = prepared((db, t) =>
 
 /** The open session with this id (the hash of a token) of an active user, or null. The caller checks expiry. */
 export async function findSession(tx: ReadTx, id: string): Promise<SignedInSession | null> {
-  const rows = await finding(tx).execute({ id });
+  const rows = await lookup(tx).execute({ id });
   const [first] = rows;
   if (first === undefined) return null;
   const { session, publicId, login, name } = first;

@@ -101,7 +101,7 @@ export async function updateUser(
   const roles = await rolesOf(ctx, before.id);
   const wanted = inOrder(input.roles ?? roles);
   const rolesDiffer = wanted.join() !== roles.join();
-  if (rolesDiffer && !wanted.includes("owner")) await keepAnOwner(ctx, before, roles, "roles");
+  if (rolesDiffer && !wanted.includes("owner")) await requireOwner(ctx, before, roles, "roles");
   if (rolesDiffer) {
     await ctx.db.delete(ctx.t.userRole).where(eq(ctx.t.userRole.userId, before.id));
     await insertRoles(ctx, before.id, wanted);
@@ -129,7 +129,7 @@ export async function deactivateUser(ctx: WriteCtx, input: UserState): Promise<U
   const before = await getUserRow(ctx, input.id);
   await checkVersion(ctx, { entity: "user", row: before, version: input.version });
   const roles = await rolesOf(ctx, before.id);
-  await keepAnOwner(ctx, before, roles, "id");
+  await requireOwner(ctx, before, roles, "id");
   await endSessionsOf(ctx, before.id);
   const was = toUser(before, roles);
   return change(ctx, { action: "users.deactivate", before, was, roles, set: { active: false } });
@@ -184,7 +184,7 @@ async function change(
 }
 
 /** Refuses 409 `last_owner` if no other active owner remains. The caller has locked the shop. */
-async function keepAnOwner(
+async function requireOwner(
   ctx: WriteCtx,
   user: UserRow,
   roles: readonly Role[],

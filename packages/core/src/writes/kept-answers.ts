@@ -43,7 +43,7 @@ const LIFETIME_MS = 90 * 24 * 3600 * 1000;
 /** Excluded from the comparison: the key is stored separately, and even a fast hash of a password could be attacked. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["key", "password"]);
 
-const finding = prepared((db, t) =>
+const lookup = prepared((db, t) =>
   db
     .select({
       userId: t.idempotencyKey.userId,
@@ -67,7 +67,7 @@ export async function findAnswer<T>(
   request: OnceRequest<T>,
   arrivedHash: string,
 ): Promise<{ response: T } | undefined> {
-  const [known] = await finding(ctx).execute({ key: request.key });
+  const [known] = await lookup(ctx).execute({ key: request.key });
   if (known === undefined) return undefined;
   const { input, arrived = input } = request;
   const same =

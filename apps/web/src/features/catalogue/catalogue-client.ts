@@ -51,13 +51,13 @@ export function createCatalogueClient(): CatalogueClient {
       post?.({ kind: "ask", id, question });
     });
   const news = { state: () => now.state, listeners };
-  const askOnceLoaded = (question: CatalogueQuestion) => onceLoaded(news, () => ask(question));
+  const askWhenLoaded = (question: CatalogueQuestion) => onceLoaded(news, () => ask(question));
   const first = async (question: CatalogueQuestion): Promise<CatalogueRow | null> =>
     (await ask(question)).rows[0] ?? null;
 
   return {
-    search: (query) => (query.everyWord === true ? askOnceLoaded : ask)({ kind: "search", query }),
-    findByCode: async (code) => (await askOnceLoaded({ kind: "code", code })).rows,
+    search: (query) => (query.everyWord === true ? askWhenLoaded : ask)({ kind: "search", query }),
+    findByCode: async (code) => (await askWhenLoaded({ kind: "code", code })).rows,
     get: (id) => first({ kind: "many", ids: [id] }),
     getMany: async (ids) => (ids.length === 0 ? [] : (await ask({ kind: "many", ids })).rows),
     state: () => now.state,

@@ -1,9 +1,9 @@
 import type { CustomerRow } from "@daybook/contract/customers";
 import {
-  hasWanted,
+  matchesTerms,
   personRank,
   personSearchText,
-  personWanted,
+  personTerms,
 } from "@daybook/contract/search-text";
 
 type Searched = Pick<CustomerRow, "name" | "phone" | "email">;
@@ -16,12 +16,12 @@ export function matchCustomers<Row extends Searched>(
   rows: readonly Row[],
   query: string,
 ): readonly Row[] {
-  const wanted = personWanted(query);
+  const wanted = personTerms(query);
   if (wanted.length === 0) return rows;
   return rows
     .flatMap((row) => {
       const text = personSearchText(row);
-      return hasWanted(text, wanted) ? [{ row, rank: personRank(text, query) }] : [];
+      return matchesTerms(text, wanted) ? [{ row, rank: personRank(text, query) }] : [];
     })
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ row }) => row);

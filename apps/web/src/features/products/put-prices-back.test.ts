@@ -11,7 +11,7 @@ const row = (id: string, priceMinor: number) => ({
 const before = [row("a", 100), row("b", 200), row("c", 300)];
 
 /** A shop in which some products have been changed since. */
-function booksWith(newer: readonly string[]) {
+function shopWith(newer: readonly string[]) {
   const written: { id: string; version: number; priceMinor?: number | undefined }[] = [];
   const send: Parameters<typeof putPricesBack>[1] = async ({ products }) => {
     const stale = products.flatMap(({ id }, index) => (newer.includes(id) ? [index] : []));
@@ -50,7 +50,7 @@ function refusal(indexes: readonly number[]) {
 }
 
 test("[fault G13] undo gives every product the price it had", async () => {
-  const { written, send } = booksWith([]);
+  const { written, send } = shopWith([]);
   expect(await putPricesBack(before, send)).toEqual({ changed: 3, left: [] });
   expect(written).toEqual([
     { id: "a", version: 4, priceMinor: 100 },
@@ -60,10 +60,10 @@ test("[fault G13] undo gives every product the price it had", async () => {
 });
 
 test("[fault G13] undo leaves a product that was changed again, and names it", async () => {
-  const { written, send } = booksWith(["b"]);
+  const { written, send } = shopWith(["b"]);
   expect(await putPricesBack(before, send)).toEqual({ changed: 2, left: ["Product b"] });
   expect(written.map(({ id }) => id)).toEqual(["a", "c"]);
-  const all = booksWith(["a", "b", "c"]);
+  const all = shopWith(["a", "b", "c"]);
   expect(await putPricesBack(before, all.send)).toMatchObject({ changed: 0 });
   expect(all.written).toEqual([]);
 });

@@ -23,7 +23,7 @@ export function SampleBanner() {
 
 /** The leave button; shown alone if the sample shop cannot be loaded. */
 export function LeaveSampleShop() {
-  const leave = trpc.sample.leave.useMutation({ onSuccess: openAnew });
+  const leave = trpc.sample.leave.useMutation({ onSuccess: reopen });
   return (
     <>
       <button
@@ -45,11 +45,11 @@ function useLeavingWithOtherTabs({ user, sampleShop }: Me): void {
     return { userId: user.id, sampleShop };
   });
   useEffect(() => {
-    if (user.id !== began.userId || sampleShop !== began.sampleShop) openAnew();
+    if (user.id !== began.userId || sampleShop !== began.sampleShop) reopen();
   }, [user.id, sampleShop, began]);
 }
 
 /** Reloads the page, so no data of one shop stays in the memory of the other. */
-function openAnew(): void {
+function reopen(): void {
   window.location.assign(paths.home);
 }

@@ -3,7 +3,7 @@ import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { paths } from "../../lib/paths.ts";
 import { NotLoaded } from "../../components/notices.tsx";
-import { DoorPage } from "../../components/page.tsx";
+import { SignedOutPage } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
 import { GoTo } from "../../lib/go-to.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -40,26 +40,26 @@ export function SetUpPage() {
   // The shop exists now, which would redirect other visitors away from here.
   if (step === "start")
     return (
-      <DoorPage title={texts.doneTitle} lead={texts.doneLead}>
+      <SignedOutPage title={texts.doneTitle} lead={texts.doneLead}>
         {progress}
         <SampleStep onEmpty={() => void navigate({ to: paths.home, replace: true })} />
-      </DoorPage>
+      </SignedOutPage>
     );
   if (status.data === undefined)
     return (
-      <DoorPage title={texts.title}>
+      <SignedOutPage title={texts.title}>
         <NotLoaded query={status} shape="fields" lines={3} />
-      </DoorPage>
+      </SignedOutPage>
     );
   if (status.data.setUp) return <GoTo to={paths.home} />;
   if (token === "")
     return (
-      <DoorPage title={texts.title} lead={texts.noToken}>
+      <SignedOutPage title={texts.title} lead={texts.noToken}>
         <p>{texts.noTokenWhy}</p>
-      </DoorPage>
+      </SignedOutPage>
     );
   return (
-    <DoorPage title={texts.title} lead={texts.lead}>
+    <SignedOutPage title={texts.title} lead={texts.lead}>
       {progress}
       {step === "owner" && shop !== null ? (
         <OwnerStep
@@ -81,6 +81,6 @@ export function SetUpPage() {
           }}
         />
       )}
-    </DoorPage>
+    </SignedOutPage>
   );
 }

@@ -38,7 +38,7 @@ export function AdjustPage() {
       ) : locations.data === undefined ? (
         <NotLoaded query={locations} shape="fields" lines={3} />
       ) : kept?.product !== undefined ? (
-        <GoOn search={kept} />
+        <Resume search={kept} />
       ) : (
         <>
           <LinkTabs
@@ -67,7 +67,7 @@ export function AdjustPage() {
 }
 
 /** Redirects to the address of the unsaved adjustment. */
-function GoOn({ search }: { readonly search: AdjustSearch }) {
+function Resume({ search }: { readonly search: AdjustSearch }) {
   const navigate = useNavigate({ from: paths.adjust });
   const { product, how } = search;
   useEffect(

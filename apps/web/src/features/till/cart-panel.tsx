@@ -17,7 +17,7 @@ import {
   LastSale,
 } from "./late-parts.ts";
 import classes from "./cart-panel.module.css";
-import { isReasonAsked } from "./use-paying.ts";
+import { isReasonRequired } from "./use-paying.ts";
 import type { Till } from "./use-till.ts";
 
 interface CartPanelProps {
@@ -121,7 +121,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
             </button>
           </p>
         ) : null}
-        {isReasonAsked(till) ? <DiscountReason till={till} onDone={onDone} /> : null}
+        {isReasonRequired(till) ? <DiscountReason till={till} onDone={onDone} /> : null}
         <div className={classes.wholeTools}>
           <CartCustomer
             customer={cart.customer}

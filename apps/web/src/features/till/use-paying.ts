@@ -66,7 +66,7 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       return undefined;
     }
     const { tenders, changeMinor } = payment;
-    const discountReason = isReasonAsked(now) ? now.state.cart.discountReason.trim() : "";
+    const discountReason = isReasonRequired(now) ? now.state.cart.discountReason.trim() : "";
     store.sell({ tenders, changeMinor, totalMinor, locationId: place.id, discountReason });
     onPaid();
     return undefined;
@@ -108,7 +108,7 @@ function asOfNow(till: Till): Till {
 }
 
 /** Whether the discount is so large that a reason is required. */
-export function isReasonAsked({ priced, reasonAbovePpm }: Till): boolean {
+export function isReasonRequired({ priced, reasonAbovePpm }: Till): boolean {
   return priced !== null && takesOffMoreThan(priced, reasonAbovePpm);
 }
 
@@ -123,7 +123,7 @@ function obstacleOf(till: Till): string | null {
   // The server would certainly refuse the old price, after the customer has paid.
   const changed = state.cart.lines.some((line) => problemOf(line)?.kind === "changed");
   if (changed) return texts.clearProblems;
-  if (isReasonAsked(till) && plainText(state.cart.discountReason) === "")
+  if (isReasonRequired(till) && plainText(state.cart.discountReason) === "")
     return texts.discountReasonFirst(formats.percent(reasonAbovePpm));
   return null;
 }

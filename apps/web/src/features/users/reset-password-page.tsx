@@ -3,7 +3,7 @@ import { useState } from "react";
 import { ResetPassword } from "@daybook/contract/users";
 import { PasswordField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
-import { DoorPage } from "../../components/page.tsx";
+import { SignedOutPage } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { resetPasswordTexts as texts } from "../../texts/en/reset-password.ts";
@@ -22,9 +22,9 @@ export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void })
     send: (input) => reset.mutateAsync(input),
     onSaved,
   });
-  if (token === "") return <DoorPage title={texts.title} lead={texts.noToken} />;
+  if (token === "") return <SignedOutPage title={texts.title} lead={texts.noToken} />;
   return (
-    <DoorPage title={texts.title} lead={texts.lead}>
+    <SignedOutPage title={texts.title} lead={texts.lead}>
       <Form form={form} submitLabel={texts.submit}>
         <PasswordField
           field={form.field("newPassword")}
@@ -33,6 +33,6 @@ export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void })
           autoComplete="new-password"
         />
       </Form>
-    </DoorPage>
+    </SignedOutPage>
   );
 }

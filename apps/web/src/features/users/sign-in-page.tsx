@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { SignIn } from "@daybook/contract/users";
 import { PasswordField, TextField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
-import { DoorPage } from "../../components/page.tsx";
+import { SignedOutPage } from "../../components/page.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { signInTexts as texts } from "../../texts/en/sign-in.ts";
@@ -27,7 +27,10 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
   });
   const shopName = status.data?.shopName ?? null;
   return (
-    <DoorPage title={texts.title} {...(shopName === null ? {} : { lead: texts.lead(shopName) })}>
+    <SignedOutPage
+      title={texts.title}
+      {...(shopName === null ? {} : { lead: texts.lead(shopName) })}
+    >
       <Form form={form} submitLabel={texts.submit}>
         <TextField
           field={form.field("login")}
@@ -41,6 +44,6 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
           autoComplete="current-password"
         />
       </Form>
-    </DoorPage>
+    </SignedOutPage>
   );
 }

@@ -1,14 +1,14 @@
 /** Compares each movement with its document. */
 import { sql } from "drizzle-orm";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 
 /**
  * What a person is shown of a movement's moment and kind is its document's; a reversal belongs to the document it takes
  * back, and only that of a void has a moment of its own. Of a sale's movements only the goods of a return that cannot
  * be sold again go on as waste.
  */
-const v23: BookCheck = {
+const v23: CheckQuery = {
   id: "V23",
   equation:
     "Every movement belongs to a document of its kind, and happened on the day and at the moment of it",
@@ -44,4 +44,4 @@ const v23: BookCheck = {
   ],
 };
 
-export const documentChecks: readonly BookCheck[] = [v23];
+export const documentChecks: readonly CheckQuery[] = [v23];

@@ -1,8 +1,8 @@
 /** Compares the daily figures with their documents, in both directions. */
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck, Figures } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery, Figures } from "./check-query.ts";
 import { linesOfSales } from "./lines-of-sales.ts";
 
 /** +1 for a sale, -1 for a return; `s` is the alias. */
@@ -103,7 +103,7 @@ const salesKept: readonly Kept[] = [
   { column: "cost_minor", unit: "money", what: "cost of goods sold" },
 ];
 
-const df1: BookCheck = {
+const df1: CheckQuery = {
   id: "DF1",
   shares: linesOfSales,
   equation: "Figures of each day, hour and place = the completed sales less returns of that hour",
@@ -138,7 +138,7 @@ const productKept: readonly Kept[] = [
   { column: "cost_minor", unit: "money", what: "cost of goods sold" },
 ];
 
-const df2: BookCheck = {
+const df2: CheckQuery = {
   id: "DF2",
   equation: "Figures of each product, day and place = its completed lines, sold less returned",
   checked: rowsOf(sql`product_daily`),
@@ -168,7 +168,7 @@ const tenderKept: readonly Kept[] = [
   { column: "refunded_minor", unit: "money", what: "money refunded" },
 ];
 
-const df3: BookCheck = {
+const df3: CheckQuery = {
   id: "DF3",
   equation: "Figures of each tender, day and till = the payments of completed sales and returns",
   checked: rowsOf(sql`tender_daily`),
@@ -188,4 +188,4 @@ const df3: BookCheck = {
   ],
 };
 
-export const figureChecks: readonly BookCheck[] = [df1, df2, df3];
+export const figureChecks: readonly CheckQuery[] = [df1, df2, df3];

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { SharedRows } from "./book-check.ts";
+import type { SharedRows } from "./check-query.ts";
 
 /**
  * The whole ledger in one pass, grouped by product, month, kind, both ends and lot, and by the reversed movement. A

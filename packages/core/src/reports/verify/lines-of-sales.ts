@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { SharedRows } from "./book-check.ts";
+import type { SharedRows } from "./check-query.ts";
 
 /**
  * The aggregated lines of each sale, in one pass for all checks that need them. Columns: `sale_id`, `lines` (count),

@@ -1,8 +1,8 @@
 /** Records that must exist exactly once: open alerts and receipt numbers. */
 import { sql } from "drizzle-orm";
 import { OPEN_STATES } from "../../alerts/open-alerts.ts";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 
 /**
  * Each reorder rule of an active product, with whether its position is low, and the open alerts. Location 0 is the
@@ -25,7 +25,7 @@ const alerts = sql`(
   ) u GROUP BY u.product_id, u.location_id
 ) x JOIN product p ON p.id = x.product_id LEFT JOIN location l ON l.id = x.location_id`;
 
-const v20: BookCheck = {
+const v20: CheckQuery = {
   id: "V20",
   equation:
     "An alert is open exactly where the stock of a product on sale is at or below its reorder point, and never two",
@@ -46,7 +46,7 @@ const v20: BookCheck = {
   ],
 };
 
-const v21: BookCheck = {
+const v21: CheckQuery = {
   id: "V21",
   equation:
     "Receipts of each till are numbered from 1 to its last without a gap and bear their number, and a key answers with the sale it made",
@@ -108,4 +108,4 @@ const v21: BookCheck = {
   ],
 };
 
-export const orderChecks: readonly BookCheck[] = [v20, v21];
+export const orderChecks: readonly CheckQuery[] = [v20, v21];

@@ -1,7 +1,7 @@
 /** Compares returns with their sales: never more goods, money or cost than were sold. */
 import { sql } from "drizzle-orm";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 
 /** Sold lines with returns, and the total returned. Voided returns are excluded. */
 const returned = sql`(
@@ -12,7 +12,7 @@ const returned = sql`(
   GROUP BY r.origin_line_id
 ) x JOIN sale_line o ON o.id = x.origin_line_id JOIN sale s ON s.id = o.sale_id`;
 
-const v12: BookCheck = {
+const v12: CheckQuery = {
   id: "V12",
   equation:
     "What came back of a sold line is at most what was sold, paid and spent on it; all of it back leaves no margin",
@@ -84,7 +84,7 @@ const refunded = sql`(
   ) u
 ) x JOIN sale s ON s.id = x.sale_id`;
 
-const v13: BookCheck = {
+const v13: CheckQuery = {
   id: "V13",
   equation:
     "Refunds by a tender are at most what the sale was paid by it, unless someone had the right to pay another way",
@@ -106,4 +106,4 @@ const v13: BookCheck = {
   ],
 };
 
-export const returnChecks: readonly BookCheck[] = [v12, v13];
+export const returnChecks: readonly CheckQuery[] = [v12, v13];

@@ -1,7 +1,7 @@
 /** The roll-forward: the expected effect of each kind of movement on stock, compared with the actual effect. */
 import { sql } from "drizzle-orm";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 import { effectOf, ledgerGroups } from "./ledger-groups.ts";
 
 const done = effectOf("m");
@@ -29,7 +29,7 @@ const changes = sql`(
  * Stock and value are the sums of all movements into and out of the shop (V2, V3). This calculates the same sums from
  * the kinds, month by month; if every month agrees, every period does.
  */
-const v4: BookCheck = {
+const v4: CheckQuery = {
   id: "V4",
   shares: ledgerGroups,
   equation:
@@ -57,4 +57,4 @@ const v4: BookCheck = {
   ],
 };
 
-export const rollForwardChecks: readonly BookCheck[] = [v4];
+export const rollForwardChecks: readonly CheckQuery[] = [v4];

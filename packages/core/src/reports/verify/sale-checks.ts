@@ -1,14 +1,14 @@
 /** Checks of single sales and returns: amounts, payments, and the goods of their lines. */
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 import { linesOfSales } from "./lines-of-sales.ts";
 
 // Lines first, in index order; a sale without lines is found as well.
 const sums = sql`sold x RIGHT JOIN sale s ON s.id = x.sale_id`;
 
-const v10: BookCheck = {
+const v10: CheckQuery = {
   id: "V10",
   shares: linesOfSales,
   equation:
@@ -102,7 +102,7 @@ const v10: BookCheck = {
   ],
 };
 
-const v11: BookCheck = {
+const v11: CheckQuery = {
   id: "V11",
   equation:
     "Money tendered less change = total of the sale, a voided one gives each payment back as it came, and change is given from cash",
@@ -177,7 +177,7 @@ const goods = sql`(
   ) u GROUP BY u.doc_id, u.line_no, u.product_id, u.is_sale HAVING sum(u.quantity) <> 0 OR sum(u.cost) <> 0
 ) x JOIN product p ON p.id = x.product_id LEFT JOIN sale s ON s.id = x.doc_id`;
 
-const v14: BookCheck = {
+const v14: CheckQuery = {
   id: "V14",
   equation:
     "Goods moved by a sale or return = its stocked lines, in quantity and in cost; nothing moves without a line",
@@ -204,4 +204,4 @@ const v14: BookCheck = {
   ],
 };
 
-export const saleChecks: readonly BookCheck[] = [v10, v11, v14];
+export const saleChecks: readonly CheckQuery[] = [v10, v11, v14];

@@ -1,7 +1,7 @@
 /** Compares stock with the ledger: levels, values, lots, reversals. */
 import { sql } from "drizzle-orm";
-import { disagreements, rowsOf } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { disagreements, rowsOf } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 import { ledgerGroups } from "./ledger-groups.ts";
 
 /** Adds up both ends of every movement next to the levels, per location and lot. */
@@ -17,7 +17,7 @@ const levels = sql`(
   ) u GROUP BY u.product_id, u.location_id, u.lot_id
 ) x JOIN product p ON p.id = x.product_id JOIN location l ON l.id = x.location_id`;
 
-const v1: BookCheck = {
+const v1: CheckQuery = {
   id: "V1",
   shares: ledgerGroups,
   equation:
@@ -53,7 +53,7 @@ const owned = sql`(
   ) u GROUP BY u.product_id
 ) x JOIN product p ON p.id = x.product_id`;
 
-const v2: BookCheck = {
+const v2: CheckQuery = {
   id: "V2",
   shares: ledgerGroups,
   equation:
@@ -88,7 +88,7 @@ const values = sql`(
   ) u GROUP BY u.product_id
 ) x JOIN product p ON p.id = x.product_id`;
 
-const v3: BookCheck = {
+const v3: CheckQuery = {
   id: "V3",
   shares: ledgerGroups,
   equation:
@@ -118,7 +118,7 @@ const lots = sql`(
   GROUP BY p.sku, p.tracking, s.lot_id, t.code
 ) x`;
 
-const v7: BookCheck = {
+const v7: CheckQuery = {
   id: "V7",
   equation:
     "Stock of tracked products lies in their own lots, other stock in none, and a serial number is there once or not",
@@ -147,7 +147,7 @@ const v7: BookCheck = {
 
 const undone = sql`'movement ' || m.id || ' of ' || p.sku`;
 
-const v22: BookCheck = {
+const v22: CheckQuery = {
   id: "V22",
   equation:
     "A reversal equals its original with the ends swapped, happens once, and stands behind exactly the voided documents",
@@ -207,4 +207,4 @@ const v22: BookCheck = {
   ],
 };
 
-export const stockChecks: readonly BookCheck[] = [v1, v2, v3, v7, v22];
+export const stockChecks: readonly CheckQuery[] = [v1, v2, v3, v7, v22];

@@ -6,7 +6,7 @@ import type { WriteCtx } from "../../context/context.ts";
 import { tamper } from "../../testing/tamper.ts";
 import { tradingShop } from "../../testing/trading-shop.ts";
 import type { Trading } from "../../testing/trading-shop.ts";
-import { verifyBooks } from "./verify-books.ts";
+import { verifyDatabase } from "./verify-database.ts";
 
 interface Change {
   readonly what: string;
@@ -172,7 +172,7 @@ for (const { what, found, change } of CHANGES) {
     const books = await tradingShop();
     await tamper(books.shop, (ctx) => change(ctx, books));
     const { checks } = await books.shop.work.snapshot(books.shop.as("owner"), (ctx) =>
-      verifyBooks(ctx),
+      verifyDatabase(ctx),
     );
     const examples = checks.flatMap(({ id, examples: of }) => of.map((one) => `${id} ${one}`));
     expect(examples).toContainEqual(expect.stringMatching(found));

@@ -27,7 +27,7 @@ export function isReversed(t: Tables, movementId: Column): SQL {
   return sql`EXISTS (SELECT 1 FROM ${t.movement} ${sql.identifier("reversal")} WHERE ${reversal.reverses} = ${movementId})`;
 }
 
-const finding = prepared((db, t) =>
+const lookup = prepared((db, t) =>
   db
     .select({ quantityMilli: t.movement.quantityMilli, costMinor: t.movement.costMinor })
     .from(t.movement)
@@ -45,6 +45,6 @@ const finding = prepared((db, t) =>
 
 /** The cost of the last receipt of the product with a stated cost; null if there was none. */
 export async function findLastCost(ctx: ReadCtx, productId: number): Promise<LastCost | null> {
-  const [last] = await finding(ctx).execute({ productId });
+  const [last] = await lookup(ctx).execute({ productId });
   return last ?? null;
 }

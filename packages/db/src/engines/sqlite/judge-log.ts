@@ -4,7 +4,7 @@ import { StoreRefused } from "../../store-error.ts";
 import type { Notice } from "../../types.ts";
 import type { Connection } from "./connection.ts";
 import { whatIsThere } from "./file-guard.ts";
-import { belongs, nameBooks, nameOfBooks, readLogNumber, readStamp } from "./log-stamp.ts";
+import { belongs, nameDatabase, databaseName, readLogNumber, readStamp } from "./log-stamp.ts";
 import { asideName, rescueFiles } from "./traces.ts";
 import { missingReceipts, readWitness, witnessPath } from "./witness.ts";
 import type { Witness } from "./witness.ts";
@@ -59,7 +59,7 @@ export function compareWithWitness(
 ): void {
   const { path, acceptLoss = false, notices } = options;
   const witness = readWitness(path);
-  const own = nameOfBooks(connection.database);
+  const own = databaseName(connection.database);
   const books = own ?? witness?.books ?? randomUUID();
   const found = whatIsThere(connection, books);
   const loss = describeLoss({ path, log: options.log, witness, found });
@@ -87,7 +87,7 @@ export function compareWithWitness(
     const sentence = `Daybook was not stopped in order, and ${witnessPath(path)}, which tells what had been saved, ${why}: compare the last receipts with those on paper, the last sales may be missing.`;
     notices.push({ action: "database.noWitness", sentence });
   }
-  if (own === null) nameBooks(connection.database, books);
+  if (own === null) nameDatabase(connection.database, books);
 }
 
 /** The missing data, as a sentence without its end; null if nothing is known to be missing. */

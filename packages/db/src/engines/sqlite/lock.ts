@@ -42,7 +42,11 @@ export function lockFile(path: string): FileLock {
  * Locks the file itself, whatever path it is opened by: every open connection holds a shared lock on it, so taking an
  * exclusive lock for a moment proves that there is no other. `work` runs while it is held. Throws `StoreInUseError`.
  */
-export function aloneOnFile(database: Database.Database, path: string, work: () => void): void {
+export function withExclusiveLock(
+  database: Database.Database,
+  path: string,
+  work: () => void,
+): void {
   // Without a first read, the connection would keep the index of its log private, and no reader could use it.
   touch(database);
   database.pragma("busy_timeout = 3000");

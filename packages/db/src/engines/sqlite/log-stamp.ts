@@ -56,13 +56,13 @@ export function belongs(log: number, { next }: LogStamp): boolean {
 }
 
 /** The permanent name of this database; null before the first start of a version with stamps. */
-export function nameOfBooks(database: Database.Database): string | null {
+export function databaseName(database: Database.Database): string | null {
   if (!hasStamp(database)) return null;
   return String(database.prepare(`SELECT books FROM ${TABLE}`).pluck().get());
 }
 
 /** Creates the stamp table with the name of the database, once. */
-export function nameBooks(database: Database.Database, books: string): void {
+export function nameDatabase(database: Database.Database, books: string): void {
   database.exec(
     `CREATE TABLE ${TABLE} (id INTEGER PRIMARY KEY CHECK (id = 1), log TEXT NOT NULL, books TEXT NOT NULL) STRICT`,
   );

@@ -21,9 +21,9 @@ import { watchFile } from "./file-watch.ts";
 import { FileGuard } from "./file-guard.ts";
 import { compareWithWitness, judgeLog } from "./judge-log.ts";
 import type { JudgedLog } from "./judge-log.ts";
-import { aloneOnFile, lockFile, makePrivate } from "./lock.ts";
+import { lockFile, withExclusiveLock, makePrivate } from "./lock.ts";
 import type { FileLock } from "./lock.ts";
-import { nameOfBooks, stampCopy, stampNextLog } from "./log-stamp.ts";
+import { databaseName, stampCopy, stampNextLog } from "./log-stamp.ts";
 import { appliedMigrations, migrateSqlite } from "./migrate-sqlite.ts";
 import { describeOpenError, inUse } from "./open-errors.ts";
 import {
@@ -36,7 +36,7 @@ import {
   refuseReadOnly,
   syncFolder,
 } from "./opening.ts";
-import type { FileSystemType, Finding } from "./opening.ts";
+import type { FileSystemType, FileInspection } from "./opening.ts";
 import { readableCopy } from "./readable-copy.ts";
 import { behindLink, refuseTraces, setAsideTraces, tracesOf } from "./traces.ts";
 import type { Trigger } from "./triggers.ts";
@@ -87,10 +87,10 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
     // Checked again, because another process may have created or changed the file before we had the lock.
     if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
     const { log, wasKilled, notices } = judgeLog(path);
-    const finding = inspectFile(path, migrations.length);
+    const inspection = inspectFile(path, migrations.length);
     const file = openSync(path, "r");
     try {
-      const writer = openWriter({ ...options, log, wasKilled, notices }, finding);
+      const writer = openWriter({ ...options, log, wasKilled, notices }, inspection);
       return storeOn(options, { writer, notices, file, lock });
     } catch (error) {
       closeSync(file);
@@ -108,7 +108,7 @@ function makeNew(options: OpenFileOptions, traces: readonly string[]): void {
   const { path } = options;
   if (options.anew === true) setAsideTraces(path);
   else refuseTraces(path, traces);
-  createBooks(options);
+  createDatabase(options);
 }
 
 function storeOn(
@@ -122,7 +122,7 @@ function storeOn(
 ): Store {
   const { path, onTrouble } = options;
   const { writer, notices, file, lock } = opened;
-  const books = nameOfBooks(writer.database);
+  const books = databaseName(writer.database);
   if (books === null) throw new Error("a database that was opened for writing has a name");
   const guard = new FileGuard({
     path,
@@ -189,15 +189,15 @@ interface WriterOptions extends OpenFileOptions {
   readonly notices: Notice[];
 }
 
-function openWriter(options: WriterOptions, finding: Finding): Connection {
+function openWriter(options: WriterOptions, inspection: FileInspection): Connection {
   const { path, migrations } = options;
   refuseReadOnly(path);
   makePrivate(path);
   const connection = connectFile(path, { readOnly: false, cacheKib: 32_768 });
   const { database } = connection;
   try {
-    aloneOnFile(database, path, () => {
-      refuseDamaged(database, path, finding, migrations.length);
+    withExclusiveLock(database, path, () => {
+      refuseDamaged(database, path, inspection, migrations.length);
       if (options.migrate) migrate(options, database);
       compareWithWitness(connection, options);
       startLog(database, path);
@@ -217,7 +217,7 @@ function startLog(database: Database.Database, path: string): void {
 }
 
 /** Creates a new database next to the path and renames it, so an incomplete file never has the final name. */
-function createBooks(options: OpenFileOptions): void {
+function createDatabase(options: OpenFileOptions): void {
   const { path } = options;
   const draft = `${path}.new`;
   for (const leftover of [draft, `${draft}-journal`]) rmSync(leftover, { force: true });

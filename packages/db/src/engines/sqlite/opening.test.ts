@@ -36,7 +36,7 @@ afterEach(() => {
 
 const open = () => openStore({ url: `file:${path}` });
 
-async function makeBooks(): Promise<void> {
+async function makeDatabase(): Promise<void> {
   const store = await open();
   await store.write((tx) => insertRow(tx, "uom", { code: "each" }));
   await store.close();
@@ -77,7 +77,7 @@ async function expectRefusal(words: string): Promise<void> {
 describe("new books", () => {
   test("are made complete, for their owner alone, and open again with their content", async () => {
     path = join(folder, "new", "deep", "shop.db");
-    await makeBooks();
+    await makeDatabase();
     const mode = (name: string) => (statSync(name).mode & 0o777).toString(8);
     if (process.platform !== "win32") {
       expect([mode(join(folder, "new", "deep")), mode(path), mode(`${path}.lock`)]).toEqual([
@@ -95,7 +95,7 @@ describe("new books", () => {
 
   test("never bear the name while they are half made", async () => {
     writeFileSync(`${path}.new`, "left behind by a crash");
-    await makeBooks();
+    await makeDatabase();
     expect(existsSync(`${path}.new`)).toBe(false);
   });
 });
@@ -138,7 +138,7 @@ describe("Daybook never starts empty over", () => {
   });
 
   test("books of a newer version", async () => {
-    await makeBooks();
+    await makeDatabase();
     rmSync(`${path}.lock`);
     const newer = new Database(path);
     newer.pragma("user_version = 10000");
@@ -162,7 +162,7 @@ describe("Daybook never starts empty over", () => {
   });
 
   test("damage found after a run that did not end in order", async () => {
-    await makeBooks();
+    await makeDatabase();
     rmSync(`${path}.lock`);
     const bytes = readFileSync(path);
     bytes.fill(0xa5, 4_096, bytes.length);
@@ -179,7 +179,7 @@ describe("a place that cannot serve is refused in words", () => {
 
   test("a file or folder that may only be read", async (ctx) => {
     ctx.skip(!asNobody, "only root can try as another user");
-    await makeBooks();
+    await makeDatabase();
     rmSync(`${path}.lock`);
     chmodSync(folder, 0o755);
     chmodSync(path, 0o644);

@@ -18,7 +18,7 @@ import { APPLICATION_ID } from "./connection.ts";
 import { verdictOn } from "./open-errors.ts";
 
 /** What exists at the path of a database. */
-export type Finding =
+export type FileInspection =
   | { readonly kind: "none" }
   | { readonly kind: "books"; readonly bytes: number; readonly closedCleanly: boolean };
 
@@ -89,7 +89,7 @@ export async function refuseNetworkFolder(
  * Checks the file at `path` without changing it. Throws `StoreRefused` for anything that is not an undamaged Daybook
  * file: Daybook never replaces a damaged or unknown file with an empty one.
  */
-export function inspectFile(path: string, newestFormat: number): Finding {
+export function inspectFile(path: string, newestFormat: number): FileInspection {
   const found = findFile(path);
   if (found === null) return { kind: "none" };
   const header = readHeader(path);
@@ -103,7 +103,7 @@ export function inspectFile(path: string, newestFormat: number): Finding {
       `${path} belongs to another program; choose another file for the database.`,
     );
   }
-  if (header.readUInt32BE(60) > newestFormat) throw newerBooks(path);
+  if (header.readUInt32BE(60) > newestFormat) throw newerDatabase(path);
   return { kind: "books", bytes: found.size, closedCleanly: isEmpty(`${path}-wal`) };
 }
 
@@ -141,7 +141,7 @@ export function refuseForeign(
       `${path} belongs to another program; choose another file for the database.`,
     );
   if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
-    throw newerBooks(path);
+    throw newerDatabase(path);
 }
 
 /** Refuses a file that is readable but not writable. */
@@ -156,12 +156,13 @@ export function refuseReadOnly(path: string): void {
 export function refuseDamaged(
   database: Database.Database,
   path: string,
-  finding: Finding,
+  inspection: FileInspection,
   newestFormat: number,
 ): void {
   database.prepare("SELECT count(*) FROM sqlite_schema").get();
   const isWhole =
-    finding.kind === "books" && (!finding.closedCleanly || finding.bytes < CHECK_WHOLE_FILE_BELOW);
+    inspection.kind === "books" &&
+    (!inspection.closedCleanly || inspection.bytes < CHECK_WHOLE_FILE_BELOW);
   const checks = isWhole ? ["PRAGMA quick_check(1)"] : SMALL_CHECKS;
   for (const check of checks) {
     const [verdict] = database.prepare(check).pluck().all();
@@ -169,7 +170,7 @@ export function refuseDamaged(
   }
   // The header on disk may be older than the log, so SQLite's own value is used.
   if (Number(database.pragma("user_version", { simple: true })) > newestFormat)
-    throw newerBooks(path);
+    throw newerDatabase(path);
 }
 
 /** Makes a new directory entry durable: otherwise a power cut can lose the file although its content was synced. */
@@ -183,7 +184,7 @@ export function syncFolder(path: string): void {
   }
 }
 
-function newerBooks(path: string): StoreRefused {
+function newerDatabase(path: string): StoreRefused {
   return new StoreRefused(
     `${path} was last used by a newer Daybook; install that version or newer.`,
   );

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { SharedLooks } from "./shared-looks.ts";
+import { SharedChecks } from "./shared-checks.ts";
 
 test("[fault B4] a thousand who ask at one moment share two looks, and none sees what was before it asked", async () => {
-  const looks = new SharedLooks<number>();
+  const looks = new SharedChecks<number>();
   let now = 1;
   let count = 0;
   const look = async () => {
@@ -24,7 +24,7 @@ test("[fault B4] a thousand who ask at one moment share two looks, and none sees
 });
 
 test("[fault B4] a look that fails is not handed to those who ask afterwards", async () => {
-  const looks = new SharedLooks<number>();
+  const looks = new SharedChecks<number>();
   await expect(looks.share("a", () => Promise.reject(new Error("busy")))).rejects.toThrow("busy");
   expect(await looks.share("a", () => Promise.resolve(1))).toBe(1);
 });

@@ -15,7 +15,7 @@ import type { SalesFigures } from "@daybook/contract/reports";
 import { SalePage, SalesTotals } from "@daybook/contract/sales";
 import type { SaleRow } from "@daybook/contract/sales";
 import type { Agreement } from "./agreement.ts";
-import { allRows, read, sumOf, sumsBy } from "./book-readers.ts";
+import { allRows, read, sumOf, sumsBy } from "./figure-readers.ts";
 
 /** Business days, both included. */
 export interface Days {

@@ -2,16 +2,16 @@ import type { LocationId } from "@daybook/contract/ids";
 import type { ReadCtx } from "../context/context.ts";
 import { isInside } from "../trees/is-inside.ts";
 import { getLocationRow } from "../locations/location-rows.ts";
-import type { PlacesLookedAt } from "./ledger-sums.ts";
+import type { LedgerLocations } from "./ledger-sums.ts";
 
 /**
  * The locations of a ledger query: the given one with everything inside it, or only the given one; null without one.
  * Refuses 404 `not_found` at `locationId`.
  */
-export async function lookedAt(
+export async function ledgerLocations(
   ctx: ReadCtx,
   asked: { readonly locationId?: LocationId | undefined; readonly inside: "included" | "left_out" },
-): Promise<PlacesLookedAt> {
+): Promise<LedgerLocations> {
   if (asked.locationId === undefined) return null;
   const { id } = await getLocationRow(ctx, asked.locationId, "locationId");
   if (asked.inside === "left_out") return [id];

@@ -1,6 +1,6 @@
 import type { VerifyReport } from "@daybook/contract/reports";
 import type { Who } from "@daybook/core/context/context";
-import { verifyBooks } from "@daybook/core/reports/verify/verify-books";
+import { verifyDatabase } from "@daybook/core/reports/verify/verify-database";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
 
@@ -18,13 +18,13 @@ const known = new WeakMap<UnitOfWork, Proofs>();
  * Verifies the database, in another thread if possible. Callers during a verification get its result, and callers
  * within a minute get the last one; `verifiedAt` is its time.
  */
-export function proveBooks(ctx: ApiContext & { readonly who: Who }): Promise<VerifyReport> {
+export function verifyOnceAMinute(ctx: ApiContext & { readonly who: Who }): Promise<VerifyReport> {
   const { work, who, verifyAside } = ctx;
   let proofs = known.get(work);
   if (proofs === undefined) known.set(work, (proofs = { running: null, last: null }));
   const { last } = proofs;
   if (last !== null && work.clock() - last.at < KEPT_MS) return Promise.resolve(last.report);
-  const here = () => work.snapshot(who, (read) => verifyBooks(read, work.clock));
+  const here = () => work.snapshot(who, (read) => verifyDatabase(read, work.clock));
   return (proofs.running ??= prove(proofs, verifyAside ?? here, work.clock));
 }
 

@@ -19,28 +19,28 @@ import { openStore } from "@daybook/db/open-store";
 import { fillHistory } from "./fill-history.ts";
 import { fillProducts } from "./fill-products.ts";
 
-export interface BooksProduct {
+export interface DatabaseProduct {
   readonly id: string;
   readonly rowId: number;
   readonly priceMinor: number;
 }
 
 /** A database file that is not open. */
-export interface Books {
+export interface DatabaseFile {
   /** A data folder for a server. */
   readonly folder: string;
   readonly path: string;
   readonly locationId: string;
   readonly locationRowId: number;
   /** In the order of their internal ids. */
-  readonly products: readonly BooksProduct[];
+  readonly products: readonly DatabaseProduct[];
   /** Secrets of API keys with all permissions and without a rate limit. */
   readonly apiKeys: readonly string[];
   /** The last business day of the history: yesterday. */
   readonly lastDay: string;
 }
 
-export interface BooksSize {
+export interface DatabaseSize {
   readonly products: number;
   /** Movements in the ledger, including the opening of every product; more than `products` adds sales. */
   readonly movements: number;
@@ -48,7 +48,7 @@ export interface BooksSize {
   readonly days: number;
 }
 
-export interface OpenedBooks {
+export interface OpenedDatabase {
   readonly work: UnitOfWork;
   readonly owner: Who;
 }
@@ -61,7 +61,7 @@ const KEYS = 5;
 const SHOP_CLOCK = { timeZone: "Europe/London", dayCutoffMinutes: 9 * 60 };
 
 /** Sets up a shop in a new file, with 20 % included tax, and fills it. */
-export async function makeBooks(folder: string, size: BooksSize): Promise<Books> {
+export async function makeDatabase(folder: string, size: DatabaseSize): Promise<DatabaseFile> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "daybook.db");
   const apiKeys = await setUp(path);
@@ -78,7 +78,7 @@ export async function makeBooks(folder: string, size: BooksSize): Promise<Books>
 }
 
 /** A copy of the database in its own data folder. */
-export function copyBooks(books: Books, folder: string): Books {
+export function copyDatabase(books: DatabaseFile, folder: string): DatabaseFile {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "daybook.db");
   copyFileSync(books.path, path);
@@ -86,7 +86,7 @@ export function copyBooks(books: Books, folder: string): Books {
 }
 
 /** Opens a database like the application, as its owner. Close `work.store`. */
-export async function openBooks({ path }: Books): Promise<OpenedBooks> {
+export async function openDatabase({ path }: DatabaseFile): Promise<OpenedDatabase> {
   const store = await openStore({ url: `file:${path}` });
   return { work: createUnitOfWork({ store, clock: () => Date.now() }), owner: ownerOf(path) };
 }
@@ -131,11 +131,11 @@ function ownerOf(path: string): Who {
   return { actor: { ...system, publicId: user.public_id, name: OWNER.name }, requestId: "bench" };
 }
 
-function contentsOf(path: string): Pick<Books, "locationId" | "locationRowId" | "products"> {
+function contentsOf(path: string): Pick<DatabaseFile, "locationId" | "locationRowId" | "products"> {
   const query = "SELECT id, public_id FROM location LIMIT 1";
   const [location] = select<{ id: number; public_id: string }>(path, query);
   if (location === undefined) throw new Error("set-up made a location");
-  const products = select<BooksProduct>(
+  const products = select<DatabaseProduct>(
     path,
     `SELECT p.public_id AS id, p.id AS rowId, r.amount_minor AS priceMinor
       FROM product p JOIN price r ON r.product_id = p.id ORDER BY p.id`,

@@ -7,8 +7,8 @@ import type { WriteCtx } from "../context/context.ts";
 import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Place } from "../stock/post-movements.ts";
-import { insertSale } from "../sales/book-sale.ts";
-import type { BookedLine, BookedPayment, SaleHeader } from "../sales/book-sale.ts";
+import { insertSale } from "../sales/insert-sale.ts";
+import type { RecordedLine, RecordedPayment, SaleHeader } from "../sales/insert-sale.ts";
 import { finishDocument } from "../sales/finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
 import { nextReceiptNumber } from "../sales/receipt-number.ts";
@@ -16,14 +16,14 @@ import { getSale } from "../sales/sales.ts";
 
 /** A returned line with its amounts; its cost is known after its goods are received. */
 export interface LineToReturn {
-  readonly line: Omit<BookedLine, "lineNo" | "costMinor" | "product" | "disposition">;
+  readonly line: Omit<RecordedLine, "lineNo" | "costMinor" | "product" | "disposition">;
   readonly product: StockedProduct;
   readonly disposition: Disposition;
   readonly cost: "average" | Minor;
   readonly path: string;
 }
 
-export interface ReturnToBook {
+export interface ReturnToRecord {
   readonly key: string;
   readonly origin: {
     readonly id: number;
@@ -33,13 +33,13 @@ export interface ReturnToBook {
   readonly place: Place;
   readonly customerRowId: number | null;
   readonly lines: readonly LineToReturn[];
-  readonly payments: readonly BookedPayment[];
+  readonly payments: readonly RecordedPayment[];
   readonly reason: string;
   readonly occurredAt: number;
 }
 
 /** Writes a return, with or without a sale: header, goods, lines, money, figures, audit. */
-export async function bookReturn(ctx: WriteCtx, wanted: ReturnToBook): Promise<Sale> {
+export async function recordReturn(ctx: WriteCtx, wanted: ReturnToRecord): Promise<Sale> {
   const number = await nextReceiptNumber(ctx);
   const header = await headerOf(ctx, wanted, number);
   const sale = await insertSale(ctx, header);
@@ -56,7 +56,7 @@ export async function bookReturn(ctx: WriteCtx, wanted: ReturnToBook): Promise<S
     wanted.place,
     numbered.map((line) => ({ ...line, quantityMilli: line.line.quantityMilli })),
   );
-  const lines = numbered.map(({ line, product, disposition, lineNo }): BookedLine => ({
+  const lines = numbered.map(({ line, product, disposition, lineNo }): RecordedLine => ({
     ...line,
     lineNo,
     product,
@@ -77,7 +77,7 @@ export async function bookReturn(ctx: WriteCtx, wanted: ReturnToBook): Promise<S
 
 async function headerOf(
   ctx: WriteCtx,
-  wanted: ReturnToBook,
+  wanted: ReturnToRecord,
   number: { deviceId: number; seq: number; receiptNumber: string },
 ): Promise<SaleHeader> {
   const lines = wanted.lines.map(({ line }) => line);

@@ -6,7 +6,7 @@ import { readServerFile } from "./server-file.ts";
 const Answer = z.object({ message: z.string() });
 
 /** Requests a password reset link from the running server of this data folder; null if none responds. */
-export async function askForResetLink(
+export async function requestResetLink(
   dataFolder: string,
   login: string,
 ): Promise<{ readonly ok: boolean; readonly message: string } | null> {

@@ -8,9 +8,10 @@ import type { TestShop } from "../../testing/create-test-shop.ts";
 import { tamper } from "../../testing/tamper.ts";
 import { tradingShop } from "../../testing/trading-shop.ts";
 import type { Trading } from "../../testing/trading-shop.ts";
-import { verifyBooks } from "./verify-books.ts";
+import { verifyDatabase } from "./verify-database.ts";
 
-const verify = (shop: TestShop) => shop.work.snapshot(shop.as("owner"), (ctx) => verifyBooks(ctx));
+const verify = (shop: TestShop) =>
+  shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
 
 const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 V23 DF1 DF2 DF3".split(" ");
 

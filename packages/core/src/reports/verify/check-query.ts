@@ -10,7 +10,7 @@ import type { ReadCtx } from "../../context/context.ts";
  * `broken`, built by `disagreements`, returns the rows that do not agree, none if the data is consistent; together they
  * compare both directions, so they find both missing and extra rows.
  */
-export interface BookCheck {
+export interface CheckQuery {
   readonly id: string;
   readonly equation: string;
   /** Rows that several checks aggregate, which `broken` uses by their name: they are calculated once. */
@@ -77,7 +77,7 @@ export function rowsOf(from: SQL): SQL {
  */
 export async function runChecks(
   ctx: ReadCtx,
-  checks: readonly BookCheck[],
+  checks: readonly CheckQuery[],
   exponent: number,
 ): Promise<VerifyReport["checks"]> {
   const rows = await selectBroken(ctx, checks);
@@ -101,7 +101,7 @@ export async function runChecks(
 
 type BrokenRow = Awaited<ReturnType<typeof selectBroken>>[number];
 
-function selectBroken(ctx: ReadCtx, checks: readonly BookCheck[]) {
+function selectBroken(ctx: ReadCtx, checks: readonly CheckQuery[]) {
   const [shared] = checks.map((check) => check.shares);
   const queries = checks.flatMap(({ id, broken }) =>
     broken.map(

@@ -13,6 +13,6 @@ const copies = filledDatabases(async (store) => {
 /**
  * The sample shop on the morning of the day on which test shops start, with one day of sales. Copies share their ids.
  */
-export async function createSampleBooks(clock: () => number): Promise<UnitOfWork> {
+export async function createSampleDatabase(clock: () => number): Promise<UnitOfWork> {
   return createUnitOfWork({ store: await copies(), clock });
 }

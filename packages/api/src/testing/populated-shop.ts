@@ -11,7 +11,7 @@ export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
 
 /** A shop with one record of every kind; ids by their kind. */
-export interface FurnishedShop {
+export interface PopulatedShop {
   readonly shop: TestShop;
   /** A new valid input for every procedure, by its name; keys are new at each call. */
   inputs(): ValidInputs;
@@ -40,7 +40,7 @@ export const SET_UP: ValidInputs["setup.create"] = {
 
 let ownerHash: Promise<string> | null = null;
 
-export async function furnishShop(): Promise<FurnishedShop> {
+export async function populateShop(): Promise<PopulatedShop> {
   ownerHash ??= hashPassword(OWNER_PASSWORD, CHEAP_COST);
   const shop = await createTestShop({ passwordHash: await ownerHash });
   const owner = callerAs(shop, "owner");

@@ -26,4 +26,4 @@ const resetPassword = createRoute({
 });
 
 /** Routes that need no sign-in. */
-export const doorRoutes = [setUp, signIn, resetPassword] as const;
+export const publicRoutes = [setUp, signIn, resetPassword] as const;

@@ -2,8 +2,8 @@ import type { VerifyReport } from "@daybook/contract/reports";
 import type { ReadCtx } from "../../context/context.ts";
 import { isoInstant } from "../../context/instants.ts";
 import { findShop } from "../../settings/shop.ts";
-import { runChecks } from "./book-check.ts";
-import type { BookCheck } from "./book-check.ts";
+import { runChecks } from "./check-query.ts";
+import type { CheckQuery } from "./check-query.ts";
 import { documentChecks } from "./document-checks.ts";
 import { figureChecks } from "./figure-checks.ts";
 import { orderChecks } from "./order-checks.ts";
@@ -13,7 +13,7 @@ import { saleChecks } from "./sale-checks.ts";
 import { stockChecks } from "./stock-checks.ts";
 
 /** All checks. */
-const CHECKS: readonly BookCheck[] = [
+const CHECKS: readonly CheckQuery[] = [
   ...stockChecks,
   ...rollForwardChecks,
   ...saleChecks,
@@ -24,10 +24,10 @@ const CHECKS: readonly BookCheck[] = [
 ];
 
 /** Checks that aggregate the same rows are grouped; the others run alone. */
-const BY_ROWS: readonly (readonly BookCheck[])[] = groupByRows(CHECKS);
+const BY_ROWS: readonly (readonly CheckQuery[])[] = groupByRows(CHECKS);
 
-function groupByRows(checks: readonly BookCheck[]): BookCheck[][] {
-  const groups = new Map<unknown, BookCheck[]>();
+function groupByRows(checks: readonly CheckQuery[]): CheckQuery[][] {
+  const groups = new Map<unknown, CheckQuery[]>();
   for (const check of checks) {
     const rows = check.shares ?? check;
     groups.set(rows, [...(groups.get(rows) ?? []), check]);
@@ -46,7 +46,7 @@ function rank(id: string): number {
  * selling, two statements must not see different states. `now` measures the duration (UTC milliseconds); without it the
  * report contains 0.
  */
-export async function verifyBooks(
+export async function verifyDatabase(
   ctx: ReadCtx,
   now: () => number = () => ctx.now,
 ): Promise<VerifyReport> {

@@ -8,7 +8,7 @@ interface Look<Answer> {
  * Shares one check among concurrent callers. A caller that arrives during a check gets the result of the next one,
  * because the running one may have started before the change it asks about.
  */
-export class SharedLooks<Answer> {
+export class SharedChecks<Answer> {
   readonly #looks = new Map<string, Look<Answer>>();
 
   share(name: string, look: () => Promise<Answer>): Promise<Answer> {

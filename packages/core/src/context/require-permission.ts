@@ -3,6 +3,6 @@ import type { ReadCtx } from "./context.ts";
 import { refuse } from "../errors/domain-error.ts";
 
 /** Refuses 403 `forbidden` at `path` unless the actor has this permission in addition to that of the procedure. */
-export function need(ctx: ReadCtx, permission: Permission, path: string): void {
+export function requirePermission(ctx: ReadCtx, permission: Permission, path: string): void {
   if (!ctx.actor.permissions.has(permission)) throw refuse("forbidden", { permission }, path);
 }

@@ -7,7 +7,7 @@ import { singleKeys } from "../../lib/shortcuts.tsx";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 
 /** Appearance and sounds on this device. */
-export function LookPage() {
+export function AppearancePage() {
   const [scheme, setScheme] = useColorSchemeChoice();
   const [rows, setRows] = useKept(density);
   const [letters, setLetters] = useKept(singleKeys);

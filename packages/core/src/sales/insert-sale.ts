@@ -34,14 +34,14 @@ export interface SaleHeader {
   readonly hour: number;
 }
 
-export interface BookedTax {
+export interface RecordedTax {
   readonly taxRateRowId: number;
   readonly ppm: number;
   readonly baseMinor: Minor;
   readonly taxMinor: Minor;
 }
 
-export interface BookedLine {
+export interface RecordedLine {
   readonly lineNo: number;
   readonly product: Pick<SellableProduct, "id" | "sku" | "name">;
   readonly quantityMilli: Milli;
@@ -55,10 +55,10 @@ export interface BookedLine {
   readonly costMinor: Minor;
   readonly originLineId: number | null;
   readonly disposition: Disposition | null;
-  readonly taxes: readonly BookedTax[];
+  readonly taxes: readonly RecordedTax[];
 }
 
-export interface BookedPayment {
+export interface RecordedPayment {
   readonly tender: Tender;
   readonly tenderedMinor: Minor;
   readonly changeMinor: Minor;
@@ -113,7 +113,7 @@ export async function insertSale(
 export async function insertLines(
   ctx: WriteCtx,
   saleId: number,
-  lines: readonly BookedLine[],
+  lines: readonly RecordedLine[],
 ): Promise<void> {
   const rows = await insertingLines(
     ctx,
@@ -155,7 +155,7 @@ export async function insertLines(
 export async function insertPayments(
   ctx: WriteCtx,
   saleId: number,
-  payments: readonly BookedPayment[],
+  payments: readonly RecordedPayment[],
 ): Promise<PaymentId[]> {
   const ids: PaymentId[] = [];
   for (const payment of payments) {

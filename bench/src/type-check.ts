@@ -10,7 +10,7 @@ const TYPES_SECONDS = 15;
 const TESTS_MINUTES = 10;
 
 /** The type check of every workspace, as in `npm run check`. */
-export async function measureHouse(_bench: Bench): Promise<Figure[]> {
+export async function measureTypeCheck(_bench: Bench): Promise<Figure[]> {
   const startedAt = performance.now();
   const child = spawnNode([join(ROOT, "scripts/typecheck.mjs")]);
   child.stdout?.resume();

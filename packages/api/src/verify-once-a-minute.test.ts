@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { VerifyReport } from "@daybook/contract/reports";
 import { systemActor } from "@daybook/core/context/context";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
-import { proveBooks } from "./prove-books.ts";
+import { verifyOnceAMinute } from "./verify-once-a-minute.ts";
 import { contextAs } from "./testing/create-test-caller.ts";
 
 test("[fault B5] however many ask for a proof, one runs, and one a minute", async () => {
@@ -10,7 +10,7 @@ test("[fault B5] however many ask for a proof, one runs, and one a minute", asyn
   const proofs: ((report: VerifyReport) => void)[] = [];
   const verifyAside = () => new Promise<VerifyReport>((resolve) => void proofs.push(resolve));
   const who = { actor: systemActor(1, new Set()), requestId: "test" };
-  const ask = () => proveBooks({ ...contextAs(shop, "owner"), who, verifyAside });
+  const ask = () => verifyOnceAMinute({ ...contextAs(shop, "owner"), who, verifyAside });
   const report = (): VerifyReport => ({
     clean: true,
     checks: [],
@@ -38,7 +38,7 @@ test("[fault B5] a proof that fails is not kept", async () => {
   const who = { actor: systemActor(1, new Set()), requestId: "test" };
   const context = { ...contextAs(shop, "owner"), who };
   const failing = { ...context, verifyAside: () => Promise.reject(new Error("no thread")) };
-  await expect(proveBooks(failing)).rejects.toThrow("no thread");
-  expect(await proveBooks(context)).toMatchObject({ clean: true });
+  await expect(verifyOnceAMinute(failing)).rejects.toThrow("no thread");
+  expect(await verifyOnceAMinute(context)).toMatchObject({ clean: true });
   await shop.close();
 });

@@ -3,7 +3,7 @@ import { systemActor } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** Reports the notes about opening the database on the terminal and in the audit log. */
-export async function tellNotices(work: UnitOfWork, say: (text: string) => void): Promise<void> {
+export async function reportNotices(work: UnitOfWork, say: (text: string) => void): Promise<void> {
   const { notices } = work.store;
   if (notices.length === 0) return;
   for (const { sentence } of notices) say(`${sentence}\n`);
