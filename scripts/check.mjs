@@ -48,7 +48,7 @@ export async function runChecks() {
   const results = [];
   const waiting = STEPS.entries();
   const runOneByOne = async () => {
-    // Whoever is free takes the next one.
+    // Each worker takes the next one when it is free.
     for (const [index, [name, step]] of waiting) results[index] = await runStep(name, step);
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, runOneByOne));

@@ -72,7 +72,7 @@ describe("one scale of sizes", () => {
     write("apps/web/src/a.css", ".a {\n  font-size: 13px;\n  border-radius: 4px;\n}\n");
     write("apps/web/src/b.css", ".b {\n  font-size: 1.2em;\n  border-radius: var(--radius);\n}\n");
     write("apps/web/src/tokens.css", ":root {\n  --size-body: 15px;\n}\n");
-    expect(checkStyles(house)).toEqual([
+    expect(checkStyles(project)).toEqual([
       "apps/web/src/a.css:2 sets font-size to 13px; use var(--size-…) of tokens.css.",
       "apps/web/src/a.css:3 sets border-radius to 4px; use var(--radius…) of tokens.css.",
     ]);
@@ -82,7 +82,7 @@ describe("one scale of sizes", () => {
     write("apps/web/src/a.css", "@media (max-width: 620px) {\n}\n@media (max-width: 599px) {\n}\n");
     write("apps/web/src/b.css", "@container line (max-width: 400px) {\n}\n");
     write("apps/web/src/c.ts", 'const NARROW = "(max-width: 640px)";\n');
-    expect(checkStyles(house)).toEqual([
+    expect(checkStyles(project)).toEqual([
       "apps/web/src/a.css:1 asks for (max-width: 620px): the layout changes at 600, 1024, 1280 px.",
       "apps/web/src/c.ts:1 asks for (max-width: 640px): the layout changes at 600, 1024, 1280 px.",
     ]);

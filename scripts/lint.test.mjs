@@ -277,16 +277,17 @@ const PLANTED = [
     /not “the books”: the database.*\n.*not “mended”: fixed/s,
   ],
   [
-    "a word of that list in a refusal",
+    "words of that list in a refusal, a comment and a name",
     "packages/contract/src/guess.ts",
-    'export const sentence = "Somebody changed this meanwhile.";',
-    /not “meanwhile”/,
+    '/** Starts\n * anew. */\nexport const sentence = "Changed meanwhile.";\nexport function takeBackGoods() {}',
+    /not “anew”: again.*not “meanwhile”.*not “take back”: refund, undo, reverse/s,
   ],
 ];
 
 /** The same code in places where it is allowed. */
 const ALLOWED = [
   ["apps/web/src/texts/en/plain.ts", 'export const x = "Remove it, then take a bookshelf.";'],
+  ["packages/core/src/stock/plain.ts", "// Calls `anew` again.\nexport const amended = 1;"],
   [
     "packages/core/src/sales/down.ts",
     'import { x } from "../stock/levels.ts";\nexport const y = x;',

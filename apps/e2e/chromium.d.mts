@@ -1,2 +1,2 @@
-/** Where this machine has a browser for the tests: its path, or null where there is none. */
+/** The path of a browser for the tests on this machine, or null if there is none. */
 export function findChromium(): string | null;

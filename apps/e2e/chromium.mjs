@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 
 /**
- * The one that CHROMIUM_PATH names, then Chromium without its window, which loads and draws a page in about half the
- * time, then the whole Chromium; null where there is none.
+ * The browser in CHROMIUM_PATH, else the headless shell of Chromium, which renders a page in about half the time, else
+ * the full Chromium; null if there is none.
  */
 export function findChromium() {
   const places = [

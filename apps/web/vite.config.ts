@@ -20,7 +20,7 @@ function firstLoadLimit(): Plugin {
       if (entry?.type !== "chunk") return this.error("There is no entry to weigh.");
       const first = new Set([entry.fileName]);
       const styles = new Set<string>();
-      // A set hands out what is added while it is read, so this walks all imports of imports.
+      // Iterating a set includes elements added during the iteration, so this visits all indirect imports.
       for (const name of first) {
         const chunk = bundle[name];
         if (chunk?.type !== "chunk") continue;

@@ -4,10 +4,19 @@ import { join } from "node:path";
 import { findWordsInProse, rowsBelowWords, wordRows } from "../lint/words.mjs";
 
 const STYLE = "docs/style.md";
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "bench/README.md",
+  "examples/README.md",
+  "examples/online-retail/README.md",
+  "packages/client/README.md",
+];
 
 /** Messages about listed words in the documentation, and about differences between the list and its table. */
 export function checkWords(root) {
-  const files = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...documents(root)];
+  const files = [...PAGES, ...documents(root)];
   const found = files
     .filter((file) => existsSync(join(root, file)))
     .flatMap((file) => judge(file, readFileSync(join(root, file), "utf8")));
@@ -36,10 +45,11 @@ function checkTable(root) {
   ];
 }
 
-/** The pages in docs/, without the decisions. */
+/** All pages in docs/. */
 function documents(root) {
   if (!existsSync(join(root, "docs"))) return [];
-  return readdirSync(join(root, "docs"))
+  return readdirSync(join(root, "docs"), { recursive: true })
+    .map((name) => `docs/${name.replaceAll("\\", "/")}`)
     .filter((name) => name.endsWith(".md"))
-    .map((name) => `docs/${name}`);
+    .toSorted();
 }

@@ -2,7 +2,7 @@
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isTest, judgeImport } from "./floors.mjs";
-import { findWords } from "./words.mjs";
+import { findWords, findWordsInName, findWordsInProse } from "./words.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -205,16 +205,40 @@ const noCatchAll = {
   },
 };
 
-/** Text must not contain the words of words.mjs. */
+const plain = ({ word, instead }) => `Write plain English, not “${word}”: ${instead}.`;
+
+/** Texts for people must not contain the words of words.mjs. */
 const plainEnglish = {
   create(context) {
     const judge = (node, text) => {
-      for (const { word, instead } of findWords(text))
-        context.report({ node, message: `Write plain English, not “${word}”: ${instead}.` });
+      for (const found of findWords(text)) context.report({ node, message: plain(found) });
     };
     return {
       Literal: (node) => typeof node.value === "string" && judge(node, node.value),
       TemplateLiteral: (node) => judge(node, node.quasis.map((q) => q.value.raw).join("…")),
+    };
+  },
+};
+
+/** Neither must comments, nor the names of functions, types and variables. */
+const plainCode = {
+  create(context) {
+    const judge = (id) => {
+      if (id?.type !== "Identifier") return;
+      for (const found of findWordsInName(id.name))
+        context.report({ node: id, message: plain(found) });
+    };
+    return {
+      Program() {
+        for (const comment of context.sourceCode.getAllComments())
+          for (const found of findWordsInProse(comment.value.replace(/\n\s*\*/g, " ")))
+            context.report({ loc: comment.loc, message: plain(found) });
+      },
+      FunctionDeclaration: (node) => judge(node.id),
+      ClassDeclaration: (node) => judge(node.id),
+      VariableDeclarator: (node) => judge(node.id),
+      TSInterfaceDeclaration: (node) => judge(node.id),
+      TSTypeAliasDeclaration: (node) => judge(node.id),
     };
   },
 };
@@ -231,5 +255,6 @@ export default {
     "no-barrel": noBarrel,
     "no-catch-all": noCatchAll,
     "plain-english": plainEnglish,
+    "plain-code": plainCode,
   },
 };

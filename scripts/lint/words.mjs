@@ -23,6 +23,26 @@ const WORDS = [
   ["was booked", "was saved, was recorded"],
   ["fill this in", "this field is required"],
   ["on their way", "loading"],
+  ["afresh", "again"],
+  ["in vain", "without success"],
+  ["one's own", "your own, its own"],
+  ["out of use", "deactivated"],
+  ["goes on", "continues"],
+  ["hears of", "receives, is notified of"],
+  ["is told", "receives, is notified"],
+  ["hands out", "returns"],
+  ["gives back", "returns, refunds"],
+  ["carried in", "applied, checkpointed"],
+  ["in the place of", "instead of"],
+  ["where there is none", "if there is none"],
+  ["behind the door", "after sign-in"],
+  ["the house", "the project, the shop"],
+  ["the clock on the wall", "local time"],
+  ["stands at", "is at"],
+  ["stands above", "is above"],
+  ["stands below", "is below"],
+  ["stands beside", "is next to"],
+  ["stands there", "is there"],
 ];
 
 const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
@@ -52,6 +72,14 @@ export function findWords(text) {
 /** The same in Markdown, ignoring code. */
 export function findWordsInProse(text) {
   return findWords(text.replace(CODE, blank));
+}
+
+/**
+ * The words of the list in an identifier, split at capitals and underscores.
+ * @param {string} name
+ */
+export function findWordsInName(name) {
+  return findWords(name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replaceAll("_", " "));
 }
 
 /** The rows of the list as docs/style.md shows them. */

@@ -33,7 +33,7 @@ export async function countsAndRows(
   const rows = {
     products: (await allRows(page, "products.list", ProductPage)).length,
     customers: (await allRows(page, "customers.list", CustomerPage)).length,
-    sales: sales.filter(isBooked).length,
+    sales: sales.filter(isSaved).length,
     lowStock: (await allRows(page, "reports.lowStock", LowStock)).length,
   };
   for (const [name, count] of Object.entries(counts))
@@ -57,7 +57,7 @@ export async function reportAndDocuments(
   const { items } = await read(page, "reports.salesByDay", SalesByDay, days);
   const products = await allRows(page, "reports.salesByProduct", SalesByProduct, days);
   const totals = await read(page, "sales.totals", SalesTotals, days);
-  const booked = (await allRows(page, "sales.list", SalePage, days)).filter(isBooked);
+  const booked = (await allRows(page, "sales.list", SalePage, days)).filter(isSaved);
   const signed = (row: SaleRow) => (row.kind === "sale" ? row.totalMinor : -row.totalMinor);
   says.same(`Takings ${when}`, {
     "the report": figures.takingsMinor,
@@ -240,4 +240,4 @@ function replay(ledger: readonly Movement[]) {
   return { onHand, value };
 }
 
-const isBooked = ({ status }: SaleRow) => status === "completed";
+const isSaved = ({ status }: SaleRow) => status === "completed";

@@ -60,7 +60,7 @@ export class Novice {
     await this.#readScreen();
   }
 
-  /** Searches the topmost layer, which may change meanwhile: a sheet opens or closes. */
+  /** Searches the topmost layer, which may change during the search: a sheet opens or closes. */
   async #find(where: (top: Locator) => Locator): Promise<Locator> {
     let found = where(await this.#top()).first();
     const isThere = async () => {

@@ -27,7 +27,7 @@ async function choose(page: Page, ...names: readonly string[]): Promise<void> {
 }
 
 /** Intercepts the next bulk change on its way to the server. */
-async function meanwhile(page: Page, act: (route: Route) => Promise<void>): Promise<void> {
+async function duringNextChange(page: Page, act: (route: Route) => Promise<void>): Promise<void> {
   await page.route("**/trpc/*.updateMany*", act, { times: 1 });
 }
 
@@ -63,12 +63,12 @@ for (const screen of ["desk", "phone"] as const)
         await page.setViewportSize(SCREENS[screen]);
         const deactivate = bar.getByRole("button", { name: "Deactivate" });
 
-        await meanwhile(page, (route) => route.abort());
+        await duringNextChange(page, (route) => route.abort());
         await deactivate.click();
         await expect(bar.getByRole("alert").getByText("Daybook cannot be reached")).toBeVisible();
 
         const email = `bob@${list}.${screen}.example`;
-        await meanwhile(page, async (route) => {
+        await duringNextChange(page, async (route) => {
           await changeBob(list, { email });
           await route.continue();
         });

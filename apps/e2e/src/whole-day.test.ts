@@ -91,7 +91,7 @@ async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<vo
       .click();
     await expect(figure(watcher, "Sales").getByText("£57.50")).toBeVisible();
 
-    await takeBack(page, hands);
+    await returnTeapot(page, hands);
     await expect(figure(watcher, "Sales").getByText("£33.00")).toBeVisible();
     await stays();
 
@@ -135,7 +135,7 @@ async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
 }
 
 /** One teapot is returned to the shelf and refunded by the original method. */
-async function takeBack(page: Page, hands: Hands): Promise<void> {
+async function returnTeapot(page: Page, hands: Hands): Promise<void> {
   await hands.press(page.getByRole("link", { name: "Return …" }));
   const sheet = page.getByRole("dialog");
   await hands.press(sheet.getByRole("checkbox", { name: "Teapot" }));

@@ -175,8 +175,8 @@ describe("[fault C4] a database that is missing", () => {
     expect(said).toContain(`${book()} is missing`);
     expect(said).toContain("start --new");
     expect(existsSync(book())).toBe(false);
-    const anew = await start(folder.path, ["start", "--new"]);
-    expect(anew.output()).toContain("ready to be set up");
+    const again = await start(folder.path, ["start", "--new"]);
+    expect(again.output()).toContain("ready to be set up");
   });
 });
 

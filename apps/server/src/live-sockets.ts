@@ -225,7 +225,7 @@ class Sockets implements LiveSockets {
   }
 }
 
-/** A user over all sessions; each API key separately, whoever created it. */
+/** A user over all sessions; each API key separately. */
 function personOf({ home: { who } }: ApiContext): string {
   const { apiKeyId = null, userId = 0 } = who?.actor ?? {};
   return apiKeyId === null ? `person ${userId}` : `key ${apiKeyId}`;

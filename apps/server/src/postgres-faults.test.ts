@@ -60,8 +60,8 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     const answer = server.post("/api/sales", input);
     await expect.poll(() => proxy.cuts).toBe(1);
     proxy.goAway();
-    const meanwhile = await server.post("/api/sales", oneSale(at));
-    expect(refusal(meanwhile)).toEqual([503, "database_unavailable", true]);
+    const second = await server.post("/api/sales", oneSale(at));
+    expect(refusal(second)).toEqual([503, "database_unavailable", true]);
     proxy.comeBack();
     const booked = await answer;
     expect(booked.status).toBe(200);

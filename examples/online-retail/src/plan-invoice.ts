@@ -121,7 +121,7 @@ function planCancellation(
   const returns = new Map<string, ReturnDraft>();
   const rest: PlannedLine[] = [];
   for (const row of rows) {
-    const { taken, rest: pieces } = planning.sold.takeBack(row);
+    const { taken, rest: pieces } = planning.sold.returnGoods(row);
     planning.decisions.count(
       pieces === 0 ? "matched" : taken.length > 0 ? "partlyMatched" : "unmatched",
       row,

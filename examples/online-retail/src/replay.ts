@@ -99,9 +99,9 @@ function send(document: Planned, booking: Booking): Promise<void> {
     case "sale":
       return ringUp(document, booking);
     case "return":
-      return takeBack(document, booking);
+      return returnGoods(document, booking);
     case "returnWithoutReceipt":
-      return takeBackWithoutReceipt(document, booking);
+      return returnWithoutReceiptOf(document, booking);
     case "adjustment":
       return adjust(document, booking);
   }
@@ -125,7 +125,7 @@ async function ringUp(sale: PlannedSale, booking: Booking): Promise<void> {
   booking.saleIds.set(sale.key, rungUp.id);
 }
 
-async function takeBack(back: PlannedReturn, booking: Booking): Promise<void> {
+async function returnGoods(back: PlannedReturn, booking: Booking): Promise<void> {
   await booking.client.sales.return.mutate({
     key: back.key,
     id: idOf(booking.saleIds, back.saleKey),
@@ -141,7 +141,7 @@ async function takeBack(back: PlannedReturn, booking: Booking): Promise<void> {
   });
 }
 
-async function takeBackWithoutReceipt(
+async function returnWithoutReceiptOf(
   back: PlannedReturnWithoutReceipt,
   booking: Booking,
 ): Promise<void> {

@@ -30,7 +30,7 @@ export class SoldPiecesBook {
   }
 
   /** Assigns as much of a cancellation as possible, from the latest sale backwards. */
-  takeBack(row: InvoiceRow): { taken: TakenBack[]; rest: number } {
+  returnGoods(row: InvoiceRow): { taken: TakenBack[]; rest: number } {
     let rest = Math.abs(row.pieces);
     const taken: TakenBack[] = [];
     if (row.customerNo === null) return { taken, rest };

@@ -5,7 +5,7 @@ import { pieces } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
 import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import type { TestShop, TestShopOptions } from "@daybook/core/testing/create-test-shop";
-import { sell, takeBack, voidIt } from "@daybook/core/testing/trade";
+import { sell, returnGoods, voidIt } from "@daybook/core/testing/trade";
 import { procedures, restRequest, routeOf, textOf } from "./testing/call.ts";
 import { callerAs, contextAs } from "./testing/create-test-caller.ts";
 
@@ -53,7 +53,7 @@ function sumOf(rows: readonly Row[], column: string, decimals: number): number {
 
 async function traded(shop: TestShop): Promise<void> {
   const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2), unitPriceMinor: 500 }]);
-  await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+  await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
   await voidIt(
     shop,
     await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1), unitPriceMinor: 500 }]),

@@ -1,4 +1,4 @@
-/** After any write that was accepted, every question is answered: no figure grows beyond what the books can tell. */
+/** After any accepted write, every query succeeds: no figure exceeds the limits. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minor, MOST_DOCUMENT_MINOR } from "@daybook/contract/money";

@@ -12,15 +12,15 @@ import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
 import { populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 
-/** Changes after which a page begins anew, and that do not belong to the books that are shown. */
-const BEGINS_ANEW = ["sample.enter", "sample.leave", "setup.create"];
-/** Both tell of changes themselves: the browser keeps what it has and follows. */
+/** Mutations after which a page reloads. */
+const RELOADS = ["sample.enter", "sample.leave", "setup.create"];
+/** These return changes: the browser keeps its data and applies them. */
 const FOLLOWS = ["catalogue.page", "catalogue.changes", "live.since"];
 
 const names = (type: string) =>
   procedures.filter((one) => one.type === type).map(({ name }) => name);
 const queries = names("query").filter((name) => !FOLLOWS.includes(name));
-const mutations = names("mutation").filter((name) => !BEGINS_ANEW.includes(name));
+const mutations = names("mutation").filter((name) => !RELOADS.includes(name));
 
 type Fields = Record<string, unknown>;
 interface Question {
@@ -107,7 +107,7 @@ test("[fault A9] every query says what changes its answer", () => {
   expect(Object.keys(QUERY_TOPICS).toSorted()).toEqual(names("query").toSorted());
 });
 
-// Each change goes on where the one before it ended: a shop for each of them would take a minute.
+// Each mutation continues with the shop of the previous one: a new shop for each would take a minute.
 test.each(mutations)("[fault A9] every answer that %s makes old hears of it", async (name) => {
   await perform(name);
   const events = await eventsSince(seen);

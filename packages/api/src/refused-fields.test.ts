@@ -73,7 +73,7 @@ async function refusals(populated: PopulatedShop, name: string) {
   let { version } = accepted;
   for (const sample of inputsOf(name, { accepted, ids: idsIn(inputs) })) {
     const ctx = contextAs(populated.shop, "owner");
-    // A form that was saved goes on with the new version.
+    // After saving, a form continues with the new version.
     const fresh = "key" in accepted ? { key: newId() } : {};
     const input = { ...sample, ...fresh, ...(version === undefined ? {} : { version }) };
     const { status, body } = await overTrpc(ctx, name, input);

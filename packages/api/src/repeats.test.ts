@@ -16,8 +16,8 @@ import { apiOf, contextAs } from "./testing/create-test-caller.ts";
 import { can, createCallerFactory, once, router } from "./trpc.ts";
 
 /**
- * One request for every mutation with its answer, as version 0.1.0 of November 2026 kept them: the rows of its table of
- * keys, with what had arrived. Never made anew: it is what shops have on their disks.
+ * One request for every mutation with its answer, as stored by version 0.1.0 of November 2026: the rows of its table of
+ * keys, with the requests. Never regenerate them: existing shops have such rows.
  */
 const LastRelease = z.array(
   z.object({
@@ -180,17 +180,17 @@ test("[fault F3] a sale's answer is not kept beside the sale, and a repeat is th
   const sold = await overTrpc(owner, "sales.ringUp", sell);
   const { id } = z.looseObject({ id: z.string() }).parse(sold.body);
   expect(await keptOf(shop, sell.key)).toBeLessThan(40);
-  const takeBack = {
+  const returnGoods = {
     key: newId(),
     id,
     lines: [{ lineNo: 1, quantityMilli: 1000 }],
     expectedTotalMinor: 1000,
     refunds: [{ tender: "cash", amountMinor: 1000 }],
   };
-  const returned = await overTrpc(owner, "sales.return", takeBack);
+  const returned = await overTrpc(owner, "sales.return", returnGoods);
   expect(returned.status).toBe(200);
   expect(await overTrpc(owner, "sales.ringUp", sell)).toEqual(sold);
-  expect(await overTrpc(owner, "sales.return", takeBack)).toEqual(returned);
+  expect(await overTrpc(owner, "sales.return", returnGoods)).toEqual(returned);
   const other = { ...sell, key: newId() };
   const second = await overTrpc(owner, "sales.ringUp", other);
   const undo = {

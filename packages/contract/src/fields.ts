@@ -61,12 +61,12 @@ export const Instant = z.iso.datetime({
 /** A calendar day of the shop: `2026-03-01`. */
 export const BusinessDate = z.iso.date(rule("not_a_date"));
 
-/** When it happened by the device's clock; the server adds its own. Left out, it happened now. */
+/** The time of the event by the device's clock; the server adds its own. Now by default. */
 export const OccurredAt = Instant.optional();
 
-/** So many things are made, changed or answered by one request at most. */
+/** The maximum number of records per request. */
 export const MOST_AT_ONCE = 1000;
 
-/** What every write gives back when there is nothing more to say. */
+/** The result of a write without data. */
 export const Done = z.strictObject({ done: z.literal(true) });
 export type Done = z.infer<typeof Done>;

@@ -34,8 +34,8 @@ export function calculate(text: string, sum: Sum): number {
   const tokens = tokensOf(text);
   if (tokens === null) return Number.NaN;
   const [first = ""] = tokens;
-  const goesOn = "+-*/".includes(first) && !Number.isNaN(sum.from);
-  const before: readonly string[] = goesOn ? ["from", ...tokens] : tokens;
+  const continues = "+-*/".includes(first) && !Number.isNaN(sum.from);
+  const before: readonly string[] = continues ? ["from", ...tokens] : tokens;
   const reader = createReader(before, sum);
   const result = reader.expression();
   return result === null || !reader.atEnd() ? Number.NaN : rounded(result, sum.places);

@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { flushSync } from "react-dom";
 
 /*
- * Between the moment a finger or a mouse button goes down and the moment it comes up nothing may move, or the release
- * lands on something else and the press is lost. What would change the screen meanwhile waits here.
+ * From the press to the release of a finger or a mouse button nothing may move; otherwise the release hits another
+ * element and the click is lost. Updates of the screen wait here until then.
  */
 
 let pressedOn: Node | null = null;

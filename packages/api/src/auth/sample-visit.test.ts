@@ -192,10 +192,10 @@ test("[O7] a connection to one shop ends when its session goes to the other, or 
   expect(await inside.rightsNow()).not.toBeNull();
   await createCaller(inside).sample.enter({ fresh: true });
   expect(await inside.rightsNow()).toBeNull();
-  const anew = await request();
-  expect(await anew.rightsNow()).not.toBeNull();
-  await createCaller(anew).sample.leave({});
-  expect(await anew.rightsNow()).toBeNull();
+  const reconnected = await request();
+  expect(await reconnected.rightsNow()).not.toBeNull();
+  await createCaller(reconnected).sample.leave({});
+  expect(await reconnected.rightsNow()).toBeNull();
 });
 
 test("[O7] a page that another tab left behind is refused instead of booked in the wrong shop", async () => {

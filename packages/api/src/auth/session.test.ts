@@ -104,7 +104,7 @@ test("[threat A3] [US7] a session works on the scheme it was opened on alone", a
   expect(await door.find(`${name("https")}=${token}`, "https")).toBeNull();
   expect(await door.find(`${name()}=${token}`, "https")).toBeNull();
   expect(await door.find(`${name()}=${token}`, "http")).not.toBeNull();
-  // Whoever was signed in under the name of before stays so.
+  // Sessions with the former cookie name stay signed in.
   expect(await door.find(`sid=${token}`, "http")).not.toBeNull();
 });
 

@@ -70,7 +70,7 @@ test("[A3] many are answered while a till sells the last of one, and none is lef
   const sale = cart({ locationId: shop.locationId(), lines, expectedTotalMinor: 1000 });
   const sold = shop.write(async (ctx) => {
     await ringUpSale(ctx, sale);
-    // Where writers work side by side, the answer looks at the alert meanwhile and waits for its row.
+    // With concurrent writers, the change has already read the alert and waits for its row.
     if (testEngine === "postgres") await sleep(150);
   });
   const [answer] = await Promise.all([update(shop, ids, { status: "dismissed" }), sold]);

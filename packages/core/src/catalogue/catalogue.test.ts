@@ -11,7 +11,7 @@ import type { TestShop } from "../testing/create-test-shop.ts";
 import { delivery, transfer } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { queryPlan } from "../testing/query-plan.ts";
-import { sell, takeBack } from "../testing/trade.ts";
+import { sell, returnGoods } from "../testing/trade.ts";
 import { receiveGoods } from "../stock/receive-goods.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
 import { createSupplier, updateSupplier } from "../suppliers/suppliers.ts";
@@ -131,7 +131,7 @@ describe("a row of the catalogue", () => {
   test("counts what was sold in the last 30 business days, returns not taken off", async () => {
     const { shop } = await teaShop();
     const sale = await sell(shop, [{ sku: "TEA", quantityMilli: pieces(4) }]);
-    await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+    await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
     const day = 24 * 3600_000;
     shop.advance(29 * day);
     expect(await rowOf(shop, "TEA")).toMatchObject({ soldMilli: 4000 });

@@ -6,7 +6,7 @@ import { GetDashboard, GetSalesByDay, GetSalesByProduct } from "@daybook/contrac
 import type { Sale } from "@daybook/contract/sales";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
-import { sell, takeBack, voidIt } from "../testing/trade.ts";
+import { sell, returnGoods, voidIt } from "../testing/trade.ts";
 import { getDashboard } from "./dashboard.ts";
 import { getSalesByDay } from "./sales-by-day.ts";
 import { getSalesByProduct } from "./sales-by-product.ts";
@@ -38,7 +38,7 @@ const trade = fc.array(
   { minLength: 5, maxLength: 25 },
 );
 
-/** Trades at random; answers every document as the books have it afterwards. */
+/** Makes random sales and returns; returns every document as stored afterwards. */
 async function play(
   shop: TestShop,
   steps: typeof trade extends fc.Arbitrary<infer T> ? T : never,
@@ -59,7 +59,7 @@ async function play(
     } else if (last !== undefined) {
       sold.pop();
       if (step.do === "return")
-        await takeBack(shop, last, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+        await returnGoods(shop, last, [{ lineNo: 1, quantityMilli: pieces(1) }]);
       else await voidIt(shop, last).catch(ignoreTooLate);
     }
   }
@@ -160,7 +160,7 @@ test("[fault G17] the average receipt is the takings divided by the receipts bes
   const shop = await stockedShop();
   const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }]);
   await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]);
-  await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+  await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
   const { today } = await dashboard(shop);
   expect(today).toMatchObject({
     takingsMinor: 2000,
@@ -267,7 +267,7 @@ test("[RP1] a return counts on its own day, and a margin needs revenue", async (
   const shop = await stockedShop();
   const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }]);
   shop.advance(DAY);
-  await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(2) }]);
+  await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(2) }]);
   const { items, total } = await byDay(shop, { from: "2026-03-01", to: "2026-03-31" });
   expect(items).toMatchObject([
     { businessDate: "2026-03-02", takingsMinor: 2000, receipts: 1, returns: 0 },

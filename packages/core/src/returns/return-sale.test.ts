@@ -7,7 +7,7 @@ import { deactivateLocation } from "../locations/locations.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { expectRefusal } from "../testing/refusal.ts";
-import { sell, takeBack, voidIt } from "../testing/trade.ts";
+import { sell, returnGoods, voidIt } from "../testing/trade.ts";
 
 describe("goods of a place that was closed since", () => {
   /** The last mug of the market stall, sold, and the stall closed. */
@@ -27,14 +27,14 @@ describe("goods of a place that was closed since", () => {
 
   test("[R3] they come back to a place that is open, not to the closed one", async () => {
     const { shop, sale } = await closedStall();
-    await expectRefusal(takeBack(shop, sale, [mug]), "inactive", "locationId");
-    await takeBack(shop, sale, [mug], { location: "Shop" });
+    await expectRefusal(returnGoods(shop, sale, [mug]), "inactive", "locationId");
+    await returnGoods(shop, sale, [mug], { location: "Shop" });
     expect((await shop.level("MUG")).onHandMilli).toBe(pieces(1));
   });
 
   test("[R3] the customer may keep them, because then nothing lies there", async () => {
     const { shop, sale } = await closedStall();
-    const back = await takeBack(shop, sale, [{ ...mug, disposition: "keep" }]);
+    const back = await returnGoods(shop, sale, [{ ...mug, disposition: "keep" }]);
     expect(back.totalMinor).toBe(1000);
   });
 
@@ -55,14 +55,14 @@ describe("a sale of a till whose clock runs three minutes ahead", () => {
 
   test("[R1] comes back at once, at the moment of the sale", async () => {
     const { shop, sale } = await soldAhead();
-    const back = await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+    const back = await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
     expect(back).toMatchObject({ occurredAt: sale.occurredAt, businessDate: "2026-03-03" });
   });
 
   test("[R1] does not come back at a moment before it that somebody names", async () => {
     const { shop, sale } = await soldAhead();
     const occurredAt = "2026-03-02T23:59:00.000Z";
-    const work = takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }], { occurredAt });
+    const work = returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }], { occurredAt });
     await expectRefusal(work, "before_the_sale", "occurredAt");
   });
 

@@ -184,7 +184,7 @@ class Simulation {
       "sales.return",
       input,
       returnSale,
-      this.model.takeBack(sale, line, quantity, disposition),
+      this.model.returnGoods(sale, line, quantity, disposition),
     );
   }
 

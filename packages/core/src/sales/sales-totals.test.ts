@@ -14,7 +14,7 @@ import type { TestShop } from "../testing/create-test-shop.ts";
 import { cart } from "../testing/inputs.ts";
 import { SeededRandom } from "../sample/seeded-random.ts";
 import { expectRefusal } from "../testing/refusal.ts";
-import { sell, takeBack, voidIt } from "../testing/trade.ts";
+import { sell, returnGoods, voidIt } from "../testing/trade.ts";
 import { createUser } from "../users/users.ts";
 import { getUserRow } from "../users/user-rows.ts";
 import { ringUpSale } from "./ring-up-sale.ts";
@@ -91,7 +91,7 @@ async function tradedShop() {
     if (random.oneIn(3)) {
       const [origin] = sold.splice(random.upTo(sold.length) - 1, 1);
       if (origin === undefined) continue;
-      await takeBack(shop, origin, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+      await returnGoods(shop, origin, [{ lineNo: 1, quantityMilli: pieces(1) }]);
     }
   }
   return { shop, customerId: customer.id, userId: cashier.publicId };

@@ -31,10 +31,10 @@ import type { TestShop } from "../testing/create-test-shop.ts";
 import { opening } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { tamper } from "../testing/tamper.ts";
-import { sell, takeBack, voidIt } from "../testing/trade.ts";
+import { sell, returnGoods, voidIt } from "../testing/trade.ts";
 import { listSales } from "./sales.ts";
 
-/** Shop › Shelf › Bin, and Shop › Damaged, which is not sold from; the teas lie in Bin. */
+/** Shop › Shelf › Bin, and Shop › Damaged, which is not sold from; the teas are in Bin. */
 async function teaShop(teas: Milli = pieces(12)): Promise<TestShop> {
   const shop = await createTestShop();
   const inside = (name: string) => ({ parentId: shop.locationId(name) });
@@ -129,7 +129,7 @@ describe("a place holds everything inside it", () => {
     expect((await shop.level("TEA", "Bin")).onHandMilli).toBe(pieces(3));
     expect((await shop.level("TEA")).onHandMilli).toBe(pieces(2));
     const sold = await sell(shop, [{ sku: "TEA", quantityMilli: pieces(5) }]);
-    await takeBack(shop, sold, [{ lineNo: 1, quantityMilli: pieces(5) }]);
+    await returnGoods(shop, sold, [{ lineNo: 1, quantityMilli: pieces(5) }]);
     expect((await shop.level("TEA", "Bin")).onHandMilli).toBe(0);
     expect((await shop.level("TEA")).onHandMilli).toBe(pieces(5));
     expect(await broken(shop)).toEqual([]);
@@ -222,7 +222,7 @@ describe("a place holds everything inside it", () => {
         ],
       },
     });
-    // As the books had it while a place was counted without those inside it.
+    // The state from before locations included those inside them.
     await tamper(shop, async (ctx) => {
       const [jam] = await ctx.db.select().from(ctx.t.alert).where(eq(ctx.t.alert.status, "active"));
       const [tea] = await ctx.db.select().from(ctx.t.product).where(eq(ctx.t.product.sku, "TEA"));

@@ -36,7 +36,7 @@ async function build(options: Partial<SampleOptions> = {}): Promise<Built> {
 const isClean = ({ work }: Built) =>
   work.snapshot(nobody, async (ctx) => (await verifyDatabase(ctx, () => NOW)).clean);
 
-/** Everything that was booked but its ids: two builds that differ in one piece or one penny differ here. */
+/** All records without their ids: two builds that differ in one piece or one penny differ here. */
 function digestOf({ work }: Built): Promise<string> {
   return work.read(nobody, async ({ db, t }) => {
     const movements = await db

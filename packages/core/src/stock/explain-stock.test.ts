@@ -6,7 +6,7 @@ import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { adjustment, delivery, transfer } from "../testing/inputs.ts";
 import { expectRefusal } from "../testing/refusal.ts";
-import { sell, takeBack } from "../testing/trade.ts";
+import { sell, returnGoods } from "../testing/trade.ts";
 import { adjustStock } from "./adjust-stock.ts";
 import { explainStock } from "./explain-stock.ts";
 import { receiveGoods } from "./receive-goods.ts";
@@ -29,7 +29,7 @@ async function tradedShop(): Promise<TestShop> {
   const ends = { fromLocationId: locationId, toLocationId: shop.locationId("Back room") };
   await shop.write((w) => transferStock(w, transfer({ ...ends, lines: [line] })));
   const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(3) }]);
-  await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+  await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
   await shop.write((w) =>
     adjustStock(w, adjustment({ ...shop.at("MUG"), quantityMilli: pieces(-1), reason: "damage" })),
   );

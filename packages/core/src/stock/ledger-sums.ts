@@ -23,13 +23,13 @@ export function effectOn({ movement }: Tables, places: Places): SQL<Milli> {
     WHEN ${comesFrom} AND NOT ${goesTo} THEN -${quantityMilli} ELSE 0 END`.mapWith(quantityMilli);
 }
 
-/** Whether an end of a movement is one of the places; true or false, never null. */
+/** Whether an end of a movement is one of the locations; true or false, never null. */
 function isThere(end: Column, places: Places): SQL {
   if (places === null) return sql`(${end} IS NOT NULL)`;
   return sql`(${end} IS NOT NULL AND ${inArray(end, [...places])})`;
 }
 
-/** What of a product (internal id) lies in these places or in the whole shop, by the levels: a scalar subquery. */
+/** The stock of a product (internal id) in these locations or in the whole shop, from the levels: a scalar subquery. */
 export function levelOf({ stockLevel }: Tables, productId: Id, places: Places) {
   const there = places === null ? sql`` : sql` AND ${inArray(stockLevel.locationId, [...places])}`;
   return sql`(SELECT coalesce(sum(${stockLevel.onHandMilli}), 0) FROM ${stockLevel}

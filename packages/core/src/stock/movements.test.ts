@@ -8,7 +8,7 @@ import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
 import { adjustment, delivery, transfer, waste } from "../testing/inputs.ts";
 import { queryPlan } from "../testing/query-plan.ts";
-import { sell, takeBack, voidIt } from "../testing/trade.ts";
+import { sell, returnGoods, voidIt } from "../testing/trade.ts";
 import { adjustStock } from "./adjust-stock.ts";
 import { selectMovementPage } from "./movement-page.ts";
 import { listMovements } from "./movements.ts";
@@ -55,7 +55,7 @@ describe("the balance of the ledger", () => {
       .withProduct("MUG", { onHandMilli: pieces(5), costMinor: 1500 });
     await carry(shop, "Shop", 2);
     const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
-    await takeBack(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
+    await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
     await voidIt(shop, await sell(shop, [{ sku: "MUG", quantityMilli: pieces(3) }]));
     const productId = shop.productId("MUG");
     const rows = await walk(shop, { productId }, 200);

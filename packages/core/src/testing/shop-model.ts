@@ -113,7 +113,12 @@ export class ShopModel {
     return this.#part(line.total, line, quantity);
   }
 
-  takeBack(sale: ModelSale, line: ModelSoldLine, quantity: number, disposition: string): Verdict {
+  returnGoods(
+    sale: ModelSale,
+    line: ModelSoldLine,
+    quantity: number,
+    disposition: string,
+  ): Verdict {
     if (sale.state === "voided") return "wrong_state";
     if (quantity > line.quantity - line.returned) return "return_too_much";
     const cost = this.#part(line.cost, line, quantity);

@@ -57,7 +57,7 @@ export interface ReturnedLine {
 }
 
 /** Returns lines of a sale and refunds exactly their value. */
-export async function takeBack(
+export async function returnGoods(
   shop: TestShop,
   sale: Sale,
   lines: readonly ReturnedLine[],

@@ -4,7 +4,7 @@ import { newId } from "@daybook/contract/uuid";
 import { adjustStock } from "../stock/adjust-stock.ts";
 import { transferStock } from "../stock/transfer-stock.ts";
 import { createTestShop } from "./create-test-shop.ts";
-import { sell, takeBack, voidIt } from "./trade.ts";
+import { sell, returnGoods, voidIt } from "./trade.ts";
 
 /** A shop with one of everything: openings, a transfer, gains and losses, sales with two tenders, returns, a void. */
 export async function tradingShop() {
@@ -45,12 +45,12 @@ export async function tradingShop() {
   ]);
   const small = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }], { tender: "card" });
   const mid = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }], { tender: "card" });
-  await takeBack(shop, big, [
+  await returnGoods(shop, big, [
     { lineNo: 1, quantityMilli: pieces(3), disposition: "quarantine" },
     { lineNo: 2, quantityMilli: pieces(1), disposition: "waste" },
   ]);
-  await takeBack(shop, big, [{ lineNo: 2, quantityMilli: pieces(1), disposition: "keep" }]);
-  const back = await takeBack(shop, mid, [{ lineNo: 1, quantityMilli: pieces(2) }], {
+  await returnGoods(shop, big, [{ lineNo: 2, quantityMilli: pieces(1), disposition: "keep" }]);
+  const back = await returnGoods(shop, mid, [{ lineNo: 1, quantityMilli: pieces(2) }], {
     tender: "card",
   });
   const voided = await voidIt(shop, await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]));

@@ -113,7 +113,7 @@ describe("signing in", () => {
     expect(await attempt("wrong", { address: "198.51.100.1" })).toBe("wrong_credentials");
     expect(await attempt(RIGHT, { address: "198.51.100.2" })).toBe("in");
     expect(held).toEqual([5000, 5000]);
-    // Whoever was right ends the wait for all.
+    // A successful sign-in ends the delay for all.
     held.length = 0;
     expect(await attempt(RIGHT, { address: "198.51.100.3" })).toBe("in");
     expect(held).toEqual([0]);

@@ -126,7 +126,7 @@ class Host implements CatalogueHost {
     }
   }
 
-  /** One at a time: changes announced meanwhile are requested together afterwards. */
+  /** One at a time: changes announced during a request are requested together afterwards. */
   #sync(): Promise<void> {
     // Before the cached copy is loaded, a full load would be wasted.
     if (this.#refused || !this.#begun) return Promise.resolve();

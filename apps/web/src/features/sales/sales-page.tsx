@@ -26,7 +26,7 @@ export function SalesPage() {
   const [search, change] = useAddress("/shell/sales");
   const navigate = useNavigate();
   const maySell = useAllowed("sales.ringUp");
-  const mayTakeBack = useAllowed("sales.returnWithoutReceipt");
+  const mayReturn = useAllowed("sales.returnWithoutReceipt");
   useOpensScannedReceipt();
   return (
     <Page
@@ -34,7 +34,7 @@ export function SalesPage() {
       lead={texts.lead}
       action={
         <div className={classes.actions}>
-          {mayTakeBack ? (
+          {mayReturn ? (
             <LinkButton to={paths.sales} search={{ ...search, sheet: "return" }}>
               {texts.returnWithoutReceipt}
             </LinkButton>
@@ -49,7 +49,7 @@ export function SalesPage() {
     >
       <SalesFilters search={search} onChange={change} />
       <SaleList filter={salesFilter(search)} maySell={maySell} />
-      {search.sheet === "return" && mayTakeBack ? (
+      {search.sheet === "return" && mayReturn ? (
         <ReturnWithoutReceiptSheet
           onClose={() => change({ sheet: undefined })}
           onSaved={({ id }) => void navigate({ to: paths.sale, params: { id } })}

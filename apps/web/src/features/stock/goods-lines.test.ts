@@ -66,10 +66,10 @@ describe("a scan", () => {
 
 test("what was scanned while the goods were being booked is still to be booked", () => {
   const sent = addOne(addOne([], mug).lines, tea).lines;
-  const meanwhile = addOne(addOne(sent, mug).lines, fresh).lines;
+  const later = addOne(addOne(sent, mug).lines, fresh).lines;
   expect(linesLeft(sent, sent)).toEqual([]);
   expect(
-    linesLeft(meanwhile, sent).map((line) => [line.name, line.quantityMilli, line.costMinor]),
+    linesLeft(later, sent).map((line) => [line.name, line.quantityMilli, line.costMinor]),
   ).toEqual([
     ["Mug", 1000, null],
     ["New thing", 1000, null],

@@ -80,13 +80,13 @@ test("a shortage is said at every line that takes from the shelf, with what each
 test("what is offered instead of a shortage never takes more than there is", () => {
   for (let left = 0; left <= 8000; left += 500) {
     const { lines } = problemsOf(cart, shortage(left), numbers);
-    let mended = cart;
+    let corrected = cart;
     for (const [lineId, problem] of Object.entries(lines)) {
       if (problem.kind !== "shortage") continue;
       const quantityMilli = problem.takeMilli;
-      mended = reduceCart(mended, { type: "setQuantity", lineId, quantityMilli });
+      corrected = reduceCart(corrected, { type: "setQuantity", lineId, quantityMilli });
     }
-    const taken = mended.lines
+    const taken = corrected.lines
       .filter((one) => one.product.id === id(2))
       .reduce((sum, one) => sum + one.quantityMilli, 0);
     expect(taken).toBeLessThanOrEqual(Math.min(left, pieces(6)));

@@ -71,7 +71,7 @@ interface Averages {
   readonly final_value?: string;
 }
 
-/** The examples write unit costs; the books keep totals. Four decimals are enough to compare an average with. */
+/** The examples have unit costs, the database totals. Four decimals are enough to compare an average. */
 function averagesOf(operations: readonly Operation[]): { averages: number[]; state: CostState } {
   let state = empty;
   const averages = operations.map(({ op, qty, unit_cost }) => {

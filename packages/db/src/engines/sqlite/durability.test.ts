@@ -84,7 +84,7 @@ test(
   }),
 );
 
-/** Goes on after a refused commit and says what became of each. */
+/** Continues after a refused commit and reports the outcome of each. */
 const STUBBORN_WRITER = `
   import { openStore } from ${JSON.stringify(new URL("../../open-store.ts", import.meta.url).href)};
   import { dbFailure } from ${JSON.stringify(new URL("../../db-error.ts", import.meta.url).href)};

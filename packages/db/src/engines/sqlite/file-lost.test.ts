@@ -124,7 +124,7 @@ describe("[fault C2] a database that is lost under the running program", () => {
       for (let row = 0; row < 4_500; row++)
         await insertRow(tx, "uom", { code: `n${row}`, name: "x".repeat(3_000) });
     });
-    // The log is carried in before the next batch.
+    // The log is checkpointed before the next batch.
     await add("afterwards");
     expect(watch.lookClosely(2)).toBeNull();
     expect(statSync(path).mtimeMs).toBeGreaterThan(0);

@@ -17,7 +17,7 @@ const WATCH_MS = 1_000;
  */
 const SNAPSHOT_CACHE_KIB = 4096;
 const SPARE_SNAPSHOTS = 2;
-const NOT_CARRIED_IN = "The log could not be carried into the file: ";
+const CHECKPOINT_FAILED = "The log could not be written to the database file: ";
 
 export interface FileStoreOptions extends SqliteStoreOptions {
   readonly path: string;
@@ -162,7 +162,7 @@ class FileStore implements Store {
           isAnother = false;
           if (guard?.isLogLong(current)) void this.#carryIn();
         } catch (error) {
-          this.#options.onDefect(NOT_CARRIED_IN + String(error));
+          this.#options.onDefect(CHECKPOINT_FAILED + String(error));
         }
       },
       onStraggler: () => undefined,
@@ -204,7 +204,7 @@ class FileStore implements Store {
       try {
         this.#options.guard?.carryIn(connection);
       } catch (error) {
-        this.#options.onDefect(NOT_CARRIED_IN + String(error));
+        this.#options.onDefect(CHECKPOINT_FAILED + String(error));
       }
     });
   }

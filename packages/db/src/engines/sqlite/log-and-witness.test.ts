@@ -76,7 +76,7 @@ function killed(): string {
   return left;
 }
 
-/** Puts the files that a killed process left in the place of those that were closed. */
+/** Replaces the closed files with those that a killed process left. */
 function comeBack(left: string): void {
   for (const name of readdirSync(folder)) rmSync(join(folder, name));
   for (const name of readdirSync(left)) copyFileSync(join(left, name), join(folder, name));
@@ -340,6 +340,6 @@ async function fillLog(store: Store): Promise<void> {
     for (let row = 0; row < 4_500; row++)
       await insertRow(tx, "uom", { code: `${Math.random()}`, name: "x".repeat(3_500) });
   });
-  // The log is carried in between two batches.
+  // The log is checkpointed between two batches.
   await sell(store);
 }

@@ -49,7 +49,7 @@ const GUARD = {
   sql: "CREATE TRIGGER parent_no_delete BEFORE DELETE ON parent BEGIN SELECT RAISE(ABORT, 'append_only: parent'); END",
 };
 
-/** Opens the books with these steps, lets `work` use them and closes them. */
+/** Opens a database with these migrations, runs `work` on it and closes it. */
 async function withSteps(
   migrations: Migration[],
   options: Partial<OpenFileOptions> = {},
