@@ -16,9 +16,8 @@ function firstLoadLimit(): Plugin {
     apply: "build",
     generateBundle(_options, bundle) {
       const files = Object.values(bundle);
-      const entry = files.find((file) => file.type === "chunk" && file.isEntry);
-      if (entry?.type !== "chunk") return this.error("There is no entry to weigh.");
-      const first = new Set([entry.fileName]);
+      const first = new Set<string>();
+      for (const file of files) if (file.type === "chunk" && file.isEntry) first.add(file.fileName);
       const styles = new Set<string>();
       // Iterating a set includes elements added during the iteration, so this visits all indirect imports.
       for (const name of first) {
@@ -75,20 +74,32 @@ function withoutJsonSchema(): Plugin {
 }
 
 /**
- * Asks for the letters with the page itself. They would be asked for when the first text is drawn, and what is drawn
- * until then would move as they arrive.
+ * Asks for the app and the letters with the page itself. The app would be asked for by the page's first code; the letters
+ * when the first text is drawn, and what is drawn until then would move as they arrive.
  */
-function earlyFont(): Plugin {
+function earlyFiles(): Plugin {
   return {
-    name: "daybook-early-font",
+    name: "daybook-early-files",
     apply: "build",
     transformIndexHtml: {
       order: "post",
       handler(_html, { bundle = {} }) {
-        const font = Object.keys(bundle).find((name) => /latin-wght-normal-.*\.woff2$/.test(name));
-        if (font === undefined) throw new Error("There is no font to ask for early.");
-        const attrs = { rel: "preload", as: "font", type: "font/woff2", crossorigin: true };
-        return [{ tag: "link", attrs: { ...attrs, href: `/${font}` }, injectTo: "head" }];
+        const files = Object.values(bundle);
+        const font = files.find(({ fileName }) => /latin-wght-normal-.*\.woff2$/.test(fileName));
+        const app = files.find((file) => file.type === "chunk" && isApp(file));
+        if (font === undefined || app?.type !== "chunk")
+          throw new Error("There is no font or no app to ask for early.");
+        const link = (href: string, attrs: Record<string, string | boolean>) =>
+          ({ tag: "link", attrs: { ...attrs, href: `/${href}` }, injectTo: "head" }) as const;
+        const styles = [...(app.viteMetadata?.importedCss ?? [])];
+        const crossorigin = true;
+        return [
+          ...[app.fileName, ...app.imports].map((file) =>
+            link(file, { rel: "modulepreload", crossorigin }),
+          ),
+          ...styles.map((style) => link(style, { rel: "stylesheet", crossorigin })),
+          link(font.fileName, { rel: "preload", as: "font", type: "font/woff2", crossorigin }),
+        ];
       },
     },
   };
@@ -111,11 +122,37 @@ function packedCopies(): Plugin {
   };
 }
 
+const APP = join(import.meta.dirname, "src/main.tsx");
+const PAGE = join(import.meta.dirname, "index.html");
+
+/** The file with the code of the app that is needed at once. */
+function isApp(chunk: { readonly moduleIds: readonly string[] }): boolean {
+  return chunk.moduleIds.includes(APP);
+}
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
 /**
- * One file for what the page needs at once. By default each set of modules that a later part shares with it is a file of
- * its own: dozens of requests before the first paint, and they pack worse than one.
+ * One file for what the app needs at once. By default each set of modules that a later part shares with it is a file of
+ * its own: dozens of requests before the first paint, and they pack worse than one. What the page's first code needs
+ * stays with that.
  */
-const FIRST = { name: "first", tags: ["$initial" as const] };
+function appInOneFile() {
+  const early = new Set([PAGE]);
+  let walked = false;
+  return {
+    tags: ["$initial" as const],
+    name(id: string, graph: ModuleGraph) {
+      if (!walked)
+        for (const one of early)
+          for (const imported of graph.getModuleInfo(one)?.importedIds ?? []) early.add(imported);
+      walked = true;
+      return early.has(id) ? null : "app";
+    },
+  };
+}
 
 export default defineConfig({
   plugins: [
@@ -123,7 +160,7 @@ export default defineConfig({
     withoutLocale(),
     withoutJsonSchema(),
     firstLoadLimit(),
-    earlyFont(),
+    earlyFiles(),
     packedCopies(),
   ],
   build: {
@@ -132,7 +169,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The plugin above weighs what matters, packed, and fails.
     chunkSizeWarningLimit: Infinity,
-    rolldownOptions: { output: { codeSplitting: { groups: [FIRST] } } },
+    rolldownOptions: {
+      input: [PAGE, APP],
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [appInOneFile()] },
+      },
+    },
   },
   // Written as objects, so that Host stays the page's own: the server refuses writes whose Origin is another host's.
   server: { proxy: { "/trpc": { target: SERVER, ws: true }, "/api": { target: SERVER } } },

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { countryOfTimeZone, currencyOfCountry, localeOfCountry } from "./countries.ts";
-import { currencyExponent } from "./currencies.ts";
+import { currencyExponent } from "./currency-exponents.ts";
 
 test.each([
   ["Asia/Kuwait", "KW", "KWD", "ar-KW"],

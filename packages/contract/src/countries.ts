@@ -1,5 +1,5 @@
 import countryToCurrency from "country-to-currency";
-import { currencyExponent } from "./currencies.ts";
+import { currencyExponent } from "./currency-exponents.ts";
 
 /** Countries (ISO 3166-1 alpha-2) and their currencies; only currencies with coins or notes. */
 const CURRENCIES: ReadonlyMap<string, string> = new Map(

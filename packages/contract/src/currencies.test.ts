@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Currency, currencyCodes, currencyExponent } from "./currencies.ts";
+import { Currency, currencyCodes } from "./currencies.ts";
+import { currencyExponent } from "./currency-exponents.ts";
 
 test("a currency has the decimals of ISO 4217", () => {
   expect(["JPY", "EUR", "KWD", "CLF", "IQD", "HUF"].map(currencyExponent)).toEqual([

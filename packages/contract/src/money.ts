@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { currencyExponent } from "./currencies.ts";
+import { currencyExponent } from "./currency-exponents.ts";
 import { decimalText, formatDecimal, parseDecimal } from "./decimal.ts";
 import { latinDigits } from "./digits.ts";
 import { mulDiv } from "./exact.ts";

@@ -1,6 +1,6 @@
 import type { UserId } from "@daybook/contract/ids";
 import { FOLD_VERSION, identityKey } from "@daybook/contract/fold";
-import { currencyExponent } from "@daybook/contract/currencies";
+import { currencyExponent } from "@daybook/contract/currency-exponents";
 import { permissionsOf } from "@daybook/contract/permissions";
 import { UNITS } from "@daybook/contract/units";
 import type { SetUpShop } from "@daybook/contract/settings";

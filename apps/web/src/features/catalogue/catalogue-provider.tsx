@@ -1,9 +1,6 @@
 import { useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import { currencyExponent } from "@daybook/contract/currencies";
-import { shownShop } from "@daybook/contract/shown-shop";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
-import { numberSigns } from "@daybook/contract/typed-number";
 import { onLiveEvent } from "../../lib/live-events.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -12,6 +9,8 @@ import type { CatalogueClient } from "./catalogue-client.ts";
 import { createCatalogueClient } from "./catalogue-client.ts";
 import { CodeQuestions } from "./code-question.tsx";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
+import { catalogueStart, takeWorker } from "./catalogue-worker-start.ts";
+import type { CatalogueStart } from "./catalogue-worker-start.ts";
 import { deleteCatalogueCopies } from "./forget-catalogue.ts";
 
 /** The topics of a catalogue row. */
@@ -21,18 +20,13 @@ const TOPICS: ReadonlySet<Topic> = new Set(["products", "stock", "categories", "
 export function CatalogueProvider({ children }: { readonly children: ReactNode }) {
   const { me, settings } = useShop();
   const [client] = useState(createCatalogueClient);
-  // Users may see different products, and a rebuilt sample shop has other products with the same names.
-  const scope = `${me.user.id} ${settings.booksId}`;
-  const { locale, currency } = settings;
-  const amounts = useMemo(
-    () => ({ exponent: currencyExponent(currency) ?? 2, signs: numberSigns(locale, currency) }),
-    [locale, currency],
+  const { user, sampleShop } = me;
+  const { booksId, locale, currency } = settings;
+  const start = useMemo(
+    () => catalogueStart({ userId: user.id, sampleShop, booksId, locale, currency }),
+    [user.id, sampleShop, booksId, locale, currency],
   );
-  const shown = shownShop(me.sampleShop);
-  useEffect(
-    () => startCatalogue(client, { kind: "start", scope, shown, amounts }),
-    [client, scope, shown, amounts],
-  );
+  useEffect(() => startCatalogue(client, start), [client, start]);
   const { data } = trpc.categories.list.useQuery({ active: "all" });
   useEffect(() => {
     if (data === undefined) return;
@@ -53,18 +47,12 @@ export async function forgetCatalogue(): Promise<void> {
 
 const running = new Set<() => void>();
 
-const newWorker = () =>
-  new Worker(new URL("./catalogue-worker.ts", import.meta.url), { type: "module" });
-
-/** The first worker loads while the page still checks the session. */
-let readyWorker: Worker | null = typeof Worker === "undefined" ? null : newWorker();
-
-function startCatalogue(client: CatalogueClient, start: ToWorker): () => void {
-  const worker = readyWorker ?? newWorker();
-  readyWorker = null;
+function startCatalogue(client: CatalogueClient, start: CatalogueStart): () => void {
+  const { worker, said, failed } = takeWorker(start);
   const post = (message: ToWorker) => worker.postMessage(message);
-  post(start);
   const take = client.connect(post);
+  for (const message of said) take(message);
+  if (failed) client.fail();
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => take(data));
   worker.addEventListener("error", () => client.fail());
   const stopListening = onLiveEvent((event) => {

@@ -1,4 +1,4 @@
-import { currencyExponent } from "@daybook/contract/currencies";
+import { currencyExponent } from "@daybook/contract/currency-exponents";
 import { formatMinor } from "@daybook/contract/money";
 
 const example = (locale: string, currency: string) => {

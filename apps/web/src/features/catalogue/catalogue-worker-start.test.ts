@@ -1,0 +1,87 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { UserId } from "@daybook/contract/ids";
+import { catalogueStart } from "./catalogue-worker-start.ts";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+/** A worker that records the messages it receives. */
+class FakeWorker extends EventTarget {
+  readonly told: unknown[] = [];
+  terminated = false;
+  postMessage(message: unknown): void {
+    this.told.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+}
+
+/** A page before any worker, and the workers it starts. */
+async function openPage() {
+  const workers: FakeWorker[] = [];
+  vi.stubGlobal(
+    "Worker",
+    class extends FakeWorker {
+      constructor() {
+        super();
+        workers.push(this);
+      }
+    },
+  );
+  return { workers, ...(await import("./catalogue-worker-start.ts")) };
+}
+
+const OLIVE = catalogueStart({
+  // safe because the test only compares it
+  userId: "olive" as UserId,
+  sampleShop: false,
+  booksId: "books",
+  locale: "en-GB",
+  currency: "JPY",
+});
+const MARK = { ...OLIVE, scope: "mark books" };
+
+test("a catalogue is that of a person in a shop, with the decimals of its currency", () => {
+  expect(OLIVE).toMatchObject({ scope: "olive books", shown: "real", amounts: { exponent: 0 } });
+});
+
+test("the early worker is taken with what it has said, and started once", async () => {
+  const page = await openPage();
+  const start = page.startEarlyWorker();
+  start(OLIVE);
+  const said = { kind: "state", state: "ready", current: true, count: 3, version: 1 };
+  page.workers[0]?.dispatchEvent(new MessageEvent("message", { data: said }));
+  expect(page.takeWorker(OLIVE)).toMatchObject({ said: [said], failed: false });
+  expect(page.workers).toHaveLength(1);
+  expect(page.workers[0]?.told).toEqual([OLIVE]);
+});
+
+test("a worker that could not be started says so", async () => {
+  const page = await openPage();
+  page.startEarlyWorker();
+  page.workers[0]?.dispatchEvent(new Event("error"));
+  expect(page.takeWorker(OLIVE).failed).toBe(true);
+});
+
+test("a page that is first with the answers starts the early worker, whose own start then comes too late", async () => {
+  const page = await openPage();
+  const start = page.startEarlyWorker();
+  page.takeWorker(OLIVE);
+  start(OLIVE);
+  expect(page.workers).toHaveLength(1);
+  expect(page.workers[0]?.told).toEqual([OLIVE]);
+});
+
+test("the catalogue of somebody else is loaded by a worker of its own", async () => {
+  const page = await openPage();
+  const start = page.startEarlyWorker();
+  start(OLIVE);
+  page.takeWorker(MARK);
+  expect(page.workers.map(({ told, terminated }) => ({ told, terminated }))).toEqual([
+    { told: [OLIVE], terminated: true },
+    { told: [MARK], terminated: false },
+  ]);
+});

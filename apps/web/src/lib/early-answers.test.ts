@@ -1,0 +1,57 @@
+import { afterEach, expect, test, vi } from "vitest";
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  vi.resetModules();
+});
+
+/** A fresh page whose server counts what it is asked and answers with the count. */
+async function openPage(answer: (count: number) => Promise<Response>) {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (url: string) => answer(asked.push(url)));
+  return { asked, ...(await import("./early-answers.ts")) };
+}
+
+const counting = (count: number) => Promise.resolve(new Response(String(count)));
+
+async function textOf(response: Promise<{ json(): Promise<unknown> }>): Promise<unknown> {
+  return (await response).json();
+}
+
+test("what was asked early is not asked again, once", async () => {
+  const page = await openPage(counting);
+  expect(await page.askEarly("/trpc/auth.me")).toEqual({ status: 200, text: "1" });
+  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(1);
+  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
+  expect(page.asked).toEqual(["/trpc/auth.me", "/trpc/auth.me"]);
+});
+
+test("a refusal is taken with its status", async () => {
+  const page = await openPage(() => Promise.resolve(new Response("{}", { status: 401 })));
+  await page.askEarly("/trpc/auth.me");
+  expect(await page.fetchOrTake("/trpc/auth.me")).toMatchObject({ status: 401 });
+  expect(page.asked).toHaveLength(1);
+});
+
+test("where the server could not be reached early, it is asked", async () => {
+  const page = await openPage((count) =>
+    count === 1 ? Promise.reject(new TypeError("Failed to fetch")) : counting(count),
+  );
+  await page.askEarly("/trpc/auth.me").catch(() => undefined);
+  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
+});
+
+test("after a request that may change something, nothing is taken", async () => {
+  const page = await openPage(counting);
+  await page.askEarly("/trpc/auth.me");
+  await page.fetchOrTake("/trpc/auth.signIn", { method: "POST" });
+  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(3);
+});
+
+test("an answer from long ago is not taken", async () => {
+  const page = await openPage(counting);
+  await page.askEarly("/trpc/auth.me");
+  vi.spyOn(performance, "now").mockReturnValue(60_000);
+  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
+});
