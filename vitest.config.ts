@@ -14,7 +14,7 @@ const SHOP_TESTS = ["packages/core/**/*.test.ts", "packages/api/**/*.test.ts"];
  */
 const SQLITE_ONLY = [
   "packages/core/src/sample/**",
-  "packages/api/src/{every-form,written-fields,query-topics}.test.ts",
+  "packages/api/src/{refused-fields,written-fields,query-topics}.test.ts",
 ];
 /**
  * What `npm test` runs on PostgreSQL, or on PGlite where no server is there. All statements of the shop are in core,

@@ -8,8 +8,7 @@ import { Till } from "./testing/trade.ts";
 import type { Place } from "./testing/trade.ts";
 import { verifyStore } from "./verify-store.ts";
 
-const IS_SHORT = process.env["TEST_MATRIX"] === "short";
-const KILLS = IS_SHORT ? 20 : 50;
+const KILLS = 50;
 /** Side by side, each with a part of the kills: a start mostly waits. */
 const SHOPS = 2;
 /** The maximum number of attempts until a kill happens between a commit and its response. */
@@ -123,10 +122,7 @@ async function tradeThroughKills(shop: Shop): Promise<void> {
   till.close();
 }
 
-test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no answered sale and books none twice`, async ({
-  task,
-}) => {
-  if (IS_SHORT) Reflect.set(task.meta, "partly", ["fifty kills of a server that sells"]);
+test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no answered sale and books none twice`, async () => {
   await Promise.all(shops.map(tradeThroughKills));
   expect(replayed).toBeGreaterThan(0);
 }, 240_000);
