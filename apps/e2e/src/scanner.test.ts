@@ -29,7 +29,7 @@ const verdicts = (page: Page) =>
 test("[X5] a scan is read wherever the cursor stands and leaves nothing there", async () => {
   const { page, troubles } = here().owner;
   await openTest(page);
-  const slowest = field(page, "Maximum time between keys");
+  const slowest = field(page, "Longest gap between keys (ms)");
   const places = [
     field(page, "Minimum characters"),
     slowest,
@@ -56,7 +56,7 @@ test("[X5] a cursor that moves within a code leaves no character in either field
   await openTest(page);
   await field(page, "Minimum characters").focus();
   // The page moves the focus at the sixth character.
-  await field(page, "End of scan after a pause").evaluate((silence) => {
+  await field(page, "Pause that ends a scan (ms)").evaluate((silence) => {
     let characters = 0;
     document.addEventListener("input", () => {
       characters += 1;
@@ -66,7 +66,7 @@ test("[X5] a cursor that moves within a code leaves no character in either field
   await scan(EAN);
   await expect(verdicts(page).nth(1).getByText(`The code is ${EAN}.`)).toBeVisible();
   await expect(field(page, "Minimum characters")).toHaveValue("4");
-  await expect(field(page, "End of scan after a pause")).toHaveValue("80");
+  await expect(field(page, "Pause that ends a scan (ms)")).toHaveValue("80");
   expect(troubles).toEqual([]);
 });
 
@@ -74,7 +74,7 @@ test("[X5] a scanner that sends nothing after the code is understood, the first 
   const { page, troubles } = here().owner;
   await openTest(page);
   // The maximum value: on a busy machine the browser itself pauses within a code.
-  await field(page, "End of scan after a pause").fill("400");
+  await field(page, "Pause that ends a scan (ms)").fill("400");
   await field(page, "Minimum characters").focus();
   for (const code of [EAN, "96385074"]) {
     await scan(code, { ending: null });
@@ -90,7 +90,7 @@ test("[X5] a scanner that sends nothing after the code is understood, the first 
 test("what hands type stays where they typed it", async () => {
   const { page } = here().owner;
   await openTest(page);
-  const silence = field(page, "End of scan after a pause");
+  const silence = field(page, "Pause that ends a scan (ms)");
   await silence.focus();
   await page.keyboard.press("End");
   await page.keyboard.press("Backspace");
