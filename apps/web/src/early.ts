@@ -8,10 +8,10 @@ import { catalogueStart, startEarlyWorker } from "./features/catalogue/catalogue
 import { askEarly } from "./lib/early-answers.ts";
 import { paths } from "./lib/paths.ts";
 
-/** Pages for those who are not signed in. */
-const DOORS: ReadonlySet<string> = new Set([paths.setUp, paths.signIn, paths.resetPassword]);
+/** Addresses of the pages for users who are not signed in. */
+const PUBLIC_PATHS: ReadonlySet<string> = new Set([paths.setUp, paths.signIn, paths.resetPassword]);
 
-if (!DOORS.has(window.location.pathname) && typeof Worker !== "undefined")
+if (!PUBLIC_PATHS.has(window.location.pathname) && typeof Worker !== "undefined")
   // Whatever fails here is asked for again by the page, which also says so.
   startEarly().catch(() => undefined);
 void import("./main.tsx");
