@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { SCREENS } from "./browser.ts";
 import type { Screen } from "./browser.ts";
 import { onceInShort } from "./matrix.ts";
+import { resizeTo } from "./resize.ts";
 
 const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -51,10 +52,10 @@ export async function faultsOf(
   const once = looks === EVERY_LOOK ? ONE_LOOK_PER_THEME : lookInTurn();
   const group = "screens in every pair of a window and a theme";
   for (const { screen, colorScheme, rules } of onceInShort(looks, once, group)) {
-    await page.setViewportSize(SCREENS[screen]);
     // Sliding layers and highlighted figures are checked in their final state.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await resizeTo(page, SCREENS[screen]);
     for (const violation of await violationsOf(page, rules, part))
       faults.push(`${screen}, ${colorScheme}: ${violation}`);
   }
@@ -80,11 +81,11 @@ export async function sidewaysAt(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const group = "widths between the widest and the narrowest of each layout";
   for (const width of onceInShort(WIDTHS, WIDTHS_OF_SHORT, group)) {
-    await page.setViewportSize({ width, height: 800 });
+    await resizeTo(page, { width, height: 800 });
     const widest = await page.evaluate(widestBeyond);
     if (widest !== null) faults.push(`${width} px: scrolls sideways because of ${widest}`);
   }
-  await page.setViewportSize(SCREENS.desk);
+  await resizeTo(page, SCREENS.desk);
   return faults;
 }
 

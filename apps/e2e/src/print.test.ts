@@ -1,7 +1,9 @@
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
+import { SCREENS } from "./browser.ts";
 import { inSampleShop, test } from "./fixtures.ts";
 import { untilQuiet } from "./quiet.ts";
+import { resizeTo, untilLaidOut } from "./resize.ts";
 
 const here = inSampleShop({ screen: "desk", dark: true });
 
@@ -27,6 +29,7 @@ test("[fault G11] a printed page is its heading, the shop, the filters in words 
     if (WITH_PRINT.includes(path))
       await expect(page.getByRole("button", { name: "Print" })).toBeVisible();
     await page.emulateMedia({ media: "print" });
+    await untilLaidOut(page);
     faults.push(...(await onPaper(page)).map((fault) => `${path}: ${fault}`));
   }
   expect([...new Set(faults)]).toEqual([]);
@@ -41,7 +44,7 @@ test("[fault G11] on paper no figure, code or heading of a list is broken, and w
   await quiet();
   await page.emulateMedia({ media: "print" });
   // The width of an A4 page.
-  await page.setViewportSize({ width: 794, height: 1123 });
+  await resizeTo(page, { width: 794, height: 1123 });
   const faults = await page.evaluate(() => {
     const cells = [...document.querySelectorAll("main :is(thead th, tbody .num, tbody .code)")];
     const broken = cells.filter((one) => {
@@ -57,7 +60,7 @@ test("[fault G11] on paper no figure, code or heading of a list is broken, and w
     );
     return [...broken, ...pressed].map((one) => one.textContent);
   });
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await resizeTo(page, SCREENS.desk);
   expect(faults).toEqual([]);
 });
 

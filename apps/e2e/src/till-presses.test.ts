@@ -7,6 +7,7 @@ import { ownShop, test } from "./fixtures.ts";
 import { onScreen, openEmptyTill } from "./journeys.ts";
 import { onlyInAll, OTHER_WINDOW } from "./matrix.ts";
 import { ask, at, send, stockShop, textAt } from "./page-calls.ts";
+import { resizeTo } from "./resize.ts";
 import { plugInScanner } from "./scanner-keys.ts";
 import { letGoElsewhere, pressDown } from "./steady-press.ts";
 
@@ -166,13 +167,13 @@ test("[fault G19] at twice its size a desk shows the total and a way to pay besi
   const { page } = here().owner;
   await openCart(page);
   await page.getByRole("button", { name: "One less of Mug" }).click();
-  await page.setViewportSize({ width: 720, height: 450 });
+  await resizeTo(page, { width: 720, height: 450 });
   for (const shown of [button(page, "Exact cash"), cart(page).getByText("£12.98").last()]) {
     const place = await shown.boundingBox();
     expect(place === null ? 0 : place.y + place.height).toBeLessThanOrEqual(450);
     expect(place?.y).toBeGreaterThan(0);
   }
-  await page.setViewportSize(SCREENS.desk);
+  await resizeTo(page, SCREENS.desk);
 });
 
 test("[fault G19] three unknown codes in a row wait until each is answered, also through a reload", async () => {

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { SCREENS } from "./browser.ts";
+import { resizeTo, untilLaidOut } from "./resize.ts";
 
 /** The minimum size of a touch target in pixels. */
 const LEAST_PX = 44;
@@ -14,10 +15,11 @@ export async function smallTargets(page: Page): Promise<string[]> {
     await page.setViewportSize(SCREENS.phone);
     await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: true });
     await page.waitForFunction(() => matchMedia("(pointer: coarse)").matches);
+    await untilLaidOut(page);
     return await page.evaluate(tooSmall, LEAST_PX);
   } finally {
     await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: false });
-    await page.setViewportSize(SCREENS.desk);
+    await resizeTo(page, SCREENS.desk);
     await devtools.detach();
   }
 }
