@@ -7,6 +7,7 @@ import { LinkButton } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
 import type { Column } from "./data-table.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "./filter-bar.tsx";
+import { NoMatches } from "./no-matches.tsx";
 import { EmptyState, Loaded } from "./notices.tsx";
 import type { Reading } from "./notices.tsx";
 import { Page } from "./page.tsx";
@@ -32,8 +33,9 @@ interface ListTexts {
   readonly clear?: string;
   readonly noneFound?: (query: string) => string;
   readonly noneFoundHint?: string;
-  /** Shown if no records match the current state filter, with a link to the active ones. */
+  /** Shown if no records match the current state filter. */
   readonly noneHere?: string;
+  /** Clears the filters: active records are shown by default. */
   readonly showActive?: string;
   /** Shown if there are no records at all. */
   readonly emptyTitle?: string;
@@ -163,15 +165,12 @@ function NoRows(props: NoRowsProps) {
   const { path, texts, search, mayChange, finder } = props;
   if (finder !== undefined && finder.query !== "")
     return (
-      <EmptyState title={texts.noneFound?.(finder.query) ?? ""}>{texts.noneFoundHint}</EmptyState>
+      <NoMatches title={texts.noneFound?.(finder.query) ?? ""} to={path} showAll={texts.showActive}>
+        {texts.noneFoundHint}
+      </NoMatches>
     );
   if (texts.emptyTitle === undefined || search.show === "inactive")
-    return (
-      <EmptyState
-        title={texts.noneHere ?? ""}
-        action={<LinkButton to={path}>{texts.showActive}</LinkButton>}
-      />
-    );
+    return <NoMatches title={texts.noneHere ?? ""} to={path} showAll={texts.showActive} />;
   return (
     <EmptyState title={texts.emptyTitle} action={mayChange ? <AddLink {...props} /> : null}>
       {texts.empty}

@@ -6,6 +6,7 @@ import { newId } from "@daybook/contract/uuid";
 import { paths } from "../../lib/paths.ts";
 import { Button, LinkButton } from "../../components/button.tsx";
 import { HiddenText } from "../../components/hidden-text.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
@@ -208,15 +209,8 @@ function NoAlerts({ status, looked }: NoAlertsProps) {
       </EmptyState>
     );
   return (
-    <EmptyState
-      title={texts.emptyOf[status]}
-      action={
-        <LinkButton to={paths.alerts} search={{}}>
-          {texts.toActive}
-        </LinkButton>
-      }
-    >
+    <NoMatches title={texts.emptyOf[status]} to={paths.alerts} showAll={texts.toActive}>
       {texts.emptyHint}
-    </EmptyState>
+    </NoMatches>
   );
 }

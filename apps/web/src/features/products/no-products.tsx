@@ -1,5 +1,6 @@
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import type { ProductsSearch } from "./product-searches.ts";
@@ -29,21 +30,25 @@ export function NoProducts({ search, text, mayAdd }: NoProductsProps) {
         {texts.empty}
       </EmptyState>
     );
+  const title = text === "" ? texts.noneHere : texts.noneFound(text);
+  const hint = text === "" ? texts.noneHereHint : texts.noneFoundHint;
   const code = /^\d{6,14}$/.test(text) ? text : undefined;
+  if (code === undefined || !mayAdd)
+    return (
+      <NoMatches title={title} to={paths.products} showAll={texts.showAll}>
+        {hint}
+      </NoMatches>
+    );
   return (
     <EmptyState
-      title={text === "" ? texts.noneHere : texts.noneFound(text)}
+      title={title}
       action={
-        code !== undefined && mayAdd ? (
-          <LinkButton to={paths.products} search={{ sheet: "new", barcode: code }} icon="plus">
-            {texts.addWithCode(code)}
-          </LinkButton>
-        ) : (
-          <LinkButton to={paths.products}>{texts.showAll}</LinkButton>
-        )
+        <LinkButton to={paths.products} search={{ sheet: "new", barcode: code }} icon="plus">
+          {texts.addWithCode(code)}
+        </LinkButton>
       }
     >
-      {text === "" ? texts.noneHereHint : texts.noneFoundHint}
+      {hint}
     </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import { paths } from "../../lib/paths.ts";
-import { LinkButton } from "../../components/button.tsx";
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
@@ -96,16 +96,11 @@ function AuditRows({ search }: { readonly search: AuditSearch }) {
       held={held}
       waiting={texts.waiting}
       empty={
-        <EmptyState
-          title={narrowed ? texts.noneFound : texts.empty}
-          action={
-            narrowed ? (
-              <LinkButton to={paths.audit} search={{}}>
-                {texts.showAll}
-              </LinkButton>
-            ) : null
-          }
-        />
+        narrowed ? (
+          <NoMatches title={texts.noneFound} to={paths.audit} showAll={texts.showAll} />
+        ) : (
+          <EmptyState title={texts.empty} />
+        )
       }
     >
       {(rows) => <AuditTable rows={rows} />}

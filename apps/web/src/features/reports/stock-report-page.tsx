@@ -5,6 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
 import { trpc } from "../../lib/trpc.ts";
@@ -89,16 +90,7 @@ function placesShown(
 function NoStock({ search }: { readonly search: StockReportSearch }) {
   const narrowed = Object.values(search).some((value) => value !== undefined);
   if (narrowed)
-    return (
-      <EmptyState
-        title={texts.noneFound}
-        action={
-          <LinkButton to={paths.stockReport} search={{}}>
-            {texts.showAll}
-          </LinkButton>
-        }
-      />
-    );
+    return <NoMatches title={texts.noneFound} to={paths.stockReport} showAll={texts.showAll} />;
   return (
     <EmptyState
       title={texts.empty}

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
@@ -104,16 +105,7 @@ function SaleList({ filter, maySell }: SaleListProps) {
 
 function NoSales({ filter, maySell }: SaleListProps) {
   if (isFiltered(filter))
-    return (
-      <EmptyState
-        title={texts.noneFound}
-        action={
-          <LinkButton to={paths.sales} search={{}}>
-            {texts.showAll}
-          </LinkButton>
-        }
-      />
-    );
+    return <NoMatches title={texts.noneFound} to={paths.sales} showAll={texts.showAll} />;
   return (
     <EmptyState
       title={texts.emptyTitle}

@@ -6,6 +6,7 @@ import { Chip, Chips } from "../../components/chips.tsx";
 import { DateRangeFilter } from "../../components/date-range.tsx";
 import { ExportLinks } from "../../components/export-links.tsx";
 import { FilterBar, FilterSelect } from "../../components/filter-bar.tsx";
+import { NoMatches } from "../../components/no-matches.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
@@ -43,20 +44,18 @@ export function LedgerPage() {
         held={held}
         waiting={texts.waiting}
         empty={
-          <EmptyState
-            title={narrowed ? texts.noneFit : texts.noneEver}
-            action={
-              narrowed ? (
-                <LinkButton to={paths.ledger} search={{}}>
-                  {texts.showEverything}
-                </LinkButton>
-              ) : (
+          narrowed ? (
+            <NoMatches title={texts.noneFit} to={paths.ledger} showAll={texts.showEverything} />
+          ) : (
+            <EmptyState
+              title={texts.noneEver}
+              action={
                 <LinkButton to={paths.receive} kind="primary" icon="receive">
                   {texts.receiveTitle}
                 </LinkButton>
-              )
-            }
-          />
+              }
+            />
+          )
         }
       >
         {(rows) => (
