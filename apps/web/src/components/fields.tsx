@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, PasswordInput, Switch, Textarea, TextInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { timeOfDay } from "../lib/time-of-day.ts";
 import { formTexts } from "../texts/en/form.ts";
 import classes from "./fields.module.css";
 import type { Field } from "./form-state.ts";
@@ -114,13 +115,11 @@ export function DateField({ field, ...labels }: Labels & { readonly field: Field
 
 /** A time of day: `04:30` in the field, minutes after midnight in the form; null for none. */
 export function TimeField({ field, ...labels }: Labels & { readonly field: Field<number | null> }) {
-  const two = (n: number) => String(n).padStart(2, "0");
-  const { value } = field;
   return (
     <TextInput
       {...shell(field, labels)}
       type="time"
-      value={value === null ? "" : `${two(Math.trunc(value / 60))}:${two(value % 60)}`}
+      value={timeOfDay(field.value)}
       onChange={(event) => {
         const [hours, minutes] = event.currentTarget.value.split(":").map(Number);
         field.change(hours === undefined || minutes === undefined ? null : hours * 60 + minutes);

@@ -2,10 +2,12 @@ import { useContext, useEffect } from "react";
 import type { ReactNode } from "react";
 import type { ContractForm } from "./use-contract-form.ts";
 import type { OfferedDraft } from "./use-form-draft.ts";
+import type { StaleChoice } from "./use-stale-choice.ts";
 import { useShortcuts } from "../lib/shortcuts.tsx";
 import { formTexts } from "../texts/en/form.ts";
 import { Button } from "./button.tsx";
 import type { IconName } from "./icons.tsx";
+import { StaleNotice } from "./stale-notice.tsx";
 import { LayerContext } from "../lib/layer-context.ts";
 import classes from "./form.module.css";
 
@@ -13,7 +15,7 @@ interface FormProps {
   readonly form: Pick<
     ContractForm<never>,
     "ref" | "submit" | "pending" | "above" | "errorCount" | "draft"
-  >;
+  > & { readonly stale?: StaleChoice };
   readonly children: ReactNode;
   readonly submitLabel: string;
   readonly icon?: IconName;
@@ -51,6 +53,7 @@ export function Form({
   return (
     <form ref={ref} onSubmit={form.submit} noValidate aria-label={label} className={classes.form}>
       <KeptDraft draft={form.draft} />
+      {form.stale === undefined ? null : <StaleNotice stale={form.stale} />}
       {children}
       <div role="alert" className={classes.alert}>
         {form.above.map((sentence) => (

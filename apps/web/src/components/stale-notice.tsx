@@ -4,28 +4,14 @@ import type { StaleChoice } from "./use-stale-choice.ts";
 import { staleTexts as texts } from "../texts/en/stale.ts";
 import classes from "./stale-notice.module.css";
 
-interface FieldOf<Value> {
-  readonly label: string;
-  /** Formats the value; plain text by default. */
-  readonly show?: (value: Value) => string;
-}
-
-interface StaleNoticeProps<Values> {
-  readonly stale: StaleChoice;
-  /** The label and format of each field. */
-  readonly fields: { readonly [Key in keyof Values]: FieldOf<Values[Key]> };
-}
-
 /** Above a form's fields: changes saved by others, with a choice of which value to keep. */
-export function StaleNotice<Values extends object>({ stale, fields }: StaleNoticeProps<Values>) {
-  const { changes, changedBy, choose, refusals } = stale;
+export function StaleNotice({ stale }: { readonly stale: StaleChoice }) {
+  const { changes, fields, changedBy, choose, refusals } = stale;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Saving was refused; the choices may be scrolled out of view.
     if (refusals > 0) place.current?.querySelector("button")?.focus();
   }, [refusals]);
-  // safe because the changes are of the fields of this form
-  const all = fields as Readonly<Record<string, FieldOf<unknown>>>;
   return (
     <div ref={place} aria-live="polite" className={classes.place}>
       {changes.length === 0 ? null : (
@@ -35,8 +21,8 @@ export function StaleNotice<Values extends object>({ stale, fields }: StaleNotic
               <Change
                 key={change.key}
                 change={change}
-                label={all[change.key]?.label ?? change.key}
-                shown={(all[change.key]?.show ?? String)(change.theirs)}
+                label={fields[change.key]?.label ?? change.key}
+                shown={(fields[change.key]?.show ?? String)(change.theirs)}
                 changedBy={changedBy}
                 choose={(choice) => choose(change.key, choice)}
               />

@@ -8,7 +8,29 @@ import { useContractForm } from "./use-contract-form.ts";
 import { useFormDrafts } from "./use-form-draft.ts";
 import type { ContractForm } from "./use-contract-form.ts";
 
-export interface StaleChoiceOptions<Entity, Values, Input, Result> {
+/** How `StaleNotice` shows a field. */
+interface StaleField<Value> {
+  readonly label: string;
+  /** Formats the value; plain text by default. */
+  readonly show?: (value: Value) => string;
+}
+
+export type StaleFields<Values> = { readonly [Key in keyof Values]: StaleField<Values[Key]> };
+
+/** The part of every input that says which record is written, and on which version the form is based. */
+interface WriteHead<Entity extends Versioned> {
+  readonly key: string;
+  readonly id: Entity["id"];
+  readonly version: number;
+}
+
+/** The settings have no id: there is one record of them. */
+interface Versioned {
+  readonly id?: unknown;
+  readonly version: number;
+}
+
+export interface StaleChoiceOptions<Entity extends Versioned, Values, Input, Result> {
   readonly contract: z.ZodType<unknown, Input>;
   /** The name of the draft: `product:<id>`. */
   readonly draft: string;
@@ -17,10 +39,10 @@ export interface StaleChoiceOptions<Entity, Values, Input, Result> {
   /** Refetches it; used when the server reports a newer version. */
   readonly refetch: () => Promise<unknown>;
   readonly valuesOf: (entity: Entity) => Values;
-  /**
-   * `before` is the record that the form is based on: its version is part of the input, and only differences are sent.
-   */
-  readonly input: (values: Values, before: Entity, key: string) => Input;
+  /** The label and format of each field, for the notice about changes by others. */
+  readonly fields: StaleFields<Values>;
+  /** `before` is the record that the form is based on, for inputs that contain only the differences. */
+  readonly input: (values: Values, head: WriteHead<Entity>, before: Entity) => Input;
   readonly send: (input: Input) => Promise<Result>;
   readonly onSaved: (result: Result) => void;
   readonly numbers?: Numbers;
@@ -31,6 +53,7 @@ export interface StaleChoiceOptions<Entity, Values, Input, Result> {
 export interface StaleChoice {
   /** Changes by others since the form was opened. */
   readonly changes: readonly StaleChange[];
+  readonly fields: Readonly<Record<string, StaleField<unknown>>>;
   /** The user who made them, if known. */
   readonly changedBy: string | null;
   readonly choose: (key: string, choice: "mine" | "theirs") => void;
@@ -40,15 +63,10 @@ export interface StaleChoice {
 
 /**
  * A form for a record that others may edit at the same time. Their changes are merged into fields that this user has
- * not edited, and shown; if both changed the same field, the user chooses, and until then the server refuses to save.
- * Pass `stale` to `StaleNotice`.
+ * not edited, and `Form` shows them; if both changed the same field, the user chooses, and until then the server
+ * refuses to save.
  */
-export function useStaleChoice<
-  Entity extends { readonly version: number },
-  Values extends object,
-  Input,
-  Result,
->(
+export function useStaleChoice<Entity extends Versioned, Values extends object, Input, Result>(
   options: StaleChoiceOptions<Entity, Values, Input, Result>,
 ): ContractForm<Values> & { readonly stale: StaleChoice } {
   const { entity, valuesOf } = options;
@@ -61,7 +79,8 @@ export function useStaleChoice<
     contract: options.contract,
     draft: { name: options.draft, base },
     initial: valuesOf(base),
-    input: (values, key) => options.input(values, base, key),
+    input: (values, key) =>
+      options.input(values, { key, id: base.id, version: base.version }, base),
     send: async (input) => {
       try {
         return await options.send(input);
@@ -107,18 +126,17 @@ export function useStaleChoice<
     setBase(entity);
     set(valuesOf(entity));
   };
+  // safe because the changes are of the fields of this form
+  const fields = options.fields as Readonly<Record<string, StaleField<unknown>>>;
   return {
     ...form,
     draft: { ...form.draft, discard },
-    stale: { changes, changedBy, choose, refusals },
+    stale: { changes, fields, changedBy, choose, refusals },
   };
 }
 
 /** The record that a draft is based on, so later changes by others are shown; the current record without a draft. */
-function keptBase<Entity extends { readonly version: number }>(
-  kept: unknown,
-  entity: Entity,
-): Entity {
+function keptBase<Entity extends Versioned>(kept: unknown, entity: Entity): Entity {
   if (typeof kept !== "object" || kept === null || !("version" in kept)) return entity;
   if (typeof kept.version !== "number" || kept.version > entity.version) return entity;
   // safe because it was stored under this record's name, and fields added by an update come from the current record

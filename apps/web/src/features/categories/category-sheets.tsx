@@ -2,7 +2,6 @@ import { CreateCategory, UpdateCategory } from "@daybook/contract/categories";
 import type { Category } from "@daybook/contract/categories";
 import { SelectField, TextField } from "../../components/fields.tsx";
 import { FormSheet } from "../../components/form-sheet.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import type { ContractForm } from "../../components/use-contract-form.ts";
@@ -54,6 +53,8 @@ export function EditCategorySheet({
 }: SheetProps & { readonly category: Category }) {
   const utils = trpc.useUtils();
   const update = trpc.categories.update.useMutation();
+  const placeOf = (id: string) =>
+    around.find((one) => one.id === id)?.path.join(" / ") ?? texts.nowhere;
   const form = useStaleChoice({
     contract: UpdateCategory,
     draft: `category:${category.id}`,
@@ -63,21 +64,16 @@ export function EditCategorySheet({
       name,
       parentId: parentId ?? TOP,
     }),
-    input: (values, { id, version }, key) => ({ key, id, version, ...inputOf(values) }),
+    fields: { name: { label: texts.name }, parentId: { label: texts.inside, show: placeOf } },
+    input: (values, head) => ({ ...head, ...inputOf(values) }),
     send: (input) => update.mutateAsync(input),
     onSaved: onClose,
   });
   // Its descendants cannot be its parent; their paths start with its own.
   const start = category.path.join("\n");
   const outside = around.filter(({ path }) => !`${path.join("\n")}\n`.startsWith(`${start}\n`));
-  const placeOf = (id: string) =>
-    around.find((one) => one.id === id)?.path.join(" / ") ?? texts.nowhere;
   return (
     <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
-      <StaleNotice
-        stale={form.stale}
-        fields={{ name: { label: texts.name }, parentId: { label: texts.inside, show: placeOf } }}
-      />
       <CategoryFields form={form} around={outside} />
     </FormSheet>
   );

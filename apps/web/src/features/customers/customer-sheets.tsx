@@ -1,7 +1,6 @@
 import { CreateCustomer, UpdateCustomer } from "@daybook/contract/customers";
 import type { Customer } from "@daybook/contract/customers";
 import { FormSheet } from "../../components/form-sheet.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
@@ -46,10 +45,15 @@ export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps)
     entity: customer,
     refetch: () => utils.customers.get.invalidate({ id: customer.id }),
     valuesOf: customerValues,
-    input: (values, before, key) => ({
-      key,
-      id: before.id,
-      version: before.version,
+    fields: {
+      name: { label: texts.name },
+      phone: { label: texts.phone },
+      email: { label: texts.email },
+      taxNumber: { label: texts.taxNumber },
+      note: { label: texts.note },
+    },
+    input: (values, head, before) => ({
+      ...head,
       ...changedValues(customerValues(before), values),
     }),
     send: (input) => update.mutateAsync(input),
@@ -60,16 +64,6 @@ export function EditCustomerSheet({ customer, onClose }: EditCustomerSheetProps)
   });
   return (
     <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
-      <StaleNotice
-        stale={form.stale}
-        fields={{
-          name: { label: texts.name },
-          phone: { label: texts.phone },
-          email: { label: texts.email },
-          taxNumber: { label: texts.taxNumber },
-          note: { label: texts.note },
-        }}
-      />
       <CustomerFields form={form} />
     </FormSheet>
   );

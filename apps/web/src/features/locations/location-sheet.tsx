@@ -2,7 +2,6 @@ import { CreateLocation, UpdateLocation } from "@daybook/contract/locations";
 import type { Location, LocationKind } from "@daybook/contract/locations";
 import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
 import { FormSheet } from "../../components/form-sheet.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
@@ -67,10 +66,16 @@ export function EditLocationSheet(props: EditLocationSheetProps) {
     entity: location,
     refetch,
     valuesOf,
-    input: ({ parentId, ...values }, { id, version }, key) => ({
-      key,
-      id,
-      version,
+    fields: {
+      name: { label: texts.name },
+      parentId: {
+        label: texts.inside,
+        show: (id) => choices.find(({ value }) => value === id)?.label ?? id,
+      },
+      address: { label: texts.address },
+    },
+    input: ({ parentId, ...values }, head) => ({
+      ...head,
       ...values,
       parentId: parentId === NOWHERE ? null : parentId,
     }),
@@ -79,17 +84,6 @@ export function EditLocationSheet(props: EditLocationSheetProps) {
   });
   return (
     <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
-      <StaleNotice
-        stale={form.stale}
-        fields={{
-          name: { label: texts.name },
-          parentId: {
-            label: texts.inside,
-            show: (id: string) => choices.find(({ value }) => value === id)?.label ?? id,
-          },
-          address: { label: texts.address },
-        }}
-      />
       <TextField field={form.field("name")} label={texts.name} focused />
       <SelectField field={form.field("parentId")} label={texts.inside} choices={choices} />
       <LongTextField field={form.field("address")} label={texts.address} optional />

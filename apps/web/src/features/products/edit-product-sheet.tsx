@@ -7,7 +7,6 @@ import { paths } from "../../lib/paths.ts";
 import { Form } from "../../components/form.tsx";
 import { Loaded } from "../../components/notices.tsx";
 import { SideSheet } from "../../components/side-sheet.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
@@ -53,12 +52,8 @@ function EditProductForm({
     entity: product,
     refetch: () => utils.products.get.refetch({ id: product.id }),
     valuesOf,
-    input: (values, before, key) => ({
-      key,
-      id: before.id,
-      version: before.version,
-      ...changedInput(valuesOf(before), values),
-    }),
+    fields: useStaleFields(product, taxClasses),
+    input: (values, head, before) => ({ ...head, ...changedInput(valuesOf(before), values) }),
     send: (input) => update.mutateAsync(input),
     onSaved: (saved) => {
       utils.products.get.setData({ id: saved.id }, saved);
@@ -80,7 +75,6 @@ function EditProductForm({
   });
   return (
     <Form form={form} submitLabel={texts.save} onCancel={onClose}>
-      <StaleNotice stale={form.stale} fields={useStaleFields(product, taxClasses)} />
       <ProductFields form={form} taxClasses={taxClasses} product={product} />
       <CodeOwner refusal={form.refusal} />
       {product.kind === "service" ? null : <StockBesideForm product={product} />}

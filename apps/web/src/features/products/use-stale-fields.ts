@@ -1,19 +1,16 @@
 import type { Product } from "@daybook/contract/products";
 import type { TaxClasses } from "@daybook/contract/settings";
+import type { StaleFields } from "../../components/use-stale-choice.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import type { ProductValues } from "./product-values.ts";
 
-type StaleFields = {
-  readonly [Key in keyof ProductValues]: {
-    readonly label: string;
-    readonly show?: (value: ProductValues[Key]) => string;
-  };
-};
-
 /** The labels and formats of product fields in conflict notices. */
-export function useStaleFields(product: Product, taxClasses: TaxClasses["items"]): StaleFields {
+export function useStaleFields(
+  product: Product,
+  taxClasses: TaxClasses["items"],
+): StaleFields<ProductValues> {
   const formats = useFormats();
   const categories = trpc.categories.list.useQuery({}).data?.items ?? [];
   const quantity = (value: number | null) => (value === null ? "" : formats.quantity(value));

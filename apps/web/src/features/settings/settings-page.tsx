@@ -8,10 +8,11 @@ import { FieldRow, Form } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
 import { Page, Section } from "../../components/page.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
+import { timeOfDay } from "../../lib/time-of-day.ts";
 import { required, typed } from "../../lib/typed-number.ts";
+import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { settingsTexts as texts } from "../../texts/en/settings.ts";
 import { timeZones } from "./guess-shop.ts";
@@ -57,7 +58,8 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
     entity: settings,
     refetch,
     valuesOf,
-    input: (values, { version }, key) => ({
+    fields: FIELDS,
+    input: (values, { key, version }) => ({
       key,
       version,
       ...values,
@@ -77,7 +79,6 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
       : skuOf(pattern === "" ? DEFAULT_SKU_PATTERN : pattern, 1);
   return (
     <Form form={form} submitLabel={texts.save} label={texts.title}>
-      <StaleNotice stale={form.stale} fields={FIELDS} />
       <FieldRow>
         <TextField field={form.field("name")} label={texts.name} autoComplete="organization" />
         <TextField
@@ -162,7 +163,7 @@ const FIELDS = {
   name: { label: texts.name },
   locale: { label: texts.locale },
   timeZone: { label: texts.timeZone },
-  dayCutoffMinutes: { label: texts.dayCutoff },
+  dayCutoffMinutes: { label: texts.dayCutoff, show: timeOfDay },
   skuPattern: { label: texts.skuPattern },
   pricesIncludeTax: { label: texts.pricesIncludeTax, show: onOrOff },
   taxRounding: {
@@ -171,7 +172,7 @@ const FIELDS = {
   },
   discountReasonPpm: {
     label: texts.discountReason,
-    show: (ppm: number) => String(ppm / PPM_PER_PERCENT),
+    show: (ppm: TypedNumber) => (ppm === null ? "" : String(ppm / PPM_PER_PERCENT)),
   },
   listenOnLan: { label: texts.listenOnLan, show: onOrOff },
 };

@@ -3,7 +3,6 @@ import type { Supplier } from "@daybook/contract/suppliers";
 import { LongTextField, TextField } from "../../components/fields.tsx";
 import { WholeField } from "../../components/number-fields.tsx";
 import { FormSheet } from "../../components/form-sheet.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -61,10 +60,9 @@ export function EditSupplierSheet(props: EditSupplierSheetProps) {
     entity: supplier,
     refetch,
     valuesOf,
-    input: (values, { id, version }, key) => ({
-      key,
-      id,
-      version,
+    fields: FIELDS,
+    input: (values, head) => ({
+      ...head,
       ...values,
       termsDays: required(values.termsDays),
     }),
@@ -73,7 +71,6 @@ export function EditSupplierSheet(props: EditSupplierSheetProps) {
   });
   return (
     <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
-      <StaleNotice stale={form.stale} fields={FIELDS} />
       <Fields form={form} />
     </FormSheet>
   );

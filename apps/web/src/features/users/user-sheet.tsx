@@ -5,7 +5,6 @@ import type { Role } from "@daybook/contract/permissions";
 import { ChecksField } from "../../components/checks-field.tsx";
 import { CheckField, PasswordField, TextField } from "../../components/fields.tsx";
 import { FormSheet } from "../../components/form-sheet.tsx";
-import { StaleNotice } from "../../components/stale-notice.tsx";
 import { usePasswordGate } from "../../components/password-gate.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
@@ -77,10 +76,18 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
       keepKeys: false,
       roles,
     }),
-    input: ({ password, keepKeys, roles, ...values }, { id, version }, key) => ({
-      key,
-      id,
-      version,
+    fields: {
+      name: { label: texts.name },
+      login: { label: texts.login },
+      password: { label: texts.newPassword },
+      keepKeys: { label: texts.keepKeys },
+      roles: {
+        label: texts.roles,
+        show: (roles) => roles.map((role) => texts.roleNames[role]).join(", "),
+      },
+    },
+    input: ({ password, keepKeys, roles, ...values }, head) => ({
+      ...head,
       ...values,
       roles: [...roles],
       ...(password === "" ? {} : { password, keepKeys }),
@@ -90,19 +97,6 @@ export function EditUserSheet({ user, refetch, onClose }: EditUserSheetProps) {
   });
   return (
     <FormSheet title={texts.editTitle} texts={texts} form={form} onClose={onClose}>
-      <StaleNotice
-        stale={form.stale}
-        fields={{
-          name: { label: texts.name },
-          login: { label: texts.login },
-          password: { label: texts.newPassword },
-          keepKeys: { label: texts.keepKeys },
-          roles: {
-            label: texts.roles,
-            show: (roles: readonly Role[]) => roles.map((role) => texts.roleNames[role]).join(", "),
-          },
-        }}
-      />
       <TextField field={form.field("name")} label={texts.name} focused />
       <TextField field={form.field("login")} label={texts.login} hint={texts.loginHint} />
       <ChecksField field={form.field("roles")} label={texts.roles} choices={roleChoices} />
