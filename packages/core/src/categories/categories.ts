@@ -17,7 +17,7 @@ import { keyAfter } from "../records/key-after.ts";
 import { lockShop } from "../writes/lock-shop.ts";
 import { checkParent, checkParentActive, comparePaths, namesTo, treeOf } from "../trees/tree.ts";
 import type { Tree } from "../trees/tree.ts";
-import { orDuplicate } from "../records/unique-key.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { categoryRows, getActiveCategoryRow, getCategoryRow } from "./category-rows.ts";
 import type { CategoryRow } from "./category-rows.ts";
@@ -139,12 +139,11 @@ async function checkName(
   ownId: number | null,
 ): Promise<void> {
   const { category } = ctx.t;
-  const [other] = await ctx.db
+  const holders = await ctx.db
     .select({ id: category.id, publicId: category.publicId })
     .from(category)
     .where(and(eq(category.parentKey, parentId ?? 0), eq(category.nameKey, identityKey(name))));
-  if (other === undefined || other.id === ownId) return;
-  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+  checkUnique(holders, { field: "name", value: name, ownId });
 }
 
 function nameTaken(name: string) {

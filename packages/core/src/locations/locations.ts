@@ -25,7 +25,7 @@ import {
   treeOf,
 } from "../trees/tree.ts";
 import type { Tree } from "../trees/tree.ts";
-import { orDuplicate } from "../records/unique-key.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { getActiveLocationRow, getLocationRow, locationRows } from "./location-rows.ts";
 import type { LocationRow } from "./location-rows.ts";
@@ -175,12 +175,11 @@ async function parentRowId(
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
   const { location } = ctx.t;
-  const [other] = await ctx.db
+  const holders = await ctx.db
     .select({ id: location.id, publicId: location.publicId })
     .from(location)
     .where(eq(location.nameKey, identityKey(name)));
-  if (other === undefined || other.id === ownId) return;
-  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+  checkUnique(holders, { field: "name", value: name, ownId });
 }
 
 function nameTaken(name: string) {

@@ -9,15 +9,11 @@ export async function adjustStock(ctx: WriteCtx, input: AdjustStock): Promise<St
   const place = await getActiveLocationRow(ctx, input.locationId, "locationId");
   const found = input.quantityMilli > 0;
   return recordStockDocument(ctx, {
-    key: input.key,
+    input,
     kind: "adjust",
     from: found ? null : place,
     to: found ? place : null,
     reason: input.reason,
-    supplierRowId: null,
-    reference: "",
-    note: input.note,
-    occurredAt: input.occurredAt,
     lines: [
       {
         productId: input.productId,

@@ -2,7 +2,7 @@ import type { ReceiveGoods, StockDocument } from "@daybook/contract/stock";
 import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
 import { getActiveSupplierRow } from "../suppliers/supplier-rows.ts";
-import { recordStockDocument } from "./stock-documents.ts";
+import { documentLines, recordStockDocument } from "./stock-documents.ts";
 
 /** Records received goods, each line with its total cost; the moving average is updated. */
 export async function receiveGoods(ctx: WriteCtx, input: ReceiveGoods): Promise<StockDocument> {
@@ -11,19 +11,13 @@ export async function receiveGoods(ctx: WriteCtx, input: ReceiveGoods): Promise<
       ? null
       : await getActiveSupplierRow(ctx, input.supplierId, "supplierId");
   return recordStockDocument(ctx, {
-    key: input.key,
+    input,
     kind: "receive",
     from: null,
     to: await getActiveLocationRow(ctx, input.locationId, "locationId"),
     reason: null,
     supplierRowId: supplier?.id ?? null,
     reference: input.reference,
-    note: input.note,
-    occurredAt: input.occurredAt,
-    lines: input.lines.map((line, index) => ({
-      ...line,
-      cost: line.costMinor,
-      path: `lines.${index}.`,
-    })),
+    lines: documentLines(input.lines, ({ costMinor }) => costMinor),
   });
 }

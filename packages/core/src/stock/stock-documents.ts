@@ -28,16 +28,34 @@ export interface DocumentLine {
 
 /** A manual document: its kind and ends are data, the posting is the same for all. */
 export interface NewStockDocument {
-  readonly key: string;
+  readonly input: {
+    readonly key: string;
+    readonly note: string;
+    readonly occurredAt?: string | undefined;
+  };
   readonly kind: Extract<MovementKind, "opening" | "receive" | "adjust" | "waste" | "transfer">;
   readonly from: Place | null;
   readonly to: Place | null;
   readonly reason: AdjustmentReason | WasteReason | null;
-  readonly supplierRowId: number | null;
-  readonly reference: string;
-  readonly note: string;
-  readonly occurredAt: string | undefined;
+  /** Of received goods. */
+  readonly supplierRowId?: number | null;
+  readonly reference?: string;
   readonly lines: readonly DocumentLine[];
+}
+
+type LineInput = Pick<DocumentLine, "productId" | "quantityMilli">;
+
+/** The lines of an input that has several. */
+export function documentLines<Line extends LineInput>(
+  lines: readonly Line[],
+  costOf: (line: Line) => DocumentLine["cost"],
+): DocumentLine[] {
+  return lines.map((line, index) => ({
+    productId: line.productId,
+    quantityMilli: line.quantityMilli,
+    cost: costOf(line),
+    path: `lines.${index}.`,
+  }));
 }
 
 /**
@@ -47,21 +65,22 @@ export interface NewStockDocument {
  */
 export async function recordStockDocument(
   ctx: WriteCtx,
-  input: NewStockDocument,
+  document: NewStockDocument,
 ): Promise<StockDocument> {
+  const { input, kind, supplierRowId = null, reference = "" } = document;
   const shop = await getShop(ctx);
   const occurredAt = occurrence(ctx, shop, input.occurredAt);
   const { businessDate } = businessTime(shop, occurredAt);
-  const lines = await toMovementLines(ctx, input);
+  const lines = await toMovementLines(ctx, document);
   const publicId = newId<StockDocumentId>(ctx.now);
-  const [document] = await ctx.db
+  const [row] = await ctx.db
     .insert(ctx.t.stockDocument)
     .values({
       publicId,
       key: input.key,
-      kind: input.kind,
-      supplierId: input.supplierRowId,
-      reference: input.reference,
+      kind,
+      supplierId: supplierRowId,
+      reference,
       note: input.note,
       userId: ctx.actor.userId,
       deviceId: ctx.actor.deviceId,
@@ -70,22 +89,22 @@ export async function recordStockDocument(
       businessDate,
     })
     .returning({ id: ctx.t.stockDocument.id });
-  assert(document !== undefined, "an insert returns its row");
+  assert(row !== undefined, "an insert returns its row");
   const { posted, levels } = await postMovements(
     ctx,
-    { type: "stock", id: document.id, occurredAt, businessDate },
+    { type: "stock", id: row.id, occurredAt, businessDate },
     lines,
   );
   await recordAudit(ctx, {
-    action: `movements.${input.kind}`,
+    action: `movements.${kind}`,
     entity: "stockDocument",
     entityId: publicId,
     after: { lines: posted.length },
-    reason: input.reason ?? "",
+    reason: document.reason ?? "",
   });
   return {
     id: publicId,
-    kind: input.kind,
+    kind,
     occurredAt: isoInstant(occurredAt),
     recordedAt: isoInstant(ctx.now),
     movements: posted.map((movement) => ({
@@ -108,19 +127,22 @@ export async function recordStockDocument(
  */
 const BRINGS_NEW_GOODS: ReadonlySet<MovementKind> = new Set(["opening", "receive"]);
 
-async function toMovementLines(ctx: WriteCtx, input: NewStockDocument): Promise<MovementLine[]> {
-  const getRow = BRINGS_NEW_GOODS.has(input.kind) ? getActiveProductRow : getProductRow;
+async function toMovementLines(
+  ctx: WriteCtx,
+  { kind, from, to, reason, lines: documented }: NewStockDocument,
+): Promise<MovementLine[]> {
+  const getRow = BRINGS_NEW_GOODS.has(kind) ? getActiveProductRow : getProductRow;
   const lines: MovementLine[] = [];
-  for (const [index, line] of input.lines.entries()) {
+  for (const [index, line] of documented.entries()) {
     const product = await getRow(ctx, line.productId, `${line.path}productId`);
     lines.push({
       product,
-      from: input.from,
-      to: input.to,
+      from,
+      to,
       quantityMilli: line.quantityMilli,
-      kind: input.kind,
+      kind,
       cost: line.cost,
-      reason: input.reason,
+      reason,
       lineNo: index + 1,
       path: `${line.path}quantityMilli`,
     });

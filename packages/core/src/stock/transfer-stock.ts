@@ -1,24 +1,16 @@
 import type { StockDocument, TransferStock } from "@daybook/contract/stock";
 import type { WriteCtx } from "../context/context.ts";
 import { getActiveLocationRow } from "../locations/location-rows.ts";
-import { recordStockDocument } from "./stock-documents.ts";
+import { documentLines, recordStockDocument } from "./stock-documents.ts";
 
 /** Transfers goods from one location to another: one movement with two ends, so it cannot be half done. */
 export async function transferStock(ctx: WriteCtx, input: TransferStock): Promise<StockDocument> {
   return recordStockDocument(ctx, {
-    key: input.key,
+    input,
     kind: "transfer",
     from: await getActiveLocationRow(ctx, input.fromLocationId, "fromLocationId"),
     to: await getActiveLocationRow(ctx, input.toLocationId, "toLocationId"),
     reason: null,
-    supplierRowId: null,
-    reference: "",
-    note: input.note,
-    occurredAt: input.occurredAt,
-    lines: input.lines.map((line, index) => ({
-      ...line,
-      cost: "average",
-      path: `lines.${index}.`,
-    })),
+    lines: documentLines(input.lines, () => "average"),
   });
 }

@@ -6,15 +6,11 @@ import { recordStockDocument } from "./stock-documents.ts";
 /** Writes off goods at the moving average, with a reason. */
 export async function wasteStock(ctx: WriteCtx, input: WasteStock): Promise<StockDocument> {
   return recordStockDocument(ctx, {
-    key: input.key,
+    input,
     kind: "waste",
     from: await getActiveLocationRow(ctx, input.locationId, "locationId"),
     to: null,
     reason: input.reason,
-    supplierRowId: null,
-    reference: "",
-    note: input.note,
-    occurredAt: input.occurredAt,
     lines: [
       { productId: input.productId, quantityMilli: input.quantityMilli, cost: "average", path: "" },
     ],

@@ -16,11 +16,10 @@ import { newId } from "@daybook/contract/uuid";
 import { prepared, settingEvery } from "@daybook/db/statement";
 import type { ReadCtx, WriteCtx } from "../context/context.ts";
 import { pageOf } from "../lists/cursor.ts";
-import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { keyAfter } from "../records/key-after.ts";
 import { personSearch } from "../lists/person-search.ts";
-import { orDuplicate } from "../records/unique-key.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { recordChanges } from "../records/record-changes.ts";
 import { getSupplierRow, supplierRows } from "./supplier-rows.ts";
 import type { SupplierRow } from "./supplier-rows.ts";
@@ -149,12 +148,11 @@ const changes = recordChanges({
 
 async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
   const { supplier } = ctx.t;
-  const [other] = await ctx.db
+  const holders = await ctx.db
     .select({ id: supplier.id, publicId: supplier.publicId })
     .from(supplier)
     .where(eq(supplier.nameKey, identityKey(name)));
-  if (other === undefined || other.id === ownId) return;
-  throw refuse("duplicate", { field: "name", value: name, existingId: other.publicId }, "name");
+  checkUnique(holders, { field: "name", value: name, ownId });
 }
 
 function nameTaken(name: string) {

@@ -18,7 +18,7 @@ import { refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { keyAfter } from "../records/key-after.ts";
 import { lockShop } from "../writes/lock-shop.ts";
-import { orDuplicate } from "../records/unique-key.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
 import { checkVersion, insertedRow, updatedRow } from "../records/versions.ts";
 import { endSessionsOf } from "./sessions.ts";
 import { endAccessOf } from "./sign-in.ts";
@@ -203,12 +203,11 @@ async function requireOwner(
 
 async function checkLogin(ctx: WriteCtx, login: string, ownId: number | null): Promise<void> {
   const { appUser } = ctx.t;
-  const [other] = await ctx.db
+  const holders = await ctx.db
     .select({ id: appUser.id, publicId: appUser.publicId })
     .from(appUser)
     .where(eq(appUser.loginKey, identityKey(login)));
-  if (other === undefined || other.id === ownId) return;
-  throw refuse("duplicate", { field: "login", value: login, existingId: other.publicId }, "login");
+  checkUnique(holders, { field: "login", value: login, ownId });
 }
 
 function loginTaken(login: string) {
