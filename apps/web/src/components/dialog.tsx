@@ -1,12 +1,9 @@
 import { Modal } from "@mantine/core";
 import "@mantine/core/styles/Modal.css";
-import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { useScans } from "../lib/scanner/use-scans.tsx";
-import { formTexts } from "../texts/en/form.ts";
 import { LayerContext } from "../lib/layer-context.ts";
 import classes from "./dialog.module.css";
-import { showToast } from "./toasts.tsx";
+import { useLayer } from "./use-layer.ts";
 
 interface DialogProps {
   readonly title: string;
@@ -18,15 +15,7 @@ interface DialogProps {
 
 /** A modal dialog. Esc closes it and restores the focus. */
 export function Dialog({ title, closeLabel, onClose, wide = false, children }: DialogProps) {
-  const [opener] = useState(() => document.activeElement);
-  // Its own scan receivers have priority; the page below must not react to scans.
-  useScans((code) => showToast({ text: formTexts.scanNotHere(code) }));
-  useEffect(
-    () => () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    },
-    [opener],
-  );
+  useLayer();
   return (
     <Modal
       opened

@@ -1,11 +1,8 @@
 import { Drawer } from "@mantine/core";
-import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
-import { useScans } from "../lib/scanner/use-scans.tsx";
-import { formTexts } from "../texts/en/form.ts";
 import { LayerContext } from "../lib/layer-context.ts";
 import classes from "./side-sheet.module.css";
-import { showToast } from "./toasts.tsx";
+import { useLayer } from "./use-layer.ts";
 
 interface SideSheetProps {
   readonly title: string;
@@ -16,15 +13,7 @@ interface SideSheetProps {
 
 /** A sheet over the page, 480 px wide on a desktop and full screen on a phone. Esc closes it and restores the focus. */
 export function SideSheet({ title, closeLabel, onClose, children }: SideSheetProps) {
-  const [opener] = useState(() => document.activeElement);
-  // Its own scan receivers have priority; the page below must not react to scans.
-  useScans((code) => showToast({ text: formTexts.scanNotHere(code) }));
-  useEffect(
-    () => () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    },
-    [opener],
-  );
+  useLayer();
   return (
     <Drawer
       opened

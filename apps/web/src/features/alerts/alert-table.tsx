@@ -2,9 +2,13 @@ import type { ReactNode } from "react";
 import type { Alert } from "@daybook/contract/alerts";
 import { DataTable } from "../../components/data-table.tsx";
 import type { TableSelection } from "../../components/data-table.tsx";
-import { LiveValue } from "../../components/live-value.tsx";
 import { Pill } from "../../components/pill.tsx";
 import { productColumn } from "../../components/product-columns.tsx";
+import {
+  ruleLocationColumn,
+  SeverityPill,
+  stockLeftColumn,
+} from "../../components/stock-columns.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { alertTexts as texts } from "../../texts/en/alerts.ts";
 
@@ -26,21 +30,8 @@ export function AlertTable({ rows, actions, selection }: AlertTableProps) {
       columns={[
         productColumn(texts.product),
         { key: "state", title: texts.state, cell: (row) => <AlertState alert={row} /> },
-        {
-          key: "place",
-          title: texts.place,
-          cell: ({ location }) => location?.name ?? texts.wholeShop,
-        },
-        {
-          key: "left",
-          title: texts.left,
-          figure: true,
-          phone: "number",
-          named: true,
-          cell: ({ positionMilli }) => (
-            <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli < 0} />
-          ),
-        },
+        ruleLocationColumn(texts.place, texts.wholeShop),
+        stockLeftColumn(texts.left, formats),
         {
           key: "reorderPoint",
           title: texts.reorderPoint,
@@ -78,7 +69,7 @@ function AlertState({ alert }: { readonly alert: Alert }) {
     );
   return (
     <>
-      <Pill tone={severity === "out" ? "bad" : "warn"}>{texts.severities[severity]}</Pill>{" "}
+      <SeverityPill severity={severity}>{texts.severities[severity]}</SeverityPill>{" "}
       {status === "snoozed" && snoozedUntil !== null ? (
         <span className="muted">{texts.snoozedUntil(moment(snoozedUntil))}</span>
       ) : status === "dismissed" ? (

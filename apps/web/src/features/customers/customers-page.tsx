@@ -1,7 +1,7 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import type { CustomerRow } from "@daybook/contract/customers";
 import { paths } from "../../lib/paths.ts";
-import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
+import { contactColumns } from "../../components/contact-columns.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
@@ -89,16 +89,7 @@ const COLUMNS: readonly Column<CustomerRow>[] = [
       </Link>
     ),
   },
-  {
-    key: "phone",
-    title: texts.phone,
-    cell: ({ phone }) => (phone === "" ? null : <PhoneLink phone={phone} />),
-  },
-  {
-    key: "email",
-    title: texts.email,
-    cell: ({ email }) => (email === "" ? null : <EmailLink email={email} />),
-  },
+  ...contactColumns(texts),
 ];
 
 const STATE: Column<CustomerRow> = {

@@ -10,8 +10,8 @@ import { FilterBar } from "../../components/filter-bar.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { PagedRows } from "../../components/paged-rows.tsx";
-import { Pill } from "../../components/pill.tsx";
 import { productColumn } from "../../components/product-columns.tsx";
+import { ruleLocationColumn, severityColumn } from "../../components/stock-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { useAddress } from "../../lib/use-address.ts";
@@ -99,14 +99,8 @@ function lowColumns({ formats, mayReceive, byPlace }: LowColumns): Column<LowSto
   );
   return [
     productColumn(reportTexts.product),
-    {
-      key: "severity",
-      title: texts.severity,
-      cell: ({ severity }) => (
-        <Pill tone={severity === "out" ? "bad" : "warn"}>{texts.severities[severity]}</Pill>
-      ),
-    },
-    ...(byPlace ? [PLACE] : []),
+    severityColumn(texts),
+    ...(byPlace ? [ruleLocationColumn(texts.place, reportTexts.wholeShop)] : []),
     {
       key: "position",
       title: texts.position,
@@ -149,12 +143,6 @@ function lowColumns({ formats, mayReceive, byPlace }: LowColumns): Column<LowSto
     ...(mayReceive ? [RECEIVE] : []),
   ];
 }
-
-const PLACE: Column<LowStockRow> = {
-  key: "place",
-  title: texts.place,
-  cell: ({ location }) => location?.name ?? reportTexts.wholeShop,
-};
 
 const RECEIVE: Column<LowStockRow> = {
   key: "receive",

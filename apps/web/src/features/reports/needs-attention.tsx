@@ -1,11 +1,14 @@
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
-import { LiveValue } from "../../components/live-value.tsx";
 import { Pending } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
-import { Pill } from "../../components/pill.tsx";
 import { productColumn } from "../../components/product-columns.tsx";
+import {
+  ruleLocationColumn,
+  severityColumn,
+  stockLeftColumn,
+} from "../../components/stock-columns.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
@@ -34,28 +37,9 @@ export function NeedsAttention() {
         rowKey={({ id }) => id}
         columns={[
           productColumn(texts.product),
-          {
-            key: "severity",
-            title: texts.severity,
-            cell: ({ severity }) => (
-              <Pill tone={severity === "out" ? "bad" : "warn"}>{texts.severities[severity]}</Pill>
-            ),
-          },
-          {
-            key: "location",
-            title: texts.location,
-            cell: ({ location }) => location?.name ?? texts.wholeShop,
-          },
-          {
-            key: "left",
-            title: texts.left,
-            figure: true,
-            phone: "number",
-            named: true,
-            cell: ({ positionMilli }) => (
-              <LiveValue text={formats.quantity(positionMilli)} negative={positionMilli < 0} />
-            ),
-          },
+          severityColumn(texts),
+          ruleLocationColumn(texts.location, texts.wholeShop),
+          stockLeftColumn(texts.left, formats),
         ]}
       />
     </Section>

@@ -1,11 +1,10 @@
-import type { Disposition } from "@daybook/contract/sales";
 import { Button } from "../../components/button.tsx";
-import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
-import { SelectField } from "../../components/fields.tsx";
+import { MoneyField } from "../../components/number-fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import type { LooseLine } from "./price-return.ts";
+import { ReturnDisposition, ReturnLineSet, ReturnQuantity } from "./return-line-fields.tsx";
 import classes from "./return-sheet.module.css";
 
 interface LooseReturnLinesProps {
@@ -14,14 +13,10 @@ interface LooseReturnLinesProps {
   readonly errorAt: (path: string) => string | null;
 }
 
-const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => ({ value, label }));
-
 /** The lines of a return without a receipt: quantity, price and destination. */
 export function LooseReturnLines({ lines, onChange, errorAt }: LooseReturnLinesProps) {
-  const error = errorAt("lines");
   return (
-    <fieldset className={classes.part} data-path="lines" tabIndex={-1}>
-      <legend className={classes.legend}>{texts.whatComesBack}</legend>
+    <ReturnLineSet errorAt={errorAt}>
       {lines.map((line, index) => (
         <LooseReturnLine
           key={line.product.id}
@@ -34,12 +29,7 @@ export function LooseReturnLines({ lines, onChange, errorAt }: LooseReturnLinesP
           errorAt={errorAt}
         />
       ))}
-      {error === null ? null : (
-        <p role="alert" className={classes.error}>
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </ReturnLineSet>
   );
 }
 
@@ -60,15 +50,11 @@ function LooseReturnLine({ line, index, onChange, onRemove, errorAt }: LooseRetu
         <bdi>{product.name}</bdi> <span className="muted code">{product.sku}</span>
       </p>
       <FieldRow>
-        <QuantityField
-          field={{
-            path: `lines.${index}.quantityMilli`,
-            value: line.quantityMilli,
-            change: (quantityMilli) => onChange({ quantityMilli }),
-            error: errorAt(`lines.${index}.quantityMilli`),
-          }}
-          label={texts.howMany}
-          formats={formats}
+        <ReturnQuantity
+          index={index}
+          value={line.quantityMilli}
+          onChange={(quantityMilli) => onChange({ quantityMilli })}
+          errorAt={errorAt}
         />
         <MoneyField
           field={{
@@ -81,15 +67,11 @@ function LooseReturnLine({ line, index, onChange, onRemove, errorAt }: LooseRetu
           formats={formats}
         />
       </FieldRow>
-      <SelectField<Disposition>
-        field={{
-          path: `lines.${index}.disposition`,
-          value: line.disposition,
-          change: (disposition) => onChange({ disposition }),
-          error: errorAt(`lines.${index}.disposition`),
-        }}
-        label={texts.whereTo}
-        choices={DISPOSITIONS}
+      <ReturnDisposition
+        index={index}
+        value={line.disposition}
+        onChange={(disposition) => onChange({ disposition })}
+        errorAt={errorAt}
       />
       <div>
         <Button onClick={onRemove}>{texts.remove}</Button>

@@ -1,12 +1,12 @@
-import type { Disposition, SaleLine } from "@daybook/contract/sales";
-import { CheckField, SelectField } from "../../components/fields.tsx";
-import { QuantityField } from "../../components/number-fields.tsx";
+import type { SaleLine } from "@daybook/contract/sales";
+import { CheckField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
 import { returnableMilli, tick } from "./return-choices.ts";
 import type { ReturnChoice } from "./return-choices.ts";
+import { ReturnDisposition, ReturnLineSet, ReturnQuantity } from "./return-line-fields.tsx";
 import classes from "./return-sheet.module.css";
 
 interface ReturnLinesProps {
@@ -16,17 +16,13 @@ interface ReturnLinesProps {
   readonly errorAt: (path: string) => string | null;
 }
 
-const DISPOSITIONS = Object.entries(texts.dispositions).map(([value, label]) => ({ value, label }));
-
 /** The lines of a receipt as checkboxes, each with quantity and destination. */
 export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProps) {
   const formats = useFormats();
   const quantity = (milli: number, { unit }: SaleLine) => quantityWithUnit(milli, unit, formats);
-  const error = errorAt("lines");
   const left = sold.filter((line) => returnableMilli(line) > 0);
   return (
-    <fieldset className={classes.part} data-path="lines" tabIndex={-1}>
-      <legend className={classes.legend}>{texts.whatComesBack}</legend>
+    <ReturnLineSet errorAt={errorAt}>
       {left.map((line) => {
         const index = chosen.findIndex(({ lineNo }) => lineNo === line.lineNo);
         const choice = chosen[index];
@@ -59,12 +55,7 @@ export function ReturnLines({ sold, chosen, onChange, errorAt }: ReturnLinesProp
           </div>
         );
       })}
-      {error === null ? null : (
-        <p role="alert" className={classes.error}>
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </ReturnLineSet>
   );
 }
 
@@ -77,29 +68,20 @@ interface ChosenLineProps {
 }
 
 function ChosenLine({ name, choice, index, onChange, errorAt }: ChosenLineProps) {
-  const formats = useFormats();
   return (
     <fieldset aria-label={name} className={`${classes.part} ${classes.chosen}`}>
       <FieldRow>
-        <QuantityField
-          field={{
-            path: `lines.${index}.quantityMilli`,
-            value: choice.quantityMilli,
-            change: (quantityMilli) => onChange({ quantityMilli }),
-            error: errorAt(`lines.${index}.quantityMilli`),
-          }}
-          label={texts.howMany}
-          formats={formats}
+        <ReturnQuantity
+          index={index}
+          value={choice.quantityMilli}
+          onChange={(quantityMilli) => onChange({ quantityMilli })}
+          errorAt={errorAt}
         />
-        <SelectField<Disposition>
-          field={{
-            path: `lines.${index}.disposition`,
-            value: choice.disposition,
-            change: (disposition) => onChange({ disposition }),
-            error: errorAt(`lines.${index}.disposition`),
-          }}
-          label={texts.whereTo}
-          choices={DISPOSITIONS}
+        <ReturnDisposition
+          index={index}
+          value={choice.disposition}
+          onChange={(disposition) => onChange({ disposition })}
+          errorAt={errorAt}
         />
       </FieldRow>
     </fieldset>

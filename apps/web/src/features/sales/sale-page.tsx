@@ -13,6 +13,7 @@ import { ReturnSheet } from "../returns/return-sheet.tsx";
 import { SaleLines } from "./sale-lines.tsx";
 import { SaleMoney } from "./sale-money.tsx";
 import classes from "./sale-page.module.css";
+import { receiptColumn } from "./receipt-column.tsx";
 import { SalePills } from "./sale-pills.tsx";
 import type { SaleSearch } from "./sales-searches.ts";
 import { VoidSaleSheet } from "./void-sale-sheet.tsx";
@@ -124,16 +125,7 @@ function Returns({ sale }: { readonly sale: Sale }) {
         rows={sale.returns}
         rowKey={({ id }) => id}
         columns={[
-          {
-            key: "receipt",
-            title: texts.receipt,
-            phone: "name",
-            cell: ({ id, receiptNumber }) => (
-              <Link to={paths.sale} params={{ id }} className="code">
-                {receiptNumber}
-              </Link>
-            ),
-          },
+          receiptColumn,
           {
             key: "total",
             title: texts.total,

@@ -6,6 +6,7 @@ import type { Column } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { salesTexts as texts } from "../../texts/en/sales.ts";
+import { receiptColumn } from "./receipt-column.tsx";
 import { SalePills, signedTotal } from "./sale-pills.tsx";
 
 interface SaleTableProps {
@@ -26,16 +27,7 @@ export function SaleTable({
 }: SaleTableProps) {
   const formats = useFormats();
   const columns: Column<SaleRow>[] = [
-    {
-      key: "receipt",
-      title: texts.receipt,
-      phone: "name",
-      cell: ({ id, receiptNumber }) => (
-        <Link to={paths.sale} params={{ id }} className="code">
-          {receiptNumber}
-        </Link>
-      ),
-    },
+    receiptColumn,
     {
       key: "when",
       title: texts.when,

@@ -36,7 +36,8 @@ import {
 } from "./adjustment.ts";
 import type { AdjustmentValues } from "./adjustment.ts";
 import type { AdjustWay } from "./stock-searches.ts";
-import { placeChoices, startPlace } from "./place-choices.ts";
+import { startPlace } from "./place-choices.ts";
+import { PlaceField } from "./place-field.tsx";
 import { ProductBox } from "./product-box.tsx";
 import { stockAt } from "./stock-at.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
@@ -129,13 +130,7 @@ export function AdjustForm(props: AdjustFormProps) {
         onProduct={onProduct}
       />
       <FieldRow>
-        {locations.length > 1 ? (
-          <SelectField
-            field={form.field("locationId")}
-            label={texts.place}
-            choices={placeChoices(locations)}
-          />
-        ) : null}
+        <PlaceField field={form.field("locationId")} label={texts.place} locations={locations} />
         <QuantityField
           field={form.field("quantityMilli")}
           label={texts.quantity[way]}

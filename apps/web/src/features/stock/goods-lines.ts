@@ -6,6 +6,7 @@ import { mulDiv } from "@daybook/contract/exact";
 import { MOST_LINE_MILLI } from "@daybook/contract/quantity";
 import { UnitCode } from "@daybook/contract/units";
 import { z } from "zod";
+import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
 /** The number in a field. */
@@ -52,6 +53,15 @@ export function addOne(
   }
   const line = withQuantity(before, stepped(before.quantityMilli, ONE_MILLI), product.lastCost);
   return { lines: lines.with(index, line), index };
+}
+
+/** The lines with their costs as the contracts define them. */
+export function costedLines(lines: readonly GoodsLine[]) {
+  return lines.map(({ productId, quantityMilli, costMinor }) => ({
+    productId,
+    quantityMilli: required(quantityMilli),
+    costMinor: required(costMinor),
+  }));
 }
 
 /** The lines and quantities added while `sent` was being saved. */

@@ -1,19 +1,19 @@
 import { useRef } from "react";
 import { RecordOpening } from "@daybook/contract/stock";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { CostedGoods } from "./costed-goods.tsx";
 import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
-import { placeChoices, startPlace } from "./place-choices.ts";
+import { startPlace } from "./place-choices.ts";
+import { PlaceField } from "./place-field.tsx";
 import type { CostedFormProps } from "./costed-goods.tsx";
 import { useMarginOf } from "./line-cost.tsx";
-import { totalCost } from "./goods-lines.ts";
+import { costedLines, totalCost } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
@@ -40,11 +40,7 @@ export function OpeningForm(props: CostedFormProps) {
       key,
       locationId,
       note,
-      lines: lines.map(({ productId, quantityMilli, costMinor }) => ({
-        productId,
-        quantityMilli: required(quantityMilli),
-        costMinor: required(costMinor),
-      })),
+      lines: costedLines(lines),
     }),
     send: (input) => sendGoods(form, () => record.mutateAsync(input)),
     onSaved: ({ id }) => {
@@ -69,13 +65,7 @@ export function OpeningForm(props: CostedFormProps) {
       submitLabel={lines.length === 0 ? texts.recordNothing : texts.record(itemsOf(lines))}
     >
       <FieldRow>
-        {locations.length > 1 ? (
-          <SelectField
-            field={form.field("locationId")}
-            label={texts.into}
-            choices={placeChoices(locations)}
-          />
-        ) : null}
+        <PlaceField field={form.field("locationId")} label={texts.into} locations={locations} />
         <TextField field={form.field("note")} label={texts.note} optional />
       </FieldRow>
     </CostedGoods>

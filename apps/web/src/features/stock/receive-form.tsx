@@ -5,16 +5,16 @@ import { SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
-import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { CostedGoods } from "./costed-goods.tsx";
 import type { CostedFormProps } from "./costed-goods.tsx";
 import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
-import { placeChoices, startPlace } from "./place-choices.ts";
+import { startPlace } from "./place-choices.ts";
+import { PlaceField } from "./place-field.tsx";
 import { useMarginOf } from "./line-cost.tsx";
-import { totalCost } from "./goods-lines.ts";
+import { costedLines, totalCost } from "./goods-lines.ts";
 import { unusualLines } from "./unusual-lines.ts";
 import { useItemCount } from "./use-item-count.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
@@ -44,11 +44,7 @@ export function ReceiveForm(props: CostedFormProps) {
       supplierId: supplierId === "" ? null : supplierId,
       reference,
       note,
-      lines: lines.map(({ productId, quantityMilli, costMinor }) => ({
-        productId,
-        quantityMilli: required(quantityMilli),
-        costMinor: required(costMinor),
-      })),
+      lines: costedLines(lines),
     }),
     send: (input) => sendGoods(form, () => receive.mutateAsync(input)),
     onSaved: ({ id }) => {
@@ -81,13 +77,7 @@ export function ReceiveForm(props: CostedFormProps) {
             ...suppliers.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        {locations.length > 1 ? (
-          <SelectField
-            field={form.field("locationId")}
-            label={texts.into}
-            choices={placeChoices(locations)}
-          />
-        ) : null}
+        <PlaceField field={form.field("locationId")} label={texts.into} locations={locations} />
         <TextField field={form.field("reference")} label={texts.reference} optional />
       </FieldRow>
     </CostedGoods>

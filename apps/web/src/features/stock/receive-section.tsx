@@ -2,7 +2,7 @@ import { ReceiveGoods } from "@daybook/contract/stock";
 import type { Location } from "@daybook/contract/locations";
 import type { Product } from "@daybook/contract/products";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { SelectField, TextField } from "../../components/fields.tsx";
+import { TextField } from "../../components/fields.tsx";
 import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { Loaded } from "../../components/notices.tsx";
@@ -17,6 +17,7 @@ import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { useMarginOf } from "./line-cost.tsx";
 import { unusualLines } from "./unusual-lines.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
+import { PlaceField } from "./place-field.tsx";
 
 const NOTHING: Readonly<Record<"quantityMilli" | "costMinor", TypedNumber>> = {
   quantityMilli: null,
@@ -92,13 +93,7 @@ function ReceiveForm({
           formats={formats}
         />
         <MoneyField field={form.field("lines.0.costMinor")} label={texts.cost} formats={formats} />
-        {locations.length > 1 ? (
-          <SelectField
-            field={form.field("locationId")}
-            label={texts.location}
-            choices={locations.map(({ id, path }) => ({ value: id, label: path.join(" / ") }))}
-          />
-        ) : null}
+        <PlaceField field={form.field("locationId")} label={texts.location} locations={locations} />
         <TextField field={form.field("reference")} label={texts.reference} optional />
       </FieldRow>
     </Form>

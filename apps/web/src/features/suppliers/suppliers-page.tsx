@@ -2,7 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import type { Supplier } from "@daybook/contract/suppliers";
 import { paths } from "../../lib/paths.ts";
 import { LinkButton } from "../../components/button.tsx";
-import { EmailLink, PhoneLink } from "../../components/contact-links.tsx";
+import { contactColumns } from "../../components/contact-columns.tsx";
 import type { Column } from "../../components/data-table.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { MoreRows } from "../../components/more-rows.tsx";
@@ -79,16 +79,7 @@ function useColumns(mayChange: boolean): readonly Column<Supplier>[] {
         </Link>
       ),
     },
-    {
-      key: "phone",
-      title: texts.phone,
-      cell: ({ phone }) => (phone === "" ? null : <PhoneLink phone={phone} />),
-    },
-    {
-      key: "email",
-      title: texts.email,
-      cell: ({ email }) => (email === "" ? null : <EmailLink email={email} />),
-    },
+    ...contactColumns(texts),
     { key: "terms", title: texts.terms, figure: true, cell: ({ termsDays }) => terms(termsDays) },
     {
       key: "actions",
