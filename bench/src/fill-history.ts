@@ -67,10 +67,10 @@ const hour = `9 + (at - CAST(:opensAt AS INTEGER)) / ${HOUR}`;
 
 /** Inserts one day's sales into all tables; parents first. */
 const BOOKINGS = [
-  `INSERT INTO sale (id, public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, price_list_id,
-      goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,
+  `INSERT INTO sale (id, public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, identity_id,
+      seller_name, price_list_id, goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,
       business_date, hour)
-    SELECT sale_id, ${id("1", "0")}, ${id("2", "0")}, 1, sale_id, 'S-' || sale_id, 'sale', 'completed', 1, 1,
+    SELECT sale_id, ${id("1", "0")}, ${id("2", "0")}, 1, sale_id, 'S-' || sale_id, 'sale', 'completed', 1, 1, 'Anna', 1,
       sum(gross), 0, sum(net), sum(gross - net), 0, sum(gross), '', 1, at, at, :date, ${hour}
     FROM cart GROUP BY sale_id ORDER BY sale_id`,
   `INSERT INTO sale_line (id, sale_id, line_no, product_id, sku, name, quantity_milli, unit_price_minor, basis_milli,

@@ -109,10 +109,10 @@ function prepare(db: Database.Database) {
   };
 }
 
-const SALE = `INSERT INTO sale (public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, price_list_id,
+const SALE = `INSERT INTO sale (public_id, key, device_id, device_seq, receipt_number, kind, status, location_id, identity_id, seller_name, price_list_id,
     goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, total_minor, note, user_id, occurred_at, recorded_at,
     business_date, hour)
-  VALUES (?, ?, 1, ?, ?, 'sale', 'completed', ?, 1, ?, 0, ?, ?, 0, ?, '', 1, ?, ?, ?, 12)`;
+  VALUES (?, ?, 1, ?, ?, 'sale', 'completed', ?, 1, 'Anna', 1, ?, 0, ?, ?, 0, ?, '', 1, ?, ?, ?, 12)`;
 const LINE = `INSERT INTO sale_line (sale_id, line_no, product_id, sku, name, quantity_milli, unit_price_minor, basis_milli,
     price_source, gross_minor, discount_minor, net_minor, tax_minor, cost_minor)
   VALUES (?, ?, ?, 'SKU', 'Name of a product', 1000, ?, 1000, 'list', ?, 0, ?, ?, 100)`;

@@ -1,13 +1,14 @@
 /** Contracts of the till: ringing up, voiding, and listing sales. */
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
-import { CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./ids.ts";
+import { CategoryId, CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./ids.ts";
 import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 import { rule } from "./rules.ts";
+import { ShopIdentity } from "./shop-identity.ts";
 
 export const Tender = z.enum(["cash", "card", "other"]);
 export type Tender = z.infer<typeof Tender>;
@@ -19,6 +20,9 @@ export type Disposition = z.infer<typeof Disposition>;
 /** The maximum number of lines of a sale or return. */
 export const MAX_SALE_LINES = 500;
 
+/** A cart may be open for a month; a longer one has a wrong clock. */
+export const MAX_SALE_DURATION_MS = 31 * 24 * 60 * 60 * 1000;
+
 /** A payment. More cash than is due gives change. */
 export const TenderInput = z.strictObject({
   tender: Tender,
@@ -27,6 +31,9 @@ export const TenderInput = z.strictObject({
 });
 export type TenderInput = z.infer<typeof TenderInput>;
 
+/** A scanned code as the document keeps it. */
+export const ScannedCode = line(200, 1);
+
 export const CartLine = z.strictObject({
   productId: ProductId,
   quantityMilli: MilliPositive,
@@ -34,6 +41,7 @@ export const CartLine = z.strictObject({
     "Only to override the list price; needs a right",
   ),
   discount: DiscountInput.nullable().default(null),
+  code: ScannedCode.optional().describe("The code that was scanned, if one was"),
 });
 export type CartLine = z.infer<typeof CartLine>;
 
@@ -59,6 +67,12 @@ export const RingUpSale = z
     ),
     note: paragraph(500).default(""),
     occurredAt: OccurredAt,
+    durationMs: z
+      .int()
+      .min(0)
+      .max(MAX_SALE_DURATION_MS)
+      .optional()
+      .describe("Milliseconds from the first line to the payment, by the till's clock"),
     replay: Replay.optional().describe(
       "Only for a sale that was taken while the server was away; needs `occurredAt`",
     ),
@@ -164,6 +178,8 @@ export const SaleLine = z.strictObject({
   productId: ProductId,
   sku: z.string(),
   name: z.string(),
+  categoryId: CategoryId.nullable().describe("The category of the product at that time"),
+  code: z.string().nullable().describe("The code that was scanned"),
   unit: UnitCode,
   quantityMilli: Milli,
   unitPriceMinor: Minor,
@@ -180,12 +196,16 @@ export const SaleLine = z.strictObject({
 });
 export type SaleLine = z.infer<typeof SaleLine>;
 
-/** A recorded sale or return. All amounts are positive; `kind` gives the direction of the money. */
+/**
+ * A recorded sale or return, with the names of shop, seller, customer and products at that time. All amounts are
+ * positive; `kind` gives the direction of the money.
+ */
 export const Sale = z.strictObject({
   id: SaleId,
   receiptNumber: z.string(),
   kind: z.enum(["sale", "return"]),
   status: z.enum(["completed", "voided"]),
+  shop: ShopIdentity.describe("The shop as this document shows it"),
   location: Named,
   customer: Named.nullable(),
   origin: z.strictObject({ id: SaleId, receiptNumber: z.string() }).nullable(),
@@ -219,6 +239,7 @@ export const Sale = z.strictObject({
   note: z.string(),
   reason: z.string().nullable(),
   soldBy: Named,
+  startedAt: Instant.nullable().describe("When the first line was added, if the till said so"),
   occurredAt: Instant,
   recordedAt: Instant,
   businessDate: BusinessDate,

@@ -5,6 +5,7 @@ import { line, Version, WriteKey } from "./fields.ts";
 import { TaxClassId, TaxRateId } from "./ids.ts";
 import { Password } from "./users.ts";
 import { rule } from "./rules.ts";
+import { identityInput, ShopIdentity } from "./shop-identity.ts";
 
 const TimeZone = line(60, 1).refine(isTimeZone, rule("time_zone_unknown"));
 const Locale = line(35, 2).refine(isLocale, rule("locale_unknown"));
@@ -22,7 +23,7 @@ const DiscountReasonPpm = z
 export const UpdateSettings = z.strictObject({
   key: WriteKey,
   version: Version,
-  name: line(100, 1).optional(),
+  ...identityInput,
   timeZone: TimeZone.optional(),
   locale: Locale.optional(),
   dayCutoffMinutes: DayCutoff.optional(),
@@ -43,7 +44,7 @@ export const Settings = z.strictObject({
     .describe(
       "Identifies this shop's data: what a device stores of another shop, such as the sample shop, is not valid for it",
     ),
-  name: z.string(),
+  ...ShopIdentity.shape,
   currency: z.string(),
   exponent: z.int(),
   timeZone: z.string(),

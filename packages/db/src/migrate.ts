@@ -98,6 +98,13 @@ export function pendingMigrations(
   });
 }
 
+/** The migrations up to and including the named one. Throws an Error if there is no such migration. */
+export function upTo(migrations: readonly Migration[], last: string): Migration[] {
+  const index = migrations.findIndex(({ name }) => name === last);
+  if (index === -1) throw new Error(`There is no migration ${last}.`);
+  return migrations.slice(0, index + 1);
+}
+
 /** Throws `StoreRefused` if migrations are pending: a read-only process cannot run them. */
 export function refuseBehind(
   known: readonly Migration[],

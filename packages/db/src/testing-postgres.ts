@@ -33,7 +33,7 @@ export async function emptyPostgres(
   engine: Engine,
   onDefect: (sentence: string) => void,
 ): Promise<Store> {
-  const known = shared.get(engine) ?? (engine === "pglite" ? startPglite() : startDatabase());
+  const known = shared.get(engine) ?? emptyDatabase(engine);
   shared.set(engine, known);
   const database = await known;
   await database.before?.close();
@@ -59,6 +59,11 @@ export async function holdOutbox(url: string): Promise<() => Promise<void>> {
   await holder.connect();
   await holder.query(`SELECT pg_advisory_lock(${LOCKS.outbox})`);
   return () => holder.end();
+}
+
+/** A database without tables. On a server it is deleted when the process exits. */
+export function emptyDatabase(engine: Engine): Promise<Shared> {
+  return engine === "pglite" ? startPglite() : startDatabase();
 }
 
 async function startPglite(): Promise<Shared> {

@@ -74,7 +74,8 @@ function cloneOfImage(): Store {
   return memoryStoreOn(connectMigratedMemory());
 }
 
-function memoryStoreOn(connection: Connection): Store {
+/** A store on a migrated connection in memory. */
+export function memoryStoreOn(connection: Connection): Store {
   return createMemoryBackedStore({
     url: "memory:",
     tables,

@@ -131,7 +131,7 @@ export async function changeOwnPassword({ ctx, input }: Own<ChangePassword>): Pr
   const { id, login, lifetime, roles, sampleShop } = sessionOf(ctx);
   const shop = await work.read(ctx.who, (read) => getShop(read));
   const from = { address: request.address, requestId: request.id, sessionId: id };
-  const options = { from, shopName: shop.name, cost: services.passwordCost };
+  const options = { from, shopName: shop.identity.name, cost: services.passwordCost };
   await changePassword(work, ctx.who, { login, ...input }, options);
   const { userId, publicId, name } = ctx.who.actor;
   const account = { id: userId, publicId, name, login, roles };

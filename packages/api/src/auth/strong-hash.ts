@@ -14,6 +14,6 @@ export async function strongHash(
   path = "password",
 ): Promise<string> {
   const shop = await ctx.work.store.read((tx) => findShop(tx));
-  refuseWeakPassword(password, [...about, shop?.name ?? ""], path);
+  refuseWeakPassword(password, [...about, shop?.identity.name ?? ""], path);
   return hashPassword(password, ctx.services.passwordCost);
 }

@@ -1,4 +1,4 @@
-import type { ProductId } from "@daybook/contract/ids";
+import type { CategoryId, ProductId } from "@daybook/contract/ids";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Minor } from "@daybook/contract/money";
 import type { UnitCode } from "@daybook/contract/units";
@@ -22,12 +22,14 @@ export interface StockedProduct {
   readonly quantityStepMilli: Milli;
 }
 
-/** The additional data for a sale: the unit, the list price at that time for `basisMilli`, and the taxes in order. */
+/** The additional data for a sale: the category, the unit, the list price at that time for `basisMilli`, and the taxes in order. */
 export interface SellableProduct extends StockedProduct {
   readonly unit: UnitCode;
   readonly priceMinor: Minor;
   readonly basisMilli: Milli;
   readonly taxClassId: number;
+  readonly categoryRowId: number | null;
+  readonly categoryId: CategoryId | null;
 }
 
 /** A rate of a tax class with the internal id used in documents. */
@@ -48,12 +50,15 @@ const lookup = preparedForIds((db, t, publicIds) =>
       unit: t.uom.code,
       quantityStepMilli: t.product.quantityStepMilli,
       taxClassId: t.product.taxClassId,
+      categoryRowId: t.product.categoryId,
+      categoryId: t.category.publicId,
       deactivatedAt: t.product.deactivatedAt,
       priceMinor: t.price.amountMinor,
       basisMilli: t.price.basisMilli,
     })
     .from(t.product)
     .innerJoin(t.uom, eq(t.uom.id, t.product.baseUomId))
+    .leftJoin(t.category, eq(t.category.id, t.product.categoryId))
     .leftJoin(
       t.price,
       // A sale dated before the first price uses the first price.

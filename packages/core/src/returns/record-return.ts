@@ -8,7 +8,12 @@ import type { StockedProduct } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Place } from "../stock/post-movements.ts";
 import { insertSale } from "../sales/insert-sale.ts";
-import type { RecordedLine, RecordedPayment, SaleHeader } from "../sales/insert-sale.ts";
+import type {
+  DocumentCustomer,
+  RecordedLine,
+  RecordedPayment,
+  SaleHeader,
+} from "../sales/insert-sale.ts";
 import { finishDocument } from "../sales/finish-document.ts";
 import { takeGoodsBack } from "./goods-back.ts";
 import { nextReceiptNumber } from "../sales/receipt-number.ts";
@@ -31,7 +36,7 @@ export interface ReturnToRecord {
     readonly receiptNumber: string;
   } | null;
   readonly place: Place;
-  readonly customerRowId: number | null;
+  readonly customer: DocumentCustomer | null;
   readonly lines: readonly LineToReturn[];
   readonly payments: readonly RecordedPayment[];
   readonly reason: string;
@@ -81,6 +86,7 @@ async function headerOf(
   number: { deviceId: number; seq: number; receiptNumber: string },
 ): Promise<SaleHeader> {
   const lines = wanted.lines.map(({ line }) => line);
+  const shop = await getShop(ctx);
   const netMinor = sumMinor(lines.map((line) => line.netMinor));
   const taxMinor = sumMinor(lines.map((line) => line.taxMinor));
   return {
@@ -90,7 +96,8 @@ async function headerOf(
     deviceSeq: number.seq,
     receiptNumber: number.receiptNumber,
     locationId: wanted.place.id,
-    customerId: wanted.customerRowId,
+    customer: wanted.customer,
+    identityId: shop.identity.id,
     originSaleId: wanted.origin?.id ?? null,
     goodsMinor: sumMinor(lines.map((line) => line.grossMinor)),
     discountMinor: sumMinor(lines.map((line) => line.discountMinor)),
@@ -99,7 +106,8 @@ async function headerOf(
     totalMinor: minor(netMinor + taxMinor),
     note: "",
     reason: wanted.reason,
+    startedAt: null,
     occurredAt: wanted.occurredAt,
-    ...businessTime(await getShop(ctx), wanted.occurredAt),
+    ...businessTime(shop, wanted.occurredAt),
   };
 }

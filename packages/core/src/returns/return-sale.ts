@@ -11,6 +11,7 @@ import { checkStep } from "../products/sellable-products.ts";
 import { getShop } from "../settings/shop.ts";
 import type { Shop } from "../settings/shop.ts";
 import { recordReturn } from "./record-return.ts";
+import type { DocumentCustomer } from "../sales/insert-sale.ts";
 import type { LineToReturn } from "./record-return.ts";
 import { refundableTenders, settleRefunds } from "./refunds.ts";
 import { shareOfReturn } from "../sales/return-shares.ts";
@@ -47,12 +48,19 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     key: input.key,
     origin,
     place,
-    customerRowId: origin.customerId,
+    customer: customerOf(origin),
     lines: lines.map(toReturn),
     payments: settleRefunds(ctx, totalMinor, input.refunds, refundable),
     reason: input.reason,
     occurredAt,
   });
+}
+
+/** The customer under the name of the receipt. */
+function customerOf({ customerId, customerName }: SaleRow): DocumentCustomer | null {
+  return customerId === null || customerName === null
+    ? null
+    : { id: customerId, name: customerName };
 }
 
 /** If the clock of a till is ahead, a sale can be returned immediately: the return then has the time of the sale. */
@@ -134,6 +142,8 @@ function toReturn({ origin, wanted, share, path }: SharedLine): LineToReturn {
     cost: share.costMinor,
     path,
     line: {
+      categoryRowId: origin.categoryId,
+      code: origin.code,
       quantityMilli: wanted.quantityMilli,
       unitPriceMinor: origin.unitPriceMinor,
       basisMilli: origin.basisMilli,

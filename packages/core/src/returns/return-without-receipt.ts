@@ -60,7 +60,7 @@ export async function returnWithoutReceipt(
     key: input.key,
     origin: null,
     place,
-    customerRowId: customer?.id ?? null,
+    customer,
     lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
     // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
     payments: settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
@@ -103,6 +103,8 @@ function toReturn(
     cost: "average",
     path,
     line: {
+      categoryRowId: product.categoryRowId,
+      code: null,
       quantityMilli: wanted.quantityMilli,
       unitPriceMinor: wanted.unitPriceMinor ?? product.priceMinor,
       basisMilli: product.basisMilli,

@@ -12,6 +12,12 @@ import { assert } from "../errors/domain-error.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
 import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
 
+/** A customer with the name that the document shows. */
+export interface DocumentCustomer {
+  readonly id: number;
+  readonly name: string;
+}
+
 /** The document as written; amounts are positive whatever the direction of the money. */
 export interface SaleHeader {
   readonly key: string;
@@ -20,7 +26,8 @@ export interface SaleHeader {
   readonly deviceSeq: number;
   readonly receiptNumber: string;
   readonly locationId: number;
-  readonly customerId: number | null;
+  readonly customer: DocumentCustomer | null;
+  readonly identityId: number;
   readonly originSaleId: number | null;
   readonly goodsMinor: Minor;
   readonly discountMinor: Minor;
@@ -29,6 +36,7 @@ export interface SaleHeader {
   readonly totalMinor: Minor;
   readonly note: string;
   readonly reason: string | null;
+  readonly startedAt: number | null;
   readonly occurredAt: number;
   readonly businessDate: string;
   readonly hour: number;
@@ -44,6 +52,8 @@ export interface RecordedTax {
 export interface RecordedLine {
   readonly lineNo: number;
   readonly product: Pick<SellableProduct, "id" | "sku" | "name">;
+  readonly categoryRowId: number | null;
+  readonly code: string | null;
   readonly quantityMilli: Milli;
   readonly unitPriceMinor: Minor;
   readonly basisMilli: Milli;
@@ -97,8 +107,12 @@ export async function insertSale(
   header: SaleHeader,
 ): Promise<{ id: number; publicId: SaleId }> {
   const publicId = newId<SaleId>(ctx.now);
+  const { customer, ...columns } = header;
   const [row] = await inserting(ctx).sale.execute({
-    ...header,
+    ...columns,
+    customerId: customer?.id ?? null,
+    customerName: customer?.name ?? null,
+    sellerName: ctx.actor.name,
     publicId,
     status: "completed",
     priceListId: BASE_PRICE_LIST_ID,
@@ -123,6 +137,8 @@ export async function insertLines(
       productId: line.product.id,
       sku: line.product.sku,
       name: line.product.name,
+      categoryId: line.categoryRowId,
+      code: line.code,
       quantityMilli: line.quantityMilli,
       unitPriceMinor: line.unitPriceMinor,
       basisMilli: line.basisMilli,

@@ -64,7 +64,8 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     deviceSeq: number.seq,
     receiptNumber: number.receiptNumber,
     locationId: location.id,
-    customerId: customer?.id ?? null,
+    customer,
+    identityId: shop.identity.id,
     originSaleId: null,
     goodsMinor: cart.goodsMinor,
     discountMinor: cart.discountMinor,
@@ -73,6 +74,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
     totalMinor: cart.totalMinor,
     note: input.note,
     reason,
+    startedAt: input.durationMs === undefined ? null : occurredAt - input.durationMs,
     occurredAt,
     ...businessTime(shop, occurredAt),
   };
@@ -94,6 +96,7 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   return saleAsBooked(ctx, {
     publicId: sale.publicId,
     header,
+    shop,
     location,
     customer,
     lines: lines.flatMap(({ product }, index) => {
@@ -271,6 +274,8 @@ function bookedLines(
     return {
       lineNo: index + 1,
       product,
+      categoryRowId: product.categoryRowId,
+      code: line.code ?? null,
       quantityMilli: line.quantityMilli,
       unitPriceMinor,
       basisMilli: product.basisMilli,

@@ -4,19 +4,22 @@ import type { Sale } from "@daybook/contract/sales";
 import { milli } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
-import { isoInstant } from "../context/instants.ts";
+import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import type { SellableProduct } from "../products/sellable-products.ts";
+import { identityOf } from "../settings/shop-identity.ts";
+import type { Shop } from "../settings/shop.ts";
 import type { RecordedLine, RecordedPayment, SaleHeader } from "./insert-sale.ts";
 
 /** The data just written, as the writer has it. */
 export interface BookedSale {
   readonly publicId: SaleId;
   readonly header: SaleHeader;
+  readonly shop: Pick<Shop, "identity">;
   readonly location: { readonly publicId: LocationId; readonly name: string };
   readonly customer: { readonly publicId: CustomerId; readonly name: string } | null;
   readonly lines: readonly {
     readonly line: RecordedLine;
-    readonly product: Pick<SellableProduct, "publicId" | "unit">;
+    readonly product: Pick<SellableProduct, "publicId" | "unit" | "categoryId">;
   }[];
   /** The rates used, for their public ids and names; duplicates are allowed. */
   readonly rates: readonly {
@@ -35,6 +38,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     receiptNumber: header.receiptNumber,
     kind: header.kind,
     status: "completed",
+    shop: identityOf(booked.shop.identity),
     location: { id: location.publicId, name: location.name },
     customer: customer === null ? null : { id: customer.publicId, name: customer.name },
     origin: null,
@@ -43,6 +47,8 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
       productId: product.publicId,
       sku: line.product.sku,
       name: line.product.name,
+      categoryId: product.categoryId,
+      code: line.code,
       unit: product.unit,
       quantityMilli: line.quantityMilli,
       unitPriceMinor: line.unitPriceMinor,
@@ -76,6 +82,7 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     note: header.note,
     reason: header.reason,
     soldBy: { id: ctx.actor.publicId, name: ctx.actor.name },
+    startedAt: isoInstantOrNull(header.startedAt),
     occurredAt: isoInstant(header.occurredAt),
     recordedAt: isoInstant(ctx.now),
     businessDate: header.businessDate,

@@ -11,6 +11,7 @@ import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { refuse } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
 import { unitCode } from "../products/product-view.ts";
+import { identityOf } from "../settings/shop-identity.ts";
 import { lookUpFilter } from "./sale-filter.ts";
 
 /** Sales and returns, newest business day first. Refuses 404 at the fields of the filter and 400 at `cursor`. */
@@ -34,8 +35,9 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
         businessDate: sale.businessDate,
       },
       location: { id: location.publicId, name: location.name },
-      customer: { id: customer.publicId, name: customer.name },
-      soldBy: { id: appUser.publicId, name: appUser.name },
+      customerId: customer.publicId,
+      customerName: sale.customerName,
+      soldBy: { id: appUser.publicId, name: sale.sellerName },
     })
     .from(sale)
     .innerJoin(location, eq(location.id, sale.locationId))
@@ -47,15 +49,20 @@ export async function listSales(ctx: ReadCtx, input: ListSales): Promise<SalePag
   return pageOf(
     rows,
     input.limit,
-    ({ sale: row, location: place, customer: buyer, soldBy }) => ({
+    ({ sale: row, location: place, customerId, customerName, soldBy }) => ({
       ...row,
       location: place,
-      customer: buyer,
+      customer: namedOrNull(customerId, customerName),
       soldBy,
       occurredAt: isoInstant(row.occurredAt),
     }),
     (row) => [row.sale.businessDate, row.rowId],
   );
+}
+
+/** A customer who may be missing. */
+function namedOrNull(id: string | null, name: string | null) {
+  return id === null || name === null ? null : { id, name };
 }
 
 function cursorCondition(ctx: ReadCtx, cursor: string | undefined): SQL | undefined {
@@ -69,11 +76,11 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
   const header = await headerOf(ctx, input.id);
   const lines = await linesOf(ctx, header.rowId);
   const payments = await paymentsOf(ctx, header.rowId);
-  const { rowId, customerId, customerName, originId, originNumber, ...row } = header;
+  const { rowId, shop, customerId, customerName, originId, originNumber, ...row } = header;
   return {
     ...row,
-    customer:
-      customerId === null || customerName === null ? null : { id: customerId, name: customerName },
+    shop: identityOf(shop),
+    customer: namedOrNull(customerId, customerName),
     origin:
       originId === null || originNumber === null
         ? null
@@ -82,6 +89,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
     taxes: await taxesOf(ctx, rowId),
     payments,
     changeMinor: sumMinor(payments.map((payment) => payment.changeMinor)),
+    startedAt: isoInstantOrNull(row.startedAt),
     occurredAt: isoInstant(row.occurredAt),
     recordedAt: isoInstant(row.recordedAt),
     voidedAt: isoInstantOrNull(row.voidedAt),
@@ -90,7 +98,7 @@ export async function getSale(ctx: ReadCtx, input: { readonly id: SaleId }): Pro
 }
 
 async function headerOf(ctx: ReadCtx, publicId: SaleId) {
-  const { sale, location, customer, appUser } = ctx.t;
+  const { sale, shopIdentity, location, customer, appUser } = ctx.t;
   const origin = alias(sale, "origin");
   const [row] = await ctx.db
     .select({
@@ -99,9 +107,10 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       receiptNumber: sale.receiptNumber,
       kind: sale.kind,
       status: sale.status,
+      shop: shopIdentity,
       location: { id: location.publicId, name: location.name },
       customerId: customer.publicId,
-      customerName: customer.name,
+      customerName: sale.customerName,
       originId: origin.publicId,
       originNumber: origin.receiptNumber,
       goodsMinor: sale.goodsMinor,
@@ -112,7 +121,8 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       totalMinor: sale.totalMinor,
       note: sale.note,
       reason: sale.reason,
-      soldBy: { id: appUser.publicId, name: appUser.name },
+      soldBy: { id: appUser.publicId, name: sale.sellerName },
+      startedAt: sale.startedAt,
       occurredAt: sale.occurredAt,
       recordedAt: sale.recordedAt,
       businessDate: sale.businessDate,
@@ -120,6 +130,7 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
       voidReason: sale.voidReason,
     })
     .from(sale)
+    .innerJoin(shopIdentity, eq(shopIdentity.id, sale.identityId))
     .innerJoin(location, eq(location.id, sale.locationId))
     .innerJoin(appUser, eq(appUser.id, sale.userId))
     .leftJoin(customer, eq(customer.id, sale.customerId))
@@ -130,7 +141,7 @@ async function headerOf(ctx: ReadCtx, publicId: SaleId) {
 }
 
 async function linesOf(ctx: ReadCtx, saleId: number) {
-  const { saleLine, product, uom, sale } = ctx.t;
+  const { saleLine, product, category, uom, sale } = ctx.t;
   const origin = alias(saleLine, "origin_line");
   const rows = await ctx.db
     .select({
@@ -139,6 +150,8 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
       productId: product.publicId,
       sku: saleLine.sku,
       name: saleLine.name,
+      categoryId: category.publicId,
+      code: saleLine.code,
       unit: uom.code,
       quantityMilli: saleLine.quantityMilli,
       unitPriceMinor: saleLine.unitPriceMinor,
@@ -155,6 +168,7 @@ async function linesOf(ctx: ReadCtx, saleId: number) {
     .innerJoin(product, eq(product.id, saleLine.productId))
     // The unit of a line is for goods sold in packs; the unit of a product never changes.
     .innerJoin(uom, eq(uom.id, product.baseUomId))
+    .leftJoin(category, eq(category.id, saleLine.categoryId))
     .leftJoin(origin, eq(origin.id, saleLine.originLineId))
     .where(eq(saleLine.saleId, saleId))
     .orderBy(saleLine.lineNo);

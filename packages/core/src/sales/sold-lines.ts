@@ -20,6 +20,8 @@ export interface ReturnableLine {
   readonly id: number;
   readonly lineNo: number;
   readonly product: StockedProduct;
+  readonly categoryId: number | null;
+  readonly code: string | null;
   readonly quantityMilli: Milli;
   readonly unitPriceMinor: Minor;
   readonly basisMilli: Milli;

@@ -1,13 +1,14 @@
 import { CreateLocation } from "@daybook/contract/locations";
 import { mulDiv } from "@daybook/contract/exact";
 import { RecordOpening } from "@daybook/contract/stock";
-import { SetUpShop } from "@daybook/contract/settings";
+import { SetUpShop, UpdateSettings } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
 import type { WriteCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { createLocation, listLocations } from "../locations/locations.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { setUpShop } from "../settings/set-up-shop.ts";
+import { updateSettings } from "../settings/settings.ts";
 import { getShop } from "../settings/shop.ts";
 import { recordOpening } from "../stock/record-opening.ts";
 import { NO_PASSWORD } from "./add-guest.ts";
@@ -20,6 +21,15 @@ import { Stock } from "./stock.ts";
 
 const SEED = 20_260_302;
 
+/** What its receipts show besides the name. */
+const IDENTITY = {
+  legalName: "Hazel Finch",
+  address: "12 Harbour Street",
+  taxNumber: "000 0000 00 (sample)",
+  receiptHeader: "Open Monday to Saturday, 9 to 6",
+  receiptFooter: "Thank you! Return within 30 days, with this receipt.",
+};
+
 /** Sets up the sample shop at `ctx.now`: people, locations and opening stock, without sales. */
 export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise<SampleShop> {
   const input = SetUpShop.omit({ token: true }).parse({
@@ -29,6 +39,7 @@ export async function openSampleShop(ctx: WriteCtx, style: SampleStyle): Promise
   await setUpShop(ctx, input, NO_PASSWORD);
   const owner = await actorOf(ctx, "hazel");
   const own: WriteCtx = { ...ctx, actor: owner };
+  await updateSettings(own, UpdateSettings.parse({ key: newId(ctx.now), version: 1, ...IDENTITY }));
   const { exponent } = await getShop(ctx);
   const taxes = await openTaxes(own, style);
   const suppliers = await addSuppliers(own);

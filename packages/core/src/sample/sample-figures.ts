@@ -33,7 +33,7 @@ export async function readSampleFigures(ctx: ReadCtx): Promise<SampleFigures> {
   const { counts, stockValueMinor } = await getDashboard(ctx, {});
   const { total } = await getSalesByDay(ctx, { from, to });
   return {
-    shopName: shop.name,
+    shopName: shop.identity.name,
     currency: shop.currency,
     exponent: shop.exponent,
     from,

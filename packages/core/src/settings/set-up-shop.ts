@@ -12,6 +12,7 @@ import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { findShop } from "./shop.ts";
+import { insertIdentity, NO_IDENTITY } from "./shop-identity.ts";
 
 /** The device of callers without a till. */
 export const VIRTUAL_DEVICE_ID = 1;
@@ -20,7 +21,7 @@ export async function getSetupStatus(
   tx: ReadTx,
 ): Promise<{ setUp: boolean; shopName: string | null }> {
   const shop = await findShop(tx);
-  return { setUp: shop !== null, shopName: shop?.name ?? null };
+  return { setUp: shop !== null, shopName: shop?.identity.name ?? null };
 }
 
 /**
@@ -84,9 +85,10 @@ export async function setUpShop(
 }
 
 async function insertShop(ctx: WriteCtx, shop: SetUpShop["shop"], exponent: number): Promise<void> {
+  const identityId = await insertIdentity(ctx, { ...NO_IDENTITY, name: shop.name });
   await ctx.db.insert(ctx.t.shop).values({
     id: 1,
-    name: shop.name,
+    identityId,
     currency: shop.currency,
     exponent,
     timeZone: shop.timeZone,

@@ -2,6 +2,14 @@ import { CreateProduct } from "@daybook/contract/products";
 import { Settings, UpdateSettings } from "@daybook/contract/settings";
 import { newId } from "@daybook/contract/uuid";
 import { describe, expect, test } from "vitest";
+import { CreateCustomer } from "@daybook/contract/customers";
+import { ListSales } from "@daybook/contract/sales";
+import { pieces } from "@daybook/contract/quantity";
+import { createCustomer } from "../customers/customers.ts";
+import { ringUpSale } from "../sales/ring-up-sale.ts";
+import { getSale, listSales } from "../sales/sales.ts";
+import { cart } from "../testing/inputs.ts";
+import { expectDbRefusal } from "../testing/refusal.ts";
 import { createProduct } from "../products/create-product.ts";
 import { createTestShop } from "../testing/create-test-shop.ts";
 import type { TestShop } from "../testing/create-test-shop.ts";
@@ -55,5 +63,58 @@ describe("settings", () => {
     await update(shop, { version: 1, skuPattern: "##" });
     for (let n = 1; n <= 99; n++) await shop.addProduct(String(n).padStart(2, "0"));
     expect((await shop.read((ctx) => getSettings(ctx))).nextSku).toBe("100");
+  });
+
+  test("[F1] a receipt keeps what it showed of the shop, the seller, the customer and the products", async () => {
+    const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(9) });
+    const customer = await shop.write((ctx) =>
+      createCustomer(ctx, CreateCustomer.parse({ key: newId(), name: "Cora" })),
+    );
+    const identity = {
+      name: "Corner shop",
+      legalName: "Olive Owner Ltd",
+      address: "High Street 1\nLondon",
+      taxNumber: "GB 123",
+      registerEntry: "Companies House 42",
+      receiptHeader: "Open from 9 to 5",
+      receiptFooter: "Return within 30 days",
+    };
+    await update(shop, { version: 1, ...identity });
+    const input = {
+      locationId: shop.locationId(),
+      customerId: customer.id,
+      lines: [{ productId: shop.productId("MUG"), quantityMilli: 1000, code: "4006381333931" }],
+      durationMs: 90_000,
+      expectedTotalMinor: 1000,
+    };
+    const sale = await shop.write((ctx) => ringUpSale(ctx, cart(input)));
+    expect(sale).toMatchObject({
+      shop: identity,
+      soldBy: { name: "Olive Owner" },
+      customer: { name: "Cora" },
+      startedAt: "2026-03-02T09:58:30.000Z",
+      lines: [{ name: "MUG", code: "4006381333931" }],
+    });
+
+    await update(shop, { version: 2, name: "Bazaar", address: "", receiptFooter: "Thanks" });
+    await shop.write((ctx) => ctx.db.update(ctx.t.appUser).set({ name: "Olive Married" }));
+    await shop.write((ctx) => ctx.db.update(ctx.t.customer).set({ name: "Cora Miller" }));
+    await shop.write((ctx) => ctx.db.update(ctx.t.product).set({ name: "Cup" }));
+    expect(await shop.read((ctx) => getSale(ctx, { id: sale.id }))).toEqual(sale);
+    const [row] = (await shop.read((ctx) => listSales(ctx, ListSales.parse({})))).items;
+    expect(row).toMatchObject({ soldBy: { name: "Olive Owner" }, customer: { name: "Cora" } });
+  });
+
+  test("[F1] only a change of what receipts show makes a new version, which nothing can edit", async () => {
+    const shop = await createTestShop();
+    await update(shop, { version: 1, taxRounding: "total", name: "Test shop" });
+    const versions = () => shop.read((ctx) => ctx.db.select().from(ctx.t.shopIdentity));
+    expect(await versions()).toHaveLength(1);
+    await update(shop, { version: 2, taxNumber: "GB 1" });
+    expect(await versions()).toMatchObject([{ taxNumber: "" }, { taxNumber: "GB 1" }]);
+    await expectDbRefusal(
+      shop.write((ctx) => ctx.db.update(ctx.t.shopIdentity).set({ taxNumber: "GB 2" })),
+      "append_only",
+    );
   });
 });

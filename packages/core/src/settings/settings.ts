@@ -6,6 +6,7 @@ import { assert } from "../errors/domain-error.ts";
 import { nextSku } from "../products/sku-pattern.ts";
 import { checkVersion, updatedRow } from "../records/versions.ts";
 import { VIRTUAL_DEVICE_ID } from "./set-up-shop.ts";
+import { changedIdentity, identityOf } from "./shop-identity.ts";
 import { getShop } from "./shop.ts";
 import type { Shop } from "./shop.ts";
 
@@ -26,7 +27,7 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
   const rows = await ctx.db
     .update(shop)
     .set({
-      name: input.name ?? before.name,
+      identityId: await changedIdentity(ctx, before.identity, input),
       timeZone: input.timeZone ?? before.timeZone,
       locale: input.locale ?? before.locale,
       dayCutoffMinutes: input.dayCutoffMinutes ?? before.dayCutoffMinutes,
@@ -38,8 +39,9 @@ export async function updateSettings(ctx: WriteCtx, input: UpdateSettings): Prom
       version: before.version + 1,
     })
     .where(and(eq(shop.id, before.id), eq(shop.version, before.version)))
-    .returning();
-  const is = await toSettings(ctx, await updatedRow(ctx, rows, { entity: "shop", row: known }));
+    .returning({ id: shop.id });
+  await updatedRow(ctx, rows, { entity: "shop", row: known });
+  const is = await getSettings(ctx);
   await recordAudit(ctx, {
     action: "settings.update",
     entity: "shop",
@@ -56,7 +58,7 @@ const SHOP = "shop";
 async function toSettings(ctx: ReadCtx, shop: Shop): Promise<Settings> {
   return {
     booksId: await readDatabaseId(ctx),
-    name: shop.name,
+    ...identityOf(shop.identity),
     currency: shop.currency,
     exponent: shop.exponent,
     timeZone: shop.timeZone,

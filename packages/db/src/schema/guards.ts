@@ -12,6 +12,7 @@ export const APPEND_ONLY = [
   "revaluation",
   "saleLine",
   "saleLineTax",
+  "shopIdentity",
   "stockDocument",
 ] as const satisfies readonly (keyof Tables)[];
 

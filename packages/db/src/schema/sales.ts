@@ -11,12 +11,12 @@ import {
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { PaymentId, SaleId } from "@daybook/contract/ids";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
-import { lot, product, productUnit } from "./products.ts";
+import { category, lot, product, productUnit } from "./products.ts";
 import { customer } from "./customers.ts";
 import { location } from "./locations.ts";
 import { appUser } from "./users.ts";
 import { priceList } from "./prices.ts";
-import { device } from "./shop.ts";
+import { device, shopIdentity } from "./shop.ts";
 import { taxRate } from "./taxes.ts";
 
 /**
@@ -40,6 +40,12 @@ export const sale = sqliteTable(
       .notNull()
       .references(() => location.id),
     customerId: integer("customer_id").references(() => customer.id),
+    /** The shop, the customer and the seller as the document shows them. */
+    identityId: integer("identity_id")
+      .notNull()
+      .references(() => shopIdentity.id),
+    customerName: text("customer_name"),
+    sellerName: text("seller_name").notNull(),
     originSaleId: integer("origin_sale_id").references((): AnySQLiteColumn => sale.id),
     priceListId: integer("price_list_id")
       .notNull()
@@ -55,6 +61,8 @@ export const sale = sqliteTable(
     userId: integer("user_id")
       .notNull()
       .references(() => appUser.id),
+    /** When the first line was added; null if the caller did not say. */
+    startedAt: instant("started_at"),
     occurredAt: instant("occurred_at").notNull(),
     recordedAt: instant("recorded_at").notNull(),
     businessDate: text("business_date").notNull(),
@@ -73,6 +81,8 @@ export const sale = sqliteTable(
       "sale_amounts",
       sql`${t.goodsMinor} >= 0 AND ${t.discountMinor} >= 0 AND ${t.netMinor} >= 0 AND ${t.taxMinor} >= 0`,
     ),
+    check("sale_customer_name", sql`(${t.customerId} IS NULL) = (${t.customerName} IS NULL)`),
+    check("sale_started", sql`${t.startedAt} <= ${t.occurredAt}`),
     check("sale_voided", sql`(${t.status} = 'voided') = (${t.voidedAt} IS NOT NULL)`),
     ...wholeNumbers("sale", [
       t.goodsMinor,
@@ -85,7 +95,7 @@ export const sale = sqliteTable(
   ],
 );
 
-/** One line, with copies of the values it used: name, price, discount, tax, cost. Append-only. */
+/** One line, with copies of the values it used: name, category, code, price, discount, tax, cost. Append-only. */
 export const saleLine = sqliteTable(
   "sale_line",
   {
@@ -99,6 +109,9 @@ export const saleLine = sqliteTable(
       .references(() => product.id),
     sku: text("sku").notNull(),
     name: text("name").notNull(),
+    categoryId: integer("category_id").references(() => category.id),
+    /** The code that was scanned; null if the product was found without one. */
+    code: text("code"),
     lotId: integer("lot_id").references(() => lot.id),
     unitId: integer("unit_id").references(() => productUnit.id),
     quantityMilli: quantity("quantity_milli").notNull(),

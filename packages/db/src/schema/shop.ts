@@ -2,12 +2,31 @@ import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { flag, id, instant, money, publicId, wholeNumbers } from "../columns.ts";
 
+/**
+ * What documents show of the shop. A change adds a row; a document keeps the row it was printed with, so a copy shows
+ * the shop as it was. Append-only.
+ */
+export const shopIdentity = sqliteTable("shop_identity", {
+  id: id(),
+  name: text("name").notNull(),
+  legalName: text("legal_name").notNull(),
+  address: text("address").notNull(),
+  taxNumber: text("tax_number").notNull(),
+  registerEntry: text("register_entry").notNull(),
+  receiptHeader: text("receipt_header").notNull(),
+  receiptFooter: text("receipt_footer").notNull(),
+  validFrom: instant("valid_from").notNull(),
+});
+
 /** The only row with the shop's settings; `version` is used for optimistic locking. */
 export const shop = sqliteTable(
   "shop",
   {
     id: integer("id").primaryKey(),
-    name: text("name").notNull(),
+    /** The identity that new documents show. */
+    identityId: integer("identity_id")
+      .notNull()
+      .references(() => shopIdentity.id),
     currency: text("currency").notNull(),
     exponent: integer("exponent").notNull(),
     timeZone: text("time_zone").notNull(),

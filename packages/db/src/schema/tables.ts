@@ -25,7 +25,7 @@ import {
 import { auditEntry, idempotencyKey, jobRun, outboxEvent } from "./writes.ts";
 import { price, priceList } from "./prices.ts";
 import { payment, sale, saleLine, saleLineTax } from "./sales.ts";
-import { device, shop } from "./shop.ts";
+import { device, shop, shopIdentity } from "./shop.ts";
 import {
   checkpoint,
   ledgerSeal,
@@ -75,6 +75,7 @@ export const tables = {
   salesDaily,
   session,
   shop,
+  shopIdentity,
   signInThrottle,
   stockDocument,
   stockLevel,

@@ -6,7 +6,7 @@ import type { Bars } from "./receipt-bars.ts";
 import classes from "./receipt-slip.module.css";
 
 /** The data of a printed receipt. */
-export interface SlipSale extends Pick<Sale, "kind" | "status"> {
+export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop"> {
   /** Null before the sale is saved: the number follows. */
   readonly receiptNumber: string | null;
   readonly occurredAt: string;
@@ -40,13 +40,13 @@ interface ReceiptSlipProps {
 
 /** The printed receipt: shop, lines, totals, taxes and payments. */
 export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
-  const { me, settings, formats } = useShop();
+  const { me, formats } = useShop();
   const { money, fullMoment, percent } = formats;
   const isReturn = sale.kind === "return";
   return (
     <article className={classes.slip}>
       <header className={classes.head}>
-        <strong className={classes.shop}>{settings.name}</strong>
+        <ShopHead shop={sale.shop} />
         {me.sampleShop ? <strong>{texts.sample}</strong> : null}
         {isReturn ? <strong>{texts.return}</strong> : null}
         {copy ? <strong>{texts.copy}</strong> : null}
@@ -114,10 +114,28 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
       <footer className={classes.foot}>
         {bars === null ? null : <BarsDrawing bars={bars} />}
         <span>{sale.receiptNumber ?? texts.numberFollows}</span>
-        <span>{texts.thanks}</span>
+        <Lines text={sale.shop.receiptFooter === "" ? texts.thanks : sale.shop.receiptFooter} />
       </footer>
     </article>
   );
+}
+
+/** The shop as the document shows it: name, legal name, address, numbers and the shop's own text. */
+function ShopHead({ shop }: { readonly shop: Sale["shop"] }) {
+  return (
+    <>
+      <strong className={classes.shop}>{shop.name}</strong>
+      <Lines text={shop.legalName} />
+      <Lines text={shop.address} />
+      {shop.taxNumber === "" ? null : <span>{texts.taxNumber(shop.taxNumber)}</span>}
+      <Lines text={shop.registerEntry} />
+      <Lines text={shop.receiptHeader} />
+    </>
+  );
+}
+
+function Lines({ text }: { readonly text: string }) {
+  return text === "" ? null : <span className={classes.text}>{text}</span>;
 }
 
 function Row({ name, text }: { readonly name: string; readonly text: string }) {

@@ -2,7 +2,13 @@ import { useState } from "react";
 import { UpdateSettings } from "@daybook/contract/settings";
 import type { Settings } from "@daybook/contract/settings";
 import { DEFAULT_SKU_PATTERN, skuOf } from "@daybook/contract/sku-pattern";
-import { SelectField, SwitchField, TextField, TimeField } from "../../components/fields.tsx";
+import {
+  LongTextField,
+  SelectField,
+  SwitchField,
+  TextField,
+  TimeField,
+} from "../../components/fields.tsx";
 import { PercentField } from "../../components/number-fields.tsx";
 import { FieldRow, Form } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
@@ -134,6 +140,38 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
         hint={texts.listenOnLanHint}
       />
       <p className="muted">{texts.currency(settings.currency)}</p>
+      <Section title={texts.documentsTitle}>
+        <p className="muted">{texts.documentsLead}</p>
+        <FieldRow>
+          <TextField
+            field={form.field("legalName")}
+            label={texts.legalName}
+            hint={texts.legalNameHint}
+            autoComplete="organization"
+          />
+          <TextField field={form.field("taxNumber")} label={texts.taxNumber} />
+        </FieldRow>
+        <FieldRow>
+          <LongTextField field={form.field("address")} label={texts.address} />
+          <TextField
+            field={form.field("registerEntry")}
+            label={texts.registerEntry}
+            hint={texts.registerEntryHint}
+          />
+        </FieldRow>
+        <FieldRow>
+          <LongTextField
+            field={form.field("receiptHeader")}
+            label={texts.receiptHeader}
+            hint={texts.receiptHeaderHint}
+          />
+          <LongTextField
+            field={form.field("receiptFooter")}
+            label={texts.receiptFooter}
+            hint={texts.receiptFooterHint}
+          />
+        </FieldRow>
+      </Section>
       {saved ? <Success>{texts.saved}</Success> : null}
     </Form>
   );
@@ -142,7 +180,14 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
 function valuesOf(settings: Settings) {
   const { name, locale, timeZone, dayCutoffMinutes, skuPattern } = settings;
   const { pricesIncludeTax, taxRounding, discountReasonPpm, listenOnLan } = settings;
+  const { legalName, address, taxNumber, registerEntry, receiptHeader, receiptFooter } = settings;
   return {
+    legalName,
+    address,
+    taxNumber,
+    registerEntry,
+    receiptHeader,
+    receiptFooter,
     name,
     locale,
     timeZone,
@@ -161,6 +206,12 @@ const onOrOff = (on: boolean) => (on ? texts.on : texts.off);
 
 const FIELDS = {
   name: { label: texts.name },
+  legalName: { label: texts.legalName },
+  address: { label: texts.address },
+  taxNumber: { label: texts.taxNumber },
+  registerEntry: { label: texts.registerEntry },
+  receiptHeader: { label: texts.receiptHeader },
+  receiptFooter: { label: texts.receiptFooter },
   locale: { label: texts.locale },
   timeZone: { label: texts.timeZone },
   dayCutoffMinutes: { label: texts.dayCutoff, show: timeOfDay },
@@ -182,6 +233,9 @@ function ShopDetails({ settings }: { readonly settings: Settings }) {
     <Details
       items={[
         [texts.name, settings.name],
+        [texts.legalName, settings.legalName],
+        [texts.address, settings.address],
+        [texts.taxNumber, settings.taxNumber],
         [texts.currencyName, settings.currency],
         [texts.timeZone, settings.timeZone],
         [texts.locale, settings.locale],

@@ -32,8 +32,8 @@ const TEA = product(2);
 const APPLES = product(3, { unit: "kg", quantityStepMilli: 1 });
 
 let made = 0;
-const add = (of: CartProduct, quantityMilli = oneOf(of)): CartAction => ({
-  type: "add",
+const add = (of: CartProduct, quantityMilli = oneOf(of)) => ({
+  type: "add" as const,
   product: of,
   quantityMilli,
   lineId: `line-${(made += 1)}`,
@@ -53,6 +53,24 @@ describe("lines", () => {
       ["P-2", 1000],
     ]);
     expect(cart.currentLineId).toBe(lineOf(cart, 0).lineId);
+  });
+
+  test("[F1] a sale says when its first line was added and which code each line was scanned by", () => {
+    const scanned = { ...add(MUG), code: "4006381333931", at: 5000 };
+    const cart = after(scanned, { ...add(TEA), at: 6000 }, { ...add(TEA), code: "TEA-1" });
+    expect(cart.startedAt).toBe(5000);
+    expect(ringUpLines(cart)).toMatchObject([{ code: "4006381333931" }, { code: "TEA-1" }]);
+    const emptied = cart.lines.reduce(
+      (before, { lineId }) => reduceCart(before, { type: "remove", lineId }),
+      cart,
+    );
+    expect(emptied.startedAt).toBeNull();
+    expect(reduceCart(emptied, { ...add(MUG), at: 9000 }).startedAt).toBe(9000);
+  });
+
+  test("[F1] a code that the sale could not be saved with is left out", () => {
+    const [line] = ringUpLines(after({ ...add(MUG), code: "0".repeat(300) }));
+    expect(line).not.toHaveProperty("code");
   });
 
   test("a line with a discount or a price of its own stays as it was agreed", () => {

@@ -4,7 +4,7 @@ import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { DiscountInput } from "@daybook/contract/pricing";
 import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
-import { TenderInput } from "@daybook/contract/sales";
+import { ScannedCode, TenderInput } from "@daybook/contract/sales";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
 
 /** The product data needed to sell it: as of when it was added to the cart. */
@@ -29,6 +29,8 @@ export const CartLine = z.strictObject({
   quantityMilli: Milli,
   ownPriceMinor: MinorNonNegative.nullable(),
   discount: DiscountInput.nullable(),
+  /** The code that was scanned. Carts stored by an earlier version have none. */
+  code: z.string().nullable().default(null),
 });
 export type CartLine = z.infer<typeof CartLine>;
 
@@ -42,6 +44,8 @@ export const Cart = z.strictObject({
   parts: z.array(TenderInput),
   /** The current line, which shortcuts act on: the one touched last. */
   currentLineId: z.string().nullable(),
+  /** When the first line was added, in the device's UTC milliseconds. */
+  startedAt: z.int().nullable().default(null),
 });
 export type Cart = z.infer<typeof Cart>;
 
@@ -52,6 +56,7 @@ export const EMPTY_CART: Cart = {
   customer: null,
   parts: [],
   currentLineId: null,
+  startedAt: null,
 };
 
 export type CartAction =
@@ -61,6 +66,9 @@ export type CartAction =
       readonly quantityMilli: Milli;
       /** The id of a new line, if one is needed. */
       readonly lineId: string;
+      readonly code?: string | null;
+      /** The device's time, in UTC milliseconds. */
+      readonly at?: number;
     }
   | { readonly type: "setQuantity"; readonly lineId: string; readonly quantityMilli: Milli }
   | { readonly type: "step"; readonly lineId: string; readonly direction: 1 | -1 }
@@ -141,17 +149,23 @@ export function quantityInCart(cart: Cart, productId: string): Milli {
 
 /** The lines as the sale contract defines them, in cart order. */
 export function ringUpLines(cart: Cart): RingUpLine[] {
-  return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount }) => ({
+  return cart.lines.map(({ product, quantityMilli, ownPriceMinor, discount, code }) => ({
     productId: product.id,
     // safe because lines with quantity zero are removed from the cart
     quantityMilli: quantityMilli as RingUpLine["quantityMilli"],
     ...(ownPriceMinor === null ? {} : { unitPriceMinor: ownPriceMinor }),
     discount,
+    ...(isSendable(code) ? { code } : {}),
   }));
 }
 
+/** A code that the contract would refuse is left out: it must not stop a paid sale. */
+function isSendable(code: string | null): code is string {
+  return code !== null && ScannedCode.safeParse(code).success;
+}
+
 function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
-  const { product, quantityMilli, lineId } = action;
+  const { product, quantityMilli, lineId, code = null, at = null } = action;
   const same = isMeasured(product)
     ? undefined
     : cart.lines.find(
@@ -163,9 +177,14 @@ function added(cart: Cart, action: Extract<CartAction, { type: "add" }>): Cart {
           line.discount === null,
       );
   if (same !== undefined)
-    return changed(cart, same.lineId, { quantityMilli: milli(same.quantityMilli + quantityMilli) });
-  const line: CartLine = { lineId, product, quantityMilli, ownPriceMinor: null, discount: null };
-  return { ...cart, lines: [...cart.lines, line], currentLineId: lineId };
+    return changed(cart, same.lineId, {
+      quantityMilli: milli(same.quantityMilli + quantityMilli),
+      code: same.code ?? code,
+    });
+  const untouched = { ownPriceMinor: null, discount: null };
+  const line: CartLine = { lineId, product, quantityMilli, ...untouched, code };
+  const startedAt = cart.lines.length === 0 ? at : cart.startedAt;
+  return { ...cart, lines: [...cart.lines, line], currentLineId: lineId, startedAt };
 }
 
 function stepped(cart: Cart, lineId: string, direction: 1 | -1): Cart {

@@ -55,15 +55,15 @@ export function NotAdded(props: NotAddedProps) {
                 unknown={one}
                 placeId={placeId}
                 onMade={(product) => {
-                  if (!one.earlier) addNew(product, one.quantityMilli);
+                  if (!one.earlier) addNew(product, one.quantityMilli, one.code);
                   answer();
                 }}
                 onAttached={(row) => {
-                  if (!one.earlier) addFound(row, one.quantityMilli);
+                  if (!one.earlier) addFound(row, one.quantityMilli, one.code);
                   answer();
                 }}
                 onAdd={(row) => {
-                  addFound(row, one.quantityMilli);
+                  addFound(row, one.quantityMilli, one.code);
                   answer();
                 }}
               />

@@ -11,7 +11,8 @@ interface ProvisionalReceiptProps {
 
 /** Prints the receipt of a sale that waits for the server, while its figures are known. */
 export function ProvisionalReceipt({ last, rules }: ProvisionalReceiptProps) {
-  const { user } = useShop().me;
-  const slip = rules === null ? null : provisionalSlip({ last, rules, soldBy: user });
+  const { me, settings } = useShop();
+  const sold = { last, soldBy: me.user, shop: settings };
+  const slip = rules === null ? null : provisionalSlip({ ...sold, rules });
   return slip === null ? null : <PrintReceiptButton sale={slip} copy={false} />;
 }

@@ -17,6 +17,15 @@ const rules: TaxRules = {
   rateNames: new Map([["r", "VAT"]]),
 };
 const soldBy = { name: "Anna" };
+const shop = {
+  name: "Corner shop",
+  legalName: "Anna Miller",
+  address: "High Street 1",
+  taxNumber: "GB 1",
+  registerEntry: "",
+  receiptHeader: "",
+  receiptFooter: "",
+};
 
 function paidSale(): LastSale {
   const line = { product: MUG, quantityMilli: pieces(1), lineId: newId() };
@@ -36,12 +45,13 @@ function paidSale(): LastSale {
 
 test("[fault G19] a sale that is paid and not booked has a slip with its figures and no number", () => {
   const last = paidSale();
-  const slip = provisionalSlip({ last, rules, soldBy });
+  const slip = provisionalSlip({ last, rules, soldBy, shop });
   const [line] = priceOfCart(last.cart, rules)?.lines ?? [];
   expect(slip).toMatchObject({
     receiptNumber: null,
     occurredAt: "2026-03-02T09:00:00.000Z",
     soldBy,
+    shop,
     totalMinor: 499,
     changeMinor: 1,
     lines: [{ name: "Mug", quantityMilli: 1000, unitPriceMinor: 499, grossMinor: 499 }],
@@ -52,5 +62,5 @@ test("[fault G19] a sale that is paid and not booked has a slip with its figures
 
 test("[fault G19] no slip says figures that the customer did not agree to", () => {
   const last = { ...paidSale(), totalMinor: minor(500) };
-  expect(provisionalSlip({ last, rules, soldBy })).toBeNull();
+  expect(provisionalSlip({ last, rules, soldBy, shop })).toBeNull();
 });

@@ -8,19 +8,22 @@ interface Sold {
   readonly last: LastSale;
   readonly rules: TaxRules;
   readonly soldBy: { readonly name: string };
+  /** The shop as the server will print it on the receipt. */
+  readonly shop: SlipSale["shop"];
 }
 
 /**
  * The receipt of a paid sale that is not saved yet, for example while the server is unreachable: with the agreed
  * figures, and without a number. Null if they are unknown, because a rate has changed since.
  */
-export function provisionalSlip({ last, rules, soldBy }: Sold): SlipSale | null {
+export function provisionalSlip({ last, rules, soldBy, shop }: Sold): SlipSale | null {
   const { cart, totalMinor, changeMinor, paid } = last;
   const priced = priceOfCart(cart, rules);
   if (priced === null || priced.totalMinor !== totalMinor) return null;
   return {
     kind: "sale",
     status: "completed",
+    shop,
     receiptNumber: null,
     occurredAt: paid.at,
     soldBy,

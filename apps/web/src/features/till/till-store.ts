@@ -1,6 +1,7 @@
 import type { LocationId } from "@daybook/contract/ids";
 import { MinorNonNegative } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
+import { MAX_SALE_DURATION_MS } from "@daybook/contract/sales";
 import type { RingUpSale, Sale, TenderInput } from "@daybook/contract/sales";
 import { ringUpLines } from "./cart.ts";
 import type { Cart, CartAction } from "./cart.ts";
@@ -238,9 +239,17 @@ function unsentSale(cart: Cart, payable: Payable, options: TillStoreOptions): Un
     tenders,
     expectedTotalMinor: MinorNonNegative.parse(totalMinor),
     note: "",
+    ...durationOf(cart),
     ...away,
   };
   return { input, cart, changeMinor };
+}
+
+/** How long the cart was open; left out if it is unknown or the clock of the device was changed. */
+function durationOf({ startedAt }: Cart): { durationMs?: number } {
+  if (startedAt === null) return {};
+  const durationMs = Date.now() - startedAt;
+  return durationMs >= 0 && durationMs <= MAX_SALE_DURATION_MS ? { durationMs } : {};
 }
 
 function totalOf(totalMinor: number): Minor {

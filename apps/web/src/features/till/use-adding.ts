@@ -26,9 +26,13 @@ export interface Adding {
   /** Adds a product; `entry` is the text of the box, which may contain a quantity. */
   readonly add: (row: CatalogueRow, entry: string) => void;
   /** Adds a product that was just created and may not be in the catalogue yet. */
-  readonly addNew: (product: CartProduct, quantityMilli: number | null) => void;
+  readonly addNew: (
+    product: CartProduct,
+    quantityMilli: number | null,
+    code: string | null,
+  ) => void;
   /** Adds a product that was found later for a code. */
-  readonly addFound: (row: CatalogueRow, quantityMilli: number | null) => void;
+  readonly addFound: (row: CatalogueRow, quantityMilli: number | null, code: string | null) => void;
   /** Adds a product by a scanned code. */
   readonly scan: (code: string, entry: string) => void;
   /** Adds a product by typed text: an exact code, or else the best match with every word. */
@@ -59,27 +63,27 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
     setSentence(reason.kind === "sentence" ? reason.sentence : null);
     if (reason.kind !== "sentence") store.wait(reason);
   };
-  const put = (row: CatalogueRow, quantityMilli: number | null) =>
+  const put = (row: CatalogueRow, quantityMilli: number | null, code: string | null) =>
     row.active
-      ? putProduct(cartProduct(row), quantityMilli)
+      ? putProduct(cartProduct(row), quantityMilli, code)
       : fail({ kind: "offSale", productId: row.id, name: row.name });
-  const putProduct = (product: CartProduct, quantityMilli: number | null) => {
+  const putProduct = (product: CartProduct, quantityMilli: number | null, code: string | null) => {
     const refusal = quantityMilli === null ? null : wrongHowMany(quantityMilli, product, quantity);
     if (refusal !== null) return fail({ kind: "sentence", sentence: refusal });
     const lineId = newId();
     const added = quantityMilli === null ? oneOf(product) : milli(quantityMilli);
-    store.act({ type: "add", product, quantityMilli: added, lineId });
+    store.act({ type: "add", product, quantityMilli: added, lineId, code, at: Date.now() });
     setSentence(null);
     playTone("known");
     if (isMeasured(product) && quantityMilli === null) onMeasured(lineId);
   };
-  const inOrder = (found: Promise<FoundByCode>, entry: string, missing: NotAdded) => {
+  const inOrder = (found: Promise<Found>, entry: string, missing: NotAdded) => {
     const { quantityMilli } = readEntry(entry, parseQuantity);
     const turn = before.current;
     before.current = Promise.allSettled([turn, found]).then(async ([, answer]) => {
-      const row = answer.status === "fulfilled" ? answer.value : null;
+      const { row, code } = answer.status === "fulfilled" ? answer.value : NOTHING;
       if (row === "neither") return undefined;
-      if (row !== null) return put(row, quantityMilli);
+      if (row !== null) return put(row, quantityMilli, code);
       // Products first: their codes may look like receipt numbers.
       const receipt = missing.kind === "unknown" && looksLikeReceipt(missing.code);
       if (receipt && (await openReceipt(missing.code))) return undefined;
@@ -94,15 +98,20 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
     forget: () => setSentence(null),
     addNew: putProduct,
     addFound: put,
-    add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli),
+    add: (row, entry) => put(row, readEntry(entry, parseQuantity).quantityMilli, null),
     scan: (code, entry) => {
       const { quantityMilli } = readEntry(entry, parseQuantity);
-      inOrder(findByCode(code), entry, { kind: "unknown", code, quantityMilli });
+      const found = findByCode(code).then((row) => ({ row, code }));
+      inOrder(found, entry, { kind: "unknown", code, quantityMilli });
     },
     enter: (entry) => {
       const { text, quantityMilli } = readEntry(entry, parseQuantity);
-      const best = async () =>
-        (await findByCode(text)) ?? (await bestMatch(catalogue, text, soldFrom));
+      const best = async (): Promise<Found> => {
+        const row = await findByCode(text);
+        return row === null
+          ? { row: await bestMatch(catalogue, text, soldFrom), code: null }
+          : { row, code: text };
+      };
       const missing: NotAdded =
         looksLikeCode(text) || looksLikeReceipt(text)
           ? { kind: "unknown", code: text, quantityMilli }
@@ -111,6 +120,14 @@ export function useAdding({ store, soldFrom, openReceipt, onMeasured }: AddingOp
     },
   };
 }
+
+/** A product, and the code it was found by. */
+interface Found {
+  readonly row: FoundByCode;
+  readonly code: string | null;
+}
+
+const NOTHING: Found = { row: null, code: null };
 
 /** Why this quantity of a product cannot be added; null if it can. */
 function wrongHowMany(

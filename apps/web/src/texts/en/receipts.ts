@@ -14,6 +14,7 @@ export const receiptTexts = {
   numberFollows:
     "Paid. The shop's computer could not be reached, so the receipt number will follow.",
   printProvisional: "Print provisional receipt",
+  taxNumber: (number: string) => `Tax number ${number}`,
   servedBy: (name: string) => `Served by ${name}`,
   customer: (name: string) => `Customer: ${name}`,
   origin: (number: string) => `Items from receipt ${number}`,

@@ -43,6 +43,20 @@ export const settingsTexts = {
   nextSku: "Next SKU",
   listenOnLan: "Let other devices on the shop's network connect",
   listenOnLanHint: "Tills and phones on the same Wi-Fi. Takes effect after Daybook restarts.",
+  documentsTitle: "Receipts and documents",
+  documentsLead:
+    "Printed on new receipts. Earlier receipts keep what was printed on them, also on copies.",
+  legalName: "Legal name",
+  legalNameHint: "The person or company that sells, if it differs from the shop name.",
+  address: "Address",
+  taxNumber: "Tax number",
+  registerEntry: "Company register",
+  registerEntryHint: "Such as a registration number.",
+  receiptHeader: "Text above the items",
+  receiptHeaderHint: "Such as opening hours or a phone number.",
+  receiptFooter: "Text below the items",
+  receiptFooterHint: "Such as your return policy. Leave empty for “Thank you!”.",
+
   sampleTitle: "Sample shop",
   sampleLead:
     "Three hundred products and three months of sales to try things with. It is separate: nothing there affects your shop.",

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SaleId } from "@daybook/contract/ids";
+import { ListProducts } from "@daybook/contract/products";
+import { GetSalesByDay, GetSalesByProduct, GetValuation } from "@daybook/contract/reports";
+import { GetSalesTotals, ListSales } from "@daybook/contract/sales";
+import { pieces } from "@daybook/contract/quantity";
+import { listProducts } from "../products/products.ts";
+import { getSalesByDay } from "../reports/sales-by-day.ts";
+import { getSalesByProduct } from "../reports/sales-by-product.ts";
+import { getValuation } from "../reports/valuation.ts";
+import { verifyDatabase } from "../reports/verify/verify-database.ts";
+import { getSale, listSales } from "../sales/sales.ts";
+import { getSalesTotals } from "../sales/sales-totals.ts";
+import type { TestShop } from "../testing/create-test-shop.ts";
+import former from "../testing/former/0007_discount_reason.json" with { type: "json" };
+import { openFormerShop } from "../testing/open-former-shop.ts";
+import { returnGoods, sell, voidIt } from "../testing/trade.ts";
+
+const idOf = (id: string): SaleId => SaleId.parse(id);
+const RANGE = { from: "2026-03-01", to: "2026-03-10" };
+
+/** A shop with sales, returns, voids, split payments, discounts and deliveries, before receipts had an identity. */
+describe("[F1] a database of the version before", () => {
+  let shop: TestShop;
+  beforeAll(async () => {
+    shop = await openFormerShop("0007_discount_reason", former);
+  });
+  afterAll(() => shop.close());
+
+  const verify = () => shop.work.snapshot(shop.as("owner"), (ctx) => verifyDatabase(ctx));
+
+  test("passes every check", async () => {
+    const { clean, checks } = await verify();
+    expect(checks.filter(({ mismatches }) => mismatches > 0)).toEqual([]);
+    expect(clean).toBe(true);
+  });
+
+  test("shows every document as before", async () => {
+    for (const before of former.reports.sales) {
+      const sale = await shop.read((ctx) => getSale(ctx, { id: idOf(before.id) }));
+      // The present name of the customer is the only one that the earlier version stored.
+      expect(sale).toMatchObject(before);
+      expect(sale.shop).toMatchObject({ name: "Test shop", legalName: "", receiptFooter: "" });
+      expect(sale.startedAt).toBeNull();
+    }
+  });
+
+  test("has the same reports", async () => {
+    const { list, totals, byDay, byProduct, valuation } = former.reports;
+    await shop.read(async (ctx) => {
+      expect(await listSales(ctx, ListSales.parse({ limit: 200 }))).toMatchObject(list);
+      expect(await getSalesTotals(ctx, GetSalesTotals.parse({}))).toMatchObject(totals);
+      expect(await getSalesByDay(ctx, GetSalesByDay.parse(RANGE))).toMatchObject(byDay);
+      expect(await getSalesByProduct(ctx, GetSalesByProduct.parse(RANGE))).toMatchObject(byProduct);
+      expect(await getValuation(ctx, GetValuation.parse({}))).toMatchObject(valuation);
+    });
+  });
+
+  test("gives the lines of old receipts the present category of their product", async () => {
+    const lines = await shop.read((ctx) => ctx.db.select().from(ctx.t.saleLine));
+    expect(lines.filter(({ sku }) => sku === "PAN").map((line) => line.categoryId)).toContain(1);
+    expect(lines.filter(({ sku }) => sku !== "PAN").map((line) => line.categoryId)).not.toContain(
+      1,
+    );
+  });
+
+  test("goes on selling: the next number, returns of old sales, and clean checks", async () => {
+    const { items } = await shop.read((ctx) => listProducts(ctx, ListProducts.parse({})));
+    for (const { sku, id } of items) shop.products.set(sku, id);
+    const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
+    expect(sale.receiptNumber).toBe(`S-${former.reports.sales.length + 1}`);
+    const old = former.reports.sales.find((one) => one.kind === "sale" && one.note === "gift");
+    const back = await shop.read((ctx) => getSale(ctx, { id: idOf(old?.id ?? "") }));
+    await returnGoods(shop, back, [{ lineNo: 1, quantityMilli: pieces(1) }], { tender: "card" });
+    await voidIt(shop, sale);
+    expect((await verify()).clean).toBe(true);
+  });
+});
