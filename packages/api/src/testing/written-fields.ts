@@ -282,6 +282,8 @@ export const NOT_SHOWN: Readonly<Record<string, string>> = {
   "products.updateMany set.priceChangePpm": "It changes the price, which is shown.",
   "products.updateMany set.priceRounding": "It changes the price, which is shown.",
   "sales.ringUp replay.pricesAt": "It says which prices count, and stands in the audit entry.",
+  "sales.ringUp durationMs":
+    "The sale shows when it was started, which is the time of the sale less this.",
   "sales.ringUp lines.discount.kind": IN_THE_TOTAL,
   "sales.ringUp lines.discount.amountMinor": IN_THE_TOTAL,
   "sales.ringUp discount.kind": IN_THE_TOTAL,
