@@ -104,6 +104,21 @@ export function KeptDraft({ draft }: { readonly draft: OfferedDraft }) {
   );
 }
 
+/** A part of a long form, with a heading. */
+export function FormPart(props: {
+  readonly title: string;
+  readonly lead: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className={`${classes.form} ${classes.part}`} aria-label={props.title}>
+      <h2>{props.title}</h2>
+      <p className="muted">{props.lead}</p>
+      {props.children}
+    </section>
+  );
+}
+
 /** Related fields, side by side if there is room. */
 export function FieldRow({ children }: { readonly children: ReactNode }) {
   return <div className={classes.row}>{children}</div>;

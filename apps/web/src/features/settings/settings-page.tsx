@@ -10,7 +10,7 @@ import {
   TimeField,
 } from "../../components/fields.tsx";
 import { PercentField } from "../../components/number-fields.tsx";
-import { FieldRow, Form } from "../../components/form.tsx";
+import { FieldRow, Form, FormPart } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
 import { Page, Section } from "../../components/page.tsx";
@@ -140,8 +140,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
         hint={texts.listenOnLanHint}
       />
       <p className="muted">{texts.currency(settings.currency)}</p>
-      <Section title={texts.documentsTitle}>
-        <p className="muted">{texts.documentsLead}</p>
+      <FormPart title={texts.documentsTitle} lead={texts.documentsLead}>
         <FieldRow>
           <TextField
             field={form.field("legalName")}
@@ -151,27 +150,23 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
           />
           <TextField field={form.field("taxNumber")} label={texts.taxNumber} />
         </FieldRow>
-        <FieldRow>
-          <LongTextField field={form.field("address")} label={texts.address} />
-          <TextField
-            field={form.field("registerEntry")}
-            label={texts.registerEntry}
-            hint={texts.registerEntryHint}
-          />
-        </FieldRow>
-        <FieldRow>
-          <LongTextField
-            field={form.field("receiptHeader")}
-            label={texts.receiptHeader}
-            hint={texts.receiptHeaderHint}
-          />
-          <LongTextField
-            field={form.field("receiptFooter")}
-            label={texts.receiptFooter}
-            hint={texts.receiptFooterHint}
-          />
-        </FieldRow>
-      </Section>
+        <TextField
+          field={form.field("registerEntry")}
+          label={texts.registerEntry}
+          hint={texts.registerEntryHint}
+        />
+        <LongTextField field={form.field("address")} label={texts.address} />
+        <LongTextField
+          field={form.field("receiptHeader")}
+          label={texts.receiptHeader}
+          hint={texts.receiptHeaderHint}
+        />
+        <LongTextField
+          field={form.field("receiptFooter")}
+          label={texts.receiptFooter}
+          hint={texts.receiptFooterHint}
+        />
+      </FormPart>
       {saved ? <Success>{texts.saved}</Success> : null}
     </Form>
   );
