@@ -54,7 +54,7 @@ describe("plain English", () => {
     ]);
   });
 
-  test("the table of the style guide is the list", () => {
+  test("the table of the style guide equals the list", () => {
     const rows = wordRows().map((row) => `| ${row} |`);
     const page = (shown) => `## Words\n\n| Not | Write |\n| --- | --- |\n${shown.join("\n")}\n`;
     write("docs/style.md", page(rows));
@@ -68,7 +68,7 @@ describe("plain English", () => {
 });
 
 describe("one scale of sizes", () => {
-  test("letters and corners that are no token are reported, relative ones are not", () => {
+  test("sizes and corners that are not tokens are reported, relative ones are not", () => {
     write("apps/web/src/a.css", ".a {\n  font-size: 13px;\n  border-radius: 4px;\n}\n");
     write("apps/web/src/b.css", ".b {\n  font-size: 1.2em;\n  border-radius: var(--radius);\n}\n");
     write("apps/web/src/tokens.css", ":root {\n  --size-body: 15px;\n}\n");
@@ -78,7 +78,7 @@ describe("one scale of sizes", () => {
     ]);
   });
 
-  test("a layout that changes at a width of its own is reported, one of a container is not", () => {
+  test("a layout change at another width is reported, one of a container is not", () => {
     write("apps/web/src/a.css", "@media (max-width: 620px) {\n}\n@media (max-width: 599px) {\n}\n");
     write("apps/web/src/b.css", "@container line (max-width: 400px) {\n}\n");
     write("apps/web/src/c.ts", 'const NARROW = "(max-width: 640px)";\n');
@@ -94,7 +94,7 @@ describe("versions", () => {
     write("package.json", { name: "daybook", version: "0.1.0", workspaces: ["packages/*"] }),
   );
 
-  test("one library in two versions is reported with both places", () => {
+  test("one library in two versions is reported with both workspaces", () => {
     workspace("packages/contract", { zod: "4.6.7" });
     workspace("packages/web", { zod: "4.6.6" });
     expect(checkVersions(project)).toEqual([
@@ -109,7 +109,7 @@ describe("versions", () => {
     ]);
   });
 
-  test("a workspace asked for in a version it does not have is reported", () => {
+  test("a wrong version of a workspace is reported", () => {
     workspace("packages/contract", {});
     workspace("packages/db", { "@daybook/contract": "0.0.9" });
     expect(checkVersions(project)).toEqual([
@@ -140,7 +140,7 @@ describe("the lockfile", () => {
     },
   });
 
-  test("a platform package that is missing is reported by name", () => {
+  test("a missing platform package is reported by name", () => {
     write("package-lock.json", locked({}));
     expect(checkLockfile(project)).toEqual([
       expect.stringContaining("turbo 2.11.9 lacks 1 platform packages (@turbo/darwin-64"),
@@ -163,7 +163,7 @@ describe("the lockfile", () => {
   });
 });
 
-test("a source that .gitignore swallows is reported, what is built is not", () => {
+test("a source that .gitignore excludes is reported, build output is not", () => {
   spawnSync("git", ["init", "--quiet"], { cwd: project });
   write(".gitignore", "reports/\ndist/\n");
   write("packages/core/src/reports/sales.ts", "");
@@ -186,7 +186,7 @@ describe("names of the features", () => {
     expect(checkFeatureNames(project)).toEqual([]);
   });
 
-  test("a file that is gone, a folder without a row and a folder in two rows are reported", () => {
+  test("a missing file, a folder without a row and a folder in two rows are reported", () => {
     write(
       "docs/architecture.md",
       table("| sales | | `sales` | `sale` |", "| till | | `sales` | |"),
@@ -223,7 +223,7 @@ describe("paths in the documentation", () => {
     ]);
   });
 
-  test("the examples' own pages are read, those of installed packages are not", () => {
+  test("the pages of the examples are read, those of installed packages are not", () => {
     write("examples/a/README.md", "See `src/x.ts` and [this](src/gone.ts).\n");
     write("examples/a/node_modules/b/README.md", "[gone](gone.md)\n");
     expect(checkLinks(project)).toEqual([
@@ -231,7 +231,7 @@ describe("paths in the documentation", () => {
     ]);
   });
 
-  test("a decision confirmed by a test that is not there is reported", () => {
+  test("a decision confirmed by a missing test is reported", () => {
     write("packages/core/src/a.test.ts", 'test("[S2] sells", () => {});');
     write(
       "docs/decisions/0001-a.md",
@@ -243,7 +243,7 @@ describe("paths in the documentation", () => {
     ]);
   });
 
-  test("patterns, examples in fences and the web are left alone", () => {
+  test("patterns, examples in fences and the web are ignored", () => {
     write(
       "docs/style.md",
       "`packages/*/src`\n```\n`packages/x/y.ts`\n```\n[z](https://zod.dev) [here](#below)\n",
@@ -262,7 +262,7 @@ describe("the feature list", () => {
     tests: tests.map(([name, state, file = "packages/core/a.test.ts"]) => ({ name, state, file })),
   });
 
-  test("a feature said to work without a test is unproven", () => {
+  test("a feature marked as working without a test is unproven", () => {
     list([
       ["S1", "planned"],
       ["S2", "works"],
@@ -272,7 +272,7 @@ describe("the feature list", () => {
     ]);
   });
 
-  test("a feature said to work is proven by one passing test and disproven by one failing test", () => {
+  test("a feature marked as working is proven by one passing test and disproven by one failing test", () => {
     list([["S1", "works"]]);
     expect(compareWithReport(project, report(["[S1] scans", "passed"])).unproven).toEqual([]);
     const mixed = report(["[S1] scans", "passed"], ["[S1] scans again", "failed"]);
@@ -306,7 +306,7 @@ describe("the feature list", () => {
     });
   });
 
-  test("a gap in the numbers and an id that only a test knows are reported", () => {
+  test("a gap in the numbers and an id that only a test has are reported", () => {
     list([
       ["S1", "planned"],
       ["S3", "soon"],
@@ -319,7 +319,7 @@ describe("the feature list", () => {
     ]);
   });
 
-  test("writing marks exactly the ids given and refuses one that no test carries", () => {
+  test("writing marks exactly the given ids and refuses one that no test has", () => {
     list([
       ["S1", "works"],
       ["S2", "planned"],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { planDev } from "./dev-plan.mjs";
 import { ROOT } from "./tools.mjs";
 
-test("[fault H1] the page in development asks the server on the port it was given", () => {
+test("[fault H1] the page in development calls the server on the given port", () => {
   const { env } = planDev({ DAYBOOK_PORT: "7555" });
   expect(env).toMatchObject({
     DAYBOOK_PORT: "7555",
@@ -12,12 +12,12 @@ test("[fault H1] the page in development asks the server on the port it was give
   expect(planDev({}).env.DAYBOOK_DEV_SERVER).toBe("http://127.0.0.1:7300");
 });
 
-test("[fault H1] developing opens a data folder of its own unless one is named", () => {
+test("[fault H1] development uses its own data folder unless one is named", () => {
   expect(planDev({}).env.DAYBOOK_DATA).toBe(join(ROOT, ".daybook"));
   expect(planDev({ DAYBOOK_DATA: "/elsewhere" }).env.DAYBOOK_DATA).toBe("/elsewhere");
 });
 
-test("[fault H1] links that the server prints lead to the page that reloads", () => {
+test("[fault H1] links printed by the server lead to the page that reloads", () => {
   const { shown } = planDev({ DAYBOOK_PORT: "7555" });
   expect(shown("Open http://127.0.0.1:7555/setup#abc on this computer")).toBe(
     "Open http://127.0.0.1:5173/setup#abc on this computer",

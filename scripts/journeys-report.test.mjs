@@ -36,7 +36,7 @@ function reportOf(tests, ...errors) {
   return JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
 }
 
-test("a flaky journey counts as passed and is named with its first error, one that fails twice as failed", () => {
+test("a flaky journey counts as passed and is listed with its first error, one that fails twice as failed", () => {
   const slip = { duration: 20, error: { message: "a press was lost\nat line 3" } };
   const { tests, files } = reportOf([
     walked("expected", { duration: 10 }),
@@ -54,7 +54,7 @@ test("a flaky journey counts as passed and is named with its first error, one th
   expect(files).toEqual([{ project: "e2e", file: "apps/e2e/src/till.test.ts", ms: 100 }]);
 });
 
-test("a journey that a short run leaves out is left, not skipped, and one that it walks in part says so", () => {
+test("a journey that a short run leaves out is left, not skipped, and one that it runs in part is listed as such", () => {
   const left = walked("skipped");
   left.annotations.push({ type: "skip", description: `${LEFT_TO_ALL}: other windows` });
   const partly = walked("expected", { duration: 10 });

@@ -18,7 +18,7 @@ test("each group has one line, with the tests that were left out and those that 
   ]);
 });
 
-test("an engine that ran is named with how many files it ran", () => {
+test("an engine that ran is listed with the number of files it ran", () => {
   const files = ["sqlite", "sqlite", "postgres", "web"].map((project) => ({ project }));
   expect(leftToAll([], files)).toEqual([
     "what does not differ on postgres (1 files of core and api ran there, 2 on sqlite)",

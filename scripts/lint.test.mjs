@@ -52,13 +52,13 @@ const PLANTED = [
     /packages\/core\/src has folders only/,
   ],
   [
-    "a folder of core that stands on no floor",
+    "a folder of core without a floor",
     "packages/core/src/magic/magic.ts",
     'import { x } from "../stock/levels.ts";\nexport const y = x;',
     /core\/magic stands on no floor/,
   ],
   [
-    "test equipment in shipped code",
+    "test code in shipped code",
     "packages/core/src/sales/with-testing.ts",
     'import { x } from "../testing/create-test-shop.ts";\nexport const y = x;',
     /may not import up from core\/testing/,
@@ -118,7 +118,7 @@ const PLANTED = [
     /web\/features may not import up from web\/app/,
   ],
   [
-    "lib of web importing the kit, if only a type of it",
+    "lib of web importing a type of Mantine",
     "apps/web/src/lib/up.ts",
     'import type { X } from "../components/page.tsx";\nexport type Y = X;',
     /web\/lib may not import up from web\/components/,
@@ -130,19 +130,19 @@ const PLANTED = [
     /web\/texts may not import up from web\/lib/,
   ],
   [
-    "a folder of web that stands on no floor",
+    "a folder of web without a floor",
     "apps/web/src/magic/magic.ts",
     'import { x } from "../lib/format.ts";\nexport const y = x;',
     /web\/magic stands on no floor/,
   ],
   [
-    "a circle of types in web",
+    "a circular import of types in web",
     "apps/web/src/lib/circle-one.ts",
     'import type { Two } from "./circle-two.ts";\nexport type One = Two | 1;',
     /Dependency cycle/,
   ],
   [
-    "the other half of the circle",
+    "the other half of the circular import",
     "apps/web/src/lib/circle-two.ts",
     'import type { One } from "./circle-one.ts";\nexport type Two = One[];',
     /Dependency cycle/,
@@ -192,13 +192,13 @@ const PLANTED = [
     /use ctx\.now/,
   ],
   [
-    "a query that one engine alone knows",
+    "a query that works on one engine only",
     "packages/core/src/products/query.ts",
     "export const f = (ctx: { db: any }) => ctx.db.select().from(1).all();",
     /exists on SQLite only/,
   ],
   [
-    "a transaction begun outside the engines",
+    "a transaction that begins outside the engines",
     "packages/core/src/products/begin.ts",
     'export const sql = "BEGIN IMMEDIATE";',
     /begin in packages\/db\/src\/engines\/ alone/,
@@ -216,7 +216,7 @@ const PLANTED = [
     /Write BEGIN IMMEDIATE/,
   ],
   [
-    "markup from a string",
+    "HTML from a string",
     "apps/web/src/components/markup.tsx",
     "export const Markup = ({ html }: { html: string }) => <p dangerouslySetInnerHTML={{ __html: html }} />;",
     /dangerouslySetInnerHTML/,
@@ -253,7 +253,7 @@ const PLANTED = [
     /say nothing/,
   ],
   [
-    "a file name in another case",
+    "a file name in another letter case",
     "packages/core/src/products/camelCase.ts",
     "export const x = 1;",
     /case/,
@@ -271,7 +271,7 @@ const PLANTED = [
     /wait by expect\.poll/,
   ],
   [
-    "a word that a shopkeeper has to guess, in a text",
+    "a word that is not plain English, in a text",
     "apps/web/src/texts/en/guess.ts",
     'export const x = { finish: "Open the books", n: (n: number) => `${n} are mended.` };',
     /not “the books”: the database.*\n.*not “mended”: fixed/s,
@@ -337,11 +337,11 @@ const foldersOf = (path) =>
     entry.isDirectory() ? [entry.name] : [],
   );
 
-test("the floors of apps/web name the folders that exist", () => {
+test("the floors of apps/web name existing folders", () => {
   expect(foldersOf(WEB)).toEqual([...WEB_FLOORS].toSorted());
 });
 
-test("a feature of apps/web is allowed only the imports it has", () => {
+test("a feature of apps/web may import only what it does import", () => {
   const features = join(WEB, "features");
   const found = foldersOf(features).flatMap((feature) => {
     const sources = readdirSync(join(features, feature), { recursive: true, encoding: "utf8" })
@@ -379,7 +379,7 @@ describe("the custom lint rules", () => {
     expect(messagesOf(path).join("\n")).toMatch(sentence);
   });
 
-  test.each(ALLOWED)("leave %s alone", (path) => {
+  test.each(ALLOWED)("accept %s", (path) => {
     expect(messagesOf(path)).toEqual([]);
   });
 

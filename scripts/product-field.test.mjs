@@ -39,7 +39,7 @@ function filesOfRow(name) {
   });
 }
 
-test("README names the files that a field of a product needs, and they are few", () => {
+test("README names the files to change for a field of a product, and they are few", () => {
   const listed = filesOfRow("a field of a product");
   expect(listed.toSorted()).toEqual(filesThatName(FIELD).toSorted());
   expect(listed.length).toBeLessThanOrEqual(AT_MOST);

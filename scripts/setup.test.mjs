@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(project, { recursive: true, force: true }));
 
-test("a fresh clone is installed once, and the next start does not ask npm again", () => {
+test("a fresh clone is installed once, and the next start does not run npm again", () => {
   npmInstalls(LOADS);
   expect(setUp()).toMatchObject({ status: 0, calls: 1 });
   expect(setUp()).toMatchObject({ status: 0, calls: 1 });
@@ -41,21 +41,21 @@ test("a changed lockfile is installed again", () => {
   expect(setUp()).toMatchObject({ status: 0, calls: 2 });
 });
 
-test("dependencies that a person installed already are left alone", () => {
+test("dependencies that are installed already are not changed", () => {
   npmInstalls(LOADS);
   write("node_modules/.package-lock.json", lockfile("12.11.1"));
   write("node_modules/better-sqlite3/index.js", LOADS);
   expect(setUp()).toMatchObject({ status: 0, calls: 0 });
 });
 
-test("an engine compiled for another Node is installed anew", () => {
+test("an engine compiled for another Node is installed again", () => {
   npmInstalls(LOADS);
   write("node_modules/.package-lock.json", lockfile("12.11.1"));
   write("node_modules/better-sqlite3/index.js", BROKEN);
   expect(setUp()).toMatchObject({ status: 0, calls: 1 });
 });
 
-test("an engine that does not load is explained in words, and the next start tries again", () => {
+test("an engine that does not load is explained, and the next start tries again", () => {
   npmInstalls(BROKEN);
   const { status, output } = setUp();
   expect(status).toBe(1);
@@ -64,7 +64,7 @@ test("an engine that does not load is explained in words, and the next start tri
   expect(setUp().calls).toBe(2);
 });
 
-test("an install that fails ends the start with a sentence", () => {
+test("a failed install ends the start with a sentence", () => {
   write("npm.js", "process.exit(7);");
   const { status, output } = setUp();
   expect(status).toBe(1);

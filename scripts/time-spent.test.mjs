@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { timeSpent } from "./time-spent.mjs";
 
-test("the summary names the time per step and project, and the slowest files first", () => {
+test("the summary lists the time per step and project, and the slowest files first", () => {
   const files = [
     { project: "db", file: "packages/db/src/a.test.ts", ms: 1500 },
     { project: "e2e", file: "apps/e2e/src/b.test.ts", ms: 61_040 },
@@ -20,7 +20,7 @@ test("the summary names the time per step and project, and the slowest files fir
   ]);
 });
 
-test("no more than fifteen files are named", () => {
+test("at most fifteen files are listed", () => {
   const files = Array.from({ length: 20 }, (_, index) => ({
     project: "web",
     file: `${index}.test.ts`,

@@ -21,7 +21,7 @@ const ROWS_OF_A_SALE = {
   tender_daily: 1,
 };
 
-test("every measurement runs, and the yardstick writes the rows that a sale writes", async (ctx) => {
+test("every measurement runs, and the reference writes the same rows as a sale", async (ctx) => {
   ctx.skip(process.env["TEST_MATRIX"] === "short", "left to test:all: the measurements of bench");
   const { stdout } = await runFile(process.execPath, [RUN, "--quick"], { timeout: 55_000 });
   const [, rows] = /^Rows inserted .*yardstick: (\{.*\})$/m.exec(stdout) ?? [];

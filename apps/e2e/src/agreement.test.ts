@@ -2,7 +2,7 @@ import { expect } from "@playwright/test";
 import { Agreement } from "./agreement.ts";
 import { test } from "./fixtures.ts";
 
-test("a difference is kept with what each place says, and so is a key that one of them leaves out", () => {
+test("a difference lists what each screen shows, and a key that one of them lacks is a difference too", () => {
   const says = new Agreement();
   says.same("Takings", { "the report": 100, "its days": 100, "every receipt": 99 });
   says.same("Receipts", { "the report": 3, "every receipt": 3 });

@@ -35,7 +35,7 @@ async function enter(page: Page, text: string): Promise<void> {
   await box.press("Enter");
 }
 
-test("[fault A2] the till asks which product a code means where two have it, and adds that one", async () => {
+test("[fault A2] if a code belongs to two products, the till asks which one is meant and adds it", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/sell`);
   await onScreen(page, "Sell");
@@ -52,7 +52,7 @@ test("[fault A2] the till asks which product a code means where two have it, and
   expect(await inCart(page)).toHaveLength(1);
 });
 
-test("[fault A3] Enter adds low fat milk for its words, and the exact code for a code", async () => {
+test("[fault A3] Enter adds low fat milk for its words, and the product of an exact code for a code", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/sell`);
   await onScreen(page, "Sell");
@@ -77,7 +77,7 @@ const lineInHandIsSeen = (page: Page) =>
   });
 
 for (const size of ["desk", "tablet", "phone"] as const)
-  test(`[fault G2] the line just scanned is in sight on a ${size}, when an earlier one counts on and after a reload too`, async () => {
+  test(`[fault G2] on a ${size} the line just scanned is visible, also after the quantity of an earlier line changes and after a reload`, async () => {
     onlyInAll(size !== "phone", OTHER_WINDOW);
     const { page } = here().owner;
     await page.setViewportSize(SCREENS_AND_TABLET[size]);

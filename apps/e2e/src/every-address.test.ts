@@ -59,7 +59,7 @@ async function walk(page: Page, url: string, endOf: (address: string) => string)
 
 const FRONT = new Set(["/sign-in", "/reset-password"]);
 
-test("[fault G1] a person who is signed in and opens the set-up link again ends on their first page", async () => {
+test("[fault G1] a signed-in user who opens the setup link again sees their first page", async () => {
   const { page, troubles } = here().owner;
   for (const address of ["/setup", `/setup#${here().shop.setupToken}`]) {
     await page.goto(`${here().shop.url}${address}`);
@@ -69,7 +69,7 @@ test("[fault G1] a person who is signed in and opens the set-up link again ends 
   expect(troubles.splice(0)).toEqual([]);
 });
 
-test("[fault G1] every address ends somewhere for an owner", async () => {
+test("[fault G1] every address shows a page to an owner", async () => {
   const home = new Set(["/", "/setup"]);
   await walk(here().owner.page, here().shop.url, (address) =>
     home.has(address) ? "/dashboard" : address,
@@ -77,19 +77,19 @@ test("[fault G1] every address ends somewhere for an owner", async () => {
   expect(here().owner.troubles.splice(0)).toEqual([]);
 });
 
-test("[fault G1] every address ends somewhere for a person whose role allows little", async () => {
+test("[fault G1] every address shows a page to a user whose role allows little", async () => {
   const home = new Set(["/", "/setup"]);
   await walk(cashier.page, here().shop.url, (address) => (home.has(address) ? "/sell" : address));
   expect(cashier.troubles.splice(0)).toEqual([]);
 });
 
-test("[fault G1] every address ends at the door for who is signed out", async () => {
+test("[fault G1] every address shows the sign-in page to a user who is not signed in", async () => {
   await walk(stranger.page, here().shop.url, (address) =>
     FRONT.has(address) ? address : "/sign-in",
   );
 });
 
-test("[fault G1] every address of a shop that is not set up ends at the set-up or at the door", async () => {
+test("[fault G1] every address of a shop that is not set up shows setup or sign-in", async () => {
   const { context, page } = await here().open({ screen: "desk" });
   await walk(page, empty.url, (address) => (FRONT.has(address) ? address : "/setup"));
   await context.close();

@@ -12,7 +12,7 @@ import { goInside, loadOnce, openSheetAt } from "./walk.ts";
 /** The owner in the sample shop, whose page is loaded once. */
 const full = inSampleShop({ screen: "desk" }, ({ shop, owner }) => loadOnce(owner.page, shop.url));
 
-test("the list of screens is the client's own list of addresses", async () => {
+test("the list of screens equals the client's list of addresses", async () => {
   const source = await readFile(new URL("../../web/src/lib/paths.ts", import.meta.url), "utf8");
   const doors = ["/", "/setup", "/sign-in", "/reset-password"];
   const addresses = [...source.matchAll(/: "(\/[^"]*)"/g)].map(([, address]) => address ?? "");
@@ -31,7 +31,7 @@ for (const { index, name } of SCREEN_CASES)
     onlyInAll(!isFirst, OTHER_SCREENS);
     const looks = isFirst ? EVERY_LOOK : undefined;
 
-    test("[fault G18] full: no violation, nothing sideways, every row named by a link, everything large enough for a finger", async () => {
+    test("[fault G18] full: no violation, no horizontal scrolling, every row named by a link, every target large enough", async () => {
       const { page, troubles } = full().owner;
       await goInside(page, screenAt(index, full().known).path);
       const faults = await faultsOf(page, looks);

@@ -26,14 +26,14 @@ for (const { index, name } of SCREEN_CASES)
     const faultsHere = (page: Page) =>
       isFirstOfTemplate(path) ? faultsOf(page) : sidewaysAt(page);
 
-    test("empty: says what will be here", async () => {
+    test("empty: explains what will be shown", async () => {
       const { page, troubles } = fresh().owner;
       await goInside(page, path);
       if (empty !== undefined) await expect(page.getByText(empty).first()).toBeVisible();
       expect([...(await faultsHere(page)), ...troubles.splice(0)]).toEqual([]);
     });
 
-    test("loading, then failing: says what happened and offers to try again", async () => {
+    test("loading, then failing: explains what happened and offers to try again", async () => {
       await faulty.goWaiting(path, !asksNothing);
       const faults = await faultsHere(faulty.page);
       await faulty.fail();

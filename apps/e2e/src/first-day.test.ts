@@ -33,7 +33,7 @@ for (const { screen, host } of SHOPS)
   test.describe(`on a ${screen} at ${host}`, () => {
     onlyInAll(screen === "phone", OTHER_WINDOW);
 
-    test("[RP1] [US1] [X2] from the set-up link to a sale on another till that every screen shows by itself", async ({
+    test("[RP1] [US1] [X2] from the setup link to a sale on another till that every screen shows without a reload", async ({
       browser,
     }) => {
       await firstDay(browser, screen, host);

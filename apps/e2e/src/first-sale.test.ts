@@ -14,7 +14,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
   test.describe(`on a ${screen}`, () => {
     onlyInAll(screen === "desk", OTHER_WINDOW);
 
-    test("from the set-up link to the first sale, by the words on the screens alone", async ({
+    test("from the setup link to the first sale, using only the words on the screens", async ({
       browser,
     }) => {
       const shop = await startShop();

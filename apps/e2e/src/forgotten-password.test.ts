@@ -4,7 +4,7 @@ import { onScreen, OWNER } from "./journeys.ts";
 
 const here = ownShop({ screen: "phone" });
 
-test("[US1] a forgotten password is replaced through the link from the terminal, once", async () => {
+test("[US1] a forgotten password is replaced with the link from the terminal, which works once", async () => {
   const { shop, owner } = here();
   const { page } = owner;
   const link = await shop.passwordLink(OWNER.login);

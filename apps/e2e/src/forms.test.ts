@@ -27,7 +27,7 @@ test.afterAll(async () => {
 
 const kept = (page: Page) => page.getByText(/^You have unsaved changes from .+\./);
 
-test("[fault G7] the steps of the set-up are there again after a reload, without the password", async () => {
+test("[fault G7] the steps of setup keep their input after a reload, except the password", async () => {
   const { page } = signedIn;
   await page.goto(`${shop.url}/setup#${shop.setupToken}`);
   await page.getByLabel("Shop name").fill("Corner Shop");
@@ -45,7 +45,7 @@ test("[fault G7] the steps of the set-up are there again after a reload, without
   expect(left).not.toContain("daybook-draft");
 });
 
-test("[fault G7] a product that is half typed is offered again after Esc, Back and a reload", async () => {
+test("[fault G7] a partly entered product is offered again after Esc, Back and a reload", async () => {
   const { page } = signedIn;
   await walkTo(page, "Products");
   const open = () => openSheet(page, "Add product", "New product");
@@ -88,7 +88,7 @@ test("[fault G7] a product that is half typed is offered again after Esc, Back a
   await expect(kept(page)).toHaveCount(0);
 });
 
-test("[fault G7] a change that was half typed is told what others saved since", async () => {
+test("[fault G7] a partly entered change shows what others have saved since", async () => {
   const { page } = signedIn;
   const acme = await send(page, "suppliers.create", { key: newKey(), name: "Acme" });
   await page.goto(`${shop.url}/suppliers`);
@@ -106,7 +106,7 @@ test("[fault G7] a change that was half typed is told what others saved since", 
   await expect(field(sheet, "E-mail")).toHaveValue("a@acme.test");
 });
 
-test("[fault G7] an adjustment that was half typed is gone on with", async () => {
+test("[fault G7] a partly entered adjustment can be continued", async () => {
   const { page } = signedIn;
   const jug = await send(page, "products.create", { key: newKey(), name: "Jug", priceMinor: 900 });
   const id = at(jug, "id");
@@ -124,7 +124,7 @@ test("[fault G7] an adjustment that was half typed is gone on with", async () =>
   expect(new URL(page.url()).searchParams.get("product")).toBeNull();
 });
 
-test("[fault G14] a delivery booked by mistake is undone from its message and from its document", async () => {
+test("[fault G14] a goods receipt recorded by mistake is undone from its message and from its document", async () => {
   const { page } = signedIn;
   const cup = await send(page, "products.create", { key: newKey(), name: "Cup", priceMinor: 900 });
   const onHand = () =>
@@ -148,7 +148,7 @@ test("[fault G14] a delivery booked by mistake is undone from its message and fr
   expect(await onHand()).toBe(0);
 });
 
-test("[fault G14] a cost far over the price is asked about once on the product's page", async () => {
+test("[fault G14] a cost far above the price is questioned once on the product's page", async () => {
   const { page } = signedIn;
   const pot = await send(page, "products.create", { key: newKey(), name: "Pot", priceMinor: 900 });
   await page.goto(`${shop.url}/products/${at(pot, "id")}`);
@@ -161,7 +161,7 @@ test("[fault G14] a cost far over the price is asked about once on the product's
   await expect(page.getByText("Received 1 of Pot for £90.00.")).toBeVisible();
 });
 
-test("[fault G18] quick saves are told one at a time, the latest at once", async () => {
+test("[fault G18] messages of quick saves are shown one at a time, the latest at once", async () => {
   const { page } = signedIn;
   await walkTo(page, "Products");
   const sheet = await openSheet(page, "Add product", "New product");
@@ -175,7 +175,7 @@ test("[fault G18] quick saves are told one at a time, the latest at once", async
   await expect(page.getByText(/ is saved\.$/)).toHaveCount(1);
 });
 
-test("[fault G13] new prices are shown beside the old ones, rounded as chosen, and undone from the message", async () => {
+test("[fault G13] new prices are shown next to the old ones, rounded as chosen, and undone from the message", async () => {
   const { page } = signedIn;
   const products = [
     { name: "Priced apple", sku: "PRICED-1", priceMinor: 999 },

@@ -15,7 +15,7 @@ const here = ownShop({ screen: "desk" }, async ({ owner }) => {
   known = await populateHostileShop(owner.page);
 });
 
-test("[threat A14] sixty hostile product names are browsed and none of them runs", async () => {
+test("[threat A14] sixty hostile product names are shown and none of them runs", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/products`);
   await expect(page.getByText("60 products", { exact: true })).toBeVisible();
@@ -49,7 +49,7 @@ test("[threat A14] every screen and every sheet on it shows hostile names as tex
   expect(new Set(shown).size).toBeGreaterThan(25);
 });
 
-test("[threat A14] so does every list on a phone", async () => {
+test("[threat A14] every list on a phone shows hostile names as text", async () => {
   onlyInAll(true, OTHER_WINDOW);
   const phone = await here().open({
     screen: "phone",
@@ -64,7 +64,7 @@ test("[threat A14] so does every list on a phone", async () => {
   await phone.context.close();
 });
 
-test("[threat A14] hostile names are found in the palette and at the till, and sold", async () => {
+test("[threat A14] products with hostile names are found in the palette and at the till, and sold", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/sell`);
   await onScreen(page, "Sell");
@@ -87,7 +87,7 @@ test("[threat A14] hostile names are found in the palette and at the till, and s
   await expectHarmless(here().owner);
 });
 
-test("[threat A14] [S7] a receipt with sixty hostile lines is printed as it reads", async () => {
+test("[threat A14] [S7] a receipt with sixty hostile lines is printed as text", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/sales/${known.saleId}/receipt`);
   for (const name of HOSTILE_NAMES)

@@ -32,7 +32,7 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner }) => {
   await context.close();
 });
 
-test("[C2] [X11] a SKU that is taken is refused at its field, with the cursor in it, and the rest stays typed", async () => {
+test("[C2] [X11] a SKU that is taken is refused at its field, which gets the focus, and the other fields keep their input", async () => {
   const { context, page, troubles } = await here().open({ screen: "phone", signedIn });
   await page.goto(`${here().shop.url}/products?sheet=new`);
   const sheet = page.getByRole("dialog", { name: "New product" });
@@ -52,7 +52,7 @@ test("[C2] [X11] a SKU that is taken is refused at its field, with the cursor in
   await context.close();
 });
 
-test("[I13] two people change the same product: each field is kept or chosen, none is written over", async () => {
+test("[I13] if two users change the same product, each changed field is kept or chosen, and none is overwritten", async () => {
   const one = await here().open({ screen: "desk", signedIn });
   await one.page.goto(`${here().shop.url}/products`);
   await one.page.getByRole("link", { name: "Teapot, stoneware", exact: true }).click();
@@ -86,7 +86,7 @@ test("[I13] two people change the same product: each field is kept or chosen, no
   await one.context.close();
 });
 
-test("a product that somebody else adds waits until it is asked for, and no row jumps", async () => {
+test("a product added by another user is shown on request, and no row moves", async () => {
   const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
   await page.goto(`${here().shop.url}/products`);
   await live(page);
@@ -107,7 +107,7 @@ test("a product that somebody else adds waits until it is asked for, and no row 
   await context.close();
 });
 
-test("[X2] eight tabs of one browser are all live", async () => {
+test("[X2] eight tabs of one browser all show live changes", async () => {
   const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
   const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
   const tabs = [page, ...others];
@@ -125,7 +125,7 @@ test("[X2] eight tabs of one browser are all live", async () => {
   await context.close();
 });
 
-test("[X2] while the server is away a line says so, and what was missed comes by itself when it is back", async () => {
+test("[X2] while the server is down a line says so, and missed changes are shown when it is back", async () => {
   const { context, page } = await here().open({ screen: "desk", signedIn });
   await page.goto(`${here().shop.url}/products`);
   const row = rowOf(page, "Teapot, blue");
@@ -148,7 +148,7 @@ test("[X2] while the server is away a line says so, and what was missed comes by
   await context.close();
 });
 
-test("[US7] someone who is signed out by another window is shown the door, and comes back to where they were", async () => {
+test("[US7] a user signed out in another window sees the sign-in page, and returns to the same page after sign-in", async () => {
   const one = await here().open({ screen: "desk", signedIn });
   const other = await one.context.newPage();
   await one.page.goto(`${here().shop.url}/products?sort=sku`);

@@ -32,7 +32,7 @@ const here = inSampleShop({ screen: "desk" }, async ({ owner, known }) => {
 });
 
 for (const size of ["desk", "tablet", "phone"] as const)
-  test(`[fault G12] nothing jumps on a ${size} while a screen is put together`, async () => {
+  test(`[fault G12] nothing shifts on a ${size} while a screen loads`, async () => {
     onlyInAll(size !== "phone", OTHER_WINDOW);
     await page.setViewportSize(SCREENS_AND_TABLET[size]);
     const jumps: string[] = [];

@@ -7,7 +7,7 @@ import { startShop } from "./shop-server.ts";
 
 const here = ownShop({ screen: "desk" });
 
-test("the shop that other journeys begin with is the one that the set-up makes", async () => {
+test("the shop that other journeys start with equals the one that setup creates", async () => {
   const { owner, open } = here();
   const pressed = await startShop();
   try {

@@ -56,7 +56,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       return window.page;
     }
 
-    test("[C3] [X11] categories are added, moved into another, refused twice, and taken out of use and back", async () => {
+    test("[C3] [X11] categories are added, moved into another, refused twice, deactivated and reactivated", async () => {
       await walkTo(page, "Categories");
       await addCategory(page, "Drinks");
       await addCategory(page, "Tea");
@@ -83,7 +83,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await said(page, "Tea is active again.");
     });
 
-    test("[P1] [X11] suppliers are added and changed; what is no e-mail address is refused at its field", async () => {
+    test("[P1] [X11] suppliers are added and edited, and an invalid e-mail address is refused at its field", async () => {
       await walkTo(page, "Suppliers");
       const sheet = await openSheet(page, "Add supplier", "New supplier");
       await field(sheet, "Name").fill("Himmel Tea");
@@ -110,7 +110,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await onScreen(page, "Potters");
     });
 
-    test("[L1] [L2] a location is added inside another with its address; a second of its name is refused", async () => {
+    test("[L1] [L2] a location is added inside another with its address, and a second one of the same name is refused", async () => {
       await walkTo(page, "Locations");
       const sheet = await openSheet(page, "Add location", "New location");
       await field(sheet, "Name").fill("Shelf");
@@ -127,7 +127,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await press(twice, "Cancel");
     });
 
-    test("a tax class has two rates, one on top of the other", async () => {
+    test("a tax class has two rates, one compound", async () => {
       await walkTo(page, "Taxes");
       const sheet = await openSheet(page, "Add tax class", "New tax class");
       await field(sheet, "Name").fill("Luxury");
@@ -147,7 +147,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(rowOf(page, "Luxury").getByText("VAT 20.0% + Levy 2.5%")).toBeVisible();
     });
 
-    test("[X11] the shop gets its name and a pattern of SKUs, and the next product gets that SKU", async () => {
+    test("[X11] the shop gets its name and a SKU pattern, and the next product gets the next SKU", async () => {
       await walkTo(page, "Shop");
       const form = page.getByRole("form", { name: "Shop" });
       await field(form, "Shop name").fill("Nordhof");
@@ -172,7 +172,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("NORD-001").first()).toBeVisible();
     });
 
-    test("[C2] [X11] products are added one after the other; a SKU that is taken is refused at its field", async () => {
+    test("[C2] [X11] products are added one after the other, and a SKU that is taken is refused at its field", async () => {
       await walkTo(page, "Products");
       const sheet = await openSheet(page, "Add product", "New product");
       await field(sheet, "Name").fill("Cup");
@@ -193,7 +193,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByRole("link", { name: "Tea", exact: true })).toBeVisible();
     });
 
-    test("[C14] the margin leads the price, and a product names two suppliers with their terms", async () => {
+    test("[C14] the margin sets the price, and a product has two suppliers with their terms", async () => {
       await openProduct(page, "Teapot");
       await receive(page, { quantity: "10", cost: "50" });
       // £12.00 is £10.00 without tax, with a cost of £5.00.
@@ -229,7 +229,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await press(again, "Cancel");
     });
 
-    test("[C15] three chosen products become dearer by a tenth in one go", async () => {
+    test("[C15] three selected products are raised by ten percent in one action", async () => {
       await walkTo(page, "Products");
       for (const name of ["Teapot", "Cup", "Tin"])
         await page.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
@@ -256,7 +256,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
         await expect(rowOf(page, name).getByText(price, { exact: true })).toBeVisible();
     });
 
-    test("[US1] [US2] [US3] a cashier is added once the password was given again, begins at the till and finds no people", async () => {
+    test("[US1] [US2] [US3] a cashier is added after the password is confirmed, starts at the till and cannot open the list of users", async () => {
       await elevenMinutesGoBy();
       await walkTo(page, "People");
       const person = { key: newKey(), ...CASHIER, roles: ["cashier"] };
@@ -301,7 +301,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await onScreen(page, "Dashboard");
     }
 
-    test("[US2] whoever is taken out of use is at the door at once, and back in once that is undone", async () => {
+    test("[US2] a deactivated user is signed out at once, and can sign in again after that is undone", async () => {
       const till = await anotherWindow();
       await signInAs(till, CASHIER);
       await onScreen(till, "Sell");
@@ -316,7 +316,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await onScreen(till, "Sell");
     });
 
-    test("[US7] signing out everywhere else ends the owner's other window and leaves this one", async () => {
+    test("[US7] signing out everywhere else signs out the owner's other window and keeps this one", async () => {
       const second = await anotherWindow();
       await signIn(second);
       await onScreen(second, "Dashboard");
@@ -337,7 +337,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await refusedAt(field(form, "Current password"), "Wrong name or password.");
     });
 
-    test("[I8] [I1] a key is shown once, opens the products, and nothing once it is revoked", async () => {
+    test("[I8] [I1] an API key is shown once, reads the products, and is refused once it is revoked", async () => {
       await walkTo(page, "API keys");
       const sheet = await openSheet(page, "New key", "New API key");
       await field(sheet, "Name").fill("Web shop");
@@ -369,7 +369,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       expect(await askAsScript(here().shop.url, secret, "products")).toMatchObject({ status: 401 });
     });
 
-    test("[US5] the audit log tells who did all this, and what it was before", async () => {
+    test("[US5] the audit log shows who did all this, and the values before", async () => {
       await walkTo(page, "Audit log");
       const log = page.getByRole("table", { name: "Changes, newest first" });
       const entry = (what: string, about: string) =>

@@ -7,7 +7,7 @@ import { untilQuiet } from "./quiet.ts";
 const here = inSampleShop({ screen: "desk" });
 
 for (const address of ["/dashboard", "/products", "/sell", "/alerts", "/reports/stock"])
-  test(`a page that starts at ${address} asks for nothing twice`, async () => {
+  test(`a page that starts at ${address} sends no request twice`, async () => {
     const { page } = here().owner;
     const questions: string[] = [];
     const note = (request: Request) => questions.push(...questionsOf(new URL(request.url())));

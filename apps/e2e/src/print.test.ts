@@ -17,7 +17,7 @@ const WITH_PRINT = [
 /** Printed with the browser's own command. */
 const OTHERS = ["/products", "/ledger", "/sales"];
 
-test("[fault G11] a printed page is its heading, the shop, the filters in words and the table, black on white", async () => {
+test("[fault G11] a printed page has its heading, the shop, the filters in words and the table, black on white", async () => {
   const { page } = here().owner;
   const faults: string[] = [];
   for (const path of [...WITH_PRINT, ...OTHERS]) {
@@ -35,7 +35,7 @@ test("[fault G11] a printed page is its heading, the shop, the filters in words 
   expect([...new Set(faults)]).toEqual([]);
 });
 
-test("[fault G11] on paper no figure, code or heading of a list is broken, and what is only pressed is left out", async () => {
+test("[fault G11] on paper no figure, code or heading of a list is broken, and buttons are left out", async () => {
   const { page } = here().owner;
   await page.emulateMedia({ media: "screen" });
   const quiet = untilQuiet(page);

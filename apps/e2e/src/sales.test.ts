@@ -31,7 +31,7 @@ async function openSale(page: Page, pieces: number): Promise<string> {
 const field = (page: Page, label: string) => page.getByRole("dialog").getByLabel(label);
 
 test.describe("a return", () => {
-  test("[S2] more than was sold is refused at its line, and a refund that does not add up at the money", async () => {
+  test("[S2] more than was sold is refused at its line, and refunds with a wrong sum at the amount", async () => {
     const { page } = here().owner;
     const receiptNumber = await openSale(page, 3);
     await page.getByRole("link", { name: "Return …" }).click();
@@ -61,7 +61,7 @@ test.describe("a return", () => {
     expect(here().owner.troubles).toEqual([]);
   });
 
-  test("without a receipt the goods need a reason and come back at the till's own price", async () => {
+  test("a return without a receipt needs a reason and is refunded at the till's current price", async () => {
     const { page } = here().owner;
     await page.goto(`${here().shop.url}/sales?sheet=return`);
     const sheet = page.getByRole("dialog");
@@ -78,7 +78,7 @@ test.describe("a return", () => {
   });
 });
 
-test("[S2] a sale of today is voided from its page, with the reason on it", async () => {
+test("[S2] a sale of today is voided from its page, which shows the reason", async () => {
   const { page } = here().owner;
   await openSale(page, 2);
   await page.getByRole("link", { name: "Void …" }).click();
@@ -89,7 +89,7 @@ test("[S2] a sale of today is voided from its page, with the reason on it", asyn
   expect(here().owner.troubles).toEqual([]);
 });
 
-test("[RP12] [fault H5] every figure of the dashboard opens rows that come to the same", async () => {
+test("[RP12] [fault H5] every figure of the dashboard links to rows with the same total", async () => {
   const { page } = here().owner;
   await till.sell("TEA-1", 1);
   for (const [label, behind] of [
@@ -110,7 +110,7 @@ test("[RP12] [fault H5] every figure of the dashboard opens rows that come to th
   expect(here().owner.troubles).toEqual([]);
 });
 
-test("[CU1] [CU2] a customer is added, found at every key and changed by two people at once", async () => {
+test("[CU1] [CU2] a customer is added, found with every letter typed, and edited by two users at once", async () => {
   const { page, context } = here().owner;
   await page.goto(`${here().shop.url}/customers`);
   await expect(page.getByText("No customers yet")).toBeVisible();

@@ -34,7 +34,7 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner: first, open }) =>
   await tradeToday(owner.page);
 });
 
-test("[RP1] [RP2] dashboard, report and ledger of the sample shop say the same of today and of the last whole month", async () => {
+test("[RP1] [RP2] dashboard, report and ledger of the sample shop show the same totals for today and for the last whole month", async () => {
   const { page, troubles } = owner;
   const says = new Agreement();
   const began = Date.now();

@@ -10,7 +10,7 @@ const banner = (page: Page) => page.getByText("This is the sample shop: nothing 
 const isOpen = (page: Page, name: string) =>
   expect(page.getByText(name, { exact: true }).filter({ visible: true }).first()).toBeVisible();
 
-test("[O7] one press at the end of set-up opens a sample shop, another leads home, and all tabs go along", async ({
+test("[O7] one button at the end of setup opens a sample shop, another returns to the real one, and all tabs follow", async ({
   browser,
 }) => {
   const shop = await startShop();

@@ -26,7 +26,7 @@ const field = (page: Page, name: string) => page.getByRole("textbox", { name });
 const verdicts = (page: Page) =>
   page.getByRole("table", { name: "Keys, latest first" }).getByRole("row");
 
-test("[X5] a scan is read wherever the cursor stands and leaves nothing there", async () => {
+test("[X5] a scan is read wherever the focus is and leaves nothing there", async () => {
   const { page, troubles } = here().owner;
   await openTest(page);
   const slowest = field(page, "Longest gap between keys (ms)");
@@ -51,7 +51,7 @@ test("[X5] a scan is read wherever the cursor stands and leaves nothing there", 
   expect(troubles).toEqual([]);
 });
 
-test("[X5] a cursor that moves within a code leaves no character in either field", async () => {
+test("[X5] if the focus moves within a scan, no character stays in either field", async () => {
   const { page, troubles } = here().owner;
   await openTest(page);
   await field(page, "Minimum characters").focus();
@@ -70,7 +70,7 @@ test("[X5] a cursor that moves within a code leaves no character in either field
   expect(troubles).toEqual([]);
 });
 
-test("[X5] a scanner that sends nothing after the code is understood, the first time and the next", async () => {
+test("[X5] a scanner that sends nothing after the code is recognized, the first time and the next", async () => {
   const { page, troubles } = here().owner;
   await openTest(page);
   // The maximum value: on a busy machine the browser itself pauses within a code.
@@ -87,7 +87,7 @@ test("[X5] a scanner that sends nothing after the code is understood, the first 
   expect(troubles).toEqual([]);
 });
 
-test("what hands type stays where they typed it", async () => {
+test("text typed by hand stays where it was typed", async () => {
   const { page } = here().owner;
   await openTest(page);
   const silence = field(page, "Pause that ends a scan (ms)");
@@ -99,7 +99,7 @@ test("what hands type stays where they typed it", async () => {
   await expect(verdicts(page).nth(1).getByText("Typing")).toBeVisible();
 });
 
-test("a code that begins with the key of a shortcut opens nothing, though the key alone does", async () => {
+test("a code that begins with the key of a shortcut does not trigger it, and the key alone does", async () => {
   const { page, troubles } = here().owner;
   await openTest(page);
   await page.getByRole("main").focus();
@@ -114,7 +114,7 @@ test("a code that begins with the key of a shortcut opens nothing, though the ke
   expect(troubles).toEqual([]);
 });
 
-test("a code that no screen asked for is looked up", async () => {
+test("a scan on a screen without a scan field looks the product up", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/dashboard`);
   await onScreen(page, "Dashboard");

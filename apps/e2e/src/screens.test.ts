@@ -59,7 +59,7 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: "set-up, second step with errors",
+    name: "setup, second step with errors",
     door: true,
     open: async (page) => {
       await page.goto(`${empty.url}/setup#${empty.setupToken}`);
@@ -70,7 +70,7 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: "set-up without its link",
+    name: "setup without its link",
     door: true,
     open: async (page) => {
       await page.goto(`${empty.url}/`);
@@ -100,7 +100,7 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: "till with a line that is short and a code nobody knows",
+    name: "till with a shortage and an unknown code",
     open: async (page) => {
       await enterAtTill(page, "40*TEA-1");
       await expect(cartOf(page).getByText("left in Shop")).toBeVisible();
@@ -146,7 +146,7 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: "the stock of the first day",
+    name: "opening stock",
     open: async (page) => {
       await page.goto(`${here().shop.url}/receive?as=opening`);
       await onScreen(page, "Opening stock");
@@ -196,7 +196,7 @@ const VIEWS: readonly View[] = [
     },
   },
   {
-    name: "an address with nothing behind it",
+    name: "an address that does not exist",
     open: async (page) => {
       await page.goto(`${here().shop.url}/nowhere`);
       await onScreen(page, "Page not found");
@@ -228,7 +228,7 @@ async function startSale(page: Page): Promise<void> {
 }
 
 for (const { name, open, door = false } of VIEWS)
-  test(`${name}: no violation in light or dark, on a desk or a phone, nothing sideways, no rule of the page broken`, async () => {
+  test(`${name}: no violation in light or dark, on a desktop or a phone, no horizontal scrolling, no rule of the page broken`, async () => {
     const { page, troubles } = door ? stranger : owner;
     await page.setViewportSize(SCREENS.desk);
     await page.emulateMedia({ colorScheme: "light" });
@@ -236,7 +236,7 @@ for (const { name, open, door = false } of VIEWS)
     expect([...(await faultsOf(page)), ...troubles.splice(0)]).toEqual([]);
   });
 
-test("everything on the list of products is reached by keyboard, and Esc gives the focus back", async () => {
+test("everything on the list of products is reached by keyboard, and Esc restores the focus", async () => {
   const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
   try {
     await page.goto(`${here().shop.url}/products`);

@@ -53,7 +53,7 @@ for (const screen of ["desk", "phone"] as const)
     });
 
     for (const list of ["customers", "suppliers"])
-      test(`[I13] chosen ${list} are taken out of use at once, and all brought back`, async () => {
+      test(`[I13] selected ${list} are deactivated at once, and all reactivated`, async () => {
         await page.goto(`${here().shop.url}/${list}`);
         await expect(rowOf(page, "Ada")).toBeVisible();
         await choose(page, "Ada", "Bob", "Dot");
@@ -97,7 +97,7 @@ for (const screen of ["desk", "phone"] as const)
         await expect.poll(() => shownRows(page)).toBe(4);
       });
 
-    test("[A3] [A5] chosen alerts get one answer, and it can be taken back", async () => {
+    test("[A3] [A5] selected alerts are snoozed or dismissed together, and it can be undone", async () => {
       const counts = () => ask(page, "alerts.counts");
       await page.goto(`${here().shop.url}/alerts`);
       await expect(rowOf(page, "Cup")).toBeVisible();
@@ -133,7 +133,7 @@ for (const screen of ["desk", "phone"] as const)
     });
   });
 
-test("with Shift a choice reaches from the row chosen last, and the box above chooses all or none", async () => {
+test("Shift selects from the row selected last, and the checkbox of the heading selects all or none", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/customers`);
   await choose(page, "Ada");
@@ -159,7 +159,7 @@ test("with Shift a choice reaches from the row chosen last, and the box above ch
   await expect(bar).toHaveCount(0);
 });
 
-test("[fault G12] a box stays ticked when its row is drawn anew between the press and the click", async () => {
+test("[fault G12] a checkbox stays checked if its row is rendered again between pressing and releasing", async () => {
   const { page } = here().owner;
   await page.goto(`${here().shop.url}/products`);
   const box = page.getByRole("checkbox", { name: "Select Pot", exact: true });
@@ -177,7 +177,7 @@ test("[fault G12] a box stays ticked when its row is drawn anew between the pres
   await expect(box).toBeChecked();
 });
 
-test("[A3] once every alert shown is answered, those that follow are shown and not called new", async () => {
+test("[A3] once all shown alerts are dismissed, the next ones are shown and not announced as new", async () => {
   const { page } = here().owner;
   const reorderRules = [{ reorderPointMilli: pieces(2), targetMilli: pieces(9) }];
   await send(page, "products.createMany", {

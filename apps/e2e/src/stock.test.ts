@@ -37,7 +37,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       expect(here().shop.problems()).toEqual([]);
     });
 
-    test("[X5] goods are received by scanning them, survive a reload, and are booked once", async () => {
+    test("[X5] goods are received by scanning them, survive a reload, and are recorded once", async () => {
       await page.goto(`${here().shop.url}/receive`);
       await onScreen(page, "Receive");
       await expect(page.getByText("Nothing here yet")).toBeVisible();
@@ -72,7 +72,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByRole("row", { name: /Mug/ }).getByText("£60.00")).toBeVisible();
     });
 
-    test("a second delivery takes its cost from the first, and says what became dearer", async () => {
+    test("a second receipt takes its cost from the first, and shows which products became dearer", async () => {
       // Reloaded right after a delivery, the page starts with the cached products, without the new cost.
       await page.goto(`${here().shop.url}/receive?product=${mugId}`);
       await expectQuantity(page, "Mug", "1");
@@ -91,7 +91,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("Nothing here yet")).toBeVisible();
     });
 
-    test("[fault G9] the key for the search box finds the box of products too", async () => {
+    test("[fault G9] the shortcut for the search box also focuses the product box", async () => {
       for (const [place, title] of [
         ["receive", "Receive"],
         ["move", "Move"],
@@ -107,7 +107,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       }
     });
 
-    test("an unknown code and a service are said, and add nothing", async () => {
+    test("an unknown code and a service are reported, and add nothing", async () => {
       await page.goto(`${here().shop.url}/receive`);
       await ready(page, "Mug");
       await box(page).fill("WRAP");
@@ -119,7 +119,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("Nothing here yet")).toBeVisible();
     });
 
-    test("[L5] more than lies there is not moved: the line says what is there and takes it", async () => {
+    test("[L5] more than the stock at a location is not moved: the line shows the available quantity and offers it", async () => {
       await page.goto(`${here().shop.url}/move`);
       await onScreen(page, "Move");
       await ready(page, "Mug");
@@ -145,7 +145,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("Moved 20 items.")).toBeVisible();
     });
 
-    test("[L10] a count becomes its difference, with a reason", async () => {
+    test("[L10] a counted quantity is recorded as its difference, with a reason", async () => {
       await page.goto(`${here().shop.url}/adjust?product=${mugId}`);
       await onScreen(page, "Adjust");
       await expect(page.getByText("Stock on record here: 20.")).toBeVisible();
@@ -164,7 +164,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("Stock on record here: 16.")).toBeVisible();
     });
 
-    test("[L3] [L7] the ledger says why a number is what it is, and that it adds up", async () => {
+    test("[L3] [L7] the ledger explains a stock figure, and that the movements add up to it", async () => {
       await page.goto(`${here().shop.url}/ledger`);
       await onScreen(page, "Stock history");
       await box(page, "Only this product").fill("MUG");
@@ -190,7 +190,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await page.goBack();
     });
 
-    test("[A3] [A5] an alert is answered in its row, and the answer can be taken back", async () => {
+    test("[A3] [A5] an alert is dismissed in its row, which can be undone", async () => {
       const alerts = async () => at(await ask(page, "alerts.counts"), "active");
       await send(page, "products.create", {
         key: newId(),
@@ -225,7 +225,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       expect(await alerts()).toBe(1);
     });
 
-    test("one scanner page shows what was scanned and what can be done with it", async () => {
+    test("one scanner page shows the scanned product and the actions for it", async () => {
       await page.goto(`${here().shop.url}/scan`);
       await expect(page.getByText("Nothing scanned yet")).toBeVisible();
       await ready(page, "Mug");
@@ -244,7 +244,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
 
     // Each check covers both widths, so once is enough.
     if (screen === "desk")
-      test("every state of these screens can be read and reached by everyone, in both themes", async () => {
+      test("every state of these screens is readable and accessible, in both themes", async () => {
         const name = "Donaudampfschifffahrtsgesellschaftskapitänsmützenbandfabrikationsanlage";
         const long = await addProduct(page, { name, sku: "LONG" });
         const longId = textAt(long, "id");

@@ -71,7 +71,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
   test.describe(`on a ${screen}`, () => {
     onlyInAll(screen === "desk", OTHER_WINDOW);
 
-    test("[fault G3] nothing on the till moves between press and release, whatever is half typed", async () => {
+    test("[fault G3] nothing on the till moves between pressing and releasing, whatever is partly entered", async () => {
       const signedIn = await here().owner.context.storageState();
       const { page, context, troubles } = await here().open({ screen, signedIn });
       await page.setViewportSize(SCREENS[screen]);
@@ -93,8 +93,8 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
     });
   });
 
-test.describe("what is half typed", () => {
-  test("[fault G3] a quantity edit and the press that ends it both count", async () => {
+test.describe("partly entered values", () => {
+  test("[fault G3] a quantity edit and the button press that ends it both take effect", async () => {
     const { page } = here().owner;
     await openCart(page);
     await quantity(page, "Mug").click();
@@ -123,7 +123,7 @@ test.describe("what is half typed", () => {
     await expect(page.getByRole("region", { name: "Paid" }).getByText("£33.94")).toBeVisible();
   });
 
-  test("[fault G3] a discount stays with its line through a scan, and the focus with it", async () => {
+  test("[fault G3] a discount and the focus stay with their line during a scan", async () => {
     const { page } = here().owner;
     await openCart(page);
     const scan = await plugInScanner(page);
@@ -140,7 +140,7 @@ test.describe("what is half typed", () => {
     await expect(line(page, "Teapot").getByText("£6.29")).toBeVisible();
   });
 
-  test("[fault G3] what cannot be read is said before money is taken", async () => {
+  test("[fault G3] an unreadable entry is reported before payment", async () => {
     const { page } = here().owner;
     await openCart(page);
     await quantity(page, "Mug").click();
@@ -150,7 +150,7 @@ test.describe("what is half typed", () => {
     await expect(page.getByRole("region", { name: "Paid" })).toHaveCount(0);
   });
 
-  test("[fault G3] the focus is in the box once the line that had it is gone", async () => {
+  test("[fault G3] the search box gets the focus once the focused line is removed", async () => {
     const { page } = here().owner;
     await openCart(page);
     await page.getByRole("button", { name: "One less of Mug" }).click();
@@ -163,7 +163,7 @@ test.describe("what is half typed", () => {
   });
 });
 
-test("[fault G19] at twice its size a desk shows the total and a way to pay beside two lines", async () => {
+test("[fault G19] at twice the text size a desktop shows the total and a way to pay next to two lines", async () => {
   const { page } = here().owner;
   await openCart(page);
   await page.getByRole("button", { name: "One less of Mug" }).click();
@@ -176,7 +176,7 @@ test("[fault G19] at twice its size a desk shows the total and a way to pay besi
   await resizeTo(page, SCREENS.desk);
 });
 
-test("[fault G19] three unknown codes in a row wait until each is answered, also through a reload", async () => {
+test("[fault G19] three unknown codes in a row wait until each is answered, also after a reload", async () => {
   const { page } = here().owner;
   await openCart(page);
   const scan = await plugInScanner(page);
@@ -225,7 +225,7 @@ test("[fault G6] an unknown code becomes a product in the cart, with its opening
   expect(at(made, "onHandMilli")).toBe(6000);
 });
 
-test("[fault G6] a receipt that is scanned at the till opens its return, and the cart stays", async () => {
+test("[fault G6] a receipt scanned at the till opens its return, and the cart stays", async () => {
   const { page } = here().owner;
   await openCart(page);
   await button(page, "Exact cash").click();

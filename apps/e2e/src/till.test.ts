@@ -69,7 +69,7 @@ test.describe("the till", () => {
     expect(troubles).toEqual([]);
   });
 
-  test("[fault E3] a discount above the limit asks for its reason before money is taken, and the sale keeps it", async () => {
+  test("[fault E3] a discount above the limit requires a reason before payment, and the sale stores it", async () => {
     const { page, troubles } = here().owner;
     await add(page, "MUG");
     await expect(line(page, "Mug")).toBeVisible();
@@ -92,7 +92,7 @@ test.describe("the till", () => {
     expect(troubles).toEqual([]);
   });
 
-  test("exact cash is two keys, and the next product begins the next sale", async () => {
+  test("exact cash takes two keys, and the next product starts the next sale", async () => {
     const { page } = here().owner;
     await add(page, "MUG");
     await expect(line(page, "Mug")).toBeVisible();
@@ -105,7 +105,7 @@ test.describe("the till", () => {
     await button(page, "Remove").click();
   });
 
-  test("[X13] a shortage is said while the line is rung up, and once paid the sale is settled by a person", async () => {
+  test("[X13] a shortage is shown while the line is added, and once paid a user resolves the sale", async () => {
     const { page } = here().owner;
     await add(page, "100*sencha");
     await expect(line(page, "Sencha").getByText("Only 40 left in Shop")).toBeVisible();
@@ -127,7 +127,7 @@ test.describe("the till", () => {
     expect(JSON.stringify(entry)).toContain("sales.cancelUnbooked");
   });
 
-  test("[fault G5] a sale paid while the server is away and short later is sold as far as it is here", async () => {
+  test("[fault G5] a sale paid while the server was down, with too little stock later, is completed with the stock available", async () => {
     const { page, context } = here().owner;
     const other = await openOtherTill(page, here().shop.url);
     const mug = at(await ask(page, "products.list", { search: "MUG" }), "items", 0);
@@ -160,7 +160,7 @@ test.describe("the till", () => {
     await send(page, "movements.receive", { key: newKey(), locationId, lines });
   });
 
-  test("a price changed by someone else is asked about before money is taken", async () => {
+  test("a price changed by another user is confirmed before payment", async () => {
     const { page } = here().owner;
     await add(page, "MUG");
     const product = at(await ask(page, "products.list", { search: "MUG" }), "items", 0);
@@ -177,7 +177,7 @@ test.describe("the till", () => {
     expect(at(await newestSale(page), "totalMinor")).toBe(550);
   });
 
-  test("[S2] a sale paid while the server is away is booked once, also after a reload", async () => {
+  test("[S2] a sale paid while the server is down is recorded once, also after a reload", async () => {
     const { page, context } = here().owner;
     await add(page, "SEN");
     await expect(line(page, "Sencha")).toBeVisible();
@@ -191,7 +191,7 @@ test.describe("the till", () => {
     expect(kept.filter((key) => key.includes("unsent"))).toEqual([]);
   });
 
-  test("undoing a sale voids it in the books and brings its cart back, which survives a reload", async () => {
+  test("undoing a sale voids it and restores its cart, which survives a reload", async () => {
     const { page } = here().owner;
     await add(page, "2*sencha");
     await expect(line(page, "Sencha")).toBeVisible();
@@ -204,7 +204,7 @@ test.describe("the till", () => {
     await button(page, "Remove").click();
   });
 
-  test("an unknown code is attached to a product without leaving the cart", async () => {
+  test("an unknown code is added to a product without leaving the cart", async () => {
     const { page } = here().owner;
     await add(page, "036000291452");
     await expect(page.getByText("Not in your products: 036000291452")).toBeVisible();

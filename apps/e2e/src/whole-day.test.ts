@@ -44,7 +44,7 @@ for (const [index, { screen, host, by }] of SHOPS.entries())
       "a whole day in more windows, at more addresses and by the keyboard alone",
     );
 
-    test("[X2] [X3] [X5] [X8] [RP1] from set-up over the till to a return, and the ledger explains the stock", async ({
+    test("[X2] [X3] [X5] [X8] [RP1] from setup through the till to a return, and the ledger explains the stock", async ({
       browser,
     }) => {
       await wholeDay(browser, { screen, host, by });

@@ -22,7 +22,7 @@ const nobody = { cookie: "" };
 const chunked = { "transfer-encoding": "chunked" };
 
 test.each(["/trpc/auth.signIn", "/api/auth/sign-in", "/api/setup", "/api/products", "/elsewhere"])(
-  "[fault B2] a stranger's large body to %s is not read",
+  "[fault B2] a large body to %s without sign-in is not read",
   async (path) => {
     const large = unknownNames(70_000);
     for (const headers of [nobody, { ...nobody, ...chunked }]) {
@@ -36,7 +36,7 @@ test.each(["/trpc/auth.signIn", "/api/auth/sign-in", "/api/setup", "/api/product
   },
 );
 
-test("[fault B2] a stranger's small body is read, whether its length was said or not", async () => {
+test("[fault B2] a small body without sign-in is read, with and without a Content-Length", async () => {
   const password = "x".repeat(MAX_STRANGERS_BODY_BYTES - 100);
   for (const headers of [nobody, { ...nobody, ...chunked }]) {
     const { status } = await server.post("/api/auth/sign-in", { login: "a", password }, headers);
@@ -44,13 +44,13 @@ test("[fault B2] a stranger's small body is read, whether its length was said or
   }
 });
 
-test("[fault B2] a wrong key is told so before its body is read", async () => {
+test("[fault B2] a wrong API key is refused before the body is read", async () => {
   const headers = { ...nobody, authorization: "Bearer shop_00000000_wrong" };
   const { status, text } = await server.post("/api/products", unknownNames(70_000), headers);
   expect([status, refusalIn(text).code]).toEqual([401, "not_signed_in"]);
 });
 
-test("[fault B2] a body of more parts than anyone needs is refused before it is parsed", async () => {
+test("[fault B2] a body with too many parts is refused before it is parsed", async () => {
   const list = `[${"0,".repeat(110_000)}0]`;
   for (const body of [unknownNames(75_000).replaceAll("1", "{}"), list]) {
     const { status, text } = await server.post("/api/products", body);
@@ -58,7 +58,7 @@ test("[fault B2] a body of more parts than anyone needs is refused before it is 
   }
 });
 
-test("[fault F5] a body of many times the limit is taken in before it is refused, for programs that read no answer while they send", async () => {
+test("[fault F5] a body many times the limit is read to its end before it is refused, for programs that read no response while they send", async () => {
   const piece = Buffer.alloc(MOST_BODY_BYTES, "x");
   const outgoing = request(`${server.origin}/api/products/bulk`, {
     method: "POST",
@@ -81,7 +81,7 @@ test("[fault F5] a body of many times the limit is taken in before it is refused
   expect([response.statusCode, code]).toEqual([413, "payload_too_large"]);
 });
 
-test("[fault B2] twenty wrong fields are named, and that there are more", async () => {
+test("[fault B2] twenty invalid fields are named, and that there are more", async () => {
   const products = Array.from({ length: 1000 }, () => ({ a: 1, b: 2, c: 3 }));
   const bodies: [string, unknown][] = [
     ["/api/products", unknownNames(60_000)],

@@ -50,7 +50,7 @@ async function read(port: number, cookie: string): Promise<Packed> {
   return { headers, seq, rows };
 }
 
-test("[X1] the packed catalogue comes over HTTP for whoever is signed in, and for nobody else", async () => {
+test("[X1] the packed catalogue is served over HTTP to signed-in users only", async () => {
   const server = await openTestServer();
   onTestFinished(() => server.stop());
   await server.setUp();
@@ -70,7 +70,7 @@ test("[X1] the packed catalogue comes over HTTP for whoever is signed in, and fo
   expect([elsewhere.status, refusalIn(elsewhere.text).code]).toEqual([409, "other_shop"]);
 });
 
-test("[X2] the thread that packs sees every sale that was answered before", async () => {
+test("[X2] the thread that packs the catalogue includes every sale acknowledged before", async () => {
   const folder = dataFolder();
   onTestFinished(() => folder.remove());
   const server = await startChild({ dataFolder: folder.path });

@@ -33,12 +33,12 @@ test.each([
   expect(read("127.0.0.1", { "x-forwarded-for": header })).toMatchObject({ address, local: false });
 });
 
-test("[fault B8] a proxy that says nothing speaks for nobody on this machine", () => {
+test("[fault B8] a proxy that sends no header does not make its clients local", () => {
   expect(read("127.0.0.1", {})).toMatchObject({ address: "unknown", local: false });
 });
 
 test.each(["x-forwarded-for", "x-real-ip", "forwarded", "via"])(
-  "[fault B8] what carries %s is not this machine's own request, whether the proxy is known or not",
+  "[fault B8] a request with %s does not count as local, whether the proxy is configured or not",
   (name) => {
     expect(read("127.0.0.2", { [name]: "x" })).toMatchObject({
       address: "127.0.0.2",
@@ -48,7 +48,7 @@ test.each(["x-forwarded-for", "x-real-ip", "forwarded", "via"])(
   },
 );
 
-describe("the name that was asked for", () => {
+describe("the requested host name", () => {
   const forwarded = { "x-forwarded-host": "shop.example" };
 
   test.each([
@@ -77,7 +77,7 @@ describe("the name that was asked for", () => {
     expect(read("192.0.2.1", headers)).toMatchObject({ scheme, host });
   });
 
-  test("[fault B9] nobody but a proxy says it", () => {
+  test("[fault B9] the header of anyone but a proxy is ignored", () => {
     const headers = { ...forwarded, "x-forwarded-proto": "https", "x-forwarded-for": "192.0.2.9" };
     expect(read("198.51.100.7", headers)).toEqual({
       address: "198.51.100.7",

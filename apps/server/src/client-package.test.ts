@@ -69,7 +69,7 @@ async function errorsIn(programs: Readonly<Record<string, string>>): Promise<str
 }
 
 describe("the packed client", () => {
-  test("[fault H4] holds one program, its types and its read-me, and asks for nothing that only the checkout has", async () => {
+  test("[fault H4] contains one program, its types and its README, and needs nothing that only the repository has", async () => {
     const files = await readdir(packed, { recursive: true, withFileTypes: true });
     const paths = files
       .filter((file) => file.isFile())
@@ -85,12 +85,12 @@ describe("the packed client", () => {
     expect(tarballBytes).toBeLessThan(MOST_PACKED_BYTES);
   });
 
-  test("[fault H4] is typed to the last field under the strictest compiler: a wrong code, input or field is an error", async () => {
+  test("[fault H4] is fully typed under the strictest compiler: a wrong code, input or field is an error", async () => {
     const errors = await errorsIn({ "right.ts": RIGHT, "wrong.ts": WRONG });
     expect(errors).toEqual([3, 4, 5, 6].map((line) => `wrong.ts(${line})`));
   });
 
-  test("[fault H4] the first program of its read-me runs in plain Node: a write, a refusal by its code, a live change", async () => {
+  test("[fault H4] the first program of its README runs in plain Node: a write, a refusal by its code, a live change", async () => {
     const folder = dataFolder();
     onTestFinished(() => folder.remove());
     const server = await startChild({ dataFolder: folder.path });

@@ -9,7 +9,7 @@ const STRACE = "strace";
 const hasStrace = spawnSync(STRACE, ["-V"]).status === 0;
 const SALES = 30;
 
-test("[O11] each sale made alone reaches the disk before it is answered: at least one fsync for each", async (ctx) => {
+test("[O11] each single sale reaches the disk before it is acknowledged: at least one fsync for each", async (ctx) => {
   ctx.skip(!hasStrace, "strace is not installed");
   const folder = dataFolder();
   const trace = join(folder.path, "trace");

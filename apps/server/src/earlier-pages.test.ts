@@ -6,7 +6,7 @@ import { openTestServer } from "./testing/test-server.ts";
 const BAD = JSON.stringify({ key: newId(), name: "", priceMinor: 1 });
 const SENTENCE = "This field is required.";
 
-test("[fault D1] a page that was open before an update reads why its sale or form was refused", async () => {
+test("[fault D1] a page opened before an update explains why its sale or form was refused", async () => {
   const server = await (await openTestServer()).setUp();
   onTestFinished(() => server.stop());
   const refusalFor = async (headers: Record<string, string>) => {

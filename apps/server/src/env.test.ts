@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ConfigError, configOf } from "./env.ts";
 
-test("[O1] with nothing set, the books lie in a folder of the person's own and no server is needed", () => {
+test("[O1] by default, the database is in a folder of the user and no database server is needed", () => {
   expect(configOf({})).toEqual({
     dataFolder: join(homedir(), "Daybook"),
     storeUrl: `file:${join(homedir(), "Daybook", "daybook.db")}`,
@@ -17,12 +17,12 @@ test("[O1] with nothing set, the books lie in a folder of the person's own and n
   });
 });
 
-test("[O12] a database server's address takes the place of the file", () => {
+test("[O12] the address of a database server replaces the file", () => {
   const url = "postgres://shop@db.example/daybook";
   expect(configOf({ DATABASE_URL: url }).storeUrl).toBe(url);
 });
 
-test("lists are read and folded", () => {
+test("lists are parsed and normalized", () => {
   const config = configOf({
     DAYBOOK_HOSTS: "Shop.Test, till.example",
     DAYBOOK_TRUST_PROXY: "10.0.0.1 ::1",
@@ -31,7 +31,7 @@ test("lists are read and folded", () => {
   expect(config.trustedProxies).toEqual(["10.0.0.1", "::1"]);
 });
 
-test("an empty variable means not set", () => {
+test("an empty variable counts as not set", () => {
   expect(configOf({ DATABASE_URL: "", DAYBOOK_PORT: "" }).port).toBe(7300);
 });
 
@@ -45,7 +45,7 @@ test.each([
   ["SETUP_TOKEN", "too short"],
   ["LOG_LEVEL", "loud"],
   ["DAYBOOK_ALLOW_NETWORK_FS", "perhaps"],
-])("[O8] a wrong %s (%s) is named in a sentence that says what it takes", (name, value) => {
+])("[O8] an invalid %s (%s) is named in a sentence with the allowed values", (name, value) => {
   const read = () => configOf({ [name]: value });
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(new RegExp(`^${name} must be .{5,}\\.$`));

@@ -107,12 +107,12 @@ function smallDisk(ctx: TestContext, size: string): string {
   return at;
 }
 
-describe("[fault C2] the file under the running server", () => {
+describe("[fault C2] the database file is replaced while the server runs", () => {
   test.each([
     ["deleted", () => rmSync(book())],
     ["replaced by an older copy", () => renameSync(book("older.db"), book())],
   ])(
-    "%s: selling ends at once, and every answered sale is in the rescue file",
+    "%s: selling stops at once, and every acknowledged sale is in the rescue file",
     async (...[, take]) => {
       const shop = await openShop();
       copyFileSync(book(), book("older.db"));
@@ -142,7 +142,7 @@ describe("[fault C2] the file under the running server", () => {
   );
 });
 
-test("[fault C3] a second server on the same file by a hard link, in another folder, is refused", async () => {
+test("[fault C3] a second server on the same file through a hard link in another folder is refused", async () => {
   const shop = await openShop();
   await sell(shop, 3);
   const other = dataFolder();
@@ -155,7 +155,7 @@ test("[fault C3] a second server on the same file by a hard link, in another fol
   other.remove();
 });
 
-test("[fault C3] a second server on the same folder by a link finds the first", async () => {
+test("[fault C3] a second server on the same folder through a link finds the first", async () => {
   const server = await start();
   const link = `${folder.path}-link`;
   symlinkSync(folder.path, link);
@@ -167,8 +167,8 @@ test("[fault C3] a second server on the same folder by a link finds the first", 
   });
 });
 
-describe("[fault C4] a database that is missing", () => {
-  test("is not begun anew by a start, but is on purpose", async () => {
+describe("[fault C4] a missing database", () => {
+  test("is not created again by a normal start, only by --new", async () => {
     await (await start()).end();
     rmSync(book());
     const said = await refused();
@@ -180,7 +180,7 @@ describe("[fault C4] a database that is missing", () => {
   });
 });
 
-describe("[fault C5, fault C10, fault C11] a log that is stale, cut or gone", () => {
+describe("[fault C5, fault C10, fault C11] a write-ahead log that is stale, truncated or missing", () => {
   /** A shop whose server was killed after these sales. */
   async function killedAfter(sales: number): Promise<void> {
     const shop = await openShop();
@@ -189,7 +189,7 @@ describe("[fault C5, fault C10, fault C11] a log that is stale, cut or gone", ()
     await shop.server.end("SIGKILL");
   }
 
-  test("the log of today beside the copy of yesterday is set aside, and the owner decides", async () => {
+  test("today's log next to yesterday's copy is set aside, and the owner decides", async () => {
     const shop = await openShop();
     await sell(shop, 2);
     shop.till.close();
@@ -212,14 +212,14 @@ describe("[fault C5, fault C10, fault C11] a log that is stale, cut or gone", ()
     audit.close();
   });
 
-  test("a cut tail names the receipts that are missing", async () => {
+  test("with a truncated log, the missing receipts are listed", async () => {
     await killedAfter(12);
     const log = book("daybook.db-wal");
     truncateSync(log, Math.floor(statSync(log).size * 0.8));
     expect(await refused()).toMatch(/receipts? S-\d+( to S-12)? (are|is) missing/);
   });
 
-  test("a copy of the file alone after a kill is not opened as if it were whole", async () => {
+  test("a copy of the file alone after a kill is not opened as if it were complete", async () => {
     await killedAfter(4);
     const other = dataFolder();
     copyFileSync(book(), join(other.path, "daybook.db"));
@@ -229,8 +229,8 @@ describe("[fault C5, fault C10, fault C11] a log that is stale, cut or gone", ()
   });
 });
 
-describe("[fault C6] each cause has its own sentence", () => {
-  test("a file that another program has locked", async () => {
+describe("[fault C6] each cause has its own message", () => {
+  test("a file locked by another program", async () => {
     await (await start()).end();
     const viewer = writeAside(book());
     const said = await refused();
@@ -258,7 +258,7 @@ describe("[fault C6] each cause has its own sentence", () => {
     expect(tried.stdout).not.toContain("damaged");
   });
 
-  test("a file that is damaged inside is found after an orderly end too", async () => {
+  test("damage inside the file is found after a normal stop too", async () => {
     await (await openShop()).server.end();
     const bytes = readFileSync(book());
     bytes.fill(0xa5, 4_096 * 3, 4_096 * 40);
@@ -267,7 +267,7 @@ describe("[fault C6] each cause has its own sentence", () => {
   });
 });
 
-describe("[fault C8] no stack trace where a sentence belongs", () => {
+describe("[fault C8] a message instead of a stack trace", () => {
   test("a full disk at the first start", async (ctx) => {
     const at = smallDisk(ctx, "200k");
     expect(await refused(at)).toContain("is full");
@@ -294,7 +294,7 @@ describe("[fault C8] no stack trace where a sentence belongs", () => {
     expect(await refused()).toContain(`${book("daybook.db.lock")} ${words}`);
   });
 
-  test("a long path of the folder: it starts, and its commands reach it", async () => {
+  test("a long path of the data folder: the server starts, and the commands find it", async () => {
     const deep = join(folder.path, "a".repeat(60), "b".repeat(60));
     mkdirSync(deep, { recursive: true });
     const { till, server } = await openShop(deep);
@@ -304,7 +304,7 @@ describe("[fault C8] no stack trace where a sentence belongs", () => {
     expect((await server.end()).code).toBe(0);
   });
 
-  test("verify proves books on a disk that may only be read", async (ctx) => {
+  test("verify checks a database on a read-only disk", async (ctx) => {
     const at = smallDisk(ctx, "64m");
     const shop = await openShop(at);
     await sell(shop, 2);
@@ -316,11 +316,11 @@ describe("[fault C8] no stack trace where a sentence belongs", () => {
   });
 });
 
-describe("[fault C7] told to stop, it stops within five seconds", () => {
+describe("[fault C7] on SIGTERM, it stops within five seconds", () => {
   /** More than the five seconds, because a busy machine takes time to end a process. */
   const IN_TIME = "Daybook has stopped.";
 
-  test("while somebody reads the file", async () => {
+  test("during a long read", async () => {
     const shop = await openShop();
     await sell(shop, 3);
     shop.till.close();

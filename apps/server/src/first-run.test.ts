@@ -33,7 +33,7 @@ function listens(address: string, port: number): Promise<boolean> {
   });
 }
 
-test("[threat A4] [US1] before there is an owner, the server answers on this computer alone and prints the one link", async () => {
+test("[threat A4] [US1] before setup, the server listens on this computer only and prints one link", async () => {
   const server = await start();
   expect(server.running.addresses.filter((address) => address !== "::1")).toEqual(["127.0.0.1"]);
   expect(await listens(LAN, server.port)).toBe(false);
@@ -47,7 +47,7 @@ test("[threat A4] [US1] before there is an owner, the server answers on this com
   expect(status.text).not.toContain(token);
 });
 
-test("[threat A4] [US1] without the token nobody sets up, and each start has its own", async () => {
+test("[threat A4] [US1] without the token nobody can set up, and each start has its own token", async () => {
   const server = await start();
   const other = await start();
   for (const token of ["", "a".repeat(22), other.running.setupToken ?? ""]) {
@@ -59,7 +59,7 @@ test("[threat A4] [US1] without the token nobody sets up, and each start has its
   expect(JSON.parse((await server.get("/api/setup")).text).setUp).toBe(false);
 });
 
-test("[threat A4] [US1] of two people with the right token at the same moment one becomes owner", async () => {
+test("[threat A4] [US1] if two people use the right token at the same moment, one becomes owner", async () => {
   const server = await start();
   const input = setupInput(server.running.setupToken ?? "");
   const answers = await Promise.all([
@@ -74,7 +74,7 @@ test("[threat A4] [US1] of two people with the right token at the same moment on
   expect(users.items).toHaveLength(1);
 });
 
-test("[threat A4] [US1] after set-up the door is shut for ever, with the token too", async () => {
+test("[threat A4] [US1] after setup the setup link stays closed, also with the token", async () => {
   const server = await start();
   const token = server.running.setupToken ?? "";
   await server.setUp();
@@ -82,7 +82,7 @@ test("[threat A4] [US1] after set-up the door is shut for ever, with the token t
   expect([again.status, refusalIn(again.text).code]).toEqual([409, "set_up_already"]);
 });
 
-test("[threat A4] [US1] after a restart the door stays shut, also once nobody is left who could sign in", async () => {
+test("[threat A4] [US1] after a restart setup stays closed, also if no user could sign in any more", async () => {
   const folder = dataFolder();
   const setupToken = "Zm9yLWEtY29udGFpbmVyLTEyMw";
   const config = { storeUrl: `file:${folder.path}/daybook.db`, setupToken };
@@ -133,7 +133,7 @@ async function forgetEverybody({ running }: TestServer): Promise<void> {
   });
 }
 
-test("[US1] who asks for the shop's network is reached there at once, and no longer once they change their mind", async (ctx) => {
+test("[US1] if the owner allows the shop's network, it can connect at once, and no longer once that is turned off", async (ctx) => {
   ctx.skip(!(await hasAddress(LAN)), ONE_LOOPBACK);
   const said: string[] = [];
   const server = await start({ say: (text) => void said.push(text) });
@@ -153,13 +153,13 @@ test("[US1] who asks for the shop's network is reached there at once, and no lon
   expect(await listens(LAN, server.port)).toBe(false);
 });
 
-test("[US1] who does not ask for it stays alone", async () => {
+test("[US1] if the owner does not allow it, only this computer can connect", async () => {
   const server = await start();
   await server.setUp();
   expect(await listens(LAN, server.port)).toBe(false);
 });
 
-test("[US1] a token from the configuration allows set-up from the network, and is not printed", async (ctx) => {
+test("[US1] SETUP_TOKEN allows setup from the network, and is not printed", async (ctx) => {
   ctx.skip(!(await hasAddress(LAN)), ONE_LOOPBACK);
   const setupToken = "Zm9yLWEtY29udGFpbmVyLTEyMw";
   const server = await start({ config: { setupToken } });

@@ -88,7 +88,7 @@ const places = procedures.flatMap(({ name, meta }) => [
       ]),
 ]);
 
-test("[US7] half-valid bodies in every procedure's own language are refused or answered, never a failure", async () => {
+test("[US7] half-valid bodies for every procedure are refused or answered, and never cause a failure", async () => {
   function* requests() {
     for (const { path, method } of places) {
       for (const body of method === "GET" ? [] : BODIES) {
@@ -117,7 +117,7 @@ test("[US7] half-valid bodies in every procedure's own language are refused or a
   expect(seen[404]).toBeGreaterThan(10);
 });
 
-test("[US7] every method with every content type at every address is refused or answered, never a failure", async () => {
+test("[US7] every method with every content type at every address is refused or answered, and never causes a failure", async () => {
   function* requests() {
     for (const { path } of places) {
       for (const method of METHODS) {
@@ -132,7 +132,7 @@ test("[US7] every method with every content type at every address is refused or 
   for (const status of [400, 405, 415]) expect(seen[status]).toBeGreaterThan(10);
 });
 
-test("the books hold after all of it", async () => {
+test("verification finds no error afterwards", async () => {
   const answer = await server.post("/api/reports/verify", {});
   expect(JSON.parse(answer.text)).toMatchObject({ clean: true });
   expect((await server.get("/healthz")).status).toBe(200);

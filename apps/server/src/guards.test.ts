@@ -16,7 +16,7 @@ const product = () => JSON.stringify({ key: newId(), sku: newId(), name: "Mug", 
 /** The number of writes: a refused attack adds none. */
 const writes = () => server.running.work.store.stats.jobs;
 
-describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what another page, name or program can send is refused before anything runs", () => {
+describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: requests of another page, host name or program are refused before anything runs", () => {
   const own = () => ({ cookie: server.cookie, ...JSON_HEADERS });
   const boundary = "multipart/form-data; boundary=x";
   const rows: readonly [string, () => Record<string, string>, number, string][] = [
@@ -27,7 +27,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       "host_refused",
     ],
     [
-      "another name with our port",
+      "another host name with our port",
       () => ({
         ...own(),
         host: `evil.example:${server.port}`,
@@ -37,13 +37,13 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       "host_refused",
     ],
     [
-      "a name that begins like ours",
+      "a host name that begins like ours",
       () => ({ ...own(), host: "localhost.evil.example", origin: "http://localhost.evil.example" }),
       421,
       "host_refused",
     ],
     [
-      "a name behind a user",
+      "a host name after a user name",
       () => ({ ...own(), host: "127.0.0.1@evil.example" }),
       421,
       "host_refused",
@@ -60,7 +60,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       403,
       "origin_refused",
     ],
-    ["JSON from nowhere", () => ({ ...own(), origin: "null" }), 403, "origin_refused"],
+    ["JSON with the origin null", () => ({ ...own(), origin: "null" }), 403, "origin_refused"],
     ["no origin at all", own, 403, "origin_refused"],
     [
       "another port of this machine",
@@ -69,25 +69,25 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       "origin_refused",
     ],
     [
-      "https where we are http",
+      "https instead of http",
       () => ({ ...own(), origin: `https://127.0.0.1:${server.port}` }),
       403,
       "origin_refused",
     ],
     [
-      "our origin with a user in it",
+      "our origin with a user name",
       () => ({ ...own(), origin: `http://x@127.0.0.1:${server.port}` }),
       403,
       "origin_refused",
     ],
     [
-      "our origin, another site by the browser's word",
+      "our origin, another site according to the browser",
       () => ({ ...own(), origin: server.origin, "sec-fetch-site": "cross-site" }),
       403,
       "origin_refused",
     ],
     [
-      "our origin, another port by the browser's word",
+      "our origin, another port according to the browser",
       () => ({ ...own(), origin: server.origin, "sec-fetch-site": "same-site" }),
       403,
       "origin_refused",
@@ -104,7 +104,12 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       415,
       "unsupported_media_type",
     ],
-    ["a form from nowhere", () => ({ ...own(), "content-type": boundary }), 403, "origin_refused"],
+    [
+      "a form with the origin null",
+      () => ({ ...own(), "content-type": boundary }),
+      403,
+      "origin_refused",
+    ],
     [
       "a plain form",
       () => ({
@@ -122,7 +127,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       "unsupported_media_type",
     ],
     [
-      "something that only begins like JSON",
+      "a content type that only begins like JSON",
       () => ({ ...own(), origin: server.origin, "content-type": "application/jsonp" }),
       415,
       "unsupported_media_type",
@@ -147,7 +152,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
       expect([answer.status, refusalIn(answer.text).code]).toEqual([status, code]);
       expect(writes()).toBe(before);
     });
-    test(`${path}: our own page may`, async () => {
+    test(`${path}: our own page is allowed`, async () => {
       const answer = await server.post(path, product());
       expect([answer.status, answer.text]).toEqual([200, expect.stringContaining("Mug")]);
     });
@@ -165,7 +170,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
     "/api%2fproducts",
     "/api;x=1/products",
     "/elsewhere",
-  ])("%s: no other spelling of an address passes by the guards", async (path) => {
+  ])("%s: no other spelling of an address bypasses the guards", async (path) => {
     const before = writes();
     const refused = async (headers: Record<string, string>) => {
       const sent = { method: "POST", path, headers: { cookie: server.cookie, ...headers } };
@@ -187,7 +192,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
     expect(writes()).toBe(before);
   });
 
-  test("a form without a body is refused as well", async () => {
+  test("a form without a body is refused too", async () => {
     const paths = [
       "/trpc/auth.signOut",
       "/api/auth/sign-out",
@@ -206,14 +211,14 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
     expect((await server.get("/api/auth/me")).status).toBe(200);
   });
 
-  test("reading is refused to other sites too", async () => {
+  test("reads from other sites are refused too", async () => {
     const evil = await server.get("/api/products", { origin: "http://evil.example" });
     const rebound = await server.get("/api/products", { host: "evil.example" });
     const embedded = await server.get("/api/products", { "sec-fetch-site": "cross-site" });
     expect([evil.status, rebound.status, embedded.status]).toEqual([403, 421, 403]);
   });
 
-  test("a link from another site may open the shop's page", async () => {
+  test("a link on another site may open the shop's page", async () => {
     const followed = {
       "sec-fetch-site": "cross-site",
       "sec-fetch-mode": "navigate",
@@ -226,7 +231,7 @@ describe("[threat A7] [threat A8] [threat A10] [US7] the attack table: what anot
   });
 });
 
-describe("[threat A8] [US7] over a bare socket", () => {
+describe("[threat A8] [US7] over a raw socket", () => {
   const lines = (...headers: string[]) => `${headers.join("\r\n")}\r\nConnection: close\r\n\r\n`;
 
   test.each([
@@ -249,18 +254,18 @@ describe("[threat A8] [US7] over a bare socket", () => {
       400,
     ],
     [
-      "[fault B8] a port that cannot be",
+      "[fault B8] an invalid port",
       () => lines("GET /healthz HTTP/1.1", "Host: localhost:99999"),
       421,
     ],
     ["[fault B8] port 0", () => lines("GET /healthz HTTP/1.1", "Host: localhost:0"), 421],
     [
-      "[fault B8] an expectation nobody can meet",
+      "[fault B8] an unknown expectation",
       () => lines("GET /healthz HTTP/1.1", `Host: 127.0.0.1:${server.port}`, "Expect: foo"),
       417,
     ],
     ["no HTTP at all", () => "HELLO\r\n\r\n", 400],
-    ["a header that never fits", () => lines("GET / HTTP/1.1", `X: ${"a".repeat(20_000)}`), 431],
+    ["a header that is too large", () => lines("GET / HTTP/1.1", `X: ${"a".repeat(20_000)}`), 431],
   ])("%s is refused", async (_name, text, status) => {
     const answer = await sendRaw(server.port, text());
     expect(statusIn(answer)).toBe(status);
@@ -268,7 +273,7 @@ describe("[threat A8] [US7] over a bare socket", () => {
     expect(answer).toMatch(/"code":"(host_refused|bad_request)"/);
   });
 
-  test("our own name passes", async () => {
+  test("the host name of the server is accepted", async () => {
     const answer = await sendRaw(
       server.port,
       lines("GET /healthz HTTP/1.1", `Host: LocalHost:${server.port}`),
@@ -278,7 +283,7 @@ describe("[threat A8] [US7] over a bare socket", () => {
 });
 
 describe("[threat A9] [I11] other sites", () => {
-  test("no answer ever invites another site", async () => {
+  test("no response allows another site", async () => {
     const ask = {
       "access-control-request-method": "POST",
       "access-control-request-headers": "content-type",
@@ -302,7 +307,7 @@ describe("[threat A9] [I11] other sites", () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 403, 405]);
   });
 
-  test("[fault B8] what a browser sends for a proxy's own password stands beside the cookie and in for nothing", async () => {
+  test("[fault B8] a proxy's own password sent by the browser is accepted next to the cookie and does not replace it", async () => {
     const authorization = "Basic b2xpdmU6c2V2ZW4=";
     expect((await server.get("/api/auth/me", { authorization })).status).toBe(200);
     const own = { ...JSON_HEADERS, authorization, cookie: server.cookie };
@@ -313,7 +318,7 @@ describe("[threat A9] [I11] other sites", () => {
     expect([unsigned.status, refusalIn(unsigned.text).code]).toEqual([403, "origin_refused"]);
   });
 
-  test("a script with a key needs no origin", async () => {
+  test("a script with an API key needs no origin", async () => {
     const headers = { ...JSON_HEADERS, authorization: "Bearer shop_00000000_wrong" };
     const answer = await server.send({
       method: "POST",
@@ -329,14 +334,14 @@ describe("[US7] batches", () => {
   const batch = (names: readonly string[]) =>
     `/trpc/${names.join(",")}?batch=1&input=${encodeURIComponent(JSON.stringify(Object.fromEntries(names.map((_, index) => [index, {}]))))}`;
 
-  test("twenty calls may share a request, twenty-one may not", async () => {
+  test("a request may have twenty calls, not twenty-one", async () => {
     const names = (count: number) => Array.from({ length: count }, () => "products.list");
     expect((await server.get(batch(names(20)))).status).toBe(200);
     expect((await server.get(batch(names(21)))).status).toBe(400);
     expect((await server.get(batch(names(300)))).status).toBe(400);
   });
 
-  test("[threat A5] signing in and setting up travel alone", async () => {
+  test("[threat A5] sign-in and setup are refused in a batch", async () => {
     const signIn = { login: "olive", password: "guess" };
     for (const other of ["auth.signIn", "products.create", "setup.create"]) {
       const before = writes();
@@ -351,7 +356,7 @@ describe("[US7] batches", () => {
   });
 });
 
-describe("addresses that are not there", () => {
+describe("unknown addresses", () => {
   test("an unknown path is 404 and a wrong method 405, as refusals", async () => {
     const unknown = await server.get("/api/nothing");
     expect([unknown.status, refusalIn(unknown.text).code]).toEqual([404, "no_such_path"]);
@@ -371,7 +376,7 @@ describe("addresses that are not there", () => {
     expect(refusalIn(undecodable.text).code).toBe("bad_request");
   });
 
-  test("[US7] no answer shows how the program looks inside", async () => {
+  test("[US7] no response shows internals of the program", async () => {
     const answers = [
       await server.get("/trpc/products.get?input=%7B"),
       await server.get(`/api/products?search=${encodeURIComponent('24" monitor AND name:*')}`),

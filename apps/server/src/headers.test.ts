@@ -50,14 +50,14 @@ test.each<[string, number, () => Promise<Answered>]>([
   ["a call", 200, () => server.get("/trpc/products.list?input=%7B%7D")],
   ["a CSV file", 200, () => server.get("/api/products?format=csv")],
   ["the page", 200, () => server.get("/", html)],
-  ["the page at a deep address", 200, () => server.get("/products/1", html)],
+  ["the page at a nested address", 200, () => server.get("/products/1", html)],
   ["a script", 200, () => server.get("/assets/till-4f2a.js")],
   ["a picture", 200, () => server.get("/icon.svg")],
   ["the reader's page", 200, () => server.get("/api/docs")],
   ["health", 200, () => server.get("/healthz")],
   ["figures", 200, () => server.get("/metrics")],
-  ["no such address", 404, () => server.get("/api/nothing")],
-  ["no such file", 404, () => server.get("/assets/nothing.js")],
+  ["an unknown address", 404, () => server.get("/api/nothing")],
+  ["a missing file", 404, () => server.get("/assets/nothing.js")],
   ["a wrong method", 405, () => server.post("/api/reports/dashboard", {})],
   ["a refused field", 400, () => server.post("/api/products", {})],
   ["broken JSON", 400, () => server.post("/api/products", "{")],
@@ -67,13 +67,13 @@ test.each<[string, number, () => Promise<Answered>]>([
   ["another name", 421, () => server.get("/api/products", { host: "evil.example" })],
   ["a form", 415, () => server.post("/api/products", "a=b", { "content-type": "text/plain" })],
   ["too large", 413, () => server.post("/api/products", JSON.stringify("x".repeat(1_100_000)))],
-])("[US7] %s (%i) carries the headers", async (_name, status, ask) => {
+])("[US7] %s (%i) has the security headers", async (_name, status, ask) => {
   const answer = await ask();
   expect(answer.status).toBe(status);
   expectHeaders(answer);
 });
 
-test("[US7] a failure inside carries them too, and shows nothing of itself", async () => {
+test("[US7] an internal failure has them too, and shows no internals", async () => {
   const failing = await openTestServer();
   try {
     await failing.setUp();
@@ -91,7 +91,7 @@ test("[US7] a failure inside carries them too, and shows nothing of itself", asy
   }
 });
 
-test("[US7] what is no HTTP is answered with them as well", async () => {
+test("[US7] responses to invalid HTTP have them too", async () => {
   const answer = await sendRaw(server.port, "HELLO\r\n\r\n");
   const headers = Object.fromEntries(
     answer
@@ -102,7 +102,7 @@ test("[US7] what is no HTTP is answered with them as well", async () => {
   expectHeaders({ headers });
 });
 
-test("[US7] each page has a nonce of its own, in its policy and in itself", async () => {
+test("[US7] each page has its own nonce, in its policy and in its HTML", async () => {
   const nonces = await Promise.all(
     [1, 2].map(async () => {
       const { headers, text } = await server.get("/", html);
@@ -115,7 +115,7 @@ test("[US7] each page has a nonce of its own, in its policy and in itself", asyn
   expect(new Set(nonces).size).toBe(2);
 });
 
-test("answers of the API are never kept, files with a hash for ever, other files are asked for again", async () => {
+test("API responses are not cached, files with a hash are cached for ever, other files are revalidated", async () => {
   const cacheOf = async (path: string) => (await server.get(path, html)).headers["cache-control"];
   expect(await cacheOf("/api/products")).toBe("no-store");
   expect(await cacheOf("/trpc/products.list?input=%7B%7D")).toBe("no-store");
@@ -124,14 +124,14 @@ test("answers of the API are never kept, files with a hash for ever, other files
   expect(await cacheOf("/icon.svg")).toBe("no-cache");
 });
 
-test("only a person's browser gets the page for an unknown address", async () => {
+test("only a browser gets the page for an unknown address", async () => {
   expect((await server.get("/nothing.js", { accept: "*/*" })).status).toBe(404);
   expect((await server.get("/trpc/nothing", html)).status).toBe(404);
   for (const path of ["/%2e%2e/%2e%2e/package.json", "/assets/../../package.json", "/..%5cx"])
     expect([400, 404]).toContain((await server.get(path)).status);
 });
 
-test("[I2] the reader's page brings everything it needs from here, without a script or style of its own", async () => {
+test("[I2] the API reader loads everything from this server, without inline scripts or styles", async () => {
   const page = await server.get("/api/docs");
   expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");
   const sources = [...page.text.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, path = ""]) => path);
@@ -140,7 +140,7 @@ test("[I2] the reader's page brings everything it needs from here, without a scr
   expect(page.text).not.toMatch(/<style|<script>|style="| on\w+="/);
 });
 
-test("[threat A3] [US7] a cookie is told to no script, to no other site, and on https alone where https is spoken", async () => {
+test("[threat A3] [US7] the cookie is not readable by scripts, not sent to other sites, and secure on https", async () => {
   const signIn = async (origin: string, headers: Record<string, string>) => {
     const answer = await proxied.post(
       "/api/auth/sign-in",
@@ -173,7 +173,7 @@ test("[threat A3] [US7] a cookie is told to no script, to no other site, and on 
   }
 });
 
-test("[threat A3] [US7] nobody but a configured proxy may say that it speaks https", async () => {
+test("[threat A3] [US7] only a configured proxy can declare https", async () => {
   const answer = await server.post(
     "/api/auth/sign-in",
     { login: "olive", password: OWNER_PASSWORD },
@@ -182,7 +182,7 @@ test("[threat A3] [US7] nobody but a configured proxy may say that it speaks htt
   expect(answer.headers["set-cookie"]?.[0]).toMatch(/^daybook_sid_/);
 });
 
-test("[US1] on a plain network, under a name, signing in works and stays", async () => {
+test("[US1] on a plain network, under a host name, sign-in works and lasts", async () => {
   const lan = await openTestServer({ config: { hosts: ["shop.test"] } });
   try {
     await lan.setUp();

@@ -35,7 +35,7 @@ async function start(shop: TestShop): Promise<void> {
   expect(problems).toEqual([]);
 }
 
-test("[fault F3] a computer that is off every night forgets old keys at its next start", async () => {
+test("[fault F3] a computer that is off every night deletes old keys at its next start", async () => {
   const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(9) });
   await sell(shop);
   await start(shop);
@@ -45,7 +45,7 @@ test("[fault F3] a computer that is off every night forgets old keys at its next
   expect(await keysOf(shop)).toEqual([]);
 });
 
-test("[fault F3] a clock that was put back does not hold up the daily work", async () => {
+test("[fault F3] a clock that was set back does not delay the daily jobs", async () => {
   const shop = await createTestShop();
   await start(shop);
   shop.clock.now -= 2 * DAY;

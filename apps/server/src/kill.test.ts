@@ -122,7 +122,7 @@ async function tradeThroughKills(shop: Shop): Promise<void> {
   till.close();
 }
 
-test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no answered sale and books none twice`, async () => {
+test(`[O11] killed ${KILLS} times while ${CLIENTS} tills sell, it loses no acknowledged sale and records none twice`, async () => {
   await Promise.all(shops.map(tradeThroughKills));
   expect(replayed).toBeGreaterThan(0);
 }, 240_000);

@@ -78,37 +78,37 @@ function hire(role: string, login: string): Promise<Record<string, string>> {
   return server.confirmedJson("/api/users", person);
 }
 
-describe("[threat A9] [US7] the door of the live socket", () => {
+describe("[threat A9] [US7] opening the live socket", () => {
   test.each<[string, () => Record<string, string>, number]>([
     ["our page, signed in", own, 101],
     ["nobody", () => ({ origin: server.origin }), 401],
     ["a wrong cookie", () => ({ origin: server.origin, cookie: `sid=${"a".repeat(43)}` }), 401],
     [
-      "another site with the person's cookie",
+      "another site with the user's cookie",
       () => ({ ...own(), origin: "http://evil.example" }),
       403,
     ],
     ["another port of this machine", () => ({ ...own(), origin: "http://127.0.0.1:9999" }), 403],
     ["no origin", () => ({ cookie: server.cookie }), 403],
-    ["an origin from nowhere", () => ({ ...own(), origin: "null" }), 403],
+    ["the origin null", () => ({ ...own(), origin: "null" }), 403],
     [
       "another name",
       () => ({ ...own(), host: "evil.example", origin: "http://evil.example" }),
       421,
     ],
-    ["a wrong key", () => ({ authorization: "Bearer shop_00000000_no" }), 401],
+    ["a wrong API key", () => ({ authorization: "Bearer shop_00000000_no" }), 401],
   ])("%s: %#", async (_name, headers, status) => {
     expect(await dialled(headers())).toBe(status);
     await expect.poll(() => server.running.sockets.count).toBe(status === 101 ? 1 : 0);
   });
 
-  test("it stands at one address only", async () => {
+  test("exists at one address only", async () => {
     expect(await dialled(own(), "/trpc?x=1")).toBe(101);
     for (const path of ["/", "/api", "/trpc/live.changes", "/trpcx"])
       expect(await dialled(own(), path)).toBe(404);
   });
 
-  test("before set-up nobody passes", async () => {
+  test("is refused before setup", async () => {
     const fresh = await openTestServer();
     try {
       const socket = new WebSocket(`ws://127.0.0.1:${fresh.port}/trpc`, {
@@ -121,7 +121,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     }
   });
 
-  test("a key of a script passes without an origin", async () => {
+  test("with an API key needs no origin", async () => {
     const key = await server.confirmedJson("/api/api-keys", {
       key: newId(),
       name: "script",
@@ -130,7 +130,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     expect(await dialled({ authorization: `Bearer ${key["secret"]}` })).toBe(101);
   });
 
-  test("a person has twenty sockets and no more", async () => {
+  test("is limited to twenty sockets per session", async () => {
     const answers = await Promise.all(Array.from({ length: 22 }, () => dialled(own())));
     expect(answers.filter((status) => status === 101)).toHaveLength(20);
     expect(answers.filter((status) => status === 429)).toHaveLength(2);
@@ -138,7 +138,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     await expect.poll(() => dialled(own())).toBe(101);
   });
 
-  test("[fault B4] a person has forty over all sign-ins", async () => {
+  test("[fault B4] is limited to forty sockets per user over all sessions", async () => {
     const people: Record<string, string>[] = [];
     while (people.length < 3)
       people.push({ ...own(), cookie: await signIn("olive", OWNER_PASSWORD) });
@@ -148,7 +148,7 @@ describe("[threat A9] [US7] the door of the live socket", () => {
     expect(answers.filter((status) => status === 429)).toHaveLength(20);
   });
 
-  test("[threat A6] [fault B4] all people together have three hundred, of which twenty are kept for owners", async () => {
+  test("[threat A6] [fault B4] is limited to three hundred sockets for all users, of which twenty are reserved for owners", async () => {
     const people: Record<string, string>[] = [];
     for (let n = 0; n < 8; n++) {
       await hire("viewer", `viewer${n}`);
@@ -168,8 +168,8 @@ describe("[threat A9] [US7] the door of the live socket", () => {
   });
 });
 
-describe("[threat A9] [US7] what the socket carries", () => {
-  test("subscriptions, and neither queries nor writes", async () => {
+describe("[threat A9] [US7] messages of the live socket", () => {
+  test("subscriptions are accepted, queries and mutations are not", async () => {
     const socket = await opened();
     const before = server.running.work.store.stats.jobs;
     const calls: [string, string, unknown][] = [
@@ -186,7 +186,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
     expect((await subscribe(socket)).result).toEqual({ type: "started" });
   });
 
-  test("[fault B4] a socket carries a few subscriptions and no more", async () => {
+  test("[fault B4] a socket has a limited number of subscriptions", async () => {
     const socket = await opened();
     const said = new Map<number, string[]>();
     socket.on("message", (data) => {
@@ -208,7 +208,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
     expect(said.get(900)).toEqual(["started"]);
   });
 
-  test("[fault B4] no message over 2 KB, no more than twenty in a second, no words that are no call", async () => {
+  test("[fault B4] messages over 2 KB, over twenty in a second and invalid messages close the socket", async () => {
     const socket = await opened();
     const answered = once(socket, "message");
     socket.send("not json");
@@ -221,7 +221,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
     expect(await closeCode(busy)).toBe(1006);
   });
 
-  test("nobody hears of what their role may not see", async () => {
+  test("nobody receives changes that their role may not read", async () => {
     await server.confirmedJson("/api/users", {
       key: newId(),
       login: "cass",
@@ -243,7 +243,7 @@ describe("[threat A9] [US7] what the socket carries", () => {
   });
 });
 
-describe("[US7] who is signed out", () => {
+describe("[US7] after sign-out", () => {
   // No ping may find this first.
   beforeEach(async () => {
     await server.stop();
@@ -256,7 +256,7 @@ describe("[US7] who is signed out", () => {
     expect(await closed).toBe(4401);
   };
 
-  test("loses the socket at once, with a subscription and without", async () => {
+  test("the socket closes at once, with a subscription and without", async () => {
     const idle = await opened();
     const listening = await opened();
     await subscribe(listening);
@@ -270,7 +270,7 @@ describe("[US7] who is signed out", () => {
     expect(stays.readyState).toBe(WebSocket.OPEN);
   });
 
-  test("by the owner loses it too", async () => {
+  test("by the owner the socket closes too", async () => {
     const made = await server.confirmedJson("/api/users", {
       key: newId(),
       login: "cass",
@@ -290,7 +290,7 @@ describe("[US7] who is signed out", () => {
     );
   });
 
-  test("[fault B4] whose role changes loses the socket at once, and so does their key", async () => {
+  test("[fault B4] after a change of role the socket closes at once, and so do the sockets of that user's keys", async () => {
     const { id, version } = await hire("owner", "mary");
     const cookie = await signIn("mary", OWNER_PASSWORD);
     const socket = await opened({ origin: server.origin, cookie });
@@ -316,7 +316,7 @@ describe("[US7] who is signed out", () => {
     expect(stays.readyState).toBe(WebSocket.OPEN);
   });
 
-  test("elsewhere is found out at the next ping", async () => {
+  test("on another server the next ping closes the socket", async () => {
     await server.stop();
     server = await (await openTestServer({ pingMs: 50 })).setUp();
     const socket = await opened();
@@ -329,7 +329,7 @@ describe("[US7] who is signed out", () => {
   });
 });
 
-describe("[RP1] changes arrive live", () => {
+describe("[RP1] live changes", () => {
   const follow = async (onEvent: (event: LiveEvent) => void): Promise<() => void> => {
     class OwnSocket extends WebSocket {
       constructor(address: string) {
@@ -347,7 +347,7 @@ describe("[RP1] changes arrive live", () => {
     });
   };
 
-  test("over cut lines, none lost and none twice", async () => {
+  test("over cut connections, none is lost and none arrives twice", async () => {
     const at = await server.stock("MUG", 100);
     const seen: LiveEvent[] = [];
     const leave = await follow((event) => void seen.push(event));
@@ -366,7 +366,7 @@ describe("[RP1] changes arrive live", () => {
   });
 });
 
-test("[threat A6] a reader that leaves a megabyte unread is dropped, and the others go on", async () => {
+test("[threat A6] a client with a megabyte unread is disconnected, and the others continue", async () => {
   const slow = await opened();
   const quick = await opened();
   let heard = 0;
@@ -387,7 +387,7 @@ test("[threat A6] a reader that leaves a megabyte unread is dropped, and the oth
   expect(quick.readyState).toBe(WebSocket.OPEN);
 });
 
-test("[threat A6] [US7] hundreds of dials that say nothing more leave nothing behind", async () => {
+test("[threat A6] [US7] hundreds of connections that send nothing more leave nothing behind", async () => {
   for (let round = 0; round < 3; round++) {
     const dials = await Promise.all(Array.from({ length: 20 }, () => opened()));
     await Promise.all(dials.map((socket) => subscribe(socket)));

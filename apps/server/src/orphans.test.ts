@@ -6,7 +6,7 @@ import { dataFolder } from "./testing/child-server.ts";
 
 const LAUNCHER = fileURLToPath(new URL("testing/child-server.ts", import.meta.url));
 
-test("[fault H5] a test that ends without stopping its server leaves none behind", async () => {
+test("[fault H5] a test that ends without stopping its server leaves no process behind", async () => {
   const folder = dataFolder();
   const script = `
     const { startChild } = await import(${JSON.stringify(LAUNCHER)});

@@ -103,7 +103,7 @@ test("[threat A6] [US7] a body of 300 MB is refused, however it is sent, and cos
   expect(server.child.exitCode).toBeNull();
 });
 
-test("[threat A6] [US7] while many try to keep it busy, a till goes on selling", async () => {
+test("[threat A6] [US7] while many clients overload the server, a till continues to sell", async () => {
   const place = await till.stock("MUG", 1000);
   const slow: Socket[] = Array.from({ length: 100 }, () => {
     const socket = connect(server.port, "127.0.0.1", () =>
@@ -129,7 +129,7 @@ test("[threat A6] [US7] while many try to keep it busy, a till goes on selling",
   await expect.poll(() => slow.every((socket) => socket.closed)).toBe(true);
 });
 
-test("[fault B1] answers that are asked for ahead and never read take no memory", async (ctx) => {
+test("[fault B1] responses requested ahead and never read use no memory", async (ctx) => {
   ctx.skip(!canMeasure, NO_PROC);
   const place = await till.stock("CUP", 10);
   const line = `GET /api/docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n\r\n`;
@@ -145,7 +145,7 @@ test("[fault B1] answers that are asked for ahead and never read take no memory"
   expect(peakMemory() - atFirst).toBeLessThan(150 * MEGABYTE);
 });
 
-test("[fault B3] whoever opens all connections at once shuts out nobody else", async (ctx) => {
+test("[fault B3] a client that opens all connections at once blocks nobody else", async (ctx) => {
   ctx.skip(!(await hasAddress("127.0.0.9")), ONE_LOOPBACK);
   const halfOpen = Array.from({ length: 1000 }, () => {
     const socket = connect({ port: server.port, host: "127.0.0.1", localAddress: "127.0.0.9" });

@@ -40,7 +40,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
       await openTestServer({ config: { storeUrl: proxy.urlOf(database, settings) } })
     ).setUp());
 
-  test("[fault C1] sales whose connection is cut right after COMMIT are answered with what was booked", async () => {
+  test("[fault C1] a sale whose connection is cut right after COMMIT returns the recorded sale", async () => {
     await open();
     const at = await server.stock("MUG", 20);
     proxy.cutAfterCommit(5);
@@ -52,7 +52,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     expect(await pieces(at)).toBe(15);
   });
 
-  test("[fault C1] the database away after a COMMIT: the answer waits for it and is the real one", async () => {
+  test("[fault C1] if the database is down after a COMMIT, the response waits for it and is the real one", async () => {
     await open();
     const at = await server.stock("MUG", 20);
     const input = oneSale(at);
@@ -71,7 +71,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     expect(await pieces(at)).toBe(19);
   });
 
-  test("[fault C1] during an outage reads and writes answer 503 and when to ask again, on every path", async () => {
+  test("[fault C1] during an outage reads and writes return 503 and Retry-After, on every path", async () => {
     await open();
     const at = await server.stock("MUG", 20);
     proxy.goAway();
@@ -93,7 +93,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     expect((await server.post("/api/sales", oneSale(at))).status).toBe(200);
   });
 
-  test("[fault C9] a process that stops in the middle of a sale holds the others up for a moment only", async () => {
+  test("[fault C9] a process that stops in the middle of a sale blocks the others only briefly", async () => {
     await open({ idle_in_transaction_session_timeout: 400, lock_timeout: 3_000 });
     const at = await server.stock("MUG", 20);
     const frozen = await openStore({ url: proxy.urlOf(database, SHORT) });
@@ -109,7 +109,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     await frozen.close();
   });
 
-  test("[fault C9] a lock that is held for long refuses sales with a time to ask again, and no read waits", async () => {
+  test("[fault C9] a lock held for long refuses sales with Retry-After, and no read waits", async () => {
     await open({ lock_timeout: 200 });
     const at = await server.stock("MUG", 20);
     const release = await holdOutbox(database);
@@ -128,7 +128,7 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
   });
 
   // Takes longer than other tests, because it proves that waiting ends.
-  test("[fault C9] a database that hangs is told by /healthz, and the server stops all the same", async () => {
+  test("[fault C9] /healthz reports a database that hangs, and the server can still be stopped", async () => {
     await open({ query_timeout: 1_000 });
     const at = await server.stock("MUG", 20);
     proxy.hang();

@@ -54,7 +54,7 @@ const OWNER_FLAGS = [
 const SET_UP = ["setup", "--owner", ...OWNER_FLAGS, "--login", "olive", "--name", "Olive Owner"];
 
 describe("[O1] starting", () => {
-  test("makes the books, keeps them to their owner, and stops in order when told", async () => {
+  test("creates the database readable by its owner only, and stops cleanly on SIGTERM", async () => {
     const server = await start();
     await setUp(server);
     const mode = (name: string) => (statSync(join(folder.path, name)).mode & 0o777).toString(8);
@@ -77,7 +77,7 @@ describe("[O1] starting", () => {
     );
   });
 
-  test("books that another program holds are not served, and it is said who has them", async () => {
+  test("a database that another program uses is not opened, and the message names that program", async () => {
     const server = await start();
     writeFileSync(
       join(folder.path, "server.json"),
@@ -89,7 +89,7 @@ describe("[O1] starting", () => {
     expect(server.child.exitCode).toBeNull();
   });
 
-  test("after a hard end the next start takes over at once", async () => {
+  test("after a kill the next start opens the database at once", async () => {
     const server = await start();
     await setUp(server);
     await server.end("SIGKILL");
@@ -98,7 +98,7 @@ describe("[O1] starting", () => {
     expect((await send(next.port, { path: "/healthz" })).status).toBe(200);
   });
 
-  test("a port in use is named, with what to do", async () => {
+  test("if the port is in use, the message names it and what to do", async () => {
     const server = await start();
     const other = dataFolder();
     const second = await runCommand({
@@ -112,7 +112,7 @@ describe("[O1] starting", () => {
   });
 });
 
-describe("[O8] what cannot be started says so in a sentence", () => {
+describe("[O8] a configuration that cannot be started is explained in one sentence", () => {
   test.each([
     [{ DAYBOOK_PORT: "many" }, ["start"], 2, "DAYBOOK_PORT must be a port number"],
     [{ DATABASE_URL: "nonsense" }, ["verify"], 2, "DATABASE_URL must be a PostgreSQL address"],
@@ -128,7 +128,7 @@ describe("[O8] what cannot be started says so in a sentence", () => {
   });
 });
 
-test("[O8] a damaged file stops the start, and is left as it is", async () => {
+test("[O8] a damaged file stops the start, and is not changed", async () => {
   const file = join(folder.path, "daybook.db");
   writeFileSync(file, "these are no books".repeat(1000));
   const ended = await runCommand({ dataFolder: folder.path });
@@ -137,7 +137,7 @@ test("[O8] a damaged file stops the start, and is left as it is", async () => {
   expect(readFileSync(file, "utf8")).toMatch(/^these are no books/);
 });
 
-test("[O11] told to stop, it finishes what is under way and takes nothing new", async () => {
+test("[O11] on SIGTERM, it finishes running requests and accepts no new ones", async () => {
   const server = await start();
   const cookie = await setUp(server);
   const made = await post(
@@ -172,7 +172,7 @@ test("[O11] told to stop, it finishes what is under way and takes nothing new", 
 });
 
 describe("the command line", () => {
-  test("[L7] proves the books while the server sells, equation by equation", async () => {
+  test("[L7] verifies the database while the server sells, check by check", async () => {
     const server = await start();
     await setUp(server);
     const { code, output } = await runCommand({ dataFolder: folder.path, args: ["verify"] });
@@ -181,7 +181,7 @@ describe("the command line", () => {
     expect(output).toContain("Verification passed");
   });
 
-  test("[L7] the same proof over HTTP runs in a thread of its own", async () => {
+  test("[L7] the same verification over HTTP runs in its own thread", async () => {
     // Loaded first in every thread of the server: other threads report themselves.
     const report = `data:text/javascript,import{isMainThread}from'node:worker_threads';import{writeSync}from'node:fs';isMainThread||writeSync(2,'${THREAD}')`;
     const server = await start({ env: { NODE_OPTIONS: `--import=${report}` } });
@@ -196,7 +196,7 @@ describe("the command line", () => {
     }
   });
 
-  test("[US1] sets a shop up without a browser, once", async () => {
+  test("[US1] sets up a shop without a browser, once", async () => {
     const run = () =>
       runCommand({ dataFolder: folder.path, args: SET_UP, input: `${OWNER_PASSWORD}\n` });
     expect(await run()).toEqual({ code: 0, output: expect.stringContaining("sign in as olive") });
@@ -210,7 +210,7 @@ describe("the command line", () => {
     expect(signIn.status).toBe(200);
   });
 
-  test("[fault G13] a shop set up in Kuwait keeps dinars and writes as its country does", async () => {
+  test("[fault G13] a shop set up in Kuwait uses dinars and the formats of its country", async () => {
     const args = SET_UP.filter((word) => word !== "--currency" && word !== "GBP");
     const kuwait = args.map((word) => (word === "Europe/London" ? "Asia/Kuwait" : word));
     const input = `\n${OWNER_PASSWORD}\n`;
@@ -226,7 +226,7 @@ describe("the command line", () => {
     expect(JSON.parse(text)).toMatchObject({ currency: "KWD", locale: "ar-KW" });
   });
 
-  test("[US1] names what is wrong with an answer", async () => {
+  test("[US1] names the invalid answer", async () => {
     const ended = await runCommand({ dataFolder: folder.path, args: SET_UP, input: "short\n" });
     expect(ended).toEqual({
       code: 1,
@@ -234,19 +234,19 @@ describe("the command line", () => {
     });
   });
 
-  test.each(["while the server runs", "while it does not"])(
+  test.each(["while the server runs", "while it is stopped"])(
     "[US7] resets a password %s: the link works once and ends all sessions",
     async (when) => {
       const first = await start();
       const cookie = await setUp(first);
-      if (when === "while it does not") await first.end();
+      if (when === "while it is stopped") await first.end();
       const reset = await runCommand({
         dataFolder: folder.path,
         args: ["reset-password", "olive"],
       });
       expect(reset.code).toBe(0);
       const [, token = ""] = /reset-password#([\w-]{43})/.exec(reset.output) ?? [];
-      const server = when === "while it does not" ? await start() : first;
+      const server = when === "while it is stopped" ? await start() : first;
       expect((await send(server.port, { path: "/api/auth/me", headers: { cookie } })).status).toBe(
         401,
       );

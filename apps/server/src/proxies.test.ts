@@ -53,7 +53,7 @@ const PROXIES: readonly [string, string, () => Headers][] = [
     }),
   ],
   [
-    "a proxy that names host and port apart",
+    "a proxy that sends host and port separately",
     "https://shop.example:8443",
     () => ({
       host: "daybook:7300",
@@ -103,7 +103,7 @@ describe.each(PROXIES)("behind %s", (_name, origin, headers) => {
     socket.terminate();
   });
 
-  test("[fault B9] another name and another origin are refused", async () => {
+  test("[fault B9] another host name and another origin are refused", async () => {
     const named = { ...headers(), "x-forwarded-host": "evil.example" };
     const other = await server.get("/api/auth/me", named);
     expect([other.status, refusalIn(other.text).code]).toEqual([421, "host_refused"]);

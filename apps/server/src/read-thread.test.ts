@@ -6,7 +6,7 @@ import { Till } from "./testing/trade.ts";
 
 const SALES = 230;
 
-test("[fault F1] lists and reports come whole from the thread that reads, and its refusals are refusals", async () => {
+test("[fault F1] lists and reports of the read thread are complete, and its refusals are refusals", async () => {
   const folder = dataFolder();
   onTestFinished(() => folder.remove());
   const server = await startChild({ dataFolder: folder.path });

@@ -6,7 +6,7 @@ import { tables } from "@daybook/db/schema/tables";
 import { dataFolder } from "./testing/child-server.ts";
 import { openTestServer } from "./testing/test-server.ts";
 
-test("[fault D2] an update is said at the terminal with its copy, and stands in the audit", async () => {
+test("[fault D2] an update and its copy are printed in the terminal and recorded in the audit log", async () => {
   const folder = dataFolder();
   const path = join(folder.path, "daybook.db");
   const migrations = readMigrations("sqlite");

@@ -18,7 +18,7 @@ test("[O8] health names version and engine", async () => {
   ]);
 });
 
-test("[O8] the figures count requests by route, writes by commit and open sockets", async () => {
+test("[O8] the metrics count requests by route, writes by commit, and open sockets", async () => {
   const at = await server.stock("MUG", 5);
   expect((await server.post("/trpc/sales.ringUp", oneSale(at))).status).toBe(200);
   const { text } = await server.get("/metrics");
@@ -42,18 +42,18 @@ test("[O8] refusals are counted by procedure and code", async () => {
   );
 });
 
-test("[O8] a stranger's words make no figures of their own", async () => {
+test("[O8] unknown names create no metrics of their own", async () => {
   await server.get("/trpc/made.up");
   await server.get("/api/made-up");
   expect((await server.get("/metrics")).text).not.toContain("made");
 });
 
-test("[US7] the figures are for this machine alone", async () => {
+test("[US7] the metrics are available on this computer only", async () => {
   const answer = await server.get("/metrics", { "x-forwarded-for": "192.0.2.9" });
   expect(answer.status).toBe(404);
 });
 
-test("[fault B8] the figures are not shown behind a local proxy that says nothing of whom it asks for", async () => {
+test("[fault B8] the metrics are refused behind a local proxy that sends no forwarding header", async () => {
   const proxied = await openTestServer({ config: { trustedProxies: ["127.0.0.1"] } });
   try {
     expect((await proxied.get("/metrics")).status).toBe(404);
@@ -72,7 +72,7 @@ test("[O8] every refusal names its request", async () => {
   for (const id of ids) expect(id).toMatch(/^\w+-\w+$/);
 });
 
-test("[O8] a server that stops says so to whoever watches it", async () => {
+test("[O8] a server that is stopping reports it in its health", async () => {
   const leaving = await openTestServer();
   const stopped = leaving.stop();
   const { statusCode, body } = await leaving.running.app.inject("/healthz");

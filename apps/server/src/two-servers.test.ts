@@ -36,7 +36,7 @@ async function listen(server: TestServer): Promise<WebSocket> {
   return socket;
 }
 
-test("[O12] two servers on one database share people, stock and live changes", async (ctx) => {
+test("[O12] two servers on one database share users, stock and live changes", async (ctx) => {
   ctx.skip(!hasPostgres, NO_POSTGRES);
   expect(JSON.parse((await second.get("/healthz")).text)).toMatchObject({ engine: "postgres" });
   const at = await first.stock("MUG", 20);
@@ -56,7 +56,7 @@ test("[O12] two servers on one database share people, stock and live changes", a
   socket.close();
 });
 
-test("[US7] signing out at one server ends the live connections at the other", async (ctx) => {
+test("[US7] signing out at one server closes the live connections at the other", async (ctx) => {
   ctx.skip(!hasPostgres, NO_POSTGRES);
   const signIn = { login: "olive", password: OWNER_PASSWORD };
   const cookie = cookieIn(await first.post("/api/auth/sign-in", signIn, { cookie: "" }));

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Comparisons } from "./comparisons.ts";
 
-test("a figure is equal, explained to the last piece by a decision, or different", () => {
+test("a figure is equal, explained exactly by a decision, or different", () => {
   const comparisons = new Comparisons();
   const explanation = { decision: "serviceAdjustment", by: 1000 } as const;
   comparisons.count("units", "net", { expected: 929_183, measured: 929_183, explanation });
@@ -21,7 +21,7 @@ test("a figure is equal, explained to the last piece by a decision, or different
   ]);
 });
 
-test("of many, those that do not agree are named", () => {
+test("of many figures, the different ones are named", () => {
   const comparisons = new Comparisons();
   comparisons.all("products", "codes that agree", [
     { name: "22423", equal: true },

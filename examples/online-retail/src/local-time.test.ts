@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instantOf } from "./local-time.ts";
 
-test("a wall clock in London is read in winter, in summer and around the changes", () => {
+test("local time in London is read in winter, in summer and around the changes", () => {
   const london = (time: string) => instantOf(time, "Europe/London");
   expect(london("2010-12-01 08:26:00")).toBe("2010-12-01T08:26:00.000Z");
   expect(london("2011-06-01 08:26:00")).toBe("2011-06-01T07:26:00.000Z");

@@ -12,7 +12,7 @@ const planOf = async (...lines: string[]) =>
   planReplay(await parseRows([header, ...lines].join("\n")));
 
 describe("a plan", () => {
-  test("makes an invoice one sale, at its first row's time on the retailer's clock", () => {
+  test("makes an invoice one sale, at the retailer's local time of its first row", () => {
     expect(of("536365")).toEqual([
       {
         type: "sale",
@@ -34,7 +34,7 @@ describe("a plan", () => {
     expect(plan.decisions.get("foldedCode").rows).toBe(1);
   });
 
-  test("keeps pieces and amount of a price finer than a penny in two lines", () => {
+  test("splits a price finer than a penny into two lines with the same pieces and amount", () => {
     expect(of("536366")).toMatchObject([
       {
         customerNo: null,
@@ -49,7 +49,7 @@ describe("a plan", () => {
     expect(plan.decisions.get("finePrice").rows).toBe(1);
   });
 
-  test("takes a cancellation back from the customer's sales, the latest line first", () => {
+  test("matches a cancellation with the customer's sales, the latest line first", () => {
     const [sale] = of("536365");
     expect(of("C536391")).toMatchObject([
       {
@@ -64,7 +64,7 @@ describe("a plan", () => {
     ]);
   });
 
-  test("returns what no sale has left without a receipt", () => {
+  test("returns without a receipt what no sale has left", () => {
     expect(of("C536400")).toMatchObject([
       { type: "return", lines: [{ lineNo: 1, pieces: 3 }], totalMinor: 765 },
       {
@@ -83,7 +83,7 @@ describe("a plan", () => {
     expect(plan.decisions.get("unmatched")).toEqual({ rows: 1, pieces: -1, amountMinor: 2750 });
   });
 
-  test("never matches another customer, another price or nobody", async () => {
+  test("never matches another customer, another price or sales without a customer", async () => {
     const sale = "1,A,,5,2010-12-01 08:00:00,2.00";
     const cancelled = "C2,A,,-1,2010-12-01 09:00:00";
     for (const [sold, back] of [
@@ -98,13 +98,13 @@ describe("a plan", () => {
     expect(documents.map(({ type }) => type)).toEqual(["sale", "return"]);
   });
 
-  test("adjusts stock where the price is zero, and books what it loses after what it sells", () => {
+  test("adjusts stock if the price is zero, after the sales of the same time", () => {
     expect(of("536414")).toMatchObject([{ type: "adjustment", pieces: 56, reason: "correction" }]);
     expect(of("536420")).toMatchObject([{ type: "adjustment", pieces: -6, reason: "damage" }]);
     expect(of("536430")).toMatchObject([{ type: "sale" }, { type: "adjustment", pieces: -2 }]);
   });
 
-  test("leaves nothing out without counting it", () => {
+  test("counts every row that it leaves out", () => {
     expect(plan.leftOut.map(({ invoiceNo }) => invoiceNo)).toEqual(["540699", "A563185"]);
     expect(plan.decisions.get("serviceAdjustment")).toMatchObject({ rows: 1, pieces: 1000 });
     expect(plan.decisions.get("badDebt").rows).toBe(1);
@@ -113,7 +113,7 @@ describe("a plan", () => {
     expect(booked - plan.addedLines + plan.leftOut.length).toBe(rows.length);
   });
 
-  test("opens with exactly what keeps every product at zero or more", () => {
+  test("opens with exactly the stock that keeps every product at zero or more", () => {
     const opening = new Map(plan.products.map((product) => [product.sku, product.openingPieces]));
     expect([...opening].filter(([, pieces]) => pieces > 0)).toEqual([
       ["85123A", 8],
@@ -128,7 +128,7 @@ describe("a plan", () => {
     });
   });
 
-  test("books an invoice of more than 500 lines in parts of one sale each", async () => {
+  test("splits an invoice of more than 500 lines into several sales", async () => {
     const lines = Array.from(
       { length: 675 },
       (_, index) => `9,${10_000 + index},,1,2010-12-01 08:00:00,1.00,7,UK`,
@@ -164,7 +164,7 @@ describe("the retailer's file", () => {
     expect(december.filter((row) => row.description.includes("£")).length).toBeGreaterThan(0);
   });
 
-  test("is refused by line where it cannot be read", async () => {
+  test("is refused with the line number if it is invalid", async () => {
     await expect(parseRows(`${header}\n1,A,,two,2010-12-01 08:00:00,1,,UK`)).rejects.toThrow(
       'Line 2: Quantity "two" is not a number',
     );

@@ -14,7 +14,7 @@ import type { StartedShop } from "./testing/start-shop.ts";
 
 const MINUTES = 60_000;
 
-describe("a few invoices with everything odd in them", () => {
+describe("a few invoices with every special case", () => {
   let shop: StartedShop;
   let client: DaybookClient;
   let folder: string;
@@ -43,7 +43,7 @@ describe("a few invoices with everything odd in them", () => {
       say: () => undefined,
     });
 
-  test("come out to the penny and the piece, and a second replay books nothing twice", async () => {
+  test("end with exact amounts and quantities, and a second replay records nothing twice", async () => {
     const first = await run();
     expect(first.comparisons).toMatchObject([
       { figure: expect.stringContaining("rows of the file"), verdict: "explained" },
@@ -66,7 +66,7 @@ describe("a few invoices with everything odd in them", () => {
 
 describe("December 2010", () => {
   test(
-    "comes out as expected: every day, every invoice, the month and the books",
+    "ends as expected: every day, every invoice, the month and the verification",
     async (ctx) => {
       ctx.skip(
         process.env["TEST_MATRIX"] === "short",

@@ -28,7 +28,7 @@ function jobs(count: number, waits: ReadonlyMap<number, number> = new Map()) {
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test("as many jobs run at once as allowed, and one that names another waits for it", async () => {
+test("as many jobs run at once as allowed, and a job that depends on another waits for it", async () => {
   const { log, end, next } = jobs(4, new Map([[1, 0]]));
   const run = runInOrder(3, next);
   await turn();
@@ -44,7 +44,7 @@ test("as many jobs run at once as allowed, and one that names another waits for 
   await run;
 });
 
-test("after a failure nothing new starts", async () => {
+test("after a failure no further job starts", async () => {
   let made = 0;
   const failing = runInOrder(2, () => {
     made += 1;

@@ -20,7 +20,7 @@ afterAll(async () => {
   await populated.shop.close();
 });
 
-test("[US3] every procedure has its row in the table of who may call what, and every row its procedure", () => {
+test("[US3] every procedure has its row in the table of permissions, and every row its procedure", () => {
   expect(Object.keys(ACCESS_MATRIX).toSorted()).toEqual(
     procedures.map((one) => one.name).toSorted(),
   );
@@ -65,12 +65,12 @@ const cells = guarded.flatMap(([name, row]) =>
   COLUMNS.map((column, index) => ({ name, column, cell: row.split(" ")[index] })),
 );
 
-test.each(rows.filter(([, row]) => row === "open"))("[US2] %s is open to all", async (name) => {
+test.each(rows.filter(([, row]) => row === "open"))("[US2] %s needs no sign-in", async (name) => {
   const { status } = await call(name, null);
   expect([401, 403]).not.toContain(status);
 });
 
-test.each(guarded)("[US2] %s is refused to who is not signed in", async (name) => {
+test.each(guarded)("[US2] %s is refused to users who are not signed in", async (name) => {
   expect(await call(name, null)).toMatchObject({ status: 401 });
 });
 
@@ -87,7 +87,7 @@ test.each(cells.filter(({ cell }) => cell !== "+"))(
 );
 
 test.each(cells.filter(({ cell }) => cell === "+"))(
-  "[US3] $name is open to $column",
+  "[US3] $name is allowed for $column",
   async ({ name, column }) => {
     // What is allowed may still be refused by the state that the call before left behind, but not for want of a right.
     const { body } = await call(name, someone(column));

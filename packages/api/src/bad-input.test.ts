@@ -37,19 +37,19 @@ async function refused(name: string, input: Record<string, unknown>) {
   return { status: rest.status, code, fields: Object.keys(fieldErrors) };
 }
 
-describe("[I3] bad input at the till", () => {
+describe("[I3] invalid input at the till", () => {
   test.each([
     ["a negative quantity", { quantityMilli: -1000 }, "lines.0.quantityMilli"],
     ["a quantity of zero", { quantityMilli: 0 }, "lines.0.quantityMilli"],
-    ["a part of a thousandth", { quantityMilli: 0.5 }, "lines.0.quantityMilli"],
+    ["a fraction of a thousandth", { quantityMilli: 0.5 }, "lines.0.quantityMilli"],
     ["a quantity as text", { quantityMilli: "1000" }, "lines.0.quantityMilli"],
-    ["more than can be counted", { quantityMilli: 2 ** 53 }, "lines.0.quantityMilli"],
+    ["a quantity that is too large", { quantityMilli: 2 ** 53 }, "lines.0.quantityMilli"],
     ["a price finer than the currency", { unitPriceMinor: 9.5 }, "lines.0.unitPriceMinor"],
     ["a negative price", { unitPriceMinor: -1 }, "lines.0.unitPriceMinor"],
-    ["a product id that is none", { productId: "MUG" }, "lines.0.productId"],
-    ["a field nobody knows", { colour: "red" }, "lines.0.colour"],
+    ["an invalid product id", { productId: "MUG" }, "lines.0.productId"],
+    ["an unknown field", { colour: "red" }, "lines.0.colour"],
     [
-      "a discount of more than everything",
+      "a discount above 100 %",
       { discount: { kind: "percent", ppm: 1_000_001 } },
       "lines.0.discount.ppm",
     ],
@@ -61,7 +61,7 @@ describe("[I3] bad input at the till", () => {
     });
   });
 
-  test("an empty cart, a key that is none and a missing total are refused at their fields, all at once", async () => {
+  test("an empty cart, an invalid key and a missing total are refused at their fields, all at once", async () => {
     const { expectedTotalMinor: _, ...input } = sale({}, { lines: [], key: "once" });
     const { status, fields } = await refused("sales.ringUp", input);
     expect({ status, fields: fields.toSorted() }).toEqual({
@@ -70,7 +70,7 @@ describe("[I3] bad input at the till", () => {
     });
   });
 
-  test("an unknown barcode is not found, and one that cannot be seen is none", async () => {
+  test("an unknown barcode is not found, and an invisible one counts as empty", async () => {
     expect(await refused("products.byBarcode", { code: "4006381333931" })).toMatchObject({
       status: 404,
       fields: ["code"],
@@ -82,7 +82,7 @@ describe("[I3] bad input at the till", () => {
     });
   });
 
-  test("a reorder point below the safety stock is refused at the point", async () => {
+  test("a reorder point below the safety stock is refused at the reorder point", async () => {
     const rule = { safetyStockMilli: 5000, reorderPointMilli: 4000, targetMilli: 9000 };
     const product = { key: newId(), name: "Pen", priceMinor: 100, reorderRules: [rule] };
     expect(await refused("products.create", product)).toMatchObject({
@@ -91,7 +91,7 @@ describe("[I3] bad input at the till", () => {
     });
   });
 
-  test("afterwards nothing has been sold and the books are as they were", async () => {
+  test("afterwards nothing has been sold and the database is unchanged", async () => {
     const ledger = await shop.ledger("MUG");
     expect(ledger.map(({ kind }) => kind)).toEqual(["opening"]);
     const sales = await shop.read((r) => r.db.select().from(r.t.sale));

@@ -31,7 +31,7 @@ describe("the catalogue as one file", () => {
     return Buffer.concat(all);
   }
 
-  test("[X1] has the rows of all pages, packed for those who take it packed", async () => {
+  test("[X1] has the rows of all pages, compressed for clients that accept it", async () => {
     const shop = await shopOfThree();
     const { items } = await callerAs(shop, "viewer").catalogue.page({});
     const request = restRequest(contextAs(shop, "viewer"), "catalogue.page", { format: "packed" });
@@ -49,7 +49,7 @@ describe("the catalogue as one file", () => {
     expect(await rowsOf(content)).toEqual(items);
   });
 
-  test("[US3] is refused to strangers and to keys that may not read products", async () => {
+  test("[US3] is refused without sign-in and to API keys that may not read products", async () => {
     const shop = await shopOfThree();
     const key: Actor = {
       ...shop.as("owner").actor,
@@ -62,7 +62,7 @@ describe("the catalogue as one file", () => {
     expect(await ask(key)).toMatchObject({ status: 403, body: { code: "forbidden" } });
   });
 
-  test("of another list is a format that nobody knows", async () => {
+  test("of another list is an unknown format", async () => {
     const shop = await shopOfThree();
     const answer = await overRest(contextAs(shop, "owner"), "products.list", { format: "packed" });
     expect(answer).toMatchObject({
@@ -71,7 +71,7 @@ describe("the catalogue as one file", () => {
     });
   });
 
-  test("of a shop without products is a whole file too", async () => {
+  test("of a shop without products is a complete file too", async () => {
     const shop = await createTestShop();
     const file = createCatalogueFile(() => createCatalogueMaker(shop.work));
     const content = gunzipSync(await bytes(await file.open())).toString();
@@ -112,7 +112,7 @@ describe("one file for many readers", () => {
   const files: CatalogueFile[] = [];
   afterEach(() => Promise.all(files.splice(0).map((file) => file.close())));
 
-  test("is made once for those who come meanwhile, from the first piece to the last", async () => {
+  test("is built once for all requests that arrive in the meantime, from the first line to the last", async () => {
     let finish: (text: string) => void = () => undefined;
     const rest = new Promise<string>((resolve) => (finish = resolve));
     const file = fileOf(pieces("one ", rest));
@@ -126,7 +126,7 @@ describe("one file for many readers", () => {
     expect(makers.map((maker) => maker.makes)).toEqual([1]);
   });
 
-  test("is handed out again while nothing changes, and made anew when something did", async () => {
+  test("is served again while nothing changes, and rebuilt after a change", async () => {
     const file = fileOf(pieces("old"));
     files.push(file);
     expect(await read(file)).toBe("old");
@@ -139,7 +139,7 @@ describe("one file for many readers", () => {
     expect(maker.makes).toBe(3);
   });
 
-  test("fails for everyone where its maker fails, and the next one who comes has a new maker", async () => {
+  test("fails for all waiting requests if building it fails, and the next request builds it again", async () => {
     const broken = Promise.reject(new Error("the disk is gone"));
     broken.catch(() => undefined);
     const file = fileOf(pieces(broken), pieces("half ", broken), pieces("whole"));

@@ -61,7 +61,7 @@ async function traded(shop: TestShop): Promise<void> {
   await sell(shop, [{ sku: "CUP", quantityMilli: pieces(3) }], { location: "Shelf" });
 }
 
-test("[fault A10] the totals of a file of sales add up to the takings of the same filter", async () => {
+test("[fault A10] the totals of an export of sales add up to the takings of the same filter", async () => {
   const shop = await shopOf();
   await traded(shop);
   const filters: Input[] = [
@@ -92,7 +92,7 @@ test("[fault A10] the totals of a file of sales add up to the takings of the sam
   ]);
 });
 
-test("[fault A10] the quantities of a file of movements add up to the stock of the place asked for", async () => {
+test("[fault A10] the quantities of an export of movements add up to the stock of the location", async () => {
   const shop = await shopOf();
   await traded(shop);
   const move = (from: string, to: string) =>
@@ -123,7 +123,7 @@ test("[fault A10] the quantities of a file of movements add up to the stock of t
   expect(sumOf(all, "cost", 2)).toBe(total.valueMinor);
 });
 
-test("[fault A10] times stand in the shop's own time with its offset, beside the business date", async () => {
+test("[fault A10] times are in the shop's time zone with its offset, next to the business date", async () => {
   const shop = await shopOf({ timeZone: "America/New_York" });
   await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
   const { items } = await callerAs(shop, "owner").sales.list({});

@@ -24,13 +24,13 @@ const provoked = Object.entries(PROVOCATIONS).flatMap(([name, codes]) =>
 
 let populated: PopulatedShop;
 
-test("every procedure says what it does, in one line", () => {
+test("every procedure has a summary of one line", () => {
   const summaries = procedures.map(({ meta }) => meta.summary ?? "");
   for (const summary of summaries) expect(summary).toMatch(/^[A-Z][^\n.]{5,69}$/);
   expect(new Set(summaries).size).toBe(summaries.length);
 });
 
-test("no procedure declares what follows from its kind, or one code twice", () => {
+test("no procedure declares a refusal that follows from its kind, or one code twice", () => {
   for (const one of procedures) {
     const own = one.meta.refuses ?? [];
     const ofKind = refusalsOfKind(one);
@@ -42,7 +42,7 @@ test("no procedure declares what follows from its kind, or one code twice", () =
   }
 });
 
-test("every declared refusal has its provocation, and every provocation is of a declared one", () => {
+test("every declared refusal has its provocation, and every provocation a declared refusal", () => {
   const declared = procedures.flatMap(({ name, meta }) =>
     (meta.refuses ?? []).map((code) => `${name} ${code}`),
   );
@@ -95,9 +95,9 @@ const OF_KIND: Readonly<Record<CodeOfKind, OfKind>> = {
   confirm_password: { name: "apiKeys.create", context: inSession({ confirmedAt: null }) },
 };
 
-describe("what follows from the kind of a procedure", () => {
+describe("refusals that follow from the kind of a procedure", () => {
   openPopulated();
-  test("is provoked in full", () => {
+  test("are all provoked", () => {
     expect(Object.keys(OF_KIND).toSorted()).toEqual(
       [...new Set(Object.values(REFUSED_BY_KIND).flat())].toSorted(),
     );
@@ -113,7 +113,7 @@ describe("what follows from the kind of a procedure", () => {
     expect([...refusalsOfKind(procedure(name))]).toContain(code);
   });
 
-  test("a password given too long ago is asked for again", async () => {
+  test("a password confirmed too long ago is required again", async () => {
     const base = contextAs(populated.shop, "owner");
     const ctx = { ...base, ...inSession({ authenticatedAt: 0 })(base) };
     expect(await overTrpc(ctx, "users.deactivate", inputOf("users.deactivate"))).toMatchObject({

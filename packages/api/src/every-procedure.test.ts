@@ -37,14 +37,14 @@ describe("without changing anything", () => {
   });
   afterAll(close);
 
-  test.each(reading)("[I1] %s answers alike over REST and tRPC", async (name) => {
+  test.each(reading)("[I1] %s returns the same over REST and tRPC", async (name) => {
     const input = inputOf(name);
     const trpc = await overTrpc(owner(), name, input);
     expect(trpc.status).toBe(200);
     expect(await overRest(owner(), name, input)).toEqual(trpc);
   });
 
-  test.each(called)("[I1] %s refuses alike over REST and tRPC", async (name) => {
+  test.each(called)("[I1] %s refuses the same over REST and tRPC", async (name) => {
     for (const broken of brokenInputs(name, inputOf(name))) {
       const trpc = await overTrpc(owner(), name, broken);
       expect({ broken, ...trpc }).toMatchObject({ status: 400, body: { code: "invalid_input" } });
@@ -53,7 +53,7 @@ describe("without changing anything", () => {
   });
 
   test.each(called.filter((name) => !/^(auth|setup)\./.test(name)))(
-    "[I1] %s refuses strangers alike over REST and tRPC",
+    "[I1] %s refuses callers without sign-in the same over REST and tRPC",
     async (name) => {
       const input = inputOf(name);
       const stranger = contextAs(populated.shop, null);
@@ -64,7 +64,7 @@ describe("without changing anything", () => {
   );
 
   test.each(keyed.filter((name) => has(name, "version")))(
-    "[I13] %s refuses an edit of what has changed meanwhile, also through If-Match",
+    "[I13] %s refuses an edit of a record that has changed since, also through If-Match",
     async (name) => {
       const { version, ...input } = inputOf(name);
       const stale = { ...input, key: newId(), version: Number(version) + 7 };
@@ -81,14 +81,14 @@ describe("without changing anything", () => {
   );
 });
 
-describe("each in a shop of its own", () => {
+describe("each in its own shop", () => {
   beforeEach(async () => {
     populated = await populateShop();
   });
   afterEach(close);
 
   test.each(keyed)(
-    "[I6] %s happens once, however often and over whichever door it is sent",
+    "[I6] %s is performed once, however often and over whichever interface it is sent",
     async (name) => {
       const input = inputOf(name);
       const first = await overTrpc(owner(), name, input);
@@ -106,7 +106,7 @@ describe("each in a shop of its own", () => {
     },
   );
 
-  test("[I6] apiKeys.create answers again without the secret", async () => {
+  test("[I6] a repeated apiKeys.create is answered without the secret", async () => {
     const input = inputOf("apiKeys.create");
     const first = await overTrpc(owner(), "apiKeys.create", input);
     expect(first).toMatchObject({ status: 200, body: { secret: expect.stringMatching(/^shop_/) } });
@@ -115,7 +115,7 @@ describe("each in a shop of its own", () => {
     await expectKeyRefused("apiKeys.create", altered("apiKeys.create", input));
   });
 
-  test.each(unkeyed)("[I1] %s does alike over REST and tRPC", async (name) => {
+  test.each(unkeyed)("[I1] %s has the same effect over REST and tRPC", async (name) => {
     const trpc = await overTrpc(owner(), name, inputOf(name));
     await populated.shop.close();
     populated = await populateShop();

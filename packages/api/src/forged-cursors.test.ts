@@ -44,7 +44,7 @@ test.each(lists.map(({ name }) => name))(
   },
 );
 
-test("[fault B8] no text of a question may hold what no database can", async () => {
+test("[fault B8] no text of a query may contain characters that a database cannot store", async () => {
   for (const { name, type, input } of procedures) {
     if (type !== "query" || input === null) continue;
     for (const [field, kind] of planInput(input).fields) {

@@ -45,7 +45,7 @@ test.each(called)("[O11] %s answers any input with a result or a refusal", async
     await send(input, mutated);
 });
 
-test("[O11] most inputs of the right shape got past the contract, and most others did not", () => {
+test("[O11] most inputs of the right shape passed the contract, and most others did not", () => {
   const total = (histogram: Record<string, number>) =>
     Object.values(histogram).reduce((sum, n) => sum + n, 0);
   expect(total(shaped)).toBe(called.length * RUNS);
@@ -54,7 +54,7 @@ test("[O11] most inputs of the right shape got past the contract, and most other
   expect((mutated["400"] ?? 0) / total(mutated)).toBeGreaterThan(0.5);
 });
 
-test("[O11] afterwards every equation of the books still holds and nothing was left behind", async () => {
+test("[O11] afterwards every check of verify passes and nothing is left behind", async () => {
   expect(apiOf(populated.shop).problems).toEqual([]);
   const { work } = populated.shop;
   const report = await work.snapshot(populated.shop.as("owner"), (ctx) => verifyDatabase(ctx));

@@ -70,7 +70,7 @@ async function send(populated: PopulatedShop, { name, input }: Write): Promise<n
   return answer.status;
 }
 
-test("[fault A6] whatever is accepted, every question is answered afterwards", async () => {
+test("[fault A6] after any accepted input, every query is answered", async () => {
   const populated = await populateShop();
   const productId = populated.inputs()["products.get"].id;
   const locationId = populated.shop.locationId();
@@ -85,7 +85,7 @@ test("[fault A6] whatever is accepted, every question is answered afterwards", a
   await populated.shop.close();
 }, 60_000);
 
-test("[fault A6] a sale of a barcode's worth of units is refused at its field, and the day goes on", async () => {
+test("[fault A6] a sale with a barcode as its quantity is refused at its field, and the next sale works", async () => {
   const populated = await populateShop();
   const { shop } = populated;
   const sale = populated.inputs()["sales.ringUp"];
@@ -132,7 +132,7 @@ test("[fault A6] figures that would no longer be exact refuse the write, also da
   await shop.close();
 });
 
-test("[fault A6] books from before the bounds, with larger rows, are read and can be corrected", async () => {
+test("[fault A6] a database from before the limits, with larger rows, is read and can be corrected", async () => {
   const populated = await populateShop();
   const { shop } = populated;
   await raise(populated, {

@@ -20,17 +20,17 @@ const input = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(val
 const PROBES: readonly Probe[] = [
   { name: "a query", url: `things.greet?${input({ name: "Ada" })}` },
   { name: "a query with a default", url: `things.greet?${input({ name: "Zoë & co", times: 2 })}` },
-  { name: "a query that answers undefined", url: `things.nothing?${input({})}` },
-  { name: "a query that answers null, without input", url: "things.optional" },
+  { name: "a query that returns undefined", url: `things.nothing?${input({})}` },
+  { name: "a query that returns null, without input", url: "things.optional" },
   { name: "a query without its input", url: "things.greet" },
   { name: "an input the contract refuses", url: `things.greet?${input({ name: "A", size: 3 })}` },
-  { name: "an input that is no JSON", url: "things.greet?input=%7Bname" },
+  { name: "an input that is not JSON", url: "things.greet?input=%7Bname" },
   { name: "an empty input", url: "things.greet?input=" },
   { name: "an unknown procedure", url: "things.sing" },
   { name: "an unknown procedure with a name of the prototype", url: "toString" },
   { name: "a router instead of a procedure", url: "things" },
   { name: "a mutation", url: "things.add", body: { numbers: [1, 2] }, signedIn: true },
-  { name: "a mutation by a stranger", url: "things.add", body: { numbers: [1, 2] } },
+  { name: "a mutation without sign-in", url: "things.add", body: { numbers: [1, 2] } },
   { name: "a mutation by GET", url: `things.add?${input({ numbers: [] })}`, signedIn: true },
   { name: "a query by POST", url: "things.greet", body: { name: "Ada" } },
   {
@@ -55,7 +55,7 @@ const PROBES: readonly Probe[] = [
     url: `things.greet,things.greet?batch=1&${input({ 0: { name: "Ada" }, 1: { name: "B" } })}`,
   },
   {
-    name: "a batch of which all are refused alike",
+    name: "a batch of which all are refused with one status",
     url: `things.greet,things.greet?batch=1&${input({ 0: { name: "A" }, 1: { name: "B" } })}`,
   },
   {
@@ -79,7 +79,7 @@ const PROBES: readonly Probe[] = [
     signedIn: true,
   },
   {
-    name: "names with commas but no batch",
+    name: "names with commas without batch",
     url: `things.greet,things.greet?${input({ name: "Ada" })}`,
   },
   {
@@ -131,7 +131,7 @@ const contentTypeOf = (probe: Probe) => {
   return probe.contentType ?? "application/json";
 };
 
-describe("the lean adapter answers as the official one", () => {
+describe("the lean adapter responds like the official one", () => {
   test.each(PROBES)("$name", async (probe) => {
     const expected = await official(probe);
     const got = await lean(probe);
@@ -157,13 +157,13 @@ const ask = (path: string, more: Partial<Parameters<typeof handleTrpc>[0]> = {})
     ...more,
   });
 
-test("[US7] signing in cannot ride in a batch, alone in one it may", async () => {
+test("[US7] sign-in is refused in a batch with other calls, and accepted alone", async () => {
   expect((await ask("auth.enter,auth.enter")).status).toBe(400);
   expect((await ask("things.refuse,auth.enter")).status).toBe(400);
   expect((await ask("auth.enter")).status).toBe(200);
 });
 
-test("[O8] a bug is told to the log with its cause and to the caller without", async () => {
+test("[O8] a defect is logged with its cause and returned without it", async () => {
   const problems: unknown[] = [];
   const answer = await ask("things.break", {
     query: {},
@@ -195,7 +195,7 @@ test("[O8] a bug is told to the log with its cause and to the caller without", a
   ]);
 });
 
-test("a context that cannot be made refuses each call of the request", async () => {
+test("if the context cannot be created, each call of the request is refused", async () => {
   const answer = await ask("things.refuse,things.refuse", {
     createContext: () => Promise.reject(new Error("no database")),
   });
@@ -220,7 +220,7 @@ async function turnsOf(path: string, more: Partial<Parameters<typeof handleTrpc>
   return begun.map((one) => one - (begun[0] ?? 0));
 }
 
-test("[fault B7] each read of a batch has a turn to itself, so that a sale waits for one of them; writes share a commit", async () => {
+test("[fault B7] each read of a batch runs separately, so a sale waits for only one of them; writes share a commit", async () => {
   const reads = { method: "GET", body: undefined, query: { batch: "1", input: '{"0":{},"1":{}}' } };
   expect(await turnsOf("things.nothing,things.nothing", reads)).toEqual([0, 1]);
   const writes = { body: { 0: { numbers: [1] }, 1: { numbers: [2] } } };

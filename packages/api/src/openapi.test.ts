@@ -60,7 +60,7 @@ describe("the OpenAPI document", () => {
     expect(document.openapi).toBe("3.1.0");
   });
 
-  test("[I2] names every procedure that is no stream, at its place", () => {
+  test("[I2] names every procedure except streams, at its path", () => {
     const found = Object.entries(document.paths).flatMap(([path, operations]) =>
       Object.entries(operations).map(
         ([method, one]) => `${one.operationId} ${method.toUpperCase()} ${path}`,
@@ -72,7 +72,7 @@ describe("the OpenAPI document", () => {
     expect(found.toSorted()).toEqual(expected.toSorted());
   });
 
-  test("[I2] says of every path what it does, what it refuses under which status, and what needs no sign-in", () => {
+  test("[I2] has the summary of every path, its refusals with their status, and whether it needs a sign-in", () => {
     for (const operation of operations()) {
       const one = procedure(operation.operationId);
       expect(operation.summary).toBe(one.meta.summary);
@@ -92,7 +92,7 @@ describe("the OpenAPI document", () => {
     );
   });
 
-  test("[I2] names the codes of a refusal where its status is described", () => {
+  test("[I2] names the codes of refusals where their status is described", () => {
     const ringUp = operations().find(({ operationId }) => operationId === "sales.ringUp");
     expect(refusedIn(ringUp?.responses["409"]).description).toBe(
       "`inactive`, `insufficient_stock`, `insufficient_stock_then`, `key_reused`, `other_shop`, `total_mismatch`. " +
@@ -106,7 +106,7 @@ describe("the OpenAPI document", () => {
     expect(text).toContain('"enum":["name","sku","newest"]');
   });
 
-  test("[I2] stands fresh in the repository", () => {
+  test("[I2] is up to date in the repository", () => {
     const file = fileURLToPath(new URL("../../../openapi.json", import.meta.url));
     const manifest = fileURLToPath(new URL("../../../package.json", import.meta.url));
     const { version } = z

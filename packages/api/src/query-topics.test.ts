@@ -103,12 +103,12 @@ function mayAsk(role: Role, name: string): boolean {
 /** The same person as asks here, in this role. */
 const personAs = (role: Role) => populated.shop.as(role).actor;
 
-test("[fault A9] every query says what changes its answer", () => {
+test("[fault A9] every query declares the topics that change its result", () => {
   expect(Object.keys(QUERY_TOPICS).toSorted()).toEqual(names("query").toSorted());
 });
 
 // Each mutation continues with the shop of the previous one: a new shop for each would take a minute.
-test.each(mutations)("[fault A9] every answer that %s makes old hears of it", async (name) => {
+test.each(mutations)("[fault A9] every result that %s changes is refetched", async (name) => {
   await perform(name);
   const events = await eventsSince(seen);
   const now = await askAll();
@@ -137,7 +137,7 @@ function unheardOf(changed: readonly Question[], events: readonly LiveEvent[]): 
 
 // What the populated shop cannot show: a tree of places and categories, answers that are filtered by it, and the names
 // of people in answers about goods.
-test("[fault A9] what is filtered by a place or category hears when the tree changes, and who shows a name when it does", async () => {
+test("[fault A9] queries filtered by location or category are refetched when the tree changes, and queries with names when names change", async () => {
   const scene = await plantTrees();
   const aimed = scene.questions;
   const ask = async () => {

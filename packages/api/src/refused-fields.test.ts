@@ -47,7 +47,7 @@ const writing = procedures.filter(({ type }) => type === "mutation").map(({ name
 const said = new Set<string>();
 
 test.each(writing)(
-  "whatever %s refuses is said at a field of its contract, or of the whole",
+  "every refusal of %s is at a field of its contract, or at the whole input",
   async (name) => {
     const populated = await populateShop();
     const strayed = new Set<string>();
@@ -61,7 +61,7 @@ test.each(writing)(
   },
 );
 
-test("the inputs did provoke what a shop refuses from day to day", () => {
+test("the inputs provoke the usual refusals of a shop", () => {
   expect([...said]).toEqual(expect.arrayContaining(EVERY_DAY));
 });
 

@@ -76,7 +76,7 @@ async function addPerson(shop: TestShop, publicId: UserId, password: string): Pr
 const commits = (shop: TestShop) =>
   shop.read(async (ctx) => (await ctx.db.select().from(ctx.t.outboxEvent)).length);
 
-test("[fault D1] a key of every mutation of the last release is answered as it was then, and nothing happens", async () => {
+test("[fault D1] a repeated key of every mutation of the last release returns the stored answer, and writes nothing", async () => {
   const shop = await createTestShop();
   await insertOld(
     shop,
@@ -95,7 +95,7 @@ test("[fault D1] a key of every mutation of the last release is answered as it w
   expect(apiOf(shop).problems).toEqual([]);
 });
 
-test("[fault D1] an old key with another body is refused", async () => {
+test("[fault D1] a repeated key of the last release with another body is refused", async () => {
   const shop = await createTestShop();
   await insertOld(
     shop,
@@ -137,7 +137,7 @@ function versions() {
   };
 }
 
-test("[fault D1] a repeat over an update that adds fields is answered with what was booked", async () => {
+test("[fault D1] a write repeated after an update that adds fields returns what was recorded", async () => {
   const shop = await createTestShop();
   const ctx = contextAs(shop, "owner");
   const { before, after, withDefault, smaller } = versions();
@@ -152,7 +152,7 @@ test("[fault D1] a repeat over an update that adds fields is answered with what 
   );
 });
 
-test("[fault D1] a key of before, hashed as the old contract read it, survives a new field with a default", async () => {
+test("[fault D1] an old key, hashed as the old contract read it, still works after a new field with a default", async () => {
   const shop = await createTestShop();
   const ctx = contextAs(shop, "owner");
   const key = newId();
@@ -170,7 +170,7 @@ const keptOf = (shop: TestShop, key: string) =>
     return rows.find((row) => row.key === key)?.response.length ?? 0;
   });
 
-test("[fault F3] a sale's answer is not kept beside the sale, and a repeat is the first answer whatever came later", async () => {
+test("[fault F3] the answer to a sale is not stored next to the sale, and a repeat returns the first answer whatever was recorded later", async () => {
   const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(9) });
   const { productId, locationId } = shop.at("MUG");
   const lines = [{ productId, quantityMilli: pieces(2) }];
@@ -204,7 +204,7 @@ test("[fault F3] a sale's answer is not kept beside the sale, and a repeat is th
   expect(await overTrpc(owner, "sales.void", undo)).toEqual(voided);
 });
 
-test("[fault F3] a long answer without a document is kept in few bytes", async () => {
+test("[fault F3] a long answer without a document is stored in few bytes", async () => {
   const shop = await createTestShop();
   const products = Array.from({ length: 40 }, (_, index) => ({
     name: `Fork ${index}`,

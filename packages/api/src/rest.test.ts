@@ -25,13 +25,13 @@ const owner = () => contextAs(shop, "owner");
 const ask = (name: string, input: Record<string, unknown> = {}, more: Partial<RestRequest> = {}) =>
   overRest(owner(), name, input, more);
 
-describe("reading an address", () => {
+describe("parsing an address", () => {
   test("[I5] whole numbers in a query string become numbers, all else stays text", async () => {
     const { body } = await ask("products.list", { limit: 2, search: "7", sort: "sku" });
     expect(body).toMatchObject({ items: [{ sku: "S007" }, { sku: "S017" }] });
   });
 
-  test("[I3] what is no number stays text, so that the contract refuses it", async () => {
+  test("[I3] invalid numbers stay text, so the contract refuses them", async () => {
     for (const limit of ["two", "1.5", "0x10", "1e3", "", "99999999999999999999"]) {
       const { status, body } = await ask("products.list", { limit });
       expect({ limit, status, body }).toMatchObject({
@@ -41,7 +41,7 @@ describe("reading an address", () => {
     }
   });
 
-  test("[I3] unknown and repeated names are refused by name", async () => {
+  test("[I3] unknown and repeated parameters are refused by name", async () => {
     expect(await ask("products.list", { colour: "red" })).toMatchObject({
       status: 400,
       body: { fieldErrors: { colour: [{ code: "unknown_field" }] } },
@@ -56,14 +56,14 @@ describe("reading an address", () => {
     });
   });
 
-  test("[US7] __proto__ in a query string is a name like any other", async () => {
+  test("[US7] __proto__ in a query string is an ordinary name", async () => {
     const query: Record<string, string> = JSON.parse('{"__proto__":"x"}');
     const { status } = await ask("products.list", {}, { query });
     expect(status).toBe(400);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
-  test("[I3] a body that is no object, and one that says something else than the address, are refused", async () => {
+  test("[I3] a body that is not an object, and one that contradicts the address, are refused", async () => {
     for (const body of [null, 3, "text", [1]]) {
       expect((await ask("categories.create", {}, { body })).status).toBe(400);
     }
@@ -79,7 +79,7 @@ describe("reading an address", () => {
     });
   });
 
-  test("[I13] If-Match stands for the version, and only as one", async () => {
+  test("[I13] If-Match sets the version, and nothing else does", async () => {
     const id = shop.productId("S003");
     const edit = { id, name: "Renamed" };
     const headers = (match: string) => ({ headers: { "if-match": match } });
@@ -97,7 +97,7 @@ describe("reading an address", () => {
     ).toBe(400);
   });
 
-  test("[I6] Idempotency-Key stands for the key", async () => {
+  test("[I6] Idempotency-Key sets the key", async () => {
     const headers = { "idempotency-key": newId() };
     const first = await ask("customers.create", { name: "Ada" }, { headers });
     expect(first.status).toBe(200);
@@ -110,7 +110,7 @@ describe("reading an address", () => {
 });
 
 describe("lists", () => {
-  test("[I4] pages by cursor give every row once, also when rows are added meanwhile", async () => {
+  test("[I4] pages by cursor return every row once, also when rows are added in the meantime", async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; ; page++) {
@@ -139,7 +139,7 @@ describe("lists", () => {
     expect(seen).not.toContain("A-FIRST");
   });
 
-  test("[I4] a cursor that is not ours is refused at its field", async () => {
+  test("[I4] an invalid cursor is refused at its field", async () => {
     for (const cursor of ["x", "WyJhIl0", newId(), "eyJhIjoxfQ"]) {
       expect(await ask("products.list", { cursor })).toMatchObject({
         status: 400,
@@ -148,7 +148,7 @@ describe("lists", () => {
     }
   });
 
-  test("[I5] movements are filtered by product, place, kind and days", async () => {
+  test("[I5] movements are filtered by product, location, kind and days", async () => {
     const caller = callerAs(shop, "owner");
     const at = shop.at("S010");
     const lines = [{ productId: at.productId, quantityMilli: 5000, costMinor: 500 }];
@@ -200,7 +200,7 @@ describe("files", () => {
     return rows;
   }
 
-  test("[RP3] a list comes as one file of all its pages, by header or by name", async () => {
+  test("[RP3] a list is exported as one file with all its pages, by header or by parameter", async () => {
     const byHeader = await file(
       "products.list",
       { sort: "sku" },
@@ -229,7 +229,7 @@ describe("files", () => {
     ["reports.valuation", {}],
     ["reports.salesByDay", { from: "2026-03-01", to: "2026-03-05" }],
     ["reports.salesByProduct", { from: "2026-03-01", to: "2026-03-05" }],
-  ])("[RP3] %s comes as a file", async (name, input) => {
+  ])("[RP3] %s is exported as a file", async (name, input) => {
     const { status, text } = await file(name, { ...input, format: "csv" });
     expect(status).toBe(200);
     expect(text.startsWith('\uFEFF"')).toBe(true);
@@ -241,19 +241,22 @@ describe("files", () => {
     ["sales.list", { from: "2030-01-01" }],
     ["reports.stockSummary", {}],
     ["reports.salesByDay", { from: "2026-03-01", to: "2026-03-05" }],
-  ])("[RP3] %s comes as a JSON file of exactly the rows of its pages", async (name, given) => {
-    const input: Record<string, unknown> = { ...given };
-    if ("productId" in input) input["productId"] = shop.productId("S010");
-    const { status, headers, text } = await file(name, { ...input, format: "json" });
-    expect(status).toBe(200);
-    expect(headers["content-type"]).toBe("application/json; charset=utf-8");
-    expect(headers["content-disposition"]).toBe(
-      `attachment; filename="${name.replace(".", "-")}.json"`,
-    );
-    expect(JSON.parse(text)).toEqual({ items: await allRows(name, input) });
-  });
+  ])(
+    "[RP3] %s is exported as a JSON file with exactly the rows of its pages",
+    async (name, given) => {
+      const input: Record<string, unknown> = { ...given };
+      if ("productId" in input) input["productId"] = shop.productId("S010");
+      const { status, headers, text } = await file(name, { ...input, format: "json" });
+      expect(status).toBe(200);
+      expect(headers["content-type"]).toBe("application/json; charset=utf-8");
+      expect(headers["content-disposition"]).toBe(
+        `attachment; filename="${name.replace(".", "-")}.json"`,
+      );
+      expect(JSON.parse(text)).toEqual({ items: await allRows(name, input) });
+    },
+  );
 
-  test("a format nobody knows, and one for what is no list, are refused by name", async () => {
+  test("an unknown format, and an export of something that is not a list, are refused by name", async () => {
     for (const [name, input] of [
       ["products.list", { format: "pdf" }],
       ["products.get", { id: shop.productId("S010"), format: "json" }],
@@ -264,7 +267,7 @@ describe("files", () => {
       });
   });
 
-  test("a refusal is a refusal and no file", async () => {
+  test("a refusal is returned as a refusal and not as a file", async () => {
     const { status, text } = await file("products.list", { format: "csv", colour: "red" });
     expect(status).toBe(400);
     expect(JSON.parse(text)).toMatchObject({ code: "invalid_input" });

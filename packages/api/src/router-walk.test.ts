@@ -8,12 +8,12 @@ const procedures = listProcedures(appRouter);
 const WITHOUT_KEY = /^(auth|sample|setup)\.|^reports\.verify$/;
 const OPEN = ["auth.signIn", "auth.resetPassword", "setup.status", "setup.create"];
 
-test("the walk sees the whole router", () => {
+test("the walk visits the whole router", () => {
   expect(procedures.length).toBeGreaterThan(80);
 });
 
 test.each(procedures.map((one) => [one.name, one] as const))(
-  "[US3] %s says who may call it",
+  "[US3] %s declares who may call it",
   (name, { meta }) => {
     if (OPEN.includes(name)) expect(meta.openToAll).toMatch(/\w+ \w+/);
     else expect(meta.permission).toBeTypeOf("string");
@@ -23,17 +23,14 @@ test.each(procedures.map((one) => [one.name, one] as const))(
 
 test.each(
   procedures.filter((one) => one.type !== "subscription").map((one) => [one.name, one] as const),
-)(
-  "[I1] %s has a contract, an answer and a place in REST",
-  (_name, { input, output, meta, type }) => {
-    expect(input).not.toBeNull();
-    expect(output).not.toBeNull();
-    expect(meta.rest?.path).toMatch(/^(\/([a-z-]+|\{\w+\}))+$/);
-    if (type === "mutation") expect(meta.rest?.method).not.toBe("GET");
-  },
-);
+)("[I1] %s has a contract, an output and a REST path", (_name, { input, output, meta, type }) => {
+  expect(input).not.toBeNull();
+  expect(output).not.toBeNull();
+  expect(meta.rest?.path).toMatch(/^(\/([a-z-]+|\{\w+\}))+$/);
+  if (type === "mutation") expect(meta.rest?.method).not.toBe("GET");
+});
 
-test("[I1] no two procedures share a place in REST", () => {
+test("[I1] no two procedures share a REST path", () => {
   const places = createRestRoutes(appRouter).map(
     (route) => `${route.method} ${route.path.replaceAll(/\{\w+\}/g, "{}")}`,
   );
@@ -41,7 +38,7 @@ test("[I1] no two procedures share a place in REST", () => {
 });
 
 test.each(procedures.map((one) => [one.name, one] as const))(
-  "%s refuses fields it does not know",
+  "%s refuses unknown fields",
   (_name, { input }) => {
     expect(strict(input)).toEqual([]);
   },
@@ -49,7 +46,7 @@ test.each(procedures.map((one) => [one.name, one] as const))(
 
 test.each(
   procedures.filter((one) => one.type === "mutation").map((one) => [one.name, one] as const),
-)("[I6] %s carries a key, unless a second time does no harm", (name, { input }) => {
+)("[I6] %s has an idempotency key, unless repeating it is harmless", (name, { input }) => {
   const shape = input instanceof z.ZodObject ? Object.keys(input.shape) : [];
   expect(shape.includes("key")).toBe(!WITHOUT_KEY.test(name));
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { test } from "vitest";
 import { can, canConfirmed, get, onceConfirmed, openToAll, router } from "./trpc.ts";
 
-test("[US3] a procedure cannot be made without saying who may call it", () => {
+test("[US3] a procedure cannot be defined without its permission", () => {
   // @ts-expect-error the permission must be in the closed list
   void (() => can());
   // @ts-expect-error "products.eat" is not a permission
@@ -15,14 +15,14 @@ test("[US3] a procedure cannot be made without saying who may call it", () => {
   void (() => router({ products: { list: () => [] } }));
 });
 
-test("a procedure cannot be made without saying what it does", () => {
+test("a procedure cannot be defined without a summary", () => {
   // @ts-expect-error a summary is required
   void (() => get("/products"));
   // @ts-expect-error "eaten" is not a refusal
   void (() => get("/products", { summary: "List products", refuses: ["eaten"] }));
 });
 
-test("what asks for the password each time says so in its kind", () => {
+test("a procedure that requires the password each time has its own kind", () => {
   const write = () =>
     onceConfirmed((_ctx, input: { readonly key: string }) => Promise.resolve(input));
   const input = z.object({ key: z.string() });

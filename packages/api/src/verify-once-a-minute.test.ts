@@ -5,7 +5,7 @@ import { createTestShop } from "@daybook/core/testing/create-test-shop";
 import { verifyOnceAMinute } from "./verify-once-a-minute.ts";
 import { contextAs } from "./testing/create-test-caller.ts";
 
-test("[fault B5] however many ask for a proof, one runs, and one a minute", async () => {
+test("[fault B5] for any number of requests, one verification runs, and one a minute", async () => {
   const shop = await createTestShop();
   const proofs: ((report: VerifyReport) => void)[] = [];
   const verifyAside = () => new Promise<VerifyReport>((resolve) => void proofs.push(resolve));
@@ -33,7 +33,7 @@ test("[fault B5] however many ask for a proof, one runs, and one a minute", asyn
   await shop.close();
 });
 
-test("[fault B5] a proof that fails is not kept", async () => {
+test("[fault B5] a failed verification is not cached", async () => {
   const shop = await createTestShop();
   const who = { actor: systemActor(1, new Set()), requestId: "test" };
   const context = { ...contextAs(shop, "owner"), who };

@@ -31,12 +31,12 @@ afterEach(async () => {
 const mutations = procedures.filter(({ type }) => type === "mutation").map(({ name }) => name);
 const AnyFields = z.record(z.string(), z.unknown());
 
-test("[fault H2] every mutation says where its fields are read again, or why it has none", () => {
+test("[fault H2] every mutation lists where its fields can be read, or why it has none", () => {
   const named = [...Object.keys(WRITTEN_BY), ...Object.keys(NO_FIELDS)];
   expect(named.toSorted()).toEqual(mutations.toSorted());
 });
 
-describe("reads again", () => {
+describe("can be read again", () => {
   test.each(Object.entries(WRITTEN_BY))(
     "[fault H2] every field that %s accepts",
     async (name, written) => {
@@ -56,9 +56,9 @@ describe("reads again", () => {
   );
 });
 
-describe("marks and records", () => {
+describe("lists of differences", () => {
   test.each(mutations.filter((name) => !(name in NO_TOPIC)))(
-    "[fault H2] %s tells open screens what it changed",
+    "[fault H2] %s sends its changes to open screens",
     async (name) => {
       const before = await events();
       await call(name, sampleOf(name));
@@ -71,7 +71,7 @@ describe("marks and records", () => {
   );
 
   test.each(mutations.filter((name) => !(name in NOT_RECORDED)))(
-    "[fault H2] %s stands in the audit log",
+    "[fault H2] %s is recorded in the audit log",
     async (name) => {
       const before = await audited();
       await call(name, sampleOf(name));

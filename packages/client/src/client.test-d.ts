@@ -12,7 +12,7 @@ import type {
 
 declare const daybook: DaybookClient;
 
-test("[I2] the client knows what a sale takes and answers, and nothing of it is any", () => {
+test("[I2] the input and result of a sale are typed, and nothing of it is any", () => {
   type Input = Parameters<typeof daybook.sales.ringUp.mutate>[0];
   type Output = Awaited<ReturnType<typeof daybook.sales.ringUp.mutate>>;
   expectTypeOf<Input>().not.toBeAny();
@@ -27,7 +27,7 @@ test("[I2] the client knows what a sale takes and answers, and nothing of it is 
   expectTypeOf<Output["lines"][number]["productId"]>().toExtend<string>();
 });
 
-test("[I2] wrong input does not compile", () => {
+test("[I2] invalid input does not compile", () => {
   // @ts-expect-error a quantity is a number of thousandths, not text
   void daybook.movements.waste.mutate({ quantityMilli: "3" });
   // @ts-expect-error there is no such procedure
@@ -36,7 +36,7 @@ test("[I2] wrong input does not compile", () => {
   void daybook.products.list.mutate({});
 });
 
-test("[fault H4] the codes of refusals are a closed list, and each has details of its own", () => {
+test("[fault H4] the codes of refusals are a closed list, and each has its own details", () => {
   const error: unknown = null;
   expectTypeOf<RefusalCode>().not.toEqualTypeOf<string>();
   if (isRefusal(error, "insufficient_stock")) {

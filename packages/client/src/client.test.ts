@@ -41,7 +41,7 @@ const refused = {
   },
 };
 
-test("[I2] calls of one moment share a request of at most twenty, and the key goes along", async () => {
+test("[I2] calls of one moment share a request of at most twenty, with the API key", async () => {
   const { sent, fetch } = network({ result: { data: { setUp: true } } });
   const daybook = createDaybookClient({ url: "http://shop.local:8080/", apiKey: "shop_x", fetch });
   await Promise.all(Array.from({ length: 25 }, () => daybook.alerts.counts.query({})));
@@ -50,7 +50,7 @@ test("[I2] calls of one moment share a request of at most twenty, and the key go
   expect(sent.every((request) => request.authorization === "Bearer shop_x")).toBe(true);
 });
 
-test("what the server takes alone travels alone", async () => {
+test("calls that the server refuses in batches are sent alone", async () => {
   const { sent, fetch } = network({ result: { data: { setUp: true } } });
   const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
   await Promise.all([daybook.setup.status.query({}), daybook.setup.status.query({})]);
@@ -58,7 +58,7 @@ test("what the server takes alone travels alone", async () => {
   expect(sent[0]?.authorization).toBeNull();
 });
 
-test("[I3] a refusal reaches the script as a value", async () => {
+test("[I3] a script receives a refusal as a value", async () => {
   const { fetch } = network(refused, 409);
   const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
   const error: unknown = await daybook.alerts.counts.query({}).catch((reason: unknown) => reason);
@@ -68,7 +68,7 @@ test("[I3] a refusal reaches the script as a value", async () => {
   expect(isRefusal(error, "not_found")).toBe(false);
 });
 
-test("what is no refusal is none", async () => {
+test("any other error is not a refusal", async () => {
   const fetch = () => Promise.reject(new TypeError("no route to host"));
   const daybook = createDaybookClient({ url: "http://shop.local:8080", fetch });
   const error: unknown = await daybook.alerts.counts.query({}).catch((reason: unknown) => reason);
@@ -77,7 +77,7 @@ test("what is no refusal is none", async () => {
   expect(isRefusal(new Error("something else"))).toBe(false);
 });
 
-test("every key is a new one", () => {
+test("every key is new", () => {
   expect(new Set(Array.from({ length: 100 }, newKey)).size).toBe(100);
 });
 

@@ -25,7 +25,7 @@ const CLOCKS = [
 ] as const;
 
 for (const [timeZone, dayCutoffMinutes, day] of CLOCKS) {
-  test(`${day} begins in ${timeZone}, ${dayCutoffMinutes} minutes after midnight, where its business date does`, () => {
+  test(`${day} begins in ${timeZone}, ${dayCutoffMinutes} minutes after midnight, with its business date`, () => {
     const clock = { timeZone, dayCutoffMinutes };
     for (const date of [day, addDays(day, 1)]) {
       const start = startOfBusinessDay(clock, date);
@@ -90,7 +90,7 @@ function changesOf(timeZone: string): number[] {
 }
 
 test.each(ZONES)(
-  "[fault A8] in %s every minute has the business date of the clock on the wall, when clocks change too",
+  "[fault A8] in %s every minute has the business date of local time, also when the clocks change",
   (timeZone) => {
     const wall = byTheWall(timeZone);
     const around = changesOf(timeZone).slice(-2);
@@ -116,7 +116,7 @@ test.each([
   ["2026-03-29T02:00:00Z", "2026-03-29"],
   ["2026-10-25T02:30:00Z", "2026-10-24"],
   ["2026-10-25T03:00:00Z", "2026-10-25"],
-])("[fault A8] in Berlin with a cut-off at 04:00, %s is of %s", (instant, businessDate) => {
+])("[fault A8] in Berlin with a cut-off at 04:00, %s belongs to %s", (instant, businessDate) => {
   const clock = { timeZone: "Europe/Berlin", dayCutoffMinutes: 240 };
   expect(businessTime(clock, Date.parse(instant)).businessDate).toBe(businessDate);
 });
@@ -136,7 +136,7 @@ test.each([
   );
 });
 
-test("no day has a year that cannot be written with four digits", () => {
+test("a year that does not have four digits is refused", () => {
   expect(addDays("0000-01-20", -30)).toBe("0000-01-01");
   expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
 });

@@ -56,7 +56,7 @@ async function read(lines: AsyncIterable<string>): Promise<[number, CatalogueRow
 }
 
 describe("the file of the catalogue", () => {
-  test("[X1] brings back every row as it went in", () => {
+  test("[X1] returns every row unchanged", () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 8 }), (rows) => {
         const line = catalogueLine(rows);
@@ -66,7 +66,7 @@ describe("the file of the catalogue", () => {
     );
   });
 
-  test("is read line by line, each with the seq of the whole", async () => {
+  test("is read line by line, each with the seq of the whole file", async () => {
     const [one, other] = fc.sample(fc.array(row, { minLength: 2, maxLength: 2 }), 2);
     if (one === undefined || other === undefined) throw new Error("two samples were asked for");
     const texts = [catalogueHead(7), catalogueLine(one), catalogueLine(other), catalogueFoot(4)];
@@ -78,7 +78,7 @@ describe("the file of the catalogue", () => {
     expect(await read(linesOf(catalogueHead(0), catalogueFoot(0)))).toEqual([[0, []]]);
   });
 
-  test("is refused where it breaks off, misses rows or looks different", async () => {
+  test("is refused if it is truncated, lacks rows or has another format", async () => {
     const line = catalogueLine(fc.sample(row, 3));
     await expect(read(linesOf(catalogueHead(7), line))).rejects.toThrow("broke off");
     await expect(read(linesOf(catalogueHead(7), line, catalogueFoot(4)))).rejects.toThrow(

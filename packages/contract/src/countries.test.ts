@@ -8,13 +8,13 @@ test.each([
   ["Asia/Kolkata", "IN", "INR", "hi-IN"],
   ["America/Phoenix", "US", "USD", "en-US"],
   ["Africa/Tunis", "TN", "TND", "ar-TN"],
-])("[fault G13] %s lies in %s, which pays with %s", (zone, country, currency, locale) => {
+])("[fault G13] %s is in %s, which uses %s", (zone, country, currency, locale) => {
   expect(countryOfTimeZone(zone)).toBe(country);
   expect(currencyOfCountry(country)).toBe(currency);
   expect(localeOfCountry(country)).toBe(locale);
 });
 
-test("[fault G13] every time zone of a country leads to a currency that a till can count", () => {
+test("[fault G13] every time zone of a country has a currency that a till can use", () => {
   const zones = Intl.supportedValuesOf("timeZone");
   const unknown = zones.filter((zone) => {
     const country = countryOfTimeZone(zone);
@@ -26,7 +26,7 @@ test("[fault G13] every time zone of a country leads to a currency that a till c
   expect(zones.length).toBeGreaterThan(400);
 });
 
-test("a clock of no country, and a word that is no zone, lead nowhere", () => {
+test("a time zone without a country, and an invalid one, have no currency", () => {
   expect(countryOfTimeZone("UTC")).toBeNull();
   expect(countryOfTimeZone("Mars/Olympus")).toBeNull();
   expect(currencyOfCountry("AQQ")).toBeNull();

@@ -23,11 +23,11 @@ test("text is quoted, numbers are not, and every line ends with CRLF", () => {
   expect(CSV_BOM).toBe("\uFEFF");
 });
 
-test("a header is text like any other", () => {
+test("a header is quoted like any other text", () => {
   expect(toCsv([{ header: '=1+"1"', value: () => 1 }], [])).toBe('"\'=1+""1"""\r\n');
 });
 
-test("a text that a spreadsheet would run gets one apostrophe, spaces before it notwithstanding", () => {
+test("a text that a spreadsheet would run gets one apostrophe, also after leading spaces", () => {
   const dangerous = [
     "=1+1",
     "+1",
@@ -55,7 +55,7 @@ test("a negative number stays a number", () => {
   expect(toCsv([{ header: "n", value: (n: number) => n }], [-1])).toBe('"n"\r\n-1\r\n');
 });
 
-test("[fault G17] a decimal keeps its last digits and is a number all the same", () => {
+test("[fault G17] a decimal keeps its last digits and is still a number", () => {
   const written = (decimal: string) =>
     toCsv([{ header: "n", value: (text: string) => ({ decimal: text }) }], [decimal]);
   for (const text of ["4.50", "-4.50", "0.00", "12", "0.125"])
@@ -74,7 +74,7 @@ test("a number that is not finite is refused rather than written", () => {
   }
 });
 
-test("lines come one by one while the rows are read", () => {
+test("lines are written one by one while the rows are read", () => {
   const taken: number[] = [];
   function* rows(): Generator<{ name: string; stock: number }> {
     for (let stock = 1; stock <= 1000; stock += 1) {
@@ -87,7 +87,7 @@ test("lines come one by one while the rows are read", () => {
   expect(taken).toEqual([1]);
 });
 
-test("reading our own file back removes exactly the apostrophe that was put there", () => {
+test("reading our own file back removes exactly the added apostrophe", () => {
   const texts = fc.oneof(
     fc.string(),
     fc.string({ unit: fc.constantFrom("'", "=", "+", " ", "\t", "a", "＝", "@") }),

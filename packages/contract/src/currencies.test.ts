@@ -8,13 +8,13 @@ test("a currency has the decimals of ISO 4217", () => {
   ]);
 });
 
-test("a code that is no money has no exponent", () => {
+test("a code that is not money has no exponent", () => {
   expect(["XXX", "XAU", "XDR", "DEM", "eur", "", "constructor"].map(currencyExponent)).toEqual(
     Array(7).fill(null),
   );
 });
 
-test("every currency that the runtime knows and the list lacks is metal, retired or not money", () => {
+test("every currency that the runtime knows and the list lacks is a metal, retired or not money", () => {
   const missing = Intl.supportedValuesOf("currency").filter(
     (code) => currencyExponent(code) === null,
   );
@@ -27,7 +27,7 @@ test("the list of codes is sorted and has none twice", () => {
   expect(currencyCodes).toEqual(currencyCodes.toSorted());
 });
 
-test("the contract takes a known code and says what is wrong with another", () => {
+test("the contract accepts a known code and explains an error in another", () => {
   expect(Currency.parse("EUR")).toBe("EUR");
   const messages = ["eur", "ABC"].map((code) => Currency.safeParse(code).error?.issues[0]?.message);
   expect(messages).toEqual(["currency_not_a_code", "currency_unknown"]);

@@ -11,7 +11,7 @@ function errorsOf(schema: z.ZodType, value: unknown): FieldErrors {
   return result.success ? {} : fieldErrorsOf(result.error.issues);
 }
 
-test("[I3] a refusal stands at the field, however deep, by the contract's own rule", () => {
+test("[I3] an error is at its field, at any depth, with the contract's own rule", () => {
   const line = { productId: newId(), quantityMilli: 1000 };
   const sale = {
     key: newId(),
@@ -38,7 +38,7 @@ const Thing = z.strictObject({
   mail: z.union([z.literal(""), z.email(rule("not_an_email"))]),
 });
 
-test("[I3] what the schema library finds becomes a rule with its details", () => {
+test("[I3] an error of the schema library becomes a rule with its details", () => {
   expect(
     errorsOf(Thing, { count: "3", kind: "c", list: ["aa", "bb"], mail: "x", extra: 1 }),
   ).toEqual({
@@ -51,13 +51,13 @@ test("[I3] what the schema library finds becomes a rule with its details", () =>
   });
 });
 
-test("an input that is no object is refused as a whole", () => {
+test("an input that is not an object is refused as a whole", () => {
   expect(errorsOf(Thing, null)).toEqual({
     "": [{ code: "wrong_type", details: { expected: "object" } }],
   });
 });
 
-test("[US7] a field called __proto__ is refused by name and reaches no prototype", () => {
+test("[US7] a field called __proto__ is refused by name and changes no prototype", () => {
   const evil: unknown = JSON.parse('{"__proto__":{"isOwner":true},"name":"x"}');
   const errors = errorsOf(z.strictObject({ name: z.string() }), evil);
   expect(Object.getPrototypeOf(errors)).toBe(Object.prototype);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { identityKey, searchFold, sortKey } from "./fold.ts";
 
 describe("identity", () => {
-  test("[fault A12] case, width, what cannot be seen and the kind of space or hyphen make no other code", () => {
+  test("[fault A12] case, width, invisible characters and the kind of space or hyphen do not change a code", () => {
     const spellings = [
       "AB-12 C",
       " ab-12 c ",
@@ -17,12 +17,12 @@ describe("identity", () => {
     expect(new Set(spellings.map(identityKey))).toEqual(new Set(["ab-12 c"]));
   });
 
-  test("[fault A12] the empty braille cell is a space", () => {
+  test("[fault A12] the empty braille cell counts as a space", () => {
     expect(identityKey("\u2800AB\u280012\u2800")).toBe("ab 12");
     expect(identityKey("\u2800")).toBe("");
   });
 
-  test("[fault A12] each digit of a script has its own value where two sets of ten stand side by side", () => {
+  test("[fault A12] each digit of a script has its own value if two sets of ten are adjacent", () => {
     const [shan, paKaren] = [0x116d0, 0x116da].map((zero) =>
       Array.from({ length: 10 }, (_, value) => String.fromCodePoint(zero + value)).join(""),
     );
@@ -46,7 +46,7 @@ describe("identity", () => {
     expect(new Set(codes.map(identityKey)).size).toBe(codes.length);
   });
 
-  test("composed and decomposed letters, and the two small sigmas, are one", () => {
+  test("composed and decomposed letters, and the two small sigmas, are the same", () => {
     expect(identityKey("Cafe\u0301")).toBe(identityKey("café"));
     expect(identityKey("ΚΟΣΜΟΣ")).toBe(identityKey("κοσμος"));
     expect(identityKey("κοσμοσ")).toBe(identityKey("κοσμος"));
@@ -108,13 +108,13 @@ test("[fault A11] names sort with accents among their letters and 2 before 10", 
 test.each([
   ["a tab between words", "1\t1"],
   ["a Hebrew hyphen", "1\u05be1"],
-  ["a capital whose small letter takes its accents in", "\u03aa\u0301"],
-])("[fault A12] %s has one key, however often it is folded", (_, text) => {
+  ["a capital whose small letter is composed with its accents", "\u03aa\u0301"],
+])("[fault A12] %s has one key, also when it is folded again", (_, text) => {
   expect(identityKey(identityKey(text))).toBe(identityKey(text));
   expect(searchFold(identityKey(text))).toBe(searchFold(text));
 });
 
-test("a key is its own key, and what is one by identity is one for searching", () => {
+test("a key of a key is the same key, and texts that are identical are the same for searching", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (text) => {
       expect(identityKey(identityKey(text))).toBe(identityKey(text));

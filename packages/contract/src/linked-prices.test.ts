@@ -15,7 +15,7 @@ const vat: PriceTax = {
 const added: PriceTax = { ...vat, inclusive: false };
 const none: PriceTax = { rates: [], inclusive: true };
 
-test("margin and markup are of the price without its tax", () => {
+test("margin and markup are computed from the price without its tax", () => {
   // 12.00 with 20 % inside is 10.00; over a cost of 6.00 that earns 4.00.
   expect(linkedPrices(1200, 600, vat)).toEqual({
     netMinor: 1000,
@@ -26,33 +26,36 @@ test("margin and markup are of the price without its tax", () => {
   expect(linkedPrices(1000, 600, added)).toEqual(linkedPrices(1200, 600, vat));
 });
 
-test("a price below its cost has a margin below nothing", () => {
+test("a price below its cost has a negative margin", () => {
   expect(linkedPrices(500, 1000, none)).toMatchObject({ marginPpm: -1_000_000, profitMinor: -500 });
 });
 
-test("a price or a cost of nothing has no share", () => {
+test("a price or a cost of zero has no percentage", () => {
   expect(linkedPrices(0, 600, vat).marginPpm).toBeNull();
   expect(linkedPrices(1200, 0, vat).markupPpm).toBeNull();
 });
 
-test.each([vat, added, none])("margin and markup lead back to the price they came from", (tax) => {
-  for (const cost of [300, 777, 12_000])
-    for (const times of [0.6, 1, 1.25, 2, 4.4]) {
-      const price = Math.round(cost * times);
-      const { marginPpm, markupPpm } = linkedPrices(price, cost, tax);
-      // Tax and share are each rounded once, so the way back may miss by one minor unit.
-      expect(Math.abs(priceForMarkup(markupPpm ?? 0, cost, tax) - price)).toBeLessThanOrEqual(1);
-      expect(Math.abs(priceForMargin(marginPpm ?? 0, cost, tax) - price)).toBeLessThanOrEqual(1);
-    }
-});
+test.each([vat, added, none])(
+  "the price computed from margin or markup has that margin or markup",
+  (tax) => {
+    for (const cost of [300, 777, 12_000])
+      for (const times of [0.6, 1, 1.25, 2, 4.4]) {
+        const price = Math.round(cost * times);
+        const { marginPpm, markupPpm } = linkedPrices(price, cost, tax);
+        // Tax and share are each rounded once, so the way back may miss by one minor unit.
+        expect(Math.abs(priceForMarkup(markupPpm ?? 0, cost, tax) - price)).toBeLessThanOrEqual(1);
+        expect(Math.abs(priceForMargin(marginPpm ?? 0, cost, tax) - price)).toBeLessThanOrEqual(1);
+      }
+  },
+);
 
-test("no price earns a margin of 100 %, and none is below nothing", () => {
+test("no price has a margin of 100 %, and none is negative", () => {
   expect(priceForMargin(1_000_000, 600, vat)).toBeNaN();
   expect(priceForMargin(Number.NaN, 600, vat)).toBeNaN();
   expect(priceForMarkup(-1_000_001, 600, vat)).toBeNaN();
 });
 
-test("the cost follows the quantity the price is for", () => {
+test("the cost is scaled to the quantity of the price", () => {
   expect(costOfBasis(1999, 100)).toBe(200);
   expect(costOfBasis(600, 1000)).toBe(600);
 });

@@ -19,7 +19,7 @@ import { workedExample } from "./testing/worked-example.ts";
 const MAX = Number.MAX_SAFE_INTEGER;
 const anyInteger = fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.integer({ min: -20, max: 20 }));
 
-test("an amount is a safe integer, and the refusal is a rule", () => {
+test("an amount is a safe integer, and another number is refused with a rule", () => {
   expect(Minor.parse(-5)).toBe(-5);
   expect(Minor.safeParse(0.5).error?.issues[0]?.message).toBe("amount_not_whole");
   expect(Minor.safeParse(2 ** 53).success).toBe(false);
@@ -29,7 +29,7 @@ test("an amount is a safe integer, and the refusal is a rule", () => {
   expect(MinorPositive.safeParse(0).success).toBe(false);
 });
 
-test("branding refuses what is no amount and keeps no minus zero", () => {
+test("branding refuses an invalid amount and drops a minus zero", () => {
   expect(() => minor(1.5)).toThrow(RangeError);
   expect(() => minor(2 ** 53)).toThrow(RangeError);
   expect(() => minor(Number.NaN)).toThrow(RangeError);
@@ -44,7 +44,7 @@ test("mulDiv rounds half away from zero on both sides of it", () => {
   ]);
 });
 
-test("mulDiv is exact where a product beyond 2^53 in floating point is not", () => {
+test("mulDiv is exact beyond 2^53, unlike floating point", () => {
   expect(mulDiv(MAX, MAX, MAX)).toBe(MAX);
   expect(mulDiv(MAX, 999_999, 1_000_000)).toBe(9_007_190_247_541_736);
   expect(mulDiv(-MAX, 3, 4)).toBe(-6_755_399_441_055_743);
@@ -83,7 +83,7 @@ test("mulDiv agrees with big integers for every pair of safe integers", () => {
   fc.assert(property, { numRuns: 2000 });
 });
 
-test("a sum stays an amount or is refused", () => {
+test("a sum is an amount or is refused", () => {
   expect(sumMinor([])).toBe(ZERO_MINOR);
   expect(sumMinor([minor(3), minor(-5)])).toBe(-2);
   expect(() => sumMinor([minor(MAX), minor(1), minor(-1)])).toThrow(RangeError);
@@ -91,7 +91,7 @@ test("a sum stays an amount or is refused", () => {
 
 for (const id of ["split-1", "split-2", "split-3", "split-4"]) {
   const example = workedExample<{ weights: number[]; amount: number }, { parts: number[] }>(id);
-  test.skipIf(example === null)(`[T5] worked example ${id} splits to the unit`, () => {
+  test.skipIf(example === null)(`[T5] worked example ${id} is split exactly`, () => {
     assert(example !== null);
     expect(allocate(example.input.amount, example.input.weights)).toEqual(example.expected.parts);
   });
@@ -101,13 +101,13 @@ test("[T5] ten over 19.99, 4.99 and 2.50 is 7.27, 1.82 and 0.91", () => {
   expect(allocate(1000, [1999, 499, 250])).toEqual([727, 182, 91]);
 });
 
-test("a unit left over goes to the earlier one on a tie, and zero parts carry no minus", () => {
+test("a remaining unit goes to the earlier part on a tie, and zero parts have no minus", () => {
   expect(allocate(1, [1, 1])).toEqual([1, 0]);
   expect(allocate(-1, [1, 1, 1])).toEqual([-1, 0, 0]);
   expect(allocate(10, [0, 3, 0, 3])).toEqual([0, 5, 0, 5]);
 });
 
-test("nothing splits over nothing, something does not", () => {
+test("zero can be split over zero, another amount cannot", () => {
   expect(allocate(0, [])).toEqual([]);
   expect(allocateExact(0n, [])).toEqual([]);
   expect(() => allocate(5, [])).toThrow(RangeError);
@@ -120,7 +120,7 @@ test("a weight must be a whole number of zero or more, and the total whole", () 
   expect(() => allocate(0.5, [1])).toThrow(RangeError);
 });
 
-test("allocation is exact where products and sums are beyond 2^53", () => {
+test("allocation is exact if products and sums are beyond 2^53", () => {
   expect(allocate(MAX, [MAX, MAX, MAX])).toEqual([
     3_002_399_751_580_331, 3_002_399_751_580_330, 3_002_399_751_580_330,
   ]);
@@ -149,7 +149,7 @@ test("[T5] parts add up to the total, keep its sign, and are within one unit of 
   fc.assert(property, { numRuns: 1000 });
 });
 
-test("a discount no larger than what it is split over never exceeds a part's own value", () => {
+test("a discount no larger than its base never exceeds a part's own value", () => {
   const values = fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 10 });
   const property = fc.property(values, fc.nat({ max: 10_000 }), (amounts, ppm) => {
     const whole = amounts.reduce((sum, amount) => sum + amount, 0);
@@ -159,7 +159,7 @@ test("a discount no larger than what it is split over never exceeds a part's own
   fc.assert(property, { numRuns: 1000 });
 });
 
-test("however a return is cut into steps, the steps add up to the sale", () => {
+test("a return in any number of steps adds up to the sale", () => {
   const paid: number[] = [];
   for (const units of [1, 2, 3])
     paid.push(
@@ -173,7 +173,7 @@ test("however a return is cut into steps, the steps add up to the sale", () => {
   expect(paid).toEqual([333, 334, 333]);
 });
 
-test("any cut of a document adds up to its amount and ends at zero left", () => {
+test("any split of a document adds up to its amount and leaves zero", () => {
   const cuts = fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 8 });
   const property = fc.property(anyInteger, cuts, (amount, steps) => {
     const whole = steps.reduce((sum, step) => sum + step, 0);
@@ -188,7 +188,7 @@ test("any cut of a document adds up to its amount and ends at zero left", () => 
   fc.assert(property);
 });
 
-test("an amount is written with its currency's own decimals and a true minus", () => {
+test("an amount is formatted with its currency's decimals and a true minus", () => {
   expect(formatMinor(123_456, "EUR", "en")).toBe("€1,234.56");
   expect(formatMinor(-5, "EUR", "en")).toBe("\u2212€0.05");
   expect(formatMinor(1234, "JPY", "en")).toBe("¥1,234");
@@ -198,12 +198,12 @@ test("an amount is written with its currency's own decimals and a true minus", (
   expect(formatMinor(100, "GBP")).toContain("1");
 });
 
-test("the largest amount is written to the last digit, and an unknown currency is an error", () => {
+test("the largest amount is formatted to the last digit, and an unknown currency is an error", () => {
   expect(formatMinor(MAX, "USD", "en")).toBe("$90,071,992,547,409.91");
   expect(() => formatMinor(1, "ABC", "en")).toThrow("ABC is not a currency");
 });
 
-test("decimal text is read to the digit, whatever sign and spaces stand around it", () => {
+test("decimal text is read exactly, with any sign and spaces", () => {
   const texts = [
     "12",
     "12.3",
@@ -223,7 +223,7 @@ test("decimal text is read to the digit, whatever sign and spaces stand around i
   expect(parseMinor("-0", 2)).toBe(0);
 });
 
-test("what is no number, finer than the currency or too large is not read as an amount", () => {
+test("text that is not a number, has too many decimals or is too large is refused", () => {
   for (const text of [
     "",
     " ",
@@ -243,7 +243,7 @@ test("what is no number, finer than the currency or too large is not read as an 
   expect(parseMinor("1.5", 0)).toBeNull();
 });
 
-test("every amount survives being written and read again", () => {
+test("every amount can be formatted and read back", () => {
   const property = fc.property(anyInteger, fc.constantFrom(0, 2, 3, 4), (amount, exponent) => {
     expect(parseMinor(minorToDecimal(amount, exponent), exponent)).toBe(amount + 0);
   });
@@ -253,7 +253,7 @@ test("every amount survives being written and read again", () => {
   expect(minorToDecimal(7, 0)).toBe("7");
 });
 
-test("a whole number beyond what is exact is told apart from one that is no amount at all", () => {
+test("a whole number too large to be exact has another error than an invalid amount", () => {
   expect(() => minor(2 ** 53)).toThrow(TooLargeError);
   expect(() => sumMinor([minor(2 ** 53 - 1), minor(1)])).toThrow(TooLargeError);
   expect(() => mulDiv(2 ** 52, 2 ** 52, 1)).toThrow(TooLargeError);

@@ -19,24 +19,24 @@ const places = [
 ];
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
 
-test("[fault A5] a place and everything inside it, however deep, in the order of the list", () => {
+test("[fault A5] a location and everything inside it, at any depth, in list order", () => {
   expect(ids(placesInside(places, "shop"))).toEqual(["shop", "damaged", "shelf", "bin", "old"]);
   expect(ids(placesInside(places.toReversed(), "shelf"))).toEqual(["shelf", "old", "bin"]);
   expect(ids(placesInside(places, "stall"))).toEqual(["stall"]);
   expect(placesInside(places, "nowhere")).toEqual([]);
 });
 
-test("[fault A5] a sale takes from the place itself first, and only from places in use that sell", () => {
+test("[fault A5] a sale takes from the location itself first, and only from active sellable locations", () => {
   expect(ids(placesSoldFrom(places, "shop"))).toEqual(["shop", "shelf", "bin"]);
 });
 
-test("[fault A5] places that name each other as parents end the walk", () => {
+test("[fault A5] locations that are each other's parents end the walk", () => {
   const circle = [place("a", "b"), place("b", "a"), place("c", null)];
   expect(placesInside(circle, "c").map(({ id }) => id)).toEqual(["c"]);
   expect(placesInside(circle, "a").map(({ id }) => id)).toEqual(["a", "b"]);
 });
 
-test("[fault A5] what lies in some places is the sum over them", () => {
+test("[fault A5] the stock of several locations is their sum", () => {
   const stock = [
     { locationId: "bin", onHandMilli: 12_000 },
     { locationId: "stall", onHandMilli: 3000 },

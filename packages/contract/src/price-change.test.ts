@@ -25,7 +25,7 @@ test("[fault G13] a currency without minor units, and one with three decimals, r
   expect(changedPrice(12_345, { ppm: 0, rounding: "to_95" }, 3)).toBe(11_950);
 });
 
-test("[fault G13] a rounded price is never further from the exact one than one unit of its rule", () => {
+test("[fault G13] a rounded price is at most one unit of its rule from the exact one", () => {
   const most = { exact: 0, to_5: 2, to_10: 5, to_whole: 50, to_99: 99, to_95: 95 };
   const price = fc.integer({ min: 0, max: 1e9 });
   const ppm = fc.integer({ min: -1_000_000, max: 10_000_000 });

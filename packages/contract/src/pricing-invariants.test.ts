@@ -86,7 +86,7 @@ test("[T1] every line adds up: net and tax to the total, rates to the tax, disco
   });
 });
 
-test("no figure of a line is negative, and none is minus zero", () => {
+test("no figure of a line is negative or minus zero", () => {
   every((_, { lines: priced }) => {
     for (const figure of priced.flatMap(figures))
       expect(figure >= 0 && !Object.is(figure, -0)).toBe(true);
@@ -112,7 +112,7 @@ test("[T1] the cart is the sum of its lines, rate by rate too", () => {
   });
 });
 
-test("[T1] with tax included the total is goods less discounts exactly; without, the net is", () => {
+test("[T1] with tax included the total equals goods less discounts exactly; otherwise the net does", () => {
   every((cart, priced) => {
     expect(cart.pricesIncludeTax ? priced.totalMinor : priced.netMinor).toBe(
       priced.goodsMinor - priced.discountMinor,
@@ -120,7 +120,7 @@ test("[T1] with tax included the total is goods less discounts exactly; without,
   });
 });
 
-test("[T5] the order's discount is split exactly and takes no line below zero", () => {
+test("[T5] the discount of the order is split exactly and takes no line below zero", () => {
   every((cart, priced) => {
     const afterLines = sum(priced.lines.map((line) => line.grossMinor - line.lineDiscountMinor));
     const { discount } = cart;
@@ -135,7 +135,7 @@ test("[T5] the order's discount is split exactly and takes no line below zero", 
   });
 });
 
-test("[T5] a line that is discounted to nothing carries no tax", () => {
+test("[T5] a line discounted to zero has no tax", () => {
   every((_, priced) => {
     const free = priced.lines.filter((line) => amountOf(line) === 0);
     expect(free.map((line) => line.taxMinor)).toEqual(free.map(() => 0));
@@ -154,7 +154,7 @@ function isWithin(
   return 2n * (apart < 0n ? -apart : apart) <= halves * exact.denominator;
 }
 
-test("[T3] per line, the tax of each line is within half a unit of the exact one", () => {
+test("[T3] rounded per line, the tax of each line is within half a unit of the exact one", () => {
   every((cart, priced) => {
     if (cart.taxRounding !== "line") return;
     priced.lines.forEach((line, index) => {
@@ -164,7 +164,7 @@ test("[T3] per line, the tax of each line is within half a unit of the exact one
   });
 });
 
-test("[T3] per total, the tax of each set of rates is within half a unit, of each line within one and a half", () => {
+test("[T3] rounded per total, the tax of each set of rates is within half a unit, of each line within one and a half", () => {
   every((cart, priced) => {
     if (cart.taxRounding !== "total") return;
     const setOf = (rates: readonly TaxRateInput[]): string =>

@@ -40,7 +40,7 @@ const VAT20 = [rate("vat", 200_000)];
 const SALES825 = [rate("sales", 82_500)];
 const ROUNDINGS = ["line", "total"] as const;
 
-test("[T3] ten of 0.99 with 20 % inside carry 1.60 rounded per line and 1.65 per total", () => {
+test("[T3] ten of 0.99 with 20 % included have a tax of 1.60 rounded per line and 1.65 per total", () => {
   const lines = Array.from({ length: 10 }, () => line(99, VAT20));
   const taxes = ROUNDINGS.map((taxRounding) =>
     priceCart(cart(lines, { pricesIncludeTax: true, taxRounding })),
@@ -52,14 +52,14 @@ test("[T3] ten of 0.99 with 20 % inside carry 1.60 rounded per line and 1.65 per
   ]);
 });
 
-test("[T3] ten of 1.05 plus 8.25 % carry 0.90 rounded per line and 0.87 per total", () => {
+test("[T3] ten of 1.05 plus 8.25 % have a tax of 0.90 rounded per line and 0.87 per total", () => {
   const lines = Array.from({ length: 10 }, () => line(105, SALES825));
   const taxes = ROUNDINGS.map((taxRounding) => priceCart(cart(lines, { taxRounding })));
   expect(taxes.map((priced) => priced.taxMinor)).toEqual([90, 87]);
   expect(taxes.map((priced) => priced.totalMinor)).toEqual([1140, 1137]);
 });
 
-test("[T1] 50,000 with 10 % inside is 45,455 and 4,545; 24,900.00 with 28 % inside stays 24,900.00", () => {
+test("[T1] 50,000 with 10 % included is 45,455 and 4,545; 24,900.00 with 28 % included stays 24,900.00", () => {
   for (const taxRounding of ROUNDINGS) {
     const ten = priceCart(
       cart([line(50_000, [rate("vat", 100_000)])], { pricesIncludeTax: true, taxRounding }),
@@ -98,7 +98,7 @@ test("[T5] 10.00 off 19.99, 4.99 and 2.50 is 7.27, 1.82 and 0.91", () => {
   expect([priced.goodsMinor, priced.discountMinor, priced.totalMinor]).toEqual([2748, 1000, 1748]);
 });
 
-test("[T5] the order's discount comes after the lines' own, and the whole line says so", () => {
+test("[T5] the discount of the order is applied after those of the lines, and the line lists both", () => {
   const discounted = line(1000, VAT20, { quantityMilli: pieces(2), discount: percentOff(10) });
   const priced = priceCart(cart([discounted, line(200, VAT20)], { discount: percentOff(50) }));
   expect(priced.lines[0]).toEqual({
@@ -119,7 +119,7 @@ test("[T5] the order's discount comes after the lines' own, and the whole line s
   });
 });
 
-test("[T5] a discount never takes more than there is", () => {
+test("[T5] a discount is never larger than its base", () => {
   const priced = priceCart(
     cart([line(300, VAT20, { discount: amountOff(500) }), line(100, VAT20)]),
   );
@@ -128,7 +128,7 @@ test("[T5] a discount never takes more than there is", () => {
   expect([all.discountMinor, all.totalMinor]).toEqual([300, 0]);
 });
 
-test("[U1] 125 grams at 0.89 for 100 grams is 1.11, and no rounded price per gram comes into it", () => {
+test("[U1] 125 grams at 0.89 for 100 grams is 1.11, without rounding the price per gram", () => {
   const priced = priceCart(
     cart([line(89, [], { quantityMilli: milli(125), basisMilli: milli(100) })]),
   );
@@ -137,7 +137,7 @@ test("[U1] 125 grams at 0.89 for 100 grams is 1.11, and no rounded price per gra
   expect(loaf.totalMinor).toBe(333);
 });
 
-test("[T1] several rates share one rounded tax, and a compound rate stands on the taxes before it", () => {
+test("[T1] several rates share one rounded tax, and a compound rate applies on top of the taxes before it", () => {
   const rates = [rate("gst", 50_000), rate("qst", 85_000, true)];
   const added = priceCart(cart([line(10_010, rates)]));
   expect(added.lines[0]?.taxes).toEqual([
@@ -161,7 +161,7 @@ test("[T3] lines with the same rates in another order are one group per total", 
   expect(priceCart(cart(lines)).taxMinor).toBe(14);
 });
 
-test("[T3] a line of one cent is never charged more tax than it holds", () => {
+test("[T3] a line of one cent never has more tax than its amount", () => {
   const rates = [rate("a", 300_000), rate("b", 300_000), rate("c", 300_000)];
   const lines = Array.from({ length: 9 }, () => line(1, rates));
   const priced = priceCart(cart(lines, { pricesIncludeTax: true, taxRounding: "total" }));
@@ -170,7 +170,7 @@ test("[T3] a line of one cent is never charged more tax than it holds", () => {
   expect(priced.taxes.map((tax) => tax.taxMinor)).toEqual([2, 1, 1]);
 });
 
-test("[T1] the cart's taxes are listed once per rate, a rate of zero among them", () => {
+test("[T1] the taxes of the cart are listed once per rate, including a rate of zero", () => {
   const lines = [line(1000, VAT20), line(500, [rate("zero", 0)]), line(300, VAT20), line(700, [])];
   for (const taxRounding of ROUNDINGS) {
     expect(priceCart(cart(lines, { taxRounding })).taxes).toEqual([
@@ -180,7 +180,7 @@ test("[T1] the cart's taxes are listed once per rate, a rate of zero among them"
   }
 });
 
-test("an empty cart is worth nothing, whatever its discount", () => {
+test("an empty cart has a total of zero, with any discount", () => {
   const nothing = { goodsMinor: 0, discountMinor: 0, netMinor: 0, taxMinor: 0, totalMinor: 0 };
   for (const taxRounding of ROUNDINGS) {
     expect(priceCart(cart([], { discount: amountOff(5), taxRounding }))).toEqual({
@@ -191,7 +191,7 @@ test("an empty cart is worth nothing, whatever its discount", () => {
   }
 });
 
-test("a price below zero and an amount that is too large are errors", () => {
+test("a negative price and an amount that is too large are errors", () => {
   expect(() => priceCart(cart([line(-1, [])]))).toThrow(RangeError);
   expect(() => priceCart(cart([line(1, [], { basisMilli: milli(0) })]))).toThrow(RangeError);
   const huge = line(Number.MAX_SAFE_INTEGER, []);
@@ -200,7 +200,7 @@ test("a price below zero and an amount that is too large are errors", () => {
   expect(() => priceCart(cart([huge, huge], { taxRounding: "total" }))).toThrow(RangeError);
 });
 
-test("[fault A6] a cart is priced up to the largest document, and not beyond", () => {
+test("[fault A6] a cart is priced up to the largest document, and refused beyond it", () => {
   const most = priceCart(cart([line(MOST_DOCUMENT_MINOR, [])]));
   expect(most.totalMinor).toBe(MOST_DOCUMENT_MINOR);
   const above = [line(MOST_DOCUMENT_MINOR, []), line(1, [])];
@@ -208,7 +208,7 @@ test("[fault A6] a cart is priced up to the largest document, and not beyond", (
   expect(() => priceCart(cart(above, { discount: percentOff(500_000) }))).toThrow(TooLargeError);
 });
 
-test("[T5] a discount is an amount above zero or at most 100 %, and nothing beside it", () => {
+test("[T5] a discount is an amount above zero or at most 100 %, and nothing else", () => {
   expect(DiscountInput.parse({ kind: "amount", amountMinor: 1 })).toEqual({
     kind: "amount",
     amountMinor: 1,

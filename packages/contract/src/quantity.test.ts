@@ -45,7 +45,7 @@ test("a quantity is an integer number of thousandths within its limits", () => {
   ]);
 });
 
-test("branding refuses a fraction of a thousandth and what is too large", () => {
+test("branding refuses a fraction of a thousandth and a quantity that is too large", () => {
   expect(pieces(3)).toBe(3000);
   expect(milli(-0)).toBe(ZERO_MILLI);
   expect(() => milli(0.1)).toThrow(RangeError);
@@ -54,7 +54,7 @@ test("branding refuses a fraction of a thousandth and what is too large", () => 
   expect(() => pieces(MAX_MILLI)).toThrow(RangeError);
 });
 
-test("[U1] half a piece is not on a step of whole pieces, and the neighbours are named", () => {
+test("[U1] half a piece does not match a step of whole pieces, and the nearest steps are named", () => {
   expect(isOnStep(2500, 1000)).toBe(false);
   expect(isOnStep(-2000, 1000)).toBe(true);
   expect(nearestOnStep(2500, 1000)).toEqual([2000, 3000]);
@@ -65,7 +65,7 @@ test("[U1] half a piece is not on a step of whole pieces, and the neighbours are
   expect(() => nearestOnStep(1, -5)).toThrow(RangeError);
 });
 
-test("[U1] a case of twelve is twelve pieces, and a third of a piece is nothing at all", () => {
+test("[U1] a case of twelve is twelve pieces, and a third of a piece has no quantity", () => {
   expect(toBase(pieces(2), 12, 1, 1000)).toBe(pieces(24));
   expect(toBase(pieces(6), 1, 12, 1000)).toBeNull();
   expect(toBase(pieces(6), 1, 12, 500)).toBe(500);
@@ -74,7 +74,7 @@ test("[U1] a case of twelve is twelve pieces, and a third of a piece is nothing 
   expect(toBase(pieces(-2), 12, 1, 1000)).toBe(pieces(-24));
 });
 
-test("[U1] one pack of 6.5 steps is exact where a float would say 0.1540000001", () => {
+test("[U1] one pack of 6.5 steps is exact, unlike the float 0.1540000001", () => {
   expect(toBase(154, 1, 1, 1)).toBe(154);
   expect(toBase(pieces(1), 2, 13, 1)).toBeNull();
   expect(toBase(pieces(13), 2, 13, 1000)).toBe(pieces(2));
@@ -90,7 +90,7 @@ test("a conversion that is too large has no result, and a unit must be a ratio o
   }
 });
 
-test("a quantity shows decimals only where it has them", () => {
+test("a quantity shows decimals only if it has any", () => {
   const shown = [3000, 1250, -500, 1_234_567, 1, 0].map((quantity) =>
     formatQuantity(quantity, "en"),
   );
@@ -107,7 +107,7 @@ test("a quantity shows decimals only where it has them", () => {
   ]);
 });
 
-test("[U1] what is finer than a thousandth, no number or too large is no quantity", () => {
+test("[U1] a text with more than three decimals, without a number or too large is not a quantity", () => {
   expect(["1.5", "0.001", "-2", "1.2500"].map(parseQuantity)).toEqual([1500, 1, -2000, 1250]);
   expect(["0.0001", "", "x", "1/3", "9000000000000.001"].map(parseQuantity)).toEqual(
     Array(5).fill(null),
@@ -115,14 +115,14 @@ test("[U1] what is finer than a thousandth, no number or too large is no quantit
   expect(parseQuantity("9000000000000")).toBe(MAX_MILLI);
 });
 
-test("[U1] every quantity survives being written and read again", () => {
+test("[U1] every quantity can be formatted and read back", () => {
   const property = fc.property(anyQuantity, (quantity) => {
     expect(parseQuantity(quantityToDecimal(quantity))).toBe(quantity + 0);
   });
   fc.assert(property, { numRuns: 500 });
 });
 
-test("[U1] the neighbours on a step enclose the quantity and are one step apart", () => {
+test("[U1] the nearest steps enclose the quantity and are one step apart", () => {
   const small = fc.integer({ min: -1e12, max: 1e12 });
   const property = fc.property(small, fc.integer({ min: 1, max: 1e6 }), (quantity, step) => {
     const [below, above] = nearestOnStep(quantity, step);

@@ -15,25 +15,22 @@ const wire = {
 };
 
 describe("[I3] every refusal", () => {
-  test.each(Object.keys(REASONS))(
-    "%s has a sentence, with everything known and without",
-    (code) => {
-      const read = readRefusal({ ...wire, code, details: Reflect.get(SAMPLE_DETAILS, code) });
-      if (read === null || read.code === "unknown") throw new Error("The sample is not as sent");
-      const { moment: _, ...timeless } = plainWriting;
-      for (const writing of [plainWriting, timeless, { ...timeless, right: () => null }]) {
-        expect(reasonSentence(read, writing)).toMatch(SENTENCE);
-        expect(reasonSentence(read, writing)).not.toMatch(/undefined|NaN|null|\[object/);
-      }
-    },
-  );
+  test.each(Object.keys(REASONS))("%s has a sentence, with all details and with none", (code) => {
+    const read = readRefusal({ ...wire, code, details: Reflect.get(SAMPLE_DETAILS, code) });
+    if (read === null || read.code === "unknown") throw new Error("The sample is not as sent");
+    const { moment: _, ...timeless } = plainWriting;
+    for (const writing of [plainWriting, timeless, { ...timeless, right: () => null }]) {
+      expect(reasonSentence(read, writing)).toMatch(SENTENCE);
+      expect(reasonSentence(read, writing)).not.toMatch(/undefined|NaN|null|\[object/);
+    }
+  });
 
   test("has one name among the rules and reasons", () => {
     expect(Object.keys(RULES).filter(isReason)).toEqual([]);
     expect(Object.keys(REASONS).filter(isRule)).toEqual([]);
   });
 
-  test("says on a screen or of a reading what is another sentence than its own", () => {
+  test("has another sentence on a screen or for a read where it differs", () => {
     for (const [code, said] of Object.entries({ ...en.onScreen, ...en.reading })) {
       expect(said).toMatch(SENTENCE);
       expect(isReason(code)).toBe(true);
@@ -41,7 +38,7 @@ describe("[I3] every refusal", () => {
   });
 });
 
-test("[I3] a refusal at a field is read with the details of its own code", () => {
+test("[I3] a refusal at a field has the details of its own code", () => {
   const { fieldErrors } = readRefusal({
     ...wire,
     code: "invalid_input",
@@ -59,7 +56,7 @@ test("[I3] a refusal at a field is read with the details of its own code", () =>
   });
 });
 
-test("what a later version refuses is unknown, and its message stays", () => {
+test("a code of a later version is unknown, and its message is kept", () => {
   const unknown = { ...wire, code: "unknown", details: {} };
   expect(readRefusal({ ...wire, code: "moon_phase", details: { phase: 1 } })).toEqual(unknown);
   expect(readRefusal({ ...wire, code: "duplicate", details: { colour: "red" } })).toEqual(unknown);
@@ -77,7 +74,7 @@ test("what a later version refuses is unknown, and its message stays", () => {
   expect(readRefusal("no")).toBeNull();
 });
 
-test("amounts without a currency say that they are in minor units, and rights their code", () => {
+test("amounts without a currency are given in minor units, and permissions by their code", () => {
   const short = { code: "tenders_short", details: SAMPLE_DETAILS.tenders_short } as const;
   expect(reasonSentence(short)).toContain("600 (in minor units)");
   const forbidden = { code: "forbidden", details: SAMPLE_DETAILS.forbidden } as const;
@@ -85,7 +82,7 @@ test("amounts without a currency say that they are in minor units, and rights th
   expect(fieldSentence({ code: "too_few", details: { min: 2 } })).toBe("Give at least 2.");
 });
 
-test("[fault B7] a batch that asks for too much is told to send fewer calls", () => {
+test("[fault B7] a batch over the limit is told to send fewer calls", () => {
   const said = reasonSentence({ code: "payload_too_large", details: {} });
   expect(said).toMatch(/1,048,576 bytes\) and fewer calls at a time/);
 });

@@ -34,7 +34,7 @@ describe("products", () => {
     "4006-381333931",
     "creme ab-12",
     "",
-  ])("[fault A11] %j finds it", (typed) => {
+  ])("[fault A11] %j finds the product", (typed) => {
     expect(finds(typed)).toBe(true);
   });
 
@@ -51,7 +51,7 @@ describe("products", () => {
     expect(searchWords(typed).filter((word) => !text.includes(word))).toEqual([]);
   });
 
-  test("the dotted and dotless i and the last sigma are one letter each", () => {
+  test("the dotted and dotless i are one letter, and so is the last sigma", () => {
     const text = productSearchText({ sku: "1", name: "İstanbul ΚΌΣΜΟΣ", barcodes: [] });
     for (const typed of ["istanbul", "ISTANBUL", "ıstanbul", "κοσμος", "ΚΟΣ", "κόσμος"])
       expect(
@@ -82,7 +82,7 @@ describe("people", () => {
     "anna 0170/1234567",
     "a.gross@mail.example",
     "a.gross",
-  ])("[fault A11] %j finds her", (typed) => {
+  ])("[fault A11] %j finds the customer", (typed) => {
     expect(matchesTerms(text, personTerms(typed))).toBe(true);
   });
 
@@ -93,7 +93,7 @@ describe("people", () => {
     },
   );
 
-  test("[fault A11] a number kept without its country code is found with it", () => {
+  test("[fault A11] a number stored without its country code is found with it", () => {
     const kept = personSearchText({ name: "Berta", phone: "020 7946 0018", email: "" });
     for (const typed of ["+44 20 7946 0018", "00442079460018", "020-79460018", "7946 0018"])
       expect(matchesTerms(kept, personTerms(typed)), typed).toBe(true);
@@ -106,7 +106,7 @@ describe("people", () => {
     expect(matchesTerms(kept, personTerms("1901"))).toBe(false);
   });
 
-  test("[fault G13] who is called so comes before whose name or number only holds it", () => {
+  test("[fault G13] a matching name comes before a name or number that only contains the text", () => {
     const ranks = (name: string, email = "") =>
       personRank(personSearchText({ name, phone: "", email }), "ann");
     expect(ranks("Ann Lee")).toBe(0);

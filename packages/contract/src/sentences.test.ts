@@ -76,7 +76,7 @@ function badValues(schema: unknown, depth = 0): unknown[] {
 }
 
 test(
-  "[I3] whatever is wrong with an input, every contract says so in our own sentences",
+  "[I3] every contract describes every error of an input in our own sentences",
   { timeout: 60_000 },
   async () => {
     const all = await contracts();
@@ -116,7 +116,7 @@ test.each([
   [z.string().refine(() => false), "c", "This is not valid here."],
   [z.string().refine(() => false, rule("not_a_date")), "c", "Give a date such as 2026-03-01."],
   [z.string().refine(() => false, "What is no code."), "c", "This is not valid here."],
-])("the library's phrase %# becomes a sentence", (contract, value, sentence) => {
+])("the message %# of the library becomes our own sentence", (contract, value, sentence) => {
   const parsed = z.strictObject({ it: contract }).safeParse({ it: value });
   expect(
     parsed.error && fieldErrorsOf(parsed.error.issues)["it"]?.map((error) => fieldSentence(error)),

@@ -47,7 +47,7 @@ for (const id of ["tax-1", "tax-2"]) {
   });
 }
 
-test("[fault F6] the half cent of included tax goes to the net amount, the half cent on top to the tax", () => {
+test("[fault F6] half a cent of included tax is rounded to the net amount, half a cent of added tax to the tax", () => {
   const vat = [rate("vat", 200_000)];
   // Exactly 1.665, 16.545 and 4.995; see docs/decisions/0022.
   for (const [amount, tax] of [
@@ -68,7 +68,7 @@ test("[fault F6] the half cent of included tax goes to the net amount, the half 
 
 const published = workedExample<OneRate, { tax_exact: string }>("tax-1");
 test.skipIf(published === null)(
-  "[fault F6] worked example tax-1: rounded as its source rounds a tie of included tax",
+  "[fault F6] worked example tax-1: a tie of included tax is rounded as in its source",
   () => {
     assert(published !== null);
     const price = parseMinor(published.input.price, 2) ?? -1;
@@ -85,7 +85,7 @@ interface CompoundRates {
 
 const compound = workedExample<CompoundRates, { taxes: string[] }>("tax-3");
 test.skipIf(compound === null)(
-  "[T1] worked example tax-3: a compound rate on the taxes before it",
+  "[T1] worked example tax-3: a compound rate on top of the taxes before it",
   () => {
     assert(compound !== null);
     const { price, rates_in_order, price_includes_tax } = compound.input;
@@ -99,7 +99,7 @@ test.skipIf(compound === null)(
   },
 );
 
-test("a fraction of tax is in lowest terms, no tax being nothing over one", () => {
+test("a fraction of tax is in lowest terms, and no tax is zero over one", () => {
   expect(exactTax(999, [rate("vat", 200_000)], true)).toEqual({ numerator: 333n, denominator: 2n });
   expect(exactTax(0, [rate("vat", 200_000)], true)).toEqual({ numerator: 0n, denominator: 1n });
   expect(exactTax(-999, [rate("vat", 200_000)], true)).toEqual({
@@ -109,12 +109,12 @@ test("a fraction of tax is in lowest terms, no tax being nothing over one", () =
   expect(exactTax(999, [], false)).toEqual({ numerator: 0n, denominator: 1n });
 });
 
-test("[T1] tax inside an amount is what is left of it, not the rate times a rounded net", () => {
+test("[T1] tax included in an amount is its remainder, not the rate times a rounded net", () => {
   expect(taxOn(50_000, [rate("vat", 100_000)], true)).toBe(4_545);
   expect(taxOn(2_490_000, [rate("gst", 280_000)], true)).toBe(544_687);
 });
 
-test("a compound rate beyond an exact number in floating point is still exact", () => {
+test("a compound rate beyond the exact range of floating point is still exact", () => {
   const rates = [rate("a", 99_991), rate("b", 99_989, true), rate("c", 99_971, true)];
   const amount = 987_654_321_987;
   const whole = 1_000_000n ** 3n;
@@ -127,7 +127,7 @@ test("a compound rate beyond an exact number in floating point is still exact", 
   );
 });
 
-test("a rate that is not a whole number of parts per million, or below zero, is an error", () => {
+test("a rate that is not a whole number of parts per million, or negative, is an error", () => {
   for (const ppm of [-1, 0.5, Number.NaN]) {
     expect(() => taxOn(100, [rate("x", ppm)], false)).toThrow(RangeError);
     expect(() => exactTax(100, [rate("x", ppm)], true)).toThrow(RangeError);

@@ -7,7 +7,7 @@ const cash = (amount: number) => ({ tender: "cash" as const, amountMinor: minor(
 const card = (amount: number) => ({ tender: "card" as const, amountMinor: minor(amount) });
 const other = (amount: number) => ({ tender: "other" as const, amountMinor: minor(amount) });
 
-test("cash is rounded to the smallest coin, and the rounding line says by how much", () => {
+test("cash is rounded to the smallest coin, and the rounding line shows the difference", () => {
   expect([1223, 1222, 1225, -1223, 2].map((due) => roundToCash(minor(due), 5))).toEqual([
     1225, 1220, 1225, -1225, 0,
   ]);
@@ -19,18 +19,18 @@ test("cash is rounded to the smallest coin, and the rounding line says by how mu
   expect(() => cashRounding(minor(1), 0.5)).toThrow(RangeError);
 });
 
-test("[M2] change comes from cash", () => {
+test("[M2] change is given in cash", () => {
   expect(changeFor(minor(1250), [cash(2000)])).toEqual({ changeMinor: 750 });
   expect(changeFor(minor(1250), [card(1000), cash(500)])).toEqual({ changeMinor: 250 });
   expect(changeFor(minor(0), [])).toEqual({ changeMinor: 0 });
 });
 
-test("too little says how much is missing", () => {
+test("a payment that is too small shows the missing amount", () => {
   expect(changeFor(minor(1250), [card(1000), cash(200)])).toEqual({ short: 50 });
   expect(changeFor(minor(1), [])).toEqual({ short: 1 });
 });
 
-test("[M2] tenders other than cash may not exceed the total, whatever cash lies beside them", () => {
+test("[M2] tenders other than cash may not exceed the total, with any amount of cash next to them", () => {
   expect(changeFor(minor(1250), [card(1000), other(300), cash(100)])).toEqual({
     overpaidNonCash: 50,
   });

@@ -8,7 +8,7 @@ const LOCALES = ["de", "en-GB", "fr", "de-CH", "ar-EG", "ja", "en-IN", "es", "fa
 const read = (locale: string, typed: string, places: number) =>
   readNumber(typed, numberSigns(locale), places);
 
-describe("[fault A4] a point or comma of another country is never read as thousands", () => {
+describe("[fault A4] a point or comma of another country is never read as a thousands separator", () => {
   test.each([
     ["de", "0.575", 3, 575],
     ["en-GB", "0,575", 3, 575],
@@ -43,7 +43,7 @@ describe("[fault A4] a point or comma of another country is never read as thousa
     ["ar-EG", "٠٫٥٧٥", 3, 575],
     ["de", "٠٫٥٧٥", 3, 575],
     ["ja", "１，２３４．５", 1, 12_345],
-  ])("%s %s with %i decimals is grouped rightly: %i", (locale, typed, places, expected) => {
+  ])("%s %s with %i decimals is correctly grouped: %i", (locale, typed, places, expected) => {
     expect(read(locale, typed, places)).toBe(expected);
   });
   test.each([
@@ -73,7 +73,7 @@ describe("[fault A4] a point or comma of another country is never read as thousa
   });
 });
 
-test("[fault A4] what any locale writes is read back as it was", () => {
+test("[fault A4] a number in the format of any locale is read back unchanged", () => {
   const amount = fc.oneof(fc.integer({ min: -2_000_000, max: 2_000_000 }), fc.maxSafeInteger());
   fc.assert(
     fc.property(
@@ -95,7 +95,7 @@ test("[fault A4] what any locale writes is read back as it was", () => {
   );
 });
 
-test("[fault A4] a decimal number is read alike with a point or a comma, unless it is rightly grouped", () => {
+test("[fault A4] a decimal number is read the same with a point or a comma, unless it is correctly grouped", () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...LOCALES),
@@ -112,7 +112,7 @@ test("[fault A4] a decimal number is read alike with a point or a comma, unless 
 });
 
 test.each(["de-AT", "en-CH", "en-SE", "en-DE", "de-DE", "en-GB", "hi-IN", "fr-CH"])(
-  "[fault A4] an amount of money as the screen of %s shows it is that amount",
+  "[fault A4] an amount of money as formatted in %s is read back unchanged",
   (locale) => {
     const signs = numberSigns(locale, "EUR");
     for (const amount of [123_050, 123_000, 12_345_678, 99]) {
@@ -123,6 +123,6 @@ test.each(["de-AT", "en-CH", "en-SE", "en-DE", "de-DE", "en-GB", "hi-IN", "fr-CH
   },
 );
 
-test("[fault A4] in an Austrian shop 1.230 is a thousand two hundred and thirty", () => {
+test("[fault A4] in an Austrian shop 1.230 is one thousand two hundred and thirty", () => {
   expect(readNumber("1.230", numberSigns("de-AT", "EUR"), 2)).toBe(123_000);
 });

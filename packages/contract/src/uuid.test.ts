@@ -7,7 +7,7 @@ function timeOf(id: string): number {
   return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
-test("a new id is a UUID of version 7 that carries its time", () => {
+test("a new id is a UUID of version 7 that contains its time", () => {
   const before = Date.now();
   const id = newId();
   expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -24,7 +24,7 @@ test("ids ascend and none repeats, also ten thousand within one millisecond", ()
   expect(timeOf(ids.at(-1) ?? "") - FUTURE).toBeLessThanOrEqual(5);
 });
 
-test("a clock set back a little keeps ids ascending, and one set back a lot is believed", () => {
+test("a clock set back a little keeps ids ascending, and one set back a lot is used", () => {
   const first = newId(FUTURE + 1e6);
   const second = newId(FUTURE + 1e6 - 59_000);
   const between = newId(FUTURE + 1e6 + 0.7);
@@ -52,7 +52,7 @@ test("an id is read in any case and written in lower case", () => {
   expect(Uuid.safeParse("6ba7b810-9dad-11d1-80b4-00c04fd430c8").success).toBe(true);
 });
 
-test("what is no UUID of version 1 to 8 is refused", () => {
+test("text that is not a UUID of version 1 to 8 is refused", () => {
   const bad = [
     "",
     "1",

@@ -40,7 +40,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await store.read((tx) => tx.db.select().from(tx.t.uom))).toEqual([]);
   });
 
-  here("each test begins with an empty database", async () => {
+  here("each test starts with an empty database", async () => {
     for (const table of Object.values(tables)) {
       const key = Object.keys(tables).find((name) => Reflect.get(tables, name) === table) ?? "";
       // safe because the key was just found among the tables
@@ -50,7 +50,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   });
 
   here(
-    "identities begin at one and numbers, booleans and JSON come back as they went in",
+    "identities start at one, and numbers, booleans and JSON are read back unchanged",
     async () => {
       await store.write((tx) =>
         tx.db.insert(tx.t.uom).values({ code: "each", name: "Each", kind: "count" }),
@@ -82,7 +82,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   );
 
   here(
-    "an outer join without a partner gives null, and a partner with empty columns does not",
+    "an outer join without a match gives null, and a match with empty columns does not",
     async () => {
       await store.write(async (tx) => {
         await insertRow(tx, "product", { id: 7 });
@@ -110,7 +110,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   );
 
   here(
-    "a prepared statement is built once per connection and takes new values each time",
+    "a prepared statement is built once per connection and accepts new values each time",
     async () => {
       let built = 0;
       const find = prepared((db, t) => {
@@ -138,7 +138,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     },
   );
 
-  here("refusals bear the same names", async () => {
+  here("errors have the same names", async () => {
     await store.write((tx) => insertRow(tx, "product"));
     await store.write((tx) => insertRow(tx, "uom", { id: 9, code: "kg" }));
     await store.write((tx) => insertRow(tx, "stockLevel", { lotId: 0 }));
@@ -172,7 +172,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(dbFailure(new Error("anything else"))).toBeNull();
   });
 
-  here("a doubled row of the ledger bears the name of the key it would double", async () => {
+  here("the error of a duplicate ledger row has the name of its key", async () => {
     await store.write((tx) => insertRow(tx, "movement", { publicId: "m" }));
     await store.write((tx) => insertRow(tx, "movement", { reverses: 1 }));
     const again = (values: Record<string, unknown>) =>
@@ -218,7 +218,7 @@ describe.each(ENGINES)("on %s", (engine) => {
   );
 
   here(
-    "[L4] a movement keeps to the product's step and a tracked product names its lot",
+    "[L4] a movement is a multiple of the product's step, and a product tracked by lot names its lot",
     async () => {
       await store.write(async (tx) => {
         await insertRow(tx, "product", { id: 1, quantityStepMilli: 250 });
@@ -249,7 +249,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(level?.onHandMilli).toBe(500);
   });
 
-  here("a fraction of a minor unit is refused and not rounded", async () => {
+  here("a fraction of a minor unit is refused, not rounded", async () => {
     const failure = await refusalOf(store, (tx) =>
       insertRow(tx, "stockValue", { valueMinor: 666.67 }),
     );
@@ -257,7 +257,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await store.read((tx) => tx.db.select().from(tx.t.stockValue))).toEqual([]);
   });
 
-  here.each(APPEND_ONLY)("rows of %s are never changed and never deleted", async (key) => {
+  here.each(APPEND_ONLY)("rows of %s cannot be changed or deleted", async (key) => {
     await store.write((tx) => insertRow(tx, key));
     const before = await store.read((tx) => tx.db.select().from(tx.t[key]));
     expect(before.length).toBeGreaterThan(0);
@@ -272,7 +272,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect(await store.read((tx) => tx.db.select().from(tx.t[key]))).toEqual(before);
   });
 
-  here("a sale may turn voided once and nothing else of it changes", async () => {
+  here("a sale can be voided once, and nothing else of it changes", async () => {
     await store.write((tx) => insertRow(tx, "sale", { id: 1 }));
     const set = (values: Record<string, unknown>) =>
       refusalOf(store, (tx) => tx.db.update(tx.t.sale).set(values).where(eq(tx.t.sale.id, 1)));
@@ -291,7 +291,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     });
   });
 
-  here("a listener hears of each commit that wrote and of no other", async () => {
+  here("a listener is notified of each commit that wrote and of no other", async () => {
     let heard = 0;
     let tell: () => void = () => undefined;
     const told = new Promise<void>((resolve) => (tell = resolve));
@@ -311,7 +311,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     stop();
   });
 
-  here("a snapshot shows one moment over many statements", async () => {
+  here("a snapshot shows one moment over several statements", async () => {
     await store.write((tx) => insertRow(tx, "uom"));
     let written: Promise<unknown> = Promise.resolve();
     const counts = await store.snapshot(async (tx) => {
@@ -327,7 +327,7 @@ describe.each(ENGINES)("on %s", (engine) => {
     expect((await store.read((tx) => tx.db.select().from(tx.t.uom))).length).toBe(2);
   });
 
-  here("lockStock makes the missing rows on the engine that has to lock them", async () => {
+  here("lockStock inserts the missing rows on the engine that needs to lock them", async () => {
     await store.write(async (tx) => {
       await insertRow(tx, "product", { id: 1 });
       await insertRow(tx, "product", { id: 2 });

@@ -13,20 +13,20 @@ const names = (steps: readonly Migration[]) => steps.map(({ name }) => name);
 const OURS = ["0000_first", "0001_second", "0002_third"].map(step);
 const OWN = ["own/0000_loyalty", "own/0001_points"].map(step);
 
-test("[fault H3] steps of one's own do not stand before Daybook's next one", () => {
+test("[fault H3] custom migrations do not block Daybook's next one", () => {
   const applied = [...OURS.slice(0, 2), ...OWN.slice(0, 1)];
   const pending = pendingMigrations([...OURS, ...OWN], applied, "The database");
   expect(names(pending)).toEqual(["0002_third", "own/0001_points"]);
 });
 
-test("[fault H3] a step that stood among Daybook's is known again after it moved to the second journal", () => {
+test("[fault H3] a migration of Daybook's journal is recognized after it moved to the second journal", () => {
   const moved = { name: "0002_loyalty", hash: hashOf("own/0002_loyalty") };
   const known = [...OURS, step("own/0002_loyalty")];
   const applied = [...OURS.slice(0, 2), moved];
   expect(names(pendingMigrations(known, applied, "The database"))).toEqual(["0002_third"]);
 });
 
-test("[fault H3] each owner's steps keep their order, and a step that is missing is named", () => {
+test("[fault H3] the migrations of each journal keep their order, and a missing one is named", () => {
   const pending =
     (applied: readonly Migration[], known = [...OURS, ...OWN]) =>
     () =>
@@ -37,7 +37,7 @@ test("[fault H3] each owner's steps keep their order, and a step that is missing
   expect(pending([...OURS, step("0003_fourth")])).toThrow("newer Daybook");
 });
 
-test("[fault H3] the second journal is read after Daybook's where there is one", () => {
+test("[fault H3] the second journal, if there is one, is read after Daybook's", () => {
   const folder = mkdtempSync(join(tmpdir(), "daybook-journals-"));
   const write = (under: string, tag: string): void => {
     mkdirSync(join(folder, under, "meta"), { recursive: true });

@@ -7,7 +7,7 @@ function admitted(count: NetworkCount, addressOf: (index: number) => string): nu
     .length;
 }
 
-test("[fault B3] one address, and one /64 of IPv6, has a bounded number of connections", () => {
+test("[fault B3] one address, and one /64 of IPv6, has a limited number of connections", () => {
   const count = new NetworkCount();
   expect(admitted(count, () => "192.0.2.7")).toBe(PER_NETWORK);
   expect(admitted(count, () => "::ffff:192.0.2.8")).toBe(PER_NETWORK);
@@ -17,7 +17,7 @@ test("[fault B3] one address, and one /64 of IPv6, has a bounded number of conne
   expect(count.enter("2001:db8:1:3::1")).toBe(true);
 });
 
-test("[fault B3] who leaves makes room for one more", () => {
+test("[fault B3] a closed connection makes room for another", () => {
   const count = new NetworkCount();
   admitted(count, () => "192.0.2.7");
   expect(count.enter("192.0.2.7")).toBe(false);

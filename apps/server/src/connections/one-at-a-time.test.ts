@@ -31,7 +31,7 @@ async function open(stalledMs?: number): Promise<{ socket: Socket; asked: Server
   return { socket, asked };
 }
 
-test("[fault B1] the second request of a connection is looked at when the first answer has left", async () => {
+test("[fault B1] the second request of a connection is processed once the first response is sent", async () => {
   const { socket, asked } = await open();
   let answers = "";
   socket.setEncoding("utf8").on("data", (text: string) => (answers += text));
@@ -43,14 +43,14 @@ test("[fault B1] the second request of a connection is looked at when the first 
   await expect.poll(() => answers).toContain("answer 10.");
 });
 
-test("[fault B1] a connection that sends many requests ahead is ended", async () => {
+test("[fault B1] a connection that sends many requests ahead is closed", async () => {
   const { socket, asked } = await open();
   socket.resume().write(REQUEST.repeat(400));
   await once(socket, "close");
   expect(asked.length).toBe(1);
 });
 
-test("[fault B1] a connection that reads nothing of its answer is ended", async () => {
+test("[fault B1] a connection that reads nothing of its response is closed", async () => {
   const { socket, asked } = await open(40);
   socket.write(REQUEST);
   await expect.poll(() => asked.length).toBe(1);

@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("[threat A6] [US7] what a body may be", () => {
+describe("[threat A6] [US7] valid bodies", () => {
   const at = (size: number) => JSON.stringify({ key: newId(), filler: "x".repeat(size) });
 
-  test("a body over the limit is refused, said to be large or not", async () => {
+  test("a body over the limit is refused, with and without a Content-Length", async () => {
     const path = "/api/products";
     const said = await server.post(path, at(MOST_BODY_BYTES));
     expect([said.status, refusalIn(said.text).code]).toEqual([413, "payload_too_large"]);
@@ -33,7 +33,7 @@ describe("[threat A6] [US7] what a body may be", () => {
     '{"a":[{"constructor":{"prototype":{"isOwner":true}}}]}',
     String.raw`{"a":{"\u005f_proto__":{"isOwner":true}}}`,
   ];
-  test.each(evil)("%s is refused as a body and as a query's input", async (text) => {
+  test.each(evil)("%s is refused as a body and as the input of a query", async (text) => {
     for (const path of ["/trpc/products.create", "/api/products"]) {
       const answer = await server.post(path, text);
       expect([answer.status, refusalIn(answer.text).code]).toEqual([400, "bad_request"]);
@@ -44,7 +44,7 @@ describe("[threat A6] [US7] what a body may be", () => {
     expect("isOwner" in {}).toBe(false);
   });
 
-  test("nesting ends at 64 levels", async () => {
+  test("at most 64 levels of nesting are allowed", async () => {
     const nested = (levels: number) => `${"[".repeat(levels)}${"]".repeat(levels)}`;
     for (const levels of [65, 200_000]) {
       const answer = await server.post("/api/products", nested(levels));
@@ -57,12 +57,12 @@ describe("[threat A6] [US7] what a body may be", () => {
     expect(refusalIn(words.text).code).toBe("invalid_input");
   });
 
-  test.each(["{", "nope", '{"a":1,}', "\u0000", '{"a":NaN}'])("%j is no JSON", async (text) => {
+  test.each(["{", "nope", '{"a":1,}', "\u0000", '{"a":NaN}'])("%j is not JSON", async (text) => {
     const answer = await server.post("/api/products", text);
     expect([answer.status, refusalIn(answer.text).code]).toEqual([400, "bad_request"]);
   });
 
-  test("an empty body and a body that is no object name what is missing", async () => {
+  test("an empty body and a body that is not an object name the missing fields", async () => {
     for (const text of ["", "[]", "null", "3", '"x"']) {
       const answer = await server.post("/api/products", text);
       expect(answer.status).toBe(400);

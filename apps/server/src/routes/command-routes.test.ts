@@ -31,16 +31,16 @@ const token = () => ({ authorization: `Bearer ${server.running.commandToken}` })
 
 test.each([
   ["another token", () => ({ authorization: "Bearer AAAAAAAAAAAAAAAAAAAAAA" })],
-  ["no token, but a session", () => ({ cookie: server.cookie, origin: server.origin })],
+  ["a session instead of a token", () => ({ cookie: server.cookie, origin: server.origin })],
   ["an empty token", () => ({ authorization: "Bearer " })],
-  ["the token from the network", () => ({ ...token(), "x-forwarded-for": "192.0.2.7" })],
-])("[US7] to a request with %s there is no such command", async (_what, headers) => {
+  ["the token from another computer", () => ({ ...token(), "x-forwarded-for": "192.0.2.7" })],
+])("[US7] a request with %s gets the response of an unknown path", async (_what, headers) => {
   const { status, text } = await ask(headers());
   expect([status, refusalIn(text).code]).toEqual([404, "no_such_path"]);
   expect((await server.get("/api/auth/me")).status).toBe(200);
 });
 
-test("[US7] a page of another site, or under another name, reaches no command even with the token", async () => {
+test("[US7] a page of another site, or under another host name, cannot call a command even with the token", async () => {
   const foreign = await ask({ ...token(), origin: "http://evil.example" });
   const rebound = await ask({ ...token(), host: "evil.example" });
   expect([foreign, rebound].map(({ text }) => refusalIn(text).code)).toEqual([
@@ -49,14 +49,14 @@ test("[US7] a page of another site, or under another name, reaches no command ev
   ]);
 });
 
-test("[US7] what is not a login is refused", async () => {
+test("[US7] an invalid login is refused", async () => {
   const answers = await Promise.all(
     [{}, { login: "" }, { login: "olive", more: 1 }, []].map((body) => ask(token(), body)),
   );
   expect(answers.map(({ text }) => refusalIn(text).code)).toEqual(Array(4).fill("bad_request"));
 });
 
-test("[US7] the command line finds address and token in a file for its owner alone, whatever was there", async () => {
+test("[US7] the command line reads address and token from a file that only its owner can read, whatever was there before", async () => {
   const file = join(folder, "server.json");
   writeFileSync(file, "left by a crash");
   chmodSync(file, 0o644);

@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("a browser that reads gzip is sent the packed copy of a script, as a script", async () => {
+test("a browser that accepts gzip gets the compressed copy of a script, as a script", async () => {
   const headers = { "accept-encoding": "gzip, deflate" };
   const answer = await server.get("/assets/till-4f2a.js", headers);
   expect(answer.headers).toMatchObject({
@@ -37,7 +37,7 @@ test("a browser that reads gzip is sent the packed copy of a script, as a script
   expect(answer.headers["content-type"]).toMatch(/javascript/);
 });
 
-test("whoever does not read gzip, and a file without a packed copy, get the file itself", async () => {
+test("a browser that does not accept gzip, and a file without a compressed copy, get the file itself", async () => {
   const plain = await server.get("/assets/till-4f2a.js");
   expect([plain.text, plain.headers["content-encoding"]]).toEqual([SCRIPT, undefined]);
   const small = await server.get("/assets/small-77aa.js", { "accept-encoding": "gzip, br" });

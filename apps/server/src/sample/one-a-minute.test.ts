@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { OneAMinute } from "./one-a-minute.ts";
 
-test("[fault B5] twenty who ask for fresh sample books at once get the same, and the next ones a minute later", async () => {
+test("[fault B5] twenty requests for a fresh sample shop at once share one, and the next ones wait a minute", async () => {
   let now = 0;
   let built = 0;
   const gate = new OneAMinute(
@@ -20,7 +20,7 @@ test("[fault B5] twenty who ask for fresh sample books at once get the same, and
   expect(await gate.run()).toBe(2);
 });
 
-test("[fault B5] what failed may be tried again at once", async () => {
+test("[fault B5] a failed build may be tried again at once", async () => {
   let full = true;
   const gate = new OneAMinute(
     () => 0,

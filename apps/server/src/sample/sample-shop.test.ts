@@ -37,7 +37,7 @@ const shopName = async (server: TestServer): Promise<string> =>
 const move = (server: TestServer, way: "enter" | "leave", input: object = {}) =>
   server.json(`/api/sample/${way}`, input);
 
-test("[O7] who was in the sample shop is there after a restart, and who left is not", async () => {
+test("[O7] a session in the sample shop is still there after a restart, and one that left is not", async () => {
   const first = await (await open({ config: inFolder() })).setUp();
   expect(existsSync(join(folder.path, "sample.sqlite"))).toBe(false);
   await move(first, "enter");
@@ -64,7 +64,7 @@ test("[O7] who was in the sample shop is there after a restart, and who left is 
   expect(readdirSync(folder.path).filter((name) => name.includes(".next"))).toEqual([]);
 });
 
-test("[O7] on another day the sample shop is stocked anew for whoever enters, not under those who are in it", async () => {
+test("[O7] on another day the sample shop is rebuilt for users who enter, not while users are in it", async () => {
   let now = Date.parse("2026-03-02T15:00:00Z");
   const server = await (await open({ clock: () => now })).setUp();
   await move(server, "enter");
@@ -79,7 +79,7 @@ test("[O7] on another day the sample shop is stocked anew for whoever enters, no
   expect((await json(server, "/api/reports/dashboard")).day).toBe("2026-03-03");
 });
 
-test("[O7] a live socket hears of the shop its session is in, and ends when the session moves", async () => {
+test("[O7] a live socket receives changes of its session's shop, and closes when the session switches", async () => {
   const server = await (await open()).setUp();
   const real = await server.stock("MUG", 5);
   await move(server, "enter");
@@ -112,7 +112,7 @@ test("[O7] a live socket hears of the shop its session is in, and ends when the 
   expect((await closed)[0]).toBe(4401);
 });
 
-test("[O7] the command builds the sample shop, says what is in it, and leaves an open one alone", async () => {
+test("[O7] the command builds the sample shop, prints what it contains, and does not change one in use", async () => {
   const seeded = await runCommand({ dataFolder: folder.path, args: ["seed"] });
   expect(seeded).toMatchObject({ code: 0 });
   expect(seeded.output).toMatch(/products +29\d/);

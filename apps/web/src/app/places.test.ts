@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { ROLE_PERMISSIONS, ROLES } from "@daybook/contract/permissions";
 import { firstPlace, siblingPages, phonePlaces, PLACES, placesFor } from "./places.ts";
 
-test("everyone begins where their work is", () => {
+test("each role starts on the page of its main task", () => {
   expect(ROLES.map((role) => [role, firstPlace(ROLE_PERMISSIONS[role])])).toEqual([
     ["owner", "/dashboard"],
     ["manager", "/dashboard"],
@@ -12,7 +12,7 @@ test("everyone begins where their work is", () => {
   ]);
 });
 
-test("[X3] a phone's bar has four places and the scanner among them, whatever the role", () => {
+test("[X3] a phone's tab bar has four places including the scanner, whatever the role", () => {
   for (const role of ROLES) {
     const bar = phonePlaces(ROLE_PERMISSIONS[role]);
     expect(bar.map(({ to }) => to)).toContain("/scan");
@@ -20,7 +20,7 @@ test("[X3] a phone's bar has four places and the scanner among them, whatever th
   }
 });
 
-test("nobody is shown a place they may not enter", () => {
+test("no user is shown a place that their role may not open", () => {
   for (const role of ROLES) {
     const allowed: readonly string[] = ROLE_PERMISSIONS[role];
     for (const place of placesFor(ROLE_PERMISSIONS[role]))
@@ -30,7 +30,7 @@ test("nobody is shown a place they may not enter", () => {
   }
 });
 
-test("every place has keys of its own", () => {
+test("every place has its own shortcut", () => {
   const keys = PLACES.map((place) => place.keys);
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isShown, nextSort } from "./grid-columns.ts";
 
-test("a heading orders by its column, its usual direction first, and turns it round at the next press", () => {
+test("a heading sorts by its column, in the usual direction first, and reverses it when pressed again", () => {
   const price = { key: "price", largestFirst: true };
   const first = nextSort(price, null);
   expect(first).toEqual({ key: "price", descending: true });
@@ -10,7 +10,7 @@ test("a heading orders by its column, its usual direction first, and turns it ro
   expect(nextSort({ key: "name" }, first)).toEqual({ key: "name", descending: false });
 });
 
-test("a column is shown as the person chose, a rare one only then, and the one that names the row always", () => {
+test("a column is shown as the user chose, a rare one only then, and the one that names the row always", () => {
   expect(isShown({ key: "stock" }, {})).toBe(true);
   expect(isShown({ key: "stock" }, { stock: false })).toBe(false);
   expect(isShown({ key: "cost", rare: true }, { stock: false })).toBe(false);

@@ -14,22 +14,22 @@ test.each([
   ["ArrowLeft", from(5), from(5, 0)],
   ["Home", from(5), from(5, 0)],
   ["End", from(5), from(5, 3)],
-])("%s leads one step on", (key, at, to) => {
+])("%s moves one step", (key, at, to) => {
   expect(gridMove(at, press(key), size)).toEqual(to);
 });
 
-test("with Ctrl, Home and End lead to the first and the last row", () => {
+test("with Ctrl, Home and End move to the first and the last row", () => {
   expect(gridMove(from(5), press("Home", true), size)).toEqual(from(0));
   expect(gridMove(from(5), press("End", true), size)).toEqual(from(99_999));
 });
 
-test("no key leads out of the grid", () => {
+test("no key moves out of the grid", () => {
   expect(gridMove(from(0), press("ArrowUp"), size)).toEqual(from(0));
   expect(gridMove(from(3), press("PageUp"), size)).toEqual(from(0));
   expect(gridMove(from(99_999), press("ArrowDown"), size)).toEqual(from(99_999));
   expect(gridMove(from(0, 3), press("ArrowRight"), size)).toEqual(from(0, 3));
 });
 
-test("a letter leads nowhere", () => {
+test("a letter does not move", () => {
   expect(gridMove(from(5), press("a"), size)).toBeNull();
 });

@@ -10,7 +10,7 @@ const failed = { ...waiting, isError: true };
 const show = (part: ReactNode) => renderToStaticMarkup(<MantineProvider>{part}</MantineProvider>);
 const list = (names: readonly string[]) => <p>{names.join()}</p>;
 
-test("what was read stays on screen when reading it again fails, and says so once, with a way to try again", () => {
+test("a loaded result stays on screen if its refetch fails, with one message and a retry", () => {
   const shown = show(
     <Loaded query={[failed, waiting, failed]} data={["Mug"]}>
       {list}
@@ -21,7 +21,7 @@ test("what was read stays on screen when reading it again fails, and says so onc
   expect(shown.split(noticeTexts.tryAgain)).toHaveLength(2);
 });
 
-test("a list that was empty says that it could not be read again", () => {
+test("an empty list reports that it could not be refetched", () => {
   const shown = show(
     <Loaded query={failed} data={[]} empty={<i>none</i>}>
       {list}
@@ -31,7 +31,7 @@ test("a list that was empty says that it could not be read again", () => {
   expect(shown).toContain("<i>none</i>");
 });
 
-test("rows whose next page failed are not old", () => {
+test("rows whose next page failed are not outdated", () => {
   const shown = show(
     <Loaded query={{ ...failed, isFetchNextPageError: true }} data={["Mug"]}>
       {list}
@@ -41,7 +41,7 @@ test("rows whose next page failed are not old", () => {
   expect(shown).not.toContain(noticeTexts.listNotRefreshed);
 });
 
-test("what was never read says why, and offers to try again; the first of several that failed", () => {
+test("a result that was never loaded explains why and offers a retry; of several the first that failed", () => {
   const shown = show(
     <Loaded query={[waiting, failed]} data={undefined}>
       {list}
@@ -51,7 +51,7 @@ test("what was never read says why, and offers to try again; the first of severa
   expect(shown).toContain(noticeTexts.tryAgain);
 });
 
-test("a list without rows gives way to what stands in its place, where there is such a thing", () => {
+test("a list without rows is replaced by its empty state, if there is one", () => {
   const query = waiting;
   const none: readonly string[] = [];
   expect(

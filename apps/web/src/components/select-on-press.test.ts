@@ -23,7 +23,7 @@ function fieldWith(text: string) {
   return { press };
 }
 
-test("[fault G14] the first press into a number selects it, a second one places the cursor", () => {
+test("[fault G14] the first press into a number field selects its content, a second one places the cursor", () => {
   const field = fieldWith("2.80");
   expect(field.press()).toEqual(["prevent", "focus", "select"]);
   expect(field.press()).toEqual([]);

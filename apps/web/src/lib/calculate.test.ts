@@ -22,11 +22,11 @@ test.each([
   ["1,200+1", 120_100],
   ["0.1+0.2", 30],
   ["5", 500],
-])("%s is worked out exactly", (text, expected) => {
+])("%s is calculated exactly", (text, expected) => {
   expect(cents(text)).toBe(expected);
 });
 
-test("a sum that begins with a sign goes on from what stood in the field", () => {
+test("a sum that begins with a sign continues from the value in the field", () => {
   expect(cents("+10%", 450)).toBe(495);
   expect(cents("*1.2", 1000)).toBe(1200);
   expect(cents("-0.50", 450)).toBe(400);
@@ -34,7 +34,7 @@ test("a sum that begins with a sign goes on from what stood in the field", () =>
   expect(cents("-0.50")).toBe(-50);
 });
 
-test("numbers are read as the shop writes them", () => {
+test("numbers are read in the shop's format", () => {
   expect(calculate("1.200,50*2", { plain: german, from: Number.NaN, places: 2 })).toBe(240_100);
 });
 
@@ -74,11 +74,11 @@ test.each([
   "9".repeat(30),
   "2**3",
   "1 % 2",
-])("“%s” is no sum", (text) => {
+])("“%s” is not a sum", (text) => {
   expect(cents(text)).toBeNaN();
 });
 
-test("a single number is no sum, even below nothing", () => {
+test("a single number is not a sum, even a negative one", () => {
   expect(isSum("12.50")).toBe(false);
   expect(isSum("-3")).toBe(false);
   expect(isSum("+10%")).toBe(true);

@@ -33,12 +33,12 @@ function shown(contract: z.ZodType, input: unknown) {
   return landErrors(errors, Object.keys(errors)).atFields;
 }
 
-test("a contract that is content says nothing", () => {
+test("a valid input has no errors", () => {
   const product = { key: newId(), name: "Mug", priceMinor: 450 };
   expect(contractErrors(CreateProduct, product)).toEqual({});
 });
 
-test("a contract's complaints stand at the paths of its fields", () => {
+test("errors of a contract have the paths of its fields", () => {
   const product = { key: newId(), name: " ", priceMinor: -1 };
   expect(shown(CreateProduct, product)).toEqual({
     name: "This field is required.",
@@ -46,7 +46,7 @@ test("a contract's complaints stand at the paths of its fields", () => {
   });
 });
 
-test("a complaint deep inside has the whole way as its path", () => {
+test("an error in a nested field has the whole path", () => {
   const delivery = {
     key: newId(),
     locationId: newId(),
@@ -57,13 +57,13 @@ test("a complaint deep inside has the whole way as its path", () => {
   });
 });
 
-test("what is missing is to be filled in, not 'expected string, received undefined'", () => {
+test("a missing value is a required field, not 'expected string, received undefined'", () => {
   expect(shown(CreateProduct, { key: newId(), priceMinor: 1 })).toEqual({
     name: "This field is required.",
   });
 });
 
-test("a list and a choice say what the server would say of them", () => {
+test("a list and a choice have the same errors as on the server", () => {
   const delivery = { key: newId(), locationId: newId(), lines: [] };
   expect(shown(ReceiveGoods, delivery)).toEqual({ lines: "Add at least one product." });
   const product = { key: newId(), name: "Mug", priceMinor: 1, unit: "stone", colour: "red" };
@@ -73,7 +73,7 @@ test("a list and a choice say what the server would say of them", () => {
   });
 });
 
-test("[C2] a duplicate lands at its field in our words", () => {
+test("[C2] a duplicate is shown at its field in our words", () => {
   const landed = landRefusal(refusal("duplicate", { sku: at("duplicate", MUG_TAKEN) }, MUG_TAKEN), [
     "name",
     "sku",
@@ -81,7 +81,7 @@ test("[C2] a duplicate lands at its field in our words", () => {
   expect(landed).toEqual({ atFields: { sku: "“MUG” is already in use." }, above: [] });
 });
 
-test("[I3] of several mistakes at once each field says its own, not the first one's", () => {
+test("[I3] of several errors each field shows its own, not the first one's", () => {
   const fieldErrors = {
     sku: at("duplicate", MUG_TAKEN),
     "barcodes.0": at("too_long", { max: 80 }),
@@ -92,12 +92,12 @@ test("[I3] of several mistakes at once each field says its own, not the first on
   });
 });
 
-test("what a server of a later version finds wrong keeps its own sentence at the field", () => {
+test("an error of a later server version keeps its own sentence at the field", () => {
   const landed = landRefusal(refusal("invalid_input", { name: at("of_next_year") }), ["name"]);
   expect(landed).toEqual({ atFields: { name: SERVER_SENTENCE }, above: [] });
 });
 
-test("a path inside a field lands on the field", () => {
+test("a path inside a field is shown at the field", () => {
   const landed = landRefusal(
     refusal("weak_password", { "barcodes.2": at("duplicate", MUG_TAKEN) }),
     ["name", "barcodes"],
@@ -105,19 +105,19 @@ test("a path inside a field lands on the field", () => {
   expect(Object.keys(landed.atFields)).toEqual(["barcodes"]);
 });
 
-test("a name that only begins alike is another field", () => {
+test("a name with the same beginning is another field", () => {
   const errors = { names: [{ code: "too_many", details: { max: 2 } }] } as const;
   expect(landErrors(errors, ["name"])).toEqual({ atFields: {}, above: ["Give at most 2."] });
 });
 
-test("a refusal without any field in the form is said above the button", () => {
+test("a refusal without a field in the form is shown above the button", () => {
   expect(landRefusal(refusal("internal", {}), ["name"])).toEqual({
     atFields: {},
     above: [reasonSentence({ code: "internal", details: {} })],
   });
 });
 
-test("a refusal at a field that this form does not have is never silent", () => {
+test("a refusal at a field that this form does not have is still shown", () => {
   const landed = landRefusal(
     refusal(
       "not_found",
@@ -129,7 +129,7 @@ test("a refusal at a field that this form does not have is never silent", () => 
   expect(landed).toEqual({ atFields: {}, above: ["This product does not exist."] });
 });
 
-test("a field is to be filled in where it is empty, and read as a number where it is not", () => {
+test("an empty field is required, and a filled one is read as a number", () => {
   const errors = contractErrors(CreateProduct, { key: newId(), name: "Mug" });
   const landed = (empty: ReadonlySet<string>) => landErrors(errors, ["priceMinor"], { empty });
   expect(landed(new Set(["priceMinor"])).atFields).toEqual({

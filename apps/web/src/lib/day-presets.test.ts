@@ -12,14 +12,14 @@ test.each([
   expect(daysOf(preset, "2026-03-01")).toEqual({ from, to });
 });
 
-test("a span finds its name again, another has none", () => {
+test("a range of days is matched to its preset, another has none", () => {
   for (const preset of DAY_PRESETS)
     expect(presetOf(daysOf(preset, "2026-06-17"), "2026-06-17")).toBe(preset);
   expect(presetOf({ from: "2026-06-02", to: "2026-06-05" }, "2026-06-17")).toBeNull();
   expect(presetOf({}, "2026-06-17")).toBeNull();
 });
 
-test("a span is compared with as many days just before it", () => {
+test("a range is compared with as many days just before it", () => {
   expect(daysBefore({ from: "2026-03-01", to: "2026-03-07" })).toEqual({
     from: "2026-02-22",
     to: "2026-02-28",

@@ -21,7 +21,7 @@ const answered = (data: ReadRefusal) =>
     error: { code: -32603, message: data.message, data: { refusal: data } },
   });
 
-test("a sentence with numbers writes them as the shop does", () => {
+test("a sentence writes numbers in the shop's format", () => {
   const formats = createFormats({
     locale: "de-DE",
     currency: "EUR",
@@ -34,7 +34,7 @@ test("a sentence with numbers writes them as the shop does", () => {
   );
 });
 
-test("an edit that came too late says whose was first, and when by the shop's clock", () => {
+test("a late edit shows who saved first, and when in the shop's time zone", () => {
   const formats = createFormats({
     locale: "en-GB",
     currency: "EUR",
@@ -66,27 +66,27 @@ const READ_CODES = [
   "too_many_requests",
 ] as const;
 
-test("a shortage names what is left and where", () => {
+test("a shortage shows the stock left and its location", () => {
   const error = answered(refusal("insufficient_stock", DETAILS.insufficient_stock));
   expect(describeError(error)).toBe("Only 1 of Mug left in Shop.");
 });
 
-test("a reason from a newer server is told in the server's words", () => {
+test("a code of a newer server is shown with the server's sentence", () => {
   expect(describeRefusal(refusal("moon_phase", {}))).toBe("As the server says it.");
 });
 
-test("a known reason with unknown details is told in the server's words", () => {
+test("a known code with unknown details is shown with the server's sentence", () => {
   expect(describeRefusal(refusal("duplicate", { colour: "red" }))).toBe("As the server says it.");
 });
 
-test("[fault C1] no answer at all does not claim that nothing was saved", () => {
+test("[fault C1] a missing response does not claim that nothing was saved", () => {
   expect(describeError(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(noAnswer);
   for (const code of ["internal", "outcome_unknown"])
     expect(describeRefusal(refusal(code, {}))).not.toMatch(/nothing was/i);
   expect(noAnswer).not.toMatch(/nothing was/i);
 });
 
-test("[fault G18] a lack of rights says what is needed and who can give it", async () => {
+test("[fault G18] a missing permission is named with who can grant it", async () => {
   await loadRightNames();
   const said = describeRefusal(refusal("forbidden", DETAILS.forbidden));
   expect(said).toContain("“Add and change products”");
@@ -94,7 +94,7 @@ test("[fault G18] a lack of rights says what is needed and who can give it", asy
   expect(said).not.toMatch(/try again/i);
 });
 
-test("[fault G18] whatever keeps something from being read, nothing is said of saving", () => {
+test("[fault G18] a failed read does not mention saving", () => {
   const errors = [
     TRPCClientError.from(new TypeError("Failed to fetch")),
     ...READ_CODES.map((code) => answered(refusal(code, DETAILS[code]))),
@@ -102,7 +102,7 @@ test("[fault G18] whatever keeps something from being read, nothing is said of s
   for (const error of errors) expect(describeReadError(error)).not.toMatch(/saved|saving|booked/i);
 });
 
-test("[fault G18] an address that cannot be read sends nobody to fields that are not there", () => {
+test("[fault G18] an invalid address does not mention fields that are not on the screen", () => {
   const said = describeReadError(answered(refusal("invalid_input", {})));
   expect(said).toMatch(/address/);
   expect(said).not.toMatch(/field/);

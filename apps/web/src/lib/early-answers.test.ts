@@ -19,7 +19,7 @@ async function textOf(response: Promise<{ json(): Promise<unknown> }>): Promise<
   return (await response).json();
 }
 
-test("what was asked early is not asked again, once", async () => {
+test("an early response is not requested again, and used once", async () => {
   const page = await openPage(counting);
   expect(await page.askEarly("/trpc/auth.me")).toEqual({ status: 200, text: "1" });
   expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(1);
@@ -27,14 +27,14 @@ test("what was asked early is not asked again, once", async () => {
   expect(page.asked).toEqual(["/trpc/auth.me", "/trpc/auth.me"]);
 });
 
-test("a refusal is taken with its status", async () => {
+test("a refusal is used with its status", async () => {
   const page = await openPage(() => Promise.resolve(new Response("{}", { status: 401 })));
   await page.askEarly("/trpc/auth.me");
   expect(await page.fetchOrTake("/trpc/auth.me")).toMatchObject({ status: 401 });
   expect(page.asked).toHaveLength(1);
 });
 
-test("where the server could not be reached early, it is asked", async () => {
+test("if the server could not be reached early, the request is sent again", async () => {
   const page = await openPage((count) =>
     count === 1 ? Promise.reject(new TypeError("Failed to fetch")) : counting(count),
   );
@@ -42,14 +42,14 @@ test("where the server could not be reached early, it is asked", async () => {
   expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
 });
 
-test("after a request that may change something, nothing is taken", async () => {
+test("after a mutation, no early response is used", async () => {
   const page = await openPage(counting);
   await page.askEarly("/trpc/auth.me");
   await page.fetchOrTake("/trpc/auth.signIn", { method: "POST" });
   expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(3);
 });
 
-test("an answer from long ago is not taken", async () => {
+test("an old response is not used", async () => {
   const page = await openPage(counting);
   await page.askEarly("/trpc/auth.me");
   vi.spyOn(performance, "now").mockReturnValue(60_000);

@@ -39,21 +39,21 @@ function follow() {
   return { stop, stream, change, taken };
 }
 
-test("a page that starts follows from its first answer and asks for nothing twice", () => {
+test("a new page follows changes from its first response and requests nothing twice", () => {
   const { stream, taken } = follow();
   stream().onStarted();
   vi.advanceTimersByTime(10_000);
   expect(taken()).toEqual(["open after 40", "live"]);
 });
 
-test("a change between the first answer and the start of the stream is heard", () => {
+test("a change between the first response and the start of the stream is received", () => {
   const { stream, change, taken } = follow();
   stream().onStarted();
   change(41, "settings");
   expect(taken()).toEqual(["open after 40", "live", "refresh settings"]);
 });
 
-test("the first change shows at once and a burst of them asks only once more", () => {
+test("the first change is applied at once and a burst of them causes only one more refetch", () => {
   const { stream, change, taken } = follow();
   stream().onStarted();
   taken();
@@ -69,7 +69,7 @@ test("the first change shows at once and a burst of them asks only once more", (
   expect(taken()).toEqual([]);
 });
 
-test("after a break it goes on from the last change it has seen and loads nothing twice", () => {
+test("after an interruption it continues from the last received change and loads nothing twice", () => {
   const { stream, change, taken } = follow();
   stream().onStarted();
   change(41, "stock");
@@ -82,7 +82,7 @@ test("after a break it goes on from the last change it has seen and loads nothin
   expect(taken()).toEqual(["live", "back"]);
 });
 
-test("after a break before any change it goes on from where the page started", () => {
+test("after an interruption before any change it continues from where the page started", () => {
   const { stream, taken } = follow();
   stream().onStarted();
   stream().onStopped();
@@ -92,14 +92,14 @@ test("after a break before any change it goes on from where the page started", (
   expect(taken()).toEqual(["closed", "open after 40", "live", "back"]);
 });
 
-test("being signed out ends it", () => {
+test("sign-out ends it", () => {
   const { stream, taken } = follow();
   stream().onError("signed out");
   vi.advanceTimersByTime(60_000);
   expect(taken()).toEqual(["open after 40", "signed out"]);
 });
 
-test("an old stream that speaks up late is not heard", () => {
+test("messages of a replaced stream are ignored", () => {
   const { stream, change, taken } = follow();
   const old = stream();
   old.onStopped();
@@ -112,7 +112,7 @@ test("an old stream that speaks up late is not heard", () => {
   expect(taken()).toEqual([]);
 });
 
-test("stopping closes the stream and forgets what waits", () => {
+test("stopping closes the stream and cancels waiting refetches", () => {
   const { stop, change, taken } = follow();
   change(1, "stock");
   change(2, "sales");

@@ -13,7 +13,7 @@ const EMPTY = {
   rates: [{ ppm: 0 }],
 };
 
-test("[fault G7] what was typed into a form is found again, empty numbers too", () => {
+test("[fault G7] input of a form is restored, empty numbers too", () => {
   const storage = memoryStorage();
   const typed = { ...EMPTY, name: "Mug", priceMinor: 450, suppliers: [{ id: "a" }] };
   createFormDrafts("shop:anna", storage, () => 1000).put("product", draftOf(typed));
@@ -26,14 +26,14 @@ test("[fault G7] what was typed into a form is found again, empty numbers too", 
   expect(storage.entries.size).toBe(0);
 });
 
-test("a number that could not be read is empty when the form is opened again", () => {
+test("an invalid number is empty when the form is opened again", () => {
   const storage = memoryStorage();
   const drafts = createFormDrafts("shop:anna", storage);
   drafts.put("product", draftOf({ ...EMPTY, name: "Mug", priceMinor: Number.NaN }));
   expect(drafts.find("product", EMPTY)?.values).toEqual({ ...EMPTY, name: "Mug" });
 });
 
-test("a draft of before, in which an empty number has a word of its own, is still read", () => {
+test("a draft of an earlier version, with its own value for an empty number, is still read", () => {
   const storage = memoryStorage();
   const drafts = createFormDrafts("shop:anna", storage);
   const values = { ...EMPTY, name: "Mug", costMinor: "\u0000NaN", rates: [{ ppm: "\u0000NaN" }] };
@@ -48,7 +48,7 @@ test("a draft of before, in which an empty number has a word of its own, is stil
   });
 });
 
-test("[fault G7] a password is never kept, and begins empty again", () => {
+test("[fault G7] a password is never stored, and starts empty again", () => {
   const storage = memoryStorage();
   const drafts = createFormDrafts("door", storage);
   const initial = { owner: { name: "", login: "", password: "" }, newPassword: "" };
@@ -63,7 +63,7 @@ test("[fault G7] a password is never kept, and begins empty again", () => {
   expect(sameDraft(initial, { ...initial, newPassword: "x1y2" })).toBe(true);
 });
 
-test("[fault G7] drafts are bounded in number, age and size", () => {
+test("[fault G7] drafts are limited in number, age and size", () => {
   const storage = memoryStorage();
   let now = DAY_MS;
   const drafts = createFormDrafts("shop:anna", storage, () => now);
@@ -82,7 +82,7 @@ test("[fault G7] drafts are bounded in number, age and size", () => {
   expect(storage.entries.size).toBe(1);
 });
 
-test("[fault G7] a draft of a form that has changed since is not taken, and rubbish is none", () => {
+test("[fault G7] a draft of a form that has changed since, and invalid data, are not used", () => {
   const storage = memoryStorage();
   const drafts = createFormDrafts("shop:anna", storage);
   drafts.put("product", draftOf(EMPTY));
@@ -99,7 +99,7 @@ test("[fault G7] a draft of a form that has changed since is not taken, and rubb
   expect(drafts.find("product", EMPTY)).toBeNull();
 });
 
-test("[fault G7] a browser that keeps nothing holds drafts until the page is left", () => {
+test("[fault G7] without storage in the browser, drafts are kept until the page is closed", () => {
   const drafts = createFormDrafts("shop:anna", null);
   drafts.put("product", draftOf({ name: "Mug" }));
   expect(drafts.find("product", { name: "" })?.values).toEqual({ name: "Mug" });

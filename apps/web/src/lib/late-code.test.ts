@@ -3,7 +3,7 @@ import { CodeNotLoaded, lateCode, loadLateCode } from "./late-code.ts";
 
 const atOnce = () => Promise.resolve();
 
-test("[fault G4] all code is loaded after the first screen, and goes on after the server was away", async () => {
+test("[fault G4] all code is loaded after the first screen, and loading continues after the server was down", async () => {
   const loaded: string[] = [];
   let away = true;
   lateCode(async () => loaded.push("first"));

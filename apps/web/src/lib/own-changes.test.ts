@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createOwnChanges } from "./own-changes.ts";
 
-test("[fault G16] a change heard of while a write runs, or just after it, may be one's own", () => {
+test("[fault G16] a change received during a write, or just after it, may be the user's own", () => {
   let now = 0;
   const own = createOwnChanges(() => now);
   const heard: string[] = [];

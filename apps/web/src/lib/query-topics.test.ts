@@ -17,7 +17,7 @@ function answersOf(...names: string[]) {
   return { client, old };
 }
 
-test("a sale makes the list of products, their page and the dashboard old, and nothing else", () => {
+test("a sale outdates the list of products, their page and the dashboard, and nothing else", () => {
   const { client, old } = answersOf(
     "products.list",
     "products.get",
@@ -29,33 +29,33 @@ test("a sale makes the list of products, their page and the dashboard old, and n
   expect(old()).toEqual(["products.list", "products.get", "reports.dashboard"]);
 });
 
-test("an answer for an infinite list is found under the same name", () => {
+test("the result of an infinite list is found under the same name", () => {
   const { client, old } = answersOf();
   client.setQueryData([["products", "list"], { input: { search: "mug" }, type: "infinite" }], {});
   invalidateTopics(client, ["products"]);
   expect(old()).toEqual(["products.list"]);
 });
 
-test("a change of a person's rights asks again who is signed in", () => {
+test("a change of a user's permissions refetches the signed-in user", () => {
   expect(queriesChangedBy(["users"])).toContain("auth.me");
 });
 
-test.each(TOPICS)("a change of %s makes some answer old", (topic) => {
+test.each(TOPICS)("a change of %s outdates some query", (topic) => {
   expect(queriesChangedBy([topic]).size).toBeGreaterThan(0);
 });
 
-test("keys that are not the server's are left alone", () => {
+test("keys that are not of the server are ignored", () => {
   const { client, old } = answersOf();
   client.setQueryData(["clock"], 1);
   invalidateTopics(client, TOPICS);
   expect(old()).toEqual([]);
 });
 
-test("[fault A9] what is left of a product is asked again where alerts are listed, after every movement", () => {
+test("[fault A9] the stock left of a product is refetched in lists of alerts after every movement", () => {
   expect(queriesChangedBy(["stock"])).toContain("alerts.list");
   expect(queriesChangedBy(["stock"])).toContain("reports.dashboard");
 });
 
-test.each(TOPICS)("[fault A9] a change of %s is asked for again on the audit page", (topic) => {
+test.each(TOPICS)("[fault A9] a change of %s refetches the audit page", (topic) => {
   expect(queriesChangedBy([topic])).toContain("reports.audit");
 });

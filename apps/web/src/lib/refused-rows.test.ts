@@ -3,7 +3,7 @@ import { readRefusal } from "@daybook/contract/refusal";
 import { refusedRows } from "./refused-rows.ts";
 import "./refusal-texts-at-once.ts";
 
-test("a refusal of a bulk change says which rows it is about", () => {
+test("a refusal of a bulk change names the rows it concerns", () => {
   const late = "Someone else changed this product meanwhile.";
   const at = (message: string) => [{ code: "of_next_year", details: {}, message }];
   const refusal = readRefusal({

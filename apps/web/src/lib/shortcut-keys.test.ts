@@ -11,7 +11,7 @@ const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   ...held,
 });
 
-describe("[X8] keys have one name each", () => {
+describe("[X8] each key has one name", () => {
   test.each([
     [press("n"), "n"],
     [press("?", { shiftKey: true }), "?"],
@@ -29,19 +29,19 @@ describe("[X8] keys have one name each", () => {
     expect(nameOfPress(event)).toBe(name);
   });
 
-  test("two keys in a row mean something together, but not after a second", () => {
+  test("two keys in a row are a sequence, but not after a second", () => {
     const keys = createKeyReader();
     expect(keys.read(press("g"), 0)).toEqual(["g"]);
     expect(keys.read(press("s"), 400)).toEqual(["g s", "s"]);
     expect(keys.read(press("p"), 1500)).toEqual(["p"]);
   });
 
-  test("only keys that write a character rest inside of fields", () => {
+  test("only keys that write a character are disabled inside fields", () => {
     expect(["n", "g s", "?"].map(writesText)).toEqual([true, true, true]);
     expect(["F9", "Mod+Enter", "Escape"].map(writesText)).toEqual([false, false, false]);
   });
 
-  test("keys are shown as they stand on the keyboard", () => {
+  test("keys are shown as printed on the keyboard", () => {
     expect(showKeys("Mod+Enter", false)).toEqual(["Ctrl", "Enter"]);
     expect(showKeys("Mod+K", true)).toEqual(["⌘", "K"]);
     expect(showKeys("g s", false)).toEqual(["g", "s"]);

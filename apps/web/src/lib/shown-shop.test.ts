@@ -9,7 +9,7 @@ beforeEach(async () => {
   page = await import("./shown-shop.ts");
 });
 
-test("[O7] a page says nothing of a shop before it shows one, and then always the same", () => {
+test("[O7] a page names no shop before it shows one, and then always the same", () => {
   expect(page.shownShopHeaders()).toEqual({});
   page.beginToShow(true);
   page.beginToShow(false);
@@ -19,7 +19,7 @@ test("[O7] a page says nothing of a shop before it shows one, and then always th
   });
 });
 
-test("[O7] whoever signs in on a page that has shown a shop is told to begin a new one", () => {
+test("[O7] a user who signs in on a page that has shown another shop is asked to load a new page", () => {
   expect(page.hasShownAShop()).toBe(false);
   page.beginToShow(true);
   expect(page.hasShownAShop()).toBe(true);

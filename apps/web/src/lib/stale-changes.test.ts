@@ -3,14 +3,14 @@ import { noteChanges } from "./stale-changes.ts";
 
 const before = { name: "Mug", priceMinor: 400, codes: ["1"] };
 
-test("[I13] a field nobody here has touched takes over what the other person saved", () => {
+test("[I13] a field that this user has not edited takes the value saved by the other user", () => {
   const theirs = { ...before, priceMinor: 450 };
   expect(noteChanges({ before, theirs, mine: before, noted: [] })).toEqual([
     { key: "priceMinor", mine: 400, theirs: 450, choice: "theirs" },
   ]);
 });
 
-test("[I13] a field both have changed is undecided, and what only I changed is not mentioned", () => {
+test("[I13] a field that both have changed is undecided, and a field that only this user changed is not listed", () => {
   const theirs = { ...before, priceMinor: 450 };
   const mine = { ...before, priceMinor: 500, name: "Cup" };
   expect(noteChanges({ before, theirs, mine, noted: [] })).toEqual([
@@ -25,7 +25,7 @@ test("the same value on both sides needs no decision", () => {
   ).toEqual([]);
 });
 
-test("a decision holds until the other side changes again", () => {
+test("a decision is kept until the other user changes the field again", () => {
   const decided = { key: "priceMinor", mine: 500, theirs: 450, choice: "mine" } as const;
   const mine = { ...before, priceMinor: 500 };
   const same = { before, theirs: { ...before, priceMinor: 450 }, mine, noted: [decided] };
@@ -35,12 +35,12 @@ test("a decision holds until the other side changes again", () => {
   ]);
 });
 
-test("a number that can be read on neither side is the same", () => {
+test("an invalid number on both sides is the same value", () => {
   const empty = { priceMinor: Number.NaN };
   expect(noteChanges({ before: empty, theirs: empty, mine: empty, noted: [] })).toEqual([]);
 });
 
-test("one's own words come back without the spaces around them, and nobody has to decide about that", () => {
+test("a value that comes back without its surrounding spaces needs no decision", () => {
   const mine = { ...before, name: "Cup ", codes: [" 1"] };
   const theirs = { ...before, name: "Cup" };
   expect(noteChanges({ before, theirs, mine, noted: [] })).toEqual([]);

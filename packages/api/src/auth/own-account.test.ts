@@ -56,7 +56,7 @@ const signIn =
     caller.auth.signIn({ login: "owner", password: PASSWORD, lifetime });
 
 describe("signing in", () => {
-  test("[US1] gives a cookie that later requests are known by", async () => {
+  test("[US1] sets a cookie that identifies later requests", async () => {
     const tablet = browser();
     const { me } = await tablet.ask(signIn());
     expect(me.user).toMatchObject({ login: "owner", name: "Olive Owner", roles: ["owner"] });
@@ -67,7 +67,7 @@ describe("signing in", () => {
     });
   });
 
-  test("a change of the person is in the answer about them or follows its seq", async () => {
+  test("a change of the user is in the response about the user or follows its seq", async () => {
     const tablet = browser();
     const { me } = await tablet.ask(signIn());
     const owner = callerAs(shop, "owner");
@@ -85,7 +85,7 @@ describe("signing in", () => {
     expect(events[0]).toMatchObject({ seq: answer.lastSeq + 1, topic: "users" });
   });
 
-  test("[US7] a cookie from before is never the one after, and the old one opens nothing any more", async () => {
+  test("[US7] the cookie changes at sign-in, and the old one is refused", async () => {
     const planted = `sid=${"a".repeat(43)}`;
     const tablet = browser(planted);
     await tablet.ask(signIn());
@@ -98,7 +98,7 @@ describe("signing in", () => {
     });
   });
 
-  test("[US7] signing out ends the session and takes the cookie away", async () => {
+  test("[US7] signing out ends the session and deletes the cookie", async () => {
     const tablet = browser();
     await tablet.ask(signIn());
     const token = tablet.cookie;
@@ -109,7 +109,7 @@ describe("signing in", () => {
     });
   });
 
-  test("[US7] an unknown person and a wrong password get the very same refusal", async () => {
+  test("[US7] an unknown login and a wrong password get exactly the same refusal", async () => {
     const refusalTo = (login: string) =>
       browser()
         .ask((caller) => caller.auth.signIn({ login, password: "wrong" }))
@@ -118,13 +118,13 @@ describe("signing in", () => {
   });
 });
 
-describe("one's own account", () => {
+describe("the user's own account", () => {
   const makeKey = (caller: ReturnType<typeof createCaller>) =>
     caller.apiKeys.create({ key: newId(), name: "Script", scopes: ["products.read"] });
   const confirm = (caller: ReturnType<typeof createCaller>) =>
     caller.auth.confirmPassword({ password: PASSWORD });
 
-  test("[US7] [fault E1] a key for scripts asks for the password each time, also right after signing in", async () => {
+  test("[US7] [fault E1] creating an API key requires the password each time, also right after sign-in", async () => {
     const tablet = browser();
     const refused = { code: "FORBIDDEN", cause: { code: "confirm_password" } };
     await tablet.ask(signIn("owner"));
@@ -147,7 +147,7 @@ describe("one's own account", () => {
     await expect(tablet.ask(makeKey)).rejects.toMatchObject(refused);
   });
 
-  test("[US7] [fault E1] a person and another password ask for it too; other changes of people do once ten minutes have passed", async () => {
+  test("[US7] [fault E1] creating a user and setting a password require it too; other changes of users do after ten minutes", async () => {
     const tablet = browser();
     const refused = { cause: { code: "confirm_password" } };
     await tablet.ask(signIn("owner"));
@@ -177,7 +177,7 @@ describe("one's own account", () => {
     ).rejects.toMatchObject(refused);
   });
 
-  test("[fault E1] a new password revokes the person's keys unless they choose otherwise", async () => {
+  test("[fault E1] a new password revokes the user's API keys unless the user chooses otherwise", async () => {
     const tablet = browser();
     await tablet.ask(signIn("owner"));
     const revoked = async () =>
@@ -198,7 +198,7 @@ describe("one's own account", () => {
     expect(await revoked()).toEqual([true]);
   });
 
-  test("[fault E4] the same key with another password is refused and not answered as done", async () => {
+  test("[fault E4] the same key with another password is refused and not answered as already done", async () => {
     const owner = callerAs(shop, "owner");
     const person = { key: newId(), login: "clerk", name: "Clara", roles: ["viewer" as const] };
     const made = await owner.users.create({ ...person, password: NEXT });
@@ -208,7 +208,7 @@ describe("one's own account", () => {
     ).rejects.toMatchObject({ cause: { code: "key_reused" } });
   });
 
-  test("[US1] a new password replaces the old one and every session but a new one here", async () => {
+  test("[US1] a new password replaces the old one and ends every session but a new one here", async () => {
     const tablet = browser();
     const phone = browser();
     await tablet.ask(signIn());
@@ -228,7 +228,7 @@ describe("one's own account", () => {
     await browser().ask((caller) => caller.auth.signIn({ login: "owner", password: NEXT }));
   });
 
-  test("[US1] an easy password is refused at its field", async () => {
+  test("[US1] a weak password is refused at its field", async () => {
     const tablet = browser();
     await tablet.ask(signIn());
     const change = tablet.ask((caller) =>
@@ -239,7 +239,7 @@ describe("one's own account", () => {
     });
   });
 
-  test("[US7] a person sees where they are signed in and ends what they do not know", async () => {
+  test("[US7] users see where they are signed in and can sign out other sessions", async () => {
     const tablet = browser();
     const phone = browser(null, "192.0.2.8");
     await phone.ask(signIn());
@@ -274,7 +274,7 @@ describe("one's own account", () => {
     await expect(again).rejects.toMatchObject({ cause: { code: "reset_link_spent" } });
   });
 
-  test("[US7] a person's sessions end with a change of their roles and with their deactivation", async () => {
+  test("[US7] a user's sessions end with a change of their roles and with their deactivation", async () => {
     const owner = callerAs(shop, "owner");
     const clerk = await owner.users.create({
       key: newId(),
@@ -304,7 +304,7 @@ describe("one's own account", () => {
     await expect(enter()).rejects.toMatchObject({ cause: { code: "wrong_credentials" } });
   });
 
-  test("[US1] a password given for a person is never part of what is kept for repeats", async () => {
+  test("[US1] a password set for a user is never part of the stored answer of a write", async () => {
     await callerAs(shop, "owner").users.create({
       key: newId(),
       login: "clerk",

@@ -49,7 +49,7 @@ async function ask(
   return error === undefined ? "ok" : `${answer.status} ${error.data.refusal.code}`;
 }
 
-test("[I8] a key in the Authorization header opens what its scopes say and nothing else", async () => {
+test("[I8] an API key in the Authorization header has the permissions of its scopes and no others", async () => {
   const key = await makeKey();
   expect(await ask(key)).toBe("ok");
   expect(await ask(key, "sales.list")).toBe("403 forbidden");
@@ -57,7 +57,7 @@ test("[I8] a key in the Authorization header opens what its scopes say and nothi
   expect(await ask(undefined)).toBe("401 not_signed_in");
 });
 
-test("[I8] a key may go fifty requests a second with a burst of two hundred, unless it says otherwise", async () => {
+test("[I8] an API key may send fifty requests a second with a burst of two hundred, unless it has its own limit", async () => {
   const key = await makeKey();
   const burst = await Promise.all(Array.from({ length: 205 }, () => ask(key)));
   expect(burst.filter((answer) => answer === "ok")).toHaveLength(200);
@@ -95,7 +95,7 @@ test("[fault B7] the calls of a batch are counted one by one", async () => {
   expect(statuses.filter((status) => status === 429)).toHaveLength(20);
 });
 
-test("[fault B7] a heavy call counts as several, and passes also where it is more than a whole burst", async () => {
+test("[fault B7] an expensive call counts as several, and is allowed even if it exceeds a whole burst", async () => {
   const key = await makeKey();
   const pages = await Promise.all(Array.from({ length: 9 }, () => ask(key, "catalogue.page")));
   expect(pages.filter((answer) => answer === "ok")).toHaveLength(8);
@@ -107,13 +107,13 @@ test("[fault B7] a heavy call counts as several, and passes also where it is mor
   expect(await ask(slow)).toBe("ok");
 });
 
-test("[fault B7] the heavy calls of one batch have a bound together", async () => {
+test("[fault B7] the expensive calls of one batch have a limit together", async () => {
   const key = await makeKey({ requestsPerSecond: null });
   expect(await batch(key, "catalogue.page", 2)).toEqual([200, 200]);
   expect(await batch(key, "catalogue.page", 20)).toEqual([413]);
 });
 
-test("[fault B7] a document of many lines counts as several calls, also among those of one batch", async () => {
+test("[fault B7] a document with many lines counts as several calls, also in a batch", async () => {
   const lines = (count: number) => ({ lines: Array.from({ length: count }, () => ({})) });
   expect(costOf("movements.receive", lines(5))).toBe(1);
   expect(costOf("movements.receive", lines(1000))).toBe(21);
@@ -137,7 +137,7 @@ test("[fault B7] a document of many lines counts as several calls, also among th
   expect(await ringUp(1)).toBe(429);
 });
 
-test("[fault B7] a person has a limit over all sessions together, and so have the strangers of an address", async () => {
+test("[fault B7] a user has a limit over all sessions together, and so have requests of one address without sign-in", async () => {
   const { open } = apiOf(shop).services.sessions;
   const account = await shop.work.store.read((tx) => findAccount(tx, "owner"));
   if (account === null) throw new Error("the shop has an owner");
@@ -165,7 +165,7 @@ test("[fault B7] a person has a limit over all sessions together, and so have th
   expect(await spent({ address: "2001:db8::2" })).toBe(0);
 });
 
-test("[threat A5] [US7] wrong keys count as failed attempts of their address", async () => {
+test("[threat A5] [US7] wrong API keys count as failed attempts of their address", async () => {
   const key = await makeKey();
   for (let n = 0; n < 30; n++)
     expect(await ask(`Bearer shop_aaaaaaaa_${"b".repeat(43)}`)).toBe("401 not_signed_in");
@@ -174,7 +174,7 @@ test("[threat A5] [US7] wrong keys count as failed attempts of their address", a
   expect(await ask(key)).toBe("ok");
 });
 
-test("[US7] a key works in the header only; a cookie beside it is not looked at", async () => {
+test("[US7] an API key works in the header only, and a cookie next to it is ignored", async () => {
   const key = await makeKey();
   const asCookie = await apiOf(shop).resolveActor({
     cookieHeader: `${cookieName("sid", shop.work.store.url, "http")}=${key.slice("Bearer ".length)}`,
@@ -185,7 +185,7 @@ test("[US7] a key works in the header only; a cookie beside it is not looked at"
   expect(asCookie).toBeNull();
 });
 
-test("[I8] a key notes its last use, once a minute at most", async () => {
+test("[I8] an API key records its last use, once a minute at most", async () => {
   const key = await makeKey();
   const commits = () => shop.work.store.stats.commits;
   const lastUsed = async () =>
@@ -201,7 +201,7 @@ test("[I8] a key notes its last use, once a minute at most", async () => {
   await expect.poll(lastUsed).toBe(new Date(shop.clock.now).toISOString());
 });
 
-test("[US7] a connection held by a key learns that the key was revoked, and asking costs the key nothing", async () => {
+test("[US7] a connection with an API key is closed once the key is revoked, and the check does not count towards its limit", async () => {
   const authorization = await makeKey({ requestsPerSecond: 1 });
   const context = await apiOf(shop).makeContext(requestOf({ authorization }));
   for (let n = 0; n < 20; n++)

@@ -77,7 +77,7 @@ async function sellOne() {
   return { sale: await ringUp(newId()), product };
 }
 
-test("[O7] a session goes into the sample shop and out again", async () => {
+test("[O7] a session enters the sample shop and leaves it", async () => {
   expect((await (await browser()).products.list({})).items.map(({ name }) => name)).toEqual([
     "Real mug",
   ]);
@@ -93,7 +93,7 @@ test("[O7] a session goes into the sample shop and out again", async () => {
   expect((await back.auth.me({})).sampleShop).toBe(false);
 });
 
-test("[O7] whoever sells in the sample shop does it under their own name", async () => {
+test("[O7] sales in the sample shop are recorded under the user's own name", async () => {
   await enter();
   const { sale } = await sellOne();
   expect(sale.soldBy).toEqual({ id: shop.as("owner").actor.publicId, name: "Olive Owner" });
@@ -102,7 +102,7 @@ test("[O7] whoever sells in the sample shop does it under their own name", async
   );
 });
 
-test("[O7] nothing of the sample shop reaches the real books, and nothing of the real shop the sample's", async () => {
+test("[O7] no data moves from the sample shop to the real one or back", async () => {
   await enter();
   const real = await digestOf(shop.work);
   const sample = await digestOf(await sampleDatabase());
@@ -121,7 +121,7 @@ test("[O7] nothing of the sample shop reaches the real books, and nothing of the
   expect(await digestOf(await sampleDatabase())).toBe(sampleAfter);
 });
 
-test("[O7] people and keys stay real: they are seen in the sample shop and cannot be changed there", async () => {
+test("[O7] users and API keys stay those of the real shop: they are visible in the sample shop and cannot be changed there", async () => {
   await enter();
   const inside = await browser();
   expect((await inside.users.list({})).items.map(({ login }) => login)).toEqual(["owner"]);
@@ -146,7 +146,7 @@ test("[O7] people and keys stay real: they are seen in the sample shop and canno
   expect(items.map(({ login }) => login)).toEqual(["owner"]);
 });
 
-test("[O7] a key never sees the sample shop, whoever made it", async () => {
+test("[O7] an API key never sees the sample shop, whoever created it", async () => {
   const { secret } = await callerAs(shop, "owner").apiKeys.create({
     key: newId(),
     name: "Script",
@@ -161,7 +161,7 @@ test("[O7] a key never sees the sample shop, whoever made it", async () => {
   expect(await script.sample.enter({}).then(() => "", refusalCode)).toBe("forbidden");
 });
 
-test("[O7] live screens of the sample shop hear of the sample shop alone", async () => {
+test("[O7] live screens of the sample shop receive its changes only", async () => {
   await enter();
   const context = await request();
   const controller = new AbortController();
@@ -184,7 +184,7 @@ test("[O7] live screens of the sample shop hear of the sample shop alone", async
   await events.return();
 });
 
-test("[O7] a connection to one shop ends when its session goes to the other, or the sample is stocked anew", async () => {
+test("[O7] a connection ends when its session switches shops, or when the sample shop is rebuilt", async () => {
   const outside = await request();
   await enter();
   expect(await outside.rightsNow()).toBeNull();
@@ -198,7 +198,7 @@ test("[O7] a connection to one shop ends when its session goes to the other, or 
   expect(await reconnected.rightsNow()).toBeNull();
 });
 
-test("[O7] a page that another tab left behind is refused instead of booked in the wrong shop", async () => {
+test("[O7] a page left open by another tab is refused instead of saving to the wrong shop", async () => {
   await enter();
   const page = await browser("real");
   expect(
@@ -212,7 +212,7 @@ test("[O7] a page that another tab left behind is refused instead of booked in t
   expect((await (await browser("real")).products.list({})).items).toHaveLength(1);
 });
 
-test("[O7] whoever is in a sample shop that cannot be opened reaches no books and can leave", async () => {
+test("[O7] a user in a sample shop that cannot be opened has no access to data and can leave", async () => {
   await enter();
   const real = await digestOf(shop.work);
   const { services, resolveActor } = apiOf(shop);
@@ -233,7 +233,7 @@ test("[O7] whoever is in a sample shop that cannot be opened reaches no books an
   expect((await (await browser("real")).products.list({})).items).toHaveLength(1);
 });
 
-test("[O7] fresh goods on request: what was tried out before is gone", async () => {
+test("[O7] the sample shop is rebuilt on request, without the changes made before", async () => {
   await enter();
   await (await browser()).customers.create({ key: newId(), name: "Zelda Tried-Out" });
   await enter();

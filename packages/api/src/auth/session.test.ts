@@ -57,7 +57,7 @@ const name = (scheme: "http" | "https" = "http") => cookieName("sid", shop.work.
 const cookieHeader = (opened: OpenedSession) => opened.cookie.split(";")[0] ?? "";
 const sessionRows = () => shop.read((ctx) => ctx.db.select().from(ctx.t.session));
 
-test("[threat A3] [US7] the cookie is for this site alone and no script reads it; on https its name binds it to the host", async () => {
+test("[threat A3] [US7] the cookie is for this site only and not readable by scripts; on https its name binds it to the host", async () => {
   const http = await open();
   expect(http.cookie).toMatch(
     /^daybook_sid_[0-9a-f]{8}=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=7776000$/,
@@ -71,7 +71,7 @@ test("[threat A3] [US7] the cookie is for this site alone and no script reads it
   );
 });
 
-test("[US1] a token opens the door, and what is stored of it does not", async () => {
+test("[US1] a token signs in, and its stored hash does not", async () => {
   const opened = await open();
   const found = await door.find(`theme=dark; ${cookieHeader(opened)}`, "http");
   expect(found?.actor).toMatchObject({ name: "Clara", apiKeyId: null });
@@ -82,7 +82,7 @@ test("[US1] a token opens the door, and what is stored of it does not", async ()
   expect(await door.find(`${name()}=${row?.id ?? ""}`, "http")).toBeNull();
 });
 
-test("[US7] nothing that is no token opens the door", async () => {
+test("[US7] an invalid token does not sign in", async () => {
   await open();
   for (const header of [
     undefined,
@@ -98,7 +98,7 @@ test("[US7] nothing that is no token opens the door", async () => {
   }
 });
 
-test("[threat A3] [US7] a session works on the scheme it was opened on alone", async () => {
+test("[threat A3] [US7] a session works only on the scheme it was opened on", async () => {
   const opened = await open("till", "http");
   const token = cookieHeader(opened).slice(`${name()}=`.length);
   expect(await door.find(`${name("https")}=${token}`, "https")).toBeNull();
@@ -108,7 +108,7 @@ test("[threat A3] [US7] a session works on the scheme it was opened on alone", a
   expect(await door.find(`sid=${token}`, "http")).not.toBeNull();
 });
 
-test("[US7] a till's session lives for two weeks unless it is used, and use renews it", async () => {
+test("[US7] a till's session lasts two weeks unless it is used, and use renews it", async () => {
   const unused = await open();
   const used = await open();
   shop.advance(8 * DAY);
@@ -118,7 +118,7 @@ test("[US7] a till's session lives for two weeks unless it is used, and use rene
   expect(await door.find(cookieHeader(used), "http")).not.toBeNull();
 });
 
-test("[US7] an owner's session lives for twelve hours unless it is used", async () => {
+test("[US7] an owner's session lasts twelve hours unless it is used", async () => {
   const opened = await open("owner");
   shop.advance(11 * HOUR);
   expect(await door.find(cookieHeader(opened), "http")).not.toBeNull();
@@ -145,7 +145,7 @@ test.each([
   },
 );
 
-test("[US7] a session slides by a write only once half of it is over, and is seen every five minutes at most", async () => {
+test("[US7] a session is extended by a write only once half of it is over, and its last use is recorded every five minutes at most", async () => {
   const opened = await open();
   const commits = () => shop.work.store.stats.commits;
   const before = commits();
@@ -162,7 +162,7 @@ test("[US7] a session slides by a write only once half of it is over, and is see
   expect(Math.abs((row?.expiresAt ?? 0) - opened.expiresAt)).toBeLessThan(MINUTE);
 });
 
-test("[fault E1] whoever manages people or keys is signed out soon, whatever was asked for", async () => {
+test("[fault E1] a user who manages users or keys is signed out soon, whatever was chosen at sign-in", async () => {
   expect(lifetimeFor(["owner"], "till")).toBe("owner");
   expect(lifetimeFor(["cashier", "owner"], "till")).toBe("owner");
   expect(lifetimeFor(["cashier"], "till")).toBe("till");
@@ -177,7 +177,7 @@ test("[fault E1] whoever manages people or keys is signed out soon, whatever was
   expect(await door.find(cookieHeader(opened), "http")).toBeNull();
 });
 
-test("[US7] a person's sessions end with their password, roles or work here, at once", async () => {
+test("[US7] a user's sessions end at once with a new password, a change of roles or a deactivation", async () => {
   const first = await open("owner");
   const second = await open("owner");
   const ended = await shop.write((ctx) => endSessionsOf(ctx, ctx.actor.userId, second.session.id));
@@ -188,13 +188,13 @@ test("[US7] a person's sessions end with their password, roles or work here, at 
   expect(await door.find(cookieHeader(second), "http")).toBeNull();
 });
 
-test("[US7] every session has a token of its own", async () => {
+test("[US7] every session has its own token", async () => {
   const tokens = new Set<string>();
   for (let n = 0; n < 20; n++) tokens.add(cookieHeader(await open()));
   expect(tokens.size).toBe(20);
 });
 
-test("[US7] signing in is written into the audit log", async () => {
+test("[US7] signing in is recorded in the audit log", async () => {
   const opened = await open();
   const [entry] = (await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry))).filter(
     (row) => row.action === "auth.signIn",

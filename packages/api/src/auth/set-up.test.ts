@@ -34,7 +34,7 @@ const wish = (token = TEST_SETUP_TOKEN) => ({
   owner: { login: "olga", name: "Olga", password: "four silent windmills" },
 });
 
-test("[US1] the set-up link makes the shop and its owner and signs the owner in", async () => {
+test("[US1] the setup link creates the shop and its owner and signs the owner in", async () => {
   expect(await (await caller()).setup.status({})).toEqual({
     setUp: false,
     shopName: null,
@@ -48,7 +48,7 @@ test("[US1] the set-up link makes the shop and its owner and signs the owner in"
   expect(await owner.setup.status({})).toMatchObject({ setUp: true, shopName: "The Corner Shop" });
 });
 
-test("[fault H2] every field of the first set-up is read again", async () => {
+test("[fault H2] every field of the first setup can be read again", async () => {
   const given = SetUpShop.parse(
     filledInput(SetUpShop, {
       values: {
@@ -90,13 +90,13 @@ test("[threat A4] [US7] nobody sets up a shop without the link, and nobody sets 
   });
 });
 
-test("[threat A4] [US7] of many who open the link at the same moment one makes the shop", async () => {
+test("[threat A4] [US7] if many open the link at the same moment, one creates the shop", async () => {
   const callers = await Promise.all(Array.from({ length: 8 }, () => caller()));
   const answers = await Promise.allSettled(callers.map((one) => one.setup.create(wish())));
   expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
 });
 
-test("[US1] an easy owner's password is refused at its field", async () => {
+test("[US1] a weak password of the owner is refused at its field", async () => {
   const easy = { ...wish(), owner: { login: "olga", name: "Olga", password: "olga12345678" } };
   await expect((await caller()).setup.create(easy)).rejects.toMatchObject({
     cause: {

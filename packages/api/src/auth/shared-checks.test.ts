@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SharedChecks } from "./shared-checks.ts";
 
-test("[fault B4] a thousand who ask at one moment share two looks, and none sees what was before it asked", async () => {
+test("[fault B4] a thousand checks at one moment share two queries, and none gets a result from before it started", async () => {
   const looks = new SharedChecks<number>();
   let now = 1;
   let count = 0;
@@ -23,7 +23,7 @@ test("[fault B4] a thousand who ask at one moment share two looks, and none sees
   expect(await looks.share("a", look)).toBe(3);
 });
 
-test("[fault B4] a look that fails is not handed to those who ask afterwards", async () => {
+test("[fault B4] the result of a failed query is not shared with later checks", async () => {
   const looks = new SharedChecks<number>();
   await expect(looks.share("a", () => Promise.reject(new Error("busy")))).rejects.toThrow("busy");
   expect(await looks.share("a", () => Promise.resolve(1))).toBe(1);

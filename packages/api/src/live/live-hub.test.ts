@@ -42,7 +42,7 @@ async function take(events: AsyncGenerator<LiveEvent, void>, count: number): Pro
   return taken;
 }
 
-test("a viewer hears of every change after it came, in commit order", async () => {
+test("a subscriber receives every change made since it subscribed, in commit order", async () => {
   const events = view();
   const first = events.next();
   await change("products", "a");
@@ -55,7 +55,7 @@ test("a viewer hears of every change after it came, in commit order", async () =
   ]);
 });
 
-test("a viewer that was away hears what it missed, nothing lost and nothing twice", async () => {
+test("a subscriber that reconnects receives the missed changes, none lost and none twice", async () => {
   const [start] = await shop
     .read((ctx) => ctx.db.select().from(ctx.t.outboxEvent).orderBy(ctx.t.outboxEvent.seq))
     .then((rows) => rows.slice(-1));
@@ -86,7 +86,7 @@ test("a viewer that was away hears what it missed, nothing lost and nothing twic
   expect(hub.clients).toBe(0);
 });
 
-test("a viewer does not hear of what it may not see", async () => {
+test("a subscriber does not receive changes it may not read", async () => {
   const events = view({ sees: ({ topic }) => topic !== "customers" });
   const first = events.next();
   await change("customers", "secret");
@@ -94,7 +94,7 @@ test("a viewer does not hear of what it may not see", async () => {
   expect((await first).value).toMatchObject({ topic: "products" });
 });
 
-test("a viewer far behind is told to look at everything again", async () => {
+test("a subscriber far behind is told to refetch everything", async () => {
   await shop.write(async (ctx) => {
     const rows = Array.from({ length: 500 }, () => ({ topic: "stock", ids: ["x"], at: 0 }));
     for (let n = 0; n < 21; n++) await ctx.db.insert(ctx.t.outboxEvent).values(rows);
@@ -105,7 +105,7 @@ test("a viewer far behind is told to look at everything again", async () => {
   expect(new Set(told.map((event) => event.seq)).size).toBe(1);
 });
 
-test("a viewer ahead of the last change followed other books, and is told to look at everything again", async () => {
+test("a subscriber ahead of the last change followed another database, and is told to refetch everything", async () => {
   await change("products", "a");
   const told = await take(view({ after: 1_000_000 }), 11);
   expect(new Set(told.map(({ topic, ids }) => `${topic} ${ids.length}`)).size).toBe(11);
@@ -115,7 +115,7 @@ test("a viewer ahead of the last change followed other books, and is told to loo
   expect(await take(events, 1)).toMatchObject([{ topic: "stock", ids: ["b"] }]);
 });
 
-test("a viewer that reads too slowly is let go, and loses nothing when it comes back", async () => {
+test("a subscriber that reads too slowly is disconnected, and loses nothing when it reconnects", async () => {
   const events = view();
   const first = events.next();
   await change("products", "a");
@@ -137,7 +137,7 @@ test("a viewer that reads too slowly is let go, and loses nothing when it comes 
   expect(seqs).toEqual(Array.from({ length: 1204 }, (_, n) => (seqs[0] ?? 0) + n));
 });
 
-test("[US7] a viewer who is signed out hears no more", async () => {
+test("[US7] after sign-out a subscriber receives nothing more", async () => {
   let signedIn = true;
   const events = view({ stillSignedIn: () => Promise.resolve(signedIn) });
   const first = events.next();
@@ -150,7 +150,7 @@ test("[US7] a viewer who is signed out hears no more", async () => {
   expect(hub.clients).toBe(0);
 });
 
-test("[US7] ending someone's sessions makes every connection prove itself at once, without a ping", async () => {
+test("[US7] ending a user's sessions checks every connection at once, without a ping", async () => {
   const events = view({
     sees: ({ topic }) => topic === "products",
     stillSignedIn: () => Promise.resolve(false),

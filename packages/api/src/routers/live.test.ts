@@ -32,7 +32,7 @@ const waste = () =>
     reason: "damaged",
   });
 
-test("a screen hears of a change with the seq it can go on from", async () => {
+test("a subscriber receives a change with the seq from which it can resume", async () => {
   const { lastSeq } = await callerAs(shop, "viewer").live.since({ after: 0 });
   await waste();
   const [event] = await take(
@@ -47,7 +47,7 @@ test("a screen hears of a change with the seq it can go on from", async () => {
   ]);
 });
 
-test("[I1] who cannot hold a socket asks again and again and misses nothing", async () => {
+test("[I1] a client without a socket polls and misses no change", async () => {
   const viewer = callerAs(shop, "viewer");
   const start = (await viewer.live.since({ after: 0 })).lastSeq;
   await waste();
@@ -65,14 +65,14 @@ test("[I1] who cannot hold a socket asks again and again and misses nothing", as
   expect(all).toMatchObject({ lastSeq: after, complete: true });
 });
 
-test("[I1] a seq that these books never reached is answered as incomplete", async () => {
+test("[I1] a seq that this database never reached is answered as incomplete", async () => {
   expect(await callerAs(shop, "viewer").live.since({ after: 1_000_000 })).toMatchObject({
     events: [],
     complete: false,
   });
 });
 
-test("[US3] a stock clerk does not hear of customers", async () => {
+test("[US3] a stock clerk receives no changes of customers", async () => {
   const clerk = callerAs(shop, "stock_clerk");
   const { lastSeq } = await clerk.live.since({ after: 0 });
   await callerAs(shop, "owner").customers.create({ key: newId(), name: "Carla" });

@@ -9,7 +9,7 @@ const README = sharedData("README.md");
 
 afterEach(() => void vi.unstubAllEnvs());
 
-test("the folder of the data is the one that DAYBOOK_TEST_DATA names", () => {
+test("the folder of the data is the one in DAYBOOK_TEST_DATA", () => {
   const folder = mkdtempSync(join(tmpdir(), "daybook-data-"));
   try {
     writeFileSync(join(folder, "here.json"), "[1]");
@@ -22,17 +22,17 @@ test("the folder of the data is the one that DAYBOOK_TEST_DATA names", () => {
   }
 });
 
-test("data that is not there is null, not an error", () => {
+test("missing data is null, not an error", () => {
   expect(sharedData("no/such/file.csv")).toBeNull();
   expect(sharedJson("no/such/file.json")).toBeNull();
 });
 
-test.skipIf(README === null)("data that is there has an absolute path", () => {
+test.skipIf(README === null)("existing data has an absolute path", () => {
   expect(README !== null && isAbsolute(README)).toBe(true);
 });
 
 test.skipIf(README === null)(
-  "a worked example that does not exist is an error where the data is present",
+  "a worked example that does not exist is an error if the data is present",
   () => {
     expect(() => workedExample("no-such-example")).toThrow("no worked example no-such-example");
   },

@@ -74,7 +74,7 @@ const snooze = (shop: TestShop, id: string, until: number) =>
     snoozeAlert(ctx, SnoozeAlert.parse({ key: newId(), id, until: new Date(until).toISOString() })),
   );
 
-test("[A1] a reorder point below the safety stock is refused by the contract and by the books", async () => {
+test("[A1] a reorder point below the safety stock is refused by the contract and by the database", async () => {
   const rules = [
     { safetyStockMilli: pieces(5), reorderPointMilli: pieces(4), targetMilli: pieces(20) },
   ];
@@ -98,7 +98,7 @@ test("[A1] a reorder point below the safety stock is refused by the contract and
   expect(failure).toEqual({ kind: "check", name: "reorder_rule_point_covers_safety" });
 });
 
-test("[A1] a place has a threshold of its own beside the shop's, and each sees its own stock", async () => {
+test("[A1] a location has its own reorder rule next to the shop's, and each uses its own stock", async () => {
   const shop = await createTestShop().withLocation("Kiosk");
   await shop.addProduct("MUG", {
     onHandMilli: pieces(10),
@@ -132,7 +132,7 @@ test("[A1] a place has a threshold of its own beside the shop's, and each sees i
   ]);
 });
 
-test("[A2] an alert fires once per crossing, however often the shelf is sold from", async () => {
+test("[A2] an alert opens once per crossing, however often the product is sold", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 5);
   expect(await alerts(shop, { status: "all" })).toEqual([]);
@@ -150,7 +150,7 @@ test("[A2] an alert fires once per crossing, however often the shelf is sold fro
   expect(second).toMatchObject({ status: "active", severity: "low" });
 });
 
-test("[A3] alerts are found by state, and counted", async () => {
+test("[A3] alerts are filtered by state, and counted", async () => {
   const shop = await createTestShop();
   const rules = { reorderRules: [{ reorderPointMilli: pieces(1), targetMilli: pieces(9) }] };
   for (const sku of ["A", "B", "C", "D"]) {
@@ -182,7 +182,7 @@ test("[A3] alerts are found by state, and counted", async () => {
   expect(ofOne.map((alert) => alert.product.sku)).toEqual(["D"]);
 });
 
-test("[A3] a list of alerts goes on where its page ended", async () => {
+test("[A3] the next page of alerts continues where the last one ended", async () => {
   const shop = await createTestShop();
   const rules = { reorderRules: [{ reorderPointMilli: pieces(1), targetMilli: pieces(9) }] };
   for (const sku of ["A", "B", "C"]) {
@@ -212,7 +212,7 @@ test("[A3] a dismissed alert stays silent, and is not dismissed or snoozed again
   await expect(snooze(shop, id, shop.clock.now + HOUR)).rejects.toMatchObject(refused);
 });
 
-test("[A3] two tills that dismiss the same alert at once: one does, the other is told", async () => {
+test("[A3] if two users dismiss the same alert at once, one succeeds and the other is refused", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 6);
   const { id } = await onlyAlert(shop);
@@ -222,7 +222,7 @@ test("[A3] two tills that dismiss the same alert at once: one does, the other is
   expect(refused?.reason).toMatchObject({ code: "wrong_state" });
 });
 
-test("[A3] a snoozed alert wakes once its time has come, and not before", async () => {
+test("[A3] a snoozed alert becomes active at its time, and not before", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 6);
   const { id } = await onlyAlert(shop);
@@ -240,7 +240,7 @@ test("[A3] a snoozed alert wakes once its time has come, and not before", async 
   expect(await shop.write(wakeSnoozedAlerts)).toBe(0);
 });
 
-test("[A3] a snooze ends ahead of now and within a year", async () => {
+test("[A3] a snooze ends in the future and within a year", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 6);
   const { id } = await onlyAlert(shop);
@@ -253,7 +253,7 @@ test("[A3] a snooze ends ahead of now and within a year", async () => {
   expect(await onlyAlert(shop)).toMatchObject({ status: "active" });
 });
 
-test("[A3] a dismissal or a snooze can be taken back, and the alert does not speak again for it", async () => {
+test("[A3] a dismissal or a snooze can be undone, which opens no second alert", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 6);
   const { id, openedAt } = await onlyAlert(shop);
@@ -273,13 +273,13 @@ test("[A3] a dismissal or a snooze can be taken back, and the alert does not spe
   await expect(reopen(shop, id)).rejects.toMatchObject({ details: { state: "resolved" } });
 });
 
-test("[A3] an alert that does not exist cannot be handled", async () => {
+test("[A3] an alert that does not exist is refused", async () => {
   const shop = await shopWithMugs();
   await expect(dismiss(shop, newId())).rejects.toMatchObject({ code: "not_found" });
 });
 
 for (const state of ["active", "dismissed", "snoozed"] as const) {
-  test(`[A4] an alert that is ${state} resolves itself when the stock recovers`, async () => {
+  test(`[A4] an alert that is ${state} is resolved when the stock recovers`, async () => {
     const shop = await shopWithMugs();
     await sellMugs(shop, 6);
     const { id } = await onlyAlert(shop);
@@ -301,7 +301,7 @@ for (const state of ["active", "dismissed", "snoozed"] as const) {
   });
 }
 
-test("[US5] every handling of an alert stands in the audit log", async () => {
+test("[US5] every dismissal and snooze of an alert is in the audit log", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 6);
   const { id } = await onlyAlert(shop);
@@ -317,7 +317,7 @@ test("[US5] every handling of an alert stands in the audit log", async () => {
   ]);
 });
 
-test("[A4] the alert of a product taken off sale rests, and comes back with the product", async () => {
+test("[A4] the alert of a deactivated product is suspended, and returns with the product", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 7);
   expect(await alerts(shop)).toMatchObject([{ status: "active" }]);
@@ -329,7 +329,7 @@ test("[A4] the alert of a product taken off sale rests, and comes back with the 
   expect(await alerts(shop)).toMatchObject([{ status: "active", severity: "low" }]);
 });
 
-test("[A4] alerts rest and come back also when many products change at once", async () => {
+test("[A4] alerts are suspended and return also when many products change at once", async () => {
   const shop = await shopWithMugs();
   await sellMugs(shop, 8);
   const change = (version: number, active: boolean) =>
@@ -353,7 +353,7 @@ test("[A4] alerts rest and come back also when many products change at once", as
   ]);
 });
 
-test("[A4] a threshold raised while the last of the stock is sold still raises its alert", async () => {
+test("[A4] a reorder point raised while the last piece is sold still opens its alert", async () => {
   const shop = await createTestShop();
   const skus = ["A", "B", "C", "D", "E", "F"];
   for (const sku of skus) await shop.addProduct(sku, { onHandMilli: pieces(10) });

@@ -34,7 +34,7 @@ const states = async (shop: TestShop) =>
 const update = (shop: TestShop, ids: readonly string[], set: Record<string, unknown>) =>
   shop.write((ctx) => updateAlerts(ctx, UpdateAlerts.parse({ key: newId(), ids, set })));
 
-test("[A3] one answer goes to many alerts, and is taken back from as many", async () => {
+test("[A3] many alerts are snoozed or dismissed together, and the same ones are reopened", async () => {
   const { shop, ids } = await shopWithAlerts();
   const until = new Date(shop.clock.now + HOUR).toISOString();
   expect(await update(shop, ids, { status: "snoozed", snoozedUntil: until })).toEqual({
@@ -51,7 +51,7 @@ test("[A3] one answer goes to many alerts, and is taken back from as many", asyn
   expect(entries.filter(({ action }) => action === "alerts.reopen")).toHaveLength(2);
 });
 
-test("[A3] an alert that moved on stays as it is and does not keep the others from their answer", async () => {
+test("[A3] an alert that has changed since stays as it is, and the others are updated", async () => {
   const { shop, ids } = await shopWithAlerts();
   const [first, ...others] = ids;
   await update(shop, [first ?? ""], { status: "dismissed" });
@@ -64,7 +64,7 @@ test("[A3] an alert that moved on stays as it is and does not keep the others fr
   expect(await states(shop)).toEqual({ A: "dismissed", B: "active", C: "active" });
 });
 
-test("[A3] many are answered while a till sells the last of one, and none is left out", async () => {
+test("[A3] many alerts are updated while a till sells the last piece of one, and none is left out", async () => {
   const { shop, ids } = await shopWithAlerts();
   const lines = [{ productId: shop.productId("B"), quantityMilli: pieces(1) }];
   const sale = cart({ locationId: shop.locationId(), lines, expectedTotalMinor: 1000 });
@@ -80,7 +80,7 @@ test("[A3] many are answered while a till sells the last of one, and none is lef
   expect(await states(shop)).toEqual({ A: "dismissed", B: "dismissed", C: "dismissed" });
 });
 
-test("[A3] an alert nobody knows is refused at its place, and none is answered", async () => {
+test("[A3] an unknown alert is refused at its index, and none is updated", async () => {
   const { shop, ids } = await shopWithAlerts();
   await expect(update(shop, [...ids, newId()], { status: "dismissed" })).rejects.toMatchObject({
     code: "not_found",
@@ -89,7 +89,7 @@ test("[A3] an alert nobody knows is refused at its place, and none is answered",
   expect(await states(shop)).toEqual({ A: "active", B: "active", C: "active" });
 });
 
-test("[A3] a snooze of many has a time within the year ahead, and nothing else has one", async () => {
+test("[A3] a snooze of many alerts needs a time within a year, and other states refuse one", async () => {
   const { shop, ids } = await shopWithAlerts();
   for (const until of [shop.clock.now, shop.clock.now + 367 * 24 * HOUR]) {
     const set = { status: "snoozed", snoozedUntil: new Date(until).toISOString() };

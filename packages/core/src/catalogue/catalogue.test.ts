@@ -62,7 +62,7 @@ async function teaShop() {
 }
 
 describe("a row of the catalogue", () => {
-  test("[X1] tells of a product what a list, a till and a search need", async () => {
+  test("[X1] contains everything of a product that a list, a till and a search need", async () => {
     const { shop, category, nordhof, assam } = await teaShop();
     const move = transfer({
       fromLocationId: shop.locationId(),
@@ -103,7 +103,7 @@ describe("a row of the catalogue", () => {
     });
   });
 
-  test("says the same as the product's own page", async () => {
+  test("equals the figures of the product's own page", async () => {
     const { shop } = await teaShop();
     await shop.addProduct("NEW");
     await shop.addProduct("HOUR", { input: { kind: "service", unit: "h" } });
@@ -128,7 +128,7 @@ describe("a row of the catalogue", () => {
     }
   });
 
-  test("counts what was sold in the last 30 business days, returns not taken off", async () => {
+  test("counts the sales of the last 30 business days, without subtracting returns", async () => {
     const { shop } = await teaShop();
     const sale = await sell(shop, [{ sku: "TEA", quantityMilli: pieces(4) }]);
     await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
@@ -141,7 +141,7 @@ describe("a row of the catalogue", () => {
 });
 
 describe("the pages of the catalogue", () => {
-  test("hold every product once, also those off sale", async () => {
+  test("contain every product once, also deactivated ones", async () => {
     const shop = await createTestShop();
     const all = Array.from({ length: 12 }, (_, index) => `P-${index + 10}`);
     for (const sku of all) await shop.addProduct(sku);
@@ -161,14 +161,14 @@ describe("the pages of the catalogue", () => {
     expect(read.filter((row) => !row.active).map((row) => row.sku)).toEqual(["P-12"]);
   });
 
-  test("refuse a cursor that is not theirs", async () => {
+  test("refuse a cursor of another list", async () => {
     const shop = await createTestShop();
     await expectRefusal(page(shop, { cursor: "nonsense" }), "invalid_input", "cursor");
   });
 });
 
 describe("the changes of the catalogue", () => {
-  test("[X1] are the products that were touched after the page was read, as they are now", async () => {
+  test("[X1] are the products changed since the page was read, with their current values", async () => {
     const { shop } = await teaShop();
     await shop.addProduct("MUG");
     const { seq } = await page(shop);
@@ -183,7 +183,7 @@ describe("the changes of the catalogue", () => {
     expect(await changes(shop, told.seq)).toMatchObject({ items: [], seq: told.seq });
   });
 
-  test("bring every product of a category or a supplier that was renamed", async () => {
+  test("include every product of a category or a supplier that was renamed", async () => {
     const { shop, category, nordhof } = await teaShop();
     await shop.addProduct("MATE", { input: { categoryId: category.id } });
     await shop.addProduct("MUG");
@@ -213,7 +213,7 @@ describe("the changes of the catalogue", () => {
     ).toEqual([["TEA", "Assam & Co", "Nordhof GmbH"]]);
   });
 
-  test("of a long delivery come in one answer", async () => {
+  test("of a long goods receipt are in one response", async () => {
     const shop = await createTestShop();
     const all = Array.from({ length: 70 }, (_, index) => `P-${index + 100}`);
     for (const sku of all) await shop.addProduct(sku);
@@ -231,7 +231,7 @@ describe("the changes of the catalogue", () => {
     );
   });
 
-  test("say so when they are not of these books or do not name their products", async () => {
+  test("are answered as incomplete if they are of another database or do not name their products", async () => {
     const { shop } = await teaShop();
     const { seq } = await page(shop);
     const incomplete = { items: [], complete: false };
@@ -242,7 +242,7 @@ describe("the changes of the catalogue", () => {
   });
 });
 
-test("[fault F2] the last delivery of a product is found without walking back through its sales", async () => {
+test("[fault F2] the last receipt of a product is found without reading back through its sales", async () => {
   const shop = await createTestShop({ engine: "sqlite" });
   const plan = await shop.read((ctx) =>
     queryPlan(

@@ -72,7 +72,7 @@ describe("the packed catalogue", () => {
       expect(await read(createPackedCatalogue(shop.work, pageSize))).toEqual({ seq, rows: items });
   });
 
-  test("is answered once, and again only after a change", async () => {
+  test("is built once, and again only after a change", async () => {
     const shop = await createTestShop().withProduct("TEA").withProduct("MUG");
     const packed = createPackedCatalogue(shop.work);
     await read(packed);
@@ -85,7 +85,7 @@ describe("the packed catalogue", () => {
     expect(await read(packed)).toBeNull();
   });
 
-  test("is read anew where the changes do not say what they changed, and on another day", async () => {
+  test("is rebuilt if the changes do not name their rows, and on another day", async () => {
     const shop = await createTestShop().withProduct("TEA", {
       onHandMilli: pieces(5),
       costMinor: 1000,
@@ -101,7 +101,7 @@ describe("the packed catalogue", () => {
     expect(await read(packed)).toMatchObject({ rows: [{ soldMilli: 0 }] });
   });
 
-  test("that nobody read to its end is not taken for one that somebody has", async () => {
+  test("that was not read to its end is not taken for a complete copy", async () => {
     const shop = await createTestShop().withProduct("TEA");
     const packed = createPackedCatalogue(shop.work);
     for await (const _first of (await packed.refresh()) ?? []) break;
@@ -136,7 +136,7 @@ describe("the packed catalogue", () => {
     );
   });
 
-  test("fills its last line before it begins another", async () => {
+  test("fills its last line before it starts another", async () => {
     const shop = await createTestShop().withProduct("P-0");
     const packed = createPackedCatalogue(shop.work);
     await read(packed);

@@ -19,7 +19,7 @@ const update = (shop: TestShop, fields: Record<string, unknown>) =>
 const state = ({ id, version }: Category) => ({ key: newId(), id, version });
 
 describe("categories", () => {
-  test("[C3] a category is read back as it was made, with its way from the root", async () => {
+  test("[C3] a category is read back as it was created, with its path from the root", async () => {
     const shop = await createTestShop();
     const drinks = await create(shop, "Drinks");
     const tea = await create(shop, "Tea", drinks.id);
@@ -44,7 +44,7 @@ describe("categories", () => {
     ]);
   });
 
-  test("[C3] a name is taken beside its neighbours only", async () => {
+  test("[C3] a name must be unique among its siblings only", async () => {
     const shop = await createTestShop();
     const drinks = await create(shop, "Drinks");
     const other = await create(shop, "Other", drinks.id);
@@ -59,7 +59,7 @@ describe("categories", () => {
     });
   });
 
-  test("[C3] a category cannot lie inside itself", async () => {
+  test("[C3] a category cannot be inside itself", async () => {
     const shop = await createTestShop();
     const drinks = await create(shop, "Drinks");
     const tea = await create(shop, "Tea", drinks.id);
@@ -71,7 +71,7 @@ describe("categories", () => {
     });
   });
 
-  test("[C3] two moves at the same moment cannot tie a knot together", async () => {
+  test("[C3] two moves at the same moment cannot create a cycle", async () => {
     const shop = await createTestShop();
     const a = await create(shop, "A");
     const b = await create(shop, "B");
@@ -97,7 +97,7 @@ describe("categories", () => {
     });
   });
 
-  test("[C4] a category with active products or categories in it stays in use", async () => {
+  test("[C4] a category with active products or categories cannot be deactivated", async () => {
     const shop = await createTestShop();
     const drinks = await create(shop, "Drinks");
     const tea = await create(shop, "Tea", drinks.id);
@@ -111,7 +111,7 @@ describe("categories", () => {
     });
   });
 
-  test("[C5] a category comes back, but not into one that is out of use", async () => {
+  test("[C5] a category is reactivated, but not inside a deactivated one", async () => {
     const shop = await createTestShop();
     const drinks = await create(shop, "Drinks");
     const tea = await create(shop, "Tea", drinks.id);

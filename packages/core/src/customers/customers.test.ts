@@ -48,7 +48,7 @@ const updateMany = (
 const state = ({ id, version }: Customer) => ({ key: newId(), id, version });
 
 describe("customers", () => {
-  test("[CU1] a customer is made, read, changed, taken out of use and brought back", async () => {
+  test("[CU1] a customer is created, read, edited, deactivated and reactivated", async () => {
     const shop = await createTestShop();
     const made = await create(shop, { name: "Ada Byron", phone: "+44 117 496 0000" });
     expect(Customer.parse(made)).toEqual(made);
@@ -62,7 +62,7 @@ describe("customers", () => {
     expect(back).toEqual({ ...changed, version: 4 });
   });
 
-  test("[CU1] many are taken out of use at once and brought back with the versions that were answered", async () => {
+  test("[CU1] many are deactivated at once and reactivated with the returned versions", async () => {
     const shop = await createTestShop();
     const made = [await create(shop, { name: "Ada" }), await create(shop, { name: "Bob" })];
     await create(shop, { name: "Cyd" });
@@ -76,7 +76,7 @@ describe("customers", () => {
     expect((await list(shop)).items.map(({ name }) => name)).toEqual(["Ada", "Bob", "Cyd"]);
   });
 
-  test("[I13] of many, one that someone else changed is named at its place and none is changed", async () => {
+  test("[I13] of many, one changed by someone else is refused at its index and none is changed", async () => {
     const shop = await createTestShop();
     const ada = await create(shop, { name: "Ada" });
     const bob = await create(shop, { name: "Bob" });
@@ -103,7 +103,7 @@ describe("customers", () => {
     });
   });
 
-  test("[CU1] a search finds name, e-mail and phone, the phone with or without its blanks", async () => {
+  test("[CU1] a search finds name, e-mail and phone, the phone with or without spaces", async () => {
     const shop = await createTestShop();
     await create(shop, { name: "Ada Byron", phone: "+44 117 496-0000", email: "Ada@Example.test" });
     await create(shop, { name: "Åsa" });
@@ -117,7 +117,7 @@ describe("customers", () => {
     expect(await found("%")).toEqual([]);
   });
 
-  test("[I4] people of one name stand on pages without a gap or a repeat", async () => {
+  test("[I4] customers of the same name are paged without a gap or a repeat", async () => {
     const shop = await createTestShop();
     for (const phone of ["1", "2", "3"]) await create(shop, { name: "Sam", phone });
     const first = await list(shop, { limit: 2 });
@@ -127,8 +127,8 @@ describe("customers", () => {
   });
 });
 
-describe("what a customer bought", () => {
-  test("[CU2] counts sales and returns of theirs, and leaves voided ones and other people's out", async () => {
+describe("a customer's purchases", () => {
+  test("[CU2] count the customer's sales and returns, without voided ones and those of others", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       priceMinor: 999,
       onHandMilli: pieces(10),

@@ -45,7 +45,7 @@ async function somebodyWaits(shop: TestShop): Promise<void> {
   }
 }
 
-test("[C4] a place is not closed while goods arrive there in another process", async (context) => {
+test("[C4] a location is not deactivated while goods arrive there in another process", async (context) => {
   if (testEngine !== "postgres") context.skip("needs writers at the same time: PostgreSQL");
   const shop = await createTestShop().withLocation("Annex").withProduct("MUG");
   const posted = signal();
@@ -67,7 +67,7 @@ test("[C4] a place is not closed while goods arrive there in another process", a
   expect(refusal.details).toMatchObject({ by: "stock" });
 });
 
-test("[C4] of two who close one place at the same moment, one does and one is told", async () => {
+test("[C4] if two users deactivate one location at the same moment, one succeeds and one is refused", async () => {
   const shop = await createTestShop().withLocation("Annex").withProduct("MUG");
   const outcomes = await Promise.allSettled([close(shop), close(shop)]);
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);

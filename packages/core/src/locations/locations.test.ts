@@ -22,7 +22,7 @@ const get = (shop: TestShop, name: string) =>
   shop.read((ctx) => getLocation(ctx, { id: shop.locationId(name) }));
 
 describe("locations", () => {
-  test("[L1] a place is registered with its name and address and read back as it was made", async () => {
+  test("[L1] a location is created with its name and address and read back unchanged", async () => {
     const shop = await createTestShop();
     const made = await create(shop, { name: "Harbour shop", address: "1 Quay Street\nBristol" });
     expect(Location.parse(made)).toEqual(made);
@@ -34,7 +34,7 @@ describe("locations", () => {
     });
   });
 
-  test("[L1] a name is taken whatever its case", async () => {
+  test("[L1] a name must be unique, ignoring case", async () => {
     const shop = await createTestShop();
     await expect(create(shop, { name: "SHOP" })).rejects.toMatchObject({
       code: "duplicate",
@@ -43,7 +43,7 @@ describe("locations", () => {
     });
   });
 
-  test("[L2] a shelf tells its way from the outermost place, and the list follows the tree", async () => {
+  test("[L2] a shelf has its path from the outermost location, and the list follows the tree", async () => {
     const shop = await createTestShop();
     const aisle = await create(shop, { name: "Aisle 1", parentId: shop.locationId() });
     const shelf = await create(shop, { name: "Shelf B", parentId: aisle.id });
@@ -53,7 +53,7 @@ describe("locations", () => {
     expect(items.map((item) => item.name)).toEqual(["Annex", "Shop", "Aisle 1", "Shelf B"]);
   });
 
-  test("[L2] a place cannot lie inside itself", async () => {
+  test("[L2] a location cannot be inside itself", async () => {
     const shop = await createTestShop();
     const aisle = await create(shop, { name: "Aisle", parentId: shop.locationId() });
     const shelf = await create(shop, { name: "Shelf", parentId: aisle.id });
@@ -93,7 +93,7 @@ describe("locations", () => {
     });
   });
 
-  test("[L1] what the edit does not name stays as it is", async () => {
+  test("[L1] fields that the edit does not name keep their values", async () => {
     const shop = await createTestShop().withLocation("Store room", { address: "Cellar" });
     const edited = await update(shop, {
       id: shop.locationId("Store room"),
@@ -104,8 +104,8 @@ describe("locations", () => {
   });
 });
 
-describe("taking a location out of use", () => {
-  test("[C4] a place with goods in it stays", async () => {
+describe("deactivating a location", () => {
+  test("[C4] is refused while it has stock", async () => {
     const shop = await createTestShop()
       .withLocation("Store room")
       .withProduct("MUG", { onHandMilli: pieces(1), location: "Store room" });
@@ -116,7 +116,7 @@ describe("taking a location out of use", () => {
     });
   });
 
-  test("[C4] a place with active places in it stays", async () => {
+  test("[C4] is refused while it has active locations inside", async () => {
     const shop = await createTestShop().withLocation("Annex");
     await create(shop, { name: "Shelf", parentId: shop.locationId() });
     const place = await get(shop, "Shop");
@@ -125,7 +125,7 @@ describe("taking a location out of use", () => {
     });
   });
 
-  test("[C4] the last place that sells stays, also when two go at the same moment", async () => {
+  test("[C4] is refused for the last sellable location, also for two at the same moment", async () => {
     const shop = await createTestShop()
       .withLocation("Annex")
       .withLocation("Transit", { kind: "transit" });
@@ -140,7 +140,7 @@ describe("taking a location out of use", () => {
     expect(refused[0]).toMatchObject({ details: { by: "till" } });
   });
 
-  test("[C5] a place comes back, but not into one that is out of use", async () => {
+  test("[C5] can be undone, but not inside a deactivated location", async () => {
     const shop = await createTestShop().withLocation("Annex");
     const shelf = await create(shop, { name: "Shelf", parentId: shop.locationId("Annex") });
     const gone = await shop.write((ctx) => deactivateLocation(ctx, state(shelf)));
@@ -155,7 +155,7 @@ describe("taking a location out of use", () => {
     expect((await shop.write((ctx) => reactivateLocation(ctx, state(gone)))).active).toBe(true);
   });
 
-  test("[US5] an edit is in the audit log with what differed", async () => {
+  test("[US5] an edit is in the audit log with the changed fields", async () => {
     const shop = await createTestShop();
     await update(shop, { id: shop.locationId(), version: 1, address: "Quay" });
     const entries = await shop.read((ctx) => ctx.db.select().from(ctx.t.auditEntry));

@@ -40,7 +40,7 @@ const audit = (shop: TestShop) =>
       .where(eq(t.auditEntry.action, "shop.keptApart")),
   );
 
-test("[fault A12] two old products that are now called alike stay two: the older has the key, and the audit says so", async () => {
+test("[fault A12] two old products whose codes have become equal stay separate: the older has the key, and the audit log names both", async () => {
   const shop = await createTestShop();
   for (const sku of ["A", "B", "C"]) await shop.addProduct(sku, { input: { barcodes: [sku] } });
   // The older one has what cannot be seen in it; the newer one has held the key so far.
@@ -67,7 +67,7 @@ test("[fault A12] two old products that are now called alike stay two: the older
   expect(await audit(shop)).toHaveLength(2);
 });
 
-test("[fault A12] a product kept apart can be changed, and given a code of its own", async () => {
+test("[fault A12] such a product can be edited, and given its own code", async () => {
   const shop = await createTestShop();
   for (const sku of ["A", "B"]) await shop.addProduct(sku);
   await asBefore(shop, "A", "TEA-1");
@@ -89,7 +89,7 @@ test("[fault A12] a product kept apart can be changed, and given a code of its o
   expect(await keys(shop)).toEqual([{ key: "tea-1" }, { key: "tea-2" }]);
 });
 
-test("[fault A11] what older programs kept is found and sorted as what is new, in more than one chunk", async () => {
+test("[fault A11] rows stored by older versions are found and sorted like new ones, in more than one chunk", async () => {
   const shop = await createTestShop();
   for (let number = 0; number < 12; number += 1)
     await shop.addProduct(`P${number}`, { name: `Thé ${number}` });

@@ -10,14 +10,14 @@ const scan = async (shop: TestShop, code: string) =>
   (await shop.read((r) => findProductByBarcode(r, FindProductByBarcode.parse({ code })))).sku;
 const taken = expect.objectContaining({ code: "duplicate" });
 
-test("[fault A1] codes that differ in a letter are two products, and each is found by its own", async () => {
+test("[fault A1] codes that differ in a letter belong to two products, and each is found by its own", async () => {
   const shop = await createTestShop();
   await add(shop, "O-100", "O-100");
   await add(shop, "Ø-100", "Ø-100");
   expect([await scan(shop, "o-100"), await scan(shop, "Ø-100")]).toEqual(["O-100", "Ø-100"]);
 });
 
-test("[fault A12] codes that differ only in case, width or what cannot be seen are one", async () => {
+test("[fault A12] codes that differ only in case, width or invisible characters are the same", async () => {
   const shop = await createTestShop();
   await add(shop, "AB-1", "Tag-1");
   for (const sku of ["ab-1", "ＡＢ-1", "AB\u200b-1", "AB\u00ad-1", "AB\u20111", "\u200eAB-1"])
@@ -27,7 +27,7 @@ test("[fault A12] codes that differ only in case, width or what cannot be seen a
   expect(await scan(shop, "TAG\u2010\u200b1")).toBe("AB-1");
 });
 
-test("[fault A2] eight digits find the product of either reading, and no other may take them", async () => {
+test("[fault A2] eight digits find the product of either reading, and no other may use them", async () => {
   const shop = await createTestShop();
   await add(shop, "FULL", "012345000065");
   await add(shop, "SHORT", "01234558");
@@ -39,7 +39,7 @@ test("[fault A2] eight digits find the product of either reading, and no other m
   await add(shop, "BOTH", "01234596", "012345000096");
 });
 
-test("[fault A2] where two products of old claim the readings of a code, the server names both", async () => {
+test("[fault A2] if two old products have the readings of a code, the server names both", async () => {
   const shop = await createTestShop();
   await add(shop, "UPC", "012345000065");
   await add(shop, "EAN");
@@ -58,7 +58,7 @@ test("[fault A2] where two products of old claim the readings of a code, the ser
   expect(await scan(shop, "012345000065")).toBe("UPC");
 });
 
-test("[fault F5] a shop's own code without a check digit is kept and found, however its digits are written", async () => {
+test("[fault F5] a shop's own code without a check digit is stored and found, in any digits", async () => {
   const shop = await createTestShop();
   await add(shop, "OWN", "'４００６３８１３３３９３２");
   expect(await scan(shop, "4006381333932")).toBe("OWN");
@@ -66,7 +66,7 @@ test("[fault F5] a shop's own code without a check digit is kept and found, howe
   await expect(add(shop, "TWICE", "400-6381333932")).rejects.toEqual(taken);
 });
 
-test("[fault A11] the server finds products by the same words as the screens, whatever accents and order", async () => {
+test("[fault A11] the server finds products by the same words as the screens, with any accents and order", async () => {
   const shop = await createTestShop();
   await shop.addProduct("KF-1.2", { name: "Café Crème" });
   await shop.addProduct("IST", { name: "İstanbul tea" });

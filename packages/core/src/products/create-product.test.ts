@@ -10,7 +10,7 @@ const newProduct = (fields: Record<string, unknown>) =>
   CreateProduct.parse({ key: newId(), name: "Mug", priceMinor: 999, ...fields });
 
 describe("creating a product", () => {
-  test("[C1] a product is read back as it was made", async () => {
+  test("[C1] a product is read back as it was created", async () => {
     const shop = await createTestShop();
     const made = await shop.write((ctx) =>
       createProduct(
@@ -40,7 +40,7 @@ describe("creating a product", () => {
     });
   });
 
-  test("[C2] a SKU is taken whatever its case, and the refusal names the product that has it", async () => {
+  test("[C2] a SKU must be unique, ignoring case, and the refusal names the product that has it", async () => {
     const shop = await createTestShop().withProduct("MUG");
     await expect(
       shop.write((ctx) => createProduct(ctx, newProduct({ sku: "mug" }))),
@@ -51,7 +51,7 @@ describe("creating a product", () => {
     });
   });
 
-  test("[fault G18] a taken barcode says by which product", async () => {
+  test("[fault G18] the refusal of a barcode names the product that has it", async () => {
     const barcodes = ["4006381333931"];
     const shop = await createTestShop().withProduct("MUG", { input: { barcodes } });
     await expect(
@@ -67,7 +67,7 @@ describe("creating a product", () => {
     });
   });
 
-  test("[C2] of two products made with one SKU at the same moment exactly one is kept", async () => {
+  test("[C2] of two products created with one SKU at the same moment exactly one is saved", async () => {
     const shop = await createTestShop();
     const results = await Promise.allSettled(
       ["CUP", "cup"].map((sku) => shop.write((ctx) => createProduct(ctx, newProduct({ sku })))),
@@ -80,14 +80,14 @@ describe("creating a product", () => {
     });
   });
 
-  test("[C1] products of the same name may stand side by side", async () => {
+  test("[C1] products may have the same name", async () => {
     const shop = await createTestShop()
       .withProduct("A", { name: "Mug" })
       .withProduct("B", { name: "Mug" });
     expect(shop.productId("A")).not.toBe(shop.productId("B"));
   });
 
-  test("[C1] a product without a SKU takes the next free number of the shop's pattern", async () => {
+  test("[C1] a product without a SKU gets the next free number of the shop's pattern", async () => {
     const shop = await createTestShop();
     const skus: string[] = [];
     for (let n = 0; n < 5; n++) {
@@ -96,7 +96,7 @@ describe("creating a product", () => {
     expect(skus).toEqual(["P-0001", "P-0002", "P-0003", "P-0004", "P-0005"]);
   });
 
-  test("[C1] products made at the same moment take numbers of their own", async () => {
+  test("[C1] products created at the same moment get different numbers", async () => {
     const shop = await createTestShop();
     const made = await Promise.all(
       [1, 2, 3, 4].map(() => shop.write((ctx) => createProduct(ctx, newProduct({})))),
@@ -109,7 +109,7 @@ describe("creating a product", () => {
     ]);
   });
 
-  test("[C1] the step of a unit holds unless the product has its own", async () => {
+  test("[C1] the quantity step of a unit applies unless the product has its own", async () => {
     const shop = await createTestShop();
     const cheese = await shop.write((ctx) => createProduct(ctx, newProduct({ unit: "kg" })));
     const rope = await shop.write((ctx) =>
@@ -120,7 +120,7 @@ describe("creating a product", () => {
 });
 
 describe("barcodes", () => {
-  test("[C9] everything wrong with the barcodes is told at once, each at its own field", async () => {
+  test("[C9] all errors of the barcodes are reported at once, each at its own field", async () => {
     const shop = await createTestShop().withProduct("TEA", {
       input: { barcodes: ["036000291452"] },
     });
@@ -143,7 +143,7 @@ describe("barcodes", () => {
     });
   });
 
-  test("[C9] of two products made with one barcode at the same moment exactly one is kept", async () => {
+  test("[C9] of two products created with one barcode at the same moment exactly one is saved", async () => {
     const shop = await createTestShop();
     const results = await Promise.allSettled(
       ["A", "B"].map((sku) =>
@@ -159,7 +159,7 @@ describe("barcodes", () => {
 });
 
 describe("creating many products", () => {
-  test("[C15] every refusal of every product is told at once and none is made", async () => {
+  test("[C15] all refusals of all products are reported at once and none is created", async () => {
     const shop = await createTestShop().withProduct("MUG");
     const input = CreateProducts.parse({
       key: newId(),
@@ -184,7 +184,7 @@ describe("creating many products", () => {
     expect(rows).toEqual([{ sku: "MUG" }]);
   });
 
-  test("[C15] numbers that are given in the same request are not handed out again", async () => {
+  test("[C15] numbers given in the same request are not assigned again", async () => {
     const shop = await createTestShop();
     const products = [{}, { sku: "P-0001" }, {}].map((fields) =>
       NewProduct.parse({ name: "Mug", priceMinor: 1, ...fields }),

@@ -17,7 +17,7 @@ const skus = async (shop: TestShop, input: Record<string, unknown> = {}) =>
   (await list(shop, input)).items.map((item) => item.sku);
 
 describe("listing products", () => {
-  test("[I4] pages follow one another without a gap or a repeat, however they are sorted", async () => {
+  test("[I4] pages follow one another without a gap or a repeat, in any sort order", async () => {
     const shop = await createTestShop();
     for (const n of [3, 1, 4, 2, 5]) await shop.addProduct(`S${n}`, { name: `Name ${n % 3}` });
     const walk = async (sort: string) => {
@@ -40,13 +40,13 @@ describe("listing products", () => {
     expect(await walk("name")).toEqual(["S3", "S1", "S4", "S2", "S5"]);
   });
 
-  test("names are sorted as people sort them, whatever their case", async () => {
+  test("names are sorted alphabetically, ignoring case", async () => {
     const shop = await createTestShop();
     for (const name of ["Zebra", "apple", "Banana"]) await shop.addProduct(name, { name });
     expect(await skus(shop, { sort: "name" })).toEqual(["apple", "Banana", "Zebra"]);
   });
 
-  test("[I4] a product that is added before the cursor is not shown on later pages", async () => {
+  test("[I4] a product added before the cursor is not on later pages", async () => {
     const shop = await createTestShop().withProduct("B").withProduct("D");
     const first = await list(shop, { limit: 1 });
     await shop.addProduct("A");
@@ -63,7 +63,7 @@ describe("listing products", () => {
     });
   });
 
-  test("[C1] every word of a search must be found, in SKU, name or barcode, whatever its case", async () => {
+  test("[C1] every word of a search must match, in SKU, name or barcode, ignoring case", async () => {
     const shop = await createTestShop()
       .withProduct("MUG-R", { name: "Red mug", input: { barcodes: ["036000291452"] } })
       .withProduct("MUG-B", { name: "Blue mug" })
@@ -75,7 +75,7 @@ describe("listing products", () => {
     expect(await skus(shop, { search: "green" })).toEqual([]);
   });
 
-  test("[C3] a category brings what lies in the categories inside it", async () => {
+  test("[C3] a category includes the products of the categories inside it", async () => {
     const shop = await createTestShop();
     const make = (name: string, parentId: string | null) =>
       shop.write((ctx) =>
@@ -100,7 +100,7 @@ describe("listing products", () => {
     });
   });
 
-  test("[C1] a row shows the whole shop's stock, or that of one place, and says where it runs low", async () => {
+  test("[C1] a row shows the stock of the whole shop, or of one location, and where it is low", async () => {
     const shop = await createTestShop().withLocation("Annex").withProduct("PEN");
     const rule = { reorderPointMilli: pieces(5), targetMilli: pieces(9) };
     await shop.addProduct("MUG", {
@@ -122,7 +122,7 @@ describe("listing products", () => {
     expect(here).toMatchObject({ sku: "MUG", onHandMilli: pieces(6), stockState: "ok" });
   });
 
-  test("[C9] a product is found by its code in any of the code's spellings", async () => {
+  test("[C9] a product is found by its code in any of its forms", async () => {
     const shop = await createTestShop().withProduct("TEA", {
       input: { barcodes: ["036000291452"] },
     });
@@ -150,7 +150,7 @@ const PLAIN: PageShape = {
 };
 
 // The plan is SQLite's own, so this test always asks SQLite.
-describe("the statement behind a page", () => {
+describe("the statement of a page", () => {
   test.each([
     ["name", "SEARCH product USING INDEX product_name (name_key>?)"],
     ["sku", "SEARCH product USING INDEX product_sku (sku_key>?)"],

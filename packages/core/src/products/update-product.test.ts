@@ -39,7 +39,7 @@ const alerts = (shop: TestShop) =>
   );
 
 describe("changing a product", () => {
-  test("[C1] what is not named stays, what is named changes, and the version counts on", async () => {
+  test("[C1] fields that are not named keep their values, named ones change, and the version increases", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       input: { description: "Blue", barcodes: ["4006381333931"] },
     });
@@ -55,7 +55,7 @@ describe("changing a product", () => {
     expect(await get(shop, "MUG")).toEqual(after);
   });
 
-  test("[I13] of two edits of one version exactly one is kept", async () => {
+  test("[I13] of two edits of one version exactly one is saved", async () => {
     const shop = await createTestShop().withProduct("MUG");
     const results = await Promise.allSettled(
       ["One", "Two"].map((name) => update(shop, "MUG", { name })),
@@ -77,7 +77,7 @@ describe("changing a product", () => {
     });
   });
 
-  test("[C9] barcodes are given whole: kept ones stay, the others are free for another product", async () => {
+  test("[C9] barcodes are replaced as a list: kept ones stay, removed ones are free for another product", async () => {
     const shop = await createTestShop()
       .withProduct("MUG", { input: { barcodes: ["4006381333931", "shelf-1"] } })
       .withProduct("CUP");
@@ -94,7 +94,7 @@ describe("changing a product", () => {
     expect((await update(shop, "CUP", { barcodes: ["shelf-1"] })).barcodes).toHaveLength(1);
   });
 
-  test("[C9] a code of a deactivated product is still taken", async () => {
+  test("[C9] a code of a deactivated product still cannot be used", async () => {
     const shop = await createTestShop()
       .withProduct("MUG", { input: { barcodes: ["4006381333931"] } })
       .withProduct("CUP");
@@ -106,7 +106,7 @@ describe("changing a product", () => {
     });
   });
 
-  test("[US5] the audit log tells what differed and nothing else", async () => {
+  test("[US5] the audit log shows the changed fields and nothing else", async () => {
     const shop = await createTestShop().withProduct("MUG", { input: { barcodes: ["shelf-1"] } });
     shop.advance(1);
     await update(shop, "MUG", { priceMinor: 1200, barcodes: [] });
@@ -123,7 +123,7 @@ describe("changing a product", () => {
 });
 
 describe("prices", () => {
-  test("[C1] another price is a new row; the old ones stay, newest first", async () => {
+  test("[C1] a new price is a new row; the old ones stay, newest first", async () => {
     const shop = await createTestShop().withProduct("MUG");
     shop.advance(1000);
     expect((await update(shop, "MUG", { priceMinor: 1100 })).priceMinor).toBe(1100);
@@ -143,7 +143,7 @@ describe("prices", () => {
     expect(rest.nextCursor).toBeNull();
   });
 
-  test("[C1] two prices set in one millisecond are both kept and the later one is shown", async () => {
+  test("[C1] two prices set in one millisecond are both stored and the later one is shown", async () => {
     const shop = await createTestShop().withProduct("MUG");
     expect((await update(shop, "MUG", { priceMinor: 1100 })).priceMinor).toBe(1100);
     expect((await update(shop, "MUG", { version: 2, priceMinor: 1200 })).priceMinor).toBe(1200);
@@ -153,8 +153,8 @@ describe("prices", () => {
   });
 });
 
-describe("what a product refers to", () => {
-  test("[C3] a category out of use cannot be given, but one that a product has may stay", async () => {
+describe("references of a product", () => {
+  test("[C3] a deactivated category cannot be chosen, but one that a product already has may stay", async () => {
     const shop = await createTestShop();
     const drinks = await category(shop, "Drinks");
     const food = await category(shop, "Food");
@@ -179,7 +179,7 @@ describe("what a product refers to", () => {
     expect(kept).toMatchObject({ name: "Green tea", category: { name: "Drinks" } });
   });
 
-  test("[A1] a reorder rule that is given opens the alert, and one that is taken away closes it", async () => {
+  test("[A1] adding a reorder rule opens the alert, and removing it closes it", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       onHandMilli: pieces(4),
       costMinor: 400,
@@ -195,7 +195,7 @@ describe("what a product refers to", () => {
     expect(await alerts(shop)).toEqual([{ status: "resolved", severity: "low" }]);
   });
 
-  test("[A1] one place has one rule", async () => {
+  test("[A1] a location has one rule", async () => {
     const shop = await createTestShop().withProduct("MUG");
     const rule = { reorderPointMilli: pieces(5), targetMilli: pieces(9) };
     await expect(update(shop, "MUG", { reorderRules: [rule, rule] })).rejects.toMatchObject({
@@ -205,8 +205,8 @@ describe("what a product refers to", () => {
   });
 });
 
-describe("taking products off sale", () => {
-  test("[C4] a product with stock goes off sale and its stock stays", async () => {
+describe("deactivating products", () => {
+  test("[C4] a product with stock is deactivated and keeps its stock", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       onHandMilli: pieces(4),
       costMinor: 400,
@@ -225,7 +225,7 @@ describe("taking products off sale", () => {
     expect(await shop.ledger("MUG")).toHaveLength(1);
   });
 
-  test("[C5] a product comes back with everything it had", async () => {
+  test("[C5] a product is reactivated with everything it had", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       input: { barcodes: ["4006381333931"] },
     });
@@ -240,7 +240,7 @@ describe("taking products off sale", () => {
 });
 
 describe("changing many products", () => {
-  test("[C15] one change reaches all: category, price and state, each product's version once", async () => {
+  test("[C15] one change applies to all: category, price and state, and each product's version increases once", async () => {
     const shop = await createTestShop()
       .withProduct("MUG", { priceMinor: 999 })
       .withProduct("CUP", { priceMinor: 0 });
@@ -265,7 +265,7 @@ describe("changing many products", () => {
     });
   });
 
-  test("[fault G13] prices are rounded as chosen and put back one by one, except where someone was quicker", async () => {
+  test("[fault G13] prices are rounded as chosen and restored one by one, except those changed by someone else since", async () => {
     const shop = await createTestShop()
       .withProduct("MUG", { priceMinor: 999 })
       .withProduct("CUP", { priceMinor: 1249 });
@@ -295,7 +295,7 @@ describe("changing many products", () => {
     expect(none.error?.issues).toMatchObject([{ path: ["set"] }]);
   });
 
-  test("[C15] every refusal is told at once and nothing is changed", async () => {
+  test("[C15] all refusals are reported at once and nothing is changed", async () => {
     const shop = await createTestShop().withProduct("MUG").withProduct("CUP");
     const products = [
       { id: shop.productId("MUG"), version: 1 },
@@ -316,7 +316,7 @@ describe("changing many products", () => {
     expect(await get(shop, "MUG")).toMatchObject({ active: true, version: 1 });
   });
 
-  test("[C15] many products cannot come back into a category that is out of use", async () => {
+  test("[C15] products cannot be reactivated inside a deactivated category", async () => {
     const shop = await createTestShop().withProduct("CUP");
     const drinks = await category(shop, "Drinks");
     await shop.addProduct("TEA", { input: { categoryId: drinks.id } });

@@ -75,7 +75,7 @@ const WRITES: readonly {
     },
   },
   {
-    name: "products.updateMany that ends alerts",
+    name: "products.updateMany that resolves alerts",
     make: async (shop, count) => {
       const wanted = products(count, await everything(shop));
       const made = await shop.write((ctx) => createProducts(ctx, wanted));
@@ -84,7 +84,7 @@ const WRITES: readonly {
     },
   },
   {
-    name: "movements.receive that ends alerts",
+    name: "movements.receive that resolves alerts",
     make: async (shop, count) => {
       const wanted = products(count, await everything(shop));
       const made = await shop.write((ctx) => createProducts(ctx, wanted));

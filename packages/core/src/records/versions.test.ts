@@ -110,7 +110,7 @@ async function maya(shop: TestShop): Promise<Actor> {
 }
 
 test.each(Object.entries(EDITABLE))(
-  "[I13] whoever edits a %s that has changed meanwhile learns whose change it was and when",
+  "[I13] the refusal of an edit of a %s that has changed since names who changed it and when",
   async (entity, { make, edits }) => {
     const shop = await createTestShop();
     const actor = await maya(shop);
@@ -144,7 +144,7 @@ async function expectStale(shop: TestShop, edit: Editable["edits"][number], seen
   return expectRefusal(work, "stale_version", path);
 }
 
-test("[I13] a password that a person changes for themselves is nobody's edit of them", async () => {
+test("[I13] a user's own change of password does not count as an edit", async () => {
   const shop = await createTestShop();
   const user = await shop.write((w) => createUser(w, person("cara", "Cara"), "no password"));
   await shop.write((w) => updateUser(w, { ...user, key: key(), name: "Clara" }, null));

@@ -52,7 +52,7 @@ test("[US5] the audit log shows who changed what, before and after, newest first
   });
 });
 
-test("[US5] the audit log is narrowed by action, thing and person", async () => {
+test("[US5] the audit log is filtered by action, record and user", async () => {
   const shop = await shopWithEntries();
   const found = async (filter: object) =>
     (await audit(shop, filter)).items.map((entry) => entry.entityId);
@@ -64,7 +64,7 @@ test("[US5] the audit log is narrowed by action, thing and person", async () => 
   expect(await found({ userId: "nobody" })).toEqual([]);
 });
 
-test("[US5] the audit log goes on where its page ended, whatever is written meanwhile", async () => {
+test("[US5] the next page of the audit log continues where the last one ended, whatever is written since", async () => {
   const shop = await shopWithEntries();
   const first = await audit(shop, { limit: 2 });
   await shop.write((ctx) => recordAudit(ctx, { action: "late", entity: "late", entityId: "late" }));

@@ -121,7 +121,7 @@ function roundAway(x: number): number {
   return Math.sign(x) * Math.round(Math.abs(x)) + 0;
 }
 
-test("[RP1] however the shop trades, dashboard, days and products show the same sums as its receipts", async () => {
+test("[RP1] for any sales, dashboard, days and products show the same sums as the receipts", async () => {
   await fc.assert(
     fc.asyncProperty(trade, async (steps) => {
       const shop = await stockedShop();
@@ -156,7 +156,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((a, b) => a + b, 0);
 }
 
-test("[fault G17] the average receipt is the takings divided by the receipts beside it", async () => {
+test("[fault G17] the average receipt is the takings divided by the number of receipts", async () => {
   const shop = await stockedShop();
   const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }]);
   await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]);
@@ -203,7 +203,7 @@ test("[RP1] a dashboard shows the day, thirty days, hours, best sellers, stock v
   expect(board.stockValueMinor).toBe(sum(values));
 });
 
-test("[RP1] best sellers are those of the last days that saw enough receipts", async () => {
+test("[RP1] best sellers are those of the last days with enough receipts", async () => {
   const shop = await stockedShop();
   await sell(shop, [{ sku: "TEA", quantityMilli: pieces(9) }]);
   const best = async () => {
@@ -219,7 +219,7 @@ test("[RP1] best sellers are those of the last days that saw enough receipts", a
   expect(await best()).toEqual(["2026-04-01"]);
 });
 
-test("[RP1] usual is the mean of the same weekday over the last four weeks that traded", async () => {
+test("[RP1] the usual figure is the mean of the same weekday over the last four weeks with sales", async () => {
   const shop = await stockedShop();
   shop.advance(5 * 7 * DAY);
   for (const [weeksAgo, count] of [
@@ -248,7 +248,7 @@ test("[RP1] usual is the mean of the same weekday over the last four weeks that 
   });
 });
 
-test("[RP1] a place has figures of its own", async () => {
+test("[RP1] a location has its own figures", async () => {
   const shop = await stockedShop();
   await sell(shop, [{ sku: "MUG", quantityMilli: pieces(2) }]);
   await sell(shop, [{ sku: "JAM", quantityMilli: pieces(1) }], { location: "Kiosk" });

@@ -70,7 +70,7 @@ async function receive(
   await shop.write((ctx) => receiveGoods(ctx, input));
 }
 
-describe("stock by product and place", () => {
+describe("stock by product and location", () => {
   const twoPlaces = async () => {
     const shop = await createTestShop()
       .withLocation("Kiosk")
@@ -82,7 +82,7 @@ describe("stock by product and place", () => {
     return shop;
   };
 
-  test("[RP3] each product is shown with every place it lies in, and what it is worth", async () => {
+  test("[RP3] each product is listed with every location that has stock of it, and its value", async () => {
     const shop = await twoPlaces();
     const { items, nextCursor } = await summary(shop);
     expect(nextCursor).toBeNull();
@@ -111,7 +111,7 @@ describe("stock by product and place", () => {
     ]);
   });
 
-  test("[RP3] one place shows only what lies there, at its share of the value", async () => {
+  test("[RP3] one location lists only its own stock, at its share of the value", async () => {
     const shop = await twoPlaces();
     const { items } = await summary(shop, { locationId: shop.locationId("Kiosk") });
     expect(items).toMatchObject([
@@ -124,7 +124,7 @@ describe("stock by product and place", () => {
     ]);
   });
 
-  test("[RP3] the summary is searched, and goes on where its page ended", async () => {
+  test("[RP3] the summary is searched, and its next page continues where the last one ended", async () => {
     const shop = await twoPlaces();
     expect((await summary(shop, { search: "GREEN" })).items.map((row) => row.product.sku)).toEqual([
       "tea",
@@ -160,7 +160,7 @@ describe("low stock", () => {
     targetMilli: pieces(10),
   };
 
-  test("[RP4] products at or below their reorder point are listed with what to order from whom", async () => {
+  test("[RP4] products at or below their reorder point are listed with order quantities and suppliers", async () => {
     const shop = await createTestShop();
     const supplier = await shop.write((ctx) =>
       createSupplier(ctx, CreateSupplier.parse({ key: newId(), name: "Potter" })),
@@ -202,7 +202,7 @@ describe("low stock", () => {
     expect(await walk((input) => low(shop, input))).toEqual(["BOWL", "MUG"]);
   });
 
-  test("[RP4] a place is low by its own rule, also where the shop as a whole is not", async () => {
+  test("[RP4] a location is low by its own rule, even if the whole shop is not", async () => {
     const shop = await createTestShop().withLocation("Kiosk");
     const locationId = shop.locationId("Kiosk");
     await shop.addProduct("MUG", {
@@ -223,7 +223,7 @@ describe("low stock", () => {
     expect((await low(shop, { locationId: shop.locationId() })).items).toEqual([]);
   });
 
-  test("[RP4] an order covers what is needed, the supplier's minimum and whole packs", () => {
+  test("[RP4] an order covers the shortage, the supplier's minimum and whole packs", () => {
     expect(suggestOrder(0, 6000, 0)).toBe(0);
     expect(suggestOrder(-5000, 6000, 12_000)).toBe(0);
     expect(suggestOrder(7000, null, null)).toBe(7000);
@@ -234,7 +234,7 @@ describe("low stock", () => {
 });
 
 describe("valuation", () => {
-  test("[RP5] the stock is worth what it cost, product by product and in all", async () => {
+  test("[RP5] the stock is valued at cost, per product and in total", async () => {
     const shop = await createTestShop()
       .withProduct("B", { onHandMilli: pieces(3), costMinor: 1000 })
       .withProduct("A", { onHandMilli: pieces(2), costMinor: 50 })

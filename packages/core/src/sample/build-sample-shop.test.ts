@@ -70,7 +70,7 @@ beforeAll(async () => {
   built = await build();
 });
 
-test("[O7] the sample shop has three hundred products, three places and ninety days of trade", async () => {
+test("[O7] the sample shop has three hundred products, three locations and ninety days of sales", async () => {
   const { figures } = built;
   expect(figures.products).toBeGreaterThan(280);
   expect(figures.customers).toBeGreaterThanOrEqual(25);
@@ -84,7 +84,7 @@ test("[O7] the sample shop has three hundred products, three places and ninety d
   expect(days).toHaveLength(SAMPLE_DAYS + 1);
 });
 
-test("[O7] every equation of its books holds", async () => {
+test("[O7] it passes every check of verify", async () => {
   expect(await isClean(built)).toBe(true);
 });
 
@@ -98,7 +98,7 @@ test("[O7] the same day gives the same figures, and another day others", async (
   expect(await digestOf(await build({ days, now: NOW + 24 * 3600_000 }))).not.toBe(digest);
 });
 
-test("[O7] it trades as shops do: cards and cash, discounts, returns, a voided sale, waste, counting, deliveries", async () => {
+test("[O7] it has the transactions of a real shop: cards and cash, discounts, returns, a voided sale, waste, counts, receipts", async () => {
   const kinds = await rows(({ db, t }) =>
     db.selectDistinct({ kind: t.movement.kind }).from(t.movement),
   );
@@ -115,7 +115,7 @@ test("[O7] it trades as shops do: cards and cash, discounts, returns, a voided s
   expect(built.figures.trade.returns).toBeGreaterThan(30);
 });
 
-test("[O7] some products are low and some are out, so that there is something to answer", async () => {
+test("[O7] some products are low and some are out of stock", async () => {
   const alerts = await rows(({ db, t }) =>
     db.select({ severity: t.alert.severity }).from(t.alert).where(eq(t.alert.status, "active")),
   );
@@ -125,7 +125,7 @@ test("[O7] some products are low and some are out, so that there is something to
   expect(alerts.length).toBeLessThan(60);
 });
 
-test("[O7] nothing happens after the moment it was built at, nor at night", async () => {
+test("[O7] nothing happens after the time it was built, nor at night", async () => {
   const sales = await rows(({ db, t }) => db.select({ at: t.sale.occurredAt }).from(t.sale));
   expect(Math.max(...sales.map(({ at }) => at))).toBeLessThanOrEqual(NOW);
   const hours = sales.map(
@@ -135,11 +135,11 @@ test("[O7] nothing happens after the moment it was built at, nor at night", asyn
   expect(Math.max(...hours)).toBeLessThanOrEqual(18);
 });
 
-test("[O7] its books know the day they were built on", async () => {
+test("[O7] it stores the day it was built", async () => {
   expect(await built.work.store.read(readSampleDay)).toBe("2026-03-02");
 });
 
-test("[O7] its barcodes are valid and no real product's", async () => {
+test("[O7] its barcodes are valid and belong to no real product", async () => {
   const goods = planGoods(2);
   const codes = goods.flatMap(({ barcode }) => (barcode === null ? [] : [barcode]));
   expect(codes.filter((code) => !isValidGtin(code) || !code.startsWith("952"))).toEqual([]);
@@ -147,7 +147,7 @@ test("[O7] its barcodes are valid and no real product's", async () => {
   expect(new Set(goods.map(({ name }) => name)).size).toBe(goods.length);
 });
 
-describe("[O7] in the style of another shop", () => {
+describe("[O7] with the settings of another shop", () => {
   test.each<[string, Partial<SampleStyle>]>([
     [
       "a currency without minor units",
@@ -158,7 +158,7 @@ describe("[O7] in the style of another shop", () => {
       "prices without tax, rounded once",
       { currency: "USD", pricesIncludeTax: false, taxRounding: "total", taxPpm: 82_500 },
     ],
-    ["clocks that changed meanwhile", { timeZone: "America/Santiago" }],
+    ["a change of the clocks in between", { timeZone: "America/Santiago" }],
   ])("%s", async (_name, style) => {
     const now = Date.parse("2026-04-20T22:10:00Z");
     const other = await build({ now, style: { ...PLAIN_STYLE, ...style }, days: 15 });

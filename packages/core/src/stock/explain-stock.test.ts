@@ -36,8 +36,8 @@ async function tradedShop(): Promise<TestShop> {
   return shop;
 }
 
-describe("why a stock figure is what it is", () => {
-  test("[L7] what the ledger's kinds did adds up to the level, for the shop and for each place", async () => {
+describe("the explanation of a stock figure", () => {
+  test("[L7] the sums of the ledger by kind add up to the level, for the shop and for each location", async () => {
     const shop = await tradedShop();
     const { productId } = shop.at("MUG");
     const whole = await explain(shop, { productId });
@@ -68,14 +68,14 @@ describe("why a stock figure is what it is", () => {
     });
   });
 
-  test("a product that never moved has none, and that matches", async () => {
+  test("a product that never moved has no sums, and that matches", async () => {
     const shop = await createTestShop().withProduct("NEW");
     const nothing = { onHandMilli: 0, parts: [], entries: 0, matches: true };
     expect(await explain(shop, { productId: shop.productId("NEW") })).toEqual(nothing);
     expect(await explain(shop, shop.at("NEW"))).toEqual(nothing);
   });
 
-  test("[L7] a level that the ledger does not explain is called out", async () => {
+  test("[L7] a level that differs from the ledger is reported", async () => {
     const shop = await tradedShop();
     await shop.write((w) => w.db.update(w.t.stockLevel).set({ onHandMilli: milli(7000) }));
     expect(await explain(shop, shop.at("MUG"))).toMatchObject({
@@ -84,7 +84,7 @@ describe("why a stock figure is what it is", () => {
     });
   });
 
-  test("unknown products and places are refused at their fields", async () => {
+  test("unknown products and locations are refused at their fields", async () => {
     const shop = await createTestShop().withProduct("MUG");
     await expectRefusal(explain(shop, { productId: newId() }), "not_found", "productId");
     await expectRefusal(

@@ -13,7 +13,7 @@ import { getStockDocument } from "./get-stock-document.ts";
 import { receiveGoods } from "./receive-goods.ts";
 import { transferStock } from "./transfer-stock.ts";
 
-test("[L3] a delivery is read back whole: from whom, where to, who, when, each line and what it cost", async () => {
+test("[L3] a goods receipt is read back complete: supplier, location, user, time, and each line with its cost", async () => {
   const shop = await createTestShop()
     .withProduct("MUG")
     .withProduct("TEA", { input: { unit: "kg" } });
@@ -77,7 +77,7 @@ test("[L3] a delivery is read back whole: from whom, where to, who, when, each l
   });
 });
 
-test("[L3] an adjustment says why and a transfer says from where to where", async () => {
+test("[L3] an adjustment has its reason and a transfer its two locations", async () => {
   const shop = await createTestShop()
     .withLocation("Back room")
     .withProduct("MUG", { onHandMilli: pieces(5), costMinor: 1500 });

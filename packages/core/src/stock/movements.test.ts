@@ -48,8 +48,8 @@ function runningSums(rows: readonly Movement[], locationId: string | undefined):
 
 const balances = (rows: readonly Movement[]) => rows.map((row) => row.balanceMilli);
 
-describe("the balance of the ledger", () => {
-  test("[L3] says after each entry what was there, in the shop and at the place asked for", async () => {
+describe("the running balance of the ledger", () => {
+  test("[L3] is shown after each entry, for the shop and for one location", async () => {
     const shop = await createTestShop()
       .withLocation("Back room")
       .withProduct("MUG", { onHandMilli: pieces(5), costMinor: 1500 });
@@ -73,14 +73,14 @@ describe("the balance of the ledger", () => {
     expect(balances(await walk(shop, inBack, 200))).toEqual([2000]);
   });
 
-  test("[L3] is left out where entries between would be missing", async () => {
+  test("[L3] is left out if entries between would be missing", async () => {
     const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(5) });
     const productId = shop.productId("MUG");
     for (const filter of [{}, { kind: "opening", productId }, { locationId: shop.locationId() }])
       expect(balances((await page(shop, filter)).items)).toEqual([null]);
   });
 
-  test("[L7] walked page by page it is the running sum, and the newest is the level, whatever was recorded late", async () => {
+  test("[L7] is the running sum page by page, and the newest equals the level, whatever was recorded late", async () => {
     const shop = await createTestShop().withLocation("Back room").withProduct("A").withProduct("B");
     const step = fc.record({
       sku: fc.constantFrom("A", "B"),
@@ -166,16 +166,19 @@ function carry(shop: TestShop, from: string, count: number) {
 test.each([
   ["other", "movement_kind_day (kind=?)"],
   ["sale", "movement_day"],
-] as const)("[fault F2] a page of the kind %s reads no other kind first", async (kind, index) => {
-  const shop = await createTestShop({ engine: "sqlite" });
-  const unfiltered = { hasProduct: false, places: null, hasFrom: false, hasTo: false };
-  const shape = { ...unfiltered, kind, hasCursor: false };
-  const plan = await shop.read((ctx) => queryPlan(ctx, selectMovementPage(ctx.db, ctx.t, shape)));
-  expect(plan[0]).toContain(index);
-  expect(plan.filter((step) => step.includes("B-TREE"))).toEqual([]);
-});
+] as const)(
+  "[fault F2] a page of the kind %s does not read other kinds first",
+  async (kind, index) => {
+    const shop = await createTestShop({ engine: "sqlite" });
+    const unfiltered = { hasProduct: false, places: null, hasFrom: false, hasTo: false };
+    const shape = { ...unfiltered, kind, hasCursor: false };
+    const plan = await shop.read((ctx) => queryPlan(ctx, selectMovementPage(ctx.db, ctx.t, shape)));
+    expect(plan[0]).toContain(index);
+    expect(plan.filter((step) => step.includes("B-TREE"))).toEqual([]);
+  },
+);
 
-test("[fault E2] who sold, on which receipt and with which words stays with those who may see sales", async () => {
+test("[fault E2] the seller, receipt number and note of a sale are shown only to users who may read sales", async () => {
   const shop = await createTestShop().withProduct("MUG", {
     onHandMilli: pieces(5),
     costMinor: 500,

@@ -48,7 +48,7 @@ const take = (shop: TestShop, count: number, hours: number) =>
 
 const teaShop = () => createTestShop().withLocation("Store").withProduct("TEA");
 
-test("[fault A7] what came in today cannot be sold three days ago", async () => {
+test("[fault A7] goods received today cannot be sold three days ago", async () => {
   const shop = await teaShop();
   await receive(shop, 10, 0);
   const sale = cart({
@@ -68,7 +68,7 @@ test("[fault A7] what came in today cannot be sold three days ago", async () => 
   expect(then.total).toMatchObject({ onHandMilli: 0, valueMinor: 0 });
 });
 
-test("[fault A7] a sale that a till took while the server was away is booked, whatever came in when", async () => {
+test("[fault A7] a sale made while the server was down is recorded, whatever was received since", async () => {
   const shop = await teaShop();
   shop.advance(4 * HOUR);
   await receive(shop, 10, 1);
@@ -100,7 +100,7 @@ test("[fault A7] the first moment that would fall below zero is named", async ()
   await take(shop, 10, 10);
 });
 
-test("[fault A7] a place is looked at by itself: what another one has does not help", async () => {
+test("[fault A7] each location is checked by itself: the stock of another one does not count", async () => {
   const shop = await teaShop();
   await receive(shop, 10, 100);
   const move = (
@@ -126,14 +126,14 @@ test("[fault A7] a place is looked at by itself: what another one has does not h
   await move(2, 70);
 });
 
-test("[fault A7] two clocks that differ by a minute stop nobody", async () => {
+test("[fault A7] two clocks that differ by a minute are tolerated", async () => {
   const shop = await teaShop();
   await receive(shop, 10, 0);
   await take(shop, 4, 1 / 60);
   expect((await shop.level("TEA")).onHandMilli).toBe(pieces(6));
 });
 
-test("[fault A7] whatever is recorded in whatever order, no past moment is below zero", async () => {
+test("[fault A7] for any entries in any order, stock is never below zero at any past moment", async () => {
   const step = fc.record({
     count: fc.integer({ min: 1, max: 5 }),
     hours: fc.integer({ min: 0, max: 40 }),

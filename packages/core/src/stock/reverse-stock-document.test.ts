@@ -29,7 +29,7 @@ const shopWithMugs = () =>
 const isClean = async (shop: TestShop) =>
   (await shop.read((r) => verifyDatabase(r, () => shop.clock.now))).clean;
 
-test("[fault G14] each kind of document is taken back as if it had not been", async () => {
+test("[fault G14] each kind of document is reversed completely", async () => {
   const shop = await shopWithMugs();
   const mug = shop.at("MUG");
   const line = { productId: mug.productId, quantityMilli: 6000 };
@@ -65,7 +65,7 @@ test("[fault G14] each kind of document is taken back as if it had not been", as
   expect(await isClean(shop)).toBe(true);
 });
 
-test("[fault G14] what was typed by mistake and undone is no known cost", async () => {
+test("[fault G14] the cost of a reversed receipt is no longer the last cost", async () => {
   const shop = await shopWithMugs();
   const { productId, locationId } = shop.at("MUG");
   const slip = { productId, quantityMilli: 61_000, costMinor: 1_617_080 };
@@ -77,7 +77,7 @@ test("[fault G14] what was typed by mistake and undone is no known cost", async 
   expect(await lastCost()).toEqual({ quantityMilli: 10_000, costMinor: 1000 });
 });
 
-test("[fault G14] goods that are gone, or whose cost was used up, are not taken back", async () => {
+test("[fault G14] a receipt is not reversed if its goods are gone or its cost was used", async () => {
   const shop = await shopWithMugs();
   const { productId, locationId } = shop.at("MUG");
   const dear = { productId, quantityMilli: 10_000, costMinor: 100_000 };
@@ -92,7 +92,7 @@ test("[fault G14] goods that are gone, or whose cost was used up, are not taken 
   expect(await isClean(shop)).toBe(true);
 });
 
-test("[fault G14] a document is taken back on its own day only, by whoever may make one", async () => {
+test("[fault G14] a document is reversed only on its own day, by a user who may record one", async () => {
   const shop = await shopWithMugs();
   const mug = shop.at("MUG");
   const found = adjustment({ ...mug, quantityMilli: 3000, reason: "found" });

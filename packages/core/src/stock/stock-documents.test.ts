@@ -33,8 +33,8 @@ async function shopWithLeftovers(): Promise<TestShop> {
   return shop;
 }
 
-describe("a product that is out of use", () => {
-  test("[C4] can be carried, wasted and corrected either way until the shelf is empty", async () => {
+describe("a deactivated product", () => {
+  test("[C4] can be transferred, written off and adjusted up and down until none is left", async () => {
     const shop = await shopWithLeftovers();
     const mug = shop.at("MUG");
     const ends = { fromLocationId: mug.locationId, toLocationId: shop.locationId("Back room") };
@@ -54,7 +54,7 @@ describe("a product that is out of use", () => {
     expect(report.clean).toBe(true);
   });
 
-  test("[C4] takes no new goods and is not sold", async () => {
+  test("[C4] cannot be received or sold", async () => {
     const shop = await shopWithLeftovers();
     const { productId, locationId } = shop.at("MUG");
     const goods = { locationId, lines: [{ productId, quantityMilli: 1000, costMinor: 300 }] };

@@ -17,7 +17,7 @@ import { wasteStock } from "./waste-stock.ts";
 const mugShop = () =>
   createTestShop().withProduct("MUG", { onHandMilli: pieces(5), costMinor: 1500 });
 
-describe("movements a person records", () => {
+describe("manual stock entries", () => {
   test("[L10] a damaged unit leaves the shelf and is written off at cost", async () => {
     const shop = await mugShop();
     await shop.write((w) =>
@@ -43,7 +43,7 @@ describe("movements a person records", () => {
     });
   });
 
-  test("found goods that nobody ever bought carry no cost; after a purchase they carry the last one", async () => {
+  test("found goods that were never bought have no cost; after a purchase they have the last cost", async () => {
     const shop = await createTestShop()
       .withProduct("NEW")
       .withProduct("OLD", { onHandMilli: pieces(2), costMinor: 800 });
@@ -60,7 +60,7 @@ describe("movements a person records", () => {
     expect(await shop.valueMinor("OLD")).toBe(400);
   });
 
-  test("[L16] a delivery moves the average, a write-off takes its share", async () => {
+  test("[L16] a receipt changes the average, a write-off takes its share of the value", async () => {
     const shop = await mugShop();
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 5000, costMinor: 2500 }];
     await shop.write((w) =>
@@ -84,7 +84,7 @@ describe("movements a person records", () => {
     ]);
   });
 
-  test("[L5] a transfer has both legs in one movement and leaves value where it was", async () => {
+  test("[L5] a transfer has both ends in one movement and does not change the value", async () => {
     const shop = await mugShop().withLocation("Back room");
     const move = transfer({
       fromLocationId: shop.locationId(),
@@ -103,7 +103,7 @@ describe("movements a person records", () => {
     });
   });
 
-  test("[L5] a transfer that finds too little of one product moves none", async () => {
+  test("[L5] a transfer with too little stock of one product moves none", async () => {
     const shop = await mugShop()
       .withLocation("Back room")
       .withProduct("CUP", { onHandMilli: pieces(1), costMinor: 100 });
@@ -126,7 +126,7 @@ describe("movements a person records", () => {
     expect((await shop.level("MUG")).onHandMilli).toBe(pieces(5));
   });
 
-  test("[L3] a movement says who, when by both clocks, why, and by which document", async () => {
+  test("[L3] a movement shows its user, both times, its reason and its document", async () => {
     const shop = await mugShop();
     shop.advance(3600_000);
     const occurredAt = new Date(shop.clock.now - 600_000).toISOString();
@@ -147,7 +147,7 @@ describe("movements a person records", () => {
     });
   });
 
-  test("[L4] quantities are positive and a movement has at least one end, by the database itself", async () => {
+  test("[L4] the database requires positive quantities and at least one end of a movement", async () => {
     const shop = await mugShop();
     for (const fault of [{ quantityMilli: milli(0) }, { toLocationId: null }]) {
       const work = shop.write(async (w) => {
@@ -163,7 +163,7 @@ describe("movements a person records", () => {
 });
 
 describe("refusals of the ledger", () => {
-  test("[L8] stock never falls below zero, and the refusal says what is there", async () => {
+  test("[L8] stock never falls below zero, and the refusal shows the stock available", async () => {
     const shop = await mugShop();
     const work = shop.write((w) =>
       wasteStock(w, waste({ ...shop.at("MUG"), quantityMilli: 6000, reason: "spoiled" })),
@@ -173,7 +173,7 @@ describe("refusals of the ledger", () => {
     expect(await shop.ledger("MUG")).toHaveLength(1);
   });
 
-  test("[L8] the database has the last word: a level cannot be made negative by hand", async () => {
+  test("[L8] the database itself rejects a negative level", async () => {
     const shop = await mugShop();
     const work = shop.write((w) => w.db.update(w.t.stockLevel).set({ onHandMilli: milli(-1) }));
     await expectDbRefusal(work, "check");
@@ -208,7 +208,7 @@ describe("refusals of the ledger", () => {
     await expectRefusal(work, "not_stocked", "lines.0.quantityMilli");
   });
 
-  test("unknown products and places are refused at their fields", async () => {
+  test("unknown products and locations are refused at their fields", async () => {
     const shop = await mugShop();
     const nowhere = { ...shop.at("MUG"), locationId: newId() };
     const nothing = { ...shop.at("MUG"), productId: newId() };
@@ -218,7 +218,7 @@ describe("refusals of the ledger", () => {
     await expectRefusal(wasting(nothing), "not_found", "productId");
   });
 
-  test("the future and, without the right, the far past are refused", async () => {
+  test("a time in the future and, without the permission, one long ago are refused", async () => {
     const shop = await mugShop();
     shop.advance(8 * 24 * 3600_000);
     const at = (offset: number) => ({
@@ -258,7 +258,7 @@ describe("the ledger", () => {
     expect(await shop.ledger("MUG")).toHaveLength(1);
   });
 
-  test("[I5] lists by product, place, kind and business days, page by page without gaps", async () => {
+  test("[I5] lists by product, location, kind and business days, page by page without gaps", async () => {
     const shop = await mugShop()
       .withLocation("Back room")
       .withProduct("CUP", { onHandMilli: pieces(9), costMinor: 900 });
@@ -284,7 +284,7 @@ describe("the ledger", () => {
     await expectRefusal(list({ cursor: "no cursor of ours" }), "invalid_input", "cursor");
   });
 
-  test("[L7] any sequence of movements leaves levels and values equal to the ledger's sums", async () => {
+  test("[L7] after any sequence of movements, levels and values equal the sums of the ledger", async () => {
     const shop = await createTestShop().withLocation("Back room").withProduct("A").withProduct("B");
     const step = fc.record({
       sku: fc.constantFrom("A", "B"),

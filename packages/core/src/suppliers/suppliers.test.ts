@@ -46,7 +46,7 @@ const updateMany = (
 const state = ({ id, version }: Supplier) => ({ key: newId(), id, version });
 
 describe("suppliers", () => {
-  test("[P1] a supplier is made, read, changed, taken out of use and brought back", async () => {
+  test("[P1] a supplier is created, read, edited, deactivated and reactivated", async () => {
     const shop = await createTestShop();
     const made = await create(shop, { name: "Acme", email: "orders@acme.test", termsDays: 30 });
     expect(Supplier.parse(made)).toEqual(made);
@@ -59,7 +59,7 @@ describe("suppliers", () => {
     expect(back).toEqual({ ...changed, version: 4 });
   });
 
-  test("[P1] a name is taken whatever its case, also at the same moment", async () => {
+  test("[P1] a name must be unique, ignoring case, also at the same moment", async () => {
     const shop = await createTestShop();
     const results = await Promise.allSettled(
       ["Acme", "ACME"].map((name) => create(shop, { name })),
@@ -80,7 +80,7 @@ describe("suppliers", () => {
     });
   });
 
-  test("[C14] many are taken out of use at once and brought back with the versions that were answered", async () => {
+  test("[C14] many are deactivated at once and reactivated with the returned versions", async () => {
     const shop = await createTestShop();
     const made = [await create(shop, { name: "Ada" }), await create(shop, { name: "Bob" })];
     await create(shop, { name: "Cyd" });
@@ -94,7 +94,7 @@ describe("suppliers", () => {
     expect((await list(shop)).items.map(({ name }) => name)).toEqual(["Ada", "Bob", "Cyd"]);
   });
 
-  test("[I13] of many, one that someone else changed is named at its place and none is changed", async () => {
+  test("[I13] of many, one changed by someone else is refused at its index and none is changed", async () => {
     const shop = await createTestShop();
     const ada = await create(shop, { name: "Ada" });
     const bob = await create(shop, { name: "Bob" });
@@ -111,7 +111,7 @@ describe("suppliers", () => {
     expect((await list(shop)).items).toHaveLength(2);
   });
 
-  test("[I4] suppliers come by name in pages and are found by name, e-mail and phone", async () => {
+  test("[I4] suppliers are paged by name and are found by name, e-mail and phone", async () => {
     const shop = await createTestShop();
     await create(shop, { name: "beta", phone: "555 1234" });
     await create(shop, { name: "Acme", email: "Orders@Acme.test" });
@@ -130,7 +130,7 @@ describe("suppliers", () => {
 });
 
 describe("suppliers of a product", () => {
-  test("[C14] a product has many suppliers, each with their own code, pack, price and lead time", async () => {
+  test("[C14] a product has many suppliers, each with its own code, pack, price and lead time", async () => {
     const shop = await createTestShop();
     const acme = await create(shop, { name: "Acme" });
     const beta = await create(shop, { name: "Beta" });
@@ -157,7 +157,7 @@ describe("suppliers of a product", () => {
     expect(theirs.items.map((item) => item.sku)).toEqual(["MUG"]);
   });
 
-  test("[C14] a supplier out of use cannot be given, nor one supplier twice, nor two preferred ones", async () => {
+  test("[C14] a deactivated supplier cannot be chosen, nor one supplier twice, nor two preferred ones", async () => {
     const shop = await createTestShop();
     const acme = await create(shop, { name: "Acme" });
     const beta = await create(shop, { name: "Beta" });

@@ -25,7 +25,7 @@ async function makeKey(fields: object = {}) {
   return { ...made, secret: made.secret ?? "" };
 }
 
-test("[I8] a key lends its scopes and its secret is stored nowhere", async () => {
+test("[I8] an API key has the permissions of its scopes and its secret is not stored", async () => {
   const { secret, apiKey } = await makeKey();
   expect(secret).toMatch(/^shop_[a-z0-9]{8}_[A-Za-z0-9_-]{43}$/);
   const found = await find(secret);
@@ -40,7 +40,7 @@ test("[I8] a key lends its scopes and its secret is stored nowhere", async () =>
   expect(await shop.read((ctx) => listApiKeys(ctx))).toEqual({ items: [apiKey] });
 });
 
-test("a key with one character changed opens nothing", async () => {
+test("an API key with one character changed is refused", async () => {
   const { secret } = await makeKey();
   const last = secret.endsWith("A") ? "B" : "A";
   expect(await find(secret.slice(0, -1) + last)).toBeNull();
@@ -48,7 +48,7 @@ test("a key with one character changed opens nothing", async () => {
   expect(await find(secret + "A")).toBeNull();
 });
 
-test("an expired and a revoked key open nothing", async () => {
+test("an expired and a revoked API key are refused", async () => {
   const soon = await makeKey({ expiresInDays: 1 });
   shop.advance(24 * 3600_000);
   expect(await find(soon.secret)).toBeNull();
@@ -61,19 +61,19 @@ test("an expired and a revoked key open nothing", async () => {
   expect(await find(other.secret)).toBeNull();
 });
 
-test("a key has no right that its owner has lost", async () => {
+test("an API key loses the permissions that its owner has lost", async () => {
   const { secret } = await makeKey({ scopes: ["sales.void", "products.read"] });
   await shop.write((ctx) => ctx.db.update(ctx.t.userRole).set({ role: "viewer" }));
   expect([...((await find(secret))?.actor.permissions ?? [])]).toEqual(["products.read"]);
 });
 
-test("a key of a deactivated person opens nothing", async () => {
+test("an API key of a deactivated user is refused", async () => {
   const { secret } = await makeKey();
   await shop.write((ctx) => ctx.db.update(ctx.t.appUser).set({ active: false }));
   expect(await find(secret)).toBeNull();
 });
 
-test("nobody gives a key a right they do not have themselves", async () => {
+test("nobody grants an API key a permission they do not have themselves", async () => {
   const refused = shop.write((ctx) => createApiKey(ctx, wanted()), "viewer");
   await expect(refused).rejects.toMatchObject({
     code: "scope_not_allowed",
@@ -83,7 +83,7 @@ test("nobody gives a key a right they do not have themselves", async () => {
   });
 });
 
-test("people, keys and settings are out of reach of every key", () => {
+test("no API key can manage users, API keys or settings", () => {
   for (const scope of ["users.write", "apiKeys.write", "settings.write", "auth.self"]) {
     expect(CreateApiKey.safeParse({ key: newId(), name: "Key", scopes: [scope] }).success).toBe(
       false,

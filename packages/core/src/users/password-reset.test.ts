@@ -24,7 +24,7 @@ test("[US1] a reset link sets one new password, within an hour, once", async () 
   await expect(again).rejects.toMatchObject({ code: "reset_link_spent" });
 });
 
-test("a link is over after an hour, and using one spends the others", async () => {
+test("a link expires after an hour, and using one cancels the others", async () => {
   const first = await shop.write((ctx) => createPasswordReset(ctx, "owner"));
   const second = await shop.write((ctx) => createPasswordReset(ctx, "owner"));
   await shop.write((ctx) => usePasswordReset(ctx, second.token, "hash"));
@@ -42,7 +42,7 @@ test("a link is over after an hour, and using one spends the others", async () =
   });
 });
 
-test("[US7] asking for a link signs the person out everywhere", async () => {
+test("[US7] requesting a link signs the user out everywhere", async () => {
   const now = shop.clock.now;
   const { userId } = shop.as("owner").actor;
   await shop.write((ctx) =>
@@ -68,13 +68,13 @@ test("[US7] asking for a link signs the person out everywhere", async () => {
   expect(await shop.read((ctx) => findSession(ctx, "hash"))).toBeNull();
 });
 
-test("there is no link for someone unknown", async () => {
+test("there is no link for an unknown login", async () => {
   await expect(shop.write((ctx) => createPasswordReset(ctx, "nobody"))).rejects.toMatchObject({
     code: "not_found",
   });
 });
 
-test("[US7] a reset link lifts the limits that others' guesses put on the account", async () => {
+test("[US7] a reset link removes the limits caused by failed attempts of others", async () => {
   const from = (address: string) => ({ login: "owner", address, knownAs: null });
   for (let n = 0; n < 5; n++) await shop.write((ctx) => countAttempt(ctx, from("192.0.2.1")));
   const again = () => shop.write((ctx) => countAttempt(ctx, from("192.0.2.1")));

@@ -30,7 +30,7 @@ test.each([
   "the corner shop 12",
   "letmeinletmein",
   "correcthorsebatterystaple",
-])("[US1] %s is too easy to guess, and the refusal stands at the field", (password) => {
+])("[US1] %s is too weak, and the refusal is at the field", (password) => {
   expect(judge(password)).toBe('{"password":[{"code":"weak_password","details":{}}]}');
 });
 
@@ -39,11 +39,11 @@ test.each([
   "kÄse im Regal 3",
   "xK9#mQ2$vL8p",
   "olive trees grow slowly uphill",
-])("[US1] %s is accepted without rules of composition", (password) => {
+])("[US1] %s is accepted: there are no rules of composition", (password) => {
   expect(judge(password)).toBe("accepted");
 });
 
-test("every entry of the worst list can be met: long enough for the contract, and folded as what it is compared with", () => {
+test("every entry of the list of weak passwords can occur: long enough for the contract, and normalized", () => {
   const never = [...WORST_PASSWORDS].filter(
     (entry) => entry.length < 12 || identityKey(entry) !== entry,
   );

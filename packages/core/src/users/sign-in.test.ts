@@ -47,7 +47,7 @@ function attempt(
 }
 
 describe("signing in", () => {
-  test("[US1] the right password opens the door, whatever the case of the login", async () => {
+  test("[US1] the right password signs in, ignoring the case of the login", async () => {
     await open();
     expect(await attempt(RIGHT, { login: " OWNER " })).toBe("in");
     expect(await attempt("seven purple umbrella")).toBe("wrong_credentials");
@@ -60,12 +60,12 @@ describe("signing in", () => {
     expect(await verifyPassword("this is no hash", RIGHT)).toBe(false);
   });
 
-  test("[US1] an unknown login is refused in the same words as a wrong password", async () => {
+  test("[US1] an unknown login is refused with the same sentence as a wrong password", async () => {
     await open();
     expect(await attempt(RIGHT, { login: "nobody" })).toBe("wrong_credentials");
   });
 
-  test("[US7] five attempts are free, then each waits twice as long, up to a quarter of an hour", async () => {
+  test("[US7] five attempts are free, then the wait doubles each time, up to a quarter of an hour", async () => {
     await open();
     for (let n = 0; n < 5; n++) expect(await attempt("wrong")).toBe("wrong_credentials");
     const waits: string[] = [];
@@ -80,7 +80,7 @@ describe("signing in", () => {
     );
   });
 
-  test("[US7] a refused attempt does not make the wait longer, and a right one starts afresh", async () => {
+  test("[US7] a refused attempt does not extend the wait, and a correct password resets it", async () => {
     await open();
     for (let n = 0; n < 5; n++) await attempt("wrong");
     for (let n = 0; n < 20; n++) expect(await attempt("wrong")).toBe("too_many_attempts 1");
@@ -96,7 +96,7 @@ describe("signing in", () => {
     expect(answers.filter((answer) => answer.startsWith("too_many_attempts"))).toHaveLength(10);
   });
 
-  test("[US7] an address may try thirty times a minute, whatever the accounts", async () => {
+  test("[US7] an address may try thirty times a minute, for any accounts", async () => {
     await open();
     for (let n = 0; n < 30; n++) {
       expect(await attempt("wrong", { login: `person ${n}` })).toBe("wrong_credentials");
@@ -105,7 +105,7 @@ describe("signing in", () => {
     expect(await attempt(RIGHT, { address: "192.0.2.2" })).toBe("in");
   });
 
-  test("[US7] [fault B6] strangers never lock an account: after a hundred failures a day they are answered late", async () => {
+  test("[US7] [fault B6] unknown browsers never lock an account: after a hundred failures a day they are answered late", async () => {
     await open();
     for (let n = 0; n < 100; n++) await attempt("wrong", { address: `192.0.2.${n}` });
     expect(held).toEqual(Array.from({ length: 100 }, () => 0));
@@ -119,7 +119,7 @@ describe("signing in", () => {
     expect(held).toEqual([0]);
   });
 
-  test("[fault B6] a browser the person has signed in with is counted apart from strangers, wherever it is", async () => {
+  test("[fault B6] a browser that the user has signed in with is counted separately, at any address", async () => {
     await open();
     const browserToken = "b".repeat(43);
     const { userId } = shop.as("owner").actor;
@@ -136,7 +136,7 @@ describe("signing in", () => {
     );
   });
 
-  test("[fault B6] an open session is counted apart from what strangers do to its account", async () => {
+  test("[fault B6] an open session is counted separately from failed attempts of others", async () => {
     await open();
     const address = "192.0.2.9";
     for (let n = 0; n < 30; n++) await attempt("wrong", { login: `person ${n}`, address });
@@ -145,14 +145,14 @@ describe("signing in", () => {
     expect(await attempt(RIGHT, { address, sessionId: "a session" })).toBe("in");
   });
 
-  test("[fault B6] all addresses of one IPv6 network are one stranger", async () => {
+  test("[fault B6] all addresses of one IPv6 network count as one", async () => {
     await open();
     for (let n = 0; n < 5; n++) await attempt("wrong", { address: `2001:db8:1:2::${n + 1}` });
     expect(await attempt(RIGHT, { address: "2001:db8:1:2:ffff::1" })).toBe("too_many_attempts 1");
     expect(await attempt(RIGHT, { address: "2001:db8:1:3::1" })).toBe("in");
   });
 
-  test("[US1] [fault E4] a hash made at another cost is replaced at sign-in, so that all cost the same", async () => {
+  test("[US1] [fault E4] a hash with another cost is replaced at sign-in, so that all cost the same", async () => {
     await open();
     const dearer = { memoryKiB: 128, passes: 1 };
     await checkCredentials(

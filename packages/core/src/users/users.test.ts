@@ -60,8 +60,8 @@ const openSessions = (shop: TestShop) =>
     return rows.filter((row) => row.revokedAt === null).length;
   });
 
-describe("people", () => {
-  test("[US2] a person is made with roles, read back, changed, locked out and let in again", async () => {
+describe("users", () => {
+  test("[US2] a user is created with roles, read back, edited, deactivated and reactivated", async () => {
     const shop = await createTestShop();
     const made = await create(shop, { login: "sam", roles: ["cashier", "stock_clerk", "cashier"] });
     expect(User.parse(made)).toEqual(made);
@@ -84,7 +84,7 @@ describe("people", () => {
     expect(await shop.read((ctx) => findAccount(ctx, "SAM"))).toMatchObject({ roles: ["viewer"] });
   });
 
-  test("[US2] a login is taken whatever its case", async () => {
+  test("[US2] a login must be unique, ignoring case", async () => {
     const shop = await createTestShop();
     await expect(create(shop, { login: "OWNER", roles: ["viewer"] })).rejects.toMatchObject({
       code: "duplicate",
@@ -108,7 +108,7 @@ describe("people", () => {
 });
 
 describe("owners", () => {
-  test("[US2] the last owner can neither be locked out nor stop being owner", async () => {
+  test("[US2] the last owner can neither be deactivated nor lose the role", async () => {
     const shop = await createTestShop();
     const last = await owner(shop);
     await expect(shop.write((ctx) => deactivateUser(ctx, state(last)))).rejects.toMatchObject({
@@ -127,7 +127,7 @@ describe("owners", () => {
     });
   });
 
-  test("[US2] of two owners who lock each other out at the same moment one stays", async () => {
+  test("[US2] if two owners deactivate each other at the same moment, one stays", async () => {
     const shop = await createTestShop();
     const second = await create(shop, { login: "second", roles: ["owner"] });
     const first = await owner(shop);
@@ -142,7 +142,7 @@ describe("owners", () => {
   });
 });
 
-describe("sessions of a person", () => {
+describe("sessions of a user", () => {
   test.each([
     ["other roles", { roles: ["viewer"] }, null, 0],
     ["another password", {}, "other hash", 0],
@@ -156,7 +156,7 @@ describe("sessions of a person", () => {
     expect(await openSessions(shop)).toBe(open);
   });
 
-  test("[US7] who is locked out is signed out", async () => {
+  test("[US7] a deactivated user is signed out", async () => {
     const shop = await createTestShop();
     const sam = await create(shop, { login: "sam", roles: ["cashier"] });
     await signIn(shop, sam);
@@ -165,7 +165,7 @@ describe("sessions of a person", () => {
     expect(await openSessions(shop)).toBe(1);
   });
 
-  test("[US5] the audit log tells of a new password without telling it", async () => {
+  test("[US5] the audit log records a new password without storing it", async () => {
     const shop = await createTestShop();
     const sam = await create(shop, { login: "sam", roles: ["cashier"] });
     await update(shop, { id: sam.id, version: 1, password: PASSWORD }, "other hash");

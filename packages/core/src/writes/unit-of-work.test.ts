@@ -22,7 +22,7 @@ function lastMug(shop: TestShop) {
 const shopWithOneMug = () =>
   createTestShop().withProduct("MUG", { onHandMilli: pieces(1), costMinor: 300 });
 
-test("[I6] the sale of the last piece, sent four times at once, happens once and is answered four times", async () => {
+test("[I6] the sale of the last piece, sent four times at once, is performed once and answered four times", async () => {
   const shop = await shopWithOneMug();
   const input = lastMug(shop);
   const request = { route: "sales.ringUp", key: input.key, input };
@@ -33,7 +33,7 @@ test("[I6] the sale of the last piece, sent four times at once, happens once and
   expect((await shop.level("MUG")).onHandMilli).toBe(0);
 });
 
-test("[I6] a delivery sent four times at once comes in once and is answered four times", async () => {
+test("[I6] a goods receipt sent four times at once is recorded once and answered four times", async () => {
   const shop = await shopWithOneMug();
   const { productId, locationId } = shop.at("MUG");
   const lines = [{ productId, quantityMilli: pieces(5), costMinor: 1500 }];
@@ -57,7 +57,7 @@ test("[I6] a void sent four times at once is answered four times", async () => {
   expect(answers.map(({ status }) => status)).toEqual(Array(4).fill("voided"));
 });
 
-test("[I6] a key that carries two different sales at once makes one of them and refuses the other", async () => {
+test("[I6] a key used for two different sales at once performs one and refuses the other", async () => {
   const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(9) });
   const one = lastMug(shop);
   const other = { ...one, note: "gift" };
@@ -87,7 +87,7 @@ test("[I6] a refused sale leaves its key free", async () => {
   expect(await send()).toMatchObject({ status: "completed" });
 });
 
-test("[I6] a document's key stays taken after its answer was forgotten", async () => {
+test("[I6] a document's key stays used after its answer was deleted", async () => {
   const shop = await createTestShop().withProduct("MUG", {
     priceMinor: 100,
     onHandMilli: pieces(9),
@@ -103,7 +103,7 @@ test("[I6] a document's key stays taken after its answer was forgotten", async (
   expect((await shop.level("MUG")).onHandMilli).toBe(pieces(8));
 });
 
-test("[I6] forty callers with one key leave one document and get one answer", async () => {
+test("[I6] forty calls with one key create one document and get one answer", async () => {
   const shop = await createTestShop().withProduct("MUG", {
     priceMinor: 100,
     onHandMilli: pieces(9),
@@ -117,7 +117,7 @@ test("[I6] forty callers with one key leave one document and get one answer", as
   expect((await shop.level("MUG")).onHandMilli).toBe(pieces(8));
 });
 
-test("[fault E4] a key for scripts is not answered what its person or another key did", async () => {
+test("[fault E4] an API key does not get the stored answers of its user or of another API key", async () => {
   const shop = await shopWithOneMug();
   const { productId, locationId } = shop.at("MUG");
   const lines = [{ productId, quantityMilli: pieces(5), costMinor: 1500 }];

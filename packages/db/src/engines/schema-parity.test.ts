@@ -56,7 +56,7 @@ describe("SQLite and PostgreSQL have the same", () => {
     expect(pg).toEqual(lite);
   });
 
-  test("kinds of value", async () => {
+  test("types of values", async () => {
     const lite = onSqlite(
       `SELECT m.name, c.name, c.type FROM sqlite_schema m, pragma_table_info(m.name) c WHERE ${OUR_TABLES}`,
     );
@@ -83,7 +83,7 @@ describe("SQLite and PostgreSQL have the same", () => {
     expect(pg).toEqual(lite);
   });
 
-  test("foreign keys and what they do", async () => {
+  test("foreign keys and their actions", async () => {
     const lite = onSqlite(
       `SELECT m.name, f."from", f."table", f."to", f.on_delete, f.on_update
        FROM sqlite_schema m, pragma_foreign_key_list(m.name) f WHERE ${OUR_TABLES}`,
@@ -146,7 +146,7 @@ describe("SQLite and PostgreSQL have the same", () => {
     expect(pg).toEqual(lite);
   });
 
-  test("strictness: every SQLite table refuses a value of another kind", () => {
+  test("strictness: every SQLite table refuses a value of another type", () => {
     const loose = onSqlite(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict",
     );

@@ -19,7 +19,7 @@ function connected(client = createCatalogueClient()) {
   return { client, sent, take, answer };
 }
 
-test("answers reach their own questions, in whatever order they come", async () => {
+test("responses are matched to their requests, in any order", async () => {
   const { client, sent, answer } = connected();
   const mug = client.search({ text: "mug" });
   const tea = client.search({ text: "tea" });
@@ -30,7 +30,7 @@ test("answers reach their own questions, in whatever order they come", async () 
   expect(await tea).toMatchObject({ total: 7, rows: [row] });
 });
 
-test("a code and an id that are unknown are nothing", async () => {
+test("an unknown code and an unknown id return nothing", async () => {
   const { client, take, answer } = connected();
   take({ kind: "state", state: "ready", current: true, count: 1, version: 1 });
   const found = [client.findByCode("x"), client.get("y")];
@@ -40,7 +40,7 @@ test("a code and an id that are unknown are nothing", async () => {
   expect(await client.getMany([])).toEqual([]);
 });
 
-test("a question asked before the worker is there, or lost with it, is asked again", async () => {
+test("a request sent before the worker is ready, or lost with it, is sent again", async () => {
   const client = createCatalogueClient();
   const early = client.search({ text: "mug" });
   const first = connected(client);
@@ -52,7 +52,7 @@ test("a question asked before the worker is there, or lost with it, is asked aga
   expect(await early).toMatchObject({ total: 2 });
 });
 
-test("the version never goes back, also with a new worker", () => {
+test("the version never decreases, also with a new worker", () => {
   const client = createCatalogueClient();
   const versions: number[] = [];
   client.subscribe(() => versions.push(client.version()));
@@ -68,7 +68,7 @@ test("the version never goes back, also with a new worker", () => {
   expect(client.state()).toBe("ready");
 });
 
-test("a worker learns which category lies in which, also one that comes later", () => {
+test("a worker receives the parents of categories, also one that starts later", () => {
   const client = createCatalogueClient();
   client.sortCategories({ tea: "drinks" });
   const first = connected(client);
@@ -80,7 +80,7 @@ test("a worker learns which category lies in which, also one that comes later", 
   expect(connected(client).sent).toEqual([{ kind: "categories", parents: { tea: null } }]);
 });
 
-describe("while the products are being loaded", () => {
+describe("while the products are loading", () => {
   const come = (state: "loading" | "ready" | "failed") =>
     ({ kind: "state", state, current: true, count: 1, version: 1 }) as const;
   const asks = {
@@ -90,7 +90,7 @@ describe("while the products are being loaded", () => {
   };
 
   test.each(Object.entries(asks))(
-    "[fault G6] %s: nothing is called unknown before all are there, on every screen",
+    "[fault G6] %s: no code counts as unknown before all products are loaded, on every screen",
     async (_name, ask) => {
       const { client, sent, take, answer } = connected();
       let found: readonly CatalogueRow[] | undefined;
@@ -111,7 +111,7 @@ describe("while the products are being loaded", () => {
     },
   );
 
-  test("[S1] what has come is found at once, and products that cannot be loaded are not waited for", async () => {
+  test("[S1] a loaded product is found at once, and products that cannot be loaded are not waited for", async () => {
     const { client, take, answer } = connected();
     const early = client.findByCode("x");
     answer();
@@ -125,7 +125,7 @@ describe("while the products are being loaded", () => {
     expect(await late).toEqual([]);
   });
 
-  test("[S1] news that come while the answer is on its way are not missed", async () => {
+  test("[S1] a change that arrives during a search is not missed", async () => {
     const { client, take, answer } = connected();
     const found = client.findByCode("x");
     take(come("ready"));

@@ -120,8 +120,8 @@ function hostOf(server: Server, storage = new Memory(), pause = () => Promise.re
 const [ant, bee, cat] = ["Ant", "Bee", "Cat"].map((name) => catalogueRow({ name, sku: name }));
 if (ant === undefined || bee === undefined || cat === undefined) throw new Error("three rows");
 
-describe("a browser that comes for the first time", () => {
-  test("[X1] reads one file and can search what has come of it", async () => {
+describe("the first visit of a browser", () => {
+  test("[X1] loads one file, and the rows loaded so far can be searched", async () => {
     const server = new Server([ant, bee, cat]);
     const { host, names, states } = hostOf(server);
     await host.start();
@@ -131,7 +131,7 @@ describe("a browser that comes for the first time", () => {
     expect(names()).toEqual(["Ant", "Bee", "Cat"]);
   });
 
-  test("asks for what changed while it was reading, from the file's seq", async () => {
+  test("requests the changes made while it was loading, from the seq of the file", async () => {
     const server = new Server([ant, bee, cat]);
     const { host, names } = hostOf(server);
     const started = host.start();
@@ -140,7 +140,7 @@ describe("a browser that comes for the first time", () => {
     expect(names()).toEqual(["Anteater", "Bee", "Cat"]);
   });
 
-  test("[X2] misses no change that is made while it reads, whatever it is and whenever it comes", async () => {
+  test("[X2] misses no change made while it loads, of any kind and at any time", async () => {
     const change = fc.record({ what: fc.constantFrom("rename", "add"), row: fc.nat(2) });
     const plan = fc.array(fc.option(change), { maxLength: 10 });
     await fc.assert(
@@ -164,7 +164,7 @@ describe("a browser that comes for the first time", () => {
     );
   });
 
-  test("begins again where the file breaks off, and is not ready before it is whole", async () => {
+  test("starts again if the file is truncated, and is not ready before it is complete", async () => {
     const server = new Server([ant, bee, cat], 1);
     server.breaksAfter = 2;
     const { host, names, states, passTime } = hostOf(server);
@@ -176,7 +176,7 @@ describe("a browser that comes for the first time", () => {
     expect(names()).toEqual(["Ant", "Bee", "Cat"]);
   });
 
-  test("says that it failed, and tries again until the server is there", async () => {
+  test("reports the failure, and retries until the server is back", async () => {
     const server = new Server([ant]);
     server.reachable = false;
     const { host, names, states, passTime } = hostOf(server);
@@ -190,7 +190,7 @@ describe("a browser that comes for the first time", () => {
 });
 
 describe("a change", () => {
-  test("[X2] is asked for by what was known before, and moves the version on", async () => {
+  test("[X2] is requested from the last known seq, and increases the version", async () => {
     const server = new Server([ant, bee]);
     const { host, names, version } = hostOf(server);
     await host.start();
@@ -201,7 +201,7 @@ describe("a change", () => {
     expect(version()).toBeGreaterThan(before);
   });
 
-  test("that is known already is not asked for", async () => {
+  test("that is already known is not requested", async () => {
     const server = new Server([ant]);
     const { host } = hostOf(server);
     await host.start();
@@ -210,7 +210,7 @@ describe("a change", () => {
     expect(server.asked).toHaveLength(asked);
   });
 
-  test("after change in a burst makes one question at a time, and the last one is not missed", async () => {
+  test("in a burst sends one request at a time, and the last one is not missed", async () => {
     const server = new Server([ant]);
     const { host, names } = hostOf(server);
     await host.start();
@@ -223,7 +223,7 @@ describe("a change", () => {
     expect(server.asked.length - asked).toBeLessThanOrEqual(2);
   });
 
-  test("of other books, whose seq is never reached, does not ask for ever", async () => {
+  test("of another database, whose seq is never reached, does not send requests for ever", async () => {
     const server = new Server([ant]);
     const { host } = hostOf(server);
     await host.start();
@@ -232,7 +232,7 @@ describe("a change", () => {
     expect(server.asked.length - asked).toBe(1);
   });
 
-  test("too large to be told one by one reads everything anew, searching the old rows meanwhile", async () => {
+  test("too large to be listed reloads everything, while the old rows can still be searched", async () => {
     const server = new Server([ant, bee, cat]);
     const { host, names, states } = hostOf(server);
     await host.start();
@@ -245,8 +245,8 @@ describe("a change", () => {
   });
 });
 
-describe("the copy of last time", () => {
-  test("is searched before the server has answered, and brought up to date", async () => {
+describe("the cached copy", () => {
+  test("can be searched before the server has answered, and is then updated", async () => {
     const server = new Server([ant, bee]);
     const first = hostOf(server);
     await first.host.start();
@@ -269,7 +269,7 @@ describe("the copy of last time", () => {
     expect(again.names()).toEqual(["Anteater", "Bumblebee"]);
   });
 
-  test("is waited for when the live connection is quicker", async () => {
+  test("is waited for if the live connection is quicker", async () => {
     const storage = new Memory();
     storage.saved = { seq: 10, rows: [ant, bee] };
     const server = new Server([ant, bee]);
@@ -282,7 +282,7 @@ describe("the copy of last time", () => {
     expect(names()).toEqual(["Ant", "Bumblebee"]);
   });
 
-  test("may be impossible: the catalogue then lives in memory", async () => {
+  test("may be unavailable: the catalogue is then kept in memory", async () => {
     const storage = new Memory();
     storage.broken = true;
     const { host, names, passTime } = hostOf(new Server([ant]), storage);
@@ -291,7 +291,7 @@ describe("the copy of last time", () => {
     expect(names()).toEqual(["Ant"]);
   });
 
-  test("that breaks off is not used", async () => {
+  test("that is truncated is not used", async () => {
     const storage = new Memory();
     storage.saved = { seq: 10, rows: [cat, bee] };
     storage.breaksOff = true;
@@ -302,7 +302,7 @@ describe("the copy of last time", () => {
     expect(server.asked).toEqual(["/catalogue?format=packed"]);
   });
 
-  test("of other books is thrown away", async () => {
+  test("of another database is deleted", async () => {
     const storage = new Memory();
     storage.saved = { seq: 9000, rows: [cat] };
     const { host, names } = hostOf(new Server([ant]), storage);
@@ -311,7 +311,7 @@ describe("the copy of last time", () => {
   });
 });
 
-test("whoever is signed out is left in peace", async () => {
+test("a user who is signed out sends no requests", async () => {
   const server = new Server([ant]);
   const { host, names, passTime, states } = hostOf(server);
   await host.start();

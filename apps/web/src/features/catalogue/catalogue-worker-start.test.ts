@@ -44,11 +44,11 @@ const OLIVE = catalogueStart({
 });
 const MARK = { ...OLIVE, scope: "mark books" };
 
-test("a catalogue is that of a person in a shop, with the decimals of its currency", () => {
+test("a catalogue belongs to one user in one shop, with the decimals of its currency", () => {
   expect(OLIVE).toMatchObject({ scope: "olive books", shown: "real", amounts: { exponent: 0 } });
 });
 
-test("the early worker is taken with what it has said, and started once", async () => {
+test("the early worker is used with the messages it has sent, and started once", async () => {
   const page = await openPage();
   const start = page.startEarlyWorker();
   start(OLIVE);
@@ -59,14 +59,14 @@ test("the early worker is taken with what it has said, and started once", async 
   expect(page.workers[0]?.told).toEqual([OLIVE]);
 });
 
-test("a worker that could not be started says so", async () => {
+test("a worker that could not be started reports an error", async () => {
   const page = await openPage();
   page.startEarlyWorker();
   page.workers[0]?.dispatchEvent(new Event("error"));
   expect(page.takeWorker(OLIVE).failed).toBe(true);
 });
 
-test("a page that is first with the answers starts the early worker, whose own start then comes too late", async () => {
+test("if the page is quicker, it starts the early worker, whose own start then does nothing", async () => {
   const page = await openPage();
   const start = page.startEarlyWorker();
   page.takeWorker(OLIVE);
@@ -75,7 +75,7 @@ test("a page that is first with the answers starts the early worker, whose own s
   expect(page.workers[0]?.told).toEqual([OLIVE]);
 });
 
-test("the catalogue of somebody else is loaded by a worker of its own", async () => {
+test("the catalogue of another user is loaded by its own worker", async () => {
   const page = await openPage();
   const start = page.startEarlyWorker();
   start(OLIVE);

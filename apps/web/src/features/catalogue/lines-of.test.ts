@@ -17,7 +17,7 @@ function stream(text: string, sizes: readonly number[]): ReadableStream<Uint8Arr
   });
 }
 
-test("lines come whole, however the text was cut", async () => {
+test("lines are complete, however the text was split", async () => {
   const line = fc.string({ unit: "grapheme" }).map((text) => text.replaceAll("\n", ""));
   const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
   await fc.assert(
@@ -31,7 +31,7 @@ test("lines come whole, however the text was cut", async () => {
   );
 });
 
-test("a last line needs no end, and whoever stops reading ends the stream", async () => {
+test("a last line needs no line break, and a reader that stops cancels the stream", async () => {
   const read: string[] = [];
   for await (const one of linesOf(stream("a\nb", [2]))) read.push(one);
   expect(read).toEqual(["a", "b"]);

@@ -23,17 +23,17 @@ const wanted = (fields: Partial<Wanted> = {}): Wanted => ({
 const everything = { anew: true, chunks: [0, 1, 2], count: 3 };
 
 describe("saving the catalogue", () => {
-  test("[X1] writes the chunks of what changed into a copy of one's own", () => {
+  test("[X1] writes the chunks of the changed rows into its own copy", () => {
     expect(planSaving(head(), wanted())).toEqual({ anew: false, chunks: [0, 2], count: 3 });
   });
 
-  test("writes everything where there is no copy, one in another shape, or everything is new", () => {
+  test("writes everything if there is no copy, it has another format, or everything is new", () => {
     expect(planSaving(null, wanted())).toEqual(everything);
     expect(planSaving(head({ format: 1 }), wanted())).toEqual(everything);
     expect(planSaving(head(), wanted({ changed: "all" }))).toEqual(everything);
   });
 
-  test("leaves another tab's copy alone while that one keeps it fresh, and takes over when it does not", () => {
+  test("leaves another tab's copy alone while that tab keeps it up to date, and takes over when it stops", () => {
     const others = (fields: Partial<CopyHead>) => head({ writer: "another", ...fields });
     expect(planSaving(others({}), wanted())).toBeNull();
     expect(planSaving(others({}), wanted({ changed: "all" }))).toBeNull();

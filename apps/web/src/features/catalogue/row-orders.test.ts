@@ -4,7 +4,7 @@ import type { CatalogueQuery } from "./catalogue-query.ts";
 import { createSearchEngine } from "./search-rows.ts";
 import { catalogueRow, idOf } from "./testing/catalogue-row.ts";
 
-test("[fault A8] the order of margins is that of the column: of the price without its tax", () => {
+test("[fault A8] margins are sorted as the column shows them: by the price without its tax", () => {
   const taxes = {
     [idOf(1)]: { inclusive: true, rates: [{ taxRateId: "full", ppm: 200_000, compound: false }] },
     [idOf(2)]: { inclusive: true, rates: [] },

@@ -27,7 +27,7 @@ function engineWith(...rows: readonly Record<string, unknown>[]) {
   return { engine, names, byCode };
 }
 
-describe("what is found, the best first", () => {
+describe("matches, best first", () => {
   const { engine, names, byCode } = engineWith(
     { sku: "MUG-01", name: "Blue mug", barcodes: ["00036000291452"], soldMilli: 3000 },
     { sku: "TOW-01", name: "Tea towel with mugs", soldMilli: 1000 },
@@ -37,13 +37,13 @@ describe("what is found, the best first", () => {
     { sku: "36", name: "Candle 36" },
   );
 
-  test("[X1] codes that begin so, names that begin so, words that begin so, then anywhere", () => {
+  test("[X1] codes that start with the text, names that do, words that do, then matches inside", () => {
     expect(names("mug")).toEqual(["Blue mug", "Mug, large", "Tea towel with mugs", "Besmuggled"]);
     expect(names("mug la")).toEqual(["Mug, large"]);
     expect(names("towel tea")).toEqual(["Tea towel with mugs"]);
   });
 
-  test("a code as a person or a scanner writes it is exact", () => {
+  test("a code matches exactly as a user or a scanner writes it", () => {
     for (const code of ["036000291452", "0036000291452", "]E00036000291452", "0 36000 29145 2"])
       expect(byCode(code)).toEqual(["Blue mug"]);
     expect(byCode("mug-02")).toEqual(["Mug, large"]);
@@ -53,33 +53,33 @@ describe("what is found, the best first", () => {
     expect(names("0360")).toEqual(["Blue mug"]);
   });
 
-  test("accents, case and ß do not matter", () => {
+  test("accents, case and ß are ignored", () => {
     expect(names("GRUNER grossblatt")).toEqual(["Grüner Tee Großblatt"]);
   });
 
-  test("the category and the supplier are found too", () => {
+  test("the category and the supplier are searched too", () => {
     expect(names("nordhof")).toEqual(["Grüner Tee Großblatt"]);
   });
 
-  test("a mistake in typing is forgiven only when nothing else is found", () => {
+  test("a typing mistake is tolerated only if nothing else matches", () => {
     expect(names("candel")).toEqual(["Candle 36"]);
     expect(names("towle")).toEqual(["Tea towel with mugs"]);
     expect(names("xyzzy")).toEqual([]);
   });
 
-  test("a number or code is right or another one: no mistake is forgiven in it", () => {
+  test("no mistake is tolerated in a number or code", () => {
     expect(names("mug-03")).toEqual([]);
     expect(names("candel 36")).toEqual(["Candle 36"]);
     expect(names("candel 37")).toEqual([]);
   });
 
-  test("each word is forgiven for itself, in any letters", () => {
+  test("a mistake in each word is tolerated, in any letters", () => {
     expect(names("tewel mgus")).toEqual(["Tea towel with mugs"]);
     expect(names("blue towle")).toEqual([]);
     expect(names("чайнек")).toEqual([]);
   });
 
-  test("each further letter finds the same as typing all at once", () => {
+  test("typing letter by letter finds the same as typing all at once", () => {
     for (const text of ["towel with", "besmug", "mug-0"])
       for (let length = 1; length <= text.length; length++) {
         const typed = names(text.slice(0, length));
@@ -92,8 +92,8 @@ describe("what is found, the best first", () => {
   });
 });
 
-describe("a code is a product's by identity alone", () => {
-  test("[fault A1] a scan never takes the product whose code only looks alike", () => {
+describe("a code matches a product only exactly", () => {
+  test("[fault A1] a scan never finds a product whose code only looks similar", () => {
     const { byCode } = engineWith(
       { sku: "O-100", name: "Cheap" },
       { sku: "Ø-100", name: "Dear" },
@@ -112,7 +112,7 @@ describe("a code is a product's by identity alone", () => {
     ]);
   });
 
-  test("[fault A12] what cannot be seen in a code makes no other one", () => {
+  test("[fault A12] invisible characters do not change a code", () => {
     const { byCode } = engineWith({ sku: "AB\u200b-1", name: "One", barcodes: ["tag-1"] });
     for (const code of ["ab-1", "ＡＢ-1", "AB\u20111", "TAG-1", "tag\u00ad-1", "'ab-1", "]C0TAG-1"])
       expect(byCode(code), code).toEqual(["One"]);
@@ -126,7 +126,7 @@ describe("a code is a product's by identity alone", () => {
     expect([byCode("01234565"), byCode("012345000058")]).toEqual([["Full"], ["Short"]]);
   });
 
-  test("[fault A2] where two products claim a code, both are found", () => {
+  test("[fault A2] if two products have a code, both are found", () => {
     const { byCode, engine } = engineWith(
       { name: "Full", barcodes: ["00012345000065"] },
       { name: "Short", barcodes: ["00000001234565"] },
@@ -149,14 +149,14 @@ describe("words", () => {
     { sku: "LOW", name: "Scarce", stockState: "low" },
   );
 
-  test("[fault A3] a bare word is a word and never a filter", () => {
+  test("[fault A3] a plain word is a word and never a filter", () => {
     expect(names("low fat milk")).toEqual(["Low Fat Milk"]);
     expect(names("out cut")).toEqual(["Cut-Out Template"]);
     expect(names("cut-out")).toEqual(["Cut-Out Template"]);
     expect(names("is:low")).toEqual(["Scarce"]);
   });
 
-  test("[fault A3] what is to be added by Enter has every typed word, or is not found", () => {
+  test("[fault A3] a product added by Enter has every typed word, or none is found", () => {
     const best = (text: string) => names({ text, everyWord: true });
     expect(best("milk low")).toEqual(["Low Fat Milk"]);
     for (const text of ["low fat butter", "mlik", "low is:out", "is:low", "", "%", "0001"])
@@ -164,14 +164,14 @@ describe("words", () => {
     expect(best("MILK-1")).toEqual(["Low Fat Milk"]);
   });
 
-  test("[fault A11] order, accents, punctuation and the script's own cases do not matter", () => {
+  test("[fault A11] order, accents, punctuation and the case of any script are ignored", () => {
     for (const text of ["cafe creme", "creme café", "tshirt", "t-shirt", "kf12", "KF-1.2 creme"])
       expect(names(text), text).toEqual(["Café Crème, T-Shirt"]);
     for (const text of ["istanbul", "ISTANBUL", "κοσμος", "ΚΟΣ istanbul"])
       expect(names(text), text).toEqual(["İstanbul ΚΌΣΜΟΣ"]);
   });
 
-  test("[fault A11] lists by name have accents among their letters and 2 before 10", () => {
+  test("[fault A11] in lists by name, accents sort among their letters and 2 before 10", () => {
     const { names: listed } = engineWith(
       ...["zimt", "Äpfel", "Box 10", "apfel", "Box 2"].map((name) => ({ name })),
     );
@@ -218,7 +218,7 @@ describe("filters", () => {
     expect(names({ filter, sort: "name" })).toEqual(expected);
   });
 
-  test("a category brings what is inside it, however deep", () => {
+  test("a category includes the categories inside it, at any depth", () => {
     const categories = new CategoryTree();
     const tree = createSearchEngine({ ...EUROS, categories });
     const inside = (id: string) => catalogueRow({ name: id, category: { id, name: id } });
@@ -231,13 +231,13 @@ describe("filters", () => {
     expect(found("tools")).toEqual(["tools"]);
   });
 
-  test("a category and a supplier narrow any search", () => {
+  test("a category and a supplier filter any search", () => {
     expect(names({ categoryId: "tea" })).toEqual(["Assam"]);
     expect(names({ text: "pot", supplierId: "nordhof" })).toEqual([]);
   });
 });
 
-describe("the order", () => {
+describe("the sort order", () => {
   const back = idOf(7);
   const { engine, names } = engineWith(
     { sku: "c", name: "Apple", priceMinor: 300, onHandMilli: 1000, soldMilli: 1000 },
@@ -268,7 +268,7 @@ describe("the order", () => {
       expect(names({ sort, taxes: UNTAXED, descending: true })).toEqual(expected.toReversed());
   });
 
-  test("of stock can be that of one place", () => {
+  test("by stock can be that of one location", () => {
     expect(names({ sort: "onHand", locationIds: [back], descending: true })[0]).toBe("äpfel");
     expect(names({ filter: "out", locationIds: [back], sort: "name" })).toEqual([
       "Apple",
@@ -277,7 +277,7 @@ describe("the order", () => {
     ]);
   });
 
-  test("is cut into pages with the total beside them", () => {
+  test("is paged, with the total next to the rows", () => {
     const { rows, total } = engine.search({ text: "", sort: "name", offset: 1, limit: 2 });
     expect(rows.map((row) => row.name)).toEqual(["Apple", "Kilo"]);
     expect(total).toBe(4);
@@ -309,7 +309,7 @@ describe("a change", () => {
     expect(engine.get(before.id)?.name).toBe("New name");
   });
 
-  test("a code that went from one product to another belongs to the other", () => {
+  test("a code moved from one product to another belongs to the other", () => {
     const one = catalogueRow({ name: "One", barcodes: ["code"] });
     const other = catalogueRow({ name: "Other" });
     const { engine, byCode } = engineWith(one, other);
@@ -321,7 +321,7 @@ describe("a change", () => {
   });
 });
 
-test("a beginning that the whole shop's numbers share does not hide the names", () => {
+test("a prefix shared by all numbers of the shop does not hide the names", () => {
   const many = Array.from({ length: 3000 }, (_, index) => ({
     sku: `SKU-${index}`,
     name: index === 2999 ? "Skewer" : `Thing ${index}`,
@@ -339,7 +339,7 @@ describe("in a large shop", () => {
   }));
   const { engine, names } = engineWith(...many);
 
-  test("what sells worst is found as well as what sells best", () => {
+  test("the product that sells least is found as well as the one that sells best", () => {
     expect(names("teapot")).toEqual(["Rare teapot thing"]);
     expect(names("thing rare")).toEqual(["Rare teapot thing"]);
     expect(names("tepot")).toEqual(["Rare teapot thing"]);

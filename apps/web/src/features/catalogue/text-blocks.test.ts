@@ -7,7 +7,7 @@ const word = fc.string({ unit: fc.constantFrom("a", "b", "é", "茶"), minLength
 
 const found = (marks: Uint8Array) => [...marks].map((mark) => mark === 1);
 
-test("[X1] the same texts are found as by looking into each, also after some have changed", () => {
+test("[X1] the same texts are found as by searching each one, also after some have changed", () => {
   const texts = fc.array(letters, { maxLength: 1500, size: "max" });
   const changes = fc.array(fc.record({ index: fc.nat(1600), text: letters }), { maxLength: 5 });
   fc.assert(

@@ -9,7 +9,7 @@ const formats = createFormats({
   timeZone: "Europe/London",
 });
 
-test("a change is said field by field, with money and quantities as the shop writes them", () => {
+test("a change lists its fields, with money and quantities in the shop's formats", () => {
   const before = { name: "Mug", priceMinor: 400, category: null };
   const after = { name: "Cup", priceMinor: 450, category: "Tea" };
   expect(auditChanges(before, after, formats)).toEqual([
@@ -19,7 +19,7 @@ test("a change is said field by field, with money and quantities as the shop wri
   ]);
 });
 
-test("lists and things with a name are written out", () => {
+test("lists and named records are written out", () => {
   const before = { barcodes: [] };
   const after = { barcodes: ["96385074", "4006381333931"], active: false };
   expect(auditChanges(before, after, formats)).toEqual([
@@ -31,7 +31,7 @@ test("lists and things with a name are written out", () => {
   ]);
 });
 
-test("what was never recorded says nothing", () => {
+test("a value that was never recorded shows nothing", () => {
   expect(auditChanges(null, null, formats)).toEqual([]);
   expect(auditChanges(null, { version: 2, id: "p1" }, formats)).toEqual([]);
 });

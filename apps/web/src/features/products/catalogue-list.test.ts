@@ -44,7 +44,7 @@ test("[X1] of ten thousand products only those on screen are read", async () => 
   ]);
 });
 
-test("a change alters what stands in a row and not where it stands", async () => {
+test("a change updates the content of a row and not its position", async () => {
   const { engine, row, list } = listOf(5);
   await list.ask(BY_NAME);
   engine.put([row(1, { name: "Zebra", version: 2 })]);
@@ -56,7 +56,7 @@ test("a change alters what stands in a row and not where it stands", async () =>
   expect(list.state().waiting).toBe(0);
 });
 
-test("a row that says the same stays the very same object", async () => {
+test("an unchanged row stays the same object", async () => {
   const { engine, row, list } = listOf(3);
   await list.ask(BY_NAME);
   const [first, second] = [list.state().rowAt(0), list.state().rowAt(1)];
@@ -66,7 +66,7 @@ test("a row that says the same stays the very same object", async () => {
   expect(list.state().rowAt(1)).toBe(second);
 });
 
-test("a new product waits to be seen, except where nothing is shown yet", async () => {
+test("a new product is shown on request, or at once if the list is empty", async () => {
   const { engine, row, list } = listOf(0);
   await list.ask(BY_NAME);
   engine.put([row(1)]);
@@ -77,7 +77,7 @@ test("a new product waits to be seen, except where nothing is shown yet", async 
   expect(list.state()).toMatchObject({ total: 1, waiting: 1 });
 });
 
-test("one product more is one change, wherever it comes to stand", async () => {
+test("one more product counts as one change, at whatever position", async () => {
   const { engine, row, list } = listOf(250);
   await list.ask(BY_NAME);
   engine.put([row(900, { name: "Aardvark" })]);
@@ -86,7 +86,7 @@ test("one product more is one change, wherever it comes to stand", async () => {
   expect(list.state().waiting).toBe(1);
 });
 
-test("while the products are still arriving the list grows by itself", async () => {
+test("while products are loading the list grows without a request", async () => {
   const { engine, row, list, now } = listOf(2);
   now.current = false;
   await list.ask(BY_NAME);
@@ -96,7 +96,7 @@ test("while the products are still arriving the list grows by itself", async () 
   expect(list.state()).toMatchObject({ total: 4, waiting: 0 });
 });
 
-test("[fault G16] the copy of last time gives way to what the server has, in order and without a question", async () => {
+test("[fault G16] the cached copy is replaced by the server's rows, in order and without a question", async () => {
   const { engine, row, list, now } = listOf(7);
   now.current = false;
   await list.ask(BY_NAME);
@@ -110,7 +110,7 @@ test("[fault G16] the copy of last time gives way to what the server has, in ord
   expect(list.state()).toMatchObject({ total: 11, waiting: 1 });
 });
 
-test("[fault G16] what the person changed themselves stands in its place at once", async () => {
+test("[fault G16] changes by the same user are shown at their position at once", async () => {
   const { engine, row, list, now } = listOf(3);
   await list.ask(BY_NAME);
   now.own = true;
@@ -120,7 +120,7 @@ test("[fault G16] what the person changed themselves stands in its place at once
   expect(namesOf(list, 0, 1)).toEqual(["Aardvark", nameOf(1)]);
 });
 
-test("the answer to a question that was overtaken is dropped", async () => {
+test("the response to an outdated request is discarded", async () => {
   const { list } = listOf(20);
   const slow = list.ask({ ...BY_NAME, text: "product 000003" });
   await Promise.all([list.ask({ ...BY_NAME, text: "product 000007" }), slow]);
@@ -128,7 +128,7 @@ test("the answer to a question that was overtaken is dropped", async () => {
   expect(list.state().total).toBe(1);
 });
 
-test("what lies between two places is known also where it was never on screen", async () => {
+test("the rows between two positions are known even if they were never on screen", async () => {
   const { list } = listOf(500);
   await list.ask(BY_NAME);
   const rows = await list.between(298, 300);

@@ -4,7 +4,7 @@ import { farMargin } from "./far-margin.ts";
 const fifth = { inclusive: true, rates: [{ taxRateId: "r", ppm: 200_000, compound: false }] };
 const none = { inclusive: true, rates: [] };
 
-test("[fault G14] a price far under its cost is asked about, by its margin without tax", () => {
+test("[fault G14] a price far below its cost is questioned, by its margin without tax", () => {
   const goods = { priceMinor: 1200, basisMilli: 1000, unitCostMinor: 1600 };
   expect(farMargin(goods, fifth)).toBe(-600_000);
   expect(farMargin(goods, none)).toBeNull();
@@ -14,7 +14,7 @@ test("[fault G14] a price far under its cost is asked about, by its margin witho
   );
 });
 
-test("[fault G14] half of the price lost is the limit; what is not known is not asked about", () => {
+test("[fault G14] the limit is a loss of half the price; unknown costs are not questioned", () => {
   expect(farMargin({ priceMinor: 1000, basisMilli: 1000, unitCostMinor: 1500 }, none)).toBeNull();
   expect(farMargin({ priceMinor: 1000, basisMilli: 1000, unitCostMinor: null }, none)).toBeNull();
   expect(farMargin({ priceMinor: 0, basisMilli: 1000, unitCostMinor: 1500 }, none)).toBeNull();

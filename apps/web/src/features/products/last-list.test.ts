@@ -36,7 +36,7 @@ test("without a list, the next product is the next one by name, from the first t
   expect(await neighbourOf(catalogue, first, -1)).toBeNull();
 });
 
-test("from a list, the next product is the next one of that list", async () => {
+test("opened from a list, the next product is the next one of that list", async () => {
   const catalogue = shelves();
   const list = new CatalogueList(catalogue);
   await list.ask({ text: "", sort: "price" });
@@ -46,7 +46,7 @@ test("from a list, the next product is the next one of that list", async () => {
   expect((await neighbourOf(catalogue, mug, -1))?.name).toBe("Tea 10");
 });
 
-test("a product that is nowhere to be found has no neighbour", async () => {
+test("a product that is in no list has no neighbour", async () => {
   const gone = { id: idOf(99), name: "Gone" };
   expect(await neighbourOf(shelves(), gone, 1)).toBeNull();
 });

@@ -13,12 +13,12 @@ const mug = { ...newValues(newId()), name: "Mug", priceMinor: 450 };
 const created = (values: typeof mug) =>
   CreateProduct.safeParse({ key: newId(), ...newProductInput(values) });
 
-test("an empty SKU is left out, so that the shop's pattern gives the next one", () => {
+test("an empty SKU is left out, so the next one of the shop's pattern is used", () => {
   expect("sku" in newProductInput(mug)).toBe(false);
   expect(created(mug).success).toBe(true);
 });
 
-test("empty barcode lines at the end are not meant, one in between is a mistake at its own line", () => {
+test("empty barcode lines at the end are ignored, one in between is an error at its own line", () => {
   expect(newProductInput({ ...mug, barcodes: ["4006381333931", "", ""] }).barcodes).toEqual([
     "4006381333931",
   ]);
@@ -26,7 +26,7 @@ test("empty barcode lines at the end are not meant, one in between is a mistake 
   expect(refused.error?.issues.map(({ path }) => path.join("."))).toEqual(["barcodes.0"]);
 });
 
-test("a product with a supplier and reorder points is what the contract takes", () => {
+test("the values of a product with a supplier and reorder points match the contract", () => {
   const full = {
     ...mug,
     categoryId: newId(),
@@ -45,7 +45,7 @@ test("a product with a supplier and reorder points is what the contract takes", 
   expect(data?.suppliers[0]).toMatchObject({ packPriceMinor: 1200, packQuantityMilli: 1000 });
 });
 
-test("a number that is missing or cannot be read is refused at its own field", () => {
+test("a number that is missing or unreadable is refused at its own field", () => {
   const refused = created({
     ...mug,
     basisMilli: null,
@@ -60,7 +60,7 @@ test("a number that is missing or cannot be read is refused at its own field", (
   ]);
 });
 
-test("[I13] only what was changed is sent, so nobody else's change is written over", () => {
+test("[I13] only changed fields are sent, so changes by others are not overwritten", () => {
   expect(changedInput(mug, { ...mug, priceMinor: 500 })).toEqual({ priceMinor: 500 });
   expect(changedInput(mug, { ...mug, categoryId: "c1", barcodes: ["96385074"] })).toEqual({
     categoryId: "c1",
@@ -69,13 +69,13 @@ test("[I13] only what was changed is sent, so nobody else's change is written ov
   expect(changedInput(mug, mug)).toEqual({});
 });
 
-test("what cannot be changed later is not sent", () => {
+test("fields that cannot be changed later are not sent", () => {
   const changed = changedInput(mug, { ...mug, unit: "kg", quantityStepMilli: 100 });
   expect(
     UpdateProduct.safeParse({ key: newId(), id: newId(), version: 1, ...changed }).success,
   ).toBe(true);
 });
 
-test("a price that was emptied is sent as no number, so that the contract refuses it", () => {
+test("an emptied price is sent as NaN, so the contract refuses it", () => {
   expect(changedInput(mug, { ...mug, priceMinor: null })).toEqual({ priceMinor: Number.NaN });
 });

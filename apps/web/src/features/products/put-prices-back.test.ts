@@ -49,7 +49,7 @@ function refusal(indexes: readonly number[]) {
   return TRPCClientError.from({ error: { message: "", code: -32_009, data } });
 }
 
-test("[fault G13] undo gives every product the price it had", async () => {
+test("[fault G13] undo restores the previous price of every product", async () => {
   const { written, send } = shopWith([]);
   expect(await putPricesBack(before, send)).toEqual({ changed: 3, left: [] });
   expect(written).toEqual([

@@ -9,7 +9,7 @@ function widths({ bars }: Awaited<ReturnType<typeof code128Bars>>): number[] {
   });
 }
 
-test("[S7] a receipt's number becomes the bars of Code 128", async () => {
+test("[S7] a receipt number becomes the bars of Code 128", async () => {
   const symbols = widths(await code128Bars("A-000123"));
   // Start with set B, then "A" and "-": the patterns of the standard's table.
   expect(symbols.slice(0, 18).join("")).toBe("211214" + "111323" + "122132");
@@ -19,7 +19,7 @@ test("[S7] a receipt's number becomes the bars of Code 128", async () => {
   expect((symbols.reduce((a, b) => a + b, 0) - 13) % 11).toBe(0);
 });
 
-test("the bars lie within their width and do not touch", async () => {
+test("the bars are within their width and do not touch", async () => {
   const { width, bars } = await code128Bars("T2-1000045");
   let end = -1;
   for (const { x, modules } of bars) {

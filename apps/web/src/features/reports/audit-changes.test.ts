@@ -9,7 +9,7 @@ const formats = createFormats({
   timeZone: "Europe/London",
 });
 
-test("a change is read as field, what it was and what it is, in the shop's money", () => {
+test("a change shows its field, the value before and the value after, in the shop's money", () => {
   const entry = {
     before: { priceMinor: 450, active: true, version: 3, category: null },
     after: { priceMinor: 500, active: false, version: 4, category: { id: "1", name: "Tea" } },
@@ -21,7 +21,7 @@ test("a change is read as field, what it was and what it is, in the shop's money
   ]);
 });
 
-test("something new has no before, and what is in it is read item by item", () => {
+test("a new record has no values before, and its lists are shown item by item", () => {
   const after = {
     id: "0199a000-0000-7000-8000-000000000001",
     name: "Teapot",
@@ -36,17 +36,17 @@ test("something new has no before, and what is in it is read item by item", () =
   ]);
 });
 
-test("an entry without anything changed says nothing", () => {
+test("an entry without changes shows nothing", () => {
   expect(auditChanges({ before: null, after: null }, formats)).toEqual([]);
 });
 
-test("the name is the newer one, else the receipt's number", () => {
+test("the name is the newer one, else the receipt number", () => {
   expect(auditedName({ before: { name: "Old" }, after: { name: "New" } })).toBe("New");
   expect(auditedName({ before: null, after: { receiptNumber: "A-12" } })).toBe("A-12");
   expect(auditedName({ before: null, after: { note: "x" } })).toBeNull();
 });
 
-test("what is newer than the words is shown as it is written", () => {
+test("a field without a text is shown by its name", () => {
   expect(actionText("products.update")).toBe("Changed a product");
   expect(actionText("kiosks.open")).toBe("kiosks.open");
   expect(entityText("sale")).toBe("Sale");

@@ -19,13 +19,13 @@ const hour = (n: number, takings: number, receipts = 1) => ({
 const barsOf = (byHour: HourFigures[], usualByHour: HourFigures[] = []) =>
   hourBars({ byHour, usualByHour }, formats);
 
-test("[RP2] without any history the hours of a day are all there, those without a sale at zero", () => {
+test("[RP2] without any history all hours of a day are shown, those without a sale at zero", () => {
   const bars = barsOf([hour(10, 500)]);
   expect(bars.map(({ label }) => label).join(" ")).toBe("08 09 10 11 12 13 14 15 16 17 18 19");
   expect(bars.map(({ value }) => value).filter((value) => value > 0)).toEqual([500]);
 });
 
-test("[RP2] the hours are those in which the shop usually sells, each beside what is usual", () => {
+test("[RP2] the hours shown are those in which the shop usually sells, each next to its usual figure", () => {
   const bars = barsOf([hour(10, 500)], [hour(9, 300), hour(11, 200)]);
   expect(bars.map(({ label, value, usual }) => [label, value, usual])).toEqual([
     ["09", 0, 300],
@@ -34,12 +34,12 @@ test("[RP2] the hours are those in which the shop usually sells, each beside wha
   ]);
 });
 
-test("a sale long before opening is there, without the empty hours of the night", () => {
+test("a sale long before opening is shown, without the empty hours of the night", () => {
   const bars = barsOf([hour(1, 100), hour(22, 300)], [hour(9, 300), hour(10, 200)]);
   expect(bars.map(({ label }) => label).join(" ")).toBe("01 09 10 22");
 });
 
-test("an hour in which all was given back still shows its receipts", () => {
+test("an hour whose sales were all refunded still shows its receipts", () => {
   const bars = barsOf([hour(12, 0, 2)]);
   expect(bars.find(({ label }) => label === "12")).toMatchObject({ text: "£0.00", note: "2" });
 });

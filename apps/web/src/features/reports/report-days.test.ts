@@ -11,6 +11,6 @@ test.each([
     { from: "2026-02-20", to: "2026-02-10" },
     { from: "2026-02-10", to: "2026-02-20" },
   ],
-])("a report always has its days: %j", (asked, days) => {
+])("a report always has a range of days: %j", (asked, days) => {
   expect(reportDays(asked, TODAY)).toEqual(days);
 });

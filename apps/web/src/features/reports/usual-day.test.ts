@@ -30,13 +30,13 @@ function daysWith(traded: Readonly<Record<string, number>>): Dashboard["lastDays
   );
 }
 
-test("[RP1] a figure is above or below the usual one by a share of it", () => {
+test("[RP1] a figure is above or below the usual one by a percentage of it", () => {
   expect(changePpm(150, 100)).toBe(500_000);
   expect(changePpm(25, 100)).toBe(-750_000);
   expect(changePpm(25, 0)).toBeNull();
 });
 
-test("[RP1] what is usual by now ends with this hour, and the hours after midnight are the last of the day", () => {
+test("[RP1] the usual figure up to now ends with this hour, and the hours after midnight are the last of the day", () => {
   expect(usualUntil(hours, { hour: 9, dayCutoffMinutes: 0 }).takingsMinor).toBe(150);
   expect(usualUntil(hours, { hour: 9, dayCutoffMinutes: 240 }).takingsMinor).toBe(100);
   expect(usualUntil(hours, { hour: 1, dayCutoffMinutes: 240 })).toEqual({
@@ -45,7 +45,7 @@ test("[RP1] what is usual by now ends with this hour, and the hours after midnig
   });
 });
 
-test("[RP1] the usual day is that of the weeks that traded, without the day itself", () => {
+test("[RP1] the usual day is that of the weeks with sales, without the day itself", () => {
   const lastDays = daysWith({
     "2026-02-19": 1000,
     "2026-02-26": 3000,

@@ -4,7 +4,7 @@ import { defaultRefunds, paidBack, splitRefund } from "./default-refunds.ts";
 
 const TENDERS = ["cash", "card", "other"] as const;
 
-test("money goes back the way it came, in the order it was paid", () => {
+test("refunds use the original payment methods, in the order of payment", () => {
   const refundable = [
     { tender: "card", amountMinor: 300 },
     { tender: "cash", amountMinor: 700 },
@@ -15,18 +15,18 @@ test("money goes back the way it came, in the order it was paid", () => {
   ]);
 });
 
-test("a tender that has nothing left to take back is left out, and what none can take is cash", () => {
+test("a tender with nothing left to refund is left out, and the rest is refunded in cash", () => {
   const refundable = [{ tender: "card", amountMinor: 0 }] as const;
   expect(defaultRefunds(500, refundable)).toEqual([
     { tender: "cash", amountMinor: 500, reference: "" },
   ]);
 });
 
-test("nothing owed is nothing paid back", () => {
+test("if nothing is owed, nothing is refunded", () => {
   expect(defaultRefunds(0, [{ tender: "cash", amountMinor: 100 }])).toEqual([]);
 });
 
-test("whatever was paid, the parts add up to what is owed and no tender is named twice", () => {
+test("for any payments, the parts add up to the amount owed and no tender is listed twice", () => {
   const refundable = fc.uniqueArray(
     fc.record({ tender: fc.constantFrom(...TENDERS), amountMinor: fc.nat(100_000) }),
     { selector: ({ tender }) => tender },
@@ -41,7 +41,7 @@ test("whatever was paid, the parts add up to what is owed and no tender is named
   );
 });
 
-test("splitting adds a part for what is left by a tender not used yet", () => {
+test("splitting adds a part for the rest with a tender not used yet", () => {
   const refunds = [{ tender: "cash", amountMinor: 200, reference: "" }] as const;
   expect(splitRefund(500, refunds)).toEqual([
     ...refunds,

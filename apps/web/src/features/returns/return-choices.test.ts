@@ -10,17 +10,17 @@ const sold = (lineNo: number, quantity: number, returned = 0) => ({
   returnedMilli: milli(returned),
 });
 
-test("the only line that can come back is chosen already, with all that is left of it", () => {
+test("the only line that can be returned is already selected, with its whole remaining quantity", () => {
   expect(firstChoice([sold(1, 2000, 2000), sold(2, 3000, 1000)])).toEqual([
     { lineNo: 2, quantityMilli: 2000, disposition: "restock" },
   ]);
 });
 
-test("where several lines could come back, none is chosen for anyone", () => {
+test("if several lines can be returned, none is selected", () => {
   expect(firstChoice([sold(1, 1000), sold(2, 1000)])).toEqual([]);
 });
 
-test("ticked lines stand in the order of the receipt, so that each has the place the contract gives it", () => {
+test("selected lines are in the order of the receipt, so their indexes match the contract", () => {
   const second = tick([], sold(2, 1000), true);
   const both = tick(second, sold(1, 4000, 1000), true);
   expect(both.map(({ lineNo, quantityMilli }) => [lineNo, quantityMilli])).toEqual([
@@ -30,7 +30,7 @@ test("ticked lines stand in the order of the receipt, so that each has the place
   expect(tick(both, sold(1, 4000, 1000), false)).toEqual(second);
 });
 
-test("[fault G15] goods that are scanned tick their line, the next free one, and never one that is all back", () => {
+test("[fault G15] scanned goods select their line, the next free one, and never one that is fully returned", () => {
   const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
   const lines = [
     { ...sold(1, 1000, 1000), productId: mug },
@@ -44,7 +44,7 @@ test("[fault G15] goods that are scanned tick their line, the next free one, and
   expect(tickProduct([], lines, "0198c000-0000-7000-8000-000000000002", new Set())).toBeNull();
 });
 
-test("[fault G15] each scan of goods that come back is one piece, and never more than is left", () => {
+test("[fault G15] each scan of returned goods adds one piece, and never more than is left", () => {
   const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
   const lines = [{ ...sold(1, 3000), productId: mug }];
   const scanned = new Set<number>();
@@ -60,7 +60,7 @@ test("[fault G15] each scan of goods that come back is one piece, and never more
   expect(chosen).toEqual([{ lineNo: 1, quantityMilli: 3000, disposition: "restock" }]);
 });
 
-test("[fault G15] a scan adds to a quantity that was typed, and weighed goods come back whole", () => {
+test("[fault G15] a scan adds to a typed quantity, and weighed goods are returned whole", () => {
   const mug = ProductId.parse("0198c000-0000-7000-8000-000000000001");
   const typed = [{ lineNo: 1, quantityMilli: 2000, disposition: "restock" as const }];
   const six = [{ ...sold(1, 6000), productId: mug }];

@@ -4,7 +4,7 @@ import { SalesSearch } from "./sales-searches.ts";
 
 const PLACE = "0199a000-0000-7000-8000-000000000001";
 
-test("what an address asks for is what the server is asked for", () => {
+test("the filters of an address are those sent to the server", () => {
   const search = SalesSearch.parse({
     q: 1042,
     from: "2026-03-01",
@@ -22,7 +22,7 @@ test("what an address asks for is what the server is asked for", () => {
   });
 });
 
-test("an address that was tampered with narrows nothing instead of failing", () => {
+test("an invalid address is not filtered, and does not fail", () => {
   const search = SalesSearch.parse({ from: "yesterday", customer: "me", status: "lost" });
   expect(salesFilter(search)).toEqual({});
   expect(isFiltered(salesFilter(search))).toBe(false);

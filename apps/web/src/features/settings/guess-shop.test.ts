@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SetUpShop } from "@daybook/contract/settings";
 import { guessShop, timeZones } from "./guess-shop.ts";
 
-test("a browser in London means pounds with VAT inside the price", () => {
+test("a browser in London suggests pounds with VAT included in prices", () => {
   expect(guessShop({ locale: "en-GB", timeZone: "Europe/London" })).toEqual({
     locale: "en-GB",
     timeZone: "Europe/London",
@@ -13,11 +13,11 @@ test("a browser in London means pounds with VAT inside the price", () => {
   });
 });
 
-test("the shop stands where its clock is, whatever language its owner reads", () => {
+test("the shop is located by its time zone, whatever language its owner reads", () => {
   expect(guessShop({ locale: "en-US", timeZone: "Europe/Vienna" }).currency).toBe("EUR");
 });
 
-test("in the United States the tax comes on top and its rate is the owner's to say", () => {
+test("in the United States tax is added to prices and the owner enters the rate", () => {
   expect(guessShop({ locale: "en-US", timeZone: "America/Chicago" })).toMatchObject({
     currency: "USD",
     pricesIncludeTax: false,
@@ -25,11 +25,11 @@ test("in the United States the tax comes on top and its rate is the owner's to s
   });
 });
 
-test("an unknown clock falls back on the language's country", () => {
+test("an unknown time zone falls back to the country of the language", () => {
   expect(guessShop({ locale: "sv-SE", timeZone: "UTC" }).currency).toBe("SEK");
 });
 
-test("[fault G13] Kuwait pays with dinars, and no country means no currency", () => {
+test("[fault G13] Kuwait uses dinars, and an unknown country has no currency", () => {
   expect(guessShop({ locale: "en-US", timeZone: "Asia/Kuwait" }).currency).toBe("KWD");
   expect(guessShop({ locale: "en", timeZone: "UTC" }).currency).toBeNull();
   // A time zone without a country: the language does not tell where the shop is.
@@ -37,7 +37,7 @@ test("[fault G13] Kuwait pays with dinars, and no country means no currency", ()
 });
 
 test.each(["Europe/Helsinki", "Asia/Tokyo", "America/Toronto", "Asia/Kuwait"])(
-  "what is guessed in %s is what the contract takes",
+  "the contract accepts the suggestion for %s",
   (timeZone) => {
     const guess = guessShop({ locale: "en", timeZone });
     const shop = { name: "Shop", ...guess };
@@ -45,7 +45,7 @@ test.each(["Europe/Helsinki", "Asia/Tokyo", "America/Toronto", "Asia/Kuwait"])(
   },
 );
 
-test("the guessed zone can always be chosen", () => {
+test("the suggested time zone can always be chosen", () => {
   expect(timeZones("Mars/Olympus")).toContain("Mars/Olympus");
   expect(timeZones("Europe/Paris").filter((zone) => zone === "Europe/Paris")).toHaveLength(1);
 });

@@ -11,25 +11,25 @@ const values = {
   note: "",
 };
 
-test("[L10] a count is sent as its difference from what the books say", () => {
+test("[L10] a count is sent as its difference from the stock on record", () => {
   expect(differenceOf("counted", 9000, 12_000)).toBe(-3000);
   expect(differenceOf("counted", 15_000, 12_000)).toBe(3000);
   expect(differenceOf("counted", 0, 12_000)).toBe(-12_000);
 });
 
-test("a count is no number while nobody knows what is there", () => {
+test("a count is not a number while the stock on record is unknown", () => {
   expect(differenceOf("counted", 9000, undefined)).toBeNull();
   expect(differenceOf("found", null, 9000)).toBeNull();
   const input = adjustInput(values, "counted", undefined, newId());
   expect(AdjustStock.safeParse(input).success).toBe(false);
 });
 
-test("what was found is added and what was lost is taken off", () => {
+test("found goods are added and lost goods are subtracted", () => {
   expect(differenceOf("found", 9000, 0)).toBe(9000);
   expect(differenceOf("lost", 9000, 0)).toBe(-9000);
 });
 
-test("[L10] every reason that is offered is one that the books take", () => {
+test("[L10] the contract accepts every reason that is offered", () => {
   for (const way of ["found", "lost", "counted"] as const)
     for (const reason of REASONS_OF[way]) {
       const input = adjustInput({ ...values, reason }, way, 1000, newId());

@@ -27,7 +27,7 @@ const tea = { ...mug, id: ProductId.parse(newId()), name: "Tea", unit: "kg" as c
 const fresh = { ...mug, id: ProductId.parse(newId()), name: "New thing", lastCost: null };
 
 describe("a scan", () => {
-  test("adds a line at the cost of the last delivery", () => {
+  test("adds a line at the cost of the last receipt", () => {
     const { lines, index } = addOne([], mug);
     expect(index).toBe(0);
     expect(lines).toEqual([
@@ -43,7 +43,7 @@ describe("a scan", () => {
     ]);
   });
 
-  test("of the same product makes its one line one more, and the cost follows", () => {
+  test("of the same product increases its only line by one, and the cost is scaled", () => {
     const once = addOne(addOne([], mug).lines, tea).lines;
     const { lines, index } = addOne(once, mug);
     expect(index).toBe(0);
@@ -53,18 +53,18 @@ describe("a scan", () => {
     ]);
   });
 
-  test("of a product that never came in leaves its cost open", () => {
+  test("of a product that was never received leaves its cost empty", () => {
     expect(addOne([], fresh).lines[0]?.costMinor).toBeNull();
   });
 
-  test("into an emptied quantity counts from nothing", () => {
+  test("into an emptied quantity starts at zero", () => {
     const [line] = addOne([], mug).lines;
     const emptied = [{ ...GoodsLine.parse(line), quantityMilli: null }];
     expect(addOne(emptied, mug).lines[0]?.quantityMilli).toBe(1000);
   });
 });
 
-test("what was scanned while the goods were being booked is still to be booked", () => {
+test("goods scanned while the others were being saved remain to be saved", () => {
   const sent = addOne(addOne([], mug).lines, tea).lines;
   const later = addOne(addOne(sent, mug).lines, fresh).lines;
   expect(linesLeft(sent, sent)).toEqual([]);
@@ -76,7 +76,7 @@ test("what was scanned while the goods were being booked is still to be booked",
   ]);
 });
 
-test("a cost that was typed stays when the quantity changes", () => {
+test("a typed cost stays when the quantity changes", () => {
   const line = { ...GoodsLine.parse(addOne([], mug).lines[0]), costMinor: 999, costTyped: true };
   expect(withQuantity(line, 24_000, mug.lastCost)).toMatchObject({
     quantityMilli: 24_000,
@@ -93,7 +93,7 @@ test("the expected cost is scaled as a whole and rounded once", () => {
   expect(expectedCost(lastCost, 9e15)).toBe(3e15);
 });
 
-test("a unit cost is said only where there is a cost and a quantity", () => {
+test("a unit cost is shown only if there is a cost and a quantity", () => {
   expect(unitCost(667, 2000)).toBe(334);
   expect(unitCost(0, 2000)).toBe(0);
   expect(unitCost(667, 0)).toBeNull();
@@ -102,7 +102,7 @@ test("a unit cost is said only where there is a cost and a quantity", () => {
   expect(unitCost(Number.MAX_SAFE_INTEGER, 1)).toBeNull();
 });
 
-test("the margin is taken from the price without its tax", () => {
+test("the margin is computed from the price without its tax", () => {
   const rates = [{ taxRateId: newId(), ppm: 200_000, compound: false }];
   const price = { priceMinor: 1200, basisMilli: 1000, rates, inclusive: true };
   expect(marginPpm(price, 600)).toBe(400_000);
@@ -111,7 +111,7 @@ test("the margin is taken from the price without its tax", () => {
   expect(marginPpm(price, 1500)).toBe(-500_000);
 });
 
-test("pieces are counted one by one and weighed goods by the line", () => {
+test("pieces are counted one by one and weighed goods by line", () => {
   const lines = [
     { unit: "each" as const, quantityMilli: 12_000 },
     { unit: "kg" as const, quantityMilli: 3250 },
@@ -121,17 +121,17 @@ test("pieces are counted one by one and weighed goods by the line", () => {
   expect(countItems(lines)).toBe(13);
 });
 
-test("the total leaves out what is not typed yet", () => {
+test("the total leaves out costs that are not entered yet", () => {
   expect(totalCost([{ costMinor: 250 }, { costMinor: null }, { costMinor: 50 }])).toBe(300);
 });
 
-test("a step never goes below nothing", () => {
+test("a step never goes below zero", () => {
   expect(stepped(500, -1000)).toBe(0);
   expect(stepped(null, 1000)).toBe(1000);
   expect(stepped(Number.NaN, 1000)).toBe(1000);
 });
 
-test("a line survives being kept: what was not typed comes back as not typed", () => {
+test("a stored line is restored: empty fields stay empty", () => {
   const line = GoodsLine.parse(addOne([], fresh).lines[0]);
   const kept: unknown = JSON.parse(JSON.stringify(line));
   expect(GoodsLine.parse(kept)).toEqual(line);

@@ -4,7 +4,7 @@ import { newId } from "@daybook/contract/uuid";
 import { ledgerFilter } from "./ledger-filter.ts";
 import { LedgerSearch } from "./stock-searches.ts";
 
-test("[I5] every filter of the address is one that the ledger takes", () => {
+test("[I5] the ledger accepts every filter of the address", () => {
   const [product, location] = [newId(), newId()];
   for (const kind of MovementKind.options) {
     const search = { product, location, kind, from: "2026-03-01", to: "2026-03-31" };
@@ -20,7 +20,7 @@ test("[I5] every filter of the address is one that the ledger takes", () => {
   }
 });
 
-test("what someone mistyped in the address narrows nothing down", () => {
+test("an invalid value in the address is not used as a filter", () => {
   const search = {
     product: "MUG",
     location: 7,

@@ -33,19 +33,19 @@ const ask = (
   marginPpm: (cost: number) => number | null = () => null,
 ) => unusualLines({ lines, products: of, formats, marginOf: (_product, cost) => marginPpm(cost) });
 
-test("[fault G14] a delivery with a figure too many is asked about by the product's name", () => {
+test("[fault G14] a receipt with an extra digit is questioned with the product's name", () => {
   const asked = ask([line(61, 1_617_080)]);
   expect(asked).toBe(
     `Mug: quantity 61, last time 1, 265.10 for one, last time 2.80. ${goodsTexts.sendAgain}`,
   );
 });
 
-test("[fault G14] an ordinary delivery, and a first one, are not asked about", () => {
+test("[fault G14] an ordinary receipt, and a first one, are not questioned", () => {
   expect(ask([line(6, 1700)])).toBeNull();
   expect(ask([line(61, 1_617_080)], new Map())).toBeNull();
 });
 
-test("[fault G14] a cost far over the price is asked about, also of a first delivery, and once only", () => {
+test("[fault G14] a cost far above the price is questioned, also for a first receipt, and only once", () => {
   const price = 1000;
   const marginPpm = (cost: number) => ((price - cost) / price) * 1_000_000;
   const first = new Map([[id, { lastCost: null }]]);

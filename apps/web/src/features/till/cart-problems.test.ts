@@ -68,7 +68,7 @@ const shortage = (availableMilli: number) =>
     },
   });
 
-test("a shortage is said at every line that takes from the shelf, with what each can still have", () => {
+test("a shortage is shown at every line of the product, with the quantity each can still have", () => {
   const { lines, above } = problemsOf(cart, shortage(5000), numbers);
   expect(above).toEqual([]);
   expect(lines).toEqual({
@@ -77,7 +77,7 @@ test("a shortage is said at every line that takes from the shelf, with what each
   });
 });
 
-test("what is offered instead of a shortage never takes more than there is", () => {
+test("the quantity offered instead of a shortage is never more than the stock", () => {
   for (let left = 0; left <= 8000; left += 500) {
     const { lines } = problemsOf(cart, shortage(left), numbers);
     let corrected = cart;
@@ -93,7 +93,7 @@ test("what is offered instead of a shortage never takes more than there is", () 
   }
 });
 
-test("every other refusal is said at its line, its field or above, and never nowhere", () => {
+test("every other refusal is shown at its line, at its field or above, and never nowhere", () => {
   const inactive = refusal("inactive", {
     details: { entity: "product", id: id(1) },
     fieldErrors: { "lines.0.productId": [at("inactive", { entity: "product", id: id(1) })] },

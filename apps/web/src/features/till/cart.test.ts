@@ -46,7 +46,7 @@ const lineOf = (cart: Cart, index: number) => {
 };
 
 describe("lines", () => {
-  test("[S1] scanning the same product again adds one to its line", () => {
+  test("[S1] scanning the same product again increases its line by one", () => {
     const cart = after(add(MUG), add(TEA), add(MUG));
     expect(cart.lines.map((line) => [line.product.sku, line.quantityMilli])).toEqual([
       ["P-1", 2000],
@@ -73,7 +73,7 @@ describe("lines", () => {
     expect(line).not.toHaveProperty("code");
   });
 
-  test("a line with a discount or a price of its own stays as it was agreed", () => {
+  test("a line with its own discount or price keeps it", () => {
     const first = after(add(MUG));
     const { lineId } = lineOf(first, 0);
     const discount = { kind: "percent" as const, ppm: 100_000 };
@@ -91,7 +91,7 @@ describe("lines", () => {
     expect(quantityInCart(cart, APPLES.id)).toBe(1242);
   });
 
-  test("a product whose price has changed meanwhile does not slip into the old line", () => {
+  test("a product whose price has changed in the meantime gets its own line", () => {
     const dearer = { ...MUG, priceMinor: minor(300) };
     const cart = after(add(MUG), add(dearer));
     expect(cart.lines.map(unitPriceOf)).toEqual([200, 300]);
@@ -99,7 +99,7 @@ describe("lines", () => {
     expect(taken.lines.map(unitPriceOf)).toEqual([300, 300]);
   });
 
-  test("one less than the last takes the line away, and the keys go on with its neighbour", () => {
+  test("one less than the last removes the line, and its neighbour becomes the selected line", () => {
     const cart = after(add(MUG), add(TEA));
     const { lineId } = lineOf(cart, 1);
     const less = reduceCart(cart, { type: "step", lineId, direction: -1 });
@@ -107,7 +107,7 @@ describe("lines", () => {
     expect(less.currentLineId).toBe(lineOf(cart, 0).lineId);
   });
 
-  test("an action on a line that is gone changes nothing", () => {
+  test("an action on a removed line changes nothing", () => {
     const cart = after(add(MUG));
     for (const action of [
       { type: "step", lineId: "gone", direction: 1 },
@@ -118,7 +118,7 @@ describe("lines", () => {
       expect(reduceCart(cart, action)).toEqual(cart);
   });
 
-  test("emptying the cart forgets its discount, so that it does not fall on the next sale", () => {
+  test("emptying the cart removes its discount, so it does not apply to the next sale", () => {
     const cart = after(add(MUG), {
       type: "setDiscount",
       discount: { kind: "amount", amountMinor: MinorPositive.parse(50) },
@@ -127,14 +127,14 @@ describe("lines", () => {
     expect(reduceCart(cart, { type: "remove", lineId }).discount).toBeNull();
   });
 
-  test("one press adds the step of goods that go by more than one", () => {
+  test("one press adds the quantity step of the product", () => {
     expect(
       [1000, 1, 250, 300, 6000].map((step) => oneOf({ quantityStepMilli: milli(step) })),
     ).toEqual([1000, 1000, 1000, 1200, 6000]);
   });
 });
 
-describe("any run of actions", () => {
+describe("for any sequence of actions", () => {
   const products = [MUG, TEA, APPLES, product(4, { taxClassId: FREE, basisMilli: 100 })];
   const rules = taxRules({ pricesIncludeTax: true, taxRounding: "line" }, [
     {
@@ -145,7 +145,7 @@ describe("any run of actions", () => {
     { id: product(4, { taxClassId: FREE }).taxClassId, name: "Free", rates: [] },
   ]);
 
-  test("[S1] no scan is ever lost: the cart holds exactly what was added less what was taken out", () => {
+  test("[S1] no scan is lost: the cart contains exactly the added goods less the removed ones", () => {
     everyRun(({ cart, held }) => {
       for (const one of products) expect(quantityInCart(cart, one.id)).toBe(held.get(one.id) ?? 0);
       expect(cart.lines.every((line) => line.quantityMilli > 0)).toBe(true);
@@ -153,7 +153,7 @@ describe("any run of actions", () => {
     });
   });
 
-  test("the total is the sum of the lines, and what is sent is what is shown", () => {
+  test("the total is the sum of the lines, and the values shown are the values sent", () => {
     everyRun(({ cart }) => {
       const priced = priceOfCart(cart, rules);
       if (priced === null) throw new Error("This cart can be priced");
@@ -173,7 +173,7 @@ describe("any run of actions", () => {
     });
   });
 
-  test("a cart survives being written down and read again", () => {
+  test("a cart is unchanged after it is stored and read again", () => {
     everyRun(({ cart }) => {
       expect(CartContract.parse(JSON.parse(JSON.stringify(cart)))).toEqual(cart);
     });
@@ -222,7 +222,7 @@ describe("any run of actions", () => {
   }
 });
 
-test("[fault G9] an emptied cart drops its customer; the money that was taken stays", () => {
+test("[fault G9] an emptied cart drops its customer; payments taken stay", () => {
   const customer = { id: CustomerId.parse("0198c000-0000-7000-8000-0000000000c1"), name: "Jo" };
   const part = { tender: "cash" as const, amountMinor: MinorPositive.parse(100), reference: "" };
   const cart = after(

@@ -17,7 +17,7 @@ describe("paying", () => {
     reference: "",
   });
 
-  test("exact cash pays what is due and gives no change", () => {
+  test("exact cash pays the amount due and gives no change", () => {
     expect(pay(due, [], cash(null))).toEqual({
       kind: "paid",
       tenders: [tender("cash", 1240)],
@@ -29,7 +29,7 @@ describe("paying", () => {
     expect(pay(due, [], cash(2000))).toMatchObject({ kind: "paid", changeMinor: 760 });
   });
 
-  test("[fault E3] far more cash than is due is refused before money is taken", () => {
+  test("[fault E3] far more cash than is due is refused before payment", () => {
     expect(pay(due, [], cash(1240 + 50_000))).toMatchObject({ kind: "paid", changeMinor: 50_000 });
     expect(pay(due, [], cash(1240 + 50_001))).toEqual({
       kind: "refused",
@@ -37,7 +37,7 @@ describe("paying", () => {
     });
   });
 
-  test("a part leaves a rest, which any other tender can pay", () => {
+  test("a partial payment leaves a rest, which any other tender can pay", () => {
     const first = pay(due, [], card(1000));
     if (first.kind !== "part") throw new Error("This is a part");
     expect(stillToPay(due, first.parts)).toBe(240);
@@ -48,13 +48,13 @@ describe("paying", () => {
     });
   });
 
-  test("a card is not charged more than is due, alone or together", () => {
+  test("a card is not charged more than is due, alone or with others", () => {
     const refused = { kind: "refused", reason: "change_only_from_cash" };
     expect(pay(due, [], card(1241))).toEqual(refused);
     expect(pay(due, [tender("card", 1000)], card(241))).toEqual(refused);
   });
 
-  test("parts that cover a total which became smaller are enough", () => {
+  test("parts that cover a reduced total are enough", () => {
     const parts = [tender("cash", 1000)];
     expect(stillToPay(minor(900), parts)).toBe(0);
     expect(pay(minor(900), parts, cash(null))).toEqual({
@@ -64,11 +64,11 @@ describe("paying", () => {
     });
   });
 
-  test("a sale of nothing needs no tender", () => {
+  test("a sale of zero needs no tender", () => {
     expect(pay(minor(0), [], cash(null))).toEqual({ kind: "paid", tenders: [], changeMinor: 0 });
   });
 
-  test("an amount that cannot be read, nothing or below nothing is refused", () => {
+  test("an amount that is unreadable, zero or negative is refused", () => {
     for (const amount of [Number.NaN, 0, -5])
       expect(pay(due, [], cash(amount))).toEqual({ kind: "refused", reason: "amount" });
   });

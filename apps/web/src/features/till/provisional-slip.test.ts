@@ -43,7 +43,7 @@ function paidSale(): LastSale {
   };
 }
 
-test("[fault G19] a sale that is paid and not booked has a slip with its figures and no number", () => {
+test("[fault G19] a sale that is paid and not yet recorded has a slip with its figures and no number", () => {
   const last = paidSale();
   const slip = provisionalSlip({ last, rules, soldBy, shop });
   const [line] = priceOfCart(last.cart, rules)?.lines ?? [];
@@ -60,7 +60,7 @@ test("[fault G19] a sale that is paid and not booked has a slip with its figures
   });
 });
 
-test("[fault G19] no slip says figures that the customer did not agree to", () => {
+test("[fault G19] a slip shows only figures that the customer agreed to", () => {
   const last = { ...paidSale(), totalMinor: minor(500) };
   expect(provisionalSlip({ last, rules, soldBy, shop })).toBeNull();
 });

@@ -6,7 +6,7 @@ const shop = { currency: "EUR", exponent: 2, timeZone: "Europe/Berlin" };
 const { parseQuantity } = createFormats({ ...shop, locale: "en" });
 const german = createFormats({ ...shop, locale: "de" }).parseQuantity;
 
-test("a number and a star before the words or the scan are the quantity", () => {
+test("a number and an asterisk before the words or the scan are the quantity", () => {
   expect(readEntry("3*tea", parseQuantity)).toEqual({ quantityMilli: 3000, text: "tea" });
   expect(readEntry("3*", parseQuantity)).toEqual({ quantityMilli: 3000, text: "" });
   expect(readEntry(" 12 * green tea ", parseQuantity)).toEqual({
@@ -16,12 +16,12 @@ test("a number and a star before the words or the scan are the quantity", () => 
   expect(readEntry("0,25*käse", german)).toEqual({ quantityMilli: 250, text: "käse" });
 });
 
-test("a star elsewhere belongs to the words", () => {
+test("an asterisk elsewhere belongs to the words", () => {
   for (const text of ["*tea", "tea*3", "a*b", "tea"])
     expect(readEntry(text, parseQuantity)).toEqual({ quantityMilli: null, text });
 });
 
-test("a quantity that is none is said to be none, not taken for one", () => {
+test("an invalid quantity is reported, not read as one", () => {
   for (const text of ["0*tea", "1.2.3*tea", "0.0001*tea"])
     expect(readEntry(text, parseQuantity).quantityMilli).toBeNaN();
 });
@@ -31,7 +31,7 @@ test("text that looks like a code is offered as a new barcode, words are not", (
   expect(["12", "green tea", "tea", "5901234 123457"].some(looksLikeCode)).toBe(false);
 });
 
-test("[X5] a barcode that a slow scanner types as the amount received is never money", () => {
+test("[X5] a barcode typed by a slow scanner as the amount received is never money", () => {
   expect(isCodeNotMoney("5901234123457", 590_123_412_345_700, 1240)).toBe(true);
   expect(isCodeNotMoney("5901234123457", Number.NaN, 1240)).toBe(true);
   expect(isCodeNotMoney("20", 2000, 1240)).toBe(false);

@@ -4,7 +4,7 @@ import { pieces } from "@daybook/contract/quantity";
 import { soldInstead } from "./refused-sale.ts";
 import { createTestTill, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
 
-test("[fault G5] [X13] a refused sale is paid still: it waits for a person, also after a reload, and is no open cart", async () => {
+test("[fault G5] [X13] a refused sale remains paid: it waits for a user, also after a reload, and is no open cart", async () => {
   const { open, remote, storage } = createTestTill();
   const store = open();
   fill(store, 3);
@@ -23,7 +23,7 @@ test("[fault G5] [X13] a refused sale is paid still: it waits for a person, also
   expect(remote.booked.size).toBe(0);
 });
 
-test("[fault G5] sent again it keeps its key, and what is here of it is booked once", async () => {
+test("[fault G5] sent again it keeps its key, and its available part is recorded once", async () => {
   const { open, remote } = createTestTill();
   const store = open();
   fill(store, 3);
@@ -50,7 +50,7 @@ test("[fault G5] sent again it keeps its key, and what is here of it is booked o
   ]);
 });
 
-test("[fault G5] once its money was given back it is gone, or its cart is in the till again", async () => {
+test("[fault G5] once its money is refunded it is removed, or its cart is in the till again", async () => {
   const { open, remote } = createTestTill();
   const store = open();
   remote.answers.push("refused", "refused");
@@ -67,7 +67,7 @@ test("[fault G5] once its money was given back it is gone, or its cart is in the
   expect(open().get().refused).toEqual([]);
 });
 
-test("[X13] a refused sale leaves the next one in the till as it is; reopened, it waits beside it", async () => {
+test("[X13] a refused sale does not change the next one in the till; reopened, it waits next to it", async () => {
   const { open, remote } = createTestTill();
   const store = open();
   fill(store, 3);
@@ -89,7 +89,7 @@ test("[X13] a refused sale leaves the next one in the till as it is; reopened, i
   });
 });
 
-test("[fault C1] a server that does not know whether it booked is asked until it does, under the same key", async () => {
+test("[fault C1] a server that does not know whether it recorded the sale is retried until it does, with the same key", async () => {
   const { open, remote, timers } = createTestTill();
   const store = open();
   fill(store);

@@ -46,7 +46,7 @@ function unsent(): UnsentSale {
   return { input, cart: EMPTY_CART, changeMinor: 0 } as unknown as UnsentSale;
 }
 
-test("[S2] after a lost answer a busy server is asked until it answers: the sale may be booked already", async () => {
+test("[S2] after a lost response a busy server is retried until it answers: the sale may be recorded already", async () => {
   const { sales, kept, told, passTime, attempts } = sender([
     "again",
     "later",
@@ -62,7 +62,7 @@ test("[S2] after a lost answer a busy server is asked until it answers: the sale
   expect(kept.size).toBe(1);
 });
 
-test("[S2] a key that was used is a sale that is booked: its cart does not come back to be sold again", async () => {
+test("[S2] a used key is a recorded sale: its cart does not return to be sold again", async () => {
   const { sales, kept, told, passTime } = sender(["again", "booked"]);
   sales.sell(unsent());
   await passTime();
@@ -70,7 +70,7 @@ test("[S2] a key that was used is a sale that is booked: its cart does not come 
   expect(kept.size).toBe(0);
 });
 
-test("what is refused for good after a lost answer comes back once", async () => {
+test("a final refusal after a lost response is reported once", async () => {
   const { sales, kept, told, passTime } = sender(["again", "refused"]);
   sales.sell(unsent());
   await passTime();

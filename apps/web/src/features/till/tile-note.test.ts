@@ -42,17 +42,17 @@ function row(stock: readonly [string, number][], more: object = {}): CatalogueRo
 
 const noteOf = (product: CatalogueRow) => tileNote(product, [SHOP], formats);
 
-test("a tile says how much is left only where that is little", () => {
+test("a tile shows the remaining quantity only if it is low", () => {
   expect(noteOf(row([[SHOP, 4000]]))).toEqual({ out: false, text: "" });
   expect(noteOf(row([[SHOP, 3000]]))).toEqual({ out: false, text: "3 left" });
 });
 
-test("a tile stands back where nothing can be sold from here, and says whether there is more elsewhere", () => {
+test("a tile is dimmed if nothing can be sold from here, and shows whether other locations have stock", () => {
   expect(noteOf(row([]))).toEqual({ out: true, text: "None left" });
   expect(noteOf(row([[STORE, 17_000]]))).toEqual({ out: true, text: "Not here" });
 });
 
-test("a service is never out of stock, and a price per weight says for how much", () => {
+test("a service is never out of stock, and a price by weight shows its unit", () => {
   expect(noteOf(row([], { kind: "service" }))).toEqual({ out: false, text: "" });
   const apples = row([[SHOP, 40_000]], { unit: "kg", quantityStepMilli: 1 });
   expect(noteOf(apples)).toEqual({ out: false, text: "for 1\u202fkg" });

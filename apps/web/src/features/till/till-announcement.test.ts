@@ -24,7 +24,7 @@ function told(...actions: readonly (CartAction | "undo" | "paid")[]): (string | 
   });
 }
 
-test("[fault G10] what is added, counted, taken out and undone is said, each in one sentence", () => {
+test("[fault G10] added, changed, removed and restored lines are announced, each in one sentence", () => {
   expect(
     told(
       add,
@@ -44,7 +44,7 @@ test("[fault G10] what is added, counted, taken out and undone is said, each in 
   ]);
 });
 
-test("[fault G10] choosing a line and paying are not told as changes of the cart", () => {
+test("[fault G10] selecting a line and paying are not announced as changes of the cart", () => {
   const more = { ...add, lineId: newId() };
   expect(told(add, more, { type: "choose", lineId: LINE }, "paid").slice(2)).toEqual([null, null]);
 });

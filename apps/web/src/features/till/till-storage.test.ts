@@ -44,7 +44,7 @@ function paid(lines: number) {
   return { input, cart, changeMinor: minor(0) };
 }
 
-test("[S2] a paid sale is kept and given back to be sent, also one that the contract refuses", () => {
+test("[S2] a paid sale is stored and returned to be sent, also one that the contract refuses", () => {
   const { journal } = createTillStorage("olive:books", null);
   const [fine, tooLong] = [paid(2), paid(MAX_SALE_LINES + 1)];
   expect(RingUpSale.safeParse(tooLong.input).success).toBe(false);
@@ -53,7 +53,7 @@ test("[S2] a paid sale is kept and given back to be sent, also one that the cont
   expect(journal.list()).toEqual([fine, tooLong]);
 });
 
-test("[S2] a sale written down by another version of the page is sent although its cart cannot be read", () => {
+test("[S2] a sale stored by another version of the page is sent although its cart cannot be read", () => {
   const entries = new Map<string, string>();
   const storage = {
     get length() {

@@ -5,8 +5,8 @@ import { createTillStorage } from "./till-storage.ts";
 import { AWAY, createTestTill, fill, payCash, settle, unsentIn } from "./testing/test-till.ts";
 import type { Answer } from "./testing/test-till.ts";
 
-describe("taking money", () => {
-  test("[X13] the till is clear and the change on show before the server has answered", async () => {
+describe("payment", () => {
+  test("[X13] the till is empty and the change is shown before the server has answered", async () => {
     const { open, remote } = createTestTill();
     const store = open();
     fill(store);
@@ -20,7 +20,7 @@ describe("taking money", () => {
     expect(remote.attempts).toHaveLength(1);
   });
 
-  test("the change stays until the next sale is begun", async () => {
+  test("the change stays until the next sale starts", async () => {
     const store = createTestTill().open();
     fill(store);
     payCash(store);
@@ -30,7 +30,7 @@ describe("taking money", () => {
     expect(store.get().last).toBeNull();
   });
 
-  test("[S2] a second press on paying sells nothing twice, and nothing at all", async () => {
+  test("[S2] a second press on the payment button neither sells twice nor sells nothing", async () => {
     const { open, remote, storage } = createTestTill();
     const store = open();
     fill(store);
@@ -44,7 +44,7 @@ describe("taking money", () => {
 });
 
 describe("a lost connection", () => {
-  test("[S2] the same key is sent until it is answered, and the sale is booked once", async () => {
+  test("[S2] the same key is sent until it is answered, and the sale is recorded once", async () => {
     const { open, remote, timers, storage } = createTestTill();
     const store = open();
     fill(store);
@@ -63,7 +63,7 @@ describe("a lost connection", () => {
     expect(unsentIn(storage)).toBe(0);
   });
 
-  test("[S2] a reload in the middle sends it again and loses nothing", async () => {
+  test("[S2] a reload during sending sends it again and loses nothing", async () => {
     const { open, remote, storage } = createTestTill();
     const before = open();
     fill(before, 2);
@@ -79,7 +79,7 @@ describe("a lost connection", () => {
     expect(unsentIn(storage)).toBe(0);
   });
 
-  test("sales made meanwhile follow in the order they were made", async () => {
+  test("sales made in the meantime follow in order", async () => {
     const { open, remote, timers } = createTestTill();
     const store = open();
     remote.answers.push("again", "again", "again");
@@ -96,7 +96,7 @@ describe("a lost connection", () => {
     ]);
   });
 
-  test("any run of answers books each sale once or keeps it as refused, never both and never neither", async () => {
+  test("any sequence of responses records each sale once or keeps it as refused, never both and never neither", async () => {
     const kinds: Answer[] = ["booked", "bookedButLost", "again", "later", "refused"];
     for (let seed = 1; seed <= 50; seed += 1) {
       const { open, remote, timers, storage } = createTestTill();
@@ -134,7 +134,7 @@ describe("a lost connection", () => {
     }
   });
 
-  test("[fault E3] a sale taken while the server is away says when and of when its prices are, the same each time", async () => {
+  test("[fault E3] a sale made while the server is down sends its time and the time of its prices, the same each time", async () => {
     const { open, remote, timers } = createTestTill({ away: true });
     const store = open();
     fill(store);
@@ -187,7 +187,7 @@ describe("a lost connection", () => {
     expect(left.get().waiting).toBe(0);
   });
 
-  test("whoever is signed out keeps the sale until they are back", async () => {
+  test("after sign-out the sale is kept until the user is back", async () => {
     const { open, remote, timers, storage } = createTestTill();
     const store = open();
     fill(store);
@@ -202,8 +202,8 @@ describe("a lost connection", () => {
   });
 });
 
-describe("what the browser keeps", () => {
-  test("the cart survives a reload, for this person and these books only", () => {
+describe("storage in the browser", () => {
+  test("the cart survives a reload, for this user and this database only", () => {
     const { open, storage } = createTestTill();
     const store = open();
     fill(store, 2);
@@ -219,7 +219,7 @@ describe("what the browser keeps", () => {
     expect(right.get().state.cart).toEqual(left.get().state.cart);
   });
 
-  test("what cannot be read is an empty cart, and a browser that keeps nothing still sells", async () => {
+  test("an unreadable stored cart counts as empty, and a browser without storage still sells", async () => {
     const storage = memoryStorage();
     storage.entries.set("daybook-cart:olive:live", '{"cart":{"lines":[{"product":7}]}}');
     expect(createTillStorage("olive:live", storage).load().cart.lines).toEqual([]);
@@ -231,7 +231,7 @@ describe("what the browser keeps", () => {
     expect(remote.booked.size).toBe(1);
   });
 
-  test("undo takes the last changes back, one by one", () => {
+  test("undo reverts the last changes one by one", () => {
     const store = createTestTill().open();
     fill(store, 3);
     store.undo();
@@ -243,7 +243,7 @@ describe("what the browser keeps", () => {
     expect(store.get().state.cart.lines).toEqual([]);
   });
 
-  test("[fault G5] undo changes the goods; money that was taken stays until it is given back", () => {
+  test("[fault G5] undo changes the goods; payments taken stay until they are refunded", () => {
     const store = createTestTill().open();
     fill(store, 3);
     const parts = [

@@ -18,7 +18,7 @@ const LAST = {
 };
 const OFF_SALE = { kind: "offSale", productId: "p1", name: "Old mug" } as const;
 
-test("[fault G19] an unknown code waits for as many as were typed before it and scanned after it", () => {
+test("[fault G19] an unknown code waits with the quantity typed before it and with its repeated scans", () => {
   const once = withOne([], unknown("036000291452", 3000));
   expect(once).toMatchObject([{ code: "036000291452", quantityMilli: 3000 }]);
   const again = withOne(once, unknown("036000291452"));
@@ -27,7 +27,7 @@ test("[fault G19] an unknown code waits for as many as were typed before it and 
   expect(other).toHaveLength(2);
 });
 
-test("[fault G19] what waits for an answer is there again after a reload, and what was answered is not", () => {
+test("[fault G19] unanswered codes are restored after a reload, and answered ones are not", () => {
   const { open } = createTestTill();
   const before = open();
   for (const reason of [unknown("99887701", 2000), OFF_SALE, unknown("99887702")])
@@ -39,7 +39,7 @@ test("[fault G19] what waits for an answer is there again after a reload, and wh
   expect(open().get().unanswered).toMatchObject([OFF_SALE, unknown("99887702")]);
 });
 
-test("[fault G19] another tab of the till hears of what waits and of what was answered", () => {
+test("[fault G19] another tab of the till sees which codes wait and which were answered", () => {
   const { open, storage } = createTestTill();
   const [here, there] = [open(), open()];
   here.wait(unknown("99887701"));
@@ -49,7 +49,7 @@ test("[fault G19] another tab of the till hears of what waits and of what was an
   expect(keys.some((key) => there.keeps(key))).toBe(true);
 });
 
-test("[fault G19] a code of a cart that was paid, emptied or set aside waits on, and for no other cart", () => {
+test("[fault G19] a code of a cart that was paid, emptied or parked keeps waiting, and for no other cart", () => {
   const leave = {
     paid: (store: TillStore) => payCash(store),
     emptied: (store: TillStore) =>
@@ -75,7 +75,7 @@ test("[fault G19] a code of a cart that was paid, emptied or set aside waits on,
   }
 });
 
-test("[fault G19] what another version of the page wrote down is passed over, and what waits is bounded", () => {
+test("[fault G19] entries of another version of the page are ignored, and the number of waiting codes is limited", () => {
   const storage = memoryStorage();
   const kept = { kind: "unknown", code: "1", quantityMilli: null, id: "code 1", earlier: false };
   storage.setItem("daybook-scans:olive:live", JSON.stringify([{ kind: "other" }, kept]));

@@ -33,7 +33,7 @@ function sent(code: string, layout: string, shifted = ""): PlacedKey[] {
 }
 const typed = (keys: readonly PlacedKey[]) => keys.map(({ key }) => key).join("");
 
-test("[fault A12] a US scanner on a French or Czech keyboard is read by the place of its keys", () => {
+test("[fault A12] a US scanner on a French or Czech keyboard is read by the position of its keys", () => {
   const ean = sent("4006381333931", FRENCH);
   expect(typed(ean)).toBe(`'àà-"_&"""ç"&`);
   expect(readByPosition(ean)).toBe("4006381333931");
@@ -43,7 +43,7 @@ test("[fault A12] a US scanner on a French or Czech keyboard is read by the plac
   expect(readByPosition(lettered)).toBe("AMZ-123456");
 });
 
-test("[fault A12] a scanner set to the computer's own layout, a pad of digits and a sign in a code are read as typed", () => {
+test("[fault A12] a scanner set to the computer's own layout, a numeric pad and a sign in a code are read as typed", () => {
   const french = [..."4006381333931"].map((key) => ({ key, code: `Digit${key}`, shift: true }));
   expect(readByPosition(french)).toBe("4006381333931");
   const pad = [..."4006381333931"].map((key) => ({ key, code: `Numpad${key}`, shift: false }));

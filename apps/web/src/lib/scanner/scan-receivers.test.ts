@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createScanReceivers } from "./scan-receivers.ts";
 
-test("the newest receiver is given the code, and alone", () => {
+test("only the newest receiver gets the code", () => {
   const receivers = createScanReceivers();
   const got: string[] = [];
   receivers.add(1, (code) => got.push(`page ${code}`));
@@ -21,7 +21,7 @@ test("a sheet inside a page is above it, though its effects run first", () => {
   expect(got).toEqual(["sheet"]);
 });
 
-test("a code that nobody wants is given back", () => {
+test("a code that no receiver takes is returned", () => {
   const receivers = createScanReceivers();
   expect(receivers.give("12345")).toBe(false);
   receivers.add(1, () => {})();

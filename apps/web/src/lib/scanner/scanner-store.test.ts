@@ -17,7 +17,7 @@ function createStorage(): Storage {
 
 const SLOW = { minCharacters: 6, maxMeanGapMs: 60, silenceMs: 150 };
 
-test("a device keeps its rule", () => {
+test("a device stores its rule", () => {
   const storage = createStorage();
   const store = createScannerStore(() => storage);
   expect(store.rule()).toEqual(USUAL_SCAN_RULE);
@@ -28,13 +28,13 @@ test("a device keeps its rule", () => {
   expect(createScannerStore(() => storage).rule()).toEqual(SLOW);
 });
 
-test("what is kept and makes no sense is as if nothing were kept", () => {
+test("an invalid stored rule is ignored", () => {
   const storage = createStorage();
   createScannerStore(() => storage).setRule({ ...SLOW, silenceMs: 5 });
   expect(createScannerStore(() => storage).rule()).toEqual(USUAL_SCAN_RULE);
 });
 
-test("a browser that keeps nothing scans all the same", () => {
+test("a browser without storage can still scan", () => {
   const store = createScannerStore(() => {
     throw new Error("The storage is blocked");
   });

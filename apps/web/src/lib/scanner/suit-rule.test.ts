@@ -26,7 +26,7 @@ function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
   return ended === null ? bursts : [ended, ...bursts];
 }
 
-test.each([40, 55])("keys %i ms apart become a scan under the suited rule", (gapMs) => {
+test.each([40, 55])("keys %i ms apart are a scan under the suggested rule", (gapMs) => {
   const before = burstsOf("40063813", gapMs, USUAL_SCAN_RULE);
   expect(before[0]?.verdict).toBe("too_slow");
   const rule = suitRule(before, USUAL_SCAN_RULE);
@@ -34,11 +34,11 @@ test.each([40, 55])("keys %i ms apart become a scan under the suited rule", (gap
   expect(burstsOf("40063813", gapMs, rule)).toMatchObject([{ verdict: "scan", raw: "40063813" }]);
 });
 
-test("what is a scan already needs no other rule", () => {
+test("keys that are already a scan need no other rule", () => {
   expect(suitRule(burstsOf("40063813", 10, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
 });
 
-test("three keys, or a hand's, suit no rule", () => {
+test("three keys, or the keys of a hand, give no rule", () => {
   expect(suitRule(burstsOf("400", 50, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
   expect(suitRule(burstsOf("40063813", 100, USUAL_SCAN_RULE), USUAL_SCAN_RULE)).toBeNull();
   expect(suitRule([], USUAL_SCAN_RULE)).toBeNull();

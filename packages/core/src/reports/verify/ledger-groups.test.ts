@@ -9,7 +9,7 @@ const dialect = new SQLiteSyncDialect();
 const readsTheLedger = (query: SQL) =>
   /\b(?:FROM|JOIN|,)\s*\(?\s*movement\b/i.test(dialect.sqlToQuery(query).sql);
 
-test("[fault F4] the equations of the stock read the ledger once, together", () => {
+test("[fault F4] the checks of the stock read the ledger once, together", () => {
   const together = [...stockChecks, ...rollForwardChecks].filter(
     (check) => check.shares === ledgerGroups,
   );

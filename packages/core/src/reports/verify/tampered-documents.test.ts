@@ -19,7 +19,7 @@ const ofSale = ({ t }: WriteCtx, { id }: { readonly id: string }) =>
 
 const CHANGES: readonly Change[] = [
   {
-    what: "a loss that calls itself waste",
+    what: "a loss recorded as waste",
     found: /^V23 movement \d+ of TEA: documents of its kind is 0, must be 1$/,
     change: ({ db, t }) =>
       db
@@ -28,12 +28,12 @@ const CHANGES: readonly Change[] = [
         .where(sql`kind = 'adjust' AND to_location_id IS NULL`),
   },
   {
-    what: "a movement whose document is gone",
+    what: "a movement whose document is missing",
     found: /^V23 movement \d+ of MUG: documents of its kind is 0, must be 1$/,
     change: ({ db, t }) => db.delete(t.stockDocument).where(sql`kind = 'transfer'`),
   },
   {
-    what: "a document that was dated back without its movements",
+    what: "a document with an earlier date than its movements",
     found: /^V23 movement \d+ of TEA: documents of its day is 0, must be 1$/,
     change: ({ db, t }) =>
       db
@@ -42,7 +42,7 @@ const CHANGES: readonly Change[] = [
         .where(sql`kind = 'adjust'`),
   },
   {
-    what: "goods of a sale that left on a later day",
+    what: "movements of a sale dated on a later day",
     found: /^V23 movement \d+ of MUG: documents of its day is 0, must be 1$/,
     change: ({ db, t }) =>
       db
@@ -51,7 +51,7 @@ const CHANGES: readonly Change[] = [
         .where(sql`kind = 'sale'`),
   },
   {
-    what: "a document whose hour was changed and not its movements'",
+    what: "a document with another time than its movements",
     found: /^V23 movement \d+ of MUG: documents of its moment is 0, must be 1$/,
     change: ({ db, t }, { small }) =>
       db
@@ -60,7 +60,7 @@ const CHANGES: readonly Change[] = [
         .where(sql`public_id = ${small.id}`),
   },
   {
-    what: "a movement that was moved to another hour of its day",
+    what: "a movement with another time of the same day",
     found: /^V23 movement \d+ of MUG: documents of its moment is 0, must be 1$/,
     change: ({ db, t }) =>
       db
@@ -69,7 +69,7 @@ const CHANGES: readonly Change[] = [
         .where(sql`kind = 'transfer'`),
   },
   {
-    what: "two lines whose amounts before discount were exchanged",
+    what: "two lines with exchanged amounts before discount",
     found: /^V10 S-1 line 1: price times quantity is 30\.00, must be 31\.00$/,
     change: async (ctx, { big }) => {
       for (const [line, by] of [
@@ -83,7 +83,7 @@ const CHANGES: readonly Change[] = [
     },
   },
   {
-    what: "a discount that took nothing off",
+    what: "a discount that reduced no amount",
     found: /^V10 S-2 line 1: net, tax and discount is 11\.00, must be 10\.00$/,
     change: async (ctx, { small }) => {
       const { sale, saleLine } = ctx.t;
@@ -98,7 +98,7 @@ const CHANGES: readonly Change[] = [
     },
   },
   {
-    what: "a price that the amount was not made from",
+    what: "a price that does not match the amount",
     found: /^V10 S-2 line 1: price times quantity is 0\.01, must be 10\.00$/,
     change: (ctx, { small }) =>
       ctx.db
@@ -107,7 +107,7 @@ const CHANGES: readonly Change[] = [
         .where(ofSale(ctx, small)),
   },
   {
-    what: "a quantity of the price that the amount was not made from",
+    what: "a quantity of the price that does not match the amount",
     found: /^V10 S-2 line 1: price times quantity is 5\.00, must be 10\.00$/,
     change: (ctx, { small }) =>
       ctx.db
@@ -116,7 +116,7 @@ const CHANGES: readonly Change[] = [
         .where(ofSale(ctx, small)),
   },
   {
-    what: "a receipt that says another tax rate than the shop had",
+    what: "a receipt with another tax rate than the shop had",
     found: /^V10 S-2 line 1: tax rate in parts per million is 50000, must be 200000$/,
     change: (ctx, { small }) =>
       ctx.db
@@ -127,12 +127,12 @@ const CHANGES: readonly Change[] = [
         ),
   },
   {
-    what: "a tax that names another amount as its base",
+    what: "a tax with another amount as its base",
     found: /^V10 S-2 line 1: amount that is taxed is 0\.01, must be 8\.33$/,
     change: ({ db, t }) => db.update(t.saleLineTax).set({ baseMinor: minor(1) }),
   },
   {
-    what: "a void that gave the money back another way than it came",
+    what: "a void refunded with another tender than the payment",
     found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
     change: ({ db, t }) =>
       db
@@ -141,7 +141,7 @@ const CHANGES: readonly Change[] = [
         .where(sql`voids IS NOT NULL`),
   },
   {
-    what: "a void that names the payment of another sale",
+    what: "a void that references the payment of another sale",
     found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
     change: (ctx, { small }) =>
       ctx.db
@@ -150,14 +150,14 @@ const CHANGES: readonly Change[] = [
         .where(sql`voids IS NOT NULL`),
   },
   {
-    what: "a return of a sale that forgot which line came back",
+    what: "a return without the sold line",
     found:
       /^V12 S-6 line 1, MUG: sold line of the same product and sale behind it is 0, must be 1$/,
     change: (ctx, { back }) =>
       ctx.db.update(ctx.t.saleLine).set({ originLineId: null }).where(ofSale(ctx, back)),
   },
   {
-    what: "a receipt under another number than its till gave it",
+    what: "a receipt with another number than its till assigned",
     found: /^V21 S-7777: number that its till gave it is 0, must be 2$/,
     change: ({ db, t }, { small }) =>
       db
@@ -168,7 +168,7 @@ const CHANGES: readonly Change[] = [
 ];
 
 for (const { what, found, change } of CHANGES) {
-  test(`[fault F4] the verification finds ${what}`, async () => {
+  test(`[fault F4] verification finds ${what}`, async () => {
     const books = await tradingShop();
     await tamper(books.shop, (ctx) => change(ctx, books));
     const { checks } = await books.shop.work.snapshot(books.shop.as("owner"), (ctx) =>

@@ -15,7 +15,7 @@ const verify = (shop: TestShop) =>
 
 const ALL = "V1 V2 V3 V4 V7 V10 V11 V12 V13 V14 V20 V21 V22 V23 DF1 DF2 DF3".split(" ");
 
-test("[L7] sound books prove themselves, and every equation looked at something", async () => {
+test("[L7] a correct database passes, and every check looked at something", async () => {
   const { shop } = await tradingShop();
   const report = await verify(shop);
   expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
@@ -24,7 +24,7 @@ test("[L7] sound books prove themselves, and every equation looked at something"
   expect(report.checks.filter((check) => check.checked === 0)).toEqual([]);
 });
 
-test("[L7] the books of a shop that has not traded are clean", async () => {
+test("[L7] the database of a shop without sales passes", async () => {
   const report = await verify(await createTestShop());
   expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
 });
@@ -44,7 +44,7 @@ const productRow = (ctx: WriteCtx, sku: string) =>
 const BREAKS: readonly Break[] = [
   {
     id: "V1",
-    what: "a piece that wandered between two places without a movement",
+    what: "a piece moved between two locations without a movement",
     example: /^MUG in Back room: stock is 5, must be 4$/,
     change: async ({ db, t }) => {
       const at = (
@@ -63,7 +63,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V2",
-    what: "a quantity owned that is not what lies in the places",
+    what: "a total quantity that differs from the locations",
     example: /^MUG: stock owned is 99, must be 19$/,
     change: (ctx) =>
       ctx.db
@@ -73,7 +73,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V3",
-    what: "a value that no movement explains",
+    what: "a value without a movement",
     example: /^TEA: value is 0\.01, must be \d/,
     change: (ctx) =>
       ctx.db
@@ -83,7 +83,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V4",
-    what: "an opening that calls itself waste",
+    what: "an opening recorded as waste",
     example: /^TEA in 2026-03: change of stock is /,
     change: async (ctx) => {
       await ctx.db
@@ -105,14 +105,14 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V7",
-    what: "a tracked product that lies there without a lot",
+    what: "stock of a tracked product without a lot",
     example: /^TEA, no lot: stock in this lot is /,
     change: (ctx) =>
       ctx.db.update(ctx.t.product).set({ tracking: "lot" }).where(eq(ctx.t.product.sku, "TEA")),
   },
   {
     id: "V10",
-    what: "a rate that took another amount than its line says",
+    what: "a tax rate with another amount than its line",
     example: /^S-\d+ line 1: tax of all rates is /,
     change: (ctx, { small }) =>
       ctx.db
@@ -124,7 +124,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V11",
-    what: "a payment that moved to another sale",
+    what: "a payment assigned to another sale",
     example: /^S-\d+: money kept is /,
     change: (ctx, { small, mid }) =>
       ctx.db
@@ -134,7 +134,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V12",
-    what: "a return of two that points at a sale of one",
+    what: "a return of two pieces of a sale of one",
     example: /^S-\d+ line 1, MUG: quantity returned is 2, must be at most 1$/,
     change: async (ctx, { small, back }) => {
       const { sale, saleLine } = ctx.t;
@@ -151,7 +151,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V13",
-    what: "a refund that names a smaller payment",
+    what: "a refund that references a smaller payment",
     example: /^S-\d+, card: money refunded is 20\.00, must be at most 10\.00$/,
     change: (ctx, { small, back }) =>
       ctx.db
@@ -163,7 +163,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V14",
-    what: "goods that left under a line the receipt does not have",
+    what: "a movement for a line that the receipt does not have",
     example: /^S-\d+ line \d+, MUG: goods moved is /,
     change: (ctx, { small }) =>
       ctx.db
@@ -175,19 +175,19 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V20",
-    what: "a low shelf whose alert was closed by hand",
+    what: "low stock whose alert was closed directly in the database",
     example: /^MUG in the whole shop: number of open alerts is 0, must be 1$/,
     change: (ctx) => ctx.db.update(ctx.t.alert).set({ status: "resolved" }),
   },
   {
     id: "V21",
-    what: "a receipt that is missing at the end",
+    what: "a missing last receipt",
     example: /^Server: number of receipts is 7, must be 8$/,
     change: ({ db, t }) => db.update(t.device).set({ lastSeq: sql`${t.device.lastSeq} + 1` }),
   },
   {
     id: "V22",
-    what: "a void that undid the goods of another sale",
+    what: "a void that reversed the goods of another sale",
     example: /^movement \d+ of TEA: /,
     change: (ctx, { big }) =>
       ctx.db
@@ -200,7 +200,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "V23",
-    what: "a delivery that was moved to another month",
+    what: "a goods receipt dated in another month",
     example: /^movement \d+ of MUG: documents of its day is 0, must be 1$/,
     change: (ctx) =>
       ctx.db
@@ -215,14 +215,14 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "DF1",
-    what: "a daily figure that is a penny off",
+    what: "a daily figure that is wrong by a penny",
     example: /^2026-03-02, 10 h, Shop: revenue is /,
     change: ({ db, t }) =>
       db.update(t.salesDaily).set({ netMinor: sql`${t.salesDaily.netMinor} + 1` }),
   },
   {
     id: "DF2",
-    what: "a day of a product that is gone",
+    what: "a missing day of a product",
     example: /^TEA on 2026-03-02: units sold is 0, must be 2$/,
     change: (ctx) =>
       ctx.db
@@ -231,7 +231,7 @@ const BREAKS: readonly Break[] = [
   },
   {
     id: "DF3",
-    what: "a tender that took a penny nobody paid",
+    what: "a tender with a penny more than was paid",
     example: /^card on 2026-03-02 at Server: money taken is 30\.01, must be 30\.00$/,
     change: ({ db, t }) =>
       db
@@ -253,11 +253,11 @@ for (const { id, what, change, example } of BREAKS) {
   });
 }
 
-test("[L7] every equation has a test that breaks it", () => {
+test("[L7] every check has a test that breaks it", () => {
   expect(BREAKS.map(({ id }) => id)).toEqual(ALL);
 });
 
-test("[L7] a product, level or figure that the ledger does not know is found from the other side too", async () => {
+test("[L7] a product, level or figure missing from the ledger is found in the other direction too", async () => {
   const { shop } = await tradingShop();
   await tamper(shop, async (ctx) => {
     const { db, t } = ctx;
@@ -289,7 +289,7 @@ test("[L7] a product, level or figure that the ledger does not know is found fro
   expect(examples).toContain("other on 2026-01-01 at Server: money taken is 0.05, must be 0.00");
 });
 
-test("[L7] at most twenty examples stand for many mismatches", async () => {
+test("[L7] at most twenty examples are listed for many mismatches", async () => {
   const shop = await createTestShop();
   for (let n = 0; n < 25; n++)
     await shop.addProduct(`P${n}`, { onHandMilli: pieces(1), costMinor: 100 });

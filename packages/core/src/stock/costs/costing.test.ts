@@ -21,7 +21,7 @@ describe("moving average cost", () => {
     expect(state).toEqual(empty);
   });
 
-  test("goods without a bill come in at the average, else at the last cost, else at nothing", () => {
+  test("goods without a cost come in at the average, else at the last cost, else at zero", () => {
     const state = takeIn(empty, pieces(4), minor(1001));
     expect(gainCost(state, pieces(2), null)).toBe(501);
     expect(gainCost(empty, pieces(2), { quantityMilli: pieces(4), costMinor: minor(1000) })).toBe(
@@ -30,7 +30,7 @@ describe("moving average cost", () => {
     expect(gainCost(empty, pieces(2), null)).toBe(0);
   });
 
-  test("[L16] any sequence keeps value and quantity whole: nothing on hand means nothing of value", () => {
+  test("[L16] after any sequence, no stock means no value", () => {
     const step = fc.record({
       isReceipt: fc.boolean(),
       pieces: fc.integer({ min: 1, max: 50 }),
@@ -88,7 +88,7 @@ function averagesOf(operations: readonly Operation[]): { averages: number[]; sta
 describe("published examples of the moving average", () => {
   for (const id of ["avg-1", "avg-2", "avg-3"]) {
     const example = workedExample<readonly Operation[], Averages>(id);
-    test.skipIf(example === null)(`[L16] worked example ${id} comes out`, () => {
+    test.skipIf(example === null)(`[L16] worked example ${id} matches`, () => {
       if (example === null) return;
       const { averages, state } = averagesOf(example.input);
       expect(averages.map((average) => average.toFixed(4))).toEqual(

@@ -11,8 +11,8 @@ import { unitCost } from "./unit-cost.ts";
 const get = (shop: TestShop, sku: string) =>
   shop.read((ctx) => getProduct(ctx, { id: shop.productId(sku) }));
 
-describe("what a unit costs", () => {
-  test("[L16] is the average while there is stock, then what it cost when it last came in", async () => {
+describe("the unit cost", () => {
+  test("[L16] is the average while there is stock, then the last cost", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       onHandMilli: pieces(3),
       costMinor: 1000,
@@ -29,16 +29,16 @@ describe("what a unit costs", () => {
     expect(await get(shop, "MUG")).toMatchObject({ unitCostMinor: 333, valueMinor: 0 });
   });
 
-  test("is unknown before anything came in", async () => {
+  test("is unknown before anything was received", async () => {
     const shop = await createTestShop().withProduct("NEW");
     expect(await get(shop, "NEW")).toMatchObject({ unitCostMinor: null, lastCost: null });
   });
 
-  test("of goods by weight is that of a whole kilogram", () => {
+  test("of weighed goods is that of one kilogram", () => {
     expect(unitCost({ onHandMilli: 250, valueMinor: 199 }, null)).toBe(796);
   });
 
-  test("that no number can hold is left out rather than wrong", () => {
+  test("is left out rather than wrong if no number can hold it", () => {
     const last = { quantityMilli: milli(1), costMinor: minor(Number.MAX_SAFE_INTEGER) };
     expect(unitCost({ onHandMilli: 0, valueMinor: 0 }, last)).toBeNull();
     expect(unitCost({ onHandMilli: 1, valueMinor: 9_007_199_254_739 }, null)).toBe(

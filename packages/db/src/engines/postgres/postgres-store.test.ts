@@ -27,7 +27,7 @@ describe.each(["pglite", "postgres"] as const)("on %s", (engine) => {
   });
   afterEach(() => store?.close());
 
-  test("a job that swallows the database's refusal is not told that its work is kept", async () => {
+  test("a job that ignores an error of the database is not reported as saved", async () => {
     const write = store.write(async (tx) => {
       await insertRow(tx, "uom", { code: "a" });
       await insertRow(tx, "uom", { code: "a" }).catch(() => undefined);
@@ -71,7 +71,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server (needs TEST_POSTGR
     expect(level?.onHandMilli).toBe(0);
   });
 
-  test("a job is taken by one of those who want it at the same moment, and is free afterwards", async () => {
+  test("a job is taken by one of several processes at the same moment, and is free afterwards", async () => {
     const both = new Promise<void>((resolve) => {
       let arrived = 0;
       arrivals = () => (arrived += 1) === 2 && resolve();
@@ -87,7 +87,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server (needs TEST_POSTGR
     expect(await store.write((tx) => tx.dialect.takeJob(tx, "sweep"))).toBe(true);
   });
 
-  test("two writers who lock each other out are both served in the end", async () => {
+  test("two writers that deadlock are both completed in the end", async () => {
     await store.write(async (tx) => {
       await insertRow(tx, "uom", { id: 1, code: "a" });
       await insertRow(tx, "uom", { id: 2, code: "b" });
@@ -106,7 +106,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server (needs TEST_POSTGR
     expect(store.stats.retries).toBeGreaterThanOrEqual(1);
   });
 
-  test("retrying ends after five times", async () => {
+  test("retries end after five attempts", async () => {
     let runs = 0;
     const write = store.write(async () => {
       runs++;
@@ -116,7 +116,7 @@ describe.skipIf(server === undefined)("on a PostgreSQL server (needs TEST_POSTGR
     expect(runs).toBe(6);
   });
 
-  test("lockStock makes the second writer see what the first has done", async () => {
+  test("lockStock makes the second writer see the result of the first", async () => {
     await store.write((tx) => insertRow(tx, "product", { id: 5 }));
     const locked = signal();
     const go = signal();
@@ -201,7 +201,7 @@ describe.skipIf(server === undefined)(
       return rows;
     }
 
-    test("several processes that start at once build it once", async () => {
+    test("several processes that start at once create it once", async () => {
       const stores = await Promise.all(
         Array.from({ length: 4 }, () => openStore({ url, poolSize: 2 })),
       );
@@ -214,7 +214,7 @@ describe.skipIf(server === undefined)(
       }
     });
 
-    test("a commit is heard in every process, also after the listener's connection was cut", async () => {
+    test("a commit is received in every process, also after the listener's connection was cut", async () => {
       const [writer, other] = await Promise.all([openStore({ url }), openStore({ url })]);
       const wait = () => new Promise<void>((resolve) => void other.onCommit(resolve));
       const commit = () =>
@@ -238,7 +238,7 @@ describe.skipIf(server === undefined)(
       await other.close();
     });
 
-    test("a connection that dies in the middle of a job fails that job alone", async () => {
+    test("a connection that is lost in the middle of a job fails that job alone", async () => {
       const store = await openStore({ url, poolSize: 1 });
       const write = store.write(async (tx) => {
         await insertRow(tx, "uom");
@@ -256,12 +256,12 @@ describe.skipIf(server === undefined)(
       await store.close();
     });
 
-    test("a server that answers before it has saved is refused", async () => {
+    test("a server that acknowledges before saving is refused", async () => {
       await admin.query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
       await expect(openStore({ url })).rejects.toThrow("synchronous_commit is off");
     });
 
-    test("a database with another program's tables is refused and left alone", async () => {
+    test("a database with another program's tables is refused and not changed", async () => {
       await inDatabase("CREATE TABLE theirs (id int)");
       await expect(openStore({ url })).rejects.toThrow('tables of another program ("theirs")');
       expect(
@@ -269,7 +269,7 @@ describe.skipIf(server === undefined)(
       ).toHaveLength(1);
     });
 
-    test("steps that are unknown or altered are refused", async () => {
+    test("unknown or altered migrations are refused", async () => {
       await (await openStore({ url })).close();
       await inDatabase("INSERT INTO migration VALUES ('9999_later', 'x', 0)");
       await expect(openStore({ url })).rejects.toThrow("newer Daybook");
@@ -279,7 +279,7 @@ describe.skipIf(server === undefined)(
       await expect(openStore({ url })).rejects.toThrow("has changed");
     });
 
-    test("a reader may not write and an unreachable server is named without its password", async () => {
+    test("a reader may not write, and the error of an unreachable server does not contain its password", async () => {
       await (await openStore({ url })).close();
       const reader = await openStore({ url, readOnly: true });
       await expect(reader.write((tx) => insertRow(tx, "uom"))).rejects.toThrow("reading only");

@@ -99,7 +99,7 @@ const STUBBORN_WRITER = `
   await store.close();`;
 
 test(
-  "a commit whose sync fails is refused, and what is acknowledged afterwards is on the disk",
+  "a commit whose sync fails is refused, and later acknowledged commits are on the disk",
   underStrace(async (path) => {
     const traced = spawnSync(
       STRACE,

@@ -69,14 +69,14 @@ const rescued = () =>
     .filter((name) => /^shop-rescue-.*\.db$/.test(name))
     .map((name) => join(folder, name));
 
-describe("[fault C2] a database that is lost under the running program", () => {
+describe("[fault C2] a database file that is lost while the program runs", () => {
   test.each([
     ["deleted", "deleted", () => rmSync(path)],
-    ["deleted with all that lies beside it", "deleted", () => removeAll()],
+    ["deleted with all files next to it", "deleted", () => removeAll()],
     ["moved away", "moved away", () => renameSync(path, join(folder, "elsewhere.db"))],
     ["replaced by another file", "another file", () => replaceWithCopy()],
   ])(
-    "that is %s acknowledges nothing more, says so, and saves all it had",
+    "that is %s acknowledges nothing more, reports it, and saves all it had",
     async (...[, word, take]) => {
       await add("before");
       take();
@@ -91,7 +91,7 @@ describe("[fault C2] a database that is lost under the running program", () => {
     },
   );
 
-  test("that is overwritten in place by an older copy is not written into any more", async () => {
+  test("that is overwritten by an older copy is no longer written to", async () => {
     const copy = join(folder, "copy.db");
     copyFileSync(path, copy);
     await store.write(async (tx) => {
@@ -108,14 +108,14 @@ describe("[fault C2] a database that is lost under the running program", () => {
     expect(readdirSync(folder).some((name) => name.startsWith("shop-rescue-"))).toBe(true);
   });
 
-  test("that only lost its log is noticed within a second or so, without any write", async () => {
+  test("that only lost its log is noticed within about a second, without any write", async () => {
     await add("before");
     rmSync(`${path}-wal`);
     await expect.poll(() => store.trouble()).toContain("shop.db-wal");
     expect(codesIn(rescued()[0] ?? "")).toEqual(["before"]);
   });
 
-  test("a file whose time of change alone is new is no lost one, and neither is one that the log was carried into", async () => {
+  test("a new modification time alone, or a checkpoint, does not count as a lost file", async () => {
     const file = openSync(path, "r");
     const watch = watchFile(path, file);
     utimesSync(path, 0, 0);

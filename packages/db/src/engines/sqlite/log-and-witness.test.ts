@@ -92,15 +92,15 @@ async function sellAndBeKilled(sales: number): Promise<void> {
   comeBack(left);
 }
 
-describe("[fault C5] a log is carried into its own database only", () => {
-  test("after a kill it is this database's own, and nothing is said", async () => {
+describe("[fault C5] a log is applied to its own database only", () => {
+  test("after a kill it belongs to this database, and no notice is given", async () => {
     await sellAndBeKilled(20);
     const store = await open();
     expect([await lastReceipt(store), store.notices]).toEqual([20, []]);
     await store.close();
   });
 
-  test("beside a copy of an earlier day it is set aside, whole, and the receipts it held are named", async () => {
+  test("next to a copy of an earlier day it is set aside, complete, and its receipts are listed", async () => {
     await sellAndBeKilled(5);
     await (await open()).close();
     const copy = readFileSync(path);
@@ -122,7 +122,7 @@ describe("[fault C5] a log is carried into its own database only", () => {
     expect((await reopened()).notices).toEqual([]);
   });
 
-  test("beside a copy made in the same run it is set aside as soon as the log has begun anew since", async () => {
+  test("next to a copy made in the same run it is set aside once the log has started again since", async () => {
     const store = await open();
     await sell(store);
     const copy = readFileSync(path);
@@ -135,7 +135,7 @@ describe("[fault C5] a log is carried into its own database only", () => {
     expect(await refusal()).toContain("is not this file's");
   });
 
-  test("every moment of a run leaves a file and a log that belong together", async () => {
+  test("at every moment of a run the file and the log belong together", async () => {
     const store = await open();
     const seen = new Set<number>();
     for (let round = 0; round < 8; round++) {
@@ -153,7 +153,7 @@ describe("[fault C5] a log is carried into its own database only", () => {
     expect(readStamp(path)?.closed).toBe(true);
   });
 
-  test("a database from before there were stamps takes its log as before", async () => {
+  test("a database from before there were stamps applies its log as before", async () => {
     await sellAndBeKilled(3);
     const store = await open();
     await store.write((tx) => tx.db.run(sql`DROP TABLE file_stamp`));
@@ -170,8 +170,8 @@ describe("[fault C5] a log is carried into its own database only", () => {
   });
 });
 
-describe("[fault C10] a lost tail of the log is told by the witness", () => {
-  test("every cut of the tail that loses receipts is refused, with their numbers", async () => {
+describe("[fault C10] the witness detects a truncated log", () => {
+  test("every truncation that loses receipts is refused, with their numbers", async () => {
     await sellAndBeKilled(30);
     const left = killed();
     const whole = statSync(`${path}-wal`).size;
@@ -186,13 +186,13 @@ describe("[fault C10] a lost tail of the log is told by the witness", () => {
     }
   });
 
-  test("a log that is gone is told too", async () => {
+  test("a missing log is detected too", async () => {
     await sellAndBeKilled(4);
     rmSync(`${path}-wal`);
     expect(await refusal()).toContain("the receipts S-1 to S-4 are missing");
   });
 
-  test("[fault C2] the copy made when the file was taken away is named", async () => {
+  test("[fault C2] the copy made when the file was moved is named", async () => {
     await sellAndBeKilled(4);
     rmSync(`${path}-wal`);
     const copy = join(folder, "shop-rescue-2026-11-30T03-24-26.db");
@@ -200,7 +200,7 @@ describe("[fault C10] a lost tail of the log is told by the witness", () => {
     expect(await refusal()).toContain(`restore a copy (${copy}), or`);
   });
 
-  test("what is missing is named receipt by receipt and device by device", () => {
+  test("missing receipts are listed one by one and device by device", () => {
     const before = { books: "b", seq: 9, receipts: { S: 9, T: 4, U: 2 } };
     const now = { books: "b", seq: 5, receipts: { S: 6, T: 3, U: 2 } };
     expect(missingReceipts(before, now)).toEqual(["S-7 to S-9", "T-4"]);
@@ -212,7 +212,7 @@ describe("[fault C10] a lost tail of the log is told by the witness", () => {
     ["empty", "cannot be read", () => truncateSync(`${path}.witness`, 0)],
     ["gone", "is missing", () => rmSync(`${path}.witness`)],
   ])(
-    "a witness that is %s after a kill is said, for nobody can tell what is missing",
+    "a witness that is %s after a kill is reported, because the missing receipts are unknown",
     async (_how, why, spoil) => {
       await sellAndBeKilled(4);
       expect(readWitness(path)).toMatchObject({ seq: 4, receipts: { S: 4 } });
@@ -229,7 +229,7 @@ describe("[fault C10] a lost tail of the log is told by the witness", () => {
 });
 
 describe("[fault C11] a file that was copied without its log", () => {
-  test("is not opened as if it were whole", async () => {
+  test("is not opened as if it were complete", async () => {
     const store = await open();
     for (let sale = 0; sale < 3; sale++) await sell(store);
     const elsewhere = mkdtempSync(join(tmpdir(), "daybook-copy-"));
@@ -245,7 +245,7 @@ describe("[fault C11] a file that was copied without its log", () => {
     expect((await reopened()).notices).toEqual([]);
   });
 
-  test("is whole after an orderly end", async () => {
+  test("is complete after a normal stop", async () => {
     const store = await open();
     for (let sale = 0; sale < 3; sale++) await sell(store);
     await store.close();
@@ -259,7 +259,7 @@ describe("[fault C11] a file that was copied without its log", () => {
   });
 });
 
-describe("[fault C3] one file is opened for writing once, whatever it is called", () => {
+describe("[fault C3] one file is opened for writing once, under any name", () => {
   test.each([
     ["a hard link in another folder", (other: string) => linkSync(path, join(other, "shop.db"))],
     ["a link to the file", (other: string) => symlinkSync(path, join(other, "shop.db"))],
@@ -281,8 +281,8 @@ describe("[fault C3] one file is opened for writing once, whatever it is called"
   });
 });
 
-describe("[fault C4] books that are missing are not begun anew", () => {
-  test("behind a link to a disk that is not connected", async () => {
+describe("[fault C4] a missing database is not created again", () => {
+  test("through a link to a disk that is not connected", async () => {
     symlinkSync(join(folder, "stick", "shop.db"), path);
     const said = await refusal();
     expect(said).toContain(`${path} is a link to ${join(folder, "stick", "shop.db")}`);
@@ -302,7 +302,7 @@ describe("[fault C4] books that are missing are not begun anew", () => {
     "shop.db.before-0001_b.bak",
     "shop-rescue-2026-01-01T00-00-00.db",
     "README.txt",
-  ])("where %s lies", async (trace) => {
+  ])("if there is %s", async (trace) => {
     writeFileSync(join(folder, trace), "");
     const said = await refusal({ traces: ["README.txt"] });
     expect(said).toContain(
@@ -311,7 +311,7 @@ describe("[fault C4] books that are missing are not begun anew", () => {
     expect(readdirSync(folder)).toEqual([trace]);
   });
 
-  test("but are on purpose, and after a first start that was cut off", async () => {
+  test("but is created on request, and after a first start that was interrupted", async () => {
     await sellAndBeKilled(2);
     rmSync(path);
     rmSync(`${path}-wal`);

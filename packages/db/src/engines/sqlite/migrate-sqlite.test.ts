@@ -106,7 +106,7 @@ test("rebuilding a parent table keeps its children and its guards", async () => 
   });
 });
 
-test("books are copied before an update, complete and openable, and only the newest three copies are kept", async () => {
+test("the database is copied before an update, complete and usable, and only the newest three copies are kept", async () => {
   await withSteps([FIRST]);
   expect(copies()).toEqual([]);
   fill();
@@ -125,7 +125,7 @@ test("books are copied before an update, complete and openable, and only the new
   expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
 });
 
-test("a start without anything to do changes nothing and copies nothing", async () => {
+test("a start without migrations changes nothing and copies nothing", async () => {
   await withSteps([FIRST]);
   const before = inFile((database) => database.pragma("schema_version", { simple: true }));
   await withSteps([FIRST]);
@@ -133,7 +133,7 @@ test("a start without anything to do changes nothing and copies nothing", async 
   expect(copies()).toEqual([]);
 });
 
-test("a step that would lose rows is undone and refused", async () => {
+test("a migration that would lose rows is undone and refused", async () => {
   await withSteps([FIRST]);
   fill();
   const lossy = step("0001_lossy", "DELETE FROM child WHERE id = 2");
@@ -142,7 +142,7 @@ test("a step that would lose rows is undone and refused", async () => {
   await withSteps([FIRST]);
 });
 
-test("a step that leaves rows without what they refer to is undone and refused", async () => {
+test("a migration that leaves rows with missing references is undone and refused", async () => {
   await withSteps([FIRST]);
   fill();
   const orphaning = step("0001_orphaning", "UPDATE child SET parent_id = 99 WHERE id = 1");
@@ -156,7 +156,7 @@ test("a step that leaves rows without what they refer to is undone and refused",
   ).toBe(1);
 });
 
-test("a step that fails midway leaves the books as they were, guards included", async () => {
+test("a migration that fails midway leaves the database unchanged, guards included", async () => {
   await withSteps([FIRST]);
   fill();
   const failing = step(
@@ -172,20 +172,20 @@ test("a step that fails midway leaves the books as they were, guards included", 
   await withSteps([FIRST, REBUILD]);
 });
 
-test("a step whose text changed after it was applied is refused", async () => {
+test("a migration whose text changed after it was applied is refused", async () => {
   await withSteps([FIRST]);
   const altered = { ...FIRST, hash: step("x", "something else").hash };
   await expect(withSteps([altered])).rejects.toThrow(StoreRefused);
   await expect(withSteps([altered])).rejects.toThrow('The step "0000_first" has changed');
 });
 
-test("books with a step that this program does not know are a newer program's", async () => {
+test("a database with an unknown migration belongs to a newer version", async () => {
   await withSteps([FIRST, REBUILD]);
   const other = step("0001_other", "CREATE TABLE other (id INTEGER)");
   await expect(withSteps([FIRST, other])).rejects.toThrow("newer Daybook");
 });
 
-test("a guard that somebody removed is back after the next start", async () => {
+test("a removed guard is restored at the next start", async () => {
   await withSteps([FIRST]);
   fill();
   inFile((database) => database.exec("DROP TRIGGER parent_no_delete"));
@@ -196,7 +196,7 @@ test("a guard that somebody removed is back after the next start", async () => {
   expect(existsSync(`${path}.new`)).toBe(false);
 });
 
-test("[fault H3] a database with somebody's own step takes Daybook's next one", async () => {
+test("[fault H3] a database with a custom migration applies Daybook's next one", async () => {
   const own = step("own/0000_loyalty", "CREATE TABLE own_loyalty (id INTEGER PRIMARY KEY) STRICT");
   await withSteps([FIRST, own]);
   fill();
@@ -204,7 +204,7 @@ test("[fault H3] a database with somebody's own step takes Daybook's next one", 
   expect([count("parent"), count("own_loyalty")]).toEqual([2, 0]);
 });
 
-test("[fault D2] an update says which steps ran and where the copy lies; a first start and a usual one say nothing", async () => {
+test("[fault D2] an update reports its migrations and the path of the copy; a first start and a usual one report nothing", async () => {
   const told: SchemaUpdate[] = [];
   const onUpdated = (update: SchemaUpdate) => void told.push(update);
   await withSteps([FIRST], { onUpdated });
@@ -216,7 +216,7 @@ test("[fault D2] an update says which steps ran and where the copy lies; a first
   expect(existsSync(copy)).toBe(true);
 });
 
-test("[fault C8] whoever only reads books of an earlier version is told to start Daybook once", async () => {
+test("[fault C8] a reader of a database of an earlier version is told to start Daybook once", async () => {
   await withSteps([FIRST]);
   await expect(withSteps([FIRST, REBUILD], { readOnly: true, migrate: false })).rejects.toThrow(
     `${path} was last used by an earlier version of Daybook; start Daybook once, which updates it.`,

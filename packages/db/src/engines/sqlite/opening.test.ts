@@ -42,7 +42,7 @@ async function makeDatabase(): Promise<void> {
   await store.close();
 }
 
-test("[fault C8] a folder of the books that can be none, and a file that is no file of a disk, are said in a sentence", async () => {
+test("[fault C8] a folder that cannot hold a database, and a file that is not a regular file, are refused with a sentence", async () => {
   writeFileSync(join(folder, "note"), "milk");
   const attempts: readonly (readonly [string, string])[] = [
     [join(folder, "note", "shop.db"), `${join(folder, "note")} is a file`],
@@ -74,8 +74,8 @@ async function expectRefusal(words: string): Promise<void> {
   expect(existsSync(`${path}.lock`)).toBe(false);
 }
 
-describe("new books", () => {
-  test("are made complete, for their owner alone, and open again with their content", async () => {
+describe("a new database", () => {
+  test("is created complete, readable by its owner only, and opens again with its content", async () => {
     path = join(folder, "new", "deep", "shop.db");
     await makeDatabase();
     const mode = (name: string) => (statSync(name).mode & 0o777).toString(8);
@@ -93,14 +93,14 @@ describe("new books", () => {
     await store.close();
   });
 
-  test("never bear the name while they are half made", async () => {
+  test("has its name only once it is complete", async () => {
     writeFileSync(`${path}.new`, "left behind by a crash");
     await makeDatabase();
     expect(existsSync(`${path}.new`)).toBe(false);
   });
 });
 
-describe("Daybook never starts empty over", () => {
+describe("a database is never created over", () => {
   test("an empty file", async () => {
     writeFileSync(path, "");
     await expectRefusal("is empty (0 bytes)");
@@ -137,7 +137,7 @@ describe("Daybook never starts empty over", () => {
     expect(readFileSync(`${path}-wal`, "utf8")).toBe("sales");
   });
 
-  test("books of a newer version", async () => {
+  test("a database of a newer version", async () => {
     await makeDatabase();
     rmSync(`${path}.lock`);
     const newer = new Database(path);
@@ -147,7 +147,7 @@ describe("Daybook never starts empty over", () => {
     await expectRefusal("newer Daybook");
   });
 
-  test("books whose version is newer only in the log", async () => {
+  test("a database whose version is newer only in the log", async () => {
     const store = await open();
     await store.write((tx) => insertRow(tx, "uom"));
     const newer = new Database(path);
@@ -161,7 +161,7 @@ describe("Daybook never starts empty over", () => {
     await expect(open()).rejects.toThrow("newer Daybook");
   });
 
-  test("damage found after a run that did not end in order", async () => {
+  test("damage found after a run that did not end normally", async () => {
     await makeDatabase();
     rmSync(`${path}.lock`);
     const bytes = readFileSync(path);
@@ -174,10 +174,10 @@ describe("Daybook never starts empty over", () => {
   });
 });
 
-describe("a place that cannot serve is refused in words", () => {
+describe("an unusable location is refused with a sentence", () => {
   const asNobody = process.platform !== "win32" && process.getuid?.() === 0;
 
-  test("a file or folder that may only be read", async (ctx) => {
+  test("a read-only file or folder", async (ctx) => {
     ctx.skip(!asNobody, "only root can try as another user");
     await makeDatabase();
     rmSync(`${path}.lock`);
@@ -225,12 +225,12 @@ describe("a place that cannot serve is refused in words", () => {
     await allowed.close();
   });
 
-  test("a path that is not absolute, and an address of no known kind", async () => {
+  test("a path that is not absolute, and an address of an unknown kind", async () => {
     await expect(openStore({ url: "file:shop.db" })).rejects.toThrow(StoreRefused);
     await expect(openStore({ url: "mysql://shop" })).rejects.toThrow(StoreRefused);
   });
 
-  test("books that are to be read only but are not there", async () => {
+  test("a missing database opened for reading", async () => {
     await expect(openStore({ url: `file:${path}`, readOnly: true })).rejects.toThrow(
       "There is no database",
     );
@@ -242,8 +242,8 @@ describe("a place that cannot serve is refused in words", () => {
   });
 });
 
-describe("one Daybook at a time", () => {
-  test("a second one is told so and the first goes on", async () => {
+describe("only one process", () => {
+  test("opens the database: a second one is refused and the first continues", async () => {
     const first = await open();
     await expect(open()).rejects.toThrow(StoreInUseError);
     await first.write((tx) => insertRow(tx, "uom"));
@@ -252,7 +252,7 @@ describe("one Daybook at a time", () => {
     await next.close();
   });
 
-  test("a reader beside it needs no lock and sees what is committed", async () => {
+  test("a reader needs no lock and sees committed rows", async () => {
     const first = await open();
     const reader = await openStore({ url: `file:${path}`, readOnly: true });
     await first.write((tx) => insertRow(tx, "uom", { code: "kg" }));
@@ -265,7 +265,7 @@ describe("one Daybook at a time", () => {
   });
 });
 
-test("SQLite versions before the repair of the WAL-reset bug are told from later ones", () => {
+test("SQLite versions with and without the fix of the WAL-reset bug are recognized", () => {
   expect(["3.51.2", "3.50.9", "2.99.99", "3.51"].map(isSafeVersion)).toEqual([
     false,
     false,

@@ -38,7 +38,7 @@ describe("on a file", () => {
     expect(await codes(store)).toHaveLength(32);
   });
 
-  test("a batch takes no more jobs than it is allowed and the next one takes the rest", async () => {
+  test("a batch takes no more jobs than allowed and the next one takes the rest", async () => {
     const writer = connectFile(file.path, { readOnly: false });
     const store = createFileBackedStore({ ...limits(), path: file.path, maxBatch: 10, writer });
     await Promise.all(Array.from({ length: 25 }, (_, index) => store.write(addUom(`u${index}`))));
@@ -46,7 +46,7 @@ describe("on a file", () => {
     await store.close();
   });
 
-  test("a refused job harms neither the jobs before it nor those after it, wherever it stands", async () => {
+  test("a refused job does not affect the jobs before and after it, at any position", async () => {
     const { store } = file;
     const refused = async (tx: WriteTx) => {
       await addUom("refused")(tx);
@@ -70,7 +70,7 @@ describe("on a file", () => {
     expect(store.stats.commits).toBe(1);
   });
 
-  test("whatever mixture of accepted and refused jobs waits, exactly the accepted ones remain, in order", async () => {
+  test("for any mixture of accepted and refused jobs, exactly the accepted ones remain, in order", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.boolean(), { maxLength: 40 }),
@@ -97,7 +97,7 @@ describe("on a file", () => {
     );
   });
 
-  test("each job sees what the jobs before it in the same batch wrote", async () => {
+  test("each job sees the writes of the jobs before it in the same batch", async () => {
     const { store } = file;
     const count = async (tx: WriteTx) => {
       await addUom(`u${Math.random()}`)(tx);
@@ -119,14 +119,14 @@ describe("on a file", () => {
     expect(seen).toEqual([0, 1]);
   });
 
-  test("a reader's handle refuses to write whatever its type says", async () => {
+  test("a reader's handle refuses to write whatever its type is", async () => {
     const { store } = file;
     // safe because the test is about this very cast being useless
     await expect(store.read((tx) => addUom("a")(tx as WriteTx))).rejects.toThrow(DefectError);
     expect(await codes(store)).toEqual([]);
   });
 
-  test("a job that awaits something else is reported, its batch undone and its handle dead", async () => {
+  test("a job that awaits something else is reported, its batch undone and its handle closed", async () => {
     const { path } = file;
     const defects: string[] = [];
     let writers = 0;
@@ -184,7 +184,7 @@ describe("on a file", () => {
     await store.close();
   });
 
-  test("a full disk is told as such, loses nothing and lets writing go on afterwards", async () => {
+  test("a full disk is reported as such, loses nothing, and writing continues afterwards", async () => {
     const writer = connectFile(file.path, { readOnly: false });
     const store = createFileBackedStore({ ...limits(), path: file.path, writer });
     await store.write(addUom("before"));
