@@ -56,3 +56,9 @@ export function sumsBy<Row>(
   for (const row of rows) sums.set(group(row), (sums.get(group(row)) ?? 0) + value(row));
   return sums;
 }
+
+/** A cost in an answer to a user who sees costs. */
+export function seenCost(cost: number | null): number {
+  if (cost === null) throw new Error("this user does not see costs");
+  return cost;
+}

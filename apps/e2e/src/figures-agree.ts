@@ -15,7 +15,7 @@ import type { SalesFigures } from "@daybook/contract/reports";
 import { SalePage, SalesTotals } from "@daybook/contract/sales";
 import type { SaleRow } from "@daybook/contract/sales";
 import type { Agreement } from "./agreement.ts";
-import { allRows, read, sumOf, sumsBy } from "./figure-readers.ts";
+import { allRows, read, seenCost, sumOf, sumsBy } from "./figure-readers.ts";
 
 /** Business days, both included. */
 export interface Days {
@@ -85,8 +85,8 @@ export async function reportAndDocuments(
     revenueMinor: (row: (typeof products)[number]) => row.netMinor,
     taxMinor: (row: (typeof products)[number]) => row.taxMinor,
     discountMinor: (row: (typeof products)[number]) => row.discountMinor,
-    costOfGoodsSoldMinor: (row: (typeof products)[number]) => row.costMinor,
-    profitMinor: (row: (typeof products)[number]) => row.profitMinor,
+    costOfGoodsSoldMinor: (row: (typeof products)[number]) => seenCost(row.costMinor),
+    profitMinor: (row: (typeof products)[number]) => seenCost(row.profitMinor),
     unitsMilli: (row: (typeof products)[number]) => row.unitsSoldMilli - row.unitsReturnedMilli,
   };
   for (const [name, value] of Object.entries(ofProducts)) {
@@ -94,7 +94,7 @@ export async function reportAndDocuments(
     const key = name as keyof typeof ofProducts;
     says.same(`${name} ${when}`, {
       "the report": figures[key],
-      "its days": sumOf(items, (day) => day[key]),
+      "its days": sumOf(items, (day) => seenCost(day[key])),
       "its products": sumOf(products, value),
     });
   }
@@ -115,17 +115,18 @@ export async function reportAndLedger(
     ({ kind, document }) =>
       document.type === "sale" && ["sale", "return", "reversal"].includes(kind),
   );
-  const signed = ({ kind, costMinor }: Movement) => (kind === "sale" ? costMinor : -costMinor);
+  const signed = ({ kind, costMinor }: Movement) =>
+    kind === "sale" ? seenCost(costMinor) : -seenCost(costMinor);
   says.same(`Cost of goods sold ${days.from} to ${days.to}`, {
     "the report": figures.costOfGoodsSoldMinor,
-    "its products": sumOf(products, (row) => row.costMinor),
+    "its products": sumOf(products, (row) => seenCost(row.costMinor)),
     "the ledger": sumOf(sold, signed),
   });
   says.sameSums(`Cost of goods sold ${days.from} to ${days.to}`, {
     "the report": sumsBy(
       products,
       (row) => row.product.sku,
-      (row) => row.costMinor,
+      (row) => seenCost(row.costMinor),
     ),
     "the ledger": sumsBy(sold, ({ product }) => product.sku, signed),
   });
@@ -164,7 +165,7 @@ export async function stockAndLedger(
     "the dashboard": dashboard.stockValueMinor,
     "the valuation": total.valueMinor,
     "its rows": sumOf(valued, (row) => row.valueMinor),
-    "the stock report": sumOf(summary, (row) => row.valueMinor),
+    "the stock report": sumOf(summary, (row) => seenCost(row.valueMinor)),
     "the ledger": sumOf([...value.values()], (minor) => minor),
   });
   says.same("On hand", {
@@ -234,8 +235,8 @@ function replay(ledger: readonly Movement[]) {
     if (from !== null) add(onHand, `${product.sku} in ${from.name}`, -quantityMilli);
     if (to !== null) add(onHand, `${product.sku} in ${to.name}`, quantityMilli);
     // A transfer between locations does not change the value of goods.
-    if (from === null) add(value, product.sku, costMinor);
-    if (to === null) add(value, product.sku, -costMinor);
+    if (from === null) add(value, product.sku, seenCost(costMinor));
+    if (to === null) add(value, product.sku, -seenCost(costMinor));
   }
   return { onHand, value };
 }

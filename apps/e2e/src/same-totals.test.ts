@@ -7,7 +7,7 @@ import { ProductPage } from "@daybook/contract/products";
 import { Dashboard, SalesByDay, StockSummary } from "@daybook/contract/reports";
 import type { SalesFigures } from "@daybook/contract/reports";
 import { Agreement } from "./agreement.ts";
-import { allRows, read, sumOf } from "./figure-readers.ts";
+import { allRows, read, seenCost, sumOf } from "./figure-readers.ts";
 import {
   countsAndRows,
   dashboardsOfDays,
@@ -149,7 +149,7 @@ async function dashboardAndWhatIsBehindIt(
     },
     {
       label: "Profit",
-      is: today.profitMinor,
+      is: seenCost(today.profitMinor),
       as: shownMinor,
       behind: "Sales report",
       says: () => behind("Profit", shownMinor),
@@ -177,7 +177,7 @@ async function dashboardAndWhatIsBehindIt(
     },
     {
       label: "Stock value",
-      is: stockValueMinor,
+      is: seenCost(stockValueMinor),
       as: shownMinor,
       behind: "Stock value",
       says: () => behind("Value at cost", shownMinor),
@@ -242,7 +242,7 @@ async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<
   const parts: readonly (readonly [label: string, is: number, as: (text: string) => number])[] = [
     ["Sales", total.takingsMinor, shownMinor],
     ["Without tax", total.revenueMinor, shownMinor],
-    ["Profit", total.profitMinor, shownMinor],
+    ["Profit", seenCost(total.profitMinor), shownMinor],
     ["Tax", total.taxMinor, shownMinor],
     ["Discounts", total.discountMinor, shownMinor],
     ["Receipts", total.receipts, shownCount],

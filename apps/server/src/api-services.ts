@@ -7,7 +7,7 @@ import { createSessionManager } from "@daybook/api/server/auth/session";
 import { createLiveHub } from "@daybook/api/server/live/live-hub";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
-import { catalogueFileOf } from "./catalogue-file-of.ts";
+import { catalogueFilesOf } from "./catalogue-files-of.ts";
 import { readThreadOf } from "./start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "./verify-in-worker.ts";
 import { VERSION } from "./version.ts";
@@ -46,7 +46,7 @@ export function createApiServices({
     version: VERSION,
     // Only a file can be opened a second time for reading by another thread.
     verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
-    catalogueFile: catalogueFileOf(work),
+    catalogueFiles: catalogueFilesOf(work),
     readThread: readThreadOf(url),
     refused,
     report: ({ error, requestId, path }) =>

@@ -1,6 +1,8 @@
 /** The start data of the thread. */
 export interface CatalogueWorkerStart {
   readonly storeUrl: string;
+  /** Whether the file has costs. */
+  readonly costs: boolean;
 }
 
 /** Messages to the thread: build one file after another, and finally end. */

@@ -10,7 +10,7 @@ import type {
 } from "./catalogue-worker-message.ts";
 
 // safe because only startCatalogueWorker starts this file
-const { storeUrl } = workerData as CatalogueWorkerStart;
+const { storeUrl, costs } = workerData as CatalogueWorkerStart;
 
 const store = await openStore({
   url: storeUrl,
@@ -20,7 +20,7 @@ const store = await openStore({
   allowNetworkFs: true,
   poolSize: 1,
 });
-const maker = createCatalogueMaker(createUnitOfWork({ store, clock: Date.now }));
+const maker = createCatalogueMaker(createUnitOfWork({ store, clock: Date.now }), costs);
 
 parentPort?.on("message", (order: ToCatalogueWorker) => {
   if (order === "make") void make();

@@ -18,8 +18,8 @@ export function hasCatalogueWorker(): boolean {
 }
 
 /** Builds the catalogue file in another thread with its own connection, so readers do not slow down the till. */
-export function startCatalogueWorker(storeUrl: string): CatalogueMaker {
-  return new WorkerMaker(storeUrl);
+export function startCatalogueWorker(storeUrl: string, costs: boolean): CatalogueMaker {
+  return new WorkerMaker({ storeUrl, costs });
 }
 
 class WorkerMaker implements CatalogueMaker {
@@ -27,8 +27,7 @@ class WorkerMaker implements CatalogueMaker {
   readonly #gone: Promise<void>;
   #ended = false;
 
-  constructor(storeUrl: string) {
-    const workerData: CatalogueWorkerStart = { storeUrl };
+  constructor(workerData: CatalogueWorkerStart) {
     this.#worker = new Worker(WORKER, { workerData });
     // Does not keep the process running.
     this.#worker.unref();

@@ -174,7 +174,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
       services.live.close();
       await listeners.stop(STOP_MS);
       await app.close();
-      await services.catalogueFile.close();
+      await services.catalogueFiles.close();
       await services.readThread?.close();
       // The real database first: the sample shop must not keep it open.
       await store.close();

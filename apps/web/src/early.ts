@@ -28,6 +28,7 @@ async function startEarly(): Promise<void> {
   // safe because the server's own contract made this answer
   const [answer] = JSON.parse(settings.text) as [{ result: { data: Settings } }];
   const { booksId, locale, currency } = answer.result.data;
-  const { user, sampleShop } = person;
-  startCatalogue(catalogueStart({ userId: user.id, sampleShop, booksId, locale, currency }));
+  const { user, sampleShop, permissions } = person;
+  const costs = permissions.includes("products.readCost");
+  startCatalogue(catalogueStart({ userId: user.id, sampleShop, costs, booksId, locale, currency }));
 }

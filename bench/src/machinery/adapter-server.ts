@@ -7,7 +7,7 @@ import { fastifyTRPCPlugin } from "@trpc/server/adapters/fastify";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import Fastify from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { createCatalogueFile, createCatalogueMaker } from "@daybook/api/server/catalogue-file";
+import { createCatalogueFiles, createCatalogueMaker } from "@daybook/api/server/catalogue-file";
 import type { ApiContext, ApiServices } from "@daybook/api/server/context";
 import { createContextMaker } from "@daybook/api/server/context-maker";
 import { createResolveActor } from "@daybook/api/server/auth/resolve-actor";
@@ -112,7 +112,7 @@ function contextsOf(work: UnitOfWork): MakeContext {
     setup: { tokenMatches: () => false, done: () => undefined },
     version: "bench",
     verifyAside: null,
-    catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
+    catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     readThread: null,
     report: ({ error }) => onProblem(error),
     refused: () => undefined,

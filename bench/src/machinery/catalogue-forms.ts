@@ -23,7 +23,7 @@ const GZIP = { level: 4, chunkSize: 128 * 1024 };
 
 export function formOf(name: FormName, work: UnitOfWork): Form {
   if (name === "whole") return { make: () => Promise.resolve(whole(work)) };
-  const kept = createPackedCatalogue(work);
+  const kept = createPackedCatalogue(work, { costs: true });
   return {
     make: async () => {
       const file = await kept.refresh();
@@ -62,7 +62,7 @@ async function* whole(work: UnitOfWork): AsyncGenerator<string> {
   yield JSON.stringify({ items });
 }
 
-const NOBODY = { actor: systemActor(0, new Set()), requestId: "bench" };
+const NOBODY = { actor: systemActor(0, new Set(["products.readCost"])), requestId: "bench" };
 
 async function* pages(work: UnitOfWork): AsyncGenerator<readonly CatalogueRow[]> {
   let cursor: string | undefined;

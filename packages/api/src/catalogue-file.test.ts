@@ -73,7 +73,7 @@ describe("the catalogue as one file", () => {
 
   test("of a shop without products is a complete file too", async () => {
     const shop = await createTestShop();
-    const file = createCatalogueFile(() => createCatalogueMaker(shop.work));
+    const file = createCatalogueFile(() => createCatalogueMaker(shop.work, true));
     const content = gunzipSync(await bytes(await file.open())).toString();
     expect(await rowsOf(content)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** The whole catalogue as one compressed file, shared by all browsers. */
+/** The whole catalogue as one compressed file, shared by all browsers of users who may see the same. */
 import { Readable, pipeline } from "node:stream";
 import { createGzip } from "node:zlib";
 import { createPackedCatalogue } from "@daybook/core/catalogue/packed-catalogue";
@@ -12,6 +12,12 @@ export interface CatalogueFile {
    */
   open(): Promise<AsyncIterable<Uint8Array>>;
   /** No more readers are expected. */
+  close(): Promise<void>;
+}
+
+/** The two files of a shop: with costs, and without for those who may not see them. Each is built when first opened. */
+export interface CatalogueFiles {
+  open(costs: boolean): Promise<AsyncIterable<Uint8Array>>;
   close(): Promise<void>;
 }
 
@@ -31,9 +37,9 @@ const GZIP_LEVEL = 4;
 /** How long the file is kept after the last reader. */
 const KEPT_MS = 10 * 60_000;
 
-/** A builder in this thread, for databases that no other thread can open. */
-export function createCatalogueMaker(work: UnitOfWork): CatalogueMaker {
-  const packed = createPackedCatalogue(work);
+/** A builder in this thread, for databases that no other thread can open. `costs`: whether the file has costs. */
+export function createCatalogueMaker(work: UnitOfWork, costs: boolean): CatalogueMaker {
+  const packed = createPackedCatalogue(work, { costs });
   return {
     make: async () => {
       const lines = await packed.refresh();
@@ -49,6 +55,18 @@ export function createCatalogueMaker(work: UnitOfWork): CatalogueMaker {
  */
 export function createCatalogueFile(newMaker: () => CatalogueMaker): CatalogueFile {
   return new SharedFile(newMaker);
+}
+
+/** `newMaker` is called for the file with costs and for the one without, each when it is first opened. */
+export function createCatalogueFiles(newMaker: (costs: boolean) => CatalogueMaker): CatalogueFiles {
+  const whole = createCatalogueFile(() => newMaker(true));
+  const withoutCosts = createCatalogueFile(() => newMaker(false));
+  return {
+    open: (costs) => (costs ? whole : withoutCosts).open(),
+    close: async () => {
+      await Promise.all([whole.close(), withoutCosts.close()]);
+    },
+  };
 }
 
 async function* gzipped(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {

@@ -40,8 +40,8 @@ function refusalIn(services: ApiServices, request: ApiRequest, error: unknown): 
 }
 
 function createMaker({ work, services, resolveActor }: ContextMakerOptions): MakeContext {
-  const { live, verifyAside, catalogueFile, readThread } = services;
-  const realDatabase: ShopServices = { work, live, verifyAside, catalogueFile, readThread };
+  const { live, verifyAside, catalogueFiles, readThread } = services;
+  const realDatabase: ShopServices = { work, live, verifyAside, catalogueFiles, readThread };
   const guests = createGuestList();
   return async (request) => {
     const identity = await resolveActor(credentialsOf(request));

@@ -8,7 +8,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { PasswordCost } from "@daybook/core/users/passwords";
 import type { Rights } from "./auth/resolve-actor.ts";
 import type { SessionManager } from "./auth/session.ts";
-import type { CatalogueFile } from "./catalogue-file.ts";
+import type { CatalogueFiles } from "./catalogue-file.ts";
 import type { LiveHub } from "./live/live-hub.ts";
 import type { ReadThread } from "./read-thread.ts";
 
@@ -50,7 +50,7 @@ export interface ShopServices {
   readonly live: LiveHub;
   /** Verifies the database in another thread; null if not possible. */
   readonly verifyAside: (() => Promise<VerifyReport>) | null;
-  readonly catalogueFile: CatalogueFile;
+  readonly catalogueFiles: CatalogueFiles;
   /** Runs long queries in another thread; null if not possible. */
   readonly readThread: ReadThread | null;
 }
@@ -90,7 +90,7 @@ export interface ApiServices {
   /** Of the real shop; procedures use the one of their context. */
   readonly verifyAside: ShopServices["verifyAside"];
   /** Of the real shop; procedures use the one of their context. */
-  readonly catalogueFile: CatalogueFile;
+  readonly catalogueFiles: CatalogueFiles;
   /** Of the real shop; procedures use the one of their context. */
   readonly readThread: ReadThread | null;
   report(problem: Problem): void;

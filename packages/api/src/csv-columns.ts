@@ -23,6 +23,9 @@ import type { CsvShop } from "./trpc.ts";
 const amount = (minor: number, exponent: number): CsvDecimal => ({
   decimal: minorToDecimal(minor, exponent),
 });
+/** A cost; empty for those who may not see it. */
+const cost = (minor: number | null, exponent: number): CsvCell =>
+  minor === null ? "" : amount(minor, exponent);
 const quantity = (milli: number): CsvDecimal => ({ decimal: quantityToDecimal(milli) });
 
 const column = <Row>(header: string, value: (row: Row) => CsvCell): CsvColumn<Row> => ({
@@ -55,7 +58,9 @@ export const movementColumns = ({ exponent, timeZone }: CsvShop): CsvColumn<Move
   column("moved", (row) => quantity(row.quantityMilli)),
   column("unit", (row) => row.unit),
   column("balance", (row) => (row.balanceMilli === null ? "" : quantity(row.balanceMilli))),
-  column("cost", (row) => amount(Math.sign(row.effectMilli) * row.costMinor, exponent)),
+  column("cost", ({ effectMilli, costMinor }) =>
+    cost(costMinor === null ? null : Math.sign(effectMilli) * costMinor, exponent),
+  ),
   column("document", (row) => row.document.number),
   column("note", (row) => row.document.note),
   column("user", (row) => row.user?.name ?? ""),
@@ -79,7 +84,7 @@ export const stockSummaryColumns = ({ exponent }: CsvShop): CsvColumn<StockSumma
   column("sku", (row) => row.product.sku),
   column("name", (row) => row.product.name),
   column("on_hand", (row) => quantity(row.onHandMilli)),
-  column("value", (row) => amount(row.valueMinor, exponent)),
+  column("value", (row) => cost(row.valueMinor, exponent)),
   column("by_location", (row) =>
     row.stock
       .map((place) => `${place.location.name}: ${quantityToDecimal(place.onHandMilli)}`)
@@ -116,8 +121,8 @@ export const dayColumns = ({ exponent }: CsvShop): CsvColumn<SalesByDay["items"]
   column("discounts", (row) => amount(row.discountMinor, exponent)),
   column("tax", (row) => amount(row.taxMinor, exponent)),
   column("revenue", (row) => amount(row.revenueMinor, exponent)),
-  column("cost_of_goods_sold", (row) => amount(row.costOfGoodsSoldMinor, exponent)),
-  column("profit", (row) => amount(row.profitMinor, exponent)),
+  column("cost_of_goods_sold", (row) => cost(row.costOfGoodsSoldMinor, exponent)),
+  column("profit", (row) => cost(row.profitMinor, exponent)),
 ];
 
 export const productSalesColumns = ({
@@ -130,6 +135,6 @@ export const productSalesColumns = ({
   column("net", (row) => amount(row.netMinor, exponent)),
   column("tax", (row) => amount(row.taxMinor, exponent)),
   column("discounts", (row) => amount(row.discountMinor, exponent)),
-  column("cost", (row) => amount(row.costMinor, exponent)),
-  column("profit", (row) => amount(row.profitMinor, exponent)),
+  column("cost", (row) => cost(row.costMinor, exponent)),
+  column("profit", (row) => cost(row.profitMinor, exponent)),
 ];

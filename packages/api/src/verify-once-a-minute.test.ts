@@ -9,7 +9,7 @@ test("[fault B5] for any number of requests, one verification runs, and one a mi
   const shop = await createTestShop();
   const proofs: ((report: VerifyReport) => void)[] = [];
   const verifyAside = () => new Promise<VerifyReport>((resolve) => void proofs.push(resolve));
-  const who = { actor: systemActor(1, new Set()), requestId: "test" };
+  const who = { actor: systemActor(1, new Set(["products.readCost"])), requestId: "test" };
   const ask = () => verifyOnceAMinute({ ...contextAs(shop, "owner"), who, verifyAside });
   const report = (): VerifyReport => ({
     clean: true,

@@ -1,5 +1,6 @@
 import type { VerifyReport } from "@daybook/contract/reports";
 import type { Who } from "@daybook/core/context/context";
+import { seesCosts } from "@daybook/core/context/shown-cost";
 import { verifyDatabase } from "@daybook/core/reports/verify/verify-database";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
@@ -16,9 +17,18 @@ const known = new WeakMap<UnitOfWork, Proofs>();
 
 /**
  * Verifies the database, in another thread if possible. Callers during a verification get its result, and callers
- * within a minute get the last one; `verifiedAt` is its time.
+ * within a minute get the last one; `verifiedAt` is its time. Its examples contain costs, so callers who may not see
+ * costs get none.
  */
-export function verifyOnceAMinute(ctx: ApiContext & { readonly who: Who }): Promise<VerifyReport> {
+export async function verifyOnceAMinute(
+  ctx: ApiContext & { readonly who: Who },
+): Promise<VerifyReport> {
+  const report = await sharedReport(ctx);
+  if (seesCosts(ctx.who)) return report;
+  return { ...report, checks: report.checks.map((check) => ({ ...check, examples: [] })) };
+}
+
+function sharedReport(ctx: ApiContext & { readonly who: Who }): Promise<VerifyReport> {
   const { work, who, verifyAside } = ctx;
   let proofs = known.get(work);
   if (proofs === undefined) known.set(work, (proofs = { running: null, last: null }));

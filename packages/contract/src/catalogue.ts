@@ -1,5 +1,6 @@
 /** The catalogue: the product data that the client stores, so tills and lists search without server requests. */
 import { z } from "zod";
+import { costField, lastCostField } from "./costs.ts";
 import { Instant } from "./fields.ts";
 import { LocationId, ProductId, TaxClassId } from "./ids.ts";
 import { Minor } from "./money.ts";
@@ -8,9 +9,6 @@ import { Milli } from "./quantity.ts";
 import { rule } from "./rules.ts";
 
 const Named = z.strictObject({ id: z.string(), name: z.string() });
-
-/** The cost of the most recent goods receipt with a known cost: `costMinor` for the whole quantity. */
-const LastCost = z.strictObject({ quantityMilli: Milli, costMinor: Minor });
 
 /** A product in the catalogue, including deactivated products. */
 export const CatalogueRow = z.strictObject({
@@ -36,10 +34,11 @@ export const CatalogueRow = z.strictObject({
   stockState: z
     .enum(["ok", "low", "out"])
     .describe("low and out only where a reorder rule says so"),
-  unitCostMinor: Minor.nullable().describe(
+  unitCostMinor: costField(
+    Minor,
     "Average cost of one whole unit, else that of the last receipt; rounded, for showing only",
   ),
-  lastCost: LastCost.nullable(),
+  lastCost: lastCostField,
   soldMilli: Milli.describe("Sold in the last 30 business days"),
   active: z.boolean(),
   version: z.int(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 
 export const PERMISSIONS = [
   "products.read",
+  "products.readCost",
   "products.write",
   "locations.read",
   "locations.write",
@@ -84,6 +85,8 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   stock_clerk: [
     ...READ_THE_SHOP,
+    // Types the cost of a delivery and the pack price of a supplier, and must see them to correct them.
+    "products.readCost",
     "products.write",
     "suppliers.write",
     "movements.receive",

@@ -1,5 +1,6 @@
 /** Contracts of products, their prices, barcodes and suppliers. */
 import { z } from "zod";
+import { costField, lastCostField } from "./costs.ts";
 import {
   Instant,
   line,
@@ -43,7 +44,9 @@ export const ProductSupplierInput = z.strictObject({
   supplierSku: ownCode(60).default(""),
   packQuantityMilli: MilliPositive.default(() => MilliPositive.parse(1000)),
   minimumOrderMilli: MilliNonNegative.default(() => MilliNonNegative.parse(0)),
-  packPriceMinor: MinorNonNegative.nullable().default(null),
+  packPriceMinor: MinorNonNegative.nullable()
+    .default(null)
+    .describe("null keeps the stored price for callers without the permission `products.readCost`"),
   leadTimeDays: z.int().min(0, rule("days_not_a_number")).max(3650).default(0),
   preferred: z.boolean().default(false),
 });
@@ -211,7 +214,7 @@ export const Product = z.strictObject({
       supplierSku: z.string(),
       packQuantityMilli: Milli,
       minimumOrderMilli: Milli,
-      packPriceMinor: Minor.nullable(),
+      packPriceMinor: costField(Minor, "null if unknown"),
       leadTimeDays: z.int(),
       preferred: z.boolean(),
     }),
@@ -225,14 +228,12 @@ export const Product = z.strictObject({
     }),
   ),
   stock: z.array(z.strictObject({ location: Named, onHandMilli: Milli })),
-  valueMinor: Minor.describe("What the stock on hand cost"),
-  unitCostMinor: Minor.nullable().describe(
+  valueMinor: costField(Minor, "What the stock on hand cost"),
+  unitCostMinor: costField(
+    Minor,
     "Average cost of 1.000 units on hand, else of the last delivery; rounded, for showing only",
   ),
-  lastCost: z
-    .strictObject({ quantityMilli: Milli, costMinor: Minor })
-    .nullable()
-    .describe("What the last opening or delivery cost in all"),
+  lastCost: lastCostField,
   createdAt: Instant,
   updatedAt: Instant,
   deactivatedAt: Instant.nullable(),

@@ -1,5 +1,6 @@
 /** Contracts of the reports: each figure is one formula over one list of rows. */
 import { z } from "zod";
+import { costField } from "./costs.ts";
 import { BusinessDate, Instant, line } from "./fields.ts";
 import { CategoryId, LocationId, ProductId } from "./ids.ts";
 import { Minor } from "./money.ts";
@@ -19,9 +20,9 @@ const days = { from: BusinessDate, to: BusinessDate };
 export const SalesFigures = z.strictObject({
   takingsMinor: Minor,
   revenueMinor: Minor,
-  costOfGoodsSoldMinor: Minor,
-  profitMinor: Minor,
-  marginPpm: z.int().nullable().describe("null while there is no revenue"),
+  costOfGoodsSoldMinor: costField(Minor),
+  profitMinor: costField(Minor),
+  marginPpm: costField(z.int(), "null while there is no revenue"),
   taxMinor: Minor,
   discountMinor: Minor,
   receipts: z.int(),
@@ -43,7 +44,7 @@ export const TopProduct = z.strictObject({
   product: ProductRef,
   unitsMilli: Milli,
   netMinor: Minor,
-  profitMinor: Minor,
+  profitMinor: costField(Minor),
 });
 
 /** `hour` is the hour of local time, 0 to 23. */
@@ -56,7 +57,7 @@ export const Dashboard = z.strictObject({
   usual: z
     .strictObject({ weeks: z.int(), takingsMinor: Minor, receipts: z.int() })
     .describe("Mean of the same weekday over the last weeks that traded"),
-  stockValueMinor: Minor,
+  stockValueMinor: costField(Minor),
   counts: z.strictObject({
     products: z.int(),
     customers: z.int(),
@@ -94,8 +95,8 @@ export const SalesByProductRow = z.strictObject({
   netMinor: Minor,
   taxMinor: Minor,
   discountMinor: Minor,
-  costMinor: Minor,
-  profitMinor: Minor,
+  costMinor: costField(Minor),
+  profitMinor: costField(Minor),
 });
 export const SalesByProduct = page(SalesByProductRow);
 export type SalesByProduct = z.infer<typeof SalesByProduct>;
@@ -111,7 +112,7 @@ export const StockSummaryRow = z.strictObject({
   product: ProductRef,
   stock: z.array(z.strictObject({ location: Named, onHandMilli: Milli })),
   onHandMilli: Milli,
-  valueMinor: Minor,
+  valueMinor: costField(Minor),
 });
 export type StockSummaryRow = z.infer<typeof StockSummaryRow>;
 export const StockSummary = page(StockSummaryRow);
@@ -162,7 +163,9 @@ export const VerifyCheck = z.strictObject({
   equation: z.string(),
   checked: z.int(),
   mismatches: z.int(),
-  examples: z.array(z.string()),
+  examples: z
+    .array(z.string())
+    .describe("None without the permission `products.readCost`, because they contain costs"),
 });
 export type VerifyCheck = z.infer<typeof VerifyCheck>;
 export const VerifyReport = z.strictObject({
@@ -188,8 +191,8 @@ export const AuditEntry = z.strictObject({
   action: z.string(),
   entity: z.string(),
   entityId: z.string(),
-  before: z.unknown(),
-  after: z.unknown(),
+  before: z.unknown().describe("Costs in it are null without the permission `products.readCost`"),
+  after: z.unknown().describe("Costs in it are null without the permission `products.readCost`"),
   reason: z.string(),
   requestId: z.string(),
 });

@@ -1,5 +1,6 @@
 /** Contracts of the ledger: its list and manual movements. */
 import { z } from "zod";
+import { costField } from "./costs.ts";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
 import { LocationId, MovementId, ProductId, StockDocumentId, SupplierId } from "./ids.ts";
 import { Minor, MinorNonNegative, MOST_DOCUMENT_MINOR } from "./money.ts";
@@ -160,7 +161,7 @@ export const Movement = z.strictObject({
     "Stock of the product after this entry, in the list's own order: at the place asked for, else in the whole shop. " +
       "Only where the list is of one product and of every kind",
   ),
-  costMinor: Minor,
+  costMinor: costField(Minor),
   occurredAt: Instant,
   recordedAt: Instant,
   businessDate: BusinessDate,
@@ -194,7 +195,7 @@ export const StockDocument = z.strictObject({
       id: MovementId,
       productId: z.string(),
       quantityMilli: Milli,
-      costMinor: Minor,
+      costMinor: costField(Minor),
     }),
   ),
   levels: z.array(
@@ -235,11 +236,11 @@ export const BookedStockDocument = z.strictObject({
       from: Named.nullable(),
       to: Named.nullable(),
       quantityMilli: Milli,
-      costMinor: Minor,
+      costMinor: costField(Minor),
       reversesId: MovementId.nullable(),
     }),
   ),
-  totalCostMinor: Minor,
+  totalCostMinor: costField(Minor),
   reversal: z
     .strictObject({ recordedAt: Instant, user: Named })
     .nullable()

@@ -11,7 +11,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { openStore } from "@daybook/db/open-store";
 import { StoreInUseError, StoreRefused } from "@daybook/db/store-error";
 import type { Store } from "@daybook/db/types";
-import { catalogueFileOf } from "../catalogue-file-of.ts";
+import { catalogueFilesOf } from "../catalogue-files-of.ts";
 import { startJobs } from "../jobs.ts";
 import { readThreadOf } from "../start-read-worker.ts";
 import { hasVerifyWorker, verifyInWorker } from "../verify-in-worker.ts";
@@ -155,19 +155,19 @@ class SecondShop implements SampleShopService {
     const { url } = store;
     const work = createUnitOfWork({ store, clock: this.#options.work.clock });
     const live = createLiveHub(work, onProblem);
-    const catalogueFile = catalogueFileOf(work);
+    const catalogueFiles = catalogueFilesOf(work);
     const readThread = readThreadOf(url);
     const stopJobs = startJobs(work, onProblem);
     return {
       work,
       live,
-      catalogueFile,
+      catalogueFiles,
       readThread,
       verifyAside: url.startsWith("file:") && hasVerifyWorker() ? () => verifyInWorker(url) : null,
       close: async () => {
         stopJobs();
         live.close();
-        await catalogueFile.close();
+        await catalogueFiles.close();
         await readThread?.close();
         await store.close();
       },

@@ -93,7 +93,7 @@ export const PLACES: readonly Place[] = [
       { to: paths.salesReport, label: pages.salesReport, permission: "reports.read" },
       { to: paths.stockReport, label: pages.stockReport, permission: "reports.read" },
       { to: paths.lowStockReport, label: pages.lowStockReport, permission: "reports.read" },
-      { to: paths.valuationReport, label: pages.valuationReport, permission: "reports.read" },
+      { to: paths.valuationReport, label: pages.valuationReport, permission: "products.readCost" },
     ],
   },
   {

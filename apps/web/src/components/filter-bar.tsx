@@ -79,12 +79,16 @@ interface FilterSelectProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly choices: Readonly<Record<Value, string>>;
+  /** A choice that this user is not offered. */
+  readonly except?: Value | null;
   readonly onChange: (value: Value) => void;
 }
 
 export function FilterSelect<Value extends string>(props: FilterSelectProps<Value>) {
-  const { label, value, choices, onChange } = props;
-  const data = Object.entries<string>(choices).map(([key, text]) => ({ value: key, label: text }));
+  const { label, value, choices, except = null, onChange } = props;
+  const data = Object.entries<string>(choices)
+    .filter(([key]) => key !== except)
+    .map(([key, text]) => ({ value: key, label: text }));
   return (
     <>
       <NativeSelect

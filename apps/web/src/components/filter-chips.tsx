@@ -4,14 +4,17 @@ interface FilterChipsProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly choices: Readonly<Record<Value, string>>;
+  /** A choice that this user is not offered. */
+  readonly except?: Value | null;
   readonly onChange: (value: Value) => void;
 }
 
 /** A single choice of a few views of a list, all of them visible. */
 export function FilterChips<Value extends string>(props: FilterChipsProps<Value>) {
-  const { label, value, choices, onChange } = props;
+  const { label, value, choices, except = null, onChange } = props;
   // safe because these are the keys of the choices
-  const entries = Object.entries(choices) as [Value, string][];
+  const all = Object.entries(choices) as [Value, string][];
+  const entries = all.filter(([key]) => key !== except);
   return (
     <fieldset
       aria-label={label}

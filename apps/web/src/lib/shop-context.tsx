@@ -45,6 +45,11 @@ export function useAllowed(permission: Permission): boolean {
   return useShop().me.permissions.includes(permission);
 }
 
+/** Whether this user sees costs, margins, profit and the value of the stock; for others the server sends null. */
+export function useSeesCosts(): boolean {
+  return useAllowed("products.readCost");
+}
+
 const LOOK_EVERY_MS = 30_000;
 
 /** The shop's current business day, `2026-03-01`; updated if the screen stays open overnight. */

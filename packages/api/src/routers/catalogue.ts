@@ -6,6 +6,7 @@ import {
 } from "@daybook/contract/catalogue";
 import { getCataloguePage } from "@daybook/core/catalogue/catalogue";
 import { getCatalogueChanges } from "@daybook/core/catalogue/catalogue-changes";
+import { seesCosts } from "@daybook/core/context/shown-cost";
 import { can, get, reads, router } from "../trpc.ts";
 
 const sees = () => can("products.read");
@@ -15,7 +16,7 @@ export const catalogue = router({
     .meta(
       get("/catalogue", {
         summary: "List what a till needs to know of every product",
-        packed: ({ catalogueFile }) => catalogueFile.open(),
+        packed: ({ catalogueFiles, who }) => catalogueFiles.open(who !== null && seesCosts(who)),
       }),
     )
     .input(GetCataloguePage)

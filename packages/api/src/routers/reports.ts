@@ -91,7 +91,8 @@ export const reports = router({
     .input(GetLowStock)
     .output(LowStock)
     .query(reads(getLowStock)),
-  valuation: sees()
+  // Needs no right to see reports: nothing in it but cost.
+  valuation: can("products.readCost")
     .meta(
       get("/reports/valuation", {
         summary: "Report the value of the stock",

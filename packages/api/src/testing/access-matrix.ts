@@ -83,7 +83,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, string>> = {
   "reports.salesByProduct": /*    */ "+ - - + + + -",
   "reports.stockSummary": /*      */ "+ - - + + + -",
   "reports.lowStock": /*          */ "+ - - + + + -",
-  "reports.valuation": /*         */ "+ - - + + + -",
+  "reports.valuation": /*         */ "- + - + + + -",
   "reports.verify": /*            */ "- + - + + + -",
   "reports.audit": /*             */ "- - - + + + -",
   "users.list": /*                */ "- - - + + - -",

@@ -10,7 +10,7 @@ import { newId } from "@daybook/contract/uuid";
 import { createResolveActor } from "../auth/resolve-actor.ts";
 import type { ResolveActor } from "../auth/resolve-actor.ts";
 import { createSessionManager } from "../auth/session.ts";
-import { createCatalogueFile, createCatalogueMaker } from "../catalogue-file.ts";
+import { createCatalogueFiles, createCatalogueMaker } from "../catalogue-file.ts";
 import { createContextMaker } from "../context-maker.ts";
 import type { IncomingRequest, MakeContext } from "../context-maker.ts";
 import type { ApiContext, ApiServices, ShopServices, Problem, SampleShop } from "../context.ts";
@@ -53,7 +53,7 @@ function createTestApi({ work }: Pick<TestShop, "work">): TestApi {
     version: "0.0.0-test",
     verifyAside: null,
     readThread: null,
-    catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
+    catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     report: (problem) => void problems.push(problem),
     refused: (path, code) => refuseUndeclared(problems, path, code),
   };
@@ -87,7 +87,7 @@ function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void):
       live: createLiveHub(work, onProblem),
       verifyAside: null,
       readThread: null,
-      catalogueFile: createCatalogueFile(() => createCatalogueMaker(work)),
+      catalogueFiles: createCatalogueFiles((costs) => createCatalogueMaker(work, costs)),
     };
   };
   return {
@@ -118,7 +118,7 @@ export function contextAs(
     live: services.live,
     verifyAside: services.verifyAside,
     readThread: services.readThread,
-    catalogueFile: services.catalogueFile,
+    catalogueFiles: services.catalogueFiles,
     who,
     home: { work: shop.work, who },
     session:

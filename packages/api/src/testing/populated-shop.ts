@@ -10,6 +10,12 @@ import { apiOf, callerAs, TEST_SETUP_TOKEN } from "./create-test-caller.ts";
 export const OWNER_PASSWORD = "seven purple umbrellas";
 export const BARCODE = "5901234123457";
 
+/**
+ * The costs of the shop, in minor units: of 50 mugs, and of the supplier's pack of mugs. Prime numbers that appear
+ * nowhere else, so a test can search for them, and for what is calculated from them, in every answer.
+ */
+export const COSTS = { ofMugsMinor: 7_654_337, ofPackMinor: 1_234_577 } as const;
+
 /** A shop with one record of every kind; ids by their kind. */
 export interface PopulatedShop {
   readonly shop: TestShop;
@@ -81,7 +87,7 @@ export async function populateShop(): Promise<PopulatedShop> {
     priceMinor: 1000,
     categoryId: category.id,
     barcodes: [BARCODE],
-    suppliers: [{ supplierId: supplier.id, preferred: true }],
+    suppliers: [{ supplierId: supplier.id, preferred: true, packPriceMinor: COSTS.ofPackMinor }],
     reorderRules: [{ reorderPointMilli: 100_000, targetMilli: 200_000 }],
   });
   const spareProduct = await owner.products.create({
@@ -105,7 +111,7 @@ export async function populateShop(): Promise<PopulatedShop> {
   await owner.movements.opening({
     key: key(),
     locationId: shopPlace,
-    lines: [{ productId: mug.id, quantityMilli: 50_000, costMinor: 15_000 }],
+    lines: [{ productId: mug.id, quantityMilli: 50_000, costMinor: COSTS.ofMugsMinor }],
   });
   const saucer = await owner.products.create({ key: key(), name: "Saucer", priceMinor: 300 });
   const foundDocument = await owner.movements.adjust({

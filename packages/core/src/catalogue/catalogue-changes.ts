@@ -35,7 +35,7 @@ export async function getCatalogueChanges(
   if (ids.length > MOST_PRODUCTS) return tooMuch;
   if (ids.length === 0) return { items: [], seq: last, complete: true };
   const parts = await readPartsOf(ctx, ids, await catalogueMoment(ctx));
-  return { items: parts.flatMap(catalogueRows), seq: last, complete: true };
+  return { items: parts.flatMap((part) => catalogueRows(ctx, part)), seq: last, complete: true };
 }
 
 const reading = prepared((db, t) =>

@@ -3,6 +3,8 @@ import { minor } from "@daybook/contract/money";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { stockStateOf } from "@daybook/contract/stock-state";
+import type { ReadCtx } from "../context/context.ts";
+import { shownCost, shownLastCost } from "../context/shown-cost.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import type { CatalogueParts } from "./catalogue-statements.ts";
@@ -14,14 +16,14 @@ type Level = CatalogueParts["levels"][number];
 
 const NOTHING = milli(0);
 
-/** Joins the rows of a product's tables; each list is sorted by product. */
-export function catalogueRows(parts: CatalogueParts): CatalogueRow[] {
+/** Joins the rows of a product's tables; each list is sorted by product. The costs are those the actor may see. */
+export function catalogueRows(ctx: ReadCtx, parts: CatalogueParts): CatalogueRow[] {
   const barcodes = taker(parts.barcodes);
   const suppliers = taker(parts.suppliers);
   const levels = taker(parts.levels);
   const sold = taker(parts.sold);
   return parts.heads.map((head) =>
-    catalogueRow(head, {
+    catalogueRow(ctx, head, {
       barcodes: barcodes(head.id).map((barcode) => barcode.code),
       suppliers: suppliers(head.id).map(({ id, name }) => ({ id, name })),
       levels: levels(head.id),
@@ -37,7 +39,7 @@ interface Lists {
   readonly soldMilli: Milli;
 }
 
-function catalogueRow(head: Head, lists: Lists): CatalogueRow {
+function catalogueRow(ctx: ReadCtx, head: Head, lists: Lists): CatalogueRow {
   assert(head.priceMinor !== null && head.basisMilli !== null, "every product has a price");
   const stock = { onHandMilli: head.onHandMilli ?? NOTHING, valueMinor: head.valueMinor ?? 0 };
   const lastCost =
@@ -61,8 +63,8 @@ function catalogueRow(head: Head, lists: Lists): CatalogueRow {
     onHandMilli: stock.onHandMilli,
     reorderPointMilli: head.reorderPointMilli,
     stockState: stockStateOf(positionOf(lists.levels), head.reorderPointMilli),
-    unitCostMinor: unitCost(stock, lastCost),
-    lastCost,
+    unitCostMinor: shownCost(ctx, unitCost(stock, lastCost)),
+    lastCost: shownLastCost(ctx, lastCost),
     soldMilli: lists.soldMilli,
     active: head.deactivatedAt === null,
     version: head.version,

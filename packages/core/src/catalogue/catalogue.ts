@@ -22,7 +22,7 @@ export async function getCataloguePage(
   const last = heads.at(-1);
   const more = last !== undefined && parts.heads.length > input.limit;
   return {
-    items: catalogueRows({ ...parts, heads }),
+    items: catalogueRows(ctx, { ...parts, heads }),
     nextCursor: more ? encodeCursor([last.id]) : null,
     seq,
   };

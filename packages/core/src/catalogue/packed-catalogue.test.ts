@@ -69,12 +69,15 @@ describe("the packed catalogue", () => {
     await sell(shop, [{ sku: "TEA", quantityMilli: pieces(2) }]);
     const { items, seq } = await page(shop);
     for (const pageSize of [1, 2, 3, 2000])
-      expect(await read(createPackedCatalogue(shop.work, pageSize))).toEqual({ seq, rows: items });
+      expect(await read(createPackedCatalogue(shop.work, { costs: true, pageSize }))).toEqual({
+        seq,
+        rows: items,
+      });
   });
 
   test("is built once, and again only after a change", async () => {
     const shop = await createTestShop().withProduct("TEA").withProduct("MUG");
-    const packed = createPackedCatalogue(shop.work);
+    const packed = createPackedCatalogue(shop.work, { costs: true });
     await read(packed);
     expect(await read(packed)).toBeNull();
     await rename(shop, "TEA", 1, "Green tea");
@@ -91,7 +94,7 @@ describe("the packed catalogue", () => {
       costMinor: 1000,
     });
     await sell(shop, [{ sku: "TEA", quantityMilli: pieces(2) }]);
-    const packed = createPackedCatalogue(shop.work);
+    const packed = createPackedCatalogue(shop.work, { costs: true });
     await read(packed);
     await shop.write(async (ctx) => ctx.changed("products"));
     const { seq } = await page(shop);
@@ -103,7 +106,7 @@ describe("the packed catalogue", () => {
 
   test("that was not read to its end is not taken for a complete copy", async () => {
     const shop = await createTestShop().withProduct("TEA");
-    const packed = createPackedCatalogue(shop.work);
+    const packed = createPackedCatalogue(shop.work, { costs: true });
     for await (const _first of (await packed.refresh()) ?? []) break;
     expect((await read(packed))?.rows).toHaveLength(1);
   });
@@ -124,7 +127,7 @@ describe("the packed catalogue", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { maxLength: 8 }), async (changes) => {
         const left = [...changes];
-        const packed = createPackedCatalogue(shop.work, 2);
+        const packed = createPackedCatalogue(shop.work, { costs: true, pageSize: 2 });
         for (let round = 0; round < 3; round++) {
           const file = await read(packed, async () => make[left.shift() ?? "nothing"]?.());
           if (file === null) continue;
@@ -138,7 +141,7 @@ describe("the packed catalogue", () => {
 
   test("fills its last line before it starts another", async () => {
     const shop = await createTestShop().withProduct("P-0");
-    const packed = createPackedCatalogue(shop.work);
+    const packed = createPackedCatalogue(shop.work, { costs: true });
     await read(packed);
     for (let number = 1; number < 4; number++) {
       await shop.addProduct(`P-${number}`);

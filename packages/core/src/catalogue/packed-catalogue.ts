@@ -7,8 +7,9 @@ import {
   readCatalogueLine,
   ROWS_PER_LINE,
 } from "@daybook/contract/catalogue-file";
+import type { Permission } from "@daybook/contract/permissions";
 import { systemActor } from "../context/context.ts";
-import type { ReadCtx } from "../context/context.ts";
+import type { ReadCtx, Who } from "../context/context.ts";
 import type { UnitOfWork } from "../writes/unit-of-work.ts";
 import { getCataloguePage } from "./catalogue.ts";
 import { getCatalogueChanges } from "./catalogue-changes.ts";
@@ -22,13 +23,13 @@ export interface PackedCatalogue {
 
 /**
  * Reads everything once, `pageSize` products at a time, and then only changes. A file that was not read to its end is
- * discarded.
+ * discarded. `costs`: whether its readers may see costs.
  */
 export function createPackedCatalogue(
   work: UnitOfWork,
-  pageSize: number = CATALOGUE_PAGE.usual,
+  { costs, pageSize = CATALOGUE_PAGE.usual }: { costs: boolean; pageSize?: number },
 ): PackedCatalogue {
-  return new Keeper(work, pageSize);
+  return new Keeper(work, costs, pageSize);
 }
 
 /** One line of the file and its products, in order. */
@@ -44,15 +45,16 @@ interface Kept {
   readonly lines: Line[];
 }
 
-const NOBODY = { actor: systemActor(0, new Set()), requestId: "catalogue" };
-
 class Keeper implements PackedCatalogue {
   readonly #work: UnitOfWork;
+  readonly #who: Who;
   readonly #pageSize: number;
   #kept: Kept | null = null;
 
-  constructor(work: UnitOfWork, pageSize: number) {
+  constructor(work: UnitOfWork, costs: boolean, pageSize: number) {
     this.#work = work;
+    const permissions = new Set<Permission>(costs ? ["products.readCost"] : []);
+    this.#who = { actor: systemActor(0, permissions), requestId: "catalogue" };
     this.#pageSize = pageSize;
   }
 
@@ -70,7 +72,7 @@ class Keeper implements PackedCatalogue {
   }
 
   #read<T>(fn: (ctx: ReadCtx) => Promise<T>): Promise<T> {
-    return this.#work.read(NOBODY, fn);
+    return this.#work.read(this.#who, fn);
   }
 
   /** Yields every line as soon as it is read. */

@@ -27,7 +27,7 @@ import { insertPrice } from "./prices.ts";
 import { referredRowId } from "../records/referred-rows.ts";
 import { taxClassRowId, unitRowId } from "./product-references.ts";
 import type { ProductRow } from "./product-rows.ts";
-import { editedParts, viewNewProduct } from "./product-view.ts";
+import { editedParts, shownProduct, wholeNewProduct } from "./product-view.ts";
 import { checkRules, insertRules } from "../alerts/reorder-rules.ts";
 import type { CheckedRule } from "../alerts/reorder-rules.ts";
 import { checkTerms, insertTerms } from "./supplier-terms.ts";
@@ -235,7 +235,7 @@ async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
   await insertRules(ctx, row.id, draft.rules);
   if (draft.rules.length > 0) await evaluateLowStock(ctx, [row.id]);
   const price = { amountMinor: input.priceMinor, basisMilli: input.basisMilli };
-  const product = await viewNewProduct(ctx, row, { ...draft, price });
+  const product = await wholeNewProduct(ctx, row, { ...draft, price });
   await recordAudit(ctx, {
     action: "products.create",
     entity: "product",
@@ -243,5 +243,5 @@ async function insert(ctx: WriteCtx, draft: Draft): Promise<Product> {
     after: editedParts(product),
   });
   ctx.changed("products", product.id);
-  return product;
+  return shownProduct(ctx, product);
 }

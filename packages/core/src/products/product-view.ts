@@ -1,14 +1,17 @@
 import { asc, eq, sql } from "drizzle-orm";
+import type { LastCost } from "@daybook/contract/costs";
 import type { Product } from "@daybook/contract/products";
 import type { ProductKind, UnitCode } from "@daybook/contract/units";
 import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
 import { stockStateOf } from "@daybook/contract/stock-state";
 import { prepared } from "@daybook/db/statement";
 import type { ReadCtx } from "../context/context.ts";
 import { assert } from "../errors/domain-error.ts";
 import { isoInstant, isoInstantOrNull } from "../context/instants.ts";
+import { shownCost, shownLastCost } from "../context/shown-cost.ts";
 import { findLastCost } from "../stock/costs/last-cost.ts";
 import { getPrice } from "./prices.ts";
 import type { Price } from "./prices.ts";
@@ -85,12 +88,46 @@ const statements = prepared((db, t) => {
   };
 });
 
-/** Converts a product row to its public form; `priceAt` is the time whose price is shown. */
-export async function viewProduct(
+type Terms = Product["suppliers"][number];
+
+/** A product with its costs, for any actor: for the audit log, not for answers. */
+export interface WholeProduct extends Omit<
+  Product,
+  "suppliers" | "valueMinor" | "unitCostMinor" | "lastCost"
+> {
+  readonly suppliers: readonly (Omit<Terms, "packPriceMinor"> & {
+    readonly packPriceMinor: Minor | null;
+  })[];
+  readonly valueMinor: Minor;
+  readonly unitCostMinor: Minor | null;
+  readonly lastCost: LastCost | null;
+}
+
+/** Converts a product row to its public form, with the costs that the actor may see. */
+export async function viewProduct(ctx: ReadCtx, row: ProductRow): Promise<Product> {
+  return shownProduct(ctx, await wholeProduct(ctx, row, ctx.now));
+}
+
+/** The product as this actor may see it. */
+export function shownProduct(ctx: ReadCtx, product: WholeProduct): Product {
+  return {
+    ...product,
+    suppliers: product.suppliers.map(({ packPriceMinor, ...terms }) => ({
+      ...terms,
+      packPriceMinor: shownCost(ctx, packPriceMinor),
+    })),
+    valueMinor: shownCost(ctx, product.valueMinor),
+    unitCostMinor: shownCost(ctx, product.unitCostMinor),
+    lastCost: shownLastCost(ctx, product.lastCost),
+  };
+}
+
+/** Converts a product row with all its costs; `priceAt` is the time whose price is shown. */
+export async function wholeProduct(
   ctx: ReadCtx,
   row: ProductRow,
-  priceAt = ctx.now,
-): Promise<Product> {
+  priceAt: number,
+): Promise<WholeProduct> {
   const find = statements(ctx);
   const one = { productId: row.id };
   return spelledOut(row, {
@@ -105,7 +142,7 @@ export async function viewProduct(
 }
 
 /** The same for a product that was just created: it has no movements, and lists that were not given are not queried. */
-export async function viewNewProduct(
+export async function wholeNewProduct(
   ctx: ReadCtx,
   row: ProductRow,
   made: {
@@ -114,7 +151,7 @@ export async function viewNewProduct(
     readonly barcodes: readonly unknown[];
     readonly terms: readonly unknown[];
   },
-): Promise<Product> {
+): Promise<WholeProduct> {
   const find = statements(ctx);
   const one = { productId: row.id };
   return spelledOut(row, {
@@ -143,12 +180,12 @@ interface ProductFacts {
   readonly price: Price;
   readonly rules: RowsOf<"rules">;
   readonly levels: RowsOf<"stock">;
-  readonly lastCost: Product["lastCost"];
+  readonly lastCost: LastCost | null;
   readonly barcodes: RowsOf<"barcodes">;
   readonly suppliers: RowsOf<"suppliers">;
 }
 
-function spelledOut(row: ProductRow, facts: ProductFacts): Product {
+function spelledOut(row: ProductRow, facts: ProductFacts): WholeProduct {
   const { head, price, rules, levels, lastCost, barcodes, suppliers } = facts;
   const onHandMilli = head.onHandMilli ?? milli(0);
   const valueMinor = head.valueMinor ?? minor(0);
@@ -191,7 +228,7 @@ function spelledOut(row: ProductRow, facts: ProductFacts): Product {
 }
 
 /** The editable parts of a product, which the audit log compares. */
-export function editedParts(product: Product) {
+export function editedParts(product: WholeProduct) {
   return {
     sku: product.sku,
     name: product.name,

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import type { ProductSupplierInput } from "@daybook/contract/products";
 import { everyColumn, prepared } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
+import { seesCosts } from "../context/shown-cost.ts";
 import { refuse } from "../errors/domain-error.ts";
 import type { Refusals } from "../errors/refusals.ts";
 import { referredRowId } from "../records/referred-rows.ts";
@@ -53,14 +54,31 @@ export async function checkTerms(
   return terms;
 }
 
-/** Replaces the suppliers of a product. */
+/**
+ * Replaces the suppliers of a product. Who may not see pack prices received null for them and sends it back, so their
+ * null keeps the stored price of the same supplier.
+ */
 export async function replaceTerms(
   ctx: WriteCtx,
   productId: number,
-  terms: readonly SupplierTerms[],
+  given: readonly SupplierTerms[],
 ): Promise<void> {
+  const hidden = seesCosts(ctx) ? null : await packPricesOf(ctx, productId);
+  const terms = given.map((term) => ({
+    ...term,
+    packPriceMinor: term.packPriceMinor ?? hidden?.get(term.supplierId) ?? null,
+  }));
   await ctx.db.delete(ctx.t.productSupplier).where(eq(ctx.t.productSupplier.productId, productId));
   await insertTerms(ctx, productId, terms);
+}
+
+async function packPricesOf(ctx: WriteCtx, productId: number) {
+  const { productSupplier } = ctx.t;
+  const rows = await ctx.db
+    .select({ id: productSupplier.supplierId, packPriceMinor: productSupplier.packPriceMinor })
+    .from(productSupplier)
+    .where(eq(productSupplier.productId, productId));
+  return new Map(rows.map((row) => [row.id, row.packPriceMinor]));
 }
 
 const inserting = prepared((db, t) =>

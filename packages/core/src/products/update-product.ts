@@ -23,7 +23,7 @@ import { taxClassRowId } from "./product-references.ts";
 import { getProductRow } from "./product-rows.ts";
 import type { ProductRow } from "./product-rows.ts";
 import { checkCategoryActive } from "./product-state.ts";
-import { editedParts, viewProduct } from "./product-view.ts";
+import { editedParts, shownProduct, wholeProduct } from "./product-view.ts";
 import { checkRules, replaceRules, ruledLocationIdsOf } from "../alerts/reorder-rules.ts";
 import { checkTerms, replaceTerms, supplierIdsOf } from "./supplier-terms.ts";
 import { editedPlainFields } from "./plain-fields.ts";
@@ -36,7 +36,7 @@ import { editedPlainFields } from "./plain-fields.ts";
 export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promise<Product> {
   const row = await getProductRow(ctx, input.id);
   await checkVersion(ctx, { entity: "product", row, version: input.version });
-  const was = await viewProduct(ctx, row, await lastPriceAt(ctx, row.id));
+  const was = await wholeProduct(ctx, row, await lastPriceAt(ctx, row.id));
   const wanted = await look(ctx, row, input);
   if (wanted.rules !== null) await ctx.dialect.lockStock(ctx, [row.id]);
   const { product } = ctx.t;
@@ -59,7 +59,7 @@ export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promis
     await replaceRules(ctx, row.id, wanted.rules);
     await evaluateLowStock(ctx, [row.id]);
   }
-  const is = await viewProduct(ctx, updated, await lastPriceAt(ctx, row.id));
+  const is = await wholeProduct(ctx, updated, await lastPriceAt(ctx, row.id));
   await recordAudit(ctx, {
     action: "products.update",
     entity: "product",
@@ -67,7 +67,7 @@ export async function updateProduct(ctx: WriteCtx, input: UpdateProduct): Promis
     ...differences(editedParts(was), editedParts(is)),
   });
   ctx.changed("products", is.id);
-  return is;
+  return shownProduct(ctx, is);
 }
 
 /**

@@ -1,10 +1,14 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { AuditPage, ListAudit } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context/context.ts";
+import { withShownCosts } from "../context/shown-cost.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isoInstant } from "../context/instants.ts";
 
-/** The audit log, newest first. `before` and `after` contain only the differences. Refuses 400 at `cursor`. */
+/**
+ * The audit log, newest first. `before` and `after` contain only the differences; costs in them are null for those who
+ * may not see costs. Refuses 400 at `cursor`.
+ */
 export async function listAudit(ctx: ReadCtx, input: ListAudit): Promise<AuditPage> {
   const { auditEntry, appUser } = ctx.t;
   const rows = await ctx.db
@@ -39,8 +43,10 @@ export async function listAudit(ctx: ReadCtx, input: ListAudit): Promise<AuditPa
   return pageOf(
     rows,
     input.limit,
-    ({ id, at, userId, userName, ...row }) => ({
+    ({ id, at, userId, userName, before, after, ...row }) => ({
       ...row,
+      before: withShownCosts(ctx, before),
+      after: withShownCosts(ctx, after),
       id: String(id),
       at: isoInstant(at),
       user: userId === null || userName === null ? null : { id: userId, name: userName },

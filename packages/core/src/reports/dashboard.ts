@@ -5,6 +5,7 @@ import type { Dashboard, GetDashboard, HourFigures } from "@daybook/contract/rep
 import { prepared } from "@daybook/db/statement";
 import { addDays, businessTime } from "@daybook/contract/business-time";
 import type { ReadCtx } from "../context/context.ts";
+import { shownCost } from "../context/shown-cost.ts";
 import { isOpenAlert } from "../alerts/open-alerts.ts";
 import { getShop } from "../settings/shop.ts";
 import { shownSum } from "../sums/shown-sum.ts";
@@ -40,11 +41,14 @@ export async function getDashboard(ctx: ReadCtx, input: GetDashboard): Promise<D
   const topProductsFrom = topDaysFrom(day, sumsOf);
   return {
     day,
-    today: figuresOf(sumsOf(day)),
+    today: figuresOf(ctx, sumsOf(day)),
     usual: usualOf(day, sumsOf),
     ...(await totals(ctx, place)),
     ...(await hoursOf(ctx, { day, ...place })),
-    lastDays: lastDaysOf(day).map((date) => ({ businessDate: date, ...figuresOf(sumsOf(date)) })),
+    lastDays: lastDaysOf(day).map((date) => ({
+      businessDate: date,
+      ...figuresOf(ctx, sumsOf(date)),
+    })),
     topProductsFrom,
     topProducts: await topProducts(ctx, { from: topProductsFrom, to: day, ...place }),
   };
@@ -124,7 +128,7 @@ async function totals(
   const [sales] = await statements.sales.execute(place);
   const [lowStock] = await statements.lowStock.execute(place);
   return {
-    stockValueMinor: value?.valueMinor ?? minor(0),
+    stockValueMinor: shownCost(ctx, value?.valueMinor ?? minor(0)),
     counts: {
       products: products?.count ?? 0,
       customers: customers?.count ?? 0,
@@ -248,6 +252,6 @@ async function topProducts(
     product: productRef(row),
     unitsMilli: row.units,
     netMinor: row.net,
-    profitMinor: row.profit,
+    profitMinor: shownCost(ctx, row.profit),
   }));
 }

@@ -7,6 +7,8 @@ import { shownMilli, ZERO_MILLI } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { SalesFigures } from "@daybook/contract/reports";
 import type { Tables } from "@daybook/db/types";
+import type { ReadCtx } from "../context/context.ts";
+import { shownCost } from "../context/shown-cost.ts";
 import { shownSum } from "../sums/shown-sum.ts";
 
 const PPM = 1_000_000;
@@ -84,17 +86,18 @@ export function takingsOf(sums: SalesSums): Minor {
 /**
  * The displayed figures. Takings = totals of sales minus returns, with tax. Revenue = net of both. Profit = revenue
  * minus cost of goods sold; its margin is in parts per million of the revenue, null without revenue. The average
- * receipt = takings / sales, the two figures shown next to it; null without sales. Money in minor units.
+ * receipt = takings / sales, the two figures shown next to it; null without sales. Money in minor units. Cost, profit and
+ * margin as the actor may see them.
  */
-export function figuresOf(sums: SalesSums): SalesFigures {
+export function figuresOf(ctx: ReadCtx, sums: SalesSums): SalesFigures {
   const takingsMinor = takingsOf(sums);
   const profitMinor = shownMinor(sums.netMinor - sums.costMinor);
   return {
     takingsMinor,
     revenueMinor: sums.netMinor,
-    costOfGoodsSoldMinor: sums.costMinor,
-    profitMinor,
-    marginPpm: sums.netMinor > 0 ? shareOf(profitMinor, sums.netMinor) : null,
+    costOfGoodsSoldMinor: shownCost(ctx, sums.costMinor),
+    profitMinor: shownCost(ctx, profitMinor),
+    marginPpm: shownCost(ctx, sums.netMinor > 0 ? shareOf(profitMinor, sums.netMinor) : null),
     taxMinor: sums.taxMinor,
     discountMinor: sums.discountMinor,
     receipts: sums.sales,

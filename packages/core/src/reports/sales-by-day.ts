@@ -43,7 +43,7 @@ export async function getSalesByDay(ctx: ReadCtx, input: GetSalesByDay): Promise
   const place = await placeOf(ctx, input.locationId);
   const days = await sumsByDay(ctx, { from: input.from, to: input.to, ...place });
   return {
-    items: days.map((day) => ({ businessDate: day.businessDate, ...figuresOf(day) })),
-    total: figuresOf(days.reduce<SalesSums>(addSums, NO_TRADE)),
+    items: days.map((day) => ({ businessDate: day.businessDate, ...figuresOf(ctx, day) })),
+    total: figuresOf(ctx, days.reduce<SalesSums>(addSums, NO_TRADE)),
   };
 }

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, lte, sql } from "drizzle-orm";
 import { shownMinor } from "@daybook/contract/money";
 import type { GetSalesByProduct, SalesByProduct } from "@daybook/contract/reports";
 import type { ReadCtx } from "../context/context.ts";
+import { shownCost } from "../context/shown-cost.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isInside } from "../trees/is-inside.ts";
 import { shownSum } from "../sums/shown-sum.ts";
@@ -55,8 +56,8 @@ export async function getSalesByProduct(
       netMinor: row.netMinor,
       taxMinor: row.taxMinor,
       discountMinor: row.discountMinor,
-      costMinor: row.costMinor,
-      profitMinor: shownMinor(row.netMinor - row.costMinor),
+      costMinor: shownCost(ctx, row.costMinor),
+      profitMinor: shownCost(ctx, shownMinor(row.netMinor - row.costMinor)),
     }),
     (row) => [input.sort === "revenue" ? row.netMinor : row.unitsMilli, row.skuKey],
   );

@@ -7,6 +7,7 @@ import { milli, shownMilli } from "@daybook/contract/quantity";
 import type { GetStockSummary, StockSummary, StockSummaryRow } from "@daybook/contract/reports";
 import { searchWords } from "@daybook/contract/search-text";
 import type { ReadCtx } from "../context/context.ts";
+import { shownCost } from "../context/shown-cost.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isInside } from "../trees/is-inside.ts";
 import { containsPattern } from "../lists/like-pattern.ts";
@@ -32,7 +33,7 @@ export async function getStockSummary(ctx: ReadCtx, input: GetStockSummary): Pro
   return pageOf(
     rows,
     input.limit,
-    (row) => summaryRow(row, stock.get(row.rowId) ?? []),
+    (row) => summaryRow(ctx, row, stock.get(row.rowId) ?? []),
     (row) => [row.skuKey],
   );
 }
@@ -126,13 +127,15 @@ async function stockOf(
   return shelves;
 }
 
-function summaryRow(row: ProductRow, stock: Shelf[]): StockSummaryRow {
+function summaryRow(ctx: ReadCtx, row: ProductRow, stock: Shelf[]): StockSummaryRow {
   const onHandMilli = shownMilli(stock.reduce((sum, shelf) => sum + shelf.onHandMilli, 0));
   return {
     product: productRef(row),
     stock,
     onHandMilli,
-    valueMinor:
+    valueMinor: shownCost(
+      ctx,
       row.ownedMilli === 0 ? minor(0) : minor(mulDiv(row.valueMinor, onHandMilli, row.ownedMilli)),
+    ),
   };
 }

@@ -96,7 +96,7 @@ describe("a place holds everything inside it", () => {
     const lines = await shop.read((r) => r.db.select().from(r.t.saleLine));
     expect(lines.map((line) => line.costMinor)).toEqual([
       taken[0]?.costMinor,
-      taken.slice(1).reduce((sum, { costMinor }) => sum + costMinor, 0),
+      taken.slice(1).reduce((sum, { costMinor }) => sum + (costMinor ?? 0), 0),
     ]);
     expect(await broken(shop)).toEqual([]);
   });

@@ -25,12 +25,14 @@ export interface SampleFigures {
   readonly trade: SalesFigures;
 }
 
+/** For an actor who may see costs. */
 export async function readSampleFigures(ctx: ReadCtx): Promise<SampleFigures> {
   const shop = await getShop(ctx);
   const to = await readSampleDay(ctx);
   assert(to !== null, "there is a shop");
   const from = addDays(to, -SAMPLE_DAYS);
   const { counts, stockValueMinor } = await getDashboard(ctx, {});
+  assert(stockValueMinor !== null, "this actor may see costs");
   const { total } = await getSalesByDay(ctx, { from, to });
   return {
     shopName: shop.identity.name,

@@ -4,6 +4,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { sumMinor } from "@daybook/contract/money";
 import type { BookedStockDocument } from "@daybook/contract/stock";
 import type { ReadCtx } from "../context/context.ts";
+import { shownCost } from "../context/shown-cost.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
 import { isoInstant } from "../context/instants.ts";
 import { named, unitCode } from "../products/product-view.ts";
@@ -16,7 +17,7 @@ export async function getStockDocument(
   const { rowId, supplierId, supplierName, ...header } = await headerOf(ctx, input.id);
   const rows = await linesOf(ctx, rowId);
   const reversal = await reversalOf(ctx, rowId);
-  const lines = rows.map(toLine);
+  const lines = rows.map((line) => toLine(ctx, line));
   const [line] = lines;
   const [row] = rows;
   assert(line !== undefined && row !== undefined, "a document has at least one line");
@@ -31,7 +32,7 @@ export async function getStockDocument(
     from: line.from,
     to: line.to,
     lines,
-    totalCostMinor: sumMinor(lines.map(({ costMinor }) => costMinor)),
+    totalCostMinor: shownCost(ctx, sumMinor(rows.map(({ costMinor }) => costMinor))),
     reversal,
   };
 }
@@ -114,7 +115,7 @@ async function reversalOf(
 
 type Line = BookedStockDocument["lines"][number];
 
-function toLine(row: Awaited<ReturnType<typeof linesOf>>[number]): Line {
+function toLine(ctx: ReadCtx, row: Awaited<ReturnType<typeof linesOf>>[number]): Line {
   return {
     movementId: row.movementId,
     product: row.product,
@@ -122,7 +123,7 @@ function toLine(row: Awaited<ReturnType<typeof linesOf>>[number]): Line {
     from: named(row.fromId, row.fromName),
     to: named(row.toId, row.toName),
     quantityMilli: row.quantityMilli,
-    costMinor: row.costMinor,
+    costMinor: shownCost(ctx, row.costMinor),
     reversesId: row.reversesId,
   };
 }

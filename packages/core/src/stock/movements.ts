@@ -2,6 +2,7 @@ import type { ListMovements, MovementPage } from "@daybook/contract/stock";
 import { shownMilli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
 import type { ReadCtx } from "../context/context.ts";
+import { shownCost } from "../context/shown-cost.ts";
 import { decodeCursor, pageOf } from "../lists/cursor.ts";
 import { isoInstant } from "../context/instants.ts";
 import { getProductRow } from "../products/product-rows.ts";
@@ -21,7 +22,7 @@ export async function listMovements(ctx: ReadCtx, input: ListMovements): Promise
   return pageOf(
     rows.map((row, index) => ({ ...row, balanceMilli: balances[index] ?? null })),
     input.limit,
-    (row) => toMovement(row, ctx.actor.permissions.has("sales.read")),
+    (row) => toMovement(ctx, row),
     (row) => [row.businessDate, row.id],
   );
 }
@@ -69,14 +70,14 @@ function balancesOf(rows: readonly MovementRow[]): Milli[] {
 }
 
 /**
- * `seesSales`: whether the reader may see sales. Everyone who may read movements sees the moved goods; the user,
- * receipt and note belong to the sale.
+ * Everyone who may read movements sees the moved goods; the user, receipt and note of a sale belong to the sale, and
+ * the cost is for those who may see costs.
  */
 function toMovement(
+  ctx: ReadCtx,
   row: MovementRow & { balanceMilli: Milli | null },
-  seesSales: boolean,
 ): MovementPage["items"][number] {
-  const shown = row.docType !== "sale" || seesSales;
+  const shown = row.docType !== "sale" || ctx.actor.permissions.has("sales.read");
   return {
     id: row.publicId,
     kind: row.kind,
@@ -88,7 +89,7 @@ function toMovement(
     quantityMilli: row.quantityMilli,
     effectMilli: row.effectMilli,
     balanceMilli: row.balanceMilli,
-    costMinor: row.costMinor,
+    costMinor: shownCost(ctx, row.costMinor),
     occurredAt: isoInstant(row.occurredAt),
     recordedAt: isoInstant(row.recordedAt),
     businessDate: row.businessDate,

@@ -8,6 +8,7 @@ import type {
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
 import { newId } from "@daybook/contract/uuid";
+import { shownCost } from "../context/shown-cost.ts";
 import { recordAudit } from "../writes/audit.ts";
 import { businessTime } from "@daybook/contract/business-time";
 import type { WriteCtx } from "../context/context.ts";
@@ -111,7 +112,7 @@ export async function recordStockDocument(
       id: movement.publicId,
       productId: movement.productId,
       quantityMilli: movement.quantityMilli,
-      costMinor: movement.costMinor,
+      costMinor: shownCost(ctx, movement.costMinor),
     })),
     levels: levels.map(({ product, place, onHandMilli }) => ({
       productId: product.publicId,

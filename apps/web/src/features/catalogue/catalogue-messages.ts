@@ -17,6 +17,8 @@ export type ToWorker =
       readonly kind: "start";
       /** The owner of the catalogue: copies of different users and of the sample shop are separate. */
       readonly scope: string;
+      /** Whether the user sees costs; a copy with them is discarded when the user no longer does. */
+      readonly costs: boolean;
       /** The shop of this page; the server does not return products of another one. */
       readonly shown: ShownShop;
       readonly amounts: WrittenAmounts;

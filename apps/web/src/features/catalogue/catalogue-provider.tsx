@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
 import { onLiveEvent } from "../../lib/live-events.ts";
 import { trpc } from "../../lib/trpc.ts";
-import { useShop } from "../../lib/shop-context.tsx";
+import { useSeesCosts, useShop } from "../../lib/shop-context.tsx";
 import { CatalogueContext } from "./catalogue.ts";
 import type { CatalogueClient } from "./catalogue-client.ts";
 import { createCatalogueClient } from "./catalogue-client.ts";
@@ -19,12 +19,13 @@ const TOPICS: ReadonlySet<Topic> = new Set(["products", "stock", "categories", "
 /** Provides the shop's products in this browser. Mounted once, for signed-in users. */
 export function CatalogueProvider({ children }: { readonly children: ReactNode }) {
   const { me, settings } = useShop();
+  const costs = useSeesCosts();
   const [client] = useState(createCatalogueClient);
   const { user, sampleShop } = me;
   const { booksId, locale, currency } = settings;
   const start = useMemo(
-    () => catalogueStart({ userId: user.id, sampleShop, booksId, locale, currency }),
-    [user.id, sampleShop, booksId, locale, currency],
+    () => catalogueStart({ userId: user.id, sampleShop, costs, booksId, locale, currency }),
+    [user.id, sampleShop, costs, booksId, locale, currency],
   );
   useEffect(() => startCatalogue(client, start), [client, start]);
   const { data } = trpc.categories.list.useQuery({ active: "all" });

@@ -2,7 +2,7 @@ import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { catalogueLine, readCatalogueLine, ROWS_PER_LINE } from "@daybook/contract/catalogue-file";
-import { COPY_FORMAT, planSaving } from "./plan-saving.ts";
+import { COPY_FORMAT, isReadable, planSaving } from "./plan-saving.ts";
 import type { CopyHead } from "./plan-saving.ts";
 import { CATALOGUE_DATABASE } from "./forget-catalogue.ts";
 
@@ -29,20 +29,28 @@ interface Schema extends DBSchema {
   chunks: { key: [scope: string, chunk: number]; value: string };
 }
 
+interface CopyOwner {
+  readonly scope: string;
+  /** Whether the user sees costs. */
+  readonly costs: boolean;
+  /** The tab. */
+  readonly writer: string;
+}
+
 /**
  * A copy in IndexedDB, in chunks of rows, so a sale rewrites one chunk and not everything. Tabs share it: their rows
  * have different orders, so a tab writes single chunks only into a copy that it wrote itself.
  */
-export function createIndexedDbStorage(scope: string, writer: string): CatalogueStorage {
+export function createIndexedDbStorage({ scope, costs, writer }: CopyOwner): CatalogueStorage {
   let unsaved: Set<string> | "all" = "all";
   return {
-    load: (take) => withDatabase((db) => load(db, scope, take)),
+    load: (take) => withDatabase((db) => load(db, { scope, costs }, take)),
     save: async (catalogue, changed) => {
       if (changed === "all") unsaved = "all";
       else if (unsaved !== "all") for (const id of changed) unsaved.add(id);
       const pending = unsaved;
       const saved = await withDatabase((db) =>
-        save(db, { scope, writer, catalogue, changed: pending }),
+        save(db, { scope, costs, writer, catalogue, changed: pending }),
       );
       unsaved = saved ? new Set() : "all";
     },
@@ -66,11 +74,11 @@ async function withDatabase<T>(run: (db: IDBPDatabase<Schema>) => Promise<T>): P
 
 async function load(
   db: IDBPDatabase<Schema>,
-  scope: string,
+  { scope, costs }: Pick<CopyOwner, "scope" | "costs">,
   take: (rows: readonly CatalogueRow[]) => Promise<void>,
 ): Promise<number | null> {
   const head = await db.get("heads", scope);
-  if (head === undefined || head.format !== COPY_FORMAT) return null;
+  if (head === undefined || !isReadable(head, costs)) return null;
   const read = (from: number) => {
     const range = IDBKeyRange.bound([scope, from], [scope, from + READ_CHUNKS], false, true);
     return db.getAll("chunks", range);
@@ -90,16 +98,14 @@ async function load(
   return head.seq;
 }
 
-interface Saving {
-  readonly scope: string;
-  readonly writer: string;
+interface Saving extends CopyOwner {
   readonly catalogue: SavedCatalogue;
   readonly changed: ReadonlySet<string> | "all";
 }
 
 /** False if another tab's copy was kept. */
 async function save(db: IDBPDatabase<Schema>, saving: Saving): Promise<boolean> {
-  const { scope, writer, catalogue } = saving;
+  const { scope, costs, writer, catalogue } = saving;
   const writing = db.transaction(["heads", "chunks"], "readwrite");
   const heads = writing.objectStore("heads");
   const chunks = writing.objectStore("chunks");
@@ -117,7 +123,7 @@ async function save(db: IDBPDatabase<Schema>, saving: Saving): Promise<boolean> 
     await chunks.put(catalogueLine(rows), [scope, chunk]);
   }
   void heads.put(
-    { format: COPY_FORMAT, seq: catalogue.seq, chunks: plan.count, writer, savedAt: now },
+    { format: COPY_FORMAT, seq: catalogue.seq, costs, chunks: plan.count, writer, savedAt: now },
     scope,
   );
   await writing.done;

@@ -38,6 +38,7 @@ const OLIVE = catalogueStart({
   // safe because the test only compares it
   userId: "olive" as UserId,
   sampleShop: false,
+  costs: false,
   booksId: "books",
   locale: "en-GB",
   currency: "JPY",

@@ -11,15 +11,17 @@ export type CatalogueStart = Extract<ToWorker, { kind: "start" }>;
 export function catalogueStart(of: {
   readonly userId: Me["user"]["id"];
   readonly sampleShop: boolean;
+  readonly costs: boolean;
   readonly booksId: Settings["booksId"];
   readonly locale: string;
   readonly currency: string;
 }): CatalogueStart {
-  const { userId, sampleShop, booksId, locale, currency } = of;
+  const { userId, sampleShop, costs, booksId, locale, currency } = of;
   return {
     kind: "start",
     // Users may see different products, and a rebuilt sample shop has other products with the same names.
     scope: `${userId} ${booksId}`,
+    costs,
     shown: shownShop(sampleShop),
     amounts: {
       exponent: currencyExponent(currency) ?? 2,

@@ -22,7 +22,11 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
         };
       },
       // Distinguishes this tab's copy from another's: a random number is enough.
-      storage: createIndexedDbStorage(data.scope, `${Date.now()}-${Math.random()}`),
+      storage: createIndexedDbStorage({
+        scope: data.scope,
+        costs: data.costs,
+        writer: `${Date.now()}-${Math.random()}`,
+      }),
       post: (message: FromWorker) => self.postMessage(message),
       later: (milliseconds, run) => void setTimeout(run, milliseconds),
       pause: takeTurns,

@@ -1,6 +1,6 @@
 import { ROWS_PER_LINE } from "@daybook/contract/catalogue-file";
 import { describe, expect, test } from "vitest";
-import { COPY_FORMAT, planSaving } from "./plan-saving.ts";
+import { COPY_FORMAT, isReadable, planSaving } from "./plan-saving.ts";
 import type { CopyHead, Wanted } from "./plan-saving.ts";
 
 const MINUTE = 60_000;
@@ -8,6 +8,7 @@ const rows = (count: number) => Array.from({ length: count }, (_, slot) => ({ id
 const head = (fields: Partial<CopyHead> = {}): CopyHead => ({
   format: COPY_FORMAT,
   seq: 10,
+  costs: true,
   chunks: 3,
   writer: "me",
   savedAt: 0,
@@ -15,6 +16,7 @@ const head = (fields: Partial<CopyHead> = {}): CopyHead => ({
 });
 const wanted = (fields: Partial<Wanted> = {}): Wanted => ({
   writer: "me",
+  costs: true,
   catalogue: { seq: 20, rows: rows(2 * ROWS_PER_LINE + 1) },
   changed: new Set(["p0", "p1", `p${2 * ROWS_PER_LINE}`]),
   now: MINUTE,
@@ -31,6 +33,16 @@ describe("saving the catalogue", () => {
     expect(planSaving(null, wanted())).toEqual(everything);
     expect(planSaving(head({ format: 1 }), wanted())).toEqual(everything);
     expect(planSaving(head(), wanted({ changed: "all" }))).toEqual(everything);
+  });
+
+  test("[US6] writes everything again when the user no longer sees costs, or sees them now", () => {
+    expect(planSaving(head({ writer: "another" }), wanted({ costs: false }))).toEqual(everything);
+    expect(planSaving(head({ costs: false }), wanted())).toEqual(everything);
+    // A copy from before costs could be hidden may contain them.
+    const { costs: _unknown, ...old } = head();
+    expect(planSaving(old, wanted({ costs: false }))).toEqual(everything);
+    expect(isReadable(old, false)).toBe(false);
+    expect(isReadable(head(), true)).toBe(true);
   });
 
   test("leaves another tab's copy alone while that tab keeps it up to date, and takes over when it stops", () => {

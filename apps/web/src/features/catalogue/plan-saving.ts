@@ -9,6 +9,8 @@ const OTHERS_TURN_MS = 10 * 60_000;
 export interface CopyHead {
   readonly format: number;
   readonly seq: number;
+  /** Whether its rows have costs: a user may lose or receive the right to see them. Missing in older copies. */
+  readonly costs?: boolean;
   readonly chunks: number;
   /** The tab that wrote it. */
   readonly writer: string;
@@ -18,6 +20,7 @@ export interface CopyHead {
 
 export interface Wanted {
   readonly writer: string;
+  readonly costs: boolean;
   readonly catalogue: { readonly seq: number; readonly rows: readonly { readonly id: string }[] };
   readonly changed: ReadonlySet<string> | "all";
   /** UTC milliseconds. */
@@ -38,8 +41,8 @@ export interface SavingPlan {
  * of two tabs have different orders: only the tab that wrote a copy can change chunks of it.
  */
 export function planSaving(head: CopyHead | null, wanted: Wanted): SavingPlan | null {
-  const { writer, catalogue, changed, now } = wanted;
-  const known = head?.format === COPY_FORMAT ? head : null;
+  const { writer, costs, catalogue, changed, now } = wanted;
+  const known = head !== null && isReadable(head, costs) ? head : null;
   const own = known?.writer === writer;
   if (known !== null && !own && isFresh(known, catalogue.seq, now)) return null;
   const count = Math.ceil(catalogue.rows.length / ROWS_PER_LINE);
@@ -49,6 +52,11 @@ export function planSaving(head: CopyHead | null, wanted: Wanted): SavingPlan | 
   for (const [slot, { id }] of catalogue.rows.entries())
     if (changed.has(id)) chunks.add(Math.floor(slot / ROWS_PER_LINE));
   return { anew: false, chunks: [...chunks], count };
+}
+
+/** Whether this user can use the copy. */
+export function isReadable(head: CopyHead, costs: boolean): boolean {
+  return head.format === COPY_FORMAT && head.costs === costs;
 }
 
 function isFresh(head: CopyHead, seq: number, now: number): boolean {

@@ -4,7 +4,7 @@ import type { TaxClasses } from "@daybook/contract/settings";
 import { FieldRow } from "../../components/form.tsx";
 import { MoneyField, PercentField, QuantityField } from "../../components/number-fields.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
-import { useShop } from "../../lib/shop-context.tsx";
+import { useSeesCosts, useShop } from "../../lib/shop-context.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { unitTexts } from "../../texts/en/units.ts";
 import {
@@ -26,6 +26,7 @@ interface PriceFieldsProps {
 /** The price, its quantity, and margin and markup: changing one updates the others. */
 export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
   const { formats, settings } = useShop();
+  const seesCosts = useSeesCosts();
   const { taxClassId, unit, basisMilli } = form.values;
   const rates = taxClasses.find(({ id }) => id === taxClassId)?.rates ?? [];
   const tax: PriceTax = {
@@ -54,7 +55,7 @@ export function PriceFields({ form, taxClasses, product }: PriceFieldsProps) {
       </FieldRow>
       {costMinor === null ? (
         <p className="muted">
-          {texts.costUnknown} {texts.sumHint}
+          {seesCosts ? texts.costUnknown : null} {texts.sumHint}
         </p>
       ) : (
         <LinkedFields form={form} tax={tax} costMinor={costMinor}>

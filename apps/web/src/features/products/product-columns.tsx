@@ -5,7 +5,7 @@ import { paths } from "../../lib/paths.ts";
 import type { GridColumn } from "../../components/grid-columns.ts";
 import { LiveValue } from "../../components/live-value.tsx";
 import type { Formats } from "../../lib/format.ts";
-import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
+import { useAllowed, useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { costOfBasis, productMarginPpm } from "@daybook/contract/linked-prices";
@@ -22,13 +22,15 @@ export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
   const formats = useFormats();
   const mayReceive = useAllowed("movements.receive");
   const mayAdjust = useAllowed("movements.adjust");
+  const seesCosts = useSeesCosts();
   const locations = trpc.locations.list.useQuery({ active: "all" }).data;
   const taxes = useProductTaxes();
   return useMemo(() => {
     const places = new Map(locations?.items.map(({ id, name }) => [id, name]));
     return [
       ...namingColumns(),
-      ...pricingColumns(formats, taxes),
+      priceColumn(formats),
+      ...(seesCosts ? costColumns(formats, taxes) : []),
       ...stockColumns(formats, places),
       {
         key: "actions",
@@ -41,7 +43,7 @@ export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
         cell: (row) => <Actions row={row} receive={mayReceive} adjust={mayAdjust} />,
       },
     ];
-  }, [formats, taxes, locations, mayReceive, mayAdjust]);
+  }, [formats, taxes, locations, mayReceive, mayAdjust, seesCosts]);
 }
 
 function namingColumns(): GridColumn<CatalogueRow>[] {
@@ -85,21 +87,24 @@ function namingColumns(): GridColumn<CatalogueRow>[] {
   ];
 }
 
-function pricingColumns(
+function priceColumn(formats: Formats): GridColumn<CatalogueRow> {
+  return {
+    key: "price",
+    title: texts.price,
+    // A price of a weight stays on one line: £3.29 / 0.1 kg.
+    track: "minmax(118px, 1.2fr)",
+    figure: true,
+    sortable: true,
+    largestFirst: true,
+    cell: (row) => <LiveValue text={priceWithBasis(row, formats)} />,
+  };
+}
+
+function costColumns(
   formats: Formats,
   taxes: Readonly<Record<string, PriceTax>>,
 ): GridColumn<CatalogueRow>[] {
   return [
-    {
-      key: "price",
-      title: texts.price,
-      // A price of a weight stays on one line: £3.29 / 0.1 kg.
-      track: "minmax(118px, 1.2fr)",
-      figure: true,
-      sortable: true,
-      largestFirst: true,
-      cell: (row) => <LiveValue text={priceWithBasis(row, formats)} />,
-    },
     {
       key: "cost",
       title: texts.cost,

@@ -8,7 +8,7 @@ import { priceWithBasis } from "./price-with-basis.ts";
 import { useProductTaxes } from "./use-product-taxes.ts";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 
-/** Stock, its value, and the margin of the product. */
+/** Stock and price of the product; its cost, its margin and the value of its stock for those who see costs. */
 export function ProductFigures({ product }: { readonly product: Product }) {
   const formats = useFormats();
   const tax = useProductTaxes()[product.taxClass.id];
@@ -40,7 +40,7 @@ export function ProductFigures({ product }: { readonly product: Product }) {
       {marginPpm === null ? null : (
         <Figure label={texts.margin} text={formats.percent(marginPpm)} negative={marginPpm < 0} />
       )}
-      {kind === "service" ? null : (
+      {kind === "service" || product.valueMinor === null ? null : (
         <Figure label={texts.value} text={formats.money(product.valueMinor)} />
       )}
     </Figures>

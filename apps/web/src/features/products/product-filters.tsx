@@ -1,6 +1,7 @@
 import { Chip, Chips } from "../../components/chips.tsx";
 import { FilterBar, FilterSelect, SearchBox } from "../../components/filter-bar.tsx";
 import { FilterChips } from "../../components/filter-chips.tsx";
+import { useSeesCosts } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import type { ProductsSearch } from "./product-searches.ts";
@@ -17,6 +18,7 @@ interface ProductFiltersProps {
 export function ProductFilters({ search, typed, type, sort, onChange }: ProductFiltersProps) {
   const list = trpc.categories.list.useQuery({});
   const categories = list.data?.items ?? [];
+  const seesCosts = useSeesCosts();
   const supplierId = search.supplier ?? "";
   const supplier = trpc.suppliers.get.useQuery({ id: supplierId }, { enabled: supplierId !== "" });
   return (
@@ -39,6 +41,7 @@ export function ProductFilters({ search, typed, type, sort, onChange }: ProductF
           label={texts.sortBy}
           value={sort}
           choices={texts.sorts}
+          except={seesCosts ? null : "margin"}
           onChange={(next) =>
             onChange({ sort: next, down: LARGEST_FIRST.has(next) ? true : undefined })
           }
@@ -47,6 +50,7 @@ export function ProductFilters({ search, typed, type, sort, onChange }: ProductF
           label={texts.show}
           value={search.show ?? "all"}
           choices={texts.shows}
+          except={seesCosts ? null : "no_cost"}
           onChange={(next) => onChange({ show: next === "all" ? undefined : next })}
         />
       </FilterBar>

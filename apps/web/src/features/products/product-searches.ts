@@ -19,6 +19,15 @@ export const ProductsSearch = z.object({
 });
 export type ProductsSearch = z.infer<typeof ProductsSearch>;
 
+/** The search without the filter and the order by cost, for those who do not see costs: a link may contain them. */
+export function withoutCosts({ show, sort, ...search }: ProductsSearch): ProductsSearch {
+  return {
+    ...search,
+    show: show === "no_cost" ? undefined : show,
+    sort: sort === "margin" ? undefined : sort,
+  };
+}
+
 /** "edit" opens the sheet for editing the product. */
 export const ProductSearch = z.object({ sheet: z.enum(["edit"]).optional().catch(undefined) });
 export type ProductSearch = z.infer<typeof ProductSearch>;

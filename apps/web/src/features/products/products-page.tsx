@@ -4,16 +4,18 @@ import { useFindByCode } from "../catalogue/code-question.tsx";
 import { LinkButton } from "../../components/button.tsx";
 import { Page } from "../../components/page.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { useAllowed, useSeesCosts } from "../../lib/shop-context.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useAddress } from "../../lib/use-address.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { NewProductSheet } from "./new-product-sheet.tsx";
 import { ProductList } from "./product-list.tsx";
+import { withoutCosts } from "./product-searches.ts";
 
 /** The products with price and stock, live. */
 export function ProductsPage() {
-  const [search, change] = useAddress("/shell/products");
+  const [address, change] = useAddress("/shell/products");
+  const search = useSeesCosts() ? address : withoutCosts(address);
   const navigate = useNavigate();
   const findByCode = useFindByCode();
   const mayChange = useAllowed("products.write");

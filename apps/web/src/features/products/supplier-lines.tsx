@@ -3,7 +3,7 @@ import { MoneyField, QuantityField, WholeField } from "../../components/number-f
 import { FieldRow } from "../../components/form.tsx";
 import { Line, LineGroup } from "../../components/line-group.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { productTexts as texts } from "../../texts/en/products.ts";
 import { unitTexts } from "../../texts/en/units.ts";
@@ -17,6 +17,7 @@ interface SupplierLinesProps {
 /** The suppliers of this product and their terms. */
 export function SupplierLines({ form }: SupplierLinesProps) {
   const formats = useFormats();
+  const seesCosts = useSeesCosts();
   const list = trpc.suppliers.list.useQuery({ limit: 200, active: "all" }).data?.items ?? [];
   const { suppliers, unit } = form.values;
   const taken = new Set(suppliers.map(({ supplierId }) => supplierId));
@@ -75,12 +76,14 @@ export function SupplierLines({ form }: SupplierLinesProps) {
               formats={formats}
               unit={unitTexts[unit]}
             />
-            <MoneyField
-              field={form.field(`suppliers.${index}.packPriceMinor`)}
-              label={texts.packPrice}
-              formats={formats}
-              optional
-            />
+            {seesCosts ? (
+              <MoneyField
+                field={form.field(`suppliers.${index}.packPriceMinor`)}
+                label={texts.packPrice}
+                formats={formats}
+                optional
+              />
+            ) : null}
           </FieldRow>
           <QuantityField
             field={form.field(`suppliers.${index}.minimumOrderMilli`)}

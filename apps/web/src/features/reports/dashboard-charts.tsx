@@ -1,10 +1,14 @@
+import type { Dashboard } from "@daybook/contract/reports";
 import { Link } from "@tanstack/react-router";
 import { BarChart } from "../../components/bar-chart.tsx";
 import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { EmptyState } from "../../components/notices.tsx";
 import { Section } from "../../components/page.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
+import type { Formats } from "../../lib/format.ts";
+import { useSeesCosts } from "../../lib/shop-context.tsx";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import { dayBars, hourBars } from "./dashboard-bars.ts";
 import type { DashboardPart } from "./dashboard-figures.tsx";
@@ -53,6 +57,7 @@ export function BestSellers({ data, links, formats }: DashboardPart) {
 }
 
 function TopProducts({ data, links, formats }: DashboardPart) {
+  const seesCosts = useSeesCosts();
   return (
     <DataTable
       label={texts.topProducts(formats.shortDay(data.topProductsFrom))}
@@ -72,15 +77,7 @@ function TopProducts({ data, links, formats }: DashboardPart) {
           ),
           named: true,
         },
-        {
-          key: "profit",
-          title: texts.profit,
-          figure: true,
-          phone: "hidden",
-          cell: ({ profitMinor }) => (
-            <LiveValue text={formats.money(profitMinor)} negative={profitMinor < 0} />
-          ),
-        },
+        ...(seesCosts ? [profitColumn(formats)] : []),
         {
           key: "net",
           title: texts.revenue,
@@ -91,4 +88,17 @@ function TopProducts({ data, links, formats }: DashboardPart) {
       ]}
     />
   );
+}
+
+function profitColumn(formats: Formats): Column<Dashboard["topProducts"][number]> {
+  return {
+    key: "profit",
+    title: texts.profit,
+    figure: true,
+    phone: "hidden",
+    cell: ({ profitMinor }) =>
+      profitMinor === null ? null : (
+        <LiveValue text={formats.money(profitMinor)} negative={profitMinor < 0} />
+      ),
+  };
 }

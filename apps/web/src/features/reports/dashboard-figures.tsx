@@ -5,6 +5,7 @@ import { useBusinessTime, useShop } from "../../lib/shop-context.tsx";
 import { dashboardTexts as texts } from "../../texts/en/dashboard.ts";
 import type { DashboardLinks } from "./dashboard-links.ts";
 import { changePpm, usualDay, usualUntil } from "./usual-day.ts";
+import type { UsualDay } from "./usual-day.ts";
 
 /** The data of all parts of the dashboard. */
 export interface DashboardPart {
@@ -14,8 +15,8 @@ export interface DashboardPart {
 }
 
 /**
- * Six figures of today with the usual ones of this weekday; cumulative figures are compared up to this hour. A line shows
- * the days before.
+ * Six figures of today with the usual ones of this weekday, three for those who do not see costs; cumulative figures are
+ * compared up to this hour. A line shows the days before.
  */
 export function DayFigures({ data, links, formats }: DashboardPart) {
   const { today, stockValueMinor } = data;
@@ -41,32 +42,7 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
         trend={trendOf(data, "takingsMinor")}
         link={links.takings}
       />
-      <Figure
-        label={texts.profit}
-        text={formats.money(today.profitMinor)}
-        negative={today.profitMinor < 0}
-        compare={
-          usual.profitMinor === null
-            ? texts.noUsual
-            : texts.usually(formats.money(usual.profitMinor), formats.weekday(data.day))
-        }
-        trend={trendOf(data, "profitMinor")}
-        link={links.profit}
-      />
-      <Figure
-        label={texts.margin}
-        text={today.marginPpm === null ? texts.notYet : formats.percent(today.marginPpm)}
-        negative={(today.marginPpm ?? 0) < 0}
-        compare={
-          <Level
-            now={today.marginPpm}
-            usual={usual.marginPpm}
-            words={(figure) => texts.usual(formats.percent(figure))}
-          />
-        }
-        trend={trendOf(data, "marginPpm")}
-        link={links.profit}
-      />
+      <ProfitFigures data={data} usual={usual} links={links} formats={formats} />
       <Figure
         label={texts.receipts}
         text={formats.count(today.receipts)}
@@ -95,13 +71,55 @@ export function DayFigures({ data, links, formats }: DashboardPart) {
         trend={trendOf(data, "averageReceiptMinor")}
         link={links.takings}
       />
-      <Figure
-        label={texts.stockValue}
-        text={formats.money(stockValueMinor)}
-        compare={texts.atCost}
-        link={links.stockValue}
-      />
+      {stockValueMinor === null ? null : (
+        <Figure
+          label={texts.stockValue}
+          text={formats.money(stockValueMinor)}
+          compare={texts.atCost}
+          link={links.stockValue}
+        />
+      )}
     </Figures>
+  );
+}
+
+interface ProfitFiguresProps extends DashboardPart {
+  readonly usual: UsualDay;
+}
+
+/** Profit and margin of today; nothing for those who do not see costs. */
+function ProfitFigures({ data, usual, links, formats }: ProfitFiguresProps) {
+  const { profitMinor, marginPpm } = data.today;
+  if (profitMinor === null) return null;
+  return (
+    <>
+      <Figure
+        label={texts.profit}
+        text={formats.money(profitMinor)}
+        negative={profitMinor < 0}
+        compare={
+          usual.profitMinor === null
+            ? texts.noUsual
+            : texts.usually(formats.money(usual.profitMinor), formats.weekday(data.day))
+        }
+        trend={trendOf(data, "profitMinor")}
+        link={links.profit}
+      />
+      <Figure
+        label={texts.margin}
+        text={marginPpm === null ? texts.notYet : formats.percent(marginPpm)}
+        negative={(marginPpm ?? 0) < 0}
+        compare={
+          <Level
+            now={marginPpm}
+            usual={usual.marginPpm}
+            words={(figure) => texts.usual(formats.percent(figure))}
+          />
+        }
+        trend={trendOf(data, "marginPpm")}
+        link={links.profit}
+      />
+    </>
   );
 }
 

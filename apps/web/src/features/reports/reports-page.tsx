@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { paths } from "../../lib/paths.ts";
 import { Page } from "../../components/page.tsx";
-import { useAllowed } from "../../lib/shop-context.tsx";
+import { useAllowed, useSeesCosts } from "../../lib/shop-context.tsx";
 import { auditTexts } from "../../texts/en/audit.ts";
 import { reportTexts as texts } from "../../texts/en/reports.ts";
 import classes from "./reports.module.css";
@@ -10,15 +10,16 @@ const REPORTS = [
   { to: paths.salesReport, ...texts.sales },
   { to: paths.stockReport, ...texts.stock },
   { to: paths.lowStockReport, ...texts.low },
-  { to: paths.valuationReport, ...texts.valuation },
 ] as const;
 
 /** The list of reports, each with a description. */
 export function ReportsPage() {
   const seesReports = useAllowed("reports.read");
+  const seesCosts = useSeesCosts();
   const seesAudit = useAllowed("reports.audit");
   const reports = [
     ...(seesReports ? REPORTS : []),
+    ...(seesCosts ? [{ to: paths.valuationReport, ...texts.valuation }] : []),
     ...(seesAudit ? [{ to: paths.audit, ...auditTexts }] : []),
   ];
   return (

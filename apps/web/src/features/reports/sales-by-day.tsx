@@ -8,7 +8,7 @@ import { LiveValue } from "../../components/live-value.tsx";
 import { Section } from "../../components/page.tsx";
 import type { Days } from "../../lib/day-presets.ts";
 import type { Formats } from "../../lib/format.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
 import { reportTexts } from "../../texts/en/reports.ts";
 
 const texts = reportTexts.sales;
@@ -23,7 +23,8 @@ interface SalesByDayProps {
 /** The days with sales, each with a link to its receipts, and their totals. */
 export function SalesByDay({ report, days, location }: SalesByDayProps) {
   const formats = useFormats();
-  const figures = figureColumns(formats);
+  const seesCosts = useSeesCosts();
+  const figures = figureColumns(formats).filter(({ key }) => seesCosts || key !== "profit");
   const columns: Column<Day>[] = [
     {
       key: "day",
@@ -58,9 +59,8 @@ export function SalesByDay({ report, days, location }: SalesByDayProps) {
 
 /** The same columns for a day and for the totals. */
 function figureColumns(formats: Formats): Column<SalesFigures>[] {
-  const money = (amount: number) => (
-    <LiveValue text={formats.money(amount)} negative={amount < 0} />
-  );
+  const money = (amount: number | null) =>
+    amount === null ? null : <LiveValue text={formats.money(amount)} negative={amount < 0} />;
   return [
     {
       key: "receipts",

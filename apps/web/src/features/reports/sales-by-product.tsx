@@ -12,7 +12,7 @@ import { Section } from "../../components/page.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Days } from "../../lib/day-presets.ts";
 import type { Formats } from "../../lib/format.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
 import { useListPages } from "../../lib/use-list-pages.ts";
 import { reportTexts } from "../../texts/en/reports.ts";
 
@@ -31,6 +31,7 @@ interface SalesByProductProps {
 /** Sales per product, each with a link to its receipts; the totals equal those by day. */
 export function SalesByProduct({ days, location, sort, total, onSort }: SalesByProductProps) {
   const formats = useFormats();
+  const seesCosts = useSeesCosts();
   const filter = { ...days, locationId: location, sort };
   const list = useListPages("reports.salesByProduct", filter);
   return (
@@ -44,15 +45,17 @@ export function SalesByProduct({ days, location, sort, total, onSort }: SalesByP
             <ExportLinks path="/api/reports/sales-by-product" filter={filter} print list={list} />
             <DataTable
               label={texts.byProduct}
-              columns={productColumns(formats, { ...days, location })}
+              columns={productColumns(formats, { ...days, location }).filter(
+                ({ key }) => seesCosts || !OF_COST.has(key),
+              )}
               rows={rows}
               rowKey={({ product }) => product.id}
               foot={{
                 product: reportTexts.total,
                 units: <LiveValue text={formats.quantity(total.unitsMilli)} />,
                 net: <LiveValue text={formats.money(total.revenueMinor)} />,
-                cost: <LiveValue text={formats.money(total.costOfGoodsSoldMinor)} />,
-                profit: <LiveValue text={formats.money(total.profitMinor)} />,
+                cost: moneyOf(total.costOfGoodsSoldMinor, formats),
+                profit: moneyOf(total.profitMinor, formats),
               }}
             />
           </>
@@ -66,10 +69,15 @@ interface Range extends Days {
   readonly location: string | undefined;
 }
 
+function moneyOf(amount: number | null, formats: Formats) {
+  return amount === null ? null : <LiveValue text={formats.money(amount)} negative={amount < 0} />;
+}
+
+/** The columns that only those who see costs have. */
+const OF_COST: ReadonlySet<string> = new Set(["cost", "profit"]);
+
 function productColumns(formats: Formats, range: Range): Column<Row>[] {
-  const money = (amount: number) => (
-    <LiveValue text={formats.money(amount)} negative={amount < 0} />
-  );
+  const money = (amount: number | null) => moneyOf(amount, formats);
   return [
     productColumn(reportTexts.product),
     { ...skuColumn(reportTexts.sku), phone: "hidden" },

@@ -1,7 +1,7 @@
 import type { SalesFigures } from "@daybook/contract/reports";
 import { paths } from "../../lib/paths.ts";
 import { Figure, Figures } from "../../components/figures.tsx";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
 import { reportTexts } from "../../texts/en/reports.ts";
 
 const texts = reportTexts.sales;
@@ -18,20 +18,32 @@ interface SalesReportFiguresProps {
   };
 }
 
+interface ReportFigure {
+  readonly label: string;
+  readonly say: (figures: SalesFigures) => string;
+  readonly amount?: number | null;
+  readonly of?: string;
+  readonly search?: Readonly<Record<string, string | undefined>>;
+}
+
 /** The key figures of the sales report. */
 export function SalesReportFigures({ total, before, link }: SalesReportFiguresProps) {
   const formats = useFormats();
+  const seesCosts = useSeesCosts();
   const money = (amount: number | null) => (amount === null ? texts.none : formats.money(amount));
   const percent = (ppm: number | null) => (ppm === null ? texts.none : formats.percent(ppm));
   const compared = (say: (figures: SalesFigures) => string, otherwise?: string) =>
     before === undefined ? otherwise : texts.before(say(before));
-  const figures: readonly {
-    readonly label: string;
-    readonly say: (figures: SalesFigures) => string;
-    readonly amount?: number | null;
-    readonly of?: string;
-    readonly search?: Readonly<Record<string, string | undefined>>;
-  }[] = [
+  const profit: readonly ReportFigure[] = [
+    {
+      label: texts.profit,
+      say: (sums) => money(sums.profitMinor),
+      amount: total.profitMinor,
+      of: texts.profitOf,
+    },
+    { label: texts.margin, say: (sums) => percent(sums.marginPpm), amount: total.marginPpm },
+  ];
+  const figures: readonly ReportFigure[] = [
     {
       label: texts.takings,
       say: (sums) => money(sums.takingsMinor),
@@ -40,13 +52,7 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
       search: link,
     },
     { label: texts.revenue, say: (sums) => money(sums.revenueMinor), amount: total.revenueMinor },
-    {
-      label: texts.profit,
-      say: (sums) => money(sums.profitMinor),
-      amount: total.profitMinor,
-      of: texts.profitOf,
-    },
-    { label: texts.margin, say: (sums) => percent(sums.marginPpm), amount: total.marginPpm },
+    ...(seesCosts ? profit : []),
     {
       label: texts.receipts,
       say: (sums) => formats.count(sums.receipts),
@@ -65,7 +71,9 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
     },
     { label: texts.tax, say: (sums) => money(sums.taxMinor), amount: total.taxMinor },
     { label: texts.discount, say: (sums) => money(sums.discountMinor) },
-    { label: texts.cost, say: (sums) => money(sums.costOfGoodsSoldMinor) },
+    ...(seesCosts
+      ? [{ label: texts.cost, say: (sums: SalesFigures) => money(sums.costOfGoodsSoldMinor) }]
+      : []),
   ];
   return (
     <Figures label={texts.figures}>

@@ -7,7 +7,7 @@ import type { Column } from "../../components/data-table.tsx";
 import { LiveValue } from "../../components/live-value.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import type { Formats } from "../../lib/format.ts";
-import { useFormats } from "../../lib/shop-context.tsx";
+import { useFormats, useSeesCosts } from "../../lib/shop-context.tsx";
 import { reportTexts } from "../../texts/en/reports.ts";
 import classes from "./reports.module.css";
 
@@ -21,17 +21,12 @@ interface StockMatrixProps {
 /** A table of products by location; each figure links to its ledger entries. */
 export function StockMatrix({ rows, places }: StockMatrixProps) {
   const formats = useFormats();
+  const seesCosts = useSeesCosts();
   const columns: Column<StockSummaryRow>[] = [
     productColumn(reportTexts.product),
     { ...skuColumn(reportTexts.sku), phone: "hidden" },
     ...places.map((place) => placeColumn(place, formats)),
-    {
-      key: "value",
-      title: reportTexts.value,
-      figure: true,
-      named: true,
-      cell: ({ valueMinor }) => <LiveValue text={formats.money(valueMinor)} />,
-    },
+    ...(seesCosts ? [valueColumn(formats)] : []),
     {
       key: "onHand",
       title: reportTexts.total,
@@ -53,6 +48,17 @@ export function StockMatrix({ rows, places }: StockMatrixProps) {
       />
     </div>
   );
+}
+
+function valueColumn(formats: Formats): Column<StockSummaryRow> {
+  return {
+    key: "value",
+    title: reportTexts.value,
+    figure: true,
+    named: true,
+    cell: ({ valueMinor }) =>
+      valueMinor === null ? null : <LiveValue text={formats.money(valueMinor)} />,
+  };
 }
 
 function placeColumn({ id, name }: Location, formats: Formats): Column<StockSummaryRow> {

@@ -28,7 +28,10 @@ export function usualUntil(
   };
 }
 
-/** Profit, margin and average receipt of the same weekday over the last weeks with sales; null if there were none. */
+/**
+ * Profit, margin and average receipt of the same weekday over the last weeks with sales; null if there were none, and
+ * profit and margin also for those who do not see costs.
+ */
 export interface UsualDay {
   readonly profitMinor: number | null;
   readonly marginPpm: number | null;
@@ -39,12 +42,13 @@ export interface UsualDay {
 export function usualDay({ lastDays, day }: Pick<Dashboard, "lastDays" | "day">): UsualDay {
   const days = sameWeekday(lastDays, day).filter(({ businessDate }) => businessDate !== day);
   const revenue = sum(days.map(({ revenueMinor }) => revenueMinor));
-  const profit = sum(days.map(({ profitMinor }) => profitMinor));
+  const profits = days.map(({ profitMinor }) => profitMinor).filter((one) => one !== null);
+  const profit = profits.length === days.length ? sum(profits) : null;
   const receipts = sum(days.map((one) => one.receipts));
   const takings = sum(days.map(({ takingsMinor }) => takingsMinor));
   return {
-    profitMinor: days.length > 0 ? mulDiv(profit, 1, days.length) : null,
-    marginPpm: revenue > 0 ? mulDiv(profit, PPM, revenue) : null,
+    profitMinor: profit !== null && days.length > 0 ? mulDiv(profit, 1, days.length) : null,
+    marginPpm: profit !== null && revenue > 0 ? mulDiv(profit, PPM, revenue) : null,
     averageReceiptMinor: receipts > 0 ? mulDiv(takings, 1, receipts) : null,
   };
 }

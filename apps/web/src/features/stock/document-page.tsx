@@ -7,6 +7,7 @@ import type { StockDocumentId } from "@daybook/contract/ids";
 import { paths } from "../../lib/paths.ts";
 import { Button } from "../../components/button.tsx";
 import { DataTable } from "../../components/data-table.tsx";
+import type { Column } from "../../components/data-table.tsx";
 import { Details } from "../../components/details.tsx";
 import { Figure, Figures } from "../../components/figures.tsx";
 import { Banner } from "../../components/notices.tsx";
@@ -14,7 +15,7 @@ import { Page, PageToCome, Section } from "../../components/page.tsx";
 import { productColumn, skuColumn } from "../../components/product-columns.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import type { Formats } from "../../lib/format.ts";
-import { useFormats, useShop, useToday } from "../../lib/shop-context.tsx";
+import { useFormats, useSeesCosts, useShop, useToday } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { countItems } from "./goods-lines.ts";
@@ -48,7 +49,9 @@ export function DocumentPage({ id }: { readonly id: StockDocumentId }) {
       )}
       <Figures label={title}>
         <Figure label={texts.items} text={formats.count(countItems(document.lines))} />
-        <Figure label={texts.total} text={formats.money(document.totalCostMinor)} />
+        {document.totalCostMinor === null ? null : (
+          <Figure label={texts.total} text={formats.money(document.totalCostMinor)} />
+        )}
       </Figures>
       <Section title={texts.documentLines}>
         <DocumentLines document={document} />
@@ -84,6 +87,7 @@ function UndoDocument({ document }: { readonly document: BookedStockDocument }) 
 
 function DocumentLines({ document }: { readonly document: BookedStockDocument }) {
   const formats = useFormats();
+  const seesCosts = useSeesCosts();
   return (
     <DataTable
       label={texts.documentLines}
@@ -101,15 +105,20 @@ function DocumentLines({ document }: { readonly document: BookedStockDocument })
             <span className="num">{quantityWithUnit(quantityMilli, unit, formats)}</span>
           ),
         },
-        {
-          key: "cost",
-          title: texts.lineCost,
-          figure: true,
-          cell: ({ costMinor }) => <span className="num">{formats.money(costMinor)}</span>,
-        },
+        ...(seesCosts ? [costColumn(formats)] : []),
       ]}
     />
   );
+}
+
+function costColumn(formats: Formats): Column<BookedStockDocument["lines"][number]> {
+  return {
+    key: "cost",
+    title: texts.lineCost,
+    figure: true,
+    cell: ({ costMinor }) =>
+      costMinor === null ? null : <span className="num">{formats.money(costMinor)}</span>,
+  };
 }
 
 /** The details of the document; missing ones are omitted. */

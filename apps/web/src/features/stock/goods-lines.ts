@@ -1,3 +1,4 @@
+import type { LastCost } from "@daybook/contract/costs";
 import { productMarginPpm } from "@daybook/contract/linked-prices";
 import type { PricedProduct, PriceTax } from "@daybook/contract/linked-prices";
 import type { CatalogueRow } from "@daybook/contract/catalogue";
@@ -26,7 +27,9 @@ export const GoodsLine = z.object({
 });
 export type GoodsLine = z.infer<typeof GoodsLine>;
 
-type Product = Pick<CatalogueRow, "id" | "name" | "sku" | "unit" | "lastCost">;
+type Product = Pick<CatalogueRow, "id" | "name" | "sku" | "unit"> & {
+  readonly lastCost: LastCost | null;
+};
 
 /** One piece or one kilogram: the quantity of a scan. */
 export const ONE_MILLI = 1000;
@@ -79,7 +82,7 @@ export function linesLeft(now: readonly GoodsLine[], sent: readonly GoodsLine[])
 export function withQuantity(
   line: GoodsLine,
   quantityMilli: TypedNumber,
-  lastCost: CatalogueRow["lastCost"],
+  lastCost: LastCost | null,
 ): GoodsLine {
   const costMinor = line.costTyped ? line.costMinor : expectedCost(lastCost, quantityMilli);
   return { ...line, quantityMilli, costMinor };
@@ -92,10 +95,7 @@ export function stepped(quantityMilli: TypedNumber, stepMilli: number): number {
 }
 
 /** The cost of a quantity at the price of the last receipt; null if there was none. */
-export function expectedCost(
-  lastCost: CatalogueRow["lastCost"],
-  quantityMilli: TypedNumber,
-): number | null {
+export function expectedCost(lastCost: LastCost | null, quantityMilli: TypedNumber): number | null {
   if (lastCost === null || lastCost.quantityMilli <= 0 || !isAmount(quantityMilli)) return null;
   return exactOrNull(() => mulDiv(lastCost.costMinor, quantityMilli, lastCost.quantityMilli));
 }

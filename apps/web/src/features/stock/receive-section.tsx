@@ -14,6 +14,7 @@ import type { TypedNumber } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
+import { totalCost } from "./goods-lines.ts";
 import { useMarginOf } from "./line-cost.tsx";
 import { unusualLines } from "./unusual-lines.ts";
 import { usePostedToast } from "./use-posted-toast.ts";
@@ -69,10 +70,10 @@ function ReceiveForm({
       })),
     }),
     send: (input) => receive.mutateAsync(input),
-    onSaved: ({ id, movements }, { reset }) => {
+    onSaved: ({ id, movements }, { values, reset }) => {
       const quantity = movements.reduce((sum, movement) => sum + movement.quantityMilli, 0);
-      const cost = movements.reduce((sum, movement) => sum + movement.costMinor, 0);
-      posted(texts.received(formats.quantity(quantity), product.name, formats.money(cost)), id);
+      const cost = formats.money(totalCost(values.lines));
+      posted(texts.received(formats.quantity(quantity), product.name, cost), id);
       reset();
     },
     numbers: formats,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ProductId } from "@daybook/contract/ids";
-import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { LastCost } from "@daybook/contract/costs";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
 import { goodsTexts } from "../../texts/en/stock-goods.ts";
@@ -25,7 +25,7 @@ const line = (quantity: number, costMinor: number): GoodsLine => ({
 });
 const products = new Map([[id, { lastCost: { quantityMilli: pieces(1), costMinor: minor(280) } }]]);
 
-type Products = ReadonlyMap<string, Pick<CatalogueRow, "lastCost">>;
+type Products = ReadonlyMap<string, { readonly lastCost: LastCost | null }>;
 /** The margin is unknown by default. */
 const ask = (
   lines: GoodsLine[],

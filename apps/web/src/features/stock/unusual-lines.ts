@@ -1,4 +1,4 @@
-import type { CatalogueRow } from "@daybook/contract/catalogue";
+import type { LastCost } from "@daybook/contract/costs";
 import { isFarAmount, isFarMargin, isFarQuantity } from "@daybook/contract/unusual";
 import type { Formats } from "../../lib/format.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
@@ -19,7 +19,7 @@ interface Asked<Product> {
  * The confirmation for lines whose cost or quantity differs much from the last receipt or the price; null if there are
  * none.
  */
-export function unusualLines<Product extends Pick<CatalogueRow, "lastCost">>(
+export function unusualLines<Product extends { readonly lastCost: LastCost | null }>(
   asked: Asked<Product>,
 ): string | null {
   const { lines, products, formats, marginOf } = asked;

@@ -3,6 +3,7 @@ import type { Permission } from "@daybook/contract/permissions";
 /** The descriptions of permissions. */
 export const rightTexts = {
   "products.read": "See products and prices",
+  "products.readCost": "See costs, margins, profit and the value of the stock",
   "products.write": "Add and change products",
   "locations.read": "See locations",
   "locations.write": "Add and change locations",

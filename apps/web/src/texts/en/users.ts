@@ -29,9 +29,11 @@ export const userTexts = {
   roleHints: {
     owner: "Everything, including people, settings and keys.",
     manager: "Everything except people, settings and keys.",
-    cashier: "Sells, takes returns with a receipt, manages customers.",
-    stock_clerk: "Manages products and suppliers; receives, moves and corrects stock.",
-    viewer: "Sees everything on record, changes nothing.",
+    cashier:
+      "Sells, takes returns with a receipt, manages customers. Does not see costs or margins.",
+    stock_clerk:
+      "Manages products and suppliers; receives, moves and corrects stock. Sees what goods cost.",
+    viewer: "Sees sales, stock and reports, but no costs or profit. Changes nothing.",
   } satisfies Readonly<Record<Role, string>>,
   newTitle: "New person",
   editTitle: "Edit person",

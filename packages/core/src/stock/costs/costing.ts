@@ -4,10 +4,10 @@
  */
 import { mulDiv } from "@daybook/contract/exact";
 import { minor } from "@daybook/contract/money";
+import type { LastCost } from "@daybook/contract/costs";
 import type { Minor } from "@daybook/contract/money";
 import { milli } from "@daybook/contract/quantity";
 import type { Milli } from "@daybook/contract/quantity";
-import type { LastCost } from "./last-cost.ts";
 
 /** Q and V: the quantity and its total cost. Q = 0 means V = 0. */
 export interface CostState {

@@ -1,17 +1,10 @@
 import { and, desc, eq, not, sql } from "drizzle-orm";
 import type { Column, SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { Minor } from "@daybook/contract/money";
-import type { Milli } from "@daybook/contract/quantity";
+import type { LastCost } from "@daybook/contract/costs";
 import { prepared } from "@daybook/db/statement";
 import type { Tables } from "@daybook/db/types";
 import type { ReadCtx } from "../../context/context.ts";
-
-/** The total cost of a known past receipt. */
-export interface LastCost {
-  readonly quantityMilli: Milli;
-  readonly costMinor: Minor;
-}
 
 /**
  * Whether a movement brought goods in at a stated cost. Written exactly as in the condition of the partial index

@@ -1,7 +1,7 @@
 import { mulDiv } from "@daybook/contract/exact";
 import { minor } from "@daybook/contract/money";
+import type { LastCost } from "@daybook/contract/costs";
 import type { Minor } from "@daybook/contract/money";
-import type { LastCost } from "./last-cost.ts";
 
 const ONE_UNIT = 1000;
 /** A larger unit cost is not an exact number. */
