@@ -77,6 +77,7 @@ async function load(
   { scope, costs }: Pick<CopyOwner, "scope" | "costs">,
   take: (rows: readonly CatalogueRow[]) => Promise<void>,
 ): Promise<number | null> {
+  if (!costs) await deleteCosts(db);
   const head = await db.get("heads", scope);
   if (head === undefined || !isReadable(head, costs)) return null;
   const read = (from: number) => {
@@ -96,6 +97,19 @@ async function load(
   const after = await db.get("heads", scope);
   if (after?.savedAt !== head.savedAt) throw new Error("Another tab wrote the copy meanwhile");
   return head.seq;
+}
+
+/** Deletes the copies of all users that have costs: a user who does not see costs must not find them on the device. */
+async function deleteCosts(db: IDBPDatabase<Schema>): Promise<void> {
+  const deleting = db.transaction(["heads", "chunks"], "readwrite");
+  const heads = deleting.objectStore("heads");
+  for (const scope of await heads.getAllKeys()) {
+    const head = await heads.get(scope);
+    if (head === undefined || isReadable(head, false)) continue;
+    await deleting.objectStore("chunks").delete(rangeOf(scope));
+    await heads.delete(scope);
+  }
+  await deleting.done;
 }
 
 interface Saving extends CopyOwner {

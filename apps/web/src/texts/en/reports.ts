@@ -15,7 +15,7 @@ export const reportTexts = {
 
   sales: {
     title: "Sales report",
-    lead: "Sales, tax, cost and profit by day or by product.",
+    lead: "The sales of a period by day or by product.",
     days: "By day",
     products: "By product",
     views: "Group by",
