@@ -55,8 +55,8 @@ function describe(test) {
 }
 
 function reasonOf(test) {
-  const said = test.annotations.find(({ type }) => type === "skip" || type === "fixme");
-  return said ? (said.description ?? null) : "a test before it failed";
+  const annotation = test.annotations.find(({ type }) => type === "skip" || type === "fixme");
+  return annotation ? (annotation.description ?? null) : "a test before it failed";
 }
 
 /** The duration of the tests of each file, with all attempts and fixtures. */

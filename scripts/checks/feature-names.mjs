@@ -23,7 +23,7 @@ export function checkFeatureNames(root) {
   if (cells.length === 0) return [`${PAGE} has no table of features.`];
   return COLUMN_ENTRIES.flatMap(([column, { folder, ending, all }]) => {
     const named = cells.filter((cell) => cell.column === column);
-    const gone = named
+    const notFound = named
       .filter(({ name }) => !existsSync(join(root, folder, name + ending)))
       .map(
         ({ name, line }) =>
@@ -38,7 +38,7 @@ export function checkFeatureNames(root) {
           .filter((name) => !known.has(name))
           .map((name) => `${folder}/${name}${ending} has no row in the tables of ${PAGE}.`)
       : [];
-    return [...gone, ...twice, ...missing];
+    return [...notFound, ...twice, ...missing];
   });
 }
 

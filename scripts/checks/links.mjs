@@ -34,14 +34,14 @@ export function checkConfirmations(root) {
   const names = new Set(tests.map(({ name }) => name));
   return markdownIn(root, "docs/decisions").flatMap((file) => {
     const [, text = ""] = readFileSync(join(root, file), "utf8").split(/^## Confirmation$/m);
-    const goneNames = [...text.matchAll(/`(\[[A-Z]{1,2}\d+\][^`]+)`/g)].filter(
+    const missingNames = [...text.matchAll(/`(\[[A-Z]{1,2}\d+\][^`]+)`/g)].filter(
       ([, name]) => !names.has(name),
     );
     return [
       ...idsIn(text)
         .filter((id) => !ids.has(id))
         .map((id) => `${file} is confirmed by tests carrying [${id}]; there are none.`),
-      ...goneNames.map(([, name]) => `${file} names the test "${name}", which does not exist.`),
+      ...missingNames.map(([, name]) => `${file} names the test "${name}", which does not exist.`),
     ];
   });
 }

@@ -19,11 +19,11 @@ export function checkWords(root) {
   const files = [...PAGES, ...documents(root)];
   const found = files
     .filter((file) => existsSync(join(root, file)))
-    .flatMap((file) => judge(file, readFileSync(join(root, file), "utf8")));
+    .flatMap((file) => check(file, readFileSync(join(root, file), "utf8")));
   return [...found, ...checkTable(root)];
 }
 
-function judge(file, text) {
+function check(file, text) {
   // Excludes the table of the words.
   const prose = file === STYLE ? text.replace(/^\|.*\|$/gm, "") : text;
   return findWordsInProse(prose).map(

@@ -1,7 +1,7 @@
 // Custom lint rules of this project. Loaded by .oxlintrc.json.
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isTest, judgeImport } from "./floors.mjs";
+import { isTest, checkImport } from "./floors.mjs";
 import { findWords, findWordsInName, findWordsInProse } from "./words.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -12,17 +12,17 @@ const pathOf = (context) => relative(ROOT, context.filename).split(sep).join("/"
 const floors = {
   create(context) {
     const file = pathOf(context);
-    const judge = (node, typeOnly) => {
+    const check = (node, typeOnly) => {
       if (typeof node.source?.value !== "string") return;
-      const message = judgeImport({ file, source: node.source.value, typeOnly });
+      const message = checkImport({ file, source: node.source.value, typeOnly });
       if (message) context.report({ node, message });
     };
     return {
-      ImportDeclaration: (node) => judge(node, isTypeOnly(node)),
-      ExportNamedDeclaration: (node) => judge(node, node.exportKind === "type"),
-      ExportAllDeclaration: (node) => judge(node, node.exportKind === "type"),
-      ImportExpression: (node) => judge(node, false),
-      TSImportType: (node) => judge(node, true),
+      ImportDeclaration: (node) => check(node, isTypeOnly(node)),
+      ExportNamedDeclaration: (node) => check(node, node.exportKind === "type"),
+      ExportAllDeclaration: (node) => check(node, node.exportKind === "type"),
+      ImportExpression: (node) => check(node, false),
+      TSImportType: (node) => check(node, true),
     };
   },
 };
@@ -37,7 +37,7 @@ const castNeedsReason = {
   create(context) {
     if (isTest(pathOf(context))) return {};
     const lines = context.sourceCode.text.split("\n");
-    const judge = (node) => {
+    const check = (node) => {
       if (isConst(node.typeAnnotation)) return;
       if (hasReason(lines, statementLine(node), node.loc.end.line)) return;
       context.report({
@@ -46,8 +46,8 @@ const castNeedsReason = {
       });
     };
     return {
-      TSAsExpression: judge,
-      TSTypeAssertion: judge,
+      TSAsExpression: check,
+      TSTypeAssertion: check,
     };
   },
 };
@@ -153,7 +153,7 @@ const oneBegin = {
   create(context) {
     const file = pathOf(context);
     if (isTest(file)) return {};
-    const judge = (node, text) => {
+    const check = (node, text) => {
       const kind = BEGINS.exec(text)?.[1]?.toUpperCase();
       if (kind === undefined) return;
       if (!file.startsWith(ENGINES))
@@ -169,8 +169,8 @@ const oneBegin = {
         });
     };
     return {
-      Literal: (node) => typeof node.value === "string" && judge(node, node.value),
-      TemplateLiteral: (node) => judge(node, node.quasis[0]?.value.raw ?? ""),
+      Literal: (node) => typeof node.value === "string" && check(node, node.value),
+      TemplateLiteral: (node) => check(node, node.quasis[0]?.value.raw ?? ""),
     };
   },
 };
@@ -210,12 +210,12 @@ const plain = ({ word, instead }) => `Write plain English, not “${word}”: ${
 /** Texts for people must not contain the words of words.mjs. */
 const plainEnglish = {
   create(context) {
-    const judge = (node, text) => {
+    const check = (node, text) => {
       for (const found of findWords(text)) context.report({ node, message: plain(found) });
     };
     return {
-      Literal: (node) => typeof node.value === "string" && judge(node, node.value),
-      TemplateLiteral: (node) => judge(node, node.quasis.map((q) => q.value.raw).join("…")),
+      Literal: (node) => typeof node.value === "string" && check(node, node.value),
+      TemplateLiteral: (node) => check(node, node.quasis.map((q) => q.value.raw).join("…")),
     };
   },
 };
@@ -223,7 +223,7 @@ const plainEnglish = {
 /** Neither must comments, nor the names of functions, types and variables. */
 const plainCode = {
   create(context) {
-    const judge = (id) => {
+    const check = (id) => {
       if (id?.type !== "Identifier") return;
       for (const found of findWordsInName(id.name))
         context.report({ node: id, message: plain(found) });
@@ -234,11 +234,11 @@ const plainCode = {
           for (const found of findWordsInProse(comment.value.replace(/\n\s*\*/g, " ")))
             context.report({ loc: comment.loc, message: plain(found) });
       },
-      FunctionDeclaration: (node) => judge(node.id),
-      ClassDeclaration: (node) => judge(node.id),
-      VariableDeclarator: (node) => judge(node.id),
-      TSInterfaceDeclaration: (node) => judge(node.id),
-      TSTypeAliasDeclaration: (node) => judge(node.id),
+      FunctionDeclaration: (node) => check(node.id),
+      ClassDeclaration: (node) => check(node.id),
+      VariableDeclarator: (node) => check(node.id),
+      TSInterfaceDeclaration: (node) => check(node.id),
+      TSTypeAliasDeclaration: (node) => check(node.id),
     };
   },
 };

@@ -117,7 +117,7 @@ export const isTest = (file) =>
  * @param {{ file: string, source: string, typeOnly: boolean }} arrow `file` from the root with forward slashes
  * @returns {string | null} a sentence
  */
-export function judgeImport({ file, source, typeOnly }) {
+export function checkImport({ file, source, typeOnly }) {
   const test = isTest(file);
   for (const rule of RULES) {
     if (!rule.in.test(file) || rule.except?.test(file) || !rule.deny.test(source)) continue;
@@ -128,16 +128,16 @@ export function judgeImport({ file, source, typeOnly }) {
   if (/^\.\.?\//.test(source) && !/\.\w+(\?.*)?$/.test(source)) {
     return `${source}: a relative import carries its ending, such as ./money.ts.`;
   }
-  return judgeFolders(file, source, test);
+  return checkFolders(file, source, test);
 }
 
-function judgeFolders(file, source, test) {
+function checkFolders(file, source, test) {
   if (!source.startsWith(".") || test) return null;
   const target = resolvePath(file, source);
-  return judgeCore(file, target) ?? judgeWeb(file, target);
+  return checkCore(file, target) ?? checkWeb(file, target);
 }
 
-function judgeCore(file, target) {
+function checkCore(file, target) {
   if (![file, target].every((path) => path.startsWith(CORE))) return null;
   const from = coreFolder(file);
   const to = coreFolder(target);
@@ -155,7 +155,7 @@ function judgeCore(file, target) {
   return `core/${from} may not import ${way} from core/${to}: what two need belongs one floor lower, what needs both one floor higher (CORE_FLOORS in scripts/lint/floors.mjs has the order).`;
 }
 
-function judgeWeb(file, target) {
+function checkWeb(file, target) {
   const from = /^apps\/web\/src\/([^/]+)\/(?:([^/]+)\/)?/.exec(file);
   const to = /^apps\/web\/src\/([^/]+)\/(?:([^/]+)\/)?/.exec(target);
   if (!from || !to) return null;

@@ -12,19 +12,19 @@ const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** A layout and a theme, and whether all rules are checked or only those for colors. */
-interface Look {
+interface Appearance {
   readonly screen: Screen;
   readonly colorScheme: "light" | "dark";
   readonly rules: "every" | "colours";
 }
 
 /** Both layouts and both themes, once each: for a screen with the template of another one. */
-const ONE_LOOK_PER_THEME: readonly Look[] = [
+const ONE_PER_THEME: readonly Appearance[] = [
   { screen: "desk", colorScheme: "light", rules: "every" },
   { screen: "phone", colorScheme: "dark", rules: "every" },
 ];
 /** Both layouts in both themes; the theme only changes colors. */
-export const EVERY_LOOK: readonly Look[] = [
+export const EVERY_APPEARANCE: readonly Appearance[] = [
   { screen: "desk", colorScheme: "light", rules: "every" },
   { screen: "desk", colorScheme: "dark", rules: "colours" },
   { screen: "phone", colorScheme: "dark", rules: "colours" },
@@ -45,13 +45,13 @@ type Part = "page" | "sheet";
  */
 export async function faultsOf(
   page: Page,
-  looks: readonly Look[] = ONE_LOOK_PER_THEME,
+  appearances: readonly Appearance[] = ONE_PER_THEME,
   part: Part = "page",
 ): Promise<string[]> {
   const faults: string[] = [];
-  const once = looks === EVERY_LOOK ? ONE_LOOK_PER_THEME : lookInTurn();
+  const once = appearances === EVERY_APPEARANCE ? ONE_PER_THEME : alternatingAppearance();
   const group = "screens in every pair of a window and a theme";
-  for (const { screen, colorScheme, rules } of onceInShort(looks, once, group)) {
+  for (const { screen, colorScheme, rules } of onceInShort(appearances, once, group)) {
     // Sliding layers and highlighted figures are checked in their final state.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
@@ -64,16 +64,14 @@ export async function faultsOf(
 }
 
 /** One look, so that half of the tests have the one and half the other: whichever the length of its name gives a test. */
-function lookInTurn(): readonly Look[] {
+function alternatingAppearance(): readonly Appearance[] {
   const { length } = test.info().titlePath.join();
-  return [ONE_LOOK_PER_THEME[length % ONE_LOOK_PER_THEME.length]].filter(
-    (one) => one !== undefined,
-  );
+  return [ONE_PER_THEME[length % ONE_PER_THEME.length]].filter((one) => one !== undefined);
 }
 
 /** The same of the sheet that is open; what axe finds beside it is found where the page is read without it. */
 export function faultsOfSheet(page: Page): Promise<string[]> {
-  return faultsOf(page, ONE_LOOK_PER_THEME, "sheet");
+  return faultsOf(page, ONE_PER_THEME, "sheet");
 }
 
 /** The widths at which the page scrolls horizontally. */
@@ -90,7 +88,7 @@ export async function sidewaysAt(page: Page): Promise<string[]> {
 }
 
 /** The violations found by axe; its script stays in a page until a reload. */
-async function violationsOf(page: Page, rules: Look["rules"], part: Part): Promise<string[]> {
+async function violationsOf(page: Page, rules: Appearance["rules"], part: Part): Promise<string[]> {
   const here = await page.evaluate(() => Reflect.has(window, "axe"));
   if (!here) await page.evaluate(axe.source);
   const runOnly =

@@ -37,7 +37,7 @@ export interface Window {
   readonly context: BrowserContext;
   readonly page: Page;
   /** Script and console errors, blocked styles and scripts, unexpected dialogs. */
-  readonly troubles: string[];
+  readonly pageErrors: string[];
 }
 
 export interface WindowOptions {
@@ -61,24 +61,24 @@ export async function openWindow(
     ...(signedIn === undefined ? {} : { storageState: signedIn }),
   });
   context.setDefaultTimeout(WAIT_MS);
-  const troubles: string[] = [];
+  const pageErrors: string[] = [];
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => {
       console.error(`policy violation: ${event.violatedDirective} ${event.blockedURI}`);
     });
   });
   const page = await context.newPage();
-  page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+  page.on("pageerror", (error) => pageErrors.push(`script: ${error.message}`));
   page.on("dialog", (dialog) => {
-    troubles.push(`dialog: ${dialog.message()}`);
+    pageErrors.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
   page.on("console", (message) => {
     if (message.type() !== "error" || isRefusal(message.text(), message.location().url)) return;
     if (ON_PLAIN_HTTP.test(message.text())) return;
-    troubles.push(`console: ${message.text()}`);
+    pageErrors.push(`console: ${message.text()}`);
   });
-  return { context, page, troubles };
+  return { context, page, pageErrors };
 }
 
 /** Some headers apply to HTTPS only; over plain HTTP the browser reports that it ignores them. */

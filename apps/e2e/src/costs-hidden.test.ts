@@ -173,7 +173,7 @@ for (const role of ["cashier", "viewer"] as const)
   for (const screen of ["desk", "phone"] as const)
     test(`[US6] a ${role} finds no cost on any screen, ${screen}`, async () => {
       onlyInAll(screen === "phone", OTHER_WINDOW);
-      const { page, troubles, context } = await openAs(role, screen);
+      const { page, pageErrors, context } = await openAs(role, screen);
       const found: unknown[] = [];
       for (const address of addresses()) {
         await goInsideWithSearch(page, address);
@@ -183,6 +183,6 @@ for (const role of ["cashier", "viewer"] as const)
         if (costs.length > 0) found.push({ address, costs });
       }
       expect(found).toEqual([]);
-      expect(troubles).toEqual([]);
+      expect(pageErrors).toEqual([]);
       await context.close();
     });

@@ -8,12 +8,12 @@ import { confirmPassword, send } from "./page-calls.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 
-const NOBODY = "01890000-0000-7000-8000-000000000000";
+const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
 const CASHIER = { login: "till", name: "Tilda", password: "nine grey herons fish" };
 
 let empty: RunningShop;
 let cashier: Window;
-let stranger: Window;
+let signedOutWindow: Window;
 let addresses: readonly string[];
 
 const here = ownShop({ screen: "desk" }, async ({ shop, owner, open }) => {
@@ -22,10 +22,10 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner, open }) => {
   cashier = await open({ screen: "desk" });
   await cashier.page.goto(`${shop.url}/sign-in`);
   await send(cashier.page, "auth.signIn", { login: CASHIER.login, password: CASHIER.password });
-  stranger = await open({ screen: "desk" });
+  signedOutWindow = await open({ screen: "desk" });
   const source = await readFile(new URL("../../web/src/lib/paths.ts", import.meta.url), "utf8");
   addresses = [...source.matchAll(/: "(\/[^"]*)"/g)].map(([, path]) =>
-    (path ?? "").replace("$id", NOBODY),
+    (path ?? "").replace("$id", UNKNOWN_ID),
   );
 });
 test.beforeAll(async () => {
@@ -60,13 +60,13 @@ async function walk(page: Page, url: string, endOf: (address: string) => string)
 const FRONT = new Set(["/sign-in", "/reset-password"]);
 
 test("[fault G1] a signed-in user who opens the setup link again sees their first page", async () => {
-  const { page, troubles } = here().owner;
+  const { page, pageErrors } = here().owner;
   for (const address of ["/setup", `/setup#${here().shop.setupToken}`]) {
     await page.goto(`${here().shop.url}${address}`);
     await expect(page.getByRole("heading", { level: 1, name: "Dashboard" })).toBeVisible();
     expect(new URL(page.url()).pathname).toBe("/dashboard");
   }
-  expect(troubles.splice(0)).toEqual([]);
+  expect(pageErrors.splice(0)).toEqual([]);
 });
 
 test("[fault G1] every address shows a page to an owner", async () => {
@@ -74,17 +74,17 @@ test("[fault G1] every address shows a page to an owner", async () => {
   await walk(here().owner.page, here().shop.url, (address) =>
     home.has(address) ? "/dashboard" : address,
   );
-  expect(here().owner.troubles.splice(0)).toEqual([]);
+  expect(here().owner.pageErrors.splice(0)).toEqual([]);
 });
 
 test("[fault G1] every address shows a page to a user whose role allows little", async () => {
   const home = new Set(["/", "/setup"]);
   await walk(cashier.page, here().shop.url, (address) => (home.has(address) ? "/sell" : address));
-  expect(cashier.troubles.splice(0)).toEqual([]);
+  expect(cashier.pageErrors.splice(0)).toEqual([]);
 });
 
 test("[fault G1] every address shows the sign-in page to a user who is not signed in", async () => {
-  await walk(stranger.page, here().shop.url, (address) =>
+  await walk(signedOutWindow.page, here().shop.url, (address) =>
     FRONT.has(address) ? address : "/sign-in",
   );
 });

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
-import { EVERY_LOOK, faultsOf, faultsOfSheet } from "./accessibility.ts";
+import { EVERY_APPEARANCE, faultsOf, faultsOfSheet } from "./accessibility.ts";
 import { inSampleShop, test } from "./fixtures.ts";
 import { onlyInAll, OTHER_SCREENS } from "./matrix.ts";
 import { rowsWithoutLink } from "./rows-without-link.ts";
@@ -14,9 +14,9 @@ const full = inSampleShop({ screen: "desk" }, ({ shop, owner }) => loadOnce(owne
 
 test("the list of screens equals the client's list of addresses", async () => {
   const source = await readFile(new URL("../../web/src/lib/paths.ts", import.meta.url), "utf8");
-  const doors = ["/", "/setup", "/sign-in", "/reset-password"];
+  const publicAddresses = ["/", "/setup", "/sign-in", "/reset-password"];
   const addresses = [...source.matchAll(/: "(\/[^"]*)"/g)].map(([, address]) => address ?? "");
-  const signedInScreens = addresses.filter((address) => !doors.includes(address));
+  const signedInScreens = addresses.filter((address) => !publicAddresses.includes(address));
   expect(
     screensOf(NOTHING)
       .map(({ path }) => patternOf(path))
@@ -29,22 +29,22 @@ for (const { index, name } of SCREEN_CASES)
     const { path, sheets = [] } = screenAt(index, NOTHING);
     const isFirst = isFirstOfTemplate(path);
     onlyInAll(!isFirst, OTHER_SCREENS);
-    const looks = isFirst ? EVERY_LOOK : undefined;
+    const looks = isFirst ? EVERY_APPEARANCE : undefined;
 
     test("[fault G18] full: no violation, no horizontal scrolling, every row named by a link, every target large enough", async () => {
-      const { page, troubles } = full().owner;
+      const { page, pageErrors } = full().owner;
       await goInside(page, screenAt(index, full().known).path);
       const faults = await faultsOf(page, looks);
       faults.push(...(await rowsWithoutLink(page)), ...(await smallTargets(page)));
-      expect([...faults, ...troubles.splice(0)]).toEqual([]);
+      expect([...faults, ...pageErrors.splice(0)]).toEqual([]);
     });
 
     for (const sheet of sheets.keys())
       test(`with sheet ${sheet}`, async () => {
-        const { page, troubles } = full().owner;
+        const { page, pageErrors } = full().owner;
         const screen = screenAt(index, full().known);
         await openSheetAt(page, `${screen.path}?${screen.sheets?.[sheet]}`);
         const faults = [...(await faultsOfSheet(page)), ...(await smallTargets(page))];
-        expect([...faults, ...troubles.splice(0)]).toEqual([]);
+        expect([...faults, ...pageErrors.splice(0)]).toEqual([]);
       });
   });

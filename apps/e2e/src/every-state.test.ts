@@ -27,10 +27,10 @@ for (const { index, name } of SCREEN_CASES)
       isFirstOfTemplate(path) ? faultsOf(page) : sidewaysAt(page);
 
     test("empty: explains what will be shown", async () => {
-      const { page, troubles } = fresh().owner;
+      const { page, pageErrors } = fresh().owner;
       await goInside(page, path);
       if (empty !== undefined) await expect(page.getByText(empty).first()).toBeVisible();
-      expect([...(await faultsHere(page)), ...troubles.splice(0)]).toEqual([]);
+      expect([...(await faultsHere(page)), ...pageErrors.splice(0)]).toEqual([]);
     });
 
     test("loading, then failing: explains what happened and offers to try again", async () => {

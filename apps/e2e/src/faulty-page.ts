@@ -27,7 +27,7 @@ export async function openFaultyPage(context: BrowserContext, url: string): Prom
     if (fails) return refuse(route);
     waiting.push(route);
   });
-  await page.addInitScript(hurry);
+  await page.addInitScript(shortenRetryDelays);
   await loadOnce(page, url);
   return {
     page,
@@ -46,10 +46,10 @@ export async function openFaultyPage(context: BrowserContext, url: string): Prom
 }
 
 /** Runs inside the page: delays between retries are ten times shorter. */
-function hurry(): void {
+function shortenRetryDelays(): void {
   const { setTimeout } = window;
-  const soon = (ms = 0) => (ms >= 400 ? ms / 10 : ms);
+  const shortened = (ms = 0) => (ms >= 400 ? ms / 10 : ms);
   Reflect.set(window, "setTimeout", (run: () => void, ms?: number, ...given: []) =>
-    setTimeout(run, soon(ms), ...given),
+    setTimeout(run, shortened(ms), ...given),
   );
 }

@@ -33,8 +33,8 @@ export async function allRows<Row>(
   let cursor: string | null = null;
   do {
     const next: object = cursor === null ? {} : { cursor };
-    const asked = { ...input, limit: PAGE_LIMIT, ...next };
-    const found: RowPage<Row> = await read(page, query, contract, asked);
+    const pageInput = { ...input, limit: PAGE_LIMIT, ...next };
+    const found: RowPage<Row> = await read(page, query, contract, pageInput);
     rows.push(...found.items);
     cursor = found.nextCursor;
   } while (cursor !== null);

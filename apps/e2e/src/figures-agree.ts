@@ -26,7 +26,7 @@ export interface Days {
 /** The counts of the dashboard and the rows they count. */
 export async function countsAndRows(
   page: Page,
-  says: Agreement,
+  agreement: Agreement,
   counts: Dashboard["counts"],
 ): Promise<void> {
   const sales = await allRows(page, "sales.list", SalePage, { kind: "sale" });
@@ -38,7 +38,7 @@ export async function countsAndRows(
   };
   for (const [name, count] of Object.entries(counts))
     // safe because both have the same four names
-    says.same(name, { "the dashboard": count, "the rows": rows[name as keyof typeof rows] });
+    agreement.same(name, { "the dashboard": count, "the rows": rows[name as keyof typeof rows] });
 }
 
 /** A period, and its sales report. */
@@ -50,36 +50,36 @@ export interface Reported {
 /** Compares the report with its days, its products, the totals of the list of sales, and every receipt. */
 export async function reportAndDocuments(
   page: Page,
-  says: Agreement,
+  agreement: Agreement,
   { days, figures }: Reported,
 ): Promise<void> {
   const when = `${days.from} to ${days.to}`;
   const { items } = await read(page, "reports.salesByDay", SalesByDay, days);
   const products = await allRows(page, "reports.salesByProduct", SalesByProduct, days);
   const totals = await read(page, "sales.totals", SalesTotals, days);
-  const booked = (await allRows(page, "sales.list", SalePage, days)).filter(isSaved);
+  const savedSales = (await allRows(page, "sales.list", SalePage, days)).filter(isSaved);
   const signed = (row: SaleRow) => (row.kind === "sale" ? row.totalMinor : -row.totalMinor);
-  says.same(`Takings ${when}`, {
+  agreement.same(`Takings ${when}`, {
     "the report": figures.takingsMinor,
     "its days": sumOf(items, (day) => day.takingsMinor),
     "the totals of the sales": totals.takingsMinor,
-    "every receipt": sumOf(booked, signed),
+    "every receipt": sumOf(savedSales, signed),
     "its products, tax added": sumOf(products, (row) => row.netMinor + row.taxMinor),
   });
-  says.sameSums("Takings", {
+  agreement.sameSums("Takings", {
     "the report": new Map(items.map((day) => [day.businessDate, day.takingsMinor])),
-    "every receipt": sumsBy(booked, (row) => row.businessDate, signed),
+    "every receipt": sumsBy(savedSales, (row) => row.businessDate, signed),
   });
-  says.same(`Receipts ${when}`, {
+  agreement.same(`Receipts ${when}`, {
     "the report": figures.receipts,
     "its days": sumOf(items, (day) => day.receipts),
     "the totals of the sales": totals.sales,
-    "every receipt": booked.filter(({ kind }) => kind === "sale").length,
+    "every receipt": savedSales.filter(({ kind }) => kind === "sale").length,
   });
-  says.same(`Returns ${when}`, {
+  agreement.same(`Returns ${when}`, {
     "the report": figures.returns,
     "the totals of the sales": totals.returns,
-    "every receipt": booked.filter(({ kind }) => kind === "return").length,
+    "every receipt": savedSales.filter(({ kind }) => kind === "return").length,
   });
   const ofProducts = {
     revenueMinor: (row: (typeof products)[number]) => row.netMinor,
@@ -92,7 +92,7 @@ export async function reportAndDocuments(
   for (const [name, value] of Object.entries(ofProducts)) {
     // safe because the object above has these keys
     const key = name as keyof typeof ofProducts;
-    says.same(`${name} ${when}`, {
+    agreement.same(`${name} ${when}`, {
       "the report": figures[key],
       "its days": sumOf(items, (day) => seenCost(day[key])),
       "its products": sumOf(products, value),
@@ -103,7 +103,7 @@ export async function reportAndDocuments(
 /** The cost of sales minus returns according to the ledger, in total and per product. */
 export async function reportAndLedger(
   page: Page,
-  says: Agreement,
+  agreement: Agreement,
   { days, figures, ledger }: Reported & { readonly ledger: readonly Movement[] },
 ): Promise<void> {
   const products = await allRows(page, "reports.salesByProduct", SalesByProduct, days);
@@ -117,12 +117,12 @@ export async function reportAndLedger(
   );
   const signed = ({ kind, costMinor }: Movement) =>
     kind === "sale" ? seenCost(costMinor) : -seenCost(costMinor);
-  says.same(`Cost of goods sold ${days.from} to ${days.to}`, {
+  agreement.same(`Cost of goods sold ${days.from} to ${days.to}`, {
     "the report": figures.costOfGoodsSoldMinor,
     "its products": sumOf(products, (row) => seenCost(row.costMinor)),
     "the ledger": sumOf(sold, signed),
   });
-  says.sameSums(`Cost of goods sold ${days.from} to ${days.to}`, {
+  agreement.sameSums(`Cost of goods sold ${days.from} to ${days.to}`, {
     "the report": sumsBy(
       products,
       (row) => row.product.sku,
@@ -133,7 +133,11 @@ export async function reportAndLedger(
 }
 
 /** The dashboard of each day equals that day's row of the report. */
-export async function dashboardsOfDays(page: Page, says: Agreement, days: Days): Promise<void> {
+export async function dashboardsOfDays(
+  page: Page,
+  agreement: Agreement,
+  days: Days,
+): Promise<void> {
   const { items } = await read(page, "reports.salesByDay", SalesByDay, days);
   for (const { businessDate, ...figures } of items) {
     const { today, lastDays } = await read(page, "reports.dashboard", Dashboard, {
@@ -142,7 +146,7 @@ export async function dashboardsOfDays(page: Page, says: Agreement, days: Days):
     const bar = lastDays.find((day) => day.businessDate === businessDate);
     // safe because the names are those of the figures
     for (const name of Object.keys(figures) as (keyof SalesFigures)[])
-      says.same(`${name} on ${businessDate}`, {
+      agreement.same(`${name} on ${businessDate}`, {
         "the report": figures[name],
         "the dashboard": today[name],
         "the bar of its chart": bar?.[name] ?? null,
@@ -153,7 +157,7 @@ export async function dashboardsOfDays(page: Page, says: Agreement, days: Days):
 /** Compares stock and its value: the report of each location, the valuation, and the whole ledger. */
 export async function stockAndLedger(
   page: Page,
-  says: Agreement,
+  agreement: Agreement,
   ledger: readonly Movement[],
 ): Promise<void> {
   const summary = await allRows(page, "reports.stockSummary", StockSummary);
@@ -161,28 +165,28 @@ export async function stockAndLedger(
   const { total } = await read(page, "reports.valuation", Valuation, { limit: 1 });
   const dashboard = await read(page, "reports.dashboard", Dashboard);
   const { onHand, value } = replay(ledger);
-  says.same("Stock value", {
+  agreement.same("Stock value", {
     "the dashboard": dashboard.stockValueMinor,
     "the valuation": total.valueMinor,
     "its rows": sumOf(valued, (row) => row.valueMinor),
     "the stock report": sumOf(summary, (row) => seenCost(row.valueMinor)),
     "the ledger": sumOf([...value.values()], (minor) => minor),
   });
-  says.same("On hand", {
+  agreement.same("On hand", {
     "the valuation": total.onHandMilli,
     "its rows": sumOf(valued, (row) => row.onHandMilli),
     "the stock report": sumOf(summary, (row) => row.onHandMilli),
     "the ledger": sumOf([...onHand.values()], (milli) => milli),
   });
-  says.sameSums("On hand", {
+  agreement.sameSums("On hand", {
     "the stock report": new Map(summary.flatMap(shelves)),
     "the ledger": onHand,
   });
-  says.sameSums("Worth", {
+  agreement.sameSums("Worth", {
     "the valuation": new Map(valued.map((row) => [row.product.sku, row.valueMinor])),
     "the ledger": value,
   });
-  await explanations(page, says, summary.slice(0, EXPLAINED));
+  await explanations(page, agreement, summary.slice(0, EXPLAINED));
 }
 
 const EXPLAINED = 25;
@@ -194,10 +198,14 @@ const shelves = ({ product, stock }: StockRow) =>
   );
 
 /** The explanation of a figure adds up to the figure. */
-async function explanations(page: Page, says: Agreement, rows: readonly StockRow[]): Promise<void> {
+async function explanations(
+  page: Page,
+  agreement: Agreement,
+  rows: readonly StockRow[],
+): Promise<void> {
   for (const { product, onHandMilli } of rows) {
     const why = await read(page, "movements.explain", StockExplanation, { productId: product.id });
-    says.same(`On hand of ${product.sku}`, {
+    agreement.same(`On hand of ${product.sku}`, {
       "the stock report": onHandMilli,
       "its explanation": why.onHandMilli,
       "the parts of its explanation": sumOf(why.parts, (part) => part.quantityMilli),
@@ -208,18 +216,18 @@ async function explanations(page: Page, says: Agreement, rows: readonly StockRow
 /** Compares the value of stock at the end of a day: the valuation, its rows, and the ledger up to that day. */
 export async function worthAt(
   page: Page,
-  says: Agreement,
+  agreement: Agreement,
   { on, ledger }: { readonly on: string; readonly ledger: readonly Movement[] },
 ): Promise<void> {
   const rows = await allRows(page, "reports.valuation", Valuation, { asOf: on });
   const { total } = await read(page, "reports.valuation", Valuation, { asOf: on, limit: 1 });
   const { value } = replay(ledger.filter(({ businessDate }) => businessDate <= on));
-  says.same(`Stock value at the end of ${on}`, {
+  agreement.same(`Stock value at the end of ${on}`, {
     "the valuation": total.valueMinor,
     "its rows": sumOf(rows, (row) => row.valueMinor),
     "the ledger": sumOf([...value.values()], (minor) => minor),
   });
-  says.sameSums(`Worth at the end of ${on}`, {
+  agreement.sameSums(`Worth at the end of ${on}`, {
     "the valuation": new Map(rows.map((row) => [row.product.sku, row.valueMinor])),
     "the ledger": value,
   });

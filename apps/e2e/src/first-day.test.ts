@@ -44,7 +44,7 @@ for (const { screen, host } of SHOPS)
 async function firstDay(browser: Browser, screen: Screen, host: string): Promise<void> {
   const shop = await startShop();
   const url = `http://${host}:${shop.port}`;
-  const { context, page, troubles } = await openWindow(browser, { screen });
+  const { context, page, pageErrors } = await openWindow(browser, { screen });
   try {
     await setUpShop(page, url, shop.setupToken);
     await keepToday(page);
@@ -77,7 +77,7 @@ async function firstDay(browser: Browser, screen: Screen, host: string): Promise
     await expect(figure(page, "Stock value").getByText("£24.00")).toBeVisible();
     await stays();
 
-    expect(troubles).toEqual([]);
+    expect(pageErrors).toEqual([]);
     expect(shop.problems()).toEqual([]);
   } finally {
     await context.close();

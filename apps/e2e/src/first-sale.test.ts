@@ -18,7 +18,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       browser,
     }) => {
       const shop = await startShop();
-      const { context, page, troubles } = await openWindow(browser, { screen });
+      const { context, page, pageErrors } = await openWindow(browser, { screen });
       try {
         // The only address a user types: the server prints it.
         await page.goto(`${shop.url}/setup#${shop.setupToken}`);
@@ -32,7 +32,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
             `${Math.round(novice.seconds)} s and pass ${novice.words} words`,
         );
         expect(novice.seconds).toBeLessThan(FIVE_MINUTES);
-        expect(troubles).toEqual([]);
+        expect(pageErrors).toEqual([]);
         expect(shop.problems()).toEqual([]);
       } finally {
         await context.close();

@@ -95,8 +95,8 @@ export function ownShop(
     await prepare(begun);
   });
   test.afterEach(() => {
-    const troubles = begun?.owner.troubles.splice(0) ?? [];
-    if (mayFail !== true) expect(troubles).toEqual([]);
+    const pageErrors = begun?.owner.pageErrors.splice(0) ?? [];
+    if (mayFail !== true) expect(pageErrors).toEqual([]);
   });
   test.afterAll(async ({ browser }) => {
     await closeWindows(browser);
@@ -118,7 +118,7 @@ export function inSampleShop(
     await prepare(begun);
   });
   test.afterEach(() => {
-    expect(begun?.owner.troubles.splice(0) ?? []).toEqual([]);
+    expect(begun?.owner.pageErrors.splice(0) ?? []).toEqual([]);
   });
   test.afterAll(({ browser }) => closeWindows(browser));
   return () => orFail(begun);

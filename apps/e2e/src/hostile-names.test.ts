@@ -112,7 +112,7 @@ async function showsNames(window: Window, address: string, cold: boolean): Promi
 }
 
 /** No script ran, no policy of the page was violated, and no element has an event handler attribute. */
-async function expectHarmless({ page, troubles }: Window, where = page.url()): Promise<void> {
+async function expectHarmless({ page, pageErrors }: Window, where = page.url()): Promise<void> {
   const found = await page.evaluate(() => ({
     fired: Reflect.get(window, "fired") ?? null,
     handlers: [...document.querySelectorAll("*")].flatMap((element) =>
@@ -122,6 +122,6 @@ async function expectHarmless({ page, troubles }: Window, where = page.url()): P
       .map((element) => element.getAttribute("href") ?? element.getAttribute("src") ?? "")
       .filter((address) => address.startsWith("javascript:")),
   }));
-  const nothing = { fired: null, handlers: [], links: [], troubles: [], problems: [] };
-  expect({ ...found, troubles, problems: here().shop.problems() }, where).toEqual(nothing);
+  const nothing = { fired: null, handlers: [], links: [], pageErrors: [], problems: [] };
+  expect({ ...found, pageErrors, problems: here().shop.problems() }, where).toEqual(nothing);
 }

@@ -33,7 +33,7 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner }) => {
 });
 
 test("[C2] [X11] a SKU that is taken is refused at its field, which gets the focus, and the other fields keep their input", async () => {
-  const { context, page, troubles } = await here().open({ screen: "phone", signedIn });
+  const { context, page, pageErrors } = await here().open({ screen: "phone", signedIn });
   await page.goto(`${here().shop.url}/products?sheet=new`);
   const sheet = page.getByRole("dialog", { name: "New product" });
   await sheet.getByLabel("Name").fill("Another teapot");
@@ -48,7 +48,7 @@ test("[C2] [X11] a SKU that is taken is refused at its field, which gets the foc
   await sku.fill("TEA-2");
   await sheet.getByRole("button", { name: "Save product" }).click();
   await onScreen(page, "Another teapot");
-  expect(troubles).toEqual([]);
+  expect(pageErrors).toEqual([]);
   await context.close();
 });
 
@@ -82,12 +82,12 @@ test("[I13] if two users change the same product, each changed field is kept or 
     name: "Teapot, blue",
     priceMinor: 3000,
   });
-  expect(one.troubles).toEqual([]);
+  expect(one.pageErrors).toEqual([]);
   await one.context.close();
 });
 
 test("a product added by another user is shown on request, and no row moves", async () => {
-  const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
+  const { context, page, pageErrors } = await here().open({ screen: "desk", signedIn });
   await page.goto(`${here().shop.url}/products`);
   await live(page);
   const names = () => page.getByRole("rowheader").allInnerTexts();
@@ -103,12 +103,12 @@ test("a product added by another user is shown on request, and no row moves", as
   await page.getByLabel("Search name").fill("aard");
   await expect(rowOf(page, "Teapot, blue")).toHaveCount(0);
   expect(await names()).toEqual(["Aardvark"]);
-  expect(troubles).toEqual([]);
+  expect(pageErrors).toEqual([]);
   await context.close();
 });
 
 test("[X2] eight tabs of one browser all show live changes", async () => {
-  const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
+  const { context, page, pageErrors } = await here().open({ screen: "desk", signedIn });
   const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
   const tabs = [page, ...others];
   await Promise.all(tabs.map((tab) => tab.goto(`${here().shop.url}/products`)));
@@ -121,7 +121,7 @@ test("[X2] eight tabs of one browser all show live changes", async () => {
   await Promise.all(
     tabs.map((tab) => rowOf(tab, "Teapot, blue").getByText("£26.00", { exact: true }).waitFor()),
   );
-  expect(troubles).toEqual([]);
+  expect(pageErrors).toEqual([]);
   await context.close();
 });
 
@@ -160,6 +160,6 @@ test("[US7] a user signed out in another window sees the sign-in page, and retur
   await signIn(one.page);
   await onScreen(one.page, "Products");
   expect(new URL(one.page.url()).search).toBe("?sort=sku");
-  expect(one.troubles).toEqual([]);
+  expect(one.pageErrors).toEqual([]);
   await one.context.close();
 });

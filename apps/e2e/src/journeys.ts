@@ -1,6 +1,6 @@
 import type { Locator, Page } from "playwright-core";
-import { pointer } from "./hands.ts";
-import type { Hands } from "./hands.ts";
+import { pointer } from "./input-device.ts";
+import type { InputDevice } from "./input-device.ts";
 import type { RunningShop } from "./shop-server.ts";
 
 export const OWNER = { name: "Maya Nordhof", login: "maya", password: "seven calm herons wade" };
@@ -19,17 +19,17 @@ export async function setUpShop(
   page: Page,
   url: string,
   token: string,
-  hands: Hands = pointer(),
+  device: InputDevice = pointer(),
 ): Promise<void> {
   const button = (name: string) => page.getByRole("button", { name });
   await page.goto(`${url}/setup#${token}`);
-  await hands.write(page.getByLabel("Shop name"), SHOP_NAME);
-  await hands.press(button("Continue"));
-  await hands.write(page.getByLabel("Your name"), OWNER.name);
-  await hands.write(page.getByLabel("Login name"), OWNER.login);
-  await hands.write(page.getByRole("textbox", { name: "Password" }), OWNER.password);
-  await hands.press(button("Finish setup"));
-  await hands.press(button("Start with an empty shop"));
+  await device.write(page.getByLabel("Shop name"), SHOP_NAME);
+  await device.press(button("Continue"));
+  await device.write(page.getByLabel("Your name"), OWNER.name);
+  await device.write(page.getByLabel("Login name"), OWNER.login);
+  await device.write(page.getByRole("textbox", { name: "Password" }), OWNER.password);
+  await device.press(button("Finish setup"));
+  await device.press(button("Start with an empty shop"));
   await onScreen(page, "Dashboard");
 }
 
@@ -113,15 +113,15 @@ interface NewProduct {
 export async function addProduct(
   page: Page,
   { name, sku, price, barcode }: NewProduct,
-  hands: Hands = pointer(),
+  device: InputDevice = pointer(),
 ): Promise<void> {
-  await hands.press(page.getByRole("link", { name: "Add product" }).first());
+  await device.press(page.getByRole("link", { name: "Add product" }).first());
   const sheet = page.getByRole("dialog", { name: "New product" });
-  await hands.write(sheet.getByLabel("Name"), name);
-  await hands.write(sheet.getByLabel("Price", { exact: true }), price);
-  await hands.write(sheet.getByLabel("SKU"), sku);
-  if (barcode !== undefined) await hands.write(sheet.getByLabel("Barcode 1"), barcode);
-  await hands.press(sheet.getByRole("button", { name: "Save product" }));
+  await device.write(sheet.getByLabel("Name"), name);
+  await device.write(sheet.getByLabel("Price", { exact: true }), price);
+  await device.write(sheet.getByLabel("SKU"), sku);
+  if (barcode !== undefined) await device.write(sheet.getByLabel("Barcode 1"), barcode);
+  await device.press(sheet.getByRole("button", { name: "Save product" }));
   await onScreen(page, name);
 }
 
@@ -129,12 +129,12 @@ export async function addProduct(
 export async function receive(
   page: Page,
   { quantity, cost }: { readonly quantity: string; readonly cost: string },
-  hands: Hands = pointer(),
+  device: InputDevice = pointer(),
 ): Promise<void> {
   const form = page.getByRole("form", { name: "Receive goods" });
-  await hands.write(form.getByLabel("Quantity"), quantity);
-  await hands.write(form.getByLabel("Total cost"), cost);
-  await hands.press(form.getByRole("button", { name: "Receive" }));
+  await device.write(form.getByLabel("Quantity"), quantity);
+  await device.write(form.getByLabel("Total cost"), cost);
+  await device.press(form.getByRole("button", { name: "Receive" }));
   await page.getByText(`Received ${quantity} of`).waitFor();
 }
 

@@ -43,7 +43,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
     // What one test left open is not in the way of the next.
     test.beforeEach(() => goToScreen(page, "/dashboard"));
     test.afterEach(() => {
-      expect(others.flatMap(({ troubles }) => troubles)).toEqual([]);
+      expect(others.flatMap(({ pageErrors }) => pageErrors)).toEqual([]);
       expect(here().shop.problems()).toEqual([]);
     });
 
@@ -271,10 +271,10 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await field(sheet, "Password").fill(CASHIER.password);
       await press(sheet, "Save person");
 
-      const asked = page.getByRole("dialog", { name: "Confirm your password" });
-      await field(asked, "Your password").fill("not my password");
-      await press(asked, "Continue");
-      await refusedAt(field(asked, "Your password"), "Wrong name or password.");
+      const passwordDialog = page.getByRole("dialog", { name: "Confirm your password" });
+      await field(passwordDialog, "Your password").fill("not my password");
+      await press(passwordDialog, "Continue");
+      await refusedAt(field(passwordDialog, "Your password"), "Wrong name or password.");
       await giveThePassword(page);
       await refusedAt(field(sheet, "Login name"), `“${OWNER.login}” is already in use.`);
       await field(sheet, "Login name").fill(CASHIER.login);

@@ -144,8 +144,8 @@ export async function askAsScript(url: string, key: string, list: "products" | "
 
 /** Enters the owner's password in the prompt. */
 export async function giveThePassword(page: Page): Promise<void> {
-  const asked = page.getByRole("dialog", { name: "Confirm your password" });
-  await field(asked, "Your password").fill(OWNER.password);
-  await press(asked, "Continue");
-  await asked.waitFor({ state: "detached" });
+  const passwordDialog = page.getByRole("dialog", { name: "Confirm your password" });
+  await field(passwordDialog, "Your password").fill(OWNER.password);
+  await press(passwordDialog, "Continue");
+  await passwordDialog.waitFor({ state: "detached" });
 }

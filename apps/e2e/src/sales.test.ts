@@ -58,7 +58,7 @@ test.describe("a return", () => {
       page.getByText("Part of this sale was returned, so it cannot be voided."),
     ).toBeVisible();
     await expect(page.getByRole("link", { name: "Void …" })).toHaveCount(0);
-    expect(here().owner.troubles).toEqual([]);
+    expect(here().owner.pageErrors).toEqual([]);
   });
 
   test("a return without a receipt needs a reason and is refunded at the till's current price", async () => {
@@ -74,7 +74,7 @@ test.describe("a return", () => {
     await book.click();
     await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
     await expect(page.getByText("A gift that was there already")).toBeVisible();
-    expect(here().owner.troubles).toEqual([]);
+    expect(here().owner.pageErrors).toEqual([]);
   });
 });
 
@@ -86,7 +86,7 @@ test("[S2] a sale of today is voided from its page, which shows the reason", asy
   await page.getByRole("button", { name: "Void this sale" }).click();
   await expect(page.getByText("This sale is voided")).toBeVisible();
   await expect(page.getByText("Reason: Rung up twice")).toBeVisible();
-  expect(here().owner.troubles).toEqual([]);
+  expect(here().owner.pageErrors).toEqual([]);
 });
 
 test("[RP12] [fault H5] every figure of the dashboard links to rows with the same total", async () => {
@@ -107,7 +107,7 @@ test("[RP12] [fault H5] every figure of the dashboard links to rows with the sam
     await link.click();
     await expect(figure(page, behind).getByText(said, { exact: true })).toBeVisible();
   }
-  expect(here().owner.troubles).toEqual([]);
+  expect(here().owner.pageErrors).toEqual([]);
 });
 
 test("[CU1] [CU2] a customer is added, found with every letter typed, and edited by two users at once", async () => {
@@ -151,5 +151,5 @@ test("[CU1] [CU2] a customer is added, found with every letter typed, and edited
   await page.getByRole("button", { name: "Save customer" }).click();
   await expect(page.getByText("Likes tea", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "555 0199" })).toBeVisible();
-  expect(here().owner.troubles).toEqual([]);
+  expect(here().owner.pageErrors).toEqual([]);
 });

@@ -35,32 +35,32 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner: first, open }) =>
 });
 
 test("[RP1] [RP2] dashboard, report and ledger of the sample shop show the same totals for today and for the last whole month", async () => {
-  const { page, troubles } = owner;
-  const says = new Agreement();
+  const { page, pageErrors } = owner;
+  const agreement = new Agreement();
   const began = Date.now();
   const dashboard = await read(page, "reports.dashboard", Dashboard);
   const today = { from: dashboard.day, to: dashboard.day };
   const month = monthBefore(dashboard.day);
   const ledger = await allRows(page, "movements.list", MovementPage);
 
-  await dashboardAndWhatIsBehindIt(page, says, dashboard);
-  await countsAndRows(page, says, dashboard.counts);
+  await dashboardAndWhatIsBehindIt(page, agreement, dashboard);
+  await countsAndRows(page, agreement, dashboard.counts);
   for (const days of [today, month]) {
-    const figures = await reportOnScreen(page, says, days);
-    await reportAndDocuments(page, says, { days, figures });
-    await reportAndLedger(page, says, { days, figures, ledger });
+    const figures = await reportOnScreen(page, agreement, days);
+    await reportAndDocuments(page, agreement, { days, figures });
+    await reportAndLedger(page, agreement, { days, figures, ledger });
   }
-  await dashboardsOfDays(page, says, month);
-  await stockAndLedger(page, says, ledger);
-  await worthAt(page, says, { on: month.to, ledger });
+  await dashboardsOfDays(page, agreement, month);
+  await stockAndLedger(page, agreement, ledger);
+  await worthAt(page, agreement, { on: month.to, ledger });
 
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(
-    `${says.compared} comparisons over ${ledger.length} movements, ${month.from} to ${month.to} and ${dashboard.day}, in ${seconds} s`,
+    `${agreement.compared} comparisons over ${ledger.length} movements, ${month.from} to ${month.to} and ${dashboard.day}, in ${seconds} s`,
   );
-  expect(says.differences).toEqual([]);
-  expect(says.compared).toBeGreaterThan(1000);
-  expect(troubles).toEqual([]);
+  expect(agreement.differences).toEqual([]);
+  expect(agreement.compared).toBeGreaterThan(1000);
+  expect(pageErrors).toEqual([]);
 });
 
 /** A sale, an undone one and a voided one, so that today has data at any hour. */
@@ -129,7 +129,7 @@ interface Walk {
 /** Reads every displayed figure, clicks it, and compares it with the figure on the page that opens. */
 async function dashboardAndWhatIsBehindIt(
   page: Page,
-  says: Agreement,
+  agreement: Agreement,
   { today, counts, stockValueMinor }: Dashboard,
 ): Promise<void> {
   const behind = async (label: string, as: Walk["as"]) => as(await shown(page, label));
@@ -217,7 +217,7 @@ async function dashboardAndWhatIsBehindIt(
     const dashboard = walk.as(await shown(page, walk.label));
     await figure(page, walk.label).getByRole("link").click();
     await onScreen(page, walk.behind);
-    says.same(`${walk.label} today`, {
+    agreement.same(`${walk.label} today`, {
       "the answer": walk.is,
       "the dashboard": dashboard,
       [`the page ${walk.behind}`]: await walk.says(),
@@ -229,7 +229,7 @@ const percentOf = (ppm: number | null) =>
   ppm === null ? "–" : shownPercent(`${mulDiv(ppm, 1, 1000) / 10}`);
 
 /** The sales report of a period as displayed: key figures, totals and rows of the table. */
-async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<SalesFigures> {
+async function reportOnScreen(page: Page, agreement: Agreement, days: Days): Promise<SalesFigures> {
   const { total } = await read(page, "reports.salesByDay", SalesByDay, days);
   await page.goto(`${here().shop.url}/reports/sales?from=${days.from}&to=${days.to}`);
   await onScreen(page, "Sales report");
@@ -250,7 +250,7 @@ async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<
   ];
   for (const [label, is, as] of parts) {
     const column = columns.indexOf(label) + 1;
-    says.same(`${label} ${days.from} to ${days.to}`, {
+    agreement.same(`${label} ${days.from} to ${days.to}`, {
       "the answer": is,
       "the report's headline": as(await shown(page, label)),
       "the foot of its table": sumOf(await cells("tfoot", column), as),
@@ -259,11 +259,11 @@ async function reportOnScreen(page: Page, says: Agreement, days: Days): Promise<
   }
   await figure(page, "Sales").getByRole("link").click();
   await onScreen(page, "Sales");
-  says.same(`Sales ${days.from} to ${days.to}`, {
+  agreement.same(`Sales ${days.from} to ${days.to}`, {
     "the report": total.takingsMinor,
     "the page of its sales": shownMinor(await shown(page, "Sales")),
   });
-  says.same(`Units ${days.from} to ${days.to}`, {
+  agreement.same(`Units ${days.from} to ${days.to}`, {
     "the report": total.unitsMilli,
     "the page of its sales": shownMilli(await shown(page, "Units")),
   });

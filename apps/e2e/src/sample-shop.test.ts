@@ -15,7 +15,7 @@ test("[O7] one button at the end of setup opens a sample shop, another returns t
 }) => {
   const shop = await startShop();
 
-  const { context, page, troubles } = await openWindow(browser, { screen: "desk" });
+  const { context, page, pageErrors } = await openWindow(browser, { screen: "desk" });
   await page.goto(`${shop.url}/setup#${shop.setupToken}`);
   await page.getByLabel("Shop name").fill("Nordhof");
   await page.getByRole("button", { name: "Continue" }).click();
@@ -48,7 +48,7 @@ test("[O7] one button at the end of setup opens a sample shop, another returns t
   await second.goto(`${shop.url}/products?q=oatmeal`);
   await onScreen(second, "Products");
   await expect(second.getByText("Stonegate mug, oatmeal")).toHaveCount(0);
-  expect(troubles).toEqual([]);
+  expect(pageErrors).toEqual([]);
   // A slow request is logged as a warning; building the sample shop is one on a busy machine.
   expect(shop.problems().filter((line) => !line.includes('"msg":"request"'))).toEqual([]);
   await context.close();

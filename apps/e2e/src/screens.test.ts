@@ -14,7 +14,7 @@ import { openTill } from "./till.ts";
 let empty: RunningShop;
 let signedIn: SignedIn;
 let owner: Window;
-let stranger: Window;
+let signedOutWindow: Window;
 
 const here = ownShop({ screen: "desk" }, async ({ shop, owner: { context, page }, open }) => {
   await goTo(page, "Products");
@@ -35,7 +35,7 @@ const here = ownShop({ screen: "desk" }, async ({ shop, owner: { context, page }
   signedIn = await context.storageState();
   await context.close();
   owner = await open({ screen: "desk", signedIn });
-  stranger = await open({ screen: "desk" });
+  signedOutWindow = await open({ screen: "desk" });
 });
 test.beforeAll(async () => {
   empty = await startShop();
@@ -46,13 +46,13 @@ interface View {
   readonly name: string;
   /** Opens the page and waits until it is stable. */
   readonly open: (page: Page) => Promise<void>;
-  readonly door?: boolean;
+  readonly signedOut?: boolean;
 }
 
 const VIEWS: readonly View[] = [
   {
     name: "set-up, first step",
-    door: true,
+    signedOut: true,
     open: async (page) => {
       await page.goto(`${empty.url}/setup#${empty.setupToken}`);
       await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
@@ -60,7 +60,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: "setup, second step with errors",
-    door: true,
+    signedOut: true,
     open: async (page) => {
       await page.goto(`${empty.url}/setup#${empty.setupToken}`);
       await page.getByLabel("Shop name").fill("Nordhof");
@@ -71,7 +71,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: "setup without its link",
-    door: true,
+    signedOut: true,
     open: async (page) => {
       await page.goto(`${empty.url}/`);
       await expect(page.getByText("Finish setup on the computer")).toBeVisible();
@@ -79,7 +79,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: "signing in, refused",
-    door: true,
+    signedOut: true,
     open: async (page) => {
       await page.goto(`${here().shop.url}/sign-in`);
       await page.getByLabel("Login name").fill("nobody");
@@ -90,7 +90,7 @@ const VIEWS: readonly View[] = [
   },
   {
     name: "a new password, refused",
-    door: true,
+    signedOut: true,
     open: async (page) => {
       // A valid link would end the owner's session.
       await page.goto(`${here().shop.url}/reset-password#of-long-ago`);
@@ -227,17 +227,17 @@ async function startSale(page: Page): Promise<void> {
   await expect(cartOf(page).getByText("Total", { exact: true })).toBeVisible();
 }
 
-for (const { name, open, door = false } of VIEWS)
+for (const { name, open, signedOut = false } of VIEWS)
   test(`${name}: no violation in light or dark, on a desktop or a phone, no horizontal scrolling, no rule of the page broken`, async () => {
-    const { page, troubles } = door ? stranger : owner;
+    const { page, pageErrors } = signedOut ? signedOutWindow : owner;
     await page.setViewportSize(SCREENS.desk);
     await page.emulateMedia({ colorScheme: "light" });
     await open(page);
-    expect([...(await faultsOf(page)), ...troubles.splice(0)]).toEqual([]);
+    expect([...(await faultsOf(page)), ...pageErrors.splice(0)]).toEqual([]);
   });
 
 test("everything on the list of products is reached by keyboard, and Esc restores the focus", async () => {
-  const { context, page, troubles } = await here().open({ screen: "desk", signedIn });
+  const { context, page, pageErrors } = await here().open({ screen: "desk", signedIn });
   try {
     await page.goto(`${here().shop.url}/products`);
     await expect(page.getByRole("link", { name: "Teapot, stoneware", exact: true })).toBeVisible();
@@ -284,7 +284,7 @@ test("everything on the list of products is reached by keyboard, and Esc restore
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
     await expect(add).toBeFocused();
-    expect(troubles).toEqual([]);
+    expect(pageErrors).toEqual([]);
   } finally {
     await context.close();
   }

@@ -22,16 +22,16 @@ export interface Known {
   readonly userId: string;
 }
 
-const NOBODY = "01890000-0000-7000-8000-000000000000";
+const UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
 /** Ids of missing records. */
 export const NOTHING: Known = {
-  productId: NOBODY,
-  saleId: NOBODY,
-  customerId: NOBODY,
-  supplierId: NOBODY,
-  documentId: NOBODY,
-  locationId: NOBODY,
-  userId: NOBODY,
+  productId: UNKNOWN_ID,
+  saleId: UNKNOWN_ID,
+  customerId: UNKNOWN_ID,
+  supplierId: UNKNOWN_ID,
+  documentId: UNKNOWN_ID,
+  locationId: UNKNOWN_ID,
+  userId: UNKNOWN_ID,
 };
 
 /** The routes of the client; every-screen.test.ts compares the two. */
@@ -84,7 +84,7 @@ export function screensOf(known: Known): readonly ScreenAddress[] {
 /** One test case per screen; test names are needed before there is a shop. */
 export const SCREEN_CASES = screensOf(NOTHING).map(({ path }, index) => ({
   index,
-  name: path.replace(NOBODY, "…"),
+  name: path.replace(UNKNOWN_ID, "…"),
 }));
 
 /** A screen by its index. */

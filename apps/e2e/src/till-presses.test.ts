@@ -73,7 +73,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
 
     test("[fault G3] nothing on the till moves between pressing and releasing, whatever is partly entered", async () => {
       const signedIn = await here().owner.context.storageState();
-      const { page, context, troubles } = await here().open({ screen, signedIn });
+      const { page, context, pageErrors } = await here().open({ screen, signedIn });
       await page.setViewportSize(SCREENS[screen]);
       await openCart(page);
       // Both screens must show all elements, including the message.
@@ -88,7 +88,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
         await field.fill("5");
       };
       expect(await slipsOf(page, reducing)).toEqual([]);
-      expect(troubles).toEqual([]);
+      expect(pageErrors).toEqual([]);
       return context.close();
     });
   });

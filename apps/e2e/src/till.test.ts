@@ -47,7 +47,7 @@ async function newestSale(page: Page): Promise<unknown> {
 
 test.describe("the till", () => {
   test("[S9] [X8] a whole sale by keyboard: words, a quantity, a discount, a note and its change", async () => {
-    const { page, troubles } = here().owner;
+    const { page, pageErrors } = here().owner;
     await add(page, "3*mug");
     await expect(line(page, "Mug").getByText("£14.97")).toBeVisible();
     await page.keyboard.press("F8");
@@ -66,11 +66,11 @@ test.describe("the till", () => {
     await expect(button(page, "Print receipt")).toBeVisible();
     expect(at(await newestSale(page), "totalMinor")).toBe(1526);
     await expect(box(page)).toBeFocused();
-    expect(troubles).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test("[fault E3] a discount above the limit requires a reason before payment, and the sale stores it", async () => {
-    const { page, troubles } = here().owner;
+    const { page, pageErrors } = here().owner;
     await add(page, "MUG");
     await expect(line(page, "Mug")).toBeVisible();
     await page.keyboard.press("F8");
@@ -89,7 +89,7 @@ test.describe("the till", () => {
     expect(at(await newestSale(page), "totalMinor")).toBe(249);
     const sale = await ask(page, "sales.get", { id: at(await newestSale(page), "id") });
     expect(at(sale, "reason")).toBe("The handle is chipped");
-    expect(troubles).toEqual([]);
+    expect(pageErrors).toEqual([]);
   });
 
   test("exact cash takes two keys, and the next product starts the next sale", async () => {

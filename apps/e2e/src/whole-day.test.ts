@@ -3,8 +3,8 @@ import type { Browser, Page } from "@playwright/test";
 import { openWindow } from "./browser.ts";
 import type { Screen } from "./browser.ts";
 import { test } from "./fixtures.ts";
-import { keyboard, pointer } from "./hands.ts";
-import type { Hands } from "./hands.ts";
+import { keyboard, pointer } from "./input-device.ts";
+import type { InputDevice } from "./input-device.ts";
 import {
   addProduct,
   figure,
@@ -64,14 +64,14 @@ async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<vo
   const here = await openWindow(browser, { screen });
   const { page } = here;
   const scan = await plugInScanner(page);
-  const hands = by === "keyboard" ? keyboard(page) : pointer();
+  const device = by === "keyboard" ? keyboard(page) : pointer();
   try {
-    await setUpShop(page, url, shop.setupToken, hands);
+    await setUpShop(page, url, shop.setupToken, device);
     await keepToday(page);
     // Over plain HTTP browsers disable some APIs; nothing may depend on them.
     expect(await page.evaluate(() => window.isSecureContext)).toBe(host === "127.0.0.1");
 
-    await goods(page, url, hands);
+    await goods(page, url, device);
     const there = await openWindow(browser, {
       screen,
       signedIn: await here.context.storageState(),
@@ -82,21 +82,21 @@ async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<vo
     await live(watcher);
     const stays = await withoutReload(watcher);
 
-    await sell(page, hands, scan);
+    await sell(page, device, scan);
     await expect(rowOf(watcher, "Teapot").getByText("3", { exact: true })).toBeVisible();
-    await hands.press(page.getByRole("link", { name: "Open sale" }));
+    await device.press(page.getByRole("link", { name: "Open sale" }));
     await watcher
       .getByRole("navigation", { name: "Main menu" })
       .getByRole("link", { name: "Dashboard" })
       .click();
     await expect(figure(watcher, "Sales").getByText("£57.50")).toBeVisible();
 
-    await returnTeapot(page, hands);
+    await returnTeapot(page, device);
     await expect(figure(watcher, "Sales").getByText("£33.00")).toBeVisible();
     await stays();
 
-    await ledgerExplains(page, hands);
-    expect([...here.troubles, ...there.troubles]).toEqual([]);
+    await ledgerExplains(page, device);
+    expect([...here.pageErrors, ...there.pageErrors]).toEqual([]);
     expect(shop.problems()).toEqual([]);
     await there.context.close();
   } finally {
@@ -106,21 +106,21 @@ async function wholeDay(browser: Browser, { screen, host, by }: Day): Promise<vo
 }
 
 /** Two products with barcodes and stock. */
-async function goods(page: Page, url: string, hands: Hands): Promise<void> {
+async function goods(page: Page, url: string, device: InputDevice): Promise<void> {
   for (const { cost, ...product } of [
     { name: "Teapot", sku: "TEA-1", price: "24.50", cost: "60", barcode: TEAPOT },
     { name: "Cup", sku: "CUP-1", price: "8.50", cost: "20", barcode: CUP },
   ]) {
     await page.goto(`${url}/products`);
     await onScreen(page, "Products");
-    await addProduct(page, product, hands);
-    await receive(page, { quantity: "5", cost }, hands);
+    await addProduct(page, product, device);
+    await receive(page, { quantity: "5", cost }, device);
   }
 }
 
 /** Two teapots and a cup by scanner, paid with exact cash. */
-async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
-  await hands.press(
+async function sell(page: Page, device: InputDevice, scan: Scanner): Promise<void> {
+  await device.press(
     page.getByRole("navigation", { name: "Main menu" }).getByRole("link", { name: "Sell" }),
   );
   await onScreen(page, "Sell");
@@ -129,24 +129,24 @@ async function sell(page: Page, hands: Hands, scan: Scanner): Promise<void> {
   await expect(cart.getByRole("button", { name: "Cup", exact: true })).toBeVisible();
   await expect(cart.getByLabel("Quantity of Teapot")).toHaveValue("2");
   const pay = cart.getByRole("button", { name: "Pay", exact: true });
-  if (await pay.isVisible()) await hands.press(pay);
-  await hands.press(cart.getByRole("button", { name: "Exact cash" }));
+  if (await pay.isVisible()) await device.press(pay);
+  await device.press(cart.getByRole("button", { name: "Exact cash" }));
   await expect(page.getByRole("region", { name: "Paid" }).getByText("£57.50")).toBeVisible();
 }
 
 /** One teapot is returned to the shelf and refunded by the original method. */
-async function returnTeapot(page: Page, hands: Hands): Promise<void> {
-  await hands.press(page.getByRole("link", { name: "Return …" }));
+async function returnTeapot(page: Page, device: InputDevice): Promise<void> {
+  await device.press(page.getByRole("link", { name: "Return …" }));
   const sheet = page.getByRole("dialog");
-  await hands.press(sheet.getByRole("checkbox", { name: "Teapot" }));
-  await hands.write(sheet.getByLabel("How many"), "1");
-  await hands.press(sheet.getByRole("button", { name: "Refund £24.50" }));
+  await device.press(sheet.getByRole("checkbox", { name: "Teapot" }));
+  await device.write(sheet.getByLabel("How many"), "1");
+  await device.press(sheet.getByRole("button", { name: "Refund £24.50" }));
   await expect(page.getByRole("heading", { level: 1, name: /^Return / })).toBeVisible();
 }
 
 /** Five received, two sold, one returned: four, as in the ledger. */
-async function ledgerExplains(page: Page, hands: Hands): Promise<void> {
-  await hands.press(page.getByRole("link", { name: "Teapot" }).first());
+async function ledgerExplains(page: Page, device: InputDevice): Promise<void> {
+  await device.press(page.getByRole("link", { name: "Teapot" }).first());
   await onScreen(page, "Teapot");
   await expect(figure(page, "On hand").getByText("4", { exact: true })).toBeVisible();
   const latest = page.getByRole("table", { name: "Latest movements" });

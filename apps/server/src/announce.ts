@@ -1,6 +1,6 @@
 import { inUrl } from "./network-addresses.ts";
 
-export interface Standing {
+export interface ServerStatus {
   readonly port: number;
   /** The token of the setup link; null if there is a shop, or if the token came from the configuration. */
   readonly setupToken: string | null;
@@ -20,8 +20,8 @@ export function setupUrl(port: number, token: string): string {
 }
 
 /** The output for the operator. */
-export async function describeStanding(standing: Standing): Promise<string> {
-  const { port, setUp, setupToken, reached } = standing;
+export async function describeStatus(status: ServerStatus): Promise<string> {
+  const { port, setUp, setupToken, reached } = status;
   if (!setUp) {
     return setupToken === null
       ? `Daybook is ready to be set up: open /setup#<your SETUP_TOKEN> at ${localUrl(port)} or at this machine's address.\n`

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MOST_BODY_BYTES } from "@daybook/contract/body-limit";
 import { MAX_FIELD_ERRORS } from "@daybook/contract/field-errors";
-import { MAX_STRANGERS_BODY_BYTES } from "./body.ts";
+import { MAX_ANONYMOUS_BODY_BYTES } from "./body.ts";
 import { refusalIn } from "./testing/send.ts";
 import { openTestServer } from "./testing/test-server.ts";
 import type { TestServer } from "./testing/test-server.ts";
@@ -18,16 +18,16 @@ afterAll(() => server.stop());
 /** An object with very many unknown names. */
 const unknownNames = (count: number) =>
   `{${Array.from({ length: count }, (_, index) => `"n${index}":1`).join(",")}}`;
-const nobody = { cookie: "" };
+const signedOut = { cookie: "" };
 const chunked = { "transfer-encoding": "chunked" };
 
 test.each(["/trpc/auth.signIn", "/api/auth/sign-in", "/api/setup", "/api/products", "/elsewhere"])(
   "[fault B2] a large body to %s without sign-in is not read",
   async (path) => {
     const large = unknownNames(70_000);
-    for (const headers of [nobody, { ...nobody, ...chunked }]) {
-      const { status, headers: told, text } = await server.post(path, large, headers);
-      expect([status, refusalIn(text).code, told.connection]).toEqual([
+    for (const headers of [signedOut, { ...signedOut, ...chunked }]) {
+      const { status, headers: responseHeaders, text } = await server.post(path, large, headers);
+      expect([status, refusalIn(text).code, responseHeaders.connection]).toEqual([
         401,
         "not_signed_in",
         "close",
@@ -37,15 +37,15 @@ test.each(["/trpc/auth.signIn", "/api/auth/sign-in", "/api/setup", "/api/product
 );
 
 test("[fault B2] a small body without sign-in is read, with and without a Content-Length", async () => {
-  const password = "x".repeat(MAX_STRANGERS_BODY_BYTES - 100);
-  for (const headers of [nobody, { ...nobody, ...chunked }]) {
+  const password = "x".repeat(MAX_ANONYMOUS_BODY_BYTES - 100);
+  for (const headers of [signedOut, { ...signedOut, ...chunked }]) {
     const { status } = await server.post("/api/auth/sign-in", { login: "a", password }, headers);
     expect(status).toBe(400);
   }
 });
 
 test("[fault B2] a wrong API key is refused before the body is read", async () => {
-  const headers = { ...nobody, authorization: "Bearer shop_00000000_wrong" };
+  const headers = { ...signedOut, authorization: "Bearer shop_00000000_wrong" };
   const { status, text } = await server.post("/api/products", unknownNames(70_000), headers);
   expect([status, refusalIn(text).code]).toEqual([401, "not_signed_in"]);
 });

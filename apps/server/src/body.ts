@@ -11,7 +11,7 @@ import { parseJsonText } from "./guards/json-text.ts";
 import { contextFor } from "./routes/incoming.ts";
 
 /** Sign-in and setup need less; unauthenticated callers send nothing else. */
-export const MAX_STRANGERS_BODY_BYTES = 16 * 1024;
+export const MAX_ANONYMOUS_BODY_BYTES = 16 * 1024;
 
 /**
  * For known callers, an oversized body is read up to this size before it is refused: many clients read no response
@@ -45,7 +45,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
     const declared = headers["content-length"];
     if (declared === undefined && headers["transfer-encoding"] === undefined) return body;
     const length = declared === undefined ? Number.POSITIVE_INFINITY : Number(declared);
-    if (length <= MAX_STRANGERS_BODY_BYTES) return body;
+    if (length <= MAX_ANONYMOUS_BODY_BYTES) return body;
     const isTooLarge = declared !== undefined && length > MOST_BODY_BYTES;
     if (isTooLarge && length > MOST_POURED_AWAY_BYTES) throw refuse("payload_too_large", {});
     const refusal = await whyNotLarge(request, reply, makeContext);
@@ -55,7 +55,7 @@ export function addBodyReader(app: FastifyInstance, { makeContext }: BodyReaderO
     }
     if (refusal === null) return body;
     if (declared !== undefined) throw refusal;
-    return pipeline(body, new Bounded(MAX_STRANGERS_BODY_BYTES, refusal), () => undefined);
+    return pipeline(body, new Bounded(MAX_ANONYMOUS_BODY_BYTES, refusal), () => undefined);
   });
 }
 

@@ -24,8 +24,8 @@ async function read(port: number, cookie: string): Promise<Packed> {
     headers: IncomingHttpHeaders;
     body: Buffer;
   }>((resolve, reject) => {
-    const asked = { "accept-encoding": "gzip", cookie };
-    get({ host: "127.0.0.1", port, path: PATH, headers: asked, agent: false }, (response) => {
+    const gzipHeaders = { "accept-encoding": "gzip", cookie };
+    get({ host: "127.0.0.1", port, path: PATH, headers: gzipHeaders, agent: false }, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("end", () =>
@@ -64,8 +64,8 @@ test("[X1] the packed catalogue is served over HTTP to signed-in users only", as
     "cache-control": "no-store",
     vary: "accept-encoding",
   });
-  const stranger = await server.send({ path: PATH });
-  expect([stranger.status, refusalIn(stranger.text).code]).toEqual([401, "not_signed_in"]);
+  const anonymous = await server.send({ path: PATH });
+  expect([anonymous.status, refusalIn(anonymous.text).code]).toEqual([401, "not_signed_in"]);
   const elsewhere = await server.get(PATH, { "x-daybook-shop": "sample" });
   expect([elsewhere.status, refusalIn(elsewhere.text).code]).toEqual([409, "other_shop"]);
 });

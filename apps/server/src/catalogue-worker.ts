@@ -30,7 +30,7 @@ parentPort?.on("message", (order: ToCatalogueWorker) => {
 async function make(): Promise<void> {
   try {
     const pieces = await maker.make();
-    if (pieces === null) return say({ kind: "unchanged" });
+    if (pieces === null) return post({ kind: "unchanged" });
     for await (const piece of pieces) {
       // Transferred to the other thread, not copied; a separate buffer, because packing reuses its memory.
       const bytes = new Uint8Array(piece);
@@ -38,9 +38,9 @@ async function make(): Promise<void> {
         bytes.buffer,
       ]);
     }
-    say({ kind: "whole" });
+    post({ kind: "whole" });
   } catch (error) {
-    say({ kind: "failed", error: String(error) });
+    post({ kind: "failed", error: String(error) });
   }
 }
 
@@ -49,6 +49,6 @@ async function end(): Promise<void> {
   parentPort?.close();
 }
 
-function say(message: FromCatalogueWorker): void {
+function post(message: FromCatalogueWorker): void {
   parentPort?.postMessage(message);
 }

@@ -28,25 +28,29 @@ class UsageError extends Error {
 /** Runs one command and returns the exit code: 0 success, 1 refused, 2 invalid. */
 export async function runCommand(
   args: readonly string[],
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<number> {
   try {
     const [command = "start", ...rest] = args;
-    return await run(command, rest, say);
+    return await run(command, rest, print);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof UsageError) {
-      say(`${error.message}\n`);
+      print(`${error.message}\n`);
       return 2;
     }
     if (error instanceof StoreRefused || error instanceof StoreInUseError) {
-      say(`${error.message}\n`);
+      print(`${error.message}\n`);
       return 1;
     }
     throw error;
   }
 }
 
-async function run(command: string, rest: string[], say: (text: string) => void): Promise<number> {
+async function run(
+  command: string,
+  rest: string[],
+  print: (text: string) => void,
+): Promise<number> {
   switch (command) {
     case "start": {
       const { values } = parse(rest, {
@@ -55,15 +59,22 @@ async function run(command: string, rest: string[], say: (text: string) => void)
         "accept-loss": { type: "boolean" },
         port: { type: "string" },
       });
-      const file = { anew: values["new"] === true, acceptLoss: values["accept-loss"] === true };
-      return start(readConfig(text(values["port"])), { open: values["open"] === true, file, say });
+      const file = {
+        createNew: values["new"] === true,
+        acceptLoss: values["accept-loss"] === true,
+      };
+      return start(readConfig(text(values["port"])), {
+        open: values["open"] === true,
+        file,
+        print,
+      });
     }
     case "verify":
       parse(rest, {});
-      return verify(readConfig(), say);
+      return verify(readConfig(), print);
     case "seed":
       parse(rest, {});
-      return seed(readConfig(), say);
+      return seed(readConfig(), print);
     case "setup": {
       const flags = SET_UP_FLAGS.map((flag) => [flag, { type: "string" }] as const);
       const { values } = parse(rest, {
@@ -76,7 +87,7 @@ async function run(command: string, rest: string[], say: (text: string) => void)
         const value = text(values[flag]);
         return value === undefined ? [] : [[flag, value] as const];
       });
-      const options = { say, lan: values["lan"] === true };
+      const options = { print, lan: values["lan"] === true };
       return setUp(readConfig(), Object.fromEntries(given), options);
     }
     case "reset-password": {
@@ -84,12 +95,12 @@ async function run(command: string, rest: string[], say: (text: string) => void)
       const [login, ...more] = positionals;
       if (login === undefined || more.length > 0)
         throw new UsageError("Usage: reset-password <login>");
-      return resetPassword(readConfig(), login, say);
+      return resetPassword(readConfig(), login, print);
     }
     case "help":
     case "--help":
     case "-h":
-      say(HELP);
+      print(HELP);
       return 0;
     default:
       throw new UsageError(`Unknown command “${command}”.\n\n${HELP}`);

@@ -59,10 +59,10 @@ async function errorsIn(programs: Readonly<Record<string, string>>): Promise<str
   };
   await writeFile(join(project, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(project, "node_modules/typescript/bin/tsc");
-  const said = await run(process.execPath, [tsc, "--pretty", "false"], { cwd: project })
+  const compilerOutput = await run(process.execPath, [tsc, "--pretty", "false"], { cwd: project })
     .then(({ stdout }) => stdout)
     .catch((error: { readonly stdout: string }) => error.stdout);
-  return said
+  return compilerOutput
     .split("\n")
     .filter((line) => line.includes("error TS"))
     .map((line) => line.replace(/,\d+\): .*/, ")"));

@@ -95,7 +95,7 @@ async function refused(at = folder.path, args = ["start"]): Promise<string> {
 const MOUNT = "mount";
 const UNMOUNT = "umount";
 const asRoot = process.platform === "linux" && process.getuid?.() === 0;
-const NOBODY = 65_534;
+const NOBODY_UID = 65_534;
 
 /** A small file system; the test is skipped if it cannot be created. */
 function smallDisk(ctx: TestContext, size: string): string {
@@ -171,9 +171,9 @@ describe("[fault C4] a missing database", () => {
   test("is not created again by a normal start, only by --new", async () => {
     await (await start()).end();
     rmSync(book());
-    const said = await refused();
-    expect(said).toContain(`${book()} is missing`);
-    expect(said).toContain("start --new");
+    const message = await refused();
+    expect(message).toContain(`${book()} is missing`);
+    expect(message).toContain("start --new");
     expect(existsSync(book())).toBe(false);
     const again = await start(folder.path, ["start", "--new"]);
     expect(again.output()).toContain("ready to be set up");
@@ -201,9 +201,9 @@ describe("[fault C5, fault C10, fault C11] a write-ahead log that is stale, trun
     till.close();
     await next.end("SIGKILL");
     copyFileSync(book("yesterday.db"), book());
-    const said = await refused();
-    expect(said).toContain("is not this file's; it was not used and is kept as");
-    expect(said).toContain("S-3 to S-7");
+    const message = await refused();
+    expect(message).toContain("is not this file's; it was not used and is kept as");
+    expect(message).toContain("S-3 to S-7");
     const accepted = await start(folder.path, ["start", "--accept-loss"]);
     expect(accepted.output()).toContain("S-3 to S-7");
     const audit = shop.till.at(accepted.port);
@@ -233,17 +233,17 @@ describe("[fault C6] each cause has its own message", () => {
   test("a file locked by another program", async () => {
     await (await start()).end();
     const viewer = writeAside(book());
-    const said = await refused();
+    const message = await refused();
     viewer.end();
-    expect(said).toContain("is open in another program");
-    expect(said).not.toContain("damaged");
+    expect(message).toContain("is open in another program");
+    expect(message).not.toContain("damaged");
   });
 
   test("a log that belongs to root", async (ctx) => {
     ctx.skip(!asRoot, "only root can try as another user");
     await (await start()).end();
-    for (const name of readdirSync(folder.path)) chownSync(book(name), NOBODY, NOBODY);
-    chownSync(folder.path, NOBODY, NOBODY);
+    for (const name of readdirSync(folder.path)) chownSync(book(name), NOBODY_UID, NOBODY_UID);
+    chownSync(folder.path, NOBODY_UID, NOBODY_UID);
     const script = `
       import { openStore } from ${JSON.stringify(new URL("../../../packages/db/src/open-store.ts", import.meta.url).href)};
       openStore({ url: "file:" + process.argv[1] }).then(() => console.log("opened"), (error) => console.log(error.name + ": " + error.message));`;
@@ -252,7 +252,7 @@ describe("[fault C6] each cause has its own message", () => {
     const tried = spawnSync(
       process.execPath,
       ["--import", "tsx", "--input-type=module", "--eval", script, book()],
-      { uid: NOBODY, gid: NOBODY, encoding: "utf8", cwd: import.meta.dirname },
+      { uid: NOBODY_UID, gid: NOBODY_UID, encoding: "utf8", cwd: import.meta.dirname },
     );
     expect(tried.stdout).toContain(`${book("daybook.db-wal")} cannot be read and written`);
     expect(tried.stdout).not.toContain("damaged");

@@ -87,7 +87,7 @@ test("[threat A4] [US1] after a restart setup stays closed, also if no user coul
   const setupToken = "Zm9yLWEtY29udGFpbmVyLTEyMw";
   const config = { storeUrl: `file:${folder.path}/daybook.db`, setupToken };
   // This token is valid at every start, so only the existing shop prevents setup.
-  const knock = async () => {
+  const requestSetup = async () => {
     const server = await start({ config });
     const people = await server.running.work.store.read((tx) => tx.db.$count(tx.t.appUser));
     const answers = [
@@ -103,12 +103,12 @@ test("[threat A4] [US1] after a restart setup stays closed, also if no user coul
     expect((await first.post("/api/setup", setupInput(setupToken))).status).toBe(200);
     await first.stop();
 
-    const { server: second, ...restarted } = await knock();
+    const { server: second, ...restarted } = await requestSetup();
     expect(restarted).toEqual({ people: 1, said: shut, announced: null });
     await forgetEverybody(second);
     await second.stop();
 
-    const { server: third, ...deserted } = await knock();
+    const { server: third, ...deserted } = await requestSetup();
     expect(deserted).toEqual({ people: 0, said: shut, announced: null });
     await third.stop();
   } finally {
@@ -118,8 +118,8 @@ test("[threat A4] [US1] after a restart setup stays closed, also if no user coul
 
 /** Deletes every user from the database, which the product cannot do. */
 async function forgetEverybody({ running }: TestServer): Promise<void> {
-  const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
-  await running.work.write(nobody, async (ctx) => {
+  const asSystem = { actor: systemActor(0, new Set()), requestId: "test" };
+  await running.work.write(asSystem, async (ctx) => {
     await lowerGuards(ctx);
     for (const table of [
       ctx.t.knownBrowser,
@@ -136,7 +136,7 @@ async function forgetEverybody({ running }: TestServer): Promise<void> {
 test("[US1] if the owner allows the shop's network, it can connect at once, and no longer once that is turned off", async (ctx) => {
   ctx.skip(!(await hasAddress(LAN)), ONE_LOOPBACK);
   const said: string[] = [];
-  const server = await start({ say: (text) => void said.push(text) });
+  const server = await start({ print: (text) => void said.push(text) });
   await server.setUp({ listenOnLan: true });
   await expect.poll(() => server.running.addresses).toContain(LAN);
   expect(await listens(LAN, server.port)).toBe(true);

@@ -62,7 +62,7 @@ interface Histogram {
   [status: number]: number;
 }
 
-async function knock(
+async function sendRequest(
   requests: Iterable<Promise<{ status: number; text: string }>>,
 ): Promise<Histogram> {
   const seen: Histogram = {};
@@ -107,7 +107,7 @@ test("[US7] half-valid bodies for every procedure are refused or answered, and n
       if (method === "GET") for (const query of inputs) yield server.get(path + query);
     }
   }
-  const seen = await knock(requests());
+  const seen = await sendRequest(requests());
   // Most requests must have reached a contract.
   expect(seen[429]).toBeUndefined();
   const total = Object.values(seen).reduce((sum, count) => sum + count, 0);
@@ -128,7 +128,7 @@ test("[US7] every method with every content type at every address is refused or 
       }
     }
   }
-  const seen = await knock(requests());
+  const seen = await sendRequest(requests());
   for (const status of [400, 405, 415]) expect(seen[status]).toBeGreaterThan(10);
 });
 

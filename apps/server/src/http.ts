@@ -46,8 +46,8 @@ export function createApp(logLevel: LogLevel): FastifyInstance {
       // safe because Fastify passes the same reply to this handler as to every other
       const plain = reply as unknown as FastifyReply;
       // safe because the request comes from the same call
-      const asked = request as unknown as FastifyRequest;
-      void sendRefusal(asked, plain, refusalOfHttpError(error) ?? refuse("bad_request", {}));
+      const sameRequest = request as unknown as FastifyRequest;
+      void sendRefusal(sameRequest, plain, refusalOfHttpError(error) ?? refuse("bad_request", {}));
     },
   });
   app.decorateRequest("measuredAs", null);
@@ -67,7 +67,7 @@ export function addGuards(app: FastifyInstance, options: GuardOptions): void {
   addBodyReader(app, options);
   app.addHook("onRequest", (request, reply, done) => {
     request.client = options.clientOf(request.raw);
-    const refusal = judge(request, options.hosts);
+    const refusal = checkRequest(request, options.hosts);
     if (refusal === null) done();
     else void sendRefusal(request, reply, refusal);
   });
@@ -94,7 +94,7 @@ export function addGuards(app: FastifyInstance, options: GuardOptions): void {
  * Why a request is refused; null if it is allowed. The order is host, origin, content: a request with a wrong host
  * learns nothing about origins, and one with a wrong origin nothing about bodies.
  */
-function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null {
+function checkRequest(request: FastifyRequest, hosts: AllowedHosts): DomainError | null {
   const { raw, client } = request;
   const { headers } = raw;
   const url = raw.url ?? "";
@@ -113,7 +113,7 @@ function judge(request: FastifyRequest, hosts: AllowedHosts): DomainError | null
 }
 
 /** The same checks for a WebSocket upgrade, for which origin or key are always required. */
-export function judgeUpgrade(
+export function checkUpgrade(
   raw: FastifyRequest["raw"],
   hosts: AllowedHosts,
   client: Client,

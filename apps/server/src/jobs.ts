@@ -18,7 +18,7 @@ const JOBS: readonly Job[] = [
   { name: "forget old attempts to sign in", everyMs: DAY, run: forgetOldAttempts },
 ];
 /** A day is measured by the clock, not by the uptime, so it is checked more often. */
-const LOOK_MS = 10 * MINUTE;
+const CHECK_EVERY_MS = 10 * MINUTE;
 
 interface Job {
   readonly name: string;
@@ -40,7 +40,7 @@ export function startJobs(
     };
     // Delayed, so a starting server first answers waiting clients.
     const first = setTimeout(attempt, 0);
-    const timer = setInterval(attempt, Math.min(job.everyMs, LOOK_MS));
+    const timer = setInterval(attempt, Math.min(job.everyMs, CHECK_EVERY_MS));
     timer.unref();
     return { first, timer };
   });

@@ -32,7 +32,7 @@ async function start(shop: Shop): Promise<ChildServer> {
   return server;
 }
 
-interface Booked {
+interface Recorded {
   /** Keys whose sale was answered, with the answer. */
   readonly acknowledged: Map<string, string>;
   /** Keys that were sent and not answered. */
@@ -43,17 +43,17 @@ interface Booked {
 async function sellUntilCut(
   till: Till,
   place: Place,
-  booked: Booked,
+  recorded: Recorded,
   retries: string[],
 ): Promise<void> {
   for (;;) {
     const key = retries.pop() ?? newId();
-    booked.open.add(key);
+    recorded.open.add(key);
     try {
       const { status, text } = await till.sell(place, key);
       if (status !== 200) throw new Error(`a sale was answered ${status}: ${text}`);
-      booked.acknowledged.set(key, JSON.parse(text).id);
-      booked.open.delete(key);
+      recorded.acknowledged.set(key, JSON.parse(text).id);
+      recorded.open.delete(key);
     } catch (error) {
       if (error instanceof Error && "code" in error) return;
       throw error;
@@ -90,32 +90,32 @@ async function tradeThroughKills(shop: Shop): Promise<void> {
   let server = await start(shop);
   const owner = await Till.open(server.port, server.setupToken);
   const place = await owner.stock("MUG", 100_000);
-  const booked: Booked = { acknowledged: new Map(), open: new Set() };
+  const recorded: Recorded = { acknowledged: new Map(), open: new Set() };
   let sales = new Map<string, string>();
   const isEnough = (kills: number) =>
     kills >= KILLS / SHOPS && (replayed > 0 || kills >= MOST_KILLS / SHOPS);
   for (let kill = 0; !isEnough(kill); kill++) {
-    const retries = [...booked.open];
+    const retries = [...recorded.open];
     for (const key of retries) if (sales.has(key)) replayed += 1;
     const tills = Array.from({ length: CLIENTS }, () => owner.at(server.port));
-    const before = booked.acknowledged.size;
-    const selling = tills.map((till) => sellUntilCut(till, place, booked, retries));
+    const before = recorded.acknowledged.size;
+    const selling = tills.map((till) => sellUntilCut(till, place, recorded, retries));
     // A different number of answered sales each time, so the kill happens at different points.
     await expect
-      .poll(() => booked.acknowledged.size - before, { interval: 1 })
+      .poll(() => recorded.acknowledged.size - before, { interval: 1 })
       .toBeGreaterThan(kill % 25);
     await server.end("SIGKILL");
     await Promise.all(selling);
     for (const till of tills) till.close();
     sales = await salesByKey(shop);
-    for (const [key, id] of booked.acknowledged) expect(sales.get(key)).toBe(id);
+    for (const [key, id] of recorded.acknowledged) expect(sales.get(key)).toBe(id);
     if (kill % 10 === 9) expect(await wrongEquations(shop)).toEqual([]);
     server = await start(shop);
   }
   const till = owner.at(server.port);
-  for (const key of booked.open) expect((await till.sell(place, key)).status).toBe(200);
+  for (const key of recorded.open) expect((await till.sell(place, key)).status).toBe(200);
   sales = await salesByKey(shop);
-  expect(sales.size).toBe(booked.acknowledged.size + booked.open.size);
+  expect(sales.size).toBe(recorded.acknowledged.size + recorded.open.size);
   const product = await till.get(`/api/products/${place.productId}`);
   expect(product["onHandMilli"]).toBe((100_000 - sales.size) * 1000);
   expect(await wrongEquations(shop)).toEqual([]);

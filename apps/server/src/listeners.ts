@@ -38,7 +38,7 @@ export interface Listeners {
   close(address: string): void;
   readonly addresses: readonly string[];
   /** Stops listening everywhere and waits for requests in progress, at most this long. */
-  stop(patienceMs: number): Promise<void>;
+  stop(timeoutMs: number): Promise<void>;
 }
 
 export function createListeners(options: ListenersOptions): Listeners {
@@ -65,8 +65,8 @@ export function createListeners(options: ListenersOptions): Listeners {
       servers.get(address)?.close();
       servers.delete(address);
     },
-    async stop(patienceMs) {
-      await Promise.all([...servers.values()].map((server) => stopOne(server, patienceMs)));
+    async stop(timeoutMs) {
+      await Promise.all([...servers.values()].map((server) => stopOne(server, timeoutMs)));
       servers.clear();
       parts.turns.stop();
     },
@@ -162,11 +162,11 @@ function onClientError(error: Error & { code?: string }, socket: Socket): void {
   refuseOnSocket(socket, status, refusalBody(refuse("bad_request", {}), "", ""));
 }
 
-function stopOne(server: Server, patienceMs: number): Promise<void> {
+function stopOne(server: Server, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
     // Keep-alive connections are closed as soon as they are idle.
     const idle = setInterval(() => server.closeIdleConnections(), 25);
-    const late = setTimeout(() => server.closeAllConnections(), patienceMs);
+    const late = setTimeout(() => server.closeAllConnections(), timeoutMs);
     server.close(() => {
       clearInterval(idle);
       clearTimeout(late);

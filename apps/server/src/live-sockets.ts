@@ -14,7 +14,7 @@ import { refuseOnSocket } from "./socket-answer.ts";
 
 const MAX_SOCKETS = 300;
 /** This many connections are reserved for owners, so they can always see what is going on. */
-const KEPT_FOR_OWNERS = 20;
+const RESERVED_FOR_OWNERS = 20;
 const MAX_PER_PERSON = 40;
 const MAX_PER_SIGN_IN = 20;
 /** A subscription takes some hundred bytes; one message can contain several, and each gets a response. */
@@ -31,7 +31,7 @@ const OTHER_RIGHTS = 4403;
 
 export interface LiveSocketsOptions {
   /** Why this upgrade is refused; null if it is allowed. */
-  readonly judge: (request: IncomingMessage) => DomainError | null;
+  readonly checkUpgrade: (request: IncomingMessage) => DomainError | null;
   readonly makeContext: (request: IncomingMessage) => Promise<ApiContext>;
   readonly onProblem: (error: unknown) => void;
   readonly pingMs?: number | undefined;
@@ -136,11 +136,11 @@ class Sockets implements LiveSockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on("error", () => socket.destroy());
     // An idle connection is closed.
-    const patience = setTimeout(() => socket.destroy(), HANDSHAKE_MS);
+    const handshakeTimer = setTimeout(() => socket.destroy(), HANDSHAKE_MS);
     this.#admit(request)
       .then((context) => this.#open(request, socket, head, context))
       .catch((error: unknown) => this.#refuse(request, socket, error))
-      .finally(() => clearTimeout(patience));
+      .finally(() => clearTimeout(handshakeTimer));
   }
 
   revalidate(): void {
@@ -172,7 +172,7 @@ class Sockets implements LiveSockets {
 
   /** The actor of an upgrade, if it is allowed. */
   async #admit(request: IncomingMessage): Promise<ApiContext> {
-    const refusal = this.#options.judge(request);
+    const refusal = this.#options.checkUpgrade(request);
     if (refusal !== null) throw refusal;
     if (!/^\/trpc(?:\?|$)/.test(request.url ?? "")) throw refuse("no_such_path", {});
     if (this.#closed) throw refuse("busy", {});
@@ -199,7 +199,7 @@ class Sockets implements LiveSockets {
     const own = [...this.#members].filter((member) => personOf(member.context) === person);
     const here = own.filter((member) => member.context.session?.id === context.session?.id);
     const isOwner = context.session?.roles.includes("owner") === true;
-    const most = isOwner ? MAX_SOCKETS : MAX_SOCKETS - KEPT_FOR_OWNERS;
+    const most = isOwner ? MAX_SOCKETS : MAX_SOCKETS - RESERVED_FOR_OWNERS;
     return (
       own.length < MAX_PER_PERSON && here.length < MAX_PER_SIGN_IN && this.#members.size < most
     );
@@ -208,8 +208,12 @@ class Sockets implements LiveSockets {
   #refuse(request: IncomingMessage, socket: Duplex, error: unknown): void {
     const refusal = error instanceof DomainError ? error : refusalOfError(error);
     if (refusal === null) this.#options.onProblem(error);
-    const told = refusal ?? refuse("internal", {});
-    refuseOnSocket(socket, statusOf(told.code), refusalBody(told, "", request.url ?? ""));
+    const sentRefusal = refusal ?? refuse("internal", {});
+    refuseOnSocket(
+      socket,
+      statusOf(sentRefusal.code),
+      refusalBody(sentRefusal, "", request.url ?? ""),
+    );
   }
 
   #ping(): void {

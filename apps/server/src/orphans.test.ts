@@ -18,10 +18,10 @@ test("[fault H5] a test that ends without stopping its server leaves no process 
     ["--import", "tsx", "--input-type=module", "--eval", script],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
-  let said = "";
-  failing.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  let stdout = "";
+  failing.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   await once(failing, "close");
-  const pid = Number(/pid (\d+)/.exec(said)?.[1]);
+  const pid = Number(/pid (\d+)/.exec(stdout)?.[1]);
   expect(pid).toBeGreaterThan(0);
   await expect.poll(() => isRunning(pid)).toBe(false);
   folder.remove();

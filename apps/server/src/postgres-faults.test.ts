@@ -63,10 +63,10 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     const second = await server.post("/api/sales", oneSale(at));
     expect(refusal(second)).toEqual([503, "database_unavailable", true]);
     proxy.comeBack();
-    const booked = await answer;
-    expect(booked.status).toBe(200);
+    const recorded = await answer;
+    expect(recorded.status).toBe(200);
     expect(JSON.parse((await server.post("/api/sales", input)).text)).toEqual(
-      JSON.parse(booked.text),
+      JSON.parse(recorded.text),
     );
     expect(await pieces(at)).toBe(19);
   });
@@ -75,14 +75,14 @@ describe.skipIf(POSTGRES === "")("on a PostgreSQL server (needs TEST_POSTGRES_UR
     await open();
     const at = await server.stock("MUG", 20);
     proxy.goAway();
-    const asked = [
+    const requests = [
       await server.get("/api/products"),
       await server.get("/trpc/products.list?input=%7B%7D"),
       await server.post("/api/sales", oneSale(at)),
       await server.post("/trpc/sales.ringUp", oneSale(at)),
       await server.post("/api/auth/sign-in", { login: "olive", password: "not the right one" }),
     ];
-    for (const answer of asked) {
+    for (const answer of requests) {
       expect(answer.status).toBe(503);
       expect(answer.text).toContain("database_unavailable");
       expect(answer.headers["retry-after"]).toBe("2");

@@ -164,11 +164,11 @@ test("[O11] on SIGTERM, it finishes running requests and accepts no new ones", a
   await Promise.race(sales);
   const ended = await server.end("SIGTERM");
   expect(ended.code).toBe(0);
-  const booked = (await Promise.all(sales)).filter((status) => status === 200).length;
-  expect(booked).toBeGreaterThan(0);
+  const recorded = (await Promise.all(sales)).filter((status) => status === 200).length;
+  expect(recorded).toBeGreaterThan(0);
   const next = await start();
   const list = await send(next.port, { path: "/api/sales?limit=200", headers: { cookie } });
-  expect(JSON.parse(list.text).items).toHaveLength(booked);
+  expect(JSON.parse(list.text).items).toHaveLength(recorded);
 });
 
 describe("the command line", () => {
@@ -264,11 +264,11 @@ describe("the command line", () => {
         headers: { cookie: cookieIn(signIn) },
       });
       expect(JSON.parse(audit.text).items).toHaveLength(1);
-      const stranger = await runCommand({
+      const unknownLogin = await runCommand({
         dataFolder: folder.path,
         args: ["reset-password", "nobody"],
       });
-      expect(stranger).toEqual({
+      expect(unknownLogin).toEqual({
         code: 1,
         output: expect.stringContaining("This person does not exist"),
       });

@@ -3,7 +3,7 @@ import { findShop } from "@daybook/core/settings/shop";
 import type { AllowedHosts } from "./guards/host.ts";
 import type { Listeners } from "./listeners.ts";
 
-const LOOK_EVERY_MS = 30_000;
+const CHECK_EVERY_MS = 30_000;
 
 export interface ReachOptions {
   readonly work: UnitOfWork;
@@ -30,7 +30,7 @@ export interface Reach {
 export function createReach(options: ReachOptions): Reach {
   const opened = new Set<string>();
   let stopped = false;
-  const look = async (): Promise<void> => {
+  const update = async (): Promise<void> => {
     options.hosts.refresh();
     const wanted = new Set((await isWanted(options)) ? options.addresses() : []);
     const before = [...opened].join();
@@ -52,8 +52,8 @@ export function createReach(options: ReachOptions): Reach {
   };
   // One check after another: two at once would open the same address twice.
   let last: Promise<void> = Promise.resolve();
-  const refresh = (): Promise<void> => (last = last.then(look).catch(options.onProblem));
-  const timer = setInterval(() => void refresh(), LOOK_EVERY_MS);
+  const refresh = (): Promise<void> => (last = last.then(update).catch(options.onProblem));
+  const timer = setInterval(() => void refresh(), CHECK_EVERY_MS);
   timer.unref();
   return {
     refresh,

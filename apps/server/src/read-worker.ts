@@ -43,11 +43,11 @@ async function next(id: number): Promise<string | null> {
 
 async function answer(id: number, piece: () => Promise<string | null>): Promise<void> {
   try {
-    say({ kind: "piece", id, piece: await piece() });
+    post({ kind: "piece", id, piece: await piece() });
   } catch (error) {
     opened.delete(id);
     const refusal = copyRefusal(error);
-    say(
+    post(
       refusal === null
         ? { kind: "failed", id, error: String(error) }
         : { kind: "refused", id, refusal },
@@ -55,7 +55,7 @@ async function answer(id: number, piece: () => Promise<string | null>): Promise<
   }
 }
 
-function say(message: FromReadWorker): void {
+function post(message: FromReadWorker): void {
   parentPort?.postMessage(message);
 }
 

@@ -3,10 +3,13 @@ import { systemActor } from "@daybook/core/context/context";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 
 /** Reports the notes about opening the database on the terminal and in the audit log. */
-export async function reportNotices(work: UnitOfWork, say: (text: string) => void): Promise<void> {
+export async function reportNotices(
+  work: UnitOfWork,
+  print: (text: string) => void,
+): Promise<void> {
   const { notices } = work.store;
   if (notices.length === 0) return;
-  for (const { sentence } of notices) say(`${sentence}\n`);
+  for (const { sentence } of notices) print(`${sentence}\n`);
   const who = { actor: systemActor(0, new Set()), requestId: "start" };
   await work.write(who, async (ctx) => {
     for (const { action, sentence } of notices)

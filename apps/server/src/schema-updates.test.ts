@@ -19,20 +19,20 @@ test("[fault D2] an update and its copy are printed in the terminal and recorded
     readOnly: false,
     typeOf: null,
     maxBatch: 256,
-    patienceMs: 5_000,
+    timeoutMs: 5_000,
     onDefect: () => undefined,
   });
   await old.close();
-  const said: string[] = [];
+  const printed: string[] = [];
   const start = () =>
     openTestServer({
       config: { storeUrl: `file:${path}`, allowNetworkFs: true },
-      say: (text) => void said.push(text),
+      print: (text) => void printed.push(text),
     });
   const server = await start();
   const copy = `${path}.before-${migrations[2]?.name}.bak`;
-  expect(said.join("")).toContain(copy);
-  expect(said.join("")).toContain(migrations.at(-1)?.name);
+  expect(printed.join("")).toContain(copy);
+  expect(printed.join("")).toContain(migrations.at(-1)?.name);
   const entries = await server.running.work.store.read((tx) =>
     tx.db.select().from(tx.t.auditEntry),
   );
@@ -44,8 +44,8 @@ test("[fault D2] an update and its copy are printed in the terminal and recorded
     { action: "database.update", entity: "database", userId: null, after: { steps, copy } },
   ]);
   await server.stop();
-  said.length = 0;
+  printed.length = 0;
   await (await start()).stop();
-  expect(said).toEqual([]);
+  expect(printed).toEqual([]);
   folder.remove();
 });

@@ -7,10 +7,10 @@ import type { SchemaUpdate } from "@daybook/db/migrate";
 export async function reportUpdates(
   work: UnitOfWork,
   updates: readonly SchemaUpdate[],
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<void> {
   for (const update of updates) {
-    say(sentenceOf(update));
+    print(sentenceOf(update));
     const who = { actor: systemActor(0, new Set()), requestId: "update" };
     await work.write(who, (ctx) =>
       recordAudit(ctx, {

@@ -8,13 +8,13 @@ import type { PasswordCost } from "@daybook/core/users/passwords";
 import { openStore } from "@daybook/db/open-store";
 import type { SchemaUpdate } from "@daybook/db/migrate";
 import type { Store } from "@daybook/db/types";
-import { describeReach, describeStanding, localUrl } from "./announce.ts";
+import { describeReach, describeStatus, localUrl } from "./announce.ts";
 import { createApiServices } from "./api-services.ts";
 import { WEB_ROOT } from "./asset-paths.ts";
 import { createClientReader } from "./client-of.ts";
 import type { Config } from "./env.ts";
 import { AllowedHosts } from "./guards/host.ts";
-import { addGuards, createApp, judgeUpgrade } from "./http.ts";
+import { addGuards, createApp, checkUpgrade } from "./http.ts";
 import { startJobs } from "./jobs.ts";
 import { createListeners } from "./listeners.ts";
 import type { Listeners } from "./listeners.ts";
@@ -41,9 +41,9 @@ import { createSetupGate } from "./setup-gate.ts";
 const CHANGES_RIGHTS = /^(auth\.(?!signIn$|confirmPassword$)|users\.|apiKeys\.|sample\.)/;
 const STOP_MS = 3_000;
 
-export interface FileWishes {
+export interface FileOptions {
   /** Creates a new database in place of an existing one. */
-  readonly anew: boolean;
+  readonly createNew: boolean;
   /** Opens a database with missing acknowledged transactions. */
   readonly acceptLoss: boolean;
 }
@@ -51,9 +51,9 @@ export interface FileWishes {
 export interface ServerOptions {
   readonly config: Config;
   /** The operator's options for the database file. */
-  readonly file?: FileWishes;
+  readonly file?: FileOptions;
   /** Called when the server's addresses in the shop's network change. */
-  readonly say?: (text: string) => void;
+  readonly print?: (text: string) => void;
   /** UTC milliseconds. */
   readonly clock?: () => number;
   /** Lower in tests. */
@@ -102,7 +102,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     onDefect: (sentence) => app.log.error({ sentence }, "a write waited for something else"),
     onTrouble: (sentence) => {
       app.log.fatal({ sentence }, "the database is lost");
-      options.say?.(`\n${sentence}\n`);
+      options.print?.(`\n${sentence}\n`);
     },
   });
   try {
@@ -121,10 +121,10 @@ type Parts = ServerOptions & {
 };
 
 async function serve(parts: Parts): Promise<RunningServer> {
-  const { config, app, store, clock, say = () => undefined } = parts;
+  const { config, app, store, clock, print = () => undefined } = parts;
   const work = createUnitOfWork({ store, clock });
-  await reportUpdates(work, parts.updates, say);
-  await reportNotices(work, say);
+  await reportUpdates(work, parts.updates, print);
+  await reportNotices(work, print);
   await refreshKeys(work);
   const addresses = parts.networkAddresses ?? networkAddresses;
   const hosts = new AllowedHosts(config.hosts, addresses);
@@ -141,7 +141,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
     addresses,
     openBeforeSetup: config.setupToken !== null,
     onChange: (reached) => {
-      if (settled) void describeReach(port, reached).then(say);
+      if (settled) void describeReach(port, reached).then(print);
     },
     onProblem: (error) => app.log.warn({ err: error }, "an address of the network is out of reach"),
   });
@@ -164,7 +164,7 @@ async function serve(parts: Parts): Promise<RunningServer> {
     get addresses() {
       return listeners.addresses;
     },
-    standing: () => describeStanding({ port, setUp, setupToken, reached: reach.reached() }),
+    standing: () => describeStatus({ port, setUp, setupToken, reached: reach.reached() }),
     stop: async () => {
       if (life.stopping) return;
       life.stopping = true;
@@ -215,7 +215,7 @@ async function assemble({ config, app, store, work, hosts, life, ...rest }: Asse
     refused: metrics.refused,
   });
   const sockets = createLiveSockets({
-    judge: (request) => judgeUpgrade(request, hosts, clientOf(request)),
+    checkUpgrade: (request) => checkUpgrade(request, hosts, clientOf(request)),
     makeContext: (request) =>
       makeContext({
         id: "socket",

@@ -44,4 +44,4 @@ function linesOf(input: unknown): number {
 export const PERSONS_CALLS_PER_SECOND = 300;
 
 /** The rate limit per second of unauthenticated requests from one address, which sign in and check their session. */
-export const STRANGERS_CALLS_PER_SECOND = 50;
+export const ANONYMOUS_CALLS_PER_SECOND = 50;

@@ -35,7 +35,7 @@ const PIECE_BYTES = 128 * 1024;
 /** A higher level takes time and saves only a few bytes on a local network. */
 const GZIP_LEVEL = 4;
 /** How long the file is kept after the last reader. */
-const KEPT_MS = 10 * 60_000;
+const CACHE_MS = 10 * 60_000;
 
 /** A builder in this thread, for databases that no other thread can open. `costs`: whether the file has costs. */
 export function createCatalogueMaker(work: UnitOfWork, costs: boolean): CatalogueMaker {
@@ -89,7 +89,7 @@ class SharedFile implements CatalogueFile {
 
   async open(): Promise<AsyncIterable<Uint8Array>> {
     clearTimeout(this.#tidying);
-    this.#tidying = setTimeout(() => void this.close(), KEPT_MS).unref();
+    this.#tidying = setTimeout(() => void this.close(), CACHE_MS).unref();
     const pieces = await (this.#making ??= this.#make());
     await pieces.begun();
     return pieces;

@@ -48,20 +48,20 @@ function createMaker({ work, services, resolveActor }: ContextMakerOptions): Mak
     const session = identity?.session ?? null;
     const who: Who | null =
       identity === null ? null : { actor: identity.actor, requestId: request.id };
-    const spend = identity?.spend ?? resolveActor.spendAsStranger(request.address);
+    const spend = identity?.spend ?? resolveActor.spendAsAnonymous(request.address);
     const rest = { services, request, session, home: { work, who }, spend };
     const rightsNow = () => identity?.rightsNow() ?? Promise.resolve(null);
     if (who === null || session?.sampleShop !== true)
       return { ...realDatabase, ...rest, who, rightsNow };
     try {
-      const books = await services.sample.open();
+      const sampleShop = await services.sample.open();
       return {
-        ...books,
+        ...sampleShop,
         ...rest,
-        who: await guests.whoIn(books.work, who),
+        who: await guests.whoIn(sampleShop.work, who),
         // A new sample shop ends the connections to the old one.
         rightsNow: async () =>
-          (await services.sample.open()).work === books.work ? rightsNow() : null,
+          (await services.sample.open()).work === sampleShop.work ? rightsNow() : null,
       };
     } catch (error) {
       // A user who cannot enter the sample shop must still be able to leave it.

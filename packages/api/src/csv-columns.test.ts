@@ -23,8 +23,8 @@ async function shopOf(options: TestShopOptions = {}): Promise<TestShop> {
 }
 
 async function fileOf(shop: TestShop, name: string, input: Input = {}): Promise<string> {
-  const asked = restRequest(contextAs(shop, "owner"), name, { ...input, format: "csv" });
-  const answer = await routeOf(name).handle(asked);
+  const request = restRequest(contextAs(shop, "owner"), name, { ...input, format: "csv" });
+  const answer = await routeOf(name).handle(request);
   expect(answer.status).toBe(200);
   return typeof answer.body === "string" ? answer.body : textOf(answer.body);
 }
@@ -112,8 +112,8 @@ test("[fault A10] the quantities of an export of movements add up to the stock o
     [{ locationId: shop.locationId("Shelf") }, 9, ["-4", "-4", "-3", "20"]],
   ];
   for (const [filter, onHand, quantities] of cases) {
-    const asked = { ...filter, productId: shop.productId("CUP") };
-    const rows = await rowsOf(shop, "movements.list", asked);
+    const request = { ...filter, productId: shop.productId("CUP") };
+    const rows = await rowsOf(shop, "movements.list", request);
     expect(rows.map((row) => row["quantity"])).toEqual(quantities);
     expect(sumOf(rows, "quantity", 3)).toBe(pieces(onHand));
     expect(rows[0]?.["moved"]).toBe("4");

@@ -56,10 +56,10 @@ describe("without changing anything", () => {
     "[I1] %s refuses callers without sign-in the same over REST and tRPC",
     async (name) => {
       const input = inputOf(name);
-      const stranger = contextAs(populated.shop, null);
-      const trpc = await overTrpc(stranger, name, input);
+      const anonymous = contextAs(populated.shop, null);
+      const trpc = await overTrpc(anonymous, name, input);
       expect(trpc.status).toBe(401);
-      expect(await overRest(stranger, name, input)).toEqual(trpc);
+      expect(await overRest(anonymous, name, input)).toEqual(trpc);
     },
   );
 

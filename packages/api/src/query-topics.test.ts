@@ -5,7 +5,7 @@ import { newId } from "@daybook/contract/uuid";
 import { permissionsOf, ROLES } from "@daybook/contract/permissions";
 import type { Role } from "@daybook/contract/permissions";
 import type { LiveEvent, Topic } from "@daybook/contract/topics";
-import { mayHear, readEvents } from "@daybook/core/live/changes";
+import { maySee, readEvents } from "@daybook/core/live/changes";
 import { lastChange } from "@daybook/core/live/outbox-ends";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, callerAs, contextAs } from "./testing/create-test-caller.ts";
@@ -124,12 +124,10 @@ test.each(mutations)("[fault A9] every result that %s changes is refetched", asy
 /** Which of the questions that are answered otherwise now hear of nothing, and by whom they may be asked. */
 function unheardOf(changed: readonly Question[], events: readonly LiveEvent[]): string[] {
   const topicsOf: Readonly<Record<string, readonly Topic[]>> = QUERY_TOPICS;
-  const heard = (asked: string, role: Role) =>
-    events.some(
-      (event) => topicsOf[asked]?.includes(event.topic) && mayHear(personAs(role), event),
-    );
+  const isRefetched = (query: string, role: Role) =>
+    events.some((event) => topicsOf[query]?.includes(event.topic) && maySee(personAs(role), event));
   return changed.flatMap(({ name, input }) =>
-    ROLES.filter((role) => mayAsk(role, name) && !heard(name, role)).map(
+    ROLES.filter((role) => mayAsk(role, name) && !isRefetched(name, role)).map(
       (role) => `${name} ${JSON.stringify(input)} of a ${role}`,
     ),
   );
@@ -138,14 +136,14 @@ function unheardOf(changed: readonly Question[], events: readonly LiveEvent[]): 
 // What the populated shop cannot show: a tree of places and categories, answers that are filtered by it, and the names
 // of people in answers about goods.
 test("[fault A9] queries filtered by location or category are refetched when the tree changes, and queries with names when names change", async () => {
-  const scene = await plantTrees();
-  const aimed = scene.questions;
+  const trees = await plantTrees();
+  const aimed = trees.questions;
   const ask = async () => {
     const all: string[] = [];
     for (const { name, input } of aimed) all.push(withoutSeq(await overTrpc(owner(), name, input)));
     return all;
   };
-  for (const [name, input] of scene.changes) {
+  for (const [name, input] of trees.changes) {
     const before = await ask();
     const from = await populated.shop.read(lastChange);
     expect(await overTrpc(owner(), name, input), name).toMatchObject({ status: 200 });

@@ -44,25 +44,25 @@ const EVERY_DAY = [
 const OF_THE_REQUEST = new Set(["key", "id", "version"]);
 const writing = procedures.filter(({ type }) => type === "mutation").map(({ name }) => name);
 /** Such as "insufficient_stock at lines.*.quantityMilli". */
-const said = new Set<string>();
+const seen = new Set<string>();
 
 test.each(writing)(
   "every refusal of %s is at a field of its contract, or at the whole input",
   async (name) => {
     const populated = await populateShop();
-    const strayed = new Set<string>();
+    const withoutField = new Set<string>();
     for (const { code, path } of await refusals(populated, name)) {
-      said.add(`${code} at ${path === null ? "the whole" : starred(path)}`);
+      seen.add(`${code} at ${path === null ? "the whole" : starred(path)}`);
       if (path !== null && !hasField(procedure(name).input, path.split(".")))
-        strayed.add(`${code} at ${path}`);
+        withoutField.add(`${code} at ${path}`);
     }
     await populated.shop.close();
-    expect([...strayed]).toEqual([]);
+    expect([...withoutField]).toEqual([]);
   },
 );
 
 test("the inputs provoke the usual refusals of a shop", () => {
-  expect([...said]).toEqual(expect.arrayContaining(EVERY_DAY));
+  expect([...seen]).toEqual(expect.arrayContaining(EVERY_DAY));
 });
 
 /** Every refusal of a procedure for what a form can send; a path of null is the whole input. */
@@ -96,13 +96,13 @@ async function refusals(populated: PopulatedShop, name: string) {
   return found;
 }
 
-interface Furniture {
+interface SampleSource {
   readonly accepted: Readonly<Record<string, unknown>>;
   readonly ids: readonly string[];
 }
 
 /** Inputs in which one field is another than the accepted one, nearly one, or any of them are. */
-function inputsOf(name: string, { accepted, ids }: Furniture) {
+function inputsOf(name: string, { accepted, ids }: SampleSource) {
   const { input: contract } = procedure(name);
   if (!(contract instanceof z.ZodObject)) throw new Error("a contract is an object");
   const fields = Object.entries(contract.shape).filter(([field]) => !OF_THE_REQUEST.has(field));

@@ -11,20 +11,20 @@ export interface Repeat {
  * update has added a field since. Fields that the contract does not have (any more) are removed. Undefined if the error
  * has another cause.
  */
-export function asKept(answer: unknown, error: TRPCError): unknown {
+export function withoutUnknownFields(answer: unknown, error: TRPCError): unknown {
   const { cause } = error;
   if (error.code !== "INTERNAL_SERVER_ERROR" || !(cause instanceof z.core.$ZodError))
     return undefined;
-  const kept: unknown = structuredClone(answer);
+  const cleaned: unknown = structuredClone(answer);
   for (const issue of cause.issues) {
     if (issue.code !== "unrecognized_keys") continue;
     const owner = issue.path.reduce<unknown>(
       (value, name) => (isObject(value) ? Reflect.get(value, name) : undefined),
-      kept,
+      cleaned,
     );
     if (isObject(owner)) for (const key of issue.keys) Reflect.deleteProperty(owner, key);
   }
-  return kept;
+  return cleaned;
 }
 
 function isObject(value: unknown): value is object {

@@ -12,7 +12,7 @@ import { spendConfirmation } from "@daybook/core/users/sessions";
 import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { costOf } from "./call-cost.ts";
 import type { ApiContext } from "./context.ts";
-import { asKept } from "./repeat.ts";
+import { withoutUnknownFields } from "./repeat.ts";
 import type { Repeat } from "./repeat.ts";
 import {
   asRefusalError,
@@ -85,8 +85,8 @@ const t = initTRPC
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const refusal = refusalObject(error, ctx?.request.id ?? "");
-      const told = ctx?.request.earlierPage === true ? forEarlierPages(refusal) : refusal;
-      return { ...shape, message: refusal.message, data: { ...shape.data, refusal: told } };
+      const shownRefusal = ctx?.request.earlierPage === true ? forEarlierPages(refusal) : refusal;
+      return { ...shape, message: refusal.message, data: { ...shape.data, refusal: shownRefusal } };
     },
   });
 
@@ -143,7 +143,7 @@ function guarded<const When extends Confirmed>(permission: Permission, confirmed
     const result = await next({ ctx: { work, who, getRawInput, repeat, confirmed } });
     if (result.ok) return result;
     if (repeat.answer !== undefined) {
-      const data = asKept(repeat.answer, result.error);
+      const data = withoutUnknownFields(repeat.answer, result.error);
       if (data !== undefined) return { ...result, ok: true as const, data };
     }
     return { ...result, error: asRefusalError(result.error, reporter(ctx, path)) };

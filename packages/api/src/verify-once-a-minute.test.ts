@@ -17,11 +17,11 @@ test("[fault B5] for any number of requests, one verification runs, and one a mi
     verifiedAt: new Date(shop.clock.now).toISOString(),
     tookMs: 1,
   });
-  const asked = Array.from({ length: 20 }, ask);
+  const requests = Array.from({ length: 20 }, ask);
   expect(proofs.length).toBe(1);
   const first = report();
   proofs[0]?.(first);
-  expect(await Promise.all(asked)).toEqual(asked.map(() => first));
+  expect(await Promise.all(requests)).toEqual(requests.map(() => first));
   shop.advance(59_000);
   expect(await ask()).toBe(first);
   shop.advance(1_000);

@@ -6,7 +6,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import type { ApiContext } from "./context.ts";
 
 /** A verification reads everything: more than one a minute has no benefit and slows down the server. */
-const KEPT_MS = 60_000;
+const CACHE_MS = 60_000;
 
 interface Proofs {
   running: Promise<VerifyReport> | null;
@@ -33,7 +33,7 @@ function sharedReport(ctx: ApiContext & { readonly who: Who }): Promise<VerifyRe
   let proofs = known.get(work);
   if (proofs === undefined) known.set(work, (proofs = { running: null, last: null }));
   const { last } = proofs;
-  if (last !== null && work.clock() - last.at < KEPT_MS) return Promise.resolve(last.report);
+  if (last !== null && work.clock() - last.at < CACHE_MS) return Promise.resolve(last.report);
   const here = () => work.snapshot(who, (read) => verifyDatabase(read, work.clock));
   return (proofs.running ??= prove(proofs, verifyAside ?? here, work.clock));
 }

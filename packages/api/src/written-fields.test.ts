@@ -4,7 +4,7 @@ import { z } from "zod";
 import { newId } from "@daybook/contract/uuid";
 import { overTrpc, procedure, procedures } from "./testing/call.ts";
 import { apiOf, contextAs } from "./testing/create-test-caller.ts";
-import { filledInput, leavesOf, saidUnder } from "./testing/filled-input.ts";
+import { filledInput, leavesOf, valueUnder } from "./testing/filled-input.ts";
 import type { Fields, Leaf } from "./testing/filled-input.ts";
 import { populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
@@ -49,7 +49,7 @@ describe("can be read again", () => {
       const after = await shown(written, answer, input);
       const leaves = leavesWritten(name, input, written);
       expect(leaves.length).toBeGreaterThan(0);
-      expect(leaves.map((leaf) => ({ ...leaf, value: saidOf(after, leaf, written) }))).toEqual(
+      expect(leaves.map((leaf) => ({ ...leaf, value: shownValue(after, leaf, written) }))).toEqual(
         leaves,
       );
     },
@@ -119,7 +119,7 @@ async function call(name: string, input: Fields): Promise<Fields> {
 /** What the shop shows of the thing; nothing while it is not there. */
 async function shown({ shownBy, asking = {}, id }: WrittenBy, said: Fields, input: Fields) {
   if (id === undefined) return call(shownBy, asking);
-  const found = saidUnder(said, id) ?? saidUnder(input, id);
+  const found = valueUnder(said, id) ?? valueUnder(input, id);
   const wanted: unknown = Array.isArray(found) ? found[0] : found;
   if (wanted === undefined) return {};
   const { input: contract } = procedure(shownBy);
@@ -144,13 +144,13 @@ function filled(name: string, { written, sample, before }: Given): Fields {
   const kept = Object.fromEntries(
     [...(written.sample ?? []), ...(isEdit ? ["id", "version"] : [])].map((path) => [
       path,
-      path in sample ? sample[path] : saidUnder(sample, path),
+      path in sample ? sample[path] : valueUnder(sample, path),
     ]),
   );
   return filledInput(contract, {
     values: { key: newId(), ...kept, ...written.values },
     ids: idsThere(name),
-    before: (path) => saidOf(before, { path, value: null }, written),
+    before: (path) => shownValue(before, { path, value: null }, written),
   });
 }
 
@@ -178,7 +178,7 @@ function leavesWritten(name: string, input: Fields, { part }: WrittenBy): Leaf[]
   );
 }
 
-function saidOf(answer: Fields, { path }: Leaf, { names = {}, part }: WrittenBy): unknown {
+function shownValue(answer: Fields, { path }: Leaf, { names = {}, part }: WrittenBy): unknown {
   const own = part === undefined ? path : path.slice(part.length + 1);
-  return saidUnder(answer, names[own] ?? own);
+  return valueUnder(answer, names[own] ?? own);
 }

@@ -1,5 +1,5 @@
 /** Notes and coins that customers hand over, by currency (ISO 4217), in minor units, ascending. */
-const HANDED: Readonly<Record<string, readonly number[]>> = {
+const CASH_NOTES: Readonly<Record<string, readonly number[]>> = {
   AUD: [100, 500, 1000, 2000, 5000, 10_000],
   BHD: [500, 1000, 5000, 10_000, 20_000],
   BRL: [100, 500, 1000, 2000, 5000, 10_000],
@@ -35,7 +35,7 @@ const MOST_CHANGE_UNKNOWN = 1_000_000_000;
 
 /** The largest plausible change; a larger amount is a typing error or a scanned barcode. */
 export function mostChange(currency: string): number {
-  const largest = HANDED[currency]?.at(-1);
+  const largest = CASH_NOTES[currency]?.at(-1);
   return largest === undefined ? MOST_CHANGE_UNKNOWN : largest * MOST_NOTES_OF_CHANGE;
 }
 
@@ -50,7 +50,7 @@ const MOST = 5;
  */
 export function likelyCash(dueMinor: number, currency: string): number[] {
   if (dueMinor <= 0) return [];
-  const table = HANDED[currency] ?? [];
+  const table = CASH_NOTES[currency] ?? [];
   const largest = table.at(-1) ?? 0;
   // Above the largest note, only multiples of it are possible; below it, only the notes of the table.
   const upTo = table.length === 0 ? dueMinor * 10 : dueMinor * 2;

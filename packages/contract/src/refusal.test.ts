@@ -31,8 +31,8 @@ describe("[I3] every refusal", () => {
   });
 
   test("has another sentence on a screen or for a read where it differs", () => {
-    for (const [code, said] of Object.entries({ ...en.onScreen, ...en.reading })) {
-      expect(said).toMatch(SENTENCE);
+    for (const [code, sentence] of Object.entries({ ...en.onScreen, ...en.reading })) {
+      expect(sentence).toMatch(SENTENCE);
       expect(isReason(code)).toBe(true);
     }
   });
@@ -60,16 +60,16 @@ test("a code of a later version is unknown, and its message is kept", () => {
   const unknown = { ...wire, code: "unknown", details: {} };
   expect(readRefusal({ ...wire, code: "moon_phase", details: { phase: 1 } })).toEqual(unknown);
   expect(readRefusal({ ...wire, code: "duplicate", details: { colour: "red" } })).toEqual(unknown);
-  const said = { code: "too_long", details: { max: 3 }, message: "x" };
+  const sentence = { code: "too_long", details: { max: 3 }, message: "x" };
   expect(
     readRefusal({
       ...wire,
       code: "invalid_input",
       details: {},
-      fieldErrors: { name: [{ ...said, help: "/why" }] },
+      fieldErrors: { name: [{ ...sentence, help: "/why" }] },
       help: "/why",
     }),
-  ).toEqual({ ...wire, code: "invalid_input", details: {}, fieldErrors: { name: [said] } });
+  ).toEqual({ ...wire, code: "invalid_input", details: {}, fieldErrors: { name: [sentence] } });
   expect(readRefusal({ code: "duplicate" })).toBeNull();
   expect(readRefusal("no")).toBeNull();
 });
@@ -83,6 +83,6 @@ test("amounts without a currency are given in minor units, and permissions by th
 });
 
 test("[fault B7] a batch over the limit is told to send fewer calls", () => {
-  const said = reasonSentence({ code: "payload_too_large", details: {} });
-  expect(said).toMatch(/1,048,576 bytes\) and fewer calls at a time/);
+  const sentence = reasonSentence({ code: "payload_too_large", details: {} });
+  expect(sentence).toMatch(/1,048,576 bytes\) and fewer calls at a time/);
 });

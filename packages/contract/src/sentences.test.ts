@@ -81,20 +81,20 @@ test(
   async () => {
     const all = await contracts();
     expect(all.length).toBeGreaterThan(150);
-    let said = 0;
+    let checked = 0;
     for (const [name, contract] of all) {
       for (const value of badValues(contract)) {
         const parsed = contract.safeParse(value);
         if (parsed.success) continue;
         for (const error of Object.values(fieldErrorsOf(parsed.error.issues)).flat()) {
           const sentence = fieldSentence(error);
-          said++;
+          checked++;
           if (NOT_OURS.test(sentence) || !/^[A-Z“].*\.$/.test(sentence))
             expect.fail(`${name}: “${sentence}”`);
         }
       }
     }
-    expect(said).toBeGreaterThan(10_000);
+    expect(checked).toBeGreaterThan(10_000);
   },
 );
 

@@ -292,22 +292,22 @@ describe.each(ENGINES)("on %s", (engine) => {
   });
 
   here("a listener is notified of each commit that wrote and of no other", async () => {
-    let heard = 0;
-    let tell: () => void = () => undefined;
-    const told = new Promise<void>((resolve) => (tell = resolve));
+    let notified = 0;
+    let resolveNotified: () => void = () => undefined;
+    const isNotified = new Promise<void>((resolve) => (resolveNotified = resolve));
     const stop = store.onCommit(() => {
-      heard++;
-      tell();
+      notified++;
+      resolveNotified();
     });
     await store.write(async () => "nothing written");
     await expect(store.write((tx) => insertRow(tx, "uom", { name: null }))).rejects.toThrow("uom");
-    expect(heard).toBe(0);
+    expect(notified).toBe(0);
     await store.write(async (tx) => {
       await insertRow(tx, "uom");
       await tx.dialect.lockOutbox(tx);
     });
-    await told;
-    expect(heard).toBe(1);
+    await isNotified;
+    expect(notified).toBe(1);
     stop();
   });
 

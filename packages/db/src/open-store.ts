@@ -17,7 +17,7 @@ export interface OpenOptions {
   /** Called for write jobs that await something other than the database, with a sentence for the log. */
   onDefect?: (sentence: string) => void;
   /** Creates a new database in place of one that was moved away or abandoned on purpose. */
-  anew?: boolean;
+  createNew?: boolean;
   /** Opens a database with missing acknowledged transactions; without it such a start is refused. */
   acceptLoss?: boolean;
   /** Names of files next to the database that exist only if there was a database. */
@@ -39,7 +39,7 @@ export interface OpenOptions {
 }
 
 const MAX_BATCH = 256;
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 const POOL_SIZE = 8;
 
 /**
@@ -60,7 +60,7 @@ function limits(options: OpenOptions) {
   return {
     tables,
     maxBatch: options.maxBatch ?? MAX_BATCH,
-    patienceMs: PATIENCE_MS,
+    timeoutMs: TIMEOUT_MS,
     onDefect: options.onDefect ?? (() => undefined),
   };
 }
@@ -83,7 +83,7 @@ function openDatabase(options: OpenOptions, path: string): Promise<Store> {
     onUpdated: options.onUpdated,
     migrate: options.migrate !== false,
     readOnly: options.readOnly === true,
-    anew: options.anew,
+    createNew: options.createNew,
     acceptLoss: options.acceptLoss,
     traces: options.traces,
     onTrouble: options.onTrouble,

@@ -81,7 +81,7 @@ export function memoryStoreOn(connection: Connection): Store {
     tables,
     connection,
     maxBatch: 256,
-    patienceMs: 5_000,
+    timeoutMs: 5_000,
     onDefect: failRun,
   });
 }

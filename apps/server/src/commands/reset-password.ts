@@ -13,7 +13,7 @@ import { reportUpdates } from "../schema-updates.ts";
 export async function resetPassword(
   config: Config,
   login: string,
-  say: (text: string) => void,
+  print: (text: string) => void,
 ): Promise<number> {
   try {
     const updates: SchemaUpdate[] = [];
@@ -25,22 +25,22 @@ export async function resetPassword(
     try {
       const work = createUnitOfWork({ store, clock: Date.now });
       await refreshKeys(work);
-      await reportUpdates(work, updates, say);
-      say(await makeResetLink(work, login, config.port));
-      say("The link works once Daybook is running.\n");
+      await reportUpdates(work, updates, print);
+      print(await makeResetLink(work, login, config.port));
+      print("The link works once Daybook is running.\n");
     } finally {
       await store.close();
     }
     return 0;
   } catch (error) {
     if (error instanceof DomainError) {
-      say(`${error.message}\n`);
+      print(`${error.message}\n`);
       return 1;
     }
     if (!(error instanceof StoreInUseError)) throw error;
   }
   const answer = await requestResetLink(config.dataFolder, login);
-  say(
+  print(
     answer === null
       ? "Daybook is running but does not answer; stop it and try again.\n"
       : `${answer.message}\n`,

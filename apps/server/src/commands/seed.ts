@@ -14,7 +14,7 @@ import { buildSampleFile, draftOf, replaceDatabase } from "../sample/build-sampl
  * `seed`: rebuilds the sample shop, with the settings of the real one if there is one, and prints a summary. Throws
  * `StoreInUseError` while somebody is in it. The real database is only read.
  */
-export async function seed(config: Config, say: (text: string) => void): Promise<number> {
+export async function seed(config: Config, print: (text: string) => void): Promise<number> {
   const began = performance.now();
   const { allowNetworkFs } = config;
   const path = config.sampleUrl.slice("file:".length);
@@ -23,7 +23,7 @@ export async function seed(config: Config, say: (text: string) => void): Promise
   const figures = await buildSampleFile({ path: draft, allowNetworkFs, options });
   if (existsSync(path)) await refuseWhileOpen(config.sampleUrl, allowNetworkFs);
   replaceDatabase(path, draft);
-  say(describe(figures, path, performance.now() - began));
+  print(describe(figures, path, performance.now() - began));
   return 0;
 }
 
@@ -37,8 +37,8 @@ async function styleOf({ storeUrl, allowNetworkFs }: Config): Promise<SampleStyl
     });
     try {
       const work = createUnitOfWork({ store, clock: Date.now });
-      const nobody = { actor: systemActor(0, new Set()), requestId: "command: seed" };
-      return await work.read(nobody, readSampleStyle);
+      const asSystem = { actor: systemActor(0, new Set()), requestId: "command: seed" };
+      return await work.read(asSystem, readSampleStyle);
     } finally {
       await store.close();
     }

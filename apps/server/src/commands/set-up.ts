@@ -32,9 +32,9 @@ const QUESTIONS: readonly Question[] = [
   {
     flag: "currency",
     text: "Currency, which cannot be changed later (such as EUR)",
-    usual: (given) => currencyAt(given["time-zone"] ?? hereZone()),
+    usual: (given) => currencyAt(given["time-zone"] ?? localTimeZone()),
   },
-  { flag: "time-zone", text: "Time zone (such as Europe/Berlin)", usual: hereZone },
+  { flag: "time-zone", text: "Time zone (such as Europe/Berlin)", usual: localTimeZone },
   { flag: "login", text: "Your login name" },
   { flag: "name", text: "Your name" },
   { flag: "password", text: "Your password" },
@@ -48,9 +48,9 @@ const ContractWithoutToken = SetUpShop.omit({ token: true });
 export async function setUp(
   config: Config,
   given: SetUpAnswers,
-  { say, lan }: { readonly say: (text: string) => void; readonly lan: boolean },
+  { print, lan }: { readonly print: (text: string) => void; readonly lan: boolean },
 ): Promise<number> {
-  const answers = await askFor(given, say);
+  const answers = await askFor(given, print);
   const parsed = ContractWithoutToken.safeParse({
     shop: {
       name: answers["shop-name"],
@@ -62,7 +62,7 @@ export async function setUp(
     owner: { login: answers.login, name: answers.name, password: answers.password },
   });
   if (!parsed.success) {
-    say(describeErrors(fieldErrorsOf(parsed.error.issues)));
+    print(describeErrors(fieldErrorsOf(parsed.error.issues)));
     return 1;
   }
   const { shop, owner } = parsed.data;
@@ -75,39 +75,39 @@ export async function setUp(
   try {
     refuseWeakPassword(owner.password, [owner.login, owner.name, shop.name], "owner.password");
     const hash = await hashPassword(owner.password);
-    const nobody = { actor: systemActor(0, new Set()), requestId: "command: setup" };
+    const asSystem = { actor: systemActor(0, new Set()), requestId: "command: setup" };
     const work = createUnitOfWork({ store, clock: Date.now });
-    await reportUpdates(work, updates, say);
-    await work.write(nobody, (ctx) => setUpShop(ctx, parsed.data, hash));
+    await reportUpdates(work, updates, print);
+    await work.write(asSystem, (ctx) => setUpShop(ctx, parsed.data, hash));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    say(`${error.message}\n${describeErrors(error.fieldErrors)}`);
+    print(`${error.message}\n${describeErrors(error.fieldErrors)}`);
     return 1;
   } finally {
     await store.close();
   }
-  say(`${shop.name} is set up. Start Daybook and sign in as ${owner.login}.\n`);
+  print(`${shop.name} is set up. Start Daybook and sign in as ${owner.login}.\n`);
   return 0;
 }
 
-async function askFor(given: SetUpAnswers, say: (text: string) => void): Promise<SetUpAnswers> {
+async function askFor(given: SetUpAnswers, print: (text: string) => void): Promise<SetUpAnswers> {
   const missing = QUESTIONS.filter(({ flag }) => given[flag] === undefined);
   if (missing.length === 0) return given;
   const answers = { ...given };
   const lines = createInterface({ input: process.stdin });
   const reader = lines[Symbol.asyncIterator]();
   for (const { flag, text, usual } of missing) {
-    const standing = usual?.(answers) ?? null;
-    say(standing === null ? `${text}: ` : `${text}, Enter for ${standing}: `);
+    const proposed = usual?.(answers) ?? null;
+    print(proposed === null ? `${text}: ` : `${text}, Enter for ${proposed}: `);
     const { value, done } = await reader.next();
     if (done === true) break;
-    answers[flag] = standing !== null && value.trim() === "" ? standing : value;
+    answers[flag] = proposed !== null && value.trim() === "" ? proposed : value;
   }
   lines.close();
   return answers;
 }
 
-function hereZone(): string {
+function localTimeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

@@ -5,40 +5,40 @@ import { openBrowser } from "../open-browser.ts";
 import { writeReadMe } from "../read-me.ts";
 import { answers, readServerFile, removeServerFile, writeServerFile } from "../server-file.ts";
 import { startServer } from "../start-server.ts";
-import type { FileWishes, RunningServer } from "../start-server.ts";
+import type { FileOptions, RunningServer } from "../start-server.ts";
 
 export interface StartOptions {
   readonly open: boolean;
-  readonly file: FileWishes;
-  readonly say: (text: string) => void;
+  readonly file: FileOptions;
+  readonly print: (text: string) => void;
 }
 
 /**
  * `start`: runs the server until it is stopped. Returns the exit code; a second start on the same data finds the
  * running server, prints its address and exits.
  */
-export async function start(config: Config, { open, file, say }: StartOptions): Promise<number> {
+export async function start(config: Config, { open, file, print }: StartOptions): Promise<number> {
   let server: RunningServer;
   try {
-    server = await startServer({ config, file, say });
+    server = await startServer({ config, file, print });
   } catch (error) {
-    if (error instanceof StoreInUseError) return findFirst(config, error, { open, say });
+    if (error instanceof StoreInUseError) return findFirst(config, error, { open, print });
     if (!isPortTaken(error)) throw error;
-    say(
+    print(
       `Port ${config.port} is used by another program. Stop it, or set DAYBOOK_PORT to another number.\n`,
     );
     return 1;
   }
   if (isFile(config)) leaveWord(config, server);
   // Printed last: the server is ready when this appears.
-  say(await server.standing());
+  print(await server.standing());
   const page = server.setupToken === null ? server.url : setupUrl(server.port, server.setupToken);
   if (open) void openBrowser(page);
   await stopRequested(server);
   endInTime(server, isFile(config) ? FILE_END_MS : END_MS);
   await server.stop();
   if (isFile(config)) removeServerFile(config.dataFolder);
-  say("Daybook has stopped.\n");
+  print("Daybook has stopped.\n");
   return 0;
 }
 
@@ -75,34 +75,34 @@ function isPortTaken(error: unknown): boolean {
 async function findFirst(
   config: Config,
   error: StoreInUseError,
-  { open, say }: Pick<StartOptions, "open" | "say">,
+  { open, print }: Pick<StartOptions, "open" | "print">,
 ): Promise<number> {
   const first = readServerFile(config.dataFolder);
   if (first === null || !(await answers(first.url))) {
     const holder = first === null ? "another program" : `process ${first.pid}`;
-    say(`${error.message}\nIt is in use by ${holder}, which does not answer.\n`);
+    print(`${error.message}\nIt is in use by ${holder}, which does not answer.\n`);
     return 1;
   }
-  say(`Daybook is already running:\n\n  ${first.url}\n\n`);
+  print(`Daybook is already running:\n\n  ${first.url}\n\n`);
   if (open) await openBrowser(first.url);
   return 0;
 }
 
 /** Resolves at the first signal; at the second the process ends immediately. An uncaught error ends it too. */
 function stopRequested({ app }: RunningServer): Promise<void> {
-  const die = (error: unknown): void => {
+  const crash = (error: unknown): void => {
     app.log.fatal({ err: error }, "uncaught error");
     process.exit(1);
   };
-  process.on("uncaughtException", die);
-  process.on("unhandledRejection", die);
+  process.on("uncaughtException", crash);
+  process.on("unhandledRejection", crash);
   return new Promise((resolve) => {
-    let asked = false;
+    let stopping = false;
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
       process.on(signal, () => {
         // Under npm this process receives Ctrl+C twice: from the terminal and from its parent.
-        if (asked && signal === "SIGHUP") process.exit(1);
-        asked = true;
+        if (stopping && signal === "SIGHUP") process.exit(1);
+        stopping = true;
         resolve();
       });
     }

@@ -3,9 +3,9 @@ import type { Config } from "../env.ts";
 import { verifyStore } from "../verify-store.ts";
 
 /** `verify`: verifies all records, also while a server is running. Exit code 1 if a check fails. */
-export async function verify(config: Config, say: (text: string) => void): Promise<number> {
+export async function verify(config: Config, print: (text: string) => void): Promise<number> {
   const report = await verifyStore(config.storeUrl, config.allowNetworkFs);
-  say(describeReport(report));
+  print(describeReport(report));
   return report.clean ? 0 : 1;
 }
 

@@ -11,10 +11,10 @@ let close: () => void = () => undefined;
 afterEach(() => close());
 
 /** A server that holds back its responses, and a connection to it. */
-async function open(stalledMs?: number): Promise<{ socket: Socket; asked: ServerResponse[] }> {
-  const asked: ServerResponse[] = [];
+async function open(stalledMs?: number): Promise<{ socket: Socket; responses: ServerResponse[] }> {
+  const responses: ServerResponse[] = [];
   const turns = createOneAtATime({
-    onRequest: (_request, response) => void asked.push(response),
+    onRequest: (_request, response) => void responses.push(response),
     stalledMs,
   });
   const server = createServer(turns.onRequest).listen(0, "127.0.0.1");
@@ -28,33 +28,33 @@ async function open(stalledMs?: number): Promise<{ socket: Socket; asked: Server
     server.close();
     server.closeAllConnections();
   };
-  return { socket, asked };
+  return { socket, responses };
 }
 
 test("[fault B1] the second request of a connection is processed once the first response is sent", async () => {
-  const { socket, asked } = await open();
+  const { socket, responses } = await open();
   let answers = "";
   socket.setEncoding("utf8").on("data", (text: string) => (answers += text));
   socket.write(REQUEST.repeat(10));
   for (let index = 1; index <= 10; index++) {
-    await expect.poll(() => asked.length).toBe(index);
-    asked[index - 1]?.end(`answer ${index}.`);
+    await expect.poll(() => responses.length).toBe(index);
+    responses[index - 1]?.end(`answer ${index}.`);
   }
   await expect.poll(() => answers).toContain("answer 10.");
 });
 
 test("[fault B1] a connection that sends many requests ahead is closed", async () => {
-  const { socket, asked } = await open();
+  const { socket, responses } = await open();
   socket.resume().write(REQUEST.repeat(400));
   await once(socket, "close");
-  expect(asked.length).toBe(1);
+  expect(responses.length).toBe(1);
 });
 
 test("[fault B1] a connection that reads nothing of its response is closed", async () => {
-  const { socket, asked } = await open(40);
+  const { socket, responses } = await open(40);
   socket.write(REQUEST);
-  await expect.poll(() => asked.length).toBe(1);
-  const [answer] = asked;
+  await expect.poll(() => responses.length).toBe(1);
+  const [answer] = responses;
   if (answer === undefined) throw new Error("there is an answer to give");
   const piece = Buffer.alloc(64 * 1024);
   const more = (): void => {

@@ -24,11 +24,11 @@ export interface OneAtATime {
 }
 
 /** A connection with a request in progress. */
-interface Lane {
+interface ConnectionQueue {
   readonly waiting: [IncomingMessage, ServerResponse][];
   /** The number of bytes last accepted by the system, and when. */
-  taken: number;
-  takenAt: number;
+  sentBytes: number;
+  sentAt: number;
 }
 
 /**
@@ -40,44 +40,44 @@ export function createOneAtATime({
   onRequest,
   stalledMs = STALLED_MS,
 }: OneAtATimeOptions): OneAtATime {
-  const lanes = new Map<Socket, Lane>();
+  const queues = new Map<Socket, ConnectionQueue>();
   const begin = (socket: Socket, request: IncomingMessage, response: ServerResponse): void => {
     response.once("close", () => next(socket));
     onRequest(request, response);
   };
   const next = (socket: Socket): void => {
-    const lane = lanes.get(socket);
-    const waiting = lane?.waiting.shift();
-    if (waiting === undefined || socket.destroyed) lanes.delete(socket);
+    const queue = queues.get(socket);
+    const waiting = queue?.waiting.shift();
+    if (waiting === undefined || socket.destroyed) queues.delete(socket);
     else begin(socket, ...waiting);
   };
-  const look = (): void => {
+  const closeStalled = (): void => {
     const now = performance.now();
-    for (const [socket, lane] of lanes) {
-      const taken = socket.bytesWritten - socket.writableLength;
-      if (socket.destroyed) lanes.delete(socket);
-      else if (taken !== lane.taken || socket.writableLength === 0) {
-        lane.taken = taken;
-        lane.takenAt = now;
-      } else if (now - lane.takenAt >= stalledMs) socket.destroy();
+    for (const [socket, queue] of queues) {
+      const sentBytes = socket.bytesWritten - socket.writableLength;
+      if (socket.destroyed) queues.delete(socket);
+      else if (sentBytes !== queue.sentBytes || socket.writableLength === 0) {
+        queue.sentBytes = sentBytes;
+        queue.sentAt = now;
+      } else if (now - queue.sentAt >= stalledMs) socket.destroy();
     }
   };
-  const timer = setInterval(look, stalledMs / 4);
+  const timer = setInterval(closeStalled, stalledMs / 4);
   timer.unref();
   return {
     onRequest: (request, response) => {
       const { socket } = request;
-      const lane = lanes.get(socket);
-      if (lane !== undefined) {
-        if (lane.waiting.length < MAX_WAITING) lane.waiting.push([request, response]);
+      const queue = queues.get(socket);
+      if (queue !== undefined) {
+        if (queue.waiting.length < MAX_WAITING) queue.waiting.push([request, response]);
         else socket.destroy();
         return;
       }
       if (socket.destroyed) return;
-      lanes.set(socket, { waiting: [], taken: 0, takenAt: performance.now() });
+      queues.set(socket, { waiting: [], sentBytes: 0, sentAt: performance.now() });
       begin(socket, request, response);
     },
-    isBusy: (socket) => lanes.has(socket),
+    isBusy: (socket) => queues.has(socket),
     stop: () => clearInterval(timer),
   };
 }

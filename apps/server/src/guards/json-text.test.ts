@@ -16,8 +16,8 @@ describe("[threat A6] [US7] valid bodies", () => {
 
   test("a body over the limit is refused, with and without a Content-Length", async () => {
     const path = "/api/products";
-    const said = await server.post(path, at(MOST_BODY_BYTES));
-    expect([said.status, refusalIn(said.text).code]).toEqual([413, "payload_too_large"]);
+    const response = await server.post(path, at(MOST_BODY_BYTES));
+    expect([response.status, refusalIn(response.text).code]).toEqual([413, "payload_too_large"]);
     const chunked = await server.post(path, at(MOST_BODY_BYTES), {
       "transfer-encoding": "chunked",
     });

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { showsKey } from "@daybook/api/server/auth/resolve-actor";
 import type { Client } from "../client-of.ts";
 
-interface Asked {
+interface RequestHead {
   readonly method: string;
   /** The raw path; one path has many encodings, `/%61pi` among them. */
   readonly url: string;
@@ -16,7 +16,7 @@ interface Asked {
  * HTTP network only `Origin` can be checked, including the port.
  */
 export function isForeign(
-  request: Asked,
+  request: RequestHead,
   { scheme, host }: Pick<Client, "scheme" | "host">,
 ): boolean {
   const { origin } = request.headers;
@@ -29,7 +29,7 @@ export function isForeign(
 }
 
 /** A write needs a matching origin, or an API key, which browsers never send by themselves. */
-export function isUnsigned({ headers }: Pick<Asked, "headers">): boolean {
+export function isUnsigned({ headers }: Pick<RequestHead, "headers">): boolean {
   return (
     headers.origin === undefined &&
     headers["sec-fetch-site"] !== "same-origin" &&
@@ -51,6 +51,6 @@ function withoutUsualPort(host: string | undefined, scheme: Client["scheme"]): s
   return host?.replace(scheme === "https" ? /:443$/ : /:80$/, "");
 }
 
-function isNavigation({ url, route, headers }: Asked): boolean {
+function isNavigation({ url, route, headers }: RequestHead): boolean {
   return headers["sec-fetch-mode"] === "navigate" && !isApi(url) && !isApi(route ?? "");
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { OPENAPI_FILE, swaggerFolder } from "../asset-paths.ts";
-import { keptFile } from "../kept-file.ts";
+import { cachedFile } from "../cached-file.ts";
 import { JSON_TYPE, sendRefusal } from "../refusal-answer.ts";
 
 const PAGE = `<!doctype html>
@@ -40,9 +40,9 @@ export function addDocsRoutes(app: FastifyInstance): void {
       return reply.header("content-type", type).send(found);
     });
   };
-  const vendor = (name: string) => keptFile(join(swaggerFolder(), name));
+  const vendor = (name: string) => cachedFile(join(swaggerFolder(), name));
   const script = "swagger-ui-bundle.js";
-  serve("/api/openapi.json", JSON_TYPE, keptFile(OPENAPI_FILE));
+  serve("/api/openapi.json", JSON_TYPE, cachedFile(OPENAPI_FILE));
   serve("/api/docs", "text/html; charset=utf-8", () => PAGE);
   serve("/api/docs/start.js", "text/javascript; charset=utf-8", () => START);
   serve(`/api/docs/${script}`, "text/javascript; charset=utf-8", vendor(script));

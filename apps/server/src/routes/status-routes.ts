@@ -19,15 +19,15 @@ export function addStatusRoutes(app: FastifyInstance, parts: StatusParts): void 
   const { store } = parts;
   const answers = healthOf(store);
   app.get("/healthz", async (request, reply) => {
-    const trouble = store.trouble();
-    const healthy = trouble === null && (await answers());
+    const problem = store.trouble();
+    const healthy = problem === null && (await answers());
     const status = parts.stopping() ? "stopping" : healthy ? "ok" : "failing";
     const body = {
       status,
       version: VERSION,
       engine: store.engine,
       // It contains paths of this computer.
-      ...(trouble !== null && request.client.local ? { trouble } : {}),
+      ...(problem !== null && request.client.local ? { trouble: problem } : {}),
     };
     return reply
       .code(status === "ok" ? 200 : 503)

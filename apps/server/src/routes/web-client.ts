@@ -5,7 +5,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { isApi, isRead } from "../guards/origin.ts";
-import { keptFile } from "../kept-file.ts";
+import { cachedFile } from "../cached-file.ts";
 import { sendRefusal } from "../refusal-answer.ts";
 import { policyWithNonce } from "../security-headers.ts";
 
@@ -18,7 +18,7 @@ const HASHED = /[/\\]assets[/\\]/;
  * Without a build, these addresses do not exist.
  */
 export async function addWebClient(app: FastifyInstance, folder: string): Promise<void> {
-  const page = keptFile(join(folder, "index.html"));
+  const page = cachedFile(join(folder, "index.html"));
   const shell = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const wanted = isRead(request.method) && isNavigation(request);
     const html = wanted ? page() : null;

@@ -101,9 +101,9 @@ test("[O7] a live socket receives changes of its session's shop, and closes when
   const other = new Till(server.port, await signInAgain(server));
   expect((await other.sell(real)).status).toBe(200);
   other.close();
-  const heard = once(socket, "message");
+  const received = once(socket, "message");
   await server.json("/api/customers", { key: newId(), name: "Guest" });
-  await heard;
+  await received;
   const topics = messages.flatMap(({ result }) => result?.data?.data.topic ?? []);
   expect(topics).toEqual(["customers"]);
 

@@ -44,7 +44,7 @@ interface OpenDatabase extends ShopServices {
 
 class SecondShop implements SampleShopService {
   readonly #options: SampleShopOptions;
-  #books: Promise<OpenDatabase> | null = null;
+  #database: Promise<OpenDatabase> | null = null;
   /** The last requested rebuild; rebuilds run one after another. */
   #renewed: Promise<unknown> = Promise.resolve();
 
@@ -63,7 +63,7 @@ class SecondShop implements SampleShopService {
 
   open(): Promise<ShopServices> {
     return (
-      this.#books ?? this.#inTurn(() => this.#existing().then((had) => had ?? this.#build(had)))
+      this.#database ?? this.#inTurn(() => this.#existing().then((had) => had ?? this.#build(had)))
     );
   }
 
@@ -79,9 +79,9 @@ class SecondShop implements SampleShopService {
   async close(): Promise<void> {
     this.#ending.abort();
     await this.#renewed.catch(() => undefined);
-    const books = await this.#books?.catch(() => null);
-    this.#books = null;
-    await books?.close();
+    const database = await this.#database?.catch(() => null);
+    this.#database = null;
+    await database?.close();
   }
 
   #inTurn<T>(fn: () => Promise<T>): Promise<T> {
@@ -92,15 +92,15 @@ class SecondShop implements SampleShopService {
 
   /** The open or existing database; null if there is none, or if it cannot be used. */
   async #existing(): Promise<OpenDatabase | null> {
-    if (this.#books !== null) return this.#books;
+    if (this.#database !== null) return this.#database;
     const path = pathOf(this.#options.url);
     if (path === null || !existsSync(path)) return null;
     try {
       const store = await this.#openStore();
       await refreshKeys(createUnitOfWork({ store, clock: this.#options.work.clock }));
-      const books = this.#start(store);
-      this.#books = Promise.resolve(books);
-      return books;
+      const database = this.#start(store);
+      this.#database = Promise.resolve(database);
+      return database;
     } catch (error) {
       if (error instanceof StoreInUseError) throw refuse("busy", {});
       if (!(error instanceof StoreRefused)) throw error;
@@ -139,10 +139,10 @@ class SecondShop implements SampleShopService {
       await had?.close();
       return this.#start(await next());
     };
-    const books = swap();
-    this.#books = books;
-    books.catch(() => (this.#books = null));
-    return books;
+    const database = swap();
+    this.#database = database;
+    database.catch(() => (this.#database = null));
+    return database;
   }
 
   #openStore(): Promise<Store> {
@@ -175,8 +175,8 @@ class SecondShop implements SampleShopService {
   }
 
   #style() {
-    const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
-    return this.#options.work.read(nobody, readSampleStyle);
+    const asSystem = { actor: systemActor(0, new Set()), requestId: "sample shop" };
+    return this.#options.work.read(asSystem, readSampleStyle);
   }
 }
 

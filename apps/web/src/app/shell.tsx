@@ -20,7 +20,7 @@ import { ScannerProvider } from "../lib/scanner/use-scans.tsx";
 import { ShopProvider, useShop } from "../lib/shop-context.tsx";
 import { ShortcutListener, useShortcuts } from "../lib/shortcuts.tsx";
 import { trpc } from "../lib/trpc.ts";
-import { useKeptFocus } from "../lib/use-kept-focus.ts";
+import { useRestoredFocus } from "../lib/use-restored-focus.ts";
 import { useLiveUpdates } from "../lib/use-live-updates.ts";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "../lib/paths.ts";
@@ -136,7 +136,7 @@ function Frame() {
   useEffect(() => {
     if (!away && !catalogueLoads) void loadLateCode();
   }, [away, catalogueLoads]);
-  useKeptFocus();
+  useRestoredFocus();
   return (
     <>
       <a href="#main" className={classes.skip}>

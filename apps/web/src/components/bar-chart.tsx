@@ -55,7 +55,8 @@ export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChar
     );
   const bar = bars[at];
   const usually = (usual: number) => (usual > 0 ? texts.usually(formats.money(usual)) : "");
-  const said = bar === undefined ? "" : `${bar.name}: ${bar.text} ${usually(bar.usual)}`.trim();
+  const announced =
+    bar === undefined ? "" : `${bar.name}: ${bar.text} ${usually(bar.usual)}`.trim();
   return (
     <figure className={classes.chart} aria-label={label}>
       {table ? (
@@ -74,13 +75,13 @@ export function BarChart({ label, bars, titles, texts, labelEvery = 1 }: BarChar
               max={Math.max(0, bars.length - 1)}
               value={at}
               aria-label={texts.read}
-              aria-valuetext={said}
+              aria-valuetext={announced}
               onFocus={() => point(at)}
               onBlur={() => point(null)}
               onChange={(event) => point(Number(event.currentTarget.value))}
             />
             <output htmlFor={id} aria-live="off" className={classes.said}>
-              {said}
+              {announced}
             </output>
           </>
         )}

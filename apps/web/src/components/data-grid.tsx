@@ -2,7 +2,7 @@ import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-vir
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties, ReactNode } from "react";
 import { density } from "../lib/density.ts";
-import { useKept } from "../lib/device-storage.ts";
+import { useDeviceValue } from "../lib/device-storage.ts";
 import { useNarrow } from "../lib/use-narrow.ts";
 import { gridTexts as texts } from "../texts/en/grid.ts";
 import { ChooseBox } from "./choose-boxes.tsx";
@@ -260,7 +260,7 @@ function withActive(range: number[], active: number, count: number): number[] {
 
 /** The height for the current density; cached, because the virtualizer requests it for every row. */
 function useRowHeight(narrow: boolean): number {
-  const [chosen] = useKept(density);
+  const [chosen] = useDeviceValue(density);
   return useMemo(() => {
     if (narrow) return ROW.phone;
     const style = getComputedStyle(document.documentElement);

@@ -52,7 +52,7 @@ export function Form({
   ]);
   return (
     <form ref={ref} onSubmit={form.submit} noValidate aria-label={label} className={classes.form}>
-      <KeptDraft draft={form.draft} />
+      <RestoredDraft draft={form.draft} />
       {form.stale === undefined ? null : <StaleNotice stale={form.stale} />}
       {children}
       <div role="alert" className={classes.alert}>
@@ -91,7 +91,7 @@ export function Form({
 }
 
 /** Says that the form contains unsaved input from before, and offers to discard it. */
-export function KeptDraft({ draft }: { readonly draft: OfferedDraft }) {
+export function RestoredDraft({ draft }: { readonly draft: OfferedDraft }) {
   if (draft.typedAt === null) return null;
   return (
     <div className={classes.kept}>

@@ -1,4 +1,4 @@
-import { keptOnDevice, useKept } from "../lib/device-storage.ts";
+import { deviceValue, useDeviceValue } from "../lib/device-storage.ts";
 import type { Column } from "./data-table.tsx";
 
 /** A column of a grid: a table column with its sort order, visibility and width. */
@@ -50,11 +50,11 @@ export function useGridColumns<Row>(options: GridColumnsOptions<Row>): {
   readonly choices: readonly ColumnChoice[];
 } {
   const { columns, sort, onSort } = options;
-  const [kept, keep] = useKept(
-    keptOnDevice<Record<string, boolean>>(`columns-${options.name}`, {}),
+  const [chosen, choose] = useDeviceValue(
+    deviceValue<Record<string, boolean>>(`columns-${options.name}`, {}),
   );
   const shown = columns
-    .filter((column) => isShown(column, kept))
+    .filter((column) => isShown(column, chosen))
     .map((column) => ({
       column,
       sorted: column.sortable === true ? directionOf(column.key, sort) : undefined,
@@ -65,8 +65,8 @@ export function useGridColumns<Row>(options: GridColumnsOptions<Row>): {
     .map((column) => ({
       key: column.key,
       title: column.title,
-      shown: isShown(column, kept),
-      toggle: () => keep({ ...kept, [column.key]: !isShown(column, kept) }),
+      shown: isShown(column, chosen),
+      toggle: () => choose({ ...chosen, [column.key]: !isShown(column, chosen) }),
     }));
   return { shown, choices };
 }
@@ -76,9 +76,9 @@ type Hidable = Pick<GridColumn<never>, "key" | "fixed" | "rare">;
 /** The user's choice on this device; by default, every column that is not hidden by default. */
 export function isShown(
   { key, fixed, rare }: Hidable,
-  kept: Readonly<Record<string, boolean>>,
+  chosen: Readonly<Record<string, boolean>>,
 ): boolean {
-  return fixed === true || (kept[key] ?? rare !== true);
+  return fixed === true || (chosen[key] ?? rare !== true);
 }
 
 /** The sort order after a click on a heading: reversed, or this column in its default direction. */

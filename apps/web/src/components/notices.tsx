@@ -49,7 +49,7 @@ function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
   );
 }
 
-const PATIENCE_MS = 150;
+const DELAY_MS = 150;
 
 export interface LoadingProps {
   /** What is loading; by default, rows of a list. A page has its heading above rows, figures have a chart below them. */
@@ -64,7 +64,7 @@ export interface LoadingProps {
 export function Loading({ shape = "rows", lines = 6, height }: LoadingProps) {
   const [shown, setShown] = useState(false);
   useEffect(() => {
-    const timer = window.setTimeout(() => setShown(true), PATIENCE_MS);
+    const timer = window.setTimeout(() => setShown(true), DELAY_MS);
     return () => window.clearTimeout(timer);
   }, []);
   return (

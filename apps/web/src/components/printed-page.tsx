@@ -43,13 +43,13 @@ export function PrintedPage({ paper, onReady, children }: PrintedPageProps) {
     };
   }, [paper]);
   useEffect(() => {
-    let gone = false;
+    let unmounted = false;
     // The height of the page depends on the fonts, so they are loaded first.
     void document.fonts.ready.then(() => {
-      if (!gone) ready();
+      if (!unmounted) ready();
     });
     return () => {
-      gone = true;
+      unmounted = true;
     };
   }, []);
   return createPortal(

@@ -11,19 +11,19 @@ interface SelectionBarProps {
   /** The bulk actions. */
   readonly children: ReactNode;
   /** The error of the last action. */
-  readonly trouble?: string | null;
+  readonly problem?: string | null;
 }
 
 /** The bulk actions of a list, shown while rows are selected. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { label, count, onClear, children, trouble = null } = props;
+  const { label, count, onClear, children, problem = null } = props;
   return (
     <section className={classes.bar} aria-label={label}>
       <output className={classes.count}>{count}</output>
       {children}
       <Button onClick={onClear}>{texts.chooseNone}</Button>
-      <div role="alert" className={classes.trouble}>
-        {trouble === null ? null : <p className="negative">{trouble}</p>}
+      <div role="alert" className={classes.problem}>
+        {problem === null ? null : <p className="negative">{problem}</p>}
       </div>
     </section>
   );

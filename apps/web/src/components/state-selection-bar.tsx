@@ -47,11 +47,11 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
   const { list, texts, update } = props;
   const { chosen: rows, clear } = props.selection;
   const [pending, setPending] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const { keyOf, answered } = useRepeatKey();
   const turn = async (chosen: readonly Named<Id>[], active: boolean, undoable: boolean) => {
     setPending(true);
-    setTrouble(null);
+    setProblem(null);
     try {
       const versions = chosen.map(({ id, version }) => ({ id, version }));
       const turned = await update(keyOf([versions, active]), versions, active);
@@ -68,7 +68,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
     } catch (error) {
       const why = whyNot(error, list, chosen);
       // Undo is called when the bar is no longer rendered.
-      if (undoable) setTrouble(why);
+      if (undoable) setProblem(why);
       else showToast({ text: why });
     } finally {
       setPending(false);
@@ -81,7 +81,7 @@ export function StateSelectionBar<Id extends string>(props: StateSelectionBarPro
       label={texts.chosenTitle}
       count={texts.chosen(rows.length)}
       onClear={clear}
-      trouble={trouble}
+      problem={problem}
     >
       {inUse.length === 0 ? null : (
         <Button pending={pending} onClick={() => void turn(inUse, false, true)}>

@@ -60,7 +60,7 @@ export function useContractForm<Values extends object, Input, Result>(
   const [pending, setPending] = useState(false);
   const ref = useRef<HTMLFormElement>(null);
   const key = useRef(draft.sentKey ?? newId());
-  const asked = useRef<string | null>(null);
+  const askedQuestion = useRef<string | null>(null);
   const land = ({ atFields, above: rest }: LandedErrors) => {
     form.setErrors(atFields);
     setAbove(rest);
@@ -75,8 +75,8 @@ export function useContractForm<Values extends object, Input, Result>(
       return land(landErrors(errors, fieldsOf(ref.current), { empty: emptyFieldsOf(ref.current) }));
     }
     const question = options.unusual?.(form.values) ?? null;
-    if (question !== null && question !== asked.current) {
-      asked.current = question;
+    if (question !== null && question !== askedQuestion.current) {
+      askedQuestion.current = question;
       setAbove([question]);
       return;
     }
@@ -86,7 +86,7 @@ export function useContractForm<Values extends object, Input, Result>(
       const result = await options.send(input);
       draft.saved();
       key.current = newId();
-      asked.current = null;
+      askedQuestion.current = null;
       form.setErrors({});
       options.onSaved(result, form);
     } catch (error) {

@@ -41,22 +41,22 @@ export function useFormDrafts(): FormDrafts {
 
 /** The fields of a form, initialized from an unsaved draft, and stored on every change. */
 export function useDraftedState<Values extends object>(draft: DraftName | null, initial: Values) {
-  const kept = useKeptDraft(draft, initial);
-  const form = useFormState(initial, kept.start);
+  const stored = useStoredDraft(draft, initial);
+  const form = useFormState(initial, stored.start);
   const { values } = form;
   const [savings, setSavings] = useState(0);
-  const beginAgain = useEffectEvent(() => kept.beginAgain(values));
+  const beginAgain = useEffectEvent(() => stored.beginAgain(values));
   useEffect(() => {
     if (savings > 0) beginAgain();
   }, [savings]);
-  const keep = useEffectEvent(kept.keep);
+  const keep = useEffectEvent(stored.keep);
   useEffect(() => keep(values), [values, draft?.base]);
   const offered: OfferedDraft = {
-    typedAt: kept.typedAt,
+    typedAt: stored.typedAt,
     withoutPassword: holdsPassword(initial),
-    forget: kept.forget,
+    forget: stored.forget,
     discard: () => {
-      kept.forget();
+      stored.forget();
       form.reset();
     },
   };
@@ -64,27 +64,27 @@ export function useDraftedState<Values extends object>(draft: DraftName | null, 
     form,
     draft: {
       offered,
-      sentKey: kept.sentKey,
-      sending: kept.sending,
+      sentKey: stored.sentKey,
+      sending: stored.sending,
       saved: () => {
-        if (draft?.keepsAfterSaving !== true) kept.forget();
+        if (draft?.keepsAfterSaving !== true) stored.forget();
         setSavings((before) => before + 1);
       },
     },
   };
 }
 
-function useKeptDraft<Values extends object>(draft: DraftName | null, initial: Values) {
+function useStoredDraft<Values extends object>(draft: DraftName | null, initial: Values) {
   const drafts = useFormDrafts();
   const formats = useShopIfAny()?.formats ?? null;
   const { name, about = "", base = null } = draft ?? { name: "" };
-  const [kept] = useState(() => {
+  const [stored] = useState(() => {
     const found = draft === null ? null : drafts.find(name, initial);
     return found?.about === about && !sameDraft(found.values, initial) ? found : null;
   });
-  const [offered, setOffered] = useState(kept !== null);
-  const sentKey = useRef(kept?.sentKey ?? null);
-  const typedBefore = useRef(kept !== null);
+  const [offered, setOffered] = useState(stored !== null);
+  const sentKey = useRef(stored?.sentKey ?? null);
+  const typedBefore = useRef(stored !== null);
   const begun = useRef<Values | null>(null);
 
   const momentOf = (at: number) =>
@@ -103,9 +103,9 @@ function useKeptDraft<Values extends object>(draft: DraftName | null, initial: V
     typedBefore.current = !fresh;
   };
   return {
-    start: kept?.values ?? initial,
-    sentKey: kept?.sentKey ?? null,
-    typedAt: offered && kept !== null ? momentOf(kept.at) : null,
+    start: stored?.values ?? initial,
+    sentKey: stored?.sentKey ?? null,
+    typedAt: offered && stored !== null ? momentOf(stored.at) : null,
     forget,
     keep,
     /** Records that the write was sent with this key: its response may be lost. */

@@ -70,8 +70,8 @@ export function useStaleChoice<Entity extends Versioned, Values extends object, 
   options: StaleChoiceOptions<Entity, Values, Input, Result>,
 ): ContractForm<Values> & { readonly stale: StaleChoice } {
   const { entity, valuesOf } = options;
-  const kept = useFormDrafts().about(options.draft);
-  const [base, setBase] = useState(() => keptBase(kept?.base, entity));
+  const stored = useFormDrafts().about(options.draft);
+  const [base, setBase] = useState(() => draftBase(stored?.base, entity));
   const [changes, setChanges] = useState<readonly StaleChange[]>([]);
   const { refusals, changedBy, note } = useRefusals(options.refetch);
 
@@ -103,8 +103,8 @@ export function useStaleChoice<Entity extends Versioned, Values extends object, 
     const theirs = valuesOf(entity);
     const now = noteChanges({ before: valuesOf(base), theirs, mine: values, noted: changes });
     const fresh = now.filter((change) => !changes.includes(change));
-    const taken = fresh.filter(({ choice }) => choice === "theirs");
-    if (taken.length > 0) set(only(theirs, taken));
+    const accepted = fresh.filter(({ choice }) => choice === "theirs");
+    if (accepted.length > 0) set(only(theirs, accepted));
     if (now.length !== changes.length || fresh.length > 0) setChanges(now);
     // Only resolved conflicts may be overwritten: until then the old version is sent, and the server refuses it.
     if (now.every(({ choice }) => choice !== null)) setBase(entity);
@@ -136,11 +136,11 @@ export function useStaleChoice<Entity extends Versioned, Values extends object, 
 }
 
 /** The record that a draft is based on, so later changes by others are shown; the current record without a draft. */
-function keptBase<Entity extends Versioned>(kept: unknown, entity: Entity): Entity {
-  if (typeof kept !== "object" || kept === null || !("version" in kept)) return entity;
-  if (typeof kept.version !== "number" || kept.version > entity.version) return entity;
+function draftBase<Entity extends Versioned>(stored: unknown, entity: Entity): Entity {
+  if (typeof stored !== "object" || stored === null || !("version" in stored)) return entity;
+  if (typeof stored.version !== "number" || stored.version > entity.version) return entity;
   // safe because it was stored under this record's name, and fields added by an update come from the current record
-  return { ...entity, ...kept } as Entity;
+  return { ...entity, ...stored } as Entity;
 }
 
 /** How many times the server reported a newer version, and who saved it; refetched each time. */
@@ -159,8 +159,8 @@ function useRefusals(refetch: () => Promise<unknown>) {
 
 /** A decision for "mine" keeps later input. */
 function mineOf({ key, mine, theirs }: StaleChange, values: object): unknown {
-  const held: unknown = Object.entries(values).find(([name]) => name === key)?.[1];
-  return sameValue(held, theirs) ? mine : held;
+  const current: unknown = Object.entries(values).find(([name]) => name === key)?.[1];
+  return sameValue(current, theirs) ? mine : current;
 }
 
 function only<Values extends object>(

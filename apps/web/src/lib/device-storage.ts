@@ -1,26 +1,26 @@
 import { useSyncExternalStore } from "react";
 
 /** A value stored on this device. */
-export interface Kept<Value> {
+export interface DeviceValue<Value> {
   get(): Value;
   set(value: Value): void;
   subscribe(listener: () => void): () => void;
 }
 
-const made = new Map<string, Kept<unknown>>();
+const made = new Map<string, DeviceValue<unknown>>();
 
 /**
  * A value stored in this browser under `daybook-<name>`; `initial` if there is none, if it has another type, or if the
  * browser cannot store data. The same name returns the same object.
  */
-export function keptOnDevice<Value>(name: string, initial: Value): Kept<Value> {
+export function deviceValue<Value>(name: string, initial: Value): DeviceValue<Value> {
   const before = made.get(name);
   // safe because a name belongs to one call, with its type
-  if (before !== undefined) return before as Kept<Value>;
+  if (before !== undefined) return before as DeviceValue<Value>;
   const key = `daybook-${name}`;
   const listeners = new Set<() => void>();
   let value = read(key, initial);
-  const kept: Kept<Value> = {
+  const stored: DeviceValue<Value> = {
     get: () => value,
     set(next) {
       value = next;
@@ -37,13 +37,13 @@ export function keptOnDevice<Value>(name: string, initial: Value): Kept<Value> {
     },
   };
   // safe because it is returned with its own type only
-  made.set(name, kept as Kept<unknown>);
-  return kept;
+  made.set(name, stored as DeviceValue<unknown>);
+  return stored;
 }
 
 /** The value now, and again whenever it changes. */
-export function useKept<Value>(kept: Kept<Value>): [Value, (value: Value) => void] {
-  return [useSyncExternalStore(kept.subscribe, kept.get), kept.set];
+export function useDeviceValue<Value>(stored: DeviceValue<Value>): [Value, (value: Value) => void] {
+  return [useSyncExternalStore(stored.subscribe, stored.get), stored.set];
 }
 
 function read<Value>(key: string, initial: Value): Value {

@@ -22,15 +22,15 @@ async function textOf(response: Promise<{ json(): Promise<unknown> }>): Promise<
 test("an early response is not requested again, and used once", async () => {
   const page = await openPage(counting);
   expect(await page.askEarly("/trpc/auth.me")).toEqual({ status: 200, text: "1" });
-  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(1);
-  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
+  expect(await textOf(page.fetchOrEarlyAnswer("/trpc/auth.me"))).toBe(1);
+  expect(await textOf(page.fetchOrEarlyAnswer("/trpc/auth.me"))).toBe(2);
   expect(page.asked).toEqual(["/trpc/auth.me", "/trpc/auth.me"]);
 });
 
 test("a refusal is used with its status", async () => {
   const page = await openPage(() => Promise.resolve(new Response("{}", { status: 401 })));
   await page.askEarly("/trpc/auth.me");
-  expect(await page.fetchOrTake("/trpc/auth.me")).toMatchObject({ status: 401 });
+  expect(await page.fetchOrEarlyAnswer("/trpc/auth.me")).toMatchObject({ status: 401 });
   expect(page.asked).toHaveLength(1);
 });
 
@@ -39,19 +39,19 @@ test("if the server could not be reached early, the request is sent again", asyn
     count === 1 ? Promise.reject(new TypeError("Failed to fetch")) : counting(count),
   );
   await page.askEarly("/trpc/auth.me").catch(() => undefined);
-  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
+  expect(await textOf(page.fetchOrEarlyAnswer("/trpc/auth.me"))).toBe(2);
 });
 
 test("after a mutation, no early response is used", async () => {
   const page = await openPage(counting);
   await page.askEarly("/trpc/auth.me");
-  await page.fetchOrTake("/trpc/auth.signIn", { method: "POST" });
-  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(3);
+  await page.fetchOrEarlyAnswer("/trpc/auth.signIn", { method: "POST" });
+  expect(await textOf(page.fetchOrEarlyAnswer("/trpc/auth.me"))).toBe(3);
 });
 
 test("an old response is not used", async () => {
   const page = await openPage(counting);
   await page.askEarly("/trpc/auth.me");
   vi.spyOn(performance, "now").mockReturnValue(60_000);
-  expect(await textOf(page.fetchOrTake("/trpc/auth.me"))).toBe(2);
+  expect(await textOf(page.fetchOrEarlyAnswer("/trpc/auth.me"))).toBe(2);
 });

@@ -12,7 +12,7 @@ interface Answer {
 
 const answers = new Map<string, Promise<Answer>>();
 
-/** Asks for something that the page will ask for under the same address; `fetchOrTake` then takes this answer. */
+/** Asks for something that the page will ask for under the same address; `fetchOrEarlyAnswer` then uses this answer. */
 export function askEarly(url: string): Promise<Answer> {
   const answer = fetch(url).then(async (response) => ({
     status: response.status,
@@ -26,7 +26,7 @@ export function askEarly(url: string): Promise<Answer> {
  * `fetch`, except that an answer asked for early is taken once. A request that may change something ends that: what was
  * answered before it may be old.
  */
-export const fetchOrTake: ClientFetch = (input, init) => {
+export const fetchOrEarlyAnswer: ClientFetch = (input, init) => {
   // safe because the client names what it sends as a browser does
   const ask = () => fetch(String(input), init as RequestInit);
   const url = String(input);

@@ -14,7 +14,7 @@ const MOST_CHARACTERS = 100_000;
 /** How older drafts marked an empty number field; now it is null. */
 const NO_NUMBER = "\u0000NaN";
 
-const Kept = z.object({
+const StoredDraft = z.object({
   at: z.number(),
   /** The context of the input, such as the selected products. */
   about: z.string(),
@@ -50,26 +50,26 @@ export function createFormDrafts(
 ): FormDrafts {
   const texts = guardedTexts(storage);
   const keyOf = (name: string) => `${PREFIX}${scope}:${name}`;
-  const keptUnder = (key: string) => {
+  const storedUnder = (key: string) => {
     const text = texts.get(key);
-    const kept = Kept.safeParse(withNulls(readJson(text)));
-    return kept.success && now() - kept.data.at < DRAFT_DAYS * DAY_MS ? kept.data : null;
+    const stored = StoredDraft.safeParse(withNulls(readJson(text)));
+    return stored.success && now() - stored.data.at < DRAFT_DAYS * DAY_MS ? stored.data : null;
   };
   const makeRoom = () => {
-    const dated = texts.keys(PREFIX).map((key) => ({ key, at: keptUnder(key)?.at ?? 0 }));
+    const dated = texts.keys(PREFIX).map((key) => ({ key, at: storedUnder(key)?.at ?? 0 }));
     const newest = dated.toSorted((a, b) => b.at - a.at);
     for (const [index, { key, at }] of newest.entries())
       if (at === 0 || index >= MOST_DRAFTS - 1) texts.remove(key);
   };
   return {
     find<Values extends object>(name: string, initial: Values) {
-      const kept = keptUnder(keyOf(name));
-      if (kept === null) return null;
-      const values = filled(initial, kept.values);
+      const stored = storedUnder(keyOf(name));
+      if (stored === null) return null;
+      const values = filled(initial, stored.values);
       // safe because values without the form of the initial ones are ignored
-      return fits(initial, values) ? { ...kept, values: values as Values } : null;
+      return fits(initial, values) ? { ...stored, values: values as Values } : null;
     },
-    about: (name) => keptUnder(keyOf(name)),
+    about: (name) => storedUnder(keyOf(name)),
     put(name, draft) {
       const key = keyOf(name);
       const text = JSON.stringify({ ...draft, values: open(draft.values), at: now() });
@@ -102,9 +102,9 @@ function open(value: unknown): unknown {
 }
 
 /** The initial values with the stored ones; values that are never stored keep their initial value. */
-function filled(first: unknown, kept: unknown): unknown {
-  if (!isPlain(first) || !isPlain(kept)) return kept;
-  const parts = Object.entries(kept).map(([name, part]) => [name, filled(first[name], part)]);
+function filled(first: unknown, stored: unknown): unknown {
+  if (!isPlain(first) || !isPlain(stored)) return stored;
+  const parts = Object.entries(stored).map(([name, part]) => [name, filled(first[name], part)]);
   return { ...first, ...Object.fromEntries(parts) };
 }
 
@@ -120,14 +120,16 @@ function withNulls(value: unknown): unknown {
 }
 
 /** Whether stored values have the form of the initial ones: an update may have changed the form. */
-function fits(first: unknown, kept: unknown): boolean {
-  if (first === null || kept === null) return true;
+function fits(first: unknown, stored: unknown): boolean {
+  if (first === null || stored === null) return true;
   if (Array.isArray(first))
-    return Array.isArray(kept) && (first.length === 0 || kept.every((one) => fits(first[0], one)));
-  if (!isPlain(first) || !isPlain(kept)) return typeof first === typeof kept;
+    return (
+      Array.isArray(stored) && (first.length === 0 || stored.every((one) => fits(first[0], one)))
+    );
+  if (!isPlain(first) || !isPlain(stored)) return typeof first === typeof stored;
   const names = Object.keys(first);
   return (
-    names.length === Object.keys(kept).length &&
-    names.every((name) => name in kept && fits(first[name], kept[name]))
+    names.length === Object.keys(stored).length &&
+    names.every((name) => name in stored && fits(first[name], stored[name]))
   );
 }

@@ -40,11 +40,11 @@ export function guardedTexts(storage: TextStorage | null): GuardedTexts {
       return there;
     },
     keys(prefix) {
-      const kept = attempt(
+      const stored = attempt(
         (real) => Array.from({ length: real.length }, (_, index) => real.key(index) ?? ""),
         [],
       );
-      const all = new Set([...kept, ...memory.keys()]);
+      const all = new Set([...stored, ...memory.keys()]);
       return [...all].filter((key) => key.startsWith(prefix));
     },
   };

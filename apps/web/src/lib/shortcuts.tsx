@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import { LayerContext } from "./layer-context.ts";
-import { keptOnDevice } from "./device-storage.ts";
-import { SHORTCUT_PATIENCE_MS } from "./scanner/scan-burst.ts";
+import { deviceValue } from "./device-storage.ts";
+import { SHORTCUT_DELAY_MS } from "./scanner/scan-burst.ts";
 import { mayBeScan } from "./scanner/scan-listener.ts";
 import { createKeyReader, writesText } from "./shortcut-keys.ts";
 
@@ -80,7 +80,7 @@ export function useListedShortcuts(): readonly Shortcut[] {
 }
 
 /** Single-character shortcuts can be switched off for users of speech input or similar devices (WCAG 2.1.4). */
-export const singleKeys = keptOnDevice("single-keys", true);
+export const singleKeys = deviceValue("single-keys", true);
 
 /** Handles the keyboard for all registered shortcuts. Mounted once, by the shell. */
 export function ShortcutListener() {
@@ -100,7 +100,7 @@ export function ShortcutListener() {
       if (!writesText(shortcut.keys)) return shortcut.run();
       // The scanner's listener hides the following characters, so it must be asked.
       const unlessScanned = () => (mayBeScan() ? undefined : shortcut.run());
-      waiting = setTimeout(unlessScanned, SHORTCUT_PATIENCE_MS);
+      waiting = setTimeout(unlessScanned, SHORTCUT_DELAY_MS);
     };
     window.addEventListener("keydown", listen);
     return () => {

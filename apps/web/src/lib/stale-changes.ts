@@ -26,18 +26,18 @@ interface Compared<Values> {
  */
 export function noteChanges<Values extends object>(compared: Compared<Values>): StaleChange[] {
   const { before, theirs, mine, noted } = compared;
-  const held = new Map(Object.entries(mine));
+  const current = new Map(Object.entries(mine));
   const was = new Map(Object.entries(before));
   const changes = new Map(noted.map((change) => [change.key, change]));
   for (const [key, value] of Object.entries(theirs)) {
     if (sameValue(value, was.get(key))) continue;
     const earlier = changes.get(key);
     if (earlier !== undefined && sameValue(earlier.theirs, value)) continue;
-    if (sameValue(value, held.get(key))) changes.delete(key);
+    if (sameValue(value, current.get(key))) changes.delete(key);
     else {
-      const untouched = sameValue(held.get(key), was.get(key));
+      const untouched = sameValue(current.get(key), was.get(key));
       const choice = untouched ? "theirs" : null;
-      changes.set(key, { key, mine: held.get(key), theirs: value, choice });
+      changes.set(key, { key, mine: current.get(key), theirs: value, choice });
     }
   }
   return [...changes.values()];

@@ -2,7 +2,7 @@ import { createWSClient, httpBatchLink, httpLink, splitLink, wsLink } from "@trp
 import { createTRPCReact } from "@trpc/react-query";
 import type { AppRouter } from "@daybook/api/client";
 import { connectionStore } from "./connection.ts";
-import { fetchOrTake } from "./early-answers.ts";
+import { fetchOrEarlyAnswer } from "./early-answers.ts";
 import { shownShopHeaders } from "./shown-shop.ts";
 
 /** The server's procedures as hooks. */
@@ -34,13 +34,13 @@ export function createTrpcClient(onLost: () => void) {
         false: splitLink({
           // The server counts sign-in attempts individually, so it accepts them only in a separate request.
           condition: (operation) => /^(auth|setup)\./.test(operation.path),
-          true: httpLink({ url: "/trpc", fetch: fetchOrTake }),
+          true: httpLink({ url: "/trpc", fetch: fetchOrEarlyAnswer }),
           false: httpBatchLink({
             url: "/trpc",
             maxItems: BATCH,
             maxURLLength: 4000,
             headers: shownShopHeaders,
-            fetch: fetchOrTake,
+            fetch: fetchOrEarlyAnswer,
           }),
         }),
       }),

@@ -9,12 +9,12 @@ const TYPING_PAUSE_MS = 400;
  */
 export function useAddressText(
   address: string | undefined,
-  keep: (text: string | undefined) => void,
+  store: (text: string | undefined) => void,
 ): [typed: string, type: (text: string) => void] {
-  const kept = address ?? "";
-  const [state, setState] = useState({ typed: kept, kept, sent: kept });
-  if (state.kept !== kept)
-    setState({ kept, sent: kept, typed: kept === state.sent ? state.typed : kept });
+  const stored = address ?? "";
+  const [state, setState] = useState({ typed: stored, stored, sent: stored });
+  if (state.stored !== stored)
+    setState({ stored, sent: stored, typed: stored === state.sent ? state.typed : stored });
   const waiting = useRef<number>(undefined);
   useEffect(() => () => window.clearTimeout(waiting.current), []);
   const type = (typed: string) => {
@@ -26,7 +26,7 @@ export function useAddressText(
       if (window.location.pathname !== pathname) return;
       const text = typed.trim();
       setState((before) => ({ ...before, sent: text }));
-      keep(text === "" ? undefined : text);
+      store(text === "" ? undefined : text);
     }, TYPING_PAUSE_MS);
   };
   return [state.typed, type];

@@ -6,15 +6,15 @@ import { newId } from "@daybook/contract/uuid";
  * once.
  */
 export function useRepeatKey() {
-  const kept = useRef<{ readonly request: string; readonly key: string } | null>(null);
+  const last = useRef<{ readonly request: string; readonly key: string } | null>(null);
   return {
     keyOf: (input: unknown): string => {
       const request = JSON.stringify(input);
-      if (kept.current?.request !== request) kept.current = { request, key: newId() };
-      return kept.current.key;
+      if (last.current?.request !== request) last.current = { request, key: newId() };
+      return last.current.key;
     },
     answered: () => {
-      kept.current = null;
+      last.current = null;
     },
   };
 }

@@ -85,8 +85,8 @@ function browserTokenIn({ request, home }: Pick<ApiContext, "request" | "home">)
 async function rememberThisBrowser(ctx: ApiContext, userId: number): Promise<void> {
   const { request, home } = ctx;
   const token = browserTokenIn(ctx) ?? randomBytes(32).toString("base64url");
-  const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
-  await home.work.write(nobody, (write) => rememberBrowser(write, userId, token));
+  const asSystem = { actor: systemActor(0, new Set()), requestId: request.id };
+  await home.work.write(asSystem, (write) => rememberBrowser(write, userId, token));
   const { scheme } = request;
   const name = cookieName("browser", home.work.store.url, scheme);
   request.setCookie(tokenCookie(name, token, { scheme, maxAgeSeconds: BROWSER_KNOWN_SECONDS }));
@@ -168,8 +168,8 @@ export async function resetPassword({ ctx, input }: Open<ResetPassword>): Promis
   // Checked before the costly hash, so a wrong token is cheap.
   const target = await work.store.read((tx) => findPasswordReset(tx, input.token, work.clock()));
   const hash = await strongHash(ctx, input.newPassword, [target.login, target.name], "newPassword");
-  const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
-  await work.write(nobody, (write) => usePasswordReset(write, input.token, hash));
+  const asSystem = { actor: systemActor(0, new Set()), requestId: request.id };
+  await work.write(asSystem, (write) => usePasswordReset(write, input.token, hash));
   return DONE;
 }
 

@@ -5,7 +5,7 @@ import type { UnitOfWork } from "@daybook/core/writes/unit-of-work";
 import { findApiKey, touchApiKey } from "@daybook/core/users/api-keys";
 import type { KnownKey } from "@daybook/core/users/api-keys";
 import { countAttempt } from "@daybook/core/users/throttle";
-import { PERSONS_CALLS_PER_SECOND, STRANGERS_CALLS_PER_SECOND } from "../call-cost.ts";
+import { PERSONS_CALLS_PER_SECOND, ANONYMOUS_CALLS_PER_SECOND } from "../call-cost.ts";
 import type { CurrentSession } from "../context.ts";
 import type { SessionManager } from "./session.ts";
 import { SharedChecks } from "./shared-checks.ts";
@@ -46,7 +46,7 @@ export interface ResolveActor {
   /** Null for an unauthenticated request. */
   (credentials: Credentials): Promise<Identity | null>;
   /** The rate limit for unauthenticated requests from this address. */
-  spendAsStranger(address: string): Spend;
+  spendAsAnonymous(address: string): Spend;
 }
 
 const USED_EVERY_MS = 60_000;
@@ -70,7 +70,7 @@ export function createResolveActor(
   sessions: SessionManager,
   onProblem: (error: unknown) => void,
 ): ResolveActor {
-  const nobody: Who = { actor: systemActor(0, new Set()), requestId: "key" };
+  const asSystem: Who = { actor: systemActor(0, new Set()), requestId: "key" };
   const looks = new SharedChecks<Rights | null>();
   const buckets = new TokenBuckets(work.clock);
   const spender =
@@ -83,7 +83,7 @@ export function createResolveActor(
     // The row may be older than an update in progress.
     if (now - Math.max(lastUsedAt ?? 0, touchedAt.get(apiKeyId) ?? 0) < USED_EVERY_MS) return;
     touchedAt.set(apiKeyId, now);
-    work.write(nobody, (ctx) => touchApiKey(ctx, apiKeyId)).catch(onProblem);
+    work.write(asSystem, (ctx) => touchApiKey(ctx, apiKeyId)).catch(onProblem);
   };
   const findKey = async (authorization: string): Promise<KnownKey | null> => {
     const [, secret] = BEARER.exec(authorization) ?? [];
@@ -114,7 +114,9 @@ export function createResolveActor(
       return findPerson(cookieHeader, scheme);
     const key = await findKey(authorization);
     if (key === null) {
-      await work.write(nobody, (ctx) => countAttempt(ctx, { login: null, address, knownAs: null }));
+      await work.write(asSystem, (ctx) =>
+        countAttempt(ctx, { login: null, address, knownAs: null }),
+      );
       return null;
     }
     touch(key);
@@ -125,7 +127,7 @@ export function createResolveActor(
     return { actor: key.actor, session: null, rightsNow, spend };
   };
   return Object.assign(resolve, {
-    spendAsStranger: (address: string) =>
-      spender(`address ${networkOf(address)}`, STRANGERS_CALLS_PER_SECOND),
+    spendAsAnonymous: (address: string) =>
+      spender(`address ${networkOf(address)}`, ANONYMOUS_CALLS_PER_SECOND),
   });
 }

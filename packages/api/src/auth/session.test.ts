@@ -14,12 +14,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 let shop: TestShop;
-let door: SessionManager;
+let sessions: SessionManager;
 const problems: unknown[] = [];
 
 beforeEach(async () => {
   shop = await createTestShop();
-  door = createSessionManager(shop.work, (problem) => problems.push(problem));
+  sessions = createSessionManager(shop.work, (problem) => problems.push(problem));
 });
 afterEach(async () => {
   await shop.close();
@@ -35,7 +35,7 @@ async function open(
 ): Promise<OpenedSession> {
   const account = await accountOf[lifetime]();
   const where = { userAgent: "Tablet", address: "192.0.2.1", requestId: "test", sampleShop: false };
-  return door.open(account, { lifetime, scheme, ...where });
+  return sessions.open(account, { lifetime, scheme, ...where });
 }
 
 async function owner() {
@@ -66,20 +66,20 @@ test("[threat A3] [US7] the cookie is for this site only and not readable by scr
   expect(https.cookie).toMatch(
     /^__Host-daybook_sid_[0-9a-f]{8}=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000; Secure$/,
   );
-  expect(door.clearingCookie("http")).toBe(
+  expect(sessions.clearingCookie("http")).toBe(
     `${name()}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`,
   );
 });
 
 test("[US1] a token signs in, and its stored hash does not", async () => {
   const opened = await open();
-  const found = await door.find(`theme=dark; ${cookieHeader(opened)}`, "http");
+  const found = await sessions.find(`theme=dark; ${cookieHeader(opened)}`, "http");
   expect(found?.actor).toMatchObject({ name: "Clara", apiKeyId: null });
   expect(found?.actor.permissions.has("sales.ringUp")).toBe(true);
   const [row] = await sessionRows();
   expect(row?.id).toMatch(/^[0-9a-f]{64}$/);
   expect(opened.cookie).not.toContain(row?.id ?? "?");
-  expect(await door.find(`${name()}=${row?.id ?? ""}`, "http")).toBeNull();
+  expect(await sessions.find(`${name()}=${row?.id ?? ""}`, "http")).toBeNull();
 });
 
 test("[US7] an invalid token does not sign in", async () => {
@@ -94,36 +94,36 @@ test("[US7] an invalid token does not sign in", async () => {
     `${name()}=${"a".repeat(1_000_000)}`,
     `${"x".repeat(9000)}; ${name()}=${"a".repeat(43)}`,
   ]) {
-    expect(await door.find(header, "http")).toBeNull();
+    expect(await sessions.find(header, "http")).toBeNull();
   }
 });
 
 test("[threat A3] [US7] a session works only on the scheme it was opened on", async () => {
   const opened = await open("till", "http");
   const token = cookieHeader(opened).slice(`${name()}=`.length);
-  expect(await door.find(`${name("https")}=${token}`, "https")).toBeNull();
-  expect(await door.find(`${name()}=${token}`, "https")).toBeNull();
-  expect(await door.find(`${name()}=${token}`, "http")).not.toBeNull();
+  expect(await sessions.find(`${name("https")}=${token}`, "https")).toBeNull();
+  expect(await sessions.find(`${name()}=${token}`, "https")).toBeNull();
+  expect(await sessions.find(`${name()}=${token}`, "http")).not.toBeNull();
   // Sessions with the former cookie name stay signed in.
-  expect(await door.find(`sid=${token}`, "http")).not.toBeNull();
+  expect(await sessions.find(`sid=${token}`, "http")).not.toBeNull();
 });
 
 test("[US7] a till's session lasts two weeks unless it is used, and use renews it", async () => {
   const unused = await open();
   const used = await open();
   shop.advance(8 * DAY);
-  expect(await door.find(cookieHeader(used), "http")).not.toBeNull();
+  expect(await sessions.find(cookieHeader(used), "http")).not.toBeNull();
   shop.advance(7 * DAY);
-  expect(await door.find(cookieHeader(unused), "http")).toBeNull();
-  expect(await door.find(cookieHeader(used), "http")).not.toBeNull();
+  expect(await sessions.find(cookieHeader(unused), "http")).toBeNull();
+  expect(await sessions.find(cookieHeader(used), "http")).not.toBeNull();
 });
 
 test("[US7] an owner's session lasts twelve hours unless it is used", async () => {
   const opened = await open("owner");
   shop.advance(11 * HOUR);
-  expect(await door.find(cookieHeader(opened), "http")).not.toBeNull();
+  expect(await sessions.find(cookieHeader(opened), "http")).not.toBeNull();
   shop.advance(13 * HOUR);
-  expect(await door.find(cookieHeader(opened), "http")).toBeNull();
+  expect(await sessions.find(cookieHeader(opened), "http")).toBeNull();
 });
 
 test.each([
@@ -136,10 +136,10 @@ test.each([
     const end = shop.clock.now + days * DAY;
     while (shop.clock.now + step <= end) {
       shop.advance(step);
-      expect(await door.find(cookieHeader(opened), "http")).not.toBeNull();
+      expect(await sessions.find(cookieHeader(opened), "http")).not.toBeNull();
     }
     shop.advance(step + 1);
-    expect(await door.find(cookieHeader(opened), "http")).toBeNull();
+    expect(await sessions.find(cookieHeader(opened), "http")).toBeNull();
     const [row] = await sessionRows();
     expect(row?.revokedAt).not.toBeNull();
   },
@@ -151,11 +151,11 @@ test("[US7] a session is extended by a write only once half of it is over, and i
   const before = commits();
   for (let n = 0; n < 4; n++) {
     shop.advance(MINUTE);
-    await door.find(cookieHeader(opened), "http");
+    await sessions.find(cookieHeader(opened), "http");
   }
   expect(commits()).toBe(before);
   shop.advance(MINUTE);
-  await door.find(cookieHeader(opened), "http");
+  await sessions.find(cookieHeader(opened), "http");
   // The note of having been seen is not waited for by the request.
   await expect.poll(async () => (await sessionRows())[0]?.lastSeenAt).toBe(shop.clock.now);
   const [row] = await sessionRows();
@@ -169,12 +169,12 @@ test("[fault E1] a user who manages users or keys is signed out soon, whatever w
   // One of before, opened for a till's two weeks.
   const account = await owner();
   const where = { userAgent: "", address: "", requestId: "test", sampleShop: false };
-  const opened = await door.open(account, { lifetime: "till", scheme: "http", ...where });
+  const opened = await sessions.open(account, { lifetime: "till", scheme: "http", ...where });
   shop.advance(11 * HOUR);
-  expect(await door.find(cookieHeader(opened), "http")).not.toBeNull();
+  expect(await sessions.find(cookieHeader(opened), "http")).not.toBeNull();
   await expect.poll(async () => (await sessionRows())[0]?.lastSeenAt).toBe(shop.clock.now);
   shop.advance(13 * HOUR);
-  expect(await door.find(cookieHeader(opened), "http")).toBeNull();
+  expect(await sessions.find(cookieHeader(opened), "http")).toBeNull();
 });
 
 test("[US7] a user's sessions end at once with a new password, a change of roles or a deactivation", async () => {
@@ -182,10 +182,10 @@ test("[US7] a user's sessions end at once with a new password, a change of roles
   const second = await open("owner");
   const ended = await shop.write((ctx) => endSessionsOf(ctx, ctx.actor.userId, second.session.id));
   expect(ended).toBe(1);
-  expect(await door.find(cookieHeader(first), "http")).toBeNull();
-  expect(await door.find(cookieHeader(second), "http")).not.toBeNull();
+  expect(await sessions.find(cookieHeader(first), "http")).toBeNull();
+  expect(await sessions.find(cookieHeader(second), "http")).not.toBeNull();
   await shop.write((ctx) => ctx.db.update(ctx.t.appUser).set({ active: false }));
-  expect(await door.find(cookieHeader(second), "http")).toBeNull();
+  expect(await sessions.find(cookieHeader(second), "http")).toBeNull();
 });
 
 test("[US7] every session has its own token", async () => {

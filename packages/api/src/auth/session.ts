@@ -94,14 +94,14 @@ export function createSessionManager(
   work: UnitOfWork,
   onProblem: (error: unknown) => void,
 ): SessionManager {
-  const nobody = (requestId: string): Who => ({ actor: systemActor(0, new Set()), requestId });
+  const asSystem = (requestId: string): Who => ({ actor: systemActor(0, new Set()), requestId });
   const adapter = new StoreAdapter(work);
   const lucias = {
     till: new Lucia(adapter, { sessionExpiresIn: LIFETIMES.till.sliding }),
     owner: new Lucia(adapter, { sessionExpiresIn: LIFETIMES.owner.sliding }),
   };
   const end = (id: string, requestId: string) =>
-    work.write(nobody(requestId), (ctx) => endSessionByHash(ctx, id));
+    work.write(asSystem(requestId), (ctx) => endSessionByHash(ctx, id));
   const { url } = work.store;
   const cookieOf = (scheme: Scheme, token: string, maxAgeSeconds: number) =>
     tokenCookie(cookieName("sid", url, scheme), token, { scheme, maxAgeSeconds });
@@ -162,12 +162,12 @@ export function createSessionManager(
 /** Records that a session was used, at most every five minutes; requests do not wait for it. */
 function toucher(work: UnitOfWork, onProblem: (error: unknown) => void): (row: SessionRow) => void {
   const touching = new Set<string>();
-  const nobody: Who = { actor: systemActor(0, new Set()), requestId: "session" };
+  const asSystem: Who = { actor: systemActor(0, new Set()), requestId: "session" };
   return (row) => {
     if (work.clock() - row.lastSeenAt < SEEN_EVERY_MS || touching.has(row.id)) return;
     touching.add(row.id);
     work
-      .write(nobody, (ctx) => touchSession(ctx, row.id))
+      .write(asSystem, (ctx) => touchSession(ctx, row.id))
       .catch(onProblem)
       .finally(() => touching.delete(row.id));
   };

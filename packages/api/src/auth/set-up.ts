@@ -28,9 +28,9 @@ export async function setUp({
   const { login, name, password } = rest.owner;
   refuseWeakPassword(password, [login, name, rest.shop.name], "owner.password");
   const hash = await hashPassword(password, services.passwordCost);
-  const nobody = { actor: systemActor(0, new Set()), requestId: request.id };
+  const asSystem = { actor: systemActor(0, new Set()), requestId: request.id };
   await work
-    .write(nobody, (write) => setUpShop(write, rest, hash))
+    .write(asSystem, (write) => setUpShop(write, rest, hash))
     .catch(async (error: unknown) => {
       // If two transactions run at the same time, the database lets only one of them insert the shop's row.
       throw (await isSetUp()) ? refuse("set_up_already", {}) : error;

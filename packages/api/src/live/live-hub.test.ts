@@ -99,16 +99,16 @@ test("a subscriber far behind is told to refetch everything", async () => {
     const rows = Array.from({ length: 500 }, () => ({ topic: "stock", ids: ["x"], at: 0 }));
     for (let n = 0; n < 21; n++) await ctx.db.insert(ctx.t.outboxEvent).values(rows);
   });
-  const told = await take(view({ after: 1 }), 11);
-  expect(told.every((event) => event.ids.length === 0)).toBe(true);
-  expect(new Set(told.map((event) => event.topic)).size).toBe(11);
-  expect(new Set(told.map((event) => event.seq)).size).toBe(1);
+  const received = await take(view({ after: 1 }), 11);
+  expect(received.every((event) => event.ids.length === 0)).toBe(true);
+  expect(new Set(received.map((event) => event.topic)).size).toBe(11);
+  expect(new Set(received.map((event) => event.seq)).size).toBe(1);
 });
 
 test("a subscriber ahead of the last change followed another database, and is told to refetch everything", async () => {
   await change("products", "a");
-  const told = await take(view({ after: 1_000_000 }), 11);
-  expect(new Set(told.map(({ topic, ids }) => `${topic} ${ids.length}`)).size).toBe(11);
+  const received = await take(view({ after: 1_000_000 }), 11);
+  expect(new Set(received.map(({ topic, ids }) => `${topic} ${ids.length}`)).size).toBe(11);
   const events = view({ after: 1_000_000 });
   await take(events, 11);
   await change("stock", "b");

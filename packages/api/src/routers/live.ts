@@ -1,6 +1,6 @@
 import { tracked } from "@trpc/server";
 import { LiveChanges, LiveEvents, LiveSince } from "@daybook/contract/topics";
-import { listChangesSince, mayHear } from "@daybook/core/live/changes";
+import { listChangesSince, maySee } from "@daybook/core/live/changes";
 import { refuse } from "@daybook/core/errors/domain-error";
 import type { Rights } from "../auth/resolve-actor.ts";
 import type { ApiRequest } from "../context.ts";
@@ -49,7 +49,7 @@ export const live = router({
       const events = ctx.live.subscribe({
         after: input.lastEventId ?? null,
         signal,
-        sees: (event) => rights !== null && mayHear({ publicId, permissions: rights }, event),
+        sees: (event) => rights !== null && maySee({ publicId, permissions: rights }, event),
         stillSignedIn: async () => (rights = await ctx.rightsNow()) !== null,
       });
       try {

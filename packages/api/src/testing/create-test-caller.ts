@@ -79,7 +79,7 @@ function refuseUndeclared(problems: Problem[], path: string, code: ReasonCode): 
 
 /** The in-memory sample shop, built when a test first enters. */
 function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void): SampleShop {
-  let books: Promise<ShopServices> | null = null;
+  let sampleShop: Promise<ShopServices> | null = null;
   const build = async (): Promise<ShopServices> => {
     const work = await createSampleDatabase(clock);
     return {
@@ -91,8 +91,8 @@ function testSample({ clock }: UnitOfWork, onProblem: (error: unknown) => void):
     };
   };
   return {
-    open: () => (books ??= build()),
-    renew: ({ fresh }) => (books = fresh || books === null ? build() : books),
+    open: () => (sampleShop ??= build()),
+    renew: ({ fresh }) => (sampleShop = fresh || sampleShop === null ? build() : sampleShop),
   };
 }
 

@@ -38,7 +38,7 @@ export function leavesOf(value: unknown, path = ""): Leaf[] {
 const MISSING = Symbol("no such field");
 
 /** The value of an answer at a path; `categoryId` is also found as `category.id`. Undefined if there is none. */
-export function saidUnder(answer: unknown, path: string): unknown {
+export function valueUnder(answer: unknown, path: string): unknown {
   let here: unknown = only(answer);
   for (const name of path.split(".")) {
     let next = field(here, name);

@@ -14,14 +14,14 @@ const history: Provocation = by((w) => ({ occurredAt: at(w, -400 * DAY_MS) }), {
 /** Before the goods of the test shop were received. */
 const beforeTheGoods = (fields: Fields = {}) =>
   by((w) => ({ ...fields, occurredAt: at(w, -HOUR_MS) }));
-const goneLocation = (field: string) =>
+const inactiveLocation = (field: string) =>
   by((w) => ({ [field]: w.inputs()["locations.reactivate"].id }));
 
 /** The refusals of every stock document; `line` inserts the fields of its only line. */
 function document(place: string, line: (fields: Fields) => Fields) {
   return {
     not_found: missing(place),
-    inactive: goneLocation(place),
+    inactive: inactiveLocation(place),
     not_stocked: by(async (w) => line({ productId: await service(w) })),
     fraction_not_allowed: by((w) => line({ productId: mug(w), quantityMilli: 1500 })),
     happens_in_future: ahead,
@@ -95,7 +95,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   },
   "sales.ringUp": {
     not_found: missing("locationId"),
-    inactive: goneLocation("locationId"),
+    inactive: inactiveLocation("locationId"),
     location_not_sellable: by(async (w) => {
       const van = { key: newId(), name: "Van", kind: "transit" as const };
       return { locationId: (await w.owner.locations.create(van)).id };
@@ -136,7 +136,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.return": {
     ...goodsOfSale,
     ...refunds,
-    inactive: goneLocation("locationId"),
+    inactive: inactiveLocation("locationId"),
     happens_in_future: ahead,
     too_long_ago: history,
     before_the_sale: beforeTheGoods(),
@@ -148,7 +148,7 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
   "sales.returnWithoutReceipt": {
     ...refunds,
     not_found: missing("locationId"),
-    inactive: goneLocation("locationId"),
+    inactive: inactiveLocation("locationId"),
     happens_in_future: ahead,
     too_long_ago: history,
     fraction_not_allowed: by((w) => line({ productId: mug(w), quantityMilli: 1500 })),

@@ -144,9 +144,9 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "auth.signIn": {
     wrong_credentials: to({ password: "not the one" }),
     too_many_attempts: by(async (w) => {
-      const stranger = { login: "stranger", password: "not the one" };
-      await refusedOften(() => w.owner.auth.signIn(stranger));
-      return stranger;
+      const unknownUser = { login: "stranger", password: "not the one" };
+      await refusedOften(() => w.owner.auth.signIn(unknownUser));
+      return unknownUser;
     }),
   },
   "auth.confirmPassword": {
@@ -202,9 +202,9 @@ async function productOfInactiveCategory({ owner }: World) {
   const category = await owner.categories.create({ key: newId(), name: newId() });
   const made = { key: newId(), name: "Trowel", priceMinor: 900, categoryId: category.id };
   const { id, version } = await owner.products.create(made);
-  const gone = await owner.products.deactivate({ key: newId(), id, version });
+  const deactivated = await owner.products.deactivate({ key: newId(), id, version });
   await owner.categories.deactivate({ key: newId(), id: category.id, version: category.version });
-  return { id, version: gone.version };
+  return { id, version: deactivated.version };
 }
 
 type Tree = World["owner"]["categories"] | World["owner"]["locations"];
@@ -227,9 +227,9 @@ async function partOfInactive(tree: Tree) {
   const whole = await tree.create({ key: newId(), name: newId() });
   const part = await tree.create({ key: newId(), name: newId(), parentId: whole.id });
   const state = ({ id, version }: typeof whole) => ({ key: newId(), id, version });
-  const gone = await tree.deactivate(state(part));
+  const deactivated = await tree.deactivate(state(part));
   await tree.deactivate(state(whole));
-  return { id: gone.id, version: gone.version };
+  return { id: deactivated.id, version: deactivated.version };
 }
 
 async function dismissedAlert({ owner }: World) {

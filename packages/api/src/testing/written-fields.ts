@@ -242,12 +242,12 @@ export const TOPICS_OF: Readonly<Record<string, readonly string[]>> = {
   sample: ["users"],
 };
 
-const NOBODY_SEES = "Nothing that a screen shows has changed.";
+const NOTHING_SHOWN = "Nothing that a screen shows has changed.";
 
 /** Mutations after which no screen needs to refetch. */
 export const NO_TOPIC: Readonly<Record<string, string>> = {
-  "reports.verify": NOBODY_SEES,
-  "auth.confirmPassword": NOBODY_SEES,
+  "reports.verify": NOTHING_SHOWN,
+  "auth.confirmPassword": NOTHING_SHOWN,
   "auth.signOut": "Its sample input comes without a session to end; sessions.test.ts ends one.",
   "setup.create": "It needs books without a shop.",
 };

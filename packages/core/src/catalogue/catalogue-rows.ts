@@ -96,9 +96,9 @@ function stockByPlace(levels: readonly Level[]): CatalogueRow["stock"] {
 function taker<Row extends { readonly productId: number }>(rows: readonly Row[]) {
   let next = 0;
   return (productId: number): Row[] => {
-    const taken: Row[] = [];
+    const page: Row[] = [];
     for (let row = rows[next]; row !== undefined && row.productId <= productId; row = rows[++next])
-      if (row.productId === productId) taken.push(row);
-    return taken;
+      if (row.productId === productId) page.push(row);
+    return page;
   };
 }

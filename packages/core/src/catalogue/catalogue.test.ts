@@ -176,11 +176,11 @@ describe("the changes of the catalogue", () => {
     await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]);
     await sell(shop, [{ sku: "TEA", quantityMilli: pieces(1) }]);
     await shop.addProduct("CUP");
-    const told = await changes(shop, seq);
-    expect(CatalogueChanges.parse(told)).toEqual(told);
-    expect(told.items).toEqual([await rowOf(shop, "TEA"), await rowOf(shop, "CUP")]);
-    expect(told.items[0]).toMatchObject({ onHandMilli: 8000, soldMilli: 2000 });
-    expect(await changes(shop, told.seq)).toMatchObject({ items: [], seq: told.seq });
+    const changed = await changes(shop, seq);
+    expect(CatalogueChanges.parse(changed)).toEqual(changed);
+    expect(changed.items).toEqual([await rowOf(shop, "TEA"), await rowOf(shop, "CUP")]);
+    expect(changed.items[0]).toMatchObject({ onHandMilli: 8000, soldMilli: 2000 });
+    expect(await changes(shop, changed.seq)).toMatchObject({ items: [], seq: changed.seq });
   });
 
   test("include every product of a category or a supplier that was renamed", async () => {
@@ -195,8 +195,8 @@ describe("the changes of the catalogue", () => {
       name: "Teas",
     });
     await shop.write((ctx) => updateCategory(ctx, rename));
-    const told = await changes(shop, seq);
-    expect(told.items.map(({ sku, category: of }) => [sku, of?.name])).toEqual([
+    const changed = await changes(shop, seq);
+    expect(changed.items.map(({ sku, category: of }) => [sku, of?.name])).toEqual([
       ["TEA", "Teas"],
       ["MATE", "Teas"],
     ]);
@@ -207,7 +207,7 @@ describe("the changes of the catalogue", () => {
       name: "Nordhof GmbH",
     });
     await shop.write((ctx) => updateSupplier(ctx, supplier));
-    const next = await changes(shop, told.seq);
+    const next = await changes(shop, changed.seq);
     expect(
       next.items.map(({ sku, suppliers }) => [sku, ...suppliers.map((one) => one.name)]),
     ).toEqual([["TEA", "Assam & Co", "Nordhof GmbH"]]);

@@ -29,7 +29,7 @@ export function createPackedCatalogue(
   work: UnitOfWork,
   { costs, pageSize = CATALOGUE_PAGE.usual }: { costs: boolean; pageSize?: number },
 ): PackedCatalogue {
-  return new Keeper(work, costs, pageSize);
+  return new CachedCatalogue(work, costs, pageSize);
 }
 
 /** One line of the file and its products, in order. */
@@ -38,18 +38,18 @@ interface Line {
   text: string;
 }
 
-interface Kept {
+interface PackedFile {
   readonly seq: number;
   /** The business date from which sales counted: on another day every sales figure may differ. */
   readonly since: string;
   readonly lines: Line[];
 }
 
-class Keeper implements PackedCatalogue {
+class CachedCatalogue implements PackedCatalogue {
   readonly #work: UnitOfWork;
   readonly #who: Who;
   readonly #pageSize: number;
-  #kept: Kept | null = null;
+  #cached: PackedFile | null = null;
 
   constructor(work: UnitOfWork, costs: boolean, pageSize: number) {
     this.#work = work;
@@ -59,16 +59,16 @@ class Keeper implements PackedCatalogue {
   }
 
   async refresh(): Promise<AsyncIterable<string> | null> {
-    const kept = this.#kept;
+    const cached = this.#cached;
     const { since } = await this.#read(catalogueMoment);
-    if (kept === null || kept.since !== since) return this.#readAll(since);
-    const changes = await this.#read((ctx) => getCatalogueChanges(ctx, { after: kept.seq }));
+    if (cached === null || cached.since !== since) return this.#readAll(since);
+    const changes = await this.#read((ctx) => getCatalogueChanges(ctx, { after: cached.seq }));
     if (!changes.complete) return this.#readAll(since);
     // Other changes increase the seq too: with an old seq, the available changes would be exceeded.
-    if (changes.seq === kept.seq) return null;
-    putRows(kept.lines, changes.items);
-    this.#kept = { ...kept, seq: changes.seq };
-    return fileOf(this.#kept);
+    if (changes.seq === cached.seq) return null;
+    putRows(cached.lines, changes.items);
+    this.#cached = { ...cached, seq: changes.seq };
+    return fileOf(this.#cached);
   }
 
   #read<T>(fn: (ctx: ReadCtx) => Promise<T>): Promise<T> {
@@ -77,7 +77,7 @@ class Keeper implements PackedCatalogue {
 
   /** Yields every line as soon as it is read. */
   async *#readAll(since: string): AsyncGenerator<string> {
-    this.#kept = null;
+    this.#cached = null;
     const lines: Line[] = [];
     let seq: number | null = null;
     let cursor: string | undefined;
@@ -93,12 +93,12 @@ class Keeper implements PackedCatalogue {
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     // Before the last line, because readers stop after it.
-    this.#kept = { seq, since, lines };
+    this.#cached = { seq, since, lines };
     yield catalogueFoot(countOf(lines));
   }
 }
 
-async function* fileOf({ seq, lines }: Kept): AsyncGenerator<string> {
+async function* fileOf({ seq, lines }: PackedFile): AsyncGenerator<string> {
   yield catalogueHead(seq);
   for (const { text } of lines) yield text;
   yield catalogueFoot(countOf(lines));

@@ -44,10 +44,10 @@ export function pageOf<Row, Item>(
   item: (row: Row) => Item,
   cursorOf: (row: Row) => readonly (string | number)[],
 ): { items: Item[]; nextCursor: string | null } {
-  const kept = rows.slice(0, limit);
-  const last = kept.at(-1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
   return {
-    items: kept.map(item),
+    items: page.map(item),
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor(cursorOf(last)) : null,
   };
 }

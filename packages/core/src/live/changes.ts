@@ -8,7 +8,7 @@ import type { Actor, ReadCtx } from "../context/context.ts";
 import { isoInstant } from "../context/instants.ts";
 import { outboxEnds } from "./outbox-ends.ts";
 
-/** The read permission that each topic needs; see `mayHear`. */
+/** The read permission that each topic needs; see `maySee`. */
 const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   products: "products.read",
   categories: "products.read",
@@ -27,7 +27,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
  * Whether a user receives a change: users who may read the records, users who may read the audit log, which lists the
  * change, and the affected person.
  */
-export function mayHear(
+export function maySee(
   { permissions, publicId }: Pick<Actor, "permissions" | "publicId">,
   { topic, ids }: Pick<LiveEvent, "topic" | "ids">,
 ): boolean {
@@ -67,7 +67,7 @@ export async function listChangesSince(
   const { first, last } = await outboxEnds(ctx);
   const read = await readEvents(ctx, input.after, input.limit);
   return {
-    events: read.filter((event) => mayHear(ctx.actor, event)),
+    events: read.filter((event) => maySee(ctx.actor, event)),
     lastSeq: read.at(-1)?.seq ?? last,
     complete: input.after <= last && input.after >= first - 1,
   };

@@ -30,7 +30,7 @@ async function close(shop: TestShop) {
 }
 
 /** Answers as soon as a transaction on this database waits for a lock of the program's own. */
-async function somebodyWaits(shop: TestShop): Promise<void> {
+async function someoneWaits(shop: TestShop): Promise<void> {
   for (;;) {
     const [row] = await shop.read((r) =>
       r.db
@@ -60,7 +60,7 @@ test("[C4] a location is not deactivated while goods arrive there in another pro
     () => undefined,
     () => undefined,
   );
-  await Promise.race([closed, somebodyWaits(shop)]);
+  await Promise.race([closed, someoneWaits(shop)]);
   commit.give();
   await delivering;
   const refusal = await expectRefusal(closing, "still_in_use");

@@ -12,8 +12,8 @@ export function addGuest(
   sample: UnitOfWork,
   { publicId, name }: { readonly publicId: UserId; readonly name: string },
 ): Promise<number> {
-  const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
-  return sample.write(nobody, async (ctx) => {
+  const asSystem = { actor: systemActor(0, new Set()), requestId: "sample shop" };
+  return sample.write(asSystem, async (ctx) => {
     const { appUser } = ctx.t;
     const [known] = await ctx.db
       .update(appUser)

@@ -19,7 +19,7 @@ import type { SampleStyle } from "./sample-style.ts";
 
 /** A Monday afternoon. */
 const NOW = Date.parse("2026-03-02T15:20:00Z");
-const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
+const asSystem = { actor: systemActor(0, new Set()), requestId: "test" };
 
 interface Built {
   readonly work: UnitOfWork;
@@ -34,11 +34,11 @@ async function build(options: Partial<SampleOptions> = {}): Promise<Built> {
 }
 
 const isClean = ({ work }: Built) =>
-  work.snapshot(nobody, async (ctx) => (await verifyDatabase(ctx, () => NOW)).clean);
+  work.snapshot(asSystem, async (ctx) => (await verifyDatabase(ctx, () => NOW)).clean);
 
 /** All records without their ids: two builds that differ in one piece or one penny differ here. */
 function digestOf({ work }: Built): Promise<string> {
-  return work.read(nobody, async ({ db, t }) => {
+  return work.read(asSystem, async ({ db, t }) => {
     const movements = await db
       .select({
         sku: t.product.sku,
@@ -61,10 +61,10 @@ function digestOf({ work }: Built): Promise<string> {
 }
 
 const booksIdOf = ({ work }: Built) =>
-  work.read(nobody, async (ctx) => (await getSettings(ctx)).booksId);
+  work.read(asSystem, async (ctx) => (await getSettings(ctx)).booksId);
 
 let built: Built;
-const rows = <T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> => built.work.read(nobody, fn);
+const rows = <T>(fn: (tx: ReadTx) => Promise<T>): Promise<T> => built.work.read(asSystem, fn);
 
 beforeAll(async () => {
   built = await build();
@@ -170,7 +170,7 @@ describe("[O7] with the settings of another shop", () => {
 test("[O7] before opening time the day has no sale yet", async () => {
   const early = await build({ now: Date.parse("2026-03-02T05:00:00Z"), days: 2 });
   expect(early.figures.trade.receipts).toBeGreaterThan(0);
-  const days = await early.work.read(nobody, ({ db, t }) =>
+  const days = await early.work.read(asSystem, ({ db, t }) =>
     db.select().from(t.salesDaily).where(eq(t.salesDaily.businessDate, "2026-03-02")),
   );
   expect(days).toEqual([]);

@@ -29,17 +29,17 @@ export async function buildSampleShop(
   const today = sampleToday(style, now);
   let clock = startOfBusinessDay(calendar, addDays(today, -days));
   const work = createUnitOfWork({ store, clock: () => clock });
-  const nobody = { actor: systemActor(0, new Set()), requestId: "sample shop" };
-  const shop = await work.write(nobody, (ctx) => openSampleShop(ctx, style));
+  const asSystem = { actor: systemActor(0, new Set()), requestId: "sample shop" };
+  const shop = await work.write(asSystem, (ctx) => openSampleShop(ctx, style));
   // One transaction per day: there are no readers, and an fsync for every sale would take minutes.
   for (let number = 0; number <= days; number += 1) {
     const date = addDays(today, number - days);
     clock = startOfBusinessDay(calendar, date);
     const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
     const day = { number, start: clock, weekday, until: now };
-    await work.write(nobody, (ctx) => tradeOneDay(ctx, shop, day));
+    await work.write(asSystem, (ctx) => tradeOneDay(ctx, shop, day));
   }
   clock = now;
-  const reader = { ...nobody, actor: systemActor(0, new Set(["products.readCost"])) };
+  const reader = { ...asSystem, actor: systemActor(0, new Set(["products.readCost"])) };
   return work.read(reader, readSampleFigures);
 }

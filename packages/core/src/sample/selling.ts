@@ -88,7 +88,7 @@ export async function sellOne(
 }
 
 /** One piece of an earlier sale is returned, usually in good condition. */
-export async function takeOneBack(
+export async function returnOnePiece(
   ctx: WriteCtx,
   shop: SampleShop,
   { at, day }: { readonly at: number; readonly day: number },

@@ -2,7 +2,7 @@ import type { WriteCtx } from "../context/context.ts";
 import { orderGoods, receiveDeliveries, refillShelves } from "./buying.ts";
 import type { SampleShop } from "./sample-shop.ts";
 import { checkShelf, packStall, raisePrices, throwAway, unpackStall } from "./upkeep.ts";
-import { sellOne, takeOneBack } from "./selling.ts";
+import { sellOne, returnOnePiece } from "./selling.ts";
 
 /** One day of the sample shop. */
 export interface SampleDay {
@@ -116,8 +116,8 @@ function afterwards(ctx: WriteCtx, shop: SampleShop, day: SampleDay): Happening[
     const at = day.start + hour * HOUR + random.upTo(55) * MINUTE;
     happenings.push({ at, run: () => run(at) });
   };
-  if (random.oneIn(2)) some((at) => takeOneBack(ctx, shop, { at, day: day.number }), 12);
-  if (random.oneIn(6)) some((at) => takeOneBack(ctx, shop, { at, day: day.number }), 15);
+  if (random.oneIn(2)) some((at) => returnOnePiece(ctx, shop, { at, day: day.number }), 12);
+  if (random.oneIn(6)) some((at) => returnOnePiece(ctx, shop, { at, day: day.number }), 15);
   if (random.oneIn(3)) some((at) => throwAway(ctx, shop, at), 16);
   if (day.weekday === 3) some((at) => checkShelf(ctx, shop, at), 10);
   if (BUYING_DAYS.has(day.weekday)) some(() => orderGoods(shop, day.number), 17);

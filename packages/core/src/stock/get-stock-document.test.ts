@@ -21,7 +21,7 @@ test("[L3] a goods receipt is read back complete: supplier, location, user, time
     createSupplier(w, CreateSupplier.parse({ key: newId(), name: "Potter" })),
   );
   const occurredAt = "2026-03-02T08:30:00.000Z";
-  const booked = await shop.write((w) =>
+  const recorded = await shop.write((w) =>
     receiveGoods(
       w,
       delivery({
@@ -37,12 +37,12 @@ test("[L3] a goods receipt is read back complete: supplier, location, user, time
       }),
     ),
   );
-  const document = await shop.read((r) => getStockDocument(r, { id: booked.id }));
+  const document = await shop.read((r) => getStockDocument(r, { id: recorded.id }));
   expect(BookedStockDocument.parse(document)).toEqual(document);
   const to = { id: shop.locationId(), name: "Shop" };
   const line = { from: null, to, reversesId: null };
   expect(document).toEqual({
-    id: booked.id,
+    id: recorded.id,
     kind: "receive",
     reference: "D-17",
     note: "one box was open",
@@ -58,7 +58,7 @@ test("[L3] a goods receipt is read back complete: supplier, location, user, time
     lines: [
       {
         ...line,
-        movementId: booked.movements[0]?.id,
+        movementId: recorded.movements[0]?.id,
         product: { id: shop.productId("TEA"), sku: "TEA", name: "TEA" },
         unit: "kg",
         quantityMilli: 1250,
@@ -66,7 +66,7 @@ test("[L3] a goods receipt is read back complete: supplier, location, user, time
       },
       {
         ...line,
-        movementId: booked.movements[1]?.id,
+        movementId: recorded.movements[1]?.id,
         product: { id: shop.productId("MUG"), sku: "MUG", name: "MUG" },
         unit: "each",
         quantityMilli: 4000,

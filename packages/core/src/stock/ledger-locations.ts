@@ -10,11 +10,14 @@ import type { LedgerLocations } from "./ledger-sums.ts";
  */
 export async function ledgerLocations(
   ctx: ReadCtx,
-  asked: { readonly locationId?: LocationId | undefined; readonly inside: "included" | "left_out" },
+  filter: {
+    readonly locationId?: LocationId | undefined;
+    readonly inside: "included" | "left_out";
+  },
 ): Promise<LedgerLocations> {
-  if (asked.locationId === undefined) return null;
-  const { id } = await getLocationRow(ctx, asked.locationId, "locationId");
-  if (asked.inside === "left_out") return [id];
+  if (filter.locationId === undefined) return null;
+  const { id } = await getLocationRow(ctx, filter.locationId, "locationId");
+  if (filter.inside === "left_out") return [id];
   const { location } = ctx.t;
   const rows = await ctx.db
     .select({ id: location.id })

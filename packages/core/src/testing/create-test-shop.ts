@@ -91,7 +91,7 @@ async function openTestShop(options: TestShopOptions): Promise<TestShop> {
   const store = await createTestDatabase(options.engine);
   const clock = { now: TEST_NOW };
   const work = createUnitOfWork({ store, clock: () => clock.now });
-  const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
+  const asSystem = { actor: systemActor(0, new Set()), requestId: "test" };
   const input = SetUpShop.omit({ token: true }).parse({
     shop: {
       name: "Test shop",
@@ -105,7 +105,7 @@ async function openTestShop(options: TestShopOptions): Promise<TestShop> {
     },
     owner: { login: "owner", name: "Olive Owner", password: "a long enough password" },
   });
-  await work.write(nobody, (ctx) => setUpShop(ctx, input, options.passwordHash ?? "no password"));
+  await work.write(asSystem, (ctx) => setUpShop(ctx, input, options.passwordHash ?? "no password"));
   const shop = new TestShop(work, clock);
   await shop.remember();
   return shop;
@@ -226,8 +226,8 @@ export class TestShop {
 
   /** Looks up the records created by setup. */
   async remember(): Promise<void> {
-    const nobody = { actor: systemActor(0, new Set()), requestId: "test" };
-    await this.work.read(nobody, async (ctx) => {
+    const asSystem = { actor: systemActor(0, new Set()), requestId: "test" };
+    await this.work.read(asSystem, async (ctx) => {
       for (const row of await ctx.db.select().from(ctx.t.location))
         this.locations.set(row.name, row.publicId);
       const [owner] = await ctx.db.select().from(ctx.t.appUser);

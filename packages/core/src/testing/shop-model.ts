@@ -87,8 +87,8 @@ export class ShopModel {
   /** Whether the stock covers a cart: the demand per product is added up first. */
   shortOf(lines: readonly ModelLine[], place: string): boolean {
     return lines.some(({ sku }) => {
-      const asked = lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
-      return !this.services.has(sku) && asked > this.level(sku, place);
+      const demand = lines.reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
+      return !this.services.has(sku) && demand > this.level(sku, place);
     });
   }
 

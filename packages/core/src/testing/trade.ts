@@ -67,13 +67,13 @@ export async function returnGoods(
     readonly location?: string;
   } = {},
 ): Promise<Sale> {
-  const asked = {
+  const quoted = {
     id: sale.id,
     lines: lines.map((line) => ({ disposition: "restock" as const, ...line })),
   };
-  const { totalMinor } = await shop.read((ctx) => quoteReturn(ctx, asked));
+  const { totalMinor } = await shop.read((ctx) => quoteReturn(ctx, quoted));
   const input = ReturnSale.parse({
-    ...asked,
+    ...quoted,
     key: newId(shop.clock.now),
     refunds:
       totalMinor === 0 ? [] : [{ tender: options.tender ?? "cash", amountMinor: totalMinor }],

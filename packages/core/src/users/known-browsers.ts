@@ -4,7 +4,7 @@ import type { ReadTx } from "@daybook/db/types";
 import type { WriteCtx } from "../context/context.ts";
 
 /** The maximum number of known browsers per user; the most recently used ones are kept. */
-const KEPT_PER_PERSON = 20;
+const MOST_PER_USER = 20;
 
 /** Whether this user has signed in before with the browser that has `token`. */
 export async function isKnownBrowser(tx: ReadTx, userId: number, token: string): Promise<boolean> {
@@ -32,7 +32,7 @@ export async function rememberBrowser(ctx: WriteCtx, userId: number, token: stri
     .from(knownBrowser)
     .where(eq(knownBrowser.userId, userId))
     .orderBy(desc(knownBrowser.lastUsedAt), desc(knownBrowser.createdAt));
-  const tooMany = known.slice(KEPT_PER_PERSON).map((row) => row.id);
+  const tooMany = known.slice(MOST_PER_USER).map((row) => row.id);
   if (tooMany.length === 0) return;
   await ctx.db
     .delete(knownBrowser)

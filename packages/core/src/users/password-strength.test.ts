@@ -4,7 +4,7 @@ import { refuseWeakPassword } from "./password-strength.ts";
 import { WORST_PASSWORDS } from "./worst-passwords.ts";
 
 const about = ["olive", "Olive Owner", "The Corner Shop"];
-const judge = (password: string): string => {
+const check = (password: string): string => {
   try {
     refuseWeakPassword(password, about, "password");
     return "accepted";
@@ -31,7 +31,7 @@ test.each([
   "letmeinletmein",
   "correcthorsebatterystaple",
 ])("[US1] %s is too weak, and the refusal is at the field", (password) => {
-  expect(judge(password)).toBe('{"password":[{"code":"weak_password","details":{}}]}');
+  expect(check(password)).toBe('{"password":[{"code":"weak_password","details":{}}]}');
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   "xK9#mQ2$vL8p",
   "olive trees grow slowly uphill",
 ])("[US1] %s is accepted: there are no rules of composition", (password) => {
-  expect(judge(password)).toBe("accepted");
+  expect(check(password)).toBe("accepted");
 });
 
 test("every entry of the list of weak passwords can occur: long enough for the contract, and normalized", () => {

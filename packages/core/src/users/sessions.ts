@@ -241,11 +241,11 @@ export async function listOwnSessions(
 /** Deletes sessions that ended more than 90 days ago. Returns their number. */
 export async function forgetOldSessions(ctx: WriteCtx): Promise<number> {
   const before = ctx.now - 90 * 24 * 3600_000;
-  const gone = await ctx.db
+  const deleted = await ctx.db
     .delete(ctx.t.session)
     .where(sql`${ctx.t.session.expiresAt} < ${before} or ${ctx.t.session.revokedAt} < ${before}`)
     .returning({ id: ctx.t.session.id });
-  return gone.length;
+  return deleted.length;
 }
 
 async function end(ctx: WriteCtx, which: SQL): Promise<number> {

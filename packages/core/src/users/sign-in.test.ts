@@ -171,13 +171,13 @@ describe("signing in", () => {
 
   test("[US7] no more than two hashes run at once and no more than twenty wait", async () => {
     await open();
-    const asked = Array.from({ length: 30 }, () =>
+    const attempts = Array.from({ length: 30 }, () =>
       hashPassword(RIGHT, { memoryKiB: 4096, passes: 2 }).then(
         () => "made",
         (error: { code: string }) => error.code,
       ),
     );
-    const answers = await Promise.all(asked);
+    const answers = await Promise.all(attempts);
     expect(answers.filter((answer) => answer === "made")).toHaveLength(22);
     expect(answers.filter((answer) => answer === "too_many_requests")).toHaveLength(8);
   });

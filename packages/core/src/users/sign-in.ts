@@ -96,14 +96,16 @@ export async function checkCredentials(
   from: Origin,
   cost: PasswordCost,
 ): Promise<Account> {
-  const nobody: Who = { actor: systemActor(0, new Set()), requestId: from.requestId };
-  const account = await work.read(nobody, (ctx) => findAccount(ctx, input.login));
+  const asSystem: Who = { actor: systemActor(0, new Set()), requestId: from.requestId };
+  const account = await work.read(asSystem, (ctx) => findAccount(ctx, input.login));
   const attempt: Attempt = {
     login: input.login,
     address: from.address,
     knownAs: await knownAs(work, account, from),
   };
-  await (from.holdBack ?? holdBack)(await work.write(nobody, (ctx) => countAttempt(ctx, attempt)));
+  await (from.holdBack ?? holdBack)(
+    await work.write(asSystem, (ctx) => countAttempt(ctx, attempt)),
+  );
   // An unknown login takes the same time as a known one, so response times do not reveal which exist.
   const right = await verifyPassword(
     account?.passwordHash ?? (await dummyHash(cost)),
@@ -114,7 +116,7 @@ export async function checkCredentials(
   const newHash = needsRehash(account.passwordHash, cost)
     ? await hashPassword(input.password, cost)
     : null;
-  await work.write(nobody, async (ctx) => {
+  await work.write(asSystem, async (ctx) => {
     await forgiveAttempt(ctx, attempt);
     if (newHash !== null) await replaceHash(ctx, account.id, newHash);
   });

@@ -18,8 +18,8 @@ const PER_NETWORK_AND_MINUTE = 30;
  * After this many failures from unknown sources in a day, further unknown sources are delayed, but never refused for
  * it.
  */
-const STRANGERS_PER_ACCOUNT_AND_DAY = 100;
-const STRANGERS_WAIT = 5 * SECOND;
+const UNKNOWN_PER_ACCOUNT_AND_DAY = 100;
+const UNKNOWN_WAIT = 5 * SECOND;
 
 /**
  * The source and the target of an attempt. `login` is null for a wrong API key. Known sources (an open session of this
@@ -76,7 +76,7 @@ export async function countAttempt(ctx: WriteCtx, attempt: Attempt): Promise<num
       .values({ key: rule.key, ...next })
       .onConflictDoUpdate({ target: ctx.t.signInThrottle.key, set: next });
     const isAccount = attempt.login !== null && rule.key === accountKey(attempt.login);
-    if (isAccount && failures > STRANGERS_PER_ACCOUNT_AND_DAY) holdBackMs = STRANGERS_WAIT;
+    if (isAccount && failures > UNKNOWN_PER_ACCOUNT_AND_DAY) holdBackMs = UNKNOWN_WAIT;
   }
   return holdBackMs;
 }
@@ -86,8 +86,8 @@ export async function forgiveAttempt(ctx: WriteCtx, attempt: Attempt): Promise<v
   const t = ctx.t.signInThrottle;
   const login = attempt.login ?? "";
   const known = attempt.knownAs === null ? [] : [knownKey(attempt.knownAs)];
-  const gone = [accountKey(login), bothKey(login, attempt.address), ...known];
-  await ctx.db.delete(t).where(inArray(t.key, gone));
+  const deleted = [accountKey(login), bothKey(login, attempt.address), ...known];
+  await ctx.db.delete(t).where(inArray(t.key, deleted));
   if (attempt.knownAs !== null) return;
   await ctx.db
     .update(t)
@@ -110,11 +110,11 @@ export async function forgiveAccount(ctx: WriteCtx, login: string): Promise<void
 /** Deletes counters that are no longer needed. Returns their number. */
 export async function forgetOldAttempts(ctx: WriteCtx): Promise<number> {
   const t = ctx.t.signInThrottle;
-  const gone = await ctx.db
+  const deleted = await ctx.db
     .delete(t)
     .where(sql`${t.windowStartedAt} < ${ctx.now - 2 * DAY} and ${t.blockedUntil} < ${ctx.now}`)
     .returning({ key: t.key });
-  return gone.length;
+  return deleted.length;
 }
 
 const accountKey = (login: string) => `account ${identityKey(login)}`;

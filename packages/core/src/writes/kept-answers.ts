@@ -120,11 +120,11 @@ export function hashOfArrived(
 
 /** Deletes answers whose keys are too old to be retried. Returns their number. */
 export async function forgetOldKeys(tx: WriteTx, now: number): Promise<number> {
-  const gone = await tx.db
+  const deleted = await tx.db
     .delete(tx.t.idempotencyKey)
     .where(sql`${tx.t.idempotencyKey.expiresAt} < ${now}`)
     .returning({ key: tx.t.idempotencyKey.key });
-  return gone.length;
+  return deleted.length;
 }
 
 function written(json: string) {
@@ -136,11 +136,11 @@ async function readAnswer<T>(
   ctx: ReadCtx,
   { rebuild }: OnceRequest<T>,
   form: number,
-  kept: string,
+  stored: string,
 ): Promise<T> {
-  if (form === FORM.document && rebuild !== undefined) return rebuild.again(ctx, kept);
+  if (form === FORM.document && rebuild !== undefined) return rebuild.again(ctx, stored);
   const json =
-    form === FORM.deflated ? inflateRawSync(Buffer.from(kept, "base64")).toString() : kept;
+    form === FORM.deflated ? inflateRawSync(Buffer.from(stored, "base64")).toString() : stored;
   // safe because the same route wrote this answer from a value of type T
   return JSON.parse(json) as T;
 }

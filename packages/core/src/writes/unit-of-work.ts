@@ -70,8 +70,8 @@ export function createUnitOfWork(options: { store: Store; clock: () => number })
       if (error instanceof StoreUnavailableError) throw error;
       if (error instanceof CommitLostError) {
         if (!error.ended || isLast) throw error;
-        const kept = await find().catch(() => Promise.reject(error));
-        return kept === undefined ? once(who, request, fn, true) : kept.response;
+        const stored = await find().catch(() => Promise.reject(error));
+        return stored === undefined ? once(who, request, fn, true) : stored.response;
       }
       // Two processes received the same key at the same time. Any conflict of the second (a used key, a voided sale, no
       // stock left) is due to the first, whose answer is available now.

@@ -82,7 +82,7 @@ function AlertList({ status, mayAnswer }: AlertListProps) {
         empty={
           <NoAlerts
             status={status}
-            looked={formats.moment(new Date(list.dataUpdatedAt).toISOString())}
+            checkedAt={formats.moment(new Date(list.dataUpdatedAt).toISOString())}
           />
         }
       >
@@ -195,17 +195,17 @@ function AlertActions({ alert, mayAnswer, onSnooze }: AlertActionsProps) {
 
 interface NoAlertsProps {
   readonly status: Shown;
-  readonly looked: string;
+  readonly checkedAt: string;
 }
 
-function NoAlerts({ status, looked }: NoAlertsProps) {
+function NoAlerts({ status, checkedAt }: NoAlertsProps) {
   if (status === "active")
     return (
       <EmptyState
         title={texts.emptyTitle}
         action={<LinkButton to={paths.products}>{texts.toProducts}</LinkButton>}
       >
-        {texts.empty(looked)}
+        {texts.empty(checkedAt)}
       </EmptyState>
     );
   return (

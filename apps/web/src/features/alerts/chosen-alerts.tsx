@@ -20,7 +20,7 @@ interface ChosenAlertsProps {
 /** Bulk actions for the selected alerts. */
 export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
   const { chosen, clear } = selection;
-  const { answer, pending, trouble } = useAnswer();
+  const { answer, pending, problem } = useAnswer();
   const give = async (status: Answer) => {
     if (await answer(chosen, status)) clear();
   };
@@ -31,7 +31,7 @@ export function ChosenAlerts({ selection, onSnooze }: ChosenAlertsProps) {
       label={texts.chosenTitle}
       count={texts.chosen(chosen.length)}
       onClear={clear}
-      trouble={trouble}
+      problem={problem}
     >
       {silent ? (
         <Button pending={pending} onClick={() => void give("active")}>
@@ -55,9 +55,9 @@ function useAnswer() {
   const update = trpc.alerts.updateMany.useMutation();
   const reopen = useReopenMany();
   const { keyOf, answered } = useRepeatKey();
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const answer = async (alerts: readonly Alert[], status: Answer): Promise<boolean> => {
-    setTrouble(null);
+    setProblem(null);
     try {
       const ids = alerts.map(({ id }) => id);
       const done = await update.mutateAsync({ key: keyOf([ids, status]), ids, set: { status } });
@@ -73,11 +73,11 @@ function useAnswer() {
         });
       return true;
     } catch (error) {
-      setTrouble(describeError(error));
+      setProblem(describeError(error));
       return false;
     }
   };
-  return { answer, pending: update.isPending, trouble };
+  return { answer, pending: update.isPending, problem };
 }
 
 /** Reactivating makes alerts active: that is an undo only if they were active before. */

@@ -46,13 +46,13 @@ export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) 
     send,
     onSaved: () => {},
   });
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const snoozeFor = async (days: number) => {
     const snoozedUntil = daysFromNow(days, Date.now());
     try {
       await send({ key: newId(), ids, set: { status: "snoozed", snoozedUntil } });
     } catch (error) {
-      setTrouble(describeError(error));
+      setProblem(describeError(error));
     }
   };
   const [alert, ...others] = alerts;
@@ -70,7 +70,7 @@ export function SnoozeDialog({ alerts, onClose, onSnoozed }: SnoozeDialogProps) 
           {texts.oneWeek}
         </Button>
       </div>
-      <div role="alert">{trouble === null ? null : <p className="negative">{trouble}</p>}</div>
+      <div role="alert">{problem === null ? null : <p className="negative">{problem}</p>}</div>
       <Form form={form} submitLabel={texts.untilSubmit} label={texts.snoozeTitle}>
         <DateField field={form.field("set.snoozedUntil")} label={texts.untilDay} />
       </Form>

@@ -50,8 +50,8 @@ export function createCatalogueClient(): CatalogueClient {
       waiting.set(id, { question, resolve });
       post?.({ kind: "ask", id, question });
     });
-  const news = { state: () => now.state, listeners };
-  const askWhenLoaded = (question: CatalogueQuestion) => onceLoaded(news, () => ask(question));
+  const loadState = { state: () => now.state, listeners };
+  const askWhenLoaded = (question: CatalogueQuestion) => onceLoaded(loadState, () => ask(question));
   const first = async (question: CatalogueQuestion): Promise<CatalogueRow | null> =>
     (await ask(question)).rows[0] ?? null;
 
@@ -103,22 +103,22 @@ export function createCatalogueClient(): CatalogueClient {
 /**
  * Runs `ask`, and again while products are still loading: a missing result in an incomplete catalogue means nothing.
  */
-async function onceLoaded(news: News, ask: () => Promise<CatalogueAnswer>) {
+async function onceLoaded(loadState: LoadState, ask: () => Promise<CatalogueAnswer>) {
   for (;;) {
-    const loading = news.state() === "loading";
+    const loading = loadState.state() === "loading";
     const answer = await ask();
     if (answer.rows.length > 0 || !loading) return answer;
     // It may have arrived while the response was on its way.
-    if (news.state() === "loading") await nextOf(news);
+    if (loadState.state() === "loading") await nextOf(loadState);
   }
 }
 
-interface News {
+interface LoadState {
   readonly state: () => CatalogueState;
   readonly listeners: Set<() => void>;
 }
 
-function nextOf({ listeners }: News): Promise<void> {
+function nextOf({ listeners }: LoadState): Promise<void> {
   return new Promise((resolve) => {
     const listener = () => {
       listeners.delete(listener);

@@ -6,7 +6,7 @@ import { CategoryTree } from "./category-tree.ts";
 import type { CategoryParents } from "./category-tree.ts";
 import type { CatalogueStorage } from "./catalogue-storage.ts";
 import { createSearchEngine } from "./search-rows.ts";
-import type { Found, SearchEngine } from "./search-rows.ts";
+import type { SearchHits, SearchEngine } from "./search-rows.ts";
 import type { WrittenAmounts } from "./parse-search.ts";
 
 export interface CatalogueHostOptions {
@@ -44,7 +44,7 @@ const SAVE_AFTER_MS = 5000;
 /**
  * Every visible list is searched again when more rows are announced, so this happens only after they have multiplied.
  */
-const TELLING_GROWTH = 4;
+const ANNOUNCE_GROWTH = 4;
 const RETRY_MS = [500, 1000, 2000, 5000];
 
 /** The server refuses this user from now on. */
@@ -115,7 +115,7 @@ class Host implements CatalogueHost {
     return createSearchEngine({ amounts: this.#options.amounts, categories: this.#categories });
   }
 
-  #find(question: CatalogueQuestion): Found {
+  #find(question: CatalogueQuestion): SearchHits {
     switch (question.kind) {
       case "search":
         return this.#engine.search(question.query);
@@ -216,11 +216,11 @@ class Host implements CatalogueHost {
   /** Searches the rows loaded so far from now on; returns the function that adds more. */
   #showing(fresh: SearchEngine): (rows: readonly CatalogueRow[]) => void {
     this.#engine = fresh;
-    let told = 0;
+    let announcedCount = 0;
     return (rows) => {
       fresh.put(rows);
-      if (rows.length === 0 || fresh.count() < told * TELLING_GROWTH) return;
-      told = fresh.count();
+      if (rows.length === 0 || fresh.count() < announcedCount * ANNOUNCE_GROWTH) return;
+      announcedCount = fresh.count();
       this.#version++;
       this.#announce("loading");
     };
@@ -270,7 +270,7 @@ class Host implements CatalogueHost {
   }
 }
 
-function listOf(rows: readonly (CatalogueRow | null)[]): Found {
+function listOf(rows: readonly (CatalogueRow | null)[]): SearchHits {
   const known = rows.filter((row) => row !== null);
   return { rows: known, total: known.length };
 }

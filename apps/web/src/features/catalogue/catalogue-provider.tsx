@@ -9,7 +9,7 @@ import type { CatalogueClient } from "./catalogue-client.ts";
 import { createCatalogueClient } from "./catalogue-client.ts";
 import { CodeQuestions } from "./code-question.tsx";
 import type { FromWorker, ToWorker } from "./catalogue-messages.ts";
-import { catalogueStart, takeWorker } from "./catalogue-worker-start.ts";
+import { catalogueStart, startedWorkerFor } from "./catalogue-worker-start.ts";
 import type { CatalogueStart } from "./catalogue-worker-start.ts";
 import { deleteCatalogueCopies } from "./forget-catalogue.ts";
 
@@ -49,10 +49,10 @@ export async function forgetCatalogue(): Promise<void> {
 const running = new Set<() => void>();
 
 function startCatalogue(client: CatalogueClient, start: CatalogueStart): () => void {
-  const { worker, said, failed } = takeWorker(start);
+  const { worker, messages, failed } = startedWorkerFor(start);
   const post = (message: ToWorker) => worker.postMessage(message);
   const take = client.connect(post);
-  for (const message of said) take(message);
+  for (const message of messages) take(message);
   if (failed) client.fail();
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => take(data));
   worker.addEventListener("error", () => client.fail());

@@ -130,7 +130,7 @@ async function save(db: IDBPDatabase<Schema>, saving: Saving): Promise<boolean> 
     await writing.done;
     return false;
   }
-  if (plan.anew) await chunks.delete(rangeOf(scope));
+  if (plan.replaceAll) await chunks.delete(rangeOf(scope));
   for (const chunk of plan.chunks) {
     const rows = catalogue.rows.slice(chunk * ROWS_PER_LINE, (chunk + 1) * ROWS_PER_LINE);
     // Awaited, so requests are answered between two chunks.

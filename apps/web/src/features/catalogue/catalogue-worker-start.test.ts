@@ -53,9 +53,9 @@ test("the early worker is used with the messages it has sent, and started once",
   const page = await openPage();
   const start = page.startEarlyWorker();
   start(OLIVE);
-  const said = { kind: "state", state: "ready", current: true, count: 3, version: 1 };
-  page.workers[0]?.dispatchEvent(new MessageEvent("message", { data: said }));
-  expect(page.takeWorker(OLIVE)).toMatchObject({ said: [said], failed: false });
+  const messages = { kind: "state", state: "ready", current: true, count: 3, version: 1 };
+  page.workers[0]?.dispatchEvent(new MessageEvent("message", { data: messages }));
+  expect(page.startedWorkerFor(OLIVE)).toMatchObject({ messages: [messages], failed: false });
   expect(page.workers).toHaveLength(1);
   expect(page.workers[0]?.told).toEqual([OLIVE]);
 });
@@ -64,13 +64,13 @@ test("a worker that could not be started reports an error", async () => {
   const page = await openPage();
   page.startEarlyWorker();
   page.workers[0]?.dispatchEvent(new Event("error"));
-  expect(page.takeWorker(OLIVE).failed).toBe(true);
+  expect(page.startedWorkerFor(OLIVE).failed).toBe(true);
 });
 
 test("if the page is quicker, it starts the early worker, whose own start then does nothing", async () => {
   const page = await openPage();
   const start = page.startEarlyWorker();
-  page.takeWorker(OLIVE);
+  page.startedWorkerFor(OLIVE);
   start(OLIVE);
   expect(page.workers).toHaveLength(1);
   expect(page.workers[0]?.told).toEqual([OLIVE]);
@@ -80,7 +80,7 @@ test("the catalogue of another user is loaded by its own worker", async () => {
   const page = await openPage();
   const start = page.startEarlyWorker();
   start(OLIVE);
-  page.takeWorker(MARK);
+  page.startedWorkerFor(MARK);
   expect(page.workers.map(({ told, terminated }) => ({ told, terminated }))).toEqual([
     { told: [OLIVE], terminated: true },
     { told: [MARK], terminated: false },

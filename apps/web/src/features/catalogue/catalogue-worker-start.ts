@@ -33,13 +33,13 @@ export function catalogueStart(of: {
 /** A worker that was started, and what it has said so far. */
 export interface StartedWorker {
   readonly worker: Worker;
-  readonly said: readonly FromWorker[];
+  readonly messages: readonly FromWorker[];
   readonly failed: boolean;
 }
 
 interface EarlyWorker {
   readonly worker: Worker;
-  readonly said: FromWorker[];
+  readonly messages: FromWorker[];
   failed: boolean;
   start: CatalogueStart | null;
 }
@@ -49,9 +49,9 @@ let early: EarlyWorker | null = null;
 
 /** Starts the first worker; the returned function tells it what to load. */
 export function startEarlyWorker(): (start: CatalogueStart) => void {
-  const made: EarlyWorker = { worker: newWorker(), said: [], failed: false, start: null };
+  const made: EarlyWorker = { worker: newWorker(), messages: [], failed: false, start: null };
   made.worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-    if (early === made) made.said.push(data);
+    if (early === made) made.messages.push(data);
   });
   made.worker.addEventListener("error", () => (made.failed = true));
   early = made;
@@ -63,7 +63,7 @@ export function startEarlyWorker(): (start: CatalogueStart) => void {
 }
 
 /** A worker that loads this catalogue: the early one, if it was started for it, or a new one. */
-export function takeWorker(start: CatalogueStart): StartedWorker {
+export function startedWorkerFor(start: CatalogueStart): StartedWorker {
   const ready = early;
   early = null;
   if (ready !== null && (ready.start === null || isSame(ready.start, start))) {
@@ -73,7 +73,7 @@ export function takeWorker(start: CatalogueStart): StartedWorker {
   ready?.worker.terminate();
   const worker = newWorker();
   worker.postMessage(start);
-  return { worker, said: [], failed: false };
+  return { worker, messages: [], failed: false };
 }
 
 const newWorker = () =>

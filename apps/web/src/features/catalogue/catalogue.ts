@@ -108,11 +108,11 @@ function useLatest<Answer>(
   const catalogue = useCatalogue();
   const version = useSyncExternalStore(catalogue.subscribe, catalogue.version);
   const [answer, setAnswer] = useState<Answer>();
-  const asked = useRef(0);
+  const lastRequest = useRef(0);
   const shown = useRef(0);
   if (wanted === null && answer !== undefined) setAnswer(undefined);
   useEffect(() => {
-    const number = ++asked.current;
+    const number = ++lastRequest.current;
     if (wanted === null) {
       shown.current = number;
       return;

@@ -4,7 +4,7 @@ import type { RowStore } from "./row-store.ts";
 /** In shorter words a typing error cannot be corrected. */
 const SHORTEST_TYPO = 3;
 /** More similar words than this are similar by chance. */
-const MOST_ALIKE = 20;
+const MOST_SIMILAR = 20;
 const WORDS = /\p{L}{3,}/gu;
 const LETTERS = /^\p{L}+$/u;
 
@@ -40,8 +40,8 @@ export class KnownWords {
   like(word: string): readonly string[] {
     if (word.length < SHORTEST_TYPO || !LETTERS.test(word)) return [word];
     this.learn();
-    const alike = this.#fuzzy.filter(this.#list, word) ?? [];
-    const words = alike.slice(0, MOST_ALIKE).flatMap((index) => this.#list[index] ?? []);
+    const similar = this.#fuzzy.filter(this.#list, word) ?? [];
+    const words = similar.slice(0, MOST_SIMILAR).flatMap((index) => this.#list[index] ?? []);
     return [word, ...words];
   }
 }

@@ -22,11 +22,11 @@ const wanted = (fields: Partial<Wanted> = {}): Wanted => ({
   now: MINUTE,
   ...fields,
 });
-const everything = { anew: true, chunks: [0, 1, 2], count: 3 };
+const everything = { replaceAll: true, chunks: [0, 1, 2], count: 3 };
 
 describe("saving the catalogue", () => {
   test("[X1] writes the chunks of the changed rows into its own copy", () => {
-    expect(planSaving(head(), wanted())).toEqual({ anew: false, chunks: [0, 2], count: 3 });
+    expect(planSaving(head(), wanted())).toEqual({ replaceAll: false, chunks: [0, 2], count: 3 });
   });
 
   test("writes everything if there is no copy, it has another format, or everything is new", () => {
@@ -55,6 +55,6 @@ describe("saving the catalogue", () => {
 
   test("of an empty shop writes no chunk", () => {
     const empty = wanted({ catalogue: { seq: 1, rows: [] }, changed: "all" });
-    expect(planSaving(null, empty)).toEqual({ anew: true, chunks: [], count: 0 });
+    expect(planSaving(null, empty)).toEqual({ replaceAll: true, chunks: [], count: 0 });
   });
 });

@@ -29,7 +29,7 @@ export interface Wanted {
 
 export interface SavingPlan {
   /** Nothing of the old copy is kept. */
-  readonly anew: boolean;
+  readonly replaceAll: boolean;
   /** The indexes of the chunks to write. */
   readonly chunks: readonly number[];
   /** The number of chunks afterwards. */
@@ -47,11 +47,11 @@ export function planSaving(head: CopyHead | null, wanted: Wanted): SavingPlan | 
   if (known !== null && !own && isFresh(known, catalogue.seq, now)) return null;
   const count = Math.ceil(catalogue.rows.length / ROWS_PER_LINE);
   if (!own || changed === "all")
-    return { anew: true, chunks: Array.from({ length: count }, (_, chunk) => chunk), count };
+    return { replaceAll: true, chunks: Array.from({ length: count }, (_, chunk) => chunk), count };
   const chunks = new Set<number>();
   for (const [slot, { id }] of catalogue.rows.entries())
     if (changed.has(id)) chunks.add(Math.floor(slot / ROWS_PER_LINE));
-  return { anew: false, chunks: [...chunks], count };
+  return { replaceAll: false, chunks: [...chunks], count };
 }
 
 /** Whether this user can use the copy. */

@@ -9,7 +9,7 @@ import { RowOrders } from "./row-orders.ts";
 import { codeFold, RowStore, withoutZeros } from "./row-store.ts";
 
 /** A search result: the requested part, and the total number. */
-export interface Found {
+export interface SearchHits {
   readonly rows: readonly CatalogueRow[];
   readonly total: number;
 }
@@ -17,7 +17,7 @@ export interface Found {
 /** All products of the shop, searchable without a server, a DOM or a clock. */
 export interface SearchEngine {
   put(rows: readonly CatalogueRow[]): void;
-  search(query: CatalogueQuery): Found;
+  search(query: CatalogueQuery): SearchHits;
   /** By barcode in any form and by the exact SKU; several if two products have the code. */
   findByCode(code: string): readonly CatalogueRow[];
   get(id: string): CatalogueRow | null;
@@ -36,7 +36,7 @@ const TELLING_CODES = 50;
 /** Sorting this many rows is faster than scanning all rows. */
 const FEW = 500;
 /** The number of best sellers checked one by one before all texts are scanned. */
-const FIRST_LOOK = 3 * MOST_HITS;
+const FIRST_PASS = 3 * MOST_HITS;
 
 export interface SearchEngineOptions {
   /** For `price>10`. */
@@ -193,7 +193,7 @@ class WordSearch {
     const narrowed = this.#narrowed(words);
     if (narrowed === null) {
       // One or two letters match nearly everything: then the best sellers are enough.
-      const first = this.#orders.sorted("best").slice(0, FIRST_LOOK);
+      const first = this.#orders.sorted("best").slice(0, FIRST_PASS);
       take(first.filter((slot) => hasAll(texts[slot] ?? "", words)));
       if (isFull()) return { begins, contains };
       begins.length = 0;

@@ -5,7 +5,7 @@ import { useListPages } from "../../lib/use-list-pages.ts";
 import { matchCustomers } from "./match-customers.ts";
 
 /** Up to this number, searching in the browser is faster than a request. */
-const HELD = 1000;
+const MOST_LOADED = 1000;
 const TYPING_PAUSE_MS = 120;
 
 type Show = "active" | "inactive" | "all";
@@ -18,13 +18,17 @@ export function useCustomers(query: string, show: Show) {
   const all = useCustomerPages("", show, true);
   const { rows, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = all;
   const loadsOn =
-    hasNextPage && !isFetchingNextPage && !isFetchNextPageError && (rows?.length ?? 0) < HELD;
+    hasNextPage &&
+    !isFetchingNextPage &&
+    !isFetchNextPageError &&
+    (rows?.length ?? 0) < MOST_LOADED;
   useEffect(() => {
     if (loadsOn) void fetchNextPage();
   }, [loadsOn, fetchNextPage]);
 
   const settled = useDebounced(query, TYPING_PAUSE_MS);
-  const asksServer = query !== "" && rows !== undefined && hasNextPage && rows.length >= HELD;
+  const asksServer =
+    query !== "" && rows !== undefined && hasNextPage && rows.length >= MOST_LOADED;
   const found = useCustomerPages(settled, show, asksServer && settled !== "");
   if (asksServer) return { ...found, loadsOn: false };
   return {
@@ -32,7 +36,7 @@ export function useCustomers(query: string, show: Show) {
     rows: rows === undefined ? undefined : matchCustomers(rows, query),
     // The loaded list is searched completely; only the unfiltered list has more pages.
     hasNextPage: hasNextPage && query === "",
-    loadsOn: hasNextPage && (rows?.length ?? 0) < HELD,
+    loadsOn: hasNextPage && (rows?.length ?? 0) < MOST_LOADED,
   };
 }
 

@@ -179,11 +179,11 @@ export class CatalogueList {
     const query = this.#query;
     const number = this.#asked;
     if (query === null) return;
-    const held = this.#blocksOnScreen().filter((block) => this.#blocks.has(block));
-    const ids = held.flatMap((block) => this.#blocks.get(block) ?? []);
+    const loadedOnScreen = this.#blocksOnScreen().filter((block) => this.#blocks.has(block));
+    const ids = loadedOnScreen.flatMap((block) => this.#blocks.get(block) ?? []);
     const [current, answers] = await Promise.all([
       this.#catalogue.getMany(ids),
-      Promise.all(held.map((block) => this.#read(query, block))),
+      Promise.all(loadedOnScreen.map((block) => this.#read(query, block))),
     ]);
     if (number !== this.#asked) return;
     const [answer] = answers;
@@ -193,7 +193,8 @@ export class CatalogueList {
       return this.ask(query);
     this.#keep(current, this.#rows);
     // Rows out of view are read again when they become visible.
-    for (const block of this.#blocks.keys()) if (!held.includes(block)) this.#blocks.delete(block);
+    for (const block of this.#blocks.keys())
+      if (!loadedOnScreen.includes(block)) this.#blocks.delete(block);
     const fresh = answers.flatMap(({ rows }) => idsOf(rows));
     // An additional row pushes another one out of the window: that one has not moved.
     const { waiting } = holdOrder(ids, fresh, (id) => id);

@@ -19,7 +19,7 @@ export function RuleLines({ form }: RuleLinesProps) {
   const formats = useFormats();
   const places = trpc.locations.list.useQuery({}).data?.items ?? [];
   const { reorderRules, unit } = form.values;
-  const taken = new Set(reorderRules.map(({ locationId }) => locationId));
+  const used = new Set(reorderRules.map(({ locationId }) => locationId));
   const nameOf = (id: string) =>
     id === "" ? texts.wholeShop : (places.find((place) => place.id === id)?.path.join(" / ") ?? id);
   return (
@@ -28,7 +28,7 @@ export function RuleLines({ form }: RuleLinesProps) {
       hint={texts.rulesHint}
       addLabel={texts.addRule}
       onAdd={() => {
-        const free = ["", ...places.map(({ id }) => String(id))].find((id) => !taken.has(id));
+        const free = ["", ...places.map(({ id }) => String(id))].find((id) => !used.has(id));
         form.set({ reorderRules: [...reorderRules, { ...newRule, locationId: free ?? "" }] });
       }}
     >

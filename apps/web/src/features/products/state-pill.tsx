@@ -3,15 +3,15 @@ import { Pill } from "../../components/pill.tsx";
 import type { PillTone } from "../../components/pill.tsx";
 import { productTexts as texts } from "../../texts/en/products.ts";
 
-type Standing = Pick<ProductRow, "active" | "kind" | "stockState" | "onHandMilli">;
+type StateOf = Pick<ProductRow, "active" | "kind" | "stockState" | "onHandMilli">;
 
 /** Deactivated, a service, or the stock state. */
-export function StatePill({ row }: { readonly row: Standing }) {
+export function StatePill({ row }: { readonly row: StateOf }) {
   const [state, tone] = stateOf(row);
   return <Pill tone={tone}>{texts.states[state]}</Pill>;
 }
 
-function stateOf(row: Standing): [keyof typeof texts.states, PillTone] {
+function stateOf(row: StateOf): [keyof typeof texts.states, PillTone] {
   if (!row.active) return ["inactive", "plain"];
   if (row.kind === "service") return ["service", "plain"];
   // Red only if there is a reorder rule; an empty shelf may be intended.

@@ -20,9 +20,9 @@ export function SupplierLines({ form }: SupplierLinesProps) {
   const seesCosts = useSeesCosts();
   const list = trpc.suppliers.list.useQuery({ limit: 200, active: "all" }).data?.items ?? [];
   const { suppliers, unit } = form.values;
-  const taken = new Set(suppliers.map(({ supplierId }) => supplierId));
+  const used = new Set(suppliers.map(({ supplierId }) => supplierId));
   const add = () => {
-    const next = list.find(({ id, active }) => active && !taken.has(id));
+    const next = list.find(({ id, active }) => active && !used.has(id));
     const first = suppliers.length === 0;
     const line = { ...newSupplier, supplierId: next?.id ?? "", preferred: first };
     form.set({ suppliers: [...suppliers, line] });

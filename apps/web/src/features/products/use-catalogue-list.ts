@@ -19,9 +19,9 @@ export function useCatalogueList(query: ListQuery): [CatalogueList, ListState] {
   );
   const wanted = JSON.stringify(query);
   useEffect(() => {
-    const asked: ListQuery = JSON.parse(wanted);
+    const latest: ListQuery = JSON.parse(wanted);
     rememberList(list);
-    void list.ask(asked);
+    void list.ask(latest);
   }, [list, wanted]);
   // Rendered with low priority, so the next key does not wait for a whole screen of rows.
   return [list, useDeferredValue(useSyncExternalStore(list.subscribe, list.state))];

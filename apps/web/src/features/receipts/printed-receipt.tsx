@@ -1,5 +1,5 @@
 import { PrintedPage } from "../../components/printed-page.tsx";
-import { useKept } from "../../lib/device-storage.ts";
+import { useDeviceValue } from "../../lib/device-storage.ts";
 import { receiptPaper } from "./receipt-paper.ts";
 import { ReceiptSlip } from "./receipt-slip.tsx";
 import type { SlipSale } from "./receipt-slip.tsx";
@@ -13,7 +13,7 @@ interface PrintedReceiptProps {
 
 /** Prints a receipt while it is rendered. */
 export function PrintedReceipt({ sale, copy, onReady }: PrintedReceiptProps) {
-  const [paper] = useKept(receiptPaper);
+  const [paper] = useDeviceValue(receiptPaper);
   const bars = useReceiptBars(sale.receiptNumber);
   if (bars === undefined) return null;
   return (

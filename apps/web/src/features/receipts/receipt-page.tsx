@@ -4,7 +4,7 @@ import { Button, LinkButton } from "../../components/button.tsx";
 import { ChoiceField } from "../../components/choices.tsx";
 import { NotLoaded } from "../../components/notices.tsx";
 import { Page } from "../../components/page.tsx";
-import { useKept } from "../../lib/device-storage.ts";
+import { useDeviceValue } from "../../lib/device-storage.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { receiptTexts as texts } from "../../texts/en/receipts.ts";
 import { PrintedReceipt } from "./printed-receipt.tsx";
@@ -25,7 +25,7 @@ export function ReceiptPage({ id }: { readonly id: string }) {
 }
 
 function Receipt({ sale }: { readonly sale: Sale }) {
-  const [paper, setPaper] = useKept(receiptPaper);
+  const [paper, setPaper] = useDeviceValue(receiptPaper);
   const bars = useReceiptBars(sale.receiptNumber);
   return (
     <Page

@@ -6,14 +6,14 @@ import type { Bars } from "./receipt-bars.ts";
 export function useReceiptBars(receiptNumber: string | null): Bars | null | undefined {
   const [made, setMade] = useState<{ readonly of: string | null; readonly bars: Bars | null }>();
   useEffect(() => {
-    let gone = false;
+    let unmounted = false;
     const keep = (bars: Bars | null) => {
-      if (!gone) setMade({ of: receiptNumber, bars });
+      if (!unmounted) setMade({ of: receiptNumber, bars });
     };
     const making = receiptNumber === null ? Promise.resolve(null) : code128Bars(receiptNumber);
     making.then(keep, () => keep(null));
     return () => {
-      gone = true;
+      unmounted = true;
     };
   }, [receiptNumber]);
   return made?.of === receiptNumber ? made.bars : undefined;

@@ -80,8 +80,8 @@ function valueText(key: string, value: unknown, formats: Written): string {
   const fields = fieldsOf(value);
   // A record with a name or a code is shown by it.
   for (const name of ["name", "shown", "code"]) {
-    const said = fields.get(name);
-    if (typeof said === "string") return said;
+    const shownText = fields.get(name);
+    if (typeof shownText === "string") return shownText;
   }
   return [...fields]
     .filter(([name]) => !SILENT.has(name))

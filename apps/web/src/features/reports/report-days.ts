@@ -6,11 +6,11 @@ import type { Days } from "../../lib/day-presets.ts";
  * and reversed ends are swapped.
  */
 export function reportDays(
-  asked: { readonly from?: string | undefined; readonly to?: string | undefined },
+  search: { readonly from?: string | undefined; readonly to?: string | undefined },
   today: string,
 ): Days {
-  if (asked.from === undefined && asked.to === undefined) return daysOf("last30", today);
-  const to = asked.to ?? today;
-  const from = asked.from ?? to;
+  if (search.from === undefined && search.to === undefined) return daysOf("last30", today);
+  const to = search.to ?? today;
+  const from = search.from ?? to;
   return from <= to ? { from, to } : { from: to, to: from };
 }

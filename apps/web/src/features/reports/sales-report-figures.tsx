@@ -20,7 +20,7 @@ interface SalesReportFiguresProps {
 
 interface ReportFigure {
   readonly label: string;
-  readonly say: (figures: SalesFigures) => string;
+  readonly format: (figures: SalesFigures) => string;
   readonly amount?: number | null;
   readonly of?: string;
   readonly search?: Readonly<Record<string, string | undefined>>;
@@ -32,59 +32,63 @@ export function SalesReportFigures({ total, before, link }: SalesReportFiguresPr
   const seesCosts = useSeesCosts();
   const money = (amount: number | null) => (amount === null ? texts.none : formats.money(amount));
   const percent = (ppm: number | null) => (ppm === null ? texts.none : formats.percent(ppm));
-  const compared = (say: (figures: SalesFigures) => string, otherwise?: string) =>
-    before === undefined ? otherwise : texts.before(say(before));
+  const compared = (format: (figures: SalesFigures) => string, otherwise?: string) =>
+    before === undefined ? otherwise : texts.before(format(before));
   const profit: readonly ReportFigure[] = [
     {
       label: texts.profit,
-      say: (sums) => money(sums.profitMinor),
+      format: (sums) => money(sums.profitMinor),
       amount: total.profitMinor,
       of: texts.profitOf,
     },
-    { label: texts.margin, say: (sums) => percent(sums.marginPpm), amount: total.marginPpm },
+    { label: texts.margin, format: (sums) => percent(sums.marginPpm), amount: total.marginPpm },
   ];
   const figures: readonly ReportFigure[] = [
     {
       label: texts.takings,
-      say: (sums) => money(sums.takingsMinor),
+      format: (sums) => money(sums.takingsMinor),
       amount: total.takingsMinor,
       of: texts.takingsOf,
       search: link,
     },
-    { label: texts.revenue, say: (sums) => money(sums.revenueMinor), amount: total.revenueMinor },
+    {
+      label: texts.revenue,
+      format: (sums) => money(sums.revenueMinor),
+      amount: total.revenueMinor,
+    },
     ...(seesCosts ? profit : []),
     {
       label: texts.receipts,
-      say: (sums) => formats.count(sums.receipts),
+      format: (sums) => formats.count(sums.receipts),
       search: { ...link, kind: "sale" },
     },
     {
       label: texts.returns,
-      say: (sums) => formats.count(sums.returns),
+      format: (sums) => formats.count(sums.returns),
       search: { ...link, kind: "return" },
     },
     {
       label: texts.averageReceipt,
-      say: (sums) => money(sums.averageReceiptMinor),
+      format: (sums) => money(sums.averageReceiptMinor),
       amount: total.averageReceiptMinor,
       of: texts.averageOf,
     },
-    { label: texts.tax, say: (sums) => money(sums.taxMinor), amount: total.taxMinor },
-    { label: texts.discount, say: (sums) => money(sums.discountMinor) },
+    { label: texts.tax, format: (sums) => money(sums.taxMinor), amount: total.taxMinor },
+    { label: texts.discount, format: (sums) => money(sums.discountMinor) },
     ...(seesCosts
-      ? [{ label: texts.cost, say: (sums: SalesFigures) => money(sums.costOfGoodsSoldMinor) }]
+      ? [{ label: texts.cost, format: (sums: SalesFigures) => money(sums.costOfGoodsSoldMinor) }]
       : []),
   ];
   return (
     <Figures label={texts.figures}>
-      {figures.map(({ label, say, amount, of, search }) => (
+      {figures.map(({ label, format, amount, of, search }) => (
         <Figure
           key={label}
           small
           label={label}
-          text={say(total)}
+          text={format(total)}
           negative={(amount ?? 0) < 0}
-          compare={compared(say, of)}
+          compare={compared(format, of)}
           {...(search === undefined ? {} : { link: { to: paths.sales, search } })}
         />
       ))}

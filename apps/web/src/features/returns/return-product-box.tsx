@@ -18,17 +18,17 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
   const [unknown, setUnknown] = useState<string | null>(null);
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
   const rows = answer?.rows ?? [];
-  const take = (product: CatalogueRow) => {
+  const add = (product: CatalogueRow) => {
     setText("");
     setUnknown(null);
     onPick(product);
   };
-  const takeCode = async (code: string) => {
+  const addByCode = async (code: string) => {
     const found = await findByCode(code);
     if (found === null) setUnknown(code);
-    else if (found !== "neither") take(found);
+    else if (found !== "neither") add(found);
   };
-  useScans((code) => void takeCode(code));
+  useScans((code) => void addByCode(code));
   return (
     <div>
       <ComboBox
@@ -47,7 +47,7 @@ export function ReturnProductBox({ onPick }: { readonly onPick: (product: Catalo
         }))}
         onPick={(id) => {
           const row = rows.find((one) => one.id === id);
-          if (row !== undefined) take(row);
+          if (row !== undefined) add(row);
         }}
         nothing={state === "loading" ? texts.catalogueLoading : texts.noProduct}
         found={texts.productsFound}

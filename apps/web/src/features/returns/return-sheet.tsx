@@ -51,7 +51,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
     reason: "",
     refunds: null,
   };
-  const taking = trpc.sales.return.useMutation();
+  const returning = trpc.sales.return.useMutation();
   const form: ContractForm<ReturnValues> = useContractForm({
     contract: ReturnSale,
     draft: { name: `return:${sale.id}`, about: JSON.stringify(sale.lines) },
@@ -68,7 +68,7 @@ export function ReturnSheet({ sale, onClose, onSaved }: ReturnSheetProps) {
       expectedTotalMinor: quoted?.totalMinor ?? 0,
       reason: values.reason,
     }),
-    send: (input) => taking.mutateAsync(input),
+    send: (input) => returning.mutateAsync(input),
     onSaved: (saved) => {
       showToast({ text: texts.returnDone(saved.receiptNumber) });
       onSaved(saved);
@@ -160,18 +160,18 @@ function ScannedLines({ sale, chosen, onChange }: ScannedLinesProps) {
 
 /** The preview of the refund, updated with every change; refusals are shown at their fields. */
 function useQuote(id: string, lines: readonly ReturnChoice[], formats: Formats) {
-  const asked = lines.map(({ lineNo, quantityMilli }) => ({
+  const quotedLines = lines.map(({ lineNo, quantityMilli }) => ({
     lineNo,
     quantityMilli: required(quantityMilli),
   }));
-  const readable = asked.every(({ quantityMilli }) => quantityMilli > 0);
+  const readable = quotedLines.every(({ quantityMilli }) => quantityMilli > 0);
   const enabled = lines.length > 0 && readable;
   const quote = trpc.sales.quoteReturn.useQuery(
-    { id, lines: asked },
+    { id, lines: quotedLines },
     { enabled, placeholderData: (before) => before },
   );
   const refusal = quote.isError ? refusalOf(quote.error) : null;
-  const paths = asked.map((_, index) => `lines.${index}.quantityMilli`);
+  const paths = quotedLines.map((_, index) => `lines.${index}.quantityMilli`);
   const landed = refusal === null ? null : landRefusal(refusal, paths, formats);
   const errors: FieldErrors = enabled ? (landed?.atFields ?? {}) : {};
   return {

@@ -77,7 +77,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
     reason: "",
     refunds: null,
   };
-  const taking = trpc.sales.returnWithoutReceipt.useMutation();
+  const returning = trpc.sales.returnWithoutReceipt.useMutation();
   const form: ContractForm<LooseReturnValues> = useContractForm({
     contract: ReturnWithoutReceipt,
     draft: { name: "return" },
@@ -97,7 +97,7 @@ function LooseReturnForm({ taxClasses, places, onClose, onSaved }: LooseReturnFo
       expectedTotalMinor: totalMinor ?? 0,
       reason: values.reason,
     }),
-    send: (input) => taking.mutateAsync(input),
+    send: (input) => returning.mutateAsync(input),
     onSaved: (saved) => {
       showToast({ text: texts.returnDone(saved.receiptNumber) });
       onSaved(saved);

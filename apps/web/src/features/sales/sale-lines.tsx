@@ -14,7 +14,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
   const formats = useFormats();
   const seesLedger = useAllowed("movements.read");
   const discounted = sale.lines.some(({ discountMinor }) => discountMinor !== 0);
-  const moved = sale.lines.some((line) => fateOf(line, formats) !== "");
+  const moved = sale.lines.some((line) => stateOf(line, formats) !== "");
   const columns: Column<SaleLine>[] = [
     {
       key: "product",
@@ -47,7 +47,7 @@ export function SaleLines({ sale }: { readonly sale: Sale }) {
       cell: (line) => priceOf(line, formats),
     },
     ...(discounted ? [discountColumn(formats)] : []),
-    ...(moved ? [fateColumn(formats)] : []),
+    ...(moved ? [stateColumn(formats)] : []),
     ...(seesLedger ? [ledgerColumn(sale)] : []),
     {
       key: "total",
@@ -83,8 +83,8 @@ function discountColumn(formats: Formats): Column<SaleLine> {
   };
 }
 
-function fateColumn(formats: Formats): Column<SaleLine> {
-  return { key: "after", title: texts.state, cell: (line) => fateOf(line, formats) };
+function stateColumn(formats: Formats): Column<SaleLine> {
+  return { key: "after", title: texts.state, cell: (line) => stateOf(line, formats) };
 }
 
 function ledgerColumn({ businessDate }: Sale): Column<SaleLine> {
@@ -109,7 +109,7 @@ function priceOf(line: SaleLine, formats: Formats): string {
 }
 
 /** The state of a line: how much was returned, or where returned goods went. */
-function fateOf(line: SaleLine, formats: Formats): string {
+function stateOf(line: SaleLine, formats: Formats): string {
   if (line.disposition !== null) return texts.wentTo[line.disposition];
   return line.returnedMilli === 0
     ? ""

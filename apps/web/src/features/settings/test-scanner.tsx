@@ -66,12 +66,12 @@ const columnsFor = (rule: ScanRule): readonly Column<BurstRow>[] => [
       burst.keys.length < 2 ? scannerTexts.oneKey : scannerTexts.meanGap(burst.meanGapMs),
   },
   {
-    key: "verdict",
-    title: scannerTexts.verdict,
+    key: "result",
+    title: scannerTexts.result,
     cell: ({ burst }) => (
       <>
-        <Pill tone={burst.verdict === "scan" ? "good" : "plain"}>
-          {scannerTexts.verdicts[burst.verdict]}
+        <Pill tone={burst.result === "scan" ? "good" : "plain"}>
+          {scannerTexts.results[burst.result]}
         </Pill>{" "}
         {why(burst, rule)} <span className="muted">({scannerTexts.endedBy[burst.endedBy]})</span>
       </>
@@ -80,9 +80,9 @@ const columnsFor = (rule: ScanRule): readonly Column<BurstRow>[] => [
 ];
 
 function why(burst: BurstReport, rule: ScanRule): string {
-  const { verdict, meant, keys, meanGapMs } = burst;
-  if (verdict === "scan") return scannerTexts.whyScan(readCode(meant));
-  if (verdict === "too_short") return scannerTexts.whyShort(keys.length, rule.minCharacters);
+  const { result, meant, keys, meanGapMs } = burst;
+  if (result === "scan") return scannerTexts.whyScan(readCode(meant));
+  if (result === "too_short") return scannerTexts.whyShort(keys.length, rule.minCharacters);
   return scannerTexts.whySlow(meanGapMs, rule.maxMeanGapMs);
 }
 

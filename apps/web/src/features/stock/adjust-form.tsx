@@ -81,13 +81,13 @@ export function AdjustForm(props: AdjustFormProps) {
     reason: reasonOf(values.reason),
   });
   const savedText = ({ kind, movements, levels }: StockDocument) => {
-    const say = (milli: number) => quantityWithUnit(milli, product?.unit ?? "each", formats);
+    const withUnit = (milli: number) => quantityWithUnit(milli, product?.unit ?? "each", formats);
     const moved = movements.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0);
     const left = levels.reduce((sum, { onHandMilli }) => sum + onHandMilli, 0);
     const name = product?.name ?? "";
     return kind === "waste"
-      ? texts.wastedNow(name, say(moved), say(left))
-      : texts.saved(name, say(moved), say(left));
+      ? texts.wastedNow(name, withUnit(moved), withUnit(left))
+      : texts.saved(name, withUnit(moved), withUnit(left));
   };
   const form: ContractForm<Fields> = useContractForm<Fields, Input, StockDocument>({
     contract: way === "wasted" ? WasteStock : AdjustStock,
@@ -233,14 +233,14 @@ function Outcome({ way, quantityMilli, product, onHandMilli }: OutcomeProps) {
   if (product === undefined || onHandMilli === undefined) return null;
   const difference = differenceOf(way === "wasted" ? "lost" : way, quantityMilli, onHandMilli);
   if (difference === null || Number.isNaN(difference)) return null;
-  const say = (milli: number) => quantityWithUnit(milli, product.unit, formats);
+  const withUnit = (milli: number) => quantityWithUnit(milli, product.unit, formats);
   const words =
     way !== "counted"
-      ? texts.willBe(say(onHandMilli + difference))
+      ? texts.willBe(withUnit(onHandMilli + difference))
       : difference === 0
         ? texts.noDifference
         : difference > 0
-          ? texts.isMore(say(difference))
-          : texts.isLess(say(-difference));
+          ? texts.isMore(withUnit(difference))
+          : texts.isLess(withUnit(-difference));
   return <output className={classes.outcome}>{words}</output>;
 }

@@ -26,9 +26,9 @@ export function AdjustPage() {
   const { how = "counted" } = search;
   const drafts = useFormDrafts();
   // Restores an unsaved adjustment, unless the address is for another product.
-  const [asks, setAsks] = useState(false);
-  const kept =
-    asks || search.product !== undefined
+  const [isDiscarded, setDiscarded] = useState(false);
+  const draftSearch =
+    isDiscarded || search.product !== undefined
       ? undefined
       : AdjustSearch.safeParse(readJson(drafts.about(ADJUST_DRAFT)?.about ?? null)).data;
   return (
@@ -37,8 +37,8 @@ export function AdjustPage() {
         <EmptyState title={texts.mayNot} />
       ) : locations.data === undefined ? (
         <NotLoaded query={locations} shape="fields" lines={3} />
-      ) : kept?.product !== undefined ? (
-        <Resume search={kept} />
+      ) : draftSearch?.product !== undefined ? (
+        <Resume search={draftSearch} />
       ) : (
         <>
           <LinkTabs
@@ -56,7 +56,7 @@ export function AdjustPage() {
             locations={locations.data.items}
             wantedLocation={search.location}
             onProduct={(id) => {
-              setAsks(true);
+              setDiscarded(true);
               change({ product: id });
             }}
           />

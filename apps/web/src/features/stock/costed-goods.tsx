@@ -27,7 +27,7 @@ export interface CostedFormProps {
   readonly taxClasses: TaxClasses["items"];
   readonly search: ReceiveSearch;
   /** Called after the address parameters were applied. */
-  readonly onTaken: () => void;
+  readonly onApplied: () => void;
 }
 
 interface CostedGoodsProps extends CostedFormProps {
@@ -43,8 +43,18 @@ interface CostedGoodsProps extends CostedFormProps {
 
 /** Goods with costs: the product box, the lines, the totals, and the save button. */
 export function CostedGoods(props: CostedGoodsProps) {
-  const { form, goods, box, label, submitLabel, emptyHint, children, taxClasses, search, onTaken } =
-    props;
+  const {
+    form,
+    goods,
+    box,
+    label,
+    submitLabel,
+    emptyHint,
+    children,
+    taxClasses,
+    search,
+    onApplied,
+  } = props;
   const formats = useFormats();
   const itemsOf = useItemCount();
   const { lines, locationId } = form.values;
@@ -53,19 +63,19 @@ export function CostedGoods(props: CostedGoodsProps) {
   ]);
 
   // A product from the address is one line, also after a reload.
-  const taken = useRef<string | null>(null);
-  const take = useEffectEvent((asked: CatalogueRow | null) => {
-    if (asked === null) return;
-    if (!lines.some(({ productId }) => productId === asked.id)) goods.add(asked);
-    onTaken();
+  const applied = useRef<string | null>(null);
+  const applyProduct = useEffectEvent((product: CatalogueRow | null) => {
+    if (product === null) return;
+    if (!lines.some(({ productId }) => productId === product.id)) goods.add(product);
+    onApplied();
   });
   const catalogue = useCatalogue();
   // The cached products may not have the latest cost, which is the initial cost of the line.
   const isCurrent = useCatalogueIsCurrent();
   useEffect(() => {
-    if (!isCurrent || search.product === undefined || taken.current === search.product) return;
-    taken.current = search.product;
-    void catalogue.get(search.product).then(take);
+    if (!isCurrent || search.product === undefined || applied.current === search.product) return;
+    applied.current = search.product;
+    void catalogue.get(search.product).then(applyProduct);
   }, [catalogue, isCurrent, search.product]);
   return (
     <Form

@@ -5,7 +5,7 @@ import { Uuid, newId } from "@daybook/contract/uuid";
 import { z } from "zod";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
 import { showToast } from "../../components/toasts.tsx";
-import { keptOnDevice } from "../../lib/device-storage.ts";
+import { deviceValue } from "../../lib/device-storage.ts";
 import { refusalOf } from "../../lib/refusal-of.ts";
 import { DRAFT_DAYS } from "../../lib/form-drafts.ts";
 import { useDraftScope, useFormats } from "../../lib/shop-context.tsx";
@@ -30,7 +30,7 @@ const GoodsValues = z.object({
   note: z.string(),
   lines: z.array(GoodsLine),
 });
-const KeptGoods = GoodsValues.extend({ at: z.number().default(() => Date.now()) });
+const StoredGoods = GoodsValues.extend({ at: z.number().default(() => Date.now()) });
 export type GoodsValues = z.infer<typeof GoodsValues>;
 
 export type GoodsForm = ContractForm<GoodsValues>;
@@ -57,16 +57,16 @@ export function noGoods(places: Partial<GoodsValues> = {}): GoodsValues {
 export function useGoodsDraft(name: string): GoodsDraft {
   const scope = useDraftScope();
   // Any object is read; the draft's contract validates it.
-  const kept = keptOnDevice<object>(`goods-${name}-${scope}`, {});
+  const stored = deviceValue<object>(`goods-${name}-${scope}`, {});
   const [{ before, typedAt, keep }] = useState(() => {
-    const { at, ...values } = KeptGoods.safeParse(kept.get()).data ?? { at: 0, ...noGoods() };
+    const { at, ...values } = StoredGoods.safeParse(stored.get()).data ?? { at: 0, ...noGoods() };
     const fresh = Date.now() - at >= DRAFT_DAYS * DAY_MS;
     return {
       before: fresh ? null : values,
       typedAt: fresh || values.lines.length === 0 ? null : at,
       // Reading a draft does not extend its lifetime.
       keep: (next: GoodsValues) =>
-        kept.set({ ...next, at: !fresh && sameValue(next, values) ? at : Date.now() }),
+        stored.set({ ...next, at: !fresh && sameValue(next, values) ? at : Date.now() }),
     };
   });
   return { before, typedAt, keep };
@@ -132,7 +132,7 @@ export function useGoodsLines({ form, draft, box }: GoodsLinesOptions): GoodsLin
     const path = `[data-path="lines.${typing.index}.quantityMilli"]`;
     form.ref.current?.querySelector<HTMLInputElement>(path)?.select();
   }, [typing, form.ref]);
-  useKeptGoods(draft, values);
+  useStoreGoods(draft, values);
 
   const offer = useGoodsOffer(draft.typedAt, () => {
     const { locationId, fromLocationId, toLocationId } = values;
@@ -188,7 +188,7 @@ function endsLine({ key, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
   return key === "Enter" && !ctrlKey && !metaKey && target instanceof HTMLInputElement;
 }
 
-function useKeptGoods({ keep }: GoodsDraft, values: GoodsValues): void {
+function useStoreGoods({ keep }: GoodsDraft, values: GoodsValues): void {
   useEffect(() => keep(values), [values, keep]);
 }
 

@@ -70,9 +70,9 @@ export function costedLines(lines: readonly GoodsLine[]) {
 /** The lines and quantities added while `sent` was being saved. */
 export function linesLeft(now: readonly GoodsLine[], sent: readonly GoodsLine[]): GoodsLine[] {
   return now.flatMap((line) => {
-    const booked = sent.find(({ productId }) => productId === line.productId);
-    if (booked === undefined) return [line];
-    const quantityMilli = (line.quantityMilli ?? 0) - (booked.quantityMilli ?? 0);
+    const saved = sent.find(({ productId }) => productId === line.productId);
+    if (saved === undefined) return [line];
+    const quantityMilli = (line.quantityMilli ?? 0) - (saved.quantityMilli ?? 0);
     // The cost of the remaining part is unknown.
     return quantityMilli > 0 ? [{ ...line, quantityMilli, costMinor: null, costTyped: false }] : [];
   });

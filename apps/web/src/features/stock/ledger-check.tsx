@@ -12,11 +12,11 @@ interface LedgerCheckProps {
 
 /** Adds up the entries again and compares them with the level. */
 export function LedgerCheck({ productId, locationId }: LedgerCheckProps) {
-  const [asked, setAsked] = useState(false);
-  if (!asked)
+  const [requested, setRequested] = useState(false);
+  if (!requested)
     return (
       <div className={classes.check}>
-        <Button icon="check" onClick={() => setAsked(true)}>
+        <Button icon="check" onClick={() => setRequested(true)}>
           {texts.check}
         </Button>
       </div>

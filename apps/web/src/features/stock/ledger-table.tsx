@@ -20,14 +20,14 @@ interface LedgerTableProps {
 export function LedgerTable({ rows, ofProduct, places }: LedgerTableProps) {
   const formats = useFormats();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const takenBackBy = new Map(
+  const reversedBy = new Map(
     rows.flatMap((row) => (row.reversesId === null ? [] : [[row.reversesId, row] as const])),
   );
   const what = (row: Movement) => (
     <>
       <DocumentLink movement={row} />
       <MovementReason movement={row} />
-      <ReversalPair row={row} other={byId.get(row.reversesId ?? row.id)} by={takenBackBy} />
+      <ReversalPair row={row} other={byId.get(row.reversesId ?? row.id)} by={reversedBy} />
     </>
   );
   const withBalance = rows.some((row) => row.balanceMilli !== null);

@@ -15,7 +15,7 @@ import { trpc } from "../../lib/trpc.ts";
 import { required } from "../../lib/typed-number.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
-import { FreeThere } from "./free-there.tsx";
+import { AvailableThere } from "./available-there.tsx";
 import { noGoods, sendGoods, useGoodsDraft, useGoodsLines } from "./goods-form.ts";
 import type { GoodsForm } from "./goods-form.ts";
 import { GoodsLineList } from "./goods-line-list.tsx";
@@ -99,12 +99,15 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
     { keys: "Mod+Enter", label: submitLabel, run: () => form.ref.current?.requestSubmit() },
   ]);
 
-  const [asked] = useCatalogueProducts(search.product === undefined ? [] : [search.product]);
-  const taken = useRef<string | null>(null);
+  const [requestedProduct] = useCatalogueProducts(
+    search.product === undefined ? [] : [search.product],
+  );
+  const applied = useRef<string | null>(null);
   useEffect(() => {
-    if (asked === undefined || taken.current === asked.id) return;
-    taken.current = asked.id;
-    if (!lines.some(({ productId }) => productId === asked.id)) goods.add(asked);
+    if (requestedProduct === undefined || applied.current === requestedProduct.id) return;
+    applied.current = requestedProduct.id;
+    if (!lines.some(({ productId }) => productId === requestedProduct.id))
+      goods.add(requestedProduct);
     void navigate({ search: {}, replace: true });
   });
   return (
@@ -146,11 +149,11 @@ function MoveForm({ locations }: { readonly locations: readonly Location[] }) {
           goods={goods}
           costed={false}
           about={(line, product, index) => (
-            <FreeThere
+            <AvailableThere
               line={line}
               product={product}
               locationId={fromLocationId}
-              onTake={(quantityMilli) => goods.setQuantity(index, quantityMilli)}
+              onUseAvailable={(quantityMilli) => goods.setQuantity(index, quantityMilli)}
             />
           )}
           emptyHint={texts.noLinesMove}

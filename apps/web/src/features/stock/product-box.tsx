@@ -35,7 +35,7 @@ export function ProductBox(props: ProductBoxProps) {
   const { answer, state } = useCatalogueSearch({ text, limit: SHOWN });
   const rows = (answer?.rows ?? []).filter((row) => anything || row.kind === "stock");
 
-  const take = (row: CatalogueRow) => {
+  const pick = (row: CatalogueRow) => {
     setText("");
     if (!anything && row.kind === "service") return setTrouble({ service: row.name });
     setTrouble(null);
@@ -43,16 +43,16 @@ export function ProductBox(props: ProductBoxProps) {
   };
   const best = async (typed: string) =>
     (await catalogue.search({ text: typed, everyWord: true, limit: 1 })).rows[0];
-  const takeCode = async (code: string, orElseSearch: boolean) => {
+  const pickByCode = async (code: string, orElseSearch: boolean) => {
     const exact = await findByCode(code);
     if (exact === "neither") return;
     const found = exact ?? (orElseSearch ? await best(code) : undefined);
     if (found === undefined) {
       setTrouble(orElseSearch ? { text: code } : { code });
       if (!orElseSearch) setText("");
-    } else take(found);
+    } else pick(found);
   };
-  useScans((code) => void takeCode(code, false));
+  useScans((code) => void pickByCode(code, false));
 
   return (
     <div className={classes.place} data-search>
@@ -70,9 +70,9 @@ export function ProductBox(props: ProductBoxProps) {
         }))}
         onPick={(id) => {
           const row = rows.find((one) => one.id === id);
-          if (row !== undefined) take(row);
+          if (row !== undefined) pick(row);
         }}
-        onEnter={(typed) => void takeCode(typed, true)}
+        onEnter={(typed) => void pickByCode(typed, true)}
         nothing={state === "loading" ? texts.catalogueLoading : texts.noProduct}
         found={texts.productsFound}
         {...(ref === undefined ? {} : { ref })}

@@ -54,7 +54,7 @@ function Goods({ opening }: { readonly opening: boolean }) {
     taxClasses: taxClasses.data.items,
     search,
     // The address parameters were applied: a reload must not apply them again.
-    onTaken: () => void navigate({ search: opening ? { as: "opening" } : {}, replace: true }),
+    onApplied: () => void navigate({ search: opening ? { as: "opening" } : {}, replace: true }),
   };
   return opening ? <OpeningForm {...what} /> : <ReceiveForm {...what} />;
 }

@@ -54,12 +54,12 @@ function Explained({ explanation, formats }: ExplainedProps) {
           </div>
         </dl>
       )}
-      <Verdict explanation={explanation} />
+      <CheckResult explanation={explanation} />
     </div>
   );
 }
 
-function Verdict({ explanation: { matches, entries } }: { readonly explanation: Explanation }) {
+function CheckResult({ explanation: { matches, entries } }: { readonly explanation: Explanation }) {
   const formats = useFormats();
   if (!matches)
     return (

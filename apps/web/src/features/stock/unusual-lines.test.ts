@@ -34,8 +34,8 @@ const ask = (
 ) => unusualLines({ lines, products: of, formats, marginOf: (_product, cost) => marginPpm(cost) });
 
 test("[fault G14] a receipt with an extra digit is questioned with the product's name", () => {
-  const asked = ask([line(61, 1_617_080)]);
-  expect(asked).toBe(
+  const warning = ask([line(61, 1_617_080)]);
+  expect(warning).toBe(
     `Mug: quantity 61, last time 1, 265.10 for one, last time 2.80. ${goodsTexts.sendAgain}`,
   );
 });
@@ -49,8 +49,8 @@ test("[fault G14] a cost far above the price is questioned, also for a first rec
   const price = 1000;
   const marginPpm = (cost: number) => ((price - cost) / price) * 1_000_000;
   const first = new Map([[id, { lastCost: null }]]);
-  const asked = ask([line(1, 1600)], first, marginPpm);
-  expect(asked).toBe(`Mug: margin -60% at the current price. ${goodsTexts.sendAgain}`);
+  const warning = ask([line(1, 1600)], first, marginPpm);
+  expect(warning).toBe(`Mug: margin -60% at the current price. ${goodsTexts.sendAgain}`);
   expect(ask([line(1, 1500)], first, marginPpm)).toBeNull();
   const dear = new Map([[id, { lastCost: { quantityMilli: pieces(1), costMinor: minor(1550) } }]]);
   expect(ask([line(1, 1600)], dear, marginPpm)).toBeNull();

@@ -5,10 +5,10 @@ import { goodsTexts as texts } from "../../texts/en/stock-goods.ts";
 import { unitCost } from "./goods-lines.ts";
 import type { GoodsLine } from "./goods-lines.ts";
 
-type AskedLine = Pick<GoodsLine, "productId" | "name" | "quantityMilli" | "costMinor">;
+type CheckedLine = Pick<GoodsLine, "productId" | "name" | "quantityMilli" | "costMinor">;
 
-interface Asked<Product> {
-  readonly lines: readonly AskedLine[];
+interface UnusualLinesOptions<Product> {
+  readonly lines: readonly CheckedLine[];
   readonly products: ReadonlyMap<string, Product>;
   readonly formats: Pick<Formats, "money" | "quantity" | "percent">;
   /** The margin at the current price. */
@@ -20,10 +20,10 @@ interface Asked<Product> {
  * none.
  */
 export function unusualLines<Product extends { readonly lastCost: LastCost | null }>(
-  asked: Asked<Product>,
+  options: UnusualLinesOptions<Product>,
 ): string | null {
-  const { lines, products, formats, marginOf } = asked;
-  const told = lines.flatMap(({ productId, name, quantityMilli, costMinor }) => {
+  const { lines, products, formats, marginOf } = options;
+  const warnings = lines.flatMap(({ productId, name, quantityMilli, costMinor }) => {
     const product = products.get(productId);
     if (product === undefined) return [];
     const last = product.lastCost;
@@ -44,5 +44,5 @@ export function unusualLines<Product extends { readonly lastCost: LastCost | nul
     ].filter(Boolean);
     return parts.length === 0 ? [] : [`${name}: ${parts.join(", ")}.`];
   });
-  return told.length === 0 ? null : `${told.join(" ")} ${texts.sendAgain}`;
+  return warnings.length === 0 ? null : `${warnings.join(" ")} ${texts.sendAgain}`;
 }

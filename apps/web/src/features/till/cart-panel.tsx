@@ -43,10 +43,10 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
     onDone();
   };
   const list = useRef<HTMLOListElement>(null);
-  const hand = cart.lines.find(({ lineId }) => lineId === cart.currentLineId);
+  const currentLine = cart.lines.find(({ lineId }) => lineId === cart.currentLineId);
   const mayDiscount = useAllowed("sales.discount");
-  const asked = editing?.what === "wholeDiscount" || problems.discount !== null;
-  const whole = asked && mayDiscount;
+  const wantsDiscount = editing?.what === "wholeDiscount" || problems.discount !== null;
+  const whole = wantsDiscount && mayDiscount;
   return (
     <>
       {problems.above.length === 0 ? null : (
@@ -93,7 +93,7 @@ export function CartPanel({ till, editing, onEdit, onDone, follow, foot }: CartP
           </li>
         ))}
       </ol>
-      {follow ? <FollowLine list={list} foot={foot} line={hand} /> : null}
+      {follow ? <FollowLine list={list} foot={foot} line={currentLine} /> : null}
       <div className={classes.whole}>
         {cart.lines.length > 0 && whole && priced !== null ? (
           <DiscountEditor

@@ -92,7 +92,7 @@ function Missing({ till, line, missingMilli }: CartTroubleProps & { missingMilli
       productId={line.product.id}
       missingMilli={missingMilli}
       toId={place.id}
-      onTaken={() => store.setProblems(withoutLine(state.problems, line.lineId))}
+      onTransferred={() => store.setProblems(withoutLine(state.problems, line.lineId))}
     />
   );
 }

@@ -117,7 +117,7 @@ export function reduceCart(cart: Cart, action: CartAction): Cart {
     case "setCustomer":
       return { ...cart, customer: action.customer };
     case "takeProduct":
-      return takenAsItIs(cart, action.product);
+      return addedUnchanged(cart, action.product);
     case "setParts":
       return { ...cart, parts: action.parts };
     case "replace":
@@ -213,7 +213,7 @@ function without(cart: Cart, lineId: string): Cart {
   return { ...cart, lines, currentLineId: next?.lineId ?? null };
 }
 
-function takenAsItIs(cart: Cart, product: CartProduct): Cart {
+function addedUnchanged(cart: Cart, product: CartProduct): Cart {
   const lines = cart.lines.map((line) =>
     line.product.id === product.id ? { ...line, product } : line,
   );

@@ -5,7 +5,7 @@ import { newId } from "@daybook/contract/uuid";
 import { Button } from "../../components/button.tsx";
 import { MoneyField, QuantityField } from "../../components/number-fields.tsx";
 import { TextField } from "../../components/fields.tsx";
-import { FieldRow, KeptDraft } from "../../components/form.tsx";
+import { FieldRow, RestoredDraft } from "../../components/form.tsx";
 import { showToast } from "../../components/toasts.tsx";
 import { describeError } from "../../lib/describe-error.ts";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
@@ -104,7 +104,7 @@ export function NewProduct({ code, placeId, intoCart, onMade }: NewProductProps)
   };
   return (
     <div className={classes.attach}>
-      <KeptDraft draft={draft.offered} />
+      <RestoredDraft draft={draft.offered} />
       <TextField field={field("name")} label={texts.newName} focused />
       <FieldRow>
         <MoneyField field={field("price")} label={tillTexts.price} formats={formats} />

@@ -47,7 +47,7 @@ export function PaidSaleSheet({ till, sale, onClose }: PaidSaleSheetProps) {
             </li>
           ))}
         </ul>
-        <Elsewhere till={till} sale={sale} onTaken={again} />
+        <Elsewhere till={till} sale={sale} onTransferred={again} />
         <section aria-label={texts.again} className={classes.way}>
           <p>{texts.againLead}</p>
           <Button onClick={again}>{texts.again}</Button>
@@ -59,11 +59,11 @@ export function PaidSaleSheet({ till, sale, onClose }: PaidSaleSheetProps) {
 }
 
 interface ElsewhereProps extends Omit<PaidSaleSheetProps, "onClose"> {
-  readonly onTaken: () => void;
+  readonly onTransferred: () => void;
 }
 
 /** The missing goods are in another location: they are transferred first, so the ledger is correct. */
-function Elsewhere({ till, sale, onTaken }: ElsewhereProps) {
+function Elsewhere({ till, sale, onTransferred }: ElsewhereProps) {
   return shortLines(sale).map(({ line, missingMilli }) => (
     <TakeFrom
       key={line.lineId}
@@ -71,7 +71,7 @@ function Elsewhere({ till, sale, onTaken }: ElsewhereProps) {
       toId={sale.input.locationId}
       productId={line.product.id}
       missingMilli={missingMilli}
-      onTaken={onTaken}
+      onTransferred={onTransferred}
     />
   ));
 }

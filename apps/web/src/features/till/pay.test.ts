@@ -7,8 +7,8 @@ describe("paying", () => {
   const pay = (
     total: Parameters<typeof payIn>[0],
     parts: Parameters<typeof payIn>[1],
-    handed: Parameters<typeof payIn>[2],
-  ) => payIn(total, parts, handed, "GBP");
+    received: Parameters<typeof payIn>[2],
+  ) => payIn(total, parts, received, "GBP");
   const cash = (amountMinor: number | null) => ({ tender: "cash" as const, amountMinor });
   const card = (amountMinor: number | null) => ({ tender: "card" as const, amountMinor });
   const tender = (kind: "cash" | "card", amountMinor: number) => ({

@@ -31,17 +31,17 @@ export function stillToPay(totalMinor: Minor, parts: readonly TenderInput[]): Mi
 export function pay(
   totalMinor: Minor,
   parts: readonly TenderInput[],
-  handed: { readonly tender: Tender; readonly amountMinor: number | null },
+  received: { readonly tender: Tender; readonly amountMinor: number | null },
   currency: string,
 ): Payment {
   const rest = stillToPay(totalMinor, parts);
-  const amount = handed.amountMinor ?? rest;
+  const amount = received.amountMinor ?? rest;
   // If the total is zero or already covered, nothing more is needed.
-  if (handed.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], currency);
+  if (received.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], currency);
   const read = MinorPositive.safeParse(amount);
   if (!read.success) return { kind: "refused", reason: "amount" };
   if (parts.length >= MOST_PARTS) return { kind: "refused", reason: "too_many" };
-  const tenders = [...parts, { tender: handed.tender, amountMinor: read.data, reference: "" }];
+  const tenders = [...parts, { tender: received.tender, amountMinor: read.data, reference: "" }];
   return settled(totalMinor, tenders, currency);
 }
 

@@ -49,7 +49,7 @@ export function ProductFinder(props: ProductFinderProps) {
   const { parseQuantity } = useFormats();
   const { entry, wanted, type: typeEntry } = useEntry();
   // Messages restored after a reload are at the top, and may render later.
-  const [told, setTold] = useState(unanswered.length === 0);
+  const [isAnnounced, setAnnounced] = useState(unanswered.length === 0);
   const { text } = readEntry(wanted, parseQuantity);
   const searching = text !== "";
   const { answer, state } = useSteady(
@@ -130,8 +130,11 @@ export function ProductFinder(props: ProductFinderProps) {
         />
         {props.tools}
       </div>
-      <NotAdded {...{ store, unanswered, adding, placeId, box }} onDrawn={() => setTold(true)} />
-      {told ? null : <Pending />}
+      <NotAdded
+        {...{ store, unanswered, adding, placeId, box }}
+        onDrawn={() => setAnnounced(true)}
+      />
+      {isAnnounced ? null : <Pending />}
       <output className={classes.count}>
         {answer === undefined ? "" : texts.found(answer.total)}
       </output>

@@ -8,7 +8,7 @@ import {
   useCatalogueSearch,
 } from "../catalogue/catalogue.ts";
 import { NotLoaded } from "../../components/notices.tsx";
-import { useKept } from "../../lib/device-storage.ts";
+import { useDeviceValue } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -115,7 +115,7 @@ function usePlacedRows(
   categoryId: string | undefined,
   { answer, state }: ReturnType<typeof useCatalogueSearch>,
 ): readonly CatalogueRow[] {
-  const [order, keepOrder] = useKept(tileOrder);
+  const [order, keepOrder] = useDeviceValue(tileOrder);
   const [day] = useState(() => dayOf(new Date()));
   const category = categoryId ?? "";
   const before = order.day === day ? order.places[category] : undefined;

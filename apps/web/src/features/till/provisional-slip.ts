@@ -39,8 +39,8 @@ export function provisionalSlip({ last, rules, soldBy, shop }: Sold): SlipSale |
       const { grossMinor, discountMinor } = figures;
       const unitPriceMinor = unitPriceOf(line);
       const { quantityMilli } = line;
-      const said = { name, unit, basisMilli, quantityMilli, unitPriceMinor };
-      return [{ lineNo: index + 1, ...said, grossMinor, discountMinor }];
+      const lineFacts = { name, unit, basisMilli, quantityMilli, unitPriceMinor };
+      return [{ lineNo: index + 1, ...lineFacts, grossMinor, discountMinor }];
     }),
     payments: paid.tenders.map(({ tender, amountMinor }, index) => ({
       id: String(index),

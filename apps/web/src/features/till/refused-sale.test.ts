@@ -20,7 +20,7 @@ test("[fault G5] [X13] a refused sale remains paid: it waits for a user, also af
   expect(store.get()).toMatchObject(paid);
   expect(open().get()).toMatchObject(paid);
   expect(unsentIn(storage)).toBe(0);
-  expect(remote.booked.size).toBe(0);
+  expect(remote.recorded.size).toBe(0);
 });
 
 test("[fault G5] sent again it keeps its key, and its available part is recorded once", async () => {
@@ -39,7 +39,7 @@ test("[fault G5] sent again it keeps its key, and its available part is recorded
   store.resend(sale);
   await settle();
   expect(store.get().refused).toEqual([]);
-  expect([...remote.booked.values()]).toMatchObject([
+  expect([...remote.recorded.values()]).toMatchObject([
     {
       key: sale.input.key,
       lines: [{ quantityMilli: 1000 }],
@@ -106,7 +106,7 @@ test("[fault C1] a server that does not know whether it recorded the sale is ret
     timers.shift()?.();
     await settle();
   }
-  expect(remote.booked.size).toBe(2);
+  expect(remote.recorded.size).toBe(2);
   expect(new Set(remote.attempts.map(({ key }) => key)).size).toBe(2);
   expect(store.get()).toMatchObject({ waiting: 0, refused: [] });
 });

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { newId } from "@daybook/contract/uuid";
 import { EMPTY_CART } from "./cart.ts";
 import { createSaleSender } from "./sale-sender.ts";
-import type { Verdict } from "./sale-sender.ts";
+import type { SendError } from "./sale-sender.ts";
 import type { UnsentSale } from "./unsent-sale.ts";
 
 /** A sender whose attempts fail with the given results, one after another; time advances on demand. */
-function sender(verdicts: Verdict[]) {
+function sender(errors: SendError[]) {
   const kept = new Map<string, UnsentSale>();
   const timers: (() => void)[] = [];
-  const told: string[] = [];
+  const results: string[] = [];
   let attempts = 0;
   const sales = createSaleSender({
     journal: {
@@ -19,12 +19,12 @@ function sender(verdicts: Verdict[]) {
     },
     send: () => {
       attempts += 1;
-      return Promise.reject(new Error(verdicts.shift() ?? "refused"));
+      return Promise.reject(new Error(errors.shift() ?? "refused"));
     },
     // safe because the sender above throws nothing else
-    judge: (error) => (error instanceof Error ? error.message : "") as Verdict,
-    onBooked: (_, sale) => told.push(sale === null ? "booked before" : "booked"),
-    onRefused: () => told.push("came back"),
+    classify: (error) => (error instanceof Error ? error.message : "") as SendError,
+    onSaved: (_, sale) => results.push(sale === null ? "booked before" : "booked"),
+    onRefused: () => results.push("came back"),
     onWaiting: () => undefined,
     later: (_milliseconds, run) => {
       timers.push(run);
@@ -37,7 +37,7 @@ function sender(verdicts: Verdict[]) {
       if (turn % 20 === 19) timers.shift()?.();
     }
   };
-  return { sales, kept, told, passTime, attempts: () => attempts };
+  return { sales, kept, results, passTime, attempts: () => attempts };
 }
 
 function unsent(): UnsentSale {
@@ -47,7 +47,7 @@ function unsent(): UnsentSale {
 }
 
 test("[S2] after a lost response a busy server is retried until it answers: the sale may be recorded already", async () => {
-  const { sales, kept, told, passTime, attempts } = sender([
+  const { sales, kept, results, passTime, attempts } = sender([
     "again",
     "later",
     "later",
@@ -58,22 +58,22 @@ test("[S2] after a lost response a busy server is retried until it answers: the 
   sales.sell(unsent());
   await passTime();
   expect(attempts()).toBe(6);
-  expect(told).toEqual([]);
+  expect(results).toEqual([]);
   expect(kept.size).toBe(1);
 });
 
 test("[S2] a used key is a recorded sale: its cart does not return to be sold again", async () => {
-  const { sales, kept, told, passTime } = sender(["again", "booked"]);
+  const { sales, kept, results, passTime } = sender(["again", "booked"]);
   sales.sell(unsent());
   await passTime();
-  expect(told).toEqual(["booked before"]);
+  expect(results).toEqual(["booked before"]);
   expect(kept.size).toBe(0);
 });
 
 test("a final refusal after a lost response is reported once", async () => {
-  const { sales, kept, told, passTime } = sender(["again", "refused"]);
+  const { sales, kept, results, passTime } = sender(["again", "refused"]);
   sales.sell(unsent());
   await passTime();
-  expect(told).toEqual(["came back"]);
+  expect(results).toEqual(["came back"]);
   expect(kept.size).toBe(0);
 });

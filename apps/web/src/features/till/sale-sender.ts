@@ -7,15 +7,15 @@ import type { UnsentSale } from "./unsent-sale.ts";
  * outcome is unknown or that it cannot save now. In both cases the sale is kept and retried with its key until it
  * succeeds.
  */
-export type Verdict = "again" | "later" | "signedOut" | "wrongTime" | "booked" | "refused";
+export type SendError = "again" | "later" | "signedOut" | "wrongTime" | "booked" | "refused";
 
 export interface SenderOptions {
   /** Stores unsent sales, so neither a reload nor a lost connection loses one. */
   readonly journal: Journal<UnsentSale>;
   readonly send: (input: RingUpSale) => Promise<Sale>;
-  readonly judge: (error: unknown) => Verdict;
+  readonly classify: (error: unknown) => SendError;
   /** `sale` is null if it was saved, but its data is unknown. */
-  readonly onBooked: (unsent: UnsentSale, sale: Sale | null) => void;
+  readonly onSaved: (unsent: UnsentSale, sale: Sale | null) => void;
   /**
    * The server has refused it. The money was received, so the listener must keep the sale; it is deleted here
    * afterwards.
@@ -44,27 +44,27 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   const { journal } = options;
   let busy = false;
 
-  const pump = async () => {
+  const sendStored = async () => {
     if (busy) return;
     busy = true;
     /** Sales that the server could not save in this run; later ones need not wait for them. */
-    const kept = new Set<string>();
+    const unsaved = new Set<string>();
     let stopped = false;
-    let next = first(journal, kept);
+    let next = first(journal, unsaved);
     while (next !== undefined && !stopped) {
       const outcome = await attempt(next);
-      if (outcome === "kept") kept.add(next.input.key);
+      if (outcome === "kept") unsaved.add(next.input.key);
       stopped = outcome === "unreachable" || outcome === "signedOut";
       if (outcome === "unreachable") pauses.begin();
       // Read again each time, because another tab may have sent it.
-      next = first(journal, kept);
+      next = first(journal, unsaved);
     }
     busy = false;
-    if (!stopped && kept.size > 0) pauses.begin();
-    options.onWaiting(stopped || kept.size > 0);
+    if (!stopped && unsaved.size > 0) pauses.begin();
+    options.onWaiting(stopped || unsaved.size > 0);
   };
 
-  const pauses = createPauses(options.later, () => void pump());
+  const pauses = createPauses(options.later, () => void sendStored());
 
   const attempt = async (unsent: UnsentSale): Promise<Outcome> => {
     try {
@@ -72,28 +72,28 @@ export function createSaleSender(options: SenderOptions): SaleSender {
       pauses.forget();
       journal.remove(unsent.input.key);
       // Even if another tab received the answer: this one may still show it as pending.
-      options.onBooked(unsent, sale);
+      options.onSaved(unsent, sale);
       return "settled";
     } catch (error) {
-      return settle(unsent, error, options.judge(error));
+      return settle(unsent, error, options.classify(error));
     }
   };
 
-  const settle = (unsent: UnsentSale, error: unknown, verdict: Verdict): Outcome => {
+  const settle = (unsent: UnsentSale, error: unknown, kind: SendError): Outcome => {
     const { key } = unsent.input;
-    if (verdict === "wrongTime" && unsent.input.occurredAt !== undefined) {
+    if (kind === "wrongTime" && unsent.input.occurredAt !== undefined) {
       // Refused because of this device's clock, so nothing was saved: use the server's time.
       const { occurredAt: _, replay: __, ...input } = unsent.input;
       journal.put({ ...unsent, input });
       return "settled";
     }
-    if (verdict === "signedOut") return "signedOut";
-    if (verdict === "again") return "unreachable";
-    if (verdict === "later") return "kept";
+    if (kind === "signedOut") return "signedOut";
+    if (kind === "again") return "unreachable";
+    if (kind === "later") return "kept";
     pauses.forget();
     // Another tab has received the answer.
     if (!journal.list().some(({ input }) => input.key === key)) return "settled";
-    if (verdict === "booked") options.onBooked(unsent, null);
+    if (kind === "booked") options.onSaved(unsent, null);
     else options.onRefused(unsent, error);
     journal.remove(key);
     return "settled";
@@ -102,7 +102,7 @@ export function createSaleSender(options: SenderOptions): SaleSender {
   return {
     sell(sale) {
       journal.put(sale);
-      void pump();
+      void sendStored();
     },
     resume: pauses.end,
   };
@@ -114,28 +114,28 @@ type Outcome = "settled" | "kept" | "unreachable" | "signedOut";
 /** The delays before retries: each failure doubles the next one, and any can be skipped. */
 function createPauses(later: SenderOptions["later"], run: () => void) {
   let failures = 0;
-  let hurry: (() => void) | null = null;
+  let runNow: (() => void) | null = null;
   return {
     forget() {
       failures = 0;
     },
     begin() {
-      if (hurry !== null) return;
+      if (runNow !== null) return;
       const milliseconds = Math.min(PAUSE_MS.first * 2 ** failures, PAUSE_MS.longest);
       failures += 1;
-      hurry = later(milliseconds, () => {
-        hurry = null;
+      runNow = later(milliseconds, () => {
+        runNow = null;
         run();
       });
     },
     /** Runs now, whether or not there is a delay. */
     end() {
-      if (hurry === null) run();
-      else hurry();
+      if (runNow === null) run();
+      else runNow();
     },
   };
 }
 
-function first(journal: Journal<UnsentSale>, kept: ReadonlySet<string>): UnsentSale | undefined {
-  return journal.list().find(({ input }) => !kept.has(input.key));
+function first(journal: Journal<UnsentSale>, unsaved: ReadonlySet<string>): UnsentSale | undefined {
+  return journal.list().find(({ input }) => !unsaved.has(input.key));
 }

@@ -1,7 +1,7 @@
-import { keptOnDevice } from "../../lib/device-storage.ts";
+import { deviceValue } from "../../lib/device-storage.ts";
 
 /** On by default for touch devices, where users look at the goods; off on a desktop. */
-export const sounds = keptOnDevice("till-sounds", isTouch());
+export const sounds = deviceValue("till-sounds", isTouch());
 
 const TONES = { known: { hertz: 1320, seconds: 0.07 }, unknown: { hertz: 220, seconds: 0.25 } };
 

@@ -19,14 +19,14 @@ interface TakeFromProps {
   readonly missingMilli: number;
   /** The location of the sale. */
   readonly toId: LocationId;
-  readonly onTaken?: () => void;
+  readonly onTransferred?: () => void;
 }
 
 /**
  * Transfers the missing quantity from a location that has enough. The ledger records the transfer, and the sale takes
  * the goods from its own location.
  */
-export function TakeFrom({ till, productId, missingMilli, toId, onTaken }: TakeFromProps) {
+export function TakeFrom({ till, productId, missingMilli, toId, onTransferred }: TakeFromProps) {
   const { places, soldFrom, formats } = till;
   const [row] = useCatalogueProducts([productId]);
   const may = useAllowed("movements.transfer");
@@ -44,7 +44,7 @@ export function TakeFrom({ till, productId, missingMilli, toId, onTaken }: TakeF
       !soldFrom.includes(id) &&
       (row.stock.find((one) => one.locationId === id)?.onHandMilli ?? 0) >= missingMilli,
   );
-  const take = async (from: Location) => {
+  const transferFrom = async (from: Location) => {
     if (!may) return showToast({ text: texts.mayNotMove });
     const lines = [{ productId, quantityMilli: missing.data }];
     try {
@@ -59,10 +59,10 @@ export function TakeFrom({ till, productId, missingMilli, toId, onTaken }: TakeF
     }
     key.current = newId();
     showToast({ text: texts.taken(quantity, from.name, to.name) });
-    onTaken?.();
+    onTransferred?.();
   };
   return sources.map((from) => (
-    <Button key={from.id} pending={moving.isPending} onClick={() => void take(from)}>
+    <Button key={from.id} pending={moving.isPending} onClick={() => void transferFrom(from)}>
       {texts.takeFrom(quantity, from.name)}
     </Button>
   ));

@@ -1,4 +1,4 @@
-import { keptOnDevice } from "../../lib/device-storage.ts";
+import { deviceValue } from "../../lib/device-storage.ts";
 
 /** Today's tile order, by category; the day is that of this device. */
 export interface TileOrder {
@@ -6,7 +6,7 @@ export interface TileOrder {
   readonly places: Readonly<Record<string, readonly string[]>>;
 }
 
-export const tileOrder = keptOnDevice<TileOrder>("tile-order", { day: "", places: {} });
+export const tileOrder = deviceValue<TileOrder>("tile-order", { day: "", places: {} });
 
 /**
  * The order of the tiles: existing positions stay for the day, and new products are added while there is room.

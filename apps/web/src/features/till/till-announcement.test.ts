@@ -7,12 +7,12 @@ import { announcementOf } from "./till-announcement.ts";
 import { MUG } from "./testing/test-till.ts";
 import type { CartAction } from "./cart.ts";
 
-const say = (line: { readonly quantityMilli: number }) => `${line.quantityMilli / 1000}`;
+const formatQuantity = (line: { readonly quantityMilli: number }) => `${line.quantityMilli / 1000}`;
 const LINE = newId();
 const add = { type: "add", product: MUG, quantityMilli: pieces(1), lineId: LINE } as const;
 
 /** The announcement of each change of the till. */
-function told(...actions: readonly (CartAction | "undo" | "paid")[]): (string | null)[] {
+function announced(...actions: readonly (CartAction | "undo" | "paid")[]): (string | null)[] {
   let state: TillState = EMPTY_TILL;
   return actions.map((action) => {
     const before = state;
@@ -20,13 +20,13 @@ function told(...actions: readonly (CartAction | "undo" | "paid")[]): (string | 
       state,
       typeof action === "string" ? { type: action } : { type: "cart", action },
     );
-    return announcementOf(before, state, say);
+    return announcementOf(before, state, formatQuantity);
   });
 }
 
 test("[fault G10] added, changed, removed and restored lines are announced, each in one sentence", () => {
   expect(
-    told(
+    announced(
       add,
       { ...add, lineId: newId() },
       { type: "setQuantity", lineId: LINE, quantityMilli: pieces(5) },
@@ -46,5 +46,8 @@ test("[fault G10] added, changed, removed and restored lines are announced, each
 
 test("[fault G10] selecting a line and paying are not announced as changes of the cart", () => {
   const more = { ...add, lineId: newId() };
-  expect(told(add, more, { type: "choose", lineId: LINE }, "paid").slice(2)).toEqual([null, null]);
+  expect(announced(add, more, { type: "choose", lineId: LINE }, "paid").slice(2)).toEqual([
+    null,
+    null,
+  ]);
 });

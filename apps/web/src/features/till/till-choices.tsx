@@ -1,5 +1,5 @@
 import { ChoiceField, SwitchChoice } from "../../components/choices.tsx";
-import { useKept } from "../../lib/device-storage.ts";
+import { useDeviceValue } from "../../lib/device-storage.ts";
 import { tillChangeTexts as texts } from "../../texts/en/till-changes.ts";
 import { receiptPaper } from "../receipts/receipt-paper.ts";
 import classes from "./till-menu.module.css";
@@ -10,8 +10,8 @@ export type TillChoicesProps = Pick<Till, "places" | "place" | "choosePlace">;
 
 /** The fields of the till's menu. */
 export function TillChoices({ places, place, choosePlace }: TillChoicesProps) {
-  const [loud, setLoud] = useKept(sounds);
-  const [paper, setPaper] = useKept(receiptPaper);
+  const [loud, setLoud] = useDeviceValue(sounds);
+  const [paper, setPaper] = useDeviceValue(receiptPaper);
   return (
     <div className={classes.content}>
       {places === undefined || place === null ? null : (

@@ -26,7 +26,7 @@ import classes from "./till-page.module.css";
 import { isTouch } from "./sounds.ts";
 import { TillAnnouncer } from "./till-announcer.tsx";
 import { useAdding } from "./use-adding.ts";
-import { useAskedProduct } from "./use-asked-product.ts";
+import { useRequestedProduct } from "./use-requested-product.ts";
 import { usePaying } from "./use-paying.ts";
 import type { Paying } from "./use-paying.ts";
 import { useTill } from "./use-till.ts";
@@ -71,7 +71,7 @@ function OpenTill() {
     openReceipt: useOpenReceipt(),
     onMeasured: (lineId) => setEditing({ what: "quantity", lineId }),
   });
-  useAskedProduct((row) => adding.add(row, ""));
+  useRequestedProduct((row) => adding.add(row, ""));
   const [drafts] = useState(createDrafts);
   const paying = usePaying({
     till,
@@ -202,12 +202,12 @@ interface PhoneBarProps {
 /** On a phone the payment methods are one click away; the total is always visible. */
 function PhoneBar({ till, paying, open, onToggle }: PhoneBarProps) {
   const { priced, formats, state } = till;
-  const taken = state.cart.parts.length > 0;
-  const dueMinor = taken ? paying.restMinor : (priced?.totalMinor ?? null);
+  const hasPayments = state.cart.parts.length > 0;
+  const dueMinor = hasPayments ? paying.restMinor : (priced?.totalMinor ?? null);
   return (
     <div className={classes.phoneBar}>
       <span className={classes.phoneTotal}>
-        {taken ? texts.stillToPay : texts.total}{" "}
+        {hasPayments ? texts.stillToPay : texts.total}{" "}
         <strong className="num">{dueMinor === null ? "" : formats.money(dueMinor)}</strong>
       </span>
       <button

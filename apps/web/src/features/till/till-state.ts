@@ -65,9 +65,9 @@ export function reduceTill(state: TillState, action: TillAction): TillState {
     case "comesBack":
       return isBegun(state.cart)
         ? { ...state, aside: [...state.aside, action.back] }
-        : inHand(state, action.back);
+        : isSelected(state, action.back);
     case "takeUp":
-      return takenUp(state, action.id, action.totalMinor);
+      return resumed(state, action.id, action.totalMinor);
     case "problems":
       return { ...state, problems: action.problems };
     case "load":
@@ -105,16 +105,16 @@ function withoutChanged(problems: CartProblems, productId: string): CartProblems
   return { ...problems, lines: Object.fromEntries(lines) };
 }
 
-function inHand(state: TillState, { cart, problems }: SetAside): TillState {
+function isSelected(state: TillState, { cart, problems }: SetAside): TillState {
   return { ...state, cart, problems, past: [] };
 }
 
-function takenUp(state: TillState, id: string, totalMinor: Minor): TillState {
+function resumed(state: TillState, id: string, totalMinor: Minor): TillState {
   const wanted = state.aside.find((one) => one.id === id);
   if (wanted === undefined) return state;
   const rest = state.aside.filter((one) => one !== wanted);
   const { cart, problems } = state;
   // The position of the continued cart is free, so its id is used for the other one.
   const aside = isBegun(cart) ? [...rest, { id, cart, problems, totalMinor }] : rest;
-  return inHand({ ...state, aside }, wanted);
+  return isSelected({ ...state, aside }, wanted);
 }

@@ -11,29 +11,29 @@ import type { UnsentSale } from "./unsent-sale.ts";
 import type { SetAside } from "./till-state.ts";
 import { Unanswered } from "./waiting-scans.ts";
 
-const KeptAside = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
-const KeptTill = z.strictObject({ cart: Cart, aside: z.array(KeptAside) });
+const StoredParkedCart = z.strictObject({ id: z.string(), cart: Cart, totalMinor: Minor });
+const StoredTill = z.strictObject({ cart: Cart, aside: z.array(StoredParkedCart) });
 /**
  * A paid sale is always sent, even if an older version of this page stored it or the contract refuses it. The server
  * then saves it or refuses it with a reason, and the cart is restored; if skipped here, it would be lost.
  */
-const KeptInput = z.custom<RingUpSale>(
+const StoredInput = z.custom<RingUpSale>(
   (input) => z.looseObject({ key: z.string() }).safeParse(input).success,
 );
-const KeptSale = z.object({
-  input: KeptInput,
+const StoredSale = z.object({
+  input: StoredInput,
   cart: Cart.catch(EMPTY_CART),
   changeMinor: Minor.catch(minor(0)),
 });
 
 /** As the till stored it; if an update reads it differently, the sale is kept without its reason. */
-const KeptProblems = z.custom<CartProblems>(
+const StoredProblems = z.custom<CartProblems>(
   (problems) =>
     z
       .object({ lines: z.record(z.string(), z.unknown()), above: z.array(z.string()) })
       .safeParse(problems).success,
 );
-const KeptRefused = KeptSale.extend({ problems: KeptProblems.catch(NO_PROBLEMS) });
+const StoredRefused = StoredSale.extend({ problems: StoredProblems.catch(NO_PROBLEMS) });
 
 export interface TillStorage {
   load(): { readonly cart: Cart; readonly aside: readonly SetAside[] };
@@ -68,27 +68,27 @@ export function createTillStorage(scope: string, storage: TextStorage | null): T
   const refusedPrefix = `daybook-refused:${scope}:`;
   return {
     load() {
-      const kept = KeptTill.safeParse(readJson(texts.get(cartKey)));
-      if (!kept.success) return { cart: EMPTY_CART, aside: [] };
-      const aside = kept.data.aside.map((one) => ({ ...one, problems: NO_PROBLEMS }));
-      return { cart: kept.data.cart, aside };
+      const stored = StoredTill.safeParse(readJson(texts.get(cartKey)));
+      if (!stored.success) return { cart: EMPTY_CART, aside: [] };
+      const aside = stored.data.aside.map((one) => ({ ...one, problems: NO_PROBLEMS }));
+      return { cart: stored.data.cart, aside };
     },
     save(cart, aside) {
-      const kept = aside.map(({ id, cart: waiting, totalMinor }) => ({
+      const stored = aside.map(({ id, cart: waiting, totalMinor }) => ({
         id,
         cart: waiting,
         totalMinor,
       }));
-      texts.set(cartKey, JSON.stringify({ cart, aside: kept }));
+      texts.set(cartKey, JSON.stringify({ cart, aside: stored }));
     },
     loadScans() {
-      const kept = readJson(texts.get(scansKey));
-      if (!Array.isArray(kept)) return [];
-      return kept.flatMap((one: unknown) => Unanswered.safeParse(one).data ?? []);
+      const stored = readJson(texts.get(scansKey));
+      if (!Array.isArray(stored)) return [];
+      return stored.flatMap((one: unknown) => Unanswered.safeParse(one).data ?? []);
     },
     saveScans: (scans) => texts.set(scansKey, JSON.stringify(scans)),
-    journal: createJournal(`daybook-unsent:${scope}:`, texts, KeptSale),
-    refused: createJournal(refusedPrefix, texts, KeptRefused),
+    journal: createJournal(`daybook-unsent:${scope}:`, texts, StoredSale),
+    refused: createJournal(refusedPrefix, texts, StoredRefused),
     keeps: (key) => key === cartKey || key === scansKey || key.startsWith(refusedPrefix),
   };
 }
@@ -105,8 +105,8 @@ function createJournal<Kept extends UnsentSale>(
         .keys(prefix)
         .toSorted()
         .flatMap((key): Kept[] => {
-          const kept = contract.safeParse(readJson(texts.get(key)));
-          return kept.success ? [kept.data] : [];
+          const stored = contract.safeParse(readJson(texts.get(key)));
+          return stored.success ? [stored.data] : [];
         }),
     put: (sale) => texts.set(prefix + sale.input.key, JSON.stringify(sale)),
     remove: (key) => texts.remove(prefix + key),

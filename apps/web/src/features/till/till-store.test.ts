@@ -58,7 +58,7 @@ describe("a lost connection", () => {
     }
     expect(new Set(remote.attempts.map((input) => JSON.stringify(input))).size).toBe(1);
     expect(remote.attempts).toHaveLength(3);
-    expect(remote.booked.size).toBe(1);
+    expect(remote.recorded.size).toBe(1);
     expect(store.get()).toMatchObject({ waiting: 0, last: { sale: { receiptNumber: "A-1" } } });
     expect(unsentIn(storage)).toBe(0);
   });
@@ -75,7 +75,7 @@ describe("a lost connection", () => {
     expect(after.get().state.cart.lines).toHaveLength(1);
     after.resume();
     await settle();
-    expect(remote.booked.size).toBe(1);
+    expect(remote.recorded.size).toBe(1);
     expect(unsentIn(storage)).toBe(0);
   });
 
@@ -91,7 +91,7 @@ describe("a lost connection", () => {
     expect(store.get().waiting).toBe(3);
     timers.shift()?.();
     await settle();
-    expect([...remote.booked.values()].map((input) => input.expectedTotalMinor)).toEqual([
+    expect([...remote.recorded.values()].map((input) => input.expectedTotalMinor)).toEqual([
       499, 998, 1497,
     ]);
   });
@@ -125,11 +125,11 @@ describe("a lost connection", () => {
       store = open();
       store.resume();
       await settle();
-      const booked = [...remote.booked.values()].map((input) => quantityOf(input.lines));
+      const recorded = [...remote.recorded.values()].map((input) => quantityOf(input.lines));
       const came = store.get().refused.map(({ cart }) => quantityOf(cart.lines));
       expect(store.get().state).toMatchObject({ cart: { lines: [] }, aside: [] });
       expect(unsentIn(storage)).toBe(0);
-      const all = [...booked, ...came].reduce((a, b) => a + b, 0);
+      const all = [...recorded, ...came].reduce((a, b) => a + b, 0);
       expect(all).toBe((paid * (paid + 1)) / 2);
     }
   });
@@ -168,7 +168,7 @@ describe("a lost connection", () => {
       AWAY,
       { occurredAt: undefined, replay: undefined },
     ]);
-    expect(remote.booked.size).toBe(1);
+    expect(remote.recorded.size).toBe(1);
   });
 
   test("[X13] a second tab that sends the sale ends the waiting in the first", async () => {
@@ -183,7 +183,7 @@ describe("a lost connection", () => {
     await settle();
     left.resume();
     await settle();
-    expect(remote.booked.size).toBe(1);
+    expect(remote.recorded.size).toBe(1);
     expect(left.get().waiting).toBe(0);
   });
 
@@ -198,7 +198,7 @@ describe("a lost connection", () => {
     expect(unsentIn(storage)).toBe(1);
     open().resume();
     await settle();
-    expect(remote.booked.size).toBe(1);
+    expect(remote.recorded.size).toBe(1);
   });
 });
 
@@ -228,7 +228,7 @@ describe("storage in the browser", () => {
     fill(store);
     payCash(store);
     await settle();
-    expect(remote.booked.size).toBe(1);
+    expect(remote.recorded.size).toBe(1);
   });
 
   test("undo reverts the last changes one by one", () => {

@@ -77,7 +77,7 @@ export interface TillStore {
   reload(): void;
 }
 
-export interface TillStoreOptions extends Pick<SenderOptions, "send" | "judge" | "later"> {
+export interface TillStoreOptions extends Pick<SenderOptions, "send" | "classify" | "later"> {
   readonly storage: TillStorage;
   readonly newKey: () => string;
   /** The device's times for a sale that will reach the server late; undefined while it is reachable. */
@@ -205,13 +205,13 @@ function senderOptions(
   return {
     journal,
     send: options.send,
-    judge: options.judge,
+    classify: options.classify,
     later: options.later,
     onWaiting(waiting) {
       const count = waiting ? journal.list().length : 0;
       if (count !== get().waiting) set({ waiting: count });
     },
-    onBooked({ input }, sale) {
+    onSaved({ input }, sale) {
       const { last } = get();
       if (last?.key === input.key) set({ last: sale === null ? null : { ...last, sale } });
     },

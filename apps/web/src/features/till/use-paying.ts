@@ -55,8 +55,8 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     const totalMinor = now.priced?.totalMinor;
     if (obstacle !== null || totalMinor === undefined || place === null)
       return setError(obstacle ?? texts.pricing);
-    const handed = { tender, amountMinor };
-    const payment = pay(totalMinor, now.state.cart.parts, handed, formats.style.currency);
+    const received = { tender, amountMinor };
+    const payment = pay(totalMinor, now.state.cart.parts, received, formats.style.currency);
     if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
     setText("");
     setError(null);

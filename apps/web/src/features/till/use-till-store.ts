@@ -11,7 +11,7 @@ import { CartProduct } from "./cart.ts";
 import type { Cart } from "./cart.ts";
 import { NO_PROBLEMS, problemsOf } from "./cart-problems.ts";
 import type { LineProblem } from "./cart-problems.ts";
-import type { Verdict } from "./sale-sender.ts";
+import type { SendError } from "./sale-sender.ts";
 import { createTillStorage } from "./till-storage.ts";
 import { createTillStore } from "./till-store.ts";
 import type { TillSnapshot, TillStore } from "./till-store.ts";
@@ -52,7 +52,7 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
     storage: createTillStorage(scope, browserStorage()),
     send: (input) =>
       client.sales.ringUp.mutate(input, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
-    judge: verdictOf,
+    classify: classifyError,
     later: (milliseconds, run) => {
       const timer = window.setTimeout(run, milliseconds);
       return () => {
@@ -86,7 +86,7 @@ function storeFor({ me, settings, formats }: ShopContextValue, utils: Utils): Ti
   return store;
 }
 
-function verdictOf(error: unknown): Verdict {
+function classifyError(error: unknown): SendError {
   const refusal = refusalOf(error);
   // No response, or not one of Daybook: a proxy that timed out does not know the outcome either.
   if (refusal === null) return "again";
@@ -104,12 +104,12 @@ function verdictOf(error: unknown): Verdict {
 /** The server calculated another total: reads each product and shows the changes at its line. */
 async function markChanges(store: TillStore, client: Utils["client"], cart: Cart): Promise<void> {
   const ids = new Set(cart.lines.map((line) => line.product.id));
-  const asked = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
+  const results = await Promise.allSettled([...ids].map((id) => client.products.get.query({ id })));
   const { state } = store.get();
   // Someone has continued with it since.
   if (state.cart !== cart) return;
   const lines: Record<string, LineProblem> = { ...state.problems.lines };
-  for (const answer of asked) {
+  for (const answer of results) {
     if (answer.status === "rejected") continue;
     const {
       id,

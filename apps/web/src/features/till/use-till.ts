@@ -4,7 +4,7 @@ import type { Location } from "@daybook/contract/locations";
 import { onHandIn, placesSoldFrom } from "@daybook/contract/places-inside";
 import type { PricedCart } from "@daybook/contract/pricing";
 import { useCatalogueProducts } from "../catalogue/catalogue.ts";
-import { keptOnDevice, useKept } from "../../lib/device-storage.ts";
+import { deviceValue, useDeviceValue } from "../../lib/device-storage.ts";
 import type { Formats } from "../../lib/format.ts";
 import { useSteady } from "../../lib/press.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -38,7 +38,7 @@ export interface Till extends TillSnapshot {
   readonly problemOf: (line: CartLine) => LineProblem | null;
 }
 
-const rememberedPlace = keptOnDevice("sell-from", "");
+const rememberedPlace = deviceValue("sell-from", "");
 
 /** The till with its prices, its location and the current products of the cart. */
 export function useTill(): Till {
@@ -101,7 +101,7 @@ export function stockAt(
 
 function usePlaces(): Pick<Till, "places" | "place" | "soldFrom" | "choosePlace"> {
   const query = trpc.locations.list.useQuery({});
-  const [remembered, choosePlace] = useKept(rememberedPlace);
+  const [remembered, choosePlace] = useDeviceValue(rememberedPlace);
   const places = useMemo(
     () => query.data?.items.filter(({ kind, active }) => kind === "store" && active),
     [query.data],

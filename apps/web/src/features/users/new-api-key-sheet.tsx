@@ -87,16 +87,16 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
 }
 
 function MadeKey({ secret, onDone }: { readonly secret: string; readonly onDone: () => void }) {
-  const [said, setSaid] = useState("");
+  const [copyStatus, setCopyStatus] = useState("");
   const shown = useRef<HTMLElement>(null);
   const copy = async () => {
     try {
       // Plain HTTP has no clipboard access: then the key is selected for copying with the keyboard.
       await navigator.clipboard.writeText(secret);
-      setSaid(texts.copied);
+      setCopyStatus(texts.copied);
     } catch {
       if (shown.current !== null) window.getSelection()?.selectAllChildren(shown.current);
-      setSaid(texts.copyFailed);
+      setCopyStatus(texts.copyFailed);
     }
   };
   return (
@@ -107,7 +107,7 @@ function MadeKey({ secret, onDone }: { readonly secret: string; readonly onDone:
           {secret}
         </code>
       </p>
-      <output className="muted">{said}</output>
+      <output className="muted">{copyStatus}</output>
       <RowOfButtons onCopy={() => void copy()} onDone={onDone} />
     </>
   );

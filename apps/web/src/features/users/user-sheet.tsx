@@ -17,7 +17,7 @@ const roleChoices = ROLES.map((role) => ({
   hint: texts.roleHints[role],
 }));
 
-const nobodyYet: readonly Role[] = ["cashier"];
+const initialRoles: readonly Role[] = ["cashier"];
 
 /** The sheet that creates a person. */
 export function NewUserSheet({ onClose }: { readonly onClose: () => void }) {
@@ -26,7 +26,7 @@ export function NewUserSheet({ onClose }: { readonly onClose: () => void }) {
   const form = useContractForm({
     contract: CreateUser,
     draft: { name: "user" },
-    initial: { name: "", login: "", password: "", roles: nobodyYet },
+    initial: { name: "", login: "", password: "", roles: initialRoles },
     input: ({ roles, ...values }, key) => ({ key, ...values, roles: [...roles] }),
     send: (input) => confirmed(() => create.mutateAsync(input)),
     onSaved: onClose,

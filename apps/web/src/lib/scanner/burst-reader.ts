@@ -53,9 +53,9 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
   let sendsEnding = true;
 
   const finish = (burst: BurstReport) => {
-    if (burst.verdict === "scan") sendsEnding = burst.endedBy !== "silence";
+    if (burst.result === "scan") sendsEnding = burst.endedBy !== "silence";
     const code = readCode(burst.meant);
-    if (burst.verdict !== "scan" || code === "") typed.keep();
+    if (burst.result !== "scan" || code === "") typed.keep();
     else if (!(burst.accepted && typed.replace(code))) {
       typed.restore();
       onScan(code);
@@ -73,7 +73,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
     // The last key of the burst may have changed the rule.
     waitForSilence();
   };
-  const timer = createPatientTimer(() => look(performance.now() + TIMER_GRAIN_MS));
+  const timer = createExtendableTimer(() => look(performance.now() + TIMER_GRAIN_MS));
   return {
     press: (press, target) => {
       const continued = state.burst;
@@ -103,7 +103,7 @@ export function createBurstReader({ rule, onScan, onBurst }: BurstReaderOptions)
 }
 
 /** Runs at the given time, or a little later if keys may still be waiting. */
-function createPatientTimer(run: () => void): { set(dueAt: number | null): void } {
+function createExtendableTimer(run: () => void): { set(dueAt: number | null): void } {
   let timer: number | undefined;
   const wait = (dueAt: number, waits: number) => {
     const look = () => {

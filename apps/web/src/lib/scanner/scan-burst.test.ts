@@ -51,7 +51,7 @@ test("three quick characters are too few", () => {
   const till = createWindow();
   till.scan("123");
   expect([till.scans, till.text["a"]]).toEqual([[], "123"]);
-  expect(till.bursts).toMatchObject([{ verdict: "too_short", endedBy: "Enter" }]);
+  expect(till.bursts).toMatchObject([{ result: "too_short", endedBy: "Enter" }]);
   expect(till.heard).toContain("Enter");
 });
 
@@ -133,7 +133,7 @@ test("a slow Enter, before the code was delivered, still belongs to the scanner"
   };
   expect(enterAfter(300, EAN)).toMatchObject({
     treatment: "swallow",
-    ended: { verdict: "scan", raw: EAN, endedBy: "Enter" },
+    ended: { result: "scan", raw: EAN, endedBy: "Enter" },
   });
   expect(enterAfter(300, "12").treatment).toBe("pass");
   expect(enterAfter(2000, EAN).treatment).toBe("pass");
@@ -233,7 +233,7 @@ test("a field for codes keeps them and its Enter presses nothing", () => {
   const till = createWindow();
   till.go("accepting");
   till.scan(EAN);
-  expect(till.bursts).toMatchObject([{ verdict: "scan", accepted: true, raw: EAN }]);
+  expect(till.bursts).toMatchObject([{ result: "scan", accepted: true, raw: EAN }]);
   expect([till.text["a"], till.heard]).toEqual([EAN, ["4"]]);
 });
 

@@ -33,7 +33,7 @@ interface BurstKey extends PlacedKey {
 /** A finished burst and its classification. */
 export interface BurstReport {
   readonly keys: readonly BurstKey[];
-  readonly verdict: "scan" | "too_short" | "too_slow";
+  readonly result: "scan" | "too_short" | "too_slow";
   readonly endedBy: "Enter" | "Tab" | "silence" | "another key";
   readonly meanGapMs: number;
   /** Since the last key of the previous burst; null for the first. */
@@ -82,7 +82,7 @@ export interface KeyReaction {
 }
 
 /** The delay of a single-key shortcut: a second key within that time may be a scanner's. */
-export const SHORTCUT_PATIENCE_MS = 40;
+export const SHORTCUT_DELAY_MS = 40;
 
 /**
  * A scanner that has sent Enter or Tab will send it again, so on a busy machine a pause only means a late key. Without
@@ -104,7 +104,7 @@ export function pressKey(state: BurstState, press: KeyPress, rule: ScanRule): Ke
   const late = isOver(state, press.at, rule);
   if (late && isLateEnding(state, press, rule)) {
     const over = end(state, press.key === "Tab" ? "Tab" : "Enter", rule, press.at);
-    if (over.ended?.verdict === "scan") return { ...over, treatment: "swallow", collected: false };
+    if (over.ended?.result === "scan") return { ...over, treatment: "swallow", collected: false };
   }
   const before = late ? end(state, "silence", rule) : { state, ended: null };
   const reaction = pressInTime(before.state, press, rule);
@@ -120,7 +120,7 @@ function pressInTime(state: BurstState, press: KeyPress, rule: ScanRule): KeyRea
     if (isEcho(state, at, rule)) return { ...pass, treatment: "swallow" };
     if (press.repeat) return { ...pass, state: { ...state, burst: null } };
     const over = end(state, key, rule, at);
-    const scanned = over.ended?.verdict === "scan";
+    const scanned = over.ended?.result === "scan";
     return { ...over, treatment: scanned ? "swallow" : "pass", collected: false };
   }
   // A held key repeats every 30 ms, as fast as a slow scanner; a scanner releases each key.
@@ -159,8 +159,7 @@ function collect(state: BurstState, press: KeyPress, rule: ScanRule): KeyReactio
           lastAt: at,
           accepted: burst.accepted && accepting,
         };
-  const quick =
-    burst !== null && (at - burst.lastAt <= SHORTCUT_PATIENCE_MS || inRhythm(next, rule));
+  const quick = burst !== null && (at - burst.lastAt <= SHORTCUT_DELAY_MS || inRhythm(next, rule));
   const hidden = press.place === "page" ? "swallow" : "hide";
   return {
     state: { ...state, burst: next, quickAt: quick ? at : state.quickAt },
@@ -217,18 +216,18 @@ function end(
 ): Pick<KeyReaction, "state" | "ended"> {
   const { burst } = state;
   if (burst === null) return { state, ended: null };
-  const verdict = isShortReceipt(burst, endedBy, rule, at) ? "scan" : verdictOf(burst, rule);
+  const result = isShortReceipt(burst, endedBy, rule, at) ? "scan" : resultOf(burst, rule);
   const overAt = at ?? burst.lastAt + rule.silenceMs;
   return {
     state: {
       ...state,
       burst: null,
       lastKeyAt: burst.lastAt,
-      scannedAt: verdict === "scan" ? overAt : state.scannedAt,
+      scannedAt: result === "scan" ? overAt : state.scannedAt,
     },
     ended: {
       keys: burst.keys,
-      verdict,
+      result,
       endedBy,
       meanGapMs: meanGapOf(burst),
       pauseMs: burst.pauseMs,
@@ -251,7 +250,7 @@ function isShortReceipt(
   return looksLikeReceipt(text) && inRhythm(burst, rule) && at - burst.lastAt <= rule.silenceMs;
 }
 
-function verdictOf(burst: Burst, rule: ScanRule): BurstReport["verdict"] {
+function resultOf(burst: Burst, rule: ScanRule): BurstReport["result"] {
   if (burst.keys.length < rule.minCharacters) return "too_short";
   return inRhythm(burst, rule) ? "scan" : "too_slow";
 }

@@ -28,10 +28,10 @@ function burstsOf(keys: string, gapMs: number, rule: ScanRule): BurstReport[] {
 
 test.each([40, 55])("keys %i ms apart are a scan under the suggested rule", (gapMs) => {
   const before = burstsOf("40063813", gapMs, USUAL_SCAN_RULE);
-  expect(before[0]?.verdict).toBe("too_slow");
+  expect(before[0]?.result).toBe("too_slow");
   const rule = suitRule(before, USUAL_SCAN_RULE);
   if (rule === null) throw new Error("No rule was found");
-  expect(burstsOf("40063813", gapMs, rule)).toMatchObject([{ verdict: "scan", raw: "40063813" }]);
+  expect(burstsOf("40063813", gapMs, rule)).toMatchObject([{ result: "scan", raw: "40063813" }]);
 });
 
 test("keys that are already a scan need no other rule", () => {

@@ -12,7 +12,7 @@ const ONE_ACTION_MS = 400;
  */
 export function suitRule(bursts: readonly BurstReport[], rule: ScanRule): ScanRule | null {
   const [newest] = bursts;
-  if (newest === undefined || newest.verdict === "scan") return null;
+  if (newest === undefined || newest.result === "scan") return null;
   const keys = bursts.slice(0, lengthOfAction(bursts)).toReversed();
   const gaps = keys.flatMap((burst, index) => {
     const inside = burst.keys.slice(1).map(({ gapMs }) => gapMs);

@@ -1,5 +1,5 @@
 /** The value of a field before a burst of keys. */
-interface Held {
+interface FieldState {
   readonly value: string;
   /** Null if the field has no selection, like a number field. */
   readonly selection: readonly [start: number, end: number] | null;
@@ -36,7 +36,7 @@ export function typedFieldOf(target: EventTarget | null): TextField | null {
 }
 
 export function createTypedFields(): TypedFields {
-  const fields = new Map<TextField, Held>();
+  const fields = new Map<TextField, FieldState>();
   return {
     remember: (target) => {
       const field = typedFieldOf(target);
@@ -49,10 +49,10 @@ export function createTypedFields(): TypedFields {
     },
     withdraw: (target) => {
       const field = typedFieldOf(target);
-      const held = field === null ? undefined : fields.get(field);
-      if (field === null || held === undefined || field.value === held.value) return;
-      fields.set(field, { ...held, withdrawn: field.value });
-      write(field, held.value);
+      const state = field === null ? undefined : fields.get(field);
+      if (field === null || state === undefined || field.value === state.value) return;
+      fields.set(field, { ...state, withdrawn: field.value });
+      write(field, state.value);
     },
     restore: () => {
       for (const [field, { value, selection }] of fields) {
@@ -79,7 +79,7 @@ export function createTypedFields(): TypedFields {
   };
 }
 
-function selectionOf(field: TextField): Held["selection"] {
+function selectionOf(field: TextField): FieldState["selection"] {
   if (field instanceof HTMLSelectElement) return null;
   const { selectionStart, selectionEnd } = field;
   return selectionStart === null || selectionEnd === null ? null : [selectionStart, selectionEnd];

@@ -9,10 +9,10 @@ export const scannerTexts = {
   latest: "Keys, latest first",
   keys: "Keys",
   gap: "Between keys",
-  verdict: "Read as",
+  result: "Read as",
   meanGap: (value: number) => ms(value),
   oneKey: "one key",
-  verdicts: { scan: "Scan", too_short: "Typing", too_slow: "Typing" },
+  results: { scan: "Scan", too_short: "Typing", too_slow: "Typing" },
   whyScan: (code: string) => `The code is ${code}.`,
   whyShort: (count: number, least: number) =>
     `${count === 1 ? "One character" : `${count} characters`}; a scan has at least ${least}.`,

@@ -10,7 +10,7 @@ const sign = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE -1 END`;
 const isSale = sql`CASE WHEN s.kind = 'sale' THEN 1 ELSE 0 END`;
 const isReturn = sql`CASE WHEN s.kind = 'return' THEN 1 ELSE 0 END`;
 
-interface Kept {
+interface StoredFigure {
   readonly column: string;
   readonly unit: Figures["unit"];
   readonly what: string;
@@ -20,13 +20,13 @@ interface Kept {
  * The keys under which a projection (`k`) differs from its documents, with the difference of each column (`x`).
  * `documents` returns the key and then every column in order.
  */
-function beside(
+function compareFigures(
   table: string,
   keys: readonly string[],
-  kept: readonly Kept[],
+  figures: readonly StoredFigure[],
   documents: SQL,
 ): SQL {
-  return withKept(table, keys, differences(table, keys, kept, documents));
+  return withStored(table, keys, differences(table, keys, figures, documents));
 }
 
 /**
@@ -34,17 +34,17 @@ function beside(
  * sort of all days takes half as long again as the sorts of each; the days that differ are then aggregated once more to
  * find the differences. `documents` returns those of the days that a condition on `s.business_date` selects.
  */
-function besideByDay(
+function compareByDay(
   table: string,
   keys: readonly string[],
-  kept: readonly Kept[],
+  figures: readonly StoredFigure[],
   documents: (days: SQL) => SQL,
 ): SQL {
   const ofDay = sql`= d.business_date`;
   const ofWrongDays = sql`IN (SELECT business_date FROM wrong_days)`;
   const differ = (days: SQL) =>
-    differences(table, keys, kept, documents(days), sql`WHERE f.business_date ${days}`);
-  return withKept(
+    differences(table, keys, figures, documents(days), sql`WHERE f.business_date ${days}`);
+  return withStored(
     table,
     keys,
     sql`WITH wrong_days AS MATERIALIZED (SELECT d.business_date
@@ -61,27 +61,27 @@ function besideByDay(
 function differences(
   table: string,
   keys: readonly string[],
-  kept: readonly Kept[],
+  figures: readonly StoredFigure[],
   documents: SQL,
-  keptWhere: SQL = sql``,
+  storedWhere: SQL = sql``,
 ): SQL {
-  const columns = kept.map(({ column }) => column);
+  const columns = figures.map(({ column }) => column);
   const key = list(keys);
   return sql`SELECT ${key}, ${list(columns.map((name) => `sum(${name}) AS ${name}`))} FROM (${documents}
-      UNION ALL SELECT ${key}, ${list(columns.map((name) => `-${name}`))} FROM ${sql.raw(table)} f ${keptWhere}) u
+      UNION ALL SELECT ${key}, ${list(columns.map((name) => `-${name}`))} FROM ${sql.raw(table)} f ${storedWhere}) u
     GROUP BY ${key} HAVING ${sql.raw(columns.map((name) => `sum(${name}) <> 0`).join(" OR "))}`;
 }
 
 /** The keys that differ, with the values of the projection. */
-function withKept(table: string, keys: readonly string[], differing: SQL): SQL {
+function withStored(table: string, keys: readonly string[], differing: SQL): SQL {
   return sql`(${differing}) x
     LEFT JOIN ${sql.raw(table)} k ON ${sql.raw(keys.map((name) => `k.${name} = x.${name}`).join(" AND "))}`;
 }
 
 const list = (names: readonly string[]): SQL => sql.raw(names.join(", "));
 
-function pairs(kept: readonly Kept[]): Figures[] {
-  return kept.map(({ column, unit, what }) => ({
+function pairs(figures: readonly StoredFigure[]): Figures[] {
+  return figures.map(({ column, unit, what }) => ({
     what,
     unit,
     expected: sql.raw(`(coalesce(k.${column}, 0) + x.${column})`),
@@ -89,7 +89,7 @@ function pairs(kept: readonly Kept[]): Figures[] {
   }));
 }
 
-const salesKept: readonly Kept[] = [
+const salesFigures: readonly StoredFigure[] = [
   { column: "sales", unit: "count", what: "number of sales" },
   { column: "returns", unit: "count", what: "number of returns" },
   { column: "units_milli", unit: "quantity", what: "units" },
@@ -111,12 +111,12 @@ const df1: CheckQuery = {
   broken: [
     disagreements(
       sql`x.business_date || ', ' || x.hour || ' h, ' || l.name`,
-      pairs(salesKept),
+      pairs(salesFigures),
       // Lines first, in index order; a sale without lines is included as well.
-      sql`${beside(
+      sql`${compareFigures(
         "sales_daily",
         ["business_date", "hour", "location_id"],
-        salesKept,
+        salesFigures,
         sql`SELECT s.business_date, s.hour, s.location_id, ${isSale} AS sales, ${isReturn} AS returns,
             coalesce(i.quantity, 0) * ${sign} AS units_milli, s.total_minor * ${isSale} AS sales_total_minor,
             s.total_minor * ${isReturn} AS returns_total_minor, s.goods_minor * ${sign} AS goods_minor,
@@ -129,7 +129,7 @@ const df1: CheckQuery = {
   ],
 };
 
-const productKept: readonly Kept[] = [
+const productFigures: readonly StoredFigure[] = [
   { column: "units_sold_milli", unit: "quantity", what: "units sold" },
   { column: "units_returned_milli", unit: "quantity", what: "units returned" },
   { column: "net_minor", unit: "money", what: "revenue" },
@@ -145,11 +145,11 @@ const df2: CheckQuery = {
   broken: [
     disagreements(
       sql`p.sku || ' on ' || x.business_date`,
-      pairs(productKept),
-      sql`${besideByDay(
+      pairs(productFigures),
+      sql`${compareByDay(
         "product_daily",
         ["business_date", "product_id", "location_id"],
-        productKept,
+        productFigures,
         (
           days,
         ) => sql`SELECT s.business_date, i.product_id, s.location_id, i.quantity_milli * ${isSale} AS units_sold_milli,
@@ -163,7 +163,7 @@ const df2: CheckQuery = {
   ],
 };
 
-const tenderKept: readonly Kept[] = [
+const tenderFigures: readonly StoredFigure[] = [
   { column: "taken_minor", unit: "money", what: "money taken" },
   { column: "refunded_minor", unit: "money", what: "money refunded" },
 ];
@@ -175,11 +175,11 @@ const df3: CheckQuery = {
   broken: [
     disagreements(
       sql`x.tender || ' on ' || x.business_date || ' at ' || d.name`,
-      pairs(tenderKept),
-      sql`${beside(
+      pairs(tenderFigures),
+      sql`${compareFigures(
         "tender_daily",
         ["business_date", "device_id", "tender"],
-        tenderKept,
+        tenderFigures,
         sql`SELECT s.business_date, s.device_id, p.tender, p.amount_minor * ${isSale} AS taken_minor,
             p.amount_minor * ${isReturn} AS refunded_minor
           FROM payment p JOIN sale s ON s.id = p.sale_id WHERE s.status = 'completed'`,

@@ -11,7 +11,7 @@ import { verifyDatabase } from "./verify-database.ts";
 interface Change {
   readonly what: string;
   readonly found: RegExp;
-  readonly change: (ctx: WriteCtx, books: Trading) => Promise<unknown>;
+  readonly change: (ctx: WriteCtx, shop: Trading) => Promise<unknown>;
 }
 
 const ofSale = ({ t }: WriteCtx, { id }: { readonly id: string }) =>
@@ -169,9 +169,9 @@ const CHANGES: readonly Change[] = [
 
 for (const { what, found, change } of CHANGES) {
   test(`[fault F4] verification finds ${what}`, async () => {
-    const books = await tradingShop();
-    await tamper(books.shop, (ctx) => change(ctx, books));
-    const { checks } = await books.shop.work.snapshot(books.shop.as("owner"), (ctx) =>
+    const trading = await tradingShop();
+    await tamper(trading.shop, (ctx) => change(ctx, trading));
+    const { checks } = await trading.shop.work.snapshot(trading.shop.as("owner"), (ctx) =>
       verifyDatabase(ctx),
     );
     const examples = checks.flatMap(({ id, examples: of }) => of.map((one) => `${id} ${one}`));

@@ -32,7 +32,7 @@ test("[L7] the database of a shop without sales passes", async () => {
 interface Break {
   readonly id: string;
   readonly what: string;
-  readonly change: (ctx: WriteCtx, books: Trading) => Promise<unknown>;
+  readonly change: (ctx: WriteCtx, shop: Trading) => Promise<unknown>;
   readonly example: RegExp;
 }
 
@@ -243,9 +243,9 @@ const BREAKS: readonly Break[] = [
 
 for (const { id, what, change, example } of BREAKS) {
   test(`[L7] ${id} finds ${what}, and names it`, async () => {
-    const books = await tradingShop();
-    await tamper(books.shop, (ctx) => change(ctx, books));
-    const report = await verify(books.shop);
+    const trading = await tradingShop();
+    await tamper(trading.shop, (ctx) => change(ctx, trading));
+    const report = await verify(trading.shop);
     expect(report.clean).toBe(false);
     const broken = report.checks.filter((check) => check.mismatches > 0);
     expect(broken.map((check) => check.id)).toEqual([id]);

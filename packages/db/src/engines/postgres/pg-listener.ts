@@ -7,15 +7,15 @@ const ASK_MS = 15_000;
 export interface ListenOptions {
   readonly session: pg.ClientConfig;
   readonly channel: string;
-  readonly heard: () => void;
+  readonly onNotified: () => void;
   readonly onError: (error: Error) => void;
 }
 
 /**
- * Calls `heard` for each notification, on a separate connection. Reconnects after a failure and then calls it once,
+ * Calls `onNotified` for each notification, on a separate connection. Reconnects after a failure and then calls it once,
  * because notifications may have been missed. Returns the function that stops it.
  */
-export async function listen({ session, channel, heard, onError }: ListenOptions) {
+export async function listen({ session, channel, onNotified, onError }: ListenOptions) {
   let current: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -26,7 +26,7 @@ export async function listen({ session, channel, heard, onError }: ListenOptions
       connectionTimeoutMillis: 5_000,
       application_name: "daybook listener",
     });
-    client.on("notification", () => heard());
+    client.on("notification", () => onNotified());
     client.on("error", onError);
     client.on("end", () => lost(client));
     await client.connect();
@@ -57,7 +57,7 @@ export async function listen({ session, channel, heard, onError }: ListenOptions
     if (timer) clearTimeout(timer);
     timer = setTimeout(() => {
       if (stopped) return;
-      connect().then(heard, (error: unknown) => {
+      connect().then(onNotified, (error: unknown) => {
         onError(asError(error));
         again();
       });

@@ -63,8 +63,8 @@ export function createPgPool({ url, sizes, limits, onError }: PgPoolOptions): Wi
   return {
     ...wireOf(pools.read),
     take: async (purpose) => takenWire(await pools[purpose].connect().catch(asStoreError)),
-    listen: (channel, heard) =>
-      listen({ session: { ...sessionOf(url, limits.read), stream }, channel, heard, onError }),
+    listen: (channel, onNotified) =>
+      listen({ session: { ...sessionOf(url, limits.read), stream }, channel, onNotified, onError }),
     close: () => closeAll(Object.values(pools), sockets),
   };
 }
@@ -95,8 +95,8 @@ function wireOf(client: Queryable): Wire {
   return {
     async query({ text, values, name, arrays }: WireStatement) {
       const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
-      const asked = client.query(arrays ? { ...config, rowMode: "array" } : config);
-      return lastRows(await asked.catch(asStoreError));
+      const running = client.query(arrays ? { ...config, rowMode: "array" } : config);
+      return lastRows(await running.catch(asStoreError));
     },
     async script(text) {
       return lastRows(await client.query({ text }).catch(asStoreError));

@@ -28,8 +28,8 @@ export function createPglitePool(pglite: PGlite): WirePool {
     query: (statement) => alone(() => wire.query(statement)),
     script: (text) => alone(() => wire.script(text)),
     take,
-    listen: async (channel, heard) => {
-      const stop = await alone(() => pglite.listen(channel, heard));
+    listen: async (channel, onNotified) => {
+      const stop = await alone(() => pglite.listen(channel, onNotified));
       return () => alone(() => stop());
     },
     close: () => pglite.close(),

@@ -21,8 +21,8 @@ export function postgresDialect(wire: Wire): Dialect {
       const values = [wanted.join(",")];
       const lock = () =>
         wire.query({ text: LOCK_ROWS, values, name: "daybook_lock_stock", arrays: true });
-      const held = await lock();
-      if (held.length === wanted.length) return;
+      const locked = await lock();
+      if (locked.length === wanted.length) return;
       // A product without movements has no row yet, and a missing row cannot be locked.
       await wire.query({ text: INSERT_MISSING, values, name: "daybook_make_stock", arrays: true });
       await lock();

@@ -35,10 +35,10 @@ export interface WirePool extends Wire {
    */
   take(purpose: Purpose): Promise<TakenWire>;
   /**
-   * Calls `heard` for each notification, on a separate connection that reconnects automatically; returns the function
+   * Calls `onNotified` for each notification, on a separate connection that reconnects automatically; returns the function
    * that stops it.
    */
-  listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
+  listen(channel: string, onNotified: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

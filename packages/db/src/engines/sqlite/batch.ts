@@ -15,7 +15,7 @@ export interface Job {
 export interface BatchOptions {
   readonly maxBatch: number;
   /** How long a job that awaits something else may block the batch, in milliseconds. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly stats: StoreStats;
   /** Creates a new writer if the old one can no longer be used, and closes the old one. */
   readonly replaceWriter: (old: Writer) => Writer;
@@ -165,7 +165,7 @@ export class Batch {
           "A write job did not end in time because it awaited something other than its transaction.",
         ),
       );
-    }, this.#options.patienceMs);
+    }, this.#options.timeoutMs);
     this.#options.onStraggler();
     this.#options.onDefect(
       "A write job awaited something other than its own transaction and holds up every other writer. " +

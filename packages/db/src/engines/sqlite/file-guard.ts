@@ -18,7 +18,7 @@ const LOOK_AFTER_ROWS = 300;
  */
 export class FileGuard {
   readonly #path: string;
-  readonly #books: string;
+  readonly #databaseId: string;
   readonly #watch: FileWatch;
   readonly #witness: WitnessFile;
   #noted: Witness | null = null;
@@ -34,7 +34,7 @@ export class FileGuard {
     readonly witness: WitnessFile;
   }) {
     this.#path = parts.path;
-    this.#books = parts.books;
+    this.#databaseId = parts.books;
     this.#watch = parts.watch;
     this.#witness = parts.witness;
   }
@@ -50,7 +50,7 @@ export class FileGuard {
 
   /** Reads, inside a transaction, the state that its commit will create. */
   note(connection: Connection): void {
-    this.#noted = lastNumbers(connection.prepare, this.#books);
+    this.#noted = lastNumbers(connection.prepare, this.#databaseId);
   }
 
   /** Writes the recorded state to the witness; it is on disk now. */
@@ -97,19 +97,20 @@ const LAST_NUMBERS = `SELECT receipt_prefix, last_seq,
   (SELECT seq FROM sqlite_sequence WHERE name = 'outbox_event') FROM device`;
 
 /** The witness state of the database as this connection sees it. */
-export function whatIsThere({ prepare }: Pick<Connection, "prepare">, books: string): Witness {
+export function whatIsThere({ prepare }: Pick<Connection, "prepare">, databaseId: string): Witness {
   // A database without a schema has no state.
-  if (prepare(HAS_DEVICES, true).get() === undefined) return { books, seq: 0, receipts: {} };
-  return lastNumbers(prepare, books);
+  if (prepare(HAS_DEVICES, true).get() === undefined)
+    return { books: databaseId, seq: 0, receipts: {} };
+  return lastNumbers(prepare, databaseId);
 }
 
 /** The same for a database with a schema. */
-function lastNumbers(prepare: Connection["prepare"], books: string): Witness {
+function lastNumbers(prepare: Connection["prepare"], databaseId: string): Witness {
   // safe because the first two columns are NOT NULL, a text and a number
   const devices = prepare(LAST_NUMBERS, true).all() as (readonly [string, number, number | null])[];
   const receipts: Record<string, number> = {};
   for (const [prefix, last] of devices) receipts[prefix] = last;
-  return { books, seq: Number(devices[0]?.[2] ?? 0), receipts };
+  return { books: databaseId, seq: Number(devices[0]?.[2] ?? 0), receipts };
 }
 
 /** Runs a checkpoint and returns the number of pages in the log. */

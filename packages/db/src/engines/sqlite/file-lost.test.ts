@@ -25,13 +25,16 @@ import { watchFile } from "./file-watch.ts";
 let folder: string;
 let path: string;
 let store: Store;
-let said: string[];
+let reported: string[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "daybook-lost-"));
   path = join(folder, "shop.db");
-  said = [];
-  store = await openStore({ url: `file:${path}`, onTrouble: (sentence) => said.push(sentence) });
+  reported = [];
+  store = await openStore({
+    url: `file:${path}`,
+    onTrouble: (sentence) => reported.push(sentence),
+  });
 });
 afterEach(async () => {
   await store.close();
@@ -81,12 +84,12 @@ describe("[fault C2] a database file that is lost while the program runs", () =>
       await add("before");
       take();
       const kept = await addUntilRefused();
-      await expect.poll(() => said).toHaveLength(1);
+      await expect.poll(() => reported).toHaveLength(1);
       const [file = ""] = rescued();
       expect(codesIn(file)).toEqual(["before", ...kept]);
-      expect(said[0]).toContain(word);
-      expect(said[0]).toContain(file);
-      expect(store.trouble()).toBe(said[0]);
+      expect(reported[0]).toContain(word);
+      expect(reported[0]).toContain(file);
+      expect(store.trouble()).toBe(reported[0]);
       await expect(add("later")).rejects.toBe(await add("later").catch((error: unknown) => error));
     },
   );
@@ -99,12 +102,15 @@ describe("[fault C2] a database file that is lost while the program runs", () =>
         await insertRow(tx, "uom", { code: `many${index}`, name: "x".repeat(200) });
     });
     await store.close();
-    store = await openStore({ url: `file:${path}`, onTrouble: (sentence) => said.push(sentence) });
+    store = await openStore({
+      url: `file:${path}`,
+      onTrouble: (sentence) => reported.push(sentence),
+    });
     await add("after the copy");
     copyFileSync(copy, path);
     await addUntilRefused();
-    await expect.poll(() => said).toHaveLength(1);
-    expect(said[0]).toContain("overwritten");
+    await expect.poll(() => reported).toHaveLength(1);
+    expect(reported[0]).toContain("overwritten");
     expect(readdirSync(folder).some((name) => name.startsWith("shop-rescue-"))).toBe(true);
   });
 

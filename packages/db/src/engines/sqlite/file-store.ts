@@ -182,11 +182,13 @@ class FileStore implements Store {
   /** From here on nothing is acknowledged. The data of the open connection is saved between two batches. */
   #lose(happened: string): void {
     const { path, onTrouble } = this.#options;
-    const said = `The database ${path} is lost: ${happened} while Daybook had it open.`;
-    this.#lost = new StoreLostError(`${said} Nothing is saved any more; stop Daybook.`);
+    const sentence = `The database ${path} is lost: ${happened} while Daybook had it open.`;
+    this.#lost = new StoreLostError(`${sentence} Nothing is saved any more; stop Daybook.`);
     void this.#queue?.hold(async ({ connection }) => {
       const saved = rescue(connection, path, Date.now());
-      this.#lost = new StoreLostError(`${said} Nothing is saved any more; stop Daybook. ${saved}`);
+      this.#lost = new StoreLostError(
+        `${sentence} Nothing is saved any more; stop Daybook. ${saved}`,
+      );
       onTrouble?.(this.#lost.message);
     });
   }

@@ -28,11 +28,11 @@ export function lockFile(path: string): FileLock {
     throw describeLockError(error, path);
   }
   makePrivate(side);
-  const held = database;
+  const lock = database;
   return {
-    release: () => void held.close(),
+    release: () => void lock.close(),
     undo: () => {
-      held.close();
+      lock.close();
       if (isNew) rmSync(side, { force: true });
     },
   };

@@ -107,9 +107,9 @@ describe("[fault C5] a log is applied to its own database only", () => {
     await sellAndBeKilled(7);
     const log = readFileSync(`${path}-wal`);
     writeFileSync(path, copy);
-    const said = await refusal();
-    expect(said).toContain("is not this file's; it was not used and is kept as");
-    expect(said).toContain("the receipts S-6 to S-12 are missing");
+    const message = await refusal();
+    expect(message).toContain("is not this file's; it was not used and is kept as");
+    expect(message).toContain("the receipts S-6 to S-12 are missing");
     const [aside = ""] = readdirSync(folder).filter((name) => name.includes("-wal.aside-"));
     expect(readFileSync(join(folder, aside)).equals(log)).toBe(true);
     const store = await open({ acceptLoss: true });
@@ -177,8 +177,8 @@ describe("[fault C10] the witness detects a truncated log", () => {
     const whole = statSync(`${path}-wal`).size;
     for (const share of [0.99, 0.9, 0.6, 0.3, 0]) {
       truncateSync(`${path}-wal`, Math.floor(whole * share));
-      const said = await refusal();
-      expect(said).toMatch(/the receipts? S-\d+( to S-30)? (is|are) missing|receipts S-30 are/);
+      const message = await refusal();
+      expect(message).toMatch(/the receipts? S-\d+( to S-30)? (is|are) missing|receipts S-30 are/);
       comeBack(left);
       if (share > 0) mkdirSync(left);
       for (const name of readdirSync(folder))
@@ -284,9 +284,9 @@ describe("[fault C3] one file is opened for writing once, under any name", () =>
 describe("[fault C4] a missing database is not created again", () => {
   test("through a link to a disk that is not connected", async () => {
     symlinkSync(join(folder, "stick", "shop.db"), path);
-    const said = await refusal();
-    expect(said).toContain(`${path} is a link to ${join(folder, "stick", "shop.db")}`);
-    expect(said).toContain("--new");
+    const message = await refusal();
+    expect(message).toContain(`${path} is a link to ${join(folder, "stick", "shop.db")}`);
+    expect(message).toContain("--new");
     expect(readdirSync(folder)).toEqual(["shop.db"]);
   });
 
@@ -304,8 +304,8 @@ describe("[fault C4] a missing database is not created again", () => {
     "README.txt",
   ])("if there is %s", async (trace) => {
     writeFileSync(join(folder, trace), "");
-    const said = await refusal({ traces: ["README.txt"] });
-    expect(said).toContain(
+    const message = await refusal({ traces: ["README.txt"] });
+    expect(message).toContain(
       `${path} is missing, and ${join(folder, trace)} shows that it was there`,
     );
     expect(readdirSync(folder)).toEqual([trace]);
@@ -316,7 +316,7 @@ describe("[fault C4] a missing database is not created again", () => {
     rmSync(path);
     rmSync(`${path}-wal`);
     expect(await refusal()).toContain("is missing, and");
-    const store = await open({ anew: true });
+    const store = await open({ createNew: true });
     expect([await lastReceipt(store), store.notices]).toEqual([0, []]);
     await store.close();
     for (const name of readdirSync(folder)) rmSync(join(folder, name));

@@ -62,13 +62,13 @@ export function databaseName(database: Database.Database): string | null {
 }
 
 /** Creates the stamp table with the name of the database, once. */
-export function nameDatabase(database: Database.Database, books: string): void {
+export function nameDatabase(database: Database.Database, databaseId: string): void {
   database.exec(
     `CREATE TABLE ${TABLE} (id INTEGER PRIMARY KEY CHECK (id = 1), log TEXT NOT NULL, books TEXT NOT NULL) STRICT`,
   );
   database
     .prepare(`INSERT INTO ${TABLE} (id, log, books) VALUES (1, ?, ?)`)
-    .run(textOf(NOTHING), books);
+    .run(textOf(NOTHING), databaseId);
 }
 
 /** Records in the database that the log after the current one is next; required before each checkpoint. */

@@ -63,7 +63,7 @@ async function withSteps(
     readOnly: false,
     typeOf: null,
     maxBatch: 256,
-    patienceMs: 5_000,
+    timeoutMs: 5_000,
     onDefect: () => undefined,
     ...options,
   });
@@ -205,14 +205,14 @@ test("[fault H3] a database with a custom migration applies Daybook's next one",
 });
 
 test("[fault D2] an update reports its migrations and the path of the copy; a first start and a usual one report nothing", async () => {
-  const told: SchemaUpdate[] = [];
-  const onUpdated = (update: SchemaUpdate) => void told.push(update);
+  const updates: SchemaUpdate[] = [];
+  const onUpdated = (update: SchemaUpdate) => void updates.push(update);
   await withSteps([FIRST], { onUpdated });
   await withSteps([FIRST], { onUpdated });
-  expect(told).toEqual([]);
+  expect(updates).toEqual([]);
   await withSteps([FIRST, REBUILD], { onUpdated });
   const copy = `${path}.before-0001_rebuild.bak`;
-  expect(told).toEqual([{ steps: ["0001_rebuild"], copy }]);
+  expect(updates).toEqual([{ steps: ["0001_rebuild"], copy }]);
   expect(existsSync(copy)).toBe(true);
 });
 

@@ -17,7 +17,7 @@ export function describeOpenError(error: unknown, path: string): unknown {
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return inUse(path);
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT)/.test(code) || (isSqlite(code) && isDiskFull(path)))
     return diskFull(path);
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return verdictOn(path, messageOf(error));
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return checkFailed(path, messageOf(error));
   if (/^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EPERM|EROFS|EISDIR)/.test(code))
     return notAllowed(path, code);
   if (/^(SQLITE_IOERR|EIO)/.test(code)) return failingDisk(path, code);
@@ -54,11 +54,11 @@ export function inUse(path: string): StoreInUseError {
 }
 
 /** The result of a check of the whole file; only this check can find that a file is damaged. */
-export function verdictOn(path: string, cause: string): StoreRefused {
-  const verdict = wholeCheck(path);
-  if (verdict !== "ok") {
+export function checkFailed(path: string, cause: string): StoreRefused {
+  const result = wholeCheck(path);
+  if (result !== "ok") {
     return new StoreRefused(
-      `${path} is damaged (${verdict}); keep it as it is and restore the last good backup.`,
+      `${path} is damaged (${result}); keep it as it is and restore the last good backup.`,
     );
   }
   return new StoreRefused(

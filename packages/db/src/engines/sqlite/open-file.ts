@@ -19,8 +19,8 @@ import type { Connection } from "./connection.ts";
 import { createFileBackedStore } from "./file-store.ts";
 import { watchFile } from "./file-watch.ts";
 import { FileGuard } from "./file-guard.ts";
-import { compareWithWitness, judgeLog } from "./judge-log.ts";
-import type { JudgedLog } from "./judge-log.ts";
+import { compareWithWitness, inspectLog } from "./inspect-log.ts";
+import type { InspectedLog } from "./inspect-log.ts";
 import { lockFile, withExclusiveLock, makePrivate } from "./lock.ts";
 import type { FileLock } from "./lock.ts";
 import { databaseName, stampCopy, stampNextLog } from "./log-stamp.ts";
@@ -52,10 +52,10 @@ export interface OpenFileOptions {
   /** Null if a network file system is allowed. */
   readonly typeOf: FileSystemType | null;
   readonly maxBatch: number;
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly onDefect: (sentence: string) => void;
   /** Creates a new database in place of one that was moved away or abandoned on purpose. */
-  readonly anew?: boolean | undefined;
+  readonly createNew?: boolean | undefined;
   /** Opens a database with missing acknowledged transactions and reports them. */
   readonly acceptLoss?: boolean | undefined;
   /** Names of other files in the folder that exist only if there was a database. */
@@ -86,7 +86,7 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
   try {
     // Checked again, because another process may have created or changed the file before we had the lock.
     if (inspectFile(path, migrations.length).kind === "none") makeNew(options, traces);
-    const { log, wasKilled, notices } = judgeLog(path);
+    const { log, wasKilled, notices } = inspectLog(path);
     const inspection = inspectFile(path, migrations.length);
     const file = openSync(path, "r");
     try {
@@ -106,7 +106,7 @@ async function openForWriting(options: OpenFileOptions): Promise<Store> {
 /** Creates a new database, unless there are signs of an earlier one and the operator did not request a new one. */
 function makeNew(options: OpenFileOptions, traces: readonly string[]): void {
   const { path } = options;
-  if (options.anew === true) setAsideTraces(path);
+  if (options.createNew === true) setAsideTraces(path);
   else refuseTraces(path, traces);
   createDatabase(options);
 }
@@ -179,12 +179,12 @@ function refuseUnreadable(path: string, migrations: readonly Migration[], called
 }
 
 function storeOptions(options: OpenFileOptions) {
-  const { path, tables, maxBatch, patienceMs, onDefect } = options;
-  return { url: `file:${path}`, path, tables, maxBatch, patienceMs, onDefect };
+  const { path, tables, maxBatch, timeoutMs, onDefect } = options;
+  return { url: `file:${path}`, path, tables, maxBatch, timeoutMs, onDefect };
 }
 
 interface WriterOptions extends OpenFileOptions {
-  readonly log: JudgedLog["log"];
+  readonly log: InspectedLog["log"];
   readonly wasKilled: boolean;
   readonly notices: Notice[];
 }

@@ -284,6 +284,6 @@ const limits = {
   migrate: true,
   readOnly: false,
   maxBatch: 256,
-  patienceMs: 5_000,
+  timeoutMs: 5_000,
   onDefect: () => undefined,
 };

@@ -15,7 +15,7 @@ import { dirname } from "node:path";
 import type Database from "better-sqlite3";
 import { StoreRefused } from "../../store-error.ts";
 import { APPLICATION_ID } from "./connection.ts";
-import { verdictOn } from "./open-errors.ts";
+import { checkFailed } from "./open-errors.ts";
 
 /** What exists at the path of a database. */
 export type FileInspection =
@@ -165,8 +165,8 @@ export function refuseDamaged(
     (!inspection.closedCleanly || inspection.bytes < CHECK_WHOLE_FILE_BELOW);
   const checks = isWhole ? ["PRAGMA quick_check(1)"] : SMALL_CHECKS;
   for (const check of checks) {
-    const [verdict] = database.prepare(check).pluck().all();
-    if (verdict !== "ok") throw verdictOn(path, String(verdict));
+    const [result] = database.prepare(check).pluck().all();
+    if (result !== "ok") throw checkFailed(path, String(result));
   }
   // The header on disk may be older than the log, so SQLite's own value is used.
   if (Number(database.pragma("user_version", { simple: true })) > newestFormat)

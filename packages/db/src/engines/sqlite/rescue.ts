@@ -36,8 +36,8 @@ function save(database: Database.Database, target: string): void {
     makePrivate(target);
     const copy = new Database(target, { fileMustExist: true });
     try {
-      const verdict = String(copy.prepare("PRAGMA quick_check(1)").pluck().get());
-      if (verdict !== "ok") throw new Error(verdict);
+      const result = String(copy.prepare("PRAGMA quick_check(1)").pluck().get());
+      if (result !== "ok") throw new Error(result);
       stampCopy(copy);
     } finally {
       copy.close();

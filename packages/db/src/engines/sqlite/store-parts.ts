@@ -14,7 +14,7 @@ export interface SqliteStoreOptions {
   readonly tables: Tables;
   readonly maxBatch: number;
   /** How long a job that awaits something other than the database may block the batch, in milliseconds. */
-  readonly patienceMs: number;
+  readonly timeoutMs: number;
   readonly onDefect: (sentence: string) => void;
 }
 
@@ -36,14 +36,14 @@ export interface QueueParts {
 
 /** The queue in front of the writing connection. */
 export function queueOn(parts: QueueParts): WriteQueue {
-  const { connection, options, reconnect, ...told } = parts;
+  const { connection, options, reconnect, ...callbacks } = parts;
   return createWriteQueue({
     writer: writerTo(connection, options.tables),
     maxBatch: options.maxBatch,
-    patienceMs: options.patienceMs,
+    timeoutMs: options.timeoutMs,
     replaceWriter: (old) => writerTo(reconnect(old.connection), options.tables),
     onDefect: options.onDefect,
-    ...told,
+    ...callbacks,
   });
 }
 

@@ -133,7 +133,7 @@ describe("on a file", () => {
     const store = createFileBackedStore({
       ...limits(),
       path,
-      patienceMs: 20,
+      timeoutMs: 20,
       onDefect: (sentence) => defects.push(sentence),
       writer: connectFile(path, { readOnly: false }),
     });
@@ -288,7 +288,7 @@ describe("in memory", () => {
 
   test("an abandoned job leaves the committed rows in place", async () => {
     const connection = connectMigratedMemory();
-    const store = createMemoryBackedStore({ ...limits(), connection, patienceMs: 20 });
+    const store = createMemoryBackedStore({ ...limits(), connection, timeoutMs: 20 });
     await store.write(addUom("kept"));
     await expect(
       store.write(async (tx) => {
@@ -308,7 +308,7 @@ function limits() {
     url: "test:",
     tables,
     maxBatch: 256,
-    patienceMs: 5_000,
+    timeoutMs: 5_000,
     onDefect: () => undefined,
     onClosed: () => undefined,
   };

@@ -5,7 +5,7 @@ import type { RingUpSale, Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { CartProduct } from "../cart.ts";
 import { NO_PROBLEMS } from "../cart-problems.ts";
-import type { Verdict } from "../sale-sender.ts";
+import type { SendError } from "../sale-sender.ts";
 import { createTillStorage } from "../till-storage.ts";
 import type { TextStorage } from "../../../lib/guarded-texts.ts";
 import { memoryStorage } from "../../../lib/testing/memory-storage.ts";
@@ -27,25 +27,25 @@ export const MUG = CartProduct.parse({
 });
 
 /** The result of one attempt on the network: the server's response, or this error. */
-export type Answer = "booked" | "bookedButLost" | Verdict;
+export type Answer = "booked" | "bookedButLost" | SendError;
 
 const LOST: ReadonlySet<Answer> = new Set(["bookedButLost", "again"]);
 
 /** A server behind a network: it saves each key once and always returns the same answer for it. */
 function server() {
-  const booked = new Map<string, RingUpSale>();
+  const recorded = new Map<string, RingUpSale>();
   const answers: Answer[] = [];
   const attempts: RingUpSale[] = [];
   return {
-    booked,
+    recorded,
     answers,
     attempts,
     send: (input: RingUpSale): Promise<Sale> => {
       attempts.push(input);
       const given = answers.shift() ?? "booked";
       // A saved sale remains saved: only its response can still be lost.
-      const answer = booked.has(input.key) && !LOST.has(given) ? "booked" : given;
-      if (answer === "booked" || answer === "bookedButLost") booked.set(input.key, input);
+      const answer = recorded.has(input.key) && !LOST.has(given) ? "booked" : given;
+      if (answer === "booked" || answer === "bookedButLost") recorded.set(input.key, input);
       if (answer !== "booked")
         return Promise.reject(new Error(answer === "bookedButLost" ? "again" : answer));
       // safe because the till only shows these fields of a sale
@@ -73,10 +73,10 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
       send: (input) => {
         const answered = remote.send(input);
         const never = new Promise<never>(() => undefined);
-        const heard = () => (load === loads ? answered : never);
-        return answered.then(heard, heard);
+        const respond = () => (load === loads ? answered : never);
+        return answered.then(respond, respond);
       },
-      judge: verdictOf,
+      classify: classifyError,
       later: (_milliseconds, run) => {
         timers.push(run);
         return run;
@@ -90,10 +90,10 @@ export function createTestTill(options: { storage?: TextStorage | null; away?: b
   return { remote, open, timers, storage };
 }
 
-const verdictOf = (error: unknown): Verdict => {
-  const said = error instanceof Error ? error.message : "";
+const classifyError = (error: unknown): SendError => {
+  const message = error instanceof Error ? error.message : "";
   // safe because the server above returns nothing else
-  return said as Verdict;
+  return message as SendError;
 };
 
 export function fill(store: TillStore, count = 1): void {
@@ -101,11 +101,11 @@ export function fill(store: TillStore, count = 1): void {
     store.act({ type: "add", product: MUG, quantityMilli: pieces(1), lineId: newId() });
 }
 
-export function payCash(store: TillStore, totalMinor = 499, handed = 1000): void {
+export function payCash(store: TillStore, totalMinor = 499, received = 1000): void {
   store.sell({
-    tenders: [{ tender: "cash", amountMinor: MinorPositive.parse(handed), reference: "" }],
+    tenders: [{ tender: "cash", amountMinor: MinorPositive.parse(received), reference: "" }],
     totalMinor: minor(totalMinor),
-    changeMinor: minor(handed - totalMinor),
+    changeMinor: minor(received - totalMinor),
     locationId: PLACE,
     discountReason: "",
   });

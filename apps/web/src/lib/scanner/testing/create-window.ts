@@ -17,7 +17,7 @@ export function createWindow(rule = USUAL_SCAN_RULE) {
   const finish = (burst: BurstReport | null) => {
     if (burst === null) return;
     bursts.push(burst);
-    if (burst.verdict !== "scan" || burst.accepted) return;
+    if (burst.result !== "scan" || burst.accepted) return;
     Object.assign(text, before);
     scans.push(burst.raw);
   };

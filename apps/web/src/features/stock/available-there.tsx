@@ -7,15 +7,15 @@ import type { GoodsLine } from "./goods-lines.ts";
 import { stockAt } from "./stock-at.ts";
 import classes from "./goods.module.css";
 
-interface FreeThereProps {
+interface AvailableThereProps {
   readonly line: GoodsLine;
   readonly product: CatalogueRow | undefined;
   readonly locationId: string;
-  readonly onTake: (quantityMilli: number) => void;
+  readonly onUseAvailable: (quantityMilli: number) => void;
 }
 
 /** The stock at the source location; if it is too low, an offer to use the available quantity. */
-export function FreeThere({ line, product, locationId, onTake }: FreeThereProps) {
+export function AvailableThere({ line, product, locationId, onUseAvailable }: AvailableThereProps) {
   const formats = useFormats();
   if (product === undefined) return null;
   const freeMilli = stockAt(product, locationId);
@@ -26,7 +26,9 @@ export function FreeThere({ line, product, locationId, onTake }: FreeThereProps)
   return (
     <p className={classes.short}>
       {texts.onlyThere(free)}
-      {freeMilli > 0 ? <Button onClick={() => onTake(freeMilli)}>{texts.take(free)}</Button> : null}
+      {freeMilli > 0 ? (
+        <Button onClick={() => onUseAvailable(freeMilli)}>{texts.take(free)}</Button>
+      ) : null}
     </p>
   );
 }

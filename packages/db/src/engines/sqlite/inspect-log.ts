@@ -9,7 +9,7 @@ import { asideName, rescueFiles } from "./traces.ts";
 import { missingReceipts, readWitness, witnessPath } from "./witness.ts";
 import type { Witness } from "./witness.ts";
 
-export interface JudgedLog {
+export interface InspectedLog {
   /** `missing`: the file was copied or moved alone while in use, or after an unclean shutdown. */
   readonly log: "in order" | "missing" | "set aside";
   /** The last process was killed or lost power: everything it acknowledged must be present. */
@@ -23,7 +23,7 @@ const HOW_TO_ACCEPT = "start without it with `npm run shop -- start --accept-los
  * Checks whether the log next to a database belongs to it, before SQLite applies it. A foreign log is renamed. No
  * connection of this process may have the file open.
  */
-export function judgeLog(path: string): JudgedLog {
+export function inspectLog(path: string): InspectedLog {
   const log = `${path}-wal`;
   const stamp = readStamp(path);
   // A file from before stamps were introduced.
@@ -51,7 +51,7 @@ export function compareWithWitness(
   connection: Connection,
   options: {
     readonly path: string;
-    readonly log: JudgedLog["log"];
+    readonly log: InspectedLog["log"];
     readonly wasKilled: boolean;
     readonly acceptLoss?: boolean | undefined;
     readonly notices: Notice[];
@@ -60,8 +60,8 @@ export function compareWithWitness(
   const { path, acceptLoss = false, notices } = options;
   const witness = readWitness(path);
   const own = databaseName(connection.database);
-  const books = own ?? witness?.books ?? randomUUID();
-  const found = whatIsThere(connection, books);
+  const databaseId = own ?? witness?.books ?? randomUUID();
+  const found = whatIsThere(connection, databaseId);
   const loss = describeLoss({ path, log: options.log, witness, found });
   if (loss !== null) {
     const before = notices.map(({ sentence }) => `${sentence} `).join("");
@@ -74,10 +74,11 @@ export function compareWithWitness(
     }
     notices.push({ action: "database.acceptLoss", sentence: `${loss}.` });
   }
-  if (witness !== null && (loss !== null || witness.books !== books)) {
+  if (witness !== null && (loss !== null || witness.books !== databaseId)) {
     const aside = asideName(witnessPath(path));
     renameSync(witnessPath(path), aside);
-    const whose = witness.books === books ? "what is missing" : "the other database that was here";
+    const whose =
+      witness.books === databaseId ? "what is missing" : "the other database that was here";
     const sentence = `What Daybook knew of ${whose} is kept in ${aside}.`;
     notices.push({ action: "database.setWitnessAside", sentence });
   }
@@ -87,13 +88,13 @@ export function compareWithWitness(
     const sentence = `Daybook was not stopped in order, and ${witnessPath(path)}, which tells what had been saved, ${why}: compare the last receipts with those on paper, the last sales may be missing.`;
     notices.push({ action: "database.noWitness", sentence });
   }
-  if (own === null) nameDatabase(connection.database, books);
+  if (own === null) nameDatabase(connection.database, databaseId);
 }
 
 /** The missing data, as a sentence without its end; null if nothing is known to be missing. */
 function describeLoss(known: {
   readonly path: string;
-  readonly log: JudgedLog["log"];
+  readonly log: InspectedLog["log"];
   readonly witness: Witness | null;
   readonly found: Witness;
 }): string | null {

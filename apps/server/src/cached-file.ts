@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 
 /** A file that is cached, and read again after it has changed; null while there is none. */
-export function keptFile(path: string): () => Buffer | null {
+export function cachedFile(path: string): () => Buffer | null {
   let known: { readonly bytes: Buffer; readonly changedAt: number } | null = null;
   return () => {
     const stat = statSync(path, { throwIfNoEntry: false });

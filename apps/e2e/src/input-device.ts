@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 
 /** How a user operates a page. */
-export interface Hands {
+export interface InputDevice {
   /** Clicks a button or a link, or checks a box. */
   press(target: Locator): Promise<void>;
   /** Replaces the text of a field. */
@@ -9,7 +9,7 @@ export interface Hands {
 }
 
 /** Mouse or touch, and a keyboard for text. */
-export function pointer(): Hands {
+export function pointer(): InputDevice {
   return {
     press: (target) => target.click(),
     write: (target, text) => target.fill(text),
@@ -20,7 +20,7 @@ export function pointer(): Hands {
 const MOST_TABS = 150;
 
 /** Keyboard only: Tab to the element, then type. Fails if it cannot be reached. */
-export function keyboard(page: Page): Hands {
+export function keyboard(page: Page): InputDevice {
   const reach = async (target: Locator) => {
     await target.waitFor();
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {

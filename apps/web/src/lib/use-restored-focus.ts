@@ -5,7 +5,7 @@ import { useEffect } from "react";
  * request is sent; the browser then drops the focus, and the next key has no target. `data-focus-home` defines where it
  * returns to; by default it goes to the form, or to the page. Mounted once, by the shell.
  */
-export function useKeptFocus(): void {
+export function useRestoredFocus(): void {
   useEffect(() => {
     /** The last focused element and its ancestors. */
     let trail: readonly Element[] = [];
