@@ -11,7 +11,7 @@ import type { Client } from "./client-of.ts";
 import type { LogLevel } from "./env.ts";
 import { hasTwoHosts } from "./guards/host.ts";
 import type { AllowedHosts } from "./guards/host.ts";
-import { isForeign, isRead, isUnsigned } from "./guards/origin.ts";
+import { isApi, isForeign, isRead, isUnsigned } from "./guards/origin.ts";
 import type { Metrics } from "./metrics.ts";
 import { refusalOfHttpError, sendRefusal } from "./refusal-answer.ts";
 
@@ -41,6 +41,7 @@ export function createApp(logLevel: LogLevel): FastifyInstance {
     genReqId: () => `${start}-${(++count).toString(36)}`,
     bodyLimit: MOST_BODY_BYTES,
     routerOptions: { maxParamLength: 5000 },
+    rewriteUrl: ({ url = "" }) => decodable(url),
     frameworkErrors: (error, request, reply) => {
       // The URL could not be decoded, so no route and no check has run.
       // safe because Fastify passes the same reply to this handler as to every other
@@ -52,6 +53,21 @@ export function createApp(logLevel: LogLevel): FastifyInstance {
   });
   app.decorateRequest("measuredAs", null);
   return app;
+}
+
+/**
+ * A path outside the API that cannot be decoded, as the router reads it: each stray `%` is a character. So it passes all
+ * checks like any other address that does not exist, and a browser gets the page that says so.
+ */
+function decodable(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  if (!path.includes("%") || isApi(path)) return url;
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return path.replaceAll("%", "%25") + url.slice(path.length);
+  }
 }
 
 export interface GuardOptions extends BodyReaderOptions {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { refusalIn } from "../testing/send.ts";
 import { openTestServer } from "../testing/test-server.ts";
 import type { TestServer } from "../testing/test-server.ts";
 
@@ -42,4 +43,43 @@ test("a browser that does not accept gzip, and a file without a compressed copy,
   expect([plain.text, plain.headers["content-encoding"]]).toEqual([SCRIPT, undefined]);
   const small = await server.get("/assets/small-77aa.js", { "accept-encoding": "gzip, br" });
   expect([small.text, small.headers["content-encoding"]]).toEqual(["export {};", undefined]);
+});
+
+const NO_ADDRESSES = [
+  "/%00",
+  "/products/%00",
+  "/%",
+  "/products/%E0%A4%A",
+  "/products?q=%",
+  "/..%2f..%2f",
+  "/assets/%00.js",
+  "/assets/%5c",
+];
+
+test.each(NO_ADDRESSES)(
+  "a browser that opens %s gets the page, which says what is wrong",
+  async (path) => {
+    const navigating = [{ "sec-fetch-mode": "navigate" }, { accept: "text/html,*/*;q=0.8" }];
+    for (const headers of navigating) {
+      const answer = await server.get(path, headers);
+      expect([answer.status, answer.text]).toEqual([200, "<!doctype html>"]);
+      expect(answer.headers["content-security-policy"]).toMatch(/nonce-/);
+    }
+    const page = await server.get("/", { "sec-fetch-mode": "navigate", host: "elsewhere.test" });
+    const refused = await server.get(path, {
+      "sec-fetch-mode": "navigate",
+      host: "elsewhere.test",
+    });
+    expect([refused.status, refusalIn(refused.text).code]).toEqual([
+      page.status,
+      refusalIn(page.text).code,
+    ]);
+  },
+);
+
+test.each(NO_ADDRESSES)("a program that asks for %s is refused in JSON", async (path) => {
+  const answer = await server.get(path, { "sec-fetch-mode": "cors" });
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(answer.status).toBeLessThan(500);
+  expect(refusalIn(answer.text).code).toMatch(/^(bad_request|no_such_path)$/);
 });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { refuse } from "@daybook/core/errors/domain-error";
 import { isApi, isRead } from "../guards/origin.ts";
 import { cachedFile } from "../cached-file.ts";
@@ -34,20 +34,27 @@ export async function addWebClient(app: FastifyInstance, folder: string): Promis
   app.get("/index.html", shell);
   app.setNotFoundHandler(shell);
   if (!existsSync(folder)) return;
-  await app.register(fastifyStatic, {
-    root: folder,
-    index: false,
-    decorateReply: false,
-    cacheControl: false,
-    // The build adds a compressed copy of each suitable file; compressing at every request would slow down the till.
-    preCompressed: true,
-    setHeaders: (response, path) => {
-      response.setHeader("vary", "accept-encoding");
-      response.setHeader(
-        "cache-control",
-        HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
-      );
-    },
+  await app.register(async (files) => {
+    // No file can have this name, such as one with a null byte; the page says so in its own words.
+    files.setErrorHandler<FastifyError>((error, request, reply) => {
+      if (error.statusCode !== 400 || !isNavigation(request)) throw error;
+      return shell(request, reply);
+    });
+    await files.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      decorateReply: false,
+      cacheControl: false,
+      // The build adds a compressed copy of each suitable file; compressing at every request would slow down the till.
+      preCompressed: true,
+      setHeaders: (response, path) => {
+        response.setHeader("vary", "accept-encoding");
+        response.setHeader(
+          "cache-control",
+          HASHED.test(path) ? "public, max-age=31536000, immutable" : "no-cache",
+        );
+      },
+    });
   });
 }
 
