@@ -56,7 +56,8 @@ export async function faultsOf(
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
     await resizeTo(page, SCREENS[screen]);
-    for (const violation of await violationsOf(page, rules, part))
+    const run = rules === "every" ? { part } : { rules: OF_COLOURS, part };
+    for (const violation of await violationsOf(page, run))
       faults.push(`${screen}, ${colorScheme}: ${violation}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
@@ -74,7 +75,7 @@ export function faultsOfSheet(page: Page): Promise<string[]> {
   return faultsOf(page, ONE_PER_THEME, "sheet");
 }
 
-/** The widths at which the page scrolls horizontally. */
+/** The widths at which the page scrolls horizontally, or a figure is wider than its column. */
 export async function sidewaysAt(page: Page): Promise<string[]> {
   const faults: string[] = [];
   const group = "widths between the widest and the narrowest of each layout";
@@ -82,19 +83,28 @@ export async function sidewaysAt(page: Page): Promise<string[]> {
     await resizeTo(page, { width, height: 800 });
     const widest = await page.evaluate(widestBeyond);
     if (widest !== null) faults.push(`${width} px: scrolls sideways because of ${widest}`);
+    for (const figure of await page.evaluate(figuresBeyond))
+      faults.push(`${width} px: ${figure} is wider than its column`);
   }
   await resizeTo(page, SCREENS.desk);
   return faults;
 }
 
+interface AxeRun {
+  /** By default, all of WCAG 2.2 AA. */
+  readonly rules?: readonly string[];
+  readonly part?: Part;
+}
+
 /** The violations found by axe; its script stays in a page until a reload. */
-async function violationsOf(page: Page, rules: Appearance["rules"], part: Part): Promise<string[]> {
+export async function violationsOf(page: Page, run: AxeRun = {}): Promise<string[]> {
+  const { rules, part = "page" } = run;
   const here = await page.evaluate(() => Reflect.has(window, "axe"));
   if (!here) await page.evaluate(axe.source);
   const runOnly =
-    rules === "colours"
-      ? { type: "rule" as const, values: OF_COLOURS }
-      : { type: "tag" as const, values: WCAG };
+    rules === undefined
+      ? { type: "tag" as const, values: WCAG }
+      : { type: "rule" as const, values: rules };
   const context = part === "page" ? "document" : `"[role=dialog]"`;
   const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
   // As text, because the name `axe` is defined in the page only.
@@ -113,3 +123,11 @@ const widestBeyond = () => {
   );
   return (beyond.at(-1) ?? document.body).outerHTML.slice(0, 160);
 };
+
+const figuresBeyond = () =>
+  [...document.querySelectorAll("main :is(dd, td, th) .num")].flatMap((figure) => {
+    const column = figure.closest("dd, td, th");
+    if (column === null || !figure.checkVisibility()) return [];
+    const beyond = figure.getBoundingClientRect().right - column.getBoundingClientRect().right;
+    return beyond > 1 ? [`${figure.textContent} (${Math.round(beyond)} px)`] : [];
+  });

@@ -10,6 +10,7 @@ import { addProduct, goTo, live, onScreen, receive } from "./journeys.ts";
 import { startShop } from "./shop-server.ts";
 import type { RunningShop } from "./shop-server.ts";
 import { openTill } from "./till.ts";
+import { smallTargets } from "./touch-targets.ts";
 
 let empty: RunningShop;
 let signedIn: SignedIn;
@@ -202,6 +203,17 @@ const VIEWS: readonly View[] = [
       await onScreen(page, "Page not found");
     },
   },
+  {
+    name: "addresses that no record and no page can have",
+    open: async (page) => {
+      for (const path of ["/%", "/%00", "/products/%E0%A4%A"]) {
+        await page.goto(`${here().shop.url}${path}`);
+        await onScreen(page, "Page not found");
+      }
+      await page.goto(`${here().shop.url}/products/%00`);
+      await expect(page.getByText("The address of this page is not valid")).toBeVisible();
+    },
+  },
 ];
 
 const cartOf = (page: Page) => page.getByRole("region", { name: "Cart" });
@@ -228,12 +240,13 @@ async function startSale(page: Page): Promise<void> {
 }
 
 for (const { name, open, signedOut = false } of VIEWS)
-  test(`${name}: no violation in light or dark, on a desktop or a phone, no horizontal scrolling, no rule of the page broken`, async () => {
+  test(`${name}: no violation in light or dark, on a desktop or a phone, no horizontal scrolling, every touch target large enough, no rule of the page broken`, async () => {
     const { page, pageErrors } = signedOut ? signedOutWindow : owner;
     await page.setViewportSize(SCREENS.desk);
     await page.emulateMedia({ colorScheme: "light" });
     await open(page);
-    expect([...(await faultsOf(page)), ...pageErrors.splice(0)]).toEqual([]);
+    const faults = [...(await faultsOf(page)), ...(await smallTargets(page))];
+    expect([...faults, ...pageErrors.splice(0)]).toEqual([]);
   });
 
 test("everything on the list of products is reached by keyboard, and Esc restores the focus", async () => {

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { violationsOf } from "./accessibility.ts";
 import { SCREENS } from "./browser.ts";
 import { resizeTo, untilLaidOut } from "./resize.ts";
 
@@ -6,8 +7,8 @@ import { resizeTo, untilLaidOut } from "./resize.ts";
 const LEAST_PX = 44;
 
 /**
- * The touch targets of the current page that are too small on a phone. Links within a sentence have the height of their
- * line; the bars of a chart have a table as alternative.
+ * The touch targets of the current page that are too small on a phone, or covered by others. Links within a sentence have
+ * the height of their line; the bars of a chart have a table as alternative.
  */
 export async function smallTargets(page: Page): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
@@ -16,7 +17,10 @@ export async function smallTargets(page: Page): Promise<string[]> {
     await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: true });
     await page.waitForFunction(() => matchMedia("(pointer: coarse)").matches);
     await untilLaidOut(page);
-    return await page.evaluate(tooSmall, LEAST_PX);
+    return [
+      ...(await page.evaluate(tooSmall, LEAST_PX)),
+      ...(await violationsOf(page, { rules: ["target-size"] })),
+    ];
   } finally {
     await devtools.send("Emulation.setTouchEmulationEnabled", { enabled: false });
     await resizeTo(page, SCREENS.desk);
