@@ -9,7 +9,7 @@ import type { Field } from "./form-state.ts";
 export interface Labels {
   readonly label: string;
   /** A hint below the label; never the only place of an error. */
-  readonly hint?: string;
+  readonly hint?: ReactNode;
   readonly optional?: boolean;
   /** Takes the initial focus. */
   readonly focused?: boolean;

@@ -6,6 +6,7 @@ import { CodeLines } from "../../components/code-lines.tsx";
 import { QuantityField } from "../../components/number-fields.tsx";
 import { LongTextField, SelectField, TextField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
+import { SentenceWithCode } from "../../components/sentence-with-code.tsx";
 import { useScans } from "../../lib/scanner/use-scans.tsx";
 import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -32,6 +33,7 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
   const { unit, kind } = form.values;
   const units = UnitCode.options.map((one) => ({ value: one, label: texts.unitNames[one] }));
   const isNew = product === null;
+  const nextSku = <SentenceWithCode sentence={texts.nextSku} code={settings.nextSku} />;
   return (
     <>
       <TextField field={form.field("name")} label={texts.name} focused />
@@ -40,7 +42,7 @@ export function ProductFields({ form, taxClasses, product }: ProductFieldsProps)
         field={form.field("sku")}
         label={texts.sku}
         code
-        {...(isNew ? { optional: true, hint: texts.nextSku(settings.nextSku) } : {})}
+        {...(isNew ? { optional: true, hint: nextSku } : {})}
       />
       <BarcodeLines form={form} />
       <CategoryField field={form.field("categoryId")} />

@@ -14,6 +14,7 @@ import { FieldRow, Form, FormPart } from "../../components/form.tsx";
 import { Loaded, Success } from "../../components/notices.tsx";
 import { Details } from "../../components/details.tsx";
 import { Page, Section } from "../../components/page.tsx";
+import { SentenceWithCode } from "../../components/sentence-with-code.tsx";
 import { useAllowed, useShop } from "../../lib/shop-context.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { timeOfDay } from "../../lib/time-of-day.ts";
@@ -90,7 +91,7 @@ function ShopForm({ settings, refetch }: ShopFormProps) {
         <TextField
           field={form.field("skuPattern")}
           label={texts.skuPattern}
-          hint={texts.skuExample(example)}
+          hint={<SentenceWithCode sentence={texts.skuExample} code={example} />}
           code
         />
       </FieldRow>

@@ -3,6 +3,7 @@ import { AdjustmentReason, WasteReason } from "@daybook/contract/stock";
 import type { Movement } from "@daybook/contract/stock";
 import { paths } from "../../lib/paths.ts";
 import { HiddenText } from "../../components/hidden-text.tsx";
+import { SentenceWithCode } from "../../components/sentence-with-code.tsx";
 import { useAllowed, useFormats } from "../../lib/shop-context.tsx";
 import { movementTexts as texts } from "../../texts/en/stock-movements.ts";
 import { DIRECTION_SIGNS, directionOf } from "./movement-direction.ts";
@@ -16,7 +17,12 @@ interface MovementProps {
 export function DocumentLink({ movement }: MovementProps) {
   const { kind, document } = movement;
   const seesSales = useAllowed("sales.read");
-  const text = [texts.kinds[kind], document.number].filter(Boolean).join(" · ");
+  const what = texts.kinds[kind];
+  const text = document.number ? (
+    <SentenceWithCode sentence={(number) => `${what} · ${number}`} code={document.number} />
+  ) : (
+    what
+  );
   if (document.type === "sale" && !seesSales) return text;
   return document.type === "sale" ? (
     <Link to={paths.sale} params={{ id: document.id }}>
