@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { Fragment, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CSSProperties, ReactNode } from "react";
 import { density } from "../lib/density.ts";
 import { useDeviceValue } from "../lib/device-storage.ts";
@@ -11,7 +11,7 @@ import classes from "./data-grid.module.css";
 import { FiguresOf } from "./live-value.tsx";
 import { GridHead } from "./grid-head.tsx";
 import { useGridColumns } from "./grid-columns.ts";
-import type { GridColumn, GridSort, ShownColumn } from "./grid-columns.ts";
+import type { ColumnChoice, GridColumn, GridSort, ShownColumn } from "./grid-columns.ts";
 import { markTabStops, useGridKeys } from "./grid-keys.ts";
 import type { GridSelection } from "./grid-selection.ts";
 
@@ -128,12 +128,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const template: CSSProperties = narrow ? {} : { gridTemplateColumns: tracks.join(" ") };
   return (
     <div>
-      <div className={classes.tools}>
-        <div className={classes.summary}>
-          {props.summary} <OnPaper shown={items.length} count={count} />
-        </div>
-        <ColumnChooser choices={model.choices} />
-      </div>
+      <Tools choices={model.choices} explained={narrow ? [] : shown}>
+        {props.summary} <OnPaper shown={items.length} count={count} />
+      </Tools>
       <table
         // A grid on a table element, as in the ARIA pattern.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
@@ -194,6 +191,28 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           })}
         </tbody>
       </table>
+    </div>
+  );
+}
+
+interface ToolsProps<Row> {
+  readonly choices: readonly ColumnChoice[];
+  /** The columns whose graphics are explained here. */
+  readonly explained: readonly ShownColumn<Row>[];
+  /** The summary. */
+  readonly children: ReactNode;
+}
+
+function Tools<Row>({ choices, explained, children }: ToolsProps<Row>) {
+  return (
+    <div className={classes.tools}>
+      <div className={classes.summary}>
+        {children}
+        {explained.map(({ column }) => (
+          <Fragment key={column.key}>{column.legend}</Fragment>
+        ))}
+      </div>
+      <ColumnChooser choices={choices} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { deviceValue, useDeviceValue } from "../lib/device-storage.ts";
 import type { Column } from "./data-table.tsx";
 
@@ -16,6 +17,8 @@ export interface GridColumn<Row> extends Column<Row> {
   readonly screenOnly?: boolean;
   /** Hidden by default. */
   readonly rare?: boolean;
+  /** Explains the graphics in its cells, above the grid while the column is shown. */
+  readonly legend?: ReactNode;
 }
 
 export interface GridSort {

@@ -15,7 +15,7 @@ import { priceWithBasis } from "./price-with-basis.ts";
 import { StatePill } from "./state-pill.tsx";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useProductTaxes } from "./use-product-taxes.ts";
-import { StockBar } from "./stock-bar.tsx";
+import { StockBar, StockBarLegend } from "./stock-bar.tsx";
 
 /** The columns of the product list; memoized until their formats change. */
 export function useProductColumns(): readonly GridColumn<CatalogueRow>[] {
@@ -152,6 +152,7 @@ function stockColumns(
       named: true,
       sortable: true,
       largestFirst: true,
+      ...(places.size > 1 ? { legend: <StockBarLegend /> } : {}),
       cell: (row) =>
         row.kind === "service" ? (
           texts.unknown

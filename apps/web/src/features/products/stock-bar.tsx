@@ -1,5 +1,6 @@
 import type { CatalogueRow } from "@daybook/contract/catalogue";
 import { HiddenText } from "../../components/hidden-text.tsx";
+import { productTexts as texts } from "../../texts/en/products.ts";
 import classes from "./stock-bar.module.css";
 
 interface StockBarProps {
@@ -18,6 +19,19 @@ export function StockBar({ stock, label }: StockBarProps) {
       {parts.map(({ locationId, onHandMilli }) => (
         <span key={locationId} className={classes.part} style={{ flexGrow: onHandMilli }} />
       ))}
+    </span>
+  );
+}
+
+/** Explains the bars of a list. */
+export function StockBarLegend() {
+  return (
+    <span className={classes.legend}>
+      <span aria-hidden="true" className={classes.bar}>
+        <span className={classes.part} style={{ flexGrow: 2 }} />
+        <span className={classes.part} />
+      </span>
+      {texts.stockBar}
     </span>
   );
 }

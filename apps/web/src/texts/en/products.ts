@@ -51,6 +51,7 @@ export const productTexts = {
     inactive: "Deactivated",
     service: "Service",
   },
+  stockBar: "How the stock is divided between locations",
   lies: (place: string, quantity: string) => `${place} ${quantity}`,
   receive: "Receive",
   receiveOf: (name: string) => `Receive ${name}`,

@@ -1,0 +1,46 @@
+import { expect } from "@playwright/test";
+import { SCREENS } from "./browser.ts";
+import { inSampleShop, test } from "./fixtures.ts";
+import { resizeTo } from "./resize.ts";
+import { goInside, loadOnce } from "./walk.ts";
+
+const here = inSampleShop({ screen: "desk" }, ({ shop, owner }) => loadOnce(owner.page, shop.url));
+
+test("the SKU that the next product gets stays on one line at every width of a phone", async () => {
+  const { page } = here().owner;
+  await goInside(page, "/settings");
+  const hint = page.getByText("# stands for a digit.");
+  const sku = hint.locator("span");
+  await expect(sku).toHaveText(/^\S+-\S+$/);
+  const broken: number[] = [];
+  for (let width = 320; width <= 400; width += 4) {
+    await resizeTo(page, { width, height: 800 });
+    const lines = await sku.evaluate((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    });
+    if (lines > 1) broken.push(width);
+  }
+  await resizeTo(page, SCREENS.desk);
+  expect(broken).toEqual([]);
+});
+
+test("what the bars below “On hand” mean is said while they are shown, and only then", async () => {
+  const { page } = here().owner;
+  const legend = page.getByText("How the stock is divided between locations");
+  await goInside(page, "/products");
+  await expect(legend).toBeVisible();
+  await resizeTo(page, SCREENS.phone);
+  await expect(legend).toHaveCount(0);
+  await resizeTo(page, SCREENS.desk);
+  const column = async () => {
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("checkbox", { name: "On hand" }).click();
+    await page.keyboard.press("Escape");
+  };
+  await column();
+  await expect(legend).toHaveCount(0);
+  await column();
+  await expect(legend).toBeVisible();
+});
