@@ -158,6 +158,13 @@ export function siblingPages(
   return shown.length > 1 ? shown : [];
 }
 
+/** Whether the page at `pathname` belongs to this entry: the page of the entry, one beside it, or a record of one. */
+export function includesPage({ to, pages: beside = [] }: Place, pathname: string): boolean {
+  return [to, ...beside.map((page) => page.to)].some(
+    (address) => pathname === address || pathname.startsWith(`${address}/`),
+  );
+}
+
 /** The user's start page: the till for cashiers, the dashboard for managers, the scanner for stock clerks. */
 export function firstPlace(permissions: readonly Permission[]): Address {
   const allowed = new Set(permissions);

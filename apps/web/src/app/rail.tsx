@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
 import { ColorSchemeSwitch } from "../components/color-scheme-switch.tsx";
 import { ConnectionDot } from "../components/connection-dot.tsx";
 import { HiddenText } from "../components/hidden-text.tsx";
@@ -7,7 +7,7 @@ import { useOpenAlerts } from "../features/alerts/use-open-alerts.ts";
 import { useShop } from "../lib/shop-context.tsx";
 import { shellTexts } from "../texts/en/shell.ts";
 import { paths } from "../lib/paths.ts";
-import { phonePlaces, placesFor } from "./places.ts";
+import { includesPage, phonePlaces, placesFor } from "./places.ts";
 import type { Place } from "./places.ts";
 import { SignOut } from "./sign-out.tsx";
 import classes from "./shell.module.css";
@@ -46,8 +46,14 @@ export function Rail() {
 
 function PlaceLink({ place }: { readonly place: Place }) {
   const { to, icon, label } = place;
+  const isHere = useLocation({ select: ({ pathname }) => includesPage(place, pathname) });
   return (
-    <Link to={to} className={classes.place} activeProps={{ className: classes.here }}>
+    <Link
+      to={to}
+      className={isHere ? `${classes.place} ${classes.here}` : classes.place}
+      // Of the page itself, the link says "page".
+      aria-current={isHere ? "true" : undefined}
+    >
       <Icon name={icon} />
       <span>{label}</span>
       {to === paths.alerts ? <AlertBadge /> : null}
