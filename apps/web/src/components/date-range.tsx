@@ -44,22 +44,24 @@ export function DateRangeFilter({ value, onChange, today, open = true }: DateRan
           onChange(preset === undefined ? {} : daysOf(preset, today));
         }}
       />
-      <TextInput
-        type="date"
-        label={texts.from}
-        value={value.from ?? ""}
-        max={value.to ?? ""}
-        className={classes.day}
-        onChange={(event) => onChange({ ...value, from: day(event.currentTarget.value) })}
-      />
-      <TextInput
-        type="date"
-        label={texts.to}
-        value={value.to ?? ""}
-        min={value.from ?? ""}
-        className={classes.day}
-        onChange={(event) => onChange({ ...value, to: day(event.currentTarget.value) })}
-      />
+      <div className={classes.days}>
+        <TextInput
+          type="date"
+          label={texts.from}
+          value={value.from ?? ""}
+          max={value.to ?? ""}
+          className={classes.day}
+          onChange={(event) => onChange({ ...value, from: day(event.currentTarget.value) })}
+        />
+        <TextInput
+          type="date"
+          label={texts.to}
+          value={value.to ?? ""}
+          min={value.from ?? ""}
+          className={classes.day}
+          onChange={(event) => onChange({ ...value, to: day(event.currentTarget.value) })}
+        />
+      </div>
     </>
   );
 }
