@@ -29,3 +29,25 @@ test("[US1] a forgotten password is replaced with the link from the terminal, wh
   ).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("New password");
 });
+
+test("[US1] a link counts also in a tab that shows its page without one, or with one that was used", async () => {
+  const { shop, open } = here();
+  const { page, context } = await open({ screen: "phone" });
+  await page.goto(`${shop.url}/reset-password`);
+  await expect(page.getByText("This link is incomplete.")).toBeVisible();
+  const first = await shop.passwordLink(OWNER.login);
+  const save = async (password: string) => {
+    await page.getByRole("textbox", { name: "New password" }).fill(password);
+    await page.getByRole("button", { name: "Save the new password" }).click();
+  };
+  await page.goto(first);
+  await save("six brown owls listen");
+  await onScreen(page, "Sign in");
+  await page.goto(first);
+  await save("two brown owls listen");
+  await expect(page.getByText("This link was already used or has expired")).toBeVisible();
+  await page.goto(await shop.passwordLink(OWNER.login));
+  await save("two brown owls listen");
+  await onScreen(page, "Sign in");
+  await context.close();
+});

@@ -12,6 +12,9 @@ test("the shop that other journeys start with equals the one that setup creates"
   const pressed = await startShop();
   try {
     const one = await open({ screen: "desk" });
+    // The link opens set-up also in a tab that says where it is.
+    await one.page.goto(pressed.url);
+    await expect(one.page.getByText("Only the link shown there opens setup")).toBeVisible();
     await setUpShop(one.page, pressed.url, pressed.setupToken);
     expect(await madeOf(owner.page)).toEqual(await madeOf(one.page));
   } finally {

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { paths } from "../../lib/paths.ts";
 import { NotLoaded } from "../../components/notices.tsx";
 import { SignedOutPage } from "../../components/page.tsx";
 import { Steps } from "../../components/steps.tsx";
 import { GoTo } from "../../lib/go-to.tsx";
+import { useLinkToken } from "../../lib/use-link-token.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useFormDrafts } from "../../components/use-form-draft.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
@@ -21,8 +22,7 @@ type Step = (typeof STEPS)[number];
  * Sets up a shop and its owner in two steps, then offers where to start. The link to it contains the token after a #.
  */
 export function SetUpPage() {
-  const { hash } = useLocation();
-  const [token] = useState(hash);
+  const token = useLinkToken();
   const status = trpc.setup.status.useQuery({});
   const [shop, setShop] = useState<ShopInput | null>(null);
   const [step, setStep] = useState<Step>("shop");

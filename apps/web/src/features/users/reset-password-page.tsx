@@ -1,17 +1,15 @@
-import { useLocation } from "@tanstack/react-router";
-import { useState } from "react";
 import { ResetPassword } from "@daybook/contract/users";
 import { PasswordField } from "../../components/fields.tsx";
 import { Form } from "../../components/form.tsx";
 import { SignedOutPage } from "../../components/page.tsx";
+import { useLinkToken } from "../../lib/use-link-token.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { resetPasswordTexts as texts } from "../../texts/en/reset-password.ts";
 
 /** Sets a new password with a one-time link, which contains its token after a #. */
 export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void }) {
-  const { hash } = useLocation();
-  const [token] = useState(hash);
+  const token = useLinkToken();
   const reset = trpc.auth.resetPassword.useMutation();
   const form = useContractForm({
     contract: ResetPassword,
