@@ -61,7 +61,7 @@ export async function faultsOf(
       faults.push(`${screen}, ${colorScheme}: ${violation}`);
   }
   await page.emulateMedia({ colorScheme: "light" });
-  return [...faults, ...(await sidewaysAt(page))];
+  return [...faults, ...(await page.evaluate(namelessGraphics)), ...(await sidewaysAt(page))];
 }
 
 /** One look, so that half of the tests have the one and half the other: whichever the length of its name gives a test. */
@@ -123,6 +123,17 @@ const widestBeyond = () => {
   );
   return (beyond.at(-1) ?? document.body).outerHTML.slice(0, 160);
 };
+
+/** Axe accepts a drawing without a name and without a role, which some screen readers call "image". */
+const namelessGraphics = () =>
+  [...document.querySelectorAll("svg, img, canvas")].flatMap((graphic) => {
+    if (!graphic.checkVisibility() || graphic.closest("[aria-hidden=true]")) return [];
+    const isNamed =
+      graphic.matches("[aria-label], [aria-labelledby], [alt]") || graphic.querySelector("title");
+    return isNamed
+      ? []
+      : [`a drawing has no name and is not hidden: ${graphic.outerHTML.slice(0, 120)}`];
+  });
 
 const figuresBeyond = () =>
   [...document.querySelectorAll("main :is(dd, td, th) .num")].flatMap((figure) => {

@@ -59,6 +59,8 @@ export const theme = createTheme({
     InputWrapper: {
       defaultProps: { inputWrapperOrder: ["label", "input", "error", "description"] },
     },
+    // The arrows are decoration: the field itself says that it is a list.
+    NativeSelect: { defaultProps: { rightSectionProps: { "aria-hidden": true } } },
     Button: Button.extend({
       // Mantine calculates text colors of buttons for light mode only.
       vars: (_theme, props) =>
