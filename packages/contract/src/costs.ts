@@ -15,15 +15,8 @@ export type Shown<Figure> = Figure & z.core.$brand<"Cost">;
 export type Cost<Figure> = Shown<Figure> | null;
 
 /** The field of an answer that holds a cost. */
-export function costField<Figure extends z.ZodType<number>>(
-  figure: Figure,
-  description = "",
-): z.ZodType<Cost<z.output<Figure>>, z.input<Figure> | null> {
-  // safe because the type only says that the permission was checked
-  return figure.nullable().describe(withHidden(description)) as unknown as z.ZodType<
-    Cost<z.output<Figure>>,
-    z.input<Figure> | null
-  >;
+export function costField<Figure extends z.ZodType<number>>(figure: Figure, description = "") {
+  return z.nullable(figure.brand<"Cost">()).describe(withHidden(description));
 }
 
 /** The cost of a goods receipt: `costMinor` for the whole quantity. */
