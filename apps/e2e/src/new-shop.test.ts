@@ -13,8 +13,10 @@ test("the shop that other journeys start with equals the one that setup creates"
   try {
     const one = await open({ screen: "desk" });
     // The link opens set-up also in a tab that says where it is.
-    await one.page.goto(pressed.url);
-    await expect(one.page.getByText("Only the link shown there opens setup")).toBeVisible();
+    for (const address of ["", "/setup#a-part-of-it"]) {
+      await one.page.goto(`${pressed.url}${address}`);
+      await expect(one.page.getByText("Only the link shown there opens setup")).toBeVisible();
+    }
     await setUpShop(one.page, pressed.url, pressed.setupToken);
     expect(await madeOf(owner.page)).toEqual(await madeOf(one.page));
   } finally {

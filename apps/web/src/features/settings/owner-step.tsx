@@ -5,6 +5,7 @@ import { Form } from "../../components/form.tsx";
 import { trpc } from "../../lib/trpc.ts";
 import { useContractForm } from "../../components/use-contract-form.ts";
 import { setUpTexts as texts } from "../../texts/en/set-up.ts";
+import classes from "./owner-step.module.css";
 import { currencyName } from "./shop-step.tsx";
 import type { ShopInput } from "./shop-step.tsx";
 
@@ -47,10 +48,12 @@ export function OwnerStep({ token, shop, onBack, onDone }: OwnerStepProps) {
         hint={texts.passwordHint}
         autoComplete="new-password"
       />
-      <p>
-        {texts.currencyStays(shop.currency, currencyName(shop.currency, navigator.language))}{" "}
-        <Button onClick={onBack}>{texts.changeCurrency}</Button>
-      </p>
+      <div>
+        <p>{texts.currencyStays(shop.currency, currencyName(shop.currency, navigator.language))}</p>
+        <p className={classes.action}>
+          <Button onClick={onBack}>{texts.changeCurrency}</Button>
+        </p>
+      </div>
     </Form>
   );
 }

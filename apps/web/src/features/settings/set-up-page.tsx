@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { SetUpShop } from "@daybook/contract/settings";
 import { paths } from "../../lib/paths.ts";
 import { NotLoaded } from "../../components/notices.tsx";
 import { SignedOutPage } from "../../components/page.tsx";
@@ -52,7 +53,7 @@ export function SetUpPage() {
       </SignedOutPage>
     );
   if (status.data.setUp) return <GoTo to={paths.home} />;
-  if (token === "")
+  if (!SetUpShop.shape.token.safeParse(token).success)
     return (
       <SignedOutPage title={texts.title} lead={texts.noToken}>
         <p>{texts.noTokenWhy}</p>

@@ -20,7 +20,8 @@ export function ResetPasswordPage({ onSaved }: { readonly onSaved: () => void })
     send: (input) => reset.mutateAsync(input),
     onSaved,
   });
-  if (token === "") return <SignedOutPage title={texts.title} lead={texts.noToken} />;
+  if (!ResetPassword.shape.token.safeParse(token).success)
+    return <SignedOutPage title={texts.title} lead={texts.noToken} />;
   return (
     <SignedOutPage title={texts.title} lead={texts.lead}>
       <Form form={form} submitLabel={texts.submit}>
