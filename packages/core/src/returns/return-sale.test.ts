@@ -9,7 +9,7 @@ import type { TestShop } from "../testing/create-test-shop.ts";
 import { expectRefusal } from "../testing/refusal.ts";
 import { sell, returnGoods, voidIt } from "../testing/trade.ts";
 
-describe("goods of a place that was closed since", () => {
+describe("goods of a location that was deactivated since", () => {
   /** The last mug of the market stall, sold, and the stall closed. */
   async function closedStall(): Promise<{ shop: TestShop; sale: Sale }> {
     const shop = await createTestShop()
@@ -25,26 +25,26 @@ describe("goods of a place that was closed since", () => {
   }
   const mug = { lineNo: 1, quantityMilli: pieces(1) };
 
-  test("[R3] they come back to a place that is open, not to the closed one", async () => {
+  test("[R3] are returned to an active location, not to the deactivated one", async () => {
     const { shop, sale } = await closedStall();
     await expectRefusal(returnGoods(shop, sale, [mug]), "inactive", "locationId");
     await returnGoods(shop, sale, [mug], { location: "Shop" });
     expect((await shop.level("MUG")).onHandMilli).toBe(pieces(1));
   });
 
-  test("[R3] the customer may keep them, because then nothing lies there", async () => {
+  test("[R3] may be kept by the customer, because then no stock is added", async () => {
     const { shop, sale } = await closedStall();
     const back = await returnGoods(shop, sale, [{ ...mug, disposition: "keep" }]);
     expect(back.totalMinor).toBe(1000);
   });
 
-  test("their sale is not voided", async () => {
+  test("and their sale is not voided", async () => {
     const { shop, sale } = await closedStall();
     await expectRefusal(voidIt(shop, sale), "inactive", "id");
   });
 });
 
-describe("a sale of a till whose clock runs three minutes ahead", () => {
+describe("a sale of a till whose clock is three minutes ahead", () => {
   const soldAhead = async (): Promise<{ shop: TestShop; sale: Sale }> => {
     const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(1) });
     shop.clock.now = Date.parse("2026-03-02T23:58:00Z");
@@ -53,13 +53,13 @@ describe("a sale of a till whose clock runs three minutes ahead", () => {
     return { shop, sale };
   };
 
-  test("[R1] comes back at once, at the moment of the sale", async () => {
+  test("[R1] is returned at once, at the time of the sale", async () => {
     const { shop, sale } = await soldAhead();
     const back = await returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }]);
     expect(back).toMatchObject({ occurredAt: sale.occurredAt, businessDate: "2026-03-03" });
   });
 
-  test("[R1] does not come back at a moment before it that somebody names", async () => {
+  test("[R1] is not returned at an earlier time that was entered", async () => {
     const { shop, sale } = await soldAhead();
     const occurredAt = "2026-03-02T23:59:00.000Z";
     const work = returnGoods(shop, sale, [{ lineNo: 1, quantityMilli: pieces(1) }], { occurredAt });

@@ -36,7 +36,7 @@ const piecesBack = (count: number, more: object = {}) => [
 ];
 
 describe("returns of a sale", () => {
-  test("[R1] any part of a line comes back, to the penny, and the last piece takes the remainder", async () => {
+  test("[R1] any part of a line can be returned, exactly, and the last piece takes the remainder", async () => {
     const { shop, sale } = await soldThree();
     const amounts: number[] = [];
     for (let piece = 0; piece < 3; piece++) {
@@ -114,7 +114,7 @@ describe("returns of a sale", () => {
     );
   });
 
-  test("[R2] no more comes back than was sold, over many returns", async () => {
+  test("[R2] no more is returned than was sold, over many returns", async () => {
     const { shop, sale } = await soldThree();
     await shop.write((w) =>
       returnSale(w, goodsBack(sale, { lines: piecesBack(2), expectedTotalMinor: 667 })),
@@ -126,7 +126,7 @@ describe("returns of a sale", () => {
     expect(refusal.details).toEqual({ returnableMilli: 1000 });
   });
 
-  test("[R2] two returns of the same pieces at once: one succeeds", async () => {
+  test("[R2] of two returns of the same pieces at once, one succeeds", async () => {
     const { shop, sale } = await soldThree();
     const both = [1, 2].map(() =>
       shop.write((w) =>
@@ -147,7 +147,7 @@ describe("returns of a sale", () => {
     await expectRefusal(work, "duplicate", "lines.1.lineNo");
   });
 
-  test("[R3] goods go back to the shelf, apart, to waste, or stay with the customer", async () => {
+  test("[R3] goods are restocked, set aside, written off, or kept by the customer", async () => {
     const { shop, sale } = await soldThree();
     const back = async (disposition: string, expectedTotalMinor: number) => {
       const input = goodsBack(sale, { lines: piecesBack(1, { disposition }), expectedTotalMinor });
@@ -177,7 +177,7 @@ describe("returns of a sale", () => {
     expect(await shop.valueMinor("MUG")).toBe(333);
   });
 
-  test("a quarantine that does not exist is said before anything happens", async () => {
+  test("a missing quarantine location is reported before anything happens", async () => {
     const shop = await createTestShop().withProduct("MUG", {
       priceMinor: 100,
       onHandMilli: pieces(1),
@@ -197,7 +197,7 @@ describe("returns of a sale", () => {
     );
   });
 
-  test("a tender takes back at most what it paid, unless the person may refund another way", async () => {
+  test("a tender is refunded at most what it paid, unless the user may refund another way", async () => {
     const { shop, sale } = await soldThree({
       tenders: [
         { tender: "card", amountMinor: 800 },
@@ -220,7 +220,7 @@ describe("returns of a sale", () => {
     await shop.write((w) => returnSale(w, rest), "cashier");
   });
 
-  test("a refund must be exactly what is owed, and the quoted total must still hold", async () => {
+  test("a refund must equal the amount owed, and the quoted total must still be valid", async () => {
     const { shop, sale } = await soldThree();
     const returning = (fields: object) =>
       shop.write((w) =>
@@ -241,7 +241,7 @@ describe("returns of a sale", () => {
     );
   });
 
-  test("a return is no sale: nothing comes back of it, and nothing of a voided sale", async () => {
+  test("a return cannot be returned, nor can a voided sale", async () => {
     const { shop, sale } = await soldThree();
     const back = await shop.write((w) =>
       returnSale(w, goodsBack(sale, { lines: piecesBack(1), expectedTotalMinor: 333 })),
@@ -263,7 +263,7 @@ describe("returns without a receipt", () => {
       costMinor: 300,
     });
 
-  test("goods come in at the average and at most today's price is paid back", async () => {
+  test("goods come in at the average cost and at most today's price is refunded", async () => {
     const shop = await shopWithMugs();
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000 }];
     const input = goodsWithoutReceipt({
@@ -282,7 +282,7 @@ describe("returns without a receipt", () => {
     expect(await shop.valueMinor("MUG")).toBe(450);
   });
 
-  test("a higher price needs the right to override prices", async () => {
+  test("a higher price requires the permission to override prices", async () => {
     const shop = await shopWithMugs();
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: 1000, unitPriceMinor: 500 }];
     const input = goodsWithoutReceipt({
@@ -303,7 +303,7 @@ describe("returns without a receipt", () => {
 });
 
 describe("voiding", () => {
-  test("a voided sale gives everything back and stays in the books", async () => {
+  test("a voided sale returns all its goods and stays on record", async () => {
     const { shop, sale } = await soldThree();
     const voided = await shop.write((w) => voidSale(w, voiding(sale)));
     expect(voided).toMatchObject({

@@ -18,7 +18,7 @@ const given = (saleKey: string, locationId: string) =>
     reason: "The customer took the money back",
   });
 
-test("[fault G5] money of a refused sale that went back is in the audit, with both reasons", async () => {
+test("[fault G5] refunded money of a refused sale is in the audit log, with both reasons", async () => {
   const shop = await createTestShop();
   const saleKey = newId();
   await shop.write((ctx) => cancelUnbooked(ctx, given(saleKey, shop.locationId("Shop"))));
@@ -31,7 +31,7 @@ test("[fault G5] money of a refused sale that went back is in the audit, with bo
   });
 });
 
-test("[fault G5] money of a sale that is booked after all does not go back a second time", async () => {
+test("[fault G5] the money of a sale that is recorded after all is not refunded twice", async () => {
   const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(1) });
   const key = newId();
   const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }], { key });

@@ -47,8 +47,8 @@ const sellAs = (shop: TestShop, role: "cashier" | "manager" | "owner", input: Ri
 const lastAudit = (shop: TestShop) =>
   shop.read(async (ctx) => (await ctx.db.select().from(ctx.t.auditEntry)).at(-1));
 
-describe("[fault E3] prices of the past", () => {
-  test("[fault E3] a sale with an earlier time is made at the price of now", async () => {
+describe("[fault E3] past prices", () => {
+  test("[fault E3] a sale with an earlier time uses the current price", async () => {
     const shop = await dearerShop();
     const occurredAt = ago(shop, 23);
     const cheap = mug(shop, { expectedTotalMinor: 1000 }, { occurredAt });
@@ -57,7 +57,7 @@ describe("[fault E3] prices of the past", () => {
     expect((await sellAs(shop, "cashier", dear)).occurredAt).toBe(occurredAt);
   });
 
-  test("[fault E3] a sale that was taken while the server was away keeps the price of then, and the audit says so", async () => {
+  test("[fault E3] a sale made while the server was down keeps the price of its time, and the audit log records it", async () => {
     const shop = await dearerShop();
     const occurredAt = ago(shop, 0.5);
     const pricesAt = ago(shop, 30);
@@ -69,7 +69,7 @@ describe("[fault E3] prices of the past", () => {
     });
   });
 
-  test("[fault E3] it may be at most seven days old, no older than the shop and not of tomorrow", async () => {
+  test("[fault E3] it may be at most seven days old, not older than the shop and not of tomorrow", async () => {
     const shop = await dearerShop();
     const replayed = (occurredAt: string, pricesAt: string) =>
       sellAs(
@@ -98,7 +98,7 @@ describe("[fault E3] prices of the past", () => {
     await expectRefusal(sellAs(young, "owner", before), "too_long_ago", "replay.pricesAt");
   });
 
-  test("[fault E3] prices after the sale, and a replay that does not say when, are no replay", async () => {
+  test("[fault E3] prices from after the sale, and a time of prices without a time of sale, are refused", async () => {
     const shop = await dearerShop();
     const paths = (more: object) =>
       RingUpSale.safeParse({
@@ -112,7 +112,7 @@ describe("[fault E3] prices of the past", () => {
     expect(paths({ occurredAt: ago(shop, 1), replay: { pricesAt: ago(shop, 2) } })).toBeUndefined();
   });
 
-  test("[fault E3] without a receipt no more than the price of now is paid back, whatever time is given", async () => {
+  test("[fault E3] without a receipt at most the current price is refunded, whatever time is entered", async () => {
     const shop = await dearerShop();
     const change = { key: newId(), id: shop.productId("MUG"), version: 2, priceMinor: 500 };
     await shop.write((w) => updateProduct(w, UpdateProduct.parse(change)));
@@ -135,7 +135,7 @@ describe("[fault E3] prices of the past", () => {
 });
 
 describe("[fault E3] dates", () => {
-  test("[fault E3] nobody but an owner books before the shop or over a year back, and nobody in the year 1", async () => {
+  test("[fault E3] only an owner may record sales dated before the shop or over a year ago, and nobody in the year 1", async () => {
     const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(5) });
     shop.advance(400 * DAY);
     const found = (role: "manager" | "owner", occurredAt: string) =>
@@ -184,7 +184,7 @@ describe("[fault E3] cash", () => {
 describe("[fault E3] a reason for a large discount", () => {
   const half = { kind: "percent", ppm: 500_000 };
 
-  test("[fault E3] more than the shop's limit needs a reason, which the sale and the audit keep", async () => {
+  test("[fault E3] more than the shop's limit requires a reason, which the sale and the audit log store", async () => {
     const shop = await dearerShop();
     const input = mug(shop, { expectedTotalMinor: 600 }, { discount: half });
     const refusal = await expectRefusal(
@@ -200,7 +200,7 @@ describe("[fault E3] a reason for a large discount", () => {
     expect(await lastAudit(shop)).toMatchObject({ reason: discountReason });
   });
 
-  test("[fault E3] a reason that nobody can see is no reason", async () => {
+  test("[fault E3] an invisible reason does not count", async () => {
     const shop = await dearerShop();
     const input = mug(shop, { expectedTotalMinor: 600 }, { discount: half });
     for (const discountReason of ["\u200b", " \u00ad\u2060 ", "\u3164"])
@@ -211,7 +211,7 @@ describe("[fault E3] a reason for a large discount", () => {
       );
   });
 
-  test("[fault E3] discounts of a line and of the whole count together", async () => {
+  test("[fault E3] discounts of a line and of the whole sale count together", async () => {
     const shop = await dearerShop();
     const fifth = { kind: "percent", ppm: 200_000 };
     const lines = [{ productId: shop.productId("MUG"), quantityMilli: pieces(1), discount: fifth }];
@@ -220,7 +220,7 @@ describe("[fault E3] a reason for a large discount", () => {
     await expectRefusal(sellAs(shop, "cashier", both), "discount_needs_reason", "discountReason");
   });
 
-  test("[fault E3] the limit is the shop's: exactly the limit is not above it, and 100 % never asks", async () => {
+  test("[fault E3] the limit is the shop's setting: exactly the limit is not above it, and 100 % never requires a reason", async () => {
     const shop = await dearerShop();
     const limit = (version: number, discountReasonPpm: number) =>
       shop.write((w) =>

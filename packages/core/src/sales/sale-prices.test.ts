@@ -28,7 +28,7 @@ const sell = (
 ) => shop.write((w) => ringUpSale(w, cart({ locationId: shop.locationId(), ...fields, ...more })));
 
 describe("prices, discounts and tax", () => {
-  test("[T5] line and order discounts are split to the penny", async () => {
+  test("[T5] line and order discounts are split exactly", async () => {
     const shop = await createTestShop()
       .withProduct("A", { priceMinor: 1999, onHandMilli: pieces(1) })
       .withProduct("B", { priceMinor: 499, onHandMilli: pieces(1) })
@@ -40,7 +40,7 @@ describe("prices, discounts and tax", () => {
     expect(sale.lines.map(({ discountMinor }) => discountMinor)).toEqual([727, 182, 91]);
   });
 
-  test("[T1] prices with tax inside and prices with tax on top", async () => {
+  test("[T1] prices with tax included and prices with tax added", async () => {
     const within = await mugShop();
     const inside = await sell(within, { lines: [line(within, "MUG", 1)], expectedTotalMinor: 999 });
     expect(inside).toMatchObject({ netMinor: 833, taxMinor: 166, totalMinor: 999 });
@@ -70,7 +70,7 @@ describe("prices, discounts and tax", () => {
     expect(perTotal.lines.reduce((sum, { taxMinor }) => sum + taxMinor, 0)).toBe(165);
   });
 
-  test("a discount larger than the price is refused where it was typed", async () => {
+  test("a discount larger than the price is refused at its field", async () => {
     const shop = await mugShop();
     const tooMuch = { kind: "amount", amountMinor: 1000 };
     const lines = [line(shop, "MUG", 1, { discount: tooMuch })];
@@ -98,7 +98,7 @@ describe("prices, discounts and tax", () => {
     expect(refusal.details).toEqual({ expectedMinor: 999, actualMinor: 1099 });
   });
 
-  test("[US3] a discount or another price needs the right to it", async () => {
+  test("[US3] a discount or another price requires its permission", async () => {
     const shop = await mugShop();
     const other = cart({
       locationId: shop.locationId(),

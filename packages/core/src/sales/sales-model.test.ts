@@ -355,7 +355,7 @@ async function compare(shop: TestShop, model: ShopModel): Promise<void> {
   expect(report.checks.filter((check) => check.mismatches > 0)).toEqual([]);
 }
 
-test(`[O11] ${STEPS} random steps leave the books equal to a model of the shop (seed ${SEED})`, async () => {
+test(`[O11] after ${STEPS} random steps the database equals a model of the shop (seed ${SEED})`, async () => {
   const rules = { reorderRules: [{ reorderPointMilli: 3000, targetMilli: 9000 }] };
   const shop = await createTestShop({ taxPpm: 175_000 })
     .withLocation("Kiosk")

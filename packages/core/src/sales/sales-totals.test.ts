@@ -127,7 +127,7 @@ describe("the totals of a list of sales", () => {
     traded = await tradedShop();
   });
 
-  test("[RP1] are those of its rows, whatever it is filtered by", async () => {
+  test("[RP1] are those of its rows, with any filter", async () => {
     const { shop, customerId, userId } = traded;
     const filters: Filter[] = [
       {},
@@ -160,7 +160,7 @@ describe("the totals of a list of sales", () => {
     expect((await totals(shop, { userId })).sales).toBeGreaterThan(0);
   });
 
-  test("[RP1] are those of the report for the same days and place", async () => {
+  test("[RP1] are those of the report for the same days and location", async () => {
     const { shop } = traded;
     for (const place of [{}, { locationId: shop.locationId("Kiosk") }]) {
       for (const days of [
@@ -180,14 +180,14 @@ describe("the totals of a list of sales", () => {
     }
   });
 
-  test("unknown places, customers, products and people are refused at their fields", async () => {
+  test("unknown locations, customers, products and users are refused at their fields", async () => {
     const { shop } = traded;
     for (const field of ["locationId", "customerId", "productId", "userId"])
       await expectRefusal(totals(shop, { [field]: newId() }), "not_found", field);
   });
 });
 
-test("a receipt is found by its number as people type and scan it", async () => {
+test("a receipt is found by its number as typed and as scanned", async () => {
   const shop = await createTestShop().withProduct("MUG", { onHandMilli: pieces(50) });
   for (let n = 0; n < 21; n++) await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);
   const found = async (search: string) =>

@@ -44,7 +44,7 @@ const traces = (shop: TestShop) =>
   }));
 
 describe("ringing up", () => {
-  test("[S2] one sale moves stock, money, tax and figures together", async () => {
+  test("[S2] one sale changes stock, money, tax and figures together", async () => {
     const shop = await mugShop();
     const sale = await sell(shop, {
       lines: [line(shop, "MUG", 2), line(shop, "CUP", 1)],
@@ -79,7 +79,7 @@ describe("ringing up", () => {
     ]);
   });
 
-  test("[S2] what the till answers is what the books hold", async () => {
+  test("[S2] the response to the till equals the stored sale", async () => {
     const shop = await mugShop();
     const lines = [
       line(shop, "MUG", 1, { discount: { kind: "percent", ppm: 100_000 } }),
@@ -114,7 +114,7 @@ describe("ringing up", () => {
     ).toBe("S-1");
   });
 
-  test("[L8] two lines of one product are summed before the check", async () => {
+  test("[L8] two lines of one product are added up before the check", async () => {
     const shop = await mugShop();
     const lines = [line(shop, "CUP", 3), line(shop, "CUP", 2)];
     const refusal = await expectRefusal(
@@ -161,7 +161,7 @@ describe("ringing up", () => {
     expect(await shop.valueMinor("LAST")).toBe(0);
   });
 
-  test("tills that sell the same products in opposite order do not lock each other out", async () => {
+  test("tills that sell the same products in opposite order do not deadlock", async () => {
     const shop = await mugShop();
     const both = [line(shop, "MUG", 1), line(shop, "CUP", 1)];
     const tills = Array.from({ length: 4 }, (_, till) =>
@@ -190,7 +190,7 @@ describe("paying", () => {
     ]);
   });
 
-  test("[M2] change comes from cash only", async () => {
+  test("[M2] change is given in cash only", async () => {
     const shop = await mugShop();
     const lines = [line(shop, "MUG", 1)];
     const paying = (...tenders: object[]) =>
@@ -229,7 +229,7 @@ describe("paying", () => {
 });
 
 describe("refusals of the till", () => {
-  test("an archived product, an unknown product, a fraction and an unknown place are refused at their fields", async () => {
+  test("a deactivated product, an unknown product, a fraction and an unknown location are refused at their fields", async () => {
     const shop = await mugShop();
     const { deactivateProduct } = await import("../products/product-state.ts");
     const id = shop.productId("CUP");
@@ -261,7 +261,7 @@ describe("refusals of the till", () => {
     await expectRefusal(work, "location_not_sellable", "locationId");
   });
 
-  test("a sale keeps the name, price and tax it was sold under", async () => {
+  test("a sale keeps the name, price and tax of its time", async () => {
     const shop = await mugShop();
     const sale = await sell(shop, { lines: [line(shop, "MUG", 1)], expectedTotalMinor: 999 });
     const id = shop.productId("MUG");
@@ -274,7 +274,7 @@ describe("refusals of the till", () => {
     ]);
   });
 
-  test("a completed sale cannot be edited or deleted, not even by hand", async () => {
+  test("a completed sale cannot be edited or deleted, not even directly in the database", async () => {
     const shop = await mugShop();
     await sell(shop, { lines: [line(shop, "MUG", 1)], expectedTotalMinor: 999 });
     const tamperings = [
@@ -286,8 +286,8 @@ describe("refusals of the till", () => {
   });
 });
 
-describe("looking back", () => {
-  test("[CU2] [I5] sales are found by customer, product, day and number", async () => {
+describe("past sales", () => {
+  test("[CU2] [I5] are found by customer, product, day and number", async () => {
     const shop = await mugShop();
     const customer = await shop.write((w) =>
       createCustomer(w, CreateCustomer.parse({ key: newId(), name: "Ann" })),

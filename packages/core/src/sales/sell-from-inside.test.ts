@@ -76,8 +76,8 @@ const move = async (shop: TestShop, name: string, to: string | null) => {
   await shop.write((w) => updateLocation(w, input));
 };
 
-describe("a place holds everything inside it", () => {
-  test("[fault A5] a sale takes from the till's place, then from the places inside it, and names each", async () => {
+describe("a location includes everything inside it", () => {
+  test("[fault A5] a sale takes from the till's location, then from the locations inside it, and names each", async () => {
     const shop = await teaShop(pieces(7));
     await add(shop, "Shop", pieces(2), 333);
     await add(shop, "Shelf", pieces(1), 100);
@@ -101,7 +101,7 @@ describe("a place holds everything inside it", () => {
     expect(await broken(shop)).toEqual([]);
   });
 
-  test("[fault A5] what is short counts the places inside, without those that are not sold from", async () => {
+  test("[fault A5] a shortage counts the locations inside, without those that are not sellable", async () => {
     const shop = await teaShop();
     await add(shop, "Damaged", pieces(9));
     const refusal = await expectRefusal(
@@ -121,7 +121,7 @@ describe("a place holds everything inside it", () => {
     );
   });
 
-  test("[fault A5] a void puts goods back where they lay; a return goes to the place of the till", async () => {
+  test("[fault A5] a void returns goods to where they were; a return goes to the till's location", async () => {
     const shop = await teaShop(pieces(3));
     await add(shop, "Shop", pieces(2));
     const voided = await sell(shop, [{ sku: "TEA", quantityMilli: pieces(4) }]);
@@ -135,7 +135,7 @@ describe("a place holds everything inside it", () => {
     expect(await broken(shop)).toEqual([]);
   });
 
-  test("[fault A5] a place whose rest is no whole step gives whole steps only", async () => {
+  test("[fault A5] a location whose remainder is less than a step gives whole steps only", async () => {
     const shop = await teaShop(pieces(5));
     await shop.write((w) => w.db.update(w.t.product).set({ quantityStepMilli: milli(2000) }));
     await add(shop, "Shelf", pieces(2));
@@ -148,7 +148,7 @@ describe("a place holds everything inside it", () => {
     );
   });
 
-  test("[fault A5] alerts and the low-stock report of a place count what lies inside it", async () => {
+  test("[fault A5] alerts and the low-stock report of a location count the stock inside it", async () => {
     const shop = await teaShop();
     expect(await openAlerts(shop)).toEqual([]);
     const low = () => shop.read((r) => getLowStock(r, GetLowStock.parse(place(shop))));
@@ -165,7 +165,7 @@ describe("a place holds everything inside it", () => {
     expect(await broken(shop)).toEqual([]);
   });
 
-  test("[fault A5] a place that moves out takes its goods out of the alerts, and back", async () => {
+  test("[fault A5] moving a location away removes its stock from the alerts, and moving it back restores it", async () => {
     const shop = await teaShop();
     await move(shop, "Shelf", null);
     expect(await openAlerts(shop)).toMatchObject([{ severity: "out", positionMilli: 0 }]);
@@ -175,7 +175,7 @@ describe("a place holds everything inside it", () => {
     expect(await broken(shop)).toEqual([]);
   });
 
-  test("[fault A5] lists, reports and the ledger of a place include what is inside it", async () => {
+  test("[fault A5] lists, reports and the ledger of a location include those inside it", async () => {
     const shop = await teaShop();
     await sell(shop, [{ sku: "TEA", quantityMilli: pieces(2) }], { location: "Shelf" });
     const at = place(shop);
@@ -202,7 +202,7 @@ describe("a place holds everything inside it", () => {
     ]);
   });
 
-  test("[fault A5] a stock figure is explained with what is inside the place, or without it", async () => {
+  test("[fault A5] a stock figure is explained with the locations inside, or without them", async () => {
     const shop = await teaShop();
     await add(shop, "Shop", pieces(1));
     const asked = { productId: shop.productId("TEA"), ...place(shop) };
@@ -212,7 +212,7 @@ describe("a place holds everything inside it", () => {
     expect(await explain("left_out")).toMatchObject({ onHandMilli: pieces(1), matches: true });
   });
 
-  test("[fault A5] an upgrade resolves the alerts that the places inside answer", async () => {
+  test("[fault A5] an upgrade resolves alerts that the stock of locations inside resolves", async () => {
     const shop = await teaShop();
     await shop.addProduct("JAM", {
       onHandMilli: pieces(3),

@@ -19,7 +19,7 @@ const update = (shop: TestShop, fields: Record<string, unknown>) =>
   shop.write((ctx) => updateSettings(ctx, UpdateSettings.parse({ key: newId(), ...fields })));
 
 describe("settings", () => {
-  test("[US5] a change is kept, counted and told in the audit log with what differed", async () => {
+  test("[US5] a change is stored, increases the version and is in the audit log with the changed fields", async () => {
     const shop = await createTestShop();
     const before = await shop.read((ctx) => getSettings(ctx));
     expect(Settings.parse(before)).toEqual(before);
@@ -39,7 +39,7 @@ describe("settings", () => {
     });
   });
 
-  test("[I13] of two edits of one version exactly one is kept", async () => {
+  test("[I13] of two edits of one version exactly one is saved", async () => {
     const shop = await createTestShop();
     const results = await Promise.allSettled(
       ["One", "Two"].map((name) => update(shop, { version: 1, name })),
@@ -50,7 +50,7 @@ describe("settings", () => {
     expect(refused).toEqual([expect.objectContaining({ code: "stale_version" })]);
   });
 
-  test("[C1] the pattern of SKUs shows its next number, which skips those that are taken", async () => {
+  test("[C1] the SKU pattern shows its next number, skipping used ones", async () => {
     const shop = await createTestShop().withProduct("mug-001-x");
     const settings = await update(shop, { version: 1, skuPattern: "MUG-###-X" });
     expect(settings.nextSku).toBe("MUG-002-X");

@@ -40,7 +40,7 @@ describe("tax classes", () => {
     expect(items[0]?.rates).toMatchObject([{ name: "VAT", ppm: 200_000 }]);
   });
 
-  test("[T2] new rates hold from now on; before, the old ones did", async () => {
+  test("[T2] new rates apply from now on; earlier sales keep the old ones", async () => {
     const shop = await createTestShop({ taxPpm: 200_000 });
     const [standard] = (await shop.read((ctx) => listTaxClasses(ctx))).items;
     const id = standard?.id ?? "";
@@ -54,7 +54,7 @@ describe("tax classes", () => {
     expect(none.rates).toEqual([]);
   });
 
-  test("[T2] rates that are the same stay the same rows", async () => {
+  test("[T2] unchanged rates keep their rows", async () => {
     const shop = await createTestShop({ taxPpm: 200_000 });
     const [standard] = (await shop.read((ctx) => listTaxClasses(ctx))).items;
     shop.advance(1000);
@@ -66,7 +66,7 @@ describe("tax classes", () => {
     expect(after).toEqual({ ...standard, name: "Normal" });
   });
 
-  test("[T2] two changes at the same moment leave the rates of one of them", async () => {
+  test("[T2] after two changes at the same moment the rates are those of one of them", async () => {
     const shop = await createTestShop({ taxPpm: 200_000 });
     const [standard] = (await shop.read((ctx) => listTaxClasses(ctx))).items;
     const id = standard?.id ?? "";
@@ -76,7 +76,7 @@ describe("tax classes", () => {
     expect(await ratesAt(shop, id, shop.clock.now)).toHaveLength(1);
   });
 
-  test("[T2] a name is taken once, and an unknown class is refused", async () => {
+  test("[T2] a name must be unique, and an unknown class is refused", async () => {
     const shop = await createTestShop();
     await expect(create(shop, { name: "Standard", rates: [] })).rejects.toMatchObject({
       code: "duplicate",
