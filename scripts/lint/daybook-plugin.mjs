@@ -99,10 +99,10 @@ const noTimedTest = {
     const report = (message) => (node) => context.report({ node, message });
     return {
       "CallExpression[callee.object.name='performance'][callee.property.name='now']": report(
-        "a test asserts no speed: bench/ measures it.",
+        "a test does not measure time: bench/ does.",
       ),
       "CallExpression[callee.object.name='vi'][callee.property.name=/^wait(For|Until)$/]": report(
-        "this gives up after a second: wait by expect.poll, whose limit stands in vitest.config.ts.",
+        "this gives up after a second: use expect.poll, whose time limit is in vitest.config.ts.",
       ),
     };
   },
@@ -159,7 +159,7 @@ const oneBegin = {
       if (!file.startsWith(ENGINES))
         context.report({
           node,
-          message: `Transactions begin in ${ENGINES} alone: use ctx.write or store.write.`,
+          message: `Transactions begin only in ${ENGINES}: use ctx.write or store.write.`,
         });
       else if (file.startsWith(`${ENGINES}sqlite/`) && !/^(IMMEDIATE|EXCLUSIVE)$/.test(kind))
         context.report({
@@ -180,7 +180,7 @@ const noBarrel = {
   create(context) {
     return {
       ExportAllDeclaration: (node) =>
-        context.report({ node, message: "No barrels: import from the file that owns the thing." }),
+        context.report({ node, message: "No barrels: import from the file that defines it." }),
     };
   },
 };
@@ -198,7 +198,7 @@ const noCatchAll = {
         context.report({
           node,
           message:
-            "Name this file after what it holds: utils, helpers, common, shared and misc say nothing.",
+            "Name this file after its contents: utils, helpers, common, shared and misc do not describe them.",
         });
       },
     };
@@ -220,7 +220,17 @@ const plainEnglish = {
   },
 };
 
-/** Neither must comments, nor the names of functions, types and variables. */
+/** The root of a call such as `test.each(rows)(title, …)`: `test`. */
+function rootOf(callee) {
+  let at = callee;
+  while (at.type === "CallExpression" || at.type === "MemberExpression")
+    at = at.type === "CallExpression" ? at.callee : at.object;
+  return at.type === "Identifier" ? at.name : null;
+}
+
+const TESTS = new Set(["test", "describe", "it"]);
+
+/** Neither must comments, the names of functions, types and variables, nor the titles of tests. */
 const plainCode = {
   create(context) {
     const check = (id) => {
@@ -233,6 +243,17 @@ const plainCode = {
         for (const comment of context.sourceCode.getAllComments())
           for (const found of findWordsInProse(comment.value.replace(/\n\s*\*/g, " ")))
             context.report({ loc: comment.loc, message: plain(found) });
+      },
+      CallExpression(node) {
+        const [title] = node.arguments;
+        if (title === undefined || !TESTS.has(rootOf(node.callee))) return;
+        const texts = title.type === "TemplateLiteral" ? title.quasis : [title];
+        for (const part of texts) {
+          const text = part.type === "TemplateElement" ? part.value.raw : part.value;
+          if (typeof text !== "string") continue;
+          for (const found of findWords(text))
+            context.report({ node: title, message: plain(found) });
+        }
       },
       FunctionDeclaration: (node) => check(node.id),
       ClassDeclaration: (node) => check(node.id),
