@@ -35,8 +35,7 @@ export async function build() {
   const { code, output } = await runNode([tool("turbo"), ...args]);
   if (code !== 0) return output;
   const missing = RESULTS.filter((file) => !existsSync(join(ROOT, file)));
-  if (missing.length > 0)
-    return `The build ended without making ${missing.join(" and ")}.\n${output}`;
+  if (missing.length > 0) return `The build did not create ${missing.join(" and ")}.\n${output}`;
   mkdirSync(join(ROOT, "apps/server/dist"), { recursive: true });
   writeFileSync(STAMP, before);
   return null;
@@ -64,7 +63,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href && !isBuilt())
   console.error("Building Daybook …");
   const problem = await build();
   if (problem !== null) {
-    console.error(`${problem}\nThe build failed; the reason stands above.`);
+    console.error(`${problem}\nThe build failed; see the reason above.`);
     process.exitCode = 1;
   }
 }

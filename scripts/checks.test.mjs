@@ -59,10 +59,10 @@ describe("plain English", () => {
     const page = (shown) => `## Words\n\n| Not | Write |\n| --- | --- |\n${shown.join("\n")}\n`;
     write("docs/style.md", page(rows));
     expect(checkWords(project)).toEqual([]);
-    write("docs/style.md", page(["| hence | so |", ...rows.slice(1)]));
+    write("docs/style.md", page(["| goods | products |", ...rows.slice(1)]));
     expect(checkWords(project)).toEqual([
       "docs/style.md does not show the word “the books | the database, the system, stock on record”.",
-      "docs/style.md shows “hence | so”, which scripts/lint/words.mjs does not have.",
+      "docs/style.md shows “goods | products”, which scripts/lint/words.mjs does not have.",
     ]);
   });
 });
@@ -83,8 +83,8 @@ describe("one scale of sizes", () => {
     write("apps/web/src/b.css", "@container line (max-width: 400px) {\n}\n");
     write("apps/web/src/c.ts", 'const NARROW = "(max-width: 640px)";\n');
     expect(checkStyles(project)).toEqual([
-      "apps/web/src/a.css:1 asks for (max-width: 620px): the layout changes at 600, 1024, 1280 px.",
-      "apps/web/src/c.ts:1 asks for (max-width: 640px): the layout changes at 600, 1024, 1280 px.",
+      "apps/web/src/a.css:1 uses (max-width: 620px): the layout changes at 600, 1024, 1280 px.",
+      "apps/web/src/c.ts:1 uses (max-width: 640px): the layout changes at 600, 1024, 1280 px.",
     ]);
   });
 });
@@ -238,7 +238,7 @@ describe("paths in the documentation", () => {
       "[S9]\n\n## Confirmation\n\nTests carrying [S2] and [S3]; `[S2] sells`, `[S2] gives`.\n",
     );
     expect(checkConfirmations(project)).toEqual([
-      "docs/decisions/0001-a.md is confirmed by tests carrying [S3]; there are none.",
+      "docs/decisions/0001-a.md names tests with the id [S3], but there are none.",
       'docs/decisions/0001-a.md names the test "[S2] gives", which does not exist.',
     ]);
   });
@@ -268,7 +268,7 @@ describe("the feature list", () => {
       ["S2", "works"],
     ]);
     expect(compareWithReport(project, report(["sells", "passed"])).unproven).toEqual([
-      "S2 is said to work, but no test carries it.",
+      "S2 is marked as working, but no test has its id.",
     ]);
   });
 
@@ -277,7 +277,7 @@ describe("the feature list", () => {
     expect(compareWithReport(project, report(["[S1] scans", "passed"])).unproven).toEqual([]);
     const mixed = report(["[S1] scans", "passed"], ["[S1] scans again", "failed"]);
     expect(compareWithReport(project, mixed).unproven).toEqual([
-      "S1 is said to work, and a test of it failed.",
+      "S1 is marked as working, but one of its tests failed.",
     ]);
   });
 
@@ -290,8 +290,8 @@ describe("the feature list", () => {
     const short = report(["[S1] scans", "left"], ["[S2] sells", "left"], ["[S2] sells", "failed"]);
     expect(compareWithReport(project, short)).toEqual({
       unproven: [
-        "S2 is said to work, and a test of it failed.",
-        "S3 is said to work, but no test carries it.",
+        "S2 is marked as working, but one of its tests failed.",
+        "S3 is marked as working, but no test has its id.",
       ],
       notHere: [],
     });
@@ -313,7 +313,7 @@ describe("the feature list", () => {
     ]);
     write("packages/core/src/a.test.ts", 'test.each([1])("[S4, S1] scans", () => {});');
     expect(checkFeatureList(project)).toEqual([
-      'docs/features.md: S3 is "soon"; say planned or works.',
+      'docs/features.md: S3 is "soon"; write planned or works.',
       "docs/features.md lacks S2.",
       'docs/features.md lacks S4, named by "[S4, S1] scans" in packages/core/src/a.test.ts.',
     ]);
@@ -335,7 +335,7 @@ describe("the feature list", () => {
       "works",
       "works",
     ]);
-    expect(() => writeStatuses(project, ["S1"])).toThrow("S1 has no test that carries it");
+    expect(() => writeStatuses(project, ["S1"])).toThrow("S1 has no test with its id");
   });
 });
 

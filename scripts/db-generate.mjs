@@ -35,7 +35,7 @@ process.exitCode = values.check ? check() : generate(values.name, values.rows);
 
 function generate(name, rows) {
   if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
-    console.error("Name the migration after what it brings, in lower case: --name first_books");
+    console.error("Name the migration after its change, in lower case: --name product_brand");
     return 1;
   }
   for (const engine of ENGINES) {

@@ -56,7 +56,7 @@ export function checkFeatureList(root) {
   if (known.size < features.length) problems.push(`${LIST} lists an id twice.`);
   for (const { id, status } of features) {
     if (status !== "planned" && status !== "works")
-      problems.push(`${LIST}: ${id} is "${status}"; say planned or works.`);
+      problems.push(`${LIST}: ${id} is "${status}"; write planned or works.`);
     const [, letters, number] = /^([A-Z]+)(\d+)$/.exec(id);
     if (number > 1 && !known.has(`${letters}${number - 1}`))
       problems.push(`${LIST} lacks ${letters}${number - 1}.`);
@@ -87,14 +87,15 @@ export function compareWithReport(root, report) {
     const states = report.tests
       .filter(({ name }) => idsIn(name).includes(id))
       .map(({ state }) => state);
-    if (states.includes("failed")) unproven.push(`${id} is said to work, and a test of it failed.`);
+    if (states.includes("failed"))
+      unproven.push(`${id} is marked as working, but one of its tests failed.`);
     else if (states.includes("passed") || states.includes("left")) continue;
     else if (
       states.includes("skipped") ||
       inSource.some((test) => test.id === id && !ran.has(test.file))
     ) {
       notHere.push(`${id}: all its tests were skipped on this machine`);
-    } else unproven.push(`${id} is said to work, but no test carries it.`);
+    } else unproven.push(`${id} is marked as working, but no test has its id.`);
   }
   return { unproven, notHere };
 }
@@ -106,7 +107,7 @@ export function writeStatuses(root, ids) {
   for (const id of ids) {
     if (!known.has(id)) throw new Error(`${LIST} has no ${id}.`);
     if (!tested.has(id))
-      throw new Error(`${id} has no test that carries it, so it cannot be said to work.`);
+      throw new Error(`${id} has no test with its id, so it cannot be marked as working.`);
   }
   const lines = readFileSync(join(root, LIST), "utf8").split("\n");
   const status = (id) => (ids.includes(id) ? "works" : "planned");

@@ -24,7 +24,7 @@ for (const [name, text] of Object.entries(files)) {
     writeFileSync(at(name), text);
     console.log(`${name}: ${(text.length / 1024).toFixed(0)} KiB`);
   } else if (!existsSync(at(name)) || readFileSync(at(name), "utf8") !== text) {
-    console.error(`${name} is not fresh: run \`node scripts/openapi.mjs\``);
+    console.error(`${name} is out of date: run \`node scripts/openapi.mjs\``);
     process.exitCode = 1;
   }
 }

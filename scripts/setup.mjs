@@ -69,9 +69,7 @@ function libcName() {
 }
 
 function install() {
-  console.log(
-    "First start here, or the list of dependencies changed: installing them (a few minutes) …",
-  );
+  console.log("First start, or the dependencies have changed: installing them (a few minutes) …");
   const npm = process.env.npm_execpath;
   const options = { stdio: "inherit", cwd: fileURLToPath(root) };
   const args = ["ci", "--no-audit", "--no-fund"];
@@ -80,8 +78,8 @@ function install() {
     : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });
   if (result.status === 0) return;
   console.error(
-    "\nInstalling the dependencies failed; npm says why above.\n" +
-      "Without a network connection it cannot work the first time. If a compiler is missing:\n" +
+    "\nInstalling the dependencies failed; see the message of npm above.\n" +
+      "The first installation needs a network connection. If a compiler is missing:\n" +
       compilerAdvice(),
   );
   process.exit(1);
@@ -114,7 +112,7 @@ function compilerAdvice() {
     win32: "  Windows: run Node's installer again and tick “Tools for Native Modules”",
   };
   return (
-    "  Node 22 and newer come with a ready-made engine; for Node 20 it is compiled here, which needs a C++ compiler.\n" +
+    "  Node 22 and newer use a prebuilt engine; for Node 20 it is compiled here, which needs a C++ compiler.\n" +
     (advice[process.platform] ?? "  Install a C++ compiler, make and python3.")
   );
 }

@@ -8,7 +8,7 @@ if (!isBuilt()) {
   console.log("Building Daybook …");
   const problem = await build();
   if (problem !== null) {
-    console.error(`${problem}\nThe build failed; the reason stands above.`);
+    console.error(`${problem}\nThe build failed; see the reason above.`);
     process.exit(1);
   }
 }

@@ -54,7 +54,7 @@ async function main() {
   const postgres = Boolean(process.env.TEST_POSTGRES_URL);
   const chromium = findChromium();
   if (!postgres)
-    skipped.push("tests of core and api on a real PostgreSQL: TEST_POSTGRES_URL names no server");
+    skipped.push("tests of core and api on a PostgreSQL server: TEST_POSTGRES_URL is not set");
   if (chromium === null)
     skipped.push("journeys in the browser: no chromium (install it, or set CHROMIUM_PATH)");
 
@@ -73,11 +73,10 @@ function readOptions(given) {
 }
 
 async function testEverything(plain, chromium) {
-  title("Tests, measuring what they reach");
+  title("Tests with coverage");
   rmSync(join(ROOT, "coverage"), { recursive: true, force: true });
   const measured = await runTests(MEASURED, ["--coverage", "--coverage.reportOnFailure"]);
-  for (const folder of COVERED)
-    settle(`check: lines of ${folder} reached`, coverageProblem(folder));
+  for (const folder of COVERED) settle(`check: coverage of ${folder}`, coverageProblem(folder));
 
   title("Tests");
   const others = await runTests(plain, []);
@@ -87,21 +86,17 @@ async function testEverything(plain, chromium) {
 
   const tests = [...measured, ...others, ...journeys];
   const { unproven, notHere } = compareWithReport(ROOT, { tests });
-  settle("check: features said to work are proven", unproven.join("\n") || null);
+  settle("check: features marked as working are proven", unproven.join("\n") || null);
   skipped.push(...notHere);
 }
 
 /** The tests that import a changed file, and one sale in the browser if the product itself changed. */
 async function testChanged(plain, chromium) {
-  title(`Tests that reach what differs from ${changed}`);
+  title(`Tests of the changes since ${changed}`);
   await runTests([...MEASURED, ...plain], [`--changed=${changed}`]);
   if (chromium !== null) await testChangedJourneys();
-  skipped.push(
-    "the share of lines reached, and the proof of the feature list: a whole run says it",
-  );
-  skipped.push(
-    "tests that start the server or a browser on what was built: a whole run starts them",
-  );
+  skipped.push("coverage, and the proof of the feature list: only a full run checks them");
+  skipped.push("tests that start the built server or a browser: only a full run starts them");
 }
 
 async function testChangedJourneys() {
@@ -162,7 +157,7 @@ async function runAndCount(args, runner) {
 
 function coverageProblem(folder) {
   const file = join(ROOT, "coverage/coverage-summary.json");
-  if (!existsSync(file)) return "the run left no measurement.";
+  if (!existsSync(file)) return "the run wrote no coverage report.";
   const files = Object.entries(JSON.parse(readFileSync(file, "utf8"))).filter(([path]) =>
     path.replaceAll("\\", "/").includes(`/${folder}`),
   );
@@ -177,7 +172,7 @@ function coverageProblem(folder) {
     .slice(0, 10)
     .map(
       ([path, { lines }]) =>
-        `  ${lines.total - lines.covered} lines unreached in ${path.slice(ROOT.length + 1)}`,
+        `  ${lines.total - lines.covered} lines not covered in ${path.slice(ROOT.length + 1)}`,
     );
   return [`${percent.toFixed(1)} % is below ${COVERAGE_FLOOR} %.`, ...worst].join("\n");
 }

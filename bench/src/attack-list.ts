@@ -21,7 +21,7 @@ export interface Attack {
 }
 
 /** Attackers use another address than the till. Linux accepts all of 127.0.0.0/8. */
-const STRANGER = "127.0.0.2";
+const OTHER_ADDRESS = "127.0.0.2";
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export const ATTACKS: readonly Attack[] = [
@@ -30,7 +30,7 @@ export const ATTACKS: readonly Attack[] = [
     what: "400 requests for a large file on one connection, never read",
     run: (target) =>
       repeat(target, { times: 5, everyMs: 500 }, async () => {
-        const socket = await dial(target.port, STRANGER);
+        const socket = await dial(target.port, OTHER_ADDRESS);
         socket.pause();
         socket.write(head("GET", "/api/docs/swagger-ui-bundle.js", target).repeat(400));
         return socket;
@@ -43,7 +43,7 @@ export const ATTACKS: readonly Attack[] = [
       const names = Array.from({ length: 110_000 }, (_, n) => `"n${n}":0`).join();
       const request = post("/trpc/auth.signIn", `{${names}}`, target);
       return repeat(target, { times: 20, everyMs: 200 }, async () => {
-        const socket = await dial(target.port, STRANGER);
+        const socket = await dial(target.port, OTHER_ADDRESS);
         socket.resume();
         socket.write(request);
         return socket;
@@ -55,7 +55,7 @@ export const ATTACKS: readonly Attack[] = [
     what: "1,000 half-open requests of one address, again and again",
     run: (target) =>
       repeat(target, { times: 3000, everyMs: 1 }, async () => {
-        const socket = await dial(target.port, STRANGER);
+        const socket = await dial(target.port, OTHER_ADDRESS);
         socket.write("GET / HTTP/1.1\r\nhost: 127.0.0.1\r\n");
         return socket;
       }),

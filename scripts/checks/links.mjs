@@ -40,7 +40,7 @@ export function checkConfirmations(root) {
     return [
       ...idsIn(text)
         .filter((id) => !ids.has(id))
-        .map((id) => `${file} is confirmed by tests carrying [${id}]; there are none.`),
+        .map((id) => `${file} names tests with the id [${id}], but there are none.`),
       ...missingNames.map(([, name]) => `${file} names the test "${name}", which does not exist.`),
     ];
   });

@@ -56,7 +56,7 @@ function widths(text) {
             : [
                 {
                   line,
-                  problem: `asks for ${query}: the layout changes at ${WIDTHS.join(", ")} px.`,
+                  problem: `uses ${query}: the layout changes at ${WIDTHS.join(", ")} px.`,
                 },
               ],
       ),

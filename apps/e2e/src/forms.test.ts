@@ -201,6 +201,6 @@ test("[fault G13] new prices are shown next to the old ones, rounded as chosen, 
   await save(sheet, "Save changes");
   await expect.poll(prices).toEqual([1099, 1299]);
   await press(page, "Undo prices");
-  await expect(page.getByText("2 prices are as before.")).toBeVisible();
+  await expect(page.getByText("2 prices are restored.")).toBeVisible();
   expect(await prices()).toEqual([999, 1249]);
 });

@@ -140,9 +140,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await press(sheet, "Add a rate");
       await field(rate(2), "Tax name").fill("Levy");
       await field(rate(2), "Rate").fill("2.5");
-      await rate(2)
-        .getByRole("checkbox", { name: "Charged on top of the taxes before it" })
-        .check();
+      await rate(2).getByRole("checkbox", { name: "Also charged on the taxes above it" }).check();
       await save(sheet, "Save tax class");
       await expect(rowOf(page, "Luxury").getByText("VAT 20.0% + Levy 2.5%")).toBeVisible();
     });

@@ -136,7 +136,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await page.getByRole("button", { name: "Move 24 items" }).click();
       await expect(page.getByText("Moved 24 items.")).toBeVisible();
 
-      await page.getByRole("button", { name: "Swap the two" }).click();
+      await page.getByRole("button", { name: "Swap locations" }).click();
       await box(page).fill("mug");
       await page.keyboard.press("Enter");
       await expect(mug.getByText("24 there", { exact: true })).toBeVisible();
@@ -151,7 +151,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
       await expect(page.getByText("Stock on record here: 20.")).toBeVisible();
       await page.getByLabel("Quantity counted").fill("17");
       await expect(page.getByText("3 less than the stock on record.")).toBeVisible();
-      await page.getByLabel("Reason").selectOption({ label: "Gone missing" });
+      await page.getByLabel("Reason").selectOption({ label: "Missing" });
       await page.getByRole("button", { name: "Save count" }).click();
       await expect(page.getByText("Stock on record here: 17.")).toBeVisible();
 
@@ -175,7 +175,7 @@ for (const screen of ["desk", "phone"] as const satisfies readonly Screen[])
         rows.filter({ hasText: "Wasted" }).getByText("20", { exact: true }),
       ).toBeVisible();
       await expect(
-        rows.filter({ hasText: "Gone missing" }).getByText("−3", { exact: true }),
+        rows.filter({ hasText: "Missing" }).getByText("−3", { exact: true }),
       ).toBeVisible();
       await page.getByRole("button", { name: "Check the balance" }).click();
       await expect(page.getByText("Matches", { exact: true })).toBeVisible();

@@ -60,7 +60,7 @@ const Environment = z.object({
     .transform(list)
     .refine(
       (names) => names.every((name) => HOST_NAME.test(name)),
-      "must be host names with commas between, without http:// and port",
+      "must be host names separated by commas, without http:// and port",
     )
     .default([]),
   DAYBOOK_TRUST_PROXY: z
@@ -70,7 +70,7 @@ const Environment = z.object({
       z.array(
         z.union(
           [z.ipv4(), z.ipv6()],
-          "must be the IP addresses of your proxies with commas between",
+          "must be the IP addresses of your proxies, separated by commas",
         ),
       ),
     )

@@ -202,7 +202,7 @@ describe("[fault C5, fault C10, fault C11] a write-ahead log that is stale, trun
     await next.end("SIGKILL");
     copyFileSync(book("yesterday.db"), book());
     const message = await refused();
-    expect(message).toContain("is not this file's; it was not used and is kept as");
+    expect(message).toContain("belongs to another file; it was not used and is kept as");
     expect(message).toContain("S-3 to S-7");
     const accepted = await start(folder.path, ["start", "--accept-loss"]);
     expect(accepted.output()).toContain("S-3 to S-7");

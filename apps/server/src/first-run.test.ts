@@ -9,7 +9,7 @@ import { refusalIn, send } from "./testing/send.ts";
 import { openTestServer, setupInput } from "./testing/test-server.ts";
 import type { TestServer, TestServerOptions } from "./testing/test-server.ts";
 
-// Another loopback address stands in for the shop's network.
+// Another loopback address represents the shop's network.
 const LAN = "127.0.0.2";
 
 const open: TestServer[] = [];

@@ -215,7 +215,7 @@ describe("the command line", () => {
     const kuwait = args.map((word) => (word === "Europe/London" ? "Asia/Kuwait" : word));
     const input = `\n${OWNER_PASSWORD}\n`;
     const made = await runCommand({ dataFolder: folder.path, args: kuwait, input });
-    expect(made).toEqual({ code: 0, output: expect.stringContaining("Enter for KWD") });
+    expect(made).toEqual({ code: 0, output: expect.stringContaining("press Enter for KWD") });
     const { port } = await start();
     const signIn = await post(port, "/api/auth/sign-in", {
       login: "olive",

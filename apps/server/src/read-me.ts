@@ -6,23 +6,23 @@ const NAME = "README.txt";
 /** Files of this folder that exist only if there was a database. */
 export const TRACES: readonly string[] = [NAME, "server.json"];
 
-const TEXT = `This folder holds everything that Daybook knows of your shop.
+const TEXT = `This folder contains all data of your shop.
 
 daybook.db           the shop's data
-daybook.db-wal       the newest part of it, while Daybook runs or after it was cut off
+daybook.db-wal       the latest sales, while Daybook runs or after a power cut
 daybook.db-shm       belongs to daybook.db-wal
-daybook.db.witness   the number of the last receipt, so that a missing part is noticed
-daybook.db.lock      shows that Daybook has the data open
-server.json          only while Daybook runs: where it answers, and a secret for its own commands
-*.bak                the data as it was before an update
-*-rescue-*.db        the data as Daybook still had it when its file was taken away
-sample.sqlite        the sample shop; nothing of it is yours
+daybook.db.witness   the number of the last receipt, to detect missing data
+daybook.db.lock      marks the data as open in Daybook
+server.json          only while Daybook runs: its address, and a secret for its commands
+*.bak                the data before an update
+*-rescue-*.db        the data that Daybook saved when its file was moved or deleted
+sample.sqlite        the sample shop; it contains none of your data
 
-To make a copy: stop Daybook, then copy the whole folder. A copy of daybook.db alone is complete
-only after Daybook was stopped in order; while it runs, the last sales are in daybook.db-wal.
+To make a backup: stop Daybook, then copy the whole folder. A copy of daybook.db alone is complete
+only after Daybook was stopped normally; while it runs, the latest sales are in daybook.db-wal.
 
-To bring a copy back: stop Daybook, move everything out of this folder, and copy the whole saved folder
-back. Never put a daybook.db beside the daybook.db-wal of another day.
+To restore a backup: stop Daybook, move everything out of this folder, and copy the whole saved folder
+back. Never put a daybook.db next to the daybook.db-wal of another day.
 `;
 
 /** Keeps the README.txt next to the database up to date. Never throws, because it is not essential. */

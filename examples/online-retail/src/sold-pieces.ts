@@ -8,7 +8,7 @@ interface SoldPieces {
 }
 
 /** Pieces of one sold line that a cancellation returns. */
-export interface TakenBack {
+export interface ReturnedPieces {
   readonly saleKey: string;
   readonly lineNo: number;
   readonly pieces: number;
@@ -30,9 +30,9 @@ export class SoldPiecesBook {
   }
 
   /** Assigns as much of a cancellation as possible, from the latest sale backwards. */
-  returnGoods(row: InvoiceRow): { taken: TakenBack[]; rest: number } {
+  returnGoods(row: InvoiceRow): { taken: ReturnedPieces[]; rest: number } {
     let rest = Math.abs(row.pieces);
-    const taken: TakenBack[] = [];
+    const taken: ReturnedPieces[] = [];
     if (row.customerNo === null) return { taken, rest };
     for (const sold of (this.#sold.get(nameOf(row)) ?? []).toReversed()) {
       const pieces = Math.min(sold.left, rest);

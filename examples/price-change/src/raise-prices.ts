@@ -10,7 +10,7 @@ export interface RaisedPrice {
 
 /**
  * Changes the price of every active product by `ppm` (parts per million: 50000 is 5 % up), a page at a time: all
- * products of a page or none. If somebody changes a product at the same time, its page is refused, because its version
+ * products of a page or none. If someone changes a product at the same time, its page is refused, because its version
  * is no longer current.
  */
 export async function* raisePrices(

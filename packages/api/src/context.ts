@@ -55,7 +55,7 @@ export interface ShopServices {
   readonly readThread: ReadThread | null;
 }
 
-/** The sample shop. It is built when somebody first enters. */
+/** The sample shop. It is built when someone first enters. */
 export interface SampleShop {
   /** The existing sample shop, from whatever day; built if there is none. */
   open(): Promise<ShopServices>;

@@ -94,7 +94,7 @@ function eventsSince(seq: number): Promise<readonly LiveEvent[]> {
   return populated.shop.read((ctx) => readEvents(ctx, seq, 1000));
 }
 
-/** Whether somebody who has only this role may ask this. */
+/** Whether a user with only this role may send this query. */
 function mayAsk(role: Role, name: string): boolean {
   const { permission } = procedure(name).meta;
   return permission === undefined || permissionsOf([role]).has(permission);
@@ -121,7 +121,7 @@ test.each(mutations)("[fault A9] every result that %s changes is refetched", asy
   expect({ events, unheard }).toEqual({ events, unheard: [] });
 });
 
-/** Which of the questions that are answered otherwise now hear of nothing, and by whom they may be asked. */
+/** The queries whose result has changed but which are not refetched, and the roles that may send them. */
 function unheardOf(changed: readonly Question[], events: readonly LiveEvent[]): string[] {
   const topicsOf: Readonly<Record<string, readonly Topic[]>> = QUERY_TOPICS;
   const isRefetched = (query: string, role: Role) =>

@@ -82,7 +82,7 @@ test("amounts without a currency are given in minor units, and permissions by th
   expect(fieldSentence({ code: "too_few", details: { min: 2 } })).toBe("Give at least 2.");
 });
 
-test("[fault B7] a batch over the limit is told to send fewer calls", () => {
+test("[fault B7] the refusal of a batch over the limit asks for fewer calls", () => {
   const sentence = reasonSentence({ code: "payload_too_large", details: {} });
   expect(sentence).toMatch(/1,048,576 bytes\) and fewer calls at a time/);
 });

@@ -47,7 +47,9 @@ export type CartLine = z.infer<typeof CartLine>;
 
 /** A sale made while the server was unreachable, with the prices that the till had. */
 export const Replay = z.strictObject({
-  pricesAt: Instant.describe("Until when the till heard of changes: it sold at the prices of then"),
+  pricesAt: Instant.describe(
+    "The time until which the till received changes: it sold at the prices of that time",
+  ),
 });
 export type Replay = z.infer<typeof Replay>;
 
@@ -141,7 +143,7 @@ export const SalesTotals = z.strictObject({
   returns: z.int().describe("Returns that were not voided"),
   voided: z.int().describe("Voided sales and returns; they are in none of the other figures"),
   takingsMinor: Minor.describe("Totals of sales less returns, with tax"),
-  unitsMilli: Milli.describe("Sold less taken back; with `productId`, of that product alone"),
+  unitsMilli: Milli.describe("Sold less returned; with `productId`, of that product alone"),
 });
 export type SalesTotals = z.infer<typeof SalesTotals>;
 

@@ -110,12 +110,12 @@ test.each([
   [z.number(), Number.NaN, "This field is required."],
   [z.number(), null, "This field is required."],
   [z.boolean(), "yes", "This must be true or false."],
-  [z.bigint(), 1, "This must be something else."],
+  [z.bigint(), 1, "This must be of another type."],
   [z.enum(["a", "b"]), "c", "Choose one of: a, b."],
-  [z.email(), "c", "This is not valid here."],
-  [z.string().refine(() => false), "c", "This is not valid here."],
+  [z.email(), "c", "This value is not valid."],
+  [z.string().refine(() => false), "c", "This value is not valid."],
   [z.string().refine(() => false, rule("not_a_date")), "c", "Give a date such as 2026-03-01."],
-  [z.string().refine(() => false, "What is no code."), "c", "This is not valid here."],
+  [z.string().refine(() => false, "What is no code."), "c", "This value is not valid."],
 ])("the message %# of the library becomes our own sentence", (contract, value, sentence) => {
   const parsed = z.strictObject({ it: contract }).safeParse({ it: value });
   expect(

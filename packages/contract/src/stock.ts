@@ -244,7 +244,7 @@ export const BookedStockDocument = z.strictObject({
   reversal: z
     .strictObject({ recordedAt: Instant, user: Named })
     .nullable()
-    .describe("When it was taken back, and by whom; null while it holds"),
+    .describe("When it was reversed, and by whom; null if it was not"),
 });
 export type BookedStockDocument = z.infer<typeof BookedStockDocument>;
 

@@ -33,7 +33,7 @@ test("[fault H3] the migrations of each journal keep their order, and a missing 
       pendingMigrations(known, applied, "The database");
   expect(pending([...OURS, ...OWN.slice(1)])).toThrow("another order");
   expect(pending([...OURS.slice(1), ...OWN])).toThrow("another order");
-  expect(pending([...OURS, ...OWN], OURS)).toThrow('"own/0000_loyalty" of somebody\'s own');
+  expect(pending([...OURS, ...OWN], OURS)).toThrow('the custom migration "own/0000_loyalty"');
   expect(pending([...OURS, step("0003_fourth")])).toThrow("newer Daybook");
 });
 

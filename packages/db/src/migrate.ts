@@ -81,7 +81,7 @@ export function pendingMigrations(
     if (!migration) throw new StoreRefused(unknownStep(name, database));
     if (migration.hash !== hash) {
       throw new StoreRefused(
-        `The step "${name}" has changed since ${database} was built with it; install Daybook again, unaltered.`,
+        `The migration "${name}" has changed since ${database} was created; install Daybook again, unmodified.`,
       );
     }
   }
@@ -91,7 +91,7 @@ export function pendingMigrations(
     for (const [index, { name }] of done.entries()) {
       if (theirs[index]?.name === name) continue;
       throw new StoreRefused(
-        `${database} was built in another order of steps ("${name}"); install Daybook again.`,
+        `${database} has its migrations in another order ("${name}"); install Daybook again.`,
       );
     }
     return theirs.slice(done.length);
@@ -131,8 +131,8 @@ function nameToday(
 
 function unknownStep(name: string, database: string): string {
   return name.startsWith(OWN)
-    ? `${database} contains the step "${name}" of somebody's own, which this Daybook lacks; use the one it was made with.`
-    : `${database} was last used by a newer Daybook (it contains the step "${name}"); install that version or newer.`;
+    ? `${database} contains the custom migration "${name}", which this Daybook does not have; use the one it was created with.`
+    : `${database} was last used by a newer Daybook (it contains the migration "${name}"); install that version or newer.`;
 }
 
 /** Compares row counts before and after; throws `StoreRefused` if a remaining table has lost rows. */
@@ -146,7 +146,7 @@ export function refuseLostRows(
     if (left === undefined || left >= count) continue;
     throw new StoreRefused(
       `The update was undone because the table "${table}" of ${database} would have lost ${count - left} rows; ` +
-        "keep using the version of Daybook you had and report this.",
+        "keep using your previous version of Daybook and report this.",
     );
   }
 }
@@ -158,7 +158,7 @@ function journalTags(journal: unknown): string[] {
     !("entries" in journal) ||
     !Array.isArray(journal.entries)
   ) {
-    throw new StoreRefused("The journal of schema steps cannot be read; install Daybook again.");
+    throw new StoreRefused("The list of migrations cannot be read; install Daybook again.");
   }
   return journal.entries.map((entry: unknown) => {
     if (
@@ -168,6 +168,6 @@ function journalTags(journal: unknown): string[] {
       typeof entry.tag === "string"
     )
       return entry.tag;
-    throw new StoreRefused("The journal of schema steps cannot be read; install Daybook again.");
+    throw new StoreRefused("The list of migrations cannot be read; install Daybook again.");
   });
 }

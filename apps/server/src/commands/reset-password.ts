@@ -42,7 +42,7 @@ export async function resetPassword(
   const answer = await requestResetLink(config.dataFolder, login);
   print(
     answer === null
-      ? "Daybook is running but does not answer; stop it and try again.\n"
+      ? "Daybook is running but does not respond; stop it and try again.\n"
       : `${answer.message}\n`,
   );
   return answer?.ok === true ? 0 : 1;

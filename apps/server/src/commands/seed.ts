@@ -12,7 +12,7 @@ import { buildSampleFile, draftOf, replaceDatabase } from "../sample/build-sampl
 
 /**
  * `seed`: rebuilds the sample shop, with the settings of the real one if there is one, and prints a summary. Throws
- * `StoreInUseError` while somebody is in it. The real database is only read.
+ * `StoreInUseError` while someone is in it. The real database is only read.
  */
 export async function seed(config: Config, print: (text: string) => void): Promise<number> {
   const began = performance.now();

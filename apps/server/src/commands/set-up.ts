@@ -98,7 +98,7 @@ async function askFor(given: SetUpAnswers, print: (text: string) => void): Promi
   const reader = lines[Symbol.asyncIterator]();
   for (const { flag, text, usual } of missing) {
     const proposed = usual?.(answers) ?? null;
-    print(proposed === null ? `${text}: ` : `${text}, Enter for ${proposed}: `);
+    print(proposed === null ? `${text}: ` : `${text} (press Enter for ${proposed}): `);
     const { value, done } = await reader.next();
     if (done === true) break;
     answers[flag] = proposed !== null && value.trim() === "" ? proposed : value;

@@ -80,7 +80,7 @@ async function findFirst(
   const first = readServerFile(config.dataFolder);
   if (first === null || !(await answers(first.url))) {
     const holder = first === null ? "another program" : `process ${first.pid}`;
-    print(`${error.message}\nIt is in use by ${holder}, which does not answer.\n`);
+    print(`${error.message}\nIt is in use by ${holder}, which does not respond.\n`);
     return 1;
   }
   print(`Daybook is already running:\n\n  ${first.url}\n\n`);

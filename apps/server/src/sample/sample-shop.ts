@@ -28,7 +28,7 @@ export interface SampleShopOptions {
   readonly onProblem: (error: unknown) => void;
 }
 
-/** The sample shop of this process: nothing is opened or built before somebody enters. */
+/** The sample shop of this process: nothing is opened or built before someone enters. */
 export interface SampleShopService extends SampleShop {
   close(): Promise<void>;
 }

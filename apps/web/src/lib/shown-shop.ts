@@ -8,7 +8,7 @@ export function beginToShow(sampleShop: boolean): void {
   shown ??= shownShop(sampleShop);
 }
 
-/** Whether somebody was signed in on this page before, so cached data belongs to them. */
+/** Whether someone was signed in on this page before, so cached data belongs to them. */
 export function hasShownAShop(): boolean {
   return shown !== null;
 }

@@ -12,7 +12,7 @@ export const trpc = createTRPCReact<AppRouter>();
 const BATCH = 20;
 
 /**
- * Calls use HTTP, live changes one socket, which is open while somebody subscribes. `onLost` is called for every closed
+ * Calls use HTTP, live changes one socket, which is open while someone subscribes. `onLost` is called for every closed
  * or failed socket: the server may be unreachable, or the user signed out elsewhere.
  */
 export function createTrpcClient(onLost: () => void) {

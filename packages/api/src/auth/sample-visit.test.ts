@@ -146,7 +146,7 @@ test("[O7] users and API keys stay those of the real shop: they are visible in t
   expect(items.map(({ login }) => login)).toEqual(["owner"]);
 });
 
-test("[O7] an API key never sees the sample shop, whoever created it", async () => {
+test("[O7] an API key has no access to the sample shop, whatever its creator uses", async () => {
   const { secret } = await callerAs(shop, "owner").apiKeys.create({
     key: newId(),
     name: "Script",

@@ -46,7 +46,7 @@ export const en: RefusalTexts = {
       const needed =
         name === null
           ? "Your role does not allow this."
-          : `This needs the right “${name}”, which your role does not have.`;
+          : `This needs the permission “${name}”, which your role does not have.`;
       return `${needed} An owner can change your role in Settings, under People.`;
     },
     confirm_password: () => "Enter your password again to do this.",
@@ -81,12 +81,12 @@ export const en: RefusalTexts = {
     still_in_use: (d) => {
       const called = nameOf(d.entity);
       if (d.by === "stock") return `There is still stock in this ${called}.`;
-      if (d.by === "till") return `The till needs this ${called}: no other can be sold from.`;
+      if (d.by === "till") return `This is the only ${called} the till can sell from.`;
       return `“${d.name}” is still in this ${called}.`;
     },
     last_owner: () => "A shop needs one active owner. Make another person owner first.",
     not_in_sample_shop: () =>
-      "People and keys are shared with your own shop. Leave the sample shop first.",
+      "People and API keys are shared with your own shop. Leave the sample shop first.",
     other_shop: () =>
       "Another tab moved to another shop, so nothing was done here. Reload the page.",
     set_up_already: () => "This shop is already set up. Sign in.",
@@ -114,7 +114,7 @@ export const en: RefusalTexts = {
     discount_too_large: () => earlyEn.discount_too_large,
     discount_needs_reason: (d) => `Give a reason for a discount above ${d.limitPpm / 10_000}%.`,
     too_much_cash: (d, { money }) =>
-      `${earlyEn.too_much_cash} At most ${money(d.mostMinor)} is taken.`,
+      `${earlyEn.too_much_cash} The till accepts at most ${money(d.mostMinor)}.`,
     too_large: () => "The amounts are too large. Split them into smaller entries.",
     needs_lot: () => "This product is tracked by lot or serial number.",
     not_stocked: () => "This product is a service: it has no stock.",
@@ -131,7 +131,7 @@ export const en: RefusalTexts = {
     before_the_sale: () => "The return cannot be earlier than the sale.",
     weak_password: () => "This password is too easy to guess. Use a longer one.",
     scope_not_allowed: (d, { right }) =>
-      `You cannot give a key the right “${right(d.scope) ?? d.scope}”.`,
+      `You cannot give an API key the permission “${right(d.scope) ?? d.scope}”, because your role does not have it.`,
     reset_link_spent: () => "This link was already used or has expired. Ask for a new one.",
     payload_too_large: () =>
       `This is too much for one request. Send at most ${MOST_BODY} and fewer calls at a time, in several requests.`,
@@ -148,7 +148,7 @@ export const en: RefusalTexts = {
     disk_failing: () =>
       "The disk or the file that holds the shop's data is failing. Check whether this was saved before you do it again, and tell the owner.",
     database_lost: () =>
-      "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: the terminal says where everything up to now is kept.",
+      "The shop's database file was moved, deleted or overwritten, so nothing was saved. Stop selling and tell the owner: the window in which Daybook was started shows where the rescued data is.",
     storage_full: () => "The disk is full, so nothing was saved. Free some space, then try again.",
     busy: () => "The system is busy. Try again.",
   },
@@ -157,10 +157,10 @@ export const en: RefusalTexts = {
     wrong_type: (d) =>
       d.expected === "number"
         ? "Enter a number."
-        : `This must be ${KINDS[d.expected] ?? "something else"}.`,
+        : `This must be ${KINDS[d.expected] ?? "of another type"}.`,
     not_one_of: (d) => `Choose one of: ${d.values.join(", ")}.`,
     unknown_field: () => "This field is not allowed here.",
-    not_valid: () => "This is not valid here.",
+    not_valid: () => "This value is not valid.",
     more_fields: (d) => `More fields are wrong; these are the first ${d.shown}.`,
     too_short: (d) => `Use at least ${d.min} characters.`,
     too_long: (d) => `Use at most ${d.max} characters.`,
@@ -169,7 +169,7 @@ export const en: RefusalTexts = {
     too_small: (d) => `This must be at least ${d.min}.`,
     too_big: (d) => `This must be at most ${d.max}.`,
     control_characters: () => "Remove the invisible control characters.",
-    broken_characters: () => "Remove the broken characters.",
+    broken_characters: () => "Remove the unreadable characters.",
     not_an_id: () => "This is not a valid id.",
     not_an_instant: () => "Give a date and time such as 2026-03-01T09:30:00Z.",
     not_a_date: () => "Give a date such as 2026-03-01.",
@@ -178,7 +178,7 @@ export const en: RefusalTexts = {
     version_required: () => "Give the version you edited.",
     password_required: () => "Enter your password.",
     cursor_not_valid: () => "This cursor is not valid.",
-    amount_not_whole: () => "Enter an amount of money that the currency can hold.",
+    amount_not_whole: () => "Enter an amount with no more decimals than the currency has.",
     amount_negative: () => "Enter an amount of zero or more.",
     amount_not_positive: () => "Enter an amount above zero.",
     amount_too_large: () => "This amount is too large.",
@@ -204,15 +204,15 @@ export const en: RefusalTexts = {
     cart_empty: () => "The cart is empty.",
     document_cost_too_large: () => "The total cost is too large for one document. Split the lines.",
     sale_time_required: () => "Give the time of the sale, not before the time of its prices.",
-    snooze_end_required: () => "Give an end time for a snooze, and for nothing else.",
-    right_not_for_keys: () => "A key cannot be given this right.",
+    snooze_end_required: () => "Give an end time when snoozing, and only then.",
+    right_not_for_keys: () => "An API key cannot have this permission.",
     currency_not_a_code: () => "Write the currency as three capital letters, such as EUR.",
     currency_unknown: () => "Choose a currency from the list; this code is not one.",
     time_zone_unknown: () => "This is not a known time zone.",
     locale_unknown: () => "This is not a known language.",
     sku_pattern_not_valid: () => "Write one run of # for the number, such as P-####.",
     setup_token_incomplete: () => "Open the setup link again.",
-    given_twice: () => "Give this once.",
+    given_twice: () => "Give this only once.",
     belongs_in_body: () => "Put this into the body.",
     body_not_an_object: () => "Send a JSON object.",
     if_match_not_a_version: () => 'Give If-Match as a version such as "3".',
@@ -233,7 +233,7 @@ export const en: RefusalTexts = {
     invalid_input: "The address of this page is not valid. Open the page from a list or the menu.",
     disk_failing: "The disk or the file that holds the shop's data is failing. Tell the owner.",
     database_lost:
-      "The shop's database file was moved, deleted or overwritten. Stop selling and tell the owner: the terminal says where everything up to now is kept.",
+      "The shop's database file was moved, deleted or overwritten. Stop selling and tell the owner: the window in which Daybook was started shows where the rescued data is.",
     storage_full: "The disk is full. Free some space, then try again.",
   },
 };

@@ -64,7 +64,7 @@ describe("[F1] a database of the version before", () => {
     );
   });
 
-  test("goes on selling: the next number, returns of old sales, and clean checks", async () => {
+  test("continues to sell: the next number, returns of old sales, and clean checks", async () => {
     const { items } = await shop.read((ctx) => listProducts(ctx, ListProducts.parse({})));
     for (const { sku, id } of items) shop.products.set(sku, id);
     const sale = await sell(shop, [{ sku: "MUG", quantityMilli: pieces(1) }]);

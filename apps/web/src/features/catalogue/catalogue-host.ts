@@ -93,7 +93,7 @@ class Host implements CatalogueHost {
   changed(seq: number | null): Promise<void> {
     if (seq === null) {
       this.#askAgain = true;
-      // The live connection is back, so somebody is signed in again.
+      // The live connection is back, so someone is signed in again.
       this.#refused = false;
     } else this.#heard = Math.max(this.#heard, seq);
     const known = seq !== null && this.#seq !== null && seq <= this.#seq;

@@ -13,7 +13,7 @@ export interface PricedBefore {
 
 export interface PutBack {
   readonly changed: number;
-  /** Names of products that somebody has changed since: they are left unchanged. */
+  /** Names of products that someone has changed since: they are left unchanged. */
   readonly left: readonly string[];
 }
 

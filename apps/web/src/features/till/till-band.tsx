@@ -48,7 +48,7 @@ interface RefusedProps {
   readonly till: Till;
 }
 
-/** A paid sale that the server refused: shown until somebody resolves it. */
+/** A paid sale that the server refused: shown until someone resolves it. */
 function Refused({ sale, till }: RefusedProps) {
   const [open, setOpen] = useState(false);
   return (

@@ -2,7 +2,7 @@
 export const codeQuestionTexts = {
   title: "Which product is it?",
   lead: (code: string, products: number) =>
-    `${products === 2 ? "Two" : products} products have the code ${code}. Give one of them another code to stop this question.`,
+    `${products === 2 ? "Two" : products} products have the code ${code}. To avoid this question, change the code of one of them.`,
   choose: (name: string, sku: string) => `${name} (${sku})`,
   neither: "None of them",
 };

@@ -26,6 +26,6 @@ export const categoryTexts = {
   shows: { active: "Active", inactive: "Deactivated", all: "All" },
   emptyTitle: "No categories yet",
   empty: "Add one, then choose it when you edit one or more products.",
-  noneHere: "No categories here.",
+  noneHere: "No deactivated categories.",
   showActive: "Show active categories",
 };

@@ -21,7 +21,7 @@ export const customerTexts = {
   since: "Customer since",
   noneFound: (query: string) => `No customers match “${query}”.`,
   noneFoundHint: "Try fewer letters, or the last digits of the phone number.",
-  noneHere: "No customers here.",
+  noneHere: "No deactivated customers.",
   showActive: "Show active customers",
   emptyTitle: "No customers yet",
   empty: "Add the first one here, or at the till during a sale.",

@@ -47,7 +47,7 @@ export const dashboardTexts = {
   product: "Product",
   sku: "SKU",
   units: "Units",
-  revenue: "Without tax",
+  revenue: "Sales without tax",
   chart: {
     asTable: "Show as table",
     asBars: "Show as bars",

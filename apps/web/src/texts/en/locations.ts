@@ -33,6 +33,6 @@ export const locationTexts = {
   deactivated: (name: string) => `${name} is deactivated.`,
   reactivated: (name: string) => `${name} is active again.`,
   undo: "Undo",
-  noneHere: "No locations here.",
+  noneHere: "No deactivated locations.",
   showActive: "Show active locations",
 };

@@ -63,7 +63,7 @@ export const productTexts = {
   noneFound: (query: string) => `Nothing matches “${query}”.`,
   noneFoundHint:
     "Check the spelling, or search by SKU or barcode. Filters can be typed too: is:low, is:out, cat:tea, price>10.",
-  noneHere: "No products here.",
+  noneHere: "No products match these filters.",
   noneHereHint: "Show all products, or choose another filter.",
   showAll: "Show all products",
   addWithCode: (code: string) => `Add a product with barcode ${code}`,
@@ -83,7 +83,8 @@ export const productTexts = {
   farMargins: (n: number) =>
     `${n === 1 ? "1 product" : `${n} products`} would cost more than one and a half times the price. Check the change. If it is right, press the button again.`,
   openOwner: (name: string) => `Open “${name}”`,
-  bulkLead: "All of them change, or none. Fields you leave alone stay as they are.",
+  bulkLead:
+    "Either all selected products are changed, or none. Fields you do not fill in keep their values.",
   bulkSave: "Save changes",
   bulkSaved: (n: number) => (n === 1 ? "1 product changed." : `${n} products changed.`),
   noneChanged: "Nothing was changed because of these products:",
@@ -104,9 +105,9 @@ export const productTexts = {
   priceNew: "New",
   undoPrices: "Undo prices",
   pricesBack: (n: number, left: readonly string[]) => {
-    const back = n === 1 ? "1 price is as before." : `${n} prices are as before.`;
+    const back = n === 1 ? "1 price is restored." : `${n} prices are restored.`;
     if (left.length === 0) return back;
-    return `${back} Changed again since, and left as they are: ${left.join(", ")}.`;
+    return `${back} Not restored, because they were changed since: ${left.join(", ")}.`;
   },
   onSale: "On sale",
   deactivate: "Deactivate",
@@ -129,8 +130,8 @@ export const productTexts = {
   costUnknown: "Cost and margin appear after you receive goods.",
   costIs: (cost: string, source: string) => `Cost ${cost}, ${source}.`,
   costSources: {
-    average: "the average of what is on hand",
-    lastDelivery: "as of the last delivery",
+    average: "average of the stock on hand",
+    lastDelivery: "from the last delivery",
   },
   belowCost: (loss: string) => `You lose ${loss} on each.`,
   barcodes: "Barcodes",
@@ -172,7 +173,7 @@ export const productTexts = {
   addRule: "Add a reorder point",
   removeRule: (place: string) => `Remove the reorder point for ${place}`,
   ruleFor: (place: string) => `Reorder point for ${place}`,
-  ruleWhere: "Counted in",
+  ruleWhere: "Stock counted in",
   wholeShop: "The whole shop",
   ruleFields: {
     safetyStockMilli: "Safety stock",

@@ -65,7 +65,7 @@ export const reportTexts = {
     lead: "Products at or below their reorder point, and how much to order.",
     severity: "State",
     severities: { low: "Low", out: "Out of stock" },
-    place: "For",
+    place: "Location",
     position: "Left to sell",
     reorderPoint: "Reorder point",
     target: "Order up to",

@@ -74,7 +74,7 @@ export const settingsTexts = {
   noRates: "no tax",
   rateName: "Tax name",
   rate: "Rate",
-  compound: "Charged on top of the taxes before it",
+  compound: "Also charged on the taxes above it",
   addRate: "Add a rate",
   removeRate: "Remove this rate",
   close: "Close",

@@ -57,7 +57,7 @@ export const goodsTexts = {
   toLocations: "Add a location",
   from: "From",
   to: "To",
-  swap: "Swap the two",
+  swap: "Swap locations",
   freeThere: (quantity: string) => `${quantity} there`,
   onlyThere: (quantity: string) => `Only ${quantity} there.`,
   take: (quantity: string) => `Take ${quantity}`,

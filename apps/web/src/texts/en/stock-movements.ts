@@ -37,7 +37,7 @@ export const movementTexts = {
   } satisfies Readonly<Record<MovementKind, string>>,
   reasons: {
     damage: "Damaged",
-    shrinkage: "Gone missing",
+    shrinkage: "Missing",
     found: "Found",
     internal_use: "Used by the shop",
     correction: "Stock was wrong",
@@ -103,7 +103,8 @@ export const movementTexts = {
     waste: "Waste",
     transfer: "Move",
   },
-  documentLead: "As it was recorded. To correct it, record the opposite.",
+  documentLead:
+    "This document cannot be edited. Undo it on the day it was recorded, or correct it with an adjustment.",
   documentLines: "Items in this document",
   backToLedger: "Stock history",
   lineCost: "Cost",
@@ -118,7 +119,7 @@ export const movementTexts = {
   referenceName: "Reference",
   reasonName: "Reason",
   noteName: "Note",
-  happened: "Happened",
+  happened: "Date and time",
   recorded: "Recorded",
   recordedBy: "Recorded by",
 };

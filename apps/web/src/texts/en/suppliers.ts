@@ -49,6 +49,6 @@ export const supplierTexts = {
   emptyTitle: "No suppliers yet",
   empty: "Add the first one, then choose it on your products.",
   noneFound: (query: string) => `Nothing matches “${query}”.`,
-  noneHere: "No suppliers here.",
+  noneHere: "No deactivated suppliers.",
   showActive: "Show active suppliers",
 };

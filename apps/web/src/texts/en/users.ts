@@ -4,7 +4,7 @@ import type { Role } from "@daybook/contract/permissions";
 /** Texts of people, permissions, sessions and API keys. */
 export const userTexts = {
   title: "People",
-  lead: "Who works here and what each of them may do. Nobody shares a login.",
+  lead: "Who works here and what each of them may do. Give each person their own login.",
   add: "Add person",
   list: "People",
   show: "Show",
@@ -13,10 +13,11 @@ export const userTexts = {
   login: "Login name",
   loginHint: "What they type when they sign in.",
   password: "Password",
-  passwordHint: "At least 12 characters. Tell it to them; they can change it under Devices.",
+  passwordHint: "At least 12 characters. Give it to them; they can change it under Devices.",
   newPassword: "New password",
   keepKeys: "Keep their API keys working",
-  keepKeysHint: "Otherwise they are revoked. Leave this off if somebody may know the old password.",
+  keepKeysHint:
+    "Otherwise they are revoked. Leave this off if someone else may know the old password.",
   newPasswordHint: "Only if they forgot it. Leave empty to keep the old one.",
   roles: "Roles",
   roleNames: {
@@ -27,8 +28,8 @@ export const userTexts = {
     viewer: "Viewer",
   } satisfies Readonly<Record<Role, string>>,
   roleHints: {
-    owner: "Everything, including people, settings and keys.",
-    manager: "Everything except people, settings and keys.",
+    owner: "Everything, including people, settings and API keys.",
+    manager: "Everything except people, settings and API keys.",
     cashier:
       "Sells, takes returns with a receipt, manages customers. Does not see costs or margins.",
     stock_clerk:
@@ -47,10 +48,10 @@ export const userTexts = {
   reactivated: (name: string) => `${name} can sign in again.`,
   undo: "Undo",
   you: "you",
-  noneHere: "No people here.",
-  showActive: "Show the active ones",
+  noneHere: "No deactivated people.",
+  showActive: "Show active people",
   rightsTitle: "What each role may do",
-  right: "Right",
+  right: "Permission",
   may: "yes",
   mayNot: "no",
   rights: rightTexts,
@@ -65,7 +66,7 @@ export const deviceTexts = {
   here: "this one",
   address: "Address",
   since: "Signed in",
-  seen: "Last seen",
+  seen: "Last used",
   actions: "Actions",
   end: "Sign out",
   ended: (device: string) => `${device} is signed out.`,
@@ -77,7 +78,8 @@ export const deviceTexts = {
   next: "New password",
   nextHint: "At least 12 characters; a short sentence is easy to remember.",
   keepKeys: "Keep my API keys working",
-  keepKeysHint: "Otherwise they are revoked. Leave this off if somebody may know the old password.",
+  keepKeysHint:
+    "Otherwise they are revoked. Leave this off if someone else may know the old password.",
   change: "Change password",
   changed: "Your password is changed. Other devices are signed out.",
 };

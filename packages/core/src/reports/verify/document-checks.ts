@@ -4,9 +4,9 @@ import { disagreements, rowsOf } from "./check-query.ts";
 import type { CheckQuery } from "./check-query.ts";
 
 /**
- * What a person is shown of a movement's moment and kind is its document's; a reversal belongs to the document it takes
- * back, and only that of a void has a moment of its own. Of a sale's movements only the goods of a return that cannot
- * be sold again go on as waste.
+ * The displayed time and kind of a movement are those of its document; a reversal belongs to the document it reverses,
+ * and only that of a void has its own time. Of a sale's movements only returned goods that cannot be sold again are
+ * moved on as waste.
  */
 const v23: CheckQuery = {
   id: "V23",

@@ -142,7 +142,7 @@ async function refuseForeignTables(wire: Wire): Promise<void> {
   const tables = (await tableNames(wire)).filter((name) => name !== "migration");
   if (tables.length === 0) return;
   throw new StoreRefused(
-    `The database already holds tables of another program ("${tables[0]}"); give Daybook a database of its own.`,
+    `The database already contains tables of another program ("${tables[0]}"); create a separate database for Daybook.`,
   );
 }
 

@@ -80,7 +80,7 @@ export class FileGuard {
     logPages(database, "PASSIVE");
   }
 
-  /** A clean shutdown: the file alone is complete, unless somebody still reads the log. */
+  /** A clean shutdown: the file alone is complete, unless another process still reads the log. */
   end({ database }: Connection): void {
     database.pragma("busy_timeout = 0");
     stampNextLog(database, `${this.#path}-wal`, true);

@@ -76,7 +76,7 @@ describe("[fault C2] a database file that is lost while the program runs", () =>
   test.each([
     ["deleted", "deleted", () => rmSync(path)],
     ["deleted with all files next to it", "deleted", () => removeAll()],
-    ["moved away", "moved away", () => renameSync(path, join(folder, "elsewhere.db"))],
+    ["moved", "moved", () => renameSync(path, join(folder, "elsewhere.db"))],
     ["replaced by another file", "another file", () => replaceWithCopy()],
   ])(
     "that is %s acknowledges nothing more, reports it, and saves all it had",

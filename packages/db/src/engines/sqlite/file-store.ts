@@ -183,12 +183,10 @@ class FileStore implements Store {
   #lose(happened: string): void {
     const { path, onTrouble } = this.#options;
     const sentence = `The database ${path} is lost: ${happened} while Daybook had it open.`;
-    this.#lost = new StoreLostError(`${sentence} Nothing is saved any more; stop Daybook.`);
+    this.#lost = new StoreLostError(`${sentence} Nothing more is saved; stop Daybook.`);
     void this.#queue?.hold(async ({ connection }) => {
       const saved = rescue(connection, path, Date.now());
-      this.#lost = new StoreLostError(
-        `${sentence} Nothing is saved any more; stop Daybook. ${saved}`,
-      );
+      this.#lost = new StoreLostError(`${sentence} Nothing more is saved; stop Daybook. ${saved}`);
       onTrouble?.(this.#lost.message);
     });
   }

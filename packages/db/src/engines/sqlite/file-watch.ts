@@ -71,7 +71,7 @@ class Watch implements FileWatch {
     if (typeof found === "string") return found;
     for (const [end, first] of this.#beside) {
       const now = statOf(`${this.#path}${end}`);
-      if (now === null) return `its file ${this.#path}${end} was deleted or moved away`;
+      if (now === null) return `its file ${this.#path}${end} was deleted or moved`;
       if (!isSame(now, first)) return `its file ${this.#path}${end} was replaced`;
     }
     return this.#lookInside(found, commits);
@@ -79,9 +79,9 @@ class Watch implements FileWatch {
 
   #lookAtFile(): BigIntStats | string {
     const now = statOf(this.#path);
-    if (now === null) return "it was deleted, moved away or its disk was taken out";
-    if (!isSame(now, this.#first)) return "another file was put in its place";
-    if (now.size < this.#size) return "it was overwritten with a smaller one";
+    if (now === null) return "it was deleted or moved, or its disk was removed";
+    if (!isSame(now, this.#first)) return "it was replaced by another file";
+    if (now.size < this.#size) return "it was overwritten by a smaller file";
     this.#size = now.size;
     return now;
   }
@@ -95,7 +95,7 @@ class Watch implements FileWatch {
       ? header.readUInt32BE(AT_PAGES) >= this.#header.readUInt32BE(AT_PAGES) &&
         header.readUInt32BE(AT_CHANGES) >= this.#header.readUInt32BE(AT_CHANGES)
       : header.equals(this.#header);
-    if (!fits) return "it was overwritten with another one";
+    if (!fits) return "it was overwritten by another file";
     this.#written = mtimeNs;
     this.#header = header;
     this.#commits = commits;

@@ -39,7 +39,7 @@ export function inspectLog(path: string): InspectedLog {
   const aside = asideName(log);
   renameSync(log, aside);
   rmSync(`${path}-shm`, { force: true });
-  const sentence = `The log beside ${path}, last written at ${since}, is not this file's; it was not used and is kept as ${aside}.`;
+  const sentence = `The log next to ${path}, last written at ${since}, belongs to another file; it was not used and is kept as ${aside}.`;
   return { log: "set aside", wasKilled, notices: [{ action: "database.setLogAside", sentence }] };
 }
 
@@ -79,13 +79,13 @@ export function compareWithWitness(
     renameSync(witnessPath(path), aside);
     const whose =
       witness.books === databaseId ? "what is missing" : "the other database that was here";
-    const sentence = `What Daybook knew of ${whose} is kept in ${aside}.`;
+    const sentence = `The record of ${whose} is kept in ${aside}.`;
     notices.push({ action: "database.setWitnessAside", sentence });
   }
   // Databases without a name are from before witnesses were introduced.
   if (witness === null && options.wasKilled && own !== null && loss === null) {
     const why = existsSync(witnessPath(path)) ? "cannot be read" : "is missing";
-    const sentence = `Daybook was not stopped in order, and ${witnessPath(path)}, which tells what had been saved, ${why}: compare the last receipts with those on paper, the last sales may be missing.`;
+    const sentence = `Daybook was not stopped properly, and ${witnessPath(path)}, which records what was saved, ${why}. Compare the last receipts with the printed ones: the last sales may be missing.`;
     notices.push({ action: "database.noWitness", sentence });
   }
   if (own === null) nameDatabase(connection.database, databaseId);
@@ -105,9 +105,9 @@ function describeLoss(known: {
   }
   const receipts = missingReceipts(witness, found);
   if (receipts.length > 0) {
-    return `${path} ends before what was saved in it: the receipts ${receipts.join(", ")} are missing`;
+    return `${path} lacks data that was saved in it: the receipts ${receipts.join(", ")} are missing`;
   }
   const changes = witness.seq - found.seq;
   if (changes <= 0) return null;
-  return `${path} ends before what was saved in it: the last ${changes} changes are missing, no receipt among them`;
+  return `${path} lacks data that was saved in it: the last ${changes} changes are missing, none of them a receipt`;
 }

@@ -94,7 +94,7 @@ function describeLockError(error: unknown, path: string): unknown {
       ? "was not made by Daybook; move it away"
       : "belongs to another user; give it to the user who starts Daybook";
   return new StoreRefused(
-    `${side} ${why}, because Daybook marks with this file that it has ${path} open.`,
+    `${side} ${why}, because Daybook uses this file to mark ${path} as open.`,
   );
 }
 

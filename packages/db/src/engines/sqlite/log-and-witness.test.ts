@@ -83,7 +83,7 @@ function comeBack(left: string): void {
   rmSync(left, { recursive: true });
 }
 
-/** Sells so often, is killed, and lies there as the kill left it. */
+/** Makes this many sales and kills the process; the files stay as the kill left them. */
 async function sellAndBeKilled(sales: number): Promise<void> {
   const store = await open();
   for (let sale = 0; sale < sales; sale++) await sell(store);
@@ -108,7 +108,7 @@ describe("[fault C5] a log is applied to its own database only", () => {
     const log = readFileSync(`${path}-wal`);
     writeFileSync(path, copy);
     const message = await refusal();
-    expect(message).toContain("is not this file's; it was not used and is kept as");
+    expect(message).toContain("belongs to another file; it was not used and is kept as");
     expect(message).toContain("the receipts S-6 to S-12 are missing");
     const [aside = ""] = readdirSync(folder).filter((name) => name.includes("-wal.aside-"));
     expect(readFileSync(join(folder, aside)).equals(log)).toBe(true);
@@ -132,7 +132,7 @@ describe("[fault C5] a log is applied to its own database only", () => {
     await store.close();
     comeBack(left);
     writeFileSync(path, copy);
-    expect(await refusal()).toContain("is not this file's");
+    expect(await refusal()).toContain("belongs to another file");
   });
 
   test("at every moment of a run the file and the log belong together", async () => {

@@ -146,9 +146,7 @@ test("a migration that leaves rows with missing references is undone and refused
   await withSteps([FIRST]);
   fill();
   const orphaning = step("0001_orphaning", "UPDATE child SET parent_id = 99 WHERE id = 1");
-  await expect(withSteps([FIRST, orphaning])).rejects.toThrow(
-    "rows would refer to rows that are not there",
-  );
+  await expect(withSteps([FIRST, orphaning])).rejects.toThrow("rows would refer to missing rows");
   expect(
     inFile((database) =>
       database.prepare("SELECT parent_id FROM child WHERE id = 1").pluck().get(),
@@ -176,7 +174,7 @@ test("a migration whose text changed after it was applied is refused", async () 
   await withSteps([FIRST]);
   const altered = { ...FIRST, hash: step("x", "something else").hash };
   await expect(withSteps([altered])).rejects.toThrow(StoreRefused);
-  await expect(withSteps([altered])).rejects.toThrow('The step "0000_first" has changed');
+  await expect(withSteps([altered])).rejects.toThrow('The migration "0000_first" has changed');
 });
 
 test("a database with an unknown migration belongs to a newer version", async () => {
@@ -216,7 +214,7 @@ test("[fault D2] an update reports its migrations and the path of the copy; a fi
   expect(existsSync(copy)).toBe(true);
 });
 
-test("[fault C8] a reader of a database of an earlier version is told to start Daybook once", async () => {
+test("[fault C8] a reader of a database of an earlier version is asked to start Daybook once", async () => {
   await withSteps([FIRST]);
   await expect(withSteps([FIRST, REBUILD], { readOnly: true, migrate: false })).rejects.toThrow(
     `${path} was last used by an earlier version of Daybook; start Daybook once, which updates it.`,

@@ -67,8 +67,8 @@ function applyAll(options: MigrateOptions, pending: readonly Migration[]): void 
   const [broken] = database.prepare("PRAGMA foreign_key_check").all();
   if (broken !== undefined) {
     throw new StoreRefused(
-      `The update of ${called} was undone because rows would refer to rows that are not there; ` +
-        "keep using the version of Daybook you had and report this.",
+      `The update of ${called} was undone because rows would refer to missing rows; ` +
+        "keep using your previous version of Daybook and report this.",
     );
   }
   database.pragma(`application_id = ${APPLICATION_ID}`);

@@ -65,7 +65,7 @@ export async function prepareFolder(path: string, typeOf: FileSystemType | null)
   refuseUnwritable(
     folder,
     `The folder ${folder}`,
-    "Daybook keeps a log next to the database while it runs",
+    "Daybook writes a log next to the database while it runs",
   );
 }
 
@@ -124,7 +124,7 @@ export function findFile(path: string): Stats | null {
     );
   if (found.size === 0) {
     throw new StoreRefused(
-      `${path} is empty (0 bytes) and holds no data; restore a backup, or move it away to start with a new database.`,
+      `${path} is empty (0 bytes); restore a backup, or move it away to start with a new database.`,
     );
   }
   return found;
@@ -193,7 +193,7 @@ function newerDatabase(path: string): StoreRefused {
 function refuseOrphanedLog(path: string): void {
   if (isEmpty(`${path}-wal`)) return;
   throw new StoreRefused(
-    `${path} is missing but its log ${path}-wal is there; put the file back beside it, or restore a backup.`,
+    `${path} is missing but its log ${path}-wal is there; put the file back next to it, or restore a backup.`,
   );
 }
 

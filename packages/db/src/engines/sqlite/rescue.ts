@@ -22,7 +22,7 @@ export function rescue(connection: Connection, path: string, now: number): strin
     } catch (error) {
       failures.push(`${target}: ${error instanceof Error ? error.message : String(error)}`);
       const log = keepLog(path, `${target}-wal`);
-      if (log !== null) return `No whole copy could be saved (${failures.join("; ")}). ${log}`;
+      if (log !== null) return `No complete copy could be saved (${failures.join("; ")}). ${log}`;
     }
   }
   return `No copy could be saved (${failures.join("; ")}).`;

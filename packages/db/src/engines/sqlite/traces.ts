@@ -13,7 +13,7 @@ import { lockPath } from "./lock.ts";
 import { witnessPath } from "./witness.ts";
 
 /** The hint for an operator who wants to start with a new database. */
-const HOW_TO_BEGIN = "start with a new database on purpose with `npm run shop -- start --new`";
+const HOW_TO_BEGIN = "create a new database with `npm run shop -- start --new`";
 
 /**
  * Resolves a symbolic link, so the files next to the target are found. Throws `StoreRefused` if the target is missing.
@@ -22,7 +22,7 @@ export function behindLink(path: string): string {
   for (const link of [path, dirname(path)]) {
     if (!isLink(link) || existsSync(link)) continue;
     throw new StoreRefused(
-      `${path} is missing: ${link} is a link to ${resolve(dirname(link), readlinkSync(link))}, which is not there; ` +
+      `${path} is missing: ${link} is a link to ${resolve(dirname(link), readlinkSync(link))}, which does not exist; ` +
         `connect its disk, or remove the link and ${HOW_TO_BEGIN}.`,
     );
   }
