@@ -83,7 +83,7 @@ const CORE_FLOORS = [
   ["records"],
   ["live", "maintenance"],
   ["alerts", "stock/costs"],
-  ["categories", "customers", "locations", "products", "suppliers", "users"],
+  ["categories", "customers", "locations", "products", "suppliers", "tenders", "users"],
   ["catalogue", "settings"],
   ["stock"],
   ["sales"],

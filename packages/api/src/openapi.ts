@@ -15,6 +15,7 @@ import * as reports from "@daybook/contract/reports";
 import * as sales from "@daybook/contract/sales";
 import * as settings from "@daybook/contract/settings";
 import * as suppliers from "@daybook/contract/suppliers";
+import * as tenders from "@daybook/contract/tenders";
 import * as topics from "@daybook/contract/topics";
 import * as users from "@daybook/contract/users";
 import { refusalsOf } from "./declared-refusals.ts";
@@ -35,6 +36,7 @@ const NAMED: readonly Record<string, unknown>[] = [
   sales,
   settings,
   suppliers,
+  tenders,
   topics,
   users,
   { Refusal },

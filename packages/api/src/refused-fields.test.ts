@@ -8,7 +8,7 @@ import { contextAs } from "./testing/create-test-caller.ts";
 import { populateShop } from "./testing/populated-shop.ts";
 import type { PopulatedShop } from "./testing/populated-shop.ts";
 
-const SEED = 20261121;
+const SEED = 20261201;
 /** Inputs of each kind for each field. */
 const RUNS = 40;
 
@@ -62,7 +62,7 @@ test.each(writing)(
 );
 
 test("the inputs provoke the usual refusals of a shop", () => {
-  expect([...seen]).toEqual(expect.arrayContaining(EVERY_DAY));
+  expect(EVERY_DAY.filter((one) => !seen.has(one))).toEqual([]);
 });
 
 /** Every refusal of a procedure for what a form can send; a path of null is the whole input. */

@@ -14,6 +14,7 @@ import { settings } from "./routers/settings.ts";
 import { setup } from "./routers/setup.ts";
 import { stock } from "./routers/stock.ts";
 import { suppliers } from "./routers/suppliers.ts";
+import { tenders } from "./routers/tenders.ts";
 import { users } from "./routers/users.ts";
 import { router } from "./trpc.ts";
 
@@ -31,6 +32,7 @@ export const appRouter = router({
   reports,
   users,
   settings,
+  tenders,
   apiKeys,
   auth,
   sample,

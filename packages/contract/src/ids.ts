@@ -1,5 +1,6 @@
 /** Branded public ids (UUIDs). A product id cannot be used as a location id. */
-import type { z } from "zod";
+import { z } from "zod";
+import { rule } from "./rules.ts";
 import { Uuid } from "./uuid.ts";
 
 export const ProductId = Uuid.brand<"ProductId">();
@@ -30,5 +31,11 @@ export const SessionId = Uuid.brand<"SessionId">();
 export type SessionId = z.infer<typeof SessionId>;
 export const ApiKeyId = Uuid.brand<"ApiKeyId">();
 export type ApiKeyId = z.infer<typeof ApiKeyId>;
+/** A payment method: `cash`, `card` and `other` exist in every shop; the others have a UUID. */
+export const TenderId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/, rule("not_an_id"))
+  .brand<"TenderId">();
+export type TenderId = z.infer<typeof TenderId>;
 export const PaymentId = Uuid.brand<"PaymentId">();
 export type PaymentId = z.infer<typeof PaymentId>;

@@ -57,6 +57,7 @@ export const QUERY_TOPICS = {
   "auth.me": ["users"],
   "auth.sessions": ["users"],
   "setup.status": ["settings"],
+  "tenders.list": ["tenders"],
   // The stream of changes itself: refetching it returns nothing new.
   "live.since": [],
 } satisfies Readonly<Record<string, readonly Topic[]>>;

@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { Instant } from "./fields.ts";
+import { TenderId } from "./ids.ts";
 import { Minor } from "./money.ts";
 import { Milli } from "./quantity.ts";
 
@@ -53,6 +54,7 @@ export const Entity = z.enum([
   "stockDocument",
   "supplier",
   "taxClass",
+  "tender",
   "user",
 ]);
 export type Entity = z.infer<typeof Entity>;
@@ -154,8 +156,11 @@ export const REASONS = {
   return_too_much: reason(409, z.strictObject({ returnableMilli: Milli })),
   refund_exceeds_tender: reason(
     409,
-    z.strictObject({ tender: z.string(), refundableMinor: Minor }),
+    z.strictObject({ tender: TenderId, name: z.string(), refundableMinor: Minor }),
   ),
+  tender_not_for_refunds: reason(422, z.strictObject({ tender: TenderId, name: z.string() })),
+  reference_required: reason(422, z.strictObject({ tender: TenderId, name: z.string() })),
+  needs_cash: reason(409, nothing),
   void_too_late: reason(409, nothing),
   cannot_undo: reason(409, z.strictObject({ why: z.enum(["other_day", "cost"]) })),
   total_mismatch: reason(409, z.strictObject({ expectedMinor: Minor, actualMinor: Minor })),

@@ -1,17 +1,12 @@
 /** Contracts of returns, with and without a receipt. */
 import { z } from "zod";
 import { line, OccurredAt, WriteKey } from "./fields.ts";
-import { CustomerId, LocationId, ProductId, SaleId } from "./ids.ts";
-import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
+import { CustomerId, LocationId, ProductId, SaleId, TenderId } from "./ids.ts";
+import { Minor, MinorNonNegative } from "./money.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
-import { Disposition, MAX_SALE_LINES, Tender } from "./sales.ts";
+import { Disposition, MAX_SALE_LINES } from "./sales.ts";
 import { rule } from "./rules.ts";
-
-const RefundInput = z.strictObject({
-  tender: Tender,
-  amountMinor: MinorPositive,
-  reference: line(100).default(""),
-});
+import { TenderInput } from "./tenders.ts";
 
 export const ReturnSale = z.strictObject({
   key: WriteKey,
@@ -29,7 +24,7 @@ export const ReturnSale = z.strictObject({
   locationId: LocationId.optional().describe(
     "Where the items go; if omitted, the location they were sold from",
   ),
-  refunds: z.array(RefundInput).max(20),
+  refunds: z.array(TenderInput).max(20),
   expectedTotalMinor: MinorNonNegative,
   reason: line(200).default(""),
   occurredAt: OccurredAt,
@@ -53,7 +48,7 @@ export const ReturnWithoutReceipt = z.strictObject({
     )
     .min(1, rule("nothing_to_return"))
     .max(MAX_SALE_LINES),
-  refunds: z.array(RefundInput).max(20),
+  refunds: z.array(TenderInput).max(20),
   expectedTotalMinor: MinorNonNegative,
   reason: line(200, 1),
   occurredAt: OccurredAt,
@@ -78,6 +73,6 @@ export const ReturnQuote = z.strictObject({
     }),
   ),
   totalMinor: Minor,
-  refundable: z.array(z.strictObject({ tender: Tender, amountMinor: Minor })),
+  refundable: z.array(z.strictObject({ tender: TenderId, name: z.string(), amountMinor: Minor })),
 });
 export type ReturnQuote = z.infer<typeof ReturnQuote>;

@@ -58,6 +58,7 @@ export const RULES = {
   cart_empty: nothing,
   document_cost_too_large: nothing,
   sale_time_required: nothing,
+  card_number_refused: nothing,
   snooze_end_required: nothing,
   right_not_for_keys: nothing,
   currency_not_a_code: nothing,

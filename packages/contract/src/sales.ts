@@ -1,17 +1,24 @@
 /** Contracts of the till: ringing up, voiding, and listing sales. */
 import { z } from "zod";
 import { BusinessDate, Instant, line, OccurredAt, paragraph, WriteKey } from "./fields.ts";
-import { CategoryId, CustomerId, LocationId, PaymentId, ProductId, SaleId, UserId } from "./ids.ts";
-import { Minor, MinorNonNegative, MinorPositive } from "./money.ts";
+import {
+  CategoryId,
+  CustomerId,
+  LocationId,
+  PaymentId,
+  ProductId,
+  SaleId,
+  TenderId,
+  UserId,
+} from "./ids.ts";
+import { Minor, MinorNonNegative } from "./money.ts";
 import { page, pageInput } from "./paging.ts";
 import { DiscountInput } from "./pricing.ts";
 import { UnitCode } from "./units.ts";
 import { Milli, MilliPositive } from "./quantity.ts";
 import { rule } from "./rules.ts";
 import { ShopIdentity } from "./shop-identity.ts";
-
-export const Tender = z.enum(["cash", "card", "other"]);
-export type Tender = z.infer<typeof Tender>;
+import { TenderInput, TenderKind } from "./tenders.ts";
 
 /** The destination of returned goods: back to the shelf, quarantine, waste, or not returned. */
 export const Disposition = z.enum(["restock", "quarantine", "waste", "keep"]);
@@ -22,14 +29,6 @@ export const MAX_SALE_LINES = 500;
 
 /** A cart may be open for a month; a longer one has a wrong clock. */
 export const MAX_SALE_DURATION_MS = 31 * 24 * 60 * 60 * 1000;
-
-/** A payment. More cash than is due gives change. */
-export const TenderInput = z.strictObject({
-  tender: Tender,
-  amountMinor: MinorPositive,
-  reference: line(100).default(""),
-});
-export type TenderInput = z.infer<typeof TenderInput>;
 
 /** A scanned code as the document keeps it. */
 export const ScannedCode = line(200, 1);
@@ -224,7 +223,9 @@ export const Sale = z.strictObject({
   payments: z.array(
     z.strictObject({
       id: PaymentId,
-      tender: Tender,
+      tender: TenderId,
+      name: z.string().describe("The name of the payment method at that time"),
+      kind: TenderKind,
       amountMinor: Minor,
       tenderedMinor: Minor,
       changeMinor: Minor,

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { minor } from "./money.ts";
-import { cashRounding, changeFor, roundToCash } from "./tenders.ts";
+import { cashRounding, changeFor, isCardNumber, roundToCash, TenderInput } from "./tenders.ts";
 
-const cash = (amount: number) => ({ tender: "cash" as const, amountMinor: minor(amount) });
-const card = (amount: number) => ({ tender: "card" as const, amountMinor: minor(amount) });
-const other = (amount: number) => ({ tender: "other" as const, amountMinor: minor(amount) });
+const cash = (amount: number) => ({ givesChange: true, amountMinor: minor(amount) });
+const card = (amount: number) => ({ givesChange: false, amountMinor: minor(amount) });
+const other = card;
 
 test("cash is rounded to the smallest coin, and the rounding line shows the difference", () => {
   expect([1223, 1222, 1225, -1223, 2].map((due) => roundToCash(minor(due), 5))).toEqual([
@@ -47,7 +47,7 @@ test("tenders less change are the total, and change never exceeds the cash", () 
   const property = fc.property(amount, fc.array(tender, { maxLength: 5 }), (total, tenders) => {
     const given = tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     const inCash = tenders.reduce(
-      (sum, each) => sum + (each.tender === "cash" ? each.amountMinor : 0),
+      (sum, each) => sum + (each.givesChange ? each.amountMinor : 0),
       0,
     );
     const result = changeFor(minor(total), tenders);
@@ -63,4 +63,24 @@ test("tenders less change are the total, and change never exceeds the cash", () 
     }
   });
   fc.assert(property, { numRuns: 500 });
+});
+
+test.each([
+  ["4111 1111 1111 1111", true],
+  ["5500-0000-0000-0004", true],
+  ["paid with 340000000000009, thanks", true],
+  ["2221000000000009", true],
+  ["4111 1111 1111 1112", false],
+  ["slip 12", false],
+  ["9780000000000", false],
+  ["2000000000000006", false],
+  ["41111111", false],
+])("[M1] the reference “%s” looks like a card number: %s", (reference, looksSo) => {
+  expect(isCardNumber(reference)).toBe(looksSo);
+  const read = TenderInput.safeParse({ tender: "card", amountMinor: 100, reference });
+  expect(read.success).toBe(!looksSo);
+  if (!read.success)
+    expect(read.error.issues).toMatchObject([
+      { path: ["reference"], message: expect.stringContaining("card_number_refused") },
+    ]);
 });

@@ -1,14 +1,136 @@
+/** Payment methods with their rules, and the change and rounding of a payment. */
+import { z } from "zod";
 import { mulDiv } from "./exact.ts";
-import { minor } from "./money.ts";
+import { Instant, line, Version, WriteKey } from "./fields.ts";
+import { TenderId } from "./ids.ts";
+import { minor, MinorPositive } from "./money.ts";
 import type { Minor } from "./money.ts";
+import { rule } from "./rules.ts";
 
-/** One payment by a customer with one payment method. The amount is zero or more. */
-export interface TenderInput {
-  readonly tender: "cash" | "card" | "other";
+/** The methods of every shop; the others are the shop's own. */
+export const CASH = TenderId.parse("cash");
+export const CARD = TenderId.parse("card");
+export const OTHER = TenderId.parse("other");
+
+/** What a method is, for figures and exports. `gift_card`, `store_credit` and `account` are not offered yet. */
+export const TenderKind = z.enum([
+  "cash",
+  "card",
+  "transfer",
+  "voucher",
+  "gift_card",
+  "store_credit",
+  "account",
+  "other",
+]);
+export type TenderKind = z.infer<typeof TenderKind>;
+
+/** The kinds that a shop can add. There is one cash: the one that is counted and gives change. */
+export const OwnTenderKind = TenderKind.extract(["card", "transfer", "voucher", "other"]);
+export type OwnTenderKind = z.infer<typeof OwnTenderKind>;
+
+/** The rules of a method, with what they are for a new one. */
+const tenderRules = {
+  opensDrawer: z.boolean().describe("Whether a payment opens the cash drawer"),
+  countedAtClose: z.boolean().describe("Whether its total is counted when the day is closed"),
+  givesChange: z.boolean().describe("Whether more than is due may be taken; change is cash"),
+  needsReference: z.boolean().describe("Whether a payment needs a reference"),
+  allowedForRefunds: z.boolean().describe("Whether money can be refunded by it"),
+};
+
+const defaults = {
+  opensDrawer: false,
+  countedAtClose: true,
+  givesChange: false,
+  needsReference: false,
+  allowedForRefunds: true,
+};
+
+export const CreateTender = z.strictObject({
+  key: WriteKey,
+  name: line(60, 1),
+  kind: OwnTenderKind,
+  opensDrawer: tenderRules.opensDrawer.default(defaults.opensDrawer),
+  countedAtClose: tenderRules.countedAtClose.default(defaults.countedAtClose),
+  givesChange: tenderRules.givesChange.default(defaults.givesChange),
+  needsReference: tenderRules.needsReference.default(defaults.needsReference),
+  allowedForRefunds: tenderRules.allowedForRefunds.default(defaults.allowedForRefunds),
+});
+export type CreateTender = z.infer<typeof CreateTender>;
+
+/** The kind of a method cannot be changed: figures of the past depend on it. */
+export const UpdateTender = z.strictObject({
+  key: WriteKey,
+  id: TenderId,
+  version: Version,
+  name: line(60, 1).optional(),
+  opensDrawer: tenderRules.opensDrawer.optional(),
+  countedAtClose: tenderRules.countedAtClose.optional(),
+  givesChange: tenderRules.givesChange.optional(),
+  needsReference: tenderRules.needsReference.optional(),
+  allowedForRefunds: tenderRules.allowedForRefunds.optional(),
+});
+export type UpdateTender = z.infer<typeof UpdateTender>;
+
+export const TenderState = z.strictObject({ key: WriteKey, id: TenderId, version: Version });
+export type TenderState = z.infer<typeof TenderState>;
+
+export const Tender = z.strictObject({
+  id: TenderId,
+  name: z.string(),
+  kind: TenderKind,
+  ...tenderRules,
+  active: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type Tender = z.infer<typeof Tender>;
+
+/** All methods of the shop, also deactivated ones, in the order of the till. */
+export const Tenders = z.strictObject({ items: z.array(Tender) });
+export type Tenders = z.infer<typeof Tenders>;
+
+/** A payment with one method. More than is due gives change where the method allows it. */
+export const TenderInput = z.strictObject({
+  tender: TenderId,
+  amountMinor: MinorPositive,
+  reference: line(100)
+    .refine((text) => !isCardNumber(text), rule("card_number_refused"))
+    .default("")
+    .describe("Such as the number of a voucher; a card number is refused"),
+});
+export type TenderInput = z.infer<typeof TenderInput>;
+
+/**
+ * Whether a text contains a number that could be a payment card's: 13 to 19 digits with the first digits of a card
+ * (ISO/IEC 7812) and a valid check digit (Luhn), grouped by spaces or dashes or not.
+ */
+export function isCardNumber(text: string): boolean {
+  const found = text.match(/\d(?:[ -]?\d){12,18}/g) ?? [];
+  return found
+    .map((digits) => digits.replaceAll(/[ -]/g, ""))
+    .some((digits) => CARD_BEGINS.test(digits) && hasLuhnDigit(digits));
+}
+
+/** 3 to 6, and 2221 to 2720: what the card networks use. */
+const CARD_BEGINS = /^(?:[3-6]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/;
+
+function hasLuhnDigit(digits: string): boolean {
+  let sum = 0;
+  for (const [index, digit] of [...digits].toReversed().entries()) {
+    const doubled = Number(digit) * (index % 2 === 0 ? 1 : 2);
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
+
+/** One payment by a customer with one method. The amount is zero or more. */
+export interface GivenTender {
+  readonly givesChange: boolean;
   readonly amountMinor: Minor;
 }
 
-/** The change due, the missing amount, or the excess of the tenders other than cash. */
+/** The change due, the missing amount, or the excess of the tenders that give no change. */
 export type ChangeDue = { changeMinor: Minor } | { short: Minor } | { overpaidNonCash: Minor };
 
 /** An amount rounded to the smallest coin: `R(due / step) · step`; 12.23 becomes 12.25 at a step of 0.05. */
@@ -28,18 +150,19 @@ export function cashRounding(dueMinor: Minor, stepMinor: number): Minor {
 }
 
 /**
- * Settles tenders against a total including its rounding line. Change is given from cash only, so other tenders may
- * not exceed the total, and the change never exceeds the cash. RangeError for a negative tender.
+ * Settles tenders against a total including its rounding line. Change is given for cash and for methods that allow it,
+ * so the others may not exceed the total, and the change never exceeds what allows it. RangeError for a negative
+ * tender.
  */
-export function changeFor(totalMinor: Minor, tenders: readonly TenderInput[]): ChangeDue {
-  let cash = 0;
-  let nonCash = 0;
-  for (const { tender, amountMinor } of tenders) {
+export function changeFor(totalMinor: Minor, tenders: readonly GivenTender[]): ChangeDue {
+  let changeable = 0;
+  let exact = 0;
+  for (const { givesChange, amountMinor } of tenders) {
     if (amountMinor < 0) throw new RangeError("A tender cannot be negative");
-    if (tender === "cash") cash += amountMinor;
-    else nonCash += amountMinor;
+    if (givesChange) changeable += amountMinor;
+    else exact += amountMinor;
   }
-  if (nonCash > totalMinor) return { overpaidNonCash: minor(nonCash - totalMinor) };
-  const over = cash + nonCash - totalMinor;
+  if (exact > totalMinor) return { overpaidNonCash: minor(exact - totalMinor) };
+  const over = changeable + exact - totalMinor;
   return over < 0 ? { short: minor(-over) } : { changeMinor: minor(over) };
 }

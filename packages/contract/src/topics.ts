@@ -12,6 +12,7 @@ export const TOPICS = [
   "alerts",
   "users",
   "settings",
+  "tenders",
   "apiKeys",
 ] as const;
 

@@ -10,7 +10,7 @@ const DEMANDED: Partial<Record<keyof Tables, Row>> = {
   bundleComponent: { componentId: 2 },
   category: { parentKey: 0 },
   movement: { kind: "opening", quantityMilli: 1_000 },
-  payment: { tender: "cash", amountMinor: 1, tenderedMinor: 1, changeMinor: 0 },
+  payment: { tenderKind: "cash", amountMinor: 1, tenderedMinor: 1, changeMinor: 0 },
   product: { quantityStepMilli: 1_000, tracking: "none" },
   reorderRule: { targetMilli: 2 },
   sale: { status: "completed", totalMinor: 3 },

@@ -1,6 +1,8 @@
 /** For tests: valid and almost valid values of a contract. */
 import fc from "fast-check";
 import { z } from "zod";
+import { TenderId } from "@daybook/contract/ids";
+import { CARD, CASH, OTHER } from "@daybook/contract/tenders";
 
 type Fields = Record<string, unknown>;
 
@@ -152,6 +154,7 @@ function valueOf(schema: unknown, ids: readonly string[]): fc.Arbitrary<unknown>
       ),
     );
   }
+  if (schema === TenderId) return fc.constantFrom(CASH, CARD, OTHER, ...ids);
   return textOf(schema, ids);
 }
 

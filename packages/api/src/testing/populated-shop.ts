@@ -162,6 +162,13 @@ export async function populateShop(): Promise<PopulatedShop> {
     scopes: ["products.read"],
   });
   const taxClass = await owner.settings.createTaxClass({ key: key(), name: "Reduced", rates: [] });
+  const voucher = await owner.tenders.create({ key: key(), name: "Voucher", kind: "voucher" });
+  const goneTender = await owner.tenders.create({ key: key(), name: "Cheque", kind: "other" });
+  const tenderGone = await owner.tenders.deactivate({
+    key: key(),
+    id: goneTender.id,
+    version: goneTender.version,
+  });
   const settings = await owner.settings.get({});
   const { token } = await shop.write((ctx) => createPasswordReset(ctx, "clerk"));
   const sessionId = await openSession(shop);
@@ -311,6 +318,11 @@ export async function populateShop(): Promise<PopulatedShop> {
     "settings.get": {},
     "settings.update": { key: key(), version: settings.version, name: "The Corner Shop" },
     "settings.taxClasses": {},
+    "tenders.list": {},
+    "tenders.create": { key: key(), name: "Bank transfer", kind: "transfer" },
+    "tenders.update": { ...edit(voucher), name: "Gift voucher" },
+    "tenders.deactivate": edit(voucher),
+    "tenders.reactivate": edit(tenderGone),
     "settings.createTaxClass": { key: key(), name: "Books", rates: [{ name: "VAT", ppm: 50_000 }] },
     "settings.changeTaxClass": { key: key(), id: taxClass.id, name: "Reduced rate" },
     "apiKeys.list": {},

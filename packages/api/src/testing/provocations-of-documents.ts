@@ -55,6 +55,12 @@ const goodsOfSale = {
 const refunds = {
   total_mismatch: to({ expectedTotalMinor: 1 }),
   refund_not_equal: to({ refunds: [{ tender: "cash", amountMinor: 1 }] }),
+  tender_not_for_refunds: by(async (w) => ({
+    refunds: [{ tender: await ownTender(w, { allowedForRefunds: false }), amountMinor: 1000 }],
+  })),
+  reference_required: by(async (w) => ({
+    refunds: [{ tender: await ownTender(w, { needsReference: true }), amountMinor: 1000 }],
+  })),
 };
 
 export const DOCUMENT_PROVOCATIONS: Provocations = {
@@ -114,6 +120,9 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     tenders_short: to({ tenders: cash(1) }),
     change_only_from_cash: to({ tenders: [{ tender: "card", amountMinor: 9999 }] }),
     too_much_cash: to({ tenders: cash(99_999_999) }),
+    reference_required: by(async (w) => ({
+      tenders: [{ tender: await ownTender(w, { needsReference: true }), amountMinor: 1000 }],
+    })),
     insufficient_stock: by((w) => ({
       ...line({ productId: mug(w), quantityMilli: MANY }),
       expectedTotalMinor: 900_000,
@@ -164,6 +173,12 @@ export const DOCUMENT_PROVOCATIONS: Provocations = {
     inactive: by(soldAtAClosedPlace),
   },
 };
+
+/** A new payment method with these rules. */
+async function ownTender({ owner }: World, rules: Fields): Promise<string> {
+  const made = { key: newId(), name: newId(), kind: "voucher" as const, ...rules };
+  return (await owner.tenders.create(made)).id;
+}
 
 function at({ shop }: World, ms: number): string {
   return new Date(shop.clock.now + ms).toISOString();

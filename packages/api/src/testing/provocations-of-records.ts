@@ -135,6 +135,17 @@ export const RECORD_PROVOCATIONS: Provocations = {
   "users.deactivate": { ...EDIT, last_owner: by(ownerRow) },
   "users.reactivate": EDIT,
   "settings.update": { stale_version: STALE },
+  "tenders.create": {
+    duplicate: to({ name: "Cash" }),
+    change_only_from_cash: to({ givesChange: true }),
+  },
+  "tenders.update": {
+    ...EDIT,
+    duplicate: to({ name: "Cash" }),
+    change_only_from_cash: to({ id: "card", version: 1, givesChange: true }),
+  },
+  "tenders.deactivate": { ...EDIT, needs_cash: to({ id: "cash", version: 1 }) },
+  "tenders.reactivate": EDIT,
   "settings.createTaxClass": { duplicate: to({ name: "Reduced" }) },
   "settings.changeTaxClass": { ...GET, duplicate: to({ name: "Standard" }) },
   "apiKeys.create": {

@@ -188,6 +188,8 @@ export const WRITTEN_BY: Readonly<Record<string, WrittenBy>> = {
     shownBy: "settings.get",
     values: { timeZone: "Europe/Vienna", locale: "de", skuPattern: "W-####" },
   },
+  "tenders.create": { shownBy: "tenders.list", ...OWN_ID, values: { kind: "voucher" } },
+  "tenders.update": { shownBy: "tenders.list", ...OWN_ID },
   "settings.createTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "settings.changeTaxClass": { shownBy: "settings.taxClasses", ...OWN_ID },
   "apiKeys.create": {
@@ -212,6 +214,8 @@ export const NO_FIELDS: Readonly<Record<string, string>> = {
   "locations.reactivate": STATE,
   "customers.deactivate": STATE,
   "customers.reactivate": STATE,
+  "tenders.deactivate": STATE,
+  "tenders.reactivate": STATE,
   "users.deactivate": STATE,
   "users.reactivate": STATE,
   "alerts.dismiss": STATE,

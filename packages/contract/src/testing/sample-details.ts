@@ -1,5 +1,6 @@
 import { minor } from "../money.ts";
 import { pieces } from "../quantity.ts";
+import { CASH, OTHER } from "../tenders.ts";
 import type { ReasonCode, ReasonDetails } from "../reasons.ts";
 
 const product: ReasonDetails<"not_found"> = { entity: "product", id: "p1" };
@@ -57,7 +58,10 @@ export const SAMPLE_DETAILS: { readonly [Code in ReasonCode]: ReasonDetails<Code
   other_shop: {},
   set_up_already: {},
   return_too_much: { returnableMilli: pieces(2) },
-  refund_exceeds_tender: { tender: "cash", refundableMinor: minor(450) },
+  refund_exceeds_tender: { tender: CASH, name: "Cash", refundableMinor: minor(450) },
+  tender_not_for_refunds: { tender: OTHER, name: "Voucher" },
+  reference_required: { tender: OTHER, name: "Voucher" },
+  needs_cash: {},
   void_too_late: {},
   cannot_undo: { why: "cost" },
   total_mismatch: { expectedMinor: minor(100), actualMinor: minor(120) },

@@ -10,6 +10,7 @@ const NAMES: Readonly<Partial<Record<Entity, string>>> = {
   apiKey: "API key",
   stockDocument: "stock document",
   taxClass: "tax class",
+  tender: "payment method",
 };
 
 const STATES: Readonly<Record<ReasonDetails<"wrong_state">["state"], string>> = {
@@ -93,7 +94,10 @@ export const en: RefusalTexts = {
     return_too_much: (d, { quantity }) =>
       `Only ${quantity(d.returnableMilli)} of this line can still be returned.`,
     refund_exceeds_tender: (d, { money }) =>
-      `At most ${money(d.refundableMinor)} can be refunded by ${d.tender}. Refund the rest by another method.`,
+      `At most ${money(d.refundableMinor)} can be refunded by ${d.name}. Refund the rest by another method.`,
+    tender_not_for_refunds: (d) => `${d.name} cannot be used for refunds. Choose another method.`,
+    reference_required: (d) => `Enter the reference of ${d.name}.`,
+    needs_cash: () => "Cash cannot be deactivated: change and rounding depend on it.",
     void_too_late: () => earlyEn.void_too_late,
     cannot_undo: (d) =>
       d.why === "other_day"
@@ -203,6 +207,7 @@ export const en: RefusalTexts = {
     no_lines: () => "Add at least one product.",
     cart_empty: () => "The cart is empty.",
     document_cost_too_large: () => "The total cost is too large for one document. Split the lines.",
+    card_number_refused: () => "This looks like a card number. Card numbers are not stored here.",
     sale_time_required: () => "Give the time of the sale, not before the time of its prices.",
     snooze_end_required: () => "Give an end time when snoozing, and only then.",
     right_not_for_keys: () => "An API key cannot have this permission.",

@@ -20,6 +20,7 @@ const TOPIC_PERMISSION: Readonly<Record<Topic, Permission>> = {
   alerts: "alerts.read",
   users: "users.read",
   settings: "settings.read",
+  tenders: "settings.read",
   apiKeys: "apiKeys.read",
 };
 

@@ -1,14 +1,19 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import { minor, sumMinor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import type { Tender, TenderInput } from "@daybook/contract/sales";
+import type { TenderId } from "@daybook/contract/ids";
+import type { TenderInput } from "@daybook/contract/tenders";
 import type { ReadCtx } from "../context/context.ts";
-import { refuse } from "../errors/domain-error.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
 import type { RecordedPayment } from "../sales/insert-sale.ts";
+import { nameOf } from "../sales/settle-tenders.ts";
+import { getTenders } from "../tenders/tender-rows.ts";
 
 /** The amount that one tender paid for a sale and the amount refunded to it. */
 export interface RefundableTender {
-  readonly tender: Tender;
+  readonly tender: TenderId;
+  /** The name on the receipt. */
+  readonly name: string;
   /** The payment that refunds of this tender refer to. */
   readonly paymentId: number;
   readonly amountMinor: Minor;
@@ -18,7 +23,12 @@ export interface RefundableTender {
 export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<RefundableTender[]> {
   const { payment } = ctx.t;
   const paid = await ctx.db
-    .select({ id: payment.id, tender: payment.tender, amountMinor: payment.amountMinor })
+    .select({
+      id: payment.id,
+      tender: payment.tender,
+      name: payment.tenderName,
+      amountMinor: payment.amountMinor,
+    })
     .from(payment)
     .where(eq(payment.saleId, saleId))
     .orderBy(payment.id);
@@ -32,11 +42,12 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
         and(eq(payment.saleId, saleId), inArray(payment.voids, ids)),
       ),
     );
-  const tenders = new Map<Tender, RefundableTender>();
-  for (const { id, tender, amountMinor } of paid) {
+  const tenders = new Map<TenderId, RefundableTender>();
+  for (const { id, tender, name, amountMinor } of paid) {
     const known = tenders.get(tender);
     tenders.set(tender, {
       tender,
+      name,
       paymentId: known?.paymentId ?? id,
       amountMinor: minor((known?.amountMinor ?? 0) + amountMinor),
     });
@@ -50,40 +61,50 @@ export async function refundableTenders(ctx: ReadCtx, saleId: number): Promise<R
       });
     }
   }
-  return [...tenders.values()];
+  // Cash that only gave the change of another method has nothing to refund.
+  return [...tenders.values()].filter(({ amountMinor }) => amountMinor >= 0);
 }
 
 /**
  * Converts the requested refunds into payments. Together they must be exactly the amount due (422 `refund_not_equal`);
  * each tender refunds at most the amount it paid (409 `refund_exceeds_tender`), unless the user may refund by another
- * method, and then the payment names no refunded payment.
+ * method, and then the payment names no refunded payment. Refuses 404 `not_found` and 422 `tender_not_for_refunds` at
+ * `refunds.N.tender`, and 422 `reference_required` at `refunds.N.reference`.
  */
-export function settleRefunds(
+export async function settleRefunds(
   ctx: ReadCtx,
   dueMinor: Minor,
   refunds: readonly TenderInput[],
   refundable: readonly RefundableTender[],
-): RecordedPayment[] {
+): Promise<RecordedPayment[]> {
   const givenMinor = sumMinor(refunds.map((refund) => refund.amountMinor));
   if (givenMinor !== dueMinor)
     throw refuse("refund_not_equal", { dueMinor, givenMinor }, "refunds");
+  const rows = await getTenders(ctx, refunds, "refunds");
   const left = new Map(
     refundable.map((tender) => [tender.tender, { ...tender, left: Number(tender.amountMinor) }]),
   );
   return refunds.map((refund, index) => {
+    const row = rows.get(refund.tender);
+    assert(row !== undefined, "unknown methods are refused");
+    const about = { tender: refund.tender, name: row.name };
+    if (!row.allowedForRefunds)
+      throw refuse("tender_not_for_refunds", about, `refunds.${index}.tender`);
+    if (row.needsReference && refund.reference === "")
+      throw refuse("reference_required", about, `refunds.${index}.reference`);
     const paid = left.get(refund.tender);
     const covered = paid !== undefined && refund.amountMinor <= paid.left;
     if (!covered && !ctx.actor.permissions.has("sales.refundOtherTender")) {
       const refundableMinor = minor(paid?.left ?? 0);
       throw refuse(
         "refund_exceeds_tender",
-        { tender: refund.tender, refundableMinor },
+        { ...about, refundableMinor },
         `refunds.${index}.amountMinor`,
       );
     }
     if (covered) paid.left -= refund.amountMinor;
     return {
-      tender: refund.tender,
+      tender: nameOf(row),
       tenderedMinor: refund.amountMinor,
       changeMinor: minor(0),
       reference: refund.reference,

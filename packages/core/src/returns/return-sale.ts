@@ -50,7 +50,7 @@ export async function returnSale(ctx: WriteCtx, input: ReturnSale): Promise<Sale
     place,
     customer: customerOf(origin),
     lines: lines.map(toReturn),
-    payments: settleRefunds(ctx, totalMinor, input.refunds, refundable),
+    payments: await settleRefunds(ctx, totalMinor, input.refunds, refundable),
     reason: input.reason,
     occurredAt,
   });
@@ -98,7 +98,7 @@ export async function quoteReturn(
       totalMinor: share.totalMinor,
     })),
     totalMinor: sumMinor(lines.map((line) => line.share.totalMinor)),
-    refundable: refundable.map(({ tender, amountMinor }) => ({ tender, amountMinor })),
+    refundable: refundable.map(({ tender, name, amountMinor }) => ({ tender, name, amountMinor })),
   };
 }
 

@@ -63,7 +63,7 @@ export async function returnWithoutReceipt(
     customer,
     lines: lines.map((line, index) => toReturn(line, cart.lines[index])),
     // There is no payment to refund: any tender may be used, which the permission of this procedure covers.
-    payments: settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
+    payments: await settleRefunds(withRefundRight(ctx), cart.totalMinor, input.refunds, []),
     reason: input.reason,
     occurredAt,
   });

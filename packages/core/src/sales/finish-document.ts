@@ -37,7 +37,10 @@ export async function finishDocument(
   const figures = {
     ...header,
     lines: lines.map((line) => ({ ...line, productRowId: line.product.id })),
-    payments: payments.map((payment) => ({ tender: payment.tender, amountMinor: kept(payment) })),
+    payments: payments.map((payment) => ({
+      tender: payment.tender.id,
+      amountMinor: kept(payment),
+    })),
   };
   await addToFigures(ctx, figures, 1);
   await recordAudit(ctx, {

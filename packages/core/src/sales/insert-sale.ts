@@ -1,9 +1,10 @@
 /** Writes a priced document: header, lines, taxes, payments, daily figures. Used by sales and returns. */
-import type { PaymentId, SaleId } from "@daybook/contract/ids";
+import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
 import { minor } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
-import type { Disposition, Tender } from "@daybook/contract/sales";
+import type { Disposition } from "@daybook/contract/sales";
+import type { TenderKind } from "@daybook/contract/tenders";
 import { newId } from "@daybook/contract/uuid";
 import { preparedRows } from "@daybook/db/prepared-rows";
 import { everyColumn, prepared } from "@daybook/db/statement";
@@ -69,7 +70,8 @@ export interface RecordedLine {
 }
 
 export interface RecordedPayment {
-  readonly tender: Tender;
+  /** The method with the name that the document shows. */
+  readonly tender: { readonly id: TenderId; readonly name: string; readonly kind: TenderKind };
   readonly tenderedMinor: Minor;
   readonly changeMinor: Minor;
   readonly reference: string;
@@ -179,7 +181,9 @@ export async function insertPayments(
     await inserting(ctx).payment.execute({
       publicId,
       saleId,
-      tender: payment.tender,
+      tender: payment.tender.id,
+      tenderName: payment.tender.name,
+      tenderKind: payment.tender.kind,
       amountMinor: payment.tenderedMinor - payment.changeMinor,
       tenderedMinor: payment.tenderedMinor,
       changeMinor: payment.changeMinor,
@@ -199,7 +203,9 @@ export async function insertPaymentReversal(
   payment: {
     readonly id: number;
     readonly saleId: number;
-    readonly tender: Tender;
+    readonly tender: TenderId;
+    readonly tenderName: string;
+    readonly tenderKind: TenderKind;
     readonly tenderedMinor: Minor;
     readonly changeMinor: Minor;
     readonly reference: string;
@@ -209,6 +215,8 @@ export async function insertPaymentReversal(
     publicId: newId(ctx.now),
     saleId: payment.saleId,
     tender: payment.tender,
+    tenderName: payment.tenderName,
+    tenderKind: payment.tenderKind,
     amountMinor: payment.changeMinor - payment.tenderedMinor,
     tenderedMinor: -payment.tenderedMinor,
     changeMinor: -payment.changeMinor,

@@ -28,7 +28,7 @@ import { momentsOf } from "./sale-moments.ts";
 import type { SaleMoments } from "./sale-moments.ts";
 import { saleAsBooked } from "./sale-as-booked.ts";
 import { requirePermission } from "../context/require-permission.ts";
-import { settleTenders } from "./tenders.ts";
+import { settleTenders } from "./settle-tenders.ts";
 
 /** A line of the cart with all data to record it. */
 interface LookedUpLine {
@@ -55,7 +55,10 @@ export async function ringUpSale(ctx: WriteCtx, input: RingUpSale): Promise<Sale
   const lines = await lookUpLines(ctx, input, { occurredAt, pricesAt });
   const cart = priceAgain(input, lines, shop);
   const reason = discountReason(input, cart, shop);
-  const payments = settleTenders(cart.totalMinor, input.tenders, shop.currency);
+  const payments = await settleTenders(ctx, cart.totalMinor, input.tenders, {
+    currency: shop.currency,
+    tookPlace: input.replay !== undefined,
+  });
   const number = await nextReceiptNumber(ctx);
   const header: SaleHeader = {
     key: input.key,

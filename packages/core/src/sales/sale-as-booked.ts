@@ -66,7 +66,9 @@ export function saleAsBooked(ctx: WriteCtx, booked: BookedSale): Sale {
     taxes: taxesByRate(booked),
     payments: payments.map(({ payment, publicId }) => ({
       id: publicId,
-      tender: payment.tender,
+      tender: payment.tender.id,
+      name: payment.tender.name,
+      kind: payment.tender.kind,
       amountMinor: minor(payment.tenderedMinor - payment.changeMinor),
       tenderedMinor: payment.tenderedMinor,
       changeMinor: payment.changeMinor,

@@ -1,7 +1,7 @@
 /** Updates the daily figures in the transaction of the document. `verify` compares them with the documents. */
 import type { Minor } from "@daybook/contract/money";
 import type { Milli } from "@daybook/contract/quantity";
-import type { Tender } from "@daybook/contract/sales";
+import type { TenderId } from "@daybook/contract/ids";
 import { preparedRows } from "@daybook/db/prepared-rows";
 import { addingUp, everyColumn, prepared, staysWithin } from "@daybook/db/statement";
 import type { WriteCtx } from "../context/context.ts";
@@ -29,7 +29,7 @@ export interface FiguredDocument {
   readonly taxMinor: Minor;
   readonly totalMinor: Minor;
   readonly lines: readonly FigureLine[];
-  readonly payments: readonly { readonly tender: Tender; readonly amountMinor: number }[];
+  readonly payments: readonly { readonly tender: TenderId; readonly amountMinor: number }[];
 }
 
 /**
@@ -78,7 +78,7 @@ export async function addToFigures(
   }
 }
 
-function byTender(a: { readonly tender: Tender }, b: { readonly tender: Tender }): number {
+function byTender(a: { readonly tender: TenderId }, b: { readonly tender: TenderId }): number {
   return a.tender < b.tender ? -1 : Number(a.tender > b.tender);
 }
 

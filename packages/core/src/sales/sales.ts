@@ -224,6 +224,8 @@ function paymentsOf(ctx: ReadCtx, saleId: number) {
     .select({
       id: payment.publicId,
       tender: payment.tender,
+      name: payment.tenderName,
+      kind: payment.tenderKind,
       amountMinor: payment.amountMinor,
       tenderedMinor: payment.tenderedMinor,
       changeMinor: payment.changeMinor,

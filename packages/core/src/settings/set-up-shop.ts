@@ -11,6 +11,7 @@ import { recordAudit } from "../writes/audit.ts";
 import { BASE_PRICE_LIST_ID } from "../products/base-price-list.ts";
 import type { WriteCtx } from "../context/context.ts";
 import { assert, refuse } from "../errors/domain-error.ts";
+import { insertFirstTenders } from "../tenders/tender-rows.ts";
 import { findShop } from "./shop.ts";
 import { insertIdentity, NO_IDENTITY } from "./shop-identity.ts";
 
@@ -39,6 +40,7 @@ export async function setUpShop(
   await insertShop(ctx, input.shop, exponent);
   const owner = await insertOwner(ctx, input.owner, passwordHash);
   await insertUnits(ctx);
+  await insertFirstTenders(ctx);
   await insertTax(ctx, input.shop.taxName, input.shop.taxPpm);
   await ctx.db.insert(ctx.t.priceList).values({
     id: BASE_PRICE_LIST_ID,

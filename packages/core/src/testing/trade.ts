@@ -2,7 +2,7 @@
 import type { Milli } from "@daybook/contract/quantity";
 import { ReturnSale } from "@daybook/contract/returns";
 import { RingUpSale, VoidSale } from "@daybook/contract/sales";
-import type { Disposition, Sale, Tender } from "@daybook/contract/sales";
+import type { Disposition, Sale } from "@daybook/contract/sales";
 import { newId } from "@daybook/contract/uuid";
 import { quoteReturn, returnSale } from "../returns/return-sale.ts";
 import { ringUpSale } from "../sales/ring-up-sale.ts";
@@ -18,7 +18,7 @@ export interface SoldLine {
 
 export interface SellOptions {
   readonly location?: string;
-  readonly tender?: Tender;
+  readonly tender?: string;
   readonly occurredAt?: string;
   /** The total with tax, if it is not quantity times price. */
   readonly totalMinor?: number;
@@ -62,7 +62,7 @@ export async function returnGoods(
   sale: Sale,
   lines: readonly ReturnedLine[],
   options: {
-    readonly tender?: Tender;
+    readonly tender?: string;
     readonly occurredAt?: string;
     readonly location?: string;
   } = {},

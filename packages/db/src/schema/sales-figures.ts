@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { TenderId } from "@daybook/contract/ids";
 import { money, quantity, wholeNumbers } from "../columns.ts";
 
 /**
@@ -73,7 +74,7 @@ export const tenderDaily = sqliteTable(
   {
     businessDate: text("business_date").notNull(),
     deviceId: integer("device_id").notNull(),
-    tender: text("tender", { enum: ["cash", "card", "other"] }).notNull(),
+    tender: text("tender").$type<TenderId>().notNull(),
     takenMinor: money("taken_minor").notNull(),
     refundedMinor: money("refunded_minor").notNull(),
   },

@@ -9,7 +9,8 @@ import {
   unique,
 } from "drizzle-orm/sqlite-core";
 import type { AnySQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { PaymentId, SaleId } from "@daybook/contract/ids";
+import type { PaymentId, SaleId, TenderId } from "@daybook/contract/ids";
+import type { TenderKind } from "@daybook/contract/tenders";
 import { id, instant, money, publicId, quantity, wholeNumbers } from "../columns.ts";
 import { category, lot, product, productUnit } from "./products.ts";
 import { customer } from "./customers.ts";
@@ -18,6 +19,7 @@ import { appUser } from "./users.ts";
 import { priceList } from "./prices.ts";
 import { device, shopIdentity } from "./shop.ts";
 import { taxRate } from "./taxes.ts";
+import { tender } from "./tenders.ts";
 
 /**
  * A sale or a return. All amounts are positive; `kind` gives the direction of the money. A completed row can only
@@ -170,8 +172,9 @@ export const saleLineTax = sqliteTable(
 );
 
 /**
- * Payments. `amountMinor` = tendered - change. On a return it is the amount paid out; a void adds rows with negated
- * amounts that name the payment they reverse. Append-only.
+ * Payments. `amountMinor` = tendered - change. Change for another method than cash is a cash row with nothing tendered,
+ * whose amount is negative. On a return the amount is what was paid out; a void adds rows with negated amounts that name
+ * the payment they reverse. Append-only.
  */
 export const payment = sqliteTable(
   "payment",
@@ -181,7 +184,13 @@ export const payment = sqliteTable(
     saleId: integer("sale_id")
       .notNull()
       .references(() => sale.id),
-    tender: text("tender", { enum: ["cash", "card", "other"] }).notNull(),
+    tender: text("tender")
+      .$type<TenderId>()
+      .notNull()
+      .references(() => tender.publicId),
+    /** The method's name as the document shows it, and its kind. */
+    tenderName: text("tender_name").notNull(),
+    tenderKind: text("tender_kind").$type<TenderKind>().notNull(),
     amountMinor: money("amount_minor").notNull(),
     tenderedMinor: money("tendered_minor").notNull(),
     changeMinor: money("change_minor").notNull(),
@@ -196,9 +205,9 @@ export const payment = sqliteTable(
     check("payment_amount", sql`${t.amountMinor} = ${t.tenderedMinor} - ${t.changeMinor}`),
     check(
       "payment_sign",
-      sql`(${t.amountMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.amountMinor} <= 0 AND ${t.voids} IS NOT NULL)`,
+      sql`(${t.tenderedMinor} >= 0 AND ${t.changeMinor} >= 0 AND ${t.voids} IS NULL) OR (${t.tenderedMinor} <= 0 AND ${t.changeMinor} <= 0 AND ${t.voids} IS NOT NULL)`,
     ),
-    check("payment_change_from_cash", sql`${t.tender} = 'cash' OR ${t.changeMinor} = 0`),
+    check("payment_change_from_cash", sql`${t.tenderKind} = 'cash' OR ${t.changeMinor} = 0`),
     ...wholeNumbers("payment", [t.amountMinor, t.tenderedMinor, t.changeMinor]),
   ],
 );

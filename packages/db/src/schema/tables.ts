@@ -37,6 +37,7 @@ import {
 } from "./stock.ts";
 import { productSupplier, supplier } from "./suppliers.ts";
 import { taxClass, taxClassRate, taxRate } from "./taxes.ts";
+import { tender } from "./tenders.ts";
 
 export const tables = {
   alert,
@@ -84,6 +85,7 @@ export const tables = {
   taxClass,
   taxClassRate,
   taxRate,
+  tender,
   tenderDaily,
   uom,
   userRole,

@@ -43,6 +43,7 @@ export const auditTexts = {
     session: "Signed-in device",
     apiKey: "API key",
     taxClass: "Tax class",
+    tender: "Payment method",
     shop: "Shop",
     database: "Database",
   },

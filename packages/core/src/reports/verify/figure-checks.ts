@@ -174,7 +174,7 @@ const df3: CheckQuery = {
   checked: rowsOf(sql`tender_daily`),
   broken: [
     disagreements(
-      sql`x.tender || ' on ' || x.business_date || ' at ' || d.name`,
+      sql`coalesce(n.name, x.tender) || ' on ' || x.business_date || ' at ' || d.name`,
       pairs(tenderFigures),
       sql`${compareFigures(
         "tender_daily",
@@ -183,7 +183,7 @@ const df3: CheckQuery = {
         sql`SELECT s.business_date, s.device_id, p.tender, p.amount_minor * ${isSale} AS taken_minor,
             p.amount_minor * ${isReturn} AS refunded_minor
           FROM payment p JOIN sale s ON s.id = p.sale_id WHERE s.status = 'completed'`,
-      )} LEFT JOIN device d ON d.id = x.device_id`,
+      )} LEFT JOIN device d ON d.id = x.device_id LEFT JOIN tender n ON n.public_id = x.tender`,
     ),
   ],
 };

@@ -82,7 +82,7 @@ const refunded = sql`(
     WHERE r.refund_of IS NOT NULL AND r.voids IS NULL AND d.status = 'completed' AND d.kind = 'return'
     GROUP BY o.sale_id, r.tender
   ) u
-) x JOIN sale s ON s.id = x.sale_id`;
+) x JOIN sale s ON s.id = x.sale_id JOIN tender n ON n.public_id = x.tender`;
 
 const v13: CheckQuery = {
   id: "V13",
@@ -91,7 +91,7 @@ const v13: CheckQuery = {
   checked: rowsOf(sql`payment WHERE refund_of IS NOT NULL`),
   broken: [
     disagreements(
-      sql`s.receipt_number || ', ' || x.tender`,
+      sql`s.receipt_number || ', ' || n.name`,
       [
         {
           what: "money refunded",

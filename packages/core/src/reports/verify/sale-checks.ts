@@ -105,7 +105,7 @@ const v10: CheckQuery = {
 const v11: CheckQuery = {
   id: "V11",
   equation:
-    "Money tendered less change = total of the sale, a voided one gives each payment back as it came, and change is given from cash",
+    "Money tendered less change = total of the sale, a voided one gives each payment back as it came, and change is given from cash, and a payment is of the kind of its method",
   checked: rowsOf(sql`payment`),
   broken: [
     disagreements(
@@ -131,7 +131,20 @@ const v11: CheckQuery = {
           actual: sql`p.change_minor`,
         },
       ],
-      sql`(SELECT * FROM payment WHERE tender <> 'cash') p JOIN sale s ON s.id = p.sale_id`,
+      sql`(SELECT * FROM payment WHERE tender_kind <> 'cash') p JOIN sale s ON s.id = p.sale_id`,
+    ),
+    disagreements(
+      sql`s.receipt_number`,
+      [
+        {
+          what: "payments of the kind of their method",
+          unit: "count",
+          expected: sql`1`,
+          actual: sql`0`,
+        },
+      ],
+      sql`(SELECT p.sale_id FROM payment p JOIN tender n ON n.public_id = p.tender
+          WHERE n.kind <> p.tender_kind) x JOIN sale s ON s.id = x.sale_id`,
     ),
     disagreements(
       sql`s.receipt_number`,

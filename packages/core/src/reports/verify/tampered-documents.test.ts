@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
+import { CARD } from "@daybook/contract/tenders";
 import { pieces } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../../context/context.ts";
 import { tamper } from "../../testing/tamper.ts";
@@ -132,12 +133,18 @@ const CHANGES: readonly Change[] = [
     change: ({ db, t }) => db.update(t.saleLineTax).set({ baseMinor: minor(1) }),
   },
   {
+    what: "a payment of another kind than its method",
+    found: /^V11 S-2: payments of the kind of their method is 0, must be 1$/,
+    change: (ctx, { small }) =>
+      ctx.db.update(ctx.t.payment).set({ tenderKind: "voucher" }).where(ofSale(ctx, small)),
+  },
+  {
     what: "a void refunded with another tender than the payment",
     found: /^V11 S-7: payments that are taken back is 0, must be 1$/,
     change: ({ db, t }) =>
       db
         .update(t.payment)
-        .set({ tender: "card" })
+        .set({ tender: CARD })
         .where(sql`voids IS NOT NULL`),
   },
   {

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
+import { CARD, OTHER } from "@daybook/contract/tenders";
 import { milli, pieces } from "@daybook/contract/quantity";
 import type { WriteCtx } from "../../context/context.ts";
 import { createTestShop } from "../../testing/create-test-shop.ts";
@@ -152,7 +153,7 @@ const BREAKS: readonly Break[] = [
   {
     id: "V13",
     what: "a refund that references a smaller payment",
-    example: /^S-\d+, card: money refunded is 20\.00, must be at most 10\.00$/,
+    example: /^S-\d+, Card: money refunded is 20\.00, must be at most 10\.00$/,
     change: (ctx, { small, back }) =>
       ctx.db
         .update(ctx.t.payment)
@@ -232,12 +233,12 @@ const BREAKS: readonly Break[] = [
   {
     id: "DF3",
     what: "a tender with a penny more than was paid",
-    example: /^card on 2026-03-02 at Server: money taken is 30\.01, must be 30\.00$/,
+    example: /^Card on 2026-03-02 at Server: money taken is 30\.01, must be 30\.00$/,
     change: ({ db, t }) =>
       db
         .update(t.tenderDaily)
         .set({ takenMinor: sql`${t.tenderDaily.takenMinor} + 1` })
-        .where(eq(t.tenderDaily.tender, "card")),
+        .where(eq(t.tenderDaily.tender, CARD)),
   },
 ];
 
@@ -278,7 +279,7 @@ test("[L7] a product, level or figure missing from the ledger is found in the ot
     await db.insert(t.tenderDaily).values({
       businessDate: "2026-01-01",
       deviceId: 1,
-      tender: "other",
+      tender: OTHER,
       takenMinor: minor(5),
       refundedMinor: minor(0),
     });
@@ -286,7 +287,7 @@ test("[L7] a product, level or figure missing from the ledger is found in the ot
   const { checks } = await verify(shop);
   const examples = checks.flatMap((check) => check.examples);
   expect(examples).toContain("TEA in Back room: stock is 0.005, must be 0");
-  expect(examples).toContain("other on 2026-01-01 at Server: money taken is 0.05, must be 0.00");
+  expect(examples).toContain("Other on 2026-01-01 at Server: money taken is 0.05, must be 0.00");
 });
 
 test("[L7] at most twenty examples are listed for many mismatches", async () => {

@@ -1,0 +1,110 @@
+import { mostChange } from "@daybook/contract/cash-notes";
+import { minor } from "@daybook/contract/money";
+import type { Minor } from "@daybook/contract/money";
+import { CASH, changeFor } from "@daybook/contract/tenders";
+import type { TenderInput } from "@daybook/contract/tenders";
+import type { ReadCtx } from "../context/context.ts";
+import { assert, refuse } from "../errors/domain-error.ts";
+import { getTenders } from "../tenders/tender-rows.ts";
+import type { TenderRow, TendersById } from "../tenders/tender-rows.ts";
+import type { RecordedPayment } from "./insert-sale.ts";
+
+interface Settling {
+  readonly currency: string;
+  /** The customer has paid already: the rules of today's methods do not undo that. */
+  readonly tookPlace: boolean;
+}
+
+interface KnownTender extends TenderInput {
+  readonly row: TenderRow;
+}
+
+/**
+ * Converts tenders into payments: change is taken from the cash, the last cash tender first; what change is due for
+ * other methods is a cash payment of its own, with nothing tendered.
+ *
+ * Refuses 404 `not_found` and 409 `inactive` at `tenders.N.tender`, 422 `reference_required` at `tenders.N.reference`,
+ * 422 `tenders_short` and `change_only_from_cash` at `tenders`, and 422 `too_much_cash` at the largest tender that gives
+ * change if the change is implausibly large.
+ */
+export async function settleTenders(
+  ctx: ReadCtx,
+  totalMinor: Minor,
+  tenders: readonly TenderInput[],
+  { currency, tookPlace }: Settling,
+): Promise<RecordedPayment[]> {
+  const rows = await getTenders(ctx, tenders, "tenders");
+  const known = tenders.map((tender) => ({ ...tender, row: rowOf(rows, tender.tender) }));
+  if (!tookPlace) checkRules(known);
+  const given = known.map(({ row, amountMinor }) => ({
+    givesChange: row.givesChange,
+    amountMinor,
+  }));
+  const due = changeFor(totalMinor, given);
+  if ("short" in due) {
+    const tenderedMinor = minor(totalMinor - due.short);
+    throw refuse("tenders_short", { dueMinor: totalMinor, tenderedMinor }, "tenders");
+  }
+  if ("overpaidNonCash" in due) throw refuse("change_only_from_cash", {}, "tenders");
+  refuseTooMuchCash(due.changeMinor, given, currency);
+  return withChange(due.changeMinor, known, rowOf(rows, CASH));
+}
+
+/** Refuses what the shop's rules for its payment methods do not allow. */
+function checkRules(tenders: readonly KnownTender[]): void {
+  for (const [index, { tender, reference, row }] of tenders.entries()) {
+    if (row.deactivatedAt !== null)
+      throw refuse("inactive", { entity: "tender", id: tender }, `tenders.${index}.tender`);
+    if (row.needsReference && reference === "") {
+      const about = { tender, name: row.name };
+      throw refuse("reference_required", about, `tenders.${index}.reference`);
+    }
+  }
+}
+
+function withChange(
+  changeMinor: Minor,
+  tenders: readonly KnownTender[],
+  cash: TenderRow,
+): RecordedPayment[] {
+  let changeLeft: number = changeMinor;
+  const payments = tenders.toReversed().map(({ row, amountMinor, reference }): RecordedPayment => {
+    const change = row.kind === "cash" ? Math.min(changeLeft, amountMinor) : 0;
+    changeLeft -= change;
+    return {
+      tender: nameOf(row),
+      tenderedMinor: amountMinor,
+      changeMinor: minor(change),
+      reference,
+      refundOf: null,
+    };
+  });
+  payments.reverse();
+  if (changeLeft === 0) return payments;
+  const inCash = { tender: nameOf(cash), tenderedMinor: minor(0), changeMinor: minor(changeLeft) };
+  return [...payments, { ...inCash, reference: "", refundOf: null }];
+}
+
+/** What a payment keeps of its method. */
+export function nameOf({ publicId, name, kind }: TenderRow): RecordedPayment["tender"] {
+  return { id: publicId, name, kind };
+}
+
+function rowOf(rows: TendersById, id: TenderRow["publicId"]): TenderRow {
+  const row = rows.get(id);
+  assert(row !== undefined, "unknown methods are refused, and every shop has cash");
+  return row;
+}
+
+function refuseTooMuchCash(
+  changeMinor: Minor,
+  given: readonly { readonly givesChange: boolean; readonly amountMinor: Minor }[],
+  currency: string,
+): void {
+  const tooMuch = changeMinor - mostChange(currency);
+  if (tooMuch <= 0) return;
+  const amounts = given.map((one): number => (one.givesChange ? one.amountMinor : 0));
+  const largest = Math.max(...amounts);
+  const mostMinor = minor(Math.max(0, largest - tooMuch));
+  throw refuse("too_much_cash", { mostMinor }, `tenders.${amounts.indexOf(largest)}.amountMinor`);
+}

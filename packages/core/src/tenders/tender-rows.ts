@@ -1,0 +1,68 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { TenderId } from "@daybook/contract/ids";
+import { CARD, CASH, OTHER } from "@daybook/contract/tenders";
+import { prepared } from "@daybook/db/statement";
+import type { ReadTx, Tables } from "@daybook/db/types";
+import type { WriteCtx } from "../context/context.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { recordRows } from "../records/record-rows.ts";
+
+export type TenderRow = Tables["tender"]["$inferSelect"];
+
+export const tenderRows = recordRows<TenderRow>(
+  "tender",
+  prepared((db, t) =>
+    db
+      .select()
+      .from(t.tender)
+      .where(eq(t.tender.publicId, sql.placeholder("publicId")))
+      .prepare(),
+  ),
+);
+
+const selecting = prepared((db, t) =>
+  db.select().from(t.tender).orderBy(asc(t.tender.id)).prepare(),
+);
+
+/** All payment methods of the shop, active or not, in the order of the till. */
+export function selectTenders(tx: ReadTx): Promise<TenderRow[]> {
+  return selecting(tx).execute({});
+}
+
+/** The payment methods of a document by their public id. */
+export type TendersById = ReadonlyMap<TenderId, TenderRow>;
+
+/**
+ * The rows of the given methods, deactivated ones too. Refuses 404 `not_found` at `<field>.N.tender` for an unknown one.
+ */
+export async function getTenders(
+  tx: ReadTx,
+  given: readonly { readonly tender: TenderId }[],
+  field: "tenders" | "refunds",
+): Promise<TendersById> {
+  const known = new Map((await selectTenders(tx)).map((row) => [row.publicId, row]));
+  for (const [index, { tender }] of given.entries()) {
+    if (known.has(tender)) continue;
+    throw refuse("not_found", { entity: "tender", id: tender }, `${field}.${index}.tender`);
+  }
+  return known;
+}
+
+/** Adds the methods of every shop, at setup. */
+export async function insertFirstTenders(ctx: WriteCtx): Promise<void> {
+  const shared = {
+    countedAtClose: true,
+    needsReference: false,
+    allowedForRefunds: true,
+    version: 1,
+    createdAt: ctx.now,
+    deactivatedAt: null,
+  };
+  const counted = { ...shared, opensDrawer: true, givesChange: true };
+  const exact = { ...shared, opensDrawer: false, givesChange: false };
+  await ctx.db.insert(ctx.t.tender).values([
+    { ...counted, publicId: CASH, name: "Cash", kind: "cash" },
+    { ...exact, publicId: CARD, name: "Card", kind: "card" },
+    { ...exact, publicId: OTHER, name: "Other", kind: "other" },
+  ]);
+}

@@ -1,0 +1,146 @@
+/** The payment methods of the shop and their rules. */
+import { and, eq, sql } from "drizzle-orm";
+import { TenderId } from "@daybook/contract/ids";
+import type {
+  CreateTender,
+  Tender,
+  TenderKind,
+  Tenders,
+  TenderState,
+  UpdateTender,
+} from "@daybook/contract/tenders";
+import { newId } from "@daybook/contract/uuid";
+import { prepared, settingEvery } from "@daybook/db/statement";
+import type { ReadCtx, WriteCtx } from "../context/context.ts";
+import { isoInstant } from "../context/instants.ts";
+import { refuse } from "../errors/domain-error.ts";
+import { recordChanges } from "../records/record-changes.ts";
+import { checkUnique, orDuplicate } from "../records/unique-key.ts";
+import { selectTenders, tenderRows } from "./tender-rows.ts";
+import type { TenderRow } from "./tender-rows.ts";
+
+/** All payment methods, also deactivated ones, in the order of the till. */
+export async function listTenders(ctx: ReadCtx): Promise<Tenders> {
+  return { items: (await selectTenders(ctx)).map(toTender) };
+}
+
+/**
+ * Adds a payment method. Refuses 409 `duplicate` at `name`, and 422 `change_only_from_cash` at `givesChange` for a kind
+ * that cannot give change.
+ */
+export async function createTender(ctx: WriteCtx, input: CreateTender): Promise<Tender> {
+  await checkName(ctx, input.name, null);
+  checkChange(input.kind, input.givesChange);
+  const { key: _key, ...fields } = input;
+  const rows = await orDuplicate(
+    ctx.db
+      .insert(ctx.t.tender)
+      .values({
+        ...fields,
+        publicId: TenderId.parse(newId(ctx.now)),
+        version: 1,
+        createdAt: ctx.now,
+        deactivatedAt: null,
+      })
+      .returning(),
+    nameTaken(input.name),
+  );
+  return (await changes.created(ctx, rows)).audited;
+}
+
+/**
+ * Changes the name or the rules of a payment method; documents keep the name they show. Refuses 404, 409
+ * `stale_version`, 409 `duplicate` at `name` and 422 `change_only_from_cash` at `givesChange`.
+ */
+export async function updateTender(ctx: WriteCtx, input: UpdateTender): Promise<Tender> {
+  const before = await changes.toChange(ctx, input);
+  const name = input.name ?? before.name;
+  if (name !== before.name) await checkName(ctx, name, before.id);
+  const givesChange = input.givesChange ?? before.givesChange;
+  checkChange(before.kind, givesChange);
+  const { audited } = await changes.change(ctx, before, "update", {
+    name,
+    givesChange,
+    opensDrawer: input.opensDrawer ?? before.opensDrawer,
+    countedAtClose: input.countedAtClose ?? before.countedAtClose,
+    needsReference: input.needsReference ?? before.needsReference,
+    allowedForRefunds: input.allowedForRefunds ?? before.allowedForRefunds,
+  });
+  return audited;
+}
+
+/** Takes a method off the till; sales keep it. Refuses 404, 409 `stale_version` and 409 `needs_cash` for cash. */
+export async function deactivateTender(ctx: WriteCtx, input: TenderState): Promise<Tender> {
+  const { kind } = await tenderRows.get(ctx, input.id);
+  if (kind === "cash") throw refuse("needs_cash", {}, "id");
+  return (await changes.deactivate(ctx, input)).audited;
+}
+
+export async function reactivateTender(ctx: WriteCtx, input: TenderState): Promise<Tender> {
+  return (await changes.reactivate(ctx, input)).audited;
+}
+
+const updating = prepared((db, t) =>
+  db
+    .update(t.tender)
+    .set(settingEvery(t.tender, "id", "publicId"))
+    .where(
+      and(eq(t.tender.id, sql.placeholder("id")), eq(t.tender.version, sql.placeholder("was"))),
+    )
+    .returning()
+    .prepare(),
+);
+
+const changes = recordChanges({
+  entity: "tender",
+  topic: "tenders",
+  rows: tenderRows,
+  update: (ctx, before, set) =>
+    orDuplicate(
+      updating(ctx).execute({
+        ...before,
+        ...set,
+        version: before.version + 1,
+        was: before.version,
+      }),
+      nameTaken(set.name ?? before.name),
+    ),
+  audited: (_ctx, row) => toTender(row),
+});
+
+async function checkName(ctx: WriteCtx, name: string, ownId: number | null): Promise<void> {
+  const { tender } = ctx.t;
+  const holders = await ctx.db
+    .select({ id: tender.id, publicId: tender.publicId })
+    .from(tender)
+    .where(eq(tender.name, name));
+  checkUnique(holders, { field: "name", value: name, ownId });
+}
+
+function nameTaken(name: string) {
+  return { constraint: "tender_name_unique", field: "name", value: name, path: "name" };
+}
+
+/** Change is coins and notes: a card terminal or a bank takes exactly what is due. */
+function checkChange(kind: TenderKind, givesChange: boolean): void {
+  if (givesChange && kind !== "cash" && kind !== "voucher")
+    throw refuse("change_only_from_cash", {}, "givesChange");
+}
+
+function toTender(row: TenderRow): Tender {
+  const { name, kind, opensDrawer, countedAtClose, givesChange } = row;
+  const { needsReference, allowedForRefunds, version } = row;
+  return {
+    id: row.publicId,
+    name,
+    kind,
+    opensDrawer,
+    countedAtClose,
+    givesChange,
+    needsReference,
+    allowedForRefunds,
+    active: row.deactivatedAt === null,
+    version,
+    createdAt: isoInstant(row.createdAt),
+  };
+}
