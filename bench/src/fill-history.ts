@@ -83,8 +83,9 @@ const BOOKINGS = [
   `INSERT INTO movement (public_id, occurred_at, recorded_at, business_date, product_id, from_location_id, quantity_milli,
       cost_minor, kind, doc_type, doc_id, line_no, user_id)
     SELECT ${id("3", "line_no")}, at, at, :date, product_id, 1, 1000, 100, 'sale', 'sale', sale_id, line_no, 1 FROM cart`,
-  `INSERT INTO payment (public_id, sale_id, tender, amount_minor, tendered_minor, change_minor, reference, recorded_at)
-    SELECT ${id("4", "0")}, sale_id, 'cash', sum(gross), sum(gross), 0, '', at FROM cart GROUP BY sale_id`,
+  `INSERT INTO payment (public_id, sale_id, tender, tender_name, tender_kind, amount_minor, tendered_minor, change_minor,
+      reference, recorded_at)
+    SELECT ${id("4", "0")}, sale_id, 'cash', 'Cash', 'cash', sum(gross), sum(gross), 0, '', at FROM cart GROUP BY sale_id`,
   `INSERT INTO sales_daily (business_date, hour, location_id, sales, returns, units_milli, sales_total_minor,
       returns_total_minor, goods_minor, discount_minor, net_minor, tax_minor, rounding_minor, cost_minor)
     SELECT :date, ${hour} AS hour, 1, count(DISTINCT sale_id), 0, count(*) * 1000, sum(gross), 0, sum(gross), 0, sum(net),

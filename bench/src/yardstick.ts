@@ -117,9 +117,9 @@ const LINE = `INSERT INTO sale_line (sale_id, line_no, product_id, sku, name, qu
     price_source, gross_minor, discount_minor, net_minor, tax_minor, cost_minor)
   VALUES (?, ?, ?, 'SKU', 'Name of a product', 1000, ?, 1000, 'list', ?, 0, ?, ?, 100)`;
 const TAX = `INSERT INTO sale_line_tax (line_id, tax_rate_id, ppm, base_minor, tax_minor) VALUES (?, 1, 200000, ?, ?)`;
-const PAYMENT = `INSERT INTO payment (public_id, sale_id, tender, amount_minor, tendered_minor, change_minor, reference,
-    recorded_at)
-  VALUES (?, ?, 'cash', ?, ?, 0, '', ?)`;
+const PAYMENT = `INSERT INTO payment (public_id, sale_id, tender, tender_name, tender_kind, amount_minor, tendered_minor,
+    change_minor, reference, recorded_at)
+  VALUES (?, ?, 'cash', 'Cash', 'cash', ?, ?, 0, '', ?)`;
 const MOVEMENT = `INSERT INTO movement (public_id, occurred_at, recorded_at, business_date, product_id, from_location_id,
     quantity_milli, cost_minor, kind, doc_type, doc_id, line_no, user_id)
   VALUES (?, ?, ?, ?, ?, ?, 1000, 100, 'sale', 'sale', ?, ?, 1)`;

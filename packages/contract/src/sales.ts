@@ -251,3 +251,8 @@ export const Sale = z.strictObject({
   returns: z.array(z.strictObject({ id: SaleId, receiptNumber: z.string(), totalMinor: Minor })),
 });
 export type Sale = z.infer<typeof Sale>;
+
+/** Whether money was handed over by a payment. Change for another method is a cash payment by which none was. */
+export function isPaidWith({ tenderedMinor }: { readonly tenderedMinor: number }): boolean {
+  return tenderedMinor !== 0;
+}

@@ -86,6 +86,15 @@ export const Tender = z.strictObject({
 });
 export type Tender = z.infer<typeof Tender>;
 
+const exact = { ...defaults, active: true, version: 1 };
+
+/** The methods of a new shop. */
+export const FIRST_TENDERS: readonly Omit<Tender, "createdAt">[] = [
+  { ...exact, id: CASH, name: "Cash", kind: "cash", opensDrawer: true, givesChange: true },
+  { ...exact, id: CARD, name: "Card", kind: "card" },
+  { ...exact, id: OTHER, name: "Other", kind: "other" },
+];
+
 /** All methods of the shop, also deactivated ones, in the order of the till. */
 export const Tenders = z.strictObject({ items: z.array(Tender) });
 export type Tenders = z.infer<typeof Tenders>;

@@ -109,7 +109,9 @@ test("a subscriber far behind has to refetch everything", async () => {
 test("a subscriber ahead of the last change followed another database, and has to refetch everything", async () => {
   await change("products", "a");
   const received = await take(view({ after: 1_000_000 }), TOPICS.length);
-  expect(new Set(received.map(({ topic, ids }) => `${topic} ${ids.length}`)).size).toBe(TOPICS.length);
+  expect(new Set(received.map(({ topic, ids }) => `${topic} ${ids.length}`)).size).toBe(
+    TOPICS.length,
+  );
   const events = view({ after: 1_000_000 });
   await take(events, TOPICS.length);
   await change("stock", "b");

@@ -4,7 +4,8 @@
  */
 export const earlyEn = {
   void_too_late: "A sale can only be voided on the day it was made. Record a return instead.",
-  change_only_from_cash: "Change is given from cash only. Lower the card amount.",
+  change_only_from_cash: "Change is given from cash only. Lower the other amount.",
+  card_number_refused: "This looks like a card number. Card numbers are not stored here.",
   discount_too_large: "The discount is larger than the price.",
   too_much_cash: "This is far more cash than is due. Check the amount received.",
   percent_out_of_range: "Enter a percentage from 0 to 100.",

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { TenderId } from "@daybook/contract/ids";
-import { CARD, CASH, OTHER } from "@daybook/contract/tenders";
+import { FIRST_TENDERS } from "@daybook/contract/tenders";
 import { prepared } from "@daybook/db/statement";
 import type { ReadTx, Tables } from "@daybook/db/types";
 import type { WriteCtx } from "../context/context.ts";
@@ -50,19 +50,12 @@ export async function getTenders(
 
 /** Adds the methods of every shop, at setup. */
 export async function insertFirstTenders(ctx: WriteCtx): Promise<void> {
-  const shared = {
-    countedAtClose: true,
-    needsReference: false,
-    allowedForRefunds: true,
-    version: 1,
-    createdAt: ctx.now,
-    deactivatedAt: null,
-  };
-  const counted = { ...shared, opensDrawer: true, givesChange: true };
-  const exact = { ...shared, opensDrawer: false, givesChange: false };
-  await ctx.db.insert(ctx.t.tender).values([
-    { ...counted, publicId: CASH, name: "Cash", kind: "cash" },
-    { ...exact, publicId: CARD, name: "Card", kind: "card" },
-    { ...exact, publicId: OTHER, name: "Other", kind: "other" },
-  ]);
+  await ctx.db.insert(ctx.t.tender).values(
+    FIRST_TENDERS.map(({ id, active: _active, ...fields }) => ({
+      ...fields,
+      publicId: id,
+      createdAt: ctx.now,
+      deactivatedAt: null,
+    })),
+  );
 }

@@ -1,3 +1,4 @@
+import { isPaidWith } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { quantityWithUnit } from "../../lib/quantity-with-unit.ts";
 import { useShop } from "../../lib/shop-context.tsx";
@@ -21,7 +22,7 @@ export interface SlipSale extends Pick<Sale, "kind" | "status" | "shop"> {
   > &
     Pick<Sale["lines"][number], "name" | "unit">)[];
   readonly payments: readonly (Figures<"amountMinor" | "tenderedMinor"> &
-    Pick<Sale["payments"][number], "tender"> & { readonly id: string })[];
+    Pick<Sale["payments"][number], "name"> & { readonly id: string })[];
   readonly taxes: readonly (Figures<"ppm" | "baseMinor" | "taxMinor"> & {
     readonly taxRateId: string;
     readonly name: string;
@@ -91,10 +92,10 @@ export function ReceiptSlip({ sale, bars, copy }: ReceiptSlipProps) {
         <Row name={texts.rounding} text={money(sale.roundingMinor)} />
       )}
       <div className={classes.part}>
-        {sale.payments.map((payment) => (
+        {sale.payments.filter(isPaidWith).map((payment) => (
           <Row
             key={payment.id}
-            name={texts.tender[payment.tender]}
+            name={payment.name}
             text={money(isReturn ? payment.amountMinor : payment.tenderedMinor)}
           />
         ))}

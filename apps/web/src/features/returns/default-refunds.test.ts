@@ -1,29 +1,30 @@
 import fc from "fast-check";
+import { FIRST_TENDERS, CARD, CASH, OTHER } from "@daybook/contract/tenders";
 import { expect, test } from "vitest";
 import { defaultRefunds, paidBack, splitRefund } from "./default-refunds.ts";
 
-const TENDERS = ["cash", "card", "other"] as const;
+const TENDERS = [CASH, CARD, OTHER];
 
 test("refunds use the original payment methods, in the order of payment", () => {
   const refundable = [
-    { tender: "card", amountMinor: 300 },
-    { tender: "cash", amountMinor: 700 },
+    { tender: CARD, amountMinor: 300 },
+    { tender: CASH, amountMinor: 700 },
   ] as const;
   expect(defaultRefunds(500, refundable)).toEqual([
-    { tender: "card", amountMinor: 300, reference: "" },
-    { tender: "cash", amountMinor: 200, reference: "" },
+    { tender: CARD, amountMinor: 300, reference: "" },
+    { tender: CASH, amountMinor: 200, reference: "" },
   ]);
 });
 
 test("a tender with nothing left to refund is left out, and the rest is refunded in cash", () => {
-  const refundable = [{ tender: "card", amountMinor: 0 }] as const;
+  const refundable = [{ tender: CARD, amountMinor: 0 }] as const;
   expect(defaultRefunds(500, refundable)).toEqual([
-    { tender: "cash", amountMinor: 500, reference: "" },
+    { tender: CASH, amountMinor: 500, reference: "" },
   ]);
 });
 
 test("if nothing is owed, nothing is refunded", () => {
-  expect(defaultRefunds(0, [{ tender: "cash", amountMinor: 100 }])).toEqual([]);
+  expect(defaultRefunds(0, [{ tender: CASH, amountMinor: 100 }])).toEqual([]);
 });
 
 test("for any payments, the parts add up to the amount owed and no tender is listed twice", () => {
@@ -42,9 +43,9 @@ test("for any payments, the parts add up to the amount owed and no tender is lis
 });
 
 test("splitting adds a part for the rest with a tender not used yet", () => {
-  const refunds = [{ tender: "cash", amountMinor: 200, reference: "" }] as const;
-  expect(splitRefund(500, refunds)).toEqual([
+  const refunds = [{ tender: CASH, amountMinor: 200, reference: "" }] as const;
+  expect(splitRefund(500, refunds, FIRST_TENDERS)).toEqual([
     ...refunds,
-    { tender: "card", amountMinor: 300, reference: "" },
+    { tender: CARD, amountMinor: 300, reference: "" },
   ]);
 });

@@ -1,17 +1,18 @@
-import type { Tender } from "@daybook/contract/sales";
+import type { TenderId } from "@daybook/contract/ids";
+import { CASH } from "@daybook/contract/tenders";
 import { required } from "../../lib/typed-number.ts";
 import type { TypedNumber } from "../../lib/typed-number.ts";
 
 /** One part of the refund as form values. */
 export interface Refund {
-  readonly tender: Tender;
+  readonly tender: TenderId;
   readonly amountMinor: TypedNumber;
   readonly reference: string;
 }
 
 /** The refundable amount of a tender. */
 export interface Refundable {
-  readonly tender: Tender;
+  readonly tender: TenderId;
   readonly amountMinor: number;
 }
 
@@ -31,18 +32,22 @@ export function defaultRefunds(
     refunds.push({ tender, amountMinor: part, reference: "" });
     left -= part;
   }
-  const cash = refunds.findIndex(({ tender }) => tender === "cash");
+  const cash = refunds.findIndex(({ tender }) => tender === CASH);
   if (left <= 0) return refunds;
-  if (cash === -1) return [...refunds, { tender: "cash", amountMinor: left, reference: "" }];
+  if (cash === -1) return [...refunds, { tender: CASH, amountMinor: left, reference: "" }];
   return refunds.map((refund, index) =>
     index === cash ? { ...refund, amountMinor: refund.amountMinor + left } : refund,
   );
 }
 
 /** Adds a part for the remaining amount, with a tender that is not used yet. */
-export function splitRefund(totalMinor: number, refunds: readonly Refund[]): Refund[] {
+export function splitRefund(
+  totalMinor: number,
+  refunds: readonly Refund[],
+  tenders: readonly { readonly id: TenderId }[],
+): Refund[] {
   const used = new Set(refunds.map(({ tender }) => tender));
-  const tender = (["cash", "card", "other"] as const).find((one) => !used.has(one)) ?? "cash";
+  const tender = tenders.find(({ id }) => !used.has(id))?.id ?? CASH;
   const left = Math.max(0, totalMinor - paidBack(refunds));
   return [...refunds, { tender, amountMinor: left === 0 ? null : left, reference: "" }];
 }

@@ -1,30 +1,33 @@
-import type { Tender } from "@daybook/contract/sales";
+import type { TenderId } from "@daybook/contract/ids";
+import type { ReturnQuote } from "@daybook/contract/returns";
 import { Button } from "../../components/button.tsx";
 import { MoneyField } from "../../components/number-fields.tsx";
 import { SelectField } from "../../components/fields.tsx";
 import { FieldRow } from "../../components/form.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
+import { useTenders } from "../../lib/use-tenders.ts";
 import { returnTexts as texts } from "../../texts/en/returns.ts";
-import { salesTexts } from "../../texts/en/sales.ts";
 import { paidBack, splitRefund } from "./default-refunds.ts";
-import type { Refund, Refundable } from "./default-refunds.ts";
+import type { Refund } from "./default-refunds.ts";
 import classes from "./return-sheet.module.css";
 
 interface RefundFieldsProps {
   /** The amount due; null while nothing is selected. */
   readonly totalMinor: number | null;
   readonly refunds: readonly Refund[];
-  readonly refundable: readonly Refundable[];
+  readonly refundable: ReturnQuote["refundable"];
   readonly onChange: (refunds: readonly Refund[]) => void;
   readonly errorAt: (path: string) => string | null;
 }
-
-const TENDERS = Object.entries(salesTexts.tenders).map(([value, label]) => ({ value, label }));
 
 /** The refund: one payment method, or several that add up to the amount due. */
 export function RefundFields(props: RefundFieldsProps) {
   const { totalMinor, refunds, refundable, onChange, errorAt } = props;
   const { money } = useFormats();
+  const offered = useTenders().filter(({ allowedForRefunds }) => allowedForRefunds);
+  // A method that is not offered any more can still refund what it took.
+  const former = refundable.filter(({ tender }) => !offered.some(({ id }) => id === tender));
+  const tenders = [...offered, ...former.map(({ tender, name }) => ({ id: tender, name }))];
   const error = errorAt("refunds");
   return (
     <fieldset className={classes.part} data-path="refunds" tabIndex={-1}>
@@ -38,20 +41,18 @@ export function RefundFields(props: RefundFieldsProps) {
           </p>
           {refundable.length < 2 ? null : (
             <ul className={classes.notes}>
-              {refundable.map(({ tender, amountMinor }) => (
-                <li key={tender}>
-                  {texts.refundable(money(amountMinor), salesTexts.tenders[tender])}
-                </li>
+              {refundable.map(({ tender, name, amountMinor }) => (
+                <li key={tender}>{texts.refundable(money(amountMinor), name)}</li>
               ))}
             </ul>
           )}
           {refunds.map((refund, index) => (
-            <RefundPart key={index} {...props} refund={refund} index={index} />
+            <RefundPart key={index} {...props} refund={refund} index={index} tenders={tenders} />
           ))}
           <Difference totalMinor={totalMinor} refunds={refunds} />
-          {refunds.length > 0 && refunds.length < TENDERS.length ? (
+          {refunds.length > 0 && refunds.length < tenders.length ? (
             <div>
-              <Button onClick={() => onChange(splitRefund(totalMinor, refunds))}>
+              <Button onClick={() => onChange(splitRefund(totalMinor, refunds, tenders))}>
                 {texts.split}
               </Button>
             </div>
@@ -70,16 +71,17 @@ export function RefundFields(props: RefundFieldsProps) {
 interface RefundPartProps extends RefundFieldsProps {
   readonly refund: Refund;
   readonly index: number;
+  readonly tenders: readonly { readonly id: TenderId; readonly name: string }[];
 }
 
-function RefundPart({ refund, index, refunds, onChange, errorAt }: RefundPartProps) {
+function RefundPart({ refund, index, refunds, tenders, onChange, errorAt }: RefundPartProps) {
   const formats = useFormats();
   const change = (part: Partial<Refund>) =>
     onChange(refunds.map((other, at) => (at === index ? { ...other, ...part } : other)));
   return (
     <fieldset aria-label={texts.refundPart(index + 1)} className={classes.part}>
       <FieldRow>
-        <SelectField<Tender>
+        <SelectField<TenderId>
           field={{
             path: `refunds.${index}.tender`,
             value: refund.tender,
@@ -87,7 +89,7 @@ function RefundPart({ refund, index, refunds, onChange, errorAt }: RefundPartPro
             error: errorAt(`refunds.${index}.tender`),
           }}
           label={texts.refundTender}
-          choices={TENDERS}
+          choices={tenders.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <MoneyField
           field={{

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isPaidWith } from "@daybook/contract/sales";
 import type { Sale } from "@daybook/contract/sales";
 import { Section } from "../../components/page.tsx";
 import { useFormats } from "../../lib/shop-context.tsx";
@@ -30,10 +31,10 @@ export function SaleMoney({ sale }: { readonly sale: Sale }) {
             text={money(tax.taxMinor)}
           />
         ))}
-        {sale.payments.map((payment) => (
+        {sale.payments.filter(isPaidWith).map((payment) => (
           <Amount
             key={payment.id}
-            name={(back ? texts.refunded : texts.paid)(texts.tenders[payment.tender])}
+            name={(back ? texts.refunded : texts.paid)(payment.name)}
             under={payment.reference}
             text={money(payment.tenderedMinor)}
           />

@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import type { RefObject } from "react";
 import { minor, sumMinor } from "@daybook/contract/money";
-import type { TenderInput } from "@daybook/contract/sales";
+import type { TenderInput } from "@daybook/contract/tenders";
 import { useAllowed } from "../../lib/shop-context.tsx";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { afterLineDiscounts } from "./cart-price.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { CASH } from "@daybook/contract/tenders";
 import { CustomerId } from "@daybook/contract/ids";
 import { mulDiv } from "@daybook/contract/exact";
 import { minor, MinorNonNegative, MinorPositive } from "@daybook/contract/money";
@@ -224,7 +225,7 @@ describe("for any sequence of actions", () => {
 
 test("[fault G9] an emptied cart drops its customer; payments taken stay", () => {
   const customer = { id: CustomerId.parse("0198c000-0000-7000-8000-0000000000c1"), name: "Jo" };
-  const part = { tender: "cash" as const, amountMinor: MinorPositive.parse(100), reference: "" };
+  const part = { tender: CASH, amountMinor: MinorPositive.parse(100), reference: "" };
   const cart = after(
     add(MUG),
     { type: "setCustomer", customer },

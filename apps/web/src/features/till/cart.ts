@@ -4,7 +4,8 @@ import { Minor, MinorNonNegative } from "@daybook/contract/money";
 import { DiscountInput } from "@daybook/contract/pricing";
 import { ProductKind, UnitCode } from "@daybook/contract/units";
 import { Milli, milli, nearestOnStep, pieces } from "@daybook/contract/quantity";
-import { ScannedCode, TenderInput } from "@daybook/contract/sales";
+import { ScannedCode } from "@daybook/contract/sales";
+import { TenderInput } from "@daybook/contract/tenders";
 import type { CartLine as RingUpLine } from "@daybook/contract/sales";
 
 /** The product data needed to sell it: as of when it was added to the cart. */

@@ -3,8 +3,11 @@ import type { RefObject } from "react";
 import { useFormats } from "../../lib/shop-context.tsx";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { likelyCash } from "@daybook/contract/cash-notes";
-import type { TenderInput } from "@daybook/contract/sales";
+import { CASH } from "@daybook/contract/tenders";
+import type { TenderInput } from "@daybook/contract/tenders";
+import { tenderName } from "../../lib/use-tenders.ts";
 import classes from "./pay-panel.module.css";
+import { PaymentReference } from "./payment-reference.tsx";
 import type { Paying } from "./use-paying.ts";
 
 interface PayPanelProps {
@@ -25,6 +28,7 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
   const formats = useFormats();
   const id = useId();
   const { text, error, restMinor } = paying;
+  const others = paying.tenders.filter(({ id: tender }) => tender !== CASH);
   const notes = restMinor === null ? [] : likelyCash(restMinor, formats.style.currency);
   return (
     <section aria-label={texts.payPanel} className={classes.panel}>
@@ -33,13 +37,13 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
           <ul className={classes.parts}>
             {parts.map((part, index) => (
               <li key={`${index} ${part.tender}`}>
-                <span>{texts.part(part.tender)}</span>
+                <span>{tenderName(paying.tenders, part.tender)}</span>
                 <span className="num">{formats.money(part.amountMinor)}</span>
                 <button
                   type="button"
                   className={classes.takeBack}
                   aria-label={texts.removePart(
-                    texts.part(part.tender),
+                    tenderName(paying.tenders, part.tender),
                     formats.money(part.amountMinor),
                   )}
                   onClick={() => paying.takeBack(index)}
@@ -91,7 +95,7 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
             onChange={(event) => paying.type(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing || event.repeat) return;
-              if (event.key === "Enter") paying.take("cash");
+              if (event.key === "Enter") paying.take(CASH);
               else if (event.key === "Escape") {
                 paying.type("");
                 onLeave();
@@ -100,13 +104,21 @@ export function PayPanel({ paying, parts, empty, field, onLeave }: PayPanelProps
             }}
           />
         </div>
-        <button type="button" className={classes.tender} onClick={() => paying.take("card")}>
-          {texts.card}
-        </button>
-        <button type="button" className={classes.tender} onClick={() => paying.take("other")}>
-          {texts.other}
-        </button>
+        {others.map(({ id: tender, name }) => (
+          <button
+            key={tender}
+            type="button"
+            className={classes.tender}
+            data-long={name.length > LONG}
+            onClick={() => paying.take(tender)}
+          >
+            {name}
+          </button>
+        ))}
       </div>
+      {paying.waitsFor === null ? null : (
+        <PaymentReference key={paying.waitsFor.id} paying={paying} tender={paying.waitsFor} />
+      )}
       <p id={`${id}-error`} role="alert" className={classes.error}>
         {error}
       </p>

@@ -1,4 +1,6 @@
+import { TenderId } from "@daybook/contract/ids";
 import { describe, expect, test } from "vitest";
+import { CARD, CASH, FIRST_TENDERS, OTHER } from "@daybook/contract/tenders";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import { pay as payIn, stillToPay } from "./pay.ts";
 
@@ -8,10 +10,10 @@ describe("paying", () => {
     total: Parameters<typeof payIn>[0],
     parts: Parameters<typeof payIn>[1],
     received: Parameters<typeof payIn>[2],
-  ) => payIn(total, parts, received, "GBP");
-  const cash = (amountMinor: number | null) => ({ tender: "cash" as const, amountMinor });
-  const card = (amountMinor: number | null) => ({ tender: "card" as const, amountMinor });
-  const tender = (kind: "cash" | "card", amountMinor: number) => ({
+  ) => payIn(total, parts, received, { tenders: FIRST_TENDERS, currency: "GBP" });
+  const cash = (amountMinor: number | null) => ({ tender: CASH, amountMinor });
+  const card = (amountMinor: number | null) => ({ tender: CARD, amountMinor });
+  const tender = (kind: TenderId, amountMinor: number) => ({
     tender: kind,
     amountMinor: MinorPositive.parse(amountMinor),
     reference: "",
@@ -20,7 +22,7 @@ describe("paying", () => {
   test("exact cash pays the amount due and gives no change", () => {
     expect(pay(due, [], cash(null))).toEqual({
       kind: "paid",
-      tenders: [tender("cash", 1240)],
+      tenders: [tender(CASH, 1240)],
       changeMinor: 0,
     });
   });
@@ -40,10 +42,10 @@ describe("paying", () => {
   test("a partial payment leaves a rest, which any other tender can pay", () => {
     const first = pay(due, [], card(1000));
     if (first.kind !== "part") throw new Error("This is a part");
-    expect(stillToPay(due, first.parts)).toBe(240);
+    expect(stillToPay(due, first.parts, FIRST_TENDERS)).toBe(240);
     expect(pay(due, first.parts, cash(500))).toEqual({
       kind: "paid",
-      tenders: [tender("card", 1000), tender("cash", 500)],
+      tenders: [tender(CARD, 1000), tender(CASH, 500)],
       changeMinor: 260,
     });
   });
@@ -51,12 +53,12 @@ describe("paying", () => {
   test("a card is not charged more than is due, alone or with others", () => {
     const refused = { kind: "refused", reason: "change_only_from_cash" };
     expect(pay(due, [], card(1241))).toEqual(refused);
-    expect(pay(due, [tender("card", 1000)], card(241))).toEqual(refused);
+    expect(pay(due, [tender(CARD, 1000)], card(241))).toEqual(refused);
   });
 
   test("parts that cover a reduced total are enough", () => {
-    const parts = [tender("cash", 1000)];
-    expect(stillToPay(minor(900), parts)).toBe(0);
+    const parts = [tender(CASH, 1000)];
+    expect(stillToPay(minor(900), parts, FIRST_TENDERS)).toBe(0);
     expect(pay(minor(900), parts, cash(null))).toEqual({
       kind: "paid",
       tenders: parts,
@@ -71,5 +73,26 @@ describe("paying", () => {
   test("an amount that is unreadable, zero or negative is refused", () => {
     for (const amount of [Number.NaN, 0, -5])
       expect(pay(due, [], cash(amount))).toEqual({ kind: "refused", reason: "amount" });
+  });
+
+  test("[S18] a method that gives change may exceed what is due, others may not", () => {
+    const id = TenderId.parse("0198c000-0000-7000-8000-00000000cafe");
+    const rules = (givesChange: boolean) => ({
+      tenders: FIRST_TENDERS.map((one) => (one.id === OTHER ? { ...one, id, givesChange } : one)),
+      currency: "GBP",
+    });
+    const received = { tender: id, amountMinor: 2000, reference: "V-17" };
+    expect(payIn(due, [], received, rules(true))).toMatchObject({ kind: "paid", changeMinor: 760 });
+    expect(payIn(due, [], received, rules(false))).toEqual({
+      kind: "refused",
+      reason: "change_only_from_cash",
+    });
+  });
+
+  test("[M1] a reference that looks like a card number is not taken", () => {
+    expect(pay(due, [], { ...card(null), reference: "4111 1111 1111 1111" })).toEqual({
+      kind: "refused",
+      reason: "card_number_refused",
+    });
   });
 });

@@ -1,8 +1,11 @@
 import { mostChange } from "@daybook/contract/cash-notes";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import type { Minor } from "@daybook/contract/money";
-import { changeFor } from "@daybook/contract/tenders";
-import type { Tender, TenderInput } from "@daybook/contract/sales";
+import { changeFor, isCardNumber } from "@daybook/contract/tenders";
+import type { ChangeDue, TenderInput } from "@daybook/contract/tenders";
+import { givesChange } from "../../lib/use-tenders.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
+import type { TenderId } from "@daybook/contract/ids";
 
 /** The maximum number of tenders per sale. */
 const MOST_PARTS = 20;
@@ -15,38 +18,77 @@ export type Payment =
   | { readonly kind: "part"; readonly parts: TenderInput[] }
   | {
       readonly kind: "refused";
-      readonly reason: "amount" | "change_only_from_cash" | "too_many" | "too_much_cash";
+      readonly reason:
+        | "amount"
+        | "card_number_refused"
+        | "change_only_from_cash"
+        | "too_many"
+        | "too_much_cash";
     };
 
+/** The rules for a payment: the shop's methods and its currency. */
+export interface PayRules {
+  readonly tenders: readonly OfferedTender[];
+  readonly currency: string;
+}
+
+/** What a customer hands over. An amount of null is exactly the remaining one. */
+export interface Received {
+  readonly tender: TenderId;
+  readonly amountMinor: number | null;
+  readonly reference?: string;
+}
+
 /** The remaining amount after the received parts; zero if they cover the total. */
-export function stillToPay(totalMinor: Minor, parts: readonly TenderInput[]): Minor {
-  const due = changeFor(totalMinor, parts);
+export function stillToPay(
+  totalMinor: Minor,
+  parts: readonly TenderInput[],
+  tenders: PayRules["tenders"],
+): Minor {
+  const due = dueAfter(totalMinor, parts, tenders);
   return "short" in due ? due.short : minor(0);
+}
+
+function dueAfter(
+  totalMinor: Minor,
+  parts: readonly TenderInput[],
+  tenders: PayRules["tenders"],
+): ChangeDue {
+  const given = parts.map(({ tender, amountMinor }) => ({
+    givesChange: givesChange(tenders, tender),
+    amountMinor,
+  }));
+  return changeFor(totalMinor, given);
 }
 
 /**
  * Adds a payment of `amountMinor`; null means exactly the remaining amount. NaN, the value of an invalid field, is
- * refused. Only cash may exceed the amount due.
+ * refused. Only cash, and methods that give change, may exceed the amount due.
  */
 export function pay(
   totalMinor: Minor,
   parts: readonly TenderInput[],
-  received: { readonly tender: Tender; readonly amountMinor: number | null },
-  currency: string,
+  received: Received,
+  rules: PayRules,
 ): Payment {
-  const rest = stillToPay(totalMinor, parts);
+  const rest = stillToPay(totalMinor, parts, rules.tenders);
   const amount = received.amountMinor ?? rest;
   // If the total is zero or already covered, nothing more is needed.
-  if (received.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], currency);
+  if (received.amountMinor === null && rest === 0) return settled(totalMinor, [...parts], rules);
   const read = MinorPositive.safeParse(amount);
   if (!read.success) return { kind: "refused", reason: "amount" };
   if (parts.length >= MOST_PARTS) return { kind: "refused", reason: "too_many" };
-  const tenders = [...parts, { tender: received.tender, amountMinor: read.data, reference: "" }];
-  return settled(totalMinor, tenders, currency);
+  const { tender, reference = "" } = received;
+  if (isCardNumber(reference)) return { kind: "refused", reason: "card_number_refused" };
+  return settled(totalMinor, [...parts, { tender, amountMinor: read.data, reference }], rules);
 }
 
-function settled(totalMinor: Minor, tenders: TenderInput[], currency: string): Payment {
-  const due = changeFor(totalMinor, tenders);
+function settled(
+  totalMinor: Minor,
+  tenders: TenderInput[],
+  { tenders: offered, currency }: PayRules,
+): Payment {
+  const due = dueAfter(totalMinor, tenders, offered);
   if ("overpaidNonCash" in due) return { kind: "refused", reason: "change_only_from_cash" };
   if ("short" in due) return { kind: "part", parts: tenders };
   if (due.changeMinor > mostChange(currency)) return { kind: "refused", reason: "too_much_cash" };

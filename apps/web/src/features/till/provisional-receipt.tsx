@@ -1,4 +1,5 @@
 import { useShop } from "../../lib/shop-context.tsx";
+import { useTenders } from "../../lib/use-tenders.ts";
 import { provisionalSlip } from "./provisional-slip.ts";
 import { PrintReceiptButton } from "../receipts/print-receipt-button.tsx";
 import type { LastSale } from "./till-store.ts";
@@ -12,7 +13,7 @@ interface ProvisionalReceiptProps {
 /** Prints the receipt of a sale that waits for the server, while its figures are known. */
 export function ProvisionalReceipt({ last, rules }: ProvisionalReceiptProps) {
   const { me, settings } = useShop();
-  const sold = { last, soldBy: me.user, shop: settings };
+  const sold = { last, soldBy: me.user, shop: settings, tenders: useTenders() };
   const slip = rules === null ? null : provisionalSlip({ ...sold, rules });
   return slip === null ? null : <PrintReceiptButton sale={slip} copy={false} />;
 }

@@ -1,6 +1,8 @@
 import { unitPriceOf } from "./cart.ts";
 import { priceOfCart, taxOf } from "./cart-price.ts";
 import type { TaxRules } from "./cart-price.ts";
+import { tenderName } from "../../lib/use-tenders.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
 import type { SlipSale } from "../receipts/receipt-slip.tsx";
 import type { LastSale } from "./till-store.ts";
 
@@ -10,13 +12,14 @@ interface Sold {
   readonly soldBy: { readonly name: string };
   /** The shop as the server will print it on the receipt. */
   readonly shop: SlipSale["shop"];
+  readonly tenders: readonly OfferedTender[];
 }
 
 /**
  * The receipt of a paid sale that is not saved yet, for example while the server is unreachable: with the agreed
  * figures, and without a number. Null if they are unknown, because a rate has changed since.
  */
-export function provisionalSlip({ last, rules, soldBy, shop }: Sold): SlipSale | null {
+export function provisionalSlip({ last, rules, soldBy, shop, tenders }: Sold): SlipSale | null {
   const { cart, totalMinor, changeMinor, paid } = last;
   const priced = priceOfCart(cart, rules);
   if (priced === null || priced.totalMinor !== totalMinor) return null;
@@ -44,7 +47,7 @@ export function provisionalSlip({ last, rules, soldBy, shop }: Sold): SlipSale |
     }),
     payments: paid.tenders.map(({ tender, amountMinor }, index) => ({
       id: String(index),
-      tender,
+      name: tenderName(tenders, tender),
       amountMinor,
       tenderedMinor: amountMinor,
     })),

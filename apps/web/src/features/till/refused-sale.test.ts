@@ -1,3 +1,4 @@
+import { CASH } from "@daybook/contract/tenders";
 import { expect, test } from "vitest";
 import { minor } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
@@ -43,7 +44,7 @@ test("[fault G5] sent again it keeps its key, and its available part is recorded
     {
       key: sale.input.key,
       lines: [{ quantityMilli: 1000 }],
-      tenders: [{ tender: "cash", amountMinor: 499 }],
+      tenders: [{ tender: CASH, amountMinor: 499 }],
       expectedTotalMinor: 499,
       note: "The rest was not there",
     },

@@ -1,5 +1,6 @@
 import { MinorNonNegative, MinorPositive } from "@daybook/contract/money";
-import type { TenderInput } from "@daybook/contract/sales";
+import { CASH } from "@daybook/contract/tenders";
+import type { TenderInput } from "@daybook/contract/tenders";
 import { ringUpLines } from "./cart.ts";
 import type { Cart } from "./cart.ts";
 import type { CartProblems } from "./cart-problems.ts";
@@ -75,7 +76,7 @@ export function soldInstead(
 /** Selects tenders that pay exactly this total: cards and others first, cash last. */
 function tendersFor(tenders: readonly TenderInput[], totalMinor: number): TenderInput[] {
   const cashLast = tenders.toSorted(
-    (a, b) => Number(a.tender === "cash") - Number(b.tender === "cash"),
+    (a, b) => Number(a.tender === CASH) - Number(b.tender === CASH),
   );
   let rest = totalMinor;
   return cashLast.flatMap((tender) => {

@@ -27,6 +27,7 @@ import { isTouch } from "./sounds.ts";
 import { TillAnnouncer } from "./till-announcer.tsx";
 import { useAdding } from "./use-adding.ts";
 import { useRequestedProduct } from "./use-requested-product.ts";
+import { CARD, CASH } from "@daybook/contract/tenders";
 import { usePaying } from "./use-paying.ts";
 import type { Paying } from "./use-paying.ts";
 import { useTill } from "./use-till.ts";
@@ -252,8 +253,8 @@ function useTillKeys({ till, paying, box, onEdit }: TillKeysOptions): void {
       label: texts.keys.wholeDiscount,
       run: () => onEdit({ what: "wholeDiscount" }),
     },
-    { keys: "F9", label: texts.keys.cash, run: () => paying.take("cash") },
-    { keys: "F10", label: texts.keys.card, run: () => paying.take("card") },
+    { keys: "F9", label: texts.keys.cash, run: () => paying.take(CASH) },
+    { keys: "F10", label: texts.keys.card, run: () => paying.take(CARD) },
     { keys: "+", label: texts.keys.more, run: () => stepCurrent(store, 1) },
     { keys: "-", label: texts.keys.less, run: () => stepCurrent(store, -1) },
     { keys: "Delete", label: texts.keys.remove, run: () => removeCurrent(store) },

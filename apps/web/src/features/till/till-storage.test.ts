@@ -1,3 +1,4 @@
+import { CASH } from "@daybook/contract/tenders";
 import { expect, test } from "vitest";
 import { LocationId } from "@daybook/contract/ids";
 import { minor, MinorNonNegative, MinorPositive } from "@daybook/contract/money";
@@ -37,7 +38,7 @@ function paid(lines: number) {
     customerId: null,
     lines: ringUpLines(cart),
     discount: null,
-    tenders: [{ tender: "cash" as const, amountMinor: MinorPositive.parse(100), reference: "" }],
+    tenders: [{ tender: CASH, amountMinor: MinorPositive.parse(100), reference: "" }],
     expectedTotalMinor: MinorNonNegative.parse(100 * lines),
     note: "",
   };

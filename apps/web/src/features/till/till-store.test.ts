@@ -1,3 +1,4 @@
+import { CARD } from "@daybook/contract/tenders";
 import { MinorPositive } from "@daybook/contract/money";
 import { describe, expect, test } from "vitest";
 import { memoryStorage } from "../../lib/testing/memory-storage.ts";
@@ -246,9 +247,7 @@ describe("storage in the browser", () => {
   test("[fault G5] undo changes the goods; payments taken stay until they are refunded", () => {
     const store = createTestTill().open();
     fill(store, 3);
-    const parts = [
-      { tender: "card" as const, amountMinor: MinorPositive.parse(1000), reference: "" },
-    ];
+    const parts = [{ tender: CARD, amountMinor: MinorPositive.parse(1000), reference: "" }];
     store.act({ type: "setParts", parts });
     store.undo();
     expect(quantityOf(store.get().state.cart.lines)).toBe(2);

@@ -3,11 +3,14 @@ import type { RefObject } from "react";
 import { plainText } from "@daybook/contract/fold";
 import { takesOffMoreThan } from "@daybook/contract/pricing";
 import { MAX_SALE_LINES } from "@daybook/contract/sales";
-import type { Tender } from "@daybook/contract/sales";
+import { CASH } from "@daybook/contract/tenders";
+import { useTenders } from "../../lib/use-tenders.ts";
+import type { OfferedTender } from "../../lib/use-tenders.ts";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import { priceOfCart } from "./cart-price.ts";
 import type { Drafts } from "./drafts.ts";
 import { pay, stillToPay } from "./pay.ts";
+import type { Received } from "./pay.ts";
 import { isCodeNotMoney } from "./read-entry.ts";
 import type { Till } from "./use-till.ts";
 
@@ -18,8 +21,19 @@ export interface Paying {
   readonly error: string | null;
   /** The remaining amount; null while there is no total. */
   readonly restMinor: number | null;
-  /** Takes the typed amount, or exactly the amount due if it is empty. */
-  readonly take: (tender: Tender) => void;
+  /** The shop's active payment methods. */
+  readonly tenders: readonly OfferedTender[];
+  /** The method whose reference must be entered before its payment is taken; null if none. */
+  readonly waitsFor: OfferedTender | null;
+  /**
+   * Takes the typed amount, or exactly the amount due if it is empty. A method that needs a reference first waits for
+   * it.
+   */
+  readonly take: (tender: OfferedTender["id"]) => void;
+  /** Takes the payment that waits, with its reference. */
+  readonly takeWith: (reference: string) => void;
+  /** Does without the payment that waits. */
+  readonly doWithout: () => void;
   /** Takes this much cash, or exactly the amount due. */
   readonly takeCash: (amountMinor: number | null) => void;
   readonly takeBack: (index: number) => void;
@@ -41,13 +55,18 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
   const { cart } = state;
   const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
-  const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts);
+  const [waits, setWaits] = useState<Waiting | null>(null);
+  const tenders = useTenders();
+  const restMinor = priced === null ? null : stillToPay(priced.totalMinor, cart.parts, tenders);
 
   const refuse = (sentence: string) => {
     setError(sentence);
     field.current?.focus();
   };
-  const hand = (tender: Tender, amountMinor: number | null) => {
+  const hand = (received: Received) => {
+    const tender = tenders.find(({ id }) => id === received.tender);
+    if (tender?.needsReference === true && received.reference === undefined)
+      return setWaits({ tender, received });
     if (!drafts.settle()) return setError(texts.unreadable);
     // Drafts are committed by now, although not rendered yet.
     const now = asOfNow(till);
@@ -55,9 +74,10 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
     const totalMinor = now.priced?.totalMinor;
     if (obstacle !== null || totalMinor === undefined || place === null)
       return setError(obstacle ?? texts.pricing);
-    const received = { tender, amountMinor };
-    const payment = pay(totalMinor, now.state.cart.parts, received, formats.style.currency);
+    const rules = { tenders, currency: formats.style.currency };
+    const payment = pay(totalMinor, now.state.cart.parts, received, rules);
     if (payment.kind === "refused") return refuse(SENTENCES[payment.reason]);
+    setWaits(null);
     setText("");
     setError(null);
     if (payment.kind === "part") {
@@ -65,9 +85,9 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       field.current?.focus();
       return undefined;
     }
-    const { tenders, changeMinor } = payment;
+    const { tenders: parts, changeMinor } = payment;
     const discountReason = isReasonRequired(now) ? now.state.cart.discountReason.trim() : "";
-    store.sell({ tenders, changeMinor, totalMinor, locationId: place.id, discountReason });
+    store.sell({ tenders: parts, changeMinor, totalMinor, locationId: place.id, discountReason });
     onPaid();
     return undefined;
   };
@@ -79,22 +99,39 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       setText(typed);
       setError(null);
     },
+    tenders,
+    waitsFor: waits?.tender ?? null,
+    takeWith: (reference) => {
+      if (reference.trim() === "") return setError(texts.referenceFirst);
+      return waits === null ? undefined : hand({ ...waits.received, reference: reference.trim() });
+    },
+    doWithout: () => {
+      setWaits(null);
+      setError(null);
+    },
     take: (tender) => {
-      if (text.trim() === "") return hand(tender, null);
+      if (text.trim() === "") return hand({ tender, amountMinor: null });
       const amountMinor = formats.parseMoney(text);
       if (isCodeNotMoney(text, amountMinor, restMinor ?? 0)) {
         setText("");
         setError(texts.wasACode);
         return onCode(text.trim());
       }
-      return hand(tender, amountMinor);
+      return hand({ tender, amountMinor });
     },
-    takeCash: (amountMinor) => hand("cash", amountMinor),
+    takeCash: (amountMinor) => hand({ tender: CASH, amountMinor }),
     takeBack: (index) => store.act({ type: "setParts", parts: cart.parts.toSpliced(index, 1) }),
   };
 }
 
+/** A payment that needs a reference before it is taken. */
+interface Waiting {
+  readonly tender: OfferedTender;
+  readonly received: Received;
+}
+
 const SENTENCES = {
+  card_number_refused: texts.cardNumber,
   amount: texts.notAnAmount,
   change_only_from_cash: texts.changeFromCash,
   too_much_cash: texts.tooMuchCash,

@@ -1,5 +1,3 @@
-import type { Tender } from "@daybook/contract/sales";
-
 /** Texts of the printed receipt and its printing. */
 export const receiptTexts = {
   anyTitle: "Receipt",
@@ -25,7 +23,6 @@ export const receiptTexts = {
   paidBack: "Refunded",
   rounding: "Rounding",
   change: "Change",
-  tender: { cash: "Cash", card: "Card", other: "Other" } satisfies Readonly<Record<Tender, string>>,
   tax: (name: string, percent: string, base: string) => `${name} ${percent} on ${base}`,
   thanks: "Thank you!",
   print: "Print receipt",

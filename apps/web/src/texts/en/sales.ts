@@ -1,7 +1,5 @@
 import { earlyEn } from "@daybook/contract/texts/en-early";
-import type { Disposition, Tender } from "@daybook/contract/sales";
-
-const tenders: Readonly<Record<Tender, string>> = { cash: "Cash", card: "Card", other: "Other" };
+import type { Disposition } from "@daybook/contract/sales";
 
 /** Texts of sales: their list, a sale's page, and voiding. */
 export const salesTexts = {
@@ -75,7 +73,6 @@ export const salesTexts = {
   tax: (name: string, percent: string) => `${name} ${percent}`,
   onNet: (net: string) => `on ${net}`,
   rounding: "Cash rounding",
-  tenders,
   paid: (tender: string) => `Paid: ${tender}`,
   refunded: (tender: string) => `Refunded: ${tender}`,
   change: "Change",

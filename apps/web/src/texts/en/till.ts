@@ -1,5 +1,4 @@
 import { earlyEn } from "@daybook/contract/texts/en-early";
-import type { Tender } from "@daybook/contract/sales";
 
 /** Texts of the till. */
 export const tillTexts = {
@@ -81,10 +80,12 @@ export const tillTexts = {
   closePay: "Back to the cart",
   received: "Amount received",
   exactCash: "Exact cash",
-  card: "Card",
-  other: "Other",
+  reference: (tender: string) => `Reference of ${tender}`,
+  takeWith: (tender: string) => `Take ${tender}`,
+  doWithout: "Cancel",
+  referenceFirst: "Enter the reference, such as the number of the voucher.",
+  cardNumber: earlyEn.card_number_refused,
   stillToPay: "Still to pay",
-  part: (tender: Tender) => ({ cash: "Cash", card: "Card", other: "Other" })[tender],
   removePart: (tender: string, amount: string) => `Remove ${tender} ${amount}`,
   notAnAmount: "Enter an amount above zero, such as 20.",
   tooMuchCash: earlyEn.too_much_cash,

@@ -1,3 +1,4 @@
+import { CASH } from "@daybook/contract/tenders";
 import { LocationId } from "@daybook/contract/ids";
 import { minor, MinorPositive } from "@daybook/contract/money";
 import { pieces } from "@daybook/contract/quantity";
@@ -103,7 +104,7 @@ export function fill(store: TillStore, count = 1): void {
 
 export function payCash(store: TillStore, totalMinor = 499, received = 1000): void {
   store.sell({
-    tenders: [{ tender: "cash", amountMinor: MinorPositive.parse(received), reference: "" }],
+    tenders: [{ tender: CASH, amountMinor: MinorPositive.parse(received), reference: "" }],
     totalMinor: minor(totalMinor),
     changeMinor: minor(received - totalMinor),
     locationId: PLACE,
