@@ -31,6 +31,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   "/audit": "list",
   "/settings": "settings",
   "/settings/taxes": "list",
+  "/settings/tenders": "list",
   "/settings/look": "settings",
   "/settings/scanner": "settings",
   "/users": "list",

@@ -2,6 +2,7 @@ import { createRoute } from "@tanstack/react-router";
 import { LocationsSearch } from "../features/locations/location-searches.ts";
 import { TaxesSearch } from "../features/settings/tax-searches.ts";
 import { SuppliersSearch, SupplierSearch } from "../features/suppliers/supplier-searches.ts";
+import { TendersSearch } from "../features/tenders/tender-searches.ts";
 import { ApiKeysSearch, UsersSearch } from "../features/users/user-searches.ts";
 import { lateScreen } from "./late-screen.ts";
 import { paths } from "../lib/paths.ts";
@@ -20,6 +21,13 @@ const taxes = createRoute({
   path: paths.taxes,
   validateSearch: TaxesSearch,
   component: lateScreen(() => import("../features/settings/taxes-page.tsx"), "TaxesPage"),
+});
+
+const tenders = createRoute({
+  getParentRoute,
+  path: paths.tenders,
+  validateSearch: TendersSearch,
+  component: lateScreen(() => import("../features/tenders/tenders-page.tsx"), "TendersPage"),
 });
 
 const look = createRoute({
@@ -85,6 +93,7 @@ const more = createRoute({
 export const settingsRoutes = [
   settings,
   taxes,
+  tenders,
   look,
   scanner,
   users,

@@ -37,6 +37,7 @@ export const paths = {
 
   settings: "/settings",
   taxes: "/settings/taxes",
+  tenders: "/settings/tenders",
   look: "/settings/look",
   scanner: "/settings/scanner",
   users: "/users",

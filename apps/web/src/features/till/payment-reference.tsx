@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { tillTexts as texts } from "../../texts/en/till.ts";
 import type { OfferedTender } from "../../lib/use-tenders.ts";
 import classes from "./pay-panel.module.css";
@@ -13,6 +13,8 @@ interface PaymentReferenceProps {
 export function PaymentReference({ paying, tender }: PaymentReferenceProps) {
   const id = useId();
   const [reference, setReference] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <form
       className={classes.reference}
@@ -24,9 +26,9 @@ export function PaymentReference({ paying, tender }: PaymentReferenceProps) {
     >
       <label htmlFor={id}>{texts.reference(tender.name)}</label>
       <input
+        ref={field}
         id={id}
         className={classes.field}
-        autoFocus
         autoComplete="off"
         maxLength={100}
         value={reference}

@@ -105,23 +105,28 @@ export function usePaying({ till, field, onPaid, onCode, drafts }: PayingOptions
       if (reference.trim() === "") return setError(texts.referenceFirst);
       return waits === null ? undefined : hand({ ...waits.received, reference: reference.trim() });
     },
-    doWithout: () => {
-      setWaits(null);
-      setError(null);
-    },
+    doWithout: () => setWaits(null),
     take: (tender) => {
-      if (text.trim() === "") return hand({ tender, amountMinor: null });
-      const amountMinor = formats.parseMoney(text);
-      if (isCodeNotMoney(text, amountMinor, restMinor ?? 0)) {
-        setText("");
-        setError(texts.wasACode);
-        return onCode(text.trim());
-      }
-      return hand({ tender, amountMinor });
+      const amountMinor = typedAmount(text, restMinor ?? 0, formats);
+      if (amountMinor !== "code") return hand({ tender, amountMinor });
+      setText("");
+      setError(texts.wasACode);
+      return onCode(text.trim());
     },
     takeCash: (amountMinor) => hand({ tender: CASH, amountMinor }),
     takeBack: (index) => store.act({ type: "setParts", parts: cart.parts.toSpliced(index, 1) }),
   };
+}
+
+/** The typed amount: null if there is none, "code" if a slow scanner typed it. */
+function typedAmount(
+  text: string,
+  restMinor: number,
+  { parseMoney }: Till["formats"],
+): number | null | "code" {
+  if (text.trim() === "") return null;
+  const amountMinor = parseMoney(text);
+  return isCodeNotMoney(text, amountMinor, restMinor) ? "code" : amountMinor;
 }
 
 /** A payment that needs a reference before it is taken. */

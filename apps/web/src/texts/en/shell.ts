@@ -31,6 +31,7 @@ export const shellTexts = {
     valuationReport: "Stock value",
     settings: "Shop",
     taxes: "Taxes",
+    tenders: "Payment methods",
     users: "People",
     devices: "Devices",
     apiKeys: "API keys",
