@@ -1,8 +1,5 @@
-/** The rules of a payment method, in the order of its sheet. */
-export const TENDER_RULES = [
-  "givesChange",
-  "needsReference",
-  "allowedForRefunds",
-  "opensDrawer",
-  "countedAtClose",
-] as const;
+/**
+ * The rules of a payment method that its sheet shows, in this order. `opensDrawer` and `countedAtClose` follow with the
+ * cash drawer: until then they would change nothing.
+ */
+export const TENDER_RULES = ["givesChange", "needsReference", "allowedForRefunds"] as const;

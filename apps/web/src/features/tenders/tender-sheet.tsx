@@ -7,7 +7,7 @@ import type { ContractForm } from "../../components/use-contract-form.ts";
 import { useStaleChoice } from "../../components/use-stale-choice.ts";
 import { trpc } from "../../lib/trpc.ts";
 import { tenderTexts as texts } from "../../texts/en/tenders.ts";
-import { TENDER_RULES } from "./tender-rules.ts";
+import type { TENDER_RULES } from "./tender-rules.ts";
 
 type Rules = Pick<Tender, (typeof TENDER_RULES)[number]>;
 
@@ -21,8 +21,6 @@ const NOTHING: Values & { readonly kind: OwnTenderKind } = {
   givesChange: false,
   needsReference: false,
   allowedForRefunds: true,
-  opensDrawer: false,
-  countedAtClose: true,
 };
 
 interface SheetProps {
@@ -90,14 +88,10 @@ const FIELDS = {
   givesChange: { label: texts.givesChange, show: onOrOff },
   needsReference: { label: texts.needsReference, show: onOrOff },
   allowedForRefunds: { label: texts.allowedForRefunds, show: onOrOff },
-  opensDrawer: { label: texts.opensDrawer, show: onOrOff },
-  countedAtClose: { label: texts.countedAtClose, show: onOrOff },
 };
 
-function valuesOf(tender: Tender): Values {
-  const { name, givesChange, needsReference, allowedForRefunds, opensDrawer } = tender;
-  const { countedAtClose } = tender;
-  return { name, givesChange, needsReference, allowedForRefunds, opensDrawer, countedAtClose };
+function valuesOf({ name, givesChange, needsReference, allowedForRefunds }: Tender): Values {
+  return { name, givesChange, needsReference, allowedForRefunds };
 }
 
 interface RuleFieldsProps {
@@ -122,12 +116,6 @@ function RuleFields({ form, mayGiveChange }: RuleFieldsProps) {
         hint={texts.needsReferenceHint}
       />
       <SwitchField field={form.field("allowedForRefunds")} label={texts.allowedForRefunds} />
-      <SwitchField field={form.field("opensDrawer")} label={texts.opensDrawer} />
-      <SwitchField
-        field={form.field("countedAtClose")}
-        label={texts.countedAtClose}
-        hint={texts.countedAtCloseHint}
-      />
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import type { Tender } from "@daybook/contract/tenders";
+import { LinkButton } from "../../components/button.tsx";
+import { RowActions } from "../../components/row-actions.tsx";
 import { ListPage } from "../../components/list-page.tsx";
 import { StateMenu } from "../../components/state-button.tsx";
 import { paths } from "../../lib/paths.ts";
@@ -35,11 +36,7 @@ export function TendersPage() {
           key: "name",
           title: texts.name,
           phone: "name",
-          cell: ({ id, name }) => (
-            <Link to={paths.tenders} search={{ sheet: id }}>
-              {name}
-            </Link>
-          ),
+          cell: ({ name }) => name,
         },
         { key: "kind", title: texts.kind, cell: ({ kind }) => texts.kinds[kind] },
         { key: "rules", title: texts.rules, cell: rulesOf },
@@ -48,18 +45,21 @@ export function TendersPage() {
           title: texts.state,
           cell: ({ active }) => (active ? "" : texts.isDeactivated),
         },
-        ...(mayChange
-          ? [
-              {
-                key: "actions",
-                title: texts.actions,
-                cell: (tender: Tender) =>
-                  tender.kind === "cash" ? null : (
-                    <StateMenu row={tender} texts={texts} of={trpc.tenders} />
-                  ),
-              },
-            ]
-          : []),
+        {
+          key: "actions",
+          title: texts.actions,
+          cell: (tender) =>
+            mayChange ? (
+              <RowActions>
+                <LinkButton to={paths.tenders} search={{ sheet: tender.id }} icon="edit">
+                  {texts.change}
+                </LinkButton>
+                {tender.kind === "cash" ? null : (
+                  <StateMenu row={tender} texts={texts} of={trpc.tenders} />
+                )}
+              </RowActions>
+            ) : null,
+        },
       ]}
       newSheet={(close) => <NewTenderSheet onClose={close} />}
       editSheet={(tender, close) => (

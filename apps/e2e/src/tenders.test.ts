@@ -1,0 +1,46 @@
+import { expect } from "@playwright/test";
+import { ownShop, test } from "./fixtures.ts";
+import { onScreen } from "./journeys.ts";
+import { stockShop } from "./page-calls.ts";
+
+const here = ownShop({ screen: "desk" }, ({ owner }) =>
+  stockShop(owner.page, [{ name: "Mug", sku: "MUG", priceMinor: 499 }], 40_000),
+);
+
+test("[S18] a payment method of the shop's own asks for its reference, gives change in cash and is on the receipt", async () => {
+  const { page } = here().owner;
+  await page.goto(`${here().shop.url}/settings/tenders`);
+  await onScreen(page, "Payment methods");
+  await page.getByRole("link", { name: "Add payment method" }).click();
+  await page.getByLabel("Name").fill("Voucher");
+  await page.getByRole("switch", { name: "Gives change" }).check();
+  await page.getByRole("switch", { name: "Asks for a reference" }).check();
+  await page.getByRole("button", { name: "Save payment method" }).click();
+  await expect(page.getByRole("row", { name: /Voucher/ })).toContainText("asks for a reference");
+
+  await page.getByRole("link", { name: "Sell", exact: true }).click();
+  await onScreen(page, "Sell");
+  const box = page.getByRole("combobox", { name: "Scan or search" });
+  await box.fill("mug");
+  await box.press("Enter");
+  await page.getByLabel("Amount received").fill("20");
+  await page.getByRole("button", { name: "Voucher", exact: true }).click();
+  const reference = page.getByLabel("Reference of Voucher");
+  await expect(reference).toBeFocused();
+  await reference.press("Enter");
+  await expect(page.getByText("Enter the reference, such as")).toBeVisible();
+  await reference.fill("4111 1111 1111 1111");
+  await reference.press("Enter");
+  await expect(page.getByText("This looks like a card number.")).toBeVisible();
+  await reference.fill("V-17");
+  await reference.press("Enter");
+  await expect(page.getByText("£15.01")).toBeVisible();
+
+  await page.getByRole("link", { name: "Open sale" }).click();
+  await expect(page.getByText("Paid: Voucher")).toBeVisible();
+  await expect(page.getByText("V-17")).toBeVisible();
+  await page.goto(`${page.url()}/receipt`);
+  const slip = page.getByRole("article");
+  await expect(slip).toContainText("Voucher");
+  await expect(slip).toContainText("£15.01");
+});
