@@ -210,7 +210,7 @@ describe("returns of a sale", () => {
       "refund_exceeds_tender",
       "refunds.0.amountMinor",
     );
-    expect(refusal.details).toEqual({ tender: "cash", refundableMinor: 200 });
+    expect(refusal.details).toEqual({ tender: "cash", name: "Cash", refundableMinor: 200 });
     await shop.write((w) => returnSale(w, inCash), "manager");
     const rest = goodsBack(sale, {
       lines: piecesBack(2),
