@@ -15,8 +15,8 @@ export type Shown<Figure> = Figure & z.core.$brand<"Cost">;
 export type Cost<Figure> = Shown<Figure> | null;
 
 /** The field of an answer that holds a cost. */
-export function costField<Figure extends z.ZodType<number>>(figure: Figure, description = "") {
-  return z.nullable(figure.brand<"Cost">()).describe(withHidden(description));
+export function costField<Figure extends z.ZodType<number>>(figure: Figure, meaning = "") {
+  return z.nullable(figure.brand<"Cost">()).describe(withHidden(meaning));
 }
 
 /** The cost of a goods receipt: `costMinor` for the whole quantity. */
@@ -33,9 +33,9 @@ export const lastCostField = z
   .nullable()
   .describe(withHidden("What the last opening or delivery cost in all"));
 
-function withHidden(description: string): string {
+function withHidden(meaning: string): string {
   const hidden = "null without the permission `products.readCost`";
-  return description === "" ? hidden : `${description}; ${hidden}`;
+  return meaning === "" ? hidden : `${meaning}; ${hidden}`;
 }
 
 /** The names of the fields with costs, for the audit log, which holds data without a contract; a test compares both. */
